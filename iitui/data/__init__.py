@@ -1,0 +1,1 @@
+"""Plain files that ship with the program: questions, checklists, plans, the sample journal."""

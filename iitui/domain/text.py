@@ -1,0 +1,83 @@
+"""Text on its way in: cleaned, cut and folded in this one place."""
+
+import re
+import unicodedata
+
+_LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\u0085\v\f]")
+_PLAIN = re.compile(r"[\x20-\x7e]*")
+_DROPPED_CATEGORIES = frozenset({"Cc", "Cs", "Co"})
+_DROPPED = frozenset(
+    chr(point)
+    for first, last in (
+        (0x00AD, 0x00AD),  # soft hyphen
+        (0x061C, 0x061C),  # bidi: Arabic letter mark
+        (0x200B, 0x200B),  # zero width space; the joiners after it stay: emoji and several scripts need them
+        (0x200E, 0x200F),  # bidi marks
+        (0x202A, 0x202E),  # bidi embeddings and overrides
+        (0x2060, 0x206F),  # invisible operators, bidi isolates, deprecated controls
+        (0xFEFF, 0xFEFF),  # byte order mark
+        (0xFFF9, 0xFFFB),  # interlinear annotation
+        (0xFDD0, 0xFDEF),  # noncharacters
+        (0xE0001, 0xE0001),  # language tag
+    )
+    for point in range(first, last + 1)
+)
+
+
+def _keep(character: str) -> bool:
+    if character in "\n\t":
+        return True
+    if character in _DROPPED or ord(character) & 0xFFFE == 0xFFFE:
+        return False
+    return unicodedata.category(character) not in _DROPPED_CATEGORIES
+
+
+def clean(text: str) -> str:
+    """Make text from outside harmless: NFC, no control and no bidi-override characters.
+
+    Line breaks become ``\\n``; tabs stay; emoji joiners and tags stay. Leading and trailing white space goes.
+    """
+    if _PLAIN.fullmatch(text):
+        return text.strip()
+    text = unicodedata.normalize("NFC", _LINE_BREAKS.sub("\n", text))
+    return "".join(character for character in text if _keep(character)).strip()
+
+
+def clean_line(text: str) -> str:
+    """Clean text for a field of one line: as `clean`, with runs of white space as one space."""
+    return " ".join(clean(text).split())
+
+
+def _is_ideographic(character: str) -> bool:
+    point = ord(character)
+    return (
+        0x3040 <= point <= 0x30FF
+        or 0x3400 <= point <= 0x9FFF
+        or 0xAC00 <= point <= 0xD7A3
+        or 0xF900 <= point <= 0xFAFF
+        or 0x20000 <= point <= 0x3FFFF
+    )
+
+
+_FOLD_SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+def fold(text: str) -> str:
+    """Fold text for searching and sorting: lower case, without accents.
+
+    'Łukasz Müller' -> 'lukasz muller'. Spaces stay; nothing is translated between scripts.
+    """
+    if _PLAIN.fullmatch(text):
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    stripped = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return unicodedata.normalize("NFC", stripped.translate(_FOLD_SPECIAL))
+
+
+def search_words(text: str) -> list[str]:
+    """The folded words of a text as the search index holds them; CJK characters are words of their own."""
+    spaced = "".join(
+        f" {character} " if _is_ideographic(character) else character if character.isalnum() else " "
+        for character in fold(text)
+    )
+    return spaced.split()

@@ -1,0 +1,1 @@
+"""Other programs' formats: files in, drafts out."""

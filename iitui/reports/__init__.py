@@ -1,0 +1,1 @@
+"""What can be printed, as text, Markdown and JSON."""
