@@ -18,6 +18,7 @@ from iitui.domain.enums import (
     Outcome,
     Phase,
     RepeatUnit,
+    TakeawayKind,
     TouchKind,
 )
 
@@ -151,3 +152,17 @@ class OccupationDraft:
 
     name: str
     research: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeawayDraft:
+    """Something that came out of a talk.
+
+    Attributes:
+        due_at: the instant by which a promise is to be kept, or None.
+    """
+
+    interview_id: int
+    kind: TakeawayKind
+    text: str
+    due_at: datetime | None = None

@@ -27,13 +27,51 @@ from iitui.domain.enums import (
 )
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class FollowUpId:
+    """What a follow-up is called: its kind and the number of the record that it is about."""
+
+    kind: Kind
+    subject: int
+
+    def __str__(self) -> str:
+        return f"{self.kind.value}:{self.subject}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """Something owed, or once owed.
+
+    Attributes:
+        what: one line that says what to do.
+        arises: the instant from which it is owed.
+        due: when; a snooze moves it, nothing else does.
+        allowed: the time given from arising to being due; lateness is weighed by it.
+        state: against the clock that was given to the reader.
+        verdict: what the user said of it, if anything.
+        settled_at: when that was said.
+    """
+
+    id: FollowUpId
+    contact_id: int | None
+    interview_id: int | None
+    who: str
+    what: str
+    arises: datetime
+    due: datetime
+    allowed: timedelta
+    state: DueState
+    verdict: Verdict | None
+    settled_at: datetime | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactRow:
     """A contact as the list shows it.
 
     Attributes:
         last_touch: the latest touch or held interview, or None.
-        owed: how many follow-ups about this contact are due or overdue.
+        owed: the worst thing owed about this contact, or None.
     """
 
     id: int
@@ -42,7 +80,7 @@ class ContactRow:
     role: str
     stage: Stage
     last_touch: datetime | None
-    owed: int
+    owed: FollowUp | None
     archived: bool
 
 
@@ -257,44 +295,6 @@ class Reminder:
     every: int | None
     unit: RepeatUnit
     after_done: bool
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class FollowUpId:
-    """What a follow-up is called: its kind and the number of the record that it is about."""
-
-    kind: Kind
-    subject: int
-
-    def __str__(self) -> str:
-        return f"{self.kind.value}:{self.subject}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUp:
-    """Something owed, or once owed.
-
-    Attributes:
-        what: one line that says what to do.
-        arises: the instant from which it is owed.
-        due: when; a snooze moves it, nothing else does.
-        allowed: the time given from arising to being due; lateness is weighed by it.
-        state: against the clock that was given to the reader.
-        verdict: what the user said of it, if anything.
-        settled_at: when that was said.
-    """
-
-    id: FollowUpId
-    contact_id: int | None
-    interview_id: int | None
-    who: str
-    what: str
-    arises: datetime
-    due: datetime
-    allowed: timedelta
-    state: DueState
-    verdict: Verdict | None
-    settled_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

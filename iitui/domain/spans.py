@@ -1,0 +1,199 @@
+"""Steps on the local calendar, and instants and spans in English words.
+
+The only place that walks a calendar: everything here keeps the wall clock across daylight saving and compares
+in UTC, because Python compares two datetimes of one zone by their hands alone. Names are always English.
+"""
+
+from calendar import monthrange
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import count, pairwise
+from zoneinfo import ZoneInfo
+
+from iitui.domain.enums import RepeatUnit
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_SATURDAY = 5
+_IN_HOURS = timedelta(hours=3)
+_UNITS = (
+    ("minute", timedelta(minutes=1)),
+    ("hour", timedelta(hours=1)),
+    ("day", timedelta(days=1)),
+    ("week", timedelta(weeks=1)),
+    ("month", timedelta(days=365.25 / 12)),
+    ("year", timedelta(days=365.25)),
+)
+
+
+def at_wall(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """The instant at which the clocks of a zone show a time.
+
+    A time that a spring change skips moves forward with the clocks (02:30 -> 03:30); of a time that comes
+    twice in autumn this is the first, unless `clock.fold` says otherwise.
+    """
+    return datetime.combine(day, clock, tzinfo=zone).astimezone(UTC).astimezone(zone)
+
+
+def start_of_day(instant: datetime, zone: ZoneInfo) -> datetime:
+    """The first instant of the local day that an instant falls in."""
+    return at_wall(instant.astimezone(zone).date(), time(), zone)
+
+
+def end_of_day(instant: datetime, zone: ZoneInfo) -> datetime:
+    """The end of the local day that an instant falls in: the next midnight."""
+    return at_wall(instant.astimezone(zone).date() + timedelta(days=1), time(), zone)
+
+
+def add_months(local_date: date, months: int) -> date:
+    """The same day some months on, or the last day of a shorter month.
+
+    31 January and one month is 28 or 29 February. Months may be negative.
+    """
+    years, month = divmod(local_date.month - 1 + months, 12)
+    year = local_date.year + years
+    return date(year, month + 1, min(local_date.day, monthrange(year, month + 1)[1]))
+
+
+def add_business_days(instant: datetime, days: int, zone: ZoneInfo) -> datetime:
+    """The same local time some business days on, Monday to Friday.
+
+    From a weekend the first business day is Monday. Public holidays are not known. Days may be negative.
+    """
+    local = instant.astimezone(zone)
+    if not days:
+        return local
+    day, step = local.date(), timedelta(days=1 if days > 0 else -1)
+    left = abs(days)
+    while left:
+        day += step
+        left -= day.weekday() < _SATURDAY
+    return at_wall(day, local.time(), zone)
+
+
+def next_occurrence(
+    due: datetime,
+    now: datetime,
+    zone: ZoneInfo,
+    every: int,
+    unit: RepeatUnit,
+    *,
+    anchor: datetime | None = None,
+) -> datetime:
+    """When a repeating reminder is due next: after now, and after it was due.
+
+    Args:
+        due: when it is due at present.
+        now: the instant after which the next one must lie.
+        zone: whose calendar and clocks it follows; the wall time stays across daylight saving.
+        every: so many units from one to the next.
+        unit: days, weeks or months.
+        anchor: where the rhythm was first set, if not at `due`. Counting from it keeps the 31st through
+            February, and brings a snoozed reminder back to its day.
+
+    Raises:
+        ValueError: `every` is less than one.
+    """
+    if every < 1:
+        raise ValueError(f"A reminder cannot repeat every {every} {unit.value}.")
+    base = (anchor or due).astimezone(zone)
+    after = max(due.astimezone(UTC), now.astimezone(UTC))
+    last = after.astimezone(zone).date()
+    if unit is RepeatUnit.MONTHS:
+        passed = (last.year - base.year) * 12 + last.month - base.month
+    else:
+        every *= 7 if unit is RepeatUnit.WEEKS else 1
+        passed = (last - base.date()).days
+    for turn in count(max(1, passed // every - 1)):
+        step = turn * every
+        day = (
+            add_months(base.date(), step) if unit is RepeatUnit.MONTHS else base.date() + timedelta(days=step)
+        )
+        instant = at_wall(day, base.time(), zone)
+        if instant.astimezone(UTC) > after:
+            return instant
+    raise AssertionError  # pragma: no cover - the count has no end
+
+
+def say_span(delta: timedelta) -> str:
+    """A length of time in one unit: "40 minutes", "1 hour", "3 weeks".
+
+    A unit is used up to twice the next larger one ("90 minutes", "36 hours", "10 days"), except where it
+    makes exactly one of it ("1 hour", "1 week"); halves round up. The sign is dropped.
+    """
+    delta = abs(delta)
+    if delta < timedelta(seconds=30):
+        return "less than a minute"
+    for (name, unit), (_, larger) in pairwise(_UNITS):
+        amount = (delta + unit / 2) // unit
+        if amount * unit != larger and amount * unit < 2 * larger:
+            return _count(amount, name)
+    name, unit = _UNITS[-1]
+    return _count((delta + unit / 2) // unit, name)
+
+
+def _count(amount: int, name: str) -> str:
+    return f"{amount} {name}" if amount == 1 else f"{amount} {name}s"
+
+
+def say_due(due: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """How something stands against the clock: "2 days late", "due tomorrow".
+
+    Within three hours the hours count, today the time, later the days of the calendar, so that 9:00 tomorrow
+    is tomorrow at whatever hour one looks. What is due at midnight is due on the day that ends with it.
+    """
+    ahead = due.astimezone(UTC) - now.astimezone(UTC)
+    if abs(ahead) < timedelta(seconds=30):
+        return "due now"
+    if ahead < timedelta():
+        return f"{say_span(ahead)} late"
+    if ahead <= _IN_HOURS:
+        return f"due in {say_span(ahead)}"
+    local = due.astimezone(zone)
+    at_midnight = local.time() == time()
+    day = local.date() - timedelta(days=int(at_midnight))
+    days = (day - now.astimezone(zone).date()).days
+    if days == 0:
+        return "due today" if at_midnight else f"due today {local:%H:%M}"
+    return "due tomorrow" if days == 1 else f"due in {say_span(timedelta(days=days))}"
+
+
+def say_day(day: date, year: bool = True) -> str:
+    """A day in words: "Tue 24 Nov 2026"."""
+    words = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+    return f"{words} {day.year}" if year else words
+
+
+def say_when(instant: datetime, zone: ZoneInfo, now: datetime) -> str:
+    """An instant as the clocks of a zone show it: "Tue 24 Nov 14:00".
+
+    The year is said when it is not the present one.
+    """
+    local = instant.astimezone(zone)
+    return f"{say_day(local.date(), year=local.year != now.astimezone(zone).year)} {local:%H:%M}"
+
+
+def say_both(instant: datetime, zone: ZoneInfo, own_zone: ZoneInfo, now: datetime) -> str:
+    """An instant there and here: "Tue 24 Nov 10:00 (Europe/London), 05:00 here".
+
+    The day here is said when it is another one; zones whose clocks agree at that instant need only one time.
+    """
+    there, here = instant.astimezone(zone), instant.astimezone(own_zone)
+    words = say_when(instant, zone, now)
+    if there.replace(tzinfo=None) == here.replace(tzinfo=None):
+        return words
+    other = f"{here:%H:%M}" if here.date() == there.date() else say_when(instant, own_zone, now)
+    return f"{words} ({zone}), {other} here"

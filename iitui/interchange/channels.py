@@ -1,0 +1,59 @@
+"""Addresses, numbers and pages as files hold them, made fit to be channels of a contact."""
+
+import re
+from collections.abc import Iterable
+
+from iitui.domain.drafts import Channel
+from iitui.domain.identity import ChannelKey, channel_key
+from iitui.domain.text import clean_line
+
+_BRACKETED = re.compile(r"<([^<>]*@[^<>]*)>")
+_ADDRESS = re.compile(r"[^@\s,;<>()\[\]\"]+@[^@\s,;<>()\[\]\"]+")
+_BETWEEN_ADDRESSES = re.compile(r"\s*(?:[,;]|:::|\s)\s*")
+_PAGE = re.compile(r"(?:https?://[^\s/]+|[^\s/:@]+\.[^\W\d_]{2,})(?:[/?#:]\S*)?", re.IGNORECASE)
+_EXTENSION = re.compile(r";\s*ext=([^;]*)", re.IGNORECASE)
+_NUMBER_PARAMETERS = re.compile(r";[A-Za-z][A-Za-z-]*(?:=[^;]*)?")
+
+
+def email_addresses(text: str) -> list[str]:
+    """The e-mail addresses that a value holds: usually one, several where people typed them into one box.
+
+    "mailto:" and the name before an address in brackets go. Empty if anything in it is no address.
+    """
+    text = clean_line(text)
+    if text.lower().startswith("mailto:"):
+        text = text[7:].partition("?")[0]
+    parts = _BRACKETED.findall(text) or _BETWEEN_ADDRESSES.split(text)
+    addresses = [part.strip() for part in parts if part.strip()]
+    return addresses if all(_ADDRESS.fullmatch(address) for address in addresses) else []
+
+
+def phone_number(text: str) -> str:
+    """A telephone number as its owner wrote it, without "tel:" and with its extension in words."""
+    text = clean_line(text)
+    is_uri = text.lower().startswith("tel:")
+    if is_uri:
+        text = text[4:]
+    extension = _EXTENSION.search(text)
+    if is_uri or extension is not None:
+        text = _NUMBER_PARAMETERS.sub("", text)
+    if extension is not None and extension[1].strip():
+        text = f"{text} ext. {extension[1].strip()}"
+    return text.strip()
+
+
+def web_address(text: str) -> str:
+    """A web address, or empty for anything else; colons that an exporter escaped are put right."""
+    text = clean_line(text).replace("\\:", ":")
+    return text if _PAGE.fullmatch(text) else ""
+
+
+def without_doubles(channels: Iterable[Channel]) -> tuple[Channel, ...]:
+    """The channels in order, the first of those that are the same; it gets the first label there is."""
+    kept: dict[ChannelKey, Channel] = {}
+    for channel in channels:
+        key = channel_key(channel)
+        known = kept.setdefault(key, channel)
+        if channel.label and not known.label:
+            kept[key] = Channel(known.kind, known.value, channel.label)
+    return tuple(kept.values())

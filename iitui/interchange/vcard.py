@@ -1,0 +1,103 @@
+"""Reads vCard files, 2.1 to 4.0, as they are: one bad card never loses another."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from iitui.domain.errors import UnreadableError
+from iitui.domain.imports import ContactFormat, Problem, Reading, Record
+from iitui.interchange.decoding import to_utf8
+from iitui.interchange.vcard_lines import MOST_LINE_BYTES, Property, read_properties
+from iitui.interchange.vcard_person import NoPersonError, contact_of
+
+MOST_CARDS = 200_000
+
+_BEGIN = "BEGIN:VCARD"
+
+
+def read_vcard(file: str, data: bytes) -> Reading:
+    """Read the contacts of a vCard file.
+
+    Args:
+        file: its name, for messages.
+        data: what it holds.
+
+    Raises:
+        UnreadableError: there is no card in it, or far too many.
+    """
+    records: list[Record] = []
+    problems: list[Problem] = []
+    count = 0
+    for count, card in enumerate(_cards(read_properties(to_utf8(data))), 1):
+        if count > MOST_CARDS:
+            raise UnreadableError(
+                f"{file} holds more than {MOST_CARDS:,} cards; split it and import the parts."
+            )
+        where = f"card {count}, line {card.number}"
+        record, reasons = _read_card(card, where)
+        records += record
+        problems += (Problem(file, where, reason) for reason in reasons)
+    if not count:
+        raise UnreadableError(f"{file} holds no vCard: no line in it says {_BEGIN}.")
+    return Reading(file, ContactFormat.VCARD, tuple(records), tuple(problems))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A card while it is read.
+
+    Attributes:
+        number: the line of its BEGIN.
+        is_ended: whether its END was seen.
+        nested: how many cards inside this one (AGENT of vCard 2.1) are open.
+        awaits_agent: whether the line before said that a card follows inside this one.
+    """
+
+    number: int
+    properties: list[Property] = field(default_factory=list)
+    is_ended: bool = False
+    nested: int = 0
+    awaits_agent: bool = False
+
+    def take(self, line: Property) -> None:
+        self.awaits_agent = line.name == "AGENT" and not line.value.strip()
+        if line.name == "AGENT":
+            self.nested += line.value.strip().upper() == _BEGIN
+        elif not self.nested:
+            self.properties.append(line)
+
+
+def _cards(lines: Iterator[Property]) -> Iterator[_Open]:
+    card: _Open | None = None
+    for line in lines:
+        is_marker = line.name in {"BEGIN", "END"} and line.value.strip().upper() == "VCARD"
+        if not is_marker:
+            if card is not None and line.name not in {"BEGIN", "END"}:
+                card.take(line)
+        elif line.name == "BEGIN":
+            if card is not None and card.awaits_agent:
+                card.nested += 1
+                card.awaits_agent = False
+                continue
+            if card is not None:
+                yield card
+            card = _Open(line.number)
+        elif card is not None and card.nested:
+            card.nested -= 1
+        elif card is not None:
+            card.is_ended = True
+            yield card
+            card = None
+    if card is not None:
+        yield card
+
+
+def _read_card(card: _Open, where: str) -> tuple[list[Record], list[str]]:
+    """The contact of a card, if any, and what is wrong with the card."""
+    reasons = [] if card.is_ended else ["never ends: there is no END:VCARD"]
+    for line in card.properties:
+        if line.is_overlong:
+            return [], [*reasons, f"line {line.number} is longer than {MOST_LINE_BYTES >> 20} MiB"]
+    try:
+        return [Record(where, contact_of(card.properties))], reasons
+    except NoPersonError as error:
+        return [], [*reasons, str(error)]

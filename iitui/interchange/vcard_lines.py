@@ -1,0 +1,211 @@
+"""The grammar of vCard lines: folding, parameters, quoted-printable and escapes.
+
+Works on bytes until a value is whole, because real files break lines inside a character and change
+encodings from one value to the next. RFC 6350 section 3, RFC 2426 section 4 and the vCard 2.1 specification,
+all read as leniently as a person would. Lines that no contact is made of are passed over and not kept.
+"""
+
+import binascii
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from iitui.interchange.decoding import decode_value
+
+MOST_LINE_BYTES = 1 << 20
+"""How long a line may be once it is unfolded."""
+
+_USED = frozenset(
+    b"BEGIN END FN N NICKNAME ORG TITLE ROLE EMAIL TEL URL NOTE CATEGORIES UID KIND AGENT SOCIALPROFILE"
+    b" X-ABLABEL X-ABSHOWAS X-ADDRESSBOOKSERVER-KIND".split()
+)
+_USED_EXTENSION = re.compile(rb"X-.*(?:URL|SOCIAL|LINKEDIN|XING|ORCID|GITHUB|TWITTER|FACEBOOK|MASTODON).*")
+# Other names of the standards. Whatever is in neither list and follows a note is taken for a part of it.
+_PASSED_OVER = frozenset(
+    b"VERSION PHOTO LOGO SOUND KEY BDAY ADR LABEL MAILER TZ GEO PRODID REV SORT-STRING CLASS SOURCE NAME"
+    b" PROFILE XML ANNIVERSARY GENDER IMPP LANG MEMBER RELATED CLIENTPIDMAP FBURL CALADRURI CALURI BIRTHPLACE"
+    b" DEATHPLACE DEATHDATE EXPERTISE HOBBY INTEREST ORG-DIRECTORY CONTACT-URI CREATED LANGUAGE PRONOUNS"
+    b" GRAMGENDER JSPROP AIM ICQ".split()
+)
+_LINE_BREAKS = re.compile(rb"\r+\n|\r")
+_START = re.compile(rb"(?:([A-Za-z0-9_-]+)\.)?([A-Za-z][A-Za-z0-9_-]*)[ \t]*(?=[;:])")
+_MARKER = re.compile(rb"\s*(?:BEGIN|END)\s*:\s*VCARD\s*", re.IGNORECASE)
+_QUOTED_PRINTABLE = re.compile(rb";[^:]*QUOTED-PRINTABLE", re.IGNORECASE)
+_QUOTED_HEAD = re.compile(rb'(?:[^":]|"[^"]*")*(?=:)')
+_PARAMETER = re.compile(r';((?:[^;"]|"[^"]*")*)')
+_ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
+_ESCAPE = re.compile(r"\\([\\,;:\"nN])")
+_PIECES = {";": re.compile(r"\\.|;|[^\\;]+|\\", re.DOTALL), ",": re.compile(r"\\.|,|[^\\,]+|\\", re.DOTALL)}
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One line of a card.
+
+    Attributes:
+        number: the line of the file on which it begins, from 1.
+        group: the word before the name's dot, in lower case, or empty.
+        name: in upper case.
+        parameters: name in upper case -> values; the bare ones of vCard 2.1 are under TYPE and ENCODING.
+        value: decoded, with its escapes.
+        is_overlong: whether the value was cut at `MOST_LINE_BYTES`.
+    """
+
+    number: int
+    group: str
+    name: str
+    parameters: Mapping[str, tuple[str, ...]]
+    value: str
+    is_overlong: bool = False
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """What the line says it is for, in lower case: "work", "cell", "pref"."""
+        return self.parameters.get("TYPE", ())
+
+
+def read_properties(data: bytes) -> Iterator[Property]:
+    """Read the lines of a file that contacts are made of, unfolded and decoded; never fails."""
+    line: _Line | None = None
+    for number, raw in enumerate(io.BytesIO(_LINE_BREAKS.sub(b"\n", data)), 1):
+        text = raw.rstrip(b"\n")
+        if line is not None and line.goes_on_with(text):
+            continue
+        start = _START.match(text)
+        if line is not None and line.name == b"NOTE" and _is_stray(start, text):
+            line.add_stray(text)
+        elif start is not None:
+            if line is not None and line.is_used:
+                yield from line.parse()
+            line = _Line(number, (start[1] or b"").lower(), start[2].upper(), text[start.end() :])
+    if line is not None and line.is_used:
+        yield from line.parse()
+
+
+def unescape(value: str) -> str:
+    r"""Resolve ``\n``, ``\,``, ``\;``, ``\:``, ``\"`` and ``\\``; any other backslash stays."""
+    if "\\" not in value:
+        return value
+    return _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], value)
+
+
+def split_value(value: str, separator: str) -> list[str]:
+    """Split at the separators (";" or ",") that are not escaped, and resolve the escapes of each part."""
+    if "\\" not in value:
+        return value.split(separator)
+    parts: list[list[str]] = [[]]
+    for piece in _PIECES[separator].findall(value):
+        if piece == separator:
+            parts.append([])
+        else:
+            parts[-1].append(piece)
+    return [unescape("".join(part)) for part in parts]
+
+
+def _is_stray(start: re.Match[bytes] | None, text: bytes) -> bool:
+    """Whether a line after a note is more of the note, from an exporter that does not fold."""
+    if start is None:
+        return True
+    name = start[2].upper()
+    return not (
+        name in _USED or name in _PASSED_OVER or name.startswith(b"X-") or start[1] or b":" not in text
+    )
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line while it is being unfolded."""
+
+    number: int
+    group: bytes
+    name: bytes
+    first: bytes
+    is_used: bool = False
+    is_quoted_printable: bool = False
+    is_overlong: bool = False
+    size: int = 0
+    blanks: int = 0
+    pieces: list[bytes] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.is_used = self.name in _USED or _USED_EXTENSION.fullmatch(self.name) is not None
+        self.is_quoted_printable = _QUOTED_PRINTABLE.match(self.first) is not None
+        self._add(self.first)
+
+    def _add(self, piece: bytes) -> None:
+        if not self.is_used:
+            # Only its last byte matters: whether the next line still belongs to it.
+            self.pieces = [piece[-1:]]
+        elif self.size + len(piece) > MOST_LINE_BYTES:
+            self.is_overlong = True
+            self.pieces += (piece[: MOST_LINE_BYTES - self.size], piece[-1:])
+            self.size = MOST_LINE_BYTES
+        else:
+            self.size += len(piece)
+            self.pieces.append(piece)
+
+    def goes_on_with(self, text: bytes) -> bool:
+        """Take the next line of the file if it is a part of this one; say whether it was."""
+        if self.is_quoted_printable and self.pieces[-1].endswith(b"=") and not _MARKER.fullmatch(text):
+            self.pieces[-1] = self.pieces[-1][:-1]
+            self._add(text)
+            return True
+        if text[:1] in {b" ", b"\t"}:
+            self._add(text[1:])
+            return True
+        if not text:
+            self.blanks += 1
+            return True
+        return False
+
+    def add_stray(self, text: bytes) -> None:
+        """Take a line that was not folded as the next line of the value."""
+        self._add(b"\n" * min(self.blanks + 1, 2) + text)
+        self.blanks = 0
+
+    def parse(self) -> Iterator[Property]:
+        """The property, or nothing if the line holds no value."""
+        whole = b"".join(self.pieces)
+        end = whole.find(b":")
+        if b'"' in whole[: max(end, 0)] and (quoted := _QUOTED_HEAD.match(whole)) is not None:
+            end = quoted.end()
+        if end < 0:
+            return
+        parameters = _parameters(decode_value(whole[:end]))
+        yield Property(
+            self.number,
+            self.group.decode("ascii"),
+            self.name.decode("ascii"),
+            parameters,
+            _decode(whole[end + 1 :], parameters),
+            self.is_overlong,
+        )
+
+
+def _parameters(head: str) -> dict[str, tuple[str, ...]]:
+    parameters: dict[str, tuple[str, ...]] = {}
+    for parameter in _PARAMETER.findall(head):
+        name, equals, values = parameter.partition("=")
+        name = name.strip().upper()
+        if not equals:
+            name, values = ("ENCODING" if name in _ENCODINGS else "TYPE"), parameter
+        if name == "TYPE":
+            # "TYPE=HOME,TYPE=VOICE" is meant as two types.
+            values = values.lower().replace("type=", "")
+        found = (value.strip() for value in values.replace('"', "").split(","))
+        parameters[name] = (*parameters.get(name, ()), *filter(None, found))
+    return parameters
+
+
+def _decode(value: bytes, parameters: Mapping[str, tuple[str, ...]]) -> str:
+    charset = next(iter(parameters.get("CHARSET", ())), "")
+    encodings = {encoding.upper() for encoding in parameters.get("ENCODING", ())}
+    if "QUOTED-PRINTABLE" in encodings:
+        return decode_value(binascii.a2b_qp(value), charset, trust_declared=True)
+    if encodings & {"BASE64", "B"}:
+        try:
+            return decode_value(binascii.a2b_base64(value), charset, trust_declared=True)
+        except binascii.Error:
+            return ""
+    return decode_value(value, charset)

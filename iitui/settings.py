@@ -1,0 +1,102 @@
+"""The settings file: TOML that the user writes, read into typed values; a mistake in it is named by its place.
+
+The defaults are figures of careers offices: ask for 20 minutes (Pomona, Berkeley) and block 30, arrive 15 minutes
+early in person (Oakland, Evansville) and 5 by video, pick 8 questions and think twice above 10.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from iitui.domain.enums import Medium
+from iitui.domain.errors import UnreadableError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the user has settled.
+
+    Attributes:
+        theme: name of a Textual theme.
+        zone: IANA name of the user's zone; empty for this machine's.
+        day_first: whether 5/12 is the fifth of December.
+        ask_minutes: minutes to ask for.
+        block_minutes: minutes to keep free for a talk.
+        arrive_minutes: how early to be there in person.
+        online_minutes: how early to be online for a video talk.
+        questions: how many questions a plan should have.
+        most_questions: above so many for 30 minutes a plan is called too long.
+        keys: binding id -> keys, comma-separated, as in Textual.
+    """
+
+    theme: str = "textual-dark"
+    zone: str = ""
+    day_first: bool = False
+    ask_minutes: int = 20
+    block_minutes: int = 30
+    arrive_minutes: int = 15
+    online_minutes: int = 5
+    questions: int = 8
+    most_questions: int = 10
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+    def arrive_by(self, medium: Medium) -> int:
+        """Minutes to be there before a talk by this medium."""
+        return {Medium.IN_PERSON: self.arrive_minutes, Medium.VIDEO: self.online_minutes}.get(medium, 0)
+
+
+def read_settings(path: Path) -> Settings:
+    """Read the settings file; without one, the defaults.
+
+    Raises:
+        UnreadableError: the file is no TOML, or a value in it is not what it should be.
+    """
+    try:
+        said = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UnreadableError(f"{path}: the settings cannot be read: {error}.") from error
+    known = {one.name: type(getattr(Settings(), one.name)) for one in fields(Settings) if one.name != "keys"}
+    values: dict[str, str | int | bool] = {}
+    for name, value in said.items():
+        if name == "keys":
+            continue
+        if name not in known:
+            raise UnreadableError(
+                f"{path}: there is no setting '{name}'; there are {', '.join(known)} and [keys]."
+            )
+        values[name] = _of_type(path, name, value, known[name])
+    return _settings(values, _keys(path, said.get("keys", {})))
+
+
+def _of_type(path: Path, name: str, value: object, wanted: type) -> str | int | bool:
+    if type(value) is wanted and isinstance(value, (str, int, bool)):
+        if isinstance(value, int) and not isinstance(value, bool) and not 0 <= value <= 600:
+            raise UnreadableError(f"{path}: {name} must lie between 0 and 600, not {value}.")
+        return value
+    words: Mapping[type, str] = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
+    raise UnreadableError(f"{path}: {name} must be {words[wanted]}, not {value!r}.")
+
+
+def _keys(path: Path, said: object) -> dict[str, str]:
+    if not isinstance(said, dict) or not all(isinstance(keys, str) for keys in said.values()):
+        raise UnreadableError(f'{path}: [keys] holds lines such as "contact.new" = "n,insert".')
+    return {str(name): str(keys) for name, keys in said.items()}
+
+
+def _settings(values: Mapping[str, str | int | bool], keys: Mapping[str, str]) -> Settings:
+    usual = Settings()
+    return Settings(
+        theme=str(values.get("theme", usual.theme)),
+        zone=str(values.get("zone", usual.zone)),
+        day_first=bool(values.get("day_first", usual.day_first)),
+        ask_minutes=int(values.get("ask_minutes", usual.ask_minutes)),
+        block_minutes=int(values.get("block_minutes", usual.block_minutes)),
+        arrive_minutes=int(values.get("arrive_minutes", usual.arrive_minutes)),
+        online_minutes=int(values.get("online_minutes", usual.online_minutes)),
+        questions=int(values.get("questions", usual.questions)),
+        most_questions=int(values.get("most_questions", usual.most_questions)),
+        keys=keys,
+    )

@@ -1,0 +1,47 @@
+"""The built-in bank of questions, kept up to date in each journal.
+
+This is the program's own doing, not an act of the user: it leaves no undo step. A question that a newer program no
+longer brings stays, since plans may hold it.
+"""
+
+from sqlmodel import select
+
+from iitui import __version__
+from iitui.domain.enums import Origin
+from iitui.store.library import load_questions
+from iitui.store.tables import QuestionRow
+from iitui.store.unit import Units
+
+_MEMO = "bank"
+
+
+def refresh(units: Units) -> None:
+    """Bring the built-in questions of a journal to those of this program, if another program wrote them."""
+    with units.transaction() as work:
+        row = work.connection.execute("SELECT value FROM memo WHERE name = ?", (_MEMO,)).fetchone()
+        if row is not None and row[0] == __version__:
+            return
+        known = {
+            row.slug: row for row in work.session.exec(select(QuestionRow).where(QuestionRow.slug != None))
+        }
+        for position, question in enumerate(load_questions()):
+            fields = {
+                "slug": question.slug,
+                "text": question.text,
+                "category": question.category,
+                "phase": question.phase,
+                "sensitive": question.sensitive,
+                "researchable": question.researchable,
+                "level": question.level,
+                "minutes": question.minutes,
+                "origin": Origin.BUILT_IN,
+                "oakland": question.oakland,
+                "position": position,
+            }
+            kept = known.get(question.slug)
+            if kept is None:
+                kept = QuestionRow.model_validate(fields)
+            else:
+                kept.sqlmodel_update(fields)
+            work.session.add(kept)
+        work.connection.execute("INSERT OR REPLACE INTO memo VALUES (?, ?)", (_MEMO, __version__))

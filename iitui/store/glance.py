@@ -1,0 +1,77 @@
+"""The window through which the journal is read: by shells, by screens, and by the verbs themselves.
+
+It is the standard library's sqlite3 over the schema's own views and nothing else, so that a shell prompt and the
+first frame of the app wait for no import. It never writes.
+"""
+
+import sqlite3
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from iitui.store.connections import look_at, open_for_reading, open_for_writing, spoken
+from iitui.store.readers.contacts import ContactReader
+from iitui.store.readers.follow_ups import FollowUpReader
+from iitui.store.readers.interviews import InterviewReader
+from iitui.store.readers.questions import QuestionReader
+
+
+class Glance:
+    """Reads one journal, subject by subject, on one connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open the journal at a path; one that is not there yet reads as empty and is not made.
+
+        A journal of an earlier schema is brought up to date first.
+
+        Raises:
+            JournalError: it cannot be read, is something else, or is newer than this program.
+        """
+        from iitui.store import migrations
+
+        exists = look_at(path)
+        with spoken(path):
+            if not exists or path.stat().st_size == 0:
+                connection = sqlite3.connect(":memory:", isolation_level=None)
+                migrations.migrate(connection)
+                return cls(connection)
+            connection = open_for_reading(path)
+            if migrations.version_of(connection) < migrations.NEWEST:
+                connection.close()
+                writer = open_for_writing(path)
+                migrations.migrate(writer)
+                writer.close()
+                connection = open_for_reading(path)
+            return cls(connection)
+
+    @cached_property
+    def contacts(self) -> ContactReader:
+        """Contacts, with what hangs on them."""
+        return ContactReader(self._connection)
+
+    @cached_property
+    def interviews(self) -> InterviewReader:
+        """Interviews and briefs."""
+        return InterviewReader(self._connection)
+
+    @cached_property
+    def questions(self) -> QuestionReader:
+        """The bank of questions and the plans."""
+        return QuestionReader(self._connection)
+
+    @cached_property
+    def follow_ups(self) -> FollowUpReader:
+        """What is owed."""
+        return FollowUpReader(self._connection)
+
+    def state(self) -> int:
+        """Return a number that changes whenever another connection has written."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()

@@ -1,0 +1,81 @@
+"""Undo and redo: the images of rows that each act kept, put back."""
+
+import json
+import sqlite3
+
+from iitui.domain.errors import UndoError
+from iitui.domain.values import Act
+from iitui.store import search_index
+from iitui.store.readers.rows import instant
+from iitui.store.schema_001 import RECORDED
+from iitui.store.unit import Units
+
+
+class History:
+    """What was done to the journal, and taking it back."""
+
+    def __init__(self, units: Units) -> None:
+        self._units = units
+
+    def acts(self, limit: int = 100) -> list[Act]:
+        """Return the latest acts, newest first; those taken back and not yet replaced are marked."""
+        rows = self._units.connection.execute(
+            "SELECT id, at, name, undone FROM act ORDER BY id DESC LIMIT ?", (limit,)
+        ).fetchall()
+        return [Act(id=row[0], at=instant(row[1]), name=row[2], undone=bool(row[3])) for row in rows]
+
+    def undo(self) -> Act:
+        """Take the latest act back and return it.
+
+        Raises:
+            UndoError: there is none.
+        """
+        return self._turn("SELECT id, at, name FROM act WHERE NOT undone ORDER BY id DESC LIMIT 1", back=True)
+
+    def redo(self) -> Act:
+        """Do again what was taken back last and return it.
+
+        Raises:
+            UndoError: there is nothing, or something else was done since.
+        """
+        return self._turn("SELECT id, at, name FROM act WHERE undone ORDER BY id LIMIT 1", back=False)
+
+    def forget(self) -> None:
+        """Forget all acts: what the journal holds now is its beginning."""
+        with self._units.transaction() as work:
+            work.connection.execute("DELETE FROM act")
+
+    def _turn(self, query: str, *, back: bool) -> Act:
+        with self._units.transaction() as work:
+            row = work.connection.execute(query).fetchone()
+            if row is None:
+                raise UndoError("There is nothing to undo." if back else "There is nothing to redo.")
+            number, at, name = row
+            work.connection.execute("PRAGMA defer_foreign_keys = ON")
+            order = "DESC" if back else "ASC"
+            changes = work.connection.execute(
+                f"SELECT record, row_id, before, after FROM change WHERE act_id = ? ORDER BY id {order}",  # noqa: S608
+                (number,),
+            ).fetchall()
+            for record, row_id, before, after in changes:
+                _put(work.connection, record, row_id, before if back else after)
+            work.connection.execute("UPDATE act SET undone = ? WHERE id = ?", (back, number))
+            search_index.follow(work.connection, number)
+        return Act(id=number, at=instant(at), name=name, undone=back)
+
+
+def _put(connection: sqlite3.Connection, record: str, row_id: int, image: str | None) -> None:
+    """Make a row what its image says; no image, no row. Names come from the schema, never from the image."""
+    columns = RECORDED[record]
+    key = columns[0]
+    if image is None:
+        connection.execute(f"DELETE FROM {record} WHERE {key} = ?", (row_id,))  # noqa: S608
+        return
+    values = json.loads(image)
+    marks = ", ".join("?" * len(columns))
+    replaced = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
+    connection.execute(
+        f"INSERT INTO {record} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
+        f" ON CONFLICT ({key}) DO UPDATE SET {replaced}",
+        [values[column] for column in columns],
+    )

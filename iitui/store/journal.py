@@ -1,0 +1,63 @@
+"""The journal: opening it, and its verbs subject by subject.
+
+One verb is one act: one transaction and one undo step. Nobody else opens a session or commits.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from iitui.clock import Clock
+from iitui.store import bank, migrations
+from iitui.store.connections import look_at, open_for_writing, spoken
+from iitui.store.glance import Glance
+from iitui.store.history import History
+from iitui.store.unit import Units
+from iitui.store.verbs.contacts import ContactVerbs
+from iitui.store.verbs.follow_ups import FollowUpVerbs
+from iitui.store.verbs.imports import ImportVerbs
+from iitui.store.verbs.interviews import InterviewVerbs
+from iitui.store.verbs.questions import QuestionVerbs
+
+
+class Store:
+    """One journal, open for writing."""
+
+    def __init__(self, units: Units) -> None:
+        self._units = units
+        self.contacts = ContactVerbs(units)
+        self.interviews = InterviewVerbs(units)
+        self.questions = QuestionVerbs(units)
+        self.follow_ups = FollowUpVerbs(units)
+        self.imports = ImportVerbs(units)
+        self.history = History(units)
+        self.glance = Glance(units.connection)
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock) -> Self:
+        """Open the journal at a path, made if new, brought to the newest schema and bank of questions.
+
+        Raises:
+            JournalError: it cannot be opened, is something else, or is newer than this program.
+        """
+        look_at(path)
+        with spoken(path):
+            connection = open_for_writing(path)
+            try:
+                migrations.migrate(connection)
+            finally:
+                connection.close()
+            units = Units(path, clock)
+        bank.refresh(units)
+        return cls(units)
+
+    @contextmanager
+    def together(self, name: str) -> Iterator[None]:
+        """Make all verbs called within one act of this name."""
+        with self._units.act(name):
+            yield
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._units.close()

@@ -1,0 +1,82 @@
+"""The history of the schema: named steps, each one transaction, never changed once released.
+
+`PRAGMA user_version` counts the steps that a journal has behind it, `PRAGMA application_id` says that the file is
+one of ours. Each step runs with foreign keys checked at its end; a step that fails leaves the journal as it was.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+
+from iitui.domain.errors import JournalError
+from iitui.store import schema_001
+
+APPLICATION_ID = 0x69697475
+"""'iitu', at offset 68 of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the schema's history: what it does, in words, and the statements that do it."""
+
+    name: str
+    statements: tuple[str, ...]
+
+
+STEPS: tuple[Step, ...] = (Step("the journal with all its records", schema_001.STATEMENTS),)
+
+NEWEST = len(STEPS)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return how many steps the journal has behind it; 0 for a new file.
+
+    Raises:
+        JournalError: the file is a database of something else, or of a newer iitui.
+    """
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION_ID:
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if application or version or tables:
+            raise JournalError("is a database of another program, not a journal of iitui.")
+        return 0
+    if version > NEWEST:
+        raise JournalError(
+            f"was written by a newer iitui (its schema is {version}, this program knows {NEWEST}): please update iitui."
+        )
+    return int(version)
+
+
+def migrate(connection: sqlite3.Connection) -> int:
+    """Bring the journal to the newest schema and return how many steps that took.
+
+    The connection must not be inside a transaction and must leave transactions to us (``isolation_level=None``).
+
+    Raises:
+        JournalError: see `version_of`; or a step would break a reference between records.
+    """
+    first = version_of(connection)
+    for number in range(first, NEWEST):
+        _run(connection, number)
+    return NEWEST - first
+
+
+def _run(connection: sqlite3.Connection, number: int) -> None:
+    step = STEPS[number]
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if version_of(connection) == number:  # otherwise another process was quicker
+            for statement in step.statements:
+                connection.execute(statement)
+            broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+            if broken:
+                raise JournalError(f"cannot be brought up to date: '{step.name}' would break {broken[0]}.")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {number + 1}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")

@@ -1,0 +1,251 @@
+"""Contacts: the list that is searched as one types, and one person with all that hangs on them."""
+
+import sqlite3
+from datetime import datetime
+
+from iitui.domain.drafts import Channel
+from iitui.domain.enums import ChannelKind, Direction, Level, NamePermission, Outcome, TakeawayKind, TouchKind
+from iitui.domain.matching import KnownContact
+from iitui.domain.rules import StageFacts, stage_of
+from iitui.domain.text import fold, search_words
+from iitui.domain.values import Contact, ContactRow, Organization, Takeaway, Touch
+from iitui.store.readers.follow_ups import FollowUpReader
+from iitui.store.readers.rows import Reader, instant, maybe_instant, seconds
+
+_FACTS = """
+    (SELECT max(t.at) FROM touch t WHERE t.contact_id = c.id AND t.at <= :now) AS touched_at,
+    (SELECT max(i.start + i.minutes * 60) FROM interview i WHERE i.contact_id = c.id
+        AND i.status IN ('planned', 'held') AND (i.status = 'held' OR i.start + i.minutes * 60 <= :now)) AS met_at,
+    EXISTS (SELECT 1 FROM interview i WHERE i.contact_id = c.id AND i.status = 'planned'
+        AND i.start + i.minutes * 60 > :now) AS planned,
+    (SELECT coalesce(t.outcome, 'no reply yet') || '|' || t.at FROM touch t
+        WHERE t.contact_id = c.id AND t.is_request ORDER BY t.at DESC, t.id DESC LIMIT 1) AS request
+"""
+
+
+def _facts(row: sqlite3.Row) -> StageFacts:
+    outcome, _, at = (row["request"] or "").partition("|")
+    return StageFacts(
+        met_at=maybe_instant(row["met_at"]),
+        planned=bool(row["planned"]),
+        request=Outcome(outcome) if outcome else None,
+        requested_at=instant(int(at)) if at else None,
+        touched_at=maybe_instant(row["touched_at"]),
+    )
+
+
+def _last_touch(facts: StageFacts) -> datetime | None:
+    return max((at for at in (facts.touched_at, facts.met_at) if at is not None), default=None)
+
+
+def match_words(query: str) -> str:
+    """Return a full-text query that asks for every word of `query` as the beginning of a word; '' for none."""
+    return " ".join(f'"{word}"*' for word in search_words(query))
+
+
+def _touch(row: sqlite3.Row) -> Touch:
+    return Touch(
+        id=row["id"],
+        contact_id=row["contact_id"],
+        at=instant(row["at"]),
+        kind=TouchKind(row["kind"]),
+        direction=Direction(row["direction"]),
+        text=row["text"],
+        is_request=bool(row["is_request"]),
+        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        ask_again_at=maybe_instant(row["ask_again_at"]),
+    )
+
+
+def _takeaway(row: sqlite3.Row) -> Takeaway:
+    return Takeaway(
+        id=row["id"],
+        interview_id=row["interview_id"],
+        contact_id=row["contact_id"],
+        kind=TakeawayKind(row["kind"]),
+        text=row["text"],
+        due_at=maybe_instant(row["due_at"]),
+    )
+
+
+class ContactReader(Reader):
+    """Reads contacts; `now` decides what has happened already."""
+
+    def _where(self, query: str, archived: bool) -> tuple[str, dict[str, object]]:
+        parameters: dict[str, object] = {"match": match_words(query)}
+        clause = "c.archived = " + ("1" if archived else "0")
+        if parameters["match"]:
+            clause += " AND c.id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH :match)"
+        elif query.strip():
+            clause += " AND 0"  # nothing but signs: no name has them
+        return clause, parameters
+
+    def count(self, query: str = "", *, archived: bool = False) -> int:
+        """Return how many contacts a search finds."""
+        where, parameters = self._where(query, archived)
+        return self._number("SELECT count(*) FROM contact c WHERE " + where, parameters)
+
+    def page(
+        self, query: str, offset: int, limit: int, now: datetime, day_end: datetime, *, archived: bool = False
+    ) -> list[ContactRow]:
+        """Return some of the contacts that a search finds, by name; searches everything about them."""
+        where, parameters = self._where(query, archived)
+        rows = self._all(
+            f"SELECT c.*, {_FACTS} FROM contact_list c WHERE {where}"  # noqa: S608
+            " ORDER BY c.sort_key, c.id LIMIT :limit OFFSET :offset",
+            {**parameters, "now": seconds(now), "limit": limit, "offset": offset},
+        )
+        owed = FollowUpReader(self._connection).of_contacts([row["id"] for row in rows], now, day_end)
+        page = []
+        for row in rows:
+            facts = _facts(row)
+            page.append(
+                ContactRow(
+                    id=row["id"],
+                    name=row["name"],
+                    organization=row["organization"],
+                    role=row["role"],
+                    stage=stage_of(facts, now),
+                    last_touch=_last_touch(facts),
+                    owed=owed.get(row["id"]),
+                    archived=bool(row["archived"]),
+                )
+            )
+        return page
+
+    def place(self, contact_id: int, query: str = "", *, archived: bool = False) -> int | None:
+        """Return at which place of a search a contact stands; None when it is not found there."""
+        where, parameters = self._where(query, archived)
+        parameters["id"] = contact_id
+        row = self._first(f"SELECT sort_key FROM contact c WHERE c.id = :id AND {where}", parameters)  # noqa: S608
+        if row is None:
+            return None
+        parameters["key"] = row["sort_key"]
+        return self._number(
+            f"SELECT count(*) FROM contact c WHERE (c.sort_key, c.id) < (:key, :id) AND {where}",  # noqa: S608
+            parameters,
+        )
+
+    def get(self, contact_id: int, now: datetime) -> Contact | None:
+        """Return one contact, whole; None when there is none by that number."""
+        row = self._first(
+            f"""SELECT c.*, {_FACTS}, coalesce(g.name, '') AS organization, coalesce(g.notes, '') AS research,
+                coalesce(r.name, '') AS referrer, coalesce(n.text, '') AS notes
+            FROM contact c LEFT JOIN organization g ON g.id = c.organization_id
+            LEFT JOIN contact r ON r.id = c.referred_by_id LEFT JOIN contact_note n ON n.contact_id = c.id
+            WHERE c.id = :id""",  # noqa: S608
+            {"id": contact_id, "now": seconds(now)},
+        )
+        if row is None:
+            return None
+        facts = _facts(row)
+        return Contact(
+            id=row["id"],
+            name=row["name"],
+            organization=row["organization"],
+            organization_notes=row["research"],
+            role=row["role"],
+            level=Level(row["level"]) if row["level"] else None,
+            channels=self._channels(contact_id),
+            tags=self._tags(contact_id),
+            source=row["source"],
+            referred_by_id=row["referred_by_id"],
+            referred_by=row["referrer"],
+            name_permission=NamePermission(row["name_permission"]),
+            cadence_days=row["cadence_days"],
+            notes=row["notes"],
+            archived=bool(row["archived"]),
+            stage=stage_of(facts, now),
+            last_touch=_last_touch(facts),
+            named=self._named(contact_id),
+        )
+
+    def _channels(self, contact_id: int) -> tuple[Channel, ...]:
+        rows = self._all(
+            "SELECT kind, value, label FROM channel WHERE contact_id = :id ORDER BY position, id",
+            {"id": contact_id},
+        )
+        return tuple(Channel(ChannelKind(row["kind"]), row["value"], row["label"]) for row in rows)
+
+    def _tags(self, contact_id: int) -> tuple[str, ...]:
+        rows = self._all(
+            "SELECT t.name FROM contact_tag x JOIN tag t ON t.id = x.tag_id WHERE x.contact_id = :id"
+            " ORDER BY t.name_key",
+            {"id": contact_id},
+        )
+        return tuple(row["name"] for row in rows)
+
+    def _named(self, contact_id: int) -> tuple[tuple[int, str], ...]:
+        rows = self._all(
+            "SELECT id, name FROM contact WHERE referred_by_id = :id ORDER BY sort_key, id",
+            {"id": contact_id},
+        )
+        return tuple((row["id"], row["name"]) for row in rows)
+
+    def touches(self, contact_id: int, limit: int = 50) -> list[Touch]:
+        """Return the latest touches of a contact, newest first."""
+        rows = self._all(
+            "SELECT * FROM touch WHERE contact_id = :id ORDER BY at DESC, id DESC LIMIT :limit",
+            {"id": contact_id, "limit": limit},
+        )
+        return [_touch(row) for row in rows]
+
+    def takeaways(self, contact_id: int) -> list[Takeaway]:
+        """Return what came out of the talks with a contact, oldest first."""
+        rows = self._all(
+            "SELECT * FROM takeaway WHERE contact_id = :id ORDER BY created_at, id", {"id": contact_id}
+        )
+        return [_takeaway(row) for row in rows]
+
+    def by_name(self, name: str) -> list[tuple[int, str, str]]:
+        """Return id, name and organization of the contacts of exactly that name, accents and case aside."""
+        rows = self._all(
+            "SELECT id, name, organization FROM contact_list WHERE sort_key = :key ORDER BY archived, id",
+            {"key": fold(name)},
+        )
+        return [(row["id"], row["name"], row["organization"]) for row in rows]
+
+    def names(self) -> list[str]:
+        """Return the names of all contacts, for completing what is typed."""
+        return [row["name"] for row in self._all("SELECT name FROM contact ORDER BY sort_key, id")]
+
+    def organizations(self) -> list[Organization]:
+        """Return all organizations by name."""
+        rows = self._all("SELECT id, name, notes FROM organization ORDER BY name_key")
+        return [Organization(id=row["id"], name=row["name"], notes=row["notes"]) for row in rows]
+
+    def known(self) -> list[KnownContact]:
+        """Return every contact as an import needs to know it."""
+        channels: dict[int, list[Channel]] = {}
+        for row in self._all("SELECT contact_id, kind, value, label FROM channel ORDER BY position, id"):
+            channels.setdefault(row["contact_id"], []).append(
+                Channel(ChannelKind(row["kind"]), row["value"], row["label"])
+            )
+        tags = self._lists("SELECT contact_id, name FROM contact_tag x JOIN tag t ON t.id = x.tag_id")
+        keys = self._lists("SELECT contact_id, key AS name FROM origin_key")
+        rows = self._all(
+            "SELECT c.id, c.name, coalesce(g.name, '') AS organization, c.role, c.source,"
+            " coalesce(n.text, '') AS notes"
+            " FROM contact c LEFT JOIN organization g ON g.id = c.organization_id"
+            " LEFT JOIN contact_note n ON n.contact_id = c.id ORDER BY c.id"
+        )
+        return [
+            KnownContact(
+                id=row["id"],
+                name=row["name"],
+                organization=row["organization"],
+                role=row["role"],
+                channels=tuple(channels.get(row["id"], ())),
+                tags=tuple(tags.get(row["id"], ())),
+                notes=row["notes"],
+                source=row["source"],
+                origin_keys=tuple(keys.get(row["id"], ())),
+            )
+            for row in rows
+        ]
+
+    def _lists(self, query: str) -> dict[int, list[str]]:
+        lists: dict[int, list[str]] = {}
+        for row in self._all(query):
+            lists.setdefault(row["contact_id"], []).append(row["name"])
+        return lists

@@ -1,0 +1,72 @@
+"""What is owed, worst first, from the view `follow_up`."""
+
+import sqlite3
+from datetime import datetime, timedelta
+
+from iitui.domain import rules
+from iitui.domain.enums import Kind, Verdict
+from iitui.domain.values import FollowUp, FollowUpId
+from iitui.store.readers.rows import Reader, instant, maybe_instant, seconds
+
+_OPEN = """
+    FROM follow_up
+    WHERE arises <= :now AND (expires IS NULL OR expires > :now) AND (verdict IS NULL OR verdict = 'snoozed')
+"""
+_WORST_FIRST = " ORDER BY (:now - due) * 1.0 / allowed DESC, due, kind, subject_id"
+
+
+def _follow_up(row: sqlite3.Row, now: datetime, day_end: datetime) -> FollowUp:
+    kind = Kind(row["kind"])
+    verdict = Verdict(row["verdict"]) if row["verdict"] else None
+    due = instant(row["due"])
+    return FollowUp(
+        id=FollowUpId(kind, row["subject_id"]),
+        contact_id=row["contact_id"],
+        interview_id=row["interview_id"],
+        who=row["who"],
+        what=rules.what_of(kind, row["who"], row["detail"]),
+        arises=instant(row["arises"]),
+        due=due,
+        allowed=timedelta(seconds=row["allowed"]),
+        state=rules.state_of(due, verdict, now, day_end),
+        verdict=verdict,
+        settled_at=maybe_instant(row["settled_at"]),
+    )
+
+
+class FollowUpReader(Reader):
+    """Reads what is owed at an instant; `day_end` is the end of the reader's local day."""
+
+    def owed(self, now: datetime, day_end: datetime, until: datetime | None = None) -> list[FollowUp]:
+        """Return what is open and due by `until` (None: everything open), worst first."""
+        limit = "" if until is None else " AND due <= :until"
+        parameters = {"now": seconds(now), "until": seconds(until) if until else None}
+        rows = self._all("SELECT *" + _OPEN + limit + _WORST_FIRST, parameters)
+        return [_follow_up(row, now, day_end) for row in rows]
+
+    def of_contacts(self, ids: list[int], now: datetime, day_end: datetime) -> dict[int, FollowUp]:
+        """Return the next thing owed about each of some contacts."""
+        if not ids:
+            return {}
+        chosen = " AND contact_id IN (" + ",".join(str(int(number)) for number in ids) + ")"
+        rows = self._all("SELECT *" + _OPEN + chosen + _WORST_FIRST, {"now": seconds(now)})
+        found: dict[int, FollowUp] = {}
+        for row in rows:
+            found.setdefault(row["contact_id"], _follow_up(row, now, day_end))
+        return found
+
+    def settled(self, now: datetime, day_end: datetime, limit: int = 200) -> list[FollowUp]:
+        """Return what was done or waived, the latest first."""
+        rows = self._all(
+            "SELECT * FROM follow_up WHERE verdict IN ('done', 'waived') ORDER BY settled_at DESC LIMIT :limit",
+            {"limit": limit},
+        )
+        return [_follow_up(row, now, day_end) for row in rows]
+
+    def find(self, name: FollowUpId, now: datetime, day_end: datetime) -> FollowUp | None:
+        """Return one follow-up that has arisen, settled or not; None where there is none."""
+        row = self._first(
+            "SELECT * FROM follow_up WHERE kind = :kind AND subject_id = :subject AND arises <= :now",
+            {"kind": name.kind.value, "subject": name.subject, "now": seconds(now)},
+        )
+        return None if row is None else _follow_up(row, now, day_end)

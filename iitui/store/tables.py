@@ -1,0 +1,340 @@
+"""The tables of the journal as SQLModel sees them.
+
+Only the verbs of this folder use these classes; everybody else gets the detached records of `iitui.domain.values`.
+The schema itself is made by `iitui.store.migrations`; a test holds the two against each other.
+"""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from sqlalchemy import Column, Dialect, ForeignKey, Integer, Text, UniqueConstraint
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+from iitui.domain.enums import (
+    Asked,
+    Category,
+    ChannelKind,
+    Direction,
+    Kind,
+    Level,
+    Medium,
+    NamePermission,
+    Origin,
+    Outcome,
+    Phase,
+    RepeatUnit,
+    Standing,
+    Status,
+    TakeawayKind,
+    TouchKind,
+    Verdict,
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime, kept as whole seconds since 1970 in UTC."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        """Turn an aware datetime into seconds; a naive one is a mistake of the caller."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        return int(value.timestamp())
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Turn seconds into an aware datetime in UTC."""
+        return None if value is None else datetime.fromtimestamp(value, UTC)
+
+
+class Word(TypeDecorator[StrEnum]):
+    """A member of a closed set, kept as its word."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, words: type[StrEnum]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Turn a member into its word; a word of no member is refused."""
+        return None if value is None else self.words(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002
+        """Turn a word into its member."""
+        return None if value is None else self.words(value)
+
+
+def _word(words: type[StrEnum], *, nullable: bool = False) -> Column[StrEnum]:
+    return Column(Word(words), nullable=nullable)
+
+
+def _instant(*, nullable: bool = False) -> Column[datetime]:
+    return Column(Instant(), nullable=nullable)
+
+
+def _link(target: str, *, gone: str, nullable: bool) -> Column[int]:
+    return Column(Integer, ForeignKey(target, ondelete=gone), nullable=nullable, index=True)
+
+
+class _Row(SQLModel):
+    """A row with a number that is never given twice."""
+
+    __table_args__: ClassVar = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+
+
+class OrganizationRow(_Row, table=True):
+    """Where contacts work."""
+
+    __tablename__ = "organization"
+
+    name: str
+    name_key: str = Field(unique=True)
+    notes: str = ""
+
+
+class OccupationRow(_Row, table=True):
+    """Work being explored."""
+
+    __tablename__ = "occupation"
+
+    name: str
+    name_key: str = Field(unique=True)
+    research: str = ""
+    standing: Standing = Field(sa_column=_word(Standing))
+
+
+class ContactRecord(_Row, table=True):
+    """A person."""
+
+    __tablename__ = "contact"
+
+    name: str
+    sort_key: str = Field(index=True)
+    organization_id: int | None = Field(
+        default=None, sa_column=_link("organization.id", gone="SET NULL", nullable=True)
+    )
+    role: str = ""
+    level: Level | None = Field(default=None, sa_column=_word(Level, nullable=True))
+    source: str = ""
+    referred_by_id: int | None = Field(
+        default=None, sa_column=_link("contact.id", gone="SET NULL", nullable=True)
+    )
+    name_permission: NamePermission = Field(sa_column=_word(NamePermission))
+    cadence_days: int | None = None
+    archived: bool = False
+    created_at: datetime = Field(sa_column=_instant())
+
+
+class ContactNote(SQLModel, table=True):
+    """What the user wrote about a person; apart, so that lists stay light."""
+
+    __tablename__ = "contact_note"
+
+    contact_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True)
+    )
+    text: str
+
+
+class ChannelRow(_Row, table=True):
+    """An address, a number or a URL of a person."""
+
+    __tablename__ = "channel"
+
+    contact_id: int = Field(sa_column=_link("contact.id", gone="CASCADE", nullable=False))
+    kind: ChannelKind = Field(sa_column=_word(ChannelKind))
+    value: str
+    label: str = ""
+    position: int = 0
+
+
+class TagRow(_Row, table=True):
+    """A word by which contacts are grouped."""
+
+    __tablename__ = "tag"
+
+    name: str
+    name_key: str = Field(unique=True)
+
+
+class ContactTag(_Row, table=True):
+    """That a contact bears a tag."""
+
+    __tablename__ = "contact_tag"
+    __table_args__: ClassVar = (UniqueConstraint("contact_id", "tag_id"), {"sqlite_autoincrement": True})
+
+    contact_id: int = Field(sa_column=_link("contact.id", gone="CASCADE", nullable=False))
+    tag_id: int = Field(sa_column=_link("tag.id", gone="CASCADE", nullable=False))
+
+
+class OriginKey(_Row, table=True):
+    """What another program calls a contact, so that an import finds it again."""
+
+    __tablename__ = "origin_key"
+
+    contact_id: int = Field(sa_column=_link("contact.id", gone="CASCADE", nullable=False))
+    key: str = Field(unique=True)
+
+
+class InterviewRow(_Row, table=True):
+    """A planned or held talk; `utc_offset` is minutes east of UTC at its start, in its zone."""
+
+    __tablename__ = "interview"
+
+    contact_id: int = Field(sa_column=_link("contact.id", gone="CASCADE", nullable=False))
+    occupation_id: int | None = Field(
+        default=None, sa_column=_link("occupation.id", gone="SET NULL", nullable=True)
+    )
+    start: datetime = Field(sa_column=Column(Instant(), nullable=False, index=True))
+    zone: str
+    utc_offset: int
+    minutes: int
+    medium: Medium = Field(sa_column=_word(Medium))
+    place: str = ""
+    travel_minutes: int = 0
+    status: Status = Field(sa_column=_word(Status))
+    before: str = ""
+    after: str = ""
+    planned_at: datetime = Field(sa_column=_instant())
+
+
+class QuestionRow(_Row, table=True):
+    """A question of the bank."""
+
+    __tablename__ = "question"
+
+    slug: str | None = Field(default=None, unique=True)
+    text: str
+    category: Category = Field(sa_column=_word(Category))
+    phase: Phase = Field(sa_column=_word(Phase))
+    sensitive: bool = False
+    researchable: bool = False
+    level: Level | None = Field(default=None, sa_column=_word(Level, nullable=True))
+    minutes: int = 3
+    origin: Origin = Field(sa_column=_word(Origin))
+    oakland: bool = False
+    retired: bool = False
+    position: int = 0
+
+
+class PlanItemRow(_Row, table=True):
+    """A question picked for an interview, with its answer."""
+
+    __tablename__ = "plan_item"
+    __table_args__: ClassVar = (
+        UniqueConstraint("interview_id", "question_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    interview_id: int = Field(sa_column=_link("interview.id", gone="CASCADE", nullable=False))
+    question_id: int = Field(sa_column=_link("question.id", gone="RESTRICT", nullable=False))
+    position: int
+    state: Asked = Field(sa_column=_word(Asked))
+    answer: str = ""
+    off_record: bool = False
+
+
+class PreparationRow(_Row, table=True):
+    """An item of the checklist before an interview."""
+
+    __tablename__ = "preparation"
+
+    interview_id: int = Field(sa_column=_link("interview.id", gone="CASCADE", nullable=False))
+    slug: str
+    text: str
+    lead_days: int
+    position: int
+    ticked_at: datetime | None = Field(default=None, sa_column=_instant(nullable=True))
+
+
+class TouchRow(_Row, table=True):
+    """A contact with a person, as it happened."""
+
+    __tablename__ = "touch"
+
+    contact_id: int = Field(sa_column=_link("contact.id", gone="CASCADE", nullable=False))
+    interview_id: int | None = Field(
+        default=None, sa_column=_link("interview.id", gone="SET NULL", nullable=True)
+    )
+    at: datetime = Field(sa_column=_instant())
+    kind: TouchKind = Field(sa_column=_word(TouchKind))
+    direction: Direction = Field(sa_column=_word(Direction))
+    text: str = ""
+    is_request: bool = False
+    outcome: Outcome | None = Field(default=None, sa_column=_word(Outcome, nullable=True))
+    ask_again_at: datetime | None = Field(default=None, sa_column=_instant(nullable=True))
+
+
+class TakeawayRow(_Row, table=True):
+    """What came out of a talk."""
+
+    __tablename__ = "takeaway"
+
+    contact_id: int = Field(sa_column=_link("contact.id", gone="CASCADE", nullable=False))
+    interview_id: int | None = Field(
+        default=None, sa_column=_link("interview.id", gone="SET NULL", nullable=True)
+    )
+    kind: TakeawayKind = Field(sa_column=_word(TakeawayKind))
+    text: str
+    due_at: datetime | None = Field(default=None, sa_column=_instant(nullable=True))
+    tried_at: datetime | None = Field(default=None, sa_column=_instant(nullable=True))
+    told_at: datetime | None = Field(default=None, sa_column=_instant(nullable=True))
+    created_at: datetime = Field(sa_column=_instant())
+
+
+class ReminderRow(_Row, table=True):
+    """A follow-up that the user made; `anchor_at` is its first date, which repeats keep to."""
+
+    __tablename__ = "reminder"
+
+    contact_id: int | None = Field(default=None, sa_column=_link("contact.id", gone="CASCADE", nullable=True))
+    interview_id: int | None = Field(
+        default=None, sa_column=_link("interview.id", gone="CASCADE", nullable=True)
+    )
+    text: str
+    due_at: datetime = Field(sa_column=_instant())
+    anchor_at: datetime = Field(sa_column=_instant())
+    zone: str
+    every: int | None = None
+    unit: RepeatUnit = Field(sa_column=_word(RepeatUnit))
+    after_done: bool = False
+    created_at: datetime = Field(sa_column=_instant())
+
+
+class SettlementRow(_Row, table=True):
+    """What the user said of a follow-up.
+
+    `subject_id` is the record that the follow-up is about and `occurrence` which one of several (an interview's
+    start, a reminder's date; 0 where there is one only). The links make it go with its record.
+    """
+
+    __tablename__ = "settlement"
+    __table_args__: ClassVar = (
+        UniqueConstraint("kind", "subject_id", "occurrence"),
+        {"sqlite_autoincrement": True},
+    )
+
+    kind: Kind = Field(sa_column=_word(Kind))
+    subject_id: int
+    occurrence: int = 0
+    interview_id: int | None = Field(
+        default=None, sa_column=_link("interview.id", gone="CASCADE", nullable=True)
+    )
+    preparation_id: int | None = Field(
+        default=None, sa_column=_link("preparation.id", gone="CASCADE", nullable=True)
+    )
+    reminder_id: int | None = Field(
+        default=None, sa_column=_link("reminder.id", gone="CASCADE", nullable=True)
+    )
+    verdict: Verdict = Field(sa_column=_word(Verdict))
+    until: datetime | None = Field(default=None, sa_column=_instant(nullable=True))
+    at: datetime = Field(sa_column=_instant())

@@ -1,0 +1,140 @@
+"""One act: one transaction, one undo step, with a name that a person understands.
+
+While an act is under way the schema's triggers keep an image of every row it touches; at its end the search index
+is brought up to date from just these rows.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session
+
+from iitui.clock import Clock
+from iitui.store import search_index
+from iitui.store.connections import explain, open_for_writing
+from iitui.store.glance import Glance
+
+KEPT_ACTS = 2000
+"""How many acts can be taken back; older ones are forgotten."""
+
+
+class Work:
+    """What a verb works with while its act is under way.
+
+    Attributes:
+        name: the act's name; the verb may change it once it knows better.
+        session: reads and writes rows.
+        connection: the same transaction, below SQLModel.
+        glance: reads values within it.
+    """
+
+    def __init__(self, name: str, session: Session, connection: sqlite3.Connection, clock: Clock) -> None:
+        self.name = name
+        self.session = session
+        self.connection = connection
+        self.glance = Glance(connection)
+        self._clock = clock
+
+    @property
+    def now(self) -> datetime:
+        """The present instant, as the journal's clock tells it."""
+        return self._clock()
+
+
+class Units:
+    """Makes acts, one at a time; a verb that is called within another's act becomes a part of it."""
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self.path = path
+        self.clock = clock
+        self.connection = open_for_writing(path)
+        self._engine = _engine(self.connection)
+        self._current: Work | None = None
+        self._turn = threading.RLock()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def act(self, name: str) -> Iterator[Work]:
+        """Run what is within as one act; anything raised takes all of it back.
+
+        An act that changes nothing leaves no step behind.
+
+        Raises:
+            JournalError: the journal cannot be written; it is as it was.
+        """
+        with self._turn:
+            if self._current is None:
+                with self._outermost(name) as work:
+                    yield work
+            else:
+                yield self._current
+                self._current.session.flush()
+
+    @contextmanager
+    def _outermost(self, name: str) -> Iterator[Work]:
+        with self.transaction(name) as work:
+            number = _begin(work)
+            self._current = work
+            try:
+                yield work
+                work.session.flush()
+            finally:
+                self._current = None
+            _finish(work, number)
+
+    @contextmanager
+    def transaction(self, name: str = "") -> Iterator[Work]:
+        """Run what is within as one transaction that no undo step records."""
+        try:
+            with self._turn, Session(self._engine, expire_on_commit=False) as session, session.begin():
+                session.connection()  # begins
+                yield Work(name, session, self.connection, self.clock)
+        except DBAPIError as error:
+            if isinstance(error.orig, sqlite3.Error):
+                raise explain(error.orig, self.path) from error
+            raise
+        except sqlite3.Error as error:
+            raise explain(error, self.path) from error
+
+
+def _engine(connection: sqlite3.Connection) -> Engine:
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def _(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _begin(work: Work) -> int:
+    cursor = work.connection.execute(
+        "INSERT INTO act (at, name) VALUES (?, ?)", (int(work.now.timestamp()), work.name)
+    )
+    number = int(cursor.lastrowid or 0)
+    work.connection.execute("UPDATE recording SET act_id = ?", (number,))
+    return number
+
+
+def _finish(work: Work, number: int) -> None:
+    connection = work.connection
+    connection.execute("UPDATE recording SET act_id = NULL")
+    if connection.execute("SELECT 1 FROM change WHERE act_id = ? LIMIT 1", (number,)).fetchone() is None:
+        connection.execute("DELETE FROM act WHERE id = ?", (number,))
+        return
+    search_index.follow(connection, number)
+    connection.execute("UPDATE act SET name = ? WHERE id = ?", (work.name, number))
+    connection.execute("DELETE FROM act WHERE undone")
+    connection.execute(
+        "DELETE FROM act WHERE id <= (SELECT id FROM act ORDER BY id DESC LIMIT 1 OFFSET ?)", (KEPT_ACTS,)
+    )

@@ -1,0 +1,118 @@
+"""The lines of a list, drawn: header, rows, headings, and the words that stand for no rows.
+
+A plain object that is given its styles, so that the widget is left with keys and messages.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.style import Style
+
+from iitui.ui.widgets.row_drawing import GAP, Column, Slot, fit, lay_out, pieces_of
+from iitui.ui.widgets.row_source import Cell, Row
+
+EMPTY_WIDTH = 60
+"""The longest line of the words that stand for no rows, in cells."""
+
+CursorState = Literal["", "cursor", "cursor-blurred"]
+"""How the cursor is on a row: not at all, with the keys, or in a list that has not got them."""
+
+Line = list[Segment]
+
+
+class RowPainter:
+    """Draws the lines of a list.
+
+    From left to right: the edge of the cursor, the mark, a blank, the columns, the handle of the scrollbar.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        can_mark: bool,
+        look: Callable[..., Style],
+        parse_style: Callable[[str | Style], Style],
+    ) -> None:
+        """Make a painter.
+
+        Args:
+            columns: The columns of the list.
+            can_mark: Whether there is room for marks.
+            look: Gives the style of any number of component classes, named without "row-list--".
+            parse_style: Reads the styles that cells bring as words.
+        """
+        self._columns = tuple(columns)
+        self._can_mark = can_mark
+        self._look = look
+        self._parse_style = parse_style
+        self._width = -1
+        self._slots: tuple[Slot, ...] = ()
+
+    def header(self, width: int) -> Line:
+        """Draw the titles of the columns."""
+        style = self._look("header")
+        titles = [column.title for column in self._columns]
+        return [_blanks(self._gutter, style), *self._cells(titles, width, style), _blanks(1, style)]
+
+    def row(self, row: Row, width: int, *, cursor: CursorState, is_marked: bool, has_handle: bool) -> Line:
+        """Draw a row or a heading.
+
+        Args:
+            row: What to draw.
+            width: The cells to fill.
+            cursor: How the cursor is on it.
+            is_marked: Whether it is marked.
+            has_handle: Whether the handle of the scrollbar stands beside it.
+        """
+        names = [*(["heading"] if row.heading else []), *row.style.split(), *([cursor] if cursor else [])]
+        style = self._look(*names)
+        handle = Segment("▐", self._look(*names, "bar").rich_style) if has_handle else _blanks(1, style)
+        if row.heading:
+            title = pieces_of(row.cells[0] if row.cells else "", style, self._parse_style)
+            return [_blanks(1, style), *fit(title, max(width - 2, 0), "left", style), handle]
+        edge = _blanks(1, style)
+        if cursor:
+            edge = Segment("▌", self._look(*names, cursor.replace("cursor", "edge")).rich_style)
+        signs = [edge]
+        if self._can_mark:
+            signs.append(
+                Segment("●", self._look(*names, "mark").rich_style) if is_marked else _blanks(1, style)
+            )
+        return [*signs, _blanks(1, style), *self._cells(row.cells, width, style), handle]
+
+    def empty(self, words: str | Content, width: int) -> list[Line]:
+        """Draw the words that stand for no rows: wrapped at words, centred."""
+        style = self._look("empty")
+        content = Content(words) if isinstance(words, str) else words
+        room = max(min(width - 4, EMPTY_WIDTH), 1)
+        return [
+            fit(pieces_of(line, style, self._parse_style), width, "center", style)
+            for line in (content.wrap(room) if content else [])
+        ]
+
+    @property
+    def _gutter(self) -> int:
+        return 3 if self._can_mark else 2
+
+    def _cells(self, cells: Sequence[Cell], width: int, style: Style) -> Line:
+        """Draw cells between the gutter and the scrollbar."""
+        room = max(width - self._gutter - 1, 0)
+        if width != self._width:
+            self._width, self._slots = width, lay_out(self._columns, width, room)
+        line: Line = []
+        used = 0
+        for slot in self._slots:
+            if line:
+                line.append(_blanks(GAP, style))
+                used += GAP
+            cell = cells[slot.index] if slot.index < len(cells) else ""
+            line.extend(fit(pieces_of(cell, style, self._parse_style), slot.width, slot.justify, style))
+            used += slot.width
+        return [*line, _blanks(max(room - used, 0), style)]
+
+
+def _blanks(count: int, style: Style) -> Segment:
+    return Segment(" " * count, style.rich_style)

@@ -1,0 +1,134 @@
+"""What a list of rows reads from: the row, its source, and the window of rows that was last read.
+
+Nothing here draws or knows a widget, so that a screen can make rows and a test can count what is read.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from rich.text import Text
+from textual.content import Content
+
+Key: TypeAlias = int | str
+"""What names a row, the same after every reading: the number of a contact, the name of a section."""
+
+Cell: TypeAlias = str | Text | Content
+"""What stands in a column. A `str` is drawn as it is and never read as markup."""
+
+PAGE = 1000
+"""How many rows are read at a time by what must see all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list.
+
+    Attributes:
+        key: What names the row; headings have one too.
+        cells: One for each column, in the order of the columns. Cells that are missing at the end are blank.
+            Of a heading, the first spans the width.
+        style: How the row is drawn: "overdue", "today", "dim", "good", "warning", several with spaces
+            between, or none of them.
+        heading: A line such as "Overdue (3)" above the rows of a section. It never gets the cursor.
+    """
+
+    key: Key
+    cells: tuple[Cell, ...]
+    style: str = ""
+    heading: bool = False
+
+
+class RowSource(Protocol):
+    """Rows in an order, read a few at a time."""
+
+    def count(self) -> int:
+        """Say how many rows there are, headings included."""
+        ...
+
+    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+        """Read at most `limit` rows, from position `offset` on."""
+        ...
+
+    def place(self, key: Key) -> int | None:
+        """Say at which position a key is, or `None` if it is gone."""
+        ...
+
+
+class FixedRows:
+    """A source that holds all its rows: right for short lists."""
+
+    def __init__(self, rows: Sequence[Row] = ()) -> None:
+        self._rows = tuple(rows)
+        self._places = {row.key: position for position, row in enumerate(self._rows)}
+
+    def count(self) -> int:
+        """Say how many rows there are, headings included."""
+        return len(self._rows)
+
+    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+        """Read at most `limit` rows, from position `offset` on."""
+        return self._rows[offset : offset + limit]
+
+    def place(self, key: Key) -> int | None:
+        """Say at which position a key is, or `None` if it is gone."""
+        return self._places.get(key)
+
+
+class RowWindow:
+    """A source seen through a window: its count, and the run of rows last read.
+
+    One call of the source's `rows` reads what is to be shown and half as much again on either side, so that
+    moving about within a page reads nothing.
+
+    Attributes:
+        source: Where the rows come from.
+        count: How many there were when the window was opened.
+    """
+
+    def __init__(self, source: RowSource, reach: int) -> None:
+        self.source = source
+        self.count = max(source.count(), 0)
+        self._reach = reach
+        self._first = self._stop = 0
+        self._rows: Sequence[Row] = ()
+
+    def cover(self, first: int, height: int) -> None:
+        """See to it that the rows from `first` on, `height` of them, have been read."""
+        self._reach = max(height, 1)
+        first = max(first, 0)
+        stop = min(first + height, self.count)
+        if first >= stop or (self._first <= first and stop <= self._stop):
+            return
+        margin = height // 2 + 1
+        self._first = max(first - margin, 0)
+        self._stop = min(stop + margin, self.count)
+        self._rows = self.source.rows(self._first, self._stop - self._first)
+
+    def row(self, position: int) -> Row | None:
+        """Give the row at a position, or `None` if there is none (any more)."""
+        if not 0 <= position < self.count:
+            return None
+        if not self._first <= position < self._stop:
+            self.cover(position - self._reach // 2, self._reach)
+        index = position - self._first
+        return self._rows[index] if index < len(self._rows) else None
+
+    def place(self, key: Key) -> int | None:
+        """Say at which position a key is, asking the source only if it is not among the rows last read."""
+        for index, row in enumerate(self._rows):
+            if row.key == key and index < self._stop - self._first:
+                return self._first + index
+        position = self.source.place(key)
+        return position if position is not None and 0 <= position < self.count else None
+
+
+def every_key(source: RowSource) -> Iterator[Key]:
+    """Go through the keys of all rows of a source that are not headings, in its order."""
+    offset, count = 0, source.count()
+    while offset < count:
+        rows = source.rows(offset, PAGE)
+        if not rows:
+            return
+        yield from (row.key for row in rows if not row.heading)
+        offset += len(rows)

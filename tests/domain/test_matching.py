@@ -1,0 +1,329 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from iitui.domain.drafts import Channel, ContactDraft
+from iitui.domain.enums import ChannelKind
+from iitui.domain.imports import Record
+from iitui.domain.matching import (
+    Additions,
+    ImportAction,
+    ImportPlan,
+    ImportStep,
+    KnownContact,
+    append_notes,
+    plan_import,
+)
+
+ADD, UPDATE, UNCHANGED = ImportAction.ADD, ImportAction.UPDATE, ImportAction.UNCHANGED
+
+
+def email(address, label=""):
+    return Channel(ChannelKind.EMAIL, address, label)
+
+
+def phone(number):
+    return Channel(ChannelKind.PHONE, number)
+
+
+def url(address):
+    return Channel(ChannelKind.URL, address)
+
+
+def person(name, *channels, **fields):
+    return ContactDraft(name=name, channels=channels, **fields)
+
+
+def plan(drafts, known=()):
+    return plan_import([Record(f"row {row}", draft) for row, draft in enumerate(drafts, 1)], known)
+
+
+def actions(drafts, known=()):
+    return [step.action for step in plan(drafts, known).steps]
+
+
+def apply_plan(known, plan: ImportPlan):
+    """What the store is asked to do with a plan, on values."""
+    contacts = {contact.id: contact for contact in known}
+    targets = []
+    for step in plan.steps:
+        if step.action is ADD:
+            target = max(contacts, default=0) + 1
+            draft = step.draft
+            contacts[target] = KnownContact(
+                id=target,
+                name=draft.name,
+                organization=draft.organization,
+                role=draft.role,
+                channels=draft.channels,
+                tags=draft.tags,
+                notes=draft.notes,
+                source=draft.source,
+                origin_keys=draft.origin_keys,
+            )
+        else:
+            target = targets[step.joins] if step.joins is not None else step.contact_id
+            contacts[target] = carry_out(contacts[target], step)
+        targets.append(target)
+    return list(contacts.values())
+
+
+def carry_out(contact: KnownContact, step: ImportStep):
+    new = step.additions
+    for field in ("organization", "role", "source"):
+        assert not (getattr(new, field) and getattr(contact, field)), "never overwrite"
+    return replace(
+        contact,
+        organization=contact.organization or new.organization,
+        role=contact.role or new.role,
+        source=contact.source or new.source,
+        channels=(*contact.channels, *new.channels),
+        tags=(*contact.tags, *new.tags),
+        notes=append_notes(contact.notes, new.notes) if new.notes else contact.notes,
+        origin_keys=(*contact.origin_keys, *new.origin_keys),
+    )
+
+
+DANA = KnownContact(id=7, name="Dana Ito", organization="Beaumont", channels=(email("dana@example.org"),))
+
+
+@pytest.mark.parametrize(
+    ("draft", "action"),
+    [
+        (person("Dana Ito", email("DANA@Example.org")), UNCHANGED),
+        (person("Dr. Dana Ito", email("dana@example.org")), UNCHANGED),
+        (person("Ito, Dana", email("dana@example.org")), UNCHANGED),
+        (person("Lee Park", email("dana@example.org")), ADD),
+        (person("Dana Ito", organization="beaumont"), UNCHANGED),
+        (person("Dana Ito", organization="Beaumont", role="Nurse"), UPDATE),
+        (person("Dana Ito", organization="Mercy"), ADD),
+        (person("Dana Ito"), ADD),
+        (person("DÁNA ITO", email("new@example.org"), organization="Beaumont"), UPDATE),
+    ],
+)
+def test_a_record_is_the_person_by_address_and_name_or_by_name_and_organization(draft, action):
+    (step,) = plan([draft], [DANA]).steps
+    assert step.action is action
+    assert step.contact_id == (None if action is ADD else 7)
+
+
+def test_an_origin_key_outweighs_every_other_sign():
+    known = KnownContact(id=1, name="Maria Ito", organization="Mercy", origin_keys=("vcard:u-1",))
+    draft = person("Mom", email("mom@example.org"), origin_keys=("vcard:u-1",))
+    (step,) = plan([draft], [DANA, known]).steps
+    assert (step.action, step.contact_id) == (UPDATE, 1)
+    assert step.additions == Additions(channels=(email("mom@example.org"),))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("linkedin.com/in/Dana-Ito/", "https://www.linkedin.com/in/dana-ito"),
+        ("https://de.linkedin.com/in/j%C3%BCrgen?trk=x", "https://www.linkedin.com/in/jürgen"),
+    ],
+)
+def test_a_page_of_ones_own_is_the_person(typed, read):
+    known = KnownContact(id=1, name="D. Ito", channels=(url(typed),))
+    assert actions([person("Dana Zohar", url(read))], [known]) == [UNCHANGED]
+
+
+def test_a_page_of_a_company_is_nobody():
+    known = KnownContact(id=1, name="D. Ito", channels=(url("http://www.ibm.com"),))
+    assert actions([person("John Doe", url("http://www.ibm.com"))], [known]) == [ADD]
+
+
+def test_the_same_name_and_number_are_one_person():
+    known = KnownContact(id=1, name="Dana Ito", organization="Mercy", channels=(phone("+1 248 555-0100"),))
+    same = person("Dana Ito", phone("001 (248) 555 0100"), organization="Beaumont")
+    assert actions([same], [known]) == [UNCHANGED]
+    assert actions([replace(same, name="Lee Park")], [known]) == [ADD]
+    assert actions([replace(same, channels=(phone("+1 248 555-0100 ext. 7"),))], [known]) == [ADD]
+
+
+@pytest.mark.parametrize(
+    ("channels", "action"),
+    [((), UNCHANGED), ((phone("1234567"),), UPDATE), ((email("other@example.org"),), ADD)],
+)
+def test_a_bare_name_is_the_same_person_unless_addresses_conflict(channels, action):
+    known = KnownContact(id=1, name="Dana Ito", channels=(email("dana@example.org"),))
+    assert actions([person("Dana Ito", *channels)], [known]) == [action]
+
+
+def test_two_people_of_one_name_stay_two():
+    drafts = [
+        person("Wei Chen", organization="Acme", origin_keys=("linkedin:in/wei-1",)),
+        person("Wei Chen", organization="Acme", origin_keys=("linkedin:in/wei-2",)),
+        person("Wei Chen", phone("111111")),
+        person("Wei Chen", phone("222222")),
+    ]
+    first = plan(drafts)
+    assert [step.action for step in first.steps] == [ADD] * 4
+    assert actions(drafts, apply_plan([], first)) == [UNCHANGED] * 4
+
+
+def test_a_second_copy_joins_the_first():
+    first, second = plan(
+        [person("Dana Ito", email("d@x.org")), person("Dana Ito", email("D@X.org"), phone("123456"), role="Nurse")]
+    ).steps
+    assert (second.action, second.contact_id, second.joins) == (UPDATE, None, 0)
+    assert second.additions.channels == (phone("123456"),)
+    assert second.additions.role == "Nurse"
+    assert first.draft.origin_keys != second.additions.origin_keys
+
+
+def test_a_family_that_shares_an_address_and_a_last_name_stays_a_family():
+    shared = email("smiths@example.org")
+    drafts = [person("Smith", shared), person("John Smith", shared), person("Jane Smith", shared)]
+    steps = plan(drafts).steps
+    assert [step.joins for step in steps] == [None, 0, None]
+    known = [KnownContact(id=n, name=name, channels=(shared,)) for n, name in enumerate(["John Smith", "Jane Smith"])]
+    assert actions([person("Smith", shared)], known) == [ADD]
+
+
+def test_one_identifier_for_several_people_does_not_make_them_one():
+    drafts = [person("Dana Ito", origin_keys=("vcard:x",)), person("Lee Park", origin_keys=("vcard:x",))]
+    first = plan(drafts)
+    assert [step.action for step in first.steps] == [ADD, ADD]
+    keys = [key for step in first.steps for key in step.draft.origin_keys]
+    assert len(keys) == len(set(keys)) == 2
+    assert actions(drafts, apply_plan([], first)) == [UNCHANGED, UNCHANGED]
+
+
+def test_nothing_is_overwritten_and_what_is_missing_is_filled_in():
+    known = KnownContact(
+        id=1,
+        name="Dana Ito",
+        organization="Mercy",
+        channels=(email("d@x.org", "home"),),
+        tags=("Nursing",),
+        notes="Met in  May.\n\nKind.",
+        source="a friend",
+    )
+    draft = person(
+        "Dana Ito",
+        email("D@x.org", "work"),
+        phone("123456"),
+        organization="Beaumont",
+        role="Nurse at Beaumont",
+        tags=("nursing", "Alumni"),
+        notes="Met in May.",
+        source="LinkedIn",
+    )
+    (step,) = plan([draft], [known]).steps
+    assert step.additions == Additions(
+        channels=(phone("123456"),), tags=("Alumni",), origin_keys=step.additions.origin_keys
+    )
+
+
+def test_notes_are_appended_unless_they_are_there_as_whole_lines():
+    known = KnownContact(id=1, name="Dana Ito", notes="since 2015")
+    (step,) = plan([person("Dana Ito", notes="2015")], [known]).steps
+    assert step.additions.notes == "2015"
+    assert append_notes("since 2015\n", "2015") == "since 2015\n\n2015"
+    assert append_notes(" ", "2015") == "2015"
+
+
+def test_an_origin_key_alone_is_stored_but_is_no_update():
+    (step,) = (first := plan([person("Dana Ito", source="LinkedIn")], [KnownContact(id=1, name="Dana Ito")])).steps
+    assert step.action is UNCHANGED
+    assert step.additions.origin_keys
+    assert step.additions.source == "LinkedIn"
+    assert step.additions.are_to_be_stored
+    assert not step.additions.are_visible
+    assert first.writes_anything
+    again = plan([person("Dana Ito", source="LinkedIn")], apply_plan([KnownContact(id=1, name="Dana Ito")], first))
+    assert not again.writes_anything
+
+
+def test_a_changed_card_updates_and_a_renamed_contact_is_still_found():
+    drafts = [person("Dana Ito", email("d@x.org"), origin_keys=("vcard:u-1",))]
+    (contact,) = apply_plan([], plan(drafts))
+    renamed = replace(contact, name="Dana Zohar", channels=())
+    (step,) = plan([replace(drafts[0], role="Nurse")], [renamed]).steps
+    assert (step.action, step.contact_id, step.additions.role) == (UPDATE, contact.id, "Nurse")
+    assert plan(drafts, [contact]).count(UNCHANGED) == 1
+
+
+_NAMES = st.sampled_from(["Dana Ito", "dana ito", "Ito", "Dana", "Dr. Dana Ito", "Lee Park", "Wei Chen", "★", "陳偉"])
+_CHANNELS = st.sampled_from(
+    [
+        email("a@x.org"),
+        email("A@X.org"),
+        email("info@x.org"),
+        phone("12 34"),
+        phone("1234"),
+        phone("99"),
+        url("https://linkedin.com/in/a"),
+        url("https://www.linkedin.com/in/b/"),
+        url("http://x.org"),
+    ]
+)
+_DRAFTS = st.builds(
+    ContactDraft,
+    name=_NAMES,
+    organization=st.sampled_from(["", "Acme", "ACME", "Mercy"]),
+    role=st.sampled_from(["", "Nurse", "Chief"]),
+    channels=st.lists(_CHANNELS, max_size=3).map(tuple),
+    tags=st.lists(st.sampled_from(["x", "X", "y"]), max_size=2).map(tuple),
+    source=st.sampled_from(["", "LinkedIn"]),
+    notes=st.sampled_from(["", "one", "one\n\ntwo", "two", "on"]),
+    origin_keys=st.lists(
+        st.sampled_from(["vcard:1", "vcard:2", "vcard:3", "linkedin:in/a", "linkedin:in/c"]), max_size=2, unique=True
+    ).map(tuple),
+)
+_KNOWN = st.lists(
+    st.builds(
+        KnownContact,
+        id=st.integers(1, 1000),
+        name=_NAMES,
+        organization=st.sampled_from(["", "Acme"]),
+        channels=st.lists(_CHANNELS, max_size=2).map(tuple),
+        notes=st.sampled_from(["", "one"]),
+    ),
+    max_size=4,
+    unique_by=lambda contact: contact.id,
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(_DRAFTS, max_size=9), _KNOWN)
+def test_importing_again_changes_nothing(drafts, known):
+    first = plan(drafts, known)
+    after = apply_plan(known, first)
+    assert len(after) == len(known) + first.count(ADD)
+    keys = [key for contact in after for key in contact.origin_keys]
+    assert len(keys) == len(set(keys)), "an origin key leads to one contact"
+    second = plan(drafts, after)
+    assert second.count(UNCHANGED) == len(drafts)
+    assert not second.writes_anything
+    for contact, before in zip(after, known, strict=False):
+        assert contact.name == before.name
+        assert contact.notes.startswith(before.notes)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_DRAFTS, max_size=6), _KNOWN)
+def test_no_record_is_lost(drafts, known):
+    after = {contact.id: contact for contact in apply_plan(known, plan(drafts, known))}
+    held = {(channel.kind, channel.value.casefold()) for contact in after.values() for channel in contact.channels}
+    for draft in drafts:
+        for channel in draft.channels:
+            if channel.kind is ChannelKind.EMAIL:
+                assert (channel.kind, channel.value.casefold()) in held
+
+
+def test_fifty_thousand_against_fifty_thousand_take_seconds_not_hours():
+    def drafts(start):
+        return [
+            person(f"Given{n} Family{n % 977}", email(f"p{n}@example.org"), organization=f"Company {n % 5000}")
+            for n in range(start, start + 3_000)
+        ]
+
+    known = apply_plan([], plan(drafts(0)))
+    assert plan(drafts(1_500), known).count(ADD) == 1_500
+    namesakes = [person("Wei Chen", email("info@example.org"), origin_keys=(f"linkedin:in/{n}",)) for n in range(3_000)]
+    assert plan(namesakes).count(ADD) == 1
+    strangers = [person(f"Wei Chen{n}", email("info@example.org")) for n in range(3_000)]
+    assert plan(strangers).count(ADD) == 3_000
