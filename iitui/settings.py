@@ -30,7 +30,7 @@ class Settings:
         keys: binding id -> keys, comma-separated, as in Textual.
     """
 
-    theme: str = "textual-dark"
+    theme: str = "iitui"
     zone: str = ""
     day_first: bool = False
     ask_minutes: int = 20

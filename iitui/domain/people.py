@@ -115,7 +115,8 @@ class People:
             owner = self._by_key.get(key)
             if owner is None or (owner is person and key in self._suggested and not leads):
                 keys.append(key)
-            leads = leads or owner is None or owner is person
+            if owner is None or owner is person:
+                leads = leads or person is None or not _is_reused(key, traits.name, person)
         if not leads and traits.content not in self._by_key:
             keys.append(traits.content)
         return tuple(keys)

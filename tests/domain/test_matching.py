@@ -165,7 +165,10 @@ def test_two_people_of_one_name_stay_two():
 
 def test_a_second_copy_joins_the_first():
     first, second = plan(
-        [person("Dana Ito", email("d@x.org")), person("Dana Ito", email("D@X.org"), phone("123456"), role="Nurse")]
+        [
+            person("Dana Ito", email("d@x.org")),
+            person("Dana Ito", email("D@X.org"), phone("123456"), role="Nurse"),
+        ]
     ).steps
     assert (second.action, second.contact_id, second.joins) == (UPDATE, None, 0)
     assert second.additions.channels == (phone("123456"),)
@@ -178,7 +181,10 @@ def test_a_family_that_shares_an_address_and_a_last_name_stays_a_family():
     drafts = [person("Smith", shared), person("John Smith", shared), person("Jane Smith", shared)]
     steps = plan(drafts).steps
     assert [step.joins for step in steps] == [None, 0, None]
-    known = [KnownContact(id=n, name=name, channels=(shared,)) for n, name in enumerate(["John Smith", "Jane Smith"])]
+    known = [
+        KnownContact(id=n, name=name, channels=(shared,))
+        for n, name in enumerate(["John Smith", "Jane Smith"])
+    ]
     assert actions([person("Smith", shared)], known) == [ADD]
 
 
@@ -226,14 +232,18 @@ def test_notes_are_appended_unless_they_are_there_as_whole_lines():
 
 
 def test_an_origin_key_alone_is_stored_but_is_no_update():
-    (step,) = (first := plan([person("Dana Ito", source="LinkedIn")], [KnownContact(id=1, name="Dana Ito")])).steps
+    (step,) = (
+        first := plan([person("Dana Ito", source="LinkedIn")], [KnownContact(id=1, name="Dana Ito")])
+    ).steps
     assert step.action is UNCHANGED
     assert step.additions.origin_keys
     assert step.additions.source == "LinkedIn"
     assert step.additions.are_to_be_stored
     assert not step.additions.are_visible
     assert first.writes_anything
-    again = plan([person("Dana Ito", source="LinkedIn")], apply_plan([KnownContact(id=1, name="Dana Ito")], first))
+    again = plan(
+        [person("Dana Ito", source="LinkedIn")], apply_plan([KnownContact(id=1, name="Dana Ito")], first)
+    )
     assert not again.writes_anything
 
 
@@ -246,7 +256,9 @@ def test_a_changed_card_updates_and_a_renamed_contact_is_still_found():
     assert plan(drafts, [contact]).count(UNCHANGED) == 1
 
 
-_NAMES = st.sampled_from(["Dana Ito", "dana ito", "Ito", "Dana", "Dr. Dana Ito", "Lee Park", "Wei Chen", "★", "陳偉"])
+_NAMES = st.sampled_from(
+    ["Dana Ito", "dana ito", "Ito", "Dana", "Dr. Dana Ito", "Lee Park", "Wei Chen", "★", "陳偉"]
+)
 _CHANNELS = st.sampled_from(
     [
         email("a@x.org"),
@@ -270,7 +282,9 @@ _DRAFTS = st.builds(
     source=st.sampled_from(["", "LinkedIn"]),
     notes=st.sampled_from(["", "one", "one\n\ntwo", "two", "on"]),
     origin_keys=st.lists(
-        st.sampled_from(["vcard:1", "vcard:2", "vcard:3", "linkedin:in/a", "linkedin:in/c"]), max_size=2, unique=True
+        st.sampled_from(["vcard:1", "vcard:2", "vcard:3", "linkedin:in/a", "linkedin:in/c"]),
+        max_size=2,
+        unique=True,
     ).map(tuple),
 )
 _KNOWN = st.lists(
@@ -307,7 +321,9 @@ def test_importing_again_changes_nothing(drafts, known):
 @given(st.lists(_DRAFTS, max_size=6), _KNOWN)
 def test_no_record_is_lost(drafts, known):
     after = {contact.id: contact for contact in apply_plan(known, plan(drafts, known))}
-    held = {(channel.kind, channel.value.casefold()) for contact in after.values() for channel in contact.channels}
+    held = {
+        (channel.kind, channel.value.casefold()) for contact in after.values() for channel in contact.channels
+    }
     for draft in drafts:
         for channel in draft.channels:
             if channel.kind is ChannelKind.EMAIL:
@@ -317,13 +333,17 @@ def test_no_record_is_lost(drafts, known):
 def test_fifty_thousand_against_fifty_thousand_take_seconds_not_hours():
     def drafts(start):
         return [
-            person(f"Given{n} Family{n % 977}", email(f"p{n}@example.org"), organization=f"Company {n % 5000}")
+            person(
+                f"Given{n} Family{n % 977}", email(f"p{n}@example.org"), organization=f"Company {n % 5000}"
+            )
             for n in range(start, start + 3_000)
         ]
 
     known = apply_plan([], plan(drafts(0)))
     assert plan(drafts(1_500), known).count(ADD) == 1_500
-    namesakes = [person("Wei Chen", email("info@example.org"), origin_keys=(f"linkedin:in/{n}",)) for n in range(3_000)]
+    namesakes = [
+        person("Wei Chen", email("info@example.org"), origin_keys=(f"linkedin:in/{n}",)) for n in range(3_000)
+    ]
     assert plan(namesakes).count(ADD) == 1
     strangers = [person(f"Wei Chen{n}", email("info@example.org")) for n in range(3_000)]
     assert plan(strangers).count(ADD) == 3_000

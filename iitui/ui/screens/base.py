@@ -1,0 +1,121 @@
+"""What the screens share: the desk, the frame, reloading, and acting with words for what went wrong."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Footer
+
+from iitui.domain.errors import BadInputError, IituiError
+from iitui.ui.desk import Desk
+from iitui.ui.widgets.top_bar import TopBar
+from iitui.ui.wording import countdown
+
+if TYPE_CHECKING:
+    from iitui.store.journal import Store
+
+T = TypeVar("T")
+D = TypeVar("D")
+
+PLACES = (
+    ("1", "Today"),
+    ("2", "Contacts"),
+    ("3", "Interviews"),
+    ("4", "Questions"),
+    ("5", "Follow-ups"),
+)
+"""Key and name of each mode, in the order of the keys."""
+
+MakeForm = Callable[[D | None, Mapping[str, str]], ModalScreen[D | None]]
+"""Makes a form, filled with what was typed before, with words for the fields that were refused."""
+
+
+class JournalScreen(Screen[None]):
+    """A screen on one journal.
+
+    Attributes:
+        PLACE: the name that is lit in the top bar.
+        PURPOSE: one or two sentences for the help: what this screen is for.
+    """
+
+    PLACE: ClassVar[str] = ""
+    PURPOSE: ClassVar[str] = ""
+    AUTO_FOCUS = "RowList"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        """Put the screen's own parts between the top bar and the footer."""
+        yield TopBar(PLACES, self.PLACE)
+        yield from self.compose_body()
+        yield Footer(show_command_palette=False)
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the screen's own parts."""
+        yield from ()
+
+    def reload(self) -> None:
+        """Read anew what is shown; the cursor stays where it is. To be extended by each screen."""
+        bar = self.query_one(TopBar)
+        now = self.desk.now()
+        talk = self.desk.glance.interviews.next(now)
+        owed = self.desk.glance.follow_ups.owed(now, self.desk.day_end(), until=now)
+        late = f"{len(owed)} overdue" if owed else ""
+        talk_word = f"{talk.who} {countdown(talk.start, talk.end, now, self.desk.zone)}" if talk else ""
+        bar.word = " · ".join(word for word in (late, talk_word) if word)
+        bar.urgent = bool(owed)
+
+    def on_screen_resume(self) -> None:
+        """Read anew whenever the screen comes to the front: another may have changed the journal."""
+        self.reload()
+
+    async def act(self, verb: Callable[["Store"], T], said: str = "") -> T | None:
+        """Run one verb, say what was done, and reload; what went wrong is said, and None returned."""
+        try:
+            result = await self.desk.act(verb)
+        except IituiError as error:
+            self.tell(error)
+            return None
+        if said:
+            self.say(said)
+        self.reload()
+        return result
+
+    async def ask_and_act(
+        self, make_form: MakeForm[D], verb: Callable[["Store", D], T], said: Callable[[T], str] | None = None
+    ) -> T | None:
+        """Show a form until the verb accepts its draft; what was typed is kept. None when it was left."""
+        draft: D | None = None
+        errors: Mapping[str, str] = {}
+        while True:
+            answer = await self.app.push_screen_wait(make_form(draft, errors))
+            if answer is None:
+                return None
+            draft = answer
+            try:
+                result = await self.desk.act(partial(_swapped, verb, answer))
+            except BadInputError as error:
+                errors = error.fields
+            except IituiError as error:
+                errors = {"": str(error)}
+            else:
+                if said is not None:
+                    self.say(said(result))
+                self.reload()
+                return result
+
+    def say(self, words: str) -> None:
+        """Tell the user what was done."""
+        self.notify(words, markup=False, timeout=4)
+
+    def tell(self, error: IituiError) -> None:
+        """Tell the user what went wrong."""
+        self.notify(str(error), title=error.title, severity="error", markup=False, timeout=8)
+
+
+def _swapped(verb: Callable[["Store", D], T], draft: D, store: "Store") -> T:
+    return verb(store, draft)

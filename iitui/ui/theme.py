@@ -1,0 +1,47 @@
+"""The program's own colours, one set for dark rooms and one for bright ones."""
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="iitui",
+    primary="#5fa8d3",
+    secondary="#8fb996",
+    accent="#e9b44c",
+    warning="#e9b44c",
+    error="#e4716a",
+    success="#8fb996",
+    foreground="#dfe3e8",
+    background="#14181d",
+    surface="#1a1f26",
+    panel="#232a33",
+    dark=True,
+    variables={
+        "footer-key-foreground": "#e9b44c",
+        "border": "#5fa8d3",
+        "border-blurred": "#3a4552",
+        "input-selection-background": "#5fa8d3 35%",
+    },
+)
+
+LIGHT = Theme(
+    name="iitui-light",
+    primary="#1f6f9f",
+    secondary="#3f7d58",
+    accent="#a86a00",
+    warning="#a86a00",
+    error="#b3372f",
+    success="#3f7d58",
+    foreground="#1f262d",
+    background="#f7f5f0",
+    surface="#efece4",
+    panel="#e4e0d5",
+    dark=False,
+    variables={
+        "footer-key-foreground": "#a86a00",
+        "border": "#1f6f9f",
+        "border-blurred": "#b9b3a4",
+        "input-selection-background": "#1f6f9f 30%",
+    },
+)
+
+THEMES = (DARK, LIGHT)

@@ -1,0 +1,29 @@
+"""How instants and spans read on the screen; the one place where arrow is used."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import arrow
+
+from iitui.domain.spans import say_both, say_due, say_span, say_when
+
+__all__ = ["countdown", "say_ago", "say_both", "say_due", "say_span", "say_when"]
+
+
+def say_ago(instant: datetime | None, now: datetime) -> str:
+    """Return "2 days ago", "just now" or "in 3 hours"; "never" for None."""
+    if instant is None:
+        return "never"
+    return arrow.get(instant).humanize(arrow.get(now))
+
+
+def countdown(start: datetime, end: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Return how far off a talk is: "in 2 hours", "in 3 days", "going on now", "over since 1 hour"."""
+    if now >= end:
+        return f"over since {say_span(now - end)}"
+    if now >= start:
+        return f"going on now, {say_span(end - now)} left"
+    days = (start.astimezone(zone).date() - now.astimezone(zone).date()).days
+    if days == 1 and (start - now).total_seconds() > 12 * 3600:
+        return "tomorrow"
+    return arrow.get(start).humanize(arrow.get(now)) if days > 1 else f"in {say_span(start - now)}"

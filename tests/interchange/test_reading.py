@@ -1,0 +1,205 @@
+import io
+import os
+import unicodedata
+import zipfile
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from iitui.domain.errors import UnreadableError
+from iitui.domain.imports import ContactFormat, Reading
+from iitui.interchange import archives, reading
+from iitui.interchange.reading import read_contacts
+
+CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:José Ito\r\nORG:Café „Köln“\r\nEND:VCARD\r\n"
+TABLE = "Notes:\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\nJosé,Ito,,,Café „Köln“,,\n"
+FORMATS = [(CARD, ContactFormat.VCARD), (TABLE, ContactFormat.LINKEDIN)]
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(data, name="file"):
+        path = tmp_path / name
+        path.write_bytes(data)
+        return path
+
+    return write
+
+
+def zipped(members, **options):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", **options) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def refusal(path, **options):
+    with pytest.raises(UnreadableError) as caught:
+        read_contacts(path, **options)
+    sentence = str(caught.value)
+    assert str(path) in sentence
+    assert sentence.endswith(".")
+    return sentence
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMATS)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
+def test_the_content_tells_format_and_encoding_whatever_the_name(file, text, expected, encoding):
+    data = ("\ufeff" + text if encoding == "utf-16-be" else text).encode(encoding)
+    result = read_contacts(file(data, "whatever.zip"))
+    assert result.format is expected
+    assert result.file.endswith("whatever.zip")
+    (record,) = result.records
+    assert (record.draft.name, record.draft.organization) == ("José Ito", "Café „Köln“")
+
+
+def test_a_card_in_a_cell_is_no_vcard_and_text_before_a_card_does_no_harm(file):
+    table = TABLE + 'Dana,Ito,,,"BEGIN:VCARD\nEND:VCARD\n",,\n'
+    assert read_contacts(file(table.encode())).format is ContactFormat.LINKEDIN
+    assert read_contacts(file(f"My contacts:\n{CARD}".encode())).format is ContactFormat.VCARD
+
+
+def test_the_format_can_be_said(file):
+    path = file(CARD.encode())
+    assert "is no Connections.csv" in refusal(path, format=ContactFormat.LINKEDIN)
+    assert read_contacts(path, format=ContactFormat.VCARD).records
+
+
+@pytest.mark.parametrize("name", ["Connections.csv", "a/b/connections.CSV"])
+def test_a_zip_gives_its_connections(file, name):
+    data = zipped({"Profile.csv": "x", name: TABLE.encode("utf-8-sig") + b",,,,Acme,,\n"})
+    result = read_contacts(file(data))
+    assert [record.draft.name for record in result.records] == ["José Ito"]
+    assert [(problem.where, problem.why) for problem in result.problems] == [
+        (f"{name}, row 5", "holds no name")
+    ]
+
+
+def test_the_connections_nearest_to_the_top_are_taken(file):
+    data = zipped({"old/Connections.csv": TABLE.replace("José", "Old"), "Connections.csv": TABLE})
+    assert read_contacts(file(data)).records[0].draft.name == "José Ito"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "is empty"),
+        (b"\xef\xbb\xbf \r\n", "is empty"),
+        (b"a,b,c\n1,2,3\n", "holds no contacts that iitui can read; expected a vCard file"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", "is no text file"),
+        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "is a calendar"),
+        (zipped({}), "is a zip file without a Connections.csv"),
+        (zipped({"Profile.csv": "x"}), "is a zip file without a Connections.csv"),
+        (zipped({"Connections.csv": "a,b\n"}), "is no Connections.csv of LinkedIn"),
+        (zipped({"Connections.csv": TABLE}, compression=zipfile.ZIP_LZMA), "is packed in a rare way"),
+        (zipped({"Connections.csv": TABLE})[:-30], "is a damaged or cut-off zip file"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_one_sentence(file, data, words):
+    assert words in refusal(file(data))
+
+
+def test_missing_files_and_folders(tmp_path):
+    assert "There is no file" in refusal(tmp_path / "none")
+    assert "is a folder" in refusal(tmp_path)
+    with pytest.raises(UnreadableError, match="is no name of a file"):
+        read_contacts(tmp_path / "a\0b")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
+def test_a_file_that_may_not_be_read(file):
+    path = file(CARD.encode())
+    path.chmod(0)
+    assert "may not be read" in refusal(path)
+
+
+def test_a_locked_zip(file):
+    data = bytearray(zipped({"Connections.csv": TABLE}))
+    data[6] |= 1
+    data[data.rindex(b"PK\x01\x02") + 8] |= 1
+    assert "is locked with a password" in refusal(file(bytes(data)))
+
+
+def test_a_zip_that_lies_about_its_sizes_is_damaged(file):
+    data = zipped({"Connections.csv": TABLE}, compression=zipfile.ZIP_DEFLATED)
+    size = len(TABLE.encode()).to_bytes(4, "little")
+    assert "damaged" in refusal(file(data.replace(size, (5).to_bytes(4, "little"))))
+
+
+def test_the_limits(file, monkeypatch):
+    bomb = zipped({"Connections.csv": TABLE + "\n" * 5_000}, compression=zipfile.ZIP_DEFLATED)
+    many = zipped({f"{n}": "" for n in range(30)})
+    monkeypatch.setattr(reading, "MOST_BYTES", 4_000)
+    assert "is larger than" in refusal(file(b" " * 4_001, "large"))
+    assert "holds a Connections.csv of more than" in refusal(file(bomb, "bomb"))
+    monkeypatch.setattr(archives, "MOST_MEMBERS", 29)
+    assert "holds more than 29 files" in refusal(file(many, "many"))
+
+
+def test_a_name_with_control_characters_is_not_repeated_as_it_stands(tmp_path):
+    with pytest.raises(UnreadableError) as caught:
+        read_contacts(tmp_path / "a\x1b[31mb")
+    assert "\x1b" not in str(caught.value)
+
+
+_PIECES = st.sampled_from(
+    [
+        b"BEGIN:VCARD\n", b"END:VCARD\r\n", b"FN:", b"N:a;b", b"EMAIL;TYPE=work:", b"a@b.c", b"TEL:tel:+1;ext=2", b"\n",
+        b"\r", b" ", b"=\n", b"=C3=A9", b";ENCODING=QUOTED-PRINTABLE", b";CHARSET=utf-7", b";CHARSET=utf-16:", b":", b";",
+        b'"', b"\\", b"\\n", b"AGENT:", b"item1.", b"X-ABLABEL:", b"NOTE:", b"UID:", b"ORG:", b"URL:http://x.y",
+        b"First Name,Last Name,URL\n", b"a,b,linkedin.com/in/x\n", b",", b"\0", b"\x1b[31m", b"\x85", b"\xe2\x80\xae",
+        b"\xff\xfe", b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"KIND:group", b";BASE64:", b"\xed\xa0\x80", b";PREF=\xc2\xb2:",
+    ]
+)  # fmt: skip
+_FILES = st.one_of(
+    st.binary(max_size=300),
+    st.lists(st.one_of(_PIECES, _PIECES, _PIECES, st.binary(max_size=4)), max_size=40).map(b"".join),
+)
+
+
+def _check_clean(result):
+    for record in result.records:
+        draft = record.draft
+        lines = [draft.name, draft.organization, draft.role, *draft.tags, *draft.origin_keys, record.where]
+        lines += [text for channel in draft.channels for text in (channel.value, channel.label)]
+        assert draft.name
+        for text in lines:
+            assert not any(
+                unicodedata.category(character).startswith("C") for character in text if character != "\u200d"
+            )
+        assert not any(
+            unicodedata.category(character) in {"Cc", "Cs"}
+            for character in draft.notes
+            if character not in "\n\t"
+        )
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    start=st.sampled_from([b"", b"BEGIN:VCARD\n", b"First Name,Last Name,URL\n", b"\xff\xfe"]), data=_FILES
+)
+def test_any_bytes_are_a_reading_or_a_refusal(tmp_path, start, data):
+    path = tmp_path / "any"
+    path.write_bytes(start + data)
+    try:
+        result = read_contacts(path)
+    except UnreadableError as error:
+        assert str(error)
+    else:
+        assert isinstance(result, Reading)
+        _check_clean(result)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.integers(0, 400), value=st.integers(0, 255), cut=st.integers(0, 400))
+def test_a_damaged_zip_is_a_reading_or_a_refusal(tmp_path, place, value, cut):
+    data = bytearray(zipped({"Connections.csv": TABLE}, compression=zipfile.ZIP_DEFLATED))
+    data[place % len(data)] = value
+    path = tmp_path / "any"
+    path.write_bytes(bytes(data[: len(data) - cut] if cut % 3 == 0 else data))
+    try:
+        assert isinstance(read_contacts(path), Reading)
+    except UnreadableError as error:
+        assert str(error)
