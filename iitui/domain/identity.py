@@ -1,6 +1,7 @@
-"""When two names, addresses, numbers or pages are the same one: every comparison of people is made here.
+"""When two names, addresses, numbers or pages are the same one.
 
-Keys are for comparing only and are never shown. A key of one kind is never compared with one of another.
+Every comparison of people is made here. Keys are for comparing only and are never shown. A key of one kind
+is never compared with one of another.
 """
 
 import hashlib
@@ -26,13 +27,16 @@ _PROFILES = (("linkedin", _LINKEDIN), ("xing", _XING), ("orcid", _ORCID))
 
 
 def name_key(name: str) -> str:
-    """A name as it is compared: folded words, without the punctuation between them."""
+    """A name as it is compared: folded words without punctuation."""
     folded = fold(name)
     return " ".join(_WORD.findall(folded)) or folded.strip()
 
 
 def are_names_compatible(one: str, other: str) -> bool:
-    """Whether two name keys may name one person: equal, or one has all the words of the other."""
+    """Whether two name keys may name one person.
+
+    They do if they are equal or one has all the words of the other.
+    """
     if one == other:
         return True
     words, others = set(one.split()), set(other.split())
@@ -61,9 +65,10 @@ def phone_key(number: str) -> str:
 
 
 def url_key(url: str) -> str:
-    """A web address as it is compared: without scheme, ``www.``, the case of its host and a last slash.
+    """A web address as it is compared.
 
-    A page that belongs to one person is the same however its site lets it be written.
+    Scheme, ``www.``, the case of its host and a last slash do not count. A page that belongs to one person is
+    the same however its site lets it be written.
     """
     if profile := profile_key(url):
         return profile
@@ -82,9 +87,10 @@ def channel_key(channel: Channel) -> ChannelKey:
 
 
 def profile_key(url: str) -> str:
-    """The origin key of a page that belongs to one person, such as "linkedin:in/dana-ito"; else empty.
+    """The origin key of a page that belongs to one person; else empty.
 
-    Only sites whose addresses name a person count: a company's page is shared by all who work there.
+    Such as "linkedin:in/dana-ito". Only sites whose addresses name a person count: a company's page is shared
+    by all who work there.
     """
     for site, pattern in _PROFILES:
         match = pattern.match(url.strip())
@@ -94,7 +100,7 @@ def profile_key(url: str) -> str:
 
 
 def content_key(name: str, organization: str, channels: Iterable[ChannelKey]) -> str:
-    """The origin key of a contact to which its file gives none: a digest of who it is.
+    """The origin key of a contact without one: a digest of who it is.
 
     Args:
         name: the key of the name.

@@ -1,4 +1,4 @@
-"""What reading another program's file gives: drafts, each with its place, and what could not be used."""
+"""What reading another program's file gives: drafts, and what went wrong."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What an import would do: each record set against what the journal holds and what the file brought before.
+"""What an import would do: each record against what is known before it.
 
 The law: planning the same records again, against the result of carrying the plan out, adds and changes
 nothing. It holds because every record leaves an origin key with the person it was found to be.
@@ -61,7 +61,7 @@ class Additions:
 
     @property
     def are_visible(self) -> bool:
-        """Whether the user would see a difference; where a contact came from is none."""
+        """Whether the user would see a difference; the origin is none."""
         return bool(self.organization or self.role or self.channels or self.tags or self.notes)
 
     @property
@@ -101,12 +101,12 @@ class ImportPlan:
 
     @property
     def writes_anything(self) -> bool:
-        """Whether carrying it out would write to the journal at all, be it only an origin key."""
+        """Whether carrying it out would write at all, be it an origin key."""
         return any(step.action is ImportAction.ADD or step.additions.are_to_be_stored for step in self.steps)
 
 
 def plan_import(records: Iterable[Record], known: Iterable[KnownContact]) -> ImportPlan:
-    """Decide for each record whether it is someone new, brings something new, or nothing.
+    """Decide whether each record is someone new, brings news, or nothing.
 
     Takes time in proportion to the number of records and contacts.
     """
@@ -213,7 +213,7 @@ def _missing_tags(person: Person, draft: ContactDraft) -> tuple[str, ...]:
 
 
 def _lines(text: str) -> str:
-    """Notes as they are compared: whole lines, whatever the space between words and lines."""
+    """Notes as they are compared: whole lines, whatever the space in them."""
     lines = (" ".join(line.split()) for line in text.splitlines())
     return "\n" + "".join(f"{line}\n" for line in lines if line)
 

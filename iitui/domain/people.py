@@ -1,4 +1,4 @@
-"""Finding the person that a record is about: the rules of identity, in dictionaries that make them quick."""
+"""Finds the person that a record is about: the rules of identity."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ _CONTENT = "card:"
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """Someone known while an import is planned: what the journal holds and what the file brought so far.
+    """Someone as the journal and the file so far describe them.
 
     Attributes:
         contact_id: the journal's number, or None for someone the plan adds.
@@ -77,12 +77,12 @@ class Traits:
 
     @property
     def content(self) -> str:
-        """The key made of the content, for a record that has no other of its own."""
+        """The key made of the content, for a record that has no other."""
         return content_key(self.name, self.organization, self.channels)
 
 
 def keys_of(origin_keys: Iterable[str], channels: Iterable[Channel]) -> tuple[str, ...]:
-    """Origin keys and, after them, those that follow from pages that belong to one person."""
+    """Origin keys and, after them, those of pages that belong to one person."""
     pages = (profile_key(channel.value) for channel in channels if channel.kind is ChannelKind.URL)
     return tuple(dict.fromkeys((*origin_keys, *filter(None, pages))))
 
@@ -92,8 +92,8 @@ class People:
 
     The rules, in order: the same origin key; the same content as a record that had no key; a shared e-mail
     address and a compatible name; a shared telephone number and the same name; the same name at the same
-    organization; the same name with no organization and no address on both sides. The last two do not hold
-    between records that one program tells apart.
+    organization; the same name without an organization on either side, unless both have addresses or both
+    have numbers. The last two do not hold between records that one program tells apart.
     """
 
     def __init__(self) -> None:
@@ -104,10 +104,10 @@ class People:
         self._by_name: dict[tuple[str, str], list[Person]] = {}
 
     def keys_to_leave(self, traits: Traits, person: Person | None) -> tuple[str, ...]:
-        """The keys that a record leaves with a person (None: with someone new), so that it leads there again.
+        """The keys that a record leaves with a person, to be found again by.
 
         Those that are nobody's; one that a page merely suggested, if no other leads there; and the content of
-        the record, if nothing else does.
+        the record, if nothing else does. A person of None is someone new.
         """
         keys: list[str] = []
         leads = False
@@ -122,19 +122,19 @@ class People:
         return tuple(keys)
 
     def register_keys(self, person: Person, keys: Iterable[str]) -> None:
-        """Make a person found by keys that are written down; a key stays with whoever had it first."""
+        """Make a person found by keys, each unless it is somebody's already."""
         for key in keys:
             self._by_key.setdefault(key, person)
             self._suggested.discard(key)
 
     def suggest_keys(self, person: Person, keys: Iterable[str]) -> None:
-        """Make a person found by keys that follow from pages typed in, as far as they are nobody's."""
+        """Make a person found by keys of pages typed in, if they are nobody's."""
         for key in keys:
             if self._by_key.setdefault(key, person) is person:
                 self._suggested.add(key)
 
     def register(self, person: Person, name: str, organization: str, channels: Iterable[ChannelKey]) -> None:
-        """Make a person found by the keys of a name, an organization and channels."""
+        """Make a person found by name, organization and channels, all keys."""
         _enlist(self._by_name.setdefault((name, organization), []), person)
         for kind, key in channels:
             if kind is ChannelKind.URL:
@@ -194,19 +194,19 @@ def _enlist(persons: list[Person], person: Person) -> None:
 
 
 def _is_reused(key: str, name: str, person: Person) -> bool:
-    """Whether a file gives one identifier to several people, as broken exporters do."""
+    """Whether a file gives one identifier to several people."""
     if not person.seen or not key.startswith(_VCARD):
         return False
     return not any(share_word(name, other) for other in (person.name, *person.seen))
 
 
 def _differ(traits: Traits, person: Person) -> bool:
-    """Whether both have addresses, or both have numbers: any in common would have told by now."""
+    """Whether both have addresses, or numbers; common ones were tried."""
     return any(person.values_of(kind) for kind, _ in traits.channels if kind is not ChannelKind.URL)
 
 
 def are_told_apart(keys: Iterable[str], others: set[str]) -> bool:
-    """Whether a program gave both an identifier and not the same one; content keys tell nobody apart."""
+    """Whether one program gave both an identifier and not the same one."""
     ours: dict[str, set[str]] = {}
     for key in keys:
         if not key.startswith(_CONTENT):

@@ -1,9 +1,8 @@
-"""Takes the one wanted file out of a zip, without trusting what the zip says of itself."""
+"""Takes one file out of a zip without trusting what the zip says of itself."""
 
 import io
 import zipfile
 import zlib
-from pathlib import PurePosixPath
 
 from iitui.domain.errors import UnreadableError
 
@@ -17,12 +16,12 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, Runtim
 
 
 def read_member(file: str, data: bytes, wanted: str, *, most_bytes: int) -> tuple[str, bytes]:
-    """Find a file in an archive, in any folder, the one nearest to the top; give its path and its bytes.
+    """Find a file in any folder of an archive; give its path and its bytes.
 
     Args:
         file: the name of the archive, for messages.
         data: what the archive holds.
-        wanted: the name of the file in it; case does not count.
+        wanted: the name of the file in it; case does not count; the one nearest to the top is taken.
         most_bytes: how large it may be unpacked, checked as it is unpacked.
 
     Raises:
@@ -48,7 +47,7 @@ def _find(file: str, archive: zipfile.ZipFile, wanted: str) -> zipfile.ZipInfo:
     found = [
         member
         for member in archive.infolist()
-        if not member.is_dir() and PurePosixPath(member.filename).name.casefold() == wanted.casefold()
+        if member.filename.rpartition("/")[2].casefold() == wanted.casefold()
     ]
     if not found:
         raise UnreadableError(f"{file} is a zip file without a {wanted} in it.")

@@ -1,4 +1,4 @@
-"""Addresses, numbers and pages as files hold them, made fit to be channels of a contact."""
+"""Addresses, numbers and pages of files, made fit to be channels."""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ _NUMBER_PARAMETERS = re.compile(r";[A-Za-z][A-Za-z-]*(?:=[^;]*)?")
 
 
 def email_addresses(text: str) -> list[str]:
-    """The e-mail addresses that a value holds: usually one, several where people typed them into one box.
+    """The e-mail addresses that a value holds, several if typed into one box.
 
     "mailto:" and the name before an address in brackets go. Empty if anything in it is no address.
     """
@@ -29,7 +29,7 @@ def email_addresses(text: str) -> list[str]:
 
 
 def phone_number(text: str) -> str:
-    """A telephone number as its owner wrote it, without "tel:" and with its extension in words."""
+    """A telephone number without "tel:" and with its extension in words."""
     text = clean_line(text)
     is_uri = text.lower().startswith("tel:")
     if is_uri:
@@ -43,13 +43,13 @@ def phone_number(text: str) -> str:
 
 
 def web_address(text: str) -> str:
-    """A web address, or empty for anything else; colons that an exporter escaped are put right."""
+    """A web address, its escaped colons put right; empty for anything else."""
     text = clean_line(text).replace("\\:", ":")
     return text if _PAGE.fullmatch(text) else ""
 
 
 def without_doubles(channels: Iterable[Channel]) -> tuple[Channel, ...]:
-    """The channels in order, the first of those that are the same; it gets the first label there is."""
+    """The channels in order; of equal ones the first, with the first label."""
     kept: dict[ChannelKey, Channel] = {}
     for channel in channels:
         key = channel_key(channel)

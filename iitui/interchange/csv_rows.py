@@ -1,4 +1,4 @@
-"""Rows of a table in a text file, read so that a stray quotation mark costs one row and not the rest."""
+"""Rows of a table in text: a stray quotation mark costs one, not the rest."""
 
 import csv
 import io
@@ -99,7 +99,7 @@ def read_rows(lines: Sequence[str], header: Header) -> Iterator[Row]:
 
 
 def _never_closes(lines: Sequence[str], start: int, end: int) -> bool:
-    """Whether a row ran far beyond its line, or to the end of the file, in search of a closing mark."""
+    """Whether a row ran far, or to the end, in search of a closing mark."""
     if end - start > _MOST_LINES:
         return True
     if end - start < 2 or end < len(lines):

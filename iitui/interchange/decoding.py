@@ -1,4 +1,4 @@
-"""Bytes to text: the encodings that address books are written in, told apart by what they hold."""
+"""Bytes to text: the encodings that address books are written in."""
 
 import codecs
 import re
@@ -18,9 +18,10 @@ _SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gb
 
 
 def decode(data: bytes) -> str:
-    """Decode a whole file: UTF-8 or UTF-16 by its mark, UTF-8 if it is that, else Windows-1252.
+    """Decode a whole file by its mark and by what it holds.
 
-    Never fails; bytes that mean nothing become U+FFFD.
+    UTF-8 or UTF-16 by its mark, UTF-8 if it is that, else Windows-1252. Never fails; bytes that mean nothing
+    become U+FFFD.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -29,7 +30,7 @@ def decode(data: bytes) -> str:
 
 
 def to_utf8(data: bytes) -> bytes:
-    """The file without its mark, in UTF-8 where that can be known; other bytes are left as they are."""
+    """The file without its mark, in UTF-8 if it was UTF-16, else as it is."""
     if data.startswith(codecs.BOM_UTF8):
         return data[len(codecs.BOM_UTF8) :]
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

@@ -1,4 +1,4 @@
-"""Reads the Connections.csv of a LinkedIn export: its header is found by names, wherever it stands."""
+"""Reads the Connections.csv of a LinkedIn export, wherever its header stands."""
 
 from collections.abc import Iterator
 
@@ -80,7 +80,7 @@ class _Cells:
         return ""
 
     def contact(self) -> ContactDraft | None:
-        """The contact of the row; its address is its name if it has no other. None if it has neither."""
+        """The contact of the row, or None if it has neither name nor address."""
         channels = without_doubles(self._channels())
         addresses = (channel.value for channel in channels if channel.kind is ChannelKind.EMAIL)
         name = f"{self._cell('first name')} {self._cell('last name')}".strip() or next(addresses, "")

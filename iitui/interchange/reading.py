@@ -1,4 +1,4 @@
-"""Reads contacts from a file of another program; its content says what kind it is, not its name."""
+"""Reads contacts from a file, told apart by its content, not by its name."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Reads vCard files, 2.1 to 4.0, as they are: one bad card never loses another."""
+"""Reads vCard files as they are: one bad card never loses another."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

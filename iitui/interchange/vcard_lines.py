@@ -66,7 +66,7 @@ class Property:
 
 
 def read_properties(data: bytes) -> Iterator[Property]:
-    """Read the lines of a file that contacts are made of, unfolded and decoded; never fails."""
+    """Read the lines that contacts are made of, decoded; never fails."""
     line: _Line | None = None
     for number, raw in enumerate(io.BytesIO(_LINE_BREAKS.sub(b"\n", data)), 1):
         text = raw.rstrip(b"\n")
@@ -84,14 +84,14 @@ def read_properties(data: bytes) -> Iterator[Property]:
 
 
 def unescape(value: str) -> str:
-    r"""Resolve ``\n``, ``\,``, ``\;``, ``\:``, ``\"`` and ``\\``; any other backslash stays."""
+    r"""Resolve the escapes ``\n \, \; \: \" \\``; other backslashes stay."""
     if "\\" not in value:
         return value
     return _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], value)
 
 
 def split_value(value: str, separator: str) -> list[str]:
-    """Split at the separators (";" or ",") that are not escaped, and resolve the escapes of each part."""
+    """Split at ";" or "," where it is not escaped, and resolve the escapes."""
     if "\\" not in value:
         return value.split(separator)
     parts: list[list[str]] = [[]]
@@ -104,7 +104,7 @@ def split_value(value: str, separator: str) -> list[str]:
 
 
 def _is_stray(start: re.Match[bytes] | None, text: bytes) -> bool:
-    """Whether a line after a note is more of the note, from an exporter that does not fold."""
+    """Whether a line after a note is more of it, not folded as it should be."""
     if start is None:
         return True
     name = start[2].upper()
@@ -146,7 +146,7 @@ class _Line:
             self.pieces.append(piece)
 
     def goes_on_with(self, text: bytes) -> bool:
-        """Take the next line of the file if it is a part of this one; say whether it was."""
+        """Take the next line if it is a part of this one; say whether it was."""
         if self.is_quoted_printable and self.pieces[-1].endswith(b"=") and not _MARKER.fullmatch(text):
             self.pieces[-1] = self.pieces[-1][:-1]
             self._add(text)

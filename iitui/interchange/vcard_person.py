@@ -92,12 +92,12 @@ class _Card:
         return next(filter(None, (clean_line(unescape(line.value)) for line in self.all(name))), "")
 
     def organization(self) -> str:
-        """The organization without its units; the first unit where it has no name of its own."""
+        """The organization without its units; the first unit if it has no name."""
         parts = (clean_line(part) for line in self.all("ORG") for part in split_value(line.value, ";"))
         return next(filter(None, parts), "")
 
     def emails(self) -> tuple[list[Channel], list[str]]:
-        """The e-mail addresses, and a line for the notes for each value that is none."""
+        """The e-mail addresses, and a note for each value that is none."""
         channels: list[Channel] = []
         unreadable: list[str] = []
         for line in self.all("EMAIL"):
@@ -125,7 +125,7 @@ class _Card:
                     yield Channel(ChannelKind.URL, address, self._label(line))
 
     def tags(self) -> tuple[str, ...]:
-        """The categories, without the groups that address books make by themselves."""
+        """The categories, without the groups that address books make."""
         tags: dict[str, str] = {}
         for line in self.all("CATEGORIES"):
             for part in unescape(line.value).split(","):
@@ -165,7 +165,7 @@ class _Card:
 
 
 def _preference(line: Property) -> int:
-    """Where a line stands among those of its name: 1 first (vCard 4), "pref" as 1, no word last."""
+    """Where a line stands among those of its name: 1 first, no word last."""
     for value in line.parameters.get("PREF", ()):
         if value.isascii() and value.isdigit():
             return min(int(value[:3]), 100)
@@ -207,10 +207,10 @@ def compose_name(parts: Sequence[str]) -> str:
 
 
 def _if_legible(name: str) -> str:
-    """The name, unless it is nothing but the punctuation that an exporter puts between empty parts."""
+    """The name, unless it is only the punctuation between empty parts."""
     return "" if name.isascii() and not any(map(str.isalnum, name)) else name
 
 
 def _spaced(part: str) -> str:
-    """Several given names, which some programs separate with commas, as a name has them."""
+    """Several given names with spaces instead of commas between them."""
     return " ".join(part.replace(",", " ").split())

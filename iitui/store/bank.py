@@ -1,7 +1,7 @@
 """The built-in bank of questions, kept up to date in each journal.
 
-This is the program's own doing, not an act of the user: it leaves no undo step. A question that a newer program no
-longer brings stays, since plans may hold it.
+This is the program's own doing, not an act of the user: it leaves no undo step. A question that a newer
+program no longer brings stays, since plans may hold it.
 """
 
 from sqlmodel import select
@@ -21,9 +21,8 @@ def refresh(units: Units) -> None:
         row = work.connection.execute("SELECT value FROM memo WHERE name = ?", (_MEMO,)).fetchone()
         if row is not None and row[0] == __version__:
             return
-        known = {
-            row.slug: row for row in work.session.exec(select(QuestionRow).where(QuestionRow.slug != None))
-        }
+        built_in = select(QuestionRow).where(QuestionRow.origin == Origin.BUILT_IN)
+        known = {row.slug: row for row in work.session.exec(built_in)}
         for position, question in enumerate(load_questions()):
             fields = {
                 "slug": question.slug,

@@ -7,49 +7,49 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from iitui.domain.errors import JournalError
+from iitui.store import migrations
 
 BUSY_SECONDS = 10.0
 """How long a write waits for another process to finish its own."""
 
-_HEADER = b"SQLite format 3\x00"
+_KNOWN = (
+    ("locked", "is in use by another program that does not let go; try again when that is done."),
+    ("busy", "is in use by another program that does not let go; try again when that is done."),
+    ("readonly", "is read-only; nothing was changed."),
+    ("disk is full", "lies on a disk that is full; nothing was changed."),
+    ("not a database", "is not a journal: it is not an SQLite database."),
+    ("malformed", "is damaged; nothing was changed."),
+    ("unable to open", "cannot be opened; look at the permissions of the file and its folder."),
+    ("disk I/O", "cannot be read or written: the disk reports an error."),
+)
+"""Signs in the words of SQLite, and what they mean."""
 
 
 def look_at(path: Path) -> bool:
-    """Return whether a journal lies at a path; look before SQLite does, for a clearer word.
+    """Return whether something lies at a path that may be a journal; look before SQLite does, for clearer words.
+
+    The file is not opened: closing it again would drop the locks that this process holds on it by SQLite.
 
     Raises:
-        JournalError: the folder is missing, or something else than a database lies there.
+        JournalError: the folder is missing, or something else than a file lies there.
     """
-    if not path.parent.is_dir():
-        raise JournalError(f"{path}: the folder {path.parent} does not exist.")
-    if path.is_dir():
-        raise JournalError(f"{path} is a folder, not a journal.")
     try:
-        with path.open("rb") as file:
-            head = file.read(len(_HEADER))
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise JournalError(f"{path} cannot be read: {error.strerror}.") from error
-    if head and head != _HEADER:
-        raise JournalError(f"{path} is not a journal: it is not an SQLite database.")
-    return True
+        if not path.parent.is_dir():
+            raise JournalError(f"{path}: the folder {path.parent} does not exist.")
+        if path.is_dir():
+            raise JournalError(f"{path} is a folder, not a journal.")
+        if path.exists() and not path.is_file():
+            raise JournalError(f"{path} is not a file, so it cannot be a journal.")
+        return path.exists()
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise JournalError(f"{path} cannot be read: {why}.") from error
 
 
-def explain(error: sqlite3.Error, path: Path) -> JournalError:
+def explain(error: sqlite3.Error, path: Path | str) -> JournalError:
     """Put an error of SQLite into a sentence that says what and where."""
     words = str(error)
-    known = (
-        ("locked", "is in use by another program that does not let go; try again when that is done."),
-        ("busy", "is in use by another program that does not let go; try again when that is done."),
-        ("readonly", "is read-only; nothing was changed."),
-        ("disk is full", "lies on a disk that is full; nothing was changed."),
-        ("not a database", "is not a journal: it is not an SQLite database."),
-        ("malformed", "is damaged; nothing was changed."),
-        ("unable to open", "cannot be opened; look at the permissions of the file and its folder."),
-        ("disk I/O", "cannot be read or written: the disk reports an error."),
-    )
-    sentence = next((said for sign, said in known if sign in words), f"cannot be used: {words}.")
+    sentence = next((said for sign, said in _KNOWN if sign in words), f"cannot be used: {words}.")
     return JournalError(f"{path} {sentence}")
 
 
@@ -76,22 +76,55 @@ def private_files() -> Iterator[None]:
         os.umask(before)
 
 
+@contextmanager
+def closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    """Close a connection if what is done with it first goes wrong."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+
+
 def open_for_reading(path: Path) -> sqlite3.Connection:
-    """Open a journal that exists, read-only."""
+    """Open a journal that exists, read-only; any thread may use it."""
+    try:
+        return _reader(path, "mode=ro")
+    except sqlite3.OperationalError:
+        # SQLite must write a file beside the journal even to read it. Where it may not, and nobody has left one,
+        # nobody is writing either.
+        if os.access(path.parent, os.W_OK) or Path(f"{path}-wal").exists():
+            raise
+        return _reader(path, "immutable=1")
+
+
+def _reader(path: Path, how: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+        f"{path.absolute().as_uri()}?{how}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
     )
-    connection.execute("PRAGMA query_only = ON")
+    with closed_on_error(connection):
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     return connection
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
-    """Open a journal, or make an empty file for one; transactions are the caller's."""
+    """Open a journal, or make an empty file for one; transactions are the caller's.
+
+    Raises:
+        JournalError: the file is a database of something else, which stays as it is, or of a newer iitui.
+    """
     with private_files():
         connection = sqlite3.connect(
             path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
-        connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
+        with closed_on_error(connection):
+            migrations.version_of(connection)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
     return connection

@@ -1,7 +1,7 @@
 """The window through which the journal is read: by shells, by screens, and by the verbs themselves.
 
-It is the standard library's sqlite3 over the schema's own views and nothing else, so that a shell prompt and the
-first frame of the app wait for no import. It never writes.
+It is the standard library's sqlite3 over the schema's own views and nothing else, so that a shell prompt and
+the first frame of the app wait for no import. It never writes.
 """
 
 import sqlite3
@@ -9,7 +9,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from iitui.store.connections import look_at, open_for_reading, open_for_writing, spoken
+from iitui.store import migrations
+from iitui.store.connections import (
+    closed_on_error,
+    look_at,
+    open_for_reading,
+    open_for_writing,
+    private_files,
+    spoken,
+)
+from iitui.store.readers.acts import ActReader
 from iitui.store.readers.contacts import ContactReader
 from iitui.store.readers.follow_ups import FollowUpReader
 from iitui.store.readers.interviews import InterviewReader
@@ -31,8 +40,6 @@ class Glance:
         Raises:
             JournalError: it cannot be read, is something else, or is newer than this program.
         """
-        from iitui.store import migrations
-
         exists = look_at(path)
         with spoken(path):
             if not exists or path.stat().st_size == 0:
@@ -40,11 +47,11 @@ class Glance:
                 migrations.migrate(connection)
                 return cls(connection)
             connection = open_for_reading(path)
-            if migrations.version_of(connection) < migrations.NEWEST:
+            with closed_on_error(connection):
+                is_old = migrations.version_of(connection) < migrations.NEWEST
+            if is_old:
                 connection.close()
-                writer = open_for_writing(path)
-                migrations.migrate(writer)
-                writer.close()
+                bring_up_to_date(path)
                 connection = open_for_reading(path)
             return cls(connection)
 
@@ -68,10 +75,30 @@ class Glance:
         """What is owed."""
         return FollowUpReader(self._connection)
 
+    @cached_property
+    def acts(self) -> ActReader:
+        """What was done to the journal."""
+        return ActReader(self._connection)
+
     def state(self) -> int:
         """Return a number that changes whenever another connection has written."""
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        return self.contacts.state()
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+
+def bring_up_to_date(path: Path) -> None:
+    """Bring the journal at a path to the newest schema, made if new.
+
+    Raises:
+        JournalError: it is something else, or newer than this program.
+        sqlite3.Error: it cannot be written.
+    """
+    connection = open_for_writing(path)
+    try:
+        with private_files():
+            migrations.migrate(connection)
+    finally:
+        connection.close()

@@ -19,10 +19,7 @@ class History:
 
     def acts(self, limit: int = 100) -> list[Act]:
         """Return the latest acts, newest first; those taken back and not yet replaced are marked."""
-        rows = self._units.connection.execute(
-            "SELECT id, at, name, undone FROM act ORDER BY id DESC LIMIT ?", (limit,)
-        ).fetchall()
-        return [Act(id=row[0], at=instant(row[1]), name=row[2], undone=bool(row[3])) for row in rows]
+        return self._units.glance.acts.latest(limit)
 
     def undo(self) -> Act:
         """Take the latest act back and return it.

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Self
 
 from iitui.clock import Clock
-from iitui.store import bank, migrations
-from iitui.store.connections import look_at, open_for_writing, spoken
-from iitui.store.glance import Glance
+from iitui.store import bank
+from iitui.store.connections import look_at, spoken
+from iitui.store.glance import Glance, bring_up_to_date
 from iitui.store.history import History
 from iitui.store.unit import Units
 from iitui.store.verbs.contacts import ContactVerbs
@@ -32,7 +32,11 @@ class Store:
         self.follow_ups = FollowUpVerbs(units)
         self.imports = ImportVerbs(units)
         self.history = History(units)
-        self.glance = Glance(units.connection)
+
+    @property
+    def glance(self) -> Glance:
+        """Reads what the journal holds; within `together`, what that act has made so far."""
+        return self._units.glance
 
     @classmethod
     def open(cls, path: Path, clock: Clock) -> Self:
@@ -43,13 +47,13 @@ class Store:
         """
         look_at(path)
         with spoken(path):
-            connection = open_for_writing(path)
-            try:
-                migrations.migrate(connection)
-            finally:
-                connection.close()
+            bring_up_to_date(path)
             units = Units(path, clock)
-        bank.refresh(units)
+        try:
+            bank.refresh(units)
+        except BaseException:
+            units.close()
+            raise
         return cls(units)
 
     @contextmanager

@@ -1,7 +1,8 @@
 """The history of the schema: named steps, each one transaction, never changed once released.
 
-`PRAGMA user_version` counts the steps that a journal has behind it, `PRAGMA application_id` says that the file is
-one of ours. Each step runs with foreign keys checked at its end; a step that fails leaves the journal as it was.
+`PRAGMA user_version` counts the steps that a journal has behind it, `PRAGMA application_id` says that the file
+is one of ours. Each step runs with foreign keys checked at its end; a step that fails leaves the journal as it
+was.
 """
 
 import sqlite3
@@ -42,7 +43,8 @@ def version_of(connection: sqlite3.Connection) -> int:
         return 0
     if version > NEWEST:
         raise JournalError(
-            f"was written by a newer iitui (its schema is {version}, this program knows {NEWEST}): please update iitui."
+            f"was written by a newer iitui (its schema is {version}, this program knows {NEWEST}):"
+            " please update iitui."
         )
     return int(version)
 
@@ -50,7 +52,7 @@ def version_of(connection: sqlite3.Connection) -> int:
 def migrate(connection: sqlite3.Connection) -> int:
     """Bring the journal to the newest schema and return how many steps that took.
 
-    The connection must not be inside a transaction and must leave transactions to us (``isolation_level=None``).
+    The connection must not be inside a transaction and must leave them to us (``isolation_level=None``).
 
     Raises:
         JournalError: see `version_of`; or a step would break a reference between records.
@@ -76,7 +78,8 @@ def _run(connection: sqlite3.Connection, number: int) -> None:
             connection.execute(f"PRAGMA user_version = {number + 1}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has ended it already
+            connection.execute("ROLLBACK")
         raise
     finally:
         connection.execute("PRAGMA foreign_keys = ON")

@@ -1,6 +1,7 @@
 """Step 1 of the schema: the records, the record of acts, the search index and the views.
 
-Instants are whole seconds since 1970 in UTC; words are those of `iitui.domain.enums`.
+Instants are whole seconds since 1970 in UTC; words are those of `iitui.domain.enums`. SQL knows no time zones:
+`day_end` and `planned_day_end` are the ends of the local days on which a talk ends and on which it was planned.
 """
 
 _TABLES = (
@@ -74,7 +75,6 @@ _TABLES = (
         occupation_id INTEGER REFERENCES occupation (id) ON DELETE SET NULL,
         start INTEGER NOT NULL,
         zone TEXT NOT NULL,
-        utc_offset INTEGER NOT NULL,
         minutes INTEGER NOT NULL,
         medium TEXT NOT NULL,
         place TEXT NOT NULL,
@@ -82,7 +82,9 @@ _TABLES = (
         status TEXT NOT NULL,
         before TEXT NOT NULL,
         after TEXT NOT NULL,
-        planned_at INTEGER NOT NULL
+        planned_at INTEGER NOT NULL,
+        planned_day_end INTEGER NOT NULL,
+        day_end INTEGER NOT NULL
     )""",
     """
     CREATE TABLE question (
@@ -226,7 +228,10 @@ _ACTS = (
     "INSERT INTO recording VALUES (1, NULL)",
     # What the program itself remembers about this journal, such as which bank of questions it holds.
     "CREATE TABLE memo (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE VIRTUAL TABLE contact_search USING fts5 (name, organization, role, rest, prefix='1 2 3', detail=column)",
+    # The words are split and folded before they come here, so the tokenizer must only find the spaces: the one for
+    # Unicode knows fewer letters than Python does, and a word that it splits cannot be asked for.
+    "CREATE VIRTUAL TABLE contact_search USING fts5"
+    " (name, organization, role, rest, prefix='1 2 3', detail=column, tokenize='ascii')",
 )
 
 RECORDED = {
@@ -242,25 +247,25 @@ RECORDED = {
     "contact_tag": ("id", "contact_id", "tag_id"),
     "origin_key": ("id", "contact_id", "key"),
     "interview": (
-        "id", "contact_id", "occupation_id", "start", "zone", "utc_offset", "minutes", "medium", "place",
-        "travel_minutes", "status", "before", "after", "planned_at",
+        "id", "contact_id", "occupation_id", "start", "zone", "minutes", "medium", "place", "travel_minutes",
+        "status", "before", "after", "planned_at", "planned_day_end", "day_end",
     ),
     "question": (
-        "id", "slug", "text", "category", "phase", "sensitive", "researchable", "level", "minutes", "origin",
-        "oakland", "retired", "position",
+        "id", "slug", "text", "category", "phase", "sensitive", "researchable", "level", "minutes",
+        "origin", "oakland", "retired", "position",
     ),
     "plan_item": ("id", "interview_id", "question_id", "position", "state", "answer", "off_record"),
     "preparation": ("id", "interview_id", "slug", "text", "lead_days", "position", "ticked_at"),
     "touch": (
-        "id", "contact_id", "interview_id", "at", "kind", "direction", "text", "is_request", "outcome",
-        "ask_again_at",
+        "id", "contact_id", "interview_id", "at", "kind", "direction", "text", "is_request",
+        "outcome", "ask_again_at",
     ),
     "takeaway": (
         "id", "contact_id", "interview_id", "kind", "text", "due_at", "tried_at", "told_at", "created_at",
     ),
     "reminder": (
-        "id", "contact_id", "interview_id", "text", "due_at", "anchor_at", "zone", "every", "unit", "after_done",
-        "created_at",
+        "id", "contact_id", "interview_id", "text", "due_at", "anchor_at", "zone", "every", "unit",
+        "after_done", "created_at",
     ),
     "settlement": (
         "id", "kind", "subject_id", "occurrence", "interview_id", "preparation_id", "reminder_id", "verdict",
@@ -276,7 +281,7 @@ def _triggers(table: str, columns: tuple[str, ...]) -> tuple[str, ...]:
 
     def trigger(event: str, before: str, after: str, side: str) -> str:
         return (
-            f"CREATE TRIGGER {table}_{event.lower()} AFTER {event} ON {table}"
+            f"CREATE TRIGGER {table}_{event.lower()} AFTER {event} ON {table}"  # noqa: S608
             " WHEN (SELECT act_id FROM recording) IS NOT NULL BEGIN"
             " INSERT INTO change (act_id, record, row_id, before, after)"
             f" VALUES ((SELECT act_id FROM recording), '{table}', {side}.{columns[0]}, {before}, {after}); END"
@@ -293,8 +298,8 @@ _VIEWS = (
     """
     CREATE VIEW agenda AS
     SELECT i.id, i.contact_id, c.name AS who, coalesce(g.name, '') AS organization, c.role, i.occupation_id,
-        coalesce(o.name, '') AS occupation, i.start, i.start + i.minutes * 60 AS "end", i.zone, i.utc_offset,
-        i.minutes, i.medium, i.place, i.travel_minutes, i.status, i.before, i.after
+        coalesce(o.name, '') AS occupation, i.start, i.start + i.minutes * 60 AS "end", i.zone, i.minutes,
+         i.medium, i.place, i.travel_minutes, i.status, i.before, i.after
     FROM interview i
     JOIN contact c ON c.id = i.contact_id
     LEFT JOIN organization g ON g.id = c.organization_id
@@ -306,6 +311,14 @@ _VIEWS = (
     FROM contact c
     LEFT JOIN organization g ON g.id = c.organization_id
     LEFT JOIN contact r ON r.id = c.referred_by_id""",
+    # A reminder was given the time between two of its turns, or from its making to its date.
+    """
+    CREATE VIEW reminder_time AS
+    SELECT r.id, r.contact_id, r.interview_id, r.text, r.due_at, r.created_at,
+        CASE WHEN r.every IS NULL THEN max(r.due_at - r.created_at, 86400)
+        ELSE r.every * CASE r.unit WHEN 'days' THEN 86400 WHEN 'weeks' THEN 604800 ELSE 2629746 END
+        END AS allowed
+    FROM reminder r""",
     # What the facts ask for, before anything was said of it. A talk planned later than a lead time would allow
     # gets until the end of the local day on which it was planned, or until it begins.
     """
@@ -317,7 +330,7 @@ _VIEWS = (
     UNION ALL
     SELECT 'debrief', i.id, i.contact_id, i.id, 0,
         CASE i.status WHEN 'held' THEN i.start ELSE i.start + i.minutes * 60 END, NULL,
-        ((i.start + i.minutes * 60 + i.utc_offset * 60) / 86400 + 1) * 86400 - i.utc_offset * 60, 43200, ''
+        i.day_end, 43200, ''
     FROM interview i
     WHERE i.status IN ('planned', 'held') AND i.after = ''
         AND NOT EXISTS (SELECT 1 FROM plan_item p WHERE p.interview_id = i.id AND p.answer <> '')
@@ -325,20 +338,21 @@ _VIEWS = (
     UNION ALL
     SELECT 'confirm', i.id, i.contact_id, i.id, i.start, i.planned_at, i.start,
         max(i.start - 86400,
-            min(i.start, ((i.planned_at + i.utc_offset * 60) / 86400 + 1) * 86400 - i.utc_offset * 60)),
-        86400, ''
+            min(i.start, i.planned_day_end)), 86400, ''
     FROM interview i WHERE i.status = 'planned'
     UNION ALL
     SELECT 'preparation', p.id, i.contact_id, i.id, i.start, i.planned_at, i.start,
         max(i.start - p.lead_days * 86400,
-            min(i.start, ((i.planned_at + i.utc_offset * 60) / 86400 + 1) * 86400 - i.utc_offset * 60)),
+            min(i.start, i.planned_day_end)),
         max(p.lead_days, 1) * 86400, p.text
     FROM preparation p JOIN interview i ON i.id = p.interview_id
     WHERE i.status = 'planned' AND p.ticked_at IS NULL
     UNION ALL
-    SELECT 'reminder', r.id, coalesce(r.contact_id, i.contact_id), r.interview_id, r.due_at, r.created_at, NULL,
-        r.due_at, max(r.due_at - r.created_at, 86400), r.text
-    FROM reminder r LEFT JOIN interview i ON i.id = r.interview_id""",
+    SELECT 'reminder', r.id, r.contact_id, r.interview_id, r.due_at, r.created_at, NULL, r.due_at, r.allowed, r.text
+    FROM reminder_time r WHERE r.contact_id IS NOT NULL OR r.interview_id IS NULL
+    UNION ALL
+    SELECT 'reminder', r.id, i.contact_id, r.interview_id, r.due_at, r.created_at, NULL, r.due_at, r.allowed, r.text
+    FROM reminder_time r JOIN interview i ON i.id = r.interview_id WHERE r.contact_id IS NULL""",
     # Duties with what was said of them. A word given before the duty arose does not count: the talk was moved.
     """
     CREATE VIEW follow_up AS

@@ -1,15 +1,13 @@
 """The tables of the journal as SQLModel sees them.
 
-Only the verbs of this folder use these classes; everybody else gets the detached records of `iitui.domain.values`.
-The schema itself is made by `iitui.store.migrations`; a test holds the two against each other.
+Only the verbs of this folder use these classes; everybody else gets the detached records of
+`iitui.domain.values`. The schema itself is made by `iitui.store.migrations`; a test holds the two against each other.
 """
 
-from datetime import UTC, datetime
-from enum import StrEnum
+from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import Column, Dialect, ForeignKey, Integer, Text, UniqueConstraint
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import Column, ForeignKey, Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from iitui.domain.enums import (
@@ -31,62 +29,15 @@ from iitui.domain.enums import (
     TouchKind,
     Verdict,
 )
+from iitui.store.columns import Instant, instant, link, word
 
-
-class Instant(TypeDecorator[datetime]):
-    """An aware datetime, kept as whole seconds since 1970 in UTC."""
-
-    impl = Integer
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
-        """Turn an aware datetime into seconds; a naive one is a mistake of the caller."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant needs a time zone")
-        return int(value.timestamp())
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Turn seconds into an aware datetime in UTC."""
-        return None if value is None else datetime.fromtimestamp(value, UTC)
-
-
-class Word(TypeDecorator[StrEnum]):
-    """A member of a closed set, kept as its word."""
-
-    impl = Text
-    cache_ok = True
-
-    def __init__(self, words: type[StrEnum]) -> None:
-        super().__init__()
-        self.words = words
-
-    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """Turn a member into its word; a word of no member is refused."""
-        return None if value is None else self.words(value).value
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002
-        """Turn a word into its member."""
-        return None if value is None else self.words(value)
-
-
-def _word(words: type[StrEnum], *, nullable: bool = False) -> Column[StrEnum]:
-    return Column(Word(words), nullable=nullable)
-
-
-def _instant(*, nullable: bool = False) -> Column[datetime]:
-    return Column(Instant(), nullable=nullable)
-
-
-def _link(target: str, *, gone: str, nullable: bool) -> Column[int]:
-    return Column(Integer, ForeignKey(target, ondelete=gone), nullable=nullable, index=True)
+_Arguments = tuple[UniqueConstraint | dict[str, bool], ...]
 
 
 class _Row(SQLModel):
     """A row with a number that is never given twice."""
 
-    __table_args__: ClassVar = ({"sqlite_autoincrement": True},)
+    __table_args__: ClassVar[_Arguments] = ({"sqlite_autoincrement": True},)
 
     id: int | None = Field(default=None, primary_key=True)
 
@@ -109,7 +60,7 @@ class OccupationRow(_Row, table=True):
     name: str
     name_key: str = Field(unique=True)
     research: str = ""
-    standing: Standing = Field(sa_column=_word(Standing))
+    standing: Standing = Field(sa_column=word(Standing))
 
 
 class ContactRecord(_Row, table=True):
@@ -120,18 +71,18 @@ class ContactRecord(_Row, table=True):
     name: str
     sort_key: str = Field(index=True)
     organization_id: int | None = Field(
-        default=None, sa_column=_link("organization.id", gone="SET NULL", nullable=True)
+        default=None, sa_column=link("organization.id", gone="SET NULL", nullable=True)
     )
     role: str = ""
-    level: Level | None = Field(default=None, sa_column=_word(Level, nullable=True))
+    level: Level | None = Field(default=None, sa_column=word(Level, nullable=True))
     source: str = ""
     referred_by_id: int | None = Field(
-        default=None, sa_column=_link("contact.id", gone="SET NULL", nullable=True)
+        default=None, sa_column=link("contact.id", gone="SET NULL", nullable=True)
     )
-    name_permission: NamePermission = Field(sa_column=_word(NamePermission))
+    name_permission: NamePermission = Field(sa_column=word(NamePermission))
     cadence_days: int | None = None
     archived: bool = False
-    created_at: datetime = Field(sa_column=_instant())
+    created_at: datetime = Field(sa_column=instant())
 
 
 class ContactNote(SQLModel, table=True):
@@ -150,8 +101,8 @@ class ChannelRow(_Row, table=True):
 
     __tablename__ = "channel"
 
-    contact_id: int = Field(sa_column=_link("contact.id", gone="CASCADE", nullable=False))
-    kind: ChannelKind = Field(sa_column=_word(ChannelKind))
+    contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
+    kind: ChannelKind = Field(sa_column=word(ChannelKind))
     value: str
     label: str = ""
     position: int = 0
@@ -170,10 +121,10 @@ class ContactTag(_Row, table=True):
     """That a contact bears a tag."""
 
     __tablename__ = "contact_tag"
-    __table_args__: ClassVar = (UniqueConstraint("contact_id", "tag_id"), {"sqlite_autoincrement": True})
+    __table_args__: ClassVar[_Arguments] = (UniqueConstraint("contact_id", "tag_id"), {"sqlite_autoincrement": True})
 
-    contact_id: int = Field(sa_column=_link("contact.id", gone="CASCADE", nullable=False))
-    tag_id: int = Field(sa_column=_link("tag.id", gone="CASCADE", nullable=False))
+    contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
+    tag_id: int = Field(sa_column=link("tag.id", gone="CASCADE", nullable=False))
 
 
 class OriginKey(_Row, table=True):
@@ -181,30 +132,31 @@ class OriginKey(_Row, table=True):
 
     __tablename__ = "origin_key"
 
-    contact_id: int = Field(sa_column=_link("contact.id", gone="CASCADE", nullable=False))
+    contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
     key: str = Field(unique=True)
 
 
 class InterviewRow(_Row, table=True):
-    """A planned or held talk; `utc_offset` is minutes east of UTC at its start, in its zone."""
+    """A planned or held talk; the two ends of days are those of its zone, which SQL could not tell."""
 
     __tablename__ = "interview"
 
-    contact_id: int = Field(sa_column=_link("contact.id", gone="CASCADE", nullable=False))
+    contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
     occupation_id: int | None = Field(
-        default=None, sa_column=_link("occupation.id", gone="SET NULL", nullable=True)
+        default=None, sa_column=link("occupation.id", gone="SET NULL", nullable=True)
     )
     start: datetime = Field(sa_column=Column(Instant(), nullable=False, index=True))
     zone: str
-    utc_offset: int
     minutes: int
-    medium: Medium = Field(sa_column=_word(Medium))
+    medium: Medium = Field(sa_column=word(Medium))
     place: str = ""
     travel_minutes: int = 0
-    status: Status = Field(sa_column=_word(Status))
+    status: Status = Field(sa_column=word(Status))
     before: str = ""
     after: str = ""
-    planned_at: datetime = Field(sa_column=_instant())
+    planned_at: datetime = Field(sa_column=instant())
+    planned_day_end: datetime = Field(sa_column=instant())
+    day_end: datetime = Field(sa_column=instant())
 
 
 class QuestionRow(_Row, table=True):
@@ -214,13 +166,13 @@ class QuestionRow(_Row, table=True):
 
     slug: str | None = Field(default=None, unique=True)
     text: str
-    category: Category = Field(sa_column=_word(Category))
-    phase: Phase = Field(sa_column=_word(Phase))
+    category: Category = Field(sa_column=word(Category))
+    phase: Phase = Field(sa_column=word(Phase))
     sensitive: bool = False
     researchable: bool = False
-    level: Level | None = Field(default=None, sa_column=_word(Level, nullable=True))
+    level: Level | None = Field(default=None, sa_column=word(Level, nullable=True))
     minutes: int = 3
-    origin: Origin = Field(sa_column=_word(Origin))
+    origin: Origin = Field(sa_column=word(Origin))
     oakland: bool = False
     retired: bool = False
     position: int = 0
@@ -230,15 +182,15 @@ class PlanItemRow(_Row, table=True):
     """A question picked for an interview, with its answer."""
 
     __tablename__ = "plan_item"
-    __table_args__: ClassVar = (
+    __table_args__: ClassVar[_Arguments] = (
         UniqueConstraint("interview_id", "question_id"),
         {"sqlite_autoincrement": True},
     )
 
-    interview_id: int = Field(sa_column=_link("interview.id", gone="CASCADE", nullable=False))
-    question_id: int = Field(sa_column=_link("question.id", gone="RESTRICT", nullable=False))
+    interview_id: int = Field(sa_column=link("interview.id", gone="CASCADE", nullable=False))
+    question_id: int = Field(sa_column=link("question.id", gone="RESTRICT", nullable=False))
     position: int
-    state: Asked = Field(sa_column=_word(Asked))
+    state: Asked = Field(sa_column=word(Asked))
     answer: str = ""
     off_record: bool = False
 
@@ -248,12 +200,12 @@ class PreparationRow(_Row, table=True):
 
     __tablename__ = "preparation"
 
-    interview_id: int = Field(sa_column=_link("interview.id", gone="CASCADE", nullable=False))
+    interview_id: int = Field(sa_column=link("interview.id", gone="CASCADE", nullable=False))
     slug: str
     text: str
     lead_days: int
     position: int
-    ticked_at: datetime | None = Field(default=None, sa_column=_instant(nullable=True))
+    ticked_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
 
 
 class TouchRow(_Row, table=True):
@@ -261,17 +213,17 @@ class TouchRow(_Row, table=True):
 
     __tablename__ = "touch"
 
-    contact_id: int = Field(sa_column=_link("contact.id", gone="CASCADE", nullable=False))
+    contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
     interview_id: int | None = Field(
-        default=None, sa_column=_link("interview.id", gone="SET NULL", nullable=True)
+        default=None, sa_column=link("interview.id", gone="SET NULL", nullable=True)
     )
-    at: datetime = Field(sa_column=_instant())
-    kind: TouchKind = Field(sa_column=_word(TouchKind))
-    direction: Direction = Field(sa_column=_word(Direction))
+    at: datetime = Field(sa_column=instant())
+    kind: TouchKind = Field(sa_column=word(TouchKind))
+    direction: Direction = Field(sa_column=word(Direction))
     text: str = ""
     is_request: bool = False
-    outcome: Outcome | None = Field(default=None, sa_column=_word(Outcome, nullable=True))
-    ask_again_at: datetime | None = Field(default=None, sa_column=_instant(nullable=True))
+    outcome: Outcome | None = Field(default=None, sa_column=word(Outcome, nullable=True))
+    ask_again_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
 
 
 class TakeawayRow(_Row, table=True):
@@ -279,16 +231,16 @@ class TakeawayRow(_Row, table=True):
 
     __tablename__ = "takeaway"
 
-    contact_id: int = Field(sa_column=_link("contact.id", gone="CASCADE", nullable=False))
+    contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
     interview_id: int | None = Field(
-        default=None, sa_column=_link("interview.id", gone="SET NULL", nullable=True)
+        default=None, sa_column=link("interview.id", gone="SET NULL", nullable=True)
     )
-    kind: TakeawayKind = Field(sa_column=_word(TakeawayKind))
+    kind: TakeawayKind = Field(sa_column=word(TakeawayKind))
     text: str
-    due_at: datetime | None = Field(default=None, sa_column=_instant(nullable=True))
-    tried_at: datetime | None = Field(default=None, sa_column=_instant(nullable=True))
-    told_at: datetime | None = Field(default=None, sa_column=_instant(nullable=True))
-    created_at: datetime = Field(sa_column=_instant())
+    due_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    tried_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    told_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    created_at: datetime = Field(sa_column=instant())
 
 
 class ReminderRow(_Row, table=True):
@@ -296,18 +248,18 @@ class ReminderRow(_Row, table=True):
 
     __tablename__ = "reminder"
 
-    contact_id: int | None = Field(default=None, sa_column=_link("contact.id", gone="CASCADE", nullable=True))
+    contact_id: int | None = Field(default=None, sa_column=link("contact.id", gone="CASCADE", nullable=True))
     interview_id: int | None = Field(
-        default=None, sa_column=_link("interview.id", gone="CASCADE", nullable=True)
+        default=None, sa_column=link("interview.id", gone="CASCADE", nullable=True)
     )
     text: str
-    due_at: datetime = Field(sa_column=_instant())
-    anchor_at: datetime = Field(sa_column=_instant())
+    due_at: datetime = Field(sa_column=instant())
+    anchor_at: datetime = Field(sa_column=instant())
     zone: str
     every: int | None = None
-    unit: RepeatUnit = Field(sa_column=_word(RepeatUnit))
+    unit: RepeatUnit = Field(sa_column=word(RepeatUnit))
     after_done: bool = False
-    created_at: datetime = Field(sa_column=_instant())
+    created_at: datetime = Field(sa_column=instant())
 
 
 class SettlementRow(_Row, table=True):
@@ -318,23 +270,23 @@ class SettlementRow(_Row, table=True):
     """
 
     __tablename__ = "settlement"
-    __table_args__: ClassVar = (
+    __table_args__: ClassVar[_Arguments] = (
         UniqueConstraint("kind", "subject_id", "occurrence"),
         {"sqlite_autoincrement": True},
     )
 
-    kind: Kind = Field(sa_column=_word(Kind))
+    kind: Kind = Field(sa_column=word(Kind))
     subject_id: int
     occurrence: int = 0
     interview_id: int | None = Field(
-        default=None, sa_column=_link("interview.id", gone="CASCADE", nullable=True)
+        default=None, sa_column=link("interview.id", gone="CASCADE", nullable=True)
     )
     preparation_id: int | None = Field(
-        default=None, sa_column=_link("preparation.id", gone="CASCADE", nullable=True)
+        default=None, sa_column=link("preparation.id", gone="CASCADE", nullable=True)
     )
     reminder_id: int | None = Field(
-        default=None, sa_column=_link("reminder.id", gone="CASCADE", nullable=True)
+        default=None, sa_column=link("reminder.id", gone="CASCADE", nullable=True)
     )
-    verdict: Verdict = Field(sa_column=_word(Verdict))
-    until: datetime | None = Field(default=None, sa_column=_instant(nullable=True))
-    at: datetime = Field(sa_column=_instant())
+    verdict: Verdict = Field(sa_column=word(Verdict))
+    until: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    at: datetime = Field(sa_column=instant())

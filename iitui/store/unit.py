@@ -18,7 +18,7 @@ from sqlmodel import Session
 
 from iitui.clock import Clock
 from iitui.store import search_index
-from iitui.store.connections import explain, open_for_writing
+from iitui.store.connections import closed_on_error, explain, open_for_reading, open_for_writing
 from iitui.store.glance import Glance
 
 KEPT_ACTS = 2000
@@ -49,19 +49,38 @@ class Work:
 
 
 class Units:
-    """Makes acts, one at a time; a verb that is called within another's act becomes a part of it."""
+    """Makes acts, one at a time; a verb that is called within another's act becomes a part of it.
+
+    There are two connections: what an act writes stays unseen by other threads, who read what was there before,
+    until it is whole.
+    """
 
     def __init__(self, path: Path, clock: Clock) -> None:
         self.path = path
         self.clock = clock
-        self.connection = open_for_writing(path)
-        self._engine = _engine(self.connection)
+        self._connection = open_for_writing(path)
+        with closed_on_error(self._connection):
+            self._reader = open_for_reading(path)
+        self._glance = Glance(self._reader)
+        self._engine = _engine(self._connection)
         self._current: Work | None = None
         self._turn = threading.RLock()
+        self._worker: int | None = None
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
+        """Let go of the file, once the act under way is over."""
+        with self._turn:
+            self._engine.dispose()
+            self._reader.close()
+            self._connection.close()
+
+    @property
+    def glance(self) -> Glance:
+        """Reads what there is: within an act what that act has made so far."""
+        work = self._current
+        if work is None or self._worker != threading.get_ident():
+            return self._glance
+        return work.glance
 
     @contextmanager
     def act(self, name: str) -> Iterator[Work]:
@@ -73,38 +92,48 @@ class Units:
             JournalError: the journal cannot be written; it is as it was.
         """
         with self._turn:
-            if self._current is None:
-                with self._outermost(name) as work:
-                    yield work
-            else:
-                yield self._current
-                self._current.session.flush()
+            within = self._outermost(name) if self._current is None else self._inner(name, self._current)
+            with within as work:
+                yield work
 
     @contextmanager
     def _outermost(self, name: str) -> Iterator[Work]:
         with self.transaction(name) as work:
             number = _begin(work)
-            self._current = work
+            self._current, self._worker = work, threading.get_ident()
             try:
                 yield work
                 work.session.flush()
             finally:
-                self._current = None
+                self._current, self._worker = None, None
             _finish(work, number)
 
     @contextmanager
+    def _inner(self, name: str, outer: Work) -> Iterator[Work]:
+        """A part of another act: its name does not count, and if it fails it alone is taken back."""
+        with outer.session.begin_nested():
+            yield Work(name, outer.session, self._connection, self.clock)
+
+    @contextmanager
     def transaction(self, name: str = "") -> Iterator[Work]:
-        """Run what is within as one transaction that no undo step records."""
-        try:
-            with self._turn, Session(self._engine, expire_on_commit=False) as session, session.begin():
-                session.connection()  # begins
-                yield Work(name, session, self.connection, self.clock)
-        except DBAPIError as error:
-            if isinstance(error.orig, sqlite3.Error):
-                raise explain(error.orig, self.path) from error
-            raise
-        except sqlite3.Error as error:
-            raise explain(error, self.path) from error
+        """Run what is within as one transaction that no undo step records.
+
+        Raises:
+            JournalError: the journal cannot be written; it is as it was.
+        """
+        with self._turn:
+            if self._current is not None:
+                raise RuntimeError("an act is under way, of which this cannot be a part")
+            try:
+                with Session(self._engine, expire_on_commit=False) as session, session.begin():
+                    session.connection()  # begins
+                    yield Work(name, session, self._connection, self.clock)
+            except DBAPIError as error:
+                if isinstance(error.orig, sqlite3.Error):
+                    raise explain(error.orig, self.path) from error
+                raise
+            except sqlite3.Error as error:
+                raise explain(error, self.path) from error
 
 
 def _engine(connection: sqlite3.Connection) -> Engine:
@@ -129,6 +158,7 @@ def _begin(work: Work) -> int:
 def _finish(work: Work, number: int) -> None:
     connection = work.connection
     connection.execute("UPDATE recording SET act_id = NULL")
+    connection.execute("DELETE FROM change WHERE act_id = ? AND before = after", (number,))
     if connection.execute("SELECT 1 FROM change WHERE act_id = ? LIMIT 1", (number,)).fetchone() is None:
         connection.execute("DELETE FROM act WHERE id = ?", (number,))
         return

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -20,34 +21,52 @@ from iitui.domain.matching import (
 ADD, UPDATE, UNCHANGED = ImportAction.ADD, ImportAction.UPDATE, ImportAction.UNCHANGED
 
 
-def email(address, label=""):
+def email(address: str, label: str = "") -> Channel:
     return Channel(ChannelKind.EMAIL, address, label)
 
 
-def phone(number):
+def phone(number: str) -> Channel:
     return Channel(ChannelKind.PHONE, number)
 
 
-def url(address):
+def url(address: str) -> Channel:
     return Channel(ChannelKind.URL, address)
 
 
-def person(name, *channels, **fields):
-    return ContactDraft(name=name, channels=channels, **fields)
+def person(
+    name: str,
+    *channels: Channel,
+    organization: str = "",
+    role: str = "",
+    tags: Sequence[str] = (),
+    notes: str = "",
+    source: str = "",
+    origin_keys: Sequence[str] = (),
+) -> ContactDraft:
+    return ContactDraft(
+        name=name,
+        organization=organization,
+        role=role,
+        channels=channels,
+        tags=tags,
+        source=source,
+        notes=notes,
+        origin_keys=origin_keys,
+    )
 
 
-def plan(drafts, known=()):
+def plan(drafts: Sequence[ContactDraft], known: Sequence[KnownContact] = ()) -> ImportPlan:
     return plan_import([Record(f"row {row}", draft) for row, draft in enumerate(drafts, 1)], known)
 
 
-def actions(drafts, known=()):
+def actions(drafts: Sequence[ContactDraft], known: Sequence[KnownContact] = ()) -> list[ImportAction]:
     return [step.action for step in plan(drafts, known).steps]
 
 
-def apply_plan(known, plan: ImportPlan):
+def apply_plan(known: Sequence[KnownContact], plan: ImportPlan) -> list[KnownContact]:
     """What the store is asked to do with a plan, on values."""
     contacts = {contact.id: contact for contact in known}
-    targets = []
+    targets: list[int] = []
     for step in plan.steps:
         if step.action is ADD:
             target = max(contacts, default=0) + 1
@@ -64,13 +83,15 @@ def apply_plan(known, plan: ImportPlan):
                 origin_keys=draft.origin_keys,
             )
         else:
-            target = targets[step.joins] if step.joins is not None else step.contact_id
+            found = targets[step.joins] if step.joins is not None else step.contact_id
+            assert found is not None
+            target = found
             contacts[target] = carry_out(contacts[target], step)
         targets.append(target)
     return list(contacts.values())
 
 
-def carry_out(contact: KnownContact, step: ImportStep):
+def carry_out(contact: KnownContact, step: ImportStep) -> KnownContact:
     new = step.additions
     for field in ("organization", "role", "source"):
         assert not (getattr(new, field) and getattr(contact, field)), "never overwrite"
@@ -331,7 +352,7 @@ def test_no_record_is_lost(drafts, known):
 
 
 def test_fifty_thousand_against_fifty_thousand_take_seconds_not_hours():
-    def drafts(start):
+    def drafts(start: int) -> list[ContactDraft]:
         return [
             person(
                 f"Given{n} Family{n % 977}", email(f"p{n}@example.org"), organization=f"Company {n % 5000}"

@@ -1,38 +1,39 @@
 import pytest
 
-from iitui.domain.drafts import Channel
+from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.enums import ChannelKind
 from iitui.domain.errors import UnreadableError
+from iitui.domain.imports import Reading
 from iitui.interchange import vcard, vcard_lines
 from iitui.interchange.vcard import read_vcard
 from iitui.interchange.vcard_person import compose_name
 
 
-def read(text):
+def read(text: str | bytes) -> Reading:
     data = text if isinstance(text, bytes) else text.encode()
     return read_vcard("a.vcf", data)
 
 
-def card(*lines, version="3.0", end="\r\n"):
+def card(*lines: str, version: str = "3.0", end: str = "\r\n") -> str:
     return end.join(["BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""])
 
 
-def one(*lines, version="3.0", end="\r\n"):
+def one(*lines: str, version: str = "3.0", end: str = "\r\n") -> ContactDraft:
     reading = read(card(*lines, version=version, end=end))
     assert reading.problems == ()
     (record,) = reading.records
     return record.draft
 
 
-def values(draft, kind):
+def values(draft: ContactDraft, kind: ChannelKind) -> list[str]:
     return [channel.value for channel in draft.channels if channel.kind is kind]
 
 
-def labelled(draft):
+def labelled(draft: ContactDraft) -> list[tuple[str, str]]:
     return [(channel.value, channel.label) for channel in draft.channels]
 
 
-def problems(reading):
+def problems(reading: Reading) -> list[tuple[str, str]]:
     return [(problem.where, problem.why) for problem in reading.problems]
 
 

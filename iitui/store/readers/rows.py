@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
+from iitui.store.connections import explain
+
 Parameters = Mapping[str, object]
 
 
@@ -36,11 +38,24 @@ class Reader:
     def _all(self, query: str, parameters: Parameters | None = None) -> list[sqlite3.Row]:
         cursor = self._connection.cursor()
         cursor.row_factory = sqlite3.Row
-        return cursor.execute(query, parameters or {}).fetchall()
+        try:
+            return cursor.execute(query, parameters or {}).fetchall()
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise  # a mistake of ours, nothing that the user could mend
+        except sqlite3.Error as error:
+            raise explain(error, self._file()) from error
+
+    def _file(self) -> str:
+        rows = self._connection.execute("PRAGMA database_list").fetchall()
+        return next((row[2] for row in rows if row[1] == "main" and row[2]), "The journal")
 
     def _first(self, query: str, parameters: Parameters | None = None) -> sqlite3.Row | None:
         rows = self._all(query, parameters)
         return rows[0] if rows else None
 
     def _number(self, query: str, parameters: Parameters | None = None) -> int:
-        return int(self._connection.execute(query, parameters or {}).fetchone()[0])
+        return int(self._all(query, parameters)[0][0])
+
+    def state(self) -> int:
+        """Return a number that changes whenever another connection has written."""
+        return self._number("PRAGMA data_version")

@@ -1,0 +1,40 @@
+# A table of contents: each name is what .ci/run calls as well.
+.PHONY: setup run test check lint types contracts wheel bench snapshots
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+setup: $(BIN)/iitui  ## a virtual environment with everything for development
+
+$(BIN)/iitui: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable ".[dev]"
+	touch $@
+
+run: setup  ## the app on its sample journal
+	$(BIN)/iitui demo
+
+test: setup  ## all tests
+	$(BIN)/pytest -n auto
+
+check: lint types contracts test wheel  ## the whole truth
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+contracts: setup
+	$(BIN)/lint-imports
+
+wheel: setup  ## the wheel: built, installed elsewhere and run
+	BIN=$(BIN) bash .ci/wheel
+
+bench: setup  ## timings as ratios to floors of the same run
+	$(BIN)/python -m benchmarks
+
+snapshots: setup  ## take the pictures of the screens anew, after looking at them
+	$(BIN)/pytest tests/ui/test_snapshots.py --snapshot-update

@@ -1,0 +1,1 @@
+"""Timings against floors that are taken in the same run."""

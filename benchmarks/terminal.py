@@ -1,0 +1,74 @@
+"""A pseudo-terminal with a stopwatch: spawn to paint, key to paint."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+PATIENCE = 60.0
+QUIET = 0.08
+"""So many seconds without output mean that a screen is painted."""
+
+
+class TimedTerminal:
+    """Runs a program in a terminal of 100x30 and times what it paints."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._begun = time.perf_counter()
+        self._child, self._file = pty.fork()
+        if self._child == 0:
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
+            os.execv(command[0], list(command))
+        fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        self._seen = b""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        os.kill(self._child, signal.SIGKILL)
+        os.waitpid(self._child, 0)
+        os.close(self._file)
+
+    def _read(self, seconds: float) -> bool:
+        if not select.select([self._file], [], [], seconds)[0]:
+            return False
+        self._seen += os.read(self._file, 65536)
+        return True
+
+    def painted(self, words: str) -> float:
+        """Return the seconds from spawn until the words are on the screen."""
+        while words.encode() not in self._seen:
+            if not self._read(PATIENCE):
+                raise TimeoutError(f"{words!r} never came")
+        return time.perf_counter() - self._begun
+
+    def settle(self, seconds: float = QUIET) -> None:
+        """Read until nothing has come for a while."""
+        while self._read(seconds):
+            pass
+
+    def key(self, key: str) -> float:
+        """Return the seconds from a key until the first paint that answers it."""
+        self.settle()
+        begun = time.perf_counter()
+        os.write(self._file, key.encode())
+        if not self._read(PATIENCE):
+            raise TimeoutError(f"nothing answered {key!r}")
+        spent = time.perf_counter() - begun
+        self.settle()
+        return spent
+
+    def memory(self) -> int:
+        """Return the resident memory of the program, in KiB."""
+        with open(f"/proc/{self._child}/status", encoding="ascii") as file:  # noqa: PTH123
+            return next(int(line.split()[1]) for line in file if line.startswith("VmRSS"))

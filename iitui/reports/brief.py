@@ -1,0 +1,160 @@
+"""The brief: everything needed for one talk, as plain text or Markdown; `brief_record` is its JSON."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from iitui.domain.drafts import Channel
+from iitui.domain.enums import Asked, Direction, Medium, NamePermission, Status, TakeawayKind
+from iitui.domain.spans import say_both, say_due, say_when
+from iitui.domain.values import Brief, Contact, Interview, PlanItem, Takeaway, Touch
+from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Passage, Section, page_markdown, page_text
+from iitui.reports.records import brief_record
+from iitui.reports.times import say_ago, say_clock, say_countdown, say_start, zone_of
+
+__all__ = ["brief_markdown", "brief_page", "brief_record", "brief_text"]
+
+_PERMISSIONS = {
+    NamePermission.NOT_ASKED: "not asked yet whether the name may be used",
+    NamePermission.YES: "the name may be used",
+    NamePermission.NO: "the name may not be used",
+    NamePermission.WILL_INTRODUCE: "will introduce me",
+}
+_PROMISES = {TakeawayKind.PROMISE_MINE: "I promised", TakeawayKind.PROMISE_THEIRS: "They promised"}
+_STATES = {Asked.TO_ASK: "", Asked.ASKED: ", asked", Asked.SKIPPED: ", skipped"}
+
+
+def brief_text(brief: Brief, now: datetime, zone: ZoneInfo, width: int = 80) -> str:
+    """Lay a brief out as plain text of a width in characters; `zone` is the user's."""
+    return page_text(brief_page(brief, now, zone), width)
+
+
+def brief_markdown(brief: Brief, now: datetime, zone: ZoneInfo) -> str:
+    """Lay a brief out as Markdown; `zone` is the user's."""
+    return page_markdown(brief_page(brief, now, zone))
+
+
+def brief_page(brief: Brief, now: datetime, zone: ZoneInfo) -> Page:
+    """Put the page of a brief together: who, when and where first, then what to know, ask and have ready."""
+    interview, contact, occupation = brief.interview, brief.contact, brief.occupation
+    return Page(
+        f"The talk with {contact.name}",
+        [
+            Section("", [*_who(contact), *_when(brief, now, zone), *_through(contact)]),
+            Section("Notes", _passage(contact.notes)),
+            Section(f"Research: {contact.organization}", _passage(contact.organization_notes)),
+            Section(
+                f"Research: {interview.occupation}", _passage(occupation.research if occupation else "")
+            ),
+            Section("What I thought before", _passage(interview.before)),
+            Section("Last touches", [_touch(touch, now, zone) for touch in brief.touches]),
+            Section("Promises", [_promise(promise, now, zone) for promise in brief.promises]),
+            Section("Earlier talks", [_earlier(earlier, now, zone) for earlier in brief.earlier]),
+            Section(_questions_title(brief), [_question(item) for item in brief.plan]),
+            Section(
+                "Checklist",
+                [Item(item.text, Mark.TICKED if item.ticked_at else Mark.OPEN) for item in brief.checklist],
+            ),
+        ],
+    )
+
+
+def _facts(*pairs: tuple[str, str]) -> Iterable[Fact]:
+    return (Fact(label, text) for label, text in pairs if text)
+
+
+def _passage(text: str) -> list[Entry]:
+    return [Passage(text)] if text else []
+
+
+def _joined(*texts: str) -> str:
+    return ", ".join(text for text in texts if text)
+
+
+def _who(contact: Contact) -> Iterable[Fact]:
+    return _facts(
+        ("Who", contact.name),
+        ("Role", contact.role),
+        ("Works at", contact.organization),
+        ("Level", contact.level.value if contact.level else ""),
+        ("Reach", "; ".join(map(_channel, contact.channels))),
+        ("Tags", _joined(*contact.tags)),
+    )
+
+
+def _channel(channel: Channel) -> str:
+    return f"{channel.value} ({channel.label})" if channel.label else channel.value
+
+
+def _when(brief: Brief, now: datetime, zone: ZoneInfo) -> Iterable[Fact]:
+    interview = brief.interview
+    counted = (
+        say_countdown(interview, now) if interview.status is Status.PLANNED else interview.status.value
+    )
+    own = zone_of(interview)
+    end = say_clock(interview.end, interview.start, own, now)
+    return _facts(
+        ("When", f"{say_start(interview, zone, now)}; {counted}"),
+        ("How long", f"{interview.minutes} minutes, until {end}"),
+        ("Be online" if interview.medium is Medium.VIDEO else "Be there", _be_there(brief, now, zone)),
+        ("Leave by", _time(brief.leave_by, brief, now, zone) if brief.leave_by else ""),
+        ("Where", _joined(interview.medium.value, interview.place)),
+        ("Occupation", interview.occupation),
+    )
+
+
+def _be_there(brief: Brief, now: datetime, zone: ZoneInfo) -> str:
+    if not brief.arrive_minutes:
+        return ""
+    return f"{_time(brief.be_there, brief, now, zone)}, {brief.arrive_minutes} minutes early"
+
+
+def _time(instant: datetime, brief: Brief, now: datetime, zone: ZoneInfo) -> str:
+    """The time of day where clocks here and there agree; else both, with the day."""
+    own = zone_of(brief.interview)
+    if instant.astimezone(own).utcoffset() == instant.astimezone(zone).utcoffset():
+        return say_clock(instant, brief.interview.start, own, now)
+    return say_both(instant, own, zone, now)
+
+
+def _through(contact: Contact) -> Iterable[Fact]:
+    permission = _PERMISSIONS[contact.name_permission]
+    return _facts(
+        ("Through", f"{contact.referred_by}; {permission}" if contact.referred_by else ""),
+        ("Known from", contact.source),
+    )
+
+
+def _touch(touch: Touch, now: datetime, zone: ZoneInfo) -> Item:
+    side = "to them" if touch.direction is Direction.OUT else "from them"
+    what = f"{touch.kind.value} {side}{', a request' if touch.is_request else ''}"
+    outcome = f" [{touch.outcome.value}]" if touch.outcome else ""
+    words = f": {touch.text}" if touch.text else ""
+    return Item(f"{say_when(touch.at, zone, now)}, {what}{words}{outcome}")
+
+
+def _promise(promise: Takeaway, now: datetime, zone: ZoneInfo) -> Item:
+    due = f" ({say_due(promise.due_at, now, zone)})" if promise.due_at else ""
+    return Item(f"{_PROMISES.get(promise.kind, promise.kind.value)}: {promise.text}{due}")
+
+
+def _earlier(earlier: Interview, now: datetime, zone: ZoneInfo) -> Item:
+    is_past = earlier.start <= now - timedelta(hours=1)
+    ago = f", {say_ago(earlier.start, now)}" if is_past else ""
+    status = "" if earlier.status is Status.PLANNED else f", {earlier.status.value}"
+    about = f": {earlier.occupation}" if earlier.occupation else ""
+    return Item(f"{say_start(earlier, zone, now)}{ago}{status}{about}")
+
+
+def _questions_title(brief: Brief) -> str:
+    minutes = sum(item.question.minutes for item in brief.plan)
+    return f"Questions: {len(brief.plan)}, {minutes} of {brief.interview.minutes} minutes"
+
+
+def _question(item: PlanItem) -> Item:
+    question = item.question
+    sensitive = ", sensitive" if question.sensitive else ""
+    return Item(
+        f"{question.text} ({question.minutes} min{sensitive}{_STATES[item.state]})",
+        Mark.NUMBER,
+    )

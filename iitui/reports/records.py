@@ -1,0 +1,149 @@
+"""What the journal holds as plain records for JSON: ISO 8601 times with offset, enums as their words."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from iitui.domain.values import Act, Brief, Contact, FollowUp, Interview, PlanItem, Question
+from iitui.reports.times import zone_of
+
+Record = dict[str, object]
+"""An object of JSON: texts, numbers, truth values, lists and further objects."""
+
+
+def iso(instant: datetime, zone: ZoneInfo) -> str:
+    """An instant with the offset of a zone, to the second: "2026-11-24T14:00:00-05:00"."""
+    return instant.astimezone(zone).isoformat(timespec="seconds")
+
+
+def _maybe_iso(instant: datetime | None, zone: ZoneInfo) -> str | None:
+    return None if instant is None else iso(instant, zone)
+
+
+def follow_up_record(follow_up: FollowUp, zone: ZoneInfo) -> Record:
+    """A follow-up; `due` with the offset of the user's zone."""
+    return {
+        "id": str(follow_up.id),
+        "kind": follow_up.id.kind.value,
+        "who": follow_up.who,
+        "contact_id": follow_up.contact_id,
+        "interview_id": follow_up.interview_id,
+        "due": iso(follow_up.due, zone),
+        "state": follow_up.state.value,
+        "what": follow_up.what,
+    }
+
+
+def interview_record(interview: Interview) -> Record:
+    """An interview; its times with the offset of its own zone."""
+    zone = zone_of(interview)
+    return {
+        "id": interview.id,
+        "who": interview.who,
+        "starts": iso(interview.start, zone),
+        "ends": iso(interview.end, zone),
+        "zone": interview.zone,
+        "minutes": interview.minutes,
+        "medium": interview.medium.value,
+        "place": interview.place,
+        "occupation": interview.occupation,
+    }
+
+
+def contact_record(contact: Contact, zone: ZoneInfo) -> Record:
+    """A contact; `last_touch` with the offset of the user's zone, or null."""
+    return {
+        "id": contact.id,
+        "name": contact.name,
+        "organization": contact.organization,
+        "role": contact.role,
+        "emails": list(contact.emails),
+        "phones": list(contact.phones),
+        "stage": contact.stage.value,
+        "tags": list(contact.tags),
+        "referred_by": contact.referred_by,
+        "last_touch": _maybe_iso(contact.last_touch, zone),
+    }
+
+
+def question_record(question: Question) -> Record:
+    """A question of the bank."""
+    return {
+        "id": question.id,
+        "text": question.text,
+        "category": question.category.value,
+        "phase": question.phase.value,
+        "minutes": question.minutes,
+        "sensitive": question.sensitive,
+        "researchable": question.researchable,
+        "level": question.level.value if question.level else None,
+        "origin": question.origin.value,
+    }
+
+
+def act_record(act: Act, zone: ZoneInfo) -> Record:
+    """One thing that was done to the journal; `at` with the offset of the user's zone."""
+    return {"id": act.id, "at": iso(act.at, zone), "name": act.name, "undone": act.undone}
+
+
+def brief_record(brief: Brief, zone: ZoneInfo) -> Record:
+    """A brief: the interview as everywhere, and around it what is known; answers stay in the journal.
+
+    Times of the talk have the offset of its own zone, all others that of the user's.
+    """
+    contact, own = brief.contact, zone_of(brief.interview)
+    return {
+        **interview_record(brief.interview),
+        "status": brief.interview.status.value,
+        "be_there": iso(brief.be_there, own),
+        "leave_by": _maybe_iso(brief.leave_by, own),
+        "contact": {
+            **contact_record(contact, zone),
+            "level": contact.level.value if contact.level else None,
+            "urls": list(contact.urls),
+            "source": contact.source,
+            "name_permission": contact.name_permission.value,
+            "notes": contact.notes,
+        },
+        "organization_research": contact.organization_notes,
+        "occupation_research": brief.occupation.research if brief.occupation else "",
+        "before": brief.interview.before,
+        "touches": _touches(brief, zone),
+        "promises": [
+            {"kind": promise.kind.value, "text": promise.text, "due": _maybe_iso(promise.due_at, zone)}
+            for promise in brief.promises
+        ],
+        "earlier": [
+            {**interview_record(earlier), "status": earlier.status.value} for earlier in brief.earlier
+        ],
+        "questions": [_planned(item) for item in brief.plan],
+        "question_minutes": sum(item.question.minutes for item in brief.plan),
+        "checklist": [
+            {"text": item.text, "lead_days": item.lead_days, "ticked": item.ticked_at is not None}
+            for item in brief.checklist
+        ],
+    }
+
+
+def _touches(brief: Brief, zone: ZoneInfo) -> list[Record]:
+    return [
+        {
+            "at": iso(touch.at, zone),
+            "kind": touch.kind.value,
+            "direction": touch.direction.value,
+            "text": touch.text,
+            "outcome": touch.outcome.value if touch.outcome else None,
+        }
+        for touch in brief.touches
+    ]
+
+
+def _planned(item: PlanItem) -> Record:
+    question = item.question
+    return {
+        "id": question.id,
+        "text": question.text,
+        "phase": question.phase.value,
+        "minutes": question.minutes,
+        "sensitive": question.sensitive,
+        "state": item.state.value,
+    }

@@ -1,0 +1,44 @@
+"""Times of a talk in words, for everything that is printed."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from iitui.domain.spans import say_both, say_span, say_when
+from iitui.domain.values import Interview
+
+_NO_TIME = timedelta(seconds=30)
+
+
+def zone_of(interview: Interview) -> ZoneInfo:
+    """The zone that an interview was planned in; UTC where this machine does not know it."""
+    try:
+        return ZoneInfo(interview.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def say_start(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:
+    """When a talk begins, there and here: "Tue 24 Nov 10:00 (Europe/London), 05:00 here"."""
+    return say_both(interview.start, zone_of(interview), own_zone, now)
+
+
+def say_countdown(interview: Interview, now: datetime) -> str:
+    """How a talk stands against the clock: "in 3 hours", "going on, 12 minutes left", "2 days ago"."""
+    ahead = interview.start.astimezone(UTC) - now.astimezone(UTC)
+    if ahead > _NO_TIME:
+        return f"in {say_span(ahead)}"
+    left = interview.end.astimezone(UTC) - now.astimezone(UTC)
+    if left > timedelta():
+        return f"going on, {say_span(left)} left"
+    return say_ago(interview.start, now)
+
+
+def say_ago(instant: datetime, now: datetime) -> str:
+    """How long ago something was: "3 days ago"."""
+    return f"{say_span(now.astimezone(UTC) - instant.astimezone(UTC))} ago"
+
+
+def say_clock(instant: datetime, beside: datetime, zone: ZoneInfo, now: datetime) -> str:
+    """The time of an instant, with its day only where that is not the day of another instant beside it."""
+    local, other = instant.astimezone(zone), beside.astimezone(zone)
+    return f"{local:%H:%M}" if local.date() == other.date() else say_when(instant, zone, now)
