@@ -38,5 +38,5 @@ def find_paths(journal: str | None = None) -> Paths:
 
 
 def is_usual(paths: Paths) -> bool:
-    """Return whether the journal lies where it does when nobody says otherwise; only then its folder is made."""
+    """Return whether the journal lies where it usually does; only then its folder is made."""
     return paths.journal == platformdirs.user_data_path(_NAME) / "journal.db"

@@ -1,7 +1,7 @@
-"""The settings file: TOML that the user writes, read into typed values; a mistake in it is named by its place.
+"""The settings file: TOML that the user writes, read into typed values; a mistake in it is named.
 
-The defaults are figures of careers offices: ask for 20 minutes (Pomona, Berkeley) and block 30, arrive 15 minutes
-early in person (Oakland, Evansville) and 5 by video, pick 8 questions and think twice above 10.
+The defaults are figures of careers offices: ask for 20 minutes (Pomona, Berkeley) and block 30, arrive 15
+minutes early in person (Oakland, Evansville) and 5 by video, pick 8 questions and think twice above 10.
 """
 
 import tomllib
@@ -56,7 +56,7 @@ def read_settings(path: Path) -> Settings:
         said = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise UnreadableError(f"{path}: the settings cannot be read: {error}.") from error
     known = {one.name: type(getattr(Settings(), one.name)) for one in fields(Settings) if one.name != "keys"}
     values: dict[str, str | int | bool] = {}
@@ -71,10 +71,14 @@ def read_settings(path: Path) -> Settings:
     return _settings(values, _keys(path, said.get("keys", {})))
 
 
+_LEAST = {"ask_minutes": 5, "block_minutes": 5, "questions": 1, "most_questions": 1}
+
+
 def _of_type(path: Path, name: str, value: object, wanted: type) -> str | int | bool:
     if type(value) is wanted and isinstance(value, (str, int, bool)):
-        if isinstance(value, int) and not isinstance(value, bool) and not 0 <= value <= 600:
-            raise UnreadableError(f"{path}: {name} must lie between 0 and 600, not {value}.")
+        least = _LEAST.get(name, 0)
+        if isinstance(value, int) and not isinstance(value, bool) and not least <= value <= 600:
+            raise UnreadableError(f"{path}: {name} must lie between {least} and 600, not {value}.")
         return value
     words: Mapping[type, str] = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
     raise UnreadableError(f"{path}: {name} must be {words[wanted]}, not {value!r}.")

@@ -60,9 +60,12 @@ class _Words:
         if not first <= number <= last:
             self.fields.setdefault(field, f"{called} must lie between {first} and {last}, not {number}.")
 
-    def instant(self, field: str, instant: datetime, called: str) -> None:
-        if not EARLIEST <= instant < LATEST:
+    def instant(self, field: str, instant: datetime, called: str) -> datetime:
+        if instant.tzinfo is None:
+            self.fields.setdefault(field, f"{called} needs a time zone.")
+        elif not EARLIEST <= instant < LATEST:
             self.fields.setdefault(field, f"{called} must lie between 1970 and 2199.")
+        return instant.replace(microsecond=0)
 
     def zone(self, field: str, name: str) -> None:
         try:
@@ -112,6 +115,7 @@ def check_contact(draft: ContactDraft) -> ContactDraft:
         source=words.line("source", draft.source, "The source"),
         referred_by=words.line("referred_by", draft.referred_by, "The referrer"),
         notes=words.text("notes", draft.notes, "The notes"),
+        origin_keys=tuple(dict.fromkeys(filter(None, map(clean_line, draft.origin_keys)))),
     )
     if checked.referred_by and fold(checked.referred_by) == fold(checked.name):
         words.fields.setdefault("referred_by", "A contact cannot be their own referrer.")
@@ -129,11 +133,11 @@ def check_interview(draft: InterviewDraft) -> InterviewDraft:
     """
     words = _Words()
     words.zone("zone", draft.zone)
-    words.instant("start", draft.start, "The start")
     words.within("minutes", draft.minutes, 5, 600, "The minutes")
     words.within("travel_minutes", draft.travel_minutes, 0, 1440, "The travel minutes")
     checked = replace(
         draft,
+        start=words.instant("start", draft.start, "The start"),
         place=words.line("place", draft.place, "The place"),
         occupation=words.line("occupation", draft.occupation, "The occupation"),
         before=words.text("before", draft.before, "What you thought before"),
@@ -163,8 +167,13 @@ def check_touch(draft: TouchDraft) -> TouchDraft:
         BadInputError: with words per field.
     """
     words = _Words()
-    words.instant("at", draft.at, "The time")
-    checked = replace(draft, text=words.text("text", draft.text, "The text"))
+    checked = replace(
+        draft,
+        at=words.instant("at", draft.at, "The time"),
+        text=words.text("text", draft.text, "The text"),
+        ask_again_at=draft.ask_again_at
+        and words.instant("ask_again_at", draft.ask_again_at, "The time to ask again"),
+    )
     words.done()
     return checked
 
@@ -177,10 +186,13 @@ def check_reminder(draft: ReminderDraft) -> ReminderDraft:
     """
     words = _Words()
     words.zone("zone", draft.zone)
-    words.instant("due_at", draft.due_at, "The time")
     if draft.every is not None:
         words.within("every", draft.every, 1, 999, "The number between two times")
-    checked = replace(draft, text=words.line("text", draft.text, "What to remember", needed=True))
+    checked = replace(
+        draft,
+        due_at=words.instant("due_at", draft.due_at, "The time"),
+        text=words.line("text", draft.text, "What to remember", needed=True),
+    )
     words.done()
     return checked
 
@@ -192,11 +204,13 @@ def check_takeaway(draft: TakeawayDraft) -> TakeawayDraft:
         BadInputError: with words per field.
     """
     words = _Words()
-    checked = replace(draft, text=words.text("text", draft.text, "The text"))
+    checked = replace(
+        draft,
+        text=words.text("text", draft.text, "The text"),
+        due_at=draft.due_at and words.instant("due_at", draft.due_at, "The time"),
+    )
     if not checked.text:
         words.fields.setdefault("text", "The text is missing.")
-    if checked.due_at is not None:
-        words.instant("due_at", checked.due_at, "The time")
     words.done()
     return checked
 
@@ -215,6 +229,35 @@ def check_occupation(draft: OccupationDraft) -> OccupationDraft:
     )
     words.done()
     return checked
+
+
+def check_item(text: str, lead_days: int) -> str:
+    """Return the words of an item of a checklist, cleaned.
+
+    Raises:
+        BadInputError: with words per field.
+    """
+    words = _Words()
+    line = words.line("text", text, "The item", needed=True)
+    words.within("lead_days", lead_days, 0, 365, "The days before the talk")
+    words.done()
+    return line
+
+
+def check_name(field: str, text: str, called: str) -> str:
+    """Return a name of one line, cleaned; raises `BadInputError` when it is missing or too long."""
+    words = _Words()
+    line = words.line(field, text, called, needed=True)
+    words.done()
+    return line
+
+
+def check_instant(field: str, instant: datetime, called: str) -> datetime:
+    """Return an instant in whole seconds; raises `BadInputError` when it cannot be kept."""
+    words = _Words()
+    kept = words.instant(field, instant, called)
+    words.done()
+    return kept
 
 
 def check_text(field: str, text: str, called: str) -> str:

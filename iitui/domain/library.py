@@ -37,6 +37,10 @@ class Computed(StrEnum):
     UNANSWERED = "unanswered"
 
 
+COMPUTED_QUESTIONS = 8
+"""How many questions a computed plan picks."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltInQuestion:
     """A question that iitui brings along.

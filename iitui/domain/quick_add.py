@@ -22,11 +22,11 @@ _EXAMPLE = "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Prof. Lee #
 
 
 def read_contact_line(text: str) -> ContactDraft:
-    """Read a contact from a line such as "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Prof. Lee #rn".
+    """Read a contact from a line such as "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Lee #rn".
 
-    Commas part the name, the role and the organization, in this order; with two parts the second is the role. An
-    organization can be named without a role by "at" or "@" ("Dana Ito at Beaumont", "Dana Ito, @ Beaumont"), and
-    after a role as well ("Nurse Manager at Beaumont"); further commas belong to it ("Beaumont, Inc.").
+    Commas part the name, the role and the organization, in this order; with two parts the second is the role.
+    An organization can be named without a role by "at" or "@" ("Dana Ito at Beaumont", "Dana, @ Beaumont"),
+    and after a role as well ("Nurse Manager at Beaumont"); further commas belong to it ("Beaumont, Inc.").
 
     Anywhere in the line: e-mail addresses, telephone numbers of 7 to 15 digits and web addresses, bare or in
     angle brackets; "via" and who named this contact, up to a comma; tags, each with a "#" before it. A name

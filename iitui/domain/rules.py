@@ -19,6 +19,24 @@ TAKES = {
     Kind.REMINDER: "{detail}",
 }
 
+KIND_WORDS = {
+    Kind.THANK_YOU: "thank-you",
+    Kind.DEBRIEF: "debrief",
+    Kind.CONFIRM: "confirm",
+    Kind.PREPARATION: "preparation",
+    Kind.REMINDER: "reminder",
+}
+"""What each kind of follow-up is called on the screen."""
+
+WHY_OWED = {
+    Kind.THANK_YOU: "A talk is over: the thank-you is owed within 24 hours, while they still remember you.",
+    Kind.DEBRIEF: "Nothing is written down yet: what is not on paper by the evening is mostly gone.",
+    Kind.CONFIRM: "A planned talk is confirmed the day before: the time, the place and a word of thanks.",
+    Kind.PREPARATION: "An item of the checklist for a planned talk that is not ticked yet.",
+    Kind.REMINDER: "A reminder that you made yourself.",
+}
+"""The rule of each kind, in one sentence for the person who wonders why it is there."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageFacts:
@@ -70,6 +88,11 @@ def state_of(due: datetime, verdict: Verdict | None, now: datetime, day_end: dat
 def what_of(kind: Kind, who: str, detail: str) -> str:
     """Return one line that says what to do."""
     return TAKES[kind].format(who=who or "them", detail=detail)
+
+
+def why_owed(kind: Kind) -> str:
+    """Return the rule by which a kind of follow-up arises, in one sentence."""
+    return WHY_OWED[kind]
 
 
 def lateness(due: datetime, allowed: timedelta, now: datetime) -> float:

@@ -35,12 +35,12 @@ def _keep(character: str) -> bool:
 def clean(text: str) -> str:
     """Make text from outside harmless: NFC, no control and no bidi-override characters.
 
-    Line breaks become ``\\n``; tabs stay; emoji joiners and tags stay. Leading and trailing white space goes.
+    Line breaks become newlines; tabs stay; emoji joiners and tags stay. White space around it goes.
     """
     if _PLAIN.fullmatch(text):
         return text.strip()
-    text = unicodedata.normalize("NFC", _LINE_BREAKS.sub("\n", text))
-    return "".join(character for character in text if _keep(character)).strip()
+    kept = "".join(character for character in _LINE_BREAKS.sub("\n", text) if _keep(character))
+    return unicodedata.normalize("NFC", kept).strip()
 
 
 def clean_line(text: str) -> str:
@@ -71,7 +71,7 @@ def fold(text: str) -> str:
     """
     if _PLAIN.fullmatch(text):
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
     stripped = "".join(character for character in decomposed if not unicodedata.combining(character))
     return unicodedata.normalize("NFC", stripped.translate(_FOLD_SPECIAL))
 
@@ -83,3 +83,12 @@ def search_words(text: str) -> list[str]:
         for character in fold(text)
     )
     return spaced.split()
+
+
+def number_words(text: str) -> list[str]:
+    """The digits of a telephone number as people may search for them: all together, and from each group on.
+
+    '+1 (313) 555-0142' -> '13135550142', '3135550142', '5550142', '0142'.
+    """
+    groups = search_words(text)
+    return ["".join(groups[place:]) for place in range(len(groups))]

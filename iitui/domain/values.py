@@ -331,6 +331,23 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered:
+    """A contact who was asked for an interview and has not answered.
+
+    Attributes:
+        asked_at: when the latest request went out.
+        requests: how many have gone out without a reply.
+    """
+
+    contact_id: int
+    name: str
+    organization: str
+    role: str
+    asked_at: datetime
+    requests: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
     """One thing that was done to the journal, by name."""
 

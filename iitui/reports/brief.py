@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 from iitui.domain.drafts import Channel
 from iitui.domain.enums import Asked, Direction, Medium, NamePermission, Status, TakeawayKind
 from iitui.domain.spans import say_both, say_due, say_when
+from iitui.domain.text import fold
 from iitui.domain.values import Brief, Contact, Interview, PlanItem, Takeaway, Touch
 from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Passage, Section, page_markdown, page_text
 from iitui.reports.records import brief_record
 from iitui.reports.times import say_ago, say_clock, say_countdown, say_start, zone_of
+from iitui.reports.words import joined
 
 __all__ = ["brief_markdown", "brief_page", "brief_record", "brief_text"]
 
@@ -40,12 +42,10 @@ def brief_page(brief: Brief, now: datetime, zone: ZoneInfo) -> Page:
     return Page(
         f"The talk with {contact.name}",
         [
-            Section("", [*_who(contact), *_when(brief, now, zone), *_through(contact)]),
+            Section("", [*_who(contact), *_when(brief, now, zone), *_through(contact), *_reach(contact)]),
             Section("Notes", _passage(contact.notes)),
             Section(f"Research: {contact.organization}", _passage(contact.organization_notes)),
-            Section(
-                f"Research: {interview.occupation}", _passage(occupation.research if occupation else "")
-            ),
+            Section(f"Research: {interview.occupation}", _passage(occupation.research if occupation else "")),
             Section("What I thought before", _passage(interview.before)),
             Section("Last touches", [_touch(touch, now, zone) for touch in brief.touches]),
             Section("Promises", [_promise(promise, now, zone) for promise in brief.promises]),
@@ -67,18 +67,19 @@ def _passage(text: str) -> list[Entry]:
     return [Passage(text)] if text else []
 
 
-def _joined(*texts: str) -> str:
-    return ", ".join(text for text in texts if text)
-
-
 def _who(contact: Contact) -> Iterable[Fact]:
     return _facts(
         ("Who", contact.name),
         ("Role", contact.role),
         ("Works at", contact.organization),
         ("Level", contact.level.value if contact.level else ""),
+    )
+
+
+def _reach(contact: Contact) -> Iterable[Fact]:
+    return _facts(
         ("Reach", "; ".join(map(_channel, contact.channels))),
-        ("Tags", _joined(*contact.tags)),
+        ("Tags", joined(*contact.tags)),
     )
 
 
@@ -88,9 +89,7 @@ def _channel(channel: Channel) -> str:
 
 def _when(brief: Brief, now: datetime, zone: ZoneInfo) -> Iterable[Fact]:
     interview = brief.interview
-    counted = (
-        say_countdown(interview, now) if interview.status is Status.PLANNED else interview.status.value
-    )
+    counted = say_countdown(interview, now) if interview.status is Status.PLANNED else interview.status.value
     own = zone_of(interview)
     end = say_clock(interview.end, interview.start, own, now)
     return _facts(
@@ -98,7 +97,7 @@ def _when(brief: Brief, now: datetime, zone: ZoneInfo) -> Iterable[Fact]:
         ("How long", f"{interview.minutes} minutes, until {end}"),
         ("Be online" if interview.medium is Medium.VIDEO else "Be there", _be_there(brief, now, zone)),
         ("Leave by", _time(brief.leave_by, brief, now, zone) if brief.leave_by else ""),
-        ("Where", _joined(interview.medium.value, interview.place)),
+        ("Where", joined(interview.medium.value, interview.place)),
         ("Occupation", interview.occupation),
     )
 
@@ -121,7 +120,7 @@ def _through(contact: Contact) -> Iterable[Fact]:
     permission = _PERMISSIONS[contact.name_permission]
     return _facts(
         ("Through", f"{contact.referred_by}; {permission}" if contact.referred_by else ""),
-        ("Known from", contact.source),
+        ("Known from", "" if fold(contact.source) == fold(contact.referred_by) else contact.source),
     )
 
 

@@ -1,4 +1,4 @@
-"""A page to read or print: facts, passages and lists under headings, laid out as plain text or as Markdown."""
+"""A page to read or print: facts, passages and lists under headings, as plain text or as Markdown."""
 
 import textwrap
 from collections.abc import Iterable, Sequence

@@ -22,6 +22,16 @@ def say_start(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:
     return say_both(interview.start, zone_of(interview), own_zone, now)
 
 
+def say_there(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:
+    """When a talk begins on the other side, "22:45 (Europe/London)"; empty where clocks agree."""
+    zone = zone_of(interview)
+    there, here = interview.start.astimezone(zone), interview.start.astimezone(own_zone)
+    if there.replace(tzinfo=None) == here.replace(tzinfo=None):
+        return ""
+    clock = f"{there:%H:%M}" if there.date() == here.date() else say_when(there, zone, now)
+    return f"{clock} ({zone})"
+
+
 def say_countdown(interview: Interview, now: datetime) -> str:
     """How a talk stands against the clock: "in 3 hours", "going on, 12 minutes left", "2 days ago"."""
     ahead = interview.start.astimezone(UTC) - now.astimezone(UTC)

@@ -59,5 +59,5 @@ def instant(*, nullable: bool = False) -> Column[datetime]:
 
 
 def link(target: str, *, gone: str, nullable: bool) -> Column[int]:
-    """Return an indexed column that names a row of another table; `gone` is what happens when that row goes."""
+    """Return an indexed link to another table; `gone` is what happens when that row goes."""
     return Column(Integer, ForeignKey(target, ondelete=gone), nullable=nullable, index=True)

@@ -12,6 +12,9 @@ from iitui.store import migrations
 BUSY_SECONDS = 10.0
 """How long a write waits for another process to finish its own."""
 
+_SMALLEST = 512
+"""No database has fewer bytes than its first page."""
+
 _KNOWN = (
     ("locked", "is in use by another program that does not let go; try again when that is done."),
     ("busy", "is in use by another program that does not let go; try again when that is done."),
@@ -26,7 +29,7 @@ _KNOWN = (
 
 
 def look_at(path: Path) -> bool:
-    """Return whether something lies at a path that may be a journal; look before SQLite does, for clearer words.
+    """Return whether something lies at a path that may be a journal; look before SQLite does.
 
     The file is not opened: closing it again would drop the locks that this process holds on it by SQLite.
 
@@ -40,6 +43,8 @@ def look_at(path: Path) -> bool:
             raise JournalError(f"{path} is a folder, not a journal.")
         if path.exists() and not path.is_file():
             raise JournalError(f"{path} is not a file, so it cannot be a journal.")
+        if path.exists() and 0 < path.stat().st_size < _SMALLEST:  # SQLite would take it for an empty one
+            raise JournalError(f"{path} is not a journal: it is not an SQLite database.")
         return path.exists()
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else error
@@ -91,8 +96,8 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     try:
         return _reader(path, "mode=ro")
     except sqlite3.OperationalError:
-        # SQLite must write a file beside the journal even to read it. Where it may not, and nobody has left one,
-        # nobody is writing either.
+        # SQLite must write a file beside the journal even to read it. Where it may not, and nobody has left
+        # one, nobody is writing either.
         if os.access(path.parent, os.W_OK) or Path(f"{path}-wal").exists():
             raise
         return _reader(path, "immutable=1")

@@ -16,8 +16,10 @@ from iitui.domain.drafts import (
     TouchDraft,
 )
 from iitui.domain.enums import ChannelKind, Status, Verdict
+from iitui.domain.errors import JournalError
 from iitui.domain.library import Sample, SampleContact, SampleInterview, SampleReminder, SampleTouch
 from iitui.domain.values import FollowUpId
+from iitui.store.connections import look_at
 from iitui.store.journal import Store
 from iitui.store.library import load_sample
 
@@ -36,8 +38,10 @@ def write_sample(path: Path, clock: Clock, zone: ZoneInfo) -> None:
     """Write the sample journal to a new file, dated relative to now.
 
     Raises:
-        JournalError: the file cannot be written.
+        JournalError: the file cannot be written, or holds something already.
     """
+    if look_at(path) and path.stat().st_size:
+        raise JournalError(f"{path} is there already; the sample journal needs a new file.")
     now = clock().replace(microsecond=0)
     past = _Past(now)
     store = Store.open(path, past)
@@ -156,9 +160,9 @@ class _Writer:
                 self._store.questions.answer(
                     planned.id, item.answer, state=item.state, off_record=item.off_record
                 )
-        for item in self._store.glance.interviews.checklist(number):
-            if item.slug in sample.ticked:
-                self._store.interviews.tick(item.id)
+        for preparation in self._store.glance.interviews.checklist(number):
+            if preparation.slug in sample.ticked:
+                self._store.interviews.tick(preparation.id)
 
     def _settle(self, sample: SampleInterview, number: int, zone: ZoneInfo) -> None:
         for settlement in sample.settlements:

@@ -23,6 +23,7 @@ from iitui.store.readers.contacts import ContactReader
 from iitui.store.readers.follow_ups import FollowUpReader
 from iitui.store.readers.interviews import InterviewReader
 from iitui.store.readers.questions import QuestionReader
+from iitui.store.readers.today import TodayReader
 
 
 class Glance:
@@ -43,9 +44,7 @@ class Glance:
         exists = look_at(path)
         with spoken(path):
             if not exists or path.stat().st_size == 0:
-                connection = sqlite3.connect(":memory:", isolation_level=None)
-                migrations.migrate(connection)
-                return cls(connection)
+                return cls.empty()
             connection = open_for_reading(path)
             with closed_on_error(connection):
                 is_old = migrations.version_of(connection) < migrations.NEWEST
@@ -54,6 +53,15 @@ class Glance:
                 bring_up_to_date(path)
                 connection = open_for_reading(path)
             return cls(connection)
+
+    @classmethod
+    def empty(cls) -> Self:
+        """Return the window on a journal that is not there yet."""
+        from iitui.store import migrations
+
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        migrations.migrate(connection)
+        return cls(connection)
 
     @cached_property
     def contacts(self) -> ContactReader:
@@ -79,6 +87,11 @@ class Glance:
     def acts(self) -> ActReader:
         """What was done to the journal."""
         return ActReader(self._connection)
+
+    @cached_property
+    def today(self) -> TodayReader:
+        """What one wants to know first, besides the next talk and what is owed."""
+        return TodayReader(self._connection)
 
     def state(self) -> int:
         """Return a number that changes whenever another connection has written."""

@@ -1,8 +1,8 @@
 """The history of the schema: named steps, each one transaction, never changed once released.
 
-`PRAGMA user_version` counts the steps that a journal has behind it, `PRAGMA application_id` says that the file
-is one of ours. Each step runs with foreign keys checked at its end; a step that fails leaves the journal as it
-was.
+`PRAGMA user_version` counts the steps that a journal has behind it, `PRAGMA application_id` says that the
+file is one of ours. Each step runs with foreign keys checked at its end; a step that fails leaves the journal
+as it was.
 """
 
 import sqlite3

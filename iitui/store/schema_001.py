@@ -1,7 +1,7 @@
 """Step 1 of the schema: the records, the record of acts, the search index and the views.
 
-Instants are whole seconds since 1970 in UTC; words are those of `iitui.domain.enums`. SQL knows no time zones:
-`day_end` and `planned_day_end` are the ends of the local days on which a talk ends and on which it was planned.
+Instants are whole seconds since 1970 in UTC; words are those of `iitui.domain.enums`. SQL knows no time
+zones: `day_end` and `planned_day_end` are the ends of the local days on which a talk ends and was planned.
 """
 
 _TABLES = (
@@ -223,13 +223,13 @@ _ACTS = (
         after TEXT
     )""",
     "CREATE INDEX ix_change_act_id ON change (act_id)",
-    # The act under way; while it holds none, changes are not recorded: undo and redo themselves, and the bank.
+    # The act under way; while it holds none, changes are not recorded: undo and redo, and the bank.
     "CREATE TABLE recording (id INTEGER PRIMARY KEY CHECK (id = 1), act_id INTEGER)",
     "INSERT INTO recording VALUES (1, NULL)",
     # What the program itself remembers about this journal, such as which bank of questions it holds.
     "CREATE TABLE memo (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    # The words are split and folded before they come here, so the tokenizer must only find the spaces: the one for
-    # Unicode knows fewer letters than Python does, and a word that it splits cannot be asked for.
+    # The words are split and folded before they come here, so the tokenizer must only find the spaces: the
+    # one for Unicode knows fewer letters than Python does, and a word that it splits cannot be asked for.
     "CREATE VIRTUAL TABLE contact_search USING fts5"
     " (name, organization, role, rest, prefix='1 2 3', detail=column, tokenize='ascii')",
 )
@@ -277,14 +277,16 @@ RECORDED = {
 
 def _triggers(table: str, columns: tuple[str, ...]) -> tuple[str, ...]:
     def image(side: str) -> str:
-        return "json_object(" + ", ".join(f"'{column}', {side}.{column}" for column in columns) + ")"
+        pairs = ", ".join(f"'{column}', {side}.{column}" for column in columns)
+        return f"json_object({pairs})"
 
     def trigger(event: str, before: str, after: str, side: str) -> str:
         return (
             f"CREATE TRIGGER {table}_{event.lower()} AFTER {event} ON {table}"  # noqa: S608
             " WHEN (SELECT act_id FROM recording) IS NOT NULL BEGIN"
             " INSERT INTO change (act_id, record, row_id, before, after)"
-            f" VALUES ((SELECT act_id FROM recording), '{table}', {side}.{columns[0]}, {before}, {after}); END"
+            f" VALUES ((SELECT act_id FROM recording), '{table}', {side}.{columns[0]}, {before}, {after});"
+            " END"
         )
 
     return (
@@ -319,8 +321,8 @@ _VIEWS = (
         ELSE r.every * CASE r.unit WHEN 'days' THEN 86400 WHEN 'weeks' THEN 604800 ELSE 2629746 END
         END AS allowed
     FROM reminder r""",
-    # What the facts ask for, before anything was said of it. A talk planned later than a lead time would allow
-    # gets until the end of the local day on which it was planned, or until it begins.
+    # What the facts ask for, before anything was said of it. A talk planned later than a lead time would
+    # allow gets until the end of the local day on which it was planned, or until it begins.
     """
     CREATE VIEW duty AS
     SELECT 'thank_you' AS kind, i.id AS subject_id, i.contact_id, i.id AS interview_id, 0 AS occurrence,
@@ -348,12 +350,14 @@ _VIEWS = (
     FROM preparation p JOIN interview i ON i.id = p.interview_id
     WHERE i.status = 'planned' AND p.ticked_at IS NULL
     UNION ALL
-    SELECT 'reminder', r.id, r.contact_id, r.interview_id, r.due_at, r.created_at, NULL, r.due_at, r.allowed, r.text
+    SELECT 'reminder', r.id, r.contact_id, r.interview_id, r.due_at, r.created_at, NULL, r.due_at,
+        r.allowed, r.text
     FROM reminder_time r WHERE r.contact_id IS NOT NULL OR r.interview_id IS NULL
     UNION ALL
-    SELECT 'reminder', r.id, i.contact_id, r.interview_id, r.due_at, r.created_at, NULL, r.due_at, r.allowed, r.text
+    SELECT 'reminder', r.id, i.contact_id, r.interview_id, r.due_at, r.created_at, NULL, r.due_at,
+        r.allowed, r.text
     FROM reminder_time r JOIN interview i ON i.id = r.interview_id WHERE r.contact_id IS NULL""",
-    # Duties with what was said of them. A word given before the duty arose does not count: the talk was moved.
+    # Duties with what was said of them. A word given before the duty arose does not count: the talk moved.
     """
     CREATE VIEW follow_up AS
     SELECT d.kind, d.subject_id, d.contact_id, d.interview_id, d.occurrence, d.arises, d.expires,

@@ -5,7 +5,7 @@ It is brought up to date from the rows that an act touched, so that undo and red
 
 import sqlite3
 
-from iitui.domain.text import search_words
+from iitui.domain.text import number_words, search_words
 
 _TOUCHED = """
     SELECT row_id FROM change WHERE act_id = :act AND record IN ('contact', 'contact_note')
@@ -28,7 +28,8 @@ _WORDS = """
         c.source || ' ' || coalesce(r.name, '') || ' ' || coalesce(n.text, '') || ' ' ||
         coalesce((SELECT group_concat(value, ' ') FROM channel WHERE contact_id = c.id), '') || ' ' ||
         coalesce((SELECT group_concat(t.name, ' ') FROM contact_tag x JOIN tag t ON t.id = x.tag_id
-            WHERE x.contact_id = c.id), '')
+            WHERE x.contact_id = c.id), ''),
+        (SELECT group_concat(value, char(10)) FROM channel WHERE contact_id = c.id AND kind = 'phone')
     FROM contact c
     LEFT JOIN organization g ON g.id = c.organization_id
     LEFT JOIN contact r ON r.id = c.referred_by_id
@@ -46,7 +47,15 @@ def follow(connection: sqlite3.Connection, act: int) -> None:
     connection.executemany(
         "INSERT INTO contact_search (rowid, name, organization, role, rest) VALUES (?, ?, ?, ?, ?)",
         (
-            (number, *(" ".join(search_words(text)) for text in texts))
-            for number, *texts in connection.execute(_WORDS).fetchall()
+            (number, _words(name), _words(organization), _words(role), _words(rest) + _numbers(phones))
+            for number, name, organization, role, rest, phones in connection.execute(_WORDS).fetchall()
         ),
     )
+
+
+def _words(text: str) -> str:
+    return " ".join(search_words(text))
+
+
+def _numbers(phones: str | None) -> str:
+    return "".join(f" {word}" for phone in (phones or "").split("\n") for word in number_words(phone))

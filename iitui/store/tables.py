@@ -1,7 +1,8 @@
 """The tables of the journal as SQLModel sees them.
 
 Only the verbs of this folder use these classes; everybody else gets the detached records of
-`iitui.domain.values`. The schema itself is made by `iitui.store.migrations`; a test holds the two against each other.
+`iitui.domain.values`. The schema itself is made by `iitui.store.migrations`; a test holds the two against
+each other.
 """
 
 from datetime import datetime
@@ -121,7 +122,10 @@ class ContactTag(_Row, table=True):
     """That a contact bears a tag."""
 
     __tablename__ = "contact_tag"
-    __table_args__: ClassVar[_Arguments] = (UniqueConstraint("contact_id", "tag_id"), {"sqlite_autoincrement": True})
+    __table_args__: ClassVar[_Arguments] = (
+        UniqueConstraint("contact_id", "tag_id"),
+        {"sqlite_autoincrement": True},
+    )
 
     contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
     tag_id: int = Field(sa_column=link("tag.id", gone="CASCADE", nullable=False))
@@ -137,7 +141,7 @@ class OriginKey(_Row, table=True):
 
 
 class InterviewRow(_Row, table=True):
-    """A planned or held talk; the two ends of days are those of its zone, which SQL could not tell."""
+    """A planned or held talk; the ends of days are those of its zone, which SQL cannot tell."""
 
     __tablename__ = "interview"
 
@@ -265,8 +269,8 @@ class ReminderRow(_Row, table=True):
 class SettlementRow(_Row, table=True):
     """What the user said of a follow-up.
 
-    `subject_id` is the record that the follow-up is about and `occurrence` which one of several (an interview's
-    start, a reminder's date; 0 where there is one only). The links make it go with its record.
+    `subject_id` is the record that the follow-up is about and `occurrence` which one of several (the start of
+    an interview, the date of a reminder; 0 where there is one only). The links make it go with its record.
     """
 
     __tablename__ = "settlement"

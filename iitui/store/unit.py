@@ -1,7 +1,7 @@
 """One act: one transaction, one undo step, with a name that a person understands.
 
-While an act is under way the schema's triggers keep an image of every row it touches; at its end the search index
-is brought up to date from just these rows.
+While an act is under way the schema's triggers keep an image of every row it touches; at its end the search
+index is brought up to date from just these rows.
 """
 
 import sqlite3
@@ -51,8 +51,8 @@ class Work:
 class Units:
     """Makes acts, one at a time; a verb that is called within another's act becomes a part of it.
 
-    There are two connections: what an act writes stays unseen by other threads, who read what was there before,
-    until it is whole.
+    There are two connections: what an act writes stays unseen by other threads, who read what was there
+    before, until it is whole.
     """
 
     def __init__(self, path: Path, clock: Clock) -> None:
@@ -70,8 +70,8 @@ class Units:
     def close(self) -> None:
         """Let go of the file, once the act under way is over."""
         with self._turn:
+            self._reader.close()  # first: the last one out clears up, and readers may not
             self._engine.dispose()
-            self._reader.close()
             self._connection.close()
 
     @property
@@ -146,6 +146,15 @@ def _engine(connection: sqlite3.Connection) -> Engine:
     return engine
 
 
+_CHANGED = """
+    SELECT 1
+    FROM (SELECT min(id) AS first, max(id) AS last FROM change WHERE act_id = ? GROUP BY record, row_id) row
+    JOIN change earliest ON earliest.id = row.first
+    JOIN change latest ON latest.id = row.last
+    WHERE earliest.before IS NOT latest.after LIMIT 1
+"""
+
+
 def _begin(work: Work) -> int:
     cursor = work.connection.execute(
         "INSERT INTO act (at, name) VALUES (?, ?)", (int(work.now.timestamp()), work.name)
@@ -158,8 +167,7 @@ def _begin(work: Work) -> int:
 def _finish(work: Work, number: int) -> None:
     connection = work.connection
     connection.execute("UPDATE recording SET act_id = NULL")
-    connection.execute("DELETE FROM change WHERE act_id = ? AND before = after", (number,))
-    if connection.execute("SELECT 1 FROM change WHERE act_id = ? LIMIT 1", (number,)).fetchone() is None:
+    if connection.execute(_CHANGED, (number,)).fetchone() is None:
         connection.execute("DELETE FROM act WHERE id = ?", (number,))
         return
     search_index.follow(connection, number)

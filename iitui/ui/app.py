@@ -1,22 +1,28 @@
 """The app: modes, theme, keymap, and the wishes that one screen has of another."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from iitui.clock import Clock, local_zone
 from iitui.domain.errors import IituiError
+from iitui.domain.values import Act
 from iitui.paths import Paths, is_usual
 from iitui.settings import Settings
 from iitui.ui import messages
+from iitui.ui.commands import PROVIDERS
 from iitui.ui.desk import Desk
+from iitui.ui.keymap import settle_keys
 from iitui.ui.screens.base import JournalScreen
 from iitui.ui.screens.brief import BriefScreen
 from iitui.ui.screens.contacts import ContactsScreen
@@ -25,6 +31,10 @@ from iitui.ui.screens.interviews import InterviewsScreen
 from iitui.ui.screens.questions import QuestionsScreen
 from iitui.ui.screens.today import TodayScreen
 from iitui.ui.theme import THEMES
+from iitui.ui.wall import ControlFilter
+
+if TYPE_CHECKING:
+    from iitui.store.journal import Store
 
 WATCH_SECONDS = 1.0
 """How often to look whether another program has written to the journal."""
@@ -51,6 +61,7 @@ class IituiApp(App[None]):
     CSS_PATH = stylesheet()
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = PROVIDERS
     ESCAPE_TO_MINIMIZE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,21 +75,36 @@ class IituiApp(App[None]):
         ),
         Binding("u", "undo", "Undo", show=False, id="app.undo", tooltip="Take back what was done last"),
         Binding("U", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what was taken back"),
+        Binding(
+            "I",
+            "import_contacts",
+            "Import contacts",
+            show=False,
+            id="app.import",
+            tooltip="Bring in contacts from a vCard file or from LinkedIn",
+        ),
         Binding("question_mark", "show_help", "Help", id="app.help", tooltip="The keys of where you are"),
         Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave iitui"),
     ]
 
     def __init__(self, desk: Desk) -> None:
+        self._wall = ControlFilter()
         super().__init__()
         self.desk = desk
         self._seen = 0
+        self._keys: dict[str, str] = {}
+        self._clashes: set[str] = set()
         for theme in THEMES:
             self.register_theme(theme)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line passes through on its way to the terminal."""
+        return (*super().get_line_filters(), self._wall)
 
     def on_mount(self) -> None:
         """Paint Today at once; open the store behind it."""
         self._choose_theme()
-        self.set_keymap(dict(self.desk.settings.keys))
+        self._choose_keys()
         screens: dict[str, Callable[[Desk], Screen[None]]] = {
             "today": TodayScreen,
             "contacts": ContactsScreen,
@@ -100,6 +126,22 @@ class IituiApp(App[None]):
         else:
             self.notify(f"There is no theme '{wanted}'.", severity="warning", markup=False)
 
+    def _choose_keys(self) -> None:
+        if not self.desk.settings.keys:
+            return
+        self._keys, refused = settle_keys(self.desk.settings.keys, type(self))
+        self.set_keymap(self._keys)
+        for sentence in refused:
+            self.notify(sentence, title="The settings", severity="warning", markup=False, timeout=10)
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002
+        """Say once of each command that another one has taken its key."""
+        for binding in clashed_bindings:
+            if binding.id and binding.id not in self._clashes:
+                self._clashes.add(binding.id)
+                words = f"[keys] takes the key {binding.key} from '{binding.id}'."
+                self.notify(words, title="The settings", severity="warning", markup=False, timeout=10)
+
     @work
     async def _open_store(self) -> None:
         try:
@@ -117,7 +159,7 @@ class IituiApp(App[None]):
 
     def reload_screen(self) -> None:
         """Read anew what the screen in front shows; a dialog over it is left alone."""
-        if isinstance(self.screen, JournalScreen):
+        if isinstance(self.screen, JournalScreen) and self.screen.is_mounted:
             self.screen.reload()
 
     def action_show_mode(self, mode: str) -> None:
@@ -145,28 +187,33 @@ class IituiApp(App[None]):
         from iitui.ui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
+            self.push_screen(HelpScreen(self.screen, self._keys))
+
+    @work
+    async def action_import_contacts(self) -> None:
+        """Bring in contacts of other programs."""
+        from iitui.ui.screens.importing import import_contacts
+
+        if isinstance(self.screen, JournalScreen):
+            await import_contacts(self.screen)
 
     @work
     async def action_undo(self) -> None:
         """Take back what was done last, and say what it was."""
-        try:
-            act = await self.desk.act(lambda store: store.history.undo())
-        except IituiError as error:
-            self._tell(error)
-        else:
-            self.notify(f"Undone: {act.name}", markup=False)
-            self.reload_screen()
+        await self._step("Undone", lambda store: store.history.undo())
 
     @work
     async def action_redo(self) -> None:
         """Do again what was taken back, and say what it was."""
+        await self._step("Done again", lambda store: store.history.redo())
+
+    async def _step(self, said: str, verb: "Callable[[Store], Act]") -> None:
         try:
-            act = await self.desk.act(lambda store: store.history.redo())
+            act = await self.desk.act(verb)
         except IituiError as error:
             self._tell(error)
         else:
-            self.notify(f"Done again: {act.name}", markup=False)
+            self.notify(f"{said}: {act.name}", markup=False)
             self.reload_screen()
 
     def _tell(self, error: IituiError) -> None:

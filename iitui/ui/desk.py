@@ -36,7 +36,10 @@ class Desk:
         self.settings = settings
         self._clock = clock
         self._opening: asyncio.Task[Store] | None = None
+        self._is_new = not paths.journal.exists() or not paths.journal.stat().st_size
         self.glance = Glance.open(paths.journal)
+        self._before: Glance | None = None
+        """The window on a journal that did not exist yet: rows drawn from it may still be in sight."""
 
     def now(self) -> datetime:
         """The present instant, UTC."""
@@ -58,9 +61,8 @@ class Desk:
 
     async def _open(self) -> "Store":
         store = await asyncio.to_thread(_open_store, self.paths, self._clock)
-        # A journal that did not exist was read as empty until now.
-        before, self.glance = self.glance, Glance.open(self.paths.journal)
-        before.close()
+        if self._is_new:
+            self._before, self.glance = self.glance, Glance.open(self.paths.journal)
         return store
 
     async def act(self, verb: Callable[["Store"], T]) -> T:
@@ -78,6 +80,8 @@ class Desk:
             await asyncio.wait([self._opening])
             if self._opening.exception() is None:
                 self._opening.result().close()
+        if self._before is not None:
+            self._before.close()
         self.glance.close()
 
 

@@ -1,6 +1,6 @@
 """How instants and spans read on the screen; the one place where arrow is used."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import arrow
@@ -26,4 +26,4 @@ def countdown(start: datetime, end: datetime, now: datetime, zone: ZoneInfo) -> 
     days = (start.astimezone(zone).date() - now.astimezone(zone).date()).days
     if days == 1 and (start - now).total_seconds() > 12 * 3600:
         return "tomorrow"
-    return arrow.get(start).humanize(arrow.get(now)) if days > 1 else f"in {say_span(start - now)}"
+    return f"in {say_span(timedelta(days=days) if days > 1 else start - now)}"

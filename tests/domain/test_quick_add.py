@@ -92,7 +92,9 @@ DANA = "dana@example.org"
         ("Dana Ito, C# developer", ContactDraft(name="Dana Ito", role="C# developer")),
         (
             "Dana Ito via Prof. Lee, Nurse Manager, Beaumont",
-            ContactDraft(name="Dana Ito", role="Nurse Manager", organization="Beaumont", referred_by="Prof. Lee"),
+            ContactDraft(
+                name="Dana Ito", role="Nurse Manager", organization="Beaumont", referred_by="Prof. Lee"
+            ),
         ),
         ("Dana Ito VIA Kim", ContactDraft(name="Dana Ito", referred_by="Kim")),
         ("Dana Ito\x1b[31m\x07, RN", ContactDraft(name="Dana Ito[31m", role="RN")),

@@ -1,71 +1,23 @@
 """Contacts: the list that is searched as one types, and one person with all that hangs on them."""
 
-import sqlite3
 from datetime import datetime
 
 from iitui.domain.drafts import Channel
-from iitui.domain.enums import ChannelKind, Direction, Level, NamePermission, Outcome, TakeawayKind, TouchKind
+from iitui.domain.enums import ChannelKind, Level, NamePermission
 from iitui.domain.matching import KnownContact
-from iitui.domain.rules import StageFacts, stage_of
-from iitui.domain.text import fold, search_words
+from iitui.domain.rules import stage_of
+from iitui.domain.text import fold
 from iitui.domain.values import Contact, ContactRow, Organization, Takeaway, Touch
+from iitui.store.readers.contact_facts import (
+    FACTS,
+    facts_of,
+    last_touch_of,
+    match_words,
+    takeaway_of,
+    touch_of,
+)
 from iitui.store.readers.follow_ups import FollowUpReader
-from iitui.store.readers.rows import Reader, instant, maybe_instant, seconds
-
-_FACTS = """
-    (SELECT max(t.at) FROM touch t WHERE t.contact_id = c.id AND t.at <= :now) AS touched_at,
-    (SELECT max(i.start + i.minutes * 60) FROM interview i WHERE i.contact_id = c.id
-        AND i.status IN ('planned', 'held') AND (i.status = 'held' OR i.start + i.minutes * 60 <= :now)) AS met_at,
-    EXISTS (SELECT 1 FROM interview i WHERE i.contact_id = c.id AND i.status = 'planned'
-        AND i.start + i.minutes * 60 > :now) AS planned,
-    (SELECT coalesce(t.outcome, 'no reply yet') || '|' || t.at FROM touch t
-        WHERE t.contact_id = c.id AND t.is_request ORDER BY t.at DESC, t.id DESC LIMIT 1) AS request
-"""
-
-
-def _facts(row: sqlite3.Row) -> StageFacts:
-    outcome, _, at = (row["request"] or "").partition("|")
-    return StageFacts(
-        met_at=maybe_instant(row["met_at"]),
-        planned=bool(row["planned"]),
-        request=Outcome(outcome) if outcome else None,
-        requested_at=instant(int(at)) if at else None,
-        touched_at=maybe_instant(row["touched_at"]),
-    )
-
-
-def _last_touch(facts: StageFacts) -> datetime | None:
-    return max((at for at in (facts.touched_at, facts.met_at) if at is not None), default=None)
-
-
-def match_words(query: str) -> str:
-    """Return a full-text query that asks for every word of `query` as the beginning of a word; '' for none."""
-    return " ".join(f'"{word}"*' for word in search_words(query))
-
-
-def _touch(row: sqlite3.Row) -> Touch:
-    return Touch(
-        id=row["id"],
-        contact_id=row["contact_id"],
-        at=instant(row["at"]),
-        kind=TouchKind(row["kind"]),
-        direction=Direction(row["direction"]),
-        text=row["text"],
-        is_request=bool(row["is_request"]),
-        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
-        ask_again_at=maybe_instant(row["ask_again_at"]),
-    )
-
-
-def _takeaway(row: sqlite3.Row) -> Takeaway:
-    return Takeaway(
-        id=row["id"],
-        interview_id=row["interview_id"],
-        contact_id=row["contact_id"],
-        kind=TakeawayKind(row["kind"]),
-        text=row["text"],
-        due_at=maybe_instant(row["due_at"]),
-    )
+from iitui.store.readers.rows import Reader, seconds
 
 
 class ContactReader(Reader):
@@ -83,7 +35,7 @@ class ContactReader(Reader):
     def count(self, query: str = "", *, archived: bool = False) -> int:
         """Return how many contacts a search finds."""
         where, parameters = self._where(query, archived)
-        return self._number("SELECT count(*) FROM contact c WHERE " + where, parameters)
+        return self._number("SELECT count(*) FROM contact c WHERE " + where, parameters)  # noqa: S608
 
     def page(
         self, query: str, offset: int, limit: int, now: datetime, day_end: datetime, *, archived: bool = False
@@ -91,14 +43,14 @@ class ContactReader(Reader):
         """Return some of the contacts that a search finds, by name; searches everything about them."""
         where, parameters = self._where(query, archived)
         rows = self._all(
-            f"SELECT c.*, {_FACTS} FROM contact_list c WHERE {where}"  # noqa: S608
+            f"SELECT c.*, {FACTS} FROM contact_list c WHERE {where}"  # noqa: S608
             " ORDER BY c.sort_key, c.id LIMIT :limit OFFSET :offset",
             {**parameters, "now": seconds(now), "limit": limit, "offset": offset},
         )
         owed = FollowUpReader(self._connection).of_contacts([row["id"] for row in rows], now, day_end)
         page = []
         for row in rows:
-            facts = _facts(row)
+            facts = facts_of(row)
             page.append(
                 ContactRow(
                     id=row["id"],
@@ -106,7 +58,7 @@ class ContactReader(Reader):
                     organization=row["organization"],
                     role=row["role"],
                     stage=stage_of(facts, now),
-                    last_touch=_last_touch(facts),
+                    last_touch=last_touch_of(facts),
                     owed=owed.get(row["id"]),
                     archived=bool(row["archived"]),
                 )
@@ -129,7 +81,7 @@ class ContactReader(Reader):
     def get(self, contact_id: int, now: datetime) -> Contact | None:
         """Return one contact, whole; None when there is none by that number."""
         row = self._first(
-            f"""SELECT c.*, {_FACTS}, coalesce(g.name, '') AS organization, coalesce(g.notes, '') AS research,
+            f"""SELECT c.*, {FACTS}, coalesce(g.name, '') AS organization, coalesce(g.notes, '') AS research,
                 coalesce(r.name, '') AS referrer, coalesce(n.text, '') AS notes
             FROM contact c LEFT JOIN organization g ON g.id = c.organization_id
             LEFT JOIN contact r ON r.id = c.referred_by_id LEFT JOIN contact_note n ON n.contact_id = c.id
@@ -138,7 +90,7 @@ class ContactReader(Reader):
         )
         if row is None:
             return None
-        facts = _facts(row)
+        facts = facts_of(row)
         return Contact(
             id=row["id"],
             name=row["name"],
@@ -156,7 +108,7 @@ class ContactReader(Reader):
             notes=row["notes"],
             archived=bool(row["archived"]),
             stage=stage_of(facts, now),
-            last_touch=_last_touch(facts),
+            last_touch=last_touch_of(facts),
             named=self._named(contact_id),
         )
 
@@ -188,14 +140,19 @@ class ContactReader(Reader):
             "SELECT * FROM touch WHERE contact_id = :id ORDER BY at DESC, id DESC LIMIT :limit",
             {"id": contact_id, "limit": limit},
         )
-        return [_touch(row) for row in rows]
+        return [touch_of(row) for row in rows]
+
+    def touch(self, touch_id: int) -> Touch | None:
+        """Return one touch; None when there is none by that number."""
+        row = self._first("SELECT * FROM touch WHERE id = :id", {"id": touch_id})
+        return None if row is None else touch_of(row)
 
     def takeaways(self, contact_id: int) -> list[Takeaway]:
         """Return what came out of the talks with a contact, oldest first."""
         rows = self._all(
             "SELECT * FROM takeaway WHERE contact_id = :id ORDER BY created_at, id", {"id": contact_id}
         )
-        return [_takeaway(row) for row in rows]
+        return [takeaway_of(row) for row in rows]
 
     def by_name(self, name: str) -> list[tuple[int, str, str]]:
         """Return id, name and organization of the contacts of exactly that name, accents and case aside."""

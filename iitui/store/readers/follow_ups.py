@@ -4,9 +4,9 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from iitui.domain import rules
-from iitui.domain.enums import Kind, Verdict
-from iitui.domain.values import FollowUp, FollowUpId
-from iitui.store.readers.rows import Reader, instant, maybe_instant, seconds
+from iitui.domain.enums import Kind, RepeatUnit, Verdict
+from iitui.domain.values import FollowUp, FollowUpId, Reminder
+from iitui.store.readers.rows import Reader, instant, maybe_instant, placeholders, seconds
 
 _OPEN = """
     FROM follow_up
@@ -48,25 +48,52 @@ class FollowUpReader(Reader):
         """Return the next thing owed about each of some contacts."""
         if not ids:
             return {}
-        chosen = " AND contact_id IN (" + ",".join(str(int(number)) for number in ids) + ")"
+        chosen = f" AND contact_id IN ({placeholders(ids)})"
         rows = self._all("SELECT *" + _OPEN + chosen + _WORST_FIRST, {"now": seconds(now)})
         found: dict[int, FollowUp] = {}
         for row in rows:
             found.setdefault(row["contact_id"], _follow_up(row, now, day_end))
         return found
 
+    def with_contact(self, contact_id: int, now: datetime, day_end: datetime) -> list[FollowUp]:
+        """Return everything that is owed about one contact, worst first."""
+        rows = self._all(
+            "SELECT *" + _OPEN + " AND contact_id = :contact" + _WORST_FIRST,
+            {"now": seconds(now), "contact": contact_id},
+        )
+        return [_follow_up(row, now, day_end) for row in rows]
+
     def settled(self, now: datetime, day_end: datetime, limit: int = 200) -> list[FollowUp]:
         """Return what was done or waived, the latest first."""
         rows = self._all(
-            "SELECT * FROM follow_up WHERE verdict IN ('done', 'waived') ORDER BY settled_at DESC LIMIT :limit",
+            "SELECT * FROM follow_up WHERE verdict IN ('done', 'waived')"
+            " ORDER BY settled_at DESC, kind, subject_id LIMIT :limit",
             {"limit": limit},
         )
         return [_follow_up(row, now, day_end) for row in rows]
 
     def find(self, name: FollowUpId, now: datetime, day_end: datetime) -> FollowUp | None:
-        """Return one follow-up that has arisen, settled or not; None where there is none."""
+        """Return one follow-up that has arisen and not expired, settled or not; None where there is none."""
         row = self._first(
-            "SELECT * FROM follow_up WHERE kind = :kind AND subject_id = :subject AND arises <= :now",
+            "SELECT * FROM follow_up WHERE kind = :kind AND subject_id = :subject AND arises <= :now"
+            " AND (expires IS NULL OR expires > :now)",
             {"kind": name.kind.value, "subject": name.subject, "now": seconds(now)},
         )
         return None if row is None else _follow_up(row, now, day_end)
+
+    def reminder(self, reminder_id: int) -> Reminder | None:
+        """Return one reminder as the user made it; None when there is none by that number."""
+        row = self._first("SELECT * FROM reminder WHERE id = :id", {"id": reminder_id})
+        if row is None:
+            return None
+        return Reminder(
+            id=row["id"],
+            text=row["text"],
+            contact_id=row["contact_id"],
+            interview_id=row["interview_id"],
+            due_at=instant(row["due_at"]),
+            zone=row["zone"],
+            every=row["every"],
+            unit=RepeatUnit(row["unit"]),
+            after_done=bool(row["after_done"]),
+        )

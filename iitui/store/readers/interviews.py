@@ -1,13 +1,14 @@
 """Interviews: the agenda, and everything that one brief needs."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 
 from iitui.domain.enums import Medium, Standing, Status, TakeawayKind
 from iitui.domain.values import Brief, ChecklistItem, Interview, Occupation
 from iitui.store.readers.contacts import ContactReader
 from iitui.store.readers.questions import QuestionReader
-from iitui.store.readers.rows import Reader, instant, maybe_instant, seconds
+from iitui.store.readers.rows import Reader, instant, maybe_instant, placeholders, seconds
 
 
 def _interview(row: sqlite3.Row) -> Interview:
@@ -68,6 +69,12 @@ class InterviewReader(Reader):
         )
         return [_interview(row) for row in rows]
 
+    def hanging_on(self, contact_ids: Sequence[int]) -> tuple[int, int]:
+        """Return how many interviews some contacts have, and how many answers were written down in them."""
+        chosen = f"SELECT id FROM interview WHERE contact_id IN ({placeholders(contact_ids)})"  # noqa: S608
+        answers = f"SELECT count(*) FROM plan_item WHERE answer <> '' AND interview_id IN ({chosen})"  # noqa: S608
+        return self._number(f"SELECT count(*) FROM ({chosen})"), self._number(answers)  # noqa: S608
+
     def overlapping(self, start: datetime, end: datetime, but: int | None = None) -> list[Interview]:
         """Return the planned interviews that share time with a span; `but` is left out."""
         rows = self._all(
@@ -78,7 +85,7 @@ class InterviewReader(Reader):
         return [_interview(row) for row in rows]
 
     def _list(self, clause: str, now: datetime) -> list[Interview]:
-        rows = self._all("SELECT * FROM agenda WHERE " + clause, {"now": seconds(now)})
+        rows = self._all("SELECT * FROM agenda WHERE " + clause, {"now": seconds(now)})  # noqa: S608
         return [_interview(row) for row in rows]
 
     def without_debrief(self, now: datetime) -> set[int]:

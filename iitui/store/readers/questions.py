@@ -49,8 +49,10 @@ class QuestionReader(Reader):
             """SELECT q.*, p.id IS NOT NULL AS picked,
                 EXISTS (SELECT 1 FROM plan_item x JOIN interview i ON i.id = x.interview_id
                     WHERE x.question_id = q.id AND x.state = 'asked' AND i.id <> :interview
-                    AND i.contact_id = (SELECT contact_id FROM interview WHERE id = :interview)) AS asked_before,
-                (SELECT count(DISTINCT i.contact_id) FROM plan_item x JOIN interview i ON i.id = x.interview_id
+                    AND i.contact_id = (SELECT contact_id FROM interview WHERE id = :interview)
+                    ) AS asked_before,
+                (SELECT count(DISTINCT i.contact_id)
+                    FROM plan_item x JOIN interview i ON i.id = x.interview_id
                     WHERE x.question_id = q.id AND x.answer <> '' AND i.occupation_id =
                     (SELECT occupation_id FROM interview WHERE id = :interview)) AS answers
             FROM question q LEFT JOIN plan_item p ON p.question_id = q.id AND p.interview_id = :interview
@@ -72,7 +74,8 @@ class QuestionReader(Reader):
     def plan(self, interview_id: int) -> list[PlanItem]:
         """Return the questions picked for an interview, in order."""
         rows = self._all(
-            """SELECT q.*, p.id AS item_id, p.interview_id, p.position AS place, p.state, p.answer, p.off_record
+            """SELECT q.*, p.id AS item_id, p.interview_id, p.position AS place, p.state, p.answer,
+                p.off_record
             FROM plan_item p JOIN question q ON q.id = p.question_id
             WHERE p.interview_id = :id ORDER BY p.position, p.id""",
             {"id": interview_id},

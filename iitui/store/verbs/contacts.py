@@ -2,28 +2,26 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import select
+from sqlmodel import col, select
 
-from iitui.domain.checks import check_contact, check_text, check_touch
-from iitui.domain.drafts import Channel, ContactDraft, TouchDraft
-from iitui.domain.errors import NotFoundError
-from iitui.domain.text import fold
+from iitui.domain.checks import check_contact, check_name, check_text, check_touch
+from iitui.domain.drafts import ContactDraft, TouchDraft
+from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.values import Contact, Touch
-from iitui.store.tables import (
-    ChannelRow,
-    ContactNote,
-    ContactRecord,
-    ContactTag,
-    OrganizationRow,
-    OriginKey,
-    TagRow,
-    TouchRow,
-)
+from iitui.store.tables import ContactRecord, ContactTag, OrganizationRow, OriginKey, TouchRow
 from iitui.store.unit import Work
+from iitui.store.verbs.contact_rows import (
+    add_contact,
+    fill_contact,
+    set_channels,
+    set_notes,
+    set_tags,
+    whole,
+)
 from iitui.store.verbs.rows import (
     Verbs,
-    contact_named,
     drop_unused_organization,
+    drop_unused_tags,
     find,
     numbered,
     organization_named,
@@ -43,6 +41,7 @@ class ContactVerbs(Verbs):
         """
         checked = check_contact(draft)
         with self._units.act(f"Added {checked.name}") as work:
+            _refuse_taken_keys(work, checked)
             return whole(work, add_contact(work, checked))
 
     def edit(self, contact_id: int, draft: ContactDraft) -> Contact:
@@ -56,7 +55,7 @@ class ContactVerbs(Verbs):
         with self._units.act(f"Changed {checked.name}") as work:
             row = find(work, ContactRecord, contact_id, "contact")
             before = row.organization_id
-            _fill(work, row, checked)
+            fill_contact(work, row, checked)
             work.session.add(row)
             set_channels(work, contact_id, checked.channels)
             set_tags(work, contact_id, checked.tags)
@@ -87,8 +86,13 @@ class ContactVerbs(Verbs):
             rows = [find(work, ContactRecord, contact_id, "contact") for contact_id in contact_ids]
             work.name = f"Deleted {_who(rows)}"
             organizations = {row.organization_id for row in rows}
+            numbers = [numbered(row.id) for row in rows]
+            tags = set(
+                work.session.exec(select(ContactTag.tag_id).where(col(ContactTag.contact_id).in_(numbers)))
+            )
             for row in rows:
                 work.session.delete(row)
+            drop_unused_tags(work, tags)
             for organization_id in organizations:
                 drop_unused_organization(work, organization_id)
 
@@ -118,120 +122,30 @@ class ContactVerbs(Verbs):
             )
             work.session.add(row)
             work.session.flush()
-            return next(t for t in work.glance.contacts.touches(checked.contact_id, 1000) if t.id == row.id)
+            touch = work.glance.contacts.touch(numbered(row.id))
+            if touch is None:
+                raise NotFoundError(f"There is no touch {row.id}.")
+            return touch
 
     def research(self, organization: str, notes: str) -> None:
         """Keep what was researched about an organization; it is made if new.
 
         Raises:
-            BadInputError: the notes are too long.
+            BadInputError: the name is missing, or a text is too long.
         """
+        name = check_name("organization", organization, "The organization")
         cleaned = check_text("notes", notes, "The research")
-        with self._units.act(f"Research on {organization}") as work:
-            number = organization_named(work, organization)
-            if number is None:
-                raise NotFoundError("There is no organization without a name.")
-            row = find(work, OrganizationRow, number, "organization")
+        with self._units.act(f"Research on {name}") as work:
+            row = find(work, OrganizationRow, organization_named(work, name) or 0, "organization")
             row.notes = cleaned
             work.session.add(row)
+            drop_unused_organization(work, row.id)
 
 
-def whole(work: Work, contact_id: int) -> Contact:
-    """Return a contact as the act under way has made it."""
-    work.session.flush()
-    contact = work.glance.contacts.get(contact_id, work.now)
-    if contact is None:
-        raise NotFoundError(f"There is no contact {contact_id}.")
-    return contact
-
-
-def add_contact(work: Work, draft: ContactDraft) -> int:
-    """Write a contact from a checked draft and return its number."""
-    row = ContactRecord.model_validate(
-        {
-            "name": draft.name,
-            "sort_key": fold(draft.name),
-            "name_permission": draft.name_permission,
-            "created_at": work.now,
-        }
-    )
-    _fill(work, row, draft)
-    work.session.add(row)
-    work.session.flush()
-    contact_id = numbered(row.id)
-    set_channels(work, contact_id, draft.channels)
-    set_tags(work, contact_id, draft.tags)
-    set_notes(work, contact_id, draft.notes)
-    for key in draft.origin_keys:
-        work.session.add(OriginKey.model_validate({"contact_id": contact_id, "key": key}))
-    work.session.flush()
-    return contact_id
-
-
-def _fill(work: Work, row: ContactRecord, draft: ContactDraft) -> None:
-    row.name = draft.name
-    row.sort_key = fold(draft.name)
-    row.organization_id = organization_named(work, draft.organization)
-    row.role = draft.role
-    row.level = draft.level
-    row.source = draft.source
-    row.referred_by_id = contact_named(work, draft.referred_by)
-    row.name_permission = draft.name_permission
-    row.cadence_days = draft.cadence_days
-
-
-def set_channels(work: Work, contact_id: int, channels: Sequence[Channel]) -> None:
-    """Make a contact's channels these, in this order; rows that stay the same are not touched."""
-    rows = work.session.exec(
-        select(ChannelRow).where(ChannelRow.contact_id == contact_id).order_by("position", "id")
-    ).all()
-    for row in rows[len(channels) :]:
-        work.session.delete(row)
-    for position, channel in enumerate(channels):
-        fields = {
-            "contact_id": contact_id,
-            "kind": channel.kind,
-            "value": channel.value,
-            "label": channel.label,
-            "position": position,
-        }
-        if position < len(rows):
-            work.session.add(rows[position].sqlmodel_update(fields))
-        else:
-            work.session.add(ChannelRow.model_validate(fields))
-
-
-def set_tags(work: Work, contact_id: int, tags: Sequence[str]) -> None:
-    """Make a contact's tags these; a tag that nobody bears any more is forgotten."""
-    wanted = {fold(tag): tag for tag in tags}
-    links = work.session.exec(select(ContactTag).where(ContactTag.contact_id == contact_id)).all()
-    for link in links:
-        tag = find(work, TagRow, link.tag_id, "tag")
-        if wanted.pop(tag.name_key, None) is not None:
-            continue
-        work.session.delete(link)
-        work.session.flush()
-        if work.session.exec(select(ContactTag.id).where(ContactTag.tag_id == tag.id)).first() is None:
-            work.session.delete(tag)
-    for key, name in wanted.items():
-        row = work.session.exec(select(TagRow).where(TagRow.name_key == key)).first()
-        if row is None:
-            row = TagRow.model_validate({"name": name, "name_key": key})
-            work.session.add(row)
-            work.session.flush()
-        work.session.add(ContactTag.model_validate({"contact_id": contact_id, "tag_id": numbered(row.id)}))
-
-
-def set_notes(work: Work, contact_id: int, text: str) -> None:
-    """Make a contact's notes this text."""
-    row = work.session.get(ContactNote, contact_id)
-    if row is None and text:
-        work.session.add(ContactNote.model_validate({"contact_id": contact_id, "text": text}))
-    elif row is not None and not text:
-        work.session.delete(row)
-    elif row is not None:
-        row.text = text
-        work.session.add(row)
+def _refuse_taken_keys(work: Work, draft: ContactDraft) -> None:
+    taken = work.session.exec(select(OriginKey.key).where(col(OriginKey.key).in_(draft.origin_keys))).first()
+    if taken is not None:
+        raise BadInputError({"origin_keys": f"Another contact goes by '{taken}' already."})
 
 
 def _who(rows: Sequence[ContactRecord]) -> str:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
-from iitui.domain.checks import check_reminder
+from iitui.domain.checks import check_instant, check_reminder
 from iitui.domain.drafts import ReminderDraft
 from iitui.domain.enums import Kind, Verdict
 from iitui.domain.errors import BadInputError, NotFoundError
@@ -97,6 +97,8 @@ class FollowUpVerbs(Verbs):
     def _settle(
         self, names: Sequence[FollowUpId], verdict: Verdict, until: datetime | None
     ) -> list[FollowUp]:
+        if until is not None:
+            until = check_instant("until", until, "The time to snooze until")
         with self._units.act("") as work:
             if until is not None and until <= work.now:
                 raise BadInputError({"until": "The time to snooze until has passed already."})

@@ -6,12 +6,11 @@ from dataclasses import replace
 from iitui.domain.checks import check_contact
 from iitui.domain.errors import BadInputError
 from iitui.domain.imports import Problem, Reading, Record
-from iitui.domain.matching import Additions, ImportAction, ImportPlan, append_notes, plan_import
-from iitui.store.glance import Glance
-from iitui.store.tables import ContactRecord, OriginKey
+from iitui.domain.matching import ImportAction, ImportPlan, plan_import
 from iitui.store.unit import Work
-from iitui.store.verbs.contacts import add_contact, set_channels, set_notes, set_tags
-from iitui.store.verbs.rows import Verbs, find, organization_named, several
+from iitui.store.verbs.bulk import BulkWriter
+from iitui.store.verbs.contact_rows import set_referrer
+from iitui.store.verbs.rows import Verbs, several
 
 Progress = Callable[[int, int], None]
 """Is told how many records are done, of how many."""
@@ -23,34 +22,56 @@ class ImportVerbs(Verbs):
     """What can be done with the contacts of other programs."""
 
     def preview(self, records: Sequence[Record]) -> ImportPlan:
-        """Return what an import would add and change; nothing is written."""
-        return plan_import(records, Glance(self._units.connection).contacts.known())
+        """Return what an import would add and change; nothing is written.
+
+        Raises:
+            BadInputError: a record is not fit for the journal.
+        """
+        return plan_import(_checked(records), self._units.glance.contacts.known())
 
     def run(self, records: Sequence[Record], source: str, progress: Progress | None = None) -> ImportPlan:
         """Import contacts and return what was done; `source` says from where, for the history.
 
         Raises:
             BadInputError: a record is not fit for the journal; nothing is imported.
+            AmbiguousError: several contacts bear a referrer's name; nothing is imported.
         """
+        checked = _checked(records)
         with self._units.act("") as work:
-            plan = plan_import(records, work.glance.contacts.known())
+            plan = plan_import(checked, work.glance.contacts.known())
             added = plan.count(ImportAction.ADD)
             work.name = (
                 f"Import of {several(added or plan.count(ImportAction.UPDATE), 'contact')} from {source}"
             )
-            numbers: dict[int, int] = {}
-            for index, step in enumerate(plan.steps):
-                if step.action is ImportAction.ADD:
-                    numbers[index] = add_contact(work, step.draft)
-                elif step.additions.are_to_be_stored:
-                    number = step.contact_id if step.joins is None else numbers[step.joins]
-                    if number is not None:
-                        _bring(work, number, step.additions)
-                if progress is not None and index % _TOLD_EVERY == 0:
-                    progress(index, len(plan.steps))
-            if progress is not None:
-                progress(len(plan.steps), len(plan.steps))
+            _carry_out(work, plan, progress or _tell_nobody)
             return plan
+
+
+def _tell_nobody(done: int, total: int) -> None:
+    """Stand in for a progress that nobody asked for."""
+
+
+def _checked(records: Sequence[Record]) -> list[Record]:
+    return [replace(record, draft=check_contact(record.draft)) for record in records]
+
+
+def _carry_out(work: Work, plan: ImportPlan, progress: Progress) -> None:
+    writer = BulkWriter(work)
+    numbers: dict[int, int] = {}
+    for index, step in enumerate(plan.steps):
+        if step.action is ImportAction.ADD:
+            numbers[index] = writer.add(step.draft)
+        elif step.additions.are_to_be_stored:
+            number = step.contact_id if step.joins is None else numbers[step.joins]
+            if number is not None:
+                writer.bring(number, step.additions)
+        if index % _TOLD_EVERY == 0:
+            progress(index, len(plan.steps))
+    # Who named them comes last: by now everybody in the file is there to be found.
+    for index, number in numbers.items():
+        if plan.steps[index].draft.referred_by:
+            set_referrer(work, number, plan.steps[index].draft.referred_by)
+    progress(len(plan.steps), len(plan.steps))
 
 
 def fit(reading: Reading) -> tuple[list[Record], list[Problem]]:
@@ -63,24 +84,3 @@ def fit(reading: Reading) -> tuple[list[Record], list[Problem]]:
         except BadInputError as error:
             problems.append(Problem(reading.file, record.where, str(error)))
     return records, problems
-
-
-def _bring(work: Work, contact_id: int, additions: Additions) -> None:
-    row = find(work, ContactRecord, contact_id, "contact")
-    contact = work.glance.contacts.get(contact_id, work.now)
-    if contact is None:
-        return
-    if additions.organization and not contact.organization:
-        row.organization_id = organization_named(work, additions.organization)
-    row.role = row.role or additions.role
-    row.source = row.source or additions.source
-    work.session.add(row)
-    if additions.channels:
-        set_channels(work, contact_id, (*contact.channels, *additions.channels))
-    if additions.tags:
-        set_tags(work, contact_id, (*contact.tags, *additions.tags))
-    if additions.notes:
-        set_notes(work, contact_id, append_notes(contact.notes, additions.notes))
-    for key in additions.origin_keys:
-        work.session.add(OriginKey.model_validate({"contact_id": contact_id, "key": key}))
-    work.session.flush()

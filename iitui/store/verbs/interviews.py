@@ -1,20 +1,21 @@
 """Verbs about interviews: planning them, what became of them, and the checklist before."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
-from iitui.domain.checks import check_interview, check_occupation, check_takeaway, check_text
+from iitui.domain.checks import check_interview, check_item, check_occupation, check_takeaway, check_text
 from iitui.domain.drafts import InterviewDraft, OccupationDraft, TakeawayDraft
-from iitui.domain.enums import Medium, Standing, Status
+from iitui.domain.enums import Standing, Status
 from iitui.domain.errors import NotFoundError
-from iitui.domain.spans import say_when
-from iitui.domain.text import clean_line, fold
+from iitui.domain.spans import end_of_day, say_when
+from iitui.domain.text import fold
 from iitui.domain.values import ChecklistItem, Interview, Occupation
-from iitui.store.library import load_checklist
 from iitui.store.tables import ContactRecord, InterviewRow, OccupationRow, PreparationRow, TakeawayRow
 from iitui.store.unit import Work
+from iitui.store.verbs.checklists import add_checklist, add_item, change_checklist, item_of
 from iitui.store.verbs.rows import Verbs, find, numbered, occupation_named, several
 
 
@@ -32,12 +33,10 @@ class InterviewVerbs(Verbs):
         with self._units.act("") as work:
             contact = find(work, ContactRecord, checked.contact_id, "contact")
             work.name = f"Planned the talk with {contact.name} on {_when(checked, work)}"
-            row = InterviewRow.model_validate(
-                {**_fields(work, checked), "status": Status.PLANNED, "planned_at": work.now}
-            )
+            row = InterviewRow.model_validate({**_fields(work, checked, work.now), "status": Status.PLANNED})
             work.session.add(row)
             work.session.flush()
-            _add_checklist(work, numbered(row.id), checked.medium)
+            add_checklist(work, numbered(row.id), checked.medium)
             return _whole(work, numbered(row.id))
 
     def edit(self, interview_id: int, draft: InterviewDraft) -> Interview:
@@ -58,10 +57,10 @@ class InterviewVerbs(Verbs):
                 else f"Changed the talk with {contact.name}"
             )
             if row.medium != checked.medium:
-                _change_checklist(work, interview_id, checked.medium)
-            row.sqlmodel_update(_fields(work, checked))
-            if moved:
-                row.planned_at = work.now
+                change_checklist(work, interview_id, checked.medium)
+            if row.contact_id != checked.contact_id:
+                _pass_takeaways(work, interview_id, checked.contact_id)
+            row.sqlmodel_update(_fields(work, checked, work.now if moved else row.planned_at))
             work.session.add(row)
             return _whole(work, interview_id)
 
@@ -142,39 +141,22 @@ class InterviewVerbs(Verbs):
         """
         with self._units.act("") as work:
             row = find(work, PreparationRow, item_id, "checklist item")
-            row.ticked_at = work.now if ticked else None
+            row.ticked_at = (row.ticked_at or work.now) if ticked else None
             work.session.add(row)
             work.name = f"{'Ticked' if ticked else 'Unticked'}: {row.text}"
-            work.session.flush()
-            return next(
-                item for item in work.glance.interviews.checklist(row.interview_id) if item.id == item_id
-            )
+            return item_of(work, row)
 
     def prepare(self, interview_id: int, text: str, lead_days: int = 1) -> ChecklistItem:
         """Add an item of one's own to the checklist of an interview.
 
         Raises:
-            BadInputError: the text is too long.
-            NotFoundError: there is no such interview, or no text.
+            BadInputError: words per field.
+            NotFoundError: there is no such interview.
         """
-        line = clean_line(check_text("text", text, "The item"))
-        if not line:
-            raise NotFoundError("An item needs words.")
+        line = check_item(text, lead_days)
         with self._units.act(f"Added to the checklist: {line}") as work:
             find(work, InterviewRow, interview_id, "interview")
-            items = work.glance.interviews.checklist(interview_id)
-            row = PreparationRow.model_validate(
-                {
-                    "interview_id": interview_id,
-                    "slug": "",
-                    "text": line,
-                    "lead_days": lead_days,
-                    "position": len(items),
-                }
-            )
-            work.session.add(row)
-            work.session.flush()
-            return work.glance.interviews.checklist(interview_id)[-1]
+            return add_item(work, interview_id, line, lead_days)
 
     def keep_occupation(self, draft: OccupationDraft, standing: Standing | None = None) -> Occupation:
         """Keep what is known of an occupation, found by its name or made; None leaves its standing.
@@ -195,14 +177,16 @@ class InterviewVerbs(Verbs):
             return kept
 
 
-def _fields(work: Work, draft: InterviewDraft) -> dict[str, object]:
-    offset = draft.start.astimezone(ZoneInfo(draft.zone)).utcoffset()
+def _fields(work: Work, draft: InterviewDraft, planned_at: datetime) -> dict[str, object]:
+    zone = ZoneInfo(draft.zone)
     return {
         "contact_id": draft.contact_id,
         "occupation_id": occupation_named(work, draft.occupation),
         "start": draft.start,
         "zone": draft.zone,
-        "utc_offset": int(offset.total_seconds() // 60) if offset else 0,
+        "planned_at": planned_at,
+        "planned_day_end": end_of_day(planned_at, zone),
+        "day_end": end_of_day(draft.start + timedelta(minutes=draft.minutes), zone),
         "minutes": draft.minutes,
         "medium": draft.medium,
         "place": draft.place,
@@ -210,6 +194,12 @@ def _fields(work: Work, draft: InterviewDraft) -> dict[str, object]:
         "before": draft.before,
         "after": draft.after,
     }
+
+
+def _pass_takeaways(work: Work, interview_id: int, contact_id: int) -> None:
+    for row in work.session.exec(select(TakeawayRow).where(TakeawayRow.interview_id == interview_id)):
+        row.contact_id = contact_id
+        work.session.add(row)
 
 
 def _whole(work: Work, interview_id: int) -> Interview:
@@ -225,32 +215,6 @@ def _when(draft: InterviewDraft, work: Work) -> str:
 
 
 def _which(work: Work, rows: Sequence[InterviewRow]) -> str:
-    if len(rows) > 1:
+    if len(rows) != 1:
         return several(len(rows), "interview")
     return f"the talk with {find(work, ContactRecord, rows[0].contact_id, 'contact').name}"
-
-
-def _add_checklist(
-    work: Work, interview_id: int, medium: Medium, present: frozenset[str] = frozenset()
-) -> None:
-    for position, template in enumerate(load_checklist()):
-        if template.applies_to(medium) and template.slug not in present:
-            fields = {
-                "interview_id": interview_id,
-                "slug": template.slug,
-                "text": template.text,
-                "lead_days": template.lead_days,
-                "position": position,
-            }
-            work.session.add(PreparationRow.model_validate(fields))
-
-
-def _change_checklist(work: Work, interview_id: int, medium: Medium) -> None:
-    """Exchange the open items that belong to another medium for those of this one; ticked and own ones stay."""
-    templates = {template.slug: template for template in load_checklist()}
-    rows = work.session.exec(select(PreparationRow).where(PreparationRow.interview_id == interview_id)).all()
-    for row in rows:
-        template = templates.get(row.slug)
-        if template is not None and row.ticked_at is None and not template.applies_to(medium):
-            work.session.delete(row)
-    _add_checklist(work, interview_id, medium, frozenset(row.slug for row in rows))

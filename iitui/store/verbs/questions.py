@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
 from iitui.domain.checks import check_question, check_text
 from iitui.domain.drafts import QuestionDraft
 from iitui.domain.enums import Asked, Origin, Phase
 from iitui.domain.errors import BadInputError, NotFoundError
-from iitui.domain.library import Computed
+from iitui.domain.library import COMPUTED_QUESTIONS, Computed
 from iitui.domain.values import PlanItem, Question
 from iitui.store.library import load_plans
 from iitui.store.tables import ContactRecord, InterviewRow, PlanItemRow, QuestionRow
@@ -16,9 +16,6 @@ from iitui.store.unit import Work
 from iitui.store.verbs.rows import Verbs, find, numbered, several
 
 _PHASES = list(Phase)
-
-COMPUTED_QUESTIONS = 8
-"""How many questions a computed plan picks."""
 
 
 class QuestionVerbs(Verbs):
@@ -89,7 +86,7 @@ class QuestionVerbs(Verbs):
                 work.session.add(row)
 
     def pick(self, interview_id: int, question_ids: Sequence[int]) -> list[PlanItem]:
-        """Add questions to the plan of an interview, each at the end of its phase; picked ones stay where they are.
+        """Add questions to the plan of an interview, each at the end of its phase; picked ones stay.
 
         Raises:
             NotFoundError: there is no such interview or question; nothing is added.
@@ -114,7 +111,8 @@ class QuestionVerbs(Verbs):
             if ready.computed is Computed.UNANSWERED:
                 wanted = [q.id for q in work.glance.questions.unanswered(interview_id)][:COMPUTED_QUESTIONS]
             else:
-                ids = dict(work.session.exec(select(QuestionRow.slug, QuestionRow.id)).all())
+                offered = select(QuestionRow.slug, QuestionRow.id).where(col(QuestionRow.retired).is_(False))
+                ids = dict(work.session.exec(offered).all())
                 wanted = [number for slug in ready.questions if (number := ids.get(slug)) is not None]
             for row in _rows(work, interview_id):
                 if row.state is Asked.TO_ASK and not row.answer:

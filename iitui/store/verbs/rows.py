@@ -1,5 +1,6 @@
 """What the verbs share: finding rows, and names that stand for records."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from sqlmodel import SQLModel, select
@@ -7,7 +8,7 @@ from sqlmodel import SQLModel, select
 from iitui.domain.enums import NamePermission, Standing
 from iitui.domain.errors import AmbiguousError, NotFoundError
 from iitui.domain.text import fold
-from iitui.store.tables import ContactRecord, OccupationRow, OrganizationRow
+from iitui.store.tables import ContactRecord, ContactTag, OccupationRow, OrganizationRow, TagRow
 from iitui.store.unit import Units, Work
 
 AnyRow = TypeVar("AnyRow", bound=SQLModel)
@@ -102,6 +103,16 @@ def drop_unused_organization(work: Work, organization_id: int | None) -> None:
     ).first()
     if row is not None and used is None and not row.notes:
         work.session.delete(row)
+
+
+def drop_unused_tags(work: Work, tag_ids: Iterable[int]) -> None:
+    """Forget those of some tags that nobody bears any more."""
+    work.session.flush()
+    for tag_id in tag_ids:
+        used = work.session.exec(select(ContactTag.id).where(ContactTag.tag_id == tag_id)).first()
+        row = work.session.get(TagRow, tag_id)
+        if row is not None and used is None:
+            work.session.delete(row)
 
 
 def several(count: int, called: str) -> str:

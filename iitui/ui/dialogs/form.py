@@ -73,6 +73,12 @@ class Check:
 Field = Line | LongText | Choice | Check
 
 
+class Doubt(str):
+    """An echo that warns: shown in the colour of a warning, and no reason to refuse the field."""
+
+    __slots__ = ()
+
+
 class Form(ModalScreen[D | None], Generic[D]):
     """A form over the screen that asked for it. Subclasses give the fields and make the draft."""
 
@@ -125,6 +131,10 @@ class Form(ModalScreen[D | None], Generic[D]):
         """Show what was refused before, and how the texts are read."""
         self._show_words(self._errors)
 
+    def on_resize(self) -> None:
+        """Let the fields scroll where they have not enough room, so that the keys stay in sight."""
+        self.query_one(".form--fields").styles.max_height = max(self.size.height - 4, 1)
+
     def text_of(self, name: str) -> str:
         """What is typed in a line or a long text."""
         widget = self.query_one(f"#field-{name}")
@@ -168,6 +178,7 @@ class Form(ModalScreen[D | None], Generic[D]):
             word.update(Text(said))
             word.display = bool(said)
             word.set_class(bool(refused), "form--refused")
+            word.set_class(isinstance(said, Doubt), "form--doubt")
         names = {field.name for field in self._fields}
         rest = " ".join(text for name, text in errors.items() if name not in names)
         word = self.query_one("#word--form", Static)

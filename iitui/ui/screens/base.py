@@ -1,6 +1,6 @@
 """What the screens share: the desk, the frame, reloading, and acting with words for what went wrong."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -86,16 +86,30 @@ class JournalScreen(Screen[None]):
         return result
 
     async def ask_and_act(
-        self, make_form: MakeForm[D], verb: Callable[["Store", D], T], said: Callable[[T], str] | None = None
+        self,
+        make_form: MakeForm[D],
+        verb: Callable[["Store", D], T],
+        said: Callable[[T], str] | None = None,
+        *,
+        agree: Callable[[D], Awaitable[bool]] | None = None,
     ) -> T | None:
-        """Show a form until the verb accepts its draft; what was typed is kept. None when it was left."""
+        """Show a form until the verb accepts its draft; what was typed is kept. None when it was left.
+
+        Args:
+            make_form: makes the form anew each time it is shown.
+            verb: what is done with the draft.
+            said: words for what was done.
+            agree: asks once more before the verb; on no, the form comes back as it was filled.
+        """
         draft: D | None = None
         errors: Mapping[str, str] = {}
         while True:
             answer = await self.app.push_screen_wait(make_form(draft, errors))
             if answer is None:
                 return None
-            draft = answer
+            draft, errors = answer, {}
+            if agree is not None and not await agree(answer):
+                continue
             try:
                 result = await self.desk.act(partial(_swapped, verb, answer))
             except BadInputError as error:

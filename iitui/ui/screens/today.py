@@ -1,11 +1,158 @@
-"""The screen Today."""
+"""The screen Today, which one sees first: the next talk, what is owed, and who has not answered.
 
+It is the first frame: it reads through the window only and waits for no store.
+"""
+
+from datetime import timedelta
 from typing import ClassVar
 
-from iitui.ui.screens.base import JournalScreen
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from iitui.domain.enums import DueState
+from iitui.domain.next_steps import Standings, next_step
+from iitui.domain.values import Brief, FollowUp
+from iitui.ui.desk import Desk
+from iitui.ui.messages import ShowContact
+from iitui.ui.screens.follow_up_words import COLUMNS, DIM, heading, owed_row, row_key
+from iitui.ui.screens.settling import SettlingScreen
+from iitui.ui.screens.today_words import NO_TALK, WAITING_COLUMNS, WELCOME, say_next_talk, waiting_row
+from iitui.ui.widgets.fact_list import FactList
+from iitui.ui.widgets.row_list import FixedRows, Row, RowList
+
+COMING_UP = timedelta(days=6)
+"""How far beyond today the list looks ahead."""
+
+FACTS = 8
+"""How many facts about the next talk there can be."""
+
+_ABOUT_OWED = ("settle_done", "snooze_owed", "waive_owed", "delete_reminder", "open_talk")
+"""Actions on what is owed; they rest while the cursor is among those who have not answered."""
 
 
-class TodayScreen(JournalScreen):
-    """Shows Today."""
+class TodayScreen(SettlingScreen):
+    """Shows what is next and what is owed."""
 
     PLACE: ClassVar[str] = "Today"
+    PURPOSE: ClassVar[str] = (
+        "What is next and what is owed, worst first. x settles, z puts off, W waives what the cursor is on; "
+        "b opens the brief of the next talk; tab goes to those who have not answered."
+    )
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as Textual declares it
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._is_empty = False
+
+    def compose_body(self) -> ComposeResult:
+        """Put the next talk, what is owed, and who has not answered under or beside each other."""
+        with Container(id="today"):
+            with Vertical(classes="pane", id="next-pane") as talk:
+                talk.border_title = "Next talk"
+                yield FactList(FACTS, id="next-words")
+            with Vertical(classes="pane", id="owed-pane") as owed:
+                owed.border_title = "Owed"
+                yield Static(id="next-step", markup=False)
+                yield RowList(COLUMNS, id="owed", show_header=False)
+            with Vertical(classes="pane", id="waiting-pane") as waiting:
+                waiting.border_title = "No answer yet"
+                yield RowList(
+                    WAITING_COLUMNS,
+                    id="waiting",
+                    show_header=False,
+                    can_mark=False,
+                    empty="Everybody you asked has answered.",
+                )
+        with Container(id="welcome"), Vertical(classes="pane") as welcome:
+            welcome.border_title = "Welcome to iitui"
+            yield Static(Content.assemble(*WELCOME), id="welcome-words")
+
+    def reload(self) -> None:
+        """Read everything anew; the cursor stays, at first it is on the worst."""
+        super().reload()
+        glance, now = self.desk.glance, self.desk.now()
+        owed = glance.follow_ups.owed(now, self.desk.day_end(), until=self.desk.day_end() + COMING_UP)
+        talks = glance.interviews.upcoming(now)
+        contacts = glance.contacts.count()
+        self._is_empty = not (contacts or owed or talks)
+        self.query_one("#today").display = not self._is_empty
+        self.query_one("#welcome").display = self._is_empty
+        brief = None
+        if talks:
+            early = self.desk.settings.arrive_by(talks[0].medium)
+            brief = glance.interviews.brief(talks[0].id, now, early)
+        words = self.query_one("#next-words", FactList)
+        if brief is None:
+            words.show([("", NO_TALK)])
+        else:
+            words.show(say_next_talk(brief, talks[1:], now, self.desk.zone, self.desk.settings))
+        self.query_one("#next-pane").border_subtitle = "b opens the brief" if brief else ""
+        self._show_due(owed, brief, contacts)
+        self._show_waiting()
+        self.refresh_bindings()
+
+    def _show_due(self, owed: list[FollowUp], brief: Brief | None, contacts: int) -> None:
+        now, zone = self.desk.now(), self.desk.zone
+        due = [one for one in owed if one.state is not DueState.UPCOMING]
+        coming = sorted(
+            (one for one in owed if one.state is DueState.UPCOMING), key=lambda one: (one.due, one.id)
+        )
+        rows: list[Row] = [owed_row(one, now, zone) for one in due]
+        if coming:
+            rows.append(heading("This week", len(coming)))
+            rows += [owed_row(one, now, zone) for one in coming]
+        self.show_owed(rows, {row_key(one): one for one in [*due, *coming]})
+        late = sum(one.state is DueState.OVERDUE for one in due)
+        self.query_one("#owed-pane").border_subtitle = (
+            f"{late} overdue, {len(due) - late} due today" if due else ""
+        )
+        step = self.query_one("#next-step", Static)
+        step.display = not due
+        if not due:
+            step.update(self._say_next_step(brief, contacts))
+
+    def _say_next_step(self, brief: Brief | None, contacts: int) -> Content:
+        standings = Standings(
+            contacts=contacts,
+            talk=brief.interview.who if brief else "",
+            picked=len(brief.plan) if brief else 0,
+            one_voice=self.desk.glance.today.one_voice(self.desk.now()),
+        )
+        return Content.assemble(("Nothing is due today. ", "bold $text-success"), (next_step(standings), DIM))
+
+    def _show_waiting(self) -> None:
+        now = self.desk.now()
+        waiting = self.desk.glance.today.unanswered(now)
+        pane = self.query_one("#waiting-pane")
+        pane.set_class(not waiting, "-nobody")
+        pane.border_subtitle = f"{len(waiting)} waiting, tab goes there" if waiting else ""
+        self._waiting.show(FixedRows([waiting_row(one, now) for one in waiting]))
+
+    @property
+    def _waiting(self) -> RowList:
+        return self.query_one("#waiting", RowList)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Let the keys for what is owed rest where nothing is owed, and among those who have not answered."""
+        if action in _ABOUT_OWED:
+            return not self._is_empty and (self.focused is None or self.focused.id != "waiting")
+        return not (action == "open_contact" and self._is_empty)
+
+    @on(RowList.Opened, "#waiting")
+    def _open_waiting(self) -> None:
+        self._go_to_waiting()
+
+    def action_open_contact(self) -> None:
+        """Go to the person that the row under the cursor is about."""
+        if self._waiting.has_focus:
+            self._go_to_waiting()
+        else:
+            super().action_open_contact()
+
+    def _go_to_waiting(self) -> None:
+        key = self._waiting.cursor_key
+        if isinstance(key, int):
+            self.post_message(ShowContact(key))

@@ -1,0 +1,68 @@
+"""The commands about contacts: `contacts` and `add`."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from iitui.cli.context import Commands, Context
+from iitui.cli.output import Row, print_json, print_rows, say, tell
+from iitui.domain.values import Contact, ContactRow
+from iitui.reports.records import contact_record
+from iitui.reports.times import say_ago
+from iitui.reports.words import joined
+from iitui.store.glance import Glance
+
+_PAGE = 1000
+
+
+def list_contacts(context: Context, arguments: Namespace) -> int:
+    """Print the contacts, or those that a search finds; 1 when a search finds none."""
+    query = " ".join(arguments.query)
+    with context.look() as glance:
+        rows = list(_pages(context, glance, query))
+        if arguments.json:
+            contacts = [_whole(context, glance, row) for row in rows]
+            print_json([contact_record(contact, context.zone) for contact in contacts if contact])
+    if not arguments.json:
+        print_rows([_row(context, row) for row in rows])
+    if rows:
+        return 0
+    say(f"Nobody is found by '{query}'." if query else "There are no contacts yet; 'iitui add' adds one.")
+    return 1 if query else 0
+
+
+def _pages(context: Context, glance: Glance, query: str) -> Iterator[ContactRow]:
+    for offset in range(0, glance.contacts.count(query), _PAGE):
+        yield from glance.contacts.page(query, offset, _PAGE, context.now, context.day_end)
+
+
+def _whole(context: Context, glance: Glance, row: ContactRow) -> Contact | None:
+    return glance.contacts.get(row.id, context.now)
+
+
+def _row(context: Context, row: ContactRow) -> Row:
+    return (
+        str(row.id),
+        row.name,
+        joined(row.role, row.organization),
+        row.stage.value,
+        say_ago(row.last_touch, context.now) if row.last_touch else "",
+    )
+
+
+def add_contact(context: Context, arguments: Namespace) -> int:
+    """Add one contact from one line."""
+    from iitui.domain.checks import check_contact
+    from iitui.domain.quick_add import read_contact_line
+
+    draft = check_contact(read_contact_line(" ".join(arguments.line)))
+    with context.look() as glance:
+        namesakes = glance.contacts.by_name(draft.name)
+    with context.open() as store:
+        contact = store.contacts.add(draft)
+    tell(f"Added {joined(contact.name, contact.role, contact.organization)} as contact {contact.id}.")
+    for number, name, organization in namesakes:
+        say(f"There was a contact of that name before: {joined(f'{number} {name}', organization)}.")
+    return 0
+
+
+COMMANDS: Commands = {"contacts": list_contacts, "add": add_contact}

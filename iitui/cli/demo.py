@@ -1,0 +1,37 @@
+"""The command `demo`: the screens on the sample journal, or that journal in a file."""
+
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from iitui.cli.context import Commands, Context
+from iitui.cli.output import tell
+from iitui.domain.errors import JournalError
+
+
+def demo(context: Context, arguments: Namespace) -> int:
+    """Open the screens on a throw-away sample journal, or write that journal to a new file."""
+    if arguments.write is not None:
+        return _write(context, Path(arguments.write).expanduser())
+    with TemporaryDirectory(prefix="iitui-") as folder:
+        journal = Path(folder) / "sample.db"
+        _write_sample(context, journal)
+        return context.run_throwaway(replace(context, paths=replace(context.paths, journal=journal)))
+
+
+def _write(context: Context, file: Path) -> int:
+    if file.exists() or file.is_symlink():
+        raise JournalError(f"{file} exists already; nothing was written.")
+    _write_sample(context, file)
+    tell(f"Wrote the sample journal to {file}; 'iitui --db {file}' opens it.")
+    return 0
+
+
+def _write_sample(context: Context, file: Path) -> None:
+    from iitui.store.demo import write_sample
+
+    write_sample(file, context.clock, context.zone)
+
+
+COMMANDS: Commands = {"demo": demo}

@@ -1,0 +1,111 @@
+"""The commands about what is owed: `due`, `done`, `snooze` and `waive`."""
+
+import re
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from iitui.cli.context import Commands, Context
+from iitui.cli.output import Cell, Row, Shade, print_json, print_rows, say, tell
+from iitui.domain.enums import DueState, Kind
+from iitui.domain.errors import BadInputError, UnreadableError
+from iitui.domain.spans import at_wall, say_due, say_when
+from iitui.domain.text import clean_line
+from iitui.domain.values import FollowUp, FollowUpId
+from iitui.reports.records import follow_up_record
+
+_SPAN = re.compile(r"\s*([0-9]{1,4})\s*([hdw])\s*", re.IGNORECASE)
+_ID = re.compile(r"\s*([a-z]+(?:[_-][a-z]+)*):([0-9]{1,15})\s*", re.IGNORECASE)
+_SHADES = {DueState.OVERDUE: Shade.RED, DueState.TODAY: Shade.YELLOW}
+
+
+def list_due(context: Context, arguments: Namespace) -> int:
+    """Print what is overdue or due today, or within the time named.
+
+    With --quiet nothing is printed, and the status is 1 when something is overdue.
+    """
+    until = context.day_end
+    if arguments.within is not None:
+        until = max(until, _read_within(context, arguments.within))
+    with context.look() as glance:
+        owed = glance.follow_ups.owed(context.now, context.day_end, until)
+    if arguments.quiet:
+        return int(any(follow_up.state is DueState.OVERDUE for follow_up in owed))
+    if arguments.json:
+        print_json([follow_up_record(follow_up, context.zone) for follow_up in owed])
+    else:
+        print_rows([_row(context, follow_up) for follow_up in owed])
+    if not owed:
+        say("Nothing is owed.")
+    return 0
+
+
+def _read_within(context: Context, text: str) -> datetime:
+    """The instant so long from now: hours are counted, days and weeks are those of the calendar."""
+    match = _SPAN.fullmatch(text)
+    if match is None:
+        raise UnreadableError(f"--within: '{clean_line(text)}' is no span of time; try 36h, 7d or 2w.")
+    count, unit = int(match[1]), match[2].lower()
+    if unit == "h":
+        return context.now.astimezone(UTC) + timedelta(hours=count)
+    local = context.now.astimezone(context.zone)
+    day = local.date() + timedelta(days=count * (7 if unit == "w" else 1))
+    return at_wall(day, local.time(), context.zone)
+
+
+def _row(context: Context, follow_up: FollowUp) -> Row:
+    what = follow_up.what if follow_up.who in follow_up.what else f"{follow_up.who}: {follow_up.what}"
+    due = Cell(say_due(follow_up.due, context.now, context.zone), _SHADES.get(follow_up.state))
+    return str(follow_up.id), due, what
+
+
+def _read_id(text: str) -> FollowUpId:
+    match = _ID.fullmatch(text)
+    kind = match[1].lower().replace("-", "_") if match else ""
+    if match is None or kind not in set(Kind):
+        raise BadInputError(
+            {"id": f"'{clean_line(text)}' is no ID of a follow-up; they look like thank_you:12."}
+        )
+    return FollowUpId(Kind(kind), int(match[2]))
+
+
+def mark_done(context: Context, arguments: Namespace) -> int:
+    """Say that follow-ups are done."""
+    names = [_read_id(text) for text in arguments.ids]
+    with context.open() as store:
+        _tell_each("Done", store.follow_ups.done(names))
+    return 0
+
+
+def waive(context: Context, arguments: Namespace) -> int:
+    """Say that follow-ups need not be done."""
+    names = [_read_id(text) for text in arguments.ids]
+    with context.open() as store:
+        _tell_each("Waived", store.follow_ups.waive(names))
+    return 0
+
+
+def snooze(context: Context, arguments: Namespace) -> int:
+    """Put follow-ups off: IDs, and after them the time, in one word or several."""
+    from iitui.domain.when import read_until
+
+    words: list[str] = arguments.words
+    count = next((place for place, word in enumerate(words) if place and not _ID.fullmatch(word)), len(words))
+    names = [_read_id(text) for text in words[:count]]
+    if count == len(words):
+        raise BadInputError({"until": "Until when is missing; it comes last, such as 'fri' or '+3d'."})
+    until = read_until(
+        " ".join(words[count:]), context.now, context.zone, day_first=context.settings.day_first
+    )
+    with context.open() as store:
+        snoozed = store.follow_ups.snooze(names, until)
+    _tell_each(f"Snoozed until {say_when(until, context.zone, context.now)}", snoozed)
+    return 0
+
+
+def _tell_each(verb: str, settled: Sequence[FollowUp]) -> None:
+    for follow_up in settled:
+        tell(f"{verb}: {follow_up.what} ({follow_up.id})")
+
+
+COMMANDS: Commands = {"due": list_due, "done": mark_done, "snooze": snooze, "waive": waive}

@@ -1,0 +1,101 @@
+"""The command `import`: contacts from files of other programs, all files of one command as one act."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from iitui.cli.context import Commands, Context
+from iitui.cli.output import print_json, say, tell
+from iitui.domain.imports import ContactFormat, Problem, Reading, Record
+from iitui.domain.matching import ImportAction, ImportPlan, plan_import
+
+
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """What the files of one command bring.
+
+    Attributes:
+        read: how many records they hold, fit for the journal or not.
+    """
+
+    records: tuple[Record, ...]
+    problems: tuple[Problem, ...]
+    read: int
+
+
+def run_import(context: Context, arguments: Namespace) -> int:
+    """Import contacts; a file that cannot be read means that none is imported."""
+    readings = _read(arguments.files, arguments.format)
+    brought = _bring_together(readings)
+    plan = (_preview if arguments.dry_run else _carry_out)(context, brought.records, readings)
+    if arguments.json:
+        print_json(_report(brought, plan))
+    else:
+        _print_counts(brought, plan, is_dry=arguments.dry_run)
+        for problem in brought.problems:
+            say(f"{problem.file}: {problem.where}: {problem.why}")
+    return 0
+
+
+def _read(files: Sequence[str], form: str | None) -> list[Reading]:
+    from iitui.interchange.reading import read_contacts
+
+    chosen = ContactFormat(form) if form else None
+    return [read_contacts(Path(file).expanduser(), format=chosen) for file in files]
+
+
+def _bring_together(readings: Sequence[Reading]) -> _Brought:
+    from iitui.store.verbs.imports import fit
+
+    records: list[Record] = []
+    problems: list[Problem] = []
+    read = 0
+    for reading in readings:
+        fitting, wrong = fit(reading)
+        records += fitting
+        problems += wrong
+        places = {record.where for record in reading.records}
+        read += len(reading.records) + len({problem.where for problem in reading.problems} - places)
+    return _Brought(tuple(records), tuple(problems), read)
+
+
+def _preview(context: Context, records: Sequence[Record], _readings: Sequence[Reading]) -> ImportPlan:
+    with context.look() as glance:
+        return plan_import(records, glance.contacts.known())
+
+
+def _carry_out(context: Context, records: Sequence[Record], readings: Sequence[Reading]) -> ImportPlan:
+    names = [Path(reading.file).name for reading in readings]
+    source = names[0] if len(names) == 1 else f"{len(names)} files"
+    with context.open() as store:
+        return store.imports.run(records, source, _show_progress if sys.stderr.isatty() else None)
+
+
+def _show_progress(done: int, total: int) -> None:
+    end = "\r\x1b[K" if done >= total else ""
+    print(f"\r{done} of {total}{end}", end="", file=sys.stderr, flush=True)
+
+
+def _counts(brought: _Brought, plan: ImportPlan) -> dict[str, int]:
+    return {
+        "read": brought.read,
+        "added": plan.count(ImportAction.ADD),
+        "updated": plan.count(ImportAction.UPDATE),
+        "unchanged": plan.count(ImportAction.UNCHANGED),
+        "skipped": brought.read - len(plan.steps),
+    }
+
+
+def _report(brought: _Brought, plan: ImportPlan) -> dict[str, object]:
+    problems = [{"file": one.file, "where": one.where, "why": one.why} for one in brought.problems]
+    return {**_counts(brought, plan), "problems": problems}
+
+
+def _print_counts(brought: _Brought, plan: ImportPlan, *, is_dry: bool) -> None:
+    counts = ", ".join(f"{count} {name}" for name, count in _counts(brought, plan).items())
+    tell(f"{'Would be: ' if is_dry else ''}{counts}")
+
+
+COMMANDS: Commands = {"import": run_import}

@@ -1,0 +1,113 @@
+"""The commands that show interviews: `next`, `brief` and `interviews`; and `schedule`, which plans one."""
+
+from argparse import Namespace
+
+from iitui.cli.context import Commands, Context
+from iitui.cli.output import Row, print_json, print_page, print_rows, say, tell, width_of_page
+from iitui.cli.people import read_number
+from iitui.cli.scheduling import schedule
+from iitui.domain.errors import NotFoundError
+from iitui.domain.spans import say_when
+from iitui.domain.text import clean_line
+from iitui.domain.values import Interview
+from iitui.reports.records import interview_record
+from iitui.reports.times import say_countdown, say_start, say_there
+from iitui.reports.words import joined
+from iitui.store.glance import Glance
+
+_NONE_PLANNED = "No interview is planned; 'iitui schedule' plans one."
+
+
+def show_next(context: Context, arguments: Namespace) -> int:
+    """Print the next interview in one line; 1 when there is none."""
+    with context.look() as glance:
+        interview = glance.interviews.next(context.now)
+    if arguments.json:
+        print_json(interview_record(interview) if interview else None)
+    if interview is None:
+        say(_NONE_PLANNED)
+        return 1
+    if not arguments.json:
+        tell(_line(context, interview))
+    return 0
+
+
+def _line(context: Context, interview: Interview) -> str:
+    when = f"{say_start(interview, context.zone, context.now)}, {say_countdown(interview, context.now)}"
+    how = joined(interview.medium.value, interview.place, f"{interview.minutes} minutes")
+    return f"{when}: {_whom(interview)}; {how} (interview {interview.id})"
+
+
+def _whom(interview: Interview) -> str:
+    return joined(interview.who, interview.role, interview.organization)
+
+
+def show_brief(context: Context, arguments: Namespace) -> int:
+    """Print the brief of an interview; 1 when the next one is asked for and there is none."""
+    from iitui.reports.brief import brief_markdown, brief_record, brief_text
+
+    with context.look() as glance:
+        interview = _asked_for(context, glance, arguments.interview)
+        if interview is None:
+            if arguments.format == "json":
+                print_json(None)
+            say(_NONE_PLANNED)
+            return 1
+        arrive = context.settings.arrive_by(interview.medium)
+        brief = glance.interviews.brief(interview.id, context.now, arrive)
+    if brief is None:
+        raise NotFoundError(f"There is no interview {interview.id}.")
+    if arguments.format == "json":
+        print_json(brief_record(brief, context.zone))
+    elif arguments.format == "markdown":
+        print_page(brief_markdown(brief, context.now, context.zone))
+    else:
+        print_page(brief_text(brief, context.now, context.zone, width_of_page()))
+    return 0
+
+
+def _asked_for(context: Context, glance: Glance, text: str) -> Interview | None:
+    """The interview of that number, or the next one; None where none is to come."""
+    if text.strip().lower() == "next":
+        return glance.interviews.next(context.now)
+    number = read_number(text)
+    interview = None if number is None else glance.interviews.get(number)
+    if interview is None:
+        raise NotFoundError(
+            f"There is no interview '{clean_line(text)}'; 'iitui interviews --all' shows all."
+        )
+    return interview
+
+
+def list_interviews(context: Context, arguments: Namespace) -> int:
+    """Print the interviews to come, those that are over, or all of them."""
+    with context.look() as glance:
+        found = [] if arguments.past else glance.interviews.upcoming(context.now)
+        if arguments.past or arguments.all:
+            found += glance.interviews.past(context.now)
+    if arguments.json:
+        print_json([{**interview_record(one), "status": one.status.value} for one in found])
+    else:
+        print_rows([_row(context, interview) for interview in found], fixed=2)
+    if not found:
+        say("There are no interviews." if arguments.past or arguments.all else _NONE_PLANNED)
+    return 0
+
+
+def _row(context: Context, interview: Interview) -> Row:
+    return (
+        str(interview.id),
+        say_when(interview.start, context.zone, context.now),
+        _whom(interview),
+        interview.medium.value,
+        interview.status.value,
+        say_there(interview, context.zone, context.now),
+    )
+
+
+COMMANDS: Commands = {
+    "next": show_next,
+    "brief": show_brief,
+    "interviews": list_interviews,
+    "schedule": schedule,
+}

@@ -1,0 +1,57 @@
+"""The commands about what was done to the journal: `undo`, `redo` and `history`."""
+
+from argparse import Namespace
+
+from iitui.cli.context import Commands, Context
+from iitui.cli.output import Cell, Row, Shade, print_json, print_rows, say, tell
+from iitui.domain.errors import UndoError
+from iitui.domain.spans import say_when
+from iitui.domain.values import Act
+from iitui.reports.records import act_record
+
+
+def undo(context: Context, arguments: Namespace) -> int:  # noqa: ARG001 - a command like the others
+    """Take back what was done last."""
+    if not context.paths.journal.exists():
+        raise UndoError("There is nothing to undo.")
+    with context.open() as store:
+        tell(f"Undone: {store.history.undo().name}")
+    return 0
+
+
+def redo(context: Context, arguments: Namespace) -> int:  # noqa: ARG001 - a command like the others
+    """Do again what was taken back."""
+    if not context.paths.journal.exists():
+        raise UndoError("There is nothing to redo.")
+    with context.open() as store:
+        tell(f"Done again: {store.history.redo().name}")
+    return 0
+
+
+def list_history(context: Context, arguments: Namespace) -> int:
+    """Print what was done to the journal, the latest first."""
+    acts = _acts(context)
+    if arguments.json:
+        print_json([act_record(act, context.zone) for act in acts])
+    else:
+        print_rows([_row(context, act) for act in acts], fixed=2)
+    if not acts:
+        say("Nothing was done yet that could be undone.")
+    return 0
+
+
+def _acts(context: Context) -> list[Act]:
+    if not context.paths.journal.exists():
+        with context.look():  # says what is wrong with the place, if anything
+            return []
+    with context.open() as store:
+        return store.history.acts()
+
+
+def _row(context: Context, act: Act) -> Row:
+    shade = Shade.DIM if act.undone else None
+    name = f"{act.name} (undone)" if act.undone else act.name
+    return str(act.id), say_when(act.at, context.zone, context.now), Cell(name, shade)
+
+
+COMMANDS: Commands = {"undo": undo, "redo": redo, "history": list_history}

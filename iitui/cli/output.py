@@ -1,0 +1,139 @@
+"""What is printed: columns that align, colour only where it is seen, and no control characters from data."""
+
+import json
+import os
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from iitui.domain.text import clean_line
+
+_GAP = "  "
+_NARROWEST = 8
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+class Shade(StrEnum):
+    """A colour of the terminal; each value is its number in an SGR sequence."""
+
+    RED = "31"
+    YELLOW = "33"
+    DIM = "2"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of a row."""
+
+    text: str
+    shade: Shade | None = None
+
+
+Row = Sequence[Cell | str]
+
+
+def say(text: str) -> None:
+    """Print a sentence about results, or about what went wrong, to standard error."""
+    print(clean_line(text), file=sys.stderr)
+
+
+def tell(text: str) -> None:
+    """Print a line to standard output."""
+    print(clean_line(text))
+
+
+def print_page(text: str) -> None:
+    """Print a page that was cleaned as it was laid out."""
+    sys.stdout.write(text)
+
+
+def print_json(value: object) -> None:
+    """Print JSON, UTF-8; characters that a terminal could obey are written as escapes."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    print(_UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
+
+
+def width_of_page() -> int:
+    """The columns of the terminal, 80 where there is none."""
+    return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
+
+
+def print_rows(rows: Sequence[Row], *, fixed: int = 1) -> None:
+    """Print rows in aligned columns, cut to the width of a terminal and whole elsewhere.
+
+    Args:
+        rows: all of one length; a column that is empty throughout is left out.
+        fixed: so many columns from the left, names that are typed again, are never cut.
+    """
+    table = [[_cell(piece) for piece in row] for row in rows]
+    if not table:
+        return
+    widths = [max(width_of(cell.text) for cell in column) for column in zip(*table, strict=True)]
+    if sys.stdout.isatty():
+        widths = fit_widths(widths, shutil.get_terminal_size().columns, fixed)
+    shown = [place for place, width in enumerate(widths) if width]
+    for row in table:
+        pieces = [_padded(row[place], widths[place], is_last=place == shown[-1]) for place in shown]
+        print(_GAP.join(pieces).rstrip())
+
+
+def _cell(piece: Cell | str) -> Cell:
+    cell = Cell(piece) if isinstance(piece, str) else piece
+    return Cell(clean_line(cell.text), cell.shade)
+
+
+def fit_widths(widths: Sequence[int], total: int, fixed: int) -> list[int]:
+    """Narrow the widest columns after the fixed ones until all of them and the gaps fit, if they can."""
+    fitted = list(widths)
+    spare = total - len(_GAP) * (sum(width > 0 for width in fitted) - 1)
+    while sum(fitted) > spare:
+        widest = max(range(fixed, len(fitted)), key=fitted.__getitem__, default=0)
+        if widest < fixed or fitted[widest] <= _NARROWEST:
+            break
+        fitted[widest] -= 1
+    return fitted
+
+
+def width_of(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character) or character in "\u200c\u200d\ufe0e\ufe0f":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def cut(text: str, width: int) -> str:
+    """A text that takes no more than so many columns, with "…" where it was cut."""
+    if width_of(text) <= width:
+        return text
+    taken, room = "", width - 1
+    for character in text:
+        room -= _columns(character)
+        if room < 0:
+            break
+        taken += character
+    return f"{taken.rstrip()}…"
+
+
+def _padded(cell: Cell, width: int, *, is_last: bool) -> str:
+    text = cut(cell.text, width)
+    padding = "" if is_last else " " * (width - width_of(text))
+    return paint(text, cell.shade) + padding
+
+
+def paint(text: str, shade: Shade | None) -> str:
+    """A text in a colour, where standard output is a terminal that shows it and nobody asked for none."""
+    if shade is None or not text or not _has_colour():
+        return text
+    return f"\x1b[{shade.value}m{text}\x1b[0m"
+
+
+def _has_colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,76 @@
+"""Who is meant by a number or a name, and what is meant by the number of a record."""
+
+from datetime import datetime
+
+from iitui.domain.errors import AmbiguousError, NotFoundError
+from iitui.domain.text import clean_line, search_words
+from iitui.domain.values import Contact
+from iitui.store.glance import Glance
+
+_MOST_NAMED = 5
+_LONGEST_NUMBER = 15
+_LOOKED_AT = 1000
+
+
+def read_number(text: str) -> int | None:
+    """The number of a record; None for a text that is none, or that no record could have."""
+    stripped = text.strip()
+    is_number = stripped.isascii() and stripped.isdecimal() and len(stripped) <= _LONGEST_NUMBER
+    return int(stripped) if is_number else None
+
+
+def find_contact(glance: Glance, who: str, now: datetime) -> Contact:
+    """Find the one contact that is meant: by number, by whole name, by beginnings of the words about them.
+
+    The words are those of the name, or else of name, organization and role with one of the name among them: a
+    talk must not be planned with somebody only because a note about them mentions a name.
+
+    Raises:
+        NotFoundError: there is none.
+        AmbiguousError: there are several; up to five are named.
+    """
+    number = read_number(who)
+    if number is not None:
+        contact = glance.contacts.get(number, now)
+        if contact is None:
+            raise NotFoundError(f"There is no contact {number}.")
+        return contact
+    named = clean_line(who)
+    found = glance.contacts.by_name(named) if named else []
+    if not found:
+        found = _search(glance, named, now)
+    contact = glance.contacts.get(found[0][0], now) if len(found) == 1 else None
+    if contact is not None:
+        return contact
+    if found:
+        raise AmbiguousError(_which(found))
+    raise NotFoundError(f"There is no contact '{named}'." if named else "Nobody is named: WHO is empty.")
+
+
+def _search(glance: Glance, named: str, now: datetime) -> list[tuple[int, str, str]]:
+    wanted = search_words(named)
+    if not wanted:
+        return []
+    rows = glance.contacts.page(named, 0, _LOOKED_AT, now, now)
+    by_name = [row for row in rows if all(_begin(row.name, wanted))]
+    by_work = [
+        row
+        for row in rows
+        if any(_begin(row.name, wanted)) and all(_begin(f"{row.name} {row.organization} {row.role}", wanted))
+    ]
+    return [(row.id, row.name, row.organization) for row in by_name or by_work]
+
+
+def _begin(text: str, wanted: list[str]) -> list[bool]:
+    """For each piece, whether a word of the text begins with it."""
+    words = search_words(text)
+    return [any(word.startswith(piece) for word in words) for piece in wanted]
+
+
+def _which(found: list[tuple[int, str, str]]) -> str:
+    named = [
+        f"{number} {name} ({organization})" if organization else f"{number} {name}"
+        for number, name, organization in found[:_MOST_NAMED]
+    ]
+    more = ", …" if len(found) > _MOST_NAMED else ""
+    return f"Which one? {', '.join(named)}{more}"

@@ -1,0 +1,36 @@
+"""What would help next when nothing is due: one sentence, with the keys that begin it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standings:
+    """Where the whole journal stands.
+
+    Attributes:
+        contacts: how many there are.
+        talk: with whom the next talk is planned, or empty.
+        picked: how many questions are picked for it.
+        one_voice: the occupations of which one person alone has told.
+    """
+
+    contacts: int
+    talk: str
+    picked: int
+    one_voice: Sequence[str]
+
+
+def next_step(standings: Standings) -> str:
+    """Return what would help next."""
+    if not standings.contacts:
+        return "Press 2 and then a to add somebody who does the work that you are curious about."
+    if not standings.talk:
+        return "No talk is planned: press 3 and then n to plan one."
+    if not standings.picked:
+        return f"No question is picked for {standings.talk} yet: press 4 to pick some."
+    if standings.one_voice:
+        first, more = standings.one_voice[0], len(standings.one_voice) - 1
+        others = f" (and for {more} more)" if more else ""
+        return f"One person alone speaks for “{first}”{others}: ask somebody at another organization, too."
+    return f"Press b and read the brief for {standings.talk} once more."

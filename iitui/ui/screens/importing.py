@@ -1,0 +1,134 @@
+"""Bringing in contacts of other programs: a file, what it would do, and then one act."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from iitui.domain.errors import IituiError
+from iitui.domain.imports import Problem, Record
+from iitui.domain.matching import ImportAction, ImportPlan, plan_import
+from iitui.domain.text import clean_line
+from iitui.ui.dialogs.file_picker import FilePicker
+from iitui.ui.dialogs.import_preview import ImportPreview
+from iitui.ui.dialogs.progress import Gauge, Progress
+from iitui.ui.screens.base import JournalScreen
+
+ENDINGS = (".vcf", ".vcard", ".csv", ".zip")
+"""Of the files that contacts come in."""
+
+MOMENT = 0.4
+"""Seconds after which waiting is worth a bar."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file holds, beside the journal as it is."""
+
+    records: Sequence[Record]
+    problems: Sequence[Problem]
+    plan: ImportPlan
+
+
+async def import_contacts(screen: JournalScreen) -> None:
+    """Ask for a file, show what it would do, and import it as one act. To be run in a worker."""
+    folder, typed, refused = first_folder(), "", ""
+    while True:
+        path = await screen.app.push_screen_wait(
+            FilePicker("Import contacts", folder, ENDINGS, typed=typed, refused=refused)
+        )
+        if path is None:
+            return
+        folder, typed, refused = _nearest(path.parent, folder), str(path), ""
+        try:
+            found = await _read(screen, path)
+        except IituiError as error:
+            refused = str(error)
+            continue
+        if found is None:
+            continue
+        name = clean_line(path.name)
+        if await screen.app.push_screen_wait(ImportPreview(name, found.plan, found.problems)):
+            await _run(screen, found, name)
+        return
+
+
+def first_folder() -> Path:
+    """Return where files from elsewhere usually lie: the folder for downloads, else the home folder."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return Path.cwd()
+    downloads = home / "Downloads"
+    return downloads if downloads.is_dir() else home
+
+
+def _nearest(folder: Path, otherwise: Path) -> Path:
+    try:
+        return folder if folder.is_dir() else otherwise
+    except (OSError, ValueError):
+        return otherwise
+
+
+async def _read(screen: JournalScreen, path: Path) -> Found | None:
+    """Read a file on a thread; None when the user would not wait."""
+    journal = screen.desk.paths.journal
+    return await _wait(
+        screen, f"Reading {clean_line(path.name)} …", lambda: _find(path, journal), can_leave=True
+    )
+
+
+def _find(path: Path, journal: Path) -> Found:
+    # The verbs load SQLModel: here, on a thread, nobody waits for that.
+    from iitui.interchange.reading import read_contacts
+    from iitui.store.glance import Glance
+    from iitui.store.verbs.imports import fit
+
+    records, problems = fit(read_contacts(path))
+    window = Glance.open(journal)
+    try:
+        return Found(records, problems, plan_import(records, window.contacts.known()))
+    finally:
+        window.close()
+
+
+async def _run(screen: JournalScreen, found: Found, name: str) -> None:
+    gauge = Gauge()
+    try:
+        store = await screen.desk.store()
+        done = await _wait(
+            screen,
+            f"Importing {name} …",
+            lambda: store.imports.run(found.records, name, gauge.tell),
+            gauge,
+        )
+    except IituiError as error:
+        screen.tell(error)
+    else:
+        if done is not None:
+            added, changed = done.count(ImportAction.ADD), done.count(ImportAction.UPDATE)
+            screen.say(f"Imported: {added} added, {changed} changed. u takes it back.")
+    screen.reload()
+
+
+async def _wait(
+    screen: JournalScreen,
+    words: str,
+    work: Callable[[], T],
+    gauge: Gauge | None = None,
+    *,
+    can_leave: bool = False,
+) -> T | None:
+    """Do work on a thread, with a bar when it takes more than a moment; None when the user left."""
+    task: asyncio.Future[T] = asyncio.ensure_future(asyncio.to_thread(work))
+    await asyncio.wait({task}, timeout=MOMENT)
+    if not task.done() and not await screen.app.push_screen_wait(
+        Progress(words, task, gauge, can_leave=can_leave)
+    ):
+        # It goes on unheard; what came of it is asked for once, so that nobody complains that it was not.
+        task.add_done_callback(lambda over: over.cancelled() or over.exception())
+        return None
+    return task.result()

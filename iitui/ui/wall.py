@@ -1,0 +1,26 @@
+"""The last wall before the terminal: nothing that could steer it gets through, wherever it came from.
+
+Control characters are dropped on every way in; this holds for a journal that something else has written to as well.
+"""
+
+import re
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""C0, DEL, C1, and what turns the direction of writing; none of them takes a cell."""
+
+
+class ControlFilter(LineFilter):
+    """Takes control characters out of what is drawn; the width stays, for they have none."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """Return the segments of a line without control characters in their text."""
+        if not any(_STEERING.search(segment.text) for segment in segments):
+            return segments
+        return [
+            segment if segment.control else Segment(_STEERING.sub("", segment.text), segment.style)
+            for segment in segments
+        ]

@@ -1,0 +1,104 @@
+"""The command `import`: counts, problems, and what it leaves alone."""
+
+import json
+
+import pytest
+
+CARDS = """BEGIN:VCARD
+VERSION:3.0
+FN:Dana Ito
+ORG:Beaumont
+EMAIL:dana@example.org
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Kim Lee
+END:VCARD
+"""
+BROKEN = f"""{CARDS}BEGIN:VCARD
+VERSION:3.0
+NOTE:nobody
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:{"x" * 600}
+END:VCARD
+"""
+
+
+@pytest.fixture
+def cards(tmp_path):
+    path = tmp_path / "cards.vcf"
+    path.write_text(CARDS, "utf-8")
+    return path
+
+
+@pytest.fixture
+def broken(tmp_path):
+    path = tmp_path / "broken.vcf"
+    path.write_text(BROKEN, "utf-8")
+    return path
+
+
+def test_an_import_can_be_run_again_without_doubling(run, cards):
+    assert run("import", cards) == (0, "2 read, 2 added, 0 updated, 0 unchanged, 0 skipped\n", "")
+    assert run("import", cards) == (0, "2 read, 0 added, 0 updated, 2 unchanged, 0 skipped\n", "")
+    assert run("contacts")[1].count("\n") == 2
+
+
+def test_problems_are_named_by_their_place(run, broken):
+    status, out, err = run("import", broken)
+    assert (status, out) == (0, "4 read, 2 added, 0 updated, 0 unchanged, 2 skipped\n")
+    assert err.count("\n") == 2
+    assert all(line.startswith(f"{broken}: card ") for line in err.splitlines())
+
+
+def test_json_counts_and_names_problems(run, broken):
+    status, out, err = run("import", broken, "--json")
+    report = json.loads(out)
+    assert (status, err) == (0, "")
+    assert list(report) == ["read", "added", "updated", "unchanged", "skipped", "problems"]
+    assert [report[name] for name in list(report)[:5]] == [4, 2, 0, 0, 2]
+    assert all(list(problem) == ["file", "where", "why"] for problem in report["problems"])
+    assert report["problems"][0]["file"] == str(broken)
+
+
+def test_a_dry_run_writes_nothing_at_all(run, db, cards):
+    assert run("import", "--dry-run", cards)[:2] == (
+        0,
+        "Would be: 2 read, 2 added, 0 updated, 0 unchanged, 0 skipped\n",
+    )
+    assert not db.exists()
+    run("import", cards)
+    before = db.read_bytes()
+    assert json.loads(run("import", "--dry-run", "--json", cards)[1])["unchanged"] == 2
+    assert db.read_bytes() == before
+
+
+def test_all_files_of_one_command_are_one_act(run, cards, tmp_path):
+    other = tmp_path / "other.vcf"
+    other.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Pat Day\nEND:VCARD\n", "utf-8")
+    assert json.loads(run("import", cards, other, "--json")[1])["added"] == 3
+    assert run("undo") == (0, "Undone: Import of 3 contacts from 2 files\n", "")
+    assert run("contacts")[1] == ""
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\x00\x01\x02", b"just words\n"])
+def test_one_file_that_cannot_be_read_means_that_none_is_imported(run, db, cards, tmp_path, content):
+    foreign = tmp_path / "foreign.txt"
+    if content is not None:
+        foreign.write_bytes(content)
+    status, out, err = run("import", cards, foreign)
+    assert (status, out) == (2, "")
+    assert err.startswith("iitui: ")
+    assert "foreign.txt" in err
+    assert err.count("\n") == 1
+    assert not db.exists()
+
+
+def test_progress_is_for_terminals(run, cards, monkeypatch):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    status, _, err = run("import", cards)
+    assert status == 0
+    assert "2 of 2" in err
+    assert err.endswith("\r\x1b[K")

@@ -1,0 +1,120 @@
+"""What only a process of its own can show: what is imported, closed pipes, locales, interrupts."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("textual", "rich", "sqlmodel", "sqlalchemy", "pydantic", "arrow")
+SHOW_MODULES = """
+import sys
+from iitui.__main__ import main
+status = main(sys.argv[1:])
+print(*sorted(sys.modules), sep="\\n", file=sys.stderr)
+"""
+
+
+def process(*arguments: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        capture_output=True,
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+def modules_of(*arguments: object) -> set[str]:
+    finished = process("-c", SHOW_MODULES, *arguments)
+    assert finished.returncode == 0
+    return set(finished.stderr.decode().split())
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["due"],
+        ["due", "--json"],
+        ["next"],
+        ["contacts"],
+        ["contacts", "oliv", "--json"],
+        ["interviews", "--all"],
+        ["questions"],
+        ["brief"],
+        ["brief", "--format", "markdown"],
+        ["paths"],
+    ],
+)
+def test_reading_loads_nothing_that_is_slow(sample, command):
+    loaded = modules_of("--db", sample, *command)
+    assert "iitui.cli" in loaded
+    assert loaded.isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_and_version_load_almost_nothing(option):
+    loaded = modules_of(option)
+    ours = {name for name in loaded if name.startswith("iitui")}
+    assert ours == {"iitui", "iitui.__main__", "iitui.cli", "iitui.cli.arguments"}
+    assert loaded.isdisjoint((*HEAVY, "sqlite3", "platformdirs", "tzlocal", "zoneinfo"))
+
+
+@pytest.mark.parametrize("command", [["contacts"], ["questions", "--json"], ["--help"]])
+def test_a_closed_pipe_ends_quietly(sample, command):
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        finished = subprocess.run(
+            [sys.executable, "-m", "iitui", "--db", str(sample), *command],
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    finally:
+        os.close(writing)
+    assert (finished.returncode, finished.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    "locale",
+    [
+        {"LANG": "C.UTF-8"},
+        {"LANG": "C"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+    ],
+)
+def test_names_are_utf8_under_any_locale(sample, locale):
+    finished = process("-m", "iitui", "--db", sample, "contacts", **locale)
+    assert (finished.returncode, finished.stderr) == (0, b"")
+    assert "佐藤 美咲" in finished.stdout.decode("utf-8")
+
+
+def test_an_interrupt_ends_with_130(monkeypatch):
+    from iitui import __main__
+
+    def interrupted(arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(__main__, "_run", interrupted)
+    assert __main__.main(["due"]) == 130
+
+
+def test_a_mistake_of_ours_is_not_hidden(monkeypatch, sample):
+    from iitui import __main__
+    from iitui.cli import follow_ups
+
+    def broken(context, arguments):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(follow_ups, "COMMANDS", {"due": broken})
+    with pytest.raises(ZeroDivisionError):
+        __main__.main(["--db", str(sample), "due"])
+
+
+def test_errors_are_one_line_without_a_traceback(tmp_path):
+    finished = process("-m", "iitui", "--db", tmp_path / "no" / "journal.db", "add", "Dana Ito")
+    assert finished.returncode == 2
+    assert finished.stdout == b""
+    assert finished.stderr.count(b"\n") == 1
+    assert finished.stderr.startswith(b"iitui: ")

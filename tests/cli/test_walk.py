@@ -1,0 +1,120 @@
+"""From a line about a person to the thank-you that was written, on the command line alone."""
+
+import json
+
+
+def test_a_talk_from_its_plan_to_its_thank_you(run, at):
+    assert run("add", "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Kim Lee #nursing") == (
+        0,
+        "Added Dana Ito, Nurse Manager, Beaumont as contact 2.\n",
+        "",
+    )
+    status, out, err = run("schedule", "dana", "tue", "2pm", "--medium", "video", "--zone", "Europe/London")
+    assert (status, err) == (0, "")
+    assert out == (
+        "Planned interview 1 with Dana Ito, Tue 24 Nov 14:00 (Europe/London), 09:00 here:"
+        " 30 minutes, video.\n"
+    )
+
+    status, out, err = run("next", "--json")
+    assert status == 0
+    assert json.loads(out) == {
+        "id": 1,
+        "who": "Dana Ito",
+        "starts": "2026-11-24T14:00:00+00:00",
+        "ends": "2026-11-24T14:30:00+00:00",
+        "zone": "Europe/London",
+        "minutes": 30,
+        "medium": "video",
+        "place": "",
+        "occupation": "",
+    }
+    assert run("next")[1] == (
+        "Tue 24 Nov 14:00 (Europe/London), 09:00 here, in 4 days: Dana Ito, Nurse Manager, Beaumont;"
+        " video, 30 minutes (interview 1)\n"
+    )
+    status, out, err = run("brief")
+    assert (status, err) == (0, "")
+    assert "When       Tue 24 Nov 14:00 (Europe/London), 09:00 here; in 4 days" in out
+    assert "Kim Lee; not asked yet whether the name may be used" in out
+
+    at("2026-11-24T15:30:00+00:00")  # an hour after its end
+    assert [one["id"] for one in json.loads(run("due", "--within", "1d", "--json")[1])] == [
+        "debrief:1",
+        "thank_you:1",
+    ]
+    assert "thank_you" not in run("due", "--within", "22h")[1]
+    assert "thank_you" in run("due", "--within", "23h")[1]
+    assert run("due", "--quiet") == (0, "", "")
+
+    at("2026-11-25T15:30:00+00:00")  # 25 hours after its end
+    owed = json.loads(run("due", "--json")[1])
+    assert {
+        "id": "thank_you:1",
+        "kind": "thank_you",
+        "who": "Dana Ito",
+        "contact_id": 2,
+        "interview_id": 1,
+        "due": "2026-11-25T09:30:00-05:00",
+        "state": "overdue",
+        "what": "Thank Dana Ito",
+    } in owed
+    assert "thank_you:1  1 hour late    Thank Dana Ito\n" in run("due")[1]
+    assert run("due", "--quiet") == (1, "", "")
+
+    assert run("done", "thank_you:1") == (0, "Done: Thank Dana Ito (thank_you:1)\n", "")
+    assert "thank_you" not in run("due")[1]
+    assert run("due", "--quiet")[0] == 1  # the debrief
+    assert run("waive", "debrief:1") == (0, "Waived: Write down what Dana Ito said (debrief:1)\n", "")
+    assert run("due") == (0, "", "Nothing is owed.\n")
+    assert run("due", "--quiet") == (0, "", "")
+
+    assert run("undo") == (0, "Undone: Waived: Write down what Dana Ito said\n", "")
+    assert run("due", "--quiet")[0] == 1
+    assert run("redo") == (0, "Done again: Waived: Write down what Dana Ito said\n", "")
+    assert run("due", "--quiet")[0] == 0
+    acts = json.loads(run("history", "--json")[1])
+    assert [act["name"] for act in acts] == [
+        "Waived: Write down what Dana Ito said",
+        "Done: Thank Dana Ito",
+        "Planned the talk with Dana Ito on Tue 24 Nov 14:00",
+        "Added Dana Ito",
+    ]
+
+
+def test_a_snooze_takes_ids_and_then_a_time_in_one_word_or_several(run, at):
+    run("add", "Dana Ito")
+    run("schedule", "1", "mon 2pm")
+    at("2026-11-24T18:00:00-05:00")
+    assert run("snooze", "thank_you:1", "debrief:1", "next", "fri", "at", "10") == (
+        0,
+        "Snoozed until Fri 4 Dec 10:00: Thank Dana Ito (thank_you:1)\n"
+        "Snoozed until Fri 4 Dec 10:00: Write down what Dana Ito said (debrief:1)\n",
+        "",
+    )
+    assert run("due") == (0, "", "Nothing is owed.\n")
+    assert "2026-12-04T10:00:00-05:00" in run("due", "--within", "2w", "--json")[1]
+    assert run("snooze", "thank_you:1", "+1d")[1].startswith("Snoozed until Wed 25 Nov 09:00")
+
+
+def test_two_talks_at_one_time_are_planned_with_a_warning(run):
+    run("add", "Dana Ito")
+    run("schedule", "Dana", "mon 2pm")
+    status, out, err = run("schedule", "Dana", "mon 2:15pm")
+    assert status == 0
+    assert out.startswith("Planned interview 2 with Dana Ito, Mon 23 Nov 14:15")
+    assert err == "At that time there is also the talk with Dana Ito, Mon 23 Nov 14:00.\n"
+    assert run("schedule", "Dana", "mon 2:45pm")[2] == ""
+
+
+def test_what_schedule_is_told_is_kept(run):
+    run("add", "Dana Ito")
+    options = ["--minutes", 45, "--medium", "in-person", "--place", "1 Main St", "--occupation", "Nursing"]
+    assert run("schedule", "1", *options, "--travel", 20, "mon 2pm")[0] == 0
+    brief = json.loads(run("brief", "1", "--format", "json")[1])
+    assert (brief["minutes"], brief["medium"], brief["place"]) == (45, "in person", "1 Main St")
+    assert (brief["occupation"], brief["ends"]) == ("Nursing", "2026-11-23T14:45:00-05:00")
+    assert (brief["be_there"], brief["leave_by"]) == (
+        "2026-11-23T13:45:00-05:00",
+        "2026-11-23T13:25:00-05:00",
+    )

@@ -1,0 +1,145 @@
+"""Drafts that are refused, with words per field, and drafts that are cleaned."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from iitui.domain.checks import (
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    check_contact,
+    check_instant,
+    check_interview,
+    check_item,
+    check_name,
+    check_occupation,
+    check_question,
+    check_reminder,
+    check_takeaway,
+    check_text,
+    check_touch,
+)
+from iitui.domain.drafts import (
+    Channel,
+    ContactDraft,
+    InterviewDraft,
+    OccupationDraft,
+    QuestionDraft,
+    ReminderDraft,
+    TakeawayDraft,
+    TouchDraft,
+)
+from iitui.domain.enums import ChannelKind, TakeawayKind
+from iitui.domain.errors import BadInputError
+
+NOW = datetime(2026, 9, 16, 14, 0, 5, 999, tzinfo=UTC)
+NAIVE = datetime(2026, 9, 16)
+LONG_LINE, LONG_TEXT = "x" * (LONGEST_LINE + 1), "x" * (LONGEST_TEXT + 1)
+
+
+def mail(address: str) -> Channel:
+    return Channel(ChannelKind.EMAIL, address)
+
+
+def person(**fields) -> Callable[[], object]:
+    return lambda: check_contact(ContactDraft(**{"name": "Dana", **fields}))
+
+
+def planned(**fields) -> Callable[[], object]:
+    whole = {"contact_id": 1, "start": NOW, "zone": "Europe/London", **fields}
+    return lambda: check_interview(InterviewDraft(**whole))
+
+
+def reminder(**fields) -> Callable[[], object]:
+    return lambda: check_reminder(ReminderDraft(**{"text": "x", "due_at": NOW, "zone": "UTC", **fields}))
+
+
+@pytest.mark.parametrize(
+    ("check", "fields"),
+    [
+        (person(name=" \u200b"), {"name"}),
+        (person(name=LONG_LINE, role=LONG_LINE, organization=LONG_LINE), {"name", "role", "organization"}),
+        (person(source=LONG_LINE, tags=[LONG_LINE]), {"source", "tags"}),
+        (person(notes=LONG_TEXT), {"notes"}),
+        (person(channels=[mail("nowhere"), Channel(ChannelKind.URL, LONG_LINE)]), {"emails", "urls"}),
+        (person(channels=[mail("a b@c.org")]), {"emails"}),
+        (person(channels=[mail("@c.org")]), {"emails"}),
+        (person(channels=[mail("a@")]), {"emails"}),
+        (person(channels=[Channel(ChannelKind.PHONE, "1", LONG_LINE)]), {"phones"}),
+        (person(referred_by="DANA"), {"referred_by"}),
+        (person(cadence_days=0), {"cadence_days"}),
+        (person(cadence_days=3651), {"cadence_days"}),
+        (
+            planned(zone="Europe/Atlantis", minutes=4, travel_minutes=-1),
+            {"zone", "minutes", "travel_minutes"},
+        ),
+        (planned(zone=""), {"zone"}),
+        (planned(zone="../../etc/passwd"), {"zone"}),
+        (planned(zone="America"), {"zone"}),
+        (planned(zone="x\x00"), {"zone"}),
+        (planned(start=NAIVE), {"start"}),
+        (planned(start=datetime(1969, 12, 31, tzinfo=UTC)), {"start"}),
+        (planned(start=datetime(2200, 1, 1, tzinfo=UTC)), {"start"}),
+        (planned(minutes=601, place=LONG_LINE, occupation=LONG_LINE), {"minutes", "place", "occupation"}),
+        (planned(before=LONG_TEXT, after=LONG_TEXT), {"before", "after"}),
+        (reminder(text=""), {"text"}),
+        (reminder(every=0), {"every"}),
+        (reminder(every=1000, zone="Nowhere"), {"every", "zone"}),
+        (reminder(due_at=NAIVE), {"due_at"}),
+        (lambda: check_question(QuestionDraft(text=" ", minutes=0)), {"text", "minutes"}),
+        (lambda: check_question(QuestionDraft(text=LONG_LINE, minutes=61)), {"text", "minutes"}),
+        (lambda: check_touch(TouchDraft(contact_id=1, at=NAIVE, text=LONG_TEXT)), {"at", "text"}),
+        (lambda: check_touch(TouchDraft(contact_id=1, at=NOW, ask_again_at=NAIVE)), {"ask_again_at"}),
+        (
+            lambda: check_takeaway(
+                TakeawayDraft(interview_id=1, kind=TakeawayKind.NAME, text="\t", due_at=NAIVE)
+            ),
+            {"text", "due_at"},
+        ),
+        (lambda: check_occupation(OccupationDraft(name="", research=LONG_TEXT)), {"name", "research"}),
+        (lambda: check_item(" ", 366), {"text", "lead_days"}),
+        (lambda: check_name("organization", "\n", "The organization"), {"organization"}),
+        (lambda: check_text("notes", LONG_TEXT, "The notes"), {"notes"}),
+        (lambda: check_instant("until", NAIVE, "The time"), {"until"}),
+    ],
+)
+def test_what_is_refused_says_where_and_why(check: Callable[[], object], fields: set[str]):
+    with pytest.raises(BadInputError) as caught:
+        check()
+    assert set(caught.value.fields) == fields
+    for sentence in caught.value.fields.values():
+        assert sentence[0].isupper() or sentence[0] == "'"
+        assert sentence.endswith(".")
+        assert sentence in str(caught.value)
+
+
+def test_a_contact_is_cleaned():
+    draft = ContactDraft(
+        name=" Dana\x1b \n Ito ",
+        organization="Beau\u202emont",
+        channels=[mail(" Dana@Example.org "), mail("dana@example.org"), Channel(ChannelKind.PHONE, " ")],
+        tags=["#RN", "rn", " ", "Night  shift"],
+        notes=" a\r\nb ",
+        origin_keys=["x", "x", " \ud800"],
+    )
+    checked = check_contact(draft)
+    assert (checked.name, checked.organization, checked.notes) == ("Dana Ito", "Beaumont", "a\nb")
+    assert checked.channels == (mail("Dana@Example.org"),)
+    assert checked.tags == ("RN", "Night shift")
+    assert checked.origin_keys == ("x",)
+    assert check_contact(checked) == checked
+
+
+def test_limits_are_included():
+    assert check_contact(ContactDraft(name="x" * LONGEST_LINE, notes="x" * LONGEST_TEXT)).name
+    assert check_item("x", 0) == check_item(" x ", 365) == "x"
+
+
+def test_instants_are_whole_seconds():
+    whole = NOW.replace(microsecond=0)
+    assert check_instant("at", NOW, "The time") == whole
+    assert check_interview(InterviewDraft(contact_id=1, start=NOW, zone="UTC")).start == whole
+    touch = check_touch(TouchDraft(contact_id=1, at=NOW, ask_again_at=NOW))
+    assert (touch.at, touch.ask_again_at) == (whole, whole)
+    assert check_touch(TouchDraft(contact_id=1, at=NOW)).ask_again_at is None

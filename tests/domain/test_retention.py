@@ -1,0 +1,42 @@
+from datetime import UTC, datetime, timedelta
+
+from iitui.domain.retention import NEWEST_KEPT, worth_keeping
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def hourly(days: int) -> list[datetime]:
+    return [NOW - timedelta(hours=hour) for hour in range(days * 24)]
+
+
+def test_all_of_the_last_two_days_are_kept():
+    kept = worth_keeping(hourly(2), NOW)
+    assert kept == set(hourly(2))
+
+
+def test_older_days_keep_their_last_one():
+    kept = sorted(instant for instant in worth_keeping(hourly(14), NOW) if NOW - instant > timedelta(days=2))
+    assert len(kept) == len({instant.date() for instant in kept})
+    assert all(instant.hour == 23 for instant in kept if instant.date() < (NOW - timedelta(days=2)).date())
+
+
+def test_older_weeks_and_months_are_thinner():
+    daily = [NOW - timedelta(days=day) for day in range(800)]
+    kept = worth_keeping(daily, NOW)
+    weekly = [instant for instant in kept if timedelta(days=14) < NOW - instant <= timedelta(weeks=10)]
+    monthly = [instant for instant in kept if NOW - instant > timedelta(weeks=10)]
+    assert len(weekly) in (8, 9)
+    assert len(monthly) == len({(instant.year, instant.month) for instant in monthly})
+    assert 23 <= len(monthly) <= 25
+
+
+def test_the_newest_are_kept_however_old():
+    old = [NOW - timedelta(days=4000, minutes=minute) for minute in range(20)]
+    kept = worth_keeping(old, NOW)
+    assert set(sorted(old)[-NEWEST_KEPT:]) <= kept
+    assert len(kept) == NEWEST_KEPT
+
+
+def test_thinning_again_takes_nothing_more():
+    kept = worth_keeping(hourly(100), NOW)
+    assert worth_keeping(kept, NOW) == kept

@@ -1,0 +1,243 @@
+"""Opening a journal: what is made, what is refused and in which words, and who may read the files."""
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from iitui.domain.errors import JournalError
+from iitui.store import connections, migrations
+from iitui.store.glance import Glance
+from iitui.store.journal import Store
+from iitui.store.migrations import Step
+from tests.conftest import MovableClock
+from tests.store.making import contact
+
+
+def refused(path: Path, clock: MovableClock) -> str:
+    """What is said when the store and the glance refuse a path; both say the same."""
+    with pytest.raises(JournalError) as by_store:
+        Store.open(path, clock)
+    with pytest.raises(JournalError) as by_glance:
+        Glance.open(path)
+    assert str(by_glance.value) == str(by_store.value)
+    assert str(path) in str(by_store.value)
+    assert "\n" not in str(by_store.value)
+    return str(by_store.value)
+
+
+def foreign(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE moz_places (id INTEGER)")
+    connection.commit()
+    connection.close()
+
+
+@pytest.mark.parametrize("content", [None, b""], ids=["nothing", "an empty file"])
+def test_nothing_and_an_empty_file_become_a_journal(
+    journal: Path, clock: MovableClock, content: bytes | None
+):
+    if content is not None:
+        journal.write_bytes(content)
+    store = Store.open(journal, clock)
+    contact(store)
+    store.close()
+    again = Store.open(journal, clock)
+    assert again.glance.contacts.count() == 1
+    again.close()
+
+
+def test_a_glance_at_nothing_makes_nothing(journal: Path, clock: MovableClock):
+    glance = Glance.open(journal)
+    assert glance.contacts.count() == 0
+    assert glance.interviews.next(clock.now) is None
+    glance.close()
+    assert list(journal.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"Dear diary, ...", b"x", b"\0" * 4096, b"SQLite format 4\0" * 99])
+def test_what_is_no_database_is_refused_and_stays(journal: Path, clock: MovableClock, content: bytes):
+    journal.write_bytes(content)
+    assert "is not a journal: it is not an SQLite database" in refused(journal, clock)
+    assert journal.read_bytes() == content
+
+
+def test_a_database_of_another_program_is_refused_and_stays(journal: Path, clock: MovableClock):
+    foreign(journal)
+    before = journal.read_bytes()
+    assert "is a database of another program" in refused(journal, clock)
+    assert journal.read_bytes() == before
+    assert [path.name for path in journal.parent.iterdir()] == ["journal.db"]
+
+
+def test_a_journal_of_a_newer_program_is_refused_and_stays(journal: Path, clock: MovableClock):
+    Store.open(journal, clock).close()
+    connection = sqlite3.connect(journal)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    assert refused(journal, clock) == (
+        f"{journal} was written by a newer iitui (its schema is 99, this program knows {migrations.NEWEST}):"
+        " please update iitui."
+    )
+
+
+def test_a_folder_is_refused(tmp_path: Path, clock: MovableClock):
+    assert refused(tmp_path, clock) == f"{tmp_path} is a folder, not a journal."
+
+
+def test_a_missing_folder_is_refused_and_not_made(tmp_path: Path, clock: MovableClock):
+    path = tmp_path / "none" / "journal.db"
+    assert "does not exist" in refused(path, clock)
+    assert not path.parent.exists()
+
+
+def test_a_pipe_is_refused_without_waiting(tmp_path: Path, clock: MovableClock):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    assert "is not a file" in refused(path, clock)
+
+
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path, clock: MovableClock):
+    path = tmp_path / ("x" * 300)
+    with pytest.raises(JournalError, match="cannot be"):
+        Store.open(path, clock)
+
+
+def test_a_journal_that_another_program_holds_is_refused_after_a_while(
+    journal: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(connections, "BUSY_SECONDS", 0.01)
+    store = Store.open(journal, clock)
+    other = sqlite3.connect(journal, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(JournalError, match="is in use by another program") as caught:
+        contact(store)
+    assert str(journal) in str(caught.value)
+    assert store.glance.contacts.count() == 0, "reading goes on meanwhile"
+    other.execute("ROLLBACK")
+    contact(store)
+    assert store.glance.contacts.count() == 1
+    store.close()
+    other.close()
+
+
+def test_opening_a_journal_that_another_program_holds_is_refused(
+    journal: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(connections, "BUSY_SECONDS", 0.01)
+    other = sqlite3.connect(journal, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(JournalError, match="is in use by another program"):
+        Store.open(journal, clock)
+    other.close()
+
+
+def test_a_damaged_journal_is_told_from_a_mistake(journal: Path, clock: MovableClock):
+    store = Store.open(journal, clock)
+    contact(store)
+    store.close()
+    content = bytearray(journal.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    journal.write_bytes(content)
+    assert "is damaged" in refused(journal, clock)
+
+
+def test_damage_that_only_reading_finds_is_a_sentence(journal: Path, clock: MovableClock):
+    store = Store.open(journal, clock)
+    contact(store)
+    store.close()
+    connection = sqlite3.connect(journal)
+    root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'contact'").fetchone()[0]
+    connection.close()
+    content = bytearray(journal.read_bytes())
+    content[(root - 1) * 4096 : root * 4096] = b"\xff" * 4096
+    journal.write_bytes(content)
+    glance = Glance.open(journal)
+    with pytest.raises(JournalError, match="is damaged") as caught:
+        glance.contacts.names()
+    assert str(journal) in str(caught.value)
+    glance.close()
+
+
+def test_only_the_owner_may_read_the_files(journal: Path, clock: MovableClock):
+    before = os.umask(0o022)
+    try:
+        store = Store.open(journal, clock)
+        contact(store)
+        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in journal.parent.iterdir()}
+        store.close()
+    finally:
+        os.umask(before)
+    assert modes == {"journal.db": 0o600, "journal.db-wal": 0o600, "journal.db-shm": 0o600}
+
+
+def test_closing_leaves_one_file(journal: Path, clock: MovableClock):
+    store = Store.open(journal, clock)
+    contact(store)
+    store.close()
+    assert [path.name for path in journal.parent.iterdir()] == ["journal.db"]
+
+
+def test_a_glance_brings_an_older_journal_up_to_date(
+    journal: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+):
+    Store.open(journal, clock).close()
+    step = Step("one column more", ("ALTER TABLE memo ADD COLUMN more TEXT",))
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
+    monkeypatch.setattr(migrations, "NEWEST", 2)
+    Glance.open(journal).close()
+    connection = sqlite3.connect(journal)
+    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    connection.close()
+
+
+@pytest.fixture
+def shelf() -> Iterator[Path]:
+    """A folder that everybody may enter, unlike those of pytest."""
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name)
+
+
+READ_ONLY = """
+import os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from iitui.domain.errors import JournalError
+from iitui.store.glance import Glance
+from iitui.store.journal import Store
+if os.getuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+path = Path(sys.argv[1])
+glance = Glance.open(path)
+print(glance.contacts.names())
+glance.close()
+try:
+    Store.open(path, lambda: datetime.now(UTC))
+except JournalError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "setuid"), reason="permissions are another matter here")
+def test_a_read_only_journal_can_be_read_and_says_so_when_written(clock: MovableClock, shelf: Path):
+    journal = shelf / "journal.db"
+    store = Store.open(journal, clock)
+    contact(store)
+    store.close()
+    journal.chmod(0o444)
+    shelf.chmod(0o555)
+    result = subprocess.run(
+        [sys.executable, "-c", READ_ONLY, journal], capture_output=True, text=True, check=False
+    )
+    shelf.chmod(0o755)
+    assert result.stderr == ""
+    names, sentence = result.stdout.splitlines()
+    assert names == "['Dana Ito']"
+    assert sentence == f"{journal} is read-only; nothing was changed."

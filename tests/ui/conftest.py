@@ -1,0 +1,97 @@
+"""What the tests of the screens share: a clock that stands still, a sample journal, and apps on journals."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from iitui.paths import Paths
+from iitui.settings import Settings
+from iitui.store.demo import write_sample
+from iitui.store.glance import Glance
+from iitui.store.journal import Store
+from iitui.ui.app import IituiApp
+from iitui.ui.desk import Desk
+
+ZONE = ZoneInfo("America/Detroit")
+NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZONE).astimezone(UTC)
+
+
+class StandingClock:
+    """A clock that moves only when it is told to."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def go_on(self, **span: float) -> None:
+        """Go on by a span, named as for `timedelta`."""
+        self.now += timedelta(**span)
+
+
+MakeApp = Callable[..., IituiApp]
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    """A clock that stands at Tue 10 Mar 2026 10:00 in Detroit."""
+    return StandingClock()
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    """Where this test's journal lies, whether it is there or not."""
+    return tmp_path / "journal.db"
+
+
+@pytest.fixture
+def make_app(tmp_path: Path, journal: Path, clock: StandingClock) -> MakeApp:
+    """Makes an app on this test's journal; one that is not there yet is empty."""
+
+    def make(settings: Settings | None = None) -> IituiApp:
+        paths = Paths(journal, tmp_path / "settings.toml", tmp_path / "state")
+        return IituiApp(Desk(paths, clock, ZONE, settings or Settings()))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def sample_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample journal, written once; never to be written to."""
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    write_sample(path, lambda: NOW, ZONE)
+    return path
+
+
+@pytest.fixture
+def sample_app(make_app: MakeApp, journal: Path, sample_journal: Path) -> IituiApp:
+    """An app on a copy of the sample journal."""
+    shutil.copy(sample_journal, journal)
+    return make_app()
+
+
+@pytest.fixture
+def store(journal: Path, clock: StandingClock) -> Iterator[Store]:
+    """This test's journal, open for writing: to fill it first, or to act as another program."""
+    opened = Store.open(journal, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def glance(journal: Path) -> Iterator[Callable[[], Glance]]:
+    """Opens a window on this test's journal as it is now."""
+    opened: list[Glance] = []
+
+    def look() -> Glance:
+        opened.append(Glance.open(journal))
+        return opened[-1]
+
+    yield look
+    for one in opened:
+        one.close()

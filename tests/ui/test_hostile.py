@@ -1,0 +1,291 @@
+"""A journal of nothing but hostile text, and every screen and dialog of the app on it."""
+
+import sqlite3
+import unicodedata
+from datetime import timedelta
+
+import pytest
+from textual.pilot import Pilot
+
+from iitui.domain.drafts import (
+    Channel,
+    ContactDraft,
+    InterviewDraft,
+    OccupationDraft,
+    QuestionDraft,
+    ReminderDraft,
+    TakeawayDraft,
+    TouchDraft,
+)
+from iitui.domain.enums import Asked, ChannelKind, Outcome, Status, TakeawayKind
+from iitui.store.journal import Store
+from iitui.ui.app import IituiApp
+from iitui.ui.screens.brief import BriefScreen
+from iitui.ui.widgets.row_list import RowList
+from tests.ui.conftest import NOW
+from tests.ui.test_palette import options, search
+from tests.ui.walking import drawn, settle, wait_for
+
+NAMES = [
+    "first",
+    "[/]",
+    "third",
+    "[red]x",
+    "[@click=app.quit]x",
+    "sixth",
+    "[bold",
+    "\\[/b]",
+    "$accent[b]{x}",
+    "👩🏽‍💻👨‍👩‍👧‍👦🏳️‍🌈 Ito",
+    "محمد بن سلمان",
+    "山田太郎ゔ",
+    "Z̸̢̛a̴l̵g̶o",
+    "W" * 300,
+]
+"""The first and every third of them are written over, see `poison`."""
+LONG = "[/] [red]long[/red] [@click=app.quit]note ‍👩🏽‍💻 山田 محمد\n" * 200
+ESC = "esc\x1b[31m\x1b]0;title\x07 c1\x9b31m\x85\x00 end"
+PLACES = {"1": "today", "2": "contacts", "3": "interviews", "4": "questions", "5": "follow_ups"}
+MOST_STEPS = 6
+
+
+def fill(store: Store) -> None:
+    """Write hostile text into everything that the verbs take."""
+    questions = [store.questions.add(QuestionDraft(text=f"{name} ?")).id for name in NAMES]
+    referrer = ""
+    for number, name in enumerate(NAMES):
+        store.interviews.keep_occupation(OccupationDraft(name=name, research=LONG))
+        contact = store.contacts.add(
+            ContactDraft(
+                name=name,
+                organization=name,
+                role=name,
+                channels=[
+                    Channel(ChannelKind.EMAIL, f"{number}[/]@x.org", "[red]home"),
+                    Channel(ChannelKind.URL, name),
+                ],
+                tags=[name[:30], "[/]"],
+                source=name,
+                referred_by=referrer,
+                cadence_days=45,
+                notes=LONG[:10_000],
+            )
+        ).id
+        referrer = name
+        store.contacts.research(name, LONG)
+        store.contacts.log(
+            TouchDraft(
+                contact_id=contact,
+                at=NOW - timedelta(days=60 - number),
+                text=name,
+                is_request=True,
+                outcome=Outcome.NO_REPLY,
+            )
+        )
+        for days in (number + 1, -number - 1):
+            talk = store.interviews.plan(
+                InterviewDraft(
+                    contact_id=contact,
+                    start=NOW + timedelta(days=days),
+                    zone="Asia/Tokyo",
+                    place=name,
+                    occupation=name,
+                    before=LONG,
+                    after=LONG,
+                    travel_minutes=5,
+                )
+            ).id
+            store.questions.pick(talk, questions)
+            store.interviews.prepare(talk, name)
+            item = store.glance.questions.plan(talk)[0]
+            store.questions.answer(item.id, LONG, state=Asked.ASKED, off_record=bool(number % 2))
+            for kind in TakeawayKind:
+                store.interviews.take_away(TakeawayDraft(interview_id=talk, kind=kind, text=f"{name} {kind}"))
+        if number % 2:
+            store.interviews.mark([talk], Status.HELD)
+        store.follow_ups.remind(ReminderDraft(text=name, due_at=NOW, zone="UTC", contact_id=contact))
+
+
+def poison(path) -> None:
+    """Write control characters behind the program's back, where no verb can drop them."""
+    with sqlite3.connect(path) as connection:
+        for table, column in (
+            ("contact", "name"),
+            ("contact", "role"),
+            ("organization", "name"),
+            ("organization", "notes"),
+            ("occupation", "name"),
+            ("occupation", "research"),
+            ("contact_note", "text"),
+            ("channel", "value"),
+            ("tag", "name"),
+            ("interview", "place"),
+            ("interview", "before"),
+            ("question", "text"),
+            ("plan_item", "answer"),
+            ("preparation", "text"),
+            ("touch", "text"),
+            ("takeaway", "text"),
+            ("reminder", "text"),
+        ):
+            key = "contact_id" if table == "contact_note" else "id"
+            connection.execute(
+                f"UPDATE {table} SET {column} = ? || {column} WHERE {key} % 3 = 0"
+                f" OR {key} = (SELECT min({key}) FROM {table})",
+                (ESC,),
+            )
+    connection.close()
+
+
+@pytest.fixture(scope="module")
+def hostile_journal(tmp_path_factory):
+    path = tmp_path_factory.mktemp("hostile") / "hostile.db"
+    store = Store.open(path, lambda: NOW)
+    with store.together("hostile"):
+        fill(store)
+    store.close()
+    poison(path)
+    return path
+
+
+@pytest.fixture
+def hostile_app(hostile_journal, journal, make_app):
+    journal.write_bytes(hostile_journal.read_bytes())
+    return make_app()
+
+
+def check(app: IituiApp) -> str:
+    """Nothing that could steer a terminal is drawn."""
+    text = drawn(app)
+    bad = {f"U+{ord(one):04X}" for one in text if one != "\n" and unicodedata.category(one) in {"Cc", "Cs"}}
+    assert not bad, f"{type(app.screen).__name__} draws {bad}"
+    return text
+
+
+async def leave(pilot: Pilot[None], mode: str, key: str) -> None:
+    """Go back to the screen of a mode and to its list."""
+    app = pilot.app
+    for _ in range(MOST_STEPS):
+        if not app.screen.is_modal and len(app.screen_stack) == 1:
+            break
+        await pilot.press("escape")
+        await settle(pilot)
+    assert not app.screen.is_modal, f"{type(app.screen).__name__} cannot be left with escape"
+    if app.current_mode != mode:
+        await pilot.press(key)
+        await settle(pilot)
+    assert len(app.screen_stack) == 1, f"{type(app.screen).__name__} cannot be left with escape"
+    if isinstance(app.screen.focused, RowList):
+        return
+    await pilot.press("escape")
+    await settle(pilot)
+
+
+def keys_here(app: IituiApp) -> dict[str, str]:
+    """Binding id -> its first key, of the screen and of what has the keys; those of the app left out."""
+    found: dict[str, str] = {}
+    for key, active in app.screen.active_bindings.items():
+        name = active.binding.id
+        if name and active.node is not app and not name.startswith("list."):
+            found.setdefault(name, key)
+    return found
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize(("key", "mode"), PLACES.items())
+async def test_every_key_of_a_screen_opens_and_is_left(hostile_app, size, key, mode):
+    app = hostile_app
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press(key)
+        await settle(pilot)
+        check(app)
+        for move in ("j", "G", "g", "pagedown", "tab", "tab", "tab"):
+            await pilot.press(move)
+            await settle(pilot)
+            check(app)
+        await leave(pilot, mode, key)
+        await pilot.press(key, "g")
+        tried: set[str] = set()
+        while left := {name: one for name, one in keys_here(app).items() if name not in tried}:
+            name, one = next(iter(left.items()))
+            tried.add(name)
+            await pilot.press(one)
+            await settle(pilot)
+            check(app)
+            await leave(pilot, mode, key)
+        await pilot.press("enter")
+        await settle(pilot)
+        check(app)
+        await leave(pilot, mode, key)
+        assert app.is_running
+        assert tried or mode == "today"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_the_brief_with_every_key(hostile_app, size):
+    app = hostile_app
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("b")
+        await settle(pilot)
+        assert isinstance(app.screen, BriefScreen)
+        check(app)
+        tried: set[str] = set()
+        while left := {name: one for name, one in keys_here(app).items() if name not in tried}:
+            name, one = next(iter(left.items()))
+            tried.add(name)
+            await pilot.press(one)
+            await settle(pilot)
+            check(app)
+            for _ in range(MOST_STEPS):
+                if not app.screen.is_modal:
+                    break
+                await pilot.press("escape")
+                await settle(pilot)
+            if not isinstance(app.screen, BriefScreen):
+                await pilot.press("1", "b")
+                await settle(pilot)
+        for _ in range(12):
+            await pilot.press("pagedown")
+            await settle(pilot)
+            check(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("key", PLACES)
+async def test_texts_are_shown_as_they_are(hostile_app, size, key):
+    app = hostile_app
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press(key)
+        await settle(pilot)
+        seen = ""
+        for _ in range(60):
+            seen += check(app)
+            await pilot.press("pagedown")
+            await settle(pilot)
+        for name in ("[/]", "[red]x", "[@click=app.quit]x", "[bold"):
+            assert name in seen, name
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_help_and_palette(hostile_app, size):
+    app = hostile_app
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await search(pilot, *"x")
+        assert "[@click=app.quit]x" in check(app)
+        await pilot.press("escape")
+        await search(pilot, *"esc")
+        assert any("title" in option for option in options(app))
+        check(app)
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: not app.screen.is_modal)
+        await settle(pilot)
+        check(app)
+        for key in PLACES:
+            await pilot.press(key, "question_mark")
+            await settle(pilot)
+            check(app)
+            await pilot.press("escape")
