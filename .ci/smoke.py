@@ -58,7 +58,13 @@ def main() -> None:
     """Walk through the app."""
     terminal = Terminal(sys.argv[1:])
     terminal.wait_for("Today")
-    for key, words in (("5", "Overdue"), ("2", "Organization"), ("3", "Tomorrow"), ("4", "Bank"), ("1", "Next")):
+    for key, words in (
+        ("5", "Overdue"),
+        ("2", "Organization"),
+        ("3", "Tomorrow"),
+        ("4", "Bank"),
+        ("1", "Next"),
+    ):
         terminal.press(key)
         terminal.wait_for(words)
     terminal.press("b")

@@ -11,7 +11,20 @@ from iitui.store.demo import write_sample
 from iitui.store.journal import Store
 
 _GIVEN = ("Ada", "Bo", "Chidi", "Dana", "Eleni", "Farid", "Greta", "Hiro", "Inés", "Jonas", "Keziah", "Léa")
-_FAMILY = ("Ito", "Marsh", "Núñez", "Okafor", "Petrov", "Quist", "Rao", "Sørbø", "Tran", "Ueda", "Vogel", "Wu")
+_FAMILY = (
+    "Ito",
+    "Marsh",
+    "Núñez",
+    "Okafor",
+    "Petrov",
+    "Quist",
+    "Rao",
+    "Sørbø",
+    "Tran",
+    "Ueda",
+    "Vogel",
+    "Wu",
+)
 
 
 def write_journal(path: Path, contacts: int) -> None:
@@ -20,7 +33,9 @@ def write_journal(path: Path, contacts: int) -> None:
     write_sample(path, lambda: now, ZoneInfo("America/Detroit"))
     store = Store.open(path, lambda: now)
     try:
-        store.imports.run([Record(f"row {number}", _draft(number)) for number in range(contacts)], "benchmark")
+        store.imports.run(
+            [Record(f"row {number}", _draft(number)) for number in range(contacts)], "benchmark"
+        )
     finally:
         store.close()
 

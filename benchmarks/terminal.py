@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
-PATIENCE = 60.0
+PATIENCE = 20.0
 QUIET = 0.08
 """So many seconds without output mean that a screen is painted."""
 
@@ -48,8 +48,9 @@ class TimedTerminal:
     def painted(self, words: str) -> float:
         """Return the seconds from spawn until the words are on the screen."""
         while words.encode() not in self._seen:
-            if not self._read(PATIENCE):
+            if time.perf_counter() - self._begun > PATIENCE:
                 raise TimeoutError(f"{words!r} never came")
+            self._read(0.5)
         return time.perf_counter() - self._begun
 
     def settle(self, seconds: float = QUIET) -> None:

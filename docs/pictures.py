@@ -14,7 +14,14 @@ from iitui.ui.desk import Desk
 
 NOW = datetime(2026, 3, 10, 14, 5, tzinfo=UTC)
 ZONE = ZoneInfo("America/Detroit")
-PICTURES = {"today": "1", "brief": "b", "contacts": "2", "interviews": "3", "questions": "4", "follow_ups": "5"}
+PICTURES = {
+    "today": "1",
+    "brief": "b",
+    "contacts": "2",
+    "interviews": "3",
+    "questions": "4",
+    "follow_ups": "5",
+}
 
 
 async def take(folder: Path, name: str, key: str) -> None:

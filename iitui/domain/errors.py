@@ -51,6 +51,10 @@ class JournalError(IituiError):
     title = "The journal"
 
 
+class DamagedError(JournalError):
+    """The journal file is damaged; it is not written to."""
+
+
 class UndoError(IituiError):
     """There is nothing to undo or redo."""
 

@@ -27,7 +27,8 @@ def worth_keeping(taken: Iterable[datetime], now: datetime) -> set[datetime]:
     """Return which of some backups, told by when they were taken, are to be kept at an instant.
 
     All of the last two days and always the newest five; then the last one of each day for two weeks, of each
-    week for ten weeks, and of each month for ever. Instants are aware; days, weeks and months are those of UTC.
+    week for ten weeks, and of each month for ever. Instants are aware; days, weeks and months are those of
+    UTC.
     """
     newest_first = sorted(taken, reverse=True)
     kept = set(newest_first[:NEWEST_KEPT])

@@ -1,25 +1,36 @@
 """Backups of a journal: written by SQLite's own backup, checked after writing, thinned out as they age.
 
-They lie in a folder beside the journal, readable by their owner only. None is ever a copy of a live file.
+They lie in a folder beside the journal, readable by their owner only. None is ever a copy of a live file, and
+none is in use: unlike a journal, a backup keeps no write-ahead log.
 """
 
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
+from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 from iitui.domain.errors import JournalError
 from iitui.domain.retention import worth_keeping
-from iitui.store.connections import open_for_reading, private_files, spoken
-
-Progress = Callable[[int, int], None]
-"""Is told how many pages are done, of how many."""
+from iitui.store import migrations
+from iitui.store.connections import look_at, open_for_reading, private_files, spoken
+from iitui.store.copying import Progress, has_faults, part_file, settle, write_copy
 
 _STAMP = "%Y%m%dT%H%M%SZ"
-_PAGES_AT_ONCE = 2000
+_STALE_SECONDS = 3600
+
+
+class Reason(StrEnum):
+    """Why a backup was taken; each value is a part of its file's name."""
+
+    DAILY = "daily"
+    BEFORE_MIGRATION = "before-migration"
+    BEFORE_RESTORE = "before-restore"
+    ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +39,13 @@ class Backup:
 
     Attributes:
         at: when it was taken, UTC, to the second.
-        reason: "daily", "before-migration", "before-restore" or "asked".
+        size: bytes.
     """
 
     path: Path
     at: datetime
-    reason: str
+    reason: Reason
+    size: int
 
 
 def folder_of(journal: Path) -> Path:
@@ -42,23 +54,38 @@ def folder_of(journal: Path) -> Path:
 
 
 def backups_of(journal: Path) -> list[Backup]:
-    """Return the backups of a journal, the newest first."""
-    found = []
-    for path in folder_of(journal).glob("*.db"):
-        stamp, _, reason = path.stem.partition("-")
-        try:
-            at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
-        except ValueError:
-            continue  # not one of ours
-        found.append(Backup(path, at, reason))
+    """Return the backups of a journal, the newest first.
+
+    Raises:
+        JournalError: their folder cannot be read.
+    """
+    folder = folder_of(journal)
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - unlike glob, says so where it may not look
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise JournalError(f"{folder} cannot be read: {error.strerror}.") from error
+    found = [backup for name in names if (backup := _read_name(folder / name)) is not None]
     return sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True)
 
 
-def take_backup(journal: Path, reason: str, now: datetime, progress: Progress | None = None) -> Backup:
-    """Back the journal up into its own folder, and thin out older backups.
+def _read_name(path: Path) -> Backup | None:
+    """Return the backup whose file this is; None for any other file."""
+    stamp, _, rest = path.stem.partition("-")
+    words = rest.rstrip("0123456789").removesuffix("-") if rest[-1:].isdigit() else rest
+    try:
+        at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+        return Backup(path, at, Reason(words), path.stat().st_size) if path.suffix == ".db" else None
+    except (ValueError, OSError):
+        return None
+
+
+def make_folder(journal: Path) -> Path:
+    """Return where the backups of a journal lie; made, for its owner only, if it is not there.
 
     Raises:
-        JournalError: it cannot be read or written, or is damaged; no half backup stays.
+        JournalError: it cannot be made.
     """
     folder = folder_of(journal)
     with private_files():
@@ -66,66 +93,101 @@ def take_backup(journal: Path, reason: str, now: datetime, progress: Progress | 
             folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise JournalError(f"{folder} cannot be made: {error.strerror}.") from error
-    at = now.astimezone(UTC).replace(microsecond=0)
-    backup = Backup(folder / f"{at.strftime(_STAMP)}-{reason}.db", at, reason)
-    copy_journal(journal, backup.path, progress)
-    _thin(journal, now)
-    return backup
+    return folder
 
 
-def copy_journal(source: Path, target: Path, progress: Progress | None = None) -> None:
-    """Write a checked copy of a journal that may be in use; the target appears whole or not at all.
+def take_backup(journal: Path, reason: Reason, now: datetime, progress: Progress | None = None) -> Backup:
+    """Back the journal up into its own folder, and thin out older backups.
 
     Raises:
-        JournalError: either file cannot be used, or the source is damaged.
+        DamagedError: the journal is damaged.
+        JournalError: it cannot be read, or the backup not written; no half backup stays.
     """
-    part = target.with_name(f"{target.name}.part")
-    try:
-        with spoken(source), private_files():
-            with closing(open_for_reading(source)) as reading, closing(sqlite3.connect(part)) as writing:
-                reading.backup(writing, pages=_PAGES_AT_ONCE, progress=_told(progress))
-                writing.execute("PRAGMA journal_mode = DELETE")
-                found = writing.execute("PRAGMA integrity_check(1)").fetchone()[0]
-            if found != "ok":
-                raise JournalError(f"is damaged ({found}); it was not backed up.")
-        _settle(part, target)
-    finally:
-        part.unlink(missing_ok=True)
+    _require_journal(journal)
+    folder = make_folder(journal)
+    at = now.astimezone(UTC).replace(microsecond=0)
+    with part_file(folder) as part:
+        write_copy(journal, part, progress)
+        target = _free_name(folder, f"{at.strftime(_STAMP)}-{reason.value}")
+        settle(part, target)
+    _thin(journal, now, target)
+    return Backup(target, at, reason, target.stat().st_size)
+
+
+def take_backup_to(journal: Path, target: Path, now: datetime, progress: Progress | None = None) -> Backup:
+    """Back the journal up into a file that the user named, which is new or an older backup.
+
+    Raises:
+        DamagedError: the journal is damaged.
+        JournalError: as `take_backup`; or something else than a backup lies there, which stays as it is.
+    """
+    _require_journal(journal)
+    _require_replaceable(journal, target)
+    with part_file(target.parent) as part:
+        write_copy(journal, part, progress)
+        settle(part, target)
+    return Backup(target, now.astimezone(UTC).replace(microsecond=0), Reason.ASKED, target.stat().st_size)
+
+
+def _require_journal(journal: Path) -> None:
+    if not look_at(journal) or not journal.stat().st_size:
+        raise JournalError(f"There is no journal at {journal} yet, so there is nothing to back up.")
+
+
+def _require_replaceable(journal: Path, target: Path) -> None:
+    if not look_at(target):
+        return
+    if target.samefile(journal):
+        raise JournalError(f"{target} is the journal itself; name another file for its backup.")
+    if not target.stat().st_size:
+        return
+    with spoken(target), closing(open_for_reading(target)) as connection:
+        migrations.version_of(connection)
+        mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+    if mode == "wal" or Path(f"{target}-wal").exists():
+        raise JournalError(f"{target} is a journal of its own, not a backup; it was not overwritten.")
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    names = (folder / (f"{stem}.db" if number == 1 else f"{stem}-{number}.db") for number in count(1))
+    return next(path for path in names if not path.exists())
 
 
 def newest_sound(journal: Path) -> Backup | None:
-    """Return the newest backup that SQLite finds no fault with; None when there is none."""
-    return next((backup for backup in backups_of(journal) if is_sound(backup.path)), None)
-
-
-def is_sound(path: Path) -> bool:
-    """Return whether a file is a database without damage."""
+    """Return the newest backup that can be restored; None when there is none."""
     try:
-        with closing(open_for_reading(path)) as connection:
-            return bool(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
-    except sqlite3.Error:
+        backups = backups_of(journal)
+    except JournalError:
+        return None
+    return next((backup for backup in backups if _is_sound(backup)), None)
+
+
+def _is_sound(backup: Backup) -> bool:
+    try:
+        return _is_sound_file(backup.path, backup.path.stat().st_mtime_ns)
+    except OSError:
         return False
 
 
-def _told(progress: Progress | None) -> Callable[[int, int, int], None] | None:
-    if progress is None:
-        return None
-    return lambda _status, remaining, total: progress(total - remaining, total)
-
-
-def _settle(part: Path, target: Path) -> None:
-    """Make the finished file durable and give it its name."""
+@lru_cache(maxsize=16)
+def _is_sound_file(path: Path, _changed: int) -> bool:
+    """Look a file over, once for each time that it was written: a broken journal is met again and again."""
     try:
-        with part.open("rb") as file:
-            os.fsync(file.fileno())
-        part.replace(target)
-    except OSError as error:
-        raise JournalError(f"{target} cannot be written: {error.strerror}.") from error
+        with closing(open_for_reading(path)) as connection:
+            return migrations.version_of(connection) > 0 and has_faults(connection) is None
+    except (sqlite3.Error, JournalError):
+        return False
 
 
-def _thin(journal: Path, now: datetime) -> None:
-    backups = backups_of(journal)
-    kept = worth_keeping((backup.at for backup in backups), now)
-    for backup in backups:
-        if backup.at not in kept:
-            backup.path.unlink(missing_ok=True)
+def _thin(journal: Path, now: datetime, spared: Path) -> None:
+    """Delete the backups that are not worth keeping, and what a killed process has left half done."""
+    with suppress(OSError):  # what cannot be deleted now will be another time
+        backups = backups_of(journal)
+        kept = worth_keeping((backup.at for backup in backups), now)
+        for backup in backups:
+            if backup.at not in kept and backup.path != spared:
+                backup.path.unlink(missing_ok=True)
+        present = spared.stat().st_mtime
+        for part in folder_of(journal).glob("*.part*"):
+            if present - part.stat().st_mtime > _STALE_SECONDS:
+                part.unlink(missing_ok=True)

@@ -6,22 +6,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from iitui.domain.errors import JournalError
+from iitui.domain.errors import DamagedError, JournalError
 from iitui.store import migrations
 
 BUSY_SECONDS = 10.0
 """How long a write waits for another process to finish its own."""
 
-_SMALLEST = 512
+SMALLEST = 512
 """No database has fewer bytes than its first page."""
+
+_DAMAGE = ("malformed", "Could not decode to UTF-8")
+_FOREIGN = "not a database"
 
 _KNOWN = (
     ("locked", "is in use by another program that does not let go; try again when that is done."),
     ("busy", "is in use by another program that does not let go; try again when that is done."),
     ("readonly", "is read-only; nothing was changed."),
     ("disk is full", "lies on a disk that is full; nothing was changed."),
-    ("not a database", "is not a journal: it is not an SQLite database."),
-    ("malformed", "is damaged; nothing was changed."),
+    (_FOREIGN, "is not a journal: it is not an SQLite database."),
     ("unable to open", "cannot be opened; look at the permissions of the file and its folder."),
     ("disk I/O", "cannot be read or written: the disk reports an error."),
 )
@@ -43,7 +45,7 @@ def look_at(path: Path) -> bool:
             raise JournalError(f"{path} is a folder, not a journal.")
         if path.exists() and not path.is_file():
             raise JournalError(f"{path} is not a file, so it cannot be a journal.")
-        if path.exists() and 0 < path.stat().st_size < _SMALLEST:  # SQLite would take it for an empty one
+        if path.exists() and 0 < path.stat().st_size < SMALLEST:  # SQLite would take it for an empty one
             raise JournalError(f"{path} is not a journal: it is not an SQLite database.")
         return path.exists()
     except (OSError, ValueError) as error:
@@ -51,11 +53,35 @@ def look_at(path: Path) -> bool:
         raise JournalError(f"{path} cannot be read: {why}.") from error
 
 
+def is_damage(error: sqlite3.Error) -> bool:
+    """Return whether an error says that a file is damaged."""
+    return any(sign in str(error) for sign in _DAMAGE)
+
+
+def damaged(path: Path | str, fault: str = "") -> DamagedError:
+    """Return the error that a journal is damaged, with the offer of the newest good backup."""
+    from iitui.store.rescue import offer  # nothing that is needed before something is broken
+
+    what = f"is damaged ({fault})" if fault else "is damaged"
+    return DamagedError(f"{path} {what}; nothing was changed{offer(Path(path))}.")
+
+
 def explain(error: sqlite3.Error, path: Path | str) -> JournalError:
     """Put an error of SQLite into a sentence that says what and where."""
     words = str(error)
+    if is_damage(error):
+        return damaged(path)
+    if _FOREIGN in words and _was_journal(path):
+        return damaged(path, words)
     sentence = next((said for sign, said in _KNOWN if sign in words), f"cannot be used: {words}.")
     return JournalError(f"{path} {sentence}")
+
+
+def _was_journal(path: Path | str) -> bool:
+    """Return whether a file that SQLite cannot make out was a journal once: there are backups of it."""
+    from iitui.store.backups import newest_sound
+
+    return newest_sound(Path(path)) is not None
 
 
 @contextmanager

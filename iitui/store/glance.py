@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+from iitui.domain.errors import DamagedError, JournalError
 from iitui.store import migrations
 from iitui.store.connections import (
     closed_on_error,
@@ -103,15 +104,29 @@ class Glance:
 
 
 def bring_up_to_date(path: Path) -> None:
-    """Bring the journal at a path to the newest schema, made if new.
+    """Bring the journal at a path to the newest schema, made if new; an earlier one is backed up first.
 
     Raises:
-        JournalError: it is something else, or newer than this program.
+        JournalError: it is something else, or newer than this program; or the backup could not be taken.
         sqlite3.Error: it cannot be written.
     """
     connection = open_for_writing(path)
     try:
+        if 0 < migrations.version_of(connection) < migrations.NEWEST:
+            _back_up_before_migration(path)
         with private_files():
             migrations.migrate(connection)
     finally:
         connection.close()
+
+
+def _back_up_before_migration(path: Path) -> None:
+    from iitui.clock import make_clock
+    from iitui.store.backups import Reason, take_backup
+
+    try:
+        take_backup(path, Reason.BEFORE_MIGRATION, make_clock()())
+    except DamagedError:
+        raise
+    except JournalError as error:
+        raise JournalError(f"{path} was not brought up to date, for want of a backup: {error}") from error

@@ -5,7 +5,7 @@ import sqlite3
 
 from iitui.domain.errors import UndoError
 from iitui.domain.values import Act
-from iitui.store import search_index
+from iitui.store import restoring, search_index
 from iitui.store.readers.rows import instant
 from iitui.store.schema_001 import RECORDED
 from iitui.store.unit import Units
@@ -27,7 +27,7 @@ class History:
         Raises:
             UndoError: there is none.
         """
-        return self._turn("SELECT id, at, name FROM act WHERE NOT undone ORDER BY id DESC LIMIT 1", back=True)
+        return self._turn(restoring.LATEST_DONE, back=True)
 
     def redo(self) -> Act:
         """Do again what was taken back last and return it.
@@ -35,7 +35,7 @@ class History:
         Raises:
             UndoError: there is nothing, or something else was done since.
         """
-        return self._turn("SELECT id, at, name FROM act WHERE undone ORDER BY id LIMIT 1", back=False)
+        return self._turn(restoring.LATEST_UNDONE, back=False)
 
     def forget(self) -> None:
         """Forget all acts: what the journal holds now is its beginning."""
@@ -48,17 +48,26 @@ class History:
             if row is None:
                 raise UndoError("There is nothing to undo." if back else "There is nothing to redo.")
             number, at, name = row
-            work.connection.execute("PRAGMA defer_foreign_keys = ON")
-            order = "DESC" if back else "ASC"
-            changes = work.connection.execute(
-                f"SELECT record, row_id, before, after FROM change WHERE act_id = ? ORDER BY id {order}",  # noqa: S608
-                (number,),
-            ).fetchall()
-            for record, row_id, before, after in changes:
-                _put(work.connection, record, row_id, before if back else after)
-            work.connection.execute("UPDATE act SET undone = ? WHERE id = ?", (back, number))
-            search_index.follow(work.connection, number)
-        return Act(id=number, at=instant(at), name=name, undone=back)
+            act = Act(id=number, at=instant(at), name=name, undone=back)
+            if restoring.kept_by(work.connection, number) is None:
+                _turn_rows(work.connection, number, back=back)
+                return act
+        with self._units.resting() as journal:
+            restoring.turn(journal, number, self._units.clock(), back=back)
+        return act
+
+
+def _turn_rows(connection: sqlite3.Connection, number: int, *, back: bool) -> None:
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    order = "DESC" if back else "ASC"
+    changes = connection.execute(
+        f"SELECT record, row_id, before, after FROM change WHERE act_id = ? ORDER BY id {order}",  # noqa: S608
+        (number,),
+    ).fetchall()
+    for record, row_id, before, after in changes:
+        _put(connection, record, row_id, before if back else after)
+    connection.execute("UPDATE act SET undone = ? WHERE id = ?", (back, number))
+    search_index.follow(connection, number)
 
 
 def _put(connection: sqlite3.Connection, record: str, row_id: int, image: str | None) -> None:

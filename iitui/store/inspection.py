@@ -1,147 +1,114 @@
-"""Looking a journal over: the file, the references, and the rules that no schema can hold."""
+"""Looking a journal over: the file, the references, and the rules that no schema can hold.
+
+The file is only read: once SQLite has found it whole, everything else is looked up in a copy in memory, brought
+to the newest schema, in which the search index can be made anew and compared.
+"""
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from zoneinfo import available_timezones
 
-from iitui.domain import enums
-from iitui.domain.text import clean
-from iitui.store.connections import look_at, open_for_reading, spoken
-from iitui.store.migrations import version_of
+from iitui.domain.errors import DamagedError
+from iitui.store import migrations
+from iitui.store.backups import newest_sound
+from iitui.store.connections import is_damage, look_at, open_for_reading, spoken
+from iitui.store.finding import UNDO_OR_RESTORE, Finding
+from iitui.store.rescue import command_for
+from iitui.store.rules_of_acts import check_acts
+from iitui.store.rules_of_records import check_records
+from iitui.store.rules_of_values import check_kinds, check_values
 
-_CLOSED_SETS: tuple[tuple[str, str, type[StrEnum]], ...] = (
-    ("contact", "level", enums.Level),
-    ("contact", "name_permission", enums.NamePermission),
-    ("channel", "kind", enums.ChannelKind),
-    ("occupation", "standing", enums.Standing),
-    ("interview", "medium", enums.Medium),
-    ("interview", "status", enums.Status),
-    ("question", "category", enums.Category),
-    ("question", "phase", enums.Phase),
-    ("question", "level", enums.Level),
-    ("question", "origin", enums.Origin),
-    ("plan_item", "state", enums.Asked),
-    ("touch", "kind", enums.TouchKind),
-    ("touch", "direction", enums.Direction),
-    ("touch", "outcome", enums.Outcome),
-    ("takeaway", "kind", enums.TakeawayKind),
-    ("reminder", "unit", enums.RepeatUnit),
-    ("settlement", "kind", enums.Kind),
-    ("settlement", "verdict", enums.Verdict),
-)
-
-_TEXTS = (
-    ("organization", "name"),
-    ("occupation", "name"),
-    ("contact", "name"),
-    ("contact", "role"),
-    ("contact_note", "text"),
-    ("channel", "value"),
-    ("tag", "name"),
-    ("interview", "place"),
-    ("interview", "after"),
-    ("question", "text"),
-    ("plan_item", "answer"),
-    ("preparation", "text"),
-    ("touch", "text"),
-    ("takeaway", "text"),
-    ("reminder", "text"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is not as it should be.
-
-    Attributes:
-        where: the record, such as "interview 12", or the file.
-        what: one sentence.
-        remedy: what the user can do about it.
-    """
-
-    where: str
-    what: str
-    remedy: str
+_MOST = 20
+"""So many kinds of damage are named; more would say no more."""
 
 
 def inspect(path: Path) -> list[Finding]:
     """Look a journal over and return what is wrong with it; it is only read.
 
     Raises:
-        JournalError: there is no journal, or it cannot be opened at all.
+        JournalError: it is something else, newer than this program, or cannot be read.
     """
-    if not look_at(path):
+    if not look_at(path) or not path.stat().st_size:
         return []
-    with spoken(path), closing(open_for_reading(path)) as connection:
-        version_of(connection)
-        found = _damage(connection)
-        return found or [*_references(connection), *_words(connection), *_records(connection)]
-
-
-def _damage(connection: sqlite3.Connection) -> list[Finding]:
-    """Ask SQLite whether the file is whole; where it is not, nothing else in it can be believed."""
-    remedy = "Restore the newest backup: iitui restore FILE; iitui backup --list names them."
     try:
-        rows = connection.execute("PRAGMA integrity_check(20)").fetchall()
+        with spoken(path), closing(open_for_reading(path)) as connection:
+            migrations.version_of(connection)
+            found = _damage(connection, path)
+            return found or _records(connection)
+    except DamagedError as error:
+        return [Finding("the file", str(error), _remedy(path))]
+
+
+def _damage(connection: sqlite3.Connection, path: Path) -> list[Finding]:
+    """Ask SQLite whether the file is whole; where it is not, nothing else in it can be believed."""
+    try:
+        rows = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})")]
     except sqlite3.DatabaseError as error:
-        return [Finding("the file", f"It is damaged: {error}.", remedy)]
-    return [Finding("the file", f"It is damaged: {row[0]}.", remedy) for row in rows if row[0] != "ok"]
+        if not is_damage(error):
+            raise
+        rows = [str(error)]
+    lines = [line for row in rows for line in row.splitlines() if line != "ok" and not line.startswith("***")]
+    remedy = _remedy(path) if lines else ""
+    return [Finding("the file", f"It is damaged: {line.rstrip('.')}.", remedy) for line in lines[:_MOST]]
+
+
+def _remedy(path: Path) -> str:
+    backup = newest_sound(path)
+    if backup is None:
+        return "There is no good backup of it in its folder: restore one from elsewhere (iitui restore FILE)."
+    return (
+        f"Restore the newest good backup, of {backup.at:%Y-%m-%d %H:%M} UTC: {command_for(path, backup.path)}"
+    )
+
+
+def _records(connection: sqlite3.Connection) -> list[Finding]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        copy.text_factory = _decoded
+        connection.backup(copy)
+        found = _references(copy)
+        if found:
+            return found
+        migrations.migrate(copy)
+        found = [*_schema(copy), *check_kinds(copy)]
+        if found:  # the other rules take both for granted
+            return found
+        return [*check_values(copy), *check_records(copy), *check_acts(copy)]
+
+
+def _decoded(text: bytes) -> str:
+    return text.decode("utf-8", "surrogateescape")
 
 
 def _references(connection: sqlite3.Connection) -> list[Finding]:
     return [
-        Finding(
-            f"{row[0]} {row[1]}",
-            f"It belongs to a {row[2]} that is not there.",
-            "Undo the last acts, or restore a backup.",
-        )
+        Finding(f"{row[0]} {row[1]}", f"It belongs to a {row[2]} that is not there.", UNDO_OR_RESTORE)
         for row in connection.execute("PRAGMA foreign_key_check")
     ]
 
 
-def _words(connection: sqlite3.Connection) -> list[Finding]:
-    found = []
-    for table, column, words in _CLOSED_SETS:
-        rows = connection.execute(f"SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL")  # noqa: S608
-        known = {word.value for word in words}
-        found += [
-            Finding(
-                f"{table} {row[0]}",
-                f"Its {column} is {row[1]!r}, which iitui does not know.",
-                "Edit or delete it.",
-            )
-            for row in rows
-            if row[1] not in known
-        ]
-    return found
+def _schema(connection: sqlite3.Connection) -> list[Finding]:
+    """Compare the tables, indexes, triggers and views with those that the migrations make."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        migrations.migrate(fresh)
+        wanted = _statements(fresh)
+    present = _statements(connection)
+    missing = [
+        Finding(
+            f"the {kind} {name}",
+            "It is missing." if (kind, name) not in present else "It is not as iitui makes it.",
+            "Another program has changed the journal: restore a backup.",
+        )
+        for (kind, name), statement in wanted.items()
+        if present.get((kind, name)) != statement
+    ]
+    foreign = [
+        Finding(f"the {kind} {name}", "It is not one of iitui's.", "Remove it with the program that made it.")
+        for kind, name in present.keys() - wanted.keys()
+        if not name.startswith("sqlite_stat")
+    ]
+    return missing + foreign
 
 
-def _records(connection: sqlite3.Connection) -> list[Finding]:
-    zones = available_timezones()
-    found = [
-        Finding(f"interview {row[0]}", f"Its time zone {row[1]!r} does not exist.", "Edit its zone.")
-        for row in connection.execute("SELECT id, zone FROM interview")
-        if row[1] not in zones
-    ]
-    for table, column in _TEXTS:
-        key = "contact_id" if table == "contact_note" else "id"
-        found += [
-            Finding(
-                f"{table} {row[0]}", f"Its {column} holds control characters.", "Edit it; saving cleans it."
-            )
-            for row in connection.execute(f"SELECT {key}, {column} FROM {table}")  # noqa: S608
-            if clean(row[1]) != row[1]
-        ]
-    lost = connection.execute(
-        "SELECT id FROM contact WHERE id NOT IN (SELECT rowid FROM contact_search)"
-    ).fetchall()
-    found += [
-        Finding(f"contact {row[0]}", "The search does not find it.", "Edit it; saving mends that.")
-        for row in lost
-    ]
-    if connection.execute("SELECT act_id FROM recording").fetchone()[0] is not None:
-        found.append(Finding("the history", "An act was left half recorded.", "Restore the newest backup."))
-    return found
+def _statements(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY rowid")
+    return {(str(row[0]), str(row[1])): str(row[2]) for row in rows}

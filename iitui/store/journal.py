@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from iitui.clock import Clock
+from iitui.domain.errors import JournalError
 from iitui.store import bank
 from iitui.store.connections import look_at, spoken
 from iitui.store.glance import Glance, bring_up_to_date
@@ -55,6 +56,11 @@ class Store:
             units.close()
             raise
         return cls(units)
+
+    @property
+    def backup_trouble(self) -> JournalError | None:
+        """Why today's backup could not be taken; None where it could, or none was due."""
+        return self._units.backup_trouble
 
     @contextmanager
     def together(self, name: str) -> Iterator[None]:

@@ -43,6 +43,19 @@ def follow(connection: sqlite3.Connection, act: int) -> None:
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
     connection.execute("DELETE FROM temp.touched")
     connection.execute(f"INSERT INTO temp.touched {_TOUCHED}", {"act": act})
+    _write_touched(connection)
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make the index anew from the contacts that there are."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM temp.touched")
+    connection.execute("INSERT INTO temp.touched SELECT id FROM contact")
+    connection.execute("DELETE FROM contact_search")
+    _write_touched(connection)
+
+
+def _write_touched(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM contact_search WHERE rowid IN (SELECT id FROM temp.touched)")
     connection.executemany(
         "INSERT INTO contact_search (rowid, name, organization, role, rest) VALUES (?, ?, ?, ?, ?)",

@@ -17,8 +17,10 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
 from iitui.clock import Clock
+from iitui.domain.errors import JournalError
 from iitui.store import search_index
 from iitui.store.connections import closed_on_error, explain, open_for_reading, open_for_writing
+from iitui.store.daily import DailyBackup
 from iitui.store.glance import Glance
 
 KEPT_ACTS = 2000
@@ -65,6 +67,7 @@ class Units:
         self._engine = _engine(self._connection)
         self._current: Work | None = None
         self._turn = threading.RLock()
+        self._daily = DailyBackup(path)
         self._worker: int | None = None
 
     def close(self) -> None:
@@ -82,6 +85,11 @@ class Units:
             return self._glance
         return work.glance
 
+    @property
+    def backup_trouble(self) -> JournalError | None:
+        """Why the backup before the first act of the day could not be taken; None where it could."""
+        return self._daily.trouble
+
     @contextmanager
     def act(self, name: str) -> Iterator[Work]:
         """Run what is within as one act; anything raised takes all of it back.
@@ -98,6 +106,7 @@ class Units:
 
     @contextmanager
     def _outermost(self, name: str) -> Iterator[Work]:
+        self._daily.before_act(self._connection, self.clock())
         with self.transaction(name) as work:
             number = _begin(work)
             self._current, self._worker = work, threading.get_ident()
@@ -113,6 +122,14 @@ class Units:
         """A part of another act: its name does not count, and if it fails it alone is taken back."""
         with outer.session.begin_nested():
             yield Work(name, outer.session, self._connection, self.clock)
+
+    @contextmanager
+    def resting(self) -> Iterator[Path]:
+        """Let no act begin meanwhile, so that the journal as a whole can be put back."""
+        with self._turn:
+            if self._current is not None:
+                raise RuntimeError("an act is under way")
+            yield self.path
 
     @contextmanager
     def transaction(self, name: str = "") -> Iterator[Work]:

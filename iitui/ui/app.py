@@ -16,7 +16,6 @@ from textual.screen import Screen
 
 from iitui.clock import Clock, local_zone
 from iitui.domain.errors import IituiError
-from iitui.domain.values import Act
 from iitui.paths import Paths, is_usual
 from iitui.settings import Settings
 from iitui.ui import messages
@@ -34,6 +33,7 @@ from iitui.ui.theme import THEMES
 from iitui.ui.wall import ControlFilter
 
 if TYPE_CHECKING:
+    from iitui.domain.values import Act
     from iitui.store.journal import Store
 
 WATCH_SECONDS = 1.0

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 MOST = 20
 """How many of a kind are offered at most."""
 
-_COMMANDS_FIRST = 4.0
+_COMMANDS_FIRST, _SAID, _SCATTERED = 3.0, 1.5, 0.5
+"""How commands stand beside contacts: before them by name, behind them by explanation or stray letters."""
 
 
 class KeyCommands(Provider):
@@ -41,9 +42,12 @@ class KeyCommands(Provider):
         matcher = self.matcher(query)
         words = search_words(query)
         for command, run in self._commands():
-            score = matcher.match(command.description) * _COMMANDS_FIRST
-            if not score and _begins(words, f"{command.description} {command.tooltip}"):
-                score = 0.5
+            if _begins(words, command.description):
+                score = _COMMANDS_FIRST
+            elif _begins(words, f"{command.description} {command.tooltip}"):
+                score = _SAID
+            else:
+                score = min(matcher.match(command.description), 1.0) * _SCATTERED
             if score:
                 shown = _shown(command.description, command.tooltip, command.keys, words)
                 yield Hit(score, shown, run, command.id)

@@ -5,6 +5,7 @@ waits for it without holding up the screen.
 """
 
 import asyncio
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from iitui.store.journal import Store
 
 T = TypeVar("T")
+
+_SHORT_TURN = 0.0005
+"""Seconds after which a thread that imports lets the screen's thread have its turn."""
 
 
 class Desk:
@@ -86,6 +90,12 @@ class Desk:
 
 
 def _open_store(paths: Paths, clock: Clock) -> "Store":
-    from iitui.store.journal import Store
+    """Open the store on a thread of its own; meanwhile keys are answered before imports go on."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_SHORT_TURN)
+    try:
+        from iitui.store.journal import Store
 
-    return Store.open(paths.journal, clock)
+        return Store.open(paths.journal, clock)
+    finally:
+        sys.setswitchinterval(usual)

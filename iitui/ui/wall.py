@@ -1,6 +1,6 @@
 """The last wall before the terminal: nothing that could steer it gets through, wherever it came from.
 
-Control characters are dropped on every way in; this holds for a journal that something else has written to as well.
+Control characters are dropped on every way in; here also what another program put into the journal.
 """
 
 import re

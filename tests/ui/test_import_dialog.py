@@ -1,8 +1,13 @@
 import threading
+from collections.abc import Callable
 
 import pytest
+from textual.widgets import Input
 
+from iitui.domain.errors import UnreadableError
 from iitui.interchange import reading
+from iitui.store.glance import Glance
+from iitui.store.verbs.imports import ImportVerbs
 from iitui.ui.dialogs.file_picker import FilePicker, read_path
 from iitui.ui.dialogs.import_preview import ImportPreview
 from iitui.ui.dialogs.progress import Progress
@@ -40,7 +45,7 @@ def home(tmp_path, monkeypatch):
     return home
 
 
-def contacts(glance) -> int:
+def contacts(glance: Callable[[], Glance]) -> int:
     return glance().contacts.count()
 
 
@@ -104,7 +109,7 @@ async def test_a_path_is_completed(make_app, home):
     async with app.run_test(size=SIZE) as pilot:
         screen = await picker(pilot)
         await pilot.press("slash", *"peo")
-        line = screen.query_one("#picker-path")
+        line = screen.query_one("#picker-path", Input)
         await wait_for(pilot, lambda: line._suggestion)
         await pilot.press("right")
         assert line.value == str(home / "Downloads" / "people.vcf")
@@ -214,7 +219,7 @@ async def test_reading_can_be_left(make_app, home, glance, monkeypatch):
 
     def slow(path):
         gate.wait(10)
-        raise importing.IituiError("nobody hears this")
+        raise UnreadableError("nobody hears this")
 
     monkeypatch.setattr(reading, "read_contacts", slow)
     monkeypatch.setattr(importing, "MOMENT", 0.01)
@@ -235,7 +240,15 @@ async def test_reading_can_be_left(make_app, home, glance, monkeypatch):
 
 
 async def test_many_are_imported_behind_a_bar(make_app, home, glance, monkeypatch):
-    monkeypatch.setattr(importing, "MOMENT", 0.0)
+    gate = threading.Event()
+    run = ImportVerbs.run
+
+    def slow(self, records, source, progress=None):
+        gate.wait(10)
+        return run(self, records, source, progress)
+
+    monkeypatch.setattr(ImportVerbs, "run", slow)
+    monkeypatch.setattr(importing, "MOMENT", 0.01)
     path = home / "many.vcf"
     path.write_text("".join(f"BEGIN:VCARD\nFN:Person {n}\nEND:VCARD\n" for n in range(1500)))
     app = make_app()
@@ -243,7 +256,11 @@ async def test_many_are_imported_behind_a_bar(make_app, home, glance, monkeypatc
         await preview(pilot, path)
         await pilot.press("enter")
         await wait_for(pilot, lambda: isinstance(app.screen, Progress))
+        await settle(pilot)
+        assert "Importing many.vcf" in drawn(app)
         await pilot.press("escape")
+        assert isinstance(app.screen, Progress)
+        gate.set()
         await app.workers.wait_for_complete()
         assert contacts(glance) == 1500
 

@@ -30,7 +30,7 @@ def classes() -> list[type[DOMNode]]:
     return found
 
 
-def screens() -> list[type[Screen]]:
+def screens() -> list[type[Screen[object]]]:
     """Every screen that is no dialog."""
     return [one for one in classes() if issubclass(one, Screen) and not issubclass(one, ModalScreen)]
 

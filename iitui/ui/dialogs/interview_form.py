@@ -3,8 +3,7 @@
 How the time is read stands under it while one types, with what else is planned then.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,32 +11,13 @@ from iitui.domain.checks import check_interview
 from iitui.domain.drafts import InterviewDraft
 from iitui.domain.enums import Medium
 from iitui.domain.errors import BadInputError, UnreadableError
-from iitui.domain.values import Interview
 from iitui.domain.when import read_when
 from iitui.reports.times import say_clock
-from iitui.settings import Settings
 from iitui.ui.dialogs.contact_choice import Contacts, called, short
-from iitui.ui.dialogs.form import Choice, Doubt, Field, Form, Line, LongText
-from iitui.ui.dialogs.zones import read_zone, zone_names
+from iitui.ui.dialogs.form import Doubt, Form
+from iitui.ui.dialogs.interview_fields import Reading, interview_fields, typed
+from iitui.ui.dialogs.zones import read_zone
 from iitui.ui.wording import countdown, say_both, say_span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What the form reads by.
-
-    Attributes:
-        now: the present instant.
-        zone: the user's own.
-        occupations: offered while one types.
-        overlapping: the planned talks between two instants.
-    """
-
-    now: datetime
-    zone: ZoneInfo
-    settings: Settings
-    occupations: Sequence[str]
-    overlapping: Callable[[datetime, datetime], Sequence[Interview]]
 
 
 class InterviewForm(Form[InterviewDraft]):
@@ -69,7 +49,7 @@ class InterviewForm(Form[InterviewDraft]):
         self._warn_past = warn_past
         if contacts.chosen is not None and contacts.chosen[1] not in title:
             title = f"{title} with {contacts.chosen[1]}"
-        super().__init__(title, _fields(reading, contacts, filled), errors)
+        super().__init__(title, interview_fields(reading, contacts, filled), errors)
 
     def draft(self) -> InterviewDraft:
         """Return what is typed, checked.
@@ -130,7 +110,7 @@ class InterviewForm(Form[InterviewDraft]):
     def _read_when(self, text: str, zone: ZoneInfo) -> datetime:
         """Read the time; the time that stood here at first, untouched, is what it was to the second."""
         filled = self._filled
-        if filled is not None and text == _typed(filled) and zone.key == filled.zone:
+        if filled is not None and text == typed(filled) and zone.key == filled.zone:
             return filled.start
         return read_when(text, self._reading.now, zone, day_first=self._reading.settings.day_first)
 
@@ -199,63 +179,3 @@ class InterviewForm(Form[InterviewDraft]):
             return min(self.number_of("minutes", "The minutes"), 600)
         except BadInputError:
             return self._reading.settings.block_minutes
-
-
-def _typed(draft: InterviewDraft) -> str:
-    """A start as it can be typed again."""
-    return f"{draft.start.astimezone(ZoneInfo(draft.zone)):%Y-%m-%d %H:%M}"
-
-
-def _fields(reading: Reading, contacts: Contacts, filled: InterviewDraft | None) -> list[Field]:
-    minutes = filled.minutes if filled else reading.settings.block_minutes
-    fields: list[Field] = []
-    if contacts.chosen is None:
-        who = contacts.before
-        name = f"{who[1]}, {who[2]}" if who and who[2] else who[1] if who else ""
-        fields.append(
-            Line(
-                name="contact_id", label="With", value=name, known=contacts.names, hint="whose name begins …"
-            )
-        )
-    return [
-        *fields,
-        Line(
-            name="start",
-            label="When",
-            value=_typed(filled) if filled else "",
-            hint="tomorrow 3pm · next tue 14:00 · dec 5 2pm",
-        ),
-        Line(
-            name="zone",
-            label="Time zone",
-            value=filled.zone if filled else reading.zone.key,
-            known=zone_names(),
-            hint="theirs, if they named the time",
-        ),
-        Line(name="minutes", label="Minutes", value=str(minutes)),
-        Choice(
-            name="medium",
-            label="How",
-            options=list(Medium),
-            value=filled.medium if filled else Medium.IN_PERSON,
-        ),
-        Line(
-            name="place",
-            label="Place or link",
-            value=filled.place if filled else "",
-            hint="an address, a number to call or a link",
-        ),
-        Line(
-            name="travel_minutes",
-            label="Travel minutes",
-            value=str(filled.travel_minutes if filled else 0),
-        ),
-        Line(
-            name="occupation",
-            label="Occupation",
-            value=filled.occupation if filled else "",
-            known=reading.occupations,
-            hint="what the talk is about",
-        ),
-        LongText(name="before", label="What I think now", value=filled.before if filled else "", lines=3),
-    ]

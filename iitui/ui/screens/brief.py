@@ -103,7 +103,7 @@ class BriefScreen(JournalScreen):
         sight = self._sight(self._brief)
         if wide:
             page.show_lines(reading_lines(self._brief, sight))
-            side.show_lines(work_lines(self._brief, sight))
+            side.show_lines(work_lines(self._brief, sight, spaced=True))
         else:
             page.show_lines(in_order(self._brief, sight))
         self._point(side if wide else page, self._brief)

@@ -36,7 +36,7 @@ def fact_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
             "",
             Part(text=contact.name, style="bold"),
             Part(text=f"  {job}" if job else ""),
-            Part(text=f" ({contact.level.value})" if contact.level else "", style="$text-muted"),
+            Part(text=f" ({contact.level.value})" if contact.level else "", style="$foreground 60%"),
         ),
         _fact(
             "when",
@@ -111,8 +111,8 @@ def _promise(promise: Takeaway, now: datetime, zone: ZoneInfo) -> PaperLine:
     late = promise.due_at is not None and promise.due_at <= now
     return PaperLine(
         key=f"promise:{promise.id}",
-        parts=(Part(text=_PROMISES.get(promise.kind, ""), style="$text-muted"), Part(text=promise.text)),
-        note=Part(text=due, style="$text-error" if late else "$text-muted"),
+        parts=(Part(text=_PROMISES.get(promise.kind, ""), style="$foreground 60%"), Part(text=promise.text)),
+        note=Part(text=due, style="$text-error" if late else "$foreground 60%"),
     )
 
 
@@ -123,10 +123,10 @@ def _touch(touch: Touch, now: datetime, zone: ZoneInfo) -> PaperLine:
     return PaperLine(
         key=f"touch:{touch.id}",
         parts=(
-            Part(text=f"{say_when(touch.at, zone, now)}  ", style="$text-muted"),
+            Part(text=f"{say_when(touch.at, zone, now)}  ", style="$foreground 60%"),
             Part(text=f"{touch.kind.value} {side}{words}{outcome}"),
         ),
-        note=Part(text=say_ago(touch.at, now), style="$text-muted"),
+        note=Part(text=say_ago(touch.at, now), style="$foreground 60%"),
     )
 
 
@@ -135,11 +135,11 @@ def _earlier(talk: Interview, now: datetime, zone: ZoneInfo) -> PaperLine:
     return PaperLine(
         key=f"talk:{talk.id}",
         parts=(
-            Part(text=f"{say_when(talk.start, zone, now)}", style="$text-muted"),
+            Part(text=f"{say_when(talk.start, zone, now)}", style="$foreground 60%"),
             Part(text=about),
-            Part(text=f"  {talk.status.value}", style="$text-muted"),
+            Part(text=f"  {talk.status.value}", style="$foreground 60%"),
         ),
-        note=Part(text=say_ago(talk.start, now), style="$text-muted"),
+        note=Part(text=say_ago(talk.start, now), style="$foreground 60%"),
         answer=talk.after,
     )
 
@@ -148,7 +148,7 @@ def _fact(key: str, label: str, *parts: Part) -> PaperLine:
     shown = tuple(part for part in parts if part.text)
     if key == "who":
         return PaperLine(key=key, parts=shown)
-    return PaperLine(key=key, sign=Part(text=label, style="$text-muted"), indent=_LABEL, parts=shown)
+    return PaperLine(key=key, sign=Part(text=label, style="$foreground 60%"), indent=_LABEL, parts=shown)
 
 
 def _part(word: Word) -> Part:

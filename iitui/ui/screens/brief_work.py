@@ -15,7 +15,7 @@ _DUE = {DueState.OVERDUE: "$text-error", DueState.TODAY: "$text-warning"}
 _STATES = {
     Asked.TO_ASK: Part(text=""),
     Asked.ASKED: Part(text="✓", style="$text-success"),
-    Asked.SKIPPED: Part(text="–", style="$text-muted"),
+    Asked.SKIPPED: Part(text="–", style="$foreground 60%"),
 }
 
 
@@ -35,12 +35,13 @@ class Sight:
     most: int
 
 
-def work_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
+def work_lines(brief: Brief, sight: Sight, *, spaced: bool = False) -> list[PaperLine]:
     """What is to do: before the talk what is to prepare comes first, from its start on the questions."""
+    space = [blank()] if spaced else []
     checklist, questions = checklist_lines(brief, sight), question_lines(brief, sight)
     if sight.now < brief.interview.start and brief.interview.status is Status.PLANNED:
-        return [*checklist, *questions]
-    return [*questions, *checklist]
+        return [*checklist, *space, *questions]
+    return [*questions, *space, *checklist]
 
 
 def checklist_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
@@ -59,10 +60,10 @@ def _item(item: ChecklistItem, sight: Sight) -> PaperLine:
             key=key,
             sign=Part(text="[✓]", style="$text-success"),
             indent=_BOX,
-            parts=(Part(text=item.text, style="$text-muted"),),
+            parts=(Part(text=item.text, style="$foreground 60%"),),
         )
     note = (
-        Part(text=say_due(due.due, sight.now, sight.zone), style=_DUE.get(due.state, "$text-muted"))
+        Part(text=say_due(due.due, sight.now, sight.zone), style=_DUE.get(due.state, "$foreground 60%"))
         if due
         else Part(text="")
     )
@@ -95,14 +96,14 @@ def _question(item: PlanItem, place: int) -> PaperLine:
     sign = (
         _STATES[item.state]
         if item.state is not Asked.TO_ASK
-        else Part(text=f"{place:>2}", style="$text-muted")
+        else Part(text=f"{place:>2}", style="$foreground 60%")
     )
     return PaperLine(
         key=f"ask:{item.id}",
         sign=Part(text=f"{sign.text:>2}", style=sign.style),
         indent=_BOX,
-        parts=(Part(text=item.question.text, style="" if item.state is Asked.TO_ASK else "$text-muted"),),
-        note=Part(text=" · ".join([*marks, f"{item.question.minutes} min"]), style="$text-muted"),
+        parts=(Part(text=item.question.text, style="" if item.state is Asked.TO_ASK else "$foreground 60%"),),
+        note=Part(text=" · ".join([*marks, f"{item.question.minutes} min"]), style="$foreground 60%"),
         answer=item.answer,
     )
 
@@ -123,7 +124,7 @@ def heading(text: str) -> PaperLine:
 
 def hint(key: str, text: str) -> PaperLine:
     """Words that stand where nothing is yet."""
-    return PaperLine(key=key, parts=(Part(text=text, style="$text-muted"),))
+    return PaperLine(key=key, parts=(Part(text=text, style="$foreground 60%"),))
 
 
 def blank() -> PaperLine:

@@ -116,7 +116,9 @@ def essentials(brief: Brief, now: datetime, zone: ZoneInfo, is_unwritten: bool) 
     paragraphs: list[Iterable[Content]] = [
         [
             _said(contact.name, "bold"),
-            _said(", ".join(word for word in (contact.role, contact.organization) if word), "$text-muted"),
+            _said(
+                ", ".join(word for word in (contact.role, contact.organization) if word), "$foreground 60%"
+            ),
         ],
         [
             _said(say_times(talk, zone, now), "bold"),
@@ -144,7 +146,7 @@ def _word(word: Word) -> Content:
 
 
 def _quoted(title: str, text: str) -> list[Content]:
-    return [_said(title, "bold $text-muted"), _said(text)] if text else []
+    return [_said(title, "bold $foreground 60%"), _said(text)] if text else []
 
 
 def _leave(brief: Brief, zone: ZoneInfo, now: datetime) -> Content:

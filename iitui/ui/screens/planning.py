@@ -13,7 +13,8 @@ from iitui.domain.values import Interview
 from iitui.reports.times import zone_of
 from iitui.ui.dialogs.confirm import Confirm
 from iitui.ui.dialogs.contact_choice import Contacts
-from iitui.ui.dialogs.interview_form import InterviewForm, Reading
+from iitui.ui.dialogs.interview_fields import Reading
+from iitui.ui.dialogs.interview_form import InterviewForm
 from iitui.ui.screens.base import JournalScreen
 
 if TYPE_CHECKING:

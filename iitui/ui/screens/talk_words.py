@@ -53,7 +53,7 @@ def say_there(talk: Interview, zone: ZoneInfo, now: datetime) -> str:
 def standing_of(talk: Interview, now: datetime, zone: ZoneInfo) -> Word:
     """How a talk stands: its countdown, or what became of it."""
     if talk.status is Status.CANCELLED or talk.status is Status.MISSED:
-        return Word(talk.status.value, "$text-error" if talk.status is Status.MISSED else "$text-muted")
+        return Word(talk.status.value, "$text-error" if talk.status is Status.MISSED else "$foreground 60%")
     if talk.status is Status.HELD:
         return Word(
             f"held {say_span(now - talk.start)} ago" if talk.start <= now else "held", "$text-success"
@@ -100,7 +100,6 @@ def say_arrival(talk: Interview, early: int, zone: ZoneInfo, now: datetime) -> l
         Word(_clock(leave, talk, zone, now), "bold"),
         *_hurry(leave, talk, now),
         *words,
-        Word(f"  {talk.travel_minutes}\u00a0min\u00a0away", "$text-muted"),
     ]
 
 

@@ -20,7 +20,7 @@ _LEAST = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A run of text in one style, such as "$text-muted" or "bold $text-error"; '' for that of the page."""
+    """A run of text in one style, such as "bold $text-error"; '' for that of the page."""
 
     text: str
     style: str = ""
@@ -107,7 +107,7 @@ class Paper(RowList):
                 pieces += [Content(" " * max(blanks, 0)), _piece(line.note, note)]
             rows.append(_row(line, place, Content.assemble(*pieces), stops=place == 0 or not line.whole))
         below = (
-            self._wrapped((Part(text=line.answer, style="$text-muted"),), room - indent)
+            self._wrapped((Part(text=line.answer, style="$foreground 60%"),), room - indent)
             if line.answer
             else []
         )

@@ -1,0 +1,118 @@
+"""The commands `backup`, `restore` and `check`: what keeps a journal from being lost."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from iitui.cli.context import Commands, Context, make_usual_folder
+from iitui.cli.output import Row, print_json, print_rows, say, tell
+from iitui.domain.errors import UnreadableError
+from iitui.domain.spans import say_when
+
+if TYPE_CHECKING:
+    from iitui.store.backups import Backup
+    from iitui.store.copying import Progress
+
+_FINDINGS_SHOWN = 200
+
+
+def back_up(context: Context, arguments: Namespace) -> int:
+    """Take a backup, or list those that there are."""
+    from iitui.store.backups import Reason, take_backup, take_backup_to
+
+    if arguments.list:
+        if arguments.file is not None:
+            raise UnreadableError("--list names the backups in the usual folder; it takes no FILE.")
+        return _list_backups(context, is_json=arguments.json)
+    journal, progress = context.paths.journal, _progress("Backing up")
+    if arguments.file is None:
+        backup = take_backup(journal, Reason.ASKED, context.now, progress)
+    else:
+        backup = take_backup_to(journal, Path(arguments.file).expanduser(), context.now, progress)
+    if arguments.json:
+        print_json(_record(context, backup))
+    else:
+        tell(f"Backed up to {backup.path} ({_say_size(backup.size)}).")
+    return 0
+
+
+def _list_backups(context: Context, *, is_json: bool) -> int:
+    from iitui.store.backups import backups_of, folder_of
+
+    backups = backups_of(context.paths.journal)
+    if is_json:
+        print_json([_record(context, backup) for backup in backups])
+    else:
+        print_rows([_row(context, backup) for backup in backups], fixed=4)
+    if not backups:
+        say(f"There are no backups in {folder_of(context.paths.journal)} yet.")
+    return 0
+
+
+def _record(context: Context, backup: "Backup") -> dict[str, object]:
+    return {
+        "file": str(backup.path),
+        "at": backup.at.astimezone(context.zone).isoformat(),
+        "reason": backup.reason.value,
+        "size": backup.size,
+    }
+
+
+def _row(context: Context, backup: "Backup") -> Row:
+    reason = backup.reason.value.replace("-", " ")
+    when = say_when(backup.at, context.zone, context.now)
+    return when, reason, _say_size(backup.size), str(backup.path)
+
+
+def _say_size(size: int) -> str:
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} kB"
+
+
+def restore(context: Context, arguments: Namespace) -> int:
+    """Make the journal what a file holds, and say how to take that back."""
+    from iitui.store.restoring import restore as restore_journal
+
+    file = Path(arguments.file).expanduser()
+    make_usual_folder(context.paths)
+    restored = restore_journal(context.paths.journal, file, context.now, _progress("Restoring"))
+    tell(f"Restored {context.paths.journal} from {file}.")
+    if restored.kept is not None:
+        tell(f"What it held before is kept in {restored.kept.path}; 'iitui undo' brings it back.")
+    if restored.aside is not None:
+        tell(f"The damaged journal that was there is kept as {restored.aside}.")
+    return 0
+
+
+def check(context: Context, arguments: Namespace) -> int:
+    """Look the journal over and print what is wrong with it, with what to do about each finding."""
+    from iitui.store.inspection import inspect
+
+    found = inspect(context.paths.journal)
+    if arguments.json:
+        print_json([{"where": one.where, "what": one.what, "remedy": one.remedy} for one in found])
+    elif not context.paths.journal.exists():
+        say(f"There is no journal at {context.paths.journal} yet.")
+    elif not found:
+        tell("The journal is sound.")
+    else:
+        for one in found[:_FINDINGS_SHOWN]:
+            tell(f"{one.where}: {one.what} {one.remedy}")
+        if len(found) > _FINDINGS_SHOWN:
+            say(f"… and {len(found) - _FINDINGS_SHOWN} more; --json names them all.")
+    return 1 if found else 0
+
+
+def _progress(what: str) -> "Progress | None":
+    """Return what shows on a terminal how far a work is; None elsewhere."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        end = "\r\x1b[K" if done >= total else ""
+        print(f"\r{what}: {done * 100 // max(total, 1)} %{end}", end="", file=sys.stderr, flush=True)
+
+    return show
+
+
+COMMANDS: Commands = {"backup": back_up, "restore": restore, "check": check}

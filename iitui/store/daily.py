@@ -1,0 +1,65 @@
+"""The backup that a journal gets by itself: before the first act of a day, UTC.
+
+What happens to it is no reason to hold up the user, with one exception: a damaged journal is not written to.
+"""
+
+import sqlite3
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from iitui.domain.errors import DamagedError, JournalError
+from iitui.store.backups import Reason, backups_of, take_backup
+from iitui.store.connections import spoken
+
+_FROM_BEFORE = """
+    SELECT EXISTS (SELECT 1 FROM act WHERE at < :day)
+        OR (NOT EXISTS (SELECT 1 FROM act) AND (EXISTS (SELECT 1 FROM contact)
+            OR EXISTS (SELECT 1 FROM organization) OR EXISTS (SELECT 1 FROM occupation)
+            OR EXISTS (SELECT 1 FROM reminder) OR EXISTS (SELECT 1 FROM question WHERE origin = 'mine')))
+"""
+
+
+class DailyBackup:
+    """Backs one journal up before the first act of each day.
+
+    Attributes:
+        trouble: why the latest one could not be taken; None where it could.
+    """
+
+    def __init__(self, journal: Path) -> None:
+        self._journal = journal
+        self._looked: date | None = None
+        self.trouble: JournalError | None = None
+
+    def before_act(self, connection: sqlite3.Connection, now: datetime) -> None:
+        """Back the journal up if it holds something from before this day and nobody has done so today.
+
+        Args:
+            connection: reads the journal; it is in no transaction.
+            now: the present instant, aware.
+
+        Raises:
+            DamagedError: the journal is damaged.
+        """
+        today = now.astimezone(UTC).date()
+        if today == self._looked:
+            return
+        self.trouble = None
+        try:
+            if self._is_due(connection, today):
+                take_backup(self._journal, Reason.DAILY, now)
+        except DamagedError:
+            raise
+        except JournalError as error:
+            self.trouble = JournalError(f"Today's backup of the journal was not taken: {error}")
+        self._looked = today
+
+    def _is_due(self, connection: sqlite3.Connection, today: date) -> bool:
+        day = int(datetime.combine(today, time(), UTC).timestamp())
+        with spoken(self._journal):
+            if not connection.execute(_FROM_BEFORE, {"day": day}).fetchone()[0]:
+                return False
+        return not any(
+            backup.reason is Reason.DAILY and backup.at.date() == today
+            for backup in backups_of(self._journal)
+        )

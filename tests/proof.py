@@ -1,0 +1,55 @@
+"""How thorough the proofs are: modest in every run, the whole of them with IITUI_PROOF=1.
+
+In every run the inputs are always the same, so that it can be repeated; the whole draws new ones each time.
+"""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from hypothesis import HealthCheck, settings
+
+VARIABLE = "IITUI_PROOF"
+
+IS_WHOLE = os.environ.get(VARIABLE) == "1"
+
+
+def size(usual: int, whole: int) -> int:
+    """How many rounds, acts or inputs this run takes."""
+    return whole if IS_WHOLE else usual
+
+
+def inputs(usual: int, whole: int, *, steps: int = 50) -> settings:
+    """How hypothesis is to try a property; `steps` are those of a state machine."""
+    return settings(
+        max_examples=size(usual, whole),
+        stateful_step_count=steps,
+        deadline=None,
+        derandomize=not IS_WHOLE,
+        database=None,
+        print_blob=True,
+        suppress_health_check=[
+            HealthCheck.function_scoped_fixture,
+            HealthCheck.too_slow,
+            HealthCheck.data_too_large,
+            HealthCheck.filter_too_much,
+        ],
+    )
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Fail what takes longer, and stop it there: a hang is a failure and no hanging test."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise AssertionError(f"this took longer than {seconds} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

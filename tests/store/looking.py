@@ -1,0 +1,76 @@
+"""Looking at a whole journal as nobody but a test does: all that is in it, and whether it agrees with itself."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from iitui.store import search_index
+from iitui.store.inspection import inspect
+from iitui.store.schema_001 import RECORDED
+
+Rows = list[tuple[object, ...]]
+
+
+@contextmanager
+def looking(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that takes no part in the journal's own ways."""
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=20)) as connection:
+        yield connection
+
+
+def everything(path: Path) -> dict[str, Rows]:
+    """Every row of every table that there is, and how far its numbers have come."""
+    with looking(path) as connection:
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL"
+            r" AND name NOT LIKE 'contact_search\_%' ESCAPE '\'"
+        ).fetchall()
+        found = {name: connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for (name,) in names}
+        found["contact_search"] = connection.execute(
+            "SELECT rowid, * FROM contact_search ORDER BY rowid"
+        ).fetchall()
+        return found
+
+
+def assert_agrees(path: Path) -> None:
+    """A journal agrees with itself: nothing is found wrong, images and search index are those of its rows."""
+    assert inspect(path) == []
+    with looking(path) as connection:
+        assert connection.execute("SELECT act_id FROM recording").fetchall() == [(None,)]
+        _assert_images(connection)
+        _assert_index(connection)
+
+
+def _assert_images(connection: sqlite3.Connection) -> None:
+    """What the latest act that was not taken back left of a row is what the row holds."""
+    latest = connection.execute(
+        "SELECT record, row_id, after, max(c.id) FROM change c JOIN act a ON a.id = c.act_id"
+        " WHERE NOT a.undone GROUP BY record, row_id"
+    ).fetchall()
+    first = connection.execute(
+        "SELECT record, row_id, before, min(c.id) FROM change c JOIN act a ON a.id = c.act_id"
+        " WHERE a.undone GROUP BY record, row_id"
+    ).fetchall()
+    images = {(record, number): image for record, number, image, _ in [*first, *latest]}
+    for (record, number), image in images.items():
+        columns = RECORDED[record]
+        row = connection.execute(
+            f"SELECT {', '.join(columns)} FROM {record} WHERE {columns[0]} = ?", (number,)
+        ).fetchone()
+        kept = None if image is None else tuple(json.loads(image)[column] for column in columns)
+        assert row == kept, f"{record} {number} is not what the last act made of it"
+
+
+def _assert_index(connection: sqlite3.Connection) -> None:
+    """The search index is the one that would be made from the rows as they are."""
+    query = "SELECT rowid, * FROM contact_search ORDER BY rowid"
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        connection.backup(copy)
+        copy.execute("DELETE FROM contact_search")
+        act = copy.execute("INSERT INTO act (at, name) VALUES (0, 'All')").lastrowid or 0
+        copy.execute("UPDATE recording SET act_id = ?", (act,))
+        copy.execute("UPDATE contact SET name = name")
+        search_index.follow(copy, act)
+        assert connection.execute(query).fetchall() == copy.execute(query).fetchall()

@@ -1,0 +1,106 @@
+"""A process that does random acts is killed at any instant: nothing it confirmed is lost, nothing is half there.
+
+25 rounds in every run, 300 with IITUI_PROOF=1 (about a minute and a half). After each kill the journal must hold
+row for row what the same acts give when nobody kills: all that were confirmed, and at most the one that was under
+way. The next round goes on with the same journal; every tenth begins a new one.
+"""
+
+import os
+import shutil
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from iitui.store.journal import Store
+from tests.conftest import MORNING, MovableClock
+from tests.proof import IS_WHOLE, size
+from tests.store.acting import Troupe
+from tests.store.looking import Rows, assert_agrees, everything
+
+ROUNDS = size(25, 300)
+NEW_JOURNAL_EVERY = 10
+LONGEST = 0.2
+"""Seconds after which a process is killed at the latest; some get no further than opening the journal."""
+
+
+@pytest.fixture(scope="module")
+def troupe() -> Iterator[Troupe]:
+    with Troupe() as troupe:
+        yield troupe
+
+
+def killed(troupe: Troupe, journal: Path, seed: int, after: float) -> list[str]:
+    """Kill a process that acts on a journal after so many seconds; return what it confirmed."""
+    end = time.monotonic() + after
+    pid, said = troupe.fork("random", journal, seed)
+    said += troupe.lines(end - time.monotonic())
+    os.kill(pid, signal.SIGKILL)
+    rest, ends = troupe.wait()
+    assert ends == {pid: signal.SIGKILL}, "it was alive until it was killed"
+    return [line.partition(" ")[2] for line in (*said, *rest)]
+
+
+def repeated(troupe: Troupe, before: Path, seed: int, steps: int) -> tuple[dict[str, Rows], list[str]]:
+    """Do the same acts with nobody killing; return what the journal holds then, and what was said."""
+    copy = before.with_name("repeated.db")
+    shutil.copy(before, copy)
+    pid, said = troupe.fork("random", copy, seed, steps)
+    rest, ends = troupe.wait()
+    assert ends == {pid: 0}
+    return everything(copy), [line.partition(" ")[2] for line in (*said, *rest)]
+
+
+def steps_of(said: list[str]) -> list[str]:
+    return [line for line in said if not line.endswith(" opened 0")]
+
+
+def assert_confirmed(found: dict[str, Rows], said: list[str]) -> None:
+    """Every act that was confirmed is in the history, by its number and its name, done or undone."""
+    history: dict[int, tuple[str, bool]] = {}
+    for line in steps_of(said):
+        _, what, number, *name = line.split(" ", 3)
+        if what == "did":
+            history = {act: kept for act, kept in history.items() if not kept[1]}
+        if what != "nothing":
+            history[int(number)] = (name[0], what == "undone")
+    acts = {row[0]: (row[2], bool(row[3])) for row in found["act"]}
+    for number, kept in history.items():
+        assert acts[number] == kept
+
+
+def reopened(journal: Path) -> None:
+    store = Store.open(journal, MovableClock(MORNING))
+    store.close()
+    left = [path.name for path in journal.parent.iterdir() if path.name.startswith(f"{journal.name}-")]
+    assert left == [], "opening and closing it clears up what the killed process left"
+
+
+def test_no_confirmed_act_is_lost_and_none_is_half_there(troupe: Troupe, tmp_path: Path):
+    rng = Random() if IS_WHOLE else Random(3)
+    journal, before = tmp_path / "journal.db", tmp_path / "before.db"
+    confirmed = unconfirmed = 0
+    for number in range(ROUNDS):
+        if number % NEW_JOURNAL_EVERY == 0:
+            journal = tmp_path / f"journal-{number}.db"
+            before.write_bytes(b"")
+        seed = rng.randrange(10_000)
+        said = killed(troupe, journal, seed, rng.uniform(0, LONGEST))
+        reopened(journal)
+        found = everything(journal)
+        assert_agrees(journal)
+        count = len(steps_of(said))
+        expected, repetition = repeated(troupe, before, seed, count)
+        assert steps_of(repetition) == steps_of(said)
+        if found != expected:
+            expected, repetition = repeated(troupe, before, seed, count + 1)
+            unconfirmed += 1
+        assert found == expected, f"round {number}, seed {seed}: not what {count} acts or one more give"
+        assert_confirmed(found, said)
+        confirmed += count
+        shutil.copy(journal, before)
+    assert confirmed > ROUNDS, "most processes came to act before they were killed"
+    print(f"{ROUNDS} kills, {confirmed} steps confirmed; {unconfirmed} times one more was whole")

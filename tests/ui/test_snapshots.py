@@ -1,0 +1,75 @@
+"""What the screens look like. Stored with `--snapshot-update`; what changes is shown in a report."""
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from iitui.ui.screens import importing
+from tests.ui.walking import settle
+
+LARGE, SMALL = (100, 30), (80, 24)
+PLACES = {"today": "1", "contacts": "2", "interviews": "3", "brief": "b", "questions": "4", "follow_ups": "5"}
+
+
+@pytest.fixture(autouse=True)
+def still(monkeypatch):
+    """No variable of the machine changes the colours; cursors are stilled by `presses`."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("TEXTUAL_THEME", raising=False)
+
+
+def presses(*keys: str):
+    """Press keys one after the other, waiting in between for what each sets off."""
+
+    async def before(pilot) -> None:
+        await settle(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await settle(pilot)
+        for box in pilot.app.screen.query("Input, TextArea"):
+            if isinstance(box, (Input, TextArea)):
+                box.cursor_blink = False
+        await settle(pilot)
+
+    return before
+
+
+@pytest.mark.parametrize(("place", "key"), PLACES.items())
+def test_sample(snap_compare, sample_app, place, key):
+    assert snap_compare(sample_app, terminal_size=LARGE, run_before=presses(key))
+
+
+@pytest.mark.parametrize("place", ["today", "brief", "questions"])
+def test_small(snap_compare, sample_app, place):
+    assert snap_compare(sample_app, terminal_size=SMALL, run_before=presses(PLACES[place]))
+
+
+@pytest.mark.parametrize("place", ["today", "contacts", "interviews", "questions", "follow_ups"])
+def test_empty(snap_compare, make_app, place):
+    assert snap_compare(make_app(), terminal_size=LARGE, run_before=presses(PLACES[place]))
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_help(snap_compare, sample_app, size):
+    assert snap_compare(sample_app, terminal_size=size, run_before=presses("2", "question_mark"))
+
+
+def test_palette(snap_compare, sample_app):
+    assert snap_compare(sample_app, terminal_size=LARGE, run_before=presses("2", "ctrl+p", *"mo"))
+
+
+def test_contact_form(snap_compare, sample_app):
+    assert snap_compare(sample_app, terminal_size=LARGE, run_before=presses("2", "n"))
+
+
+def test_import_preview(snap_compare, sample_app, tmp_path, monkeypatch):
+    path = tmp_path / "people.vcf"
+    path.write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Dana Ito\nORG:Beaumont\nTITLE:Nurse manager\n"
+        "EMAIL:dana@example.org\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Thandiwe Mokoena\nORG:City of Fernwood\n"
+        "TEL:+1 313 555 0199\nEND:VCARD\n"
+    )
+    monkeypatch.setattr(importing, "first_folder", lambda: tmp_path)
+    monkeypatch.chdir(tmp_path)
+    keys = ("I", "slash", "ctrl+u", *("full_stop" if one == "." else one for one in path.name), "enter")
+    assert snap_compare(sample_app, terminal_size=LARGE, run_before=presses(*keys))
