@@ -1,10 +1,11 @@
 """Measure start-up, keys and shell commands against floors of the same run: ``python -m benchmarks``.
 
-Every round takes each measure once, in turn, so that a machine that slows down slows all of them; what is printed are
-medians, their spread, and the ratio to the floor.
+Every round takes each measure once, in turn, so that a machine that slows down slows all of them; what is
+printed are medians, their spread, and the ratio to the floor.
 """
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
@@ -77,6 +78,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--contacts", type=int, default=50_000)
     said = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or every start would compile everything anew
     taken: defaultdict[str, list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         table = measures(Path(folder), said.contacts)

@@ -1,4 +1,4 @@
-"""The floors: the least that a Textual app and an interpreter can take. Run as ``python -m benchmarks.floors``."""
+"""The floor: the least that a Textual app can take; run as ``python -m benchmarks.floors``."""
 
 from textual.app import App, ComposeResult
 from textual.widgets import Input, Label

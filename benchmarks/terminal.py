@@ -68,8 +68,3 @@ class TimedTerminal:
         spent = time.perf_counter() - begun
         self.settle()
         return spent
-
-    def memory(self) -> int:
-        """Return the resident memory of the program, in KiB."""
-        with open(f"/proc/{self._child}/status", encoding="ascii") as file:  # noqa: PTH123
-            return next(int(line.split()[1]) for line in file if line.startswith("VmRSS"))

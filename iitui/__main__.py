@@ -1,23 +1,29 @@
 """The one place that wires: arguments, paths, clock and settings, and then a command or the app."""
 
+import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from iitui.cli.context import Command, Context
 
 _BAD_INPUT = 2
+_FAILED = 3
 _INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run iitui and return its exit status: 0 done, 1 the answer is no, 2 wrong usage or bad input."""
+    """Run iitui and return its exit status.
+
+    0 done; 1 the answer is no; 2 wrong usage or bad input; 3 an error of iitui itself: one sentence, and a
+    log without personal content.
+    """
+    _speak_utf8()
     from iitui.cli.arguments import parse_arguments
 
-    _speak_utf8()
     try:
         try:
             status = _run(parse_arguments(argv))
@@ -49,6 +55,27 @@ def _run(arguments: "Namespace") -> int:
         sys.stdout.flush()
         say(f"iitui: {error}")
         return _BAD_INPUT
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception as error:  # noqa: BLE001 - the edge: what nobody foresaw must not print what is personal
+        return _say_mishap(error, arguments)
+
+
+def _say_mishap(error: Exception, arguments: "Namespace") -> int:
+    """Say in one line what went wrong, with the journal or in iitui itself."""
+    from iitui.cli.output import say
+    from iitui.logbook import note, sentence
+    from iitui.paths import find_paths
+    from iitui.store.glance import explain_failure
+
+    paths = find_paths(arguments.db)
+    sys.stdout.flush()
+    told = explain_failure(error, paths.journal)
+    if told is not None:
+        say(f"iitui: {told}")
+        return _BAD_INPUT
+    say(f"iitui: {sentence(note(error, f'command {arguments.command}', paths.state))}")
+    return _FAILED
 
 
 def _find_command(group: str, name: str) -> "Command":
@@ -74,15 +101,22 @@ def _speak_utf8() -> None:
     """Print UTF-8 whatever the locale says; what cannot be encoded is shown by its number."""
     from io import TextIOWrapper
 
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def _open_what_is_closed() -> None:
+    """Give a stream that whoever started us had closed ("iitui due >&-") a place to go: nowhere."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
+
+
 def _let_go_of_output() -> None:
     """Point standard output nowhere, so that nothing is said of it when the interpreter ends."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

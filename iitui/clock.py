@@ -4,12 +4,15 @@ import os
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from iitui.domain.errors import UnreadableError
 
 VARIABLE = "IITUI_NOW"
 """Where the clock stands at start, ISO 8601 with offset: for screenshots, demos and tests."""
+
+_MACHINE = "/etc/localtime"
 
 Clock = Callable[[], datetime]
 """Tells the present instant, aware, UTC."""
@@ -48,9 +51,25 @@ def local_zone(said: str = "") -> ZoneInfo:
             return ZoneInfo(said)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise UnreadableError(f"There is no time zone '{said}'; names are like Europe/London.") from error
-    import tzlocal
-
     try:
-        return ZoneInfo(tzlocal.get_localzone_name() or "UTC")
+        return ZoneInfo(_name_of_link() or _name_asked_around() or "UTC")
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo("UTC")
+
+
+def _name_of_link() -> str:
+    """The zone whose file this machine's clock is linked to, as on most systems; empty where it is not."""
+    if "TZ" in os.environ:
+        return ""
+    try:
+        _, folder, name = str(Path(_MACHINE).readlink()).partition("zoneinfo/")
+    except OSError:
+        return ""
+    return name.removeprefix("posix/") if folder else ""
+
+
+def _name_asked_around() -> str | None:
+    """The zone by `TZ` and by all the files in which systems keep its name; slow to load."""
+    import tzlocal
+
+    return tzlocal.get_localzone_name()

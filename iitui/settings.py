@@ -4,17 +4,16 @@ The defaults are figures of careers offices: ask for 20 minutes (Pomona, Berkele
 minutes early in person (Oakland, Evansville) and 5 by video, pick 8 questions and think twice above 10.
 """
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from iitui.domain.enums import Medium
 from iitui.domain.errors import UnreadableError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """What the user has settled.
 
     Attributes:
@@ -39,7 +38,7 @@ class Settings:
     online_minutes: int = 5
     questions: int = 8
     most_questions: int = 10
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
 
     def arrive_by(self, medium: Medium) -> int:
         """Minutes to be there before a talk by this medium."""
@@ -53,12 +52,22 @@ def read_settings(path: Path) -> Settings:
         UnreadableError: the file is no TOML, or a value in it is not what it should be.
     """
     try:
-        said = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UnreadableError(f"{path}: the settings cannot be read: {error}.") from error
-    known = {one.name: type(getattr(Settings(), one.name)) for one in fields(Settings) if one.name != "keys"}
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(path, error) from error
+    return _read(path, text)
+
+
+def _read(path: Path, text: str) -> Settings:
+    import tomllib
+
+    try:
+        said = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise _unreadable(path, error) from error
+    known = {name: type(value) for name, value in Settings()._asdict().items() if name != "keys"}
     values: dict[str, str | int | bool] = {}
     for name, value in said.items():
         if name == "keys":
@@ -68,7 +77,13 @@ def read_settings(path: Path) -> Settings:
                 f"{path}: there is no setting '{name}'; there are {', '.join(known)} and [keys]."
             )
         values[name] = _of_type(path, name, value, known[name])
-    return _settings(values, _keys(path, said.get("keys", {})))
+    keys = _keys(path, said.get("keys", {}))
+    return Settings._make({**Settings()._asdict(), **values, "keys": keys}.values())
+
+
+def _unreadable(path: Path, error: Exception) -> UnreadableError:
+    why = error.strerror if isinstance(error, OSError) else error
+    return UnreadableError(f"{path}: the settings cannot be read: {why}.")
 
 
 _LEAST = {"ask_minutes": 5, "block_minutes": 5, "questions": 1, "most_questions": 1}
@@ -88,19 +103,3 @@ def _keys(path: Path, said: object) -> dict[str, str]:
     if not isinstance(said, dict) or not all(isinstance(keys, str) for keys in said.values()):
         raise UnreadableError(f'{path}: [keys] holds lines such as "contact.new" = "n,insert".')
     return {str(name): str(keys) for name, keys in said.items()}
-
-
-def _settings(values: Mapping[str, str | int | bool], keys: Mapping[str, str]) -> Settings:
-    usual = Settings()
-    return Settings(
-        theme=str(values.get("theme", usual.theme)),
-        zone=str(values.get("zone", usual.zone)),
-        day_first=bool(values.get("day_first", usual.day_first)),
-        ask_minutes=int(values.get("ask_minutes", usual.ask_minutes)),
-        block_minutes=int(values.get("block_minutes", usual.block_minutes)),
-        arrive_minutes=int(values.get("arrive_minutes", usual.arrive_minutes)),
-        online_minutes=int(values.get("online_minutes", usual.online_minutes)),
-        questions=int(values.get("questions", usual.questions)),
-        most_questions=int(values.get("most_questions", usual.most_questions)),
-        keys=keys,
-    )

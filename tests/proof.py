@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 VARIABLE = "IITUI_PROOF"
 
@@ -21,12 +21,13 @@ def size(usual: int, whole: int) -> int:
     return whole if IS_WHOLE else usual
 
 
-def inputs(usual: int, whole: int, *, steps: int = 50) -> settings:
-    """How hypothesis is to try a property; `steps` are those of a state machine."""
+def inputs(usual: int, whole: int, *, steps: int = 50, shrinks: bool = True) -> settings:
+    """How hypothesis is to try a property; `steps` are those of a state machine, which take long to shrink."""
     return settings(
         max_examples=size(usual, whole),
         stateful_step_count=steps,
         deadline=None,
+        phases=(Phase.explicit, Phase.generate, *([Phase.shrink] if shrinks else [])),
         derandomize=not IS_WHOLE,
         database=None,
         print_blob=True,

@@ -2,11 +2,13 @@
 
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 import tzlocal
 
+from iitui import clock
 from iitui.clock import local_zone, make_clock
 from iitui.domain.errors import UnreadableError
 
@@ -61,9 +63,41 @@ def test_a_zone_that_is_none_is_refused(name: str):
         local_zone(name)
 
 
-@pytest.mark.parametrize(
-    ("machine", "zone"), [("Europe/London", "Europe/London"), (None, "UTC"), ("Mars/Base", "UTC")]
-)
-def test_the_zone_of_the_machine(monkeypatch: pytest.MonkeyPatch, machine: str | None, zone: str):
+ASKED = [("Europe/London", "Europe/London"), (None, "UTC"), ("Mars/Base", "UTC")]
+
+
+@pytest.mark.parametrize(("machine", "zone"), ASKED)
+def test_the_zone_of_a_machine_without_a_link(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, machine: str | None, zone: str
+):
+    monkeypatch.setattr(clock, "_MACHINE", str(tmp_path / "localtime"))
     monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: machine)
     assert local_zone().key == zone
+
+
+@pytest.mark.parametrize(
+    ("link", "zone"),
+    [
+        ("/usr/share/zoneinfo/America/Argentina/Salta", "America/Argentina/Salta"),
+        ("../usr/share/zoneinfo/Asia/Tokyo", "Asia/Tokyo"),
+        ("/var/db/timezone/zoneinfo/Europe/London", "Europe/London"),
+        ("/usr/share/zoneinfo/posix/Europe/Rome", "Europe/Rome"),
+        ("/usr/share/zoneinfo/Mars/Base", "UTC"),
+        ("/somewhere/else", "Pacific/Auckland"),
+    ],
+)
+def test_the_zone_that_the_clock_of_the_machine_is_linked_to(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, link: str, zone: str
+):
+    (tmp_path / "localtime").symlink_to(link)
+    monkeypatch.delenv("TZ", raising=False)
+    monkeypatch.setattr(clock, "_MACHINE", str(tmp_path / "localtime"))
+    monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: "Pacific/Auckland")
+    assert local_zone().key == zone
+
+
+def test_the_variable_counts_before_the_link(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    (tmp_path / "localtime").symlink_to("/usr/share/zoneinfo/Asia/Tokyo")
+    monkeypatch.setattr(clock, "_MACHINE", str(tmp_path / "localtime"))
+    monkeypatch.setenv("TZ", "Europe/London")
+    assert local_zone().key == "Europe/London"

@@ -1,14 +1,20 @@
 """What can be typed after `iitui`: the commands with their options, and nothing that takes long to load.
 
 Each command belongs to a group; a group is a module of this package with its commands in `COMMANDS`, which
-is imported only when one of them runs. Words that enums hold elsewhere are written out here; a test compares
-them.
+is imported only when one of them runs. Options are made for the command that was typed alone. Words that
+enums hold elsewhere are written out here; a test compares them.
 """
 
 import argparse
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 
 from iitui import __version__
+from iitui.cli.terminal import columns
+
+TYPE_CHECKING = False  # that of typing is slow to load
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 MEDIA = ("in person", "phone", "video")
 CONTACT_FORMATS = ("vcard", "linkedin")
@@ -26,98 +32,112 @@ second is the role. 'at' or '@' names the organization without one:
 E-mail addresses, telephone numbers and web addresses may stand anywhere; 'via'
 names who sent you, '#' makes a tag. A name with a comma cannot be typed here.
 """
+_BACKUP = """\
+By itself the journal is backed up before the first change of each day, before a
+restore and before a newer iitui changes its format. All backups of two days are
+kept, then one a day for two weeks, one a week for ten weeks, one a month.
+"""
+_RESTORE = """\
+FILE is checked first. What the journal holds now is kept as a backup, and
+'iitui undo' brings it back. Screens that are open show the change at once.
+"""
 _FOLLOW_UP = "the ID of a follow-up as 'iitui due' shows it, such as thank_you:12"
 
 
-class _Commands:
-    """Gathers the commands of one parser."""
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line, and writes nothing to the terminal that steers it."""
 
-    def __init__(self, parser: argparse.ArgumentParser) -> None:
-        self._commands = parser.add_subparsers(
-            title="commands", dest="command", metavar="COMMAND", help="without one, the screens open"
-        )
+    def error(self, message: str) -> "NoReturn":
+        """Say what is wrong and leave."""
+        from iitui.domain.text import clean_line
 
-    def add(self, group: str, name: str, does: str, *, more: str = "") -> argparse.ArgumentParser:
-        """Add a command of a group and return its own parser."""
-        parser = self._commands.add_parser(
-            name,
-            help=does,
-            description=f"{does[0].upper()}{does[1:]}.",
-            epilog=more,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            allow_abbrev=False,
-        )
-        # Without a default of its own, so that a --db before the command is not forgotten.
-        parser.add_argument("--db", metavar="FILE", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-        parser.set_defaults(group=group)
-        return parser
+        self.exit(2, f"iitui: {clean_line(message)}; '{self.prog} --help' shows what can be typed.\n")
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
-    parser = argparse.ArgumentParser(
-        prog="iitui",
-        description="Informational interviews from the keyboard. Without a command, the screens open.",
-        epilog="Exit status: 0 done; 1 the answer is no; 2 wrong usage or bad input, nothing was changed.",
-        allow_abbrev=False,
-    )
-    parser.add_argument("--db", metavar="FILE", help="the journal; also named by IITUI_DB")
-    parser.add_argument("--version", action="version", version=f"iitui {__version__}")
-    commands = _Commands(parser)
-    _add_looking(commands)
-    _add_lists(commands)
-    _add_writing(commands)
-    _add_settling(commands)
-    _add_import(commands)
-    _add_journal(commands)
-    return parser
+class _Help(argparse.HelpFormatter):
+    """Lays help out to the width of the terminal, without loading what argparse would load to measure it."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=columns() - 2)
+
+
+class _CommandHelp(_Help, argparse.RawDescriptionHelpFormatter):
+    """The same for one command, whose examples stay as they are written."""
+
+
+class _Command:
+    """A command as the command line knows it.
+
+    Attributes:
+        group: the module that runs it.
+        does: what it does, in a few words.
+        fill: adds what can be typed after it.
+        more: what stands below its help.
+    """
+
+    def __init__(
+        self,
+        group: str,
+        does: str,
+        fill: Callable[[argparse.ArgumentParser], None] | None = None,
+        *,
+        more: str = "",
+    ) -> None:
+        self.group = group
+        self.does = does
+        self.fill = fill
+        self.more = more
 
 
 def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="JSON, for scripts")
 
 
-def _add_looking(commands: _Commands) -> None:
-    due = commands.add("follow_ups", "due", "what is overdue or due today, worst first")
-    due.add_argument("--within", metavar="SPAN", help="also what is due within so long: 36h, 7d, 2w")
-    due.add_argument(
+def _due(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--within", metavar="SPAN", help="also what is due within so long: 36h, 7d, 2w")
+    parser.add_argument(
         "--quiet", action="store_true", help="print nothing; exit status 1 when something is overdue"
     )
-    _json(due)
-    _json(commands.add("interviews", "next", "the next interview in one line"))
-    brief = commands.add("interviews", "brief", "everything needed for one interview, to read or print")
-    brief.add_argument("interview", nargs="?", default="next", metavar="next|ID", help="which one (next)")
-    brief.add_argument("--format", choices=BRIEF_FORMATS, default="text", help="how to lay it out (text)")
+    _json(parser)
 
 
-def _add_lists(commands: _Commands) -> None:
-    contacts = commands.add("contacts", "contacts", "the contacts, or those that a search finds")
-    contacts.add_argument("query", nargs="*", metavar="QUERY", help="beginnings of words about them")
-    _json(contacts)
-    interviews = commands.add("interviews", "interviews", "the interviews to come")
-    which = interviews.add_mutually_exclusive_group()
+def _brief(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("interview", nargs="?", default="next", metavar="next|ID", help="which one (next)")
+    parser.add_argument("--format", choices=BRIEF_FORMATS, default="text", help="how to lay it out (text)")
+
+
+def _contacts(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="beginnings of words about them")
+    _json(parser)
+
+
+def _interviews(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group()
     which.add_argument("--past", action="store_true", help="those that are over, the latest first")
     which.add_argument("--all", action="store_true", help="those to come, then those that are over")
-    _json(interviews)
-    questions = commands.add("questions", "questions", "the bank of questions, or those that a search finds")
-    questions.add_argument("query", nargs="*", metavar="QUERY", help="beginnings of words in them")
-    _json(questions)
+    _json(parser)
 
 
-def _add_writing(commands: _Commands) -> None:
-    add = commands.add("contacts", "add", "add one contact from one line", more=_ADD)
-    add.add_argument("line", nargs="+", metavar="LINE", help="name, role, organization and more")
-    schedule = commands.add("interviews", "schedule", "plan an interview")
-    schedule.add_argument("who", metavar="WHO", help="the ID of a contact, or a name or its beginning")
-    schedule.add_argument("when", nargs="+", metavar="WHEN", help=_WHEN)
-    schedule.add_argument("--minutes", type=int, metavar="N", help="how long it blocks the calendar (30)")
-    schedule.add_argument(
+def _questions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="beginnings of words in them")
+    _json(parser)
+
+
+def _add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("line", nargs="+", metavar="LINE", help="name, role, organization and more")
+
+
+def _schedule(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("who", metavar="WHO", help="the ID of a contact, or a name or its beginning")
+    parser.add_argument("when", nargs="+", metavar="WHEN", help=_WHEN)
+    parser.add_argument("--minutes", type=int, metavar="N", help="how long it blocks the calendar (30)")
+    parser.add_argument(
         "--medium", type=_read_medium, choices=MEDIA, default=MEDIA[0], help="how you meet (in person)"
     )
-    schedule.add_argument("--place", default="", help="an address, a number to call or a link")
-    schedule.add_argument("--occupation", default="", help="which occupation it is about")
-    schedule.add_argument("--zone", default="", metavar="NAME", help="the time zone that WHEN is meant in")
-    schedule.add_argument("--travel", type=int, default=0, metavar="MINUTES", help="the way there, one way")
+    parser.add_argument("--place", default="", help="an address, a number to call or a link")
+    parser.add_argument("--occupation", default="", help="which occupation it is about")
+    parser.add_argument("--zone", default="", metavar="NAME", help="the time zone that WHEN is meant in")
+    parser.add_argument("--travel", type=int, default=0, metavar="MINUTES", help="the way there, one way")
 
 
 def _read_medium(text: str) -> str:
@@ -125,17 +145,16 @@ def _read_medium(text: str) -> str:
     return MEDIA[0] if words == "person" else words
 
 
-def _add_settling(commands: _Commands) -> None:
-    for name, does in (("done", "say that follow-ups are done"), ("waive", "say that they need not be done")):
-        parser = commands.add("follow_ups", name, does)
-        parser.add_argument("ids", nargs="+", metavar="ID", help=_FOLLOW_UP)
-    snooze = commands.add("follow_ups", "snooze", "put follow-ups off")
-    snooze.usage = "iitui snooze [-h] ID... WHEN"
-    snooze.add_argument("words", nargs="+", metavar="ID... WHEN", help=f"{_FOLLOW_UP}; and {_WHEN}, or 'fri'")
+def _settle(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="+", metavar="ID", help=_FOLLOW_UP)
 
 
-def _add_import(commands: _Commands) -> None:
-    parser = commands.add("imports", "import", "take over contacts from files of other programs")
+def _snooze(parser: argparse.ArgumentParser) -> None:
+    parser.usage = "iitui snooze [-h] ID... WHEN"
+    parser.add_argument("words", nargs="+", metavar="ID... WHEN", help=f"{_FOLLOW_UP}; and {_WHEN}, or 'fri'")
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files", nargs="+", metavar="FILE", help="vCard, or LinkedIn's Connections.csv or zip"
     )
@@ -144,13 +163,94 @@ def _add_import(commands: _Commands) -> None:
     _json(parser)
 
 
-def _add_journal(commands: _Commands) -> None:
-    commands.add("journal", "undo", "take back what was done last")
-    commands.add("journal", "redo", "do again what was taken back")
-    _json(commands.add("journal", "history", "what was done to the journal, the latest first"))
-    demo = commands.add("demo", "demo", "the screens on a throw-away sample journal")
-    demo.add_argument("--write", metavar="FILE", help="write the sample journal to a new file instead")
-    _json(commands.add("places", "paths", "where everything lies"))
+def _demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--write", metavar="FILE", help="write the sample journal to a new file instead")
+
+
+def _backup(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", metavar="FILE", help="into this file, not into the usual folder")
+    parser.add_argument("--list", action="store_true", help="name the backups, the newest first")
+    _json(parser)
+
+
+def _restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a backup, or another journal")
+
+
+COMMANDS = {
+    "due": _Command("follow_ups", "what is overdue or due today, worst first", _due),
+    "next": _Command("interviews", "the next interview in one line", _json),
+    "brief": _Command("interviews", "everything needed for one interview, to read or print", _brief),
+    "contacts": _Command("contacts", "the contacts, or those that a search finds", _contacts),
+    "interviews": _Command("interviews", "the interviews to come", _interviews),
+    "questions": _Command("questions", "the bank of questions, or those that a search finds", _questions),
+    "add": _Command("contacts", "add one contact from one line", _add, more=_ADD),
+    "schedule": _Command("scheduling", "plan an interview", _schedule),
+    "done": _Command("follow_ups", "say that follow-ups are done", _settle),
+    "waive": _Command("follow_ups", "say that they need not be done", _settle),
+    "snooze": _Command("follow_ups", "put follow-ups off", _snooze),
+    "import": _Command("imports", "take over contacts from files of other programs", _import),
+    "undo": _Command("journal", "take back what was done last"),
+    "redo": _Command("journal", "do again what was taken back"),
+    "history": _Command("journal", "what was done to the journal, the latest first", _json),
+    "demo": _Command("demo", "the screens on a throw-away sample journal", _demo),
+    "backup": _Command("safety", "back the journal up, or list its backups", _backup, more=_BACKUP),
+    "restore": _Command("safety", "make the journal what a backup holds", _restore, more=_RESTORE),
+    "check": _Command("safety", "look whether the journal is sound; it is only read", _json),
+    "paths": _Command("places", "where everything lies", _json),
+}
+"""All commands, in the order of the help."""
+
+
+def build_parser(typed: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of the command line with one command, or with the names of all of them."""
+    parser = _Parser(
+        prog="iitui",
+        description="Informational interviews from the keyboard. Without a command, the screens open.",
+        epilog="Exit status: 0 done; 1 the answer is no; 2 wrong usage or bad input, nothing was changed.",
+        formatter_class=_Help,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--db", metavar="FILE", help="the journal; also named by IITUI_DB")
+    parser.add_argument("--version", action="version", version=f"iitui {__version__}")
+    commands = parser.add_subparsers(
+        title="commands",
+        prog="iitui",
+        dest="command",
+        metavar="COMMAND",
+        help="without one, the screens open",
+    )
+    for name, command in COMMANDS.items() if typed is None else [(typed, COMMANDS[typed])]:
+        own = commands.add_parser(
+            name,
+            help=command.does,
+            description=f"{command.does[0].upper()}{command.does[1:]}.",
+            epilog=command.more,
+            formatter_class=_CommandHelp,
+            allow_abbrev=False,
+        )
+        if name == typed:
+            _fill(own, command)
+    return parser
+
+
+def _fill(parser: argparse.ArgumentParser, command: _Command) -> None:
+    # Without a default of its own, so that a --db before the command is not forgotten.
+    parser.add_argument("--db", metavar="FILE", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    parser.set_defaults(group=command.group)
+    if command.fill is not None:
+        command.fill(parser)
+
+
+def _typed_command(argv: Sequence[str]) -> str | None:
+    """The command among the words, where there is one: the first that is no option and no journal."""
+    words = iter(argv)
+    for word in words:
+        if word == "--db":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word if word in COMMANDS else None
+    return None
 
 
 def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -159,4 +259,5 @@ def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     Raises:
         SystemExit: it could not be understood (2), or asked for help or the version (0), which was printed.
     """
-    return build_parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    return build_parser(_typed_command(words)).parse_args(words)

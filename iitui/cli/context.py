@@ -3,12 +3,12 @@
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from iitui.cli.output import say
 from iitui.clock import Clock, local_zone
 from iitui.domain.errors import JournalError
 from iitui.domain.spans import end_of_day
@@ -23,17 +23,19 @@ AppRunner = Callable[["Context"], int]
 """Opens the screens on the journal of a context and returns the exit status."""
 
 
-@dataclass(frozen=True)
 class Context:
     """One run of one command.
 
     Attributes:
+        paths: where everything lies.
+        clock: tells the present instant.
         run_throwaway: opens the screens on a journal that is deleted afterwards.
     """
 
-    paths: Paths
-    clock: Clock
-    run_throwaway: AppRunner
+    def __init__(self, paths: Paths, clock: Clock, run_throwaway: AppRunner) -> None:
+        self.paths = paths
+        self.clock = clock
+        self.run_throwaway = run_throwaway
 
     @cached_property
     def settings(self) -> Settings:
@@ -86,6 +88,8 @@ class Context:
             yield store
         finally:
             store.close()
+            if store.backup_trouble is not None:
+                say(f"iitui: {store.backup_trouble}")
 
 
 Command = Callable[[Context, Namespace], int]
@@ -105,6 +109,8 @@ def make_usual_folder(paths: Paths) -> None:
         return
     folder = paths.journal.parent
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # One by one: with parents=True only the last would be the owner's alone.
+        for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+            missing.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise JournalError(f"The folder {folder} cannot be made: {error.strerror}.") from error

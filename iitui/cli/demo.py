@@ -1,7 +1,6 @@
 """The command `demo`: the screens on the sample journal, or that journal in a file."""
 
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +16,8 @@ def demo(context: Context, arguments: Namespace) -> int:
     with TemporaryDirectory(prefix="iitui-") as folder:
         journal = Path(folder) / "sample.db"
         _write_sample(context, journal)
-        return context.run_throwaway(replace(context, paths=replace(context.paths, journal=journal)))
+        paths = context.paths._replace(journal=journal)
+        return context.run_throwaway(Context(paths, context.clock, context.run_throwaway))
 
 
 def _write(context: Context, file: Path) -> int:

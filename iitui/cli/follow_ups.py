@@ -11,11 +11,10 @@ from iitui.domain.enums import DueState, Kind
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.domain.spans import at_wall, say_due, say_when
 from iitui.domain.text import clean_line
-from iitui.domain.values import FollowUp, FollowUpId
-from iitui.reports.records import follow_up_record
+from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 
-_SPAN = re.compile(r"\s*([0-9]{1,4})\s*([hdw])\s*", re.IGNORECASE)
-_ID = re.compile(r"\s*([a-z]+(?:[_-][a-z]+)*):([0-9]{1,15})\s*", re.IGNORECASE)
+_SPAN = r"\s*([0-9]{1,4})\s*([hdwHDW])\s*"
+_ID = r"\s*([a-zA-Z]+(?:[_-][a-zA-Z]+)*):([0-9]{1,15})\s*"
 _SHADES = {DueState.OVERDUE: Shade.RED, DueState.TODAY: Shade.YELLOW}
 
 
@@ -32,6 +31,8 @@ def list_due(context: Context, arguments: Namespace) -> int:
     if arguments.quiet:
         return int(any(follow_up.state is DueState.OVERDUE for follow_up in owed))
     if arguments.json:
+        from iitui.reports.records import follow_up_record
+
         print_json([follow_up_record(follow_up, context.zone) for follow_up in owed])
     else:
         print_rows([_row(context, follow_up) for follow_up in owed])
@@ -42,7 +43,7 @@ def list_due(context: Context, arguments: Namespace) -> int:
 
 def _read_within(context: Context, text: str) -> datetime:
     """The instant so long from now: hours are counted, days and weeks are those of the calendar."""
-    match = _SPAN.fullmatch(text)
+    match = re.fullmatch(_SPAN, text)
     if match is None:
         raise UnreadableError(f"--within: '{clean_line(text)}' is no span of time; try 36h, 7d or 2w.")
     count, unit = int(match[1]), match[2].lower()
@@ -60,7 +61,7 @@ def _row(context: Context, follow_up: FollowUp) -> Row:
 
 
 def _read_id(text: str) -> FollowUpId:
-    match = _ID.fullmatch(text)
+    match = re.fullmatch(_ID, text)
     kind = match[1].lower().replace("-", "_") if match else ""
     if match is None or kind not in set(Kind):
         raise BadInputError(
@@ -90,7 +91,9 @@ def snooze(context: Context, arguments: Namespace) -> int:
     from iitui.domain.when import read_until
 
     words: list[str] = arguments.words
-    count = next((place for place, word in enumerate(words) if place and not _ID.fullmatch(word)), len(words))
+    count = next(
+        (place for place, word in enumerate(words) if place and not re.fullmatch(_ID, word)), len(words)
+    )
     names = [_read_id(text) for text in words[:count]]
     if count == len(words):
         raise BadInputError({"until": "Until when is missing; it comes last, such as 'fri' or '+3d'."})

@@ -1,16 +1,13 @@
-"""The commands that show interviews: `next`, `brief` and `interviews`; and `schedule`, which plans one."""
+"""The commands that show interviews: `next`, `brief` and `interviews`."""
 
 from argparse import Namespace
 
 from iitui.cli.context import Commands, Context
 from iitui.cli.output import Row, print_json, print_page, print_rows, say, tell, width_of_page
-from iitui.cli.people import read_number
-from iitui.cli.scheduling import schedule
 from iitui.domain.errors import NotFoundError
 from iitui.domain.spans import say_when
 from iitui.domain.text import clean_line
-from iitui.domain.values import Interview
-from iitui.reports.records import interview_record
+from iitui.domain.values.interviews import Interview
 from iitui.reports.times import say_countdown, say_start, say_there
 from iitui.reports.words import joined
 from iitui.store.glance import Glance
@@ -23,6 +20,8 @@ def show_next(context: Context, arguments: Namespace) -> int:
     with context.look() as glance:
         interview = glance.interviews.next(context.now)
     if arguments.json:
+        from iitui.reports.records import interview_record
+
         print_json(interview_record(interview) if interview else None)
     if interview is None:
         say(_NONE_PLANNED)
@@ -54,7 +53,7 @@ def show_brief(context: Context, arguments: Namespace) -> int:
             say(_NONE_PLANNED)
             return 1
         arrive = context.settings.arrive_by(interview.medium)
-        brief = glance.interviews.brief(interview.id, context.now, arrive)
+        brief = glance.briefs.get(interview.id, context.now, arrive)
     if brief is None:
         raise NotFoundError(f"There is no interview {interview.id}.")
     if arguments.format == "json":
@@ -68,6 +67,8 @@ def show_brief(context: Context, arguments: Namespace) -> int:
 
 def _asked_for(context: Context, glance: Glance, text: str) -> Interview | None:
     """The interview of that number, or the next one; None where none is to come."""
+    from iitui.cli.people import read_number
+
     if text.strip().lower() == "next":
         return glance.interviews.next(context.now)
     number = read_number(text)
@@ -86,6 +87,8 @@ def list_interviews(context: Context, arguments: Namespace) -> int:
         if arguments.past or arguments.all:
             found += glance.interviews.past(context.now)
     if arguments.json:
+        from iitui.reports.records import interview_record
+
         print_json([{**interview_record(one), "status": one.status.value} for one in found])
     else:
         print_rows([_row(context, interview) for interview in found], fixed=2)
@@ -109,5 +112,4 @@ COMMANDS: Commands = {
     "next": show_next,
     "brief": show_brief,
     "interviews": list_interviews,
-    "schedule": schedule,
 }

@@ -6,7 +6,7 @@ from iitui.cli.context import Commands, Context
 from iitui.cli.output import Cell, Row, Shade, print_json, print_rows, say, tell
 from iitui.domain.errors import UndoError
 from iitui.domain.spans import say_when
-from iitui.domain.values import Act
+from iitui.domain.values.acts import Act
 from iitui.reports.records import act_record
 
 

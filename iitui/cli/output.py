@@ -1,20 +1,21 @@
 """What is printed: columns that align, colour only where it is seen, and no control characters from data."""
 
-import json
 import os
-import re
-import shutil
 import sys
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
+from iitui.cli.terminal import USUAL, columns
 from iitui.domain.text import clean_line
 
 _GAP = "  "
 _NARROWEST = 8
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_WITHOUT_WIDTH = ("Mn", "Me", "Cf")
+"""Marks that sit on a letter, vowels of Thai and Hindi among them, and joiners."""
+
+_UNSAFE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 
 
 class Shade(StrEnum):
@@ -25,8 +26,7 @@ class Shade(StrEnum):
     DIM = "2"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A piece of a row."""
 
     text: str
@@ -53,13 +53,16 @@ def print_page(text: str) -> None:
 
 def print_json(value: object) -> None:
     """Print JSON, UTF-8; characters that a terminal could obey are written as escapes."""
+    import json
+    import re
+
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    print(_UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
+    print(re.sub(_UNSAFE, lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
 def width_of_page() -> int:
     """The columns of the terminal, 80 where there is none."""
-    return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
+    return columns() if sys.stdout.isatty() else USUAL
 
 
 def print_rows(rows: Sequence[Row], *, fixed: int = 1) -> None:
@@ -74,7 +77,7 @@ def print_rows(rows: Sequence[Row], *, fixed: int = 1) -> None:
         return
     widths = [max(width_of(cell.text) for cell in column) for column in zip(*table, strict=True)]
     if sys.stdout.isatty():
-        widths = fit_widths(widths, shutil.get_terminal_size().columns, fixed)
+        widths = fit_widths(widths, columns(), fixed)
     shown = [place for place, width in enumerate(widths) if width]
     for row in table:
         pieces = [_padded(row[place], widths[place], is_last=place == shown[-1]) for place in shown]
@@ -104,7 +107,7 @@ def width_of(text: str) -> int:
 
 
 def _columns(character: str) -> int:
-    if unicodedata.combining(character) or character in "\u200c\u200d\ufe0e\ufe0f":
+    if unicodedata.category(character) in _WITHOUT_WIDTH:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from iitui.domain.errors import AmbiguousError, NotFoundError
 from iitui.domain.text import clean_line, search_words
-from iitui.domain.values import Contact
+from iitui.domain.values.contacts import Contact
 from iitui.store.glance import Glance
 
 _MOST_NAMED = 5

@@ -11,15 +11,16 @@ from iitui.domain.errors import UnreadableError
 from iitui.domain.spans import say_when
 
 if TYPE_CHECKING:
-    from iitui.store.backups import Backup
     from iitui.store.copying import Progress
+    from iitui.store.shelf import Backup
 
 _FINDINGS_SHOWN = 200
 
 
 def back_up(context: Context, arguments: Namespace) -> int:
     """Take a backup, or list those that there are."""
-    from iitui.store.backups import Reason, take_backup, take_backup_to
+    from iitui.store.backups import take_backup, take_backup_to
+    from iitui.store.shelf import Reason
 
     if arguments.list:
         if arguments.file is not None:
@@ -38,7 +39,7 @@ def back_up(context: Context, arguments: Namespace) -> int:
 
 
 def _list_backups(context: Context, *, is_json: bool) -> int:
-    from iitui.store.backups import backups_of, folder_of
+    from iitui.store.shelf import backups_of, folder_of
 
     backups = backups_of(context.paths.journal)
     if is_json:
@@ -88,7 +89,7 @@ def check(context: Context, arguments: Namespace) -> int:
     """Look the journal over and print what is wrong with it, with what to do about each finding."""
     from iitui.store.inspection import inspect
 
-    found = inspect(context.paths.journal)
+    found = inspect(context.paths.journal, _progress("Checking"))
     if arguments.json:
         print_json([{"where": one.where, "what": one.what, "remedy": one.remedy} for one in found])
     elif not context.paths.journal.exists():

@@ -2,13 +2,13 @@
 
 from argparse import Namespace
 
-from iitui.cli.context import Context
+from iitui.cli.context import Commands, Context
 from iitui.cli.output import say, tell
 from iitui.cli.people import find_contact
 from iitui.clock import local_zone
 from iitui.domain.drafts import InterviewDraft
 from iitui.domain.enums import Medium
-from iitui.domain.values import Interview
+from iitui.domain.values.interviews import Interview
 from iitui.reports.times import say_start
 from iitui.reports.words import joined
 
@@ -59,3 +59,6 @@ def _sentence(context: Context, interview: Interview) -> str:
     how = joined(interview.medium.value, interview.place)
     talk = _talk(context, interview)
     return f"Planned interview {interview.id} with {talk}: {interview.minutes} minutes, {how}."
+
+
+COMMANDS: Commands = {"schedule": schedule}

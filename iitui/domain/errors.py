@@ -27,6 +27,12 @@ class BadInputError(IituiError):
         super().__init__(" ".join(self.fields.values()))
 
 
+class ChangedElsewhereError(IituiError):
+    """A record is no longer what it was when its form was opened; it was not overwritten."""
+
+    title = "Changed elsewhere"
+
+
 class NotFoundError(IituiError):
     """There is no record by that name or number."""
 

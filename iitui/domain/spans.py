@@ -4,7 +4,6 @@ The only place that walks a calendar: everything here keeps the wall clock acros
 in UTC, because Python compares two datetimes of one zone by their hands alone. Names are always English.
 """
 
-from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count, pairwise
 from zoneinfo import ZoneInfo
@@ -29,6 +28,7 @@ MONTHS = (
 
 _SATURDAY = 5
 _IN_HOURS = timedelta(hours=3)
+_ROUGHLY = timedelta(minutes=90)
 _UNITS = (
     ("minute", timedelta(minutes=1)),
     ("hour", timedelta(hours=1)),
@@ -48,11 +48,6 @@ def at_wall(day: date, clock: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, clock, tzinfo=zone).astimezone(UTC).astimezone(zone)
 
 
-def start_of_day(instant: datetime, zone: ZoneInfo) -> datetime:
-    """The first instant of the local day that an instant falls in."""
-    return at_wall(instant.astimezone(zone).date(), time(), zone)
-
-
 def end_of_day(instant: datetime, zone: ZoneInfo) -> datetime:
     """The end of the local day that an instant falls in: the next midnight."""
     return at_wall(instant.astimezone(zone).date() + timedelta(days=1), time(), zone)
@@ -63,6 +58,8 @@ def add_months(local_date: date, months: int) -> date:
 
     31 January and one month is 28 or 29 February. Months may be negative.
     """
+    from calendar import monthrange  # loads the locales, for names that are not said here
+
     years, month = divmod(local_date.month - 1 + months, 12)
     year = local_date.year + years
     return date(year, month + 1, min(local_date.day, monthrange(year, month + 1)[1]))
@@ -159,9 +156,9 @@ def say_due(due: datetime, now: datetime, zone: ZoneInfo) -> str:
     if abs(ahead) < timedelta(seconds=30):
         return "due now"
     if ahead < timedelta():
-        return f"{say_span(ahead)} late"
+        return f"{_say_roughly(-ahead)} late"
     if ahead <= _IN_HOURS:
-        return f"due in {say_span(ahead)}"
+        return f"due in {_say_roughly(ahead)}"
     local = due.astimezone(zone)
     at_midnight = local.time() == time()
     day = local.date() - timedelta(days=int(at_midnight))
@@ -169,6 +166,13 @@ def say_due(due: datetime, now: datetime, zone: ZoneInfo) -> str:
     if days == 0:
         return "due today" if at_midnight else f"due today {local:%H:%M}"
     return "due tomorrow" if days == 1 else f"due in {say_span(timedelta(days=days))}"
+
+
+def _say_roughly(span: timedelta) -> str:
+    """A length of time for a duty: from 90 minutes on in hours, since nobody counts minutes so far off."""
+    if _ROUGHLY <= span < 2 * timedelta(hours=1):
+        return "2 hours"
+    return say_span(span)
 
 
 def say_day(day: date, year: bool = True) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 
 _LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\u0085\v\f]")
 _PLAIN = re.compile(r"[\x20-\x7e]*")
+_ASCII_WORD = re.compile(r"[0-9a-z]+")
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cs", "Co"})
 _DROPPED = frozenset(
     chr(point)
@@ -78,9 +79,12 @@ def fold(text: str) -> str:
 
 def search_words(text: str) -> list[str]:
     """The folded words of a text as the search index holds them; CJK characters are words of their own."""
+    folded = fold(text)
+    if folded.isascii():
+        return _ASCII_WORD.findall(folded)
     spaced = "".join(
         f" {character} " if _is_ideographic(character) else character if character.isalnum() else " "
-        for character in fold(text)
+        for character in folded
     )
     return spaced.split()
 

@@ -8,7 +8,10 @@ from iitui.domain.drafts import Channel
 from iitui.domain.enums import Asked, Direction, Medium, NamePermission, Status, TakeawayKind
 from iitui.domain.spans import say_both, say_due, say_when
 from iitui.domain.text import fold
-from iitui.domain.values import Brief, Contact, Interview, PlanItem, Takeaway, Touch
+from iitui.domain.values.briefs import Brief
+from iitui.domain.values.contacts import Contact, Takeaway, Touch
+from iitui.domain.values.interviews import Interview
+from iitui.domain.values.questions import PlanItem
 from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Passage, Section, page_markdown, page_text
 from iitui.reports.records import brief_record
 from iitui.reports.times import say_ago, say_clock, say_countdown, say_start, zone_of

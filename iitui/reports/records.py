@@ -3,7 +3,12 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from iitui.domain.values import Act, Brief, Contact, FollowUp, Interview, PlanItem, Question
+from iitui.domain.values.acts import Act
+from iitui.domain.values.briefs import Brief
+from iitui.domain.values.contacts import Contact
+from iitui.domain.values.follow_ups import FollowUp
+from iitui.domain.values.interviews import Interview
+from iitui.domain.values.questions import PlanItem, Question
 from iitui.reports.times import zone_of
 
 Record = dict[str, object]

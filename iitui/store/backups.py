@@ -4,13 +4,8 @@ They lie in a folder beside the journal, readable by their owner only. None is e
 none is in use: unlike a journal, a backup keeps no write-ahead log.
 """
 
-import os
-import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
-from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
@@ -18,67 +13,10 @@ from iitui.domain.errors import JournalError
 from iitui.domain.retention import worth_keeping
 from iitui.store import migrations
 from iitui.store.connections import look_at, open_for_reading, private_files, spoken
-from iitui.store.copying import Progress, has_faults, part_file, settle, write_copy
+from iitui.store.copying import Progress, part_file, settle, write_copy
+from iitui.store.shelf import STAMP, Backup, Reason, backups_of, folder_of
 
-_STAMP = "%Y%m%dT%H%M%SZ"
 _STALE_SECONDS = 3600
-
-
-class Reason(StrEnum):
-    """Why a backup was taken; each value is a part of its file's name."""
-
-    DAILY = "daily"
-    BEFORE_MIGRATION = "before-migration"
-    BEFORE_RESTORE = "before-restore"
-    ASKED = "asked"
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """One backup.
-
-    Attributes:
-        at: when it was taken, UTC, to the second.
-        size: bytes.
-    """
-
-    path: Path
-    at: datetime
-    reason: Reason
-    size: int
-
-
-def folder_of(journal: Path) -> Path:
-    """Return where the backups of a journal lie; the folder may not exist yet."""
-    return journal.with_name(f"{journal.name}.backups")
-
-
-def backups_of(journal: Path) -> list[Backup]:
-    """Return the backups of a journal, the newest first.
-
-    Raises:
-        JournalError: their folder cannot be read.
-    """
-    folder = folder_of(journal)
-    try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208 - unlike glob, says so where it may not look
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    except OSError as error:
-        raise JournalError(f"{folder} cannot be read: {error.strerror}.") from error
-    found = [backup for name in names if (backup := _read_name(folder / name)) is not None]
-    return sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True)
-
-
-def _read_name(path: Path) -> Backup | None:
-    """Return the backup whose file this is; None for any other file."""
-    stamp, _, rest = path.stem.partition("-")
-    words = rest.rstrip("0123456789").removesuffix("-") if rest[-1:].isdigit() else rest
-    try:
-        at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
-        return Backup(path, at, Reason(words), path.stat().st_size) if path.suffix == ".db" else None
-    except (ValueError, OSError):
-        return None
 
 
 def make_folder(journal: Path) -> Path:
@@ -108,7 +46,7 @@ def take_backup(journal: Path, reason: Reason, now: datetime, progress: Progress
     at = now.astimezone(UTC).replace(microsecond=0)
     with part_file(folder) as part:
         write_copy(journal, part, progress)
-        target = _free_name(folder, f"{at.strftime(_STAMP)}-{reason.value}")
+        target = _free_name(folder, f"{at.strftime(STAMP)}-{reason.value}")
         settle(part, target)
     _thin(journal, now, target)
     return Backup(target, at, reason, target.stat().st_size)
@@ -151,32 +89,6 @@ def _require_replaceable(journal: Path, target: Path) -> None:
 def _free_name(folder: Path, stem: str) -> Path:
     names = (folder / (f"{stem}.db" if number == 1 else f"{stem}-{number}.db") for number in count(1))
     return next(path for path in names if not path.exists())
-
-
-def newest_sound(journal: Path) -> Backup | None:
-    """Return the newest backup that can be restored; None when there is none."""
-    try:
-        backups = backups_of(journal)
-    except JournalError:
-        return None
-    return next((backup for backup in backups if _is_sound(backup)), None)
-
-
-def _is_sound(backup: Backup) -> bool:
-    try:
-        return _is_sound_file(backup.path, backup.path.stat().st_mtime_ns)
-    except OSError:
-        return False
-
-
-@lru_cache(maxsize=16)
-def _is_sound_file(path: Path, _changed: int) -> bool:
-    """Look a file over, once for each time that it was written: a broken journal is met again and again."""
-    try:
-        with closing(open_for_reading(path)) as connection:
-            return migrations.version_of(connection) > 0 and has_faults(connection) is None
-    except (sqlite3.Error, JournalError):
-        return False
 
 
 def _thin(journal: Path, now: datetime, spared: Path) -> None:

@@ -2,8 +2,9 @@
 
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from iitui.domain.errors import DamagedError, JournalError
@@ -53,14 +54,19 @@ def look_at(path: Path) -> bool:
         raise JournalError(f"{path} cannot be read: {why}.") from error
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    """Return whether an error says that a file is damaged."""
-    return any(sign in str(error) for sign in _DAMAGE)
+def is_damage(error: sqlite3.Error, path: Path | str = "") -> bool:
+    """Return whether an error says that a file is damaged, or not even a database any more."""
+    words = str(error)
+    if _FOREIGN in words and path:
+        from iitui.store.shelf import newest_sound  # nothing that is needed before something is broken
+
+        return newest_sound(Path(path)) is not None  # so it was a journal once
+    return any(sign in words for sign in _DAMAGE)
 
 
 def damaged(path: Path | str, fault: str = "") -> DamagedError:
     """Return the error that a journal is damaged, with the offer of the newest good backup."""
-    from iitui.store.rescue import offer  # nothing that is needed before something is broken
+    from iitui.store.shelf import offer
 
     what = f"is damaged ({fault})" if fault else "is damaged"
     return DamagedError(f"{path} {what}; nothing was changed{offer(Path(path))}.")
@@ -68,20 +74,11 @@ def damaged(path: Path | str, fault: str = "") -> DamagedError:
 
 def explain(error: sqlite3.Error, path: Path | str) -> JournalError:
     """Put an error of SQLite into a sentence that says what and where."""
-    words = str(error)
-    if is_damage(error):
+    if is_damage(error, path):
         return damaged(path)
-    if _FOREIGN in words and _was_journal(path):
-        return damaged(path, words)
+    words = str(error)
     sentence = next((said for sign, said in _KNOWN if sign in words), f"cannot be used: {words}.")
     return JournalError(f"{path} {sentence}")
-
-
-def _was_journal(path: Path | str) -> bool:
-    """Return whether a file that SQLite cannot make out was a journal once: there are backups of it."""
-    from iitui.store.backups import newest_sound
-
-    return newest_sound(Path(path)) is not None
 
 
 @contextmanager
@@ -143,12 +140,24 @@ def _reader(path: Path, how: str) -> sqlite3.Connection:
     return connection
 
 
+def _free_companions(path: Path) -> None:
+    """Make writable again what SQLite left beside a journal while that was read-only.
+
+    It gives its companions the mode of the journal, and leaves them there if it may not write.
+    """
+    for companion in (Path(f"{path}-wal"), Path(f"{path}-shm")):
+        if companion.exists() and os.access(path, os.W_OK) and not os.access(companion, os.W_OK):
+            with suppress(OSError):  # somebody else's; SQLite will say that it may not
+                companion.chmod(stat.S_IMODE(path.stat().st_mode))
+
+
 def open_for_writing(path: Path) -> sqlite3.Connection:
     """Open a journal, or make an empty file for one; transactions are the caller's.
 
     Raises:
         JournalError: the file is a database of something else, which stays as it is, or of a newer iitui.
     """
+    _free_companions(path)
     with private_files():
         connection = sqlite3.connect(
             path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False

@@ -14,6 +14,7 @@ from pathlib import Path
 from iitui.domain.errors import JournalError
 from iitui.store import connections, migrations
 from iitui.store.connections import open_for_reading, private_files, spoken
+from iitui.store.shelf import has_faults
 
 Progress = Callable[[int, int], None]
 """Is told how many pages are done, of how many."""
@@ -28,15 +29,6 @@ _WAITING = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 class ChangedMeanwhileError(JournalError):
     """Somebody else wrote to a journal between two looks at it; nothing was done."""
-
-
-def has_faults(connection: sqlite3.Connection) -> str | None:
-    """Return what SQLite finds wrong with a file first; None where it is whole."""
-    try:
-        found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
-    except sqlite3.DatabaseError as error:
-        found = str(error)
-    return None if found == "ok" else " ".join(found.split())
 
 
 @contextmanager
@@ -131,12 +123,15 @@ def settle(part: Path, target: Path) -> None:
 @contextmanager
 def watching(journal: Path) -> Iterator[Unchanged]:
     """Tell, from now on, whether somebody has written to a journal."""
-    with spoken(journal), closing(open_for_reading(journal)) as connection:
+    with spoken(journal):
+        connection = open_for_reading(journal)
+    with closing(connection):
 
         def state() -> int:
             return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
-        first = state()
+        with spoken(journal):
+            first = state()
         yield lambda: state() == first
 
 
@@ -183,8 +178,12 @@ class _Pouring:
 def _open_target(journal: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(journal, timeout=connections.BUSY_SECONDS, isolation_level=None)
     with connections.closed_on_error(connection):
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+        except sqlite3.DatabaseError as error:
+            if not connections.is_damage(error):  # what is damaged is all written over
+                raise
     return connection
 
 

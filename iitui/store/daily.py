@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from iitui.domain.errors import DamagedError, JournalError
-from iitui.store.backups import Reason, backups_of, take_backup
+from iitui.store.backups import take_backup
 from iitui.store.connections import spoken
+from iitui.store.shelf import Reason, backups_of
 
 _FROM_BEFORE = """
     SELECT EXISTS (SELECT 1 FROM act WHERE at < :day)

@@ -17,8 +17,8 @@ from iitui.domain.drafts import (
 )
 from iitui.domain.enums import ChannelKind, Status, Verdict
 from iitui.domain.errors import JournalError
-from iitui.domain.library import Sample, SampleContact, SampleInterview, SampleReminder, SampleTouch
-from iitui.domain.values import FollowUpId
+from iitui.domain.sample import Sample, SampleContact, SampleInterview, SampleReminder, SampleTouch
+from iitui.domain.values.follow_ups import FollowUpId
 from iitui.store.connections import look_at
 from iitui.store.journal import Store
 from iitui.store.library import load_sample
@@ -160,7 +160,7 @@ class _Writer:
                 self._store.questions.answer(
                     planned.id, item.answer, state=item.state, off_record=item.off_record
                 )
-        for preparation in self._store.glance.interviews.checklist(number):
+        for preparation in self._store.glance.briefs.checklist(number):
             if preparation.slug in sample.ticked:
                 self._store.interviews.tick(preparation.id)
 

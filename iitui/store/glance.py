@@ -1,30 +1,36 @@
 """The window through which the journal is read: by shells, by screens, and by the verbs themselves.
 
 It is the standard library's sqlite3 over the schema's own views and nothing else, so that a shell prompt and
-the first frame of the app wait for no import. It never writes.
+the first frame of the app wait for no import. Readers are loaded when they are first asked for. It never
+writes.
 """
 
 import sqlite3
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from iitui.domain.errors import DamagedError, JournalError
 from iitui.store import migrations
 from iitui.store.connections import (
     closed_on_error,
+    explain,
     look_at,
     open_for_reading,
     open_for_writing,
     private_files,
     spoken,
 )
-from iitui.store.readers.acts import ActReader
-from iitui.store.readers.contacts import ContactReader
-from iitui.store.readers.follow_ups import FollowUpReader
-from iitui.store.readers.interviews import InterviewReader
-from iitui.store.readers.questions import QuestionReader
-from iitui.store.readers.today import TodayReader
+from iitui.store.readers.rows import Reader
+
+if TYPE_CHECKING:
+    from iitui.store.readers.acts import ActReader
+    from iitui.store.readers.briefs import BriefReader
+    from iitui.store.readers.contacts import ContactReader
+    from iitui.store.readers.follow_ups import FollowUpReader
+    from iitui.store.readers.interviews import InterviewReader
+    from iitui.store.readers.questions import QuestionReader
+    from iitui.store.readers.today import TodayReader
 
 
 class Glance:
@@ -65,42 +71,69 @@ class Glance:
         return cls(connection)
 
     @cached_property
-    def contacts(self) -> ContactReader:
+    def contacts(self) -> "ContactReader":
         """Contacts, with what hangs on them."""
+        from iitui.store.readers.contacts import ContactReader
+
         return ContactReader(self._connection)
 
     @cached_property
-    def interviews(self) -> InterviewReader:
-        """Interviews and briefs."""
+    def interviews(self) -> "InterviewReader":
+        """Interviews."""
+        from iitui.store.readers.interviews import InterviewReader
+
         return InterviewReader(self._connection)
 
     @cached_property
-    def questions(self) -> QuestionReader:
+    def briefs(self) -> "BriefReader":
+        """What belongs to one interview."""
+        from iitui.store.readers.briefs import BriefReader
+
+        return BriefReader(self._connection)
+
+    @cached_property
+    def questions(self) -> "QuestionReader":
         """The bank of questions and the plans."""
+        from iitui.store.readers.questions import QuestionReader
+
         return QuestionReader(self._connection)
 
     @cached_property
-    def follow_ups(self) -> FollowUpReader:
+    def follow_ups(self) -> "FollowUpReader":
         """What is owed."""
+        from iitui.store.readers.follow_ups import FollowUpReader
+
         return FollowUpReader(self._connection)
 
     @cached_property
-    def acts(self) -> ActReader:
+    def acts(self) -> "ActReader":
         """What was done to the journal."""
+        from iitui.store.readers.acts import ActReader
+
         return ActReader(self._connection)
 
     @cached_property
-    def today(self) -> TodayReader:
+    def today(self) -> "TodayReader":
         """What one wants to know first, besides the next talk and what is owed."""
+        from iitui.store.readers.today import TodayReader
+
         return TodayReader(self._connection)
 
     def state(self) -> int:
         """Return a number that changes whenever another connection has written."""
-        return self.contacts.state()
+        return Reader(self._connection).state()
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+
+def explain_failure(error: BaseException, path: Path) -> JournalError | None:
+    """Return what an error of reading means for the user; None where it is an error of this program."""
+    if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, sqlite3.ProgrammingError):
+        return None
+    told = explain(error, path)
+    return None if str(error) in str(told) and not isinstance(told, DamagedError) else told
 
 
 def bring_up_to_date(path: Path) -> None:
@@ -122,7 +155,8 @@ def bring_up_to_date(path: Path) -> None:
 
 def _back_up_before_migration(path: Path) -> None:
     from iitui.clock import make_clock
-    from iitui.store.backups import Reason, take_backup
+    from iitui.store.backups import take_backup
+    from iitui.store.shelf import Reason
 
     try:
         take_backup(path, Reason.BEFORE_MIGRATION, make_clock()())

@@ -4,7 +4,7 @@ import json
 import sqlite3
 
 from iitui.domain.errors import UndoError
-from iitui.domain.values import Act
+from iitui.domain.values.acts import Act
 from iitui.store import restoring, search_index
 from iitui.store.readers.rows import instant
 from iitui.store.schema_001 import RECORDED
@@ -43,6 +43,7 @@ class History:
             work.connection.execute("DELETE FROM act")
 
     def _turn(self, query: str, *, back: bool) -> Act:
+        self._units.back_up_today()
         with self._units.transaction() as work:
             row = work.connection.execute(query).fetchone()
             if row is None:

@@ -1,52 +1,54 @@
 """Looking a journal over: the file, the references, and the rules that no schema can hold.
 
-The file is only read: once SQLite has found it whole, everything else is looked up in a copy in memory, brought
-to the newest schema, in which the search index can be made anew and compared.
+The file is only read: once SQLite has found it whole, everything else is looked up in a copy in memory,
+brought to the newest schema, in which the search index can be made anew and compared.
 """
 
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from iitui.domain.errors import DamagedError
 from iitui.store import migrations
-from iitui.store.backups import newest_sound
 from iitui.store.connections import is_damage, look_at, open_for_reading, spoken
+from iitui.store.copying import Progress
 from iitui.store.finding import UNDO_OR_RESTORE, Finding
-from iitui.store.rescue import command_for
 from iitui.store.rules_of_acts import check_acts
 from iitui.store.rules_of_records import check_records
 from iitui.store.rules_of_values import check_kinds, check_values
+from iitui.store.shelf import command_for, newest_sound
+
+_RULES = (check_values, check_records, check_acts)
 
 _MOST = 20
 """So many kinds of damage are named; more would say no more."""
 
 
-def inspect(path: Path) -> list[Finding]:
+def inspect(path: Path, progress: Progress | None = None) -> list[Finding]:
     """Look a journal over and return what is wrong with it; it is only read.
+
+    Args:
+        path: the journal.
+        progress: is told how many of the steps are done.
 
     Raises:
         JournalError: it is something else, newer than this program, or cannot be read.
     """
     if not look_at(path) or not path.stat().st_size:
         return []
-    try:
-        with spoken(path), closing(open_for_reading(path)) as connection:
-            migrations.version_of(connection)
-            found = _damage(connection, path)
-            return found or _records(connection)
-    except DamagedError as error:
-        return [Finding("the file", str(error), _remedy(path))]
+    with spoken(path):
+        try:
+            with closing(open_for_reading(path)) as connection:
+                migrations.version_of(connection)
+                faults = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})")]
+                return _damage(faults, path) or _records(connection, progress or _nobody)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error, path):
+                raise
+            return _damage([str(error)], path)
 
 
-def _damage(connection: sqlite3.Connection, path: Path) -> list[Finding]:
-    """Ask SQLite whether the file is whole; where it is not, nothing else in it can be believed."""
-    try:
-        rows = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})")]
-    except sqlite3.DatabaseError as error:
-        if not is_damage(error):
-            raise
-        rows = [str(error)]
+def _damage(rows: list[str], path: Path) -> list[Finding]:
+    """Return what SQLite says of a file; where it is not whole, nothing else in it can be believed."""
     lines = [line for row in rows for line in row.splitlines() if line != "ok" and not line.startswith("***")]
     remedy = _remedy(path) if lines else ""
     return [Finding("the file", f"It is damaged: {line.rstrip('.')}.", remedy) for line in lines[:_MOST]]
@@ -56,12 +58,14 @@ def _remedy(path: Path) -> str:
     backup = newest_sound(path)
     if backup is None:
         return "There is no good backup of it in its folder: restore one from elsewhere (iitui restore FILE)."
-    return (
-        f"Restore the newest good backup, of {backup.at:%Y-%m-%d %H:%M} UTC: {command_for(path, backup.path)}"
-    )
+    command = command_for(path, backup.path)
+    return f"Restore the newest good backup, that of {backup.at:%Y-%m-%d %H:%M} UTC: {command}"
 
 
-def _records(connection: sqlite3.Connection) -> list[Finding]:
+def _nobody(_done: int, _total: int) -> None: ...
+
+
+def _records(connection: sqlite3.Connection, progress: Progress) -> list[Finding]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
         copy.text_factory = _decoded
         connection.backup(copy)
@@ -72,7 +76,11 @@ def _records(connection: sqlite3.Connection) -> list[Finding]:
         found = [*_schema(copy), *check_kinds(copy)]
         if found:  # the other rules take both for granted
             return found
-        return [*check_values(copy), *check_records(copy), *check_acts(copy)]
+        for done, rules in enumerate(_RULES):
+            progress(done + 1, len(_RULES) + 1)
+            found += rules(copy)
+        progress(1, 1)
+        return found
 
 
 def _decoded(text: bytes) -> str:

@@ -8,7 +8,8 @@ the entry.
 from collections.abc import Collection
 
 from iitui.domain.enums import Category, Level, Medium, Phase
-from iitui.domain.library import BuiltInQuestion, ChecklistTemplate, Computed, ReadyPlan, Sample
+from iitui.domain.library import BuiltInQuestion, ChecklistTemplate, Computed, ReadyPlan
+from iitui.domain.sample import Sample
 from iitui.store.entries import Entry, read_document, refuse_doubles, text_of
 from iitui.store.sample import read_sample
 

@@ -6,24 +6,41 @@ as it was.
 """
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import NamedTuple
 
 from iitui.domain.errors import JournalError
-from iitui.store import schema_001
 
 APPLICATION_ID = 0x69697475
 """'iitu', at offset 68 of the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the schema's history: what it does, in words, and the statements that do it."""
+_STAMP = """
+SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)
+FROM pragma_application_id, pragma_user_version
+"""
+"""All in one statement: between two, another process may make the journal that was not there yet."""
+
+
+class Step(NamedTuple):
+    """One step of the schema's history.
+
+    Attributes:
+        name: what it does, in words.
+        statements: tells the statements that do it; what holds them is loaded only where they run.
+    """
 
     name: str
-    statements: tuple[str, ...]
+    statements: Callable[[], tuple[str, ...]]
 
 
-STEPS: tuple[Step, ...] = (Step("the journal with all its records", schema_001.STATEMENTS),)
+def _statements_001() -> tuple[str, ...]:
+    from iitui.store.schema_001 import STATEMENTS
+
+    return STATEMENTS
+
+
+STEPS: tuple[Step, ...] = (Step("the journal with all its records", _statements_001),)
 
 NEWEST = len(STEPS)
 
@@ -34,10 +51,8 @@ def version_of(connection: sqlite3.Connection) -> int:
     Raises:
         JournalError: the file is a database of something else, or of a newer iitui.
     """
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    application, version, tables = connection.execute(_STAMP).fetchone()
     if application != APPLICATION_ID:
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if application or version or tables:
             raise JournalError("is a database of another program, not a journal of iitui.")
         return 0
@@ -69,7 +84,7 @@ def _run(connection: sqlite3.Connection, number: int) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         if version_of(connection) == number:  # otherwise another process was quicker
-            for statement in step.statements:
+            for statement in step.statements():
                 connection.execute(statement)
             broken = connection.execute("PRAGMA foreign_key_check").fetchone()
             if broken:

@@ -16,10 +16,11 @@ from pathlib import Path
 from iitui.domain.errors import DamagedError, JournalError, UndoError
 from iitui.domain.text import clean_line
 from iitui.store import migrations
-from iitui.store.backups import Backup, Reason, folder_of, make_folder, take_backup
+from iitui.store.backups import make_folder, take_backup
 from iitui.store.connections import SMALLEST, look_at, open_for_reading, spoken
 from iitui.store.copying import ChangedMeanwhileError, Progress, part_file, pour, watching, write_copy
 from iitui.store.setting_aside import make_usable, set_aside
+from iitui.store.shelf import Backup, Reason, folder_of
 
 LATEST_DONE = "SELECT id, at, name FROM act WHERE NOT undone ORDER BY id DESC LIMIT 1"
 LATEST_UNDONE = "SELECT id, at, name FROM act WHERE undone ORDER BY id LIMIT 1"
@@ -85,20 +86,26 @@ def _prepared(journal: Path, file: Path, progress: Progress | None = None) -> It
     try:
         with part_file(folder) as part:
             write_copy(file, part, progress)
-            with spoken(file), closing(sqlite3.connect(part, isolation_level=None)) as copy:
-                if migrations.version_of(copy) == 0:
-                    raise JournalError("is empty; nothing was restored.")
-                broken = copy.execute("PRAGMA foreign_key_check").fetchone()
-                if broken is not None:
-                    raise JournalError(
-                        f"is not sound: {broken[0]} {broken[1]} belongs to a {broken[2]} that is not there;"
-                        " nothing was restored."
-                    )
-                migrations.migrate(copy)
+            with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+                _require_sound(copy, file)
+                with spoken(folder):
+                    migrations.migrate(copy)
             yield part
     finally:
         with suppress(OSError):
             folder.rmdir()  # only where nothing was kept
+
+
+def _require_sound(copy: sqlite3.Connection, file: Path) -> None:
+    with spoken(file):
+        if migrations.version_of(copy) == 0:
+            raise JournalError("is empty; nothing was restored.")
+        broken = copy.execute("PRAGMA foreign_key_check").fetchone()
+        if broken is not None:
+            raise JournalError(
+                f"is not sound: {broken[0]} {broken[1]} belongs to a {broken[2]} that is not there;"
+                " nothing was restored."
+            )
 
 
 def _replace(journal: Path, part: Path, file: Path, now: datetime, progress: Progress | None) -> Restored:
@@ -117,12 +124,14 @@ def _replace(journal: Path, part: Path, file: Path, now: datetime, progress: Pro
 
 def _sign(part: Path, name: str, at: int, kept: Backup, *, undone: bool = False) -> None:
     """Note in a copy that it replaces what a backup keeps."""
-    with closing(sqlite3.connect(part)) as connection, connection:
+    with spoken(part.parent), closing(sqlite3.connect(part)) as connection, connection:
         connection.execute("DELETE FROM act WHERE undone")
         number = connection.execute(
             "INSERT INTO act (at, name, undone) VALUES (?, ?, ?)", (at, name, undone)
         ).lastrowid
-        connection.execute("INSERT OR REPLACE INTO memo VALUES (?, ?)", (f"{_MEMO}{number}", kept.path.name))
+        connection.execute(
+            "INSERT OR REPLACE INTO memo (name, value) VALUES (?, ?)", (f"{_MEMO}{number}", kept.path.name)
+        )
 
 
 def kept_by(connection: sqlite3.Connection, act: int) -> str | None:
@@ -146,7 +155,8 @@ def turn(journal: Path, act: int, now: datetime, *, back: bool) -> None:
             raise UndoError("Something else was done meanwhile; look, and try again.")
         file = folder_of(journal) / os.path.basename(kept)  # noqa: PTH119 - whatever the memo says, in there
         if not file.is_file():
-            raise UndoError(f"'{row[2]}' cannot be undone: {file} is not there any more.")
+            what = "undone" if back else "done again"
+            raise UndoError(f"'{row[2]}' cannot be {what}: {file} is not there any more.")
         with _prepared(journal, file) as part:
             present = take_backup(journal, Reason.BEFORE_RESTORE, now)
             if back:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from iitui.domain.text import clean_line
+from iitui.domain.text import clean
 from iitui.store.finding import RESTORE, Finding
 from iitui.store.schema_001 import RECORDED
 
@@ -24,7 +24,7 @@ def _recording(connection: sqlite3.Connection) -> Iterable[Finding]:
 
 def _acts(connection: sqlite3.Connection) -> Iterable[Finding]:
     for number, name in connection.execute("SELECT id, name FROM act"):
-        if clean_line(name) != name:
+        if clean(name) != name:
             yield Finding(f"act {number}", "Its name holds control characters.", RESTORE)
     first_undone, last_done = connection.execute(
         "SELECT min(id) FILTER (WHERE undone), max(id) FILTER (WHERE NOT undone) FROM act"

@@ -22,8 +22,8 @@ from iitui.domain.enums import (
     TouchKind,
     Verdict,
 )
-from iitui.domain.library import (
-    ChecklistTemplate,
+from iitui.domain.library import ChecklistTemplate
+from iitui.domain.sample import (
     Moment,
     Sample,
     SampleContact,

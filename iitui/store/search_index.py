@@ -4,8 +4,12 @@ It is brought up to date from the rows that an act touched, so that undo and red
 """
 
 import sqlite3
+from collections.abc import Iterator
 
 from iitui.domain.text import number_words, search_words
+
+Entry = tuple[int, str, str, str, str]
+"""A contact's number, and the words of their name, organization, role and of everything else."""
 
 _TOUCHED = """
     SELECT row_id FROM change WHERE act_id = :act AND record IN ('contact', 'contact_note')
@@ -46,24 +50,25 @@ def follow(connection: sqlite3.Connection, act: int) -> None:
     _write_touched(connection)
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
-    """Make the index anew from the contacts that there are."""
+def expected(connection: sqlite3.Connection) -> Iterator[Entry]:
+    """Yield what the index should hold, contact by contact."""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
     connection.execute("DELETE FROM temp.touched")
     connection.execute("INSERT INTO temp.touched SELECT id FROM contact")
-    connection.execute("DELETE FROM contact_search")
-    _write_touched(connection)
+    return _entries(connection)
 
 
 def _write_touched(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM contact_search WHERE rowid IN (SELECT id FROM temp.touched)")
     connection.executemany(
         "INSERT INTO contact_search (rowid, name, organization, role, rest) VALUES (?, ?, ?, ?, ?)",
-        (
-            (number, _words(name), _words(organization), _words(role), _words(rest) + _numbers(phones))
-            for number, name, organization, role, rest, phones in connection.execute(_WORDS).fetchall()
-        ),
+        _entries(connection),
     )
+
+
+def _entries(connection: sqlite3.Connection) -> Iterator[Entry]:
+    for number, name, organization, role, rest, phones in connection.execute(_WORDS).fetchall():
+        yield number, _words(name), _words(organization), _words(role), _words(rest) + _numbers(phones)
 
 
 def _words(text: str) -> str:

@@ -22,6 +22,7 @@ from iitui.store import search_index
 from iitui.store.connections import closed_on_error, explain, open_for_reading, open_for_writing
 from iitui.store.daily import DailyBackup
 from iitui.store.glance import Glance
+from iitui.store.whereabouts import Whereabouts
 
 KEPT_ACTS = 2000
 """How many acts can be taken back; older ones are forgotten."""
@@ -64,6 +65,7 @@ class Units:
         with closed_on_error(self._connection):
             self._reader = open_for_reading(path)
         self._glance = Glance(self._reader)
+        self._whereabouts = Whereabouts(path)
         self._engine = _engine(self._connection)
         self._current: Work | None = None
         self._turn = threading.RLock()
@@ -90,6 +92,15 @@ class Units:
         """Why the backup before the first act of the day could not be taken; None where it could."""
         return self._daily.trouble
 
+    def back_up_today(self) -> None:
+        """Take the backup of the day, if it is due; what changes the journal calls this first.
+
+        Raises:
+            DamagedError: the journal is damaged.
+        """
+        with self._turn:
+            self._daily.before_act(self._connection, self.clock())
+
     @contextmanager
     def act(self, name: str) -> Iterator[Work]:
         """Run what is within as one act; anything raised takes all of it back.
@@ -106,7 +117,7 @@ class Units:
 
     @contextmanager
     def _outermost(self, name: str) -> Iterator[Work]:
-        self._daily.before_act(self._connection, self.clock())
+        self.back_up_today()
         with self.transaction(name) as work:
             number = _begin(work)
             self._current, self._worker = work, threading.get_ident()
@@ -141,6 +152,7 @@ class Units:
         with self._turn:
             if self._current is not None:
                 raise RuntimeError("an act is under way, of which this cannot be a part")
+            self._whereabouts.check()
             try:
                 with Session(self._engine, expire_on_commit=False) as session, session.begin():
                     session.connection()  # begins

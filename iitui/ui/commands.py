@@ -17,6 +17,7 @@ from iitui.store.readers.questions import BankFilter
 from iitui.ui.keymap import Command, commands_among
 from iitui.ui.messages import ShowBrief, ShowContact, ShowQuestion
 from iitui.ui.screens.base import JournalScreen
+from iitui.ui.widgets.row_list import RowList
 from iitui.ui.wording import say_when
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class KeyCommands(Provider):
         active = [one for one in self.screen.active_bindings.values() if one.enabled and one.binding.id]
         for one in active:
             nodes.setdefault(one.binding.id or "", one.node)
+        active.sort(key=lambda one: isinstance(one.node, RowList))
         for command in commands_among(one.binding for one in active):
             yield command, partial(self.app.run_action, command.action, nodes[command.id])
         yield _THEME, partial(self.app.run_action, _THEME.action, self.app)

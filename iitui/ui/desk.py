@@ -1,29 +1,29 @@
-"""What every screen works with: the window to read through, the verbs to act with, the clock and the settings.
+"""What every screen works with: the window to read through, the verbs to act with, clock and settings.
 
-The window is open from the first frame on. The store is opened on a thread after that; an act that comes earlier
-waits for it without holding up the screen.
+The window is open from the first frame on. The store is opened on a thread after that, and gives way to
+keys; an act that comes earlier hurries it on and waits for it without holding up the screen.
 """
 
 import asyncio
-import sys
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from iitui.clock import Clock
+from iitui.domain.errors import JournalError
 from iitui.domain.spans import end_of_day
 from iitui.paths import Paths
 from iitui.settings import Settings
 from iitui.store.glance import Glance
+from iitui.store.unsaved import UnsavedTexts
+from iitui.ui.leisure import Leisure
 
 if TYPE_CHECKING:
     from iitui.store.journal import Store
 
 T = TypeVar("T")
-
-_SHORT_TURN = 0.0005
-"""Seconds after which a thread that imports lets the screen's thread have its turn."""
 
 
 class Desk:
@@ -32,9 +32,13 @@ class Desk:
     Attributes:
         glance: reads the journal; only on the app's own thread.
         zone: the user's zone.
+        unsaved: keeps what is typed into forms.
+        cannot_keep: whether the user knows that this does not work.
     """
 
-    def __init__(self, paths: Paths, clock: Clock, zone: ZoneInfo, settings: Settings) -> None:
+    def __init__(
+        self, paths: Paths, clock: Clock, zone: ZoneInfo, settings: Settings, drafts: Path | None = None
+    ) -> None:
         self.paths = paths
         self.zone = zone
         self.settings = settings
@@ -42,6 +46,10 @@ class Desk:
         self._opening: asyncio.Task[Store] | None = None
         self._is_new = not paths.journal.exists() or not paths.journal.stat().st_size
         self.glance = Glance.open(paths.journal)
+        self.unsaved = UnsavedTexts(drafts or paths.state / "drafts", paths.journal)
+        self.cannot_keep = False
+        self._leisure = Leisure()
+        self._told: JournalError | None = None
         self._before: Glance | None = None
         """The window on a journal that did not exist yet: rows drawn from it may still be in sight."""
 
@@ -53,18 +61,34 @@ class Desk:
         """The end of the user's local day."""
         return end_of_day(self.now(), self.zone)
 
-    async def store(self) -> "Store":
-        """Return the store, opening it first if nobody has.
+    def give_way(self) -> None:
+        """Let an opening in the background wait: a key was pressed."""
+        self._leisure.give_way()
+
+    async def open_at_leisure(self) -> None:
+        """Open the store while nobody types.
 
         Raises:
             JournalError: the journal cannot be opened for writing.
         """
+        await self._opened()
+
+    async def store(self) -> "Store":
+        """Return the store as soon as can be, opening it first if nobody has.
+
+        Raises:
+            JournalError: the journal cannot be opened for writing.
+        """
+        self._leisure.end()
+        return await self._opened()
+
+    async def _opened(self) -> "Store":
         if self._opening is None or (self._opening.done() and self._opening.exception() is not None):
             self._opening = asyncio.create_task(self._open())
         return await asyncio.shield(self._opening)
 
     async def _open(self) -> "Store":
-        store = await asyncio.to_thread(_open_store, self.paths, self._clock)
+        store = await asyncio.to_thread(_open_store, self.paths, self._clock, self._leisure)
         if self._is_new:
             self._before, self.glance = self.glance, Glance.open(self.paths.journal)
         return store
@@ -78,8 +102,19 @@ class Desk:
         store = await self.store()
         return await asyncio.to_thread(verb, store)
 
+    def backup_trouble(self) -> JournalError | None:
+        """Why today's backup could not be taken, told once; None where there is nothing to tell."""
+        if self._opening is None or not self._opening.done() or self._opening.cancelled():
+            return None
+        if self._opening.exception() is not None:
+            return None
+        trouble = self._opening.result().backup_trouble
+        told, self._told = self._told, trouble
+        return None if trouble is told else trouble
+
     async def close(self) -> None:
         """Let go of the journal."""
+        self._leisure.end()
         if self._opening is not None and not self._opening.cancelled():
             await asyncio.wait([self._opening])
             if self._opening.exception() is None:
@@ -87,15 +122,11 @@ class Desk:
         if self._before is not None:
             self._before.close()
         self.glance.close()
+        self.unsaved.close()
 
 
-def _open_store(paths: Paths, clock: Clock) -> "Store":
-    """Open the store on a thread of its own; meanwhile keys are answered before imports go on."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(_SHORT_TURN)
-    try:
+def _open_store(paths: Paths, clock: Clock, leisure: Leisure) -> "Store":
+    """Open the store on a thread of its own; loading it is most of the work."""
+    with leisure:
         from iitui.store.journal import Store
-
-        return Store.open(paths.journal, clock)
-    finally:
-        sys.setswitchinterval(usual)
+    return Store.open(paths.journal, clock)

@@ -2,6 +2,9 @@
 
 from textual.theme import Theme
 
+QUIET = "$foreground 60%"
+"""Secondary text inside a `Content` or a cell, where `$text-muted` would come out bright in most themes."""
+
 DARK = Theme(
     name="iitui",
     primary="#5fa8d3",
@@ -19,6 +22,11 @@ DARK = Theme(
         "footer-key-foreground": "#e9b44c",
         "border": "#5fa8d3",
         "border-blurred": "#3a4552",
+        "text-muted": "#dfe3e8 60%",
+        "scrollbar": "#4b5866",
+        "scrollbar-hover": "#5fa8d3",
+        "scrollbar-active": "#e9b44c",
+        "scrollbar-background": "#1a1f26",
         "input-selection-background": "#5fa8d3 35%",
     },
 )
@@ -40,6 +48,11 @@ LIGHT = Theme(
         "footer-key-foreground": "#a86a00",
         "border": "#1f6f9f",
         "border-blurred": "#b9b3a4",
+        "text-muted": "#1f262d 60%",
+        "scrollbar": "#a9a292",
+        "scrollbar-hover": "#1f6f9f",
+        "scrollbar-active": "#a86a00",
+        "scrollbar-background": "#efece4",
         "input-selection-background": "#1f6f9f 30%",
     },
 )

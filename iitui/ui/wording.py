@@ -7,7 +7,7 @@ import arrow
 
 from iitui.domain.spans import say_both, say_due, say_span, say_when
 
-__all__ = ["countdown", "say_ago", "say_both", "say_due", "say_span", "say_when"]
+__all__ = ["countdown", "say_ago", "say_both", "say_due", "say_span", "say_when", "talk_forms"]
 
 
 def say_ago(instant: datetime | None, now: datetime) -> str:
@@ -27,3 +27,21 @@ def countdown(start: datetime, end: datetime, now: datetime, zone: ZoneInfo) -> 
     if days == 1 and (start - now).total_seconds() > 12 * 3600:
         return "tomorrow"
     return f"in {say_span(timedelta(days=days) if days > 1 else start - now)}"
+
+
+def talk_forms(
+    who: str, start: datetime, end: datetime, now: datetime, zone: ZoneInfo
+) -> tuple[str, ...]:
+    """Return how far off a talk is in fewer and fewer words: "Dana Ito in 3 hours", ..., "3 h"."""
+    counted = "now" if start <= now < end else countdown(start, end, now, zone)
+    return f"{who} {counted}", f"talk {counted}", _in_short(start, now)
+
+
+def _in_short(start: datetime, now: datetime) -> str:
+    minutes = round((start - now).total_seconds() / 60)
+    if minutes <= 0:
+        return "now"
+    if minutes < 100:
+        return f"{minutes} min"
+    hours = round(minutes / 60)
+    return f"{hours} h" if hours < 48 else f"{round(hours / 24)} d"

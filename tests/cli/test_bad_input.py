@@ -194,5 +194,6 @@ def test_a_clock_without_an_offset_is_refused(run, at):
 def test_wrong_usage_is_explained_by_the_parser(run, db, arguments):
     status, out, err = run(*arguments)
     assert (status, out) == (2, "")
-    assert err.startswith("usage: iitui")
+    assert err.startswith("iitui: ")
+    assert err.count("\n") == 1
     assert not db.exists()

@@ -18,7 +18,6 @@ from iitui.domain.spans import (
     say_due,
     say_span,
     say_when,
-    start_of_day,
 )
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -130,11 +129,9 @@ def test_an_instant_in_two_zones(zone, own, hour, words):
     assert say_both(datetime(2026, 11, 24, hour, tzinfo=UTC), zone, own, NOW) == words
 
 
-def test_an_ordinary_day_begins_and_ends_at_midnight():
-    assert start_of_day(NOW.astimezone(UTC), BERLIN).isoformat() == "2026-11-18T00:00:00+01:00"
+def test_an_ordinary_day_ends_at_midnight():
     assert end_of_day(NOW.astimezone(UTC), BERLIN).isoformat() == "2026-11-19T00:00:00+01:00"
     midnight = berlin("2026-11-18T00:00")
-    assert start_of_day(midnight, BERLIN) == midnight
     assert end_of_day(midnight, BERLIN) == berlin("2026-11-19T00:00")
 
 
@@ -152,16 +149,14 @@ def test_an_ordinary_day_begins_and_ends_at_midnight():
 )
 def test_days_have_as_many_hours_as_their_clocks_show(zone, day, hours):
     noon = datetime.combine(day, time(12), tzinfo=zone)
-    start, end = start_of_day(noon, zone), end_of_day(noon, zone)
+    start, end = end_of_day(noon - timedelta(days=1), zone), end_of_day(noon, zone)
     assert end.astimezone(UTC) - start.astimezone(UTC) == timedelta(hours=hours)
-    assert same(start_of_day(start, zone), start)
     assert same(end_of_day(start, zone), end)
 
 
-def test_a_day_without_midnight_begins_with_its_first_hour():
+def test_a_day_before_one_without_midnight_ends_with_its_first_hour():
     assert (
-        start_of_day(datetime(2026, 4, 24, 12, tzinfo=CAIRO), CAIRO).isoformat()
-        == "2026-04-24T01:00:00+03:00"
+        end_of_day(datetime(2026, 4, 23, 12, tzinfo=CAIRO), CAIRO).isoformat() == "2026-04-24T01:00:00+03:00"
     )
 
 

@@ -35,7 +35,7 @@ def zipped(members: Mapping[str, str | bytes], compression: int = zipfile.ZIP_ST
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", compression) as archive:
         for name, data in members.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data, compression)  # without the time of this run
     return buffer.getvalue()
 
 

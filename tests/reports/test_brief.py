@@ -25,17 +25,10 @@ from iitui.domain.enums import (
     TakeawayKind,
     TouchKind,
 )
-from iitui.domain.values import (
-    Brief,
-    ChecklistItem,
-    Contact,
-    Interview,
-    Occupation,
-    PlanItem,
-    Question,
-    Takeaway,
-    Touch,
-)
+from iitui.domain.values.briefs import Brief, ChecklistItem, Occupation
+from iitui.domain.values.contacts import Contact, Takeaway, Touch
+from iitui.domain.values.interviews import Interview
+from iitui.domain.values.questions import PlanItem, Question
 from iitui.reports.brief import brief_markdown, brief_record, brief_text
 
 DETROIT = ZoneInfo("America/Detroit")
@@ -62,7 +55,7 @@ def make_interview(**fields) -> Interview:
         before="Hard on the feet.",
         after="",
     )
-    return replace(usual, **fields)
+    return usual._replace(**fields)
 
 
 def make_contact(**fields) -> Contact:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from iitui.store import search_index
 from iitui.store.inspection import inspect
 from iitui.store.schema_001 import RECORDED
 
@@ -35,12 +34,11 @@ def everything(path: Path) -> dict[str, Rows]:
 
 
 def assert_agrees(path: Path) -> None:
-    """A journal agrees with itself: nothing is found wrong, images and search index are those of its rows."""
+    """A journal agrees with itself: nothing is found wrong, and the images of the acts are those of its rows."""
     assert inspect(path) == []
     with looking(path) as connection:
         assert connection.execute("SELECT act_id FROM recording").fetchall() == [(None,)]
         _assert_images(connection)
-        _assert_index(connection)
 
 
 def _assert_images(connection: sqlite3.Connection) -> None:
@@ -62,15 +60,3 @@ def _assert_images(connection: sqlite3.Connection) -> None:
         kept = None if image is None else tuple(json.loads(image)[column] for column in columns)
         assert row == kept, f"{record} {number} is not what the last act made of it"
 
-
-def _assert_index(connection: sqlite3.Connection) -> None:
-    """The search index is the one that would be made from the rows as they are."""
-    query = "SELECT rowid, * FROM contact_search ORDER BY rowid"
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
-        connection.backup(copy)
-        copy.execute("DELETE FROM contact_search")
-        act = copy.execute("INSERT INTO act (at, name) VALUES (0, 'All')").lastrowid or 0
-        copy.execute("UPDATE recording SET act_id = ?", (act,))
-        copy.execute("UPDATE contact SET name = name")
-        search_index.follow(copy, act)
-        assert connection.execute(query).fetchall() == copy.execute(query).fetchall()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from iitui.domain.drafts import ContactDraft, InterviewDraft, TouchDraft
 from iitui.domain.enums import Outcome
-from iitui.domain.values import Contact, Interview
+from iitui.domain.values.contacts import Contact
+from iitui.domain.values.interviews import Interview
 from iitui.store.journal import Store
 from iitui.store.schema_001 import RECORDED
 

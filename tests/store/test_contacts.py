@@ -7,7 +7,7 @@ import pytest
 from iitui.domain.drafts import Channel, ContactDraft, TouchDraft
 from iitui.domain.enums import ChannelKind, Direction, Outcome, Stage, Status
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError
-from iitui.domain.rules import NO_REPLY_AFTER
+from iitui.domain.stages import NO_REPLY_AFTER
 from iitui.store.glance import Glance
 from iitui.store.journal import Store
 from tests.conftest import MORNING, MovableClock

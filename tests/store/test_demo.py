@@ -65,7 +65,7 @@ def test_all_of_the_sample_is_written(journal: Path, clock: MovableClock, zone: 
     assert sum(len(glance.questions.plan(talk.id)) for talk in talks) == sum(
         len(one.plan) for one in sample.interviews
     )
-    assert {one.name for one in glance.interviews.occupations()} == {one.name for one in sample.occupations}
+    assert {one.name for one in glance.briefs.occupations()} == {one.name for one in sample.occupations}
     assert glance.contacts.count("informatics") > 0
     glance.close()
 

@@ -9,9 +9,8 @@ import pytest
 from iitui.domain.drafts import ContactDraft, InterviewDraft, ReminderDraft, TakeawayDraft
 from iitui.domain.enums import DueState, Kind, Medium, RepeatUnit, Status, TakeawayKind, Verdict
 from iitui.domain.errors import BadInputError, NotFoundError
-from iitui.domain.rules import lateness
 from iitui.domain.spans import end_of_day
-from iitui.domain.values import FollowUp, FollowUpId
+from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.store.glance import Glance
 from iitui.store.journal import Store
 from tests.conftest import MORNING, MovableClock
@@ -19,6 +18,11 @@ from tests.store.making import contact, talk
 
 SECOND = timedelta(seconds=1)
 DETROIT = ZoneInfo("America/Detroit")
+
+
+def lateness(one: FollowUp, now: datetime) -> float:
+    """In units of the time that was allowed; negative before the due time."""
+    return (now - one.due) / one.allowed
 
 
 def local(day: str, zone: str = "America/Detroit") -> datetime:
@@ -191,7 +195,7 @@ def test_a_checklist_is_due_by_its_lead_times_and_gone_at_the_start(store: Store
     start = local("2026-11-03T09:00")  # two days after the clocks have gone back
     planned = talk(store, contact(store).id, start)
     found = {one.id.subject: one for one in owed(glance, MORNING, Kind.PREPARATION)}
-    items = glance.interviews.checklist(planned.id)
+    items = glance.briefs.checklist(planned.id)
     assert {number: one.due for number, one in found.items()} == {
         item.id: start - timedelta(days=item.lead_days) for item in items
     }
@@ -229,7 +233,7 @@ def test_a_new_time_asks_for_confirmation_anew_but_not_for_what_is_ticked(
     start = MORNING + timedelta(days=2)
     planned = talk(store, person.id, start)
     confirm = FollowUpId(Kind.CONFIRM, planned.id)
-    first, waived = glance.interviews.checklist(planned.id)[:2]
+    first, waived = glance.briefs.checklist(planned.id)[:2]
     store.interviews.tick(first.id)
     clock.forward(minutes=1)
     store.follow_ups.done([confirm])
@@ -270,11 +274,11 @@ def test_another_medium_changes_the_open_items_of_the_checklist(store: Store, gl
     person = contact(store)
     planned = talk(store, person.id, MORNING + timedelta(days=2))
     own = store.interviews.prepare(planned.id, "Bring the poster", 3)
-    packed = next(item for item in glance.interviews.checklist(planned.id) if item.slug == "packed")
+    packed = next(item for item in glance.briefs.checklist(planned.id) if item.slug == "packed")
     store.interviews.tick(packed.id)
     draft = InterviewDraft(contact_id=person.id, start=planned.start, zone=planned.zone, medium=Medium.VIDEO)
     store.interviews.edit(planned.id, draft)
-    items = {item.slug or item.text: item for item in glance.interviews.checklist(planned.id)}
+    items = {item.slug or item.text: item for item in glance.briefs.checklist(planned.id)}
     assert "route-and-clothes" not in items
     assert "link-tried" in items
     assert items["packed"].ticked_at == MORNING
@@ -394,7 +398,7 @@ def test_what_is_not_owed_cannot_be_settled(store: Store, glance: Glance, clock:
     with pytest.raises(NotFoundError, match="settled already"):
         store.follow_ups.waive([confirm])
     clock.now = planned.start
-    item = glance.interviews.checklist(planned.id)[0]
+    item = glance.briefs.checklist(planned.id)[0]
     with pytest.raises(NotFoundError, match="Nothing is owed"):
         store.follow_ups.waive([FollowUpId(Kind.PREPARATION, item.id)])
 
@@ -410,9 +414,9 @@ def test_the_worst_first_by_lateness_over_the_time_allowed(store: Store, glance:
     late = owed(glance, MORNING)
     thanks = FollowUpId(Kind.THANK_YOU, held.id)
     assert [one.id for one in late if one.id in (slow, thanks)] == [thanks, slow]
-    assert lateness(late[0].due, late[0].allowed, MORNING) > 0
+    assert lateness(late[0], MORNING) > 0
     for one, next_one in pairwise(late):
-        assert lateness(one.due, one.allowed, MORNING) >= lateness(next_one.due, next_one.allowed, MORNING)
+        assert lateness(one, MORNING) >= lateness(next_one, MORNING)
     assert glance.contacts.page("", 0, 9, MORNING, MORNING)[0].owed == late[0]
 
 

@@ -31,7 +31,7 @@ from iitui.domain.enums import (
 )
 from iitui.domain.errors import BadInputError, NotFoundError, UndoError
 from iitui.domain.imports import Record
-from iitui.domain.values import FollowUpId
+from iitui.domain.values.follow_ups import FollowUpId
 from iitui.store import unit
 from iitui.store.glance import Glance
 from iitui.store.journal import Store
@@ -83,7 +83,7 @@ def furnished(store: Store, clock: MovableClock) -> Numbers:
     store.questions.answer(item.id, "It floats.")
     store.questions.pick(planned.id, [built_in])
     store.interviews.take_away(TakeawayDraft(interview_id=held.id, kind=TakeawayKind.ADVICE, text="Try it"))
-    ticked = store.glance.interviews.checklist(planned.id)[0]
+    ticked = store.glance.briefs.checklist(planned.id)[0]
     store.interviews.tick(ticked.id)
     reminder = store.follow_ups.remind(
         ReminderDraft(

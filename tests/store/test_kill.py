@@ -58,8 +58,8 @@ def steps_of(said: list[str]) -> list[str]:
     return [line for line in said if not line.endswith(" opened 0")]
 
 
-def assert_confirmed(found: dict[str, Rows], said: list[str]) -> None:
-    """Every act that was confirmed is in the history, by its number and its name, done or undone."""
+def assert_recorded(found: dict[str, Rows], said: list[str]) -> None:
+    """Every act is in the history by its number and its name, done or undone as was said last."""
     history: dict[int, tuple[str, bool]] = {}
     for line in steps_of(said):
         _, what, number, *name = line.split(" ", 3)
@@ -94,12 +94,12 @@ def test_no_confirmed_act_is_lost_and_none_is_half_there(troupe: Troupe, tmp_pat
         assert_agrees(journal)
         count = len(steps_of(said))
         expected, repetition = repeated(troupe, before, seed, count)
-        assert steps_of(repetition) == steps_of(said)
         if found != expected:
             expected, repetition = repeated(troupe, before, seed, count + 1)
             unconfirmed += 1
+        assert steps_of(repetition)[:count] == steps_of(said)
         assert found == expected, f"round {number}, seed {seed}: not what {count} acts or one more give"
-        assert_confirmed(found, said)
+        assert_recorded(found, repetition)
         confirmed += count
         shutil.copy(journal, before)
     assert confirmed > ROUNDS, "most processes came to act before they were killed"

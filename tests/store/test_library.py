@@ -9,7 +9,8 @@ import pytest
 
 from iitui.domain.enums import Category, Kind, Medium, NamePermission, Outcome, Phase, Status, Verdict
 from iitui.domain.errors import UnreadableError
-from iitui.domain.library import Computed, Moment, Sample, SampleInterview
+from iitui.domain.library import Computed
+from iitui.domain.sample import Moment, Sample, SampleInterview
 from iitui.store.library import (
     load_checklist,
     load_plans,

@@ -15,6 +15,9 @@ from tests.store.making import contact
 
 PROCESSES = 8
 ACTS = size(25, 200)
+MIXED = size(10, 60)
+"""Random acts of each, undo and redo of the others' among them."""
+
 KINDS = 4
 """Acts are of four kinds by turns; the last adds a line to notes that all of them add lines to."""
 
@@ -62,7 +65,7 @@ def test_eight_processes_lose_no_act(journal: Path, clock: MovableClock):
 def test_eight_processes_make_one_journal(journal: Path):
     """All of them find nothing there and make it; one bank of questions and one schema come of it."""
     with Troupe() as troupe:
-        children = [troupe.fork("random", journal, seed, 3)[0] for seed in range(PROCESSES)]
+        children = [troupe.fork("random", journal, seed, MIXED)[0] for seed in range(PROCESSES)]
         _, ends = troupe.wait()
     assert ends == dict.fromkeys(children, 0)
     assert_agrees(journal)

@@ -188,7 +188,7 @@ def test_a_glance_brings_an_older_journal_up_to_date(
     journal: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ):
     Store.open(journal, clock).close()
-    step = Step("one column more", ("ALTER TABLE memo ADD COLUMN more TEXT",))
+    step = Step("one column more", lambda: ("ALTER TABLE memo ADD COLUMN more TEXT",))
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
     monkeypatch.setattr(migrations, "NEWEST", 2)
     Glance.open(journal).close()

@@ -119,7 +119,7 @@ def test_migrating_again_does_nothing(migrated: sqlite3.Connection):
 
 
 def add_step(monkeypatch: pytest.MonkeyPatch, *statements: str) -> None:
-    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, Step("a further step", statements)))
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, Step("a further step", lambda: statements)))
     monkeypatch.setattr(migrations, "NEWEST", len(migrations.STEPS))
 
 
@@ -131,8 +131,8 @@ def test_a_step_that_fails_midway_leaves_the_journal_as_it_was(
         migrate(connection)
         add_step(monkeypatch, "CREATE TABLE more (id INTEGER)", "DROP VIEW follow_up", "no SQL at all")
     else:
-        broken = (*migrations.STEPS[0].statements, "no SQL at all")
-        monkeypatch.setattr(migrations, "STEPS", (Step("broken", broken),))
+        broken = (*migrations.STEPS[0].statements(), "no SQL at all")
+        monkeypatch.setattr(migrations, "STEPS", (Step("broken", lambda: broken),))
     before = schema_of(connection)
     with pytest.raises(sqlite3.OperationalError):
         migrate(connection)

@@ -64,12 +64,12 @@ async def test_space_ticks_and_unticks_and_the_cursor_stays(sample_app: IituiApp
         await pilot.press("space")
         await sample_app.workers.wait_for_complete()
         await pilot.pause()
-        assert glance().interviews.checklist(TALK)[-1].ticked_at == NOW
+        assert glance().briefs.checklist(TALK)[-1].ticked_at == NOW
         assert "To prepare: all ready" in "\n".join(lines(paper))
         assert paper.line_key == "tick:84"
         await pilot.press("x")
         await sample_app.workers.wait_for_complete()
-        assert glance().interviews.checklist(TALK)[-1].ticked_at is None
+        assert glance().briefs.checklist(TALK)[-1].ticked_at is None
 
 
 async def test_adds_an_item_of_ones_own(sample_app: IituiApp, glance: Look) -> None:
@@ -80,7 +80,7 @@ async def test_adds_an_item_of_ones_own(sample_app: IituiApp, glance: Look) -> N
         await pilot.press(*"[/] print", "ctrl+s")
         await sample_app.workers.wait_for_complete()
         await pilot.pause()
-        item = glance().interviews.checklist(TALK)[-1]
+        item = glance().briefs.checklist(TALK)[-1]
         assert item.text == "[/] print"
         assert paper.line_key == f"tick:{item.id}"
         assert "[ ] [/] print" in "\n".join(lines(paper))

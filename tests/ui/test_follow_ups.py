@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from iitui.domain.drafts import ContactDraft, InterviewDraft, ReminderDraft
 from iitui.domain.enums import DueState, Kind, Medium, RepeatUnit, Status, Verdict
 from iitui.domain.spans import end_of_day
-from iitui.domain.values import FollowUp, FollowUpId
+from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.store.glance import Glance
 from iitui.store.journal import Store
 from iitui.ui.app import IituiApp

@@ -120,7 +120,7 @@ async def test_a_preview_then_one_act_and_one_undo(make_app, home, glance):
     async with app.run_test(size=SIZE) as pilot:
         await preview(pilot, home / "Downloads" / "people.vcf")
         text = drawn(app)
-        for words in ("2 added", "To be added (2)", "Dana [/] Ito", "[@click=app.quit]x", "dana@example.org"):
+        for words in ("2 to be added", "To be added (2)", "Dana [/] Ito", "[@click=app.quit]x", "dana@example.org"):
             assert words in text
         assert contacts(glance) == 0
         await pilot.press("enter")
@@ -160,7 +160,7 @@ async def test_what_would_change_is_told(make_app, home, store):
     async with app.run_test(size=SIZE) as pilot:
         await preview(pilot, home / "Downloads" / "people.vcf")
         text = drawn(app)
-        assert "1 added · 1 changed" in text
+        assert "1 to be added · 1 to be changed" in text
         assert "To be changed (1)" in text
         assert "e-mail dana@example.org" in text or "email dana@example.org" in text
 
@@ -272,4 +272,6 @@ def test_how_a_path_is_read(tmp_path, monkeypatch):
     assert str(read_path("~/c.vcf", tmp_path)) == "/home/me/c.vcf"
     assert read_path("c.vcf", tmp_path) == tmp_path / "c.vcf"
     assert read_path("  ", tmp_path) is None
+    assert str(read_path(f"{tmp_path}//a b/c.vcf", tmp_path)) == "/a b/c.vcf"
+    assert str(read_path(f"{tmp_path}/~/c.vcf", tmp_path)) == "/home/me/c.vcf"
     assert read_path("~nobody-there/c.vcf", tmp_path) == tmp_path / "~nobody-there/c.vcf"

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from iitui.domain.drafts import ContactDraft, InterviewDraft
 from iitui.domain.enums import Medium, Status, TakeawayKind
-from iitui.domain.values import Interview
+from iitui.domain.values.interviews import Interview
 from iitui.store.glance import Glance
 from iitui.store.journal import Store
 from iitui.ui.app import IituiApp

@@ -1,6 +1,6 @@
 """Acts: what was done to the journal, for its history."""
 
-from iitui.domain.values import Act
+from iitui.domain.values.acts import Act
 from iitui.store.readers.rows import Reader, instant
 
 

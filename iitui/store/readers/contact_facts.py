@@ -4,9 +4,9 @@ import sqlite3
 from datetime import datetime
 
 from iitui.domain.enums import Direction, Outcome, TakeawayKind, TouchKind
-from iitui.domain.rules import StageFacts
+from iitui.domain.stages import StageFacts
 from iitui.domain.text import search_words
-from iitui.domain.values import Takeaway, Touch
+from iitui.domain.values.contacts import Takeaway, Touch
 from iitui.store.readers.rows import instant, maybe_instant
 
 FACTS = """

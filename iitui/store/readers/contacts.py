@@ -1,13 +1,13 @@
 """Contacts: the list that is searched as one types, and one person with all that hangs on them."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from iitui.domain.drafts import Channel
 from iitui.domain.enums import ChannelKind, Level, NamePermission
-from iitui.domain.matching import KnownContact
-from iitui.domain.rules import stage_of
+from iitui.domain.stages import stage_of
 from iitui.domain.text import fold
-from iitui.domain.values import Contact, ContactRow, Organization, Takeaway, Touch
+from iitui.domain.values.contacts import Contact, ContactRow, Organization, Takeaway, Touch
 from iitui.store.readers.contact_facts import (
     FACTS,
     facts_of,
@@ -18,6 +18,9 @@ from iitui.store.readers.contact_facts import (
 )
 from iitui.store.readers.follow_ups import FollowUpReader
 from iitui.store.readers.rows import Reader, seconds
+
+if TYPE_CHECKING:
+    from iitui.domain.matching import KnownContact
 
 
 class ContactReader(Reader):
@@ -171,8 +174,10 @@ class ContactReader(Reader):
         rows = self._all("SELECT id, name, notes FROM organization ORDER BY name_key")
         return [Organization(id=row["id"], name=row["name"], notes=row["notes"]) for row in rows]
 
-    def known(self) -> list[KnownContact]:
+    def known(self) -> "list[KnownContact]":
         """Return every contact as an import needs to know it."""
+        from iitui.domain.matching import KnownContact
+
         channels: dict[int, list[Channel]] = {}
         for row in self._all("SELECT contact_id, kind, value, label FROM channel ORDER BY position, id"):
             channels.setdefault(row["contact_id"], []).append(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from iitui.domain import rules
 from iitui.domain.enums import Kind, RepeatUnit, Verdict
-from iitui.domain.values import FollowUp, FollowUpId, Reminder
+from iitui.domain.values.follow_ups import FollowUp, FollowUpId, Reminder
 from iitui.store.readers.rows import Reader, instant, maybe_instant, placeholders, seconds
 
 _OPEN = """

@@ -1,14 +1,12 @@
-"""Interviews: the agenda, and everything that one brief needs."""
+"""Interviews: the agenda."""
 
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
-from iitui.domain.enums import Medium, Standing, Status, TakeawayKind
-from iitui.domain.values import Brief, ChecklistItem, Interview, Occupation
-from iitui.store.readers.contacts import ContactReader
-from iitui.store.readers.questions import QuestionReader
-from iitui.store.readers.rows import Reader, instant, maybe_instant, placeholders, seconds
+from iitui.domain.enums import Medium, Status
+from iitui.domain.values.interviews import Interview
+from iitui.store.readers.rows import Reader, instant, placeholders, seconds
 
 
 def _interview(row: sqlite3.Row) -> Interview:
@@ -29,12 +27,6 @@ def _interview(row: sqlite3.Row) -> Interview:
         status=Status(row["status"]),
         before=row["before"],
         after=row["after"],
-    )
-
-
-def _occupation(row: sqlite3.Row) -> Occupation:
-    return Occupation(
-        id=row["id"], name=row["name"], research=row["research"], standing=Standing(row["standing"])
     )
 
 
@@ -96,49 +88,3 @@ class InterviewReader(Reader):
             {"now": seconds(now)},
         )
         return {row["interview_id"] for row in rows}
-
-    def checklist(self, interview_id: int) -> list[ChecklistItem]:
-        """Return the preparation for an interview, in order."""
-        rows = self._all(
-            "SELECT * FROM preparation WHERE interview_id = :id ORDER BY position, id", {"id": interview_id}
-        )
-        return [
-            ChecklistItem(
-                id=row["id"],
-                interview_id=row["interview_id"],
-                slug=row["slug"],
-                text=row["text"],
-                lead_days=row["lead_days"],
-                ticked_at=maybe_instant(row["ticked_at"]),
-            )
-            for row in rows
-        ]
-
-    def occupations(self) -> list[Occupation]:
-        """Return all occupations by name."""
-        return [_occupation(row) for row in self._all("SELECT * FROM occupation ORDER BY name_key")]
-
-    def occupation(self, occupation_id: int) -> Occupation | None:
-        """Return one occupation; None when there is none by that number."""
-        row = self._first("SELECT * FROM occupation WHERE id = :id", {"id": occupation_id})
-        return None if row is None else _occupation(row)
-
-    def brief(self, interview_id: int, now: datetime, arrive_minutes: int) -> Brief | None:
-        """Return everything needed for one talk; None when there is none by that number."""
-        interview = self.get(interview_id)
-        contacts = ContactReader(self._connection)
-        contact = contacts.get(interview.contact_id, now) if interview else None
-        if interview is None or contact is None:
-            return None
-        promised = (TakeawayKind.PROMISE_MINE, TakeawayKind.PROMISE_THEIRS)
-        return Brief(
-            interview=interview,
-            contact=contact,
-            occupation=self.occupation(interview.occupation_id) if interview.occupation_id else None,
-            plan=tuple(QuestionReader(self._connection).plan(interview_id)),
-            checklist=tuple(self.checklist(interview_id)),
-            touches=tuple(contacts.touches(interview.contact_id, limit=5)),
-            promises=tuple(t for t in contacts.takeaways(interview.contact_id) if t.kind in promised),
-            earlier=tuple(i for i in self.with_contact(interview.contact_id) if i.start < interview.start),
-            arrive_minutes=arrive_minutes,
-        )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from iitui.domain.enums import Asked, Category, Level, Origin, Phase
 from iitui.domain.text import search_words
-from iitui.domain.values import BankRow, PlanItem, Question
+from iitui.domain.values.questions import BankRow, PlanItem, Question
 from iitui.store.readers.rows import Reader
 
 

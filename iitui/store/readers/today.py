@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from iitui.domain.values import Unanswered
+from iitui.domain.values.contacts import Unanswered
 from iitui.store.readers.rows import Reader, instant, seconds
 
 

@@ -4,7 +4,7 @@ from sqlmodel import func, select
 
 from iitui.domain.enums import Medium
 from iitui.domain.errors import NotFoundError
-from iitui.domain.values import ChecklistItem
+from iitui.domain.values.briefs import ChecklistItem
 from iitui.store.library import load_checklist
 from iitui.store.tables import PreparationRow
 from iitui.store.unit import Work
@@ -59,7 +59,7 @@ def add_item(work: Work, interview_id: int, text: str, lead_days: int) -> Checkl
 def item_of(work: Work, row: PreparationRow) -> ChecklistItem:
     """Return an item as the act under way has made it."""
     work.session.flush()
-    items = work.glance.interviews.checklist(row.interview_id)
+    items = work.glance.briefs.checklist(row.interview_id)
     found = next((item for item in items if item.id == numbered(row.id)), None)
     if found is None:
         raise NotFoundError(f"There is no checklist item {row.id}.")

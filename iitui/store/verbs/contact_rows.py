@@ -7,7 +7,7 @@ from sqlmodel import select
 from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.text import fold
-from iitui.domain.values import Contact
+from iitui.domain.values.contacts import Contact
 from iitui.store.tables import ChannelRow, ContactNote, ContactRecord, ContactTag, OriginKey, TagRow
 from iitui.store.unit import Work
 from iitui.store.verbs.rows import contact_named, drop_unused_tags, find, numbered, organization_named

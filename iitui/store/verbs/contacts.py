@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from iitui.domain.checks import check_contact, check_name, check_text, check_touch
 from iitui.domain.drafts import ContactDraft, TouchDraft
 from iitui.domain.errors import BadInputError, NotFoundError
-from iitui.domain.values import Contact, Touch
+from iitui.domain.values.contacts import Contact, Touch
 from iitui.store.tables import ContactRecord, ContactTag, OrganizationRow, OriginKey, TouchRow
 from iitui.store.unit import Work
 from iitui.store.verbs.contact_rows import (
@@ -27,6 +27,7 @@ from iitui.store.verbs.rows import (
     organization_named,
     several,
 )
+from iitui.store.verbs.seen import CONTACT, refuse_overwriting, refuse_overwriting_text
 
 
 class ContactVerbs(Verbs):
@@ -44,16 +45,23 @@ class ContactVerbs(Verbs):
             _refuse_taken_keys(work, checked)
             return whole(work, add_contact(work, checked))
 
-    def edit(self, contact_id: int, draft: ContactDraft) -> Contact:
+    def edit(self, contact_id: int, draft: ContactDraft, *, seen: Contact | None = None) -> Contact:
         """Make a contact what the draft says.
 
+        Args:
+            contact_id: whom it is about.
+            draft: what they are to be.
+            seen: what the draft was made from, which must not have changed meanwhile; None for anything.
+
         Raises:
+            ChangedElsewhereError: it is no longer what was seen; nothing is changed.
             BadInputError, AmbiguousError: as `add`.
             NotFoundError: there is no such contact.
         """
         checked = check_contact(draft)
         with self._units.act(f"Changed {checked.name}") as work:
             row = find(work, ContactRecord, contact_id, "contact")
+            refuse_overwriting(row.name, seen, whole(work, contact_id), checked, CONTACT)
             before = row.organization_id
             fill_contact(work, row, checked)
             work.session.add(row)
@@ -127,16 +135,23 @@ class ContactVerbs(Verbs):
                 raise NotFoundError(f"There is no touch {row.id}.")
             return touch
 
-    def research(self, organization: str, notes: str) -> None:
+    def research(self, organization: str, notes: str, *, seen: str | None = None) -> None:
         """Keep what was researched about an organization; it is made if new.
 
+        Args:
+            organization: its name.
+            notes: all that is known of it.
+            seen: the notes before, which must not have changed meanwhile; None for anything.
+
         Raises:
+            ChangedElsewhereError: it is no longer what was seen; nothing is changed.
             BadInputError: the name is missing, or a text is too long.
         """
         name = check_name("organization", organization, "The organization")
         cleaned = check_text("notes", notes, "The research")
         with self._units.act(f"Research on {name}") as work:
             row = find(work, OrganizationRow, organization_named(work, name) or 0, "organization")
+            refuse_overwriting_text(name, "research", seen, row.notes, cleaned)
             row.notes = cleaned
             work.session.add(row)
             drop_unused_organization(work, row.id)

@@ -11,7 +11,7 @@ from iitui.domain.drafts import ReminderDraft
 from iitui.domain.enums import Kind, Verdict
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.spans import next_occurrence
-from iitui.domain.values import FollowUp, FollowUpId
+from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.store.tables import ContactRecord, InterviewRow, PreparationRow, ReminderRow, SettlementRow
 from iitui.store.unit import Work
 from iitui.store.verbs.rows import Verbs, find, numbered, several

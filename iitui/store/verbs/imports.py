@@ -21,14 +21,6 @@ _TOLD_EVERY = 100
 class ImportVerbs(Verbs):
     """What can be done with the contacts of other programs."""
 
-    def preview(self, records: Sequence[Record]) -> ImportPlan:
-        """Return what an import would add and change; nothing is written.
-
-        Raises:
-            BadInputError: a record is not fit for the journal.
-        """
-        return plan_import(_checked(records), self._units.glance.contacts.known())
-
     def run(self, records: Sequence[Record], source: str, progress: Progress | None = None) -> ImportPlan:
         """Import contacts and return what was done; `source` says from where, for the history.
 

@@ -1,6 +1,7 @@
 """Verbs about interviews: planning them, what became of them, and the checklist before."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,14 +10,16 @@ from sqlmodel import select
 from iitui.domain.checks import check_interview, check_item, check_occupation, check_takeaway, check_text
 from iitui.domain.drafts import InterviewDraft, OccupationDraft, TakeawayDraft
 from iitui.domain.enums import Standing, Status
-from iitui.domain.errors import NotFoundError
+from iitui.domain.errors import ChangedElsewhereError, NotFoundError
 from iitui.domain.spans import end_of_day, say_when
 from iitui.domain.text import fold
-from iitui.domain.values import ChecklistItem, Interview, Occupation
+from iitui.domain.values.briefs import ChecklistItem, Occupation
+from iitui.domain.values.interviews import Interview
 from iitui.store.tables import ContactRecord, InterviewRow, OccupationRow, PreparationRow, TakeawayRow
 from iitui.store.unit import Work
 from iitui.store.verbs.checklists import add_checklist, add_item, change_checklist, item_of
 from iitui.store.verbs.rows import Verbs, find, numbered, occupation_named, several
+from iitui.store.verbs.seen import INTERVIEW, refuse_overwriting, refuse_overwriting_text
 
 
 class InterviewVerbs(Verbs):
@@ -39,10 +42,17 @@ class InterviewVerbs(Verbs):
             add_checklist(work, numbered(row.id), checked.medium)
             return _whole(work, numbered(row.id))
 
-    def edit(self, interview_id: int, draft: InterviewDraft) -> Interview:
+    def edit(self, interview_id: int, draft: InterviewDraft, *, seen: Interview | None = None) -> Interview:
         """Make an interview what the draft says; a new time counts as planned anew.
 
+        Args:
+            interview_id: which one.
+            draft: what it is to be.
+            seen: what the draft was made from, which must not have changed meanwhile; None for anything.
+                What one thinks since is then left alone.
+
         Raises:
+            ChangedElsewhereError: it is no longer what was seen; nothing is changed.
             BadInputError: words per field.
             NotFoundError: there is no such interview or contact.
         """
@@ -50,6 +60,11 @@ class InterviewVerbs(Verbs):
         with self._units.act("") as work:
             row = find(work, InterviewRow, interview_id, "interview")
             contact = find(work, ContactRecord, checked.contact_id, "contact")
+            if seen is not None:
+                refuse_overwriting(
+                    f"The talk with {contact.name}", seen, _whole(work, interview_id), checked, INTERVIEW
+                )
+                checked = replace(checked, after=row.after)
             moved = row.start != checked.start
             work.name = (
                 f"Moved the talk with {contact.name} to {_when(checked, work)}"
@@ -90,22 +105,41 @@ class InterviewVerbs(Verbs):
                 work.session.delete(row)
 
     def impressions(
-        self, interview_id: int, *, before: str | None = None, after: str | None = None
+        self,
+        interview_id: int,
+        *,
+        before: str | None = None,
+        after: str | None = None,
+        seen: Interview | None = None,
     ) -> Interview:
         """Write down what one thought before a talk, or thinks since; None leaves what is there.
 
+        Args:
+            interview_id: which one.
+            before: the whole text from before it.
+            after: the whole text since.
+            seen: what these were made from, which must not have changed meanwhile; None for anything.
+
         Raises:
+            ChangedElsewhereError: it is no longer what was seen; nothing is changed.
             BadInputError: a text is too long.
             NotFoundError: there is no such interview.
         """
         with self._units.act("") as work:
             row = find(work, InterviewRow, interview_id, "interview")
+            what = _which(work, [row])
             if before is not None:
-                row.before = check_text("before", before, "What you thought before")
+                before = check_text("before", before, "What you thought before")
+                refuse_overwriting_text(
+                    what, "what you thought before", seen and seen.before, row.before, before
+                )
+                row.before = before
             if after is not None:
-                row.after = check_text("after", after, "What you think since")
+                after = check_text("after", after, "What you think since")
+                refuse_overwriting_text(what, "what you think now", seen and seen.after, row.after, after)
+                row.after = after
             work.session.add(row)
-            work.name = f"Impressions of {_which(work, [row])}"
+            work.name = f"Impressions of {what}"
             return _whole(work, interview_id)
 
     def take_away(self, draft: TakeawayDraft) -> int:
@@ -158,20 +192,32 @@ class InterviewVerbs(Verbs):
             find(work, InterviewRow, interview_id, "interview")
             return add_item(work, interview_id, line, lead_days)
 
-    def keep_occupation(self, draft: OccupationDraft, standing: Standing | None = None) -> Occupation:
-        """Keep what is known of an occupation, found by its name or made; None leaves its standing.
+    def keep_occupation(
+        self, draft: OccupationDraft, standing: Standing | None = None, *, seen: Occupation | None = None
+    ) -> Occupation:
+        """Keep what is known of an occupation, found by its name or made.
+
+        Args:
+            draft: its name and all that is known of it.
+            standing: where one stands with it; None leaves that.
+            seen: what the draft was made from, which must not have changed meanwhile; None for anything.
 
         Raises:
+            ChangedElsewhereError: it is no longer what was seen; nothing is changed.
             BadInputError: words per field.
         """
         checked = check_occupation(draft)
         with self._units.act(f"Research on {checked.name}") as work:
             row = find(work, OccupationRow, occupation_named(work, checked.name) or 0, "occupation")
+            if seen is not None:
+                refuse_overwriting_text(row.name, "research", seen.research, row.research, checked.research)
+                if row.standing not in (seen.standing, standing or row.standing):
+                    raise ChangedElsewhereError(f"{row.name} was changed elsewhere meanwhile: standing.")
             row.name, row.name_key, row.research = checked.name, fold(checked.name), checked.research
             row.standing = standing or row.standing
             work.session.add(row)
             work.session.flush()
-            kept = work.glance.interviews.occupation(numbered(row.id))
+            kept = work.glance.briefs.occupation(numbered(row.id))
             if kept is None:
                 raise NotFoundError(f"There is no occupation {checked.name}.")
             return kept

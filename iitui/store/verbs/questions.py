@@ -1,6 +1,7 @@
 """Verbs about questions: one's own in the bank, and the plans of interviews."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sqlmodel import col, func, select
 
@@ -9,13 +10,21 @@ from iitui.domain.drafts import QuestionDraft
 from iitui.domain.enums import Asked, Origin, Phase
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.library import COMPUTED_QUESTIONS, Computed
-from iitui.domain.values import PlanItem, Question
+from iitui.domain.values.questions import PlanItem, Question
 from iitui.store.library import load_plans
 from iitui.store.tables import ContactRecord, InterviewRow, PlanItemRow, QuestionRow
 from iitui.store.unit import Work
 from iitui.store.verbs.rows import Verbs, find, numbered, several
+from iitui.store.verbs.seen import QUESTION, refuse_overwriting
 
 _PHASES = list(Phase)
+_ANSWER = {"answer": "answer", "state": "asked or not", "off_record": "off the record"}
+
+
+class _Answer(NamedTuple):
+    answer: str
+    state: Asked
+    off_record: bool
 
 
 class QuestionVerbs(Verbs):
@@ -37,10 +46,16 @@ class QuestionVerbs(Verbs):
             work.session.flush()
             return _whole(work, numbered(row.id))
 
-    def edit(self, question_id: int, draft: QuestionDraft) -> Question:
+    def edit(self, question_id: int, draft: QuestionDraft, *, seen: Question | None = None) -> Question:
         """Reword a question of one's own.
 
+        Args:
+            question_id: which one.
+            draft: what it is to be.
+            seen: what the draft was made from, which must not have changed meanwhile; None for anything.
+
         Raises:
+            ChangedElsewhereError: it is no longer what was seen; nothing is changed.
             BadInputError: words per field, or the question is built in.
             NotFoundError: there is no such question.
         """
@@ -51,6 +66,7 @@ class QuestionVerbs(Verbs):
                 raise BadInputError(
                     {"text": "A built-in question stays as it is; add your own wording as a new one."}
                 )
+            refuse_overwriting("The question", seen, row, checked, QUESTION)
             row.sqlmodel_update(_fields(checked))
             work.session.add(row)
             work.session.flush()
@@ -63,7 +79,7 @@ class QuestionVerbs(Verbs):
             NotFoundError: one of them does not exist; none is deleted.
         """
         with self._units.act("") as work:
-            rows = [find(work, QuestionRow, number, "question") for number in question_ids]
+            rows = [find(work, QuestionRow, number, "question") for number in dict.fromkeys(question_ids)]
             for row in rows:
                 used = work.session.exec(
                     select(PlanItemRow.id).where(PlanItemRow.question_id == row.id)
@@ -151,20 +167,36 @@ class QuestionVerbs(Verbs):
             _number(work, rows)
 
     def answer(
-        self, item_id: int, text: str, *, state: Asked = Asked.ASKED, off_record: bool | None = None
+        self,
+        item_id: int,
+        text: str | None,
+        *,
+        state: Asked = Asked.ASKED,
+        off_record: bool | None = None,
+        seen: PlanItem | None = None,
     ) -> None:
         """Write down what was answered, and whether the question was asked or skipped.
 
+        Args:
+            item_id: which planned question.
+            text: the whole answer; None leaves the one that is there.
+            state: whether it was asked.
+            off_record: whether the answer is for oneself alone; None leaves that.
+            seen: what the answer was made from, which must not have changed meanwhile; None for anything.
+
         Raises:
+            ChangedElsewhereError: it is no longer what was seen; nothing is changed.
             BadInputError: the answer is too long.
             NotFoundError: there is no such planned question.
         """
-        cleaned = check_text("answer", text, "The answer")
+        cleaned = None if text is None else check_text("answer", text, "The answer")
         with self._units.act("") as work:
             row = find(work, PlanItemRow, item_id, "planned question")
             question = find(work, QuestionRow, row.question_id, "question")
-            row.answer, row.state = cleaned, state
-            row.off_record = row.off_record if off_record is None else off_record
+            kept = row.off_record if off_record is None else off_record
+            mine = _Answer(row.answer if cleaned is None else cleaned, state, kept)
+            refuse_overwriting("The answer", seen, row, mine, _ANSWER)
+            row.answer, row.state, row.off_record = mine
             work.session.add(row)
             work.name = f"Answer to “{question.text}”"
 

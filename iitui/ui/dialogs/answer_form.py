@@ -7,7 +7,7 @@ from rich.text import Text
 from textual.widgets import Static
 
 from iitui.domain.enums import Asked
-from iitui.domain.values import PlanItem
+from iitui.domain.values.questions import PlanItem
 from iitui.ui.dialogs.form import Check, Choice, Field, Form, LongText
 
 
@@ -22,6 +22,8 @@ class Answer:
 
 class AnswerForm(Form[Answer]):
     """Asks what was answered, and whether it may be passed on."""
+
+    AGAIN = "Enter on that question, in the brief of the talk,"
 
     def __init__(
         self, item: PlanItem, filled: Answer | None = None, errors: Mapping[str, str] | None = None
@@ -41,6 +43,11 @@ class AnswerForm(Form[Answer]):
             Check(name="off_record", label="Off the record", value=now.off_record),
         ]
         super().__init__("Answer", fields, errors)
+
+    @property
+    def called(self) -> str:
+        """Which answer it is."""
+        return f"Answer to “{self._item.question.text}”"
 
     def _show_words(self, errors: Mapping[str, str]) -> None:
         """Show the question itself where the words for the whole form would stand."""

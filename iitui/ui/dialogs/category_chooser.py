@@ -6,7 +6,7 @@ from textual.content import Content
 
 from iitui.domain.enums import Category
 from iitui.ui.dialogs.chooser import Chooser
-from iitui.ui.widgets.question_rows import QUIET
+from iitui.ui.theme import QUIET
 from iitui.ui.widgets.row_list import Column, FixedRows, Row
 
 ALL = "all"

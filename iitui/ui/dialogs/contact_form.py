@@ -9,7 +9,7 @@ from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.enums import ChannelKind, Level, NamePermission
 from iitui.domain.errors import BadInputError
 from iitui.domain.text import clean_line
-from iitui.domain.values import Contact
+from iitui.domain.values.contacts import Contact
 from iitui.ui.dialogs.contact_fields import CHANNELS, FindByName, KnownWords, fields_of, joined
 from iitui.ui.dialogs.form import Doubt, Form
 
@@ -62,6 +62,8 @@ def say_namesakes(find: FindByName, name: str, but: int | None = None) -> str:
 
 class ContactForm(Form[ContactDraft]):
     """Asks for a contact."""
+
+    AGAIN = "The same key in Contacts (n, or e on the person)"
 
     def __init__(
         self,

@@ -33,6 +33,8 @@ class Debrief:
 class DebriefForm(Form[Debrief]):
     """Asks what came out of a talk."""
 
+    AGAIN = "The key w on that talk"
+
     def __init__(
         self,
         who: str,

@@ -162,7 +162,7 @@ class _Paths(Suggester):
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return the path completed, or None."""
-        head, sign, begun = value.rpartition("/")
+        head, sign, begun = _begun_anew(value).rpartition("/")
         if not sign or not begun:
             return None
         try:
@@ -171,7 +171,7 @@ class _Paths(Suggester):
             return None
         for path in found:
             if path.name.startswith(begun) and clean_line(path.name) == path.name:
-                return f"{head}/{path.name}" + ("/" if _is_folder(path) else "")
+                return value + path.name.removeprefix(begun) + ("/" if _is_folder(path) else "")
         return None
 
 
@@ -184,11 +184,21 @@ def read_path(typed: str, folder: Path) -> Path | None:
         text = unquote(urlsplit(text).path)
     if not text:
         return None
+    text = _begun_anew(text)
     try:
         path = Path(text).expanduser()
     except RuntimeError:  # ~somebody who is not there
         path = Path(text)
     return folder / path
+
+
+def _begun_anew(text: str) -> str:
+    """Drop what stands before a whole path: who types or pastes one behind the folder offered means it."""
+    _, sign, whole = text.rpartition("//")
+    if sign:
+        text = f"/{whole}"
+    _, sign, under_home = text.rpartition("/~/")
+    return f"~/{under_home}" if sign else text
 
 
 def _rows(folder: Path, endings: Sequence[str]) -> list[Row]:

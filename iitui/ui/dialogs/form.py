@@ -5,7 +5,6 @@ A form asks and answers; it never acts. Its answer is a checked draft, or None w
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
 from rich.text import Text
@@ -13,64 +12,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
-from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Checkbox, Footer, Input, Label, Select, Static, TextArea
 
 from iitui.domain.errors import BadInputError, IituiError
+from iitui.ui.dialogs.fields import Check, Choice, Field, Line, LongText, box_of, fill_box
+from iitui.ui.dialogs.kept import KeptDialog
+
+__all__ = ["Check", "Choice", "Doubt", "Field", "Form", "Line", "LongText"]
 
 D = TypeVar("D")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A field of one line.
-
-    Attributes:
-        hint: shown while the field is empty.
-        known: words that are offered while one types.
-    """
-
-    name: str
-    label: str
-    value: str = ""
-    hint: str = ""
-    known: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LongText:
-    """A field of several lines."""
-
-    name: str
-    label: str
-    value: str = ""
-    lines: int = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One word out of a closed set; `options` are the words as shown, `value` one of them or ''."""
-
-    name: str
-    label: str
-    options: Sequence[str]
-    value: str = ""
-    blank: str = ""
-    """What stands for no word at all; '' where one must be chosen."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """Yes or no."""
-
-    name: str
-    label: str
-    value: bool = False
-
-
-Field = Line | LongText | Choice | Check
 
 
 class Doubt(str):
@@ -79,7 +30,7 @@ class Doubt(str):
     __slots__ = ()
 
 
-class Form(ModalScreen[D | None], Generic[D]):
+class Form(KeptDialog[D], Generic[D]):
     """A form over the screen that asked for it. Subclasses give the fields and make the draft."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -101,6 +52,7 @@ class Form(ModalScreen[D | None], Generic[D]):
         self._title = title
         self._fields = tuple(fields)
         self._errors = dict(errors or {})
+        self._shown: Mapping[str, str] = {}
 
     @abstractmethod
     def draft(self) -> D:
@@ -119,21 +71,50 @@ class Form(ModalScreen[D | None], Generic[D]):
         with Vertical(classes="form--box") as box:
             box.border_title = Text(self._title)
             with VerticalScroll(classes="form--fields", can_focus=False):
+                yield Static(classes="form--word", id="word--kept", markup=False)
                 yield Static(classes="form--word", id="word--form", markup=False)
                 for field in self._fields:
                     with Horizontal(classes="form--row"):
                         yield Label(field.label, classes="form--label", markup=False)
-                        yield _widget(field)
+                        yield box_of(field)
                     yield Static(classes="form--word", id=f"word-{field.name}", markup=False)
             yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show what was refused before, and how the texts are read."""
+        self._shown = self.texts()
         self._show_words(self._errors)
 
     def on_resize(self) -> None:
         """Let the fields scroll where they have not enough room, so that the keys stay in sight."""
         self.query_one(".form--fields").styles.max_height = max(self.size.height - 4, 1)
+
+    @property
+    def called(self) -> str:
+        """What the form is about."""
+        return self._title
+
+    def texts(self) -> dict[str, str]:
+        """What stands in each field; a box that is ticked holds 'yes'."""
+        return {field.name: self._text(field) for field in self._fields}
+
+    def _text(self, field: Field) -> str:
+        match field:
+            case Choice():
+                return self.choice_of(field.name)
+            case Check():
+                return "yes" if self.flag_of(field.name) else ""
+        return self.text_of(field.name)
+
+    def put(self, texts: Mapping[str, str]) -> None:
+        """Make fields hold these texts; a word that is no choice is passed over."""
+        for field in self._fields:
+            if field.name in texts:
+                fill_box(self.query_one(f"#field-{field.name}", Widget), field, texts[field.name])
+
+    def label_of(self, name: str) -> str:
+        """What stands beside a field."""
+        return next((field.label for field in self._fields if field.name == name), name)
 
     def text_of(self, name: str) -> str:
         """What is typed in a line or a long text."""
@@ -163,6 +144,10 @@ class Form(ModalScreen[D | None], Generic[D]):
     @on(Input.Changed)
     @on(Select.Changed)
     def _read_again(self) -> None:
+        texts = self.texts()
+        if texts == self._shown:  # boxes also tell what they were filled with
+            return
+        self._shown = texts
         self._errors.clear()
         self._show_words({})
 
@@ -198,29 +183,4 @@ class Form(ModalScreen[D | None], Generic[D]):
         except IituiError as error:
             self._show_words({"": str(error)})
         else:
-            self.dismiss(draft)
-
-    def action_leave_form(self) -> None:
-        """Answer with nothing."""
-        self.dismiss(None)
-
-
-def _widget(field: Field) -> Widget:
-    name = f"field-{field.name}"
-    match field:
-        case Line():
-            known = SuggestFromList(field.known, case_sensitive=False) if field.known else None
-            return Input(field.value, placeholder=field.hint, suggester=known, id=name, compact=True)
-        case LongText():
-            area = TextArea(
-                field.value, id=name, compact=True, tab_behavior="focus", highlight_cursor_line=False
-            )
-            area.styles.height = field.lines
-            return area
-        case Choice():
-            options = [(Text(word), word) for word in field.options]
-            if field.blank:
-                options.insert(0, (Text(field.blank), ""))
-            return Select(options, value=field.value, allow_blank=False, id=name, compact=True)
-        case Check():
-            return Checkbox("", field.value, id=name, compact=True)
+            self.answer_with(draft)

@@ -123,8 +123,8 @@ class ImportPreview(ModalScreen[bool]):
     def _counts(self) -> Content:
         unchanged = self._plan.count(ImportAction.UNCHANGED)
         parts = (
-            (f"{len(self._added)} added", "$text-success" if self._added else "dim"),
-            (f"{len(self._changed)} changed", "$text-success" if self._changed else "dim"),
+            (f"{len(self._added)} to be added", "$text-success" if self._added else "dim"),
+            (f"{len(self._changed)} to be changed", "$text-success" if self._changed else "dim"),
             (f"{unchanged} unchanged", "dim"),
             (f"{len(self._problems)} with problems", "$text-warning" if self._problems else "dim"),
         )

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from textual.content import Content
 
 from iitui.domain.enums import Status
-from iitui.domain.values import Interview
+from iitui.domain.values.interviews import Interview
 from iitui.ui.dialogs.chooser import Chooser
-from iitui.ui.widgets.question_rows import QUIET
+from iitui.ui.theme import QUIET
 from iitui.ui.widgets.row_list import Column, Key, Row
 from iitui.ui.wording import say_when
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from iitui.domain.drafts import InterviewDraft
 from iitui.domain.enums import Medium
-from iitui.domain.values import Interview
+from iitui.domain.values.interviews import Interview
 from iitui.settings import Settings
 from iitui.ui.dialogs.contact_choice import Contacts
 from iitui.ui.dialogs.form import Choice, Field, Line, LongText

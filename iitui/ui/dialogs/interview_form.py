@@ -23,6 +23,8 @@ from iitui.ui.wording import countdown, say_both, say_span
 class InterviewForm(Form[InterviewDraft]):
     """Asks for everything about a talk."""
 
+    AGAIN = "The same key (n, e or i) on the same line"
+
     def __init__(
         self,
         title: str,
@@ -143,7 +145,10 @@ class InterviewForm(Form[InterviewDraft]):
         text, reading = self.text_of("start"), self._reading
         if not text.strip():
             return ""
-        zone = self._zone()
+        try:
+            zone = self._zone()
+        except BadInputError:
+            return ""
         start = self._read_when(text, zone)
         end = start + timedelta(minutes=self._minutes())
         words = say_both(start, zone, reading.zone, reading.now)

@@ -20,6 +20,8 @@ class Research:
 class OccupationForm(Form[Research]):
     """Asks for the research on one occupation."""
 
+    AGAIN = "The key o in the brief of that talk"
+
     def __init__(self, filled: Research, errors: Mapping[str, str] | None = None) -> None:
         self._called = filled.draft.name
         fields: list[Field] = [

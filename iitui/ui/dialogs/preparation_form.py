@@ -18,6 +18,8 @@ class Preparation:
 class PreparationForm(Form[Preparation]):
     """Asks what to prepare, and how long before."""
 
+    AGAIN = "The key a in the brief of that talk"
+
     def __init__(
         self, who: str, filled: Preparation | None = None, errors: Mapping[str, str] | None = None
     ) -> None:

@@ -6,7 +6,7 @@ from iitui.domain.checks import check_question
 from iitui.domain.drafts import QuestionDraft
 from iitui.domain.enums import Category, Level, Phase
 from iitui.domain.errors import BadInputError
-from iitui.domain.values import Question
+from iitui.domain.values.questions import Question
 from iitui.ui.dialogs.form import Check, Choice, Form, Line, LongText
 
 _WHEN = {
@@ -31,6 +31,8 @@ def draft_of(question: Question) -> QuestionDraft:
 
 class QuestionForm(Form[QuestionDraft]):
     """Asks for the words of a question, where it belongs and what to mind about it."""
+
+    AGAIN = "The same key in Questions (n or e)"
 
     def __init__(self, title: str, draft: QuestionDraft, errors: Mapping[str, str]) -> None:
         """Make the form.

@@ -28,6 +28,8 @@ class QuickLine:
 class QuickAdd(Form[QuickLine]):
     """Asks for a contact on one line; enter saves."""
 
+    AGAIN = "The key a in Contacts"
+
     def __init__(
         self, find: FindByName, line: QuickLine | None = None, errors: Mapping[str, str] | None = None
     ) -> None:

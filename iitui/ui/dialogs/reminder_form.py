@@ -49,6 +49,8 @@ class ReminderFacts:
 class ReminderForm(Form[ReminderDraft]):
     """Asks for a reminder."""
 
+    AGAIN = "The key f or n in the same place"
+
     REPEATING: ClassVar[tuple[str, ...]] = ("every", "unit")
 
     def __init__(

@@ -9,6 +9,8 @@ from iitui.ui.dialogs.form import Form, LongText
 class ResearchForm(Form[str]):
     """Asks for the research notes of one organization."""
 
+    AGAIN = "The key o on somebody who works there"
+
     def __init__(self, organization: str, notes: str, errors: Mapping[str, str] | None = None) -> None:
         """Make the form.
 

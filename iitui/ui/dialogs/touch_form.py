@@ -40,6 +40,8 @@ class TouchFacts:
 class TouchForm(Form[TouchDraft]):
     """Asks what passed between us."""
 
+    AGAIN = "The key l on the same contact"
+
     DIRECTIONS: ClassVar[dict[str, Direction]] = {"from me": Direction.OUT, "from them": Direction.IN}
 
     def __init__(
@@ -95,7 +97,8 @@ class TouchForm(Form[TouchDraft]):
             case "at":
                 return self._say_at()
             case "is_request":
-                return "It asks for a talk, or answers that." if self.flag_of(name) else ""
+                asks = "It asks for a talk, or answers that."
+                return asks if self.flag_of(name) else "space ticks: it asks for a talk, or answers that"
             case "outcome" if self.choice_of(name) and not self.flag_of("is_request"):
                 return "So it is about a request."
             case "ask_again_at" if self.text_of(name).strip():

@@ -15,7 +15,8 @@ from textual.containers import Container
 from iitui.domain.drafts import QuestionDraft
 from iitui.domain.enums import Category, Phase
 from iitui.domain.plan_length import PlanLength
-from iitui.domain.values import BankRow, Interview, PlanItem, Question
+from iitui.domain.values.interviews import Interview
+from iitui.domain.values.questions import BankRow, PlanItem, Question
 from iitui.store.readers.questions import BankFilter
 from iitui.ui.desk import Desk
 from iitui.ui.dialogs.category_chooser import ALL, CategoryChooser
@@ -199,8 +200,8 @@ class BankAndPlan(JournalScreen):
         """Search in the bank."""
         self.bank.open_search()
 
-    def _search_for(self, _: str) -> None:
-        self._show_bank(from_top=True)
+    def _search_for(self, query: str) -> None:
+        self._show_bank(from_top=bool(query.strip()))
 
     @on(SearchBox.Left)
     def _leave_search(self) -> None:

@@ -8,10 +8,12 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer
 
-from iitui.domain.errors import BadInputError, IituiError
+from iitui.domain.errors import BadInputError, ChangedElsewhereError, IituiError
 from iitui.ui.desk import Desk
+from iitui.ui.dialogs.kept import KeptDialog
+from iitui.ui.keeping import FormKeeper
 from iitui.ui.widgets.top_bar import TopBar
-from iitui.ui.wording import countdown
+from iitui.ui.wording import talk_forms
 
 if TYPE_CHECKING:
     from iitui.store.journal import Store
@@ -30,6 +32,12 @@ PLACES = (
 
 MakeForm = Callable[[D | None, Mapping[str, str]], ModalScreen[D | None]]
 """Makes a form, filled with what was typed before, with words for the fields that were refused."""
+
+
+CatchUp = Callable[[D], tuple[D, Mapping[str, str]]]
+"""Gives a draft with what was changed elsewhere meanwhile, and words per field where both were changed."""
+
+_CAUGHT_UP = "What was changed only there stands here now. Saving again keeps what you see."
 
 
 class JournalScreen(Screen[None]):
@@ -64,10 +72,8 @@ class JournalScreen(Screen[None]):
         now = self.desk.now()
         talk = self.desk.glance.interviews.next(now)
         owed = self.desk.glance.follow_ups.owed(now, self.desk.day_end(), until=now)
-        late = f"{len(owed)} overdue" if owed else ""
-        talk_word = f"{talk.who} {countdown(talk.start, talk.end, now, self.desk.zone)}" if talk else ""
-        bar.word = " · ".join(word for word in (late, talk_word) if word)
-        bar.urgent = bool(owed)
+        bar.late = f"{len(owed)} overdue" if owed else ""
+        bar.talk = talk_forms(talk.who, talk.start, talk.end, now, self.desk.zone) if talk else ()
 
     def on_screen_resume(self) -> None:
         """Read anew whenever the screen comes to the front: another may have changed the journal."""
@@ -92,19 +98,30 @@ class JournalScreen(Screen[None]):
         said: Callable[[T], str] | None = None,
         *,
         agree: Callable[[D], Awaitable[bool]] | None = None,
+        about: str = "",
+        catch_up: CatchUp[D] | None = None,
     ) -> T | None:
         """Show a form until the verb accepts its draft; what was typed is kept. None when it was left.
+
+        What is typed is also kept on disk until the verb has accepted it, and put back after a crash.
 
         Args:
             make_form: makes the form anew each time it is shown.
             verb: what is done with the draft.
             said: words for what was done.
             agree: asks once more before the verb; on no, the form comes back as it was filled.
+            about: the record that the form is about, such as "contact:12".
+            catch_up: puts the draft together with what the record has become elsewhere meanwhile.
         """
         draft: D | None = None
         errors: Mapping[str, str] = {}
+        keeper: FormKeeper | None = None
         while True:
-            answer = await self.app.push_screen_wait(make_form(draft, errors))
+            form = make_form(draft, errors)
+            if isinstance(form, KeptDialog):
+                keeper = keeper or FormKeeper(self.desk, type(form).__name__, about or form.called, self.tell)
+                form.keeper = keeper
+            answer = await self.app.push_screen_wait(form)
             if answer is None:
                 return None
             draft, errors = answer, {}
@@ -114,9 +131,14 @@ class JournalScreen(Screen[None]):
                 result = await self.desk.act(partial(_swapped, verb, answer))
             except BadInputError as error:
                 errors = error.fields
+            except ChangedElsewhereError as error:
+                draft, clashes = catch_up(answer) if catch_up else (answer, {})
+                errors = {"": f"{error} {_CAUGHT_UP}", **clashes}
             except IituiError as error:
                 errors = {"": str(error)}
             else:
+                if keeper is not None:
+                    keeper.drop()
                 if said is not None:
                     self.say(said(result))
                 self.reload()

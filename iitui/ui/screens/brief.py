@@ -9,7 +9,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from iitui.domain.enums import Kind, Status
-from iitui.domain.values import Brief, ChecklistItem, Interview, PlanItem
+from iitui.domain.values.briefs import Brief, ChecklistItem
+from iitui.domain.values.interviews import Interview
+from iitui.domain.values.questions import PlanItem
 from iitui.ui import messages
 from iitui.ui.desk import Desk
 from iitui.ui.screens.base import JournalScreen
@@ -90,7 +92,7 @@ class BriefScreen(JournalScreen):
         desk, now = self.desk, self.desk.now()
         talk = desk.glance.interviews.get(self.interview_id)
         early = desk.settings.arrive_by(talk.medium) if talk else 0
-        self._brief = desk.glance.interviews.brief(self.interview_id, now, early)
+        self._brief = desk.glance.briefs.get(self.interview_id, now, early)
         page, side = self.query_one("#brief-page", Paper), self.query_one("#brief-work", Paper)
         wide = self.app.size.width >= WIDE and self._brief is not None
         page.set_class(wide, "pane")

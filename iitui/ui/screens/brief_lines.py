@@ -5,7 +5,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from iitui.domain.enums import Direction, Status, TakeawayKind
-from iitui.domain.values import Brief, Interview, Takeaway, Touch
+from iitui.domain.values.briefs import Brief
+from iitui.domain.values.contacts import Takeaway, Touch
+from iitui.domain.values.interviews import Interview
 from iitui.reports.times import say_ago
 from iitui.ui.screens.brief_work import Sight, blank, heading, work_lines
 from iitui.ui.screens.talk_words import (
@@ -16,6 +18,7 @@ from iitui.ui.screens.talk_words import (
     say_times,
     standing_of,
 )
+from iitui.ui.theme import QUIET
 from iitui.ui.widgets.paper import PaperLine, Part
 from iitui.ui.wording import say_due, say_when
 
@@ -36,7 +39,7 @@ def fact_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
             "",
             Part(text=contact.name, style="bold"),
             Part(text=f"  {job}" if job else ""),
-            Part(text=f" ({contact.level.value})" if contact.level else "", style="$foreground 60%"),
+            Part(text=f" ({contact.level.value})" if contact.level else "", style=QUIET),
         ),
         _fact(
             "when",
@@ -111,8 +114,8 @@ def _promise(promise: Takeaway, now: datetime, zone: ZoneInfo) -> PaperLine:
     late = promise.due_at is not None and promise.due_at <= now
     return PaperLine(
         key=f"promise:{promise.id}",
-        parts=(Part(text=_PROMISES.get(promise.kind, ""), style="$foreground 60%"), Part(text=promise.text)),
-        note=Part(text=due, style="$text-error" if late else "$foreground 60%"),
+        parts=(Part(text=_PROMISES.get(promise.kind, ""), style=QUIET), Part(text=promise.text)),
+        note=Part(text=due, style="$text-error" if late else QUIET),
     )
 
 
@@ -123,10 +126,10 @@ def _touch(touch: Touch, now: datetime, zone: ZoneInfo) -> PaperLine:
     return PaperLine(
         key=f"touch:{touch.id}",
         parts=(
-            Part(text=f"{say_when(touch.at, zone, now)}  ", style="$foreground 60%"),
+            Part(text=f"{say_when(touch.at, zone, now)}  ", style=QUIET),
             Part(text=f"{touch.kind.value} {side}{words}{outcome}"),
         ),
-        note=Part(text=say_ago(touch.at, now), style="$foreground 60%"),
+        note=Part(text=say_ago(touch.at, now), style=QUIET),
     )
 
 
@@ -135,11 +138,11 @@ def _earlier(talk: Interview, now: datetime, zone: ZoneInfo) -> PaperLine:
     return PaperLine(
         key=f"talk:{talk.id}",
         parts=(
-            Part(text=f"{say_when(talk.start, zone, now)}", style="$foreground 60%"),
+            Part(text=f"{say_when(talk.start, zone, now)}", style=QUIET),
             Part(text=about),
-            Part(text=f"  {talk.status.value}", style="$foreground 60%"),
+            Part(text=f"  {talk.status.value}", style=QUIET),
         ),
-        note=Part(text=say_ago(talk.start, now), style="$foreground 60%"),
+        note=Part(text=say_ago(talk.start, now), style=QUIET),
         answer=talk.after,
     )
 
@@ -148,7 +151,7 @@ def _fact(key: str, label: str, *parts: Part) -> PaperLine:
     shown = tuple(part for part in parts if part.text)
     if key == "who":
         return PaperLine(key=key, parts=shown)
-    return PaperLine(key=key, sign=Part(text=label, style="$foreground 60%"), indent=_LABEL, parts=shown)
+    return PaperLine(key=key, sign=Part(text=label, style=QUIET), indent=_LABEL, parts=shown)
 
 
 def _part(word: Word) -> Part:

@@ -6,7 +6,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from iitui.domain.enums import Asked, DueState, Status
-from iitui.domain.values import Brief, ChecklistItem, FollowUp, PlanItem
+from iitui.domain.values.briefs import Brief, ChecklistItem
+from iitui.domain.values.follow_ups import FollowUp
+from iitui.domain.values.questions import PlanItem
+from iitui.ui.theme import QUIET
 from iitui.ui.widgets.paper import PaperLine, Part
 from iitui.ui.wording import say_due
 
@@ -15,7 +18,7 @@ _DUE = {DueState.OVERDUE: "$text-error", DueState.TODAY: "$text-warning"}
 _STATES = {
     Asked.TO_ASK: Part(text=""),
     Asked.ASKED: Part(text="✓", style="$text-success"),
-    Asked.SKIPPED: Part(text="–", style="$foreground 60%"),
+    Asked.SKIPPED: Part(text="–", style=QUIET),
 }
 
 
@@ -60,10 +63,10 @@ def _item(item: ChecklistItem, sight: Sight) -> PaperLine:
             key=key,
             sign=Part(text="[✓]", style="$text-success"),
             indent=_BOX,
-            parts=(Part(text=item.text, style="$foreground 60%"),),
+            parts=(Part(text=item.text, style=QUIET),),
         )
     note = (
-        Part(text=say_due(due.due, sight.now, sight.zone), style=_DUE.get(due.state, "$foreground 60%"))
+        Part(text=say_due(due.due, sight.now, sight.zone), style=_DUE.get(due.state, QUIET))
         if due
         else Part(text="")
     )
@@ -93,17 +96,13 @@ def _question(item: PlanItem, place: int) -> PaperLine:
         marks.append("off the record")
     if item.state is Asked.SKIPPED:
         marks.append("skipped")
-    sign = (
-        _STATES[item.state]
-        if item.state is not Asked.TO_ASK
-        else Part(text=f"{place:>2}", style="$foreground 60%")
-    )
+    sign = _STATES[item.state] if item.state is not Asked.TO_ASK else Part(text=f"{place:>2}", style=QUIET)
     return PaperLine(
         key=f"ask:{item.id}",
         sign=Part(text=f"{sign.text:>2}", style=sign.style),
         indent=_BOX,
-        parts=(Part(text=item.question.text, style="" if item.state is Asked.TO_ASK else "$foreground 60%"),),
-        note=Part(text=" · ".join([*marks, f"{item.question.minutes} min"]), style="$foreground 60%"),
+        parts=(Part(text=item.question.text, style="" if item.state is Asked.TO_ASK else QUIET),),
+        note=Part(text=" · ".join([*marks, f"{item.question.minutes} min"]), style=QUIET),
         answer=item.answer,
     )
 
@@ -124,7 +123,7 @@ def heading(text: str) -> PaperLine:
 
 def hint(key: str, text: str) -> PaperLine:
     """Words that stand where nothing is yet."""
-    return PaperLine(key=key, parts=(Part(text=text, style="$foreground 60%"),))
+    return PaperLine(key=key, parts=(Part(text=text, style=QUIET),))
 
 
 def blank() -> PaperLine:

@@ -9,13 +9,14 @@ from textual import work
 from textual.binding import Binding
 
 from iitui.domain.drafts import ContactDraft, TouchDraft
-from iitui.domain.values import Contact
+from iitui.domain.values.contacts import Contact
 from iitui.ui.dialogs.confirm import Confirm
 from iitui.ui.dialogs.contact_fields import KnownWords
 from iitui.ui.dialogs.contact_form import ContactForm, draft_of
 from iitui.ui.dialogs.research_form import ResearchForm
 from iitui.ui.dialogs.touch_form import TouchFacts, TouchForm
 from iitui.ui.screens.base import JournalScreen
+from iitui.ui.screens.opened import Opened
 from iitui.ui.screens.planning import plan_interview
 from iitui.ui.screens.reminding import add_reminder
 
@@ -83,6 +84,7 @@ class ContactActs(JournalScreen):
         if contact is None:
             return
         known, before = self.known_words(), draft_of(contact)
+        opened = Opened(contact, lambda: self.desk.glance.contacts.get(contact.id, self.desk.now()), draft_of)
 
         def make_form(draft: ContactDraft | None, errors: Mapping[str, str]) -> ContactForm:
             title = f"Change {contact.name}"
@@ -90,8 +92,10 @@ class ContactActs(JournalScreen):
 
         await self.ask_and_act(
             make_form,
-            lambda store, draft: store.contacts.edit(contact.id, draft),
+            lambda store, draft: store.contacts.edit(contact.id, draft, seen=opened.seen),
             lambda changed: f"Changed {changed.name}",
+            about=f"contact:{contact.id}",
+            catch_up=opened.catch_up,
         )
 
     @work
@@ -122,7 +126,8 @@ class ContactActs(JournalScreen):
                         store.contacts.log(replace(draft, contact_id=contact_id))
             return True
 
-        if await self.ask_and_act(make_form, verb, lambda _: f"Logged a touch: {who}"):
+        about = ",".join(f"contact:{contact_id}" for contact_id in chosen)
+        if await self.ask_and_act(make_form, verb, lambda _: f"Logged a touch: {who}", about=about):
             self.done_with_marks()
 
     @work
@@ -154,11 +159,23 @@ class ContactActs(JournalScreen):
             notes = contact.organization_notes if draft is None else draft
             return ResearchForm(organization, notes, errors)
 
+        def read() -> str | None:
+            found = self.desk.glance.contacts.get(contact.id, self.desk.now())
+            return found.organization_notes if found and found.organization == organization else None
+
+        opened = Opened(contact.organization_notes, read, str)
+
         def verb(store: "Store", notes: str) -> bool:
-            store.contacts.research(organization, notes)
+            store.contacts.research(organization, notes, seen=opened.seen)
             return True
 
-        await self.ask_and_act(make_form, verb, lambda _: f"Kept the research about {organization}")
+        await self.ask_and_act(
+            make_form,
+            verb,
+            lambda _: f"Kept the research about {organization}",
+            about=f"organization:{organization}",
+            catch_up=opened.catch_up,
+        )
 
     @work
     async def action_archive(self) -> None:

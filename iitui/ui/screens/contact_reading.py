@@ -6,21 +6,23 @@ from datetime import timedelta
 
 from textual.content import Content
 
-from iitui.domain.enums import DueState
-from iitui.domain.values import ContactRow, FollowUp
+from iitui.domain.rules import KIND_WORDS
+from iitui.domain.values.contacts import ContactRow
+from iitui.domain.values.follow_ups import FollowUp
 from iitui.ui.desk import Desk
+from iitui.ui.theme import QUIET
 from iitui.ui.widgets.contact_text import OWED_STYLES, STAGE_STYLES, ContactDetail, Named
-from iitui.ui.widgets.paragraphs import MUTED
 from iitui.ui.widgets.row_list import Column, Key, Row
 from iitui.ui.wording import say_ago, say_due
 
 COLUMNS = (
     Column("Name", share=5),
-    Column("Organization", share=4, least=66),
-    Column("Role", share=4, least=100),
+    Column("Organization", share=5, least=62),
+    Column("Role", share=5, least=112),
     Column("Stage", width=8),
-    Column("Last touch", width=13, least=66),
-    Column("Owed", share=5, least=40),
+    Column("Last touch", width=10, least=74),
+    Column("Owed", width=11, least=40),
+    Column("Due", width=17, least=92),
 )
 
 TOUCHES = 200
@@ -65,26 +67,27 @@ class ContactRows:
             (
                 row.name,
                 row.organization,
-                Content.styled(row.role, MUTED),
+                Content.styled(row.role, QUIET),
                 stage,
-                Content.styled(self._say_last(row), MUTED),
-                self._say_owed(row, row.owed) if row.owed else "",
+                Content.styled(self._say_last(row), QUIET),
+                *(self._say_owed(row.owed) if row.owed else ()),
             ),
         )
 
     def _say_last(self, row: ContactRow) -> str:
+        """How long ago the last touch was, in few cells: "21 hours", "a month"."""
         now = self.desk.now()
-        if row.last_touch is not None and now - row.last_touch < timedelta(minutes=1):
+        if row.last_touch is None:
+            return "–"
+        if now - row.last_touch < timedelta(minutes=1):
             return "just now"
-        return say_ago(row.last_touch, now) if row.last_touch else "–"
+        return say_ago(row.last_touch, now).removesuffix(" ago")
 
-    def _say_owed(self, row: ContactRow, owed: FollowUp) -> Content:
-        """What is owed and how it stands; the name is not said twice in a row."""
-        what = owed.id.kind.value.replace("_", "-") if row.name in owed.what else owed.what
-        style = OWED_STYLES.get(owed.state, MUTED)
-        if owed.state is DueState.UPCOMING:
-            return Content.styled(what, style)
-        return Content.styled(f"{what}, {say_due(owed.due, self.desk.now(), self.desk.zone)}", style)
+    def _say_owed(self, owed: FollowUp) -> tuple[Content, Content]:
+        """What kind of thing is owed, in the colour of how late it is, and when."""
+        style = OWED_STYLES.get(owed.state, QUIET)
+        due = say_due(owed.due, self.desk.now(), self.desk.zone)
+        return Content.styled(KIND_WORDS[owed.id.kind], style), Content.styled(due, style)
 
 
 def read_detail(desk: Desk, contact_id: int) -> ContactDetail | None:

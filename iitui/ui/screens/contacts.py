@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from iitui.domain.drafts import ContactDraft
-from iitui.domain.values import Contact
+from iitui.domain.values.contacts import Contact
 from iitui.ui.desk import Desk
 from iitui.ui.dialogs.contact_form import ContactForm
 from iitui.ui.dialogs.quick_add import QuickAdd, QuickLine
@@ -87,7 +87,10 @@ class ContactsScreen(ContactActs):
 
     def _say_title(self) -> None:
         rows, pane = self.query_one(RowList), self.query_one("#contacts-list")
-        pane.border_title = Content(f"{'Archived contacts' if self._archived else 'Contacts'} · {rows.count}")
+        count = f"{rows.count}"
+        if self._query.strip():
+            count += f" of {ContactRows(self.desk, '', self._archived).count()}"
+        pane.border_title = Content(f"{'Archived contacts' if self._archived else 'Contacts'} · {count}")
         marked = len(rows.marked)
         pane.border_subtitle = Content(f"{marked} marked" if marked else "")
 
@@ -105,7 +108,7 @@ class ContactsScreen(ContactActs):
 
     def _narrow(self, query: str) -> None:
         self._query = query
-        self._show_rows(from_top=True)
+        self._show_rows(from_top=bool(query.strip()))
 
     def chosen(self) -> tuple[int, ...]:
         """The marked contacts, or else the one under the cursor."""
@@ -155,6 +158,10 @@ class ContactsScreen(ContactActs):
     def on_resize(self) -> None:
         """The person may have come into sight."""
         self.call_after_refresh(self._show_person)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer the search only where one is not in it already."""
+        return action != "search" or not self.query_one(SearchBox).has_focus
 
     def action_search(self) -> None:
         """Go to the search."""

@@ -7,20 +7,21 @@ from textual.content import Content
 
 from iitui.domain.enums import DueState, Kind, Medium, RepeatUnit, Verdict
 from iitui.domain.rules import KIND_WORDS, why_owed
-from iitui.domain.values import Contact, FollowUp, Interview, Reminder
+from iitui.domain.spans import say_day
+from iitui.domain.values.contacts import Contact
+from iitui.domain.values.follow_ups import FollowUp, Reminder
+from iitui.domain.values.interviews import Interview
+from iitui.ui.theme import QUIET
 from iitui.ui.widgets.row_list import Column, Key, Row
-from iitui.ui.wording import say_ago, say_due, say_when
+from iitui.ui.wording import say_due, say_when
 
 COLUMNS = (
     Column("What", share=5),
     Column("Who", share=2, least=64),
-    Column("Due", 17),
+    Column("Due", 18),
     Column("Kind", 12, least=84),
 )
 """The columns of a list of follow-ups."""
-
-DIM = "$foreground 60%"
-"""Secondary text; $text-muted is not dim inside a Content."""
 
 COLOURS = {DueState.OVERDUE: "$text-error", DueState.TODAY: "$text-warning"}
 """The colours of being late and of being due today."""
@@ -42,14 +43,26 @@ def owed_row(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> Row:
     """Return the row of a follow-up."""
     kind = KIND_WORDS[follow_up.id.kind]
     if follow_up.state is DueState.SETTLED:
-        verdict = follow_up.verdict.value if follow_up.verdict else ""
-        ago = f"{verdict} {say_ago(follow_up.settled_at, now)}"
-        return Row(row_key(follow_up), (follow_up.what, follow_up.who, ago, kind), "dim")
+        return Row(
+            row_key(follow_up), (follow_up.what, follow_up.who, _settled(follow_up, now, zone), kind), "dim"
+        )
     if follow_up.verdict is Verdict.SNOOZED:
         kind = "snoozed"
     due = Content.styled(say_due(follow_up.due, now, zone), COLOURS.get(follow_up.state, ""))
-    who = Content.styled(follow_up.who, DIM)
-    return Row(row_key(follow_up), (follow_up.what, who, due, Content.styled(kind, DIM)))
+    who = Content.styled(follow_up.who, QUIET)
+    return Row(row_key(follow_up), (follow_up.what, who, due, Content.styled(kind, QUIET)))
+
+
+def _settled(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> str:
+    """What was said of it and when, short enough for the column: "done 14:05", "waived 3 Mar"."""
+    words, at = follow_up.verdict.value if follow_up.verdict else "", follow_up.settled_at
+    if at is None:
+        return words
+    local, today = at.astimezone(zone), now.astimezone(zone)
+    if local.date() == today.date():
+        return f"{words} {local:%H:%M}"
+    day = say_day(local.date(), year=local.year != today.year).partition(" ")[2]
+    return f"{words} {day}"
 
 
 def heading(name: str, count: int, style: str = "", more: str = "") -> Row:
@@ -70,7 +83,7 @@ def describe(
     parts = [
         [(follow_up.what, "bold")],
         _standing(follow_up, now, zone),
-        [(why_owed(follow_up.id.kind), DIM)],
+        [(why_owed(follow_up.id.kind), QUIET)],
     ]
     if reminder is not None and reminder.every is not None:
         parts.append([(say_repeat(reminder), "")])
@@ -99,22 +112,22 @@ def _standing(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> list[tuple[
     said_at = say_when(follow_up.settled_at, zone, now) if follow_up.settled_at else ""
     if follow_up.state is DueState.SETTLED:
         word = "Waived" if follow_up.verdict is Verdict.WAIVED else "Done"
-        return [(f"{word} on {said_at}", "$text-success"), (f"\nIt was due {due}.", DIM)]
+        return [(f"{word} on {said_at}", "$text-success"), (f"\nIt was due {due}.", QUIET)]
     words = say_due(follow_up.due, now, zone)
     colour = COLOURS.get(follow_up.state, "")
     since = "since" if follow_up.state is DueState.OVERDUE else "on"
     parts = [(f"{words[0].upper()}{words[1:]}", f"{colour} bold".strip()), (f", {since} {due}", colour)]
     if follow_up.verdict is Verdict.SNOOZED:
-        parts.append((f"\nSnoozed on {said_at} until then.", DIM))
+        parts.append((f"\nSnoozed on {said_at} until then.", QUIET))
     return parts
 
 
 def _talk(talk: Interview, now: datetime, zone: ZoneInfo) -> list[tuple[str, str]]:
     verb = "The talk was" if talk.end <= now else "The talk is"
     words = f"{say_when(talk.start, zone, now)}, {talk.minutes} minutes {say_medium(talk.medium)}"
-    parts = [(f"{verb} ", DIM), (words, "")]
+    parts = [(f"{verb} ", QUIET), (words, "")]
     if talk.occupation:
-        parts += [("\nabout ", DIM), (talk.occupation, "")]
+        parts += [("\nabout ", QUIET), (talk.occupation, "")]
     return parts
 
 
@@ -122,13 +135,13 @@ def _person(contact: Contact) -> list[tuple[str, str]]:
     where = " · ".join(word for word in (contact.role, contact.organization) if word)
     parts = [(contact.name, "bold")]
     if where:
-        parts.append((f"\n{where}", DIM))
+        parts.append((f"\n{where}", QUIET))
     ways = [*contact.emails, *contact.phones] or list(contact.urls)
     parts += [(f"\n{way}", "$text-primary") for way in ways[:4]]
     if not ways:
-        parts.append(("\nNo e-mail address and no number is known.", DIM))
+        parts.append(("\nNo e-mail address and no number is known.", QUIET))
     if contact.last_touch is None:
-        parts.append(("\nNever been in touch.", DIM))
+        parts.append(("\nNever been in touch.", QUIET))
     return parts
 
 

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from iitui.domain.enums import DueState, Kind
-from iitui.domain.values import FollowUp
+from iitui.domain.values.follow_ups import FollowUp
 from iitui.ui.desk import Desk
 from iitui.ui.screens.follow_up_words import COLUMNS, describe, heading, is_thank_you_late, owed_row, row_key
 from iitui.ui.screens.settling import SettlingScreen
@@ -43,6 +43,7 @@ class FollowUpsScreen(SettlingScreen):
             "v",
             "show_settled",
             "Settled",
+            show=False,
             id="follow_up.settled",
             tooltip="Show or hide what was settled last",
         ),
@@ -79,6 +80,7 @@ class FollowUpsScreen(SettlingScreen):
             rows.append(heading("Settled", len(settled), "dim", self._say_settled(len(settled))))
             rows += [owed_row(one, now, self.desk.zone) for one in shown]
         in_order = [one for _, _, section in self._sections(owed) for one in section]
+        self.query_one("#owed-pane").border_title = f"Follow-ups · {len(in_order)}"
         self.show_owed(rows, {row_key(one): one for one in [*in_order, *shown]})
         if not self._is_placed and in_order:
             self._is_placed = True
@@ -124,3 +126,7 @@ class FollowUpsScreen(SettlingScreen):
         """Show or hide what was settled last."""
         self._shows_settled = not self._shows_settled
         self.reload()
+        if self._shows_settled:
+            settled = self.desk.glance.follow_ups.settled(self.desk.now(), self.desk.day_end())
+            for last in settled[:SETTLED_SHOWN][::-1][:1] + settled[:1]:
+                self.owed_list.move_to(row_key(last))

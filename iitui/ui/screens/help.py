@@ -94,8 +94,12 @@ class HelpScreen(ModalScreen[None]):
     def _owners(self) -> Iterator[tuple[str, Sequence[type[DOMNode]]]]:
         widgets = tuple(dict.fromkeys(type(widget) for widget in self.about.query("*")))
         lists = tuple(found for found in widgets if issubclass(found, RowList))
-        yield "Here", (type(self.about), *(found for found in widgets if found not in lists))
+        others = [found for found in widgets if found not in lists]
+        yield "Here", (type(self.about), *(found for found in others if not hasattr(found, "HELP_TITLE")))
         yield "Lists", lists
+        for found in others:
+            if hasattr(found, "HELP_TITLE"):
+                yield str(found.HELP_TITLE), (found,)
         if self.about.is_modal:
             return
         yield "Everywhere", (type(self.app),)
@@ -125,6 +129,9 @@ class HelpScreen(ModalScreen[None]):
 
 
 def _name_of(screen: Screen[object]) -> str:
+    place = str(getattr(screen, "PLACE", ""))
+    if place and type(screen).__name__.removesuffix("Screen").lower() == place.replace("-", "").lower():
+        return place
     words = type(screen).__name__.removesuffix("Screen")
     return (
         "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in words).strip().capitalize()

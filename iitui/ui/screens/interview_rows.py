@@ -9,7 +9,8 @@ from textual.content import Content
 
 from iitui.domain.enums import Asked, Status
 from iitui.domain.spans import say_day
-from iitui.domain.values import Brief, Interview
+from iitui.domain.values.briefs import Brief
+from iitui.domain.values.interviews import Interview
 from iitui.reports.times import zone_of
 from iitui.ui.screens.talk_words import (
     Word,
@@ -21,6 +22,7 @@ from iitui.ui.screens.talk_words import (
     short_standing,
     standing_of,
 )
+from iitui.ui.theme import QUIET
 from iitui.ui.widgets.row_drawing import Column, harmless
 from iitui.ui.widgets.row_source import Row
 
@@ -116,9 +118,7 @@ def essentials(brief: Brief, now: datetime, zone: ZoneInfo, is_unwritten: bool) 
     paragraphs: list[Iterable[Content]] = [
         [
             _said(contact.name, "bold"),
-            _said(
-                ", ".join(word for word in (contact.role, contact.organization) if word), "$foreground 60%"
-            ),
+            _said(", ".join(word for word in (contact.role, contact.organization) if word), QUIET),
         ],
         [
             _said(say_times(talk, zone, now), "bold"),
@@ -146,7 +146,7 @@ def _word(word: Word) -> Content:
 
 
 def _quoted(title: str, text: str) -> list[Content]:
-    return [_said(title, "bold $foreground 60%"), _said(text)] if text else []
+    return [_said(title, f"bold {QUIET}"), _said(text)] if text else []
 
 
 def _leave(brief: Brief, zone: ZoneInfo, now: datetime) -> Content:

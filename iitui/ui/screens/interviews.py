@@ -5,12 +5,12 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from iitui.domain.enums import Status
-from iitui.domain.values import Interview
+from iitui.domain.values.interviews import Interview
 from iitui.ui import messages
 from iitui.ui.screens.base import JournalScreen
 from iitui.ui.screens.interview_rows import COLUMNS, essentials, talk_rows
@@ -55,7 +55,8 @@ class InterviewsScreen(JournalScreen):
     def compose_body(self) -> ComposeResult:
         """Put the list beside the pane."""
         with Horizontal(id="interviews"):
-            yield RowList(COLUMNS, empty=_EMPTY, id="interview-list")
+            with Vertical(id="talks-pane", classes="pane"):
+                yield RowList(COLUMNS, empty=_EMPTY, id="interview-list")
             with VerticalScroll(id="interview-pane", classes="pane", can_focus=False):
                 yield Static(id="interview-facts", markup=False)
 
@@ -70,8 +71,9 @@ class InterviewsScreen(JournalScreen):
         desk, now = self.desk, self.desk.now()
         reader = desk.glance.interviews
         upcoming, unwritten = reader.upcoming(now), reader.without_debrief(now)
-        rows = talk_rows(upcoming, reader.past(now), unwritten, now, desk.zone)
-        self._list.show(FixedRows(rows))
+        past = reader.past(now)
+        self._list.show(FixedRows(talk_rows(upcoming, past, unwritten, now, desk.zone)))
+        self._say_title(len(upcoming) + len(past))
         self._show_pane()
 
     @property
@@ -86,6 +88,9 @@ class InterviewsScreen(JournalScreen):
     def _acted_on(self) -> list[int]:
         return [key for key in self._list.acted_on if isinstance(key, int)]
 
+    def _say_title(self, talks: int) -> None:
+        self.query_one("#talks-pane").border_title = Content(f"Interviews · {talks}")
+
     def show_interview(self, interview_id: int) -> None:
         """Go to an interview."""
         self.reload()
@@ -99,12 +104,17 @@ class InterviewsScreen(JournalScreen):
         if not pane.display or talk is None:
             return
         desk, now = self.desk, self.desk.now()
-        brief = desk.glance.interviews.brief(talk.id, now, desk.settings.arrive_by(talk.medium))
+        brief = desk.glance.briefs.get(talk.id, now, desk.settings.arrive_by(talk.medium))
         if brief is not None:
             unwritten = talk.id in desk.glance.interviews.without_debrief(now)
             facts = essentials(brief, now, desk.zone, unwritten)
             self.query_one("#interview-facts", Static).update(facts)
             pane.border_title = Content(talk.occupation or "The talk")
+
+    @on(RowList.MarksChanged)
+    def _say_marked(self, marks: RowList.MarksChanged) -> None:
+        pane = self.query_one("#talks-pane")
+        pane.border_subtitle = Content(f"{marks.count} marked" if marks.count else "")
 
     @on(RowList.Opened)
     def _open_brief(self, opened: RowList.Opened) -> None:

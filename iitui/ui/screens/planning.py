@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from iitui.domain.drafts import InterviewDraft
 from iitui.domain.enums import Status
-from iitui.domain.spans import say_when
+from iitui.domain.spans import say_both, say_when
 from iitui.domain.text import search_words
-from iitui.domain.values import Interview
+from iitui.domain.values.interviews import Interview
 from iitui.reports.times import zone_of
 from iitui.ui.dialogs.confirm import Confirm
 from iitui.ui.dialogs.contact_choice import Contacts
 from iitui.ui.dialogs.interview_fields import Reading
 from iitui.ui.dialogs.interview_form import InterviewForm
 from iitui.ui.screens.base import JournalScreen
+from iitui.ui.screens.opened import Opened
 
 if TYPE_CHECKING:
     from iitui.store.journal import Store
@@ -51,6 +52,7 @@ async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Inter
         lambda store, draft: _plan_or_enter(store, draft, desk.now()),
         partial(_say_planned, screen),
         agree=partial(_agree_to_plan, screen),
+        about=f"contact:{contact_id}" if contact_id is not None else "",
     )
 
 
@@ -64,6 +66,7 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
     if talk is None:
         return None
     before = draft_of(talk)
+    opened = Opened(talk, lambda: screen.desk.glance.interviews.get(interview_id), draft_of)
     contacts = Contacts(chosen=(talk.contact_id, talk.who))
 
     def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
@@ -78,9 +81,11 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
 
     return await screen.ask_and_act(
         make_form,
-        lambda store, draft: _change(store, talk, draft, screen.desk.now()),
+        lambda store, draft: _change(store, opened.seen, draft, screen.desk.now()),
         partial(_say_planned, screen),
-        agree=partial(_agree_to_change, screen, talk),
+        agree=lambda draft: _agree_to_change(screen, opened.seen, draft),
+        about=f"interview:{interview_id}",
+        catch_up=opened.catch_up,
     )
 
 
@@ -110,7 +115,7 @@ def _reading(screen: JournalScreen, but: int | None = None) -> Reading:
         now=desk.now(),
         zone=desk.zone,
         settings=desk.settings,
-        occupations=tuple(one.name for one in desk.glance.interviews.occupations()),
+        occupations=tuple(one.name for one in desk.glance.briefs.occupations()),
         overlapping=lambda start, end: desk.glance.interviews.overlapping(start, end, but),
     )
 
@@ -193,13 +198,13 @@ def _change(store: "Store", talk: Interview, draft: InterviewDraft, now: datetim
     """Change a talk; one that was called off or held is planned again by moving it to a time ahead."""
     moved_ahead = draft.start != talk.start and _end(draft) > now
     if talk.status is Status.PLANNED or not moved_ahead:
-        return store.interviews.edit(talk.id, draft)
+        return store.interviews.edit(talk.id, draft, seen=talk)
     with store.together(f"Planned the talk with {talk.who} anew"):
-        store.interviews.edit(talk.id, draft)
+        store.interviews.edit(talk.id, draft, seen=talk)
         store.interviews.mark([talk.id], Status.PLANNED)
         return store.glance.interviews.get(talk.id) or talk
 
 
 def _say_planned(screen: JournalScreen, talk: Interview) -> str:
-    when = say_when(talk.start, zone_of(talk), screen.desk.now())
+    when = say_both(talk.start, zone_of(talk), screen.desk.zone, screen.desk.now())
     return f"{'Planned' if talk.status is Status.PLANNED else 'Kept'}: {talk.who}, {when}"

@@ -7,13 +7,15 @@ from textual.binding import BindingType
 
 from iitui.domain.enums import Asked, Origin
 from iitui.domain.library import COMPUTED_QUESTIONS, Computed, ReadyPlan
-from iitui.domain.values import Interview, PlanItem
+from iitui.domain.values.interviews import Interview
+from iitui.domain.values.questions import PlanItem
 from iitui.store.library import load_plans
 from iitui.ui.dialogs.confirm import Confirm
 from iitui.ui.dialogs.interview_chooser import InterviewChooser, InterviewRows
 from iitui.ui.dialogs.plan_chooser import PlanChooser
 from iitui.ui.dialogs.question_form import QuestionForm, draft_of
 from iitui.ui.screens.bank_and_plan import BankAndPlan
+from iitui.ui.screens.opened import Opened
 from iitui.ui.screens.question_keys import KEYS
 from iitui.ui.widgets.row_list import RowList
 
@@ -32,6 +34,8 @@ class QuestionsScreen(BankAndPlan):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer the keys of the plan where the plan has the cursor, and those of the bank elsewhere."""
+        if action == "search":
+            return not self.bank.search.has_focus
         if action in {"drop_questions", "move_question"}:
             return self.in_plan
         return not (self.in_plan and action in {"pick_questions", "choose_category"})
@@ -158,10 +162,13 @@ class QuestionsScreen(BankAndPlan):
             self.say("A built-in question stays as it is. Press n to write your own wording.")
             return
         begun = draft_of(question)
+        opened = Opened(question, lambda: self.desk.glance.questions.get(question.id), draft_of)
         await self.ask_and_act(
             lambda draft, errors: QuestionForm("A question of my own", draft or begun, errors),
-            lambda store, draft: store.questions.edit(question.id, draft),
+            lambda store, draft: store.questions.edit(question.id, draft, seen=opened.seen),
             lambda _: "Changed",
+            about=f"question:{question.id}",
+            catch_up=opened.catch_up,
         )
 
     @work

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from iitui.domain.drafts import ReminderDraft
 from iitui.domain.enums import Kind
-from iitui.domain.values import FollowUpId
+from iitui.domain.values.follow_ups import FollowUpId
 from iitui.ui.dialogs.reminder_form import ReminderFacts, ReminderForm
 from iitui.ui.screens.base import JournalScreen
 from iitui.ui.wording import say_due
@@ -50,4 +50,9 @@ async def add_reminder(screen: JournalScreen, contact_id: int | None, interview_
             else "Reminder kept."
         )
 
-    await screen.ask_and_act(make_form, lambda store, draft: store.follow_ups.remind(draft), said)
+    await screen.ask_and_act(
+        make_form,
+        lambda store, draft: store.follow_ups.remind(draft),
+        said,
+        about=f"contact:{contact_id}" if contact_id is not None else "",
+    )

@@ -13,7 +13,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 
 from iitui.domain.enums import DueState, Kind
-from iitui.domain.values import FollowUp, FollowUpId
+from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.ui.desk import Desk
 from iitui.ui.dialogs.confirm import Confirm
 from iitui.ui.dialogs.snooze_form import SnoozeForm

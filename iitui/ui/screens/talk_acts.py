@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 from iitui.domain.drafts import OccupationDraft, TakeawayDraft
 from iitui.domain.enums import Asked, Status
 from iitui.domain.errors import BadInputError
-from iitui.domain.values import Interview, PlanItem
+from iitui.domain.values.briefs import Occupation
+from iitui.domain.values.interviews import Interview
+from iitui.domain.values.questions import PlanItem
 from iitui.ui.dialogs.answer_form import Answer, AnswerForm
 from iitui.ui.dialogs.confirm import Confirm
 from iitui.ui.dialogs.debrief_form import Debrief, DebriefForm
 from iitui.ui.dialogs.occupation_form import OccupationForm, Research
 from iitui.ui.dialogs.preparation_form import Preparation, PreparationForm
 from iitui.ui.screens.base import JournalScreen
+from iitui.ui.screens.opened import Opened
 from iitui.ui.wording import countdown
 
 if TYPE_CHECKING:
@@ -101,47 +104,67 @@ async def write_down(screen: JournalScreen, interview_id: int) -> Interview | No
         return None
     kept = [t for t in desk.glance.contacts.takeaways(talk.contact_id) if t.interview_id == talk.id]
     already = Counter(takeaway.kind for takeaway in kept)
+    opened = Opened(talk, lambda: desk.glance.interviews.get(interview_id), _debrief_of)
     return await screen.ask_and_act(
-        lambda filled, errors: DebriefForm(
-            talk.who, filled or Debrief(after=talk.after, takeaways={}), errors, already=already
-        ),
-        lambda store, debrief: _keep(store, talk, debrief),
+        lambda filled, errors: DebriefForm(talk.who, filled or _debrief_of(talk), errors, already=already),
+        lambda store, debrief: _keep(store, opened.seen, debrief),
         lambda kept: f"Written down: the talk with {kept.who}",
+        about=f"interview:{interview_id}",
+        catch_up=opened.catch_up,
     )
+
+
+def _debrief_of(talk: Interview) -> Debrief:
+    return Debrief(after=talk.after, takeaways={})
 
 
 def _keep(store: "Store", talk: Interview, debrief: Debrief) -> Interview:
     with store.together(f"Wrote down the talk with {talk.who}"):
-        store.interviews.impressions(talk.id, after=debrief.after)
+        store.interviews.impressions(talk.id, after=debrief.after, seen=talk)
         for kind, texts in debrief.takeaways.items():
             for text in texts:
                 try:
                     store.interviews.take_away(TakeawayDraft(interview_id=talk.id, kind=kind, text=text))
                 except BadInputError as error:
                     raise BadInputError({kind.name.lower(): str(error)}) from error
-        if talk.status is Status.PLANNED:
+        kept = store.glance.interviews.get(talk.id) or talk
+        if kept.status is Status.PLANNED:
             store.interviews.mark([talk.id], Status.HELD)
         return store.glance.interviews.get(talk.id) or talk
 
 
 async def answer_question(screen: JournalScreen, item: PlanItem) -> bool | None:
     """Ask for the answer to a question and keep it."""
+
+    def read() -> PlanItem | None:
+        plan = screen.desk.glance.questions.plan(item.interview_id)
+        return next((one for one in plan if one.id == item.id), None)
+
+    fresh = read() or item
+    opened = Opened(fresh, read, _answer_of)
+
+    def verb(store: "Store", answer: Answer) -> bool:
+        store.questions.answer(
+            item.id, answer.text, state=answer.state, off_record=answer.off_record, seen=opened.seen
+        )
+        return True
+
     return await screen.ask_and_act(
-        lambda filled, errors: AnswerForm(item, filled, errors),
-        lambda store, answer: _answer(store, item, answer),
+        lambda filled, errors: AnswerForm(fresh, filled, errors),
+        verb,
+        about=f"answer:{item.id}",
+        catch_up=opened.catch_up,
     )
 
 
-def _answer(store: "Store", item: PlanItem, answer: Answer) -> bool:
-    store.questions.answer(item.id, answer.text, state=answer.state, off_record=answer.off_record)
-    return True
+def _answer_of(item: PlanItem) -> Answer:
+    return Answer(text=item.answer, state=item.state, off_record=item.off_record)
 
 
 async def toggle_asked(screen: JournalScreen, item: PlanItem) -> None:
     """Tick a question as asked, or take that back; its answer stays."""
     state = Asked.TO_ASK if item.state is Asked.ASKED else Asked.ASKED
-    answer = Answer(text=item.answer, state=state, off_record=item.off_record)
-    await screen.act(lambda store: _answer(store, item, answer))
+    await screen.act(lambda store: store.questions.answer(item.id, None, state=state))
 
 
 async def add_preparation(screen: JournalScreen, talk: Interview) -> int | None:
@@ -149,6 +172,7 @@ async def add_preparation(screen: JournalScreen, talk: Interview) -> int | None:
     return await screen.ask_and_act(
         lambda filled, errors: PreparationForm(talk.who, filled, errors),
         lambda store, item: _prepare(store, talk.id, item),
+        about=f"interview:{talk.id}",
     )
 
 
@@ -158,16 +182,24 @@ def _prepare(store: "Store", interview_id: int, item: Preparation) -> int:
 
 async def edit_research(screen: JournalScreen, talk: Interview) -> None:
     """Ask what is known of the occupation of a talk and keep it."""
-    known = screen.desk.glance.interviews.occupation(talk.occupation_id) if talk.occupation_id else None
+    known = screen.desk.glance.briefs.occupation(talk.occupation_id) if talk.occupation_id else None
     if known is None:
         screen.say("The talk is about no occupation yet; e says which.")
         return
-    draft = OccupationDraft(name=known.name, research=known.research)
-    before = Research(draft=draft, standing=known.standing)
+    number = known.id
+    opened = Opened(known, lambda: screen.desk.glance.briefs.occupation(number), _research_of)
+    before = _research_of(known)
     await screen.ask_and_act(
         lambda filled, errors: OccupationForm(filled or before, errors),
-        lambda store, kept: store.interviews.keep_occupation(kept.draft, kept.standing),
+        lambda store, kept: store.interviews.keep_occupation(kept.draft, kept.standing, seen=opened.seen),
+        about=f"occupation:{number}",
+        catch_up=opened.catch_up,
     )
+
+
+def _research_of(known: Occupation) -> Research:
+    draft = OccupationDraft(name=known.name, research=known.research)
+    return Research(draft=draft, standing=known.standing)
 
 
 def _talks(screen: JournalScreen, ids: Sequence[int]) -> list[Interview]:

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from iitui.domain.enums import Medium, NamePermission, Status
-from iitui.domain.values import Interview
+from iitui.domain.values.interviews import Interview
 from iitui.reports.times import say_clock, zone_of
+from iitui.ui.theme import QUIET
 from iitui.ui.wording import countdown, say_both, say_span, say_when
 
 SOON = timedelta(hours=24)
@@ -53,7 +54,7 @@ def say_there(talk: Interview, zone: ZoneInfo, now: datetime) -> str:
 def standing_of(talk: Interview, now: datetime, zone: ZoneInfo) -> Word:
     """How a talk stands: its countdown, or what became of it."""
     if talk.status is Status.CANCELLED or talk.status is Status.MISSED:
-        return Word(talk.status.value, "$text-error" if talk.status is Status.MISSED else "$foreground 60%")
+        return Word(talk.status.value, "$text-error" if talk.status is Status.MISSED else QUIET)
     if talk.status is Status.HELD:
         return Word(
             f"held {say_span(now - talk.start)} ago" if talk.start <= now else "held", "$text-success"

@@ -14,12 +14,14 @@ from textual.widgets import Static
 
 from iitui.domain.enums import DueState
 from iitui.domain.next_steps import Standings, next_step
-from iitui.domain.values import Brief, FollowUp
+from iitui.domain.values.briefs import Brief
+from iitui.domain.values.follow_ups import FollowUp
 from iitui.ui.desk import Desk
 from iitui.ui.messages import ShowContact
-from iitui.ui.screens.follow_up_words import COLUMNS, DIM, heading, owed_row, row_key
+from iitui.ui.screens.follow_up_words import COLUMNS, heading, owed_row, row_key
 from iitui.ui.screens.settling import SettlingScreen
 from iitui.ui.screens.today_words import NO_TALK, WAITING_COLUMNS, WELCOME, say_next_talk, waiting_row
+from iitui.ui.theme import QUIET
 from iitui.ui.widgets.fact_list import FactList
 from iitui.ui.widgets.row_list import FixedRows, Row, RowList
 
@@ -83,7 +85,7 @@ class TodayScreen(SettlingScreen):
         brief = None
         if talks:
             early = self.desk.settings.arrive_by(talks[0].medium)
-            brief = glance.interviews.brief(talks[0].id, now, early)
+            brief = glance.briefs.get(talks[0].id, now, early)
         words = self.query_one("#next-words", FactList)
         if brief is None:
             words.show([("", NO_TALK)])
@@ -121,7 +123,9 @@ class TodayScreen(SettlingScreen):
             picked=len(brief.plan) if brief else 0,
             one_voice=self.desk.glance.today.one_voice(self.desk.now()),
         )
-        return Content.assemble(("Nothing is due today. ", "bold $text-success"), (next_step(standings), DIM))
+        return Content.assemble(
+            ("Nothing is due today. ", "bold $text-success"), (next_step(standings), QUIET)
+        )
 
     def _show_waiting(self) -> None:
         now = self.desk.now()

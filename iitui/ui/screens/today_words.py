@@ -7,10 +7,13 @@ from zoneinfo import ZoneInfo
 from textual.content import Content
 
 from iitui.domain.enums import Medium
-from iitui.domain.rules import NO_REPLY_AFTER
-from iitui.domain.values import Brief, Interview, Unanswered
+from iitui.domain.stages import NO_REPLY_AFTER
+from iitui.domain.values.briefs import Brief
+from iitui.domain.values.contacts import Unanswered
+from iitui.domain.values.interviews import Interview
 from iitui.settings import Settings
 from iitui.ui.screens.follow_up_words import say_medium
+from iitui.ui.theme import QUIET
 from iitui.ui.widgets.fact_list import Fact
 from iitui.ui.widgets.row_list import Column, Row
 from iitui.ui.wording import countdown, say_both, say_span, say_when
@@ -23,49 +26,48 @@ BAR_CELLS = 14
 THEN = "After that"
 """The label of what can be left out where there is little room."""
 
-_DIM = "$foreground 60%"
 _KEY = "bold $text-accent"
 _STEP = "bold $text-primary"
 
 WELCOME = (
     ("Learn what work is really like, from the people who do it.\n", "bold"),
-    ("Twenty minutes each: for information, never for a job.\n", _DIM),
+    ("Twenty minutes each: for information, never for a job.\n", QUIET),
     ("\n1  Bring people in\n", _STEP),
     ("   ", ""),
     ("2", _KEY),
-    (" and then ", _DIM),
+    (" and then ", QUIET),
     ("a", _KEY),
-    (" adds somebody. Those you know already can be read in:\n   ", _DIM),
+    (" adds somebody. Those you know already can be read in:\n   ", QUIET),
     ("ctrl+p", _KEY),
-    (" and “import”, or ", _DIM),
+    (" and “import”, or ", QUIET),
     ("iitui import FILE", "bold"),
-    (" in a shell.\n", _DIM),
+    (" in a shell.\n", QUIET),
     ("\n2  Plan a talk\n", _STEP),
     ("   ", ""),
     ("3", _KEY),
-    (" and then ", _DIM),
+    (" and then ", QUIET),
     ("n", _KEY),
-    (": with whom, and when, as in “next tue 2pm”.\n", _DIM),
+    (": with whom, and when, as in “next tue 2pm”.\n", QUIET),
     ("\n3  Pick your questions\n", _STEP),
     ("   ", ""),
     ("4", _KEY),
-    (" shows the bank. After the talk, iitui remembers the thank-you.\n", _DIM),
-    ("\nTo see a full journal first: ", _DIM),
+    (" shows the bank. After the talk, iitui remembers the thank-you.\n", QUIET),
+    ("\nTo see a full journal first: ", QUIET),
     ("q", _KEY),
-    (", then ", _DIM),
+    (", then ", QUIET),
     ("iitui demo", "bold"),
-    (". Keys: ", _DIM),
+    (". Keys: ", QUIET),
     ("?", _KEY),
 )
 """The first words to somebody whose journal is empty, with their styles."""
 
 NO_TALK = Content.assemble(
     ("No talk is planned.\n", "bold"),
-    ("Press ", _DIM),
+    ("Press ", QUIET),
     ("3", _KEY),
-    (" and then ", _DIM),
+    (" and then ", QUIET),
     ("n", _KEY),
-    (" to plan one.", _DIM),
+    (" to plan one.", QUIET),
 )
 
 
@@ -86,7 +88,7 @@ def say_next_talk(
     far = countdown(talk.start, talk.end, now, zone)
     facts = [
         ("", Content.styled(talk.who, "bold")),
-        ("", Content.styled(where, _DIM)),
+        ("", Content.styled(where, QUIET)),
         (
             "",
             Content.assemble(
@@ -94,7 +96,7 @@ def say_next_talk(
                     f"{far[0].upper()}{far[1:]}",
                     "bold $text-warning" if _is_near(talk, now) else "bold $text-primary",
                 ),
-                (", ", _DIM),
+                (", ", QUIET),
                 (say_both(talk.start, ZoneInfo(talk.zone), zone, now), ""),
             ),
         ),
@@ -108,7 +110,7 @@ def say_next_talk(
     if then:
         following = f"{then[0].who}, {say_when(then[0].start, zone, now)}"
         more = f" and {len(then) - 1} more" if len(then) > 1 else ""
-        facts.append((THEN, Content.styled(following + more, _DIM)))
+        facts.append((THEN, Content.styled(following + more, QUIET)))
     return facts
 
 
@@ -129,14 +131,14 @@ def _be_there(brief: Brief, now: datetime, zone: ZoneInfo) -> Content:
         words = Content.assemble(
             ("leave by ", ""),
             (f"{leave.astimezone(zone):%H:%M}", late),
-            (f" to be there {there}", _DIM),
+            (f" to be there {there}", QUIET),
         )
     elif talk.medium is Medium.PHONE:
         words = Content(f"at the telephone {there}")
     else:
         words = Content(f"{'online' if talk.medium is Medium.VIDEO else 'at'} {there}")
     if talk.occupation:
-        words = Content.assemble(words, (f", about {talk.occupation}", _DIM))
+        words = Content.assemble(words, (f", about {talk.occupation}", QUIET))
     return words
 
 
@@ -149,14 +151,14 @@ def _questions(brief: Brief, settings: Settings) -> Content:
     return Content.assemble(
         (f"{picked} picked", ""),
         (f", about {minutes} minutes", "$text-warning" if too_long else ""),
-        (f" ({settings.ask_minutes} asked for, {brief.interview.minutes} blocked)", _DIM),
+        (f" ({settings.ask_minutes} asked for, {brief.interview.minutes} blocked)", QUIET),
     )
 
 
 def _checklist(brief: Brief) -> Content:
     total = len(brief.checklist)
     if not total:
-        return Content.styled("nothing on it", _DIM)
+        return Content.styled("nothing on it", QUIET)
     ticked = sum(item.ticked_at is not None for item in brief.checklist)
     full = BAR_CELLS * ticked // total
     return Content.assemble(
@@ -171,6 +173,6 @@ def waiting_row(one: Unanswered, now: datetime) -> Row:
     waited = now - one.asked_at
     span = say_span(waited)
     words = f"{span}, {one.requests} times" if one.requests > 1 and len(span) < 8 else span
-    long = Content.styled(words, "$text-warning" if waited > NO_REPLY_AFTER else _DIM)
+    long = Content.styled(words, "$text-warning" if waited > NO_REPLY_AFTER else QUIET)
     where = one.organization or one.role
-    return Row(one.contact_id, (one.name, Content.styled(where, _DIM), long))
+    return Row(one.contact_id, (one.name, Content.styled(where, QUIET), long))

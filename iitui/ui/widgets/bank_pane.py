@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from iitui.domain.enums import Category, Phase
-from iitui.domain.values import BankRow
+from iitui.domain.values.questions import BankRow
 from iitui.ui.widgets.question_rows import BANK_COLUMNS, Order, bank_rows
 from iitui.ui.widgets.row_list import RowList
 from iitui.ui.widgets.search_box import SearchBox

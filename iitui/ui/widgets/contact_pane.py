@@ -7,8 +7,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from iitui.ui.theme import QUIET
 from iitui.ui.widgets.contact_text import ContactDetail, paragraphs_of
-from iitui.ui.widgets.paragraphs import MUTED, Paragraph, Paragraphs
+from iitui.ui.widgets.paragraphs import Paragraph, Paragraphs
 
 LONGEST_BESIDE = 1200
 """Characters of a long text shown beside the list; the contact's own screen shows all."""
@@ -20,6 +21,9 @@ def _binding(keys: str, action: str, description: str, name: str, tooltip: str) 
 
 class ContactPane(VerticalScroll):
     """Shows who a contact is, what passed between us, and what is owed."""
+
+    HELP_TITLE: ClassVar[str] = "In the pane of the contact"
+    """Under which words the help lists its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         _binding("j", "scroll_down", "Down", "pane.down", "Scroll down"),
@@ -51,7 +55,7 @@ class ContactPane(VerticalScroll):
         text = self.query_one(Paragraphs)
         contact_id = detail.contact.id if detail else None
         if detail is None:
-            text.show([Paragraph(Content.styled("The contact under the cursor is shown here.", MUTED))])
+            text.show([Paragraph(Content.styled("The contact under the cursor is shown here.", QUIET))])
         else:
             text.show(paragraphs_of(detail, self._longest))
         if contact_id != self._contact_id:

@@ -9,9 +9,12 @@ from textual.content import Content
 
 from iitui.domain.enums import ChannelKind, DueState, NamePermission, Stage
 from iitui.domain.text import clean_line
-from iitui.domain.values import Contact, FollowUp, Interview, Takeaway, Touch
+from iitui.domain.values.contacts import Contact, Takeaway, Touch
+from iitui.domain.values.follow_ups import FollowUp
+from iitui.domain.values.interviews import Interview
+from iitui.ui.theme import QUIET
 from iitui.ui.widgets.contact_timeline import timeline
-from iitui.ui.widgets.paragraphs import MUTED, Paragraph, plain, shortened
+from iitui.ui.widgets.paragraphs import Paragraph, plain, shortened
 from iitui.ui.wording import say_ago, say_due
 
 LABEL = 14
@@ -25,13 +28,13 @@ STAGE_STYLES = {
     Stage.MET: "$text-success",
     Stage.IN_TOUCH: "$text-success",
     Stage.NO_REPLY: "$text-warning",
-    Stage.LATER: MUTED,
-    Stage.DECLINED: MUTED,
+    Stage.LATER: QUIET,
+    Stage.DECLINED: QUIET,
 }
 """How a stage is coloured; what has no colour asks for nothing."""
 
 _PERMISSIONS = {
-    NamePermission.NOT_ASKED: ("not asked yet whether I may use the name", MUTED),
+    NamePermission.NOT_ASKED: ("not asked yet whether I may use the name", QUIET),
     NamePermission.YES: ("I may use the name", "$text-success"),
     NamePermission.NO: ("I may not use the name", "$text-error"),
     NamePermission.WILL_INTRODUCE: ("will introduce me", "$text-success"),
@@ -112,7 +115,7 @@ def _head(contact: Contact) -> Iterator[Paragraph]:
     where = [plain(part) for part in (contact.role, contact.organization) if part]
     level = f" ({contact.level.value})" if contact.level else ""
     if where or level:
-        yield Paragraph(Content.assemble(", ".join(where), (level if where else level.strip(), MUTED)))
+        yield Paragraph(Content.assemble(", ".join(where), (level if where else level.strip(), QUIET)))
     stage = Content.styled(contact.stage.value, STAGE_STYLES.get(contact.stage, "$foreground"))
     yield Paragraph(Content.assemble(stage, (" · archived", "$text-warning") if contact.archived else ""))
 
@@ -122,7 +125,7 @@ def _owed(detail: ContactDetail) -> Iterator[Paragraph]:
         return
     yield from heading("Owed")
     for one in detail.owed:
-        style = OWED_STYLES.get(one.state, MUTED)
+        style = OWED_STYLES.get(one.state, QUIET)
         due = say_due(one.due, detail.now, detail.zone)
         body = Content.assemble(plain(one.what), "  ", (due, style))
         yield Paragraph(body, Content.styled("●", style), 2)
@@ -138,7 +141,7 @@ def _facts(detail: ContactDetail, longest: int | None) -> Iterator[Paragraph]:
         facts.append(("Through", Content.assemble(plain(contact.referred_by), ": ", (words, style))))
     for channel in contact.channels:
         label = f"  {clean_line(channel.label)}" if channel.label else ""
-        facts.append((_KINDS[channel.kind], Content.assemble(plain(channel.value), (label, MUTED))))
+        facts.append((_KINDS[channel.kind], Content.assemble(plain(channel.value), (label, QUIET))))
     if contact.tags:
         facts.append(("Tags", Content(plain(" ".join(f"#{tag}" for tag in contact.tags)))))
     facts.append(("Last touch", Content(say_ago(contact.last_touch, detail.now))))
@@ -148,7 +151,7 @@ def _facts(detail: ContactDetail, longest: int | None) -> Iterator[Paragraph]:
         facts.append(("Notes", shortened(contact.notes, longest)))
     yield Paragraph(Content(""))
     for label, body in facts:
-        yield Paragraph(body, Content.styled(label, MUTED), LABEL)
+        yield Paragraph(body, Content.styled(label, QUIET), LABEL)
 
 
 def _research(contact: Contact, longest: int | None) -> Iterator[Paragraph]:
@@ -164,5 +167,5 @@ def _tree(detail: ContactDetail) -> Iterator[Paragraph]:
     for one in detail.named:
         trunk = "".join("   " if last else "│  " for last in one.last[:-1])
         branch = f"{trunk}{'└─ ' if one.last[-1] else '├─ '}"
-        body = Content.assemble(plain(one.name), (" …", MUTED) if one.more else "")
-        yield Paragraph(body, Content.styled(branch, MUTED), len(branch))
+        body = Content.assemble(plain(one.name), (" …", QUIET) if one.more else "")
+        yield Paragraph(body, Content.styled(branch, QUIET), len(branch))

@@ -8,22 +8,24 @@ from zoneinfo import ZoneInfo
 from textual.content import Content
 
 from iitui.domain.enums import Direction, Outcome, Status, TakeawayKind
-from iitui.domain.values import Interview, Takeaway, Touch
-from iitui.ui.widgets.paragraphs import MUTED, Paragraph, plain, shortened
+from iitui.domain.values.contacts import Takeaway, Touch
+from iitui.domain.values.interviews import Interview
+from iitui.ui.theme import QUIET
+from iitui.ui.widgets.paragraphs import Paragraph, plain, shortened
 from iitui.ui.wording import say_ago, say_when
 
 _OUTCOMES = {
     Outcome.AGREED: "$text-success",
     Outcome.NO_REPLY: "$text-warning",
     Outcome.TOO_BUSY: "$text-warning",
-    Outcome.DECLINED: MUTED,
+    Outcome.DECLINED: QUIET,
     Outcome.SENT_ON: "$text-success",
 }
 _STATUSES = {
     Status.PLANNED: "$text-warning",
     Status.HELD: "$text-success",
-    Status.CANCELLED: MUTED,
-    Status.MISSED: MUTED,
+    Status.CANCELLED: QUIET,
+    Status.MISSED: QUIET,
 }
 
 
@@ -37,7 +39,7 @@ class _Reading:
         return shortened(text, self.longest)
 
     def when(self, instant: datetime) -> tuple[str, str]:
-        return f"{say_when(instant, self.zone, self.now)}, {say_ago(instant, self.now)}", MUTED
+        return f"{say_when(instant, self.zone, self.now)}, {say_ago(instant, self.now)}", QUIET
 
 
 def timeline(
@@ -64,7 +66,7 @@ def timeline(
         if takeaway.interview_id not in talks:
             yield _takeaway(takeaway, reading)
     if not told and not takeaways:
-        yield Paragraph(Content.styled("Nothing yet. l logs a touch, i plans an interview.", MUTED))
+        yield Paragraph(Content.styled("Nothing yet. l logs a touch, i plans an interview.", QUIET))
 
 
 def _touch(touch: Touch, reading: _Reading) -> list[Paragraph]:
@@ -97,5 +99,5 @@ def _takeaway(takeaway: Takeaway, reading: _Reading) -> Paragraph:
     promised = takeaway.kind in (TakeawayKind.PROMISE_MINE, TakeawayKind.PROMISE_THEIRS)
     style = "$text-warning" if promised else "$text-success"
     due = f" (by {say_when(takeaway.due_at, reading.zone, reading.now)})" if takeaway.due_at else ""
-    body = Content.assemble((f"{takeaway.kind.value}: ", style), reading.text(takeaway.text), (due, MUTED))
+    body = Content.assemble((f"{takeaway.kind.value}: ", style), reading.text(takeaway.text), (due, QUIET))
     return Paragraph(body, Content("  •"), 4)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from textual.content import Content
 
+from iitui.ui.theme import QUIET
 from iitui.ui.widgets.row_drawing import Column, harmless
 from iitui.ui.widgets.row_list import RowList
 from iitui.ui.widgets.row_source import FixedRows, Key, Row
@@ -106,11 +107,7 @@ class Paper(RowList):
                 blanks = room - indent - text.cell_length - len(note)
                 pieces += [Content(" " * max(blanks, 0)), _piece(line.note, note)]
             rows.append(_row(line, place, Content.assemble(*pieces), stops=place == 0 or not line.whole))
-        below = (
-            self._wrapped((Part(text=line.answer, style="$foreground 60%"),), room - indent)
-            if line.answer
-            else []
-        )
+        below = self._wrapped((Part(text=line.answer, style=QUIET),), room - indent) if line.answer else []
         for text in below:
             rows.append(_row(line, len(rows), Content.assemble(" " * indent, text), stops=False))
         return rows

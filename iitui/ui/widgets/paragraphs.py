@@ -10,12 +10,10 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from iitui.ui.theme import QUIET
 from iitui.ui.widgets.row_drawing import harmless
 
 EMPTY = Content("")
-
-MUTED = "$foreground 60%"
-"""The style of what matters less: inside a text, `$text-muted` comes out bright."""
 
 NARROWEST = 8
 """Cells that the text gets at least, however far it hangs."""
@@ -30,7 +28,7 @@ def shortened(text: str, longest: int | None) -> Content:
     """A text as it is drawn, cut when it is longer than allowed."""
     if longest is None or len(text) <= longest:
         return Content(plain(text))
-    return Content.assemble(plain(text[:longest]).rstrip(), ("… enter shows all", MUTED))
+    return Content.assemble(plain(text[:longest]).rstrip(), ("… enter shows all", QUIET))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from textual.content import Content
 
 from iitui.domain.enums import Asked
 from iitui.domain.plan_length import Fit, PlanLength
-from iitui.domain.values import PlanItem
-from iitui.ui.widgets.question_rows import PLAN_COLUMNS, QUIET, plan_rows
+from iitui.domain.values.questions import PlanItem
+from iitui.ui.theme import QUIET
+from iitui.ui.widgets.question_rows import PLAN_COLUMNS, plan_rows
 from iitui.ui.widgets.row_list import RowList
 
-NOTHING_PICKED = "Nothing is picked yet.\nPress r for a ready-made plan, or enter on a question of the bank."
+NOTHING_PICKED = "Nothing is picked yet.\nPress r for a ready-made plan,\nor enter on a question of the bank."
 
 
 class PlanPane(Vertical):

@@ -4,8 +4,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from iitui.domain.enums import Asked, Origin
-from iitui.domain.values import BankRow, Interview, PlanItem, Question
-from iitui.ui.widgets.question_rows import AGAIN, PICKED, QUIET, RESEARCHABLE, SENSITIVE, short
+from iitui.domain.values.interviews import Interview
+from iitui.domain.values.questions import BankRow, PlanItem, Question
+from iitui.ui.theme import QUIET
+from iitui.ui.widgets.question_rows import AGAIN, PICKED, RESEARCHABLE, SENSITIVE, short
 
 LONGEST_ANSWER = 600
 """Characters of an answer that are shown; all of it stands in the brief and in the comparison."""

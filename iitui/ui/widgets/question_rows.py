@@ -9,15 +9,13 @@ from textual.content import Content
 
 from iitui.domain.enums import Asked, Category, Phase
 from iitui.domain.plan_length import PlanLength
-from iitui.domain.values import BankRow, PlanItem, Question
+from iitui.domain.values.questions import BankRow, PlanItem, Question
+from iitui.ui.theme import QUIET
 from iitui.ui.widgets.row_drawing import cut, harmless
 from iitui.ui.widgets.row_list import Column, FixedRows, Row
 
 PICKED, AGAIN, SENSITIVE, RESEARCHABLE, SKIPPED = "✓", "↺", "!", "⌂", "–"
 """The signs of a question: picked or asked, asked of this person before, ask late, look it up, skipped."""
-
-QUIET = "$foreground 60%"
-"""The colour of what is said beside the point."""
 
 ENOUGH_ANSWERS = 3
 """From so many people on an answer is more than an impression."""

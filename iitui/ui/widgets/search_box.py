@@ -21,6 +21,9 @@ class SearchBox(Input):
     A screen that has one declares `SearchBox.BINDING` and an `action_search` that focuses the box.
     """
 
+    HELP_TITLE: ClassVar[str] = "In the search"
+    """Under which words the help lists its keys."""
+
     BINDING: ClassVar[Binding] = Binding(
         "slash", "search", "Search", id="list.search", tooltip="Search as you type; escape clears"
     )

@@ -1,6 +1,6 @@
 """The line at the top: where you are, where you can go, and what presses most."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -10,11 +10,11 @@ from textual.widget import Widget
 
 
 class TopBar(Widget):
-    """Shows the places with their keys, the present one lit, and a short word at the right.
+    """Shows the places with their keys, the present one lit, and what presses most at the right.
 
     Attributes:
-        word: what presses most, such as the next talk.
-        urgent: whether the word is said in the colour of what is late.
+        late: what is late, in few words.
+        talk: the next talk, in fewer and fewer words; the first that fits whole is shown.
     """
 
     DEFAULT_CSS = """
@@ -24,12 +24,12 @@ class TopBar(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "top-bar--place",
         "top-bar--here",
-        "top-bar--word",
-        "top-bar--urgent",
+        "top-bar--talk",
+        "top-bar--late",
     }
 
-    word: reactive[str] = reactive("")
-    urgent: reactive[bool] = reactive(False)
+    late: reactive[str] = reactive("")
+    talk: reactive[tuple[str, ...]] = reactive(())
 
     def __init__(self, places: Sequence[tuple[str, str]], here: str) -> None:
         """Make the line.
@@ -43,16 +43,21 @@ class TopBar(Widget):
         self._here = here
 
     def render(self) -> RenderResult:
-        """Draw places at the left and the word at the right, as far as it fits."""
+        """Draw places at the left and at the right as many words as fit whole."""
         line = Text(no_wrap=True, overflow="ellipsis", end="")
         for key, name in self._places:
             style = "top-bar--here" if name == self._here else "top-bar--place"
             line.append(f" {key} {name} ", self.get_component_rich_style(style))
-        room = self.content_size.width - line.cell_len
-        style = "top-bar--urgent" if self.urgent else "top-bar--word"
-        word = Text(self.word, self.get_component_rich_style(style))
-        if room > 8:
-            word.truncate(room - 1, overflow="ellipsis")
-            line.append(" " * (room - word.cell_len))
-            line.append_text(word)
+        room = self.content_size.width - line.cell_len - 1
+        words = next((form for form in self._forms() if form.cell_len <= room), Text())
+        line.append(" " * max(room + 1 - words.cell_len, 0))
+        line.append_text(words)
         return line
+
+    def _forms(self) -> Iterator[Text]:
+        """What can stand at the right, the fullest first; the talk gives way to what is late."""
+        late = Text(self.late, self.get_component_rich_style("top-bar--late"))
+        style = self.get_component_rich_style("top-bar--talk")
+        for talk in self.talk:
+            yield Text.assemble(late, (" · ", style) if self.late else "", (talk, style))
+        yield late

@@ -1,0 +1,59 @@
+"""What is owed.
+
+Named tuples, not dataclasses: a shell prompt reads them and should not wait for what dataclasses load.
+"""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from iitui.domain.enums import DueState, Kind, RepeatUnit, Verdict
+
+
+class FollowUpId(NamedTuple):
+    """What a follow-up is called: its kind and the number of the record that it is about."""
+
+    kind: Kind
+    subject: int
+
+    def __str__(self) -> str:
+        return f"{self.kind.value}:{self.subject}"
+
+
+class FollowUp(NamedTuple):
+    """Something owed, or once owed.
+
+    Attributes:
+        what: one line that says what to do.
+        arises: the instant from which it is owed.
+        due: when; a snooze moves it, nothing else does.
+        allowed: the time given from arising to being due; lateness is weighed by it.
+        state: against the clock that was given to the reader.
+        verdict: what the user said of it, if anything.
+        settled_at: when that was said.
+    """
+
+    id: FollowUpId
+    contact_id: int | None
+    interview_id: int | None
+    who: str
+    what: str
+    arises: datetime
+    due: datetime
+    allowed: timedelta
+    state: DueState
+    verdict: Verdict | None
+    settled_at: datetime | None
+
+
+class Reminder(NamedTuple):
+    """A follow-up that the user made."""
+
+    id: int
+    text: str
+    contact_id: int | None
+    interview_id: int | None
+    due_at: datetime
+    zone: str
+    every: int | None
+    unit: RepeatUnit
+    after_done: bool

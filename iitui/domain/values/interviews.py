@@ -1,0 +1,41 @@
+"""Interviews.
+
+A named tuple, not a dataclass: a shell prompt reads it and should not wait for what dataclasses load.
+"""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from iitui.domain.enums import Medium, Status
+
+
+class Interview(NamedTuple):
+    """One planned or held talk.
+
+    Attributes:
+        start: aware, UTC.
+        zone: IANA name of the zone it was planned in.
+        who: the contact's name.
+    """
+
+    id: int
+    contact_id: int
+    who: str
+    organization: str
+    role: str
+    occupation_id: int | None
+    occupation: str
+    start: datetime
+    zone: str
+    minutes: int
+    medium: Medium
+    place: str
+    travel_minutes: int
+    status: Status
+    before: str
+    after: str
+
+    @property
+    def end(self) -> datetime:
+        """The instant at which it ends, as planned."""
+        return self.start + timedelta(minutes=self.minutes)

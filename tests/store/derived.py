@@ -1,0 +1,70 @@
+"""What follows from the facts of a journal at an instant, counted out in plain Python beside the views in SQL."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from iitui.domain.enums import Kind, Outcome, Stage, Status, Verdict
+from iitui.domain.values.follow_ups import FollowUpId
+from tests.store.facts import Facts, Talk
+from tests.store.model import said_of
+
+UNANSWERED = timedelta(days=9)
+
+STAGES = {
+    Outcome.AGREED: Stage.ASKED,
+    Outcome.TOO_BUSY: Stage.LATER,
+    Outcome.DECLINED: Stage.DECLINED,
+    Outcome.SENT_ON: Stage.DECLINED,
+}
+
+
+def end_of(talk: Talk) -> datetime:
+    return talk.start + timedelta(minutes=talk.minutes)
+
+
+def stage_of(facts: Facts, person: int, now: datetime) -> Stage:
+    """How far things are with a contact."""
+    talks = [talk for talk in facts.talks.values() if talk.contact == person]
+    touches = [(touch.at, number, touch) for number, touch in facts.touches.items() if touch.contact == person]
+    if any(talk.status is Status.PLANNED and end_of(talk) > now for talk in talks):
+        return Stage.PLANNED
+    if met := [end_of(talk) for talk in talks if talk.status in (Status.HELD, Status.PLANNED)]:
+        return Stage.IN_TOUCH if any(max(met) < at <= now for at, _, _ in touches) else Stage.MET
+    requests = sorted((at, number, touch.outcome) for at, number, touch in touches if touch.outcome is not None)
+    if not requests:
+        return Stage.TO_ASK
+    at, _, outcome = requests[-1]
+    if outcome is Outcome.NO_REPLY:
+        return Stage.NO_REPLY if now - at > UNANSWERED else Stage.ASKED
+    return STAGES[outcome]
+
+
+def owed(facts: Facts, now: datetime) -> set[FollowUpId]:
+    """The follow-ups that have arisen and of which nothing final was said since."""
+    return {name for name, arises in _arisen(facts, now) if arises <= now and not _is_settled(facts, name, arises)}
+
+
+def _is_settled(facts: Facts, name: FollowUpId, arises: datetime) -> bool:
+    said = facts.said.get(said_of(facts, name))
+    return said is not None and said.verdict is not Verdict.SNOOZED and said.at >= arises
+
+
+def _arisen(facts: Facts, now: datetime) -> Iterator[tuple[FollowUpId, datetime]]:
+    for number, talk in facts.talks.items():
+        if talk.status in (Status.PLANNED, Status.HELD):
+            over = talk.start if talk.status is Status.HELD else end_of(talk)
+            yield FollowUpId(Kind.THANK_YOU, number), over
+            if not _is_written_down(facts, number, talk):
+                yield FollowUpId(Kind.DEBRIEF, number), over
+        if talk.status is Status.PLANNED and now < talk.start:
+            yield FollowUpId(Kind.CONFIRM, number), talk.planned_at
+            for item, check in talk.checklist.items():
+                if not check.ticked:
+                    yield FollowUpId(Kind.PREPARATION, item), talk.planned_at
+    for number, reminder in facts.reminders.items():
+        yield FollowUpId(Kind.REMINDER, number), reminder.made
+
+
+def _is_written_down(facts: Facts, number: int, talk: Talk) -> bool:
+    taken = any(taken.interview == number for taken in facts.takeaways.values())
+    return taken or bool(talk.after) or any(item.answer for item in talk.plan)
