@@ -22,7 +22,7 @@ def size(usual: int, whole: int) -> int:
 
 
 def inputs(usual: int, whole: int, *, steps: int = 50, shrinks: bool = True) -> settings:
-    """How hypothesis is to try a property; `steps` are those of a state machine, which take long to shrink."""
+    """How hypothesis is to try a property; `steps` are those of a state machine."""
     return settings(
         max_examples=size(usual, whole),
         stateful_step_count=steps,

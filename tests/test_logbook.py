@@ -16,8 +16,8 @@ SECRET = "Dana Ito said"
 def fail(secret: str) -> None:
     told = secret + " this in confidence"
     try:
-        {}[told]
-    except KeyError as error:
+        int(told)
+    except ValueError as error:
         raise ValueError(told) from error
 
 
@@ -93,7 +93,7 @@ def test_a_command_that_fails_says_one_line(
 ):
     from iitui.cli import contacts
 
-    monkeypatch.setitem(contacts.COMMANDS, "contacts", lambda context, arguments: fail(SECRET))  # type: ignore[index]
+    monkeypatch.setitem(contacts.COMMANDS, "contacts", lambda *_: fail(SECRET))
     assert main(["--db", str(tmp_path / "journal.db"), "contacts", SECRET]) == 3
     printed = capsys.readouterr()
     assert printed.out == ""
@@ -113,6 +113,6 @@ def test_a_journal_that_breaks_while_it_is_read_is_no_error_of_ours(
     def broken(context: object, arguments: object) -> int:
         raise sqlite3.DatabaseError("database disk image is malformed")
 
-    monkeypatch.setitem(contacts.COMMANDS, "contacts", broken)  # type: ignore[index]
+    monkeypatch.setitem(contacts.COMMANDS, "contacts", broken)
     assert main(["--db", str(tmp_path / "journal.db"), "contacts"]) == 2
     assert "journal.db is damaged" in capsys.readouterr().err

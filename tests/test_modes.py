@@ -1,4 +1,4 @@
-"""Whatever iitui makes can be read by its owner only, however generous the umask is: every file, every folder.
+"""Whatever iitui makes can be read by its owner only, however generous the umask is: files and folders.
 
 Every command is run in a home in which there is nothing yet, and then the app.
 """
@@ -78,7 +78,9 @@ def cards(tmp_path: Path) -> Path:
 
 def commands() -> set[str]:
     """Every command that there is."""
-    return {name for action in build_parser()._actions for name in (action.choices or ()) if isinstance(name, str)}
+    return {
+        name for action in build_parser()._actions for name in (action.choices or ()) if isinstance(name, str)
+    }
 
 
 def assert_private(home: Path) -> list[str]:

@@ -1,13 +1,12 @@
 """The command `import`: contacts from files of other programs, all files of one command as one act."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from iitui.cli.context import Commands, Context
-from iitui.cli.output import print_json, say, tell
+from iitui.cli.output import print_json, progress_of, say, tell
 from iitui.domain.imports import ContactFormat, Problem, Reading, Record
 from iitui.domain.matching import ImportAction, ImportPlan, plan_import
 
@@ -70,12 +69,7 @@ def _carry_out(context: Context, records: Sequence[Record], readings: Sequence[R
     names = [Path(reading.file).name for reading in readings]
     source = names[0] if len(names) == 1 else f"{len(names)} files"
     with context.open() as store:
-        return store.imports.run(records, source, _show_progress if sys.stderr.isatty() else None)
-
-
-def _show_progress(done: int, total: int) -> None:
-    end = "\r\x1b[K" if done >= total else ""
-    print(f"\r{done} of {total}{end}", end="", file=sys.stderr, flush=True)
+        return store.imports.run(records, source, progress_of("Importing"))
 
 
 def _counts(brought: _Brought, plan: ImportPlan) -> dict[str, int]:

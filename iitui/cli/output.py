@@ -3,7 +3,7 @@
 import os
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -58,6 +58,18 @@ def print_json(value: object) -> None:
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
     print(re.sub(_UNSAFE, lambda match: f"\\u{ord(match[0]):04x}", text))
+
+
+def progress_of(what: str) -> Callable[[int, int], None] | None:
+    """Return what shows on a terminal how far a work is; None elsewhere."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        end = "\r\x1b[K" if done >= total else ""
+        print(f"\r{what}: {done * 100 // max(total, 1)} %{end}", end="", file=sys.stderr, flush=True)
+
+    return show
 
 
 def width_of_page() -> int:

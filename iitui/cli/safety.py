@@ -1,17 +1,15 @@
 """The commands `backup`, `restore` and `check`: what keeps a journal from being lost."""
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iitui.cli.context import Commands, Context, make_usual_folder
-from iitui.cli.output import Row, print_json, print_rows, say, tell
+from iitui.cli.output import Row, print_json, print_rows, progress_of, say, tell
 from iitui.domain.errors import UnreadableError
 from iitui.domain.spans import say_when
 
 if TYPE_CHECKING:
-    from iitui.store.copying import Progress
     from iitui.store.shelf import Backup
 
 _FINDINGS_SHOWN = 200
@@ -26,7 +24,7 @@ def back_up(context: Context, arguments: Namespace) -> int:
         if arguments.file is not None:
             raise UnreadableError("--list names the backups in the usual folder; it takes no FILE.")
         return _list_backups(context, is_json=arguments.json)
-    journal, progress = context.paths.journal, _progress("Backing up")
+    journal, progress = context.paths.journal, progress_of("Backing up")
     if arguments.file is None:
         backup = take_backup(journal, Reason.ASKED, context.now, progress)
     else:
@@ -76,7 +74,7 @@ def restore(context: Context, arguments: Namespace) -> int:
 
     file = Path(arguments.file).expanduser()
     make_usual_folder(context.paths)
-    restored = restore_journal(context.paths.journal, file, context.now, _progress("Restoring"))
+    restored = restore_journal(context.paths.journal, file, context.now, progress_of("Restoring"))
     tell(f"Restored {context.paths.journal} from {file}.")
     if restored.kept is not None:
         tell(f"What it held before is kept in {restored.kept.path}; 'iitui undo' brings it back.")
@@ -89,7 +87,7 @@ def check(context: Context, arguments: Namespace) -> int:
     """Look the journal over and print what is wrong with it, with what to do about each finding."""
     from iitui.store.inspection import inspect
 
-    found = inspect(context.paths.journal, _progress("Checking"))
+    found = inspect(context.paths.journal, progress_of("Checking"))
     if arguments.json:
         print_json([{"where": one.where, "what": one.what, "remedy": one.remedy} for one in found])
     elif not context.paths.journal.exists():
@@ -102,18 +100,6 @@ def check(context: Context, arguments: Namespace) -> int:
         if len(found) > _FINDINGS_SHOWN:
             say(f"… and {len(found) - _FINDINGS_SHOWN} more; --json names them all.")
     return 1 if found else 0
-
-
-def _progress(what: str) -> "Progress | None":
-    """Return what shows on a terminal how far a work is; None elsewhere."""
-    if not sys.stderr.isatty():
-        return None
-
-    def show(done: int, total: int) -> None:
-        end = "\r\x1b[K" if done >= total else ""
-        print(f"\r{what}: {done * 100 // max(total, 1)} %{end}", end="", file=sys.stderr, flush=True)
-
-    return show
 
 
 COMMANDS: Commands = {"backup": back_up, "restore": restore, "check": check}

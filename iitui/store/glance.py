@@ -64,8 +64,6 @@ class Glance:
     @classmethod
     def empty(cls) -> Self:
         """Return the window on a journal that is not there yet."""
-        from iitui.store import migrations
-
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         migrations.migrate(connection)
         return cls(connection)

@@ -5,13 +5,16 @@ The files are read here and nowhere else; no SQL. Each `load_` reads the file of
 the entry.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import TypeVar
 
 from iitui.domain.enums import Category, Level, Medium, Phase
 from iitui.domain.library import BuiltInQuestion, ChecklistTemplate, Computed, ReadyPlan
 from iitui.domain.sample import Sample
 from iitui.store.entries import Entry, read_document, refuse_doubles, text_of
 from iitui.store.sample import read_sample
+
+T = TypeVar("T")
 
 _QUESTIONS = "questions.toml"
 _PLANS = "plans.toml"
@@ -42,32 +45,27 @@ def load_sample() -> Sample:
 
 def read_questions(text: str, file_name: str = _QUESTIONS) -> tuple[BuiltInQuestion, ...]:
     """Questions from a text in the form of questions.toml."""
-    document = read_document(text, file_name)
-    entries = document.entries("question", "slug")
-    document.finish()
-    questions = tuple(_question(entry) for entry in entries)
-    refuse_doubles(entries, [question.slug for question in questions])
-    return questions
+    return _all(text, file_name, "question", _question)
 
 
 def read_plans(text: str, questions: Collection[str], file_name: str = _PLANS) -> tuple[ReadyPlan, ...]:
     """Plans from a text in the form of plans.toml; `questions` are the slugs that they may name."""
-    document = read_document(text, file_name)
-    entries = document.entries("plan", "slug")
-    document.finish()
-    plans = tuple(_plan(entry, questions) for entry in entries)
-    refuse_doubles(entries, [plan.slug for plan in plans])
-    return plans
+    return _all(text, file_name, "plan", lambda entry: _plan(entry, questions))
 
 
 def read_checklist(text: str, file_name: str = _CHECKLIST) -> tuple[ChecklistTemplate, ...]:
     """Items of the preparation from a text in the form of checklist.toml."""
+    return _all(text, file_name, "item", _item)
+
+
+def _all(text: str, file_name: str, name: str, read: Callable[[Entry], T]) -> tuple[T, ...]:
+    """Read every entry of a text that holds entries of one name, each with a slug of its own."""
     document = read_document(text, file_name)
-    entries = document.entries("item", "slug")
+    entries = document.entries(name, "slug")
     document.finish()
-    items = tuple(_item(entry) for entry in entries)
-    refuse_doubles(entries, [item.slug for item in items])
-    return items
+    things = tuple(map(read, entries))
+    refuse_doubles(entries, [entry.text("slug") for entry in entries])
+    return things
 
 
 def _question(entry: Entry) -> BuiltInQuestion:

@@ -29,9 +29,7 @@ def countdown(start: datetime, end: datetime, now: datetime, zone: ZoneInfo) -> 
     return f"in {say_span(timedelta(days=days) if days > 1 else start - now)}"
 
 
-def talk_forms(
-    who: str, start: datetime, end: datetime, now: datetime, zone: ZoneInfo
-) -> tuple[str, ...]:
+def talk_forms(who: str, start: datetime, end: datetime, now: datetime, zone: ZoneInfo) -> tuple[str, ...]:
     """Return how far off a talk is in fewer and fewer words: "Dana Ito in 3 hours", ..., "3 h"."""
     counted = "now" if start <= now < end else countdown(start, end, now, zone)
     return f"{who} {counted}", f"talk {counted}", _in_short(start, now)

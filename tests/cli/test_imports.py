@@ -100,5 +100,5 @@ def test_progress_is_for_terminals(run, cards, monkeypatch):
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     status, _, err = run("import", cards)
     assert status == 0
-    assert "2 of 2" in err
+    assert "Importing: 100 %" in err
     assert err.endswith("\r\x1b[K")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from iitui.cli import safety
+from iitui.cli import output
 from tests.cli.test_processes import HEAVY, modules_of
 
 NOON = "20261120T170000Z"
@@ -227,9 +227,9 @@ def test_safety_loads_nothing_that_is_slow(sample, command):
 
 
 def test_progress_is_shown_on_a_terminal_only(run, sample, monkeypatch, capsys):
-    assert safety._progress("Backing up") is None
+    assert output.progress_of("Backing up") is None
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    shown = safety._progress("Backing up")
+    shown = output.progress_of("Backing up")
     assert shown is not None
     shown(5, 10)
     shown(10, 10)

@@ -57,7 +57,7 @@ def test_messages(arguments: tuple[str, ...], tmp_path: Path):
 
 
 def test_bytes_that_are_no_text(tmp_path: Path):
-    command = [
+    command: list[str | bytes] = [
         sys.executable,
         "-m",
         "iitui",

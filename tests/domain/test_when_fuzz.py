@@ -1,7 +1,7 @@
 """The reader of dates on texts built from its own words and from what no person types: no crash, no hang.
 
-300 texts in every run, 20,000 with IITUI_PROOF=1. What is read does not hang on case or on spaces, and a default
-time changes nothing where a time was said.
+300 texts in every run, 20,000 with IITUI_PROOF=1. What is read does not hang on case or on spaces, and a
+default time changes nothing where a time was said.
 """
 
 import unicodedata
@@ -35,17 +35,21 @@ NOWS = st.datetimes(datetime(1970, 1, 3), datetime(2199, 12, 28), timezones=st.j
 DAYS = st.sampled_from([
     "today", "tomorrow", "yesterday", "day after tomorrow", "tue", "tuesday", "this fri", "next tue",
     "tue in 2 weeks", "dec 5", "5 dec", "5 Dec 2026", "December 5th, 2026", "12/5", "5.12.", "5.12.2026",
-    "2026-12-05", "in 3 days", "in two weeks", "+2w", "+1m", "next week", "next month", "in a month", "29 feb",
-    "31 june", "0/0", "99/99", "2026-02-30", "in 99999 days", "in 10 years", "", "week", "a week from tomorrow",
+    "2026-12-05", "in 3 days", "in two weeks", "+2w", "+1m", "next week", "next month", "in a month",
+    "29 feb", "31 june", "0/0", "99/99", "2026-02-30", "in 99999 days", "in 10 years", "", "week",
+    "a week from tomorrow",
 ])
 TIMES = st.sampled_from([
-    "3pm", "2:30 pm", "14:00", "at 3", "noon", "midnight", "24:00", "00:00", "13pm", "0am", "12:60", "25:00", "3",
-    "at 3:30", "03:30", "in the morning", "tonight", "T14:00", "14:00:59", "14.30", "+2h", "in 45 minutes", "", "@ 4",
-    "T14:00+01:00", "14:00Z", "2pm+99:99", "at", "noon pm", "2:30:99", "half past two",
+    "3pm", "2:30 pm", "14:00", "at 3", "noon", "midnight", "24:00", "00:00", "13pm", "0am", "12:60", "25:00",
+    "3", "at 3:30", "03:30", "in the morning", "tonight", "T14:00", "14:00:59", "14.30", "+2h",
+    "in 45 minutes", "", "@ 4", "T14:00+01:00", "14:00Z", "2pm+99:99", "at", "noon pm", "2:30:99",
+    "half past two",
 ])
 HARMFUL = st.sampled_from([
-    "\x1b[31m", "\x00", "\x9b", "\u202e", "\u2028", "\ud800", "\ue000", "\ufeff", "\u0665", "\u00b2", "\uff13pm", "١٤:٠٠",
-    "Ⅻ", "İ", "ſat", "K", "dеc 5", "9" * 150, "+" * 99, "in " * 60, "(" * 50, "-1", "1e9", "½", "%s", "{0}", "[/]", "\n",
+    "\x1b[31m", "\x00", "\x9b", "\u202e", "\u2028", "\ud800", "\ue000", "\ufeff", "\u0665", "\u00b2",
+    "\uff13pm", "١٤:٠٠", "Ⅻ", "İ", "ſat", "K", "dеc 5", "9" * 150, "+" * 99, "in " * 60, "(" * 50, "-1",
+    "1e9",
+    "½", "%s", "{0}", "[/]", "\n",
 ])
 # fmt: on
 SEPARATORS = st.sampled_from([" ", ", ", " at ", "  ", "", ",", "\t", "@"])

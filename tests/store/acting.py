@@ -1,8 +1,8 @@
 """Processes that act on a journal and confirm every act on a pipe, to be killed or to compete.
 
 They are forked from a server that has imported everything once (`python -m tests.store.acting`), so that one
-more costs milliseconds. Server and children write whole lines to one pipe: "forked PID", "ended PID STATUS", and
-"PID ..." for what a child confirms.
+more costs milliseconds. Server and children write whole lines to one pipe: "forked PID", "ended PID STATUS",
+and "PID ..." for what a child confirms.
 """
 
 import os
@@ -87,8 +87,8 @@ def _add_line(store: Store, mark: str) -> None:
 
 _SHARED: tuple[Callable[[Store, str], object], ...] = (
     lambda store, mark: contact(store, f"Friend {mark}", organization="Shared", tags=["shared"]),
-    lambda store, mark: talk(store, _shared_person(store), MORNING + timedelta(days=1)),
-    lambda store, mark: request(store, _shared_person(store), MORNING),
+    lambda store, _: talk(store, _shared_person(store), MORNING + timedelta(days=1)),
+    lambda store, _: request(store, _shared_person(store), MORNING),
     _add_line,
 )
 
@@ -176,7 +176,7 @@ class Troupe:
     def fork(self, play: str, journal: Path, seed: int, steps: int = ENDLESS) -> tuple[int, list[str]]:
         """Start a child; return its number, and the lines that came before word of it."""
         self._tell(f"{play} {seed} {steps} {journal}")
-        earlier = []
+        earlier: list[str] = []
         for line in self.lines(PATIENCE):
             if line.startswith("forked "):
                 return int(line.split()[1]), earlier

@@ -45,7 +45,14 @@ LAST = ("Ito", "Müller", "佐藤", "O'Brien", "Nkemelu", "de la Cruz", "Ng")
 ORGANIZATIONS = ("", "Beaumont", "BEAUMONT", "Fernwood College", "Café Noir", "Werft & Söhne")
 OCCUPATIONS = ("", "Nursing", "NURSING", "Boat building", "Actuary")
 TAGS = ("nursing", "Nursing", "night", "café", "2026")
-TEXTS = ("", "Kind.", "Two lines:\nand more", "Ünïcödé – “quoted”", "x " * 300 + ".", "'; DROP TABLE contact; --")
+TEXTS = (
+    "",
+    "Kind.",
+    "Two lines:\nand more",
+    "Ünïcödé – “quoted”",
+    "x " * 300 + ".",
+    "'; DROP TABLE contact; --",
+)
 ZONES = ("America/Detroit", "Asia/Tokyo", "Pacific/Kiritimati", "UTC")
 
 T = TypeVar("T")

@@ -1,4 +1,4 @@
-"""What follows from the facts of a journal at an instant, counted out in plain Python beside the views in SQL."""
+"""What follows from the facts of a journal at an instant: in plain Python what the views say in SQL."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -25,12 +25,16 @@ def end_of(talk: Talk) -> datetime:
 def stage_of(facts: Facts, person: int, now: datetime) -> Stage:
     """How far things are with a contact."""
     talks = [talk for talk in facts.talks.values() if talk.contact == person]
-    touches = [(touch.at, number, touch) for number, touch in facts.touches.items() if touch.contact == person]
+    touches = [
+        (touch.at, number, touch) for number, touch in facts.touches.items() if touch.contact == person
+    ]
     if any(talk.status is Status.PLANNED and end_of(talk) > now for talk in talks):
         return Stage.PLANNED
     if met := [end_of(talk) for talk in talks if talk.status in (Status.HELD, Status.PLANNED)]:
         return Stage.IN_TOUCH if any(max(met) < at <= now for at, _, _ in touches) else Stage.MET
-    requests = sorted((at, number, touch.outcome) for at, number, touch in touches if touch.outcome is not None)
+    requests = sorted(
+        (at, number, touch.outcome) for at, number, touch in touches if touch.outcome is not None
+    )
     if not requests:
         return Stage.TO_ASK
     at, _, outcome = requests[-1]
@@ -41,7 +45,9 @@ def stage_of(facts: Facts, person: int, now: datetime) -> Stage:
 
 def owed(facts: Facts, now: datetime) -> set[FollowUpId]:
     """The follow-ups that have arisen and of which nothing final was said since."""
-    return {name for name, arises in _arisen(facts, now) if arises <= now and not _is_settled(facts, name, arises)}
+    return {
+        name for name, arises in _arisen(facts, now) if arises <= now and not _is_settled(facts, name, arises)
+    }
 
 
 def _is_settled(facts: Facts, name: FollowUpId, arises: datetime) -> bool:

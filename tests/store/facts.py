@@ -1,4 +1,4 @@
-"""The facts of a journal as plain values: what a model keeps, and what can be read off the rows to compare."""
+"""The facts of a journal as plain values: what a model keeps, and what is read off the rows to compare."""
 
 import sqlite3
 from dataclasses import dataclass, field
@@ -132,7 +132,9 @@ class Facts:
 def facts_of(connection: sqlite3.Connection) -> Facts:
     """Read the facts off the rows."""
     facts = Facts(
-        organizations={row[0]: row[1:] for row in connection.execute("SELECT name_key, name, notes FROM organization")},
+        organizations={
+            row[0]: row[1:] for row in connection.execute("SELECT name_key, name, notes FROM organization")
+        },
         occupations={
             key: (name, research, Standing(standing))
             for key, name, research, standing in connection.execute(
@@ -149,8 +151,8 @@ def facts_of(connection: sqlite3.Connection) -> Facts:
 
 def _read_people(connection: sqlite3.Connection, facts: Facts) -> None:
     for number, name, organization, role, notes, archived, referrer in connection.execute(
-        "SELECT c.id, c.name, coalesce(g.name_key, ''), c.role, coalesce(n.text, ''), c.archived, c.referred_by_id"
-        " FROM contact c LEFT JOIN organization g ON g.id = c.organization_id"
+        "SELECT c.id, c.name, coalesce(g.name_key, ''), c.role, coalesce(n.text, ''), c.archived,"
+        " c.referred_by_id FROM contact c LEFT JOIN organization g ON g.id = c.organization_id"
         " LEFT JOIN contact_note n ON n.contact_id = c.id"
     ):
         facts.people[number] = Person(

@@ -1,4 +1,4 @@
-"""Looking at a whole journal as nobody but a test does: all that is in it, and whether it agrees with itself."""
+"""Looking at a whole journal as only a test does: all that is in it, and whether it agrees with itself."""
 
 import json
 import sqlite3
@@ -34,7 +34,7 @@ def everything(path: Path) -> dict[str, Rows]:
 
 
 def assert_agrees(path: Path) -> None:
-    """A journal agrees with itself: nothing is found wrong, and the images of the acts are those of its rows."""
+    """A journal agrees with itself: nothing is found wrong, its rows are what the images of its acts say."""
     assert inspect(path) == []
     with looking(path) as connection:
         assert connection.execute("SELECT act_id FROM recording").fetchall() == [(None,)]
@@ -59,4 +59,3 @@ def _assert_images(connection: sqlite3.Connection) -> None:
         ).fetchone()
         kept = None if image is None else tuple(json.loads(image)[column] for column in columns)
         assert row == kept, f"{record} {number} is not what the last act made of it"
-

@@ -63,17 +63,22 @@ def test_limits_and_permissions(shelf: Path, strait: str):
 
 
 def limit(store: Store, pages: int) -> None:
-    """Set how many pages the journal may have, as many as it has at the least; as SQLite itself counts them."""
+    """Set how many pages the journal may have; at the least it may have those that it has."""
     store._units._connection.execute(f"PRAGMA max_page_count = {pages}").fetchone()
+
+
+def small_and_large(store: Store) -> None:
+    with store.together("In the midst of it"):
+        contact(store, "Small")
+        wordy(store, "Large")
 
 
 def test_a_journal_that_may_not_grow(store: Store, journal: Path):
     person = contact(store)
     limit(store, 1)
     assert_all_refused(store, journal, person.id, FULL)
-    with pytest.raises(JournalError, match=FULL), store.together("In the midst of it"):
-        contact(store, "Small")
-        wordy(store, "Large")
+    with pytest.raises(JournalError, match=FULL):
+        small_and_large(store)
     assert store.glance.contacts.names() == ["Dana Ito"]
     limit(store, 1 << 30)
     assert_all_done(store, journal, person.id)

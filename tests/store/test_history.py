@@ -223,7 +223,7 @@ def test_every_public_verb_is_tried_here(store: Store):
         for name in dir(getattr(store, subject))
         if not name.startswith("_")
     }
-    assert verbs - {name.partition(" ")[0] for name in ACTS} == {"questions.restore", "imports.preview"}
+    assert verbs - {name.partition(" ")[0] for name in ACTS} == {"questions.restore"}
 
 
 def test_all_the_way_back_and_forth(store: Store, journal: Path, furnished: Numbers):

@@ -1,8 +1,8 @@
-"""A process that does random acts is killed at any instant: nothing it confirmed is lost, nothing is half there.
+"""A process that does random acts is killed at any instant: what it confirmed is there, none is half there.
 
-25 rounds in every run, 300 with IITUI_PROOF=1 (about a minute and a half). After each kill the journal must hold
-row for row what the same acts give when nobody kills: all that were confirmed, and at most the one that was under
-way. The next round goes on with the same journal; every tenth begins a new one.
+25 rounds in every run, 300 with IITUI_PROOF=1 (about a minute and a half). After each kill the journal must
+hold row for row what the same acts give when nobody kills: all that were confirmed, and at most the one that
+was under way. The next round goes on with the same journal; every tenth begins a new one.
 """
 
 import os
@@ -68,8 +68,8 @@ def assert_recorded(found: dict[str, Rows], said: list[str]) -> None:
         if what != "nothing":
             history[int(number)] = (name[0], what == "undone")
     acts = {row[0]: (row[2], bool(row[3])) for row in found["act"]}
-    for number, kept in history.items():
-        assert acts[number] == kept
+    for act, kept in history.items():
+        assert acts[act] == kept
 
 
 def reopened(journal: Path) -> None:

@@ -146,7 +146,7 @@ def test_a_full_disk_leaves_what_was_kept_before(folder: Path, monkeypatch: pyte
         b'{"at": 3}',
         b"[" * 100_000,
         b" " * (LONGEST + 1),
-        json.dumps({**{n: "" for n in ("form", "about", "title", "again")}, "at": "x"}).encode(),
+        json.dumps({**dict.fromkeys(("form", "about", "title", "again"), ""), "at": "x"}).encode(),
         json.dumps(
             {"form": "", "about": "", "title": 3, "again": "", "at": AT.isoformat(), "texts": 3, "before": 3}
         ).encode(),

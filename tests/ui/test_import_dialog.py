@@ -120,7 +120,13 @@ async def test_a_preview_then_one_act_and_one_undo(make_app, home, glance):
     async with app.run_test(size=SIZE) as pilot:
         await preview(pilot, home / "Downloads" / "people.vcf")
         text = drawn(app)
-        for words in ("2 to be added", "To be added (2)", "Dana [/] Ito", "[@click=app.quit]x", "dana@example.org"):
+        for words in (
+            "2 to be added",
+            "To be added (2)",
+            "Dana [/] Ito",
+            "[@click=app.quit]x",
+            "dana@example.org",
+        ):
             assert words in text
         assert contacts(glance) == 0
         await pilot.press("enter")

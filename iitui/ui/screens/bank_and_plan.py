@@ -5,7 +5,7 @@ How the bank is narrowed is here; what can be done with them is in `questions`.
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from textual import events, on, work
@@ -15,7 +15,6 @@ from textual.containers import Container
 from iitui.domain.drafts import QuestionDraft
 from iitui.domain.enums import Category, Phase
 from iitui.domain.plan_length import PlanLength
-from iitui.domain.values.interviews import Interview
 from iitui.domain.values.questions import BankRow, PlanItem, Question
 from iitui.store.readers.questions import BankFilter
 from iitui.ui.desk import Desk
@@ -28,6 +27,9 @@ from iitui.ui.widgets.question_rows import Order, short
 from iitui.ui.widgets.row_list import Key, RowList
 from iitui.ui.widgets.search_box import SearchBox
 from iitui.ui.wording import say_both
+
+if TYPE_CHECKING:
+    from iitui.domain.values.interviews import Interview
 
 
 @dataclass(frozen=True, slots=True)

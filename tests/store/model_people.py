@@ -1,0 +1,166 @@
+# ruff: noqa: ARG002 - every method is told what its verb was given and what it returned
+"""The model of contacts: what the verbs about people, and an import of them, should do to the facts."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from iitui.domain.drafts import (
+    ContactDraft,
+    TouchDraft,
+)
+from iitui.domain.enums import Kind
+from iitui.domain.imports import Record
+from iitui.domain.matching import ImportAction, ImportPlan, append_notes
+from iitui.domain.text import fold
+from iitui.domain.values.contacts import Contact, Touch
+from iitui.store.glance import Glance
+from tests.conftest import MovableClock
+from tests.store.facts import (
+    Facts,
+    Noted,
+    Person,
+    Reminding,
+    SaidOf,
+    Talk,
+)
+
+T = TypeVar("T")
+
+
+def forget(things: dict[int, T], gone: Callable[[T], bool]) -> list[int]:
+    """Drop what is gone and return its numbers."""
+    numbers = [number for number, thing in things.items() if gone(thing)]
+    for number in numbers:
+        del things[number]
+    return numbers
+
+
+def unlike(texts: Iterable[str]) -> list[str]:
+    """Texts that differ by more than case, the first of each."""
+    kept: dict[str, str] = {}
+    for text in texts:
+        kept.setdefault(text.casefold(), text)
+    return list(kept.values())
+
+
+class Telling:
+    """What all parts of the model share.
+
+    Attributes:
+        facts: what the journal should hold; replaced whole where an act is taken back.
+        glance: reads what the act under way has made, for the few choices that are taken over.
+    """
+
+    facts: Facts
+    glance: Callable[[], Glance]
+    clock: MovableClock
+
+    def silence(self, about: Callable[[SaidOf], bool]) -> None:
+        """Drop what was said of follow-ups that are gone for good."""
+        for name in [name for name in self.facts.said if about(name)]:
+            del self.facts.said[name]
+
+    def forget_reminders(self, gone: Callable[[Reminding], bool]) -> None:
+        numbers = forget(self.facts.reminders, gone)
+        self.silence(lambda name: name[0] is Kind.REMINDER and name[1] in numbers)
+
+    def forget_talks(self, gone: Callable[[Talk], bool]) -> None:
+        items = [item for talk in self.facts.talks.values() if gone(talk) for item in talk.checklist]
+        numbers = forget(self.facts.talks, gone)
+        self.forget_reminders(lambda reminder: reminder.interview in numbers)
+        self.silence(lambda name: name[0] is Kind.PREPARATION and name[1] in items)
+        of_talks = (Kind.THANK_YOU, Kind.DEBRIEF, Kind.CONFIRM)
+        self.silence(lambda name: name[0] in of_talks and name[1] in numbers)
+        for taken in self.facts.takeaways.values():
+            taken.interview = None if taken.interview in numbers else taken.interview
+
+
+class PeopleModel(Telling):
+    def contacts_add(self, result: Contact, draft: ContactDraft) -> None:
+        self.facts.people[result.id] = Person(draft.name)
+        self._fill(result.id, draft)
+        self._refer(result.id, draft, result.referred_by_id)
+
+    def contacts_edit(self, result: Contact, contact_id: int, draft: ContactDraft) -> None:
+        before = self.facts.people[contact_id].organization
+        self._refer(contact_id, draft, result.referred_by_id)
+        self._fill(contact_id, draft)
+        self._drop_organizations([before])
+
+    def _fill(self, contact_id: int, draft: ContactDraft) -> None:
+        person = self.facts.people[contact_id]
+        person.name, person.role, person.notes = draft.name, draft.role, draft.notes
+        person.organization = self._organization(draft.organization)
+        person.tags = set(map(fold, draft.tags))
+        person.emails = unlike(channel.value for channel in draft.channels)
+
+    def _refer(self, contact_id: int, draft: ContactDraft, referrer: int | None) -> None:
+        assert (referrer is None) == (not draft.referred_by)
+        if referrer is not None:
+            named = self.facts.people.setdefault(referrer, Person(draft.referred_by))
+            assert fold(named.name) == fold(draft.referred_by)
+        self.facts.people[contact_id].referred_by = referrer
+
+    def _organization(self, name: str) -> str:
+        if name:
+            self.facts.organizations.setdefault(fold(name), (name, ""))
+        return fold(name)
+
+    def _drop_organizations(self, keys: Iterable[str]) -> None:
+        used = {person.organization for person in self.facts.people.values()}
+        for key in set(keys) - used - {""}:
+            if not self.facts.organizations[key][1]:
+                del self.facts.organizations[key]
+
+    def contacts_archive(self, _: None, contact_ids: Sequence[int], *, archived: bool) -> None:
+        for number in contact_ids:
+            self.facts.people[number].archived = archived
+
+    def contacts_delete(self, _: None, contact_ids: Sequence[int]) -> None:
+        gone = set(contact_ids)
+        self.forget_talks(lambda talk: talk.contact in gone)
+        self.forget_reminders(lambda reminder: reminder.contact in gone)
+        forget(self.facts.touches, lambda touch: touch.contact in gone)
+        forget(self.facts.takeaways, lambda taken: taken.contact in gone)
+        keys = [self.facts.people.pop(number).organization for number in gone]
+        for person in self.facts.people.values():
+            person.referred_by = None if person.referred_by in gone else person.referred_by
+        self._drop_organizations(keys)
+
+    def contacts_log(self, result: Touch, draft: TouchDraft) -> None:
+        self.facts.touches[result.id] = Noted(draft.contact_id, draft.at, draft.text, draft.outcome)
+
+    def contacts_research(self, _: None, organization: str, notes: str) -> None:
+        key = self._organization(organization)
+        self.facts.organizations[key] = (self.facts.organizations[key][0], notes)
+        self._drop_organizations([key])
+
+    def imports_run(self, result: ImportPlan, records: Sequence[Record], source: str) -> None:
+        assert len(result.steps) == len(records)
+        numbers = sorted({known.id for known in self.glance().contacts.known()} - set(self.facts.people))
+        added: dict[int, int] = {}
+        for index, step in enumerate(result.steps):
+            if step.action is ImportAction.ADD:
+                number = added[index] = numbers.pop(0)
+                self.facts.people[number] = Person(step.draft.name)
+                self._fill(number, step.draft)
+                continue
+            number = step.contact_id or added[step.joins or 0]
+            person, more = self.facts.people[number], step.additions
+            person.organization = person.organization or self._organization(more.organization)
+            person.role = person.role or more.role
+            person.emails += [channel.value for channel in more.channels]
+            person.tags |= set(map(fold, more.tags))
+            person.notes = append_notes(person.notes, more.notes) if more.notes else person.notes
+        self._refer_imported(result, added, numbers)
+
+    def _refer_imported(self, plan: ImportPlan, added: dict[int, int], numbers: list[int]) -> None:
+        for index, number in added.items():
+            draft = plan.steps[index].draft
+            named = [
+                n for n, person in self.facts.people.items() if fold(person.name) == fold(draft.referred_by)
+            ]
+            if draft.referred_by and not named:
+                named = [numbers.pop(0)]
+            self._refer(number, draft, named[0] if named else None)
+        assert not numbers, "nobody was added whom the file does not name"
