@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 VARIABLE = "IITUI_PROOF"
@@ -19,6 +20,10 @@ IS_WHOLE = os.environ.get(VARIABLE) == "1"
 def size(usual: int, whole: int) -> int:
     """How many rounds, acts or inputs this run takes."""
     return whole if IS_WHOLE else usual
+
+
+batches = pytest.mark.parametrize("batch", range(size(1, 20)))
+"""Parts of a proof with many inputs: hypothesis remembers all of one part, which is a lot of memory."""
 
 
 def inputs(usual: int, whole: int, *, steps: int = 50, shrinks: bool = True) -> settings:

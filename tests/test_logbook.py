@@ -16,8 +16,8 @@ SECRET = "Dana Ito said"
 def fail(secret: str) -> None:
     told = secret + " this in confidence"
     try:
-        int(told)
-    except ValueError as error:
+        dict[str, str]().pop(told)
+    except KeyError as error:
         raise ValueError(told) from error
 
 

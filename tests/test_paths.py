@@ -16,7 +16,7 @@ def test_the_usual_places_are_in_the_home_and_are_not_made(home: Path):
     assert list(home.iterdir()) == []
 
 
-@pytest.mark.parametrize("said", ["", "relative/place", "/srv/places"])
+@pytest.mark.parametrize("said", ["", "/srv/places"])
 def test_the_usual_places_are_those_of_platformdirs(said: str, monkeypatch: pytest.MonkeyPatch):
     for name in ("DATA", "CONFIG", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", said)
@@ -24,6 +24,11 @@ def test_the_usual_places_are_those_of_platformdirs(said: str, monkeypatch: pyte
     assert paths.journal.parent == platformdirs.user_data_path("iitui")
     assert paths.settings.parent == platformdirs.user_config_path("iitui")
     assert paths.state == platformdirs.user_state_path("iitui")
+
+
+def test_a_relative_place_counts_for_nothing(home: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("XDG_DATA_HOME", "relative/place")
+    assert find_paths().journal == home / ".local/share/iitui/journal.db"
 
 
 def test_other_systems_have_usual_places_too(home: Path, monkeypatch: pytest.MonkeyPatch):

@@ -66,11 +66,12 @@ class Desk:
         self._leisure.give_way()
 
     async def open_at_leisure(self) -> None:
-        """Open the store while nobody types.
+        """Open the store while nobody types, and a moment after the first frame.
 
         Raises:
             JournalError: the journal cannot be opened for writing.
         """
+        self._leisure.give_way()
         await self._opened()
 
     async def store(self) -> "Store":

@@ -71,7 +71,7 @@ class JournalApp(MishapApp):
         self.reload_screen()
         unsaved = tell_unsaved(self.desk)
         if unsaved:
-            self.notify(unsaved, title="Unsaved text", severity="warning", markup=False, timeout=15)
+            self.notify(unsaved, title="Unsaved text", severity="warning", markup=False, timeout=10)
 
     def _watch(self) -> None:
         state = self.desk.glance.state()

@@ -72,7 +72,7 @@ def tell_unsaved(desk: Desk) -> str:
     if not left:
         return ""
     latest = left[0]
-    words = f"Unsaved text was kept from {say_when(latest.at, desk.zone, desk.now())}: {latest.title}."
+    words = f"Kept from {say_when(latest.at, desk.zone, desk.now())}: {latest.title}."
     if latest.again:
         words += f" {latest.again} puts it back."
     if len(left) > 1:

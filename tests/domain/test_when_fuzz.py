@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from iitui.domain.errors import UnreadableError
 from iitui.domain.when import read_until, read_when
-from tests.proof import inputs, within
+from tests.proof import batches, inputs, within
 
 LONGEST = 1.0
 """Seconds that a text of 200 characters may take; most take a fraction of a millisecond."""
@@ -84,10 +84,11 @@ def assert_sentence(said: str) -> None:
     assert "\u202e" not in said
 
 
-@inputs(300, 20_000)
+@batches
+@inputs(300, 1_000)
 @given(text=TEXTS, now=NOWS, zone=ZONES, day_first=st.booleans())
 def test_any_text_is_an_instant_or_one_harmless_sentence(
-    text: str, now: datetime, zone: ZoneInfo, day_first: bool
+    batch: int, text: str, now: datetime, zone: ZoneInfo, day_first: bool
 ):
     found = read(text, now, zone, day_first=day_first)
     if isinstance(found, str):
@@ -102,9 +103,10 @@ def test_any_text_is_an_instant_or_one_harmless_sentence(
         assert read(text.lower(), now, zone, day_first=day_first) == found
 
 
-@inputs(150, 20_000)
+@batches
+@inputs(150, 1_000)
 @given(text=TEXTS, now=NOWS, zone=ZONES)
-def test_what_is_put_off_is_put_off_into_the_future(text: str, now: datetime, zone: ZoneInfo):
+def test_what_is_put_off_is_put_off_into_the_future(batch: int, text: str, now: datetime, zone: ZoneInfo):
     with within(LONGEST):
         try:
             found = read_until(text, now, zone)

@@ -24,7 +24,7 @@ from iitui.store.journal import Store
 from iitui.store.schema_001 import RECORDED
 from iitui.store.verbs.imports import fit
 from tests.conftest import MORNING, MovableClock
-from tests.proof import inputs, within
+from tests.proof import batches, inputs, within
 
 LONGEST = 5.0
 """Seconds; files of a few kilobytes take milliseconds."""
@@ -194,27 +194,31 @@ def go_through(store: Store, file: Path, data: bytes) -> None:
         assert store.glance.contacts.count() == 0
 
 
-@inputs(150, 20_000)
+@batches
+@inputs(150, 1_000)
 @given(data=damaged(encoded(VCARDS)))
-def test_any_vcards_do_no_harm(store: Store, file: Path, data: bytes):
+def test_any_vcards_do_no_harm(store: Store, file: Path, batch: int, data: bytes):
     go_through(store, file, data)
 
 
-@inputs(150, 20_000)
+@batches
+@inputs(150, 1_000)
 @given(data=damaged(encoded(tables())))
-def test_any_tables_do_no_harm(store: Store, file: Path, data: bytes):
+def test_any_tables_do_no_harm(store: Store, file: Path, batch: int, data: bytes):
     go_through(store, file, data)
 
 
-@inputs(150, 20_000)
+@batches
+@inputs(150, 1_000)
 @given(data=damaged(zips()))
-def test_any_archives_do_no_harm(store: Store, file: Path, data: bytes):
+def test_any_archives_do_no_harm(store: Store, file: Path, batch: int, data: bytes):
     go_through(store, file, data)
 
 
-@inputs(150, 20_000)
+@batches
+@inputs(150, 1_000)
 @given(data=st.binary(max_size=400))
-def test_any_bytes_do_no_harm(store: Store, file: Path, data: bytes):
+def test_any_bytes_do_no_harm(store: Store, file: Path, batch: int, data: bytes):
     go_through(store, file, data)
 
 

@@ -58,6 +58,10 @@ def names(screen: ContactsScreen) -> list[str]:
     return [str(row.cells[0]) for row in rows.source.rows(0, 1000)]
 
 
+def title(screen: ContactsScreen) -> str:
+    return str(screen.query_one("#contacts-list").border_title)
+
+
 async def fill(pilot: Pilot[None], form: Widget, **values: str) -> None:
     for name, value in values.items():
         field = form.query_one(f"#field-{name}")
@@ -212,11 +216,17 @@ async def test_typing_narrows_at_once_enter_keeps_and_escape_clears(sample_app: 
         everybody = screen.query_one(RowList).count
         await pilot.press("slash", *"fontaine")
         assert names(screen) == ["Léa Fontaine-Mbaye"]
+        assert title(screen) == f"Contacts · 1 of {everybody}"
+        assert "list.search" not in {one.binding.id for one in screen.active_bindings.values() if one.enabled}
         await pilot.press("enter")
         assert screen.focused is screen.query_one(RowList)
         assert names(screen) == ["Léa Fontaine-Mbaye"]
         await pilot.press("escape")
         assert screen.query_one(RowList).count == everybody
+        assert title(screen) == f"Contacts · {everybody}"
+        row = screen.query_one(RowList).cursor_row
+        assert row is not None
+        assert row.cells[0] == "Léa Fontaine-Mbaye"
         await pilot.press("slash", *"q[/]z1")
         assert sample_app.screen is screen
         assert names(screen) == []
@@ -468,5 +478,7 @@ async def test_what_is_overdue_is_red_in_the_list(sample_app: IituiApp, glance: 
         await pilot.pause()
         row = screen.query_one(RowList).cursor_row
         assert row is not None
-        assert "thank-you" in str(row.cells[-1])
-        assert "$text-error" in repr(row.cells[-1])
+        owed, due = row.cells[-2:]
+        assert (str(owed), str(due)) == ("thank-you", "6 hours late")
+        assert "$text-error" in repr(owed)
+        assert "$text-error" in repr(due)

@@ -27,6 +27,18 @@ async def test_it_tells_every_key_of_the_place(sample_app, key):
         assert screen.PURPOSE[:30] in drawn(sample_app)
 
 
+async def test_keys_of_the_search_and_of_the_pane_stand_under_their_own_titles(sample_app):
+    async with sample_app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("2", "question_mark")
+        await wait_for(pilot, lambda: isinstance(sample_app.screen, HelpScreen))
+        titles = [str(line.render()) for line in sample_app.screen.query(".help--title")]
+        assert titles[:4] == ["Here", "Lists", "In the search", "In the pane of the contact"]
+        await pilot.press("escape", "5", "question_mark")
+        await wait_for(pilot, lambda: isinstance(sample_app.screen, HelpScreen))
+        assert "Help: Follow-ups" in drawn(sample_app)
+
+
 async def test_it_scrolls_and_closes(sample_app):
     async with sample_app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

@@ -385,3 +385,66 @@ async def test_enter_opens_the_brief_and_escape_returns(sample_app: IituiApp) ->
         await pilot.press("escape")
         await until_screen(pilot, InterviewsScreen)
         assert row_list.cursor_key == 13
+
+
+async def test_the_list_has_a_border_that_counts_and_says_what_is_marked(sample_app: IituiApp) -> None:
+    async with sample_app.run_test(size=(80, 24)) as pilot:
+        row_list = await open_list(pilot)
+        pane = row_list.parent
+        assert pane is not None
+        count = sum(not row.heading for row in row_list.source.rows(0, row_list.count))
+        assert str(pane.border_title) == f"Interviews · {count}"  # type: ignore[attr-defined]  # a widget
+        await pilot.press("space", "space")
+        await pilot.pause()
+        assert str(pane.border_subtitle) == "2 marked"  # type: ignore[attr-defined]  # a widget
+
+
+async def test_the_label_of_the_field_in_hand_is_lit_and_no_other(sample_app: IituiApp) -> None:
+    async with sample_app.run_test(size=(80, 24)) as pilot:
+        await open_list(pilot)
+        await pilot.press("n")
+        await until_screen(pilot, InterviewForm)
+
+        def lit() -> list[str]:
+            labels = sample_app.screen.query(".form--label")
+            return [str(label.render()) for label in labels if label.styles.text_style.bold]
+
+        assert lit() == ["With"]
+        await pilot.press("tab")
+        await pilot.pause()
+        assert lit() == ["When"]
+
+
+async def test_a_talk_planned_in_another_zone_is_said_in_both(
+    make_app: MakeApp, store: Store, glance: Look
+) -> None:
+    store.contacts.add(ContactDraft(name="Dana Ito"))
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_list(pilot)
+        await pilot.press("n")
+        await until_screen(pilot, InterviewForm)
+        fill(app, contact_id="Dana Ito", start="tomorrow 10:00", zone="Europe/Lond")
+        await pilot.pause()
+        assert word(app, "start") == ""
+        assert "no time zone" in word(app, "zone")
+        fill(app, zone="Europe/London")
+        await pilot.press("ctrl+s")
+        await settle(app, pilot)
+        assert [talk.zone for talk in talks(glance)] == ["Europe/London"]
+        assert "Planned: Dana Ito, Wed 11 Mar 10:00 (Europe/London), 06:00 here" in told(app)
+
+
+async def test_what_was_done_last_takes_the_place_of_what_was_done_before(sample_app: IituiApp) -> None:
+    async with sample_app.run_test(size=(80, 24)) as pilot:
+        await open_list(pilot)
+        sample_app.notify("first", markup=False)
+        await pilot.pause()
+        sample_app.notify("second", markup=False)
+        await pilot.pause()
+        assert told(sample_app) == "second"
+        sample_app.notify("a warning", severity="warning", timeout=60, markup=False)
+        await pilot.pause()
+        sample_app.notify("third", markup=False)
+        await pilot.pause()
+        assert told(sample_app) == "second a warning third"

@@ -52,6 +52,19 @@ async def test_it_shows_every_command_of_the_place_with_its_key(sample_app):
         assert len(found) == len(ids) + 1
 
 
+async def test_what_the_place_is_for_comes_before_moving_about_in_its_list(sample_app):
+    async with sample_app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("2")
+        await settle(pilot)
+        found = await search(pilot)
+        assert found[0].startswith("New  n")
+        moves = [place for place, option in enumerate(found) if option.startswith(("Down  ", "Mark  "))]
+        others = [place for place, option in enumerate(found) if option.startswith(("Undo  ", "Log  "))]
+        assert max(others) < min(moves)
+        assert "A command, a contact, an interview or a question" in drawn(sample_app)
+
+
 async def test_a_command_is_run_where_it_was_found(sample_app):
     async with sample_app.run_test(size=SIZE) as pilot:
         await settle(pilot)

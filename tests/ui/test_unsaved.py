@@ -75,7 +75,7 @@ async def test_what_was_typed_is_told_at_start_and_put_back(
         await settle(pilot)
         told = [one.message for one in app._notifications]
         assert told == [
-            "Unsaved text was kept from Tue 10 Mar 10:00: Change Dana Ito."
+            "Kept from Tue 10 Mar 10:00: Change Dana Ito."
             " The same key in Contacts (n, or e on the person) puts it back."
         ]
         form = await open_form(pilot)

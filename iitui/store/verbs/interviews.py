@@ -45,11 +45,7 @@ class InterviewVerbs(Verbs):
     def edit(self, interview_id: int, draft: InterviewDraft, *, seen: Interview | None = None) -> Interview:
         """Make an interview what the draft says; a new time counts as planned anew.
 
-        Args:
-            interview_id: which one.
-            draft: what it is to be.
-            seen: what the draft was made from, which must not have changed meanwhile; None for anything.
-                What one thinks since is then left alone.
+        A draft from a form comes with what that was filled from, `seen`; what one thinks since is left alone.
 
         Raises:
             ChangedElsewhereError: it is no longer what was seen; nothing is changed.
@@ -114,11 +110,7 @@ class InterviewVerbs(Verbs):
     ) -> Interview:
         """Write down what one thought before a talk, or thinks since; None leaves what is there.
 
-        Args:
-            interview_id: which one.
-            before: the whole text from before it.
-            after: the whole text since.
-            seen: what these were made from, which must not have changed meanwhile; None for anything.
+        Texts from a form come with what that was filled from, `seen`.
 
         Raises:
             ChangedElsewhereError: it is no longer what was seen; nothing is changed.
@@ -197,10 +189,7 @@ class InterviewVerbs(Verbs):
     ) -> Occupation:
         """Keep what is known of an occupation, found by its name or made.
 
-        Args:
-            draft: its name and all that is known of it.
-            standing: where one stands with it; None leaves that.
-            seen: what the draft was made from, which must not have changed meanwhile; None for anything.
+        None leaves its standing. A draft from a form comes with what that was filled from, `seen`.
 
         Raises:
             ChangedElsewhereError: it is no longer what was seen; nothing is changed.

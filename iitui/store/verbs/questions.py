@@ -1,7 +1,6 @@
 """Verbs about questions: one's own in the bank, and the plans of interviews."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from sqlmodel import col, func, select
 
@@ -15,16 +14,9 @@ from iitui.store.library import load_plans
 from iitui.store.tables import ContactRecord, InterviewRow, PlanItemRow, QuestionRow
 from iitui.store.unit import Work
 from iitui.store.verbs.rows import Verbs, find, numbered, several
-from iitui.store.verbs.seen import QUESTION, refuse_overwriting
+from iitui.store.verbs.seen import ANSWER, QUESTION, Answer, refuse_overwriting
 
 _PHASES = list(Phase)
-_ANSWER = {"answer": "answer", "state": "asked or not", "off_record": "off the record"}
-
-
-class _Answer(NamedTuple):
-    answer: str
-    state: Asked
-    off_record: bool
 
 
 class QuestionVerbs(Verbs):
@@ -49,10 +41,7 @@ class QuestionVerbs(Verbs):
     def edit(self, question_id: int, draft: QuestionDraft, *, seen: Question | None = None) -> Question:
         """Reword a question of one's own.
 
-        Args:
-            question_id: which one.
-            draft: what it is to be.
-            seen: what the draft was made from, which must not have changed meanwhile; None for anything.
+        A draft from a form comes with what that was filled from, `seen`.
 
         Raises:
             ChangedElsewhereError: it is no longer what was seen; nothing is changed.
@@ -177,12 +166,7 @@ class QuestionVerbs(Verbs):
     ) -> None:
         """Write down what was answered, and whether the question was asked or skipped.
 
-        Args:
-            item_id: which planned question.
-            text: the whole answer; None leaves the one that is there.
-            state: whether it was asked.
-            off_record: whether the answer is for oneself alone; None leaves that.
-            seen: what the answer was made from, which must not have changed meanwhile; None for anything.
+        None leaves what is there. Text from a form comes with what that was filled from, `seen`.
 
         Raises:
             ChangedElsewhereError: it is no longer what was seen; nothing is changed.
@@ -194,8 +178,8 @@ class QuestionVerbs(Verbs):
             row = find(work, PlanItemRow, item_id, "planned question")
             question = find(work, QuestionRow, row.question_id, "question")
             kept = row.off_record if off_record is None else off_record
-            mine = _Answer(row.answer if cleaned is None else cleaned, state, kept)
-            refuse_overwriting("The answer", seen, row, mine, _ANSWER)
+            mine = Answer(row.answer if cleaned is None else cleaned, state, kept)
+            refuse_overwriting("The answer", seen, row, mine, ANSWER)
             row.answer, row.state, row.off_record = mine
             work.session.add(row)
             work.name = f"Answer to “{question.text}”"

@@ -1,7 +1,9 @@
 """A form that was filled from a record must not overwrite what the record has become since."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
+from iitui.domain.enums import Asked
 from iitui.domain.errors import ChangedElsewhereError
 from iitui.domain.merging import same
 
@@ -38,7 +40,16 @@ QUESTION = {
     "level": "best for",
     "minutes": "minutes",
 }
+ANSWER = {"answer": "answer", "state": "asked or not", "off_record": "off the record"}
 """What the forms of these records edit: field -> what it is called."""
+
+
+class Answer(NamedTuple):
+    """What is to become of a planned question."""
+
+    answer: str
+    state: Asked
+    off_record: bool
 
 
 def refuse_overwriting(

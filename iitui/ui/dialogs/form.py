@@ -144,6 +144,8 @@ class Form(KeptDialog[D], Generic[D]):
     @on(Input.Changed)
     @on(Select.Changed)
     def _read_again(self) -> None:
+        if not self.is_attached:
+            return
         texts = self.texts()
         if texts == self._shown:  # boxes also tell what they were filled with
             return

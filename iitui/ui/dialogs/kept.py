@@ -114,7 +114,7 @@ class KeptDialog(ModalScreen[D | None]):
     @on(Select.Changed)
     @on(Checkbox.Changed)
     def _text_changed(self) -> None:
-        if self.keeper is None or self._kept_before is None:
+        if self.keeper is None or self._kept_before is None or not self.is_attached:
             return
         self._kept_typed = self.texts()
         if self._kept_timer is None:
