@@ -1,5 +1,6 @@
 """How thorough the proofs are: modest in every run, the whole of them with IITUI_PROOF=1.
 
+The whole takes longer than a test usually may: `IITUI_PROOF=1 pytest -o timeout=0 tests/store/test_kill.py`.
 In every run the inputs are always the same, so that it can be repeated; the whole draws new ones each time.
 """
 
@@ -7,6 +8,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 from types import FrameType
 
 import pytest
@@ -52,10 +54,13 @@ def within(seconds: float) -> Iterator[None]:
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise AssertionError(f"this took longer than {seconds} seconds")
 
+    began = monotonic()
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    left, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        if left:  # the limit of the whole test, which uses the same timer
+            signal.setitimer(signal.ITIMER_REAL, max(left - (monotonic() - began), 0.001))

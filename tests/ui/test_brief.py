@@ -17,6 +17,7 @@ from iitui.ui.screens.brief import BriefScreen
 from iitui.ui.widgets.paper import Paper
 from tests.ui.conftest import NOW, MakeApp, StandingClock
 from tests.ui.test_interviews import told, until_screen
+from tests.ui.walking import settle
 
 Look = Callable[[], Glance]
 TALK = 12
@@ -25,7 +26,7 @@ TALK = 12
 
 async def open_brief(pilot: Pilot[None]) -> Paper:
     """Press b once the store is open."""
-    await pilot.app.workers.wait_for_complete()
+    await settle(pilot)
     await pilot.press("b")
     await until_screen(pilot, BriefScreen)
     await pilot.pause()
@@ -62,13 +63,13 @@ async def test_space_ticks_and_unticks_and_the_cursor_stays(sample_app: IituiApp
     async with sample_app.run_test(size=(80, 24)) as pilot:
         paper = await open_brief(pilot)
         await pilot.press("space")
-        await sample_app.workers.wait_for_complete()
+        await settle(pilot)
         await pilot.pause()
         assert glance().briefs.checklist(TALK)[-1].ticked_at == NOW
         assert "To prepare: all ready" in "\n".join(lines(paper))
         assert paper.line_key == "tick:84"
         await pilot.press("x")
-        await sample_app.workers.wait_for_complete()
+        await settle(pilot)
         assert glance().briefs.checklist(TALK)[-1].ticked_at is None
 
 
@@ -78,7 +79,7 @@ async def test_adds_an_item_of_ones_own(sample_app: IituiApp, glance: Look) -> N
         await pilot.press("a")
         await until_screen(pilot, PreparationForm)
         await pilot.press(*"[/] print", "ctrl+s")
-        await sample_app.workers.wait_for_complete()
+        await settle(pilot)
         await pilot.pause()
         item = glance().briefs.checklist(TALK)[-1]
         assert item.text == "[/] print"
@@ -94,7 +95,7 @@ async def test_answers_a_question_off_the_record(sample_app: IituiApp, glance: L
         await pilot.press("enter")
         await until_screen(pilot, AnswerForm)
         await pilot.press(*"By chance", "tab", "tab", "space", "ctrl+s")
-        await sample_app.workers.wait_for_complete()
+        await settle(pilot)
         await pilot.pause()
         item = glance().questions.plan(TALK)[0]
         assert (item.answer, item.state, item.off_record) == ("By chance", Asked.ASKED, True)
@@ -102,7 +103,7 @@ async def test_answers_a_question_off_the_record(sample_app: IituiApp, glance: L
         assert "By chance" in shown
         assert "off the record" in shown
         await pilot.press("space")
-        await sample_app.workers.wait_for_complete()
+        await settle(pilot)
         item = glance().questions.plan(TALK)[0]
         assert (item.answer, item.state, item.off_record) == ("By chance", Asked.TO_ASK, True)
 
@@ -160,12 +161,12 @@ async def test_marks_and_says_what_became_of_it(
         await open_brief(pilot)
         clock.go_on(hours=4)
         await pilot.press("m")
-        await sample_app.workers.wait_for_complete()
+        await settle(pilot)
         talk = glance().interviews.get(TALK)
         assert talk is not None
         assert talk.status is Status.MISSED
         await pilot.press("m")
-        await sample_app.workers.wait_for_complete()
+        await settle(pilot)
         talk = glance().interviews.get(TALK)
         assert talk is not None
         assert talk.status is Status.PLANNED

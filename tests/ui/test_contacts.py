@@ -26,6 +26,7 @@ from iitui.ui.widgets.paragraphs import Paragraphs
 from iitui.ui.widgets.row_list import RowList
 from iitui.ui.widgets.search_box import SearchBox
 from tests.ui.conftest import NOW, MakeApp, StandingClock
+from tests.ui.walking import settle
 
 Look = Callable[[], Glance]
 AnyScreen = TypeVar("AnyScreen", bound=Widget)
@@ -40,11 +41,6 @@ async def until(pilot: Pilot[None], kind: type[AnyScreen]) -> AnyScreen:
             return pilot.app.screen
         await pilot.pause()
     raise AssertionError(f"{pilot.app.screen!r} instead of {kind.__name__}")
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 async def contacts_of(pilot: Pilot[None]) -> ContactsScreen:

@@ -23,16 +23,10 @@ from iitui.ui.messages import ShowBrief, ShowContact, ShowInterview
 from iitui.ui.screens.follow_ups import FollowUpsScreen
 from iitui.ui.widgets.row_list import Row, RowList
 from tests.ui.conftest import NOW, ZONE, MakeApp, StandingClock
+from tests.ui.walking import settle
 
 Look = Callable[[], Glance]
 DAY_END = end_of_day(NOW, ZONE)
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Wait until workers and messages have run."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete([w for w in pilot.app.workers if w.name != "_watch"])
-    await pilot.pause()
 
 
 async def go(pilot: Pilot[None]) -> FollowUpsScreen:

@@ -132,7 +132,7 @@ async def test_a_preview_then_one_act_and_one_undo(make_app, home, glance):
         await pilot.press("enter")
         await wait_for(pilot, lambda: app._notifications)
         assert contacts(glance) == 2
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         assert "Imported: 2 added, 0 changed." in next(iter(app._notifications)).message
         await pilot.press("2")
         await settle(pilot)
@@ -154,7 +154,7 @@ async def test_the_same_again_has_nothing_new(make_app, home, store, glance):
         await pilot.press("enter")
         assert isinstance(app.screen, ImportPreview)
         await pilot.press("escape")
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         assert contacts(glance) == 2
 
 
@@ -176,7 +176,7 @@ async def test_escape_leaves_everything_as_it_is(make_app, home, glance):
     async with app.run_test(size=SIZE) as pilot:
         await preview(pilot, home / "Downloads" / "people.vcf")
         await pilot.press("escape")
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         assert isinstance(app.screen, TodayScreen)
         assert contacts(glance) == 0
 
@@ -216,7 +216,7 @@ async def test_what_cannot_be_read_is_said_and_the_picker_stays(make_app, home, 
         assert words in said
         assert app.screen.query_one("#picker-path").value == str(home / name)
         await pilot.press("escape")
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         assert isinstance(app.screen, TodayScreen)
 
 
@@ -240,7 +240,7 @@ async def test_reading_can_be_left(make_app, home, glance, monkeypatch):
         await wait_for(pilot, lambda: isinstance(app.screen, FilePicker))
         gate.set()
         await pilot.press("escape")
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         assert isinstance(app.screen, TodayScreen)
         assert contacts(glance) == 0
 
@@ -267,7 +267,7 @@ async def test_many_are_imported_behind_a_bar(make_app, home, glance, monkeypatc
         await pilot.press("escape")
         assert isinstance(app.screen, Progress)
         gate.set()
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         assert contacts(glance) == 1500
 
 

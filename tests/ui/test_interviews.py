@@ -19,17 +19,9 @@ from iitui.ui.screens.brief import BriefScreen
 from iitui.ui.screens.interviews import InterviewsScreen
 from iitui.ui.widgets.row_list import RowList
 from tests.ui.conftest import NOW, ZONE, MakeApp
+from tests.ui.walking import settle
 
 Look = Callable[[], Glance]
-
-
-async def settle(app: IituiApp, pilot: Pilot[None]) -> None:
-    """Wait until what the keys began is done, or asks."""
-    for _ in range(40):
-        await pilot.pause()
-        if app.screen.is_modal or not app.workers._workers:
-            break
-    await pilot.pause()
 
 
 async def until_screen(pilot: Pilot[None], kind: type) -> None:
@@ -43,7 +35,7 @@ async def until_screen(pilot: Pilot[None], kind: type) -> None:
 
 async def open_list(pilot: Pilot[None]) -> RowList:
     """Go to the interviews once the store is open."""
-    await pilot.app.workers.wait_for_complete()
+    await settle(pilot)
     await pilot.press("3")
     await until_screen(pilot, InterviewsScreen)
     return pilot.app.screen.query_one("#interview-list", RowList)
@@ -137,7 +129,7 @@ async def test_plans_a_talk_and_shows_the_reading_at_once(
         await pilot.pause()
         assert word(app, "travel_minutes") == "Leave by 14:25 to be there at 14:45, 15 minutes early"
         await pilot.press("ctrl+s")
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         await pilot.pause()
         (talk,) = talks(glance)
         assert talk.contact_id == contact
@@ -159,7 +151,7 @@ async def test_a_time_in_another_zone_is_shown_in_both(make_app: MakeApp, store:
         assert word(app, "zone") == "Europe/London"
         assert word(app, "start").startswith("Wed 11 Mar 10:00 (Europe/London), 06:00 here, ")
         await pilot.press("ctrl+s")
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         (talk,) = talks(glance)
         assert talk.zone == "Europe/London"
         assert talk.start == datetime(2026, 3, 11, 10, 0, tzinfo=UTC)
@@ -188,7 +180,7 @@ async def test_what_cannot_be_read_is_said_and_stays_typed(make_app: MakeApp, st
         assert "the day after" in word(app, "start")
         fill(app, contact_id="Dana Ito, Henry Ford", start="fri 10:00")
         await pilot.press("ctrl+s")
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         assert isinstance(app.screen, InterviewsScreen)
 
 
@@ -213,7 +205,7 @@ async def test_two_talks_at_once_are_warned_of_and_asked_about(
         await pilot.press("ctrl+s")
         await until_screen(pilot, Confirm)
         await pilot.press("y")
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         assert {talk.contact_id for talk in talks(glance)} == {dana, lee}
 
 
@@ -228,13 +220,13 @@ async def test_a_talk_that_took_place_can_be_entered(make_app: MakeApp, store: S
         await pilot.press("ctrl+s")
         await until_screen(pilot, Confirm)
         await pilot.press("y")
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         await pilot.pause()
         (talk,) = talks(glance)
         assert talk.status is Status.HELD
         assert seen(row_list)[0] == "Needs a debrief (1)"
         await pilot.press("u")
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         assert talks(glance) == []
 
 
@@ -251,13 +243,13 @@ async def test_edit_keeps_everything_and_moves_the_talk(
         start = pilot.app.screen.query_one("#field-start")
         assert start.value == "2026-03-11 22:45"  # type: ignore[attr-defined]  # it is an Input
         await pilot.press("ctrl+s")
-        await sample_app.workers.wait_for_complete()
+        await settle(pilot)
         assert glance().interviews.get(13) == before
         await pilot.press("e")
         await until_screen(pilot, InterviewForm)
         fill(sample_app, start="2026-03-12 22:45")
         await pilot.press("ctrl+s")
-        await sample_app.workers.wait_for_complete()
+        await settle(pilot)
         await pilot.pause()
         moved = glance().interviews.get(13)
         assert moved is not None
@@ -276,7 +268,7 @@ async def test_moving_a_cancelled_talk_ahead_plans_it_again(
         await until_screen(pilot, InterviewForm)
         fill(sample_app, start="fri 9:00")
         await pilot.press("ctrl+s")
-        await sample_app.workers.wait_for_complete()
+        await settle(pilot)
         talk = glance().interviews.get(11)
         assert talk is not None
         assert talk.status is Status.PLANNED
@@ -291,13 +283,13 @@ async def test_marks_act_together_and_the_same_key_takes_it_back(
     async with app.run_test(size=(80, 24)) as pilot:
         row_list = await open_list(pilot)
         await pilot.press("*", "c")
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         await pilot.pause()
         assert {talk.status for talk in talks(glance)} == {Status.CANCELLED}
         assert row_list.marked == ()
         row_list.move_to(first)
         await pilot.press("c")
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         one, other = glance().interviews.get(first), glance().interviews.get(second)
         assert one is not None
         assert other is not None
@@ -312,7 +304,7 @@ async def test_held_before_it_began_is_asked_about(make_app: MakeApp, store: Sto
         await pilot.press("h")
         await until_screen(pilot, Confirm)
         await pilot.press("escape")
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         kept = glance().interviews.get(talk)
         assert kept is not None
         assert kept.status is Status.PLANNED
@@ -324,10 +316,10 @@ async def test_delete_asks_and_undo_brings_back(sample_app: IituiApp, glance: Lo
         await pilot.press("d")
         await until_screen(pilot, Confirm)
         await pilot.press("y")
-        await sample_app.workers.wait_for_complete()
+        await settle(pilot)
         assert glance().interviews.get(12) is None
         await pilot.press("u")
-        await sample_app.workers.wait_for_complete()
+        await settle(pilot)
         assert glance().interviews.get(12) is not None
 
 
@@ -342,7 +334,7 @@ async def test_writing_down_is_one_act_and_settles_the_debrief(
         await pilot.press("w")
         await until_screen(pilot, DebriefForm)
         await pilot.press(*"Good.", "tab", *"one", "enter", *"two", "tab", *"try", "ctrl+s")
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         await pilot.pause()
         kept = glance().interviews.get(talk)
         assert kept is not None
@@ -355,7 +347,7 @@ async def test_writing_down_is_one_act_and_settles_the_debrief(
         ]
         assert seen(row_list)[0] == "Past (1)"
         await pilot.press("u")
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         assert glance().contacts.takeaways(kept.contact_id) == []
         again = glance().interviews.get(talk)
         assert again is not None
@@ -368,7 +360,7 @@ async def test_nothing_to_write_down_before_the_talk(make_app: MakeApp, store: S
     async with app.run_test(size=(80, 24)) as pilot:
         await open_list(pilot)
         await pilot.press("w")
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         await pilot.pause()
         assert isinstance(app.screen, InterviewsScreen)
         assert "Nothing to write down yet" in told(app)
@@ -430,7 +422,7 @@ async def test_a_talk_planned_in_another_zone_is_said_in_both(
         assert "no time zone" in word(app, "zone")
         fill(app, zone="Europe/London")
         await pilot.press("ctrl+s")
-        await settle(app, pilot)
+        await settle(pilot)
         assert [talk.zone for talk in talks(glance)] == ["Europe/London"]
         assert "Planned: Dana Ito, Wed 11 Mar 10:00 (Europe/London), 06:00 here" in told(app)
 

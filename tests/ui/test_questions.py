@@ -19,6 +19,7 @@ from iitui.ui.dialogs.question_form import QuestionForm
 from iitui.ui.messages import ShowPlan, ShowQuestion
 from iitui.ui.screens.questions import QuestionsScreen
 from tests.ui.conftest import NOW
+from tests.ui.walking import settle
 
 Look = Callable[[], Glance]
 SIZE = (100, 30)
@@ -28,13 +29,6 @@ def screen_of(app: IituiApp) -> QuestionsScreen:
     screen = app.screen
     assert isinstance(screen, QuestionsScreen)
     return screen
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Wait until what a key began is done; not for use while a dialog is open."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 async def enter(pilot: Pilot[None]) -> QuestionsScreen:

@@ -22,16 +22,10 @@ from iitui.ui.screens.brief import BriefScreen
 from iitui.ui.screens.today import TodayScreen
 from iitui.ui.widgets.row_list import RowList
 from tests.ui.conftest import NOW, ZONE, MakeApp, StandingClock
+from tests.ui.walking import settle
 
 Look = Callable[[], Glance]
 DAY_END = end_of_day(NOW, ZONE)
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Wait until workers and messages have run."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 async def today(pilot: Pilot[None]) -> TodayScreen:

@@ -104,7 +104,7 @@ async def test_a_write_held_for_two_seconds_by_another_process_is_waited_for(
             await pilot.press(key)
             await pilot.pause()
         assert holder.poll() is None, "all that while the other was writing"
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         await wait_for(pilot, lambda: holder.poll() is not None)
         holder.stdout.close()
         told = [one.message for one in app._notifications]

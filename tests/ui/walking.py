@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from time import monotonic
 
 from textual.dom import DOMNode
 from textual.pilot import Pilot
@@ -11,7 +12,8 @@ from textual.screen import ModalScreen, Screen
 import iitui.ui
 from iitui.ui.app import IituiApp
 
-_STEPS = 400
+_PATIENCE = 30.0
+"""Seconds after which a test gives up waiting: far more than a busy machine needs."""
 
 
 def modules() -> Iterator[str]:
@@ -46,20 +48,19 @@ def _strips(app: IituiApp):
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until a dialog is in front, or nothing is under way any more."""
+    """Wait until nothing is under way any more, or a dialog is in front; fail if neither comes."""
     app = pilot.app
     await pilot.pause()
-    for _ in range(_STEPS):
-        if app.screen.is_modal or not any(worker.is_running for worker in app.workers):
-            break
-        await pilot.pause()
+    latest = monotonic() + _PATIENCE
+    while not app.screen.is_modal and any(not worker.is_finished for worker in app.workers):
+        assert monotonic() < latest, f"still under way: {list(app.workers)}"
+        await pilot.pause(0.005)
     await pilot.pause()
 
 
 async def wait_for(pilot: Pilot[None], condition) -> None:
     """Wait until something is so; fail if it never is."""
-    for _ in range(_STEPS):
-        if condition():
-            return
+    latest = monotonic() + _PATIENCE
+    while not condition():
+        assert monotonic() < latest, "it never came to that"
         await pilot.pause(0.01)
-    raise AssertionError("it never came to that")
