@@ -1,5 +1,5 @@
 # A table of contents: each name is what .ci/run calls as well.
-.PHONY: setup run test check lint types contracts wheel bench snapshots
+.PHONY: setup run test proof check lint types contracts wheel bench snapshots
 
 PYTHON ?= python3
 VENV := .venv
@@ -17,6 +17,10 @@ run: setup  ## the app on its sample journal
 
 test: setup  ## all tests
 	$(BIN)/pytest -n auto
+
+proof: setup  ## the proofs at full length
+	IITUI_PROOF=1 $(BIN)/pytest -n auto -o timeout=0 tests/store/test_kill.py tests/store/test_many.py \
+		tests/store/test_model.py tests/domain/test_when_fuzz.py tests/interchange/test_fuzz.py
 
 check: lint types contracts test wheel  ## the whole truth
 

@@ -60,9 +60,9 @@ def main() -> None:
     terminal.wait_for("Today")
     for key, words in (
         ("5", "Overdue"),
-        ("2", "Organization"),
-        ("3", "Tomorrow"),
-        ("4", "Bank"),
+        ("2", "Stage"),
+        ("3", "Interviews ·"),
+        ("4", "Bank ·"),
         ("1", "Next"),
     ):
         terminal.press(key)

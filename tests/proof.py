@@ -1,6 +1,6 @@
 """How thorough the proofs are: modest in every run, the whole of them with IITUI_PROOF=1.
 
-The whole takes longer than a test usually may: `IITUI_PROOF=1 pytest -o timeout=0 tests/store/test_kill.py`.
+The whole takes longer than a test may otherwise, so `make proof` lifts that limit.
 In every run the inputs are always the same, so that it can be repeated; the whole draws new ones each time.
 """
 

@@ -7,7 +7,7 @@ from iitui.domain.enums import Asked, Origin
 from iitui.domain.values.interviews import Interview
 from iitui.domain.values.questions import BankRow, PlanItem, Question
 from iitui.ui.theme import QUIET
-from iitui.ui.widgets.question_rows import AGAIN, PICKED, RESEARCHABLE, SENSITIVE, short
+from iitui.ui.widgets.question_rows import AGAIN, OAKLAND, PICKED, RESEARCHABLE, SENSITIVE, short
 
 LONGEST_ANSWER = 600
 """Characters of an answer that are shown; all of it stands in the brief and in the comparison."""
@@ -49,7 +49,7 @@ def _facts(question: Question) -> str:
         words.append(f"fits somebody {question.level.value}")
     words.append("my own" if question.origin is Origin.MINE else question.origin.value)
     if question.oakland:
-        words.append("one of Oakland's fifteen")
+        words.append(f"{OAKLAND} one of Oakland's fifteen")
     if question.retired:
         words.append("no longer in the bank")
     return " · ".join(words)

@@ -14,19 +14,20 @@ from iitui.ui.theme import QUIET
 from iitui.ui.widgets.row_drawing import cut, harmless
 from iitui.ui.widgets.row_list import Column, FixedRows, Row
 
-PICKED, AGAIN, SENSITIVE, RESEARCHABLE, SKIPPED = "✓", "↺", "!", "⌂", "–"
-"""The signs of a question: picked or asked, asked of this person before, ask late, look it up, skipped."""
+PICKED, AGAIN, OAKLAND, SENSITIVE, RESEARCHABLE, SKIPPED = "✓", "↺", "◆", "!", "⌂", "–"
+"""The signs of a question: picked or asked, asked of this person before, one of Oakland's fifteen, ask late,
+look it up, skipped."""
 
 ENOUGH_ANSWERS = 3
 """From so many people on an answer is more than an impression."""
 
-BANK_COLUMNS = (Column("", 1), Column("Question"), Column("", 9, justify="right"))
+BANK_COLUMNS = (Column("", 1), Column("Question"), Column("", 10, justify="right"))
 
 PLAN_COLUMNS = (
     Column("", 3, justify="right"),
     Column("Question"),
     Column("", 5, least=96),
-    Column("", 6, justify="right"),
+    Column("", 7, justify="right"),
 )
 
 
@@ -107,6 +108,7 @@ def _plan_row(place: int, item: PlanItem) -> Row:
 
 def _flags(question: Question) -> Content:
     return Content.assemble(
+        (OAKLAND if question.oakland else " ", "$text-accent"),
         (SENSITIVE if question.sensitive else " ", "bold $text-warning"),
         (RESEARCHABLE if question.researchable else " ", "$text-primary"),
     )
