@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
@@ -22,11 +22,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     log without personal content.
     """
     _speak_utf8()
-    from iitui.cli.arguments import parse_arguments
-
     try:
         try:
-            status = _run(parse_arguments(argv))
+            status = _run(*_understand(sys.argv[1:] if argv is None else argv))
         except SystemExit as leaving:  # of the parser, which has printed what there is to say
             status = leaving.code if isinstance(leaving.code, int) else 0
         sys.stdout.flush()
@@ -38,17 +36,29 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def _run(arguments: "Namespace") -> int:
+def _understand(words: Sequence[str]) -> "tuple[str | None, str, Callable[[Context], int]]":
+    """Return which journal is named, what is to be run, and how.
+
+    The app alone has nothing to choose but its journal: no parser is loaded for it.
+    """
+    if not words or (len(words) == 2 and words[0] == "--db" and not words[1].startswith("-")):
+        return (words[1] if words else None), "app", _run_app
+    from iitui.cli.arguments import parse_arguments
+
+    said = parse_arguments(words)
+    if said.command is None:
+        return said.db, "app", _run_app
+    return said.db, f"command {said.command}", lambda context: _run_command(context, said)
+
+
+def _run(journal: str | None, name: str, run: "Callable[[Context], int]") -> int:
     from iitui.cli.context import Context
     from iitui.clock import make_clock
     from iitui.domain.errors import IituiError
     from iitui.paths import find_paths
 
     try:
-        context = Context(find_paths(arguments.db), make_clock(), _run_throwaway)
-        if arguments.command is None:
-            return _run_app(context)
-        return _find_command(arguments.group, arguments.command)(context, arguments)
+        return run(Context(find_paths(journal), make_clock(), _run_throwaway))
     except IituiError as error:
         from iitui.cli.output import say
 
@@ -58,34 +68,37 @@ def _run(arguments: "Namespace") -> int:
     except (BrokenPipeError, KeyboardInterrupt):
         raise
     except Exception as error:  # noqa: BLE001 - the edge: what nobody foresaw must not print what is personal
-        return _say_mishap(error, arguments)
+        return _say_mishap(error, journal, name)
 
 
-def _say_mishap(error: Exception, arguments: "Namespace") -> int:
+def _say_mishap(error: Exception, journal: str | None, name: str) -> int:
     """Say in one line what went wrong, with the journal or in iitui itself."""
     from iitui.cli.output import say
     from iitui.logbook import note, sentence
     from iitui.paths import find_paths
     from iitui.store.glance import explain_failure
 
-    paths = find_paths(arguments.db)
+    paths = find_paths(journal)
     sys.stdout.flush()
     told = explain_failure(error, paths.journal)
     if told is not None:
         say(f"iitui: {told}")
         return _BAD_INPUT
-    say(f"iitui: {sentence(note(error, f'command {arguments.command}', paths.state))}")
+    say(f"iitui: {sentence(note(error, name, paths.state))}")
     return _FAILED
 
 
-def _find_command(group: str, name: str) -> "Command":
+def _run_command(context: "Context", said: "Namespace") -> int:
     from importlib import import_module
 
-    commands: dict[str, Command] = import_module(f"iitui.cli.{group}").COMMANDS
-    return commands[name]
+    commands: dict[str, Command] = import_module(f"iitui.cli.{said.group}").COMMANDS
+    return commands[said.command](context, said)
 
 
 def _run_app(context: "Context", *, throwaway: bool = False) -> int:
+    import gc
+
+    gc.disable()  # until the first frame: looking through what is being loaded would be a tenth of it all
     from iitui.cli.context import make_usual_folder
     from iitui.ui.app import run
 

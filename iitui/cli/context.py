@@ -1,6 +1,5 @@
 """What every command is given: where things lie, what time it is, and the journal to look at or write to."""
 
-from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -8,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from iitui.cli.output import say
 from iitui.clock import Clock, local_zone
 from iitui.domain.errors import JournalError
 from iitui.domain.spans import end_of_day
@@ -16,6 +14,8 @@ from iitui.paths import Paths, is_usual
 from iitui.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from iitui.store.glance import Glance
     from iitui.store.journal import Store
 
@@ -89,10 +89,12 @@ class Context:
         finally:
             store.close()
             if store.backup_trouble is not None:
+                from iitui.cli.output import say
+
                 say(f"iitui: {store.backup_trouble}")
 
 
-Command = Callable[[Context, Namespace], int]
+Command = Callable[[Context, "Namespace"], int]
 """Runs one command with what was typed after it and returns the exit status."""
 
 Commands = Mapping[str, Command]

@@ -1,11 +1,10 @@
 """What would help next when nothing is due: one sentence, with the keys that begin it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standings:
+class Standings(NamedTuple):
     """Where the whole journal stands.
 
     Attributes:

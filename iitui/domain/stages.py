@@ -1,7 +1,7 @@
 """How far things are with a contact: the stage that follows from touches and interviews."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from iitui.domain.enums import Outcome, Stage
 
@@ -9,8 +9,7 @@ NO_REPLY_AFTER = timedelta(days=9)
 """Seven business days in the calendar's, at the least: after that a request counts as unanswered."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageFacts:
+class StageFacts(NamedTuple):
     """The facts from which a contact's stage follows.
 
     Attributes:

@@ -7,8 +7,9 @@ import contextlib
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
+from weakref import WeakKeyDictionary
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -19,15 +20,9 @@ from textual.filter import LineFilter
 from iitui.clock import Clock, local_zone
 from iitui.paths import Paths, is_usual
 from iitui.settings import Settings
-from iitui.ui.commands import PROVIDERS
+from iitui.ui import stylesheet
 from iitui.ui.desk import Desk
-from iitui.ui.keymap import settle_keys
 from iitui.ui.screens.base import JournalScreen
-from iitui.ui.screens.contacts import ContactsScreen
-from iitui.ui.screens.follow_ups import FollowUpsScreen
-from iitui.ui.screens.interviews import InterviewsScreen
-from iitui.ui.screens.questions import QuestionsScreen
-from iitui.ui.screens.today import TodayScreen
 from iitui.ui.theme import THEMES
 from iitui.ui.wall import ControlFilter
 from iitui.ui.wishes import WishingApp
@@ -37,25 +32,41 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 
-def stylesheet() -> Path:
-    """Return the only stylesheet: beside the code in a wheel, one folder up in a checkout."""
-    package = Path(__file__).parent.parent
-    beside = package / "screens.tcss"
-    return beside if beside.exists() else package.parent / "screens.tcss"
-
-
 def _place(key: str, mode: str, name: str, tooltip: str) -> Binding:
     return Binding(key, f"show_mode('{mode}')", name, show=False, id=f"app.{mode}", tooltip=tooltip)
+
+
+def _provider(name: str) -> type[Provider]:
+    """Load what the palette looks in, once somebody opens it."""
+    found: type[Provider] = getattr(import_module("iitui.ui.commands"), name)
+    return found
+
+
+_SCREENS = {
+    "today": "TodayScreen",
+    "contacts": "ContactsScreen",
+    "interviews": "InterviewsScreen",
+    "questions": "QuestionsScreen",
+    "follow_ups": "FollowUpsScreen",
+}
+"""The screen of each mode, in the module of that name; loaded when somebody first goes there."""
+
+
+def _screen(mode: str, desk: Desk) -> JournalScreen:
+    screen: JournalScreen = getattr(import_module(f"iitui.ui.screens.{mode}"), _SCREENS[mode])(desk)
+    return screen
 
 
 class IituiApp(WishingApp):
     """Informational interviews from the keyboard."""
 
     TITLE = "iitui"
-    CSS_PATH = stylesheet()
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = PROVIDERS
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
+        partial(_provider, name) for name in ("KeyCommands", "ContactHits", "InterviewHits", "QuestionHits")
+    }
+    DEFAULT_MODE = "today"
     ESCAPE_TO_MINIMIZE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -87,8 +98,18 @@ class IituiApp(WishingApp):
         self._keys: dict[str, str] = {}
         self._clashes: set[str] = set()
         self._warned_until = 0.0
+        for mode in _SCREENS:
+            self.add_mode(mode, partial(_screen, mode, desk))
         for theme in THEMES:
             self.register_theme(theme)
+        if desk.settings.theme in self.available_themes:
+            self.set_reactive(IituiApp.theme, desk.settings.theme)
+        self._sheet = stylesheet.find()
+        first, self._rest_of_sheet = stylesheet.read(self._sheet)
+        self.stylesheet.add_source(first, (str(self._sheet), "first frame"))
+        self._colours = self.get_css_variables()
+        self.stylesheet.set_variables(self._colours)
+        self._styled: WeakKeyDictionary[Screen[object], dict[str, str]] = WeakKeyDictionary()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes through on its way to the terminal."""
@@ -111,31 +132,38 @@ class IituiApp(WishingApp):
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def on_mount(self) -> None:
-        """Paint Today at once; open the store behind it."""
-        self._choose_theme()
+        """Say what is wrong with the settings; open the store behind the first frame."""
+        wanted = self.desk.settings.theme
+        if wanted not in self.available_themes:
+            self.notify(f"There is no theme '{wanted}'.", severity="warning", markup=False)
         self._choose_keys()
-        screens: dict[str, Callable[[Desk], Screen[None]]] = {
-            "today": TodayScreen,
-            "contacts": ContactsScreen,
-            "interviews": InterviewsScreen,
-            "questions": QuestionsScreen,
-            "follow_ups": FollowUpsScreen,
-        }
-        for mode, screen in screens.items():
-            self.add_mode(mode, partial(screen, self.desk))
-        self.switch_mode("today")
         self.attend()
 
-    def _choose_theme(self) -> None:
-        wanted = self.desk.settings.theme
-        if wanted in self.available_themes:
-            self.theme = wanted
-        else:
-            self.notify(f"There is no theme '{wanted}'.", severity="warning", markup=False)
+    def prepare(self) -> None:
+        """Read what the first frame did not need of the stylesheet, once."""
+        if self._rest_of_sheet:
+            self.stylesheet.add_source(self._rest_of_sheet, (str(self._sheet), "the rest"))
+            self._rest_of_sheet = ""
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew, unless the screen in front has the colours of the theme already.
+
+        Textual also asks for it at the start and whenever a mode is first shown, and then reads all style
+        sheets once more, although a new screen was made with them.
+        """
+        colours = self.get_css_variables()
+        stack = self.screen_stack
+        if stack and colours == self._colours == self._styled.setdefault(stack[-1], self._colours):
+            return
+        self._colours = colours
+        super().refresh_css(animate)
+        self._styled.update(dict.fromkeys(stack, colours))
 
     def _choose_keys(self) -> None:
         if not self.desk.settings.keys:
             return
+        from iitui.ui.keymap import settle_keys
+
         self._keys, refused = settle_keys(self.desk.settings.keys, type(self))
         self.set_keymap(self._keys)
         for sentence in refused:

@@ -7,6 +7,7 @@ keys; an act that comes earlier hurries it on and waits for it without holding u
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
@@ -17,11 +18,11 @@ from iitui.domain.spans import end_of_day
 from iitui.paths import Paths
 from iitui.settings import Settings
 from iitui.store.glance import Glance
-from iitui.store.unsaved import UnsavedTexts
 from iitui.ui.leisure import Leisure
 
 if TYPE_CHECKING:
     from iitui.store.journal import Store
+    from iitui.store.unsaved import UnsavedTexts
 
 T = TypeVar("T")
 
@@ -32,7 +33,6 @@ class Desk:
     Attributes:
         glance: reads the journal; only on the app's own thread.
         zone: the user's zone.
-        unsaved: keeps what is typed into forms.
         cannot_keep: whether the user knows that this does not work.
     """
 
@@ -46,12 +46,19 @@ class Desk:
         self._opening: asyncio.Task[Store] | None = None
         self._is_new = not paths.journal.exists() or not paths.journal.stat().st_size
         self.glance = Glance.open(paths.journal)
-        self.unsaved = UnsavedTexts(drafts or paths.state / "drafts", paths.journal)
+        self._drafts = drafts or paths.state / "drafts"
         self.cannot_keep = False
         self._leisure = Leisure()
         self._told: JournalError | None = None
         self._before: Glance | None = None
         """The window on a journal that did not exist yet: rows drawn from it may still be in sight."""
+
+    @cached_property
+    def unsaved(self) -> "UnsavedTexts":
+        """Keeps what is typed into forms."""
+        from iitui.store.unsaved import UnsavedTexts
+
+        return UnsavedTexts(self._drafts, self.paths.journal)
 
     def now(self) -> datetime:
         """The present instant, UTC."""

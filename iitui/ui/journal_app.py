@@ -3,6 +3,7 @@
 What one sees of it, and which keys there are, stands in `app`.
 """
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from textual import events, work
 from iitui.domain.errors import IituiError
 from iitui.store.glance import explain_failure
 from iitui.ui.desk import Desk
-from iitui.ui.keeping import tell_unsaved
 from iitui.ui.mishaps import MishapApp
 from iitui.ui.screens.base import JournalScreen
 
@@ -58,17 +58,26 @@ class JournalApp(MishapApp):
     async def on_event(self, event: events.Event) -> None:
         """Let what is loaded in the background wait while somebody types."""
         if isinstance(event, events.InputEvent):
+            self.prepare()
             self.desk.give_way()
         await super().on_event(event)
 
+    def prepare(self) -> None:
+        """Get ready for other screens than the first; called once that is painted, and before every key."""
+
     @work
     async def _open_store(self) -> None:
+        gc.freeze()
+        gc.enable()
+        self.prepare()
         try:
             await self.desk.open_at_leisure()
         except IituiError as error:
             self.tell(error)
         self._seen = self.desk.glance.state()
         self.reload_screen()
+        from iitui.ui.keeping import tell_unsaved
+
         unsaved = tell_unsaved(self.desk)
         if unsaved:
             self.notify(unsaved, title="Unsaved text", severity="warning", markup=False, timeout=10)

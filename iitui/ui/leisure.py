@@ -4,7 +4,6 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType, TracebackType
 
@@ -15,7 +14,7 @@ _SHORT_TURN = 0.0005
 """Seconds after which the thread that loads lets the screen's thread have its turn."""
 
 
-class Leisure(MetaPathFinder):
+class Leisure:
     """Inside its `with`, imports of the thread that entered it wait before each module while keys come.
 
     It finds no module itself: it stands before the finders of Python, which are asked for each one.

@@ -11,8 +11,6 @@ from textual.app import App
 from textual.worker import WorkerFailed
 
 from iitui.domain.errors import IituiError
-from iitui.domain.text import clean_line
-from iitui.logbook import note, sentence
 
 FAILED = 3
 """The exit status after such an error."""
@@ -35,6 +33,8 @@ class MishapApp(App[None]):
         asyncio.get_running_loop().set_exception_handler(self._note_lost)
 
     def _note_lost(self, loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:  # noqa: ARG002
+        from iitui.logbook import note
+
         error = context.get("exception")
         if isinstance(error, BaseException):
             note(error, "app, where nobody waited", self.log_folder)
@@ -46,6 +46,9 @@ class MishapApp(App[None]):
         anything else a part of the screen no longer answers, so the app is left with status 3. What is typed
         and not saved is kept in both cases.
         """
+        from iitui.domain.text import clean_line
+        from iitui.logbook import note, sentence
+
         if self._exception is None:  # from here run_test takes it, so that no test overlooks it
             self._exception = error
             self._exception_event.set()

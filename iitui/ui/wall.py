@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_STEERING = "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 """C0, DEL, C1, and what turns the direction of writing; none of them takes a cell."""
 
 
@@ -18,9 +18,9 @@ class ControlFilter(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
         """Return the segments of a line without control characters in their text."""
-        if not any(_STEERING.search(segment.text) for segment in segments):
+        if all(segment.text.isprintable() for segment in segments):
             return segments
         return [
-            segment if segment.control else Segment(_STEERING.sub("", segment.text), segment.style)
+            segment if segment.control else Segment(re.sub(_STEERING, "", segment.text), segment.style)
             for segment in segments
         ]

@@ -3,8 +3,6 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import arrow
-
 from iitui.domain.spans import say_both, say_due, say_span, say_when
 
 __all__ = ["countdown", "say_ago", "say_both", "say_due", "say_span", "say_when", "talk_forms"]
@@ -14,6 +12,8 @@ def say_ago(instant: datetime | None, now: datetime) -> str:
     """Return "2 days ago", "just now" or "in 3 hours"; "never" for None."""
     if instant is None:
         return "never"
+    import arrow  # not before the first frame, which needs none of it
+
     return arrow.get(instant).humanize(arrow.get(now))
 
 

@@ -724,7 +724,7 @@ def test_text_is_put_to_its_side():
 def test_columns_share_what_the_fixed_ones_leave():
     columns = (Column("a", share=2), Column("b", 10), Column("c", share=1))
     assert [slot.width for slot in lay_out(columns, 80, 76)] == [41, 10, 21]
-    assert [slot.index for slot in lay_out(columns, 20, 16)] == [0]
+    assert [slot.place for slot in lay_out(columns, 20, 16)] == [0]
     assert lay_out((Column("a", 50, least=99),), 20, 16)[0].width == 16
     assert lay_out((), 20, 16) == ()
 

@@ -20,6 +20,7 @@ from iitui.ui.app import IituiApp
 from iitui.ui.messages import ShowContact
 from iitui.ui.screens.brief import BriefScreen
 from iitui.ui.screens.today import TodayScreen
+from iitui.ui.widgets.paragraphs import Paragraphs
 from iitui.ui.widgets.row_list import RowList
 from tests.ui.conftest import NOW, ZONE, MakeApp, StandingClock
 from tests.ui.walking import settle
@@ -41,12 +42,7 @@ def keys(screen: TodayScreen, name: str = "owed") -> list[object]:
 
 
 def facts(screen: TodayScreen) -> str:
-    lines = screen.query("#next-words Horizontal").results()
-    return "\n".join(
-        " ".join(str(part.visual) for part in line.query(Static))
-        for line in lines
-        if not line.has_class("-unused")
-    )
+    return screen.query_one("#next-words", Paragraphs).text
 
 
 def said(app: IituiApp) -> list[str]:

@@ -1,9 +1,9 @@
 """The brief of one interview, and what is on it that nothing else shows."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from iitui.domain.enums import Medium, Standing
+from iitui.domain.enums import Standing
 from iitui.domain.values.contacts import Contact, Takeaway, Touch
 from iitui.domain.values.interviews import Interview
 from iitui.domain.values.questions import PlanItem
@@ -59,11 +59,9 @@ class Brief:
     @property
     def be_there(self) -> datetime:
         """The instant to be there, or to be online."""
-        return self.interview.start - timedelta(minutes=self.arrive_minutes)
+        return self.interview.be_there(self.arrive_minutes)
 
     @property
     def leave_by(self) -> datetime | None:
         """The instant to leave for a meeting in person; None where nobody travels."""
-        if self.interview.medium is not Medium.IN_PERSON:
-            return None
-        return self.be_there - timedelta(minutes=self.interview.travel_minutes)
+        return self.interview.leave_by(self.arrive_minutes)

@@ -118,20 +118,3 @@ class Organization:
     id: int
     name: str
     notes: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unanswered:
-    """A contact who was asked for an interview and has not answered.
-
-    Attributes:
-        asked_at: when the latest request went out.
-        requests: how many have gone out without a reply.
-    """
-
-    contact_id: int
-    name: str
-    organization: str
-    role: str
-    asked_at: datetime
-    requests: int

@@ -39,3 +39,13 @@ class Interview(NamedTuple):
     def end(self) -> datetime:
         """The instant at which it ends, as planned."""
         return self.start + timedelta(minutes=self.minutes)
+
+    def be_there(self, early_minutes: int) -> datetime:
+        """Return the instant to be there, or to be online, so many minutes early."""
+        return self.start - timedelta(minutes=early_minutes)
+
+    def leave_by(self, early_minutes: int) -> datetime | None:
+        """Return the instant to leave for a meeting in person; None where nobody travels."""
+        if self.medium is not Medium.IN_PERSON:
+            return None
+        return self.be_there(early_minutes) - timedelta(minutes=self.travel_minutes)

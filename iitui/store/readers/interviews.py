@@ -40,15 +40,12 @@ class InterviewReader(Reader):
 
     def next(self, now: datetime) -> Interview | None:
         """Return the planned interview that is going on or comes next."""
-        row = self._first(
-            """SELECT * FROM agenda WHERE status = 'planned' AND "end" > :now ORDER BY start, id LIMIT 1""",
-            {"now": seconds(now)},
-        )
-        return None if row is None else _interview(row)
+        return next(iter(self.upcoming(now, limit=1)), None)
 
-    def upcoming(self, now: datetime) -> list[Interview]:
-        """Return the planned interviews that are not over, the next one first."""
-        return self._list("""status = 'planned' AND "end" > :now ORDER BY start, id""", now)
+    def upcoming(self, now: datetime, limit: int = -1) -> list[Interview]:
+        """Return the planned interviews that are not over, the next one first; at most so many, if said."""
+        clause = f"""status = 'planned' AND "end" > :now ORDER BY start, id LIMIT {limit:d}"""
+        return self._list(clause, now)
 
     def past(self, now: datetime) -> list[Interview]:
         """Return all others, the latest first."""

@@ -2,12 +2,40 @@
 
 from datetime import datetime
 
-from iitui.domain.values.contacts import Unanswered
+from iitui.domain.values.today import NextTalk, Unanswered
+from iitui.store.readers.interviews import InterviewReader
 from iitui.store.readers.rows import Reader, instant, seconds
 
 
 class TodayReader(Reader):
     """Reads what no list of its own holds; `now` decides what has happened already."""
+
+    def count_contacts(self) -> int:
+        """Return how many contacts there are that are not archived."""
+        return self._number("SELECT count(*) FROM contact WHERE NOT archived")
+
+    def next_talk(self, now: datetime) -> NextTalk | None:
+        """Return the planned talk that is going on or comes next, and how far its preparation is."""
+        talks = InterviewReader(self._connection).upcoming(now, limit=2)
+        if not talks:
+            return None
+        row = self._all(
+            """SELECT count(*) AS picked, coalesce(sum(q.minutes), 0) AS minutes,
+                (SELECT count(*) FROM preparation WHERE interview_id = :id) AS items,
+                (SELECT count(ticked_at) FROM preparation WHERE interview_id = :id) AS ticked,
+                (SELECT count(*) FROM agenda WHERE status = 'planned' AND "end" > :now) AS talks
+            FROM plan_item p JOIN question q ON q.id = p.question_id WHERE p.interview_id = :id""",
+            {"id": talks[0].id, "now": seconds(now)},
+        )[0]
+        return NextTalk(
+            interview=talks[0],
+            picked=row["picked"],
+            minutes=row["minutes"],
+            items=row["items"],
+            ticked=row["ticked"],
+            then=talks[1] if len(talks) > 1 else None,
+            more=max(row["talks"] - 2, 0),
+        )
 
     def unanswered(self, now: datetime, limit: int = 50) -> list[Unanswered]:
         """Return who was asked for an interview and has not replied, the longest silence first.

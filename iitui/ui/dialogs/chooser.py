@@ -12,8 +12,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
+from iitui.ui.widgets.key_bar import KeyBar
 from iitui.ui.widgets.row_list import Column, Key, RowList, RowSource
 
 
@@ -66,7 +67,7 @@ class Chooser(ModalScreen[Key | None]):
             yield RowList(self._columns, self._source, show_header=False, can_mark=False)
             yield Static(classes="chooser--detail", markup=False)
             yield Static(classes="chooser--contents", markup=False)
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin where things stand."""

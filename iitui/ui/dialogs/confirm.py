@@ -7,7 +7,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
+
+from iitui.ui.widgets.key_bar import KeyBar
 
 
 class Confirm(ModalScreen[bool]):
@@ -34,7 +36,7 @@ class Confirm(ModalScreen[bool]):
         with Vertical(classes="form--box confirm--box") as box:
             box.border_title = Content(self._title)
             yield Static(Content(self._question), classes="confirm--question")
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def action_answer(self, yes: bool) -> None:
         """Answer."""

@@ -13,9 +13,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from iitui.domain.text import clean_line
+from iitui.ui.widgets.key_bar import KeyBar
 from iitui.ui.widgets.row_list import Column, FixedRows, Row, RowList
 
 _UP = ".."
@@ -70,7 +71,7 @@ class FilePicker(ModalScreen[Path | None]):
                 select_on_focus=False,
             )
             yield RowList(_COLUMNS, can_mark=False, id="picker-list", empty="")
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the folder, and what was wrong before."""

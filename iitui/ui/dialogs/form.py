@@ -13,11 +13,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Checkbox, Footer, Input, Label, Select, Static, TextArea
+from textual.widgets import Checkbox, Input, Label, Select, Static, TextArea
 
 from iitui.domain.errors import BadInputError, IituiError
 from iitui.ui.dialogs.fields import Check, Choice, Field, Line, LongText, box_of, fill_box
 from iitui.ui.dialogs.kept import KeptDialog
+from iitui.ui.widgets.key_bar import KeyBar
 
 __all__ = ["Check", "Choice", "Doubt", "Field", "Form", "Line", "LongText"]
 
@@ -78,7 +79,7 @@ class Form(KeptDialog[D], Generic[D]):
                         yield Label(field.label, classes="form--label", markup=False)
                         yield box_of(field)
                     yield Static(classes="form--word", id=f"word-{field.name}", markup=False)
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Show what was refused before, and how the texts are read."""

@@ -10,12 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from iitui.domain.drafts import ContactDraft
 from iitui.domain.enums import ChannelKind
 from iitui.domain.imports import Problem
 from iitui.domain.matching import Additions, ImportAction, ImportPlan, ImportStep
+from iitui.ui.widgets.key_bar import KeyBar
 from iitui.ui.widgets.row_list import Column, Key, Row, RowList
 
 _COLUMNS = (
@@ -114,7 +115,7 @@ class ImportPreview(ModalScreen[bool]):
                 _COLUMNS, self._source(), can_mark=False, id="preview-list", empty="Nothing new in this file."
             )
             yield Static(classes="preview--detail", markup=False)
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to import only where there is something to import."""

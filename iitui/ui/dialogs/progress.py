@@ -9,7 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, ProgressBar, Static
+from textual.widgets import ProgressBar, Static
+
+from iitui.ui.widgets.key_bar import KeyBar
 
 T = TypeVar("T")
 
@@ -73,7 +75,7 @@ class Progress(ModalScreen[bool]):
         with Vertical(classes="form--box progress--box"):
             yield Static(Content(self._words), classes="progress--words")
             yield ProgressBar(show_eta=False)
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin to look."""

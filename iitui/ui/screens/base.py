@@ -4,14 +4,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer
 
 from iitui.domain.errors import BadInputError, ChangedElsewhereError, IituiError
 from iitui.ui.desk import Desk
-from iitui.ui.dialogs.kept import KeptDialog
-from iitui.ui.keeping import FormKeeper
+from iitui.ui.widgets.key_bar import KeyBar
 from iitui.ui.widgets.top_bar import TopBar
 from iitui.ui.wording import talk_forms
 
@@ -55,16 +54,22 @@ class JournalScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._was_in_front = False
 
     def compose(self) -> ComposeResult:
         """Put the screen's own parts between the top bar and the footer."""
         yield TopBar(PLACES, self.PLACE)
         yield from self.compose_body()
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def compose_body(self) -> ComposeResult:
         """Yield the screen's own parts."""
         yield from ()
+
+    def _compositor_refresh(self) -> None:
+        """Draw nothing while the app holds it back: Textual would draw everything and throw it away."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
 
     def reload(self) -> None:
         """Read anew what is shown; the cursor stays where it is. To be extended by each screen."""
@@ -75,8 +80,10 @@ class JournalScreen(Screen[None]):
         bar.late = f"{len(owed)} overdue" if owed else ""
         bar.talk = talk_forms(talk.who, talk.start, talk.end, now, self.desk.zone) if talk else ()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read anew whenever the screen comes to the front: another may have changed the journal."""
+        event.refresh_styles = self._was_in_front  # when it is made, its styles are new
+        self._was_in_front = True
         self.reload()
 
     async def act(self, verb: Callable[["Store"], T], said: str = "") -> T | None:
@@ -113,6 +120,9 @@ class JournalScreen(Screen[None]):
             about: the record that the form is about, such as "contact:12".
             catch_up: puts the draft together with what the record has become elsewhere meanwhile.
         """
+        from iitui.ui.dialogs.kept import KeptDialog
+        from iitui.ui.keeping import FormKeeper
+
         draft: D | None = None
         errors: Mapping[str, str] = {}
         keeper: FormKeeper | None = None

@@ -1,6 +1,7 @@
 """What is said of a follow-up: its cells in a list, and the pane that tells all about it."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from textual.content import Content
@@ -8,12 +9,14 @@ from textual.content import Content
 from iitui.domain.enums import DueState, Kind, Medium, RepeatUnit, Verdict
 from iitui.domain.rules import KIND_WORDS, why_owed
 from iitui.domain.spans import say_day
-from iitui.domain.values.contacts import Contact
 from iitui.domain.values.follow_ups import FollowUp, Reminder
 from iitui.domain.values.interviews import Interview
 from iitui.ui.theme import QUIET
 from iitui.ui.widgets.row_list import Column, Key, Row
 from iitui.ui.wording import say_due, say_when
+
+if TYPE_CHECKING:
+    from iitui.domain.values.contacts import Contact
 
 COLUMNS = (
     Column("What", share=5),
@@ -72,7 +75,7 @@ def heading(name: str, count: int, style: str = "", more: str = "") -> Row:
 
 def describe(
     follow_up: FollowUp,
-    contact: Contact | None,
+    contact: "Contact | None",
     talk: Interview | None,
     reminder: Reminder | None,
     *,
@@ -131,7 +134,7 @@ def _talk(talk: Interview, now: datetime, zone: ZoneInfo) -> list[tuple[str, str
     return parts
 
 
-def _person(contact: Contact) -> list[tuple[str, str]]:
+def _person(contact: "Contact") -> list[tuple[str, str]]:
     where = " · ".join(word for word in (contact.role, contact.organization) if word)
     parts = [(contact.name, "bold")]
     if where:

@@ -9,11 +9,12 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from iitui.ui.dialogs.confirm import Confirm
 from iitui.ui.dialogs.form import Form
 from iitui.ui.keymap import Command, commands_among, commands_of
+from iitui.ui.widgets.key_bar import KeyBar
 from iitui.ui.widgets.row_list import RowList
 
 
@@ -69,7 +70,7 @@ class HelpScreen(ModalScreen[None]):
                             yield Static(Content(command.keys), classes="help--key")
                             yield Static(Content(command.description), classes="help--word")
                             yield Static(Content(command.tooltip), classes="help--what")
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def _groups(self) -> Iterator[tuple[str, Sequence[Command]]]:
         told: set[str] = set()

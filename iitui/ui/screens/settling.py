@@ -15,16 +15,14 @@ from textual.binding import Binding, BindingType
 from iitui.domain.enums import DueState, Kind
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.ui.desk import Desk
-from iitui.ui.dialogs.confirm import Confirm
-from iitui.ui.dialogs.snooze_form import SnoozeForm
 from iitui.ui.messages import ShowBrief, ShowContact, ShowInterview
 from iitui.ui.screens.base import JournalScreen
-from iitui.ui.screens.reminding import add_reminder
 from iitui.ui.widgets.row_list import FixedRows, Key, Row, RowList
 from iitui.ui.wording import say_when
 
 if TYPE_CHECKING:
     from iitui.store.journal import Store
+    from iitui.ui.dialogs.snooze_form import SnoozeForm
 
 ABOUT_TALKS = (Kind.THANK_YOU, Kind.DEBRIEF, Kind.CONFIRM, Kind.PREPARATION)
 """Kinds that the brief of the talk tells about; the others are about a contact."""
@@ -155,13 +153,15 @@ class SettlingScreen(JournalScreen):
     @work
     async def action_snooze_owed(self) -> None:
         """Put off what is marked, or under the cursor."""
+        from iitui.ui.dialogs.snooze_form import SnoozeForm
+
         chosen = await self._chosen()
         if not chosen:
             return
         desk = self.desk
         names = [one.id for one in chosen]
 
-        def make_form(until: datetime | None, errors: Mapping[str, str]) -> SnoozeForm:
+        def make_form(until: datetime | None, errors: Mapping[str, str]) -> "SnoozeForm":
             day_first = desk.settings.day_first
             return SnoozeForm(
                 _what(chosen), desk.now(), desk.zone, day_first=day_first, until=until, errors=errors
@@ -181,11 +181,15 @@ class SettlingScreen(JournalScreen):
     @work
     async def action_add_reminder(self) -> None:
         """Make a reminder of one's own."""
+        from iitui.ui.screens.reminding import add_reminder
+
         await add_reminder(self, None, None)
 
     @work
     async def action_delete_reminder(self) -> None:
         """Delete reminders of one's own; what follows from facts can be waived only."""
+        from iitui.ui.dialogs.confirm import Confirm
+
         await self._loaded.wait()
         chosen = [self._known[key] for key in self.owed_list.acted_on if key in self._known]
         if not chosen:

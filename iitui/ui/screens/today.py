@@ -14,22 +14,22 @@ from textual.widgets import Static
 
 from iitui.domain.enums import DueState
 from iitui.domain.next_steps import Standings, next_step
-from iitui.domain.values.briefs import Brief
 from iitui.domain.values.follow_ups import FollowUp
+from iitui.domain.values.today import NextTalk
 from iitui.ui.desk import Desk
 from iitui.ui.messages import ShowContact
 from iitui.ui.screens.follow_up_words import COLUMNS, heading, owed_row, row_key
 from iitui.ui.screens.settling import SettlingScreen
 from iitui.ui.screens.today_words import NO_TALK, WAITING_COLUMNS, WELCOME, say_next_talk, waiting_row
 from iitui.ui.theme import QUIET
-from iitui.ui.widgets.fact_list import FactList
+from iitui.ui.widgets.paragraphs import Paragraph, Paragraphs
 from iitui.ui.widgets.row_list import FixedRows, Row, RowList
 
 COMING_UP = timedelta(days=6)
 """How far beyond today the list looks ahead."""
 
-FACTS = 8
-"""How many facts about the next talk there can be."""
+WIDE = 120
+"""Cells from which there is room beside the next talk."""
 
 _ABOUT_OWED = ("settle_done", "snooze_owed", "waive_owed", "delete_reminder", "open_talk")
 """Actions on what is owed; they rest while the cursor is among those who have not answered."""
@@ -43,7 +43,7 @@ class TodayScreen(SettlingScreen):
         "What is next and what is owed, worst first. x settles, z puts off, W waives what the cursor is on; "
         "b opens the brief of the next talk; tab goes to those who have not answered."
     )
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as Textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -51,10 +51,12 @@ class TodayScreen(SettlingScreen):
 
     def compose_body(self) -> ComposeResult:
         """Put the next talk, what is owed, and who has not answered under or beside each other."""
+        # Said before anything is mounted, so that Textual need not style it all anew for it.
+        self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
         with Container(id="today"):
             with Vertical(classes="pane", id="next-pane") as talk:
                 talk.border_title = "Next talk"
-                yield FactList(FACTS, id="next-words")
+                yield Paragraphs(id="next-words")
             with Vertical(classes="pane", id="owed-pane") as owed:
                 owed.border_title = "Owed"
                 yield Static(id="next-step", markup=False)
@@ -77,26 +79,30 @@ class TodayScreen(SettlingScreen):
         super().reload()
         glance, now = self.desk.glance, self.desk.now()
         owed = glance.follow_ups.owed(now, self.desk.day_end(), until=self.desk.day_end() + COMING_UP)
-        talks = glance.interviews.upcoming(now)
-        contacts = glance.contacts.count()
-        self._is_empty = not (contacts or owed or talks)
+        talk = glance.today.next_talk(now)
+        contacts = glance.today.count_contacts()
+        self._is_empty = not (contacts or owed or talk)
         self.query_one("#today").display = not self._is_empty
         self.query_one("#welcome").display = self._is_empty
-        brief = None
-        if talks:
-            early = self.desk.settings.arrive_by(talks[0].medium)
-            brief = glance.briefs.get(talks[0].id, now, early)
-        words = self.query_one("#next-words", FactList)
-        if brief is None:
-            words.show([("", NO_TALK)])
-        else:
-            words.show(say_next_talk(brief, talks[1:], now, self.desk.zone, self.desk.settings))
-        self.query_one("#next-pane").border_subtitle = "b opens the brief" if brief else ""
-        self._show_due(owed, brief, contacts)
+        self._show_talk(talk)
+        self._show_due(owed, talk, contacts)
         self._show_waiting()
         self.refresh_bindings()
 
-    def _show_due(self, owed: list[FollowUp], brief: Brief | None, contacts: int) -> None:
+    def on_resize(self) -> None:
+        """Say more of the next talk where there is room for it."""
+        if self.is_mounted:
+            self._show_talk(self.desk.glance.today.next_talk(self.desk.now()))
+
+    def _show_talk(self, talk: NextTalk | None) -> None:
+        words = [Paragraph(NO_TALK)]
+        if talk is not None:
+            desk, in_short = self.desk, self.app.size.width < WIDE
+            words = say_next_talk(talk, desk.now(), desk.zone, desk.settings, in_short=in_short)
+        self.query_one("#next-words", Paragraphs).show(words)
+        self.query_one("#next-pane").border_subtitle = "b opens the brief" if talk else ""
+
+    def _show_due(self, owed: list[FollowUp], talk: NextTalk | None, contacts: int) -> None:
         now, zone = self.desk.now(), self.desk.zone
         due = [one for one in owed if one.state is not DueState.UPCOMING]
         coming = sorted(
@@ -114,13 +120,13 @@ class TodayScreen(SettlingScreen):
         step = self.query_one("#next-step", Static)
         step.display = not due
         if not due:
-            step.update(self._say_next_step(brief, contacts))
+            step.update(self._say_next_step(talk, contacts))
 
-    def _say_next_step(self, brief: Brief | None, contacts: int) -> Content:
+    def _say_next_step(self, talk: NextTalk | None, contacts: int) -> Content:
         standings = Standings(
             contacts=contacts,
-            talk=brief.interview.who if brief else "",
-            picked=len(brief.plan) if brief else 0,
+            talk=talk.interview.who if talk else "",
+            picked=talk.picked if talk else 0,
             one_voice=self.desk.glance.today.one_voice(self.desk.now()),
         )
         return Content.assemble(

@@ -1,6 +1,5 @@
 """What Today says: the next talk and how far its preparation is, who has not answered, the first steps."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,13 +7,12 @@ from textual.content import Content
 
 from iitui.domain.enums import Medium
 from iitui.domain.stages import NO_REPLY_AFTER
-from iitui.domain.values.briefs import Brief
-from iitui.domain.values.contacts import Unanswered
 from iitui.domain.values.interviews import Interview
+from iitui.domain.values.today import NextTalk, Unanswered
 from iitui.settings import Settings
 from iitui.ui.screens.follow_up_words import say_medium
 from iitui.ui.theme import QUIET
-from iitui.ui.widgets.fact_list import Fact
+from iitui.ui.widgets.paragraphs import Paragraph
 from iitui.ui.widgets.row_list import Column, Row
 from iitui.ui.wording import countdown, say_both, say_span, say_when
 
@@ -23,8 +21,8 @@ WAITING_COLUMNS = (Column("Who", share=2), Column("Where", share=2, least=40), C
 
 BAR_CELLS = 14
 
-THEN = "After that"
-"""The label of what can be left out where there is little room."""
+LABEL_CELLS = 12
+"""How wide the labels of the facts about a talk are."""
 
 _KEY = "bold $text-accent"
 _STEP = "bold $text-primary"
@@ -72,18 +70,18 @@ NO_TALK = Content.assemble(
 
 
 def say_next_talk(
-    brief: Brief, then: Sequence[Interview], now: datetime, zone: ZoneInfo, settings: Settings
-) -> list[Fact]:
+    coming: NextTalk, now: datetime, zone: ZoneInfo, settings: Settings, *, in_short: bool
+) -> list[Paragraph]:
     """Return the next talk: who, when, where, and the state of its preparation.
 
     Args:
-        brief: of the next talk.
-        then: the talks planned after it.
+        coming: the next talk.
         now: the present instant.
         zone: the user's zone.
-        settings: how many minutes to ask for and how many questions to pick.
+        settings: how early to be there, how many minutes to ask for and how many questions to pick.
+        in_short: leave out what comes after it, and all but two lines of what is long.
     """
-    talk = brief.interview
+    talk = coming.interview
     where = " · ".join(word for word in (talk.role, talk.organization) if word)
     far = countdown(talk.start, talk.end, now, zone)
     facts = [
@@ -101,17 +99,21 @@ def say_next_talk(
             ),
         ),
         ("How", Content(_how(talk))),
-        ("Be there", _be_there(brief, now, zone)),
-        ("Questions", _questions(brief, settings)),
-        ("Checklist", _checklist(brief)),
+        ("Be there", _be_there(talk, settings.arrive_by(talk.medium), now, zone)),
+        ("Questions", _questions(coming, settings)),
+        ("Checklist", _checklist(coming)),
     ]
     if not where:
         del facts[1]
-    if then:
-        following = f"{then[0].who}, {say_when(then[0].start, zone, now)}"
-        more = f" and {len(then) - 1} more" if len(then) > 1 else ""
-        facts.append((THEN, Content.styled(following + more, QUIET)))
-    return facts
+    if coming.then and not in_short:
+        following = f"{coming.then.who}, {say_when(coming.then.start, zone, now)}"
+        more = f" and {coming.more} more" if coming.more else ""
+        facts.append(("After that", Content.styled(following + more, QUIET)))
+    most = 2 if in_short else 3
+    return [
+        Paragraph(said, Content.styled(label, QUIET), LABEL_CELLS if label else 0, most)
+        for label, said in facts
+    ]
 
 
 def _is_near(talk: Interview, now: datetime) -> bool:
@@ -123,9 +125,9 @@ def _how(talk: Interview) -> str:
     return f"{words}, {talk.place}" if talk.place else words
 
 
-def _be_there(brief: Brief, now: datetime, zone: ZoneInfo) -> Content:
-    talk, leave = brief.interview, brief.leave_by
-    there = f"{brief.be_there.astimezone(zone):%H:%M}"
+def _be_there(talk: Interview, early: int, now: datetime, zone: ZoneInfo) -> Content:
+    leave = talk.leave_by(early)
+    there = f"{talk.be_there(early).astimezone(zone):%H:%M}"
     if leave is not None and talk.travel_minutes:
         late = "bold $text-error" if leave <= now < talk.start else "bold"
         words = Content.assemble(
@@ -142,24 +144,22 @@ def _be_there(brief: Brief, now: datetime, zone: ZoneInfo) -> Content:
     return words
 
 
-def _questions(brief: Brief, settings: Settings) -> Content:
-    picked = len(brief.plan)
-    if not picked:
+def _questions(coming: NextTalk, settings: Settings) -> Content:
+    if not coming.picked:
         return Content.styled("none picked yet: press 4", "$text-warning")
-    minutes = sum(item.question.minutes for item in brief.plan)
-    too_long = minutes > brief.interview.minutes or picked > settings.most_questions
+    blocked = coming.interview.minutes
+    too_long = coming.minutes > blocked or coming.picked > settings.most_questions
     return Content.assemble(
-        (f"{picked} picked", ""),
-        (f", about {minutes} minutes", "$text-warning" if too_long else ""),
-        (f" ({settings.ask_minutes} asked for, {brief.interview.minutes} blocked)", QUIET),
+        (f"{coming.picked} picked", ""),
+        (f", about {coming.minutes} minutes", "$text-warning" if too_long else ""),
+        (f" ({settings.ask_minutes} asked for, {blocked} blocked)", QUIET),
     )
 
 
-def _checklist(brief: Brief) -> Content:
-    total = len(brief.checklist)
+def _checklist(coming: NextTalk) -> Content:
+    total, ticked = coming.items, coming.ticked
     if not total:
         return Content.styled("nothing on it", QUIET)
-    ticked = sum(item.ticked_at is not None for item in brief.checklist)
     full = BAR_CELLS * ticked // total
     return Content.assemble(
         ("━" * full, "$text-success"),

@@ -4,7 +4,7 @@ It wraps by itself, because a label column inside one text cannot be had otherwi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.geometry import Size
@@ -31,19 +31,20 @@ def shortened(text: str, longest: int | None) -> Content:
     return Content.assemble(plain(text[:longest]).rstrip(), ("… enter shows all", QUIET))
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph.
 
     Attributes:
         body: what it says.
         label: what stands at the left of its first line.
         hang: how many cells its lines stand in from the left; the label is cut to that.
+        most: the lines it takes at most, of which the last ends with "…"; 0 for as many as it needs.
     """
 
     body: Content
     label: Content = EMPTY
     hang: int = 0
+    most: int = 0
 
 
 class Paragraphs(Widget):
@@ -84,7 +85,11 @@ class Paragraphs(Widget):
 
 def _wrap(paragraph: Paragraph, width: int) -> list[Content]:
     hang = min(paragraph.hang, max(width - NARROWEST, 0))
-    body = paragraph.body.wrap(max(width - hang, 1)) or [Content("")]
+    room = max(width - hang, 1)
+    body = paragraph.body.wrap(room) or [Content("")]
+    if 0 < paragraph.most < len(body):
+        last = body[paragraph.most - 1].truncate(room - 1).rstrip()
+        body = [*body[: paragraph.most - 1], Content.assemble(last, "…")]
     label = paragraph.label.truncate(hang, ellipsis=True)
     first = Content.assemble(label, " " * (hang - label.cell_length), body[0])
     return [first, *(Content.assemble(" " * hang, line) for line in body[1:])]

@@ -20,6 +20,15 @@ from iitui.ui.widgets.row_painter import RowPainter
 from iitui.ui.widgets.row_source import FixedRows, RowSource
 from iitui.ui.widgets.row_view import RowView
 
+TONES = {
+    "overdue": "$text-error",
+    "today": "$text-warning",
+    "dim": "$text-muted",
+    "good": "$text-success",
+    "warning": "$text-warning",
+}
+"""How a whole row can be drawn. Not component classes, each of which would be styled for every list."""
+
 
 class RowCanvas(Widget):
     """Draws the rows that are in sight, and reads no others."""
@@ -36,11 +45,6 @@ class RowCanvas(Widget):
         "row-list--heading",
         "row-list--empty",
         "row-list--bar",
-        "row-list--overdue",
-        "row-list--today",
-        "row-list--dim",
-        "row-list--good",
-        "row-list--warning",
     }
 
     DEFAULT_CSS = """
@@ -58,11 +62,6 @@ class RowCanvas(Widget):
         & > .row-list--heading { color: $text-primary; text-style: bold; }
         & > .row-list--empty { color: $text-muted; }
         & > .row-list--bar { color: $foreground 25%; }
-        & > .row-list--overdue { color: $text-error; }
-        & > .row-list--today { color: $text-warning; }
-        & > .row-list--dim { color: $text-muted; }
-        & > .row-list--good { color: $text-success; }
-        & > .row-list--warning { color: $text-warning; }
 
         &:light > .row-list--cursor { background: $primary 20%; }
         &:focus > .row-list--bar { color: $accent 70%; }
@@ -160,8 +159,12 @@ class RowCanvas(Widget):
         return lines[y] if 0 <= y < len(lines) else []
 
     def _look(self, *names: str) -> Style:
-        """Give the style of component classes, each laid over the one before."""
-        return self.get_visual_style(*(f"row-list--{name}" for name in names))
+        """Give the style of component classes and tones, the tones laid over the rest."""
+        style = self.get_visual_style(*(f"row-list--{name}" for name in names if name not in TONES))
+        for name in names:
+            if name in TONES:
+                style += self._parse_style(TONES[name])
+        return style
 
     def _parse_style(self, style: str | Style) -> Style:
         """Read a style that a cell brings as words, such as "bold $accent"."""

@@ -5,8 +5,7 @@ Widths are counted in cells of the terminal, so that wide characters and joined 
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 from rich.segment import Segment
@@ -23,20 +22,18 @@ SCARCE = 6
 
 Justify = Literal["left", "right", "center"]
 
-_PLAIN = re.compile(r"[\x20-\x7e]*")
-_SPACES = re.compile("[\t\n\v\f\r\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_SPACES = "[\t\n\v\f\r\x85\u2028\u2029]"
+_CONTROLS = "[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 # Soft hyphens, marks that turn the direction of what follows, zero width spaces, byte order marks, language
 # tags; and joiners that join no emoji, since the letter after them would be measured as nothing.
-_INVISIBLE = re.compile(
+_INVISIBLE = (
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001]"
     "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
 )
 _POINTS_PER_CELL = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a list.
 
     Attributes:
@@ -54,11 +51,10 @@ class Column:
     least: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """Where a column ended up: its index among the columns and its width in cells."""
+class Slot(NamedTuple):
+    """Where a column ended up: its place among the columns and its width in cells."""
 
-    index: int
+    place: int
     width: int
     justify: Justify
 
@@ -105,9 +101,9 @@ def harmless(text: str) -> str:
     White space of every kind becomes a space, a control character (C0, DEL, C1, lone surrogates) a "·"; what
     is invisible or would turn the direction of the line goes.
     """
-    if _PLAIN.fullmatch(text):
+    if text.isascii() and text.isprintable():
         return text
-    return _INVISIBLE.sub("", _CONTROLS.sub("·", _SPACES.sub(" ", text)))
+    return re.sub(_INVISIBLE, "", re.sub(_CONTROLS, "·", re.sub(_SPACES, " ", text)))
 
 
 def cut(text: str, width: int) -> str:

@@ -41,7 +41,7 @@ class RowPainter:
         Args:
             columns: The columns of the list.
             can_mark: Whether there is room for marks.
-            look: Gives the style of any number of component classes, named without "row-list--".
+            look: Gives the style of any number of tones and of component classes, these without "row-list--".
             parse_style: Reads the styles that cells bring as words.
         """
         self._columns = tuple(columns)
@@ -108,7 +108,7 @@ class RowPainter:
             if line:
                 line.append(_blanks(GAP, style))
                 used += GAP
-            cell = cells[slot.index] if slot.index < len(cells) else ""
+            cell = cells[slot.place] if slot.place < len(cells) else ""
             line.extend(fit(pieces_of(cell, style, self._parse_style), slot.width, slot.justify, style))
             used += slot.width
         return [*line, _blanks(max(room - used, 0), style)]

@@ -4,8 +4,7 @@ Nothing here draws or knows a widget, so that a screen can make rows and a test 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from rich.text import Text
 from textual.content import Content
@@ -20,8 +19,7 @@ PAGE = 1000
 """How many rows are read at a time by what must see all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a list.
 
     Attributes:
