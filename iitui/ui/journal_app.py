@@ -93,7 +93,8 @@ class JournalApp(MishapApp):
 
     def reload_screen(self) -> None:
         """Read anew what the screen in front shows; a dialog over it is left alone."""
-        if isinstance(self.screen, JournalScreen) and self.screen.is_mounted:
+        # While the app is being left, a screen loses its parts one by one.
+        if self.is_running and isinstance(self.screen, JournalScreen) and self.screen.is_mounted:
             self.screen.reload()
 
     @work

@@ -112,7 +112,7 @@ def test_names_are_utf8_under_any_locale(sample, locale):
 def test_an_interrupt_ends_with_130(monkeypatch):
     from iitui import __main__
 
-    def interrupted(arguments):
+    def interrupted(*_arguments):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(__main__, "_run", interrupted)

@@ -67,8 +67,9 @@ class RowPainter:
             is_marked: Whether it is marked.
             has_handle: Whether the handle of the scrollbar stands beside it.
         """
-        names = [*(["heading"] if row.heading else []), *row.style.split(), *([cursor] if cursor else [])]
-        style = self._look(*names)
+        kind, state = ["heading"] if row.heading else [], [cursor] if cursor else []
+        style = self._look(*kind, *row.style.split(), *state)
+        names = [*kind, *state]  # what stands beside the cells has colours of its own
         handle = Segment("▐", self._look(*names, "bar").rich_style) if has_handle else _blanks(1, style)
         if row.heading:
             title = pieces_of(row.cells[0] if row.cells else "", style, self._parse_style)
