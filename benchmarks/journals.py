@@ -1,5 +1,12 @@
-"""Journals of a given size, made with the program's own verbs."""
+"""Journals of a given size: the sample journal, and as much more as nobody will ever fill.
 
+Contacts come in through the program's own import; what hangs on them is written as rows, since 5,000 talks
+with eight answers each would take hours of acts.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,6 +16,9 @@ from iitui.domain.enums import ChannelKind
 from iitui.domain.imports import Record
 from iitui.store.demo import write_sample
 from iitui.store.journal import Store
+
+ANSWERS = 8
+"""Questions picked and answered in each talk."""
 
 _GIVEN = ("Ada", "Bo", "Chidi", "Dana", "Eleni", "Farid", "Greta", "Hiro", "Inés", "Jonas", "Keziah", "Léa")
 _FAMILY = (
@@ -25,10 +35,20 @@ _FAMILY = (
     "Vogel",
     "Wu",
 )
+_ROLES = ("Engineer", "Nurse", "Planner", "Archivist")
+_DAY = 86_400
+
+Row = tuple[int | str | None, ...]
 
 
-def write_journal(path: Path, contacts: int) -> None:
-    """Write the sample journal and so many contacts more."""
+def write_journal(path: Path, contacts: int, *, thanked: bool = True) -> None:
+    """Write the sample journal, so many contacts more, a tenth as many talks and two fifths as many touches.
+
+    Args:
+        path: where to; there must be nothing yet.
+        contacts: how many.
+        thanked: whether all thank-yous but the latest are settled; if not, every talk is a line owed.
+    """
     now = datetime.now(UTC) - timedelta(minutes=1)
     write_sample(path, lambda: now, ZoneInfo("America/Detroit"))
     store = Store.open(path, lambda: now)
@@ -38,6 +58,8 @@ def write_journal(path: Path, contacts: int) -> None:
         )
     finally:
         store.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        _write_rows(connection, contacts, int(now.timestamp()), thanked=thanked)
 
 
 def _draft(number: int) -> ContactDraft:
@@ -45,8 +67,58 @@ def _draft(number: int) -> ContactDraft:
     return ContactDraft(
         name=f"{given} {family} {number}",
         organization=f"Works {number % 997}",
-        role=("Engineer", "Nurse", "Planner", "Archivist")[number % 4],
+        role=_ROLES[number % 4],
         channels=[Channel(ChannelKind.EMAIL, f"person{number}@example.org")],
-        notes=f"Met at gathering {number % 53}." if number % 5 == 0 else "",
+        notes=f"Met at gathering {number % 53}, where they told of the night shift and of project {number}.",
         origin_keys=[f"benchmark:{number}"],
     )
+
+
+def _write_rows(connection: sqlite3.Connection, contacts: int, now: int, *, thanked: bool) -> None:
+    people = [
+        row[0] for row in connection.execute("SELECT id FROM contact ORDER BY id DESC LIMIT ?", (contacts,))
+    ]
+    occupations = [row[0] for row in connection.execute("SELECT id FROM occupation")]
+    questions = [
+        row[0] for row in connection.execute("SELECT id FROM question ORDER BY id LIMIT ?", (ANSWERS,))
+    ]
+    begun = connection.execute("SELECT coalesce(max(id), 0) FROM interview").fetchone()[0] + 1
+    talks = contacts // 10
+
+    def interviews() -> Iterator[Row]:
+        for number in range(talks):
+            start = now - (number % 700 + 2) * _DAY - number % 24 * 3600
+            occupation, planned = occupations[number % len(occupations)], start - 14 * _DAY
+            yield (
+                begun + number, people[number], occupation, start, "Europe/London", 30, "video", "", 0, "held",
+                "", "Not what I had thought.", planned, planned + _DAY, start + _DAY,
+            )  # fmt: skip
+
+    def answers() -> Iterator[Row]:
+        for number in range(talks):
+            for place, question in enumerate(questions):
+                text = f"Answer {place} of talk {number}: it depends on the ward, the week and the people."
+                yield (begun + number, question, place, "asked", text, 0)
+
+    def settlements() -> Iterator[Row]:
+        for number in range(20, talks):
+            interview = begun + number
+            yield ("thank_you", interview, 0, interview, None, None, "done", None, now - _DAY)
+
+    def touches() -> Iterator[Row]:
+        for number in range(contacts * 2 // 5):
+            at = now - number % 900 * _DAY - number
+            yield (people[number], None, at, "mail", "out", f"Wrote about project {number}.", 0, None, None)
+
+    _insert(connection, "interview", 15, interviews(), with_id=True)
+    _insert(connection, "plan_item", 6, answers())
+    _insert(connection, "touch", 9, touches())
+    if thanked:
+        _insert(connection, "settlement", 9, settlements())
+
+
+def _insert(
+    connection: sqlite3.Connection, table: str, columns: int, rows: Iterator[Row], *, with_id: bool = False
+) -> None:
+    places = ", ".join("?" * columns)
+    connection.executemany(f"INSERT INTO {table} VALUES ({places if with_id else 'NULL, ' + places})", rows)  # noqa: S608

@@ -1,8 +1,9 @@
 """The one place that wires: arguments, paths, clock and settings, and then a command or the app."""
 
+import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
@@ -16,15 +17,28 @@ _INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run iitui and return its exit status.
+    """Run iitui and return its exit status; without arguments of its own it leaves with that at once.
 
     0 done; 1 the answer is no; 2 wrong usage or bad input; 3 an error of iitui itself: one sentence, and a
     log without personal content.
     """
+    from iitui.cli.prompt import understand
+
     _speak_utf8()
+    words = sys.argv[1:] if argv is None else argv
+    said = understand(words)
+    if argv is None and said is not None:
+        gc.disable()  # a prompt is answered, or the first frame painted, before there is anything to collect
+    status = _run_to_the_end(words, said)
+    if argv is None:
+        _leave(status)
+    return status
+
+
+def _run_to_the_end(words: Sequence[str], said: "Namespace | None") -> int:
     try:
         try:
-            status = _run(*_understand(sys.argv[1:] if argv is None else argv))
+            status = _run(_parse(words) if said is None else said)
         except SystemExit as leaving:  # of the parser, which has printed what there is to say
             status = leaving.code if isinstance(leaving.code, int) else 0
         sys.stdout.flush()
@@ -36,29 +50,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def _understand(words: Sequence[str]) -> "tuple[str | None, str, Callable[[Context], int]]":
-    """Return which journal is named, what is to be run, and how.
-
-    The app alone has nothing to choose but its journal: no parser is loaded for it.
-    """
-    if not words or (len(words) == 2 and words[0] == "--db" and not words[1].startswith("-")):
-        return (words[1] if words else None), "app", _run_app
+def _parse(words: Sequence[str]) -> "Namespace":
     from iitui.cli.arguments import parse_arguments
 
-    said = parse_arguments(words)
-    if said.command is None:
-        return said.db, "app", _run_app
-    return said.db, f"command {said.command}", lambda context: _run_command(context, said)
+    return parse_arguments(words)
 
 
-def _run(journal: str | None, name: str, run: "Callable[[Context], int]") -> int:
+def _leave(status: int) -> None:
+    """End the process; taking apart all that was loaded would take longer than many an answer."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
+def _run(arguments: "Namespace") -> int:
     from iitui.cli.context import Context
     from iitui.clock import make_clock
     from iitui.domain.errors import IituiError
     from iitui.paths import find_paths
 
     try:
-        return run(Context(find_paths(journal), make_clock(), _run_throwaway))
+        context = Context(find_paths(arguments.db), make_clock(), _run_throwaway)
+        if arguments.command is None:
+            return _run_app(context)
+        return _find_command(arguments.group, arguments.command)(context, arguments)
     except IituiError as error:
         from iitui.cli.output import say
 
@@ -68,37 +83,34 @@ def _run(journal: str | None, name: str, run: "Callable[[Context], int]") -> int
     except (BrokenPipeError, KeyboardInterrupt):
         raise
     except Exception as error:  # noqa: BLE001 - the edge: what nobody foresaw must not print what is personal
-        return _say_mishap(error, journal, name)
+        return _say_mishap(error, arguments)
 
 
-def _say_mishap(error: Exception, journal: str | None, name: str) -> int:
+def _say_mishap(error: Exception, arguments: "Namespace") -> int:
     """Say in one line what went wrong, with the journal or in iitui itself."""
     from iitui.cli.output import say
     from iitui.logbook import note, sentence
     from iitui.paths import find_paths
     from iitui.store.glance import explain_failure
 
-    paths = find_paths(journal)
+    paths = find_paths(arguments.db)
     sys.stdout.flush()
     told = explain_failure(error, paths.journal)
     if told is not None:
         say(f"iitui: {told}")
         return _BAD_INPUT
-    say(f"iitui: {sentence(note(error, name, paths.state))}")
+    say(f"iitui: {sentence(note(error, f'command {arguments.command}', paths.state))}")
     return _FAILED
 
 
-def _run_command(context: "Context", said: "Namespace") -> int:
+def _find_command(group: str, name: str) -> "Command":
     from importlib import import_module
 
-    commands: dict[str, Command] = import_module(f"iitui.cli.{said.group}").COMMANDS
-    return commands[said.command](context, said)
+    commands: dict[str, Command] = import_module(f"iitui.cli.{group}").COMMANDS
+    return commands[name]
 
 
 def _run_app(context: "Context", *, throwaway: bool = False) -> int:
-    import gc
-
-    gc.disable()  # until the first frame: looking through what is being loaded would be a tenth of it all
     from iitui.cli.context import make_usual_folder
     from iitui.ui.app import run
 

@@ -1,9 +1,9 @@
 """The commands about what is owed: `due`, `done`, `snooze` and `waive`."""
 
 import re
-from argparse import Namespace
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from iitui.cli.context import Commands, Context
 from iitui.cli.output import Cell, Row, Shade, print_json, print_rows, say, tell
@@ -13,12 +13,15 @@ from iitui.domain.spans import at_wall, say_due, say_when
 from iitui.domain.text import clean_line
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+
 _SPAN = r"\s*([0-9]{1,4})\s*([hdwHDW])\s*"
 _ID = r"\s*([a-zA-Z]+(?:[_-][a-zA-Z]+)*):([0-9]{1,15})\s*"
 _SHADES = {DueState.OVERDUE: Shade.RED, DueState.TODAY: Shade.YELLOW}
 
 
-def list_due(context: Context, arguments: Namespace) -> int:
+def list_due(context: Context, arguments: "Namespace") -> int:
     """Print what is overdue or due today, or within the time named.
 
     With --quiet nothing is printed, and the status is 1 when something is overdue.
@@ -70,7 +73,7 @@ def _read_id(text: str) -> FollowUpId:
     return FollowUpId(Kind(kind), int(match[2]))
 
 
-def mark_done(context: Context, arguments: Namespace) -> int:
+def mark_done(context: Context, arguments: "Namespace") -> int:
     """Say that follow-ups are done."""
     names = [_read_id(text) for text in arguments.ids]
     with context.open() as store:
@@ -78,7 +81,7 @@ def mark_done(context: Context, arguments: Namespace) -> int:
     return 0
 
 
-def waive(context: Context, arguments: Namespace) -> int:
+def waive(context: Context, arguments: "Namespace") -> int:
     """Say that follow-ups need not be done."""
     names = [_read_id(text) for text in arguments.ids]
     with context.open() as store:
@@ -86,7 +89,7 @@ def waive(context: Context, arguments: Namespace) -> int:
     return 0
 
 
-def snooze(context: Context, arguments: Namespace) -> int:
+def snooze(context: Context, arguments: "Namespace") -> int:
     """Put follow-ups off: IDs, and after them the time, in one word or several."""
     from iitui.domain.when import read_until
 

@@ -1,6 +1,6 @@
 """The commands that show interviews: `next`, `brief` and `interviews`."""
 
-from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from iitui.cli.context import Commands, Context
 from iitui.cli.output import Row, print_json, print_page, print_rows, say, tell, width_of_page
@@ -12,10 +12,13 @@ from iitui.reports.times import say_countdown, say_start, say_there
 from iitui.reports.words import joined
 from iitui.store.glance import Glance
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+
 _NONE_PLANNED = "No interview is planned; 'iitui schedule' plans one."
 
 
-def show_next(context: Context, arguments: Namespace) -> int:
+def show_next(context: Context, arguments: "Namespace") -> int:
     """Print the next interview in one line; 1 when there is none."""
     with context.look() as glance:
         interview = glance.interviews.next(context.now)
@@ -41,7 +44,7 @@ def _whom(interview: Interview) -> str:
     return joined(interview.who, interview.role, interview.organization)
 
 
-def show_brief(context: Context, arguments: Namespace) -> int:
+def show_brief(context: Context, arguments: "Namespace") -> int:
     """Print the brief of an interview; 1 when the next one is asked for and there is none."""
     from iitui.reports.brief import brief_markdown, brief_record, brief_text
 
@@ -80,7 +83,7 @@ def _asked_for(context: Context, glance: Glance, text: str) -> Interview | None:
     return interview
 
 
-def list_interviews(context: Context, arguments: Namespace) -> int:
+def list_interviews(context: Context, arguments: "Namespace") -> int:
     """Print the interviews to come, those that are over, or all of them."""
     with context.look() as glance:
         found = [] if arguments.past else glance.interviews.upcoming(context.now)

@@ -8,7 +8,7 @@ each other.
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import Column, ForeignKey, Integer, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from iitui.domain.enums import (
@@ -32,7 +32,7 @@ from iitui.domain.enums import (
 )
 from iitui.store.columns import Instant, instant, link, word
 
-_Arguments = tuple[UniqueConstraint | dict[str, bool], ...]
+_Arguments = tuple[Index | UniqueConstraint | dict[str, bool], ...]
 
 
 class _Row(SQLModel):
@@ -68,6 +68,10 @@ class ContactRecord(_Row, table=True):
     """A person."""
 
     __tablename__ = "contact"
+    __table_args__: ClassVar[_Arguments] = (
+        Index("ix_contact_order", "archived", "sort_key"),
+        {"sqlite_autoincrement": True},
+    )
 
     name: str
     sort_key: str = Field(index=True)

@@ -67,8 +67,9 @@ class JournalApp(MishapApp):
 
     @work
     async def _open_store(self) -> None:
-        gc.freeze()
-        gc.enable()
+        if not gc.isenabled():  # it rests from the start of the process until the first frame
+            gc.freeze()
+            gc.enable()
         self.prepare()
         try:
             await self.desk.open_at_leisure()

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from iitui.domain.enums import Direction, Outcome, TakeawayKind, TouchKind
 from iitui.domain.stages import StageFacts
-from iitui.domain.text import search_words
 from iitui.domain.values.contacts import Takeaway, Touch
 from iitui.store.readers.rows import instant, maybe_instant
 
@@ -36,11 +35,6 @@ def facts_of(row: sqlite3.Row) -> StageFacts:
 def last_touch_of(facts: StageFacts) -> datetime | None:
     """Return the latest touch or talk, or None."""
     return max((at for at in (facts.touched_at, facts.met_at) if at is not None), default=None)
-
-
-def match_words(query: str) -> str:
-    """Return a full-text query for every word of `query` as the beginning of a word; '' for none."""
-    return " ".join(f'"{word}"*' for word in search_words(query))
 
 
 def touch_of(row: sqlite3.Row) -> Touch:

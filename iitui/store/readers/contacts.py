@@ -12,12 +12,12 @@ from iitui.store.readers.contact_facts import (
     FACTS,
     facts_of,
     last_touch_of,
-    match_words,
     takeaway_of,
     touch_of,
 )
+from iitui.store.readers.contact_search import ContactSearch
 from iitui.store.readers.follow_ups import FollowUpReader
-from iitui.store.readers.rows import Reader, seconds
+from iitui.store.readers.rows import Reader, placeholders, seconds
 
 if TYPE_CHECKING:
     from iitui.domain.matching import KnownContact
@@ -26,31 +26,21 @@ if TYPE_CHECKING:
 class ContactReader(Reader):
     """Reads contacts; `now` decides what has happened already."""
 
-    def _where(self, query: str, archived: bool) -> tuple[str, dict[str, object]]:
-        parameters: dict[str, object] = {"match": match_words(query)}
-        clause = "c.archived = " + ("1" if archived else "0")
-        if parameters["match"]:
-            clause += " AND c.id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH :match)"
-        elif query.strip():
-            clause += " AND 0"  # nothing but signs: no name has them
-        return clause, parameters
-
     def count(self, query: str = "", *, archived: bool = False) -> int:
         """Return how many contacts a search finds."""
-        where, parameters = self._where(query, archived)
-        return self._number("SELECT count(*) FROM contact c WHERE " + where, parameters)  # noqa: S608
+        return ContactSearch(self._connection, query, archived=archived).count()
 
     def page(
         self, query: str, offset: int, limit: int, now: datetime, day_end: datetime, *, archived: bool = False
     ) -> list[ContactRow]:
         """Return some of the contacts that a search finds, by name; searches everything about them."""
-        where, parameters = self._where(query, archived)
+        found = ContactSearch(self._connection, query, archived=archived).ids(offset, limit)
         rows = self._all(
-            f"SELECT c.*, {FACTS} FROM contact_list c WHERE {where}"  # noqa: S608
-            " ORDER BY c.sort_key, c.id LIMIT :limit OFFSET :offset",
-            {**parameters, "now": seconds(now), "limit": limit, "offset": offset},
+            f"SELECT c.*, {FACTS} FROM contact_list c WHERE c.id IN ({placeholders(found)})"  # noqa: S608
+            " ORDER BY c.sort_key, c.id",
+            {"now": seconds(now)},
         )
-        owed = FollowUpReader(self._connection).of_contacts([row["id"] for row in rows], now, day_end)
+        owed = FollowUpReader(self._connection).of_contacts(found, now, day_end)
         page = []
         for row in rows:
             facts = facts_of(row)
@@ -70,16 +60,7 @@ class ContactReader(Reader):
 
     def place(self, contact_id: int, query: str = "", *, archived: bool = False) -> int | None:
         """Return at which place of a search a contact stands; None when it is not found there."""
-        where, parameters = self._where(query, archived)
-        parameters["id"] = contact_id
-        row = self._first(f"SELECT sort_key FROM contact c WHERE c.id = :id AND {where}", parameters)  # noqa: S608
-        if row is None:
-            return None
-        parameters["key"] = row["sort_key"]
-        return self._number(
-            f"SELECT count(*) FROM contact c WHERE (c.sort_key, c.id) < (:key, :id) AND {where}",  # noqa: S608
-            parameters,
-        )
+        return ContactSearch(self._connection, query, archived=archived).place(contact_id)
 
     def get(self, contact_id: int, now: datetime) -> Contact | None:
         """Return one contact, whole; None when there is none by that number."""

@@ -1,0 +1,36 @@
+"""What a shell prompt asks, understood without argparse, which takes as long to load as the answer.
+
+Only what is typed exactly so; all else is for the parser, which also says what is wrong with it.
+"""
+
+from collections.abc import Sequence
+from types import SimpleNamespace
+
+TYPE_CHECKING = False  # that of typing is slow to load
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+_FLAGS = {"due": ("--json", "--quiet"), "next": ("--json",)}
+_GROUPS = {"due": "follow_ups", "next": "interviews"}
+
+
+def understand(words: Sequence[str]) -> "Namespace | None":
+    """Return what the parser would make of the words; None where it has to look at them itself."""
+    journal = None
+    if len(words) > 1 and words[0] == "--db" and not words[1].startswith("-"):
+        journal, words = words[1], words[2:]
+    if not words:
+        return _namespace(db=journal, command=None)
+    command, flags = words[0], words[1:]
+    known = _FLAGS.get(command, ())
+    if command not in _FLAGS or not set(flags) <= set(known):
+        return None
+    options: dict[str, object] = {flag.removeprefix("--"): flag in flags for flag in known}
+    if command == "due":
+        options["within"] = None
+    return _namespace(db=journal, command=command, group=_GROUPS[command], **options)
+
+
+def _namespace(**values: object) -> "Namespace":
+    said: Namespace = SimpleNamespace(**values)  # type: ignore[assignment]  # only its attributes are read
+    return said
