@@ -90,8 +90,8 @@ def _write_rows(connection: sqlite3.Connection, contacts: int, now: int, *, than
             start = now - (number % 700 + 2) * _DAY - number % 24 * 3600
             occupation, planned = occupations[number % len(occupations)], start - 14 * _DAY
             yield (
-                begun + number, people[number], occupation, start, "Europe/London", 30, "video", "", 0, "held",
-                "", "Not what I had thought.", planned, planned + _DAY, start + _DAY,
+                begun + number, people[number], occupation, start, "Europe/London", 30, "video", "", 0,
+                "held", "", "Not so.", planned, planned + _DAY, start + _DAY,
             )  # fmt: skip
 
     def answers() -> Iterator[Row]:

@@ -6,6 +6,9 @@ import sys
 
 import pytest
 
+from iitui.cli.arguments import parse_arguments
+from iitui.cli.prompt import understand
+
 HEAVY = ("textual", "rich", "sqlmodel", "sqlalchemy", "pydantic", "arrow")
 SLOW = (
     "dataclasses",
@@ -65,7 +68,8 @@ def test_reading_loads_nothing_that_is_slow(sample, command):
 def test_help_and_version_load_almost_nothing(option):
     loaded = modules_of(option)
     ours = {name for name in loaded if name.startswith("iitui")}
-    assert ours == {"iitui", "iitui.__main__", "iitui.cli", "iitui.cli.arguments", "iitui.cli.terminal"}
+    rooms = ("", ".__main__", ".cli", ".cli.arguments", ".cli.prompt", ".cli.terminal")
+    assert ours == {f"iitui{room}" for room in rooms}
     assert loaded.isdisjoint((*HEAVY, *SLOW, "sqlite3", "zoneinfo", "typing", "pathlib"))
 
 
@@ -125,3 +129,39 @@ def test_errors_are_one_line_without_a_traceback(tmp_path):
     assert finished.stdout == b""
     assert finished.stderr.count(b"\n") == 1
     assert finished.stderr.startswith(b"iitui: ")
+
+
+PROMPTS = (
+    [],
+    ["--db", "x.db"],
+    ["due"],
+    ["due", "--quiet"],
+    ["due", "--json"],
+    ["due", "--json", "--quiet"],
+    ["--db", "x.db", "due"],
+    ["next"],
+    ["--db", "x.db", "next", "--json"],
+)
+
+
+@pytest.mark.parametrize("words", PROMPTS)
+def test_a_prompt_is_understood_as_the_parser_would(words):
+    said = understand(words)
+    assert said is not None
+    assert vars(said) == vars(parse_arguments(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["due", "--within", "7d"],
+        ["due", "-q"],
+        ["next", "--quiet"],
+        ["--db"],
+        ["--db", "-x"],
+        ["--help"],
+        ["dye"],
+    ],
+)
+def test_all_else_is_for_the_parser(words):
+    assert understand(words) is None

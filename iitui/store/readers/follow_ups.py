@@ -44,6 +44,10 @@ class FollowUpReader(Reader):
         rows = self._all("SELECT *" + _OPEN + limit + _WORST_FIRST, parameters)
         return [_follow_up(row, now, day_end) for row in rows]
 
+    def count_overdue(self, now: datetime) -> int:
+        """Return how much of what is open is overdue."""
+        return self._number("SELECT count(*)" + _OPEN + " AND due <= :now", {"now": seconds(now)})
+
     def of_contacts(self, ids: list[int], now: datetime, day_end: datetime) -> dict[int, FollowUp]:
         """Return the next thing owed about each of some contacts."""
         if not ids:

@@ -1,7 +1,7 @@
 """What all readers share: named rows, and instants as they are kept."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from iitui.store.connections import explain
@@ -36,14 +36,20 @@ class Reader:
         self._connection = connection
 
     def _all(self, query: str, parameters: Parameters | None = None) -> list[sqlite3.Row]:
+        return list(self._each(query, parameters))
+
+    def _each(self, query: str, parameters: Parameters | None = None) -> Iterator[sqlite3.Row]:
+        """Read row by row, for whoever may have enough before the last one."""
         cursor = self._connection.cursor()
         cursor.row_factory = sqlite3.Row
         try:
-            return cursor.execute(query, parameters or {}).fetchall()
+            yield from cursor.execute(query, parameters or {})
         except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
             raise  # a mistake of ours, nothing that the user could mend
         except sqlite3.Error as error:
             raise explain(error, self._file()) from error
+        finally:
+            cursor.close()
 
     def _file(self) -> str:
         rows = self._connection.execute("PRAGMA database_list").fetchall()

@@ -76,8 +76,8 @@ class JournalScreen(Screen[None]):
         bar = self.query_one(TopBar)
         now = self.desk.now()
         talk = self.desk.glance.interviews.next(now)
-        owed = self.desk.glance.follow_ups.owed(now, self.desk.day_end(), until=now)
-        bar.late = f"{len(owed)} overdue" if owed else ""
+        overdue = self.desk.glance.follow_ups.count_overdue(now)
+        bar.late = f"{overdue} overdue" if overdue else ""
         bar.talk = talk_forms(talk.who, talk.start, talk.end, now, self.desk.zone) if talk else ()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:

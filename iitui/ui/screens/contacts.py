@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widgets import Static
 
 from iitui.domain.drafts import ContactDraft
 from iitui.domain.values.contacts import Contact
@@ -69,7 +70,9 @@ class ContactsScreen(ContactActs):
         """The list with its search at the left, the person at the right."""
         with Horizontal(id="contacts"):
             with Vertical(id="contacts-list", classes="pane"):
-                yield SearchBox(self._narrow, "/ to search: name, organization, notes, tags …")
+                with Horizontal(id="contacts-search"):
+                    yield SearchBox(self._narrow, "/ to search: names, work, notes, tags …")
+                    yield Static(id="contacts-found", markup=False)
                 yield RowList(COLUMNS, id="contacts-rows")
             yield ContactPane("Contact", id="contacts-pane")
 
@@ -77,21 +80,23 @@ class ContactsScreen(ContactActs):
         """Read the list and the person anew; cursor, marks and search stay."""
         super().reload()
         self._show_rows(from_top=False)
+        self._say_title()
         self._show_person()
 
     def _show_rows(self, *, from_top: bool) -> None:
         rows = self.query_one(RowList)
         rows.set_empty(self._say_empty())
         rows.show(ContactRows(self.desk, self._query, self._archived), from_top=from_top)
-        self._say_title()
+        # Beside the search and not in the border, of which a new word would draw the whole pane anew.
+        found = f"{rows.count} found" if self._query.strip() else ""
+        self.query_one("#contacts-found", Static).update(found, layout=False)
 
     def _say_title(self) -> None:
-        rows, pane = self.query_one(RowList), self.query_one("#contacts-list")
-        count = f"{rows.count}"
-        if self._query.strip():
-            count += f" of {ContactRows(self.desk, '', self._archived).count()}"
+        """Say in the border what is listed, and how much is marked."""
+        pane = self.query_one("#contacts-list")
+        count = ContactRows(self.desk, "", self._archived).count()
         pane.border_title = Content(f"{'Archived contacts' if self._archived else 'Contacts'} · {count}")
-        marked = len(rows.marked)
+        marked = len(self.query_one(RowList).marked)
         pane.border_subtitle = Content(f"{marked} marked" if marked else "")
 
     def _say_empty(self) -> Content:
@@ -134,13 +139,15 @@ class ContactsScreen(ContactActs):
             self._archived = contact.archived
             self.query_one(SearchBox).value = ""
             self._show_rows(from_top=False)
+            self._say_title()
             rows.move_to(contact_id)
         rows.focus()
         self._show_person()
 
     @on(RowList.Highlighted)
     def _person_changed(self) -> None:
-        self._show_person()
+        """Show the person once the list is drawn: whoever types or moves looks at that first."""
+        self.call_after_refresh(self._show_person)
 
     @on(RowList.MarksChanged)
     def _marks_changed(self) -> None:
@@ -182,6 +189,7 @@ class ContactsScreen(ContactActs):
         """Show the archived contacts, or the others again."""
         self._archived = not self._archived
         self._show_rows(from_top=True)
+        self._say_title()
 
     @work
     async def action_new_contact(self) -> None:

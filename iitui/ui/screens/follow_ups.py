@@ -12,7 +12,7 @@ from textual.widgets import Static
 from iitui.domain.enums import DueState, Kind
 from iitui.domain.values.follow_ups import FollowUp
 from iitui.ui.desk import Desk
-from iitui.ui.screens.follow_up_words import COLUMNS, describe, heading, is_thank_you_late, owed_row, row_key
+from iitui.ui.screens.follow_up_words import COLUMNS, describe, heading, is_thank_you_late, row_key
 from iitui.ui.screens.settling import SettlingScreen
 from iitui.ui.widgets.row_list import Row, RowList
 
@@ -70,21 +70,20 @@ class FollowUpsScreen(SettlingScreen):
         now, day_end = self.desk.now(), self.desk.day_end()
         owed = self.desk.glance.follow_ups.owed(now, day_end)
         settled = self.desk.glance.follow_ups.settled(now, day_end)
-        rows: list[Row] = []
+        lines: list[FollowUp | Row] = []
         for name, style, section in self._sections(owed):
             if section:
-                rows.append(heading(name, len(section), style))
-                rows += [owed_row(one, now, self.desk.zone) for one in section]
-        shown = settled[:SETTLED_SHOWN] if self._shows_settled else []
+                lines += [heading(name, len(section), style), *section]
+        first = next((one for one in owed if is_thank_you_late(one)), None)
+        if first is None:
+            first = next((line for line in lines if isinstance(line, FollowUp)), None)
         if settled:
-            rows.append(heading("Settled", len(settled), "dim", self._say_settled(len(settled))))
-            rows += [owed_row(one, now, self.desk.zone) for one in shown]
-        in_order = [one for _, _, section in self._sections(owed) for one in section]
-        self.query_one("#owed-pane").border_title = f"Follow-ups · {len(in_order)}"
-        self.show_owed(rows, {row_key(one): one for one in [*in_order, *shown]})
-        if not self._is_placed and in_order:
+            lines.append(heading("Settled", len(settled), "dim", self._say_settled(len(settled))))
+            lines += settled[:SETTLED_SHOWN] if self._shows_settled else []
+        self.query_one("#owed-pane").border_title = f"Follow-ups · {len(owed)}"
+        self.show_owed(lines)
+        if not self._is_placed and first is not None:
             self._is_placed = True
-            first = next((one for one in owed if is_thank_you_late(one)), in_order[0])
             self.owed_list.move_to(row_key(first))
         self._show_about()
 

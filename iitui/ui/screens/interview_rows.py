@@ -24,7 +24,7 @@ from iitui.ui.screens.talk_words import (
 )
 from iitui.ui.theme import QUIET
 from iitui.ui.widgets.row_drawing import Column, harmless
-from iitui.ui.widgets.row_source import Row
+from iitui.ui.widgets.row_source import MadeRows, Row
 
 COLUMNS = (
     Column("When", width=13),
@@ -44,7 +44,7 @@ def talk_rows(
     unwritten: Collection[int],
     now: datetime,
     zone: ZoneInfo,
-) -> list[Row]:
+) -> MadeRows:
     """All talks under headings: upcoming by day, those that need a debrief, the past.
 
     Args:
@@ -54,19 +54,27 @@ def talk_rows(
         now: the present instant.
         zone: the user's.
     """
-    rows: list[Row] = []
+    lines: list[Row | Interview] = []
     for day, talks in groupby(upcoming, key=lambda talk: talk.start.astimezone(zone).date()):
-        rows.append(Row(f"day:{day}", (_say_day_of(day, now, zone),), heading=True))
-        rows += [_row(talk, _clock(talk, zone), now, zone) for talk in talks]
+        lines += [Row(f"day:{day}", (_say_day_of(day, now, zone),), heading=True), *talks]
+    to_come = len(lines)
     waiting = [talk for talk in past if talk.id in unwritten]
     if waiting:
-        rows.append(Row("needs", (f"Needs a debrief ({len(waiting)})",), heading=True))
-        rows += [_row(talk, _date(talk, now, zone), now, zone, waits=True) for talk in waiting]
+        lines += [Row("needs", (f"Needs a debrief ({len(waiting)})",), heading=True), *waiting]
+    written = len(lines)
     rest = [talk for talk in past if talk.id not in unwritten]
     if rest:
-        rows.append(Row("past", (f"Past ({len(rest)})",), heading=True))
-        rows += [_row(talk, _date(talk, now, zone), now, zone) for talk in rest]
-    return rows
+        lines += [Row("past", (f"Past ({len(rest)})",), heading=True), *rest]
+
+    def make(place: int) -> Row:
+        line = lines[place]
+        if isinstance(line, Row):
+            return line
+        if place < to_come:
+            return _row(line, _clock(line, zone), now, zone)
+        return _row(line, _date(line, now, zone), now, zone, waits=place < written)
+
+    return MadeRows([line.key if isinstance(line, Row) else line.id for line in lines], make)
 
 
 def _say_day_of(day: date, now: datetime, zone: ZoneInfo) -> str:

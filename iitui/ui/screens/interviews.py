@@ -16,7 +16,7 @@ from iitui.ui.screens.base import JournalScreen
 from iitui.ui.screens.interview_rows import COLUMNS, essentials, talk_rows
 from iitui.ui.screens.planning import edit_interview, plan_interview
 from iitui.ui.screens.talk_acts import delete_talks, edit_research, mark_talks, write_down
-from iitui.ui.widgets.row_list import FixedRows, RowList
+from iitui.ui.widgets.row_list import RowList
 
 WIDE = 100
 """From so many columns on, the essentials of a talk stand beside the list."""
@@ -72,7 +72,7 @@ class InterviewsScreen(JournalScreen):
         reader = desk.glance.interviews
         upcoming, unwritten = reader.upcoming(now), reader.without_debrief(now)
         past = reader.past(now)
-        self._list.show(FixedRows(talk_rows(upcoming, past, unwritten, now, desk.zone)))
+        self._list.show(talk_rows(upcoming, past, unwritten, now, desk.zone))
         self._say_title(len(upcoming) + len(past))
         self._show_pane()
 

@@ -17,7 +17,8 @@ from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.ui.desk import Desk
 from iitui.ui.messages import ShowBrief, ShowContact, ShowInterview
 from iitui.ui.screens.base import JournalScreen
-from iitui.ui.widgets.row_list import FixedRows, Key, Row, RowList
+from iitui.ui.screens.follow_up_words import owed_row, row_key
+from iitui.ui.widgets.row_list import Key, MadeRows, Row, RowList
 from iitui.ui.wording import say_when
 
 if TYPE_CHECKING:
@@ -62,15 +63,17 @@ class SettlingScreen(JournalScreen):
         """The list of what is owed."""
         return self.query_one("#owed", RowList)
 
-    def show_owed(self, rows: Sequence[Row], known: Mapping[Key, FollowUp]) -> None:
-        """Fill the list; the cursor stays.
+    def show_owed(self, lines: Sequence[FollowUp | Row]) -> None:
+        """Fill the list with follow-ups and the headings between them; the cursor stays."""
+        now, zone = self.desk.now(), self.desk.zone
+        keys = [line.key if isinstance(line, Row) else row_key(line) for line in lines]
+        self._known = {key: line for key, line in zip(keys, lines, strict=True) if not isinstance(line, Row)}
 
-        Args:
-            rows: with headings between them.
-            known: the follow-up behind each row that is no heading, in the order of the rows.
-        """
-        self._known = dict(known)
-        self.owed_list.show(FixedRows(rows))
+        def make(place: int) -> Row:
+            line = lines[place]
+            return line if isinstance(line, Row) else owed_row(line, now, zone)
+
+        self.owed_list.show(MadeRows(keys, make))
         self._loaded.set()
 
     def under_cursor(self) -> FollowUp | None:

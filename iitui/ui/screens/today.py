@@ -18,12 +18,12 @@ from iitui.domain.values.follow_ups import FollowUp
 from iitui.domain.values.today import NextTalk
 from iitui.ui.desk import Desk
 from iitui.ui.messages import ShowContact
-from iitui.ui.screens.follow_up_words import COLUMNS, heading, owed_row, row_key
+from iitui.ui.screens.follow_up_words import COLUMNS, heading
 from iitui.ui.screens.settling import SettlingScreen
 from iitui.ui.screens.today_words import NO_TALK, WAITING_COLUMNS, WELCOME, say_next_talk, waiting_row
 from iitui.ui.theme import QUIET
 from iitui.ui.widgets.paragraphs import Paragraph, Paragraphs
-from iitui.ui.widgets.row_list import FixedRows, Row, RowList
+from iitui.ui.widgets.row_list import FixedRows, RowList
 
 COMING_UP = timedelta(days=6)
 """How far beyond today the list looks ahead."""
@@ -103,16 +103,11 @@ class TodayScreen(SettlingScreen):
         self.query_one("#next-pane").border_subtitle = "b opens the brief" if talk else ""
 
     def _show_due(self, owed: list[FollowUp], talk: NextTalk | None, contacts: int) -> None:
-        now, zone = self.desk.now(), self.desk.zone
         due = [one for one in owed if one.state is not DueState.UPCOMING]
         coming = sorted(
             (one for one in owed if one.state is DueState.UPCOMING), key=lambda one: (one.due, one.id)
         )
-        rows: list[Row] = [owed_row(one, now, zone) for one in due]
-        if coming:
-            rows.append(heading("This week", len(coming)))
-            rows += [owed_row(one, now, zone) for one in coming]
-        self.show_owed(rows, {row_key(one): one for one in [*due, *coming]})
+        self.show_owed([*due, *([heading("This week", len(coming))] if coming else []), *coming])
         late = sum(one.state is DueState.OVERDUE for one in due)
         self.query_one("#owed-pane").border_subtitle = (
             f"{late} overdue, {len(due) - late} due today" if due else ""

@@ -15,9 +15,9 @@ from textual.message import Message
 
 from iitui.ui.widgets.row_canvas import RowCanvas
 from iitui.ui.widgets.row_drawing import Column
-from iitui.ui.widgets.row_source import FixedRows, Key, Row, RowSource
+from iitui.ui.widgets.row_source import FixedRows, Key, MadeRows, Row, RowSource
 
-__all__ = ["Column", "FixedRows", "Key", "Row", "RowList", "RowSource"]
+__all__ = ["Column", "FixedRows", "Key", "MadeRows", "Row", "RowList", "RowSource"]
 
 
 def _binding(keys: str, action: str, description: str, name: str, tooltip: str) -> Binding:

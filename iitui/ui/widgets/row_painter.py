@@ -50,6 +50,7 @@ class RowPainter:
         self._parse_style = parse_style
         self._width = -1
         self._slots: tuple[Slot, ...] = ()
+        self._no_rows: tuple[tuple[str | Content, int, Style], list[Line]] | None = None
 
     def header(self, width: int) -> Line:
         """Draw the titles of the columns."""
@@ -87,12 +88,15 @@ class RowPainter:
     def empty(self, words: str | Content, width: int) -> list[Line]:
         """Draw the words that stand for no rows: wrapped at words, centred."""
         style = self._look("empty")
-        content = Content(words) if isinstance(words, str) else words
-        room = max(min(width - 4, EMPTY_WIDTH), 1)
-        return [
-            fit(pieces_of(line, style, self._parse_style), width, "center", style)
-            for line in (content.wrap(room) if content else [])
-        ]
+        if self._no_rows is None or self._no_rows[0] != (words, width, style):
+            content = Content(words) if isinstance(words, str) else words
+            room = max(min(width - 4, EMPTY_WIDTH), 1)
+            lines = [
+                fit(pieces_of(line, style, self._parse_style), width, "center", style)
+                for line in (content.wrap(room) if content else [])
+            ]
+            self._no_rows = (words, width, style), lines
+        return self._no_rows[1]
 
     @property
     def _gutter(self) -> int:

@@ -3,7 +3,8 @@
 Nothing here draws or knows a widget, so that a screen can make rows and a test can count what is read.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple, Protocol, TypeAlias
 
 from rich.text import Text
@@ -71,6 +72,36 @@ class FixedRows:
     def place(self, key: Key) -> int | None:
         """Say at which position a key is, or `None` if it is gone."""
         return self._places.get(key)
+
+
+class MadeRows:
+    """A source that knows the keys of all its rows, and makes a row when it comes into sight."""
+
+    def __init__(self, keys: Sequence[Key], make: Callable[[int], Row]) -> None:
+        """Make a source.
+
+        Args:
+            keys: of all rows, in their order.
+            make: makes the row at a position.
+        """
+        self._keys = keys
+        self._make = make
+
+    def count(self) -> int:
+        """Say how many rows there are, headings included."""
+        return len(self._keys)
+
+    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+        """Make at most `limit` rows, from position `offset` on."""
+        return [self._make(position) for position in range(len(self._keys))[offset : offset + limit]]
+
+    def place(self, key: Key) -> int | None:
+        """Say at which position a key is, or `None` if it is gone."""
+        return self._places.get(key)
+
+    @cached_property
+    def _places(self) -> dict[Key, int]:
+        return {key: position for position, key in enumerate(self._keys)}
 
 
 class RowWindow:
