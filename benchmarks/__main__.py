@@ -1,98 +1,63 @@
-"""Measure start-up, keys and shell commands against floors of the same run: ``python -m benchmarks``.
+"""Measure everything against floors of the same run: ``python -m benchmarks [--rounds N] [--contacts N]``.
 
 Every round takes each measure once, in turn, so that a machine that slows down slows all of them; what is
-printed are medians, their spread, and the ratio to the floor.
+printed are medians, the least and the most, and the ratio of medians to the floor.
 """
 
 import argparse
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks.journals import write_journal
-from benchmarks.terminal import TimedTerminal
+from benchmarks.measures import Measure, measures
 
-PYTHON = sys.executable
-IITUI = (PYTHON, "-m", "iitui")
-
-
-def process(command: Sequence[str]) -> float:
-    """Return the seconds that a whole process takes."""
-    begun = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    return time.perf_counter() - begun
-
-
-def start(command: Sequence[str], words: str) -> float:
-    """Return the seconds from spawn until words are painted."""
-    with TimedTerminal(command) as terminal:
-        return terminal.painted(words)
-
-
-def keys(command: Sequence[str], words: str, before: Sequence[str], key: str, times: int = 10) -> float:
-    """Return the median seconds from a key to its paint."""
-    with TimedTerminal(command) as terminal:
-        terminal.painted(words)
-        terminal.settle(0.5)
-        for one in before:
-            terminal.key(one)
-        return statistics.median(terminal.key(key) for _ in range(times))
-
-
-def measures(folder: Path, contacts: int) -> dict[str, tuple[str, Callable[[], float]]]:
-    """Return what is measured: name -> (name of its floor, how)."""
-    small, large = folder / "small.db", folder / "large.db"
-    write_journal(small, 100)
-    write_journal(large, contacts)
-    floor = (PYTHON, "-m", "benchmarks.floors")
-    a, b, c = "A bare Textual, spawn to paint", "B bare interpreter", "C letter into an Input"
-
-    def app(file: Path) -> tuple[str, ...]:
-        return (*IITUI, "--db", str(file))
-
-    return {
-        a: (a, lambda: start(floor, "floor-is-painted")),
-        b: (b, lambda: process((PYTHON, "-c", "pass"))),
-        c: (c, lambda: keys(floor, "floor-is-painted", (), "x")),
-        "iitui, spawn to Today, 100": (a, lambda: start(app(small), "Thandiwe")),
-        f"iitui, spawn to Today, {contacts}": (a, lambda: start(app(large), "Thandiwe")),
-        f"due, {contacts}": (b, lambda: process((*app(large), "due"))),
-        f"next, {contacts}": (b, lambda: process((*app(large), "next"))),
-        f"contacts ito, {contacts}": (b, lambda: process((*app(large), "contacts", "ito 77"))),
-        "--help": (b, lambda: process((*IITUI, "--help"))),
-        "cursor move in contacts, 100": (c, lambda: keys(app(small), "Thandiwe", ("2",), "j")),
-        f"cursor move in contacts, {contacts}": (c, lambda: keys(app(large), "Thandiwe", ("2",), "j")),
-        f"letter of a search, {contacts}": (c, lambda: keys(app(large), "Thandiwe", ("2", "/"), "i", 3)),
-    }
+FRAME = 1 / 60
+"""Seconds of one frame of a usual screen."""
 
 
 def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=15)
-    parser.add_argument("--contacts", type=int, default=50_000)
+    parser.add_argument("--rounds", type=int, default=15, help="how often everything is measured (15)")
+    parser.add_argument("--contacts", type=int, default=50_000, help="in the large journal (50000)")
+    parser.add_argument("--only", default="", metavar="WORD", help="only what has this word in its name")
     said = parser.parse_args()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or every start would compile everything anew
+    os.environ["TZ"] = "America/Detroit"
     taken: defaultdict[str, list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
-        table = measures(Path(folder), said.contacts)
+        every = measures(Path(folder), said.contacts)
+        chosen = [one for one in every if said.only in one.name]
+        floors = {one.floor for one in chosen}
+        wanted = [one for one in every if one in chosen or one.name in floors]
         for number in range(said.rounds):
             print(f"\rround {number + 1} of {said.rounds}", end="", file=sys.stderr, flush=True)
-            for name, (_, measure) in table.items():
-                taken[name].append(measure())
+            for measure in wanted:
+                taken[measure.name].extend(measure.take())
     print(file=sys.stderr)
-    print(f"{'what':<38} {'median':>9} {'least':>9} {'most':>9} {'ratio':>6}  floor")
-    for name, (floor, _) in table.items():
-        median = statistics.median(taken[name])
-        ratio = median / statistics.median(taken[floor])
-        low, high = min(taken[name]) * 1000, max(taken[name]) * 1000
-        print(f"{name:<38} {median * 1000:6.1f} ms {low:6.1f} ms {high:6.1f} ms {ratio:6.2f}  {floor[0]}")
+    print(f"{'what':<34} {'median':>10} {'least':>10} {'most':>10} {'ratio':>6} {'at most':>7}  floor")
+    for measure in wanted:
+        print(_line(measure, taken))
+
+
+def _line(measure: Measure, taken: dict[str, list[float]]) -> str:
+    samples = taken[measure.name]
+    median = statistics.median(samples)
+    figures = "".join(f" {_said(value, measure.floor):>10}" for value in (median, min(samples), max(samples)))
+    if measure.name == measure.floor:
+        return f"{measure.name:<34}{figures}"
+    ratio = median / statistics.median(taken[measure.floor])
+    most = "" if measure.most is None else f"{measure.most:g}"
+    late = sum(sample > FRAME for sample in samples) / len(samples)
+    note = f", {late:.0%} over a frame" if measure.floor.startswith("C") and late else ""
+    return f"{measure.name:<34}{figures} {ratio:6.2f} {most:>7}  {measure.floor[:1]}{note}"
+
+
+def _said(value: float, floor: str) -> str:
+    return f"{value / 2**20:.1f} MiB" if floor.startswith("M") else f"{value * 1000:.1f} ms"
 
 
 if __name__ == "__main__":

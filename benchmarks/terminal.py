@@ -3,12 +3,14 @@
 import fcntl
 import os
 import pty
+import resource
 import select
 import signal
 import struct
 import termios
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -53,10 +55,24 @@ class TimedTerminal:
             self._read(0.5)
         return time.perf_counter() - self._begun
 
-    def settle(self, seconds: float = QUIET) -> None:
-        """Read until nothing has come for a while."""
-        while self._read(seconds):
+    def settle(self) -> None:
+        """Read until nothing has come for a moment."""
+        while self._read(QUIET):
             pass
+
+    def rest(self, seconds: float) -> None:
+        """Read whatever comes for so long; the cursor of an input may blink for ever."""
+        until = time.perf_counter() + seconds
+        while (left := until - time.perf_counter()) > 0:
+            self._read(left)
+
+    def resident(self) -> int:
+        """Return the bytes of memory that the program has in use; Linux only, 0 elsewhere."""
+        try:
+            words = Path(f"/proc/{self._child}/statm").read_text().split()
+        except OSError:
+            return 0
+        return int(words[1]) * resource.getpagesize()
 
     def key(self, key: str) -> float:
         """Return the seconds from a key until the first paint that answers it."""

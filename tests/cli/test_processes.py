@@ -131,7 +131,7 @@ def test_errors_are_one_line_without_a_traceback(tmp_path):
     assert finished.stderr.startswith(b"iitui: ")
 
 
-PROMPTS = (
+PROMPTS: tuple[list[str], ...] = (
     [],
     ["--db", "x.db"],
     ["due"],

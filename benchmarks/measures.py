@@ -1,0 +1,235 @@
+"""What is measured: each measure takes some samples, in seconds or bytes, and is held against a floor."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from benchmarks.floors import WORDS
+from benchmarks.journals import write_journal
+from benchmarks.terminal import TimedTerminal
+from iitui.domain.spans import end_of_day
+from iitui.store.glance import Glance
+
+PYTHON = sys.executable
+IITUI = str(Path(PYTHON).with_name("iitui"))
+TODAY = "Thandiwe"
+"""Who the next talk of the sample journal is with: once that is painted, Today is there with its data."""
+
+Take = Callable[[], Sequence[float]]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Something to measure.
+
+    Attributes:
+        name: what it is, in words.
+        floor: the name of the measure that it is held against.
+        most: the ratio that it should not exceed; None where there is none.
+        take: takes samples of it, in seconds, or in bytes for memory.
+    """
+
+    name: str
+    floor: str
+    most: float | None
+    take: Take
+
+
+A = "A  a bare Textual, spawn to paint"
+B = "B  a bare interpreter"
+C = "C  a letter into an Input"
+M = "M  memory of a bare Textual"
+
+
+def process(*command: str, **environment: str) -> Take:
+    """Return what times a whole process."""
+
+    def take() -> list[float]:
+        begun = time.perf_counter()
+        subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, **environment},
+            check=False,
+        )
+        return [time.perf_counter() - begun]
+
+    return take
+
+
+def start(words: str, *command: str) -> Take:
+    """Return what times a start, from spawn until words are painted."""
+
+    def take() -> list[float]:
+        with TimedTerminal(command) as terminal:
+            return [terminal.painted(words)]
+
+    return take
+
+
+def memory(words: str, *command: str, later: float = 0.0) -> Take:
+    """Return what reads the resident memory once words are painted, or so many seconds later."""
+
+    def take() -> list[float]:
+        with TimedTerminal(command) as terminal:
+            terminal.painted(words)
+            if later:
+                terminal.rest(later)
+            return [float(terminal.resident())]
+
+    return take
+
+
+def keys(before: Sequence[str], pressed: str, words: str, *command: str) -> Take:
+    """Return what times each of some keys until the first paint that answers it."""
+
+    def take() -> list[float]:
+        with TimedTerminal(command) as terminal:
+            terminal.painted(words)
+            terminal.rest(1.0)
+            for one in before:
+                terminal.key(one)
+                terminal.rest(0.3)
+            return [terminal.key(one) for one in pressed]
+
+    return take
+
+
+def query(path: Path, ask: Callable[[Glance, datetime, datetime], object]) -> Take:
+    """Return what times one question to a journal, in this process."""
+    zone = ZoneInfo("America/Detroit")
+
+    def take() -> list[float]:
+        glance, now = Glance.open(path), datetime.now(UTC)
+        try:
+            ask(glance, now, end_of_day(now, zone))
+            begun = time.perf_counter()
+            ask(glance, now, end_of_day(now, zone))
+            return [time.perf_counter() - begun]
+        finally:
+            glance.close()
+
+    return take
+
+
+def verb(path: Path) -> Take:
+    """Return what times one act, in this process: a reminder made, and taken back."""
+    from iitui.domain.drafts import ReminderDraft
+    from iitui.store.journal import Store
+
+    store = Store.open(path, lambda: datetime.now(UTC))
+
+    def take() -> list[float]:
+        due = datetime.now(UTC) + timedelta(days=3)
+        begun = time.perf_counter()
+        store.follow_ups.remind(ReminderDraft(text="Ask again", due_at=due, zone="America/Detroit"))
+        spent = time.perf_counter() - begun
+        store.history.undo()
+        return [spent]
+
+    return take
+
+
+def task_warrior(folder: Path, tasks: int) -> Take | None:
+    """Return what times `task next` among so many tasks; None where there is no taskwarrior."""
+    program = shutil.which("task")
+    if program is None:
+        return None
+    (folder / "taskrc").write_text(
+        f"data.location={folder / 'tasks'}\nconfirmation=off\nnews.version=9.9.9\n"
+    )
+    records = [
+        {
+            "description": f"Thank contact {number}",
+            "due": f"2026{number % 12 + 1:02}{number % 28 + 1:02}T120000Z",
+        }
+        for number in range(tasks)
+    ]
+    (folder / "tasks.json").write_text(json.dumps(records))
+    environment = {"TASKRC": str(folder / "taskrc"), "TASKDATA": str(folder / "tasks")}
+    subprocess.run(
+        [program, "import", str(folder / "tasks.json")],
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+    return process(program, "next", **environment)
+
+
+def measures(folder: Path, contacts: int) -> list[Measure]:
+    """Return everything that is measured, on journals written into a folder."""
+    small, middle, large, owed = (folder / f"{name}.db" for name in ("small", "middle", "large", "owed"))
+    write_journal(small, 100)
+    write_journal(middle, 10_000)
+    write_journal(large, contacts)
+    write_journal(owed, contacts, thanked=False)
+    label, letter = (PYTHON, "-m", "benchmarks.floors", "label"), (PYTHON, "-m", "benchmarks.floors", "input")
+
+    def app(file: Path) -> tuple[str, ...]:
+        return (IITUI, "--db", str(file))
+
+    found = [
+        Measure(A, A, None, start(WORDS, *label)),
+        Measure(B, B, None, process(PYTHON, "-c", "pass")),
+        Measure(C, C, None, keys((), "night", WORDS, *letter)),
+        Measure(M, M, None, memory(WORDS, *label)),
+        Measure("start, 100 contacts", A, 1.2, start(TODAY, *app(small))),
+        Measure(f"start, {contacts}", A, 1.2, start(TODAY, *app(large))),
+        Measure("memory, first screen", M, 1.25, memory(TODAY, *app(large))),
+        Measure("memory, store open", M, 2.1, memory(TODAY, *app(large), later=1.5)),
+        Measure(f"due, {contacts}", B, 3.0, process(*app(large), "due")),
+        Measure(f"next, {contacts}", B, 3.0, process(*app(large), "next")),
+        Measure(f"due --quiet, {contacts}", B, 3.0, process(*app(large), "due", "--quiet")),
+        Measure("due, 10000", B, 3.0, process(*app(middle), "due")),
+        Measure("--help", B, 2.5, process(IITUI, "--help")),
+        Measure("--version", B, 2.5, process(IITUI, "--version")),
+        Measure("cursor move in contacts, 100", C, 1.2, keys(("2",), "jjjjj", TODAY, *app(small))),
+        Measure(f"cursor move in contacts, {contacts}", C, 1.2, keys(("2",), "jjjjj", TODAY, *app(large))),
+        Measure(f"to the end and back, {contacts}", C, None, keys(("2",), "GgGg", TODAY, *app(large))),
+        Measure("letters, a name: ito 7", C, 3.0, keys(("2", "/"), "ito 7", TODAY, *app(large))),
+        Measure("letters, in every note: night", C, 3.0, keys(("2", "/"), "night", TODAY, *app(large))),
+        Measure("letters, nowhere: zqzq", C, 3.0, keys(("2", "/"), "zqzq", TODAY, *app(large))),
+        Measure("5, with 5000 lines owed", C, None, keys(("1",), "5", TODAY, *app(owed))),
+        Measure("3, with 5000 talks", C, None, keys(("1",), "3", TODAY, *app(owed))),
+        Measure(
+            "query: what is owed", C, None, query(large, lambda g, now, end: g.follow_ups.owed(now, end, now))
+        ),
+        Measure(
+            "query: a page of contacts",
+            C,
+            None,
+            query(large, lambda g, now, end: g.contacts.page("", 0, 60, now, end)),
+        ),
+        Measure(
+            "query: the last page",
+            C,
+            None,
+            query(large, lambda g, now, end: g.contacts.page("", contacts - 60, 60, now, end)),
+        ),
+        Measure(
+            "query: a page of “night”",
+            C,
+            None,
+            query(large, lambda g, now, end: g.contacts.page("night", 0, 60, now, end)),
+        ),
+        Measure("verb: a reminder", C, None, verb(large)),
+    ]
+    other = task_warrior(folder, 10_000)
+    if other is not None:
+        name = "task next (taskwarrior), 10000"
+        found += [
+            Measure(name, name, None, other),
+            Measure("due, 10000, beside it", name, 0.4, process(*app(middle), "due")),
+        ]
+    return found
