@@ -61,6 +61,12 @@ class DamagedError(JournalError):
     """The journal file is damaged; it is not written to."""
 
 
+class GivenUpError(IituiError):
+    """The user would not wait; what had been done was taken back."""
+
+    title = "Given up"
+
+
 class UndoError(IituiError):
     """There is nothing to undo or redo."""
 

@@ -101,20 +101,24 @@ class JournalApp(MishapApp):
     @work
     async def action_undo(self) -> None:
         """Take back what was done last, and say what it was."""
-        await self._step("Undone", lambda store: store.history.undo())
+        await self._step("Undone", "Taking back …", lambda store: store.history.undo())
 
     @work
     async def action_redo(self) -> None:
         """Do again what was taken back, and say what it was."""
-        await self._step("Done again", lambda store: store.history.redo())
+        await self._step("Done again", "Doing again …", lambda store: store.history.redo())
 
-    async def _step(self, said: str, verb: "Callable[[Store], Act]") -> None:
+    async def _step(self, said: str, meanwhile: str, verb: "Callable[[Store], Act]") -> None:
+        from iitui.ui.screens.waiting import work_behind_a_bar
+
         try:
-            act = await self.desk.act(verb)
+            store = await self.desk.store()
+            act = await work_behind_a_bar(self, meanwhile, lambda: verb(store))
         except IituiError as error:
             self.tell(error)
         else:
-            self.notify(f"{said}: {act.name}", markup=False)
+            if act is not None:
+                self.notify(f"{said}: {act.name}", markup=False)
             self.reload_screen()
 
     def tell(self, error: IituiError) -> None:

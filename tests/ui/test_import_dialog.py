@@ -4,14 +4,16 @@ from collections.abc import Callable
 import pytest
 from textual.widgets import Input
 
+from iitui.domain.drafts import ContactDraft
 from iitui.domain.errors import UnreadableError
 from iitui.interchange import reading
 from iitui.store.glance import Glance
+from iitui.store.history import History
 from iitui.store.verbs.imports import ImportVerbs
 from iitui.ui.dialogs.file_picker import FilePicker, read_path
 from iitui.ui.dialogs.import_preview import ImportPreview
 from iitui.ui.dialogs.progress import Progress
-from iitui.ui.screens import importing
+from iitui.ui.screens import waiting
 from iitui.ui.screens.today import TodayScreen
 from iitui.ui.widgets.row_list import RowList
 from tests.ui.walking import drawn, settle, wait_for
@@ -228,7 +230,7 @@ async def test_reading_can_be_left(make_app, home, glance, monkeypatch):
         raise UnreadableError("nobody hears this")
 
     monkeypatch.setattr(reading, "read_contacts", slow)
-    monkeypatch.setattr(importing, "MOMENT", 0.01)
+    monkeypatch.setattr(waiting, "MOMENT", 0.01)
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
         await picker(pilot)
@@ -254,7 +256,7 @@ async def test_many_are_imported_behind_a_bar(make_app, home, glance, monkeypatc
         return run(self, records, source, progress)
 
     monkeypatch.setattr(ImportVerbs, "run", slow)
-    monkeypatch.setattr(importing, "MOMENT", 0.01)
+    monkeypatch.setattr(waiting, "MOMENT", 0.01)
     path = home / "many.vcf"
     path.write_text("".join(f"BEGIN:VCARD\nFN:Person {n}\nEND:VCARD\n" for n in range(1500)))
     app = make_app()
@@ -264,11 +266,63 @@ async def test_many_are_imported_behind_a_bar(make_app, home, glance, monkeypatc
         await wait_for(pilot, lambda: isinstance(app.screen, Progress))
         await settle(pilot)
         assert "Importing many.vcf" in drawn(app)
-        await pilot.press("escape")
-        assert isinstance(app.screen, Progress)
         gate.set()
+        await wait_for(pilot, lambda: not app.screen.is_modal)
         await settle(pilot)
         assert contacts(glance) == 1500
+
+
+async def test_an_import_that_is_given_up_changes_nothing(make_app, home, glance, monkeypatch):
+    gate = threading.Event()
+    run = ImportVerbs.run
+
+    def slow(self, records, source, progress):
+        def tell(done, total):
+            progress(done, total)
+            assert gate.wait(10)
+
+        return run(self, records, source, tell)
+
+    monkeypatch.setattr(ImportVerbs, "run", slow)
+    monkeypatch.setattr(waiting, "MOMENT", 0.01)
+    path = home / "many.vcf"
+    path.write_text("".join(f"BEGIN:VCARD\nFN:Person {n}\nEND:VCARD\n" for n in range(1500)))
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await preview(pilot, path)
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: isinstance(app.screen, Progress))
+        await pilot.press("escape")
+        gate.set()
+        await settle(pilot)
+        assert contacts(glance) == 0
+        assert glance().acts.latest() == []
+        assert [note.message for note in app._notifications] == [
+            "The import was given up; nothing was changed."
+        ]
+
+
+async def test_taking_back_what_takes_long_shows_a_bar(make_app, glance, store, monkeypatch):
+    store.contacts.add(ContactDraft(name="Dana Ito"))
+    gate = threading.Event()
+    undo = History.undo
+
+    def slow(self):
+        assert gate.wait(10)
+        return undo(self)
+
+    monkeypatch.setattr(History, "undo", slow)
+    monkeypatch.setattr(waiting, "MOMENT", 0.01)
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("u")
+        await wait_for(pilot, lambda: isinstance(app.screen, Progress))
+        assert "Taking back" in drawn(app)
+        gate.set()
+        await wait_for(pilot, lambda: not app.screen.is_modal)
+        await settle(pilot)
+        assert contacts(glance) == 0
 
 
 def test_how_a_path_is_read(tmp_path, monkeypatch):

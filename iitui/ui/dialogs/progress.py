@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import ProgressBar, Static
 
+from iitui.domain.errors import GivenUpError
 from iitui.ui.widgets.key_bar import KeyBar
 
 T = TypeVar("T")
@@ -25,14 +26,26 @@ class Gauge:
 
     Attributes:
         total: 0 while nobody knows.
+        is_given_up: whether the user would not wait any longer.
     """
 
     done: int = 0
     total: int = 0
+    is_given_up: bool = False
 
     def tell(self, done: int, total: int) -> None:
-        """Say how far it is."""
+        """Say how far it is.
+
+        Raises:
+            GivenUpError: whoever does it is to stop.
+        """
+        if self.is_given_up:
+            raise GivenUpError("It was given up; nothing was changed.")
         self.done, self.total = done, total
+
+    def give_up(self) -> None:
+        """Let the next word about how far it is be the last."""
+        self.is_given_up = True
 
 
 class Progress(ModalScreen[bool]):

@@ -1,10 +1,8 @@
 """Bringing in contacts of other programs: a file, what it would do, and then one act."""
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from iitui.domain.errors import IituiError
 from iitui.domain.imports import Problem, Record
@@ -12,16 +10,12 @@ from iitui.domain.matching import ImportAction, ImportPlan, plan_import
 from iitui.domain.text import clean_line
 from iitui.ui.dialogs.file_picker import FilePicker
 from iitui.ui.dialogs.import_preview import ImportPreview
-from iitui.ui.dialogs.progress import Gauge, Progress
+from iitui.ui.dialogs.progress import Gauge
 from iitui.ui.screens.base import JournalScreen
+from iitui.ui.screens.waiting import work_behind_a_bar
 
 ENDINGS = (".vcf", ".vcard", ".csv", ".zip")
 """Of the files that contacts come in."""
-
-MOMENT = 0.4
-"""Seconds after which waiting is worth a bar."""
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +70,8 @@ def _nearest(folder: Path, otherwise: Path) -> Path:
 async def _read(screen: JournalScreen, path: Path) -> Found | None:
     """Read a file on a thread; None when the user would not wait."""
     journal = screen.desk.paths.journal
-    return await _wait(
-        screen, f"Reading {clean_line(path.name)} …", lambda: _find(path, journal), can_leave=True
-    )
+    words = f"Reading {clean_line(path.name)} …"
+    return await work_behind_a_bar(screen.app, words, lambda: _find(path, journal), can_leave=True)
 
 
 def _find(path: Path, journal: Path) -> Found:
@@ -99,36 +92,19 @@ async def _run(screen: JournalScreen, found: Found, name: str) -> None:
     gauge = Gauge()
     try:
         store = await screen.desk.store()
-        done = await _wait(
-            screen,
+        done = await work_behind_a_bar(
+            screen.app,
             f"Importing {name} …",
             lambda: store.imports.run(found.records, name, gauge.tell),
             gauge,
+            can_leave=True,
         )
     except IituiError as error:
         screen.tell(error)
     else:
-        if done is not None:
+        if done is None:
+            screen.say("The import was given up; nothing was changed.")
+        else:
             added, changed = done.count(ImportAction.ADD), done.count(ImportAction.UPDATE)
             screen.say(f"Imported: {added} added, {changed} changed. u takes it back.")
     screen.reload()
-
-
-async def _wait(
-    screen: JournalScreen,
-    words: str,
-    work: Callable[[], T],
-    gauge: Gauge | None = None,
-    *,
-    can_leave: bool = False,
-) -> T | None:
-    """Do work on a thread, with a bar when it takes more than a moment; None when the user left."""
-    task: asyncio.Future[T] = asyncio.ensure_future(asyncio.to_thread(work))
-    await asyncio.wait({task}, timeout=MOMENT)
-    if not task.done() and not await screen.app.push_screen_wait(
-        Progress(words, task, gauge, can_leave=can_leave)
-    ):
-        # It goes on unheard; what came of it is asked for once, so that nobody complains that it was not.
-        task.add_done_callback(lambda over: over.cancelled() or over.exception())
-        return None
-    return task.result()
