@@ -207,7 +207,7 @@ def build_parser(typed: str | None = None) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="iitui",
         description="Informational interviews from the keyboard. Without a command, the screens open.",
-        epilog="Exit status: 0 done; 1 the answer is no; 2 wrong usage or bad input, nothing was changed.",
+        epilog="Exit status: 0 done; 1 the answer is no; 2 bad input, nothing changed; 3 an error of iitui.",
         formatter_class=_Help,
         allow_abbrev=False,
     )

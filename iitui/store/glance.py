@@ -112,7 +112,7 @@ class Glance:
 
     @cached_property
     def today(self) -> "TodayReader":
-        """What one wants to know first, besides the next talk and what is owed."""
+        """What one wants to know first, besides what is owed."""
         from iitui.store.readers.today import TodayReader
 
         return TodayReader(self._connection)

@@ -203,10 +203,7 @@ _LINKS = (
     ("settlement", "reminder_id"),
 )
 
-_INDEXES = (
-    *(f"CREATE INDEX ix_{table}_{column} ON {table} ({column})" for table, column in _LINKS),
-    "CREATE INDEX ix_contact_order ON contact (archived, sort_key)",
-)
+_INDEXES = tuple(f"CREATE INDEX ix_{table}_{column} ON {table} ({column})" for table, column in _LINKS)
 
 _ACTS = (
     """

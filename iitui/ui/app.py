@@ -136,6 +136,7 @@ class IituiApp(WishingApp):
         wanted = self.desk.settings.theme
         if wanted not in self.available_themes:
             self.notify(f"There is no theme '{wanted}'.", severity="warning", markup=False)
+        self._watch_theme(self.theme)  # it was set without its watcher, which sets classes and filters
         self._choose_keys()
         self.attend()
 

@@ -135,6 +135,9 @@ class Desk:
 
 def _open_store(paths: Paths, clock: Clock, leisure: Leisure) -> "Store":
     """Open the store on a thread of its own; loading it is most of the work."""
-    with leisure:
-        from iitui.store.journal import Store
+    from iitui.store.parts import PARTS
+
+    leisure.load(PARTS)
+    from iitui.store.journal import Store
+
     return Store.open(paths.journal, clock)

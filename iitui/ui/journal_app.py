@@ -63,7 +63,7 @@ class JournalApp(MishapApp):
         await super().on_event(event)
 
     def prepare(self) -> None:
-        """Get ready for other screens than the first; called once that is painted, and before every key."""
+        """Get ready for other screens than the first; called once that is painted, and before all input."""
 
     @work
     async def _open_store(self) -> None:

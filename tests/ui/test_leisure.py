@@ -1,66 +1,70 @@
 """Loading in the background: it waits while somebody types, and no longer once it is needed."""
 
-import importlib
 import sys
 import threading
 
 import pytest
 
+from iitui.store.parts import PARTS
 from iitui.ui import leisure
 from iitui.ui.leisure import Leisure
 
 
 @pytest.fixture
-def module(tmp_path, monkeypatch):
-    """The name of a module that nobody has loaded yet."""
-    name = f"loaded_at_leisure_{tmp_path.name}"
-    (tmp_path / f"{name}.py").write_text("")
+def modules(tmp_path, monkeypatch):
+    """The names of two modules that nobody has loaded yet."""
+    names = [f"loaded_at_leisure_{tmp_path.name}_{number}" for number in range(2)]
+    for name in names:
+        (tmp_path / f"{name}.py").write_text("")
     monkeypatch.syspath_prepend(str(tmp_path))
-    yield name
-    sys.modules.pop(name, None)
+    yield names
+    for name in names:
+        sys.modules.pop(name, None)
 
 
-def load(rest: Leisure, name: str) -> threading.Thread:
-    def go() -> None:
-        with rest:
-            importlib.import_module(name)
-
-    thread = threading.Thread(target=go)
+def load(rest: Leisure, names: list[str]) -> threading.Thread:
+    thread = threading.Thread(target=rest.load, args=(names,))
     thread.start()
     return thread
 
 
-def test_it_loads_at_once_while_nobody_types(module):
-    load(Leisure(), module).join(10)
-    assert module in sys.modules
+def test_it_loads_at_once_while_nobody_types(modules):
+    load(Leisure(), modules).join(10)
+    assert set(modules) <= set(sys.modules)
 
 
-def test_it_waits_while_somebody_types_and_hurries_once_it_is_needed(module, monkeypatch):
+def test_it_waits_while_somebody_types_and_hurries_once_it_is_needed(modules, monkeypatch):
     monkeypatch.setattr(leisure, "REST", 600.0)
     rest = Leisure()
     rest.give_way()
-    thread = load(rest, module)
+    thread = load(rest, modules)
     thread.join(0.2)
     assert thread.is_alive()
-    assert module not in sys.modules
+    assert not set(modules) & set(sys.modules)
     rest.end()
     thread.join(10)
-    assert module in sys.modules
+    assert set(modules) <= set(sys.modules)
 
 
-def test_other_threads_never_wait(module, monkeypatch):
+def test_others_load_what_they_need_while_it_waits(modules, monkeypatch):
     monkeypatch.setattr(leisure, "REST", 600.0)
     rest = Leisure()
     rest.give_way()
-    with rest:
-        thread = threading.Thread(target=importlib.import_module, args=(module,))
-        thread.start()
-        thread.join(10)
-    assert module in sys.modules
+    waiting = load(rest, modules[:1])
+    other = threading.Thread(target=__import__, args=(modules[1],))
+    other.start()
+    other.join(10)
+    assert modules[1] in sys.modules
+    assert modules[0] not in sys.modules
+    rest.end()
+    waiting.join(10)
 
 
-def test_it_leaves_the_interpreter_as_it_was(module):
-    before, turn = list(sys.meta_path), sys.getswitchinterval()
-    load(Leisure(), module).join(10)
-    assert sys.meta_path == before
+def test_it_leaves_the_interpreter_as_it_was(modules):
+    turn = sys.getswitchinterval()
+    load(Leisure(), modules).join(10)
     assert sys.getswitchinterval() == turn
+
+
+def test_with_its_parts_the_store_is_loaded_whole():
+    assert PARTS[-1] == "iitui.store.journal"

@@ -1,4 +1,7 @@
-"""What one wants to know first: who has not answered, and which occupation rests on one voice."""
+"""What one wants to know first: the next talk, who has not answered, which occupation rests on one voice.
+
+Nothing of it loads what contacts and questions are read with, for which the first frame would have to wait.
+"""
 
 from datetime import datetime
 

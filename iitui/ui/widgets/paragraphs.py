@@ -59,8 +59,9 @@ class Paragraphs(Widget):
 
     def show(self, paragraphs: Sequence[Paragraph]) -> None:
         """Show other paragraphs; the same ones again cost nothing."""
-        if tuple(paragraphs) != self._paragraphs:
-            self._paragraphs = tuple(paragraphs)
+        shown = tuple(paragraphs)
+        if _looks(shown) != _looks(self._paragraphs):
+            self._paragraphs = shown
             self._wrapped = None
             self.refresh(layout=True)
 
@@ -81,6 +82,11 @@ class Paragraphs(Widget):
         if self._wrapped is None or self._wrapped[0] != width:
             self._wrapped = width, [line for one in self._paragraphs for line in _wrap(one, width)]
         return self._wrapped[1]
+
+
+def _looks(paragraphs: Sequence[Paragraph]) -> list[tuple[object, ...]]:
+    """What is seen of them: `Content` calls two texts equal whatever their colours."""
+    return [(one, one.body.spans, one.label.spans) for one in paragraphs]
 
 
 def _wrap(paragraph: Paragraph, width: int) -> list[Content]:

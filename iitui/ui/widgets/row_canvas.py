@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
+from iitui.ui.theme import QUIET
 from iitui.ui.widgets.row_drawing import Column, thumb
 from iitui.ui.widgets.row_marks import RowMarks
 from iitui.ui.widgets.row_painter import RowPainter
@@ -23,7 +24,7 @@ from iitui.ui.widgets.row_view import RowView
 TONES = {
     "overdue": "$text-error",
     "today": "$text-warning",
-    "dim": "$text-muted",
+    "dim": QUIET,
     "good": "$text-success",
     "warning": "$text-warning",
 }
@@ -161,6 +162,8 @@ class RowCanvas(Widget):
     def _look(self, *names: str) -> Style:
         """Give the style of component classes and tones, the tones laid over the rest."""
         style = self.get_visual_style(*(f"row-list--{name}" for name in names if name not in TONES))
+        if "cursor" in names and self.app.native_ansi_color:
+            return style  # there the cursor brings the colour of the letters
         for name in names:
             if name in TONES:
                 style += self._parse_style(TONES[name])

@@ -1,0 +1,145 @@
+"""How much work a start and a key are, counted and not timed: modules, widgets, lines, statements, rows."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from iitui.domain.drafts import ContactDraft
+from iitui.domain.imports import Record
+from iitui.ui.screens.contacts import ContactsScreen
+from iitui.ui.widgets.row_canvas import RowCanvas
+from tests.ui.walking import settle
+
+SIZE = (100, 30)
+
+FIRST_FRAME = """
+import asyncio, json, sys
+from pathlib import Path
+from iitui.clock import make_clock, local_zone
+from iitui.paths import Paths
+from iitui.settings import Settings
+from iitui.ui.app import IituiApp
+from iitui.ui.desk import Desk
+
+class Watched(IituiApp):
+    def prepare(self):
+        if not hasattr(self, "loaded"):
+            self.loaded = sorted(sys.modules)
+            self.mounted = sum(1 for _ in self.screen.walk_children())
+
+async def main():
+    here = Path(sys.argv[1])
+    paths = Paths(here, here.parent / "none.toml", here.parent)
+    app = Watched(Desk(paths, make_clock(), local_zone("UTC"), Settings()))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        while not hasattr(app, "loaded"):
+            await pilot.pause(0.01)
+    print(json.dumps([app.loaded, app.mounted]))
+
+asyncio.run(main())
+"""
+
+
+def test_the_first_frame_waits_for_no_other_screen_no_dialog_and_no_store(sample_journal):
+    ran = subprocess.run(
+        [sys.executable, "-c", FIRST_FRAME, str(sample_journal)], capture_output=True, check=True, text=True
+    )
+    loaded, mounted = json.loads(ran.stdout)
+    ours = [name for name in loaded if name.startswith("iitui.")]
+    assert not {"sqlmodel", "sqlalchemy", "pydantic", "arrow", "argparse", "tomllib"} & set(loaded)
+    assert not [name for name in ours if name.startswith(("iitui.ui.dialogs", "iitui.store.verbs"))]
+    assert {name for name in ours if name.startswith("iitui.ui.screens.")} == {
+        f"iitui.ui.screens.{name}" for name in ("base", "follow_up_words", "settling", "today", "today_words")
+    }
+    assert len(ours) <= 60
+    assert mounted <= 20
+
+
+@pytest.fixture
+def many(store, make_app):
+    """An app on a journal of two thousand contacts with notes."""
+    store.imports.run(
+        [
+            Record(
+                f"row {n}", ContactDraft(name=f"Contact {n:04}", role="Nurse", notes=f"Met on night {n % 7}.")
+            )
+            for n in range(2000)
+        ],
+        "people.csv",
+    )
+    return make_app()
+
+
+@contextmanager
+def counted(app, monkeypatch) -> Iterator[dict[str, int]]:
+    """Count what is read and drawn meanwhile."""
+    counts = {"statements": 0, "rows": 0, "lines": 0}
+    glance = app.desk.glance
+    render_line, page = RowCanvas.render_line, type(glance.contacts).page
+
+    def statement(text: str) -> None:
+        counts["statements"] += not text.startswith("--")  # those of the search index within ours
+
+    def line(self, y):
+        counts["lines"] += 1
+        return render_line(self, y)
+
+    def rows(self, *args, **options):
+        found = page(self, *args, **options)
+        counts["rows"] += len(found)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(RowCanvas, "render_line", line)
+        patch.setattr(type(glance.contacts), "page", rows)
+        glance._connection.set_trace_callback(statement)
+        yield counts
+        glance._connection.set_trace_callback(None)
+
+
+async def open_contacts(app, pilot) -> None:
+    await settle(pilot)
+    await pilot.press("2")
+    await settle(pilot)
+    assert isinstance(app.screen, ContactsScreen)
+
+
+async def test_a_move_of_the_cursor_draws_two_lines_and_reads_one_person(many, monkeypatch):
+    async with many.run_test(size=SIZE) as pilot:
+        await open_contacts(many, pilot)
+        with counted(many, monkeypatch) as counts:
+            await pilot.press("j")
+            await settle(pilot)
+        assert counts["rows"] == 0
+        assert counts["lines"] <= 2
+        assert counts["statements"] <= 10
+
+
+async def test_going_to_the_end_reads_a_screenful(many, monkeypatch):
+    async with many.run_test(size=SIZE) as pilot:
+        await open_contacts(many, pilot)
+        with counted(many, monkeypatch) as counts:
+            await pilot.press("G")
+            await settle(pilot)
+        assert 0 < counts["rows"] <= 2 * SIZE[1]
+        assert counts["lines"] <= SIZE[1]
+        assert counts["statements"] <= 16
+
+
+@pytest.mark.parametrize("letter", ["n", "z"])
+async def test_a_letter_of_a_search_reads_and_draws_a_screenful_once(many, monkeypatch, letter):
+    async with many.run_test(size=SIZE) as pilot:
+        await open_contacts(many, pilot)
+        await pilot.press("slash")
+        await settle(pilot)
+        with counted(many, monkeypatch) as counts:
+            await pilot.press(letter)
+            await settle(pilot)
+        assert counts["rows"] <= 2 * SIZE[1]
+        assert counts["lines"] <= 2 * SIZE[1]
+        assert counts["statements"] <= 24
