@@ -41,11 +41,8 @@ def list_history(context: Context, arguments: Namespace) -> int:
 
 
 def _acts(context: Context) -> list[Act]:
-    if not context.paths.journal.exists():
-        with context.look():  # says what is wrong with the place, if anything
-            return []
-    with context.open() as store:
-        return store.history.acts()
+    with context.look() as glance:
+        return glance.acts.latest()
 
 
 def _row(context: Context, act: Act) -> Row:

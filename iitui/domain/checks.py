@@ -26,6 +26,9 @@ LONGEST_LINE = 500
 LONGEST_TEXT = 100_000
 """Characters in notes, research and answers."""
 
+MOST_CHANNELS, MOST_TAGS = 100, 100
+"""Addresses, numbers and links, and tags, of one contact."""
+
 T = TypeVar("T")
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
@@ -121,6 +124,10 @@ def check_contact(draft: ContactDraft) -> ContactDraft:
         words.fields.setdefault("referred_by", "A contact cannot be their own referrer.")
     if draft.cadence_days is not None:
         words.within("cadence_days", draft.cadence_days, 1, 3650, "The days between two touches")
+    if len(checked.channels) > MOST_CHANNELS:
+        words.fields["emails"] = f"There are more than {MOST_CHANNELS} addresses, numbers and links."
+    if len(checked.tags) > MOST_TAGS:
+        words.fields["tags"] = f"There are more than {MOST_TAGS} tags."
     words.done()
     return checked
 

@@ -47,6 +47,8 @@ def read_contacts(path: Path, *, format: ContactFormat | None = None) -> Reading
 
 def _read_bytes(path: Path, file: str) -> bytes:
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise UnreadableError(f"{file} is no file that could be read whole.")
         with path.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except FileNotFoundError as error:

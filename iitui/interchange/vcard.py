@@ -11,6 +11,9 @@ from iitui.interchange.vcard_person import NoPersonError, contact_of
 
 MOST_CARDS = 200_000
 
+MOST_PROPERTIES = 2000
+"""Lines of one card; the longest that people have are pictures, and those are one line."""
+
 _BEGIN = "BEGIN:VCARD"
 
 
@@ -62,7 +65,7 @@ class _Open:
         self.awaits_agent = line.name == "AGENT" and not line.value.strip()
         if line.name == "AGENT":
             self.nested += line.value.strip().upper() == _BEGIN
-        elif not self.nested:
+        elif not self.nested and len(self.properties) <= MOST_PROPERTIES:
             self.properties.append(line)
 
 
@@ -97,6 +100,8 @@ def _read_card(card: _Open, where: str) -> tuple[list[Record], list[str]]:
     for line in card.properties:
         if line.is_overlong:
             return [], [*reasons, f"line {line.number} is longer than {MOST_LINE_BYTES >> 20} MiB"]
+    if len(card.properties) > MOST_PROPERTIES:
+        return [], [*reasons, f"has more than {MOST_PROPERTIES:,} lines"]
     try:
         return [Record(where, contact_of(card.properties))], reasons
     except NoPersonError as error:

@@ -19,6 +19,9 @@ SMALLEST = 512
 _DAMAGE = ("malformed", "Could not decode to UTF-8")
 _FOREIGN = "not a database"
 
+_NO_ROOM = ("SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_SHMMAP", "SQLITE_IOERR_SHMOPEN")
+"""What SQLite says when there is no room for the file beside the journal that it shares with others."""
+
 _KNOWN = (
     ("locked", "is in use by another program that does not let go; try again when that is done."),
     ("busy", "is in use by another program that does not let go; try again when that is done."),
@@ -46,12 +49,30 @@ def look_at(path: Path) -> bool:
             raise JournalError(f"{path} is a folder, not a journal.")
         if path.exists() and not path.is_file():
             raise JournalError(f"{path} is not a file, so it cannot be a journal.")
-        if path.exists() and 0 < path.stat().st_size < SMALLEST:  # SQLite would take it for an empty one
+        exists = path.exists()
+        size = path.stat().st_size if exists else 0
+        if size < SMALLEST:  # SQLite would take it for an empty one
+            _require_never_more(path, exists=exists)
+        if 0 < size < SMALLEST:
             raise JournalError(f"{path} is not a journal: it is not an SQLite database.")
-        return path.exists()
+        return exists
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise JournalError(f"{path} cannot be read: {why}.") from error
+
+
+def _require_never_more(path: Path, *, exists: bool) -> None:
+    """Refuse to begin anew where a good backup says that there was a journal once."""
+    folder = path.with_name(f"{path.name}.backups")
+    if not folder.is_dir():
+        return
+    from iitui.store.shelf import newest_sound, offer
+
+    if newest_sound(path) is not None:
+        what = "holds nothing any more" if exists else "is not there any more"
+        raise DamagedError(
+            f"{path} {what}; nothing was changed{offer(path)}; to begin a new journal, move {folder} away."
+        )
 
 
 def is_damage(error: sqlite3.Error, path: Path | str = "") -> bool:
@@ -77,6 +98,8 @@ def explain(error: sqlite3.Error, path: Path | str) -> JournalError:
     if is_damage(error, path):
         return damaged(path)
     words = str(error)
+    if getattr(error, "sqlite_errorname", "") in _NO_ROOM:
+        words = "disk is full"
     sentence = next((said for sign, said in _KNOWN if sign in words), f"cannot be used: {words}.")
     return JournalError(f"{path} {sentence}")
 
@@ -118,10 +141,12 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     """Open a journal that exists, read-only; any thread may use it."""
     try:
         return _reader(path, "mode=ro")
-    except sqlite3.OperationalError:
-        # SQLite must write a file beside the journal even to read it. Where it may not, and nobody has left
-        # one, nobody is writing either.
-        if os.access(path.parent, os.W_OK) or Path(f"{path}-wal").exists():
+    except sqlite3.OperationalError as error:
+        # SQLite must write a file beside the journal even to read it. Where it may not or cannot, and nobody
+        # has left one with anything in it, nobody is writing either.
+        log = Path(f"{path}-wal")
+        has_no_room = error.sqlite_errorname in _NO_ROOM
+        if (os.access(path.parent, os.W_OK) and not has_no_room) or (log.exists() and log.stat().st_size):
             raise
         return _reader(path, "immutable=1")
 

@@ -1,5 +1,7 @@
 """The backup that a journal gets by itself: before the first act of a day, UTC.
 
+Where none is due, the journal is looked over before the first act of a process.
+
 What happens to it is no reason to hold up the user, with one exception: a damaged journal is not written to.
 """
 
@@ -9,8 +11,8 @@ from pathlib import Path
 
 from iitui.domain.errors import DamagedError, JournalError
 from iitui.store.backups import take_backup
-from iitui.store.connections import spoken
-from iitui.store.shelf import Reason, backups_of
+from iitui.store.connections import damaged, spoken
+from iitui.store.shelf import Reason, backups_of, has_faults
 
 _FROM_BEFORE = """
     SELECT EXISTS (SELECT 1 FROM act WHERE at < :day)
@@ -48,12 +50,20 @@ class DailyBackup:
         self.trouble = None
         try:
             if self._is_due(connection, today):
-                take_backup(self._journal, Reason.DAILY, now)
+                take_backup(self._journal, Reason.DAILY, now)  # looks the journal over
+            else:
+                self._require_whole(connection)
         except DamagedError:
             raise
         except JournalError as error:
-            self.trouble = JournalError(f"Today's backup of the journal was not taken: {error}")
+            said = str(error).replace("; nothing was changed.", ".")  # the backup alone was not
+            self.trouble = JournalError(f"Today's backup of the journal was not taken: {said}")
         self._looked = today
+
+    def _require_whole(self, connection: sqlite3.Connection) -> None:
+        fault = has_faults(connection)
+        if fault is not None:
+            raise damaged(self._journal, fault)
 
     def _is_due(self, connection: sqlite3.Connection, today: date) -> bool:
         day = int(datetime.combine(today, time(), UTC).timestamp())

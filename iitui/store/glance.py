@@ -33,6 +33,12 @@ if TYPE_CHECKING:
     from iitui.store.readers.today import TodayReader
 
 
+_NO_WORD = " is not a valid "
+"""What Python says of a word that is none of an enum."""
+
+_LONGEST_WORD = 60
+
+
 class Glance:
     """Reads one journal, subject by subject, on one connection."""
 
@@ -117,6 +123,10 @@ class Glance:
 
         return TodayReader(self._connection)
 
+    def triggers(self) -> set[str]:
+        """Return the names of what acts by itself on what is written."""
+        return Reader(self._connection).triggers()
+
     def state(self) -> int:
         """Return a number that changes whenever another connection has written."""
         return Reader(self._connection).state()
@@ -128,6 +138,11 @@ class Glance:
 
 def explain_failure(error: BaseException, path: Path) -> JournalError | None:
     """Return what an error of reading means for the user; None where it is an error of this program."""
+    if isinstance(error, ValueError) and _NO_WORD in str(error):
+        word = str(error).partition(_NO_WORD)[0][:_LONGEST_WORD]
+        return JournalError(
+            f"{path} holds a word that iitui does not know: {word}. 'iitui check' says where, and what to do."
+        )
     if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, sqlite3.ProgrammingError):
         return None
     told = explain(error, path)
@@ -154,11 +169,21 @@ def bring_up_to_date(path: Path) -> None:
 def _back_up_before_migration(path: Path) -> None:
     from iitui.clock import make_clock
     from iitui.store.backups import take_backup
-    from iitui.store.shelf import Reason
+    from iitui.store.shelf import Reason, backups_of
 
+    newest = next(iter(backups_of(path)), None)
+    if newest is not None and newest.reason is Reason.BEFORE_MIGRATION and _is_of_now(newest.path, path):
+        return  # of an attempt that failed, or of another process that is at it
     try:
         take_backup(path, Reason.BEFORE_MIGRATION, make_clock()())
     except DamagedError:
         raise
     except JournalError as error:
         raise JournalError(f"{path} was not brought up to date, for want of a backup: {error}") from error
+
+
+def _is_of_now(backup: Path, journal: Path) -> bool:
+    """Return whether nobody has written to the journal since the backup."""
+    log = Path(f"{journal}-wal")
+    written = max(file.stat().st_mtime_ns for file in (journal, log) if file is journal or log.exists())
+    return backup.stat().st_mtime_ns > written

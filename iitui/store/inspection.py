@@ -73,7 +73,7 @@ def _records(connection: sqlite3.Connection, progress: Progress) -> list[Finding
         if found:
             return found
         migrations.migrate(copy)
-        found = [*_schema(copy), *check_kinds(copy)]
+        found = [*schema_findings(copy), *check_kinds(copy)]
         if found:  # the other rules take both for granted
             return found
         for done, rules in enumerate(_RULES):
@@ -89,12 +89,12 @@ def _decoded(text: bytes) -> str:
 
 def _references(connection: sqlite3.Connection) -> list[Finding]:
     return [
-        Finding(f"{row[0]} {row[1]}", f"It belongs to a {row[2]} that is not there.", UNDO_OR_RESTORE)
+        Finding(f"{row[0]} {row[1]}", f"It names a missing {row[2]}.", UNDO_OR_RESTORE)
         for row in connection.execute("PRAGMA foreign_key_check")
     ]
 
 
-def _schema(connection: sqlite3.Connection) -> list[Finding]:
+def schema_findings(connection: sqlite3.Connection) -> list[Finding]:
     """Compare the tables, indexes, triggers and views with those that the migrations make."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
         migrations.migrate(fresh)

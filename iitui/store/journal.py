@@ -10,10 +10,12 @@ from typing import Self
 
 from iitui.clock import Clock
 from iitui.domain.errors import JournalError
+from iitui.domain.text import clean_line
 from iitui.store import bank
 from iitui.store.connections import look_at, spoken
 from iitui.store.glance import Glance, bring_up_to_date
 from iitui.store.history import History
+from iitui.store.schema_001 import RECORDED
 from iitui.store.unit import Units
 from iitui.store.verbs.contacts import ContactVerbs
 from iitui.store.verbs.follow_ups import FollowUpVerbs
@@ -51,6 +53,7 @@ class Store:
             bring_up_to_date(path)
             units = Units(path, clock)
         try:
+            _require_own_triggers(units.glance, path)
             bank.refresh(units)
         except BaseException:
             units.close()
@@ -71,3 +74,14 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._units.close()
+
+
+def _require_own_triggers(glance: Glance, path: Path) -> None:
+    """Refuse to write where something of another program would act on what is written."""
+    own = {f"{table}_{event}" for table in RECORDED for event in ("insert", "update", "delete")}
+    strange = sorted(glance.triggers() - own)
+    if strange:
+        raise JournalError(
+            f"{path} holds a trigger that is not iitui's, {clean_line(strange[0])[:60]}, which would act on"
+            " what you write; nothing was changed. 'iitui check' says what to do."
+        )

@@ -42,7 +42,7 @@ def _statements_001() -> tuple[str, ...]:
 
 def _statements_002() -> tuple[str, ...]:
     # Along it the contacts are walked and counted without being read.
-    return ("CREATE INDEX ix_contact_order ON contact (archived, sort_key)",)
+    return ("CREATE INDEX IF NOT EXISTS ix_contact_order ON contact (archived, sort_key)",)
 
 
 STEPS: tuple[Step, ...] = (

@@ -90,6 +90,7 @@ def _prepared(journal: Path, file: Path, progress: Progress | None = None) -> It
                 _require_sound(copy, file)
                 with spoken(folder):
                     migrations.migrate(copy)
+                _require_own(copy, file)
             yield part
     finally:
         with suppress(OSError):
@@ -103,9 +104,19 @@ def _require_sound(copy: sqlite3.Connection, file: Path) -> None:
         broken = copy.execute("PRAGMA foreign_key_check").fetchone()
         if broken is not None:
             raise JournalError(
-                f"is not sound: {broken[0]} {broken[1]} belongs to a {broken[2]} that is not there;"
-                " nothing was restored."
+                f"is not sound: {broken[0]} {broken[1]} names a missing {broken[2]}; nothing was restored."
             )
+
+
+def _require_own(copy: sqlite3.Connection, file: Path) -> None:
+    """Refuse what would act by itself on whatever is written later."""
+    from iitui.store.inspection import schema_findings
+
+    strange = schema_findings(copy)
+    if strange:
+        raise JournalError(
+            f"{file} is not sound: {strange[0].where}: {strange[0].what} Nothing was restored."
+        )
 
 
 def _replace(journal: Path, part: Path, file: Path, now: datetime, progress: Progress | None) -> Restored:

@@ -150,8 +150,9 @@ def _digest(name: bytes) -> str:
 
 
 def _make_folder(folder: Path) -> None:
-    for one in (folder.parent.parent, folder.parent, folder):
-        one.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # One by one: with parents=True only the last would be the owner's alone.
+    for one in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        one.mkdir(mode=0o700, exist_ok=True)
 
 
 def _write(path: Path, value: Mapping[str, object]) -> None:

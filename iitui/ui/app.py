@@ -18,7 +18,7 @@ from textual.dom import DOMNode
 from textual.filter import LineFilter
 
 from iitui.clock import Clock, local_zone
-from iitui.paths import Paths, is_usual
+from iitui.paths import Paths
 from iitui.settings import Settings
 from iitui.ui import stylesheet
 from iitui.ui.desk import Desk
@@ -219,8 +219,6 @@ def run(paths: Paths, clock: Clock, settings: Settings, *, throwaway: bool = Fal
     Raises:
         IituiError: the journal cannot be opened, or the settings name no zone.
     """
-    if is_usual(paths) and not throwaway:
-        paths.journal.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     drafts = paths.journal.parent / "drafts" if throwaway else None
     desk = Desk(paths, clock, local_zone(settings.zone), settings, drafts)
     app = IituiApp(desk)

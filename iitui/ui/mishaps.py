@@ -11,13 +11,17 @@ from textual.app import App
 from textual.worker import WorkerFailed
 
 from iitui.domain.errors import IituiError
+from iitui.ui.driver import GuardedDriver
 
-FAILED = 3
-"""The exit status after such an error."""
+BAD_INPUT, FAILED = 2, 3
+"""The exit statuses after what the user can do something about, and after such an error."""
 
 
 class MishapApp(App[None]):
     """An app that survives an error in an action, and leaves after any other with one sentence."""
+
+    def __init__(self) -> None:
+        super().__init__(driver_class=GuardedDriver)
 
     @property
     def log_folder(self) -> Path:
@@ -58,7 +62,7 @@ class MishapApp(App[None]):
         if isinstance(error, WorkerFailed):
             self.notify(words, title=IituiError.title, severity="error", markup=False, timeout=15)
             return
-        self._return_code = FAILED
+        self._return_code = BAD_INPUT if told else FAILED
         if not self._exit_renderables:
             self._exit_renderables.append(Text(f"iitui: {words}"))
         self._close_messages_no_wait()

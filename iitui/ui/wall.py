@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-_STEERING = "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+_STEERING = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 """C0, DEL, C1, and what turns the direction of writing; none of them takes a cell."""
 
 

@@ -578,7 +578,7 @@ def unreferenced(path: Path) -> None:
         (another_programs, "is a database of another program"),
         (newer, "was written by a newer iitui"),
         (broken, "is damaged"),
-        (unreferenced, "is not sound: contact_note 99 belongs to a contact that is not there"),
+        (unreferenced, "is not sound: contact_note 99 names a missing contact"),
         (Path.unlink, "There is no file"),
     ],
 )

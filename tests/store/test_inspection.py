@@ -125,7 +125,7 @@ BROKEN = {
     "image": ("UPDATE change SET after = '{\"id\": 1}' WHERE id = 1", "act 1", "image of a row is broken"),
     "no image": ("UPDATE change SET after = 'x' WHERE act_id = 2", "act 2", "image of a row is broken"),
     "record": ("UPDATE change SET record = 'sqlite_master' WHERE act_id = 2", "act 2", "cannot be undone"),
-    "reference": ("INSERT INTO contact_note VALUES (77, 'x')", "contact_note 77", "belongs to a contact"),
+    "reference": ("INSERT INTO contact_note VALUES (77, 'x')", "contact_note 77", "names a missing contact"),
     "trigger": ("DROP TRIGGER contact_update", "the trigger contact_update", "It is missing"),
     "index": ("DROP INDEX ix_touch_contact_id", "the index ix_touch_contact_id", "It is missing"),
     "foreign": ("CREATE TABLE theirs (id)", "the table theirs", "It is not one of iitui's"),

@@ -16,6 +16,7 @@ from random import Random
 import pytest
 
 from iitui.store.journal import Store
+from iitui.store.shelf import folder_of
 from tests.conftest import MORNING, MovableClock
 from tests.proof import IS_WHOLE, size
 from tests.store.acting import Troupe
@@ -47,6 +48,8 @@ def killed(troupe: Troupe, journal: Path, seed: int, after: float) -> list[str]:
 def repeated(troupe: Troupe, before: Path, seed: int, steps: int) -> tuple[dict[str, Rows], list[str]]:
     """Do the same acts with nobody killing; return what the journal holds then, and what was said."""
     copy = before.with_name("repeated.db")
+    if not before.stat().st_size:  # a new journal has no backups yet; beside an empty one they would be lost
+        shutil.rmtree(folder_of(copy), ignore_errors=True)
     shutil.copy(before, copy)
     pid, said = troupe.fork("random", copy, seed, steps)
     rest, ends = troupe.wait()

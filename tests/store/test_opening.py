@@ -7,15 +7,19 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from iitui.domain.errors import JournalError
+from iitui.domain.drafts import ContactDraft
+from iitui.domain.errors import DamagedError, JournalError
 from iitui.store import connections, migrations
+from iitui.store.backups import take_backup
 from iitui.store.glance import Glance
 from iitui.store.journal import Store
 from iitui.store.migrations import Step
+from iitui.store.shelf import Reason
 from tests.conftest import MovableClock
 from tests.store.making import contact
 
@@ -209,7 +213,8 @@ READ_ONLY = """
 import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from iitui.domain.errors import JournalError
+from iitui.domain.drafts import ContactDraft
+from iitui.domain.errors import DamagedError, JournalError
 from iitui.store.glance import Glance
 from iitui.store.journal import Store
 if os.getuid() == 0:
@@ -242,3 +247,47 @@ def test_a_read_only_journal_can_be_read_and_says_so_when_written(clock: Movable
     names, sentence = result.stdout.splitlines()
     assert names == "['Dana Ito']"
     assert sentence == f"{journal} is read-only; nothing was changed."
+
+
+def test_a_trigger_of_another_program_is_not_written_beside(journal: Path, clock: MovableClock):
+    store = Store.open(journal, clock)
+    contact(store)
+    store.close()
+    with closing(sqlite3.connect(journal)) as connection, connection:
+        connection.execute("CREATE TRIGGER evil AFTER INSERT ON contact BEGIN DELETE FROM contact; END")
+    with pytest.raises(JournalError, match="a trigger that is not iitui's, evil"):
+        Store.open(journal, clock)
+
+
+@pytest.mark.parametrize("left", [b"", b"too short", None])
+def test_a_journal_that_was_there_once_is_not_begun_anew(
+    journal: Path, clock: MovableClock, left: bytes | None
+):
+    store = Store.open(journal, clock)
+    contact(store)
+    store.close()
+    take_backup(journal, Reason.ASKED, clock())
+    journal.unlink()
+    if left is not None:
+        journal.write_bytes(left)
+    for opened in (lambda: Glance.open(journal), lambda: Store.open(journal, clock)):
+        with pytest.raises(DamagedError, match=r"the newest good backup .* to begin a new journal, move"):
+            opened()
+    assert (journal.read_bytes() if journal.exists() else None) == left
+
+
+def test_damage_is_found_before_the_first_act_where_no_backup_is_due(journal: Path, clock: MovableClock):
+    store = Store.open(journal, clock)
+    for number in range(400):
+        store.contacts.add(ContactDraft(name=f"Contact {number}", notes="x" * 400))
+    store.close()
+    take_backup(journal, Reason.DAILY, clock())
+    data = bytearray(journal.read_bytes())
+    page = len(data) // 4096 // 2 * 4096
+    data[page : page + 4096] = b"\x5a" * 4096
+    journal.write_bytes(data)
+    store = Store.open(journal, clock)
+    with pytest.raises(DamagedError, match="the newest good backup"):
+        store.contacts.add(ContactDraft(name="One more"))
+    store.close()
+    assert journal.read_bytes() == bytes(data)

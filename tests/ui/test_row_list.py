@@ -213,7 +213,7 @@ async def test_a_list_of_headings_only_has_no_cursor():
     async with running(row_list) as (pilot, app):
         await pilot.press("j", "k", "G", "g", "pagedown", "pageup", "enter", "space")
         assert row_list.cursor_key is None
-        assert row_list.cursor_row is None
+        assert row_list.cursor_key is None
         assert row_list.acted_on == ()
         assert app.news == []
 
@@ -282,7 +282,7 @@ async def test_a_refresh_keeps_the_scroll_offset():
     async with running(row_list) as (pilot, _):
         await pilot.press("G", *["k"] * 5)
         before = drawn(row_list)
-        row_list.refill()
+        row_list.show(row_list.source)
         await pilot.pause()
         assert drawn(row_list) == before
 
@@ -295,7 +295,7 @@ async def test_a_refresh_does_not_pull_back_who_looks_elsewhere():
         assert row_list.cursor_key == 0
         before = drawn(row_list)
         assert not any("▌" in line for line in before)
-        row_list.refill()
+        row_list.show(row_list.source)
         await pilot.pause()
         assert drawn(row_list) == before
         await pilot.press("j")
@@ -335,7 +335,7 @@ async def test_a_source_that_shrank_meanwhile_is_no_accident():
         await pilot.press("G", "k", "pageup")
         drawn(row_list)
         assert row_list.cursor_key is not None
-        row_list.refill()
+        row_list.show(row_list.source)
         await pilot.press("G")
         assert row_list.cursor_key == 39
 
@@ -358,7 +358,7 @@ async def test_reads_only_windows_of_many_rows():
         source.reads.clear()
         await pilot.press("k", "k", "j", "j")
         assert source.reads == []
-        row_list.refill()
+        row_list.show(row_list.source)
         await pilot.pause()
         assert (source.counts, source.placed, len(source.reads)) == (2, 0, 1)
 
@@ -401,7 +401,7 @@ async def test_tells_where_the_cursor_is():
         await pilot.press("j")
         await pilot.press("enter")
         assert app.news == [("highlighted", 1), ("highlighted", 2), ("opened", 2)]
-        row_list.refill()
+        row_list.show(row_list.source)
         await pilot.press("j")
         assert app.news[3:] == [("highlighted", 3)]
 

@@ -62,6 +62,10 @@ class Reader:
     def _number(self, query: str, parameters: Parameters | None = None) -> int:
         return int(self._all(query, parameters)[0][0])
 
+    def triggers(self) -> set[str]:
+        """Return the names of what acts by itself on what is written."""
+        return {row["name"] for row in self._all("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+
     def state(self) -> int:
         """Return a number that changes whenever another connection has written."""
         return self._number("PRAGMA data_version")

@@ -127,14 +127,6 @@ class RowList(RowCanvas, can_focus=True):
         if self._marks and self._marks.few:
             self._tell_marks()
 
-    def set_source(self, source: RowSource) -> None:
-        """Show another source; the cursor stays on its key, or else at its place."""
-        self.show(source)
-
-    def refill(self) -> None:
-        """Read the same source anew; neither cursor nor scroll offset moves."""
-        self.show(self.source)
-
     def set_empty(self, empty: str | Content) -> None:
         """Say something else while the list has no rows, such as that nothing matches a search."""
         self._empty = empty
@@ -145,11 +137,6 @@ class RowList(RowCanvas, can_focus=True):
     def cursor_key(self) -> Key | None:
         """The key of the row under the cursor, or `None` when no row can have it."""
         return self._view.key
-
-    @property
-    def cursor_row(self) -> Row | None:
-        """The row under the cursor."""
-        return self._view.row
 
     def move_to(self, key: Key) -> bool:
         """Put the cursor on a key and scroll it into sight.
