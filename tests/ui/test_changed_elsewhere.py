@@ -84,6 +84,7 @@ async def test_a_contact_that_changes_twice_is_told_twice_and_one_that_is_gone_s
         gone = await save(pilot, refused=True)
         assert gone is not None
         assert "There is no contact" in word(gone)
+        assert "deleted meanwhile" in word(gone)
         assert gone.text_of("notes") == "Mine."
 
 

@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen, Screen
 
-from iitui.domain.errors import BadInputError, ChangedElsewhereError, IituiError
+from iitui.domain.errors import BadInputError, ChangedElsewhereError, IituiError, NotFoundError
 from iitui.ui.desk import Desk
 from iitui.ui.widgets.key_bar import KeyBar
 from iitui.ui.widgets.top_bar import TopBar
@@ -36,6 +36,7 @@ MakeForm = Callable[[D | None, Mapping[str, str]], ModalScreen[D | None]]
 CatchUp = Callable[[D], tuple[D, Mapping[str, str]]]
 """Gives a draft with what was changed elsewhere meanwhile, and words per field where both were changed."""
 
+_GONE = "It was deleted meanwhile: leave, and u brings it back; what you typed is kept until you leave."
 _CAUGHT_UP = "What was changed only there stands here now. Saving again keeps what you see."
 
 
@@ -144,6 +145,8 @@ class JournalScreen(Screen[None]):
             except ChangedElsewhereError as error:
                 draft, clashes = catch_up(answer) if catch_up else (answer, {})
                 errors = {"": f"{error} {_CAUGHT_UP}", **clashes}
+            except NotFoundError as error:
+                errors = {"": f"{error} {_GONE}" if about else str(error)}
             except IituiError as error:
                 errors = {"": str(error)}
             else:
