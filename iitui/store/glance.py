@@ -185,5 +185,6 @@ def _back_up_before_migration(path: Path) -> None:
 def _is_of_now(backup: Path, journal: Path) -> bool:
     """Return whether nobody has written to the journal since the backup."""
     log = Path(f"{journal}-wal")
-    written = max(file.stat().st_mtime_ns for file in (journal, log) if file is journal or log.exists())
-    return backup.stat().st_mtime_ns > written
+    if log.exists() and log.stat().st_size:
+        return False
+    return backup.stat().st_mtime_ns >= journal.stat().st_mtime_ns

@@ -19,7 +19,7 @@ from iitui.store.backups import take_backup
 from iitui.store.glance import Glance
 from iitui.store.journal import Store
 from iitui.store.migrations import Step
-from iitui.store.shelf import Reason
+from iitui.store.shelf import Reason, backups_of
 from tests.conftest import MovableClock
 from tests.store.making import contact
 
@@ -291,3 +291,16 @@ def test_damage_is_found_before_the_first_act_where_no_backup_is_due(journal: Pa
         store.contacts.add(ContactDraft(name="One more"))
     store.close()
     assert journal.read_bytes() == bytes(data)
+
+
+def test_a_migration_that_fails_again_and_again_leaves_one_backup(
+    journal: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+):
+    Store.open(journal, clock).close()
+    step = Step("one that breaks", lambda: ("no SQL at all",))
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
+    monkeypatch.setattr(migrations, "NEWEST", len(migrations.STEPS))
+    for _ in range(3):
+        with pytest.raises(JournalError):
+            Glance.open(journal)
+    assert len(backups_of(journal)) == 1
