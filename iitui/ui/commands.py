@@ -148,15 +148,6 @@ class QuestionHits(JournalProvider):
             yield self.hit(row.question.text, more, ShowQuestion(row.question.id), search_words(query), rank)
 
 
-PROVIDERS: set[type[Provider] | Callable[[], type[Provider]]] = {
-    KeyCommands,
-    ContactHits,
-    InterviewHits,
-    QuestionHits,
-}
-"""What the app gives to the palette."""
-
-
 def _begins(words: list[str], text: str) -> bool:
     there = search_words(text)
     return all(any(one.startswith(word) for one in there) for word in words)
