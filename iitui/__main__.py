@@ -95,7 +95,7 @@ def _say_mishap(error: Exception, arguments: "Namespace") -> int:
 
     paths = find_paths(arguments.db)
     sys.stdout.flush()
-    told = explain_failure(error, paths.journal)
+    told = explain_failure(error, paths.journal_file)
     if told is not None:
         say(f"iitui: {told}")
         return _BAD_INPUT
@@ -104,9 +104,9 @@ def _say_mishap(error: Exception, arguments: "Namespace") -> int:
 
 
 def _find_command(group: str, name: str) -> "Command":
-    from importlib import import_module
-
-    commands: dict[str, Command] = import_module(f"iitui.cli.{group}").COMMANDS
+    module = f"iitui.cli.{group}"
+    __import__(module)  # importlib would load what warns of old code
+    commands: dict[str, Command] = sys.modules[module].COMMANDS
     return commands[name]
 
 

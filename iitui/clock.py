@@ -4,7 +4,6 @@ import os
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from iitui.domain.errors import UnreadableError
@@ -54,9 +53,17 @@ def local_zone(said: str = "") -> ZoneInfo:
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise UnreadableError(f"There is no time zone '{said}'; names are like Europe/London.") from error
     try:
-        return ZoneInfo(_name_of_link() or _name_asked_around() or "UTC")
+        return _zone_of_variable() or ZoneInfo(_name_of_link() or _name_asked_around() or "UTC")
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo("UTC")
+
+
+def _zone_of_variable() -> ZoneInfo | None:
+    """The zone that `TZ` names; None where it is not set, or says by another way than a name which it is."""
+    try:
+        return ZoneInfo(os.environ["TZ"].removeprefix(":"))
+    except (KeyError, ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 def _name_of_link() -> str:
@@ -64,7 +71,7 @@ def _name_of_link() -> str:
     if "TZ" in os.environ:
         return ""
     try:
-        _, folder, name = str(Path(_MACHINE).readlink()).partition("zoneinfo/")
+        _, folder, name = os.readlink(_MACHINE).partition("zoneinfo/")
     except OSError:
         return ""
     return name.removeprefix("posix/") if folder else ""

@@ -5,15 +5,18 @@ minutes early in person (Oakland, Evansville) and 5 by video, pick 8 questions a
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
-from iitui.domain.enums import Medium
+from iitui.domain.enums.interviews import Medium
 from iitui.domain.errors import UnreadableError
+from iitui.domain.record import Record
+
+TYPE_CHECKING = False  # that of typing is slow to load
+if TYPE_CHECKING:
+    from iitui.paths import StrPath
 
 
-class Settings(NamedTuple):
+class Settings(Record):
     """What the user has settled.
 
     Attributes:
@@ -45,14 +48,15 @@ class Settings(NamedTuple):
         return {Medium.IN_PERSON: self.arrive_minutes, Medium.VIDEO: self.online_minutes}.get(medium, 0)
 
 
-def read_settings(path: Path) -> Settings:
+def read_settings(path: "StrPath") -> Settings:
     """Read the settings file; without one, the defaults.
 
     Raises:
         UnreadableError: the file is no TOML, or a value in it is not what it should be.
     """
     try:
-        text = path.read_text("utf-8")
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
@@ -60,7 +64,7 @@ def read_settings(path: Path) -> Settings:
     return _read(path, text)
 
 
-def _read(path: Path, text: str) -> Settings:
+def _read(path: "StrPath", text: str) -> Settings:
     import tomllib
 
     try:
@@ -81,7 +85,7 @@ def _read(path: Path, text: str) -> Settings:
     return Settings._make({**Settings()._asdict(), **values, "keys": keys}.values())
 
 
-def _unreadable(path: Path, error: Exception) -> UnreadableError:
+def _unreadable(path: "StrPath", error: Exception) -> UnreadableError:
     why = error.strerror if isinstance(error, OSError) else error
     return UnreadableError(f"{path}: the settings cannot be read: {why}.")
 
@@ -89,7 +93,7 @@ def _unreadable(path: Path, error: Exception) -> UnreadableError:
 _LEAST = {"ask_minutes": 5, "block_minutes": 5, "questions": 1, "most_questions": 1}
 
 
-def _of_type(path: Path, name: str, value: object, wanted: type) -> str | int | bool:
+def _of_type(path: "StrPath", name: str, value: object, wanted: type) -> str | int | bool:
     if type(value) is wanted and isinstance(value, (str, int, bool)):
         least = _LEAST.get(name, 0)
         if isinstance(value, int) and not isinstance(value, bool) and not least <= value <= 600:
@@ -99,7 +103,7 @@ def _of_type(path: Path, name: str, value: object, wanted: type) -> str | int | 
     raise UnreadableError(f"{path}: {name} must be {words[wanted]}, not {value!r}.")
 
 
-def _keys(path: Path, said: object) -> dict[str, str]:
+def _keys(path: "StrPath", said: object) -> dict[str, str]:
     if not isinstance(said, dict) or not all(isinstance(keys, str) for keys in said.values()):
         raise UnreadableError(f'{path}: [keys] holds lines such as "contact.new" = "n,insert".')
     return {str(name): str(keys) for name, keys in said.items()}

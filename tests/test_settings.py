@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from iitui.domain.enums import Medium
+from iitui.domain.enums.interviews import Medium
 from iitui.domain.errors import UnreadableError
 from iitui.settings import Settings, read_settings
 

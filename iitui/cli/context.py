@@ -1,10 +1,10 @@
 """What every command is given: where things lie, what time it is, and the journal to look at or write to."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from iitui.clock import Clock, local_zone
@@ -13,6 +13,7 @@ from iitui.domain.spans import end_of_day
 from iitui.paths import Paths, is_usual
 from iitui.settings import Settings, read_settings
 
+TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
@@ -40,7 +41,7 @@ class Context:
     @cached_property
     def settings(self) -> Settings:
         """The user's settings; raises `UnreadableError` when their file is not right."""
-        return read_settings(self.paths.settings)
+        return read_settings(self.paths.settings_file)
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -66,8 +67,9 @@ class Context:
         """
         from iitui.store.glance import Glance
 
-        is_new = is_usual(self.paths) and not self.paths.journal.parent.exists()
-        glance = Glance.empty() if is_new else Glance.open(self.paths.journal)
+        journal = self.paths.journal_file
+        is_new = is_usual(self.paths) and not os.path.exists(os.path.dirname(journal))
+        glance = Glance.empty() if is_new else Glance.open(journal)
         try:
             yield glance
         finally:

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from iitui.cli.context import Commands, Context
 from iitui.cli.output import tell
 from iitui.domain.errors import JournalError
+from iitui.paths import Paths
 
 
 def demo(context: Context, arguments: Namespace) -> int:
@@ -16,7 +17,8 @@ def demo(context: Context, arguments: Namespace) -> int:
     with TemporaryDirectory(prefix="iitui-") as folder:
         journal = Path(folder) / "sample.db"
         _write_sample(context, journal)
-        paths = context.paths._replace(journal=journal)
+        usual = context.paths
+        paths = Paths(journal, usual.settings_file, usual.state_folder)
         return context.run_throwaway(Context(paths, context.clock, context.run_throwaway))
 
 

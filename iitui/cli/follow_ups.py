@@ -1,19 +1,19 @@
 """The commands about what is owed: `due`, `done`, `snooze` and `waive`."""
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from iitui.cli.context import Commands, Context
 from iitui.cli.output import Cell, Row, Shade, print_json, print_rows, say, tell
-from iitui.domain.enums import DueState, Kind
+from iitui.domain.enums.follow_ups import DueState, Kind
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.domain.spans import at_wall, say_due, say_when
 from iitui.domain.text import clean_line
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 
+TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
+    import re
     from argparse import Namespace
 
 _SPAN = r"\s*([0-9]{1,4})\s*([hdwHDW])\s*"
@@ -46,6 +46,8 @@ def list_due(context: Context, arguments: "Namespace") -> int:
 
 def _read_within(context: Context, text: str) -> datetime:
     """The instant so long from now: hours are counted, days and weeks are those of the calendar."""
+    import re
+
     match = re.fullmatch(_SPAN, text)
     if match is None:
         raise UnreadableError(f"--within: '{clean_line(text)}' is no span of time; try 36h, 7d or 2w.")
@@ -63,8 +65,14 @@ def _row(context: Context, follow_up: FollowUp) -> Row:
     return str(follow_up.id), due, what
 
 
+def _match_id(text: str) -> "re.Match[str] | None":
+    import re
+
+    return re.fullmatch(_ID, text)
+
+
 def _read_id(text: str) -> FollowUpId:
-    match = re.fullmatch(_ID, text)
+    match = _match_id(text)
     kind = match[1].lower().replace("-", "_") if match else ""
     if match is None or kind not in set(Kind):
         raise BadInputError(
@@ -94,9 +102,7 @@ def snooze(context: Context, arguments: "Namespace") -> int:
     from iitui.domain.when import read_until
 
     words: list[str] = arguments.words
-    count = next(
-        (place for place, word in enumerate(words) if place and not re.fullmatch(_ID, word)), len(words)
-    )
+    count = next((place for place, word in enumerate(words) if place and not _match_id(word)), len(words))
     names = [_read_id(text) for text in words[:count]]
     if count == len(words):
         raise BadInputError({"until": "Until when is missing; it comes last, such as 'fri' or '+3d'."})

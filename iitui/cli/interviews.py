@@ -1,7 +1,5 @@
 """The commands that show interviews: `next`, `brief` and `interviews`."""
 
-from typing import TYPE_CHECKING
-
 from iitui.cli.context import Commands, Context
 from iitui.cli.output import Row, print_json, print_page, print_rows, say, tell, width_of_page
 from iitui.domain.errors import NotFoundError
@@ -10,10 +8,12 @@ from iitui.domain.text import clean_line
 from iitui.domain.values.interviews import Interview
 from iitui.reports.times import say_countdown, say_start, say_there
 from iitui.reports.words import joined
-from iitui.store.glance import Glance
 
+TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    from iitui.store.glance import Glance
 
 _NONE_PLANNED = "No interview is planned; 'iitui schedule' plans one."
 
@@ -68,7 +68,7 @@ def show_brief(context: Context, arguments: "Namespace") -> int:
     return 0
 
 
-def _asked_for(context: Context, glance: Glance, text: str) -> Interview | None:
+def _asked_for(context: Context, glance: "Glance", text: str) -> Interview | None:
     """The interview of that number, or the next one; None where none is to come."""
     from iitui.cli.people import read_number
 

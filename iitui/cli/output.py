@@ -5,9 +5,9 @@ import sys
 import unicodedata
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from iitui.cli.terminal import USUAL, columns
+from iitui.domain.record import Record
 from iitui.domain.text import clean_line
 
 _GAP = "  "
@@ -26,7 +26,7 @@ class Shade(StrEnum):
     DIM = "2"
 
 
-class Cell(NamedTuple):
+class Cell(Record):
     """A piece of a row."""
 
     text: str

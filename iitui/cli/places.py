@@ -9,7 +9,7 @@ from iitui.cli.output import print_json, print_rows
 def show_paths(context: Context, arguments: Namespace) -> int:
     """Print where the journal, the settings and the state lie, whether or not they are there."""
     paths = context.paths
-    places = {"journal": str(paths.journal), "settings": str(paths.settings), "state": str(paths.state)}
+    places = {"journal": paths.journal_file, "settings": paths.settings_file, "state": paths.state_folder}
     if arguments.json:
         print_json(places)
     else:

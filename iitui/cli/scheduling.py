@@ -7,7 +7,7 @@ from iitui.cli.output import say, tell
 from iitui.cli.people import find_contact
 from iitui.clock import local_zone
 from iitui.domain.drafts import InterviewDraft
-from iitui.domain.enums import Medium
+from iitui.domain.enums.interviews import Medium
 from iitui.domain.values.interviews import Interview
 from iitui.reports.times import say_start
 from iitui.reports.words import joined

@@ -16,7 +16,7 @@ from iitui.domain.drafts import (
     TakeawayDraft,
     TouchDraft,
 )
-from iitui.domain.enums import ChannelKind
+from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.errors import BadInputError
 from iitui.domain.text import clean, clean_line, fold
 

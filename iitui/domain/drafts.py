@@ -8,19 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from iitui.domain.enums import (
-    Category,
-    ChannelKind,
-    Direction,
-    Level,
-    Medium,
-    NamePermission,
-    Outcome,
-    Phase,
-    RepeatUnit,
-    TakeawayKind,
-    TouchKind,
-)
+from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
+from iitui.domain.enums.follow_ups import RepeatUnit
+from iitui.domain.enums.interviews import Medium
+from iitui.domain.enums.questions import Category, Phase
+from iitui.domain.enums.touches import Direction, Outcome, TakeawayKind, TouchKind
 
 
 @dataclass(frozen=True, slots=True)

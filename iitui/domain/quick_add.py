@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums import ChannelKind
+from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.errors import BadInputError
 from iitui.domain.text import clean_line
 

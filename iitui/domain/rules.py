@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from iitui.domain.enums import DueState, Kind, Verdict
+from iitui.domain.enums.follow_ups import DueState, Kind, Verdict
 
 TAKES = {
     Kind.THANK_YOU: "Thank {who}",

@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count, pairwise
 from zoneinfo import ZoneInfo
 
-from iitui.domain.enums import RepeatUnit
+TYPE_CHECKING = False  # that of typing is slow to load
+if TYPE_CHECKING:
+    from iitui.domain.enums.follow_ups import RepeatUnit
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -86,7 +88,7 @@ def next_occurrence(
     now: datetime,
     zone: ZoneInfo,
     every: int,
-    unit: RepeatUnit,
+    unit: "RepeatUnit",
     *,
     anchor: datetime | None = None,
 ) -> datetime:
@@ -104,6 +106,8 @@ def next_occurrence(
     Raises:
         ValueError: `every` is less than one.
     """
+    from iitui.domain.enums.follow_ups import RepeatUnit  # nothing that the words for times wait for
+
     if every < 1:
         raise ValueError(f"A reminder cannot repeat every {every} {unit.value}.")
     base = (anchor or due).astimezone(zone)

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from iitui.domain.enums import Outcome, Stage
+from iitui.domain.enums.contacts import Stage
+from iitui.domain.enums.touches import Outcome
 
 NO_REPLY_AFTER = timedelta(days=9)
 """Seven business days in the calendar's, at the least: after that a request counts as unanswered."""

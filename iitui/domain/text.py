@@ -1,11 +1,9 @@
 """Text on its way in: cleaned, cut and folded in this one place."""
 
-import re
 import unicodedata
 
-_LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\u0085\v\f]")
-_PLAIN = re.compile(r"[\x20-\x7e]*")
-_ASCII_WORD = re.compile(r"[0-9a-z]+")
+_LINE_BREAKS = str.maketrans(dict.fromkeys("\r\u2028\u2029\u0085\v\f", "\n"))
+_ASCII_WORD = "[0-9a-z]+"
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cs", "Co"})
 _DROPPED = frozenset(
     chr(point)
@@ -25,6 +23,11 @@ _DROPPED = frozenset(
 )
 
 
+def _is_plain(text: str) -> bool:
+    """Whether a text consists of the letters and signs of ASCII, as most do."""
+    return text.isascii() and text.isprintable()
+
+
 def _keep(character: str) -> bool:
     if character in "\n\t":
         return True
@@ -38,9 +41,10 @@ def clean(text: str) -> str:
 
     Line breaks become newlines; tabs stay; emoji joiners and tags stay. White space around it goes.
     """
-    if _PLAIN.fullmatch(text):
+    if _is_plain(text):
         return text.strip()
-    kept = "".join(character for character in _LINE_BREAKS.sub("\n", text) if _keep(character))
+    lines = text.replace("\r\n", "\n").translate(_LINE_BREAKS)
+    kept = "".join(character for character in lines if _keep(character))
     return unicodedata.normalize("NFC", kept).strip()
 
 
@@ -70,7 +74,7 @@ def fold(text: str) -> str:
 
     'Łukasz Müller' -> 'lukasz muller'. Spaces stay; nothing is translated between scripts.
     """
-    if _PLAIN.fullmatch(text):
+    if _is_plain(text):
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
     stripped = "".join(character for character in decomposed if not unicodedata.combining(character))
@@ -81,7 +85,9 @@ def search_words(text: str) -> list[str]:
     """The folded words of a text as the search index holds them; CJK characters are words of their own."""
     folded = fold(text)
     if folded.isascii():
-        return _ASCII_WORD.findall(folded)
+        import re
+
+        return re.findall(_ASCII_WORD, folded)
     spaced = "".join(
         f" {character} " if _is_ideographic(character) else character if character.isalnum() else " "
         for character in folded

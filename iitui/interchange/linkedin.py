@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums import ChannelKind
+from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.errors import UnreadableError
 from iitui.domain.identity import profile_key
 from iitui.domain.imports import ContactFormat, Problem, Reading, Record

@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from iitui.domain.drafts import Channel
-from iitui.domain.enums import Asked, Direction, Medium, NamePermission, Status, TakeawayKind
+from iitui.domain.enums.contacts import NamePermission
+from iitui.domain.enums.interviews import Medium, Status
+from iitui.domain.enums.questions import Asked
+from iitui.domain.enums.touches import Direction, TakeawayKind
 from iitui.domain.spans import say_both, say_due, say_when
 from iitui.domain.text import fold
 from iitui.domain.values.briefs import Brief

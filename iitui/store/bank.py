@@ -7,7 +7,7 @@ program no longer brings stays, since plans may hold it.
 from sqlmodel import select
 
 from iitui import __version__
-from iitui.domain.enums import Origin
+from iitui.domain.enums.questions import Origin
 from iitui.store.library import load_questions
 from iitui.store.tables import QuestionRow
 from iitui.store.unit import Units

@@ -1,14 +1,20 @@
-"""How the journal's file is opened, and what is said when it cannot be."""
+"""How the journal's file is opened, and what is said when it cannot be.
+
+Files are looked at by their names, because a shell prompt that reads a journal would wait for pathlib.
+"""
 
 import os
 import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 from iitui.domain.errors import DamagedError, JournalError
 from iitui.store import migrations
+
+TYPE_CHECKING = False  # that of typing is slow to load
+if TYPE_CHECKING:
+    from iitui.paths import StrPath
 
 BUSY_SECONDS = 10.0
 """How long a write waits for another process to finish its own."""
@@ -34,7 +40,7 @@ _KNOWN = (
 """Signs in the words of SQLite, and what they mean."""
 
 
-def look_at(path: Path) -> bool:
+def look_at(path: "StrPath") -> bool:
     """Return whether something lies at a path that may be a journal; look before SQLite does.
 
     The file is not opened: closing it again would drop the locks that this process holds on it by SQLite.
@@ -43,57 +49,73 @@ def look_at(path: Path) -> bool:
         JournalError: the folder is missing, or something else than a file lies there.
     """
     try:
-        if not path.parent.is_dir():
-            raise JournalError(f"{path}: the folder {path.parent} does not exist.")
-        if path.is_dir():
+        folder = os.path.dirname(path) or "."
+        above, found = _stat(folder), _stat(path)
+        if above is None or not stat.S_ISDIR(above.st_mode):
+            raise JournalError(f"{path}: the folder {folder} does not exist.")
+        if found is not None and stat.S_ISDIR(found.st_mode):
             raise JournalError(f"{path} is a folder, not a journal.")
-        if path.exists() and not path.is_file():
+        if found is not None and not stat.S_ISREG(found.st_mode):
             raise JournalError(f"{path} is not a file, so it cannot be a journal.")
-        exists = path.exists()
-        size = path.stat().st_size if exists else 0
+        size = found.st_size if found is not None else 0
         if size < SMALLEST:  # SQLite would take it for an empty one
-            _require_never_more(path, exists=exists)
+            _require_never_more(path, exists=found is not None)
         if 0 < size < SMALLEST:
             raise JournalError(f"{path} is not a journal: it is not an SQLite database.")
-        return exists
+        return found is not None
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise JournalError(f"{path} cannot be read: {why}.") from error
 
 
-def _require_never_more(path: Path, *, exists: bool) -> None:
-    """Refuse to begin anew where a good backup says that there was a journal once."""
-    folder = path.with_name(f"{path.name}.backups")
-    if not folder.is_dir():
-        return
-    from iitui.store.shelf import newest_sound, offer
+def _stat(path: "StrPath") -> os.stat_result | None:
+    """What the system knows of a file; None where there is none."""
+    try:
+        return os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
 
-    if newest_sound(path) is not None:
+
+def _require_never_more(path: "StrPath", *, exists: bool) -> None:
+    """Refuse to begin anew where a good backup says that there was a journal once."""
+    if _stat(f"{path}.backups") is None:
+        return
+    from pathlib import Path
+
+    from iitui.store.shelf import folder_of, newest_sound, offer
+
+    journal = Path(path)
+    if newest_sound(journal) is not None:
         what = "holds nothing any more" if exists else "is not there any more"
         raise DamagedError(
-            f"{path} {what}; nothing was changed{offer(path)}; to begin a new journal, move {folder} away."
+            f"{path} {what}; nothing was changed{offer(journal)};"
+            f" to begin a new journal, move {folder_of(journal)} away."
         )
 
 
-def is_damage(error: sqlite3.Error, path: Path | str = "") -> bool:
+def is_damage(error: sqlite3.Error, path: "StrPath" = "") -> bool:
     """Return whether an error says that a file is damaged, or not even a database any more."""
     words = str(error)
     if _FOREIGN in words and path:
+        from pathlib import Path
+
         from iitui.store.shelf import newest_sound  # nothing that is needed before something is broken
 
         return newest_sound(Path(path)) is not None  # so it was a journal once
     return any(sign in words for sign in _DAMAGE)
 
 
-def damaged(path: Path | str, fault: str = "") -> DamagedError:
+def damaged(path: "StrPath", fault: str = "") -> DamagedError:
     """Return the error that a journal is damaged, with the offer of the newest good backup."""
+    from pathlib import Path
+
     from iitui.store.shelf import offer
 
     what = f"is damaged ({fault})" if fault else "is damaged"
     return DamagedError(f"{path} {what}; nothing was changed{offer(Path(path))}.")
 
 
-def explain(error: sqlite3.Error, path: Path | str) -> JournalError:
+def explain(error: sqlite3.Error, path: "StrPath") -> JournalError:
     """Put an error of SQLite into a sentence that says what and where."""
     if is_damage(error, path):
         return damaged(path)
@@ -105,7 +127,7 @@ def explain(error: sqlite3.Error, path: Path | str) -> JournalError:
 
 
 @contextmanager
-def spoken(path: Path) -> Iterator[None]:
+def spoken(path: "StrPath") -> Iterator[None]:
     """Turn errors of SQLite, and of the schema's history, into `JournalError` with the file's name."""
     try:
         yield
@@ -137,23 +159,33 @@ def closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def open_for_reading(path: Path) -> sqlite3.Connection:
+def open_for_reading(path: "StrPath") -> sqlite3.Connection:
     """Open a journal that exists, read-only; any thread may use it."""
     try:
         return _reader(path, "mode=ro")
     except sqlite3.OperationalError as error:
         # SQLite must write a file beside the journal even to read it. Where it may not or cannot, and nobody
         # has left one with anything in it, nobody is writing either.
-        log = Path(f"{path}-wal")
         has_no_room = error.sqlite_errorname in _NO_ROOM
-        if (os.access(path.parent, os.W_OK) and not has_no_room) or (log.exists() and log.stat().st_size):
+        if os.access(os.path.dirname(path) or ".", os.W_OK) and not has_no_room:
+            raise
+        log = _stat(f"{path}-wal")
+        if log is not None and log.st_size:
             raise
         return _reader(path, "immutable=1")
 
 
-def _reader(path: Path, how: str) -> sqlite3.Connection:
+def _uri(path: "StrPath") -> str:
+    """The name of a file as SQLite takes it where options follow (https://www.sqlite.org/uri.html)."""
+    name = os.path.join(os.getcwd(), path).replace(os.sep, "/")
+    for sign in "%?#":
+        name = name.replace(sign, f"%{ord(sign):02x}")
+    return f"file://{name if name.startswith('/') else f'/{name}'}"
+
+
+def _reader(path: "StrPath", how: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?{how}",
+        f"{_uri(path)}?{how}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
@@ -165,18 +197,18 @@ def _reader(path: Path, how: str) -> sqlite3.Connection:
     return connection
 
 
-def _free_companions(path: Path) -> None:
+def _free_companions(path: "StrPath") -> None:
     """Make writable again what SQLite left beside a journal while that was read-only.
 
     It gives its companions the mode of the journal, and leaves them there if it may not write.
     """
-    for companion in (Path(f"{path}-wal"), Path(f"{path}-shm")):
-        if companion.exists() and os.access(path, os.W_OK) and not os.access(companion, os.W_OK):
+    for companion in (f"{path}-wal", f"{path}-shm"):
+        if os.path.exists(companion) and os.access(path, os.W_OK) and not os.access(companion, os.W_OK):
             with suppress(OSError):  # somebody else's; SQLite will say that it may not
-                companion.chmod(stat.S_IMODE(path.stat().st_mode))
+                os.chmod(companion, stat.S_IMODE(os.stat(path).st_mode))
 
 
-def open_for_writing(path: Path) -> sqlite3.Connection:
+def open_for_writing(path: "StrPath") -> sqlite3.Connection:
     """Open a journal, or make an empty file for one; transactions are the caller's.
 
     Raises:

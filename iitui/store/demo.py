@@ -15,7 +15,9 @@ from iitui.domain.drafts import (
     TakeawayDraft,
     TouchDraft,
 )
-from iitui.domain.enums import ChannelKind, Status, Verdict
+from iitui.domain.enums.contacts import ChannelKind
+from iitui.domain.enums.follow_ups import Verdict
+from iitui.domain.enums.interviews import Status
 from iitui.domain.errors import JournalError
 from iitui.domain.sample import Sample, SampleContact, SampleInterview, SampleReminder, SampleTouch
 from iitui.domain.values.follow_ups import FollowUpId

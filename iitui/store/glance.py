@@ -5,10 +5,9 @@ the first frame of the app wait for no import. Readers are loaded when they are 
 writes.
 """
 
+import os
 import sqlite3
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Self
 
 from iitui.domain.errors import DamagedError, JournalError
 from iitui.store import migrations
@@ -23,7 +22,12 @@ from iitui.store.connections import (
 )
 from iitui.store.readers.rows import Reader
 
+TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Self
+
+    from iitui.paths import StrPath
     from iitui.store.readers.acts import ActReader
     from iitui.store.readers.briefs import BriefReader
     from iitui.store.readers.contacts import ContactReader
@@ -46,7 +50,7 @@ class Glance:
         self._connection = connection
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: "StrPath") -> "Self":
         """Open the journal at a path; one that is not there yet reads as empty and is not made.
 
         A journal of an earlier schema is brought up to date first.
@@ -56,7 +60,7 @@ class Glance:
         """
         exists = look_at(path)
         with spoken(path):
-            if not exists or path.stat().st_size == 0:
+            if not exists or os.stat(path).st_size == 0:
                 return cls.empty()
             connection = open_for_reading(path)
             with closed_on_error(connection):
@@ -68,7 +72,7 @@ class Glance:
             return cls(connection)
 
     @classmethod
-    def empty(cls) -> Self:
+    def empty(cls) -> "Self":
         """Return the window on a journal that is not there yet."""
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         migrations.migrate(connection)
@@ -136,7 +140,7 @@ class Glance:
         self._connection.close()
 
 
-def explain_failure(error: BaseException, path: Path) -> JournalError | None:
+def explain_failure(error: BaseException, path: "StrPath") -> JournalError | None:
     """Return what an error of reading means for the user; None where it is an error of this program."""
     if isinstance(error, ValueError) and _NO_WORD in str(error):
         word = str(error).partition(_NO_WORD)[0][:_LONGEST_WORD]
@@ -149,7 +153,7 @@ def explain_failure(error: BaseException, path: Path) -> JournalError | None:
     return None if str(error) in str(told) and not isinstance(told, DamagedError) else told
 
 
-def bring_up_to_date(path: Path) -> None:
+def bring_up_to_date(path: "StrPath") -> None:
     """Bring the journal at a path to the newest schema, made if new; an earlier one is backed up first.
 
     Raises:
@@ -159,14 +163,16 @@ def bring_up_to_date(path: Path) -> None:
     connection = open_for_writing(path)
     try:
         if 0 < migrations.version_of(connection) < migrations.NEWEST:
-            _back_up_before_migration(path)
+            from pathlib import Path
+
+            _back_up_before_migration(Path(path))
         with private_files():
             migrations.migrate(connection)
     finally:
         connection.close()
 
 
-def _back_up_before_migration(path: Path) -> None:
+def _back_up_before_migration(path: "Path") -> None:
     from iitui.clock import make_clock
     from iitui.store.backups import take_backup
     from iitui.store.shelf import Reason, backups_of
@@ -182,9 +188,9 @@ def _back_up_before_migration(path: Path) -> None:
         raise JournalError(f"{path} was not brought up to date, for want of a backup: {error}") from error
 
 
-def _is_of_now(backup: Path, journal: Path) -> bool:
+def _is_of_now(backup: "Path", journal: "Path") -> bool:
     """Return whether nobody has written to the journal since the backup."""
-    log = Path(f"{journal}-wal")
+    log = journal.with_name(f"{journal.name}-wal")
     if log.exists() and log.stat().st_size:
         return False
     return backup.stat().st_mtime_ns >= journal.stat().st_mtime_ns

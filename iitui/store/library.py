@@ -8,7 +8,9 @@ the entry.
 from collections.abc import Callable, Collection
 from typing import TypeVar
 
-from iitui.domain.enums import Category, Level, Medium, Phase
+from iitui.domain.enums.contacts import Level
+from iitui.domain.enums.interviews import Medium
+from iitui.domain.enums.questions import Category, Phase
 from iitui.domain.library import BuiltInQuestion, ChecklistTemplate, Computed, ReadyPlan
 from iitui.domain.sample import Sample
 from iitui.store.entries import Entry, read_document, refuse_doubles, text_of

@@ -7,9 +7,9 @@ as it was.
 
 import sqlite3
 from collections.abc import Callable
-from typing import NamedTuple
 
 from iitui.domain.errors import JournalError
+from iitui.domain.record import Record
 
 APPLICATION_ID = 0x69697475
 """'iitu', at offset 68 of the file."""
@@ -22,7 +22,7 @@ FROM pragma_application_id, pragma_user_version
 """All in one statement: between two, another process may make the journal that was not there yet."""
 
 
-class Step(NamedTuple):
+class Step(Record):
     """One step of the schema's history.
 
     Attributes:
@@ -45,9 +45,15 @@ def _statements_002() -> tuple[str, ...]:
     return ("CREATE INDEX IF NOT EXISTS ix_contact_order ON contact (archived, sort_key)",)
 
 
+def _statements_003() -> tuple[str, ...]:
+    # A few among thousands that were held; the next talk and what is owed before one ask for no others.
+    return ("CREATE INDEX ix_interview_planned ON interview (start) WHERE status = 'planned'",)
+
+
 STEPS: tuple[Step, ...] = (
     Step("the journal with all its records", _statements_001),
     Step("contacts in their order", _statements_002),
+    Step("planned talks by their start", _statements_003),
 )
 
 NEWEST = len(STEPS)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
-from iitui.domain.enums import Kind, Verdict
+from iitui.domain.enums.follow_ups import Kind, Verdict
 from iitui.domain.spans import end_of_day
 from iitui.domain.text import fold
 from iitui.store import search_index

@@ -4,30 +4,30 @@ import sqlite3
 from enum import StrEnum
 from zoneinfo import available_timezones
 
-from iitui.domain import enums
+from iitui.domain.enums import contacts, follow_ups, interviews, questions, touches
 from iitui.domain.text import clean
 from iitui.store.finding import RESTORE, Finding
 from iitui.store.schema_001 import RECORDED
 
 _CLOSED_SETS: tuple[tuple[str, str, type[StrEnum]], ...] = (
-    ("contact", "level", enums.Level),
-    ("contact", "name_permission", enums.NamePermission),
-    ("channel", "kind", enums.ChannelKind),
-    ("occupation", "standing", enums.Standing),
-    ("interview", "medium", enums.Medium),
-    ("interview", "status", enums.Status),
-    ("question", "category", enums.Category),
-    ("question", "phase", enums.Phase),
-    ("question", "level", enums.Level),
-    ("question", "origin", enums.Origin),
-    ("plan_item", "state", enums.Asked),
-    ("touch", "kind", enums.TouchKind),
-    ("touch", "direction", enums.Direction),
-    ("touch", "outcome", enums.Outcome),
-    ("takeaway", "kind", enums.TakeawayKind),
-    ("reminder", "unit", enums.RepeatUnit),
-    ("settlement", "kind", enums.Kind),
-    ("settlement", "verdict", enums.Verdict),
+    ("contact", "level", contacts.Level),
+    ("contact", "name_permission", contacts.NamePermission),
+    ("channel", "kind", contacts.ChannelKind),
+    ("occupation", "standing", interviews.Standing),
+    ("interview", "medium", interviews.Medium),
+    ("interview", "status", interviews.Status),
+    ("question", "category", questions.Category),
+    ("question", "phase", questions.Phase),
+    ("question", "level", contacts.Level),
+    ("question", "origin", questions.Origin),
+    ("plan_item", "state", questions.Asked),
+    ("touch", "kind", touches.TouchKind),
+    ("touch", "direction", touches.Direction),
+    ("touch", "outcome", touches.Outcome),
+    ("takeaway", "kind", touches.TakeawayKind),
+    ("reminder", "unit", follow_ups.RepeatUnit),
+    ("settlement", "kind", follow_ups.Kind),
+    ("settlement", "verdict", follow_ups.Verdict),
 )
 
 _NEEDED = (

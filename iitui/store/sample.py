@@ -7,21 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from iitui.domain.enums import (
-    Asked,
-    Direction,
-    Kind,
-    Level,
-    Medium,
-    NamePermission,
-    Outcome,
-    RepeatUnit,
-    Standing,
-    Status,
-    TakeawayKind,
-    TouchKind,
-    Verdict,
-)
+from iitui.domain.enums.contacts import Level, NamePermission
+from iitui.domain.enums.follow_ups import Kind, RepeatUnit, Verdict
+from iitui.domain.enums.interviews import Medium, Standing, Status
+from iitui.domain.enums.questions import Asked
+from iitui.domain.enums.touches import Direction, Outcome, TakeawayKind, TouchKind
 from iitui.domain.library import ChecklistTemplate
 from iitui.domain.sample import (
     Moment,

@@ -11,25 +11,11 @@ from typing import ClassVar
 from sqlalchemy import Column, ForeignKey, Index, Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from iitui.domain.enums import (
-    Asked,
-    Category,
-    ChannelKind,
-    Direction,
-    Kind,
-    Level,
-    Medium,
-    NamePermission,
-    Origin,
-    Outcome,
-    Phase,
-    RepeatUnit,
-    Standing,
-    Status,
-    TakeawayKind,
-    TouchKind,
-    Verdict,
-)
+from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
+from iitui.domain.enums.follow_ups import Kind, RepeatUnit, Verdict
+from iitui.domain.enums.interviews import Medium, Standing, Status
+from iitui.domain.enums.questions import Asked, Category, Origin, Phase
+from iitui.domain.enums.touches import Direction, Outcome, TakeawayKind, TouchKind
 from iitui.store.columns import Instant, instant, link, word
 
 _Arguments = tuple[Index | UniqueConstraint | dict[str, bool], ...]

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from iitui.cli.output import Cell, Shade, cut, fit_widths, print_json, print_rows, width_of
-from iitui.domain.enums import Medium
+from iitui.domain.enums.interviews import Medium
 from iitui.domain.imports import ContactFormat
 
 INTERVIEW = ["id", "who", "starts", "ends", "zone", "minutes", "medium", "place", "occupation"]

@@ -30,7 +30,8 @@ from iitui.domain.drafts import (
     TakeawayDraft,
     TouchDraft,
 )
-from iitui.domain.enums import ChannelKind, TakeawayKind
+from iitui.domain.enums.contacts import ChannelKind
+from iitui.domain.enums.touches import TakeawayKind
 from iitui.domain.errors import BadInputError
 
 NOW = datetime(2026, 9, 16, 14, 0, 5, 999, tzinfo=UTC)

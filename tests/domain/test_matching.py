@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums import ChannelKind
+from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.imports import Record
 from iitui.domain.matching import (
     Additions,

@@ -3,7 +3,7 @@
 import pytest
 
 from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums import ChannelKind
+from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.errors import BadInputError
 from iitui.domain.quick_add import read_contact_line
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from iitui.domain.enums import DueState, Kind, Verdict
+from iitui.domain.enums.follow_ups import DueState, Kind, Verdict
 from iitui.domain.rules import state_of, what_of
 
 NOW = datetime(2026, 9, 16, 14, tzinfo=UTC)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iitui.domain.enums import RepeatUnit
+from iitui.domain.enums.follow_ups import RepeatUnit
 from iitui.domain.spans import (
     add_business_days,
     add_months,

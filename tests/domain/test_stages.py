@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from iitui.domain.enums import Outcome, Stage
+from iitui.domain.enums.contacts import Stage
+from iitui.domain.enums.touches import Outcome
 from iitui.domain.stages import NO_REPLY_AFTER, StageFacts, stage_of
 
 NOW = datetime(2026, 9, 16, 14, tzinfo=UTC)

@@ -1,7 +1,7 @@
 import pytest
 
 from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums import ChannelKind
+from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.errors import UnreadableError
 from iitui.domain.imports import Reading
 from iitui.interchange import vcard, vcard_lines

@@ -8,23 +8,10 @@ import pytest
 from markdown_it import MarkdownIt
 
 from iitui.domain.drafts import Channel
-from iitui.domain.enums import (
-    Asked,
-    Category,
-    ChannelKind,
-    Direction,
-    Level,
-    Medium,
-    NamePermission,
-    Origin,
-    Outcome,
-    Phase,
-    Stage,
-    Standing,
-    Status,
-    TakeawayKind,
-    TouchKind,
-)
+from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission, Stage
+from iitui.domain.enums.interviews import Medium, Standing, Status
+from iitui.domain.enums.questions import Asked, Category, Origin, Phase
+from iitui.domain.enums.touches import Direction, Outcome, TakeawayKind, TouchKind
 from iitui.domain.values.briefs import Brief, ChecklistItem, Occupation
 from iitui.domain.values.contacts import Contact, Takeaway, Touch
 from iitui.domain.values.interviews import Interview

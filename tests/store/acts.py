@@ -20,17 +20,11 @@ from iitui.domain.drafts import (
     TakeawayDraft,
     TouchDraft,
 )
-from iitui.domain.enums import (
-    Asked,
-    ChannelKind,
-    Medium,
-    Outcome,
-    Phase,
-    RepeatUnit,
-    Standing,
-    Status,
-    TakeawayKind,
-)
+from iitui.domain.enums.contacts import ChannelKind
+from iitui.domain.enums.follow_ups import RepeatUnit
+from iitui.domain.enums.interviews import Medium, Standing, Status
+from iitui.domain.enums.questions import Asked, Phase
+from iitui.domain.enums.touches import Outcome, TakeawayKind
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UndoError
 from iitui.domain.imports import Record
 from iitui.domain.values.acts import Act

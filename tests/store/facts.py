@@ -4,7 +4,10 @@ import sqlite3
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from iitui.domain.enums import Asked, Kind, Medium, Outcome, Phase, Standing, Status, Verdict
+from iitui.domain.enums.follow_ups import Kind, Verdict
+from iitui.domain.enums.interviews import Medium, Standing, Status
+from iitui.domain.enums.questions import Asked, Phase
+from iitui.domain.enums.touches import Outcome
 from iitui.store.readers.rows import instant
 
 

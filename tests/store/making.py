@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from iitui.domain.drafts import ContactDraft, InterviewDraft, TouchDraft
-from iitui.domain.enums import Outcome
+from iitui.domain.enums.touches import Outcome
 from iitui.domain.values.contacts import Contact
 from iitui.domain.values.interviews import Interview
 from iitui.store.journal import Store

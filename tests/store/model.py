@@ -11,7 +11,7 @@ from datetime import datetime
 from iitui.domain.drafts import (
     ReminderDraft,
 )
-from iitui.domain.enums import Kind, Verdict
+from iitui.domain.enums.follow_ups import Kind, Verdict
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.store.glance import Glance
 from tests.conftest import MovableClock

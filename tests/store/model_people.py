@@ -8,7 +8,7 @@ from iitui.domain.drafts import (
     ContactDraft,
     TouchDraft,
 )
-from iitui.domain.enums import Kind
+from iitui.domain.enums.follow_ups import Kind
 from iitui.domain.imports import Record
 from iitui.domain.matching import ImportAction, ImportPlan, append_notes
 from iitui.domain.text import fold

@@ -10,7 +10,9 @@ from iitui.domain.drafts import (
     QuestionDraft,
     TakeawayDraft,
 )
-from iitui.domain.enums import Asked, Kind, Phase, Standing, Status
+from iitui.domain.enums.follow_ups import Kind
+from iitui.domain.enums.interviews import Standing, Status
+from iitui.domain.enums.questions import Asked, Phase
 from iitui.domain.library import COMPUTED_QUESTIONS
 from iitui.domain.text import fold
 from iitui.domain.values.briefs import ChecklistItem

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from iitui.domain.drafts import Channel, ContactDraft, TouchDraft
-from iitui.domain.enums import ChannelKind, Direction, Outcome, Stage, Status
+from iitui.domain.enums.contacts import ChannelKind, Stage
+from iitui.domain.enums.interviews import Status
+from iitui.domain.enums.touches import Direction, Outcome
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError
 from iitui.domain.stages import NO_REPLY_AFTER
 from iitui.store.glance import Glance

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from iitui.domain.enums import DueState, Kind, Stage, Status
+from iitui.domain.enums.contacts import Stage
+from iitui.domain.enums.follow_ups import DueState, Kind
+from iitui.domain.enums.interviews import Status
 from iitui.domain.errors import JournalError, UndoError
 from iitui.domain.spans import end_of_day
 from iitui.store.demo import write_sample

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from iitui.domain.drafts import ContactDraft, InterviewDraft, ReminderDraft, TakeawayDraft
-from iitui.domain.enums import DueState, Kind, Medium, RepeatUnit, Status, TakeawayKind, Verdict
+from iitui.domain.enums.follow_ups import DueState, Kind, RepeatUnit, Verdict
+from iitui.domain.enums.interviews import Medium, Status
+from iitui.domain.enums.touches import TakeawayKind
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.spans import end_of_day
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId

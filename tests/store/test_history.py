@@ -18,17 +18,11 @@ from iitui.domain.drafts import (
     TakeawayDraft,
     TouchDraft,
 )
-from iitui.domain.enums import (
-    Asked,
-    ChannelKind,
-    Kind,
-    Medium,
-    Outcome,
-    RepeatUnit,
-    Standing,
-    Status,
-    TakeawayKind,
-)
+from iitui.domain.enums.contacts import ChannelKind
+from iitui.domain.enums.follow_ups import Kind, RepeatUnit
+from iitui.domain.enums.interviews import Medium, Standing, Status
+from iitui.domain.enums.questions import Asked
+from iitui.domain.enums.touches import Outcome, TakeawayKind
 from iitui.domain.errors import BadInputError, NotFoundError, UndoError
 from iitui.domain.imports import Record
 from iitui.domain.values.follow_ups import FollowUpId

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums import ChannelKind, Level, NamePermission
+from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
 from iitui.domain.errors import BadInputError
 from iitui.domain.imports import ContactFormat, Reading, Record
 from iitui.domain.matching import ImportAction, plan_import

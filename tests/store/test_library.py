@@ -7,7 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from iitui.domain.enums import Category, Kind, Medium, NamePermission, Outcome, Phase, Status, Verdict
+from iitui.domain.enums.contacts import NamePermission
+from iitui.domain.enums.follow_ups import Kind, Verdict
+from iitui.domain.enums.interviews import Medium, Status
+from iitui.domain.enums.questions import Category, Phase
+from iitui.domain.enums.touches import Outcome
 from iitui.domain.errors import UnreadableError
 from iitui.domain.library import Computed
 from iitui.domain.sample import Moment, Sample, SampleInterview

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums import ChannelKind
+from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.imports import Record
 from iitui.store.glance import Glance
 from iitui.store.journal import Store
@@ -44,6 +44,13 @@ def test_the_list_is_read_in_the_order_of_its_index(connection: sqlite3.Connecti
     query = "SELECT c.id FROM contact c WHERE c.archived = 0 ORDER BY c.sort_key, c.id LIMIT 40 OFFSET 9000"
     plan = [row[3] for row in connection.execute("EXPLAIN QUERY PLAN " + query)]
     assert "SEARCH c USING COVERING INDEX ix_contact_order (archived=?)" in plan
+    assert not [step for step in plan if "TEMP B-TREE" in step]
+
+
+def test_the_next_talk_is_sought_among_those_planned(connection: sqlite3.Connection):
+    query = """SELECT * FROM agenda WHERE status = 'planned' AND "end" > 0 ORDER BY start, id LIMIT 1"""
+    plan = [row[3] for row in connection.execute("EXPLAIN QUERY PLAN " + query)]
+    assert plan[0] == "SCAN i USING INDEX ix_interview_planned"
     assert not [step for step in plan if "TEMP B-TREE" in step]
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from iitui.domain.drafts import ContactDraft, InterviewDraft, OccupationDraft, QuestionDraft
-from iitui.domain.enums import Asked, Standing
+from iitui.domain.enums.interviews import Standing
+from iitui.domain.enums.questions import Asked
 from iitui.domain.errors import ChangedElsewhereError
 from iitui.domain.merging import clashes, merge
 from iitui.store.journal import Store

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from iitui.domain.drafts import ContactDraft, InterviewDraft
-from iitui.domain.enums import Status
+from iitui.domain.enums.interviews import Status
 from iitui.domain.errors import NotFoundError
 from iitui.store import connections
 from iitui.store.glance import Glance

@@ -7,7 +7,8 @@ import pytest
 from textual.pilot import Pilot
 
 from iitui.domain.drafts import ContactDraft, InterviewDraft
-from iitui.domain.enums import Asked, Medium, Status
+from iitui.domain.enums.interviews import Medium, Status
+from iitui.domain.enums.questions import Asked
 from iitui.store.glance import Glance
 from iitui.store.journal import Store
 from iitui.ui.app import IituiApp

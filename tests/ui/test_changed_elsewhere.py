@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
 from iitui.domain.drafts import ContactDraft, OccupationDraft, QuestionDraft
-from iitui.domain.enums import Status
+from iitui.domain.enums.interviews import Status
 from iitui.store.journal import Store
 from iitui.ui.app import IituiApp
 from iitui.ui.dialogs.form import Form

@@ -9,7 +9,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
 
 from iitui.domain.drafts import Channel, ContactDraft, InterviewDraft, TouchDraft
-from iitui.domain.enums import ChannelKind, Direction, NamePermission, Outcome
+from iitui.domain.enums.contacts import ChannelKind, NamePermission
+from iitui.domain.enums.touches import Direction, Outcome
 from iitui.store.glance import Glance
 from iitui.store.journal import Store
 from iitui.ui import messages

@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from iitui.domain.drafts import ContactDraft, InterviewDraft, ReminderDraft
-from iitui.domain.enums import DueState, Kind, Medium, RepeatUnit, Status, Verdict
+from iitui.domain.enums.follow_ups import DueState, Kind, RepeatUnit, Verdict
+from iitui.domain.enums.interviews import Medium, Status
 from iitui.domain.spans import end_of_day
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.store.glance import Glance

@@ -17,7 +17,10 @@ from iitui.domain.drafts import (
     TakeawayDraft,
     TouchDraft,
 )
-from iitui.domain.enums import Asked, ChannelKind, Outcome, Status, TakeawayKind
+from iitui.domain.enums.contacts import ChannelKind
+from iitui.domain.enums.interviews import Status
+from iitui.domain.enums.questions import Asked
+from iitui.domain.enums.touches import Outcome, TakeawayKind
 from iitui.store.journal import Store
 from iitui.ui.app import IituiApp
 from iitui.ui.screens.brief import BriefScreen

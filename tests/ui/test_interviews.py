@@ -7,7 +7,8 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from iitui.domain.drafts import ContactDraft, InterviewDraft
-from iitui.domain.enums import Medium, Status, TakeawayKind
+from iitui.domain.enums.interviews import Medium, Status
+from iitui.domain.enums.touches import TakeawayKind
 from iitui.domain.values.interviews import Interview
 from iitui.store.glance import Glance
 from iitui.store.journal import Store

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from iitui.domain.drafts import ContactDraft, InterviewDraft, QuestionDraft
-from iitui.domain.enums import Category, Origin, Phase
+from iitui.domain.enums.questions import Category, Origin, Phase
 from iitui.store.glance import Glance
 from iitui.ui.app import IituiApp
 from iitui.ui.dialogs.category_chooser import CategoryChooser

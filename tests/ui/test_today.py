@@ -10,7 +10,9 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from iitui.domain.drafts import ContactDraft, InterviewDraft, TouchDraft
-from iitui.domain.enums import Direction, Medium, Outcome, Status, Verdict
+from iitui.domain.enums.follow_ups import Verdict
+from iitui.domain.enums.interviews import Medium, Status
+from iitui.domain.enums.touches import Direction, Outcome
 from iitui.domain.next_steps import Standings, next_step
 from iitui.domain.spans import end_of_day
 from iitui.settings import Settings

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from iitui.domain.enums import Standing
+from iitui.domain.enums.interviews import Standing
 from iitui.domain.values.contacts import Contact, Takeaway, Touch
 from iitui.domain.values.interviews import Interview
 from iitui.domain.values.questions import PlanItem

@@ -4,16 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from iitui.domain.drafts import Channel
-from iitui.domain.enums import (
-    ChannelKind,
-    Direction,
-    Level,
-    NamePermission,
-    Outcome,
-    Stage,
-    TakeawayKind,
-    TouchKind,
-)
+from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission, Stage
+from iitui.domain.enums.touches import Direction, Outcome, TakeawayKind, TouchKind
 from iitui.domain.values.follow_ups import FollowUp
 
 

@@ -4,12 +4,12 @@ Named tuples, not dataclasses: a shell prompt reads them and should not wait for
 """
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
-from iitui.domain.enums import DueState, Kind, RepeatUnit, Verdict
+from iitui.domain.enums.follow_ups import DueState, Kind, RepeatUnit, Verdict
+from iitui.domain.record import Record
 
 
-class FollowUpId(NamedTuple):
+class FollowUpId(Record):
     """What a follow-up is called: its kind and the number of the record that it is about."""
 
     kind: Kind
@@ -19,7 +19,7 @@ class FollowUpId(NamedTuple):
         return f"{self.kind.value}:{self.subject}"
 
 
-class FollowUp(NamedTuple):
+class FollowUp(Record):
     """Something owed, or once owed.
 
     Attributes:
@@ -45,7 +45,7 @@ class FollowUp(NamedTuple):
     settled_at: datetime | None
 
 
-class Reminder(NamedTuple):
+class Reminder(Record):
     """A follow-up that the user made."""
 
     id: int

@@ -4,12 +4,12 @@ A named tuple, not a dataclass: a shell prompt reads it and should not wait for 
 """
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
-from iitui.domain.enums import Medium, Status
+from iitui.domain.enums.interviews import Medium, Status
+from iitui.domain.record import Record
 
 
-class Interview(NamedTuple):
+class Interview(Record):
     """One planned or held talk.
 
     Attributes:

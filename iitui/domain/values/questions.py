@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from iitui.domain.enums import Asked, Category, Level, Origin, Phase
+from iitui.domain.enums.contacts import Level
+from iitui.domain.enums.questions import Asked, Category, Origin, Phase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ Apart from the agenda, because they load contacts and questions, which `iitui ne
 import sqlite3
 from datetime import datetime
 
-from iitui.domain.enums import Standing, TakeawayKind
+from iitui.domain.enums.interviews import Standing
+from iitui.domain.enums.touches import TakeawayKind
 from iitui.domain.values.briefs import Brief, ChecklistItem, Occupation
 from iitui.store.readers.contacts import ContactReader
 from iitui.store.readers.interviews import InterviewReader

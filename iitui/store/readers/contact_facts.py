@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import datetime
 
-from iitui.domain.enums import Direction, Outcome, TakeawayKind, TouchKind
+from iitui.domain.enums.touches import Direction, Outcome, TakeawayKind, TouchKind
 from iitui.domain.stages import StageFacts
 from iitui.domain.values.contacts import Takeaway, Touch
 from iitui.store.readers.rows import instant, maybe_instant

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from iitui.domain.drafts import Channel
-from iitui.domain.enums import ChannelKind, Level, NamePermission
+from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
 from iitui.domain.stages import stage_of
 from iitui.domain.text import fold
 from iitui.domain.values.contacts import Contact, ContactRow, Organization, Takeaway, Touch

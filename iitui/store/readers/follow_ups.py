@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from iitui.domain import rules
-from iitui.domain.enums import Kind, RepeatUnit, Verdict
+from iitui.domain.enums.follow_ups import Kind, RepeatUnit, Verdict
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId, Reminder
 from iitui.store.readers.rows import Reader, instant, maybe_instant, placeholders, seconds
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
-from iitui.domain.enums import Medium, Status
+from iitui.domain.enums.interviews import Medium, Status
 from iitui.domain.values.interviews import Interview
 from iitui.store.readers.rows import Reader, instant, placeholders, seconds
 

@@ -3,7 +3,8 @@
 import sqlite3
 from dataclasses import dataclass
 
-from iitui.domain.enums import Asked, Category, Level, Origin, Phase
+from iitui.domain.enums.contacts import Level
+from iitui.domain.enums.questions import Asked, Category, Origin, Phase
 from iitui.domain.text import search_words
 from iitui.domain.values.questions import BankRow, PlanItem, Question
 from iitui.store.readers.rows import Reader

@@ -2,7 +2,7 @@
 
 from sqlmodel import func, select
 
-from iitui.domain.enums import Medium
+from iitui.domain.enums.interviews import Medium
 from iitui.domain.errors import NotFoundError
 from iitui.domain.values.briefs import ChecklistItem
 from iitui.store.library import load_checklist

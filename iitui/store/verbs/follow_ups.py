@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from iitui.domain.checks import check_instant, check_reminder
 from iitui.domain.drafts import ReminderDraft
-from iitui.domain.enums import Kind, Verdict
+from iitui.domain.enums.follow_ups import Kind, Verdict
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.spans import next_occurrence
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId

@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from iitui.domain.checks import check_interview, check_item, check_occupation, check_takeaway, check_text
 from iitui.domain.drafts import InterviewDraft, OccupationDraft, TakeawayDraft
-from iitui.domain.enums import Standing, Status
+from iitui.domain.enums.interviews import Standing, Status
 from iitui.domain.errors import ChangedElsewhereError, NotFoundError
 from iitui.domain.spans import end_of_day, say_when
 from iitui.domain.text import fold

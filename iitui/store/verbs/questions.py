@@ -6,7 +6,7 @@ from sqlmodel import col, func, select
 
 from iitui.domain.checks import check_question, check_text
 from iitui.domain.drafts import QuestionDraft
-from iitui.domain.enums import Asked, Origin, Phase
+from iitui.domain.enums.questions import Asked, Origin, Phase
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.library import COMPUTED_QUESTIONS, Computed
 from iitui.domain.values.questions import PlanItem, Question

@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from sqlmodel import SQLModel, select
 
-from iitui.domain.enums import NamePermission, Standing
+from iitui.domain.enums.contacts import NamePermission
+from iitui.domain.enums.interviews import Standing
 from iitui.domain.errors import AmbiguousError, NotFoundError
 from iitui.domain.text import fold
 from iitui.store.tables import ContactRecord, ContactTag, OccupationRow, OrganizationRow, TagRow

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from iitui.domain.enums import Asked
+from iitui.domain.enums.questions import Asked
 from iitui.domain.errors import ChangedElsewhereError
 from iitui.domain.merging import same
 

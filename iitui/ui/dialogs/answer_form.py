@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rich.text import Text
 from textual.widgets import Static
 
-from iitui.domain.enums import Asked
+from iitui.domain.enums.questions import Asked
 from iitui.domain.values.questions import PlanItem
 from iitui.ui.dialogs.form import Check, Choice, Field, Form, LongText
 

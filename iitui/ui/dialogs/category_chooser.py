@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
-from iitui.domain.enums import Category
+from iitui.domain.enums.questions import Category
 from iitui.ui.dialogs.chooser import Chooser
 from iitui.ui.theme import QUIET
 from iitui.ui.widgets.row_list import Column, FixedRows, Row

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums import ChannelKind, Level, NamePermission
+from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
 from iitui.domain.text import fold
 from iitui.ui.dialogs.form import Choice, Field, Line, LongText
 

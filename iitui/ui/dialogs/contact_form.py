@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from iitui.domain.checks import check_contact
 from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums import ChannelKind, Level, NamePermission
+from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
 from iitui.domain.errors import BadInputError
 from iitui.domain.text import clean_line
 from iitui.domain.values.contacts import Contact

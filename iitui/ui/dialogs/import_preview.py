@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from iitui.domain.drafts import ContactDraft
-from iitui.domain.enums import ChannelKind
+from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.imports import Problem
 from iitui.domain.matching import Additions, ImportAction, ImportPlan, ImportStep
 from iitui.ui.widgets.key_bar import KeyBar

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from iitui.domain.enums import Status
+from iitui.domain.enums.interviews import Status
 from iitui.domain.values.interviews import Interview
 from iitui.ui.dialogs.chooser import Chooser
 from iitui.ui.theme import QUIET

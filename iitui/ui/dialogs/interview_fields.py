@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from iitui.domain.drafts import InterviewDraft
-from iitui.domain.enums import Medium
+from iitui.domain.enums.interviews import Medium
 from iitui.domain.values.interviews import Interview
 from iitui.settings import Settings
 from iitui.ui.dialogs.contact_choice import Contacts

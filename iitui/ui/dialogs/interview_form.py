@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from iitui.domain.checks import check_interview
 from iitui.domain.drafts import InterviewDraft
-from iitui.domain.enums import Medium
+from iitui.domain.enums.interviews import Medium
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.domain.when import read_when
 from iitui.reports.times import say_clock

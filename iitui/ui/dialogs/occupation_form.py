@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from iitui.domain.checks import check_occupation
 from iitui.domain.drafts import OccupationDraft
-from iitui.domain.enums import Standing
+from iitui.domain.enums.interviews import Standing
 from iitui.ui.dialogs.form import Choice, Field, Form, LongText
 
 

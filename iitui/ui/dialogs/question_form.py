@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from iitui.domain.checks import check_question
 from iitui.domain.drafts import QuestionDraft
-from iitui.domain.enums import Category, Level, Phase
+from iitui.domain.enums.contacts import Level
+from iitui.domain.enums.questions import Category, Phase
 from iitui.domain.errors import BadInputError
 from iitui.domain.values.questions import Question
 from iitui.ui.dialogs.form import Check, Choice, Form, Line, LongText

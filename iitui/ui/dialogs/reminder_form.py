@@ -12,7 +12,7 @@ from textual.widgets import Select
 
 from iitui.domain.checks import check_reminder
 from iitui.domain.drafts import ReminderDraft
-from iitui.domain.enums import RepeatUnit
+from iitui.domain.enums.follow_ups import RepeatUnit
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.domain.spans import next_occurrence
 from iitui.domain.when import read_until

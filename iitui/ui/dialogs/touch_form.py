@@ -11,7 +11,7 @@ from textual.widgets import Checkbox
 
 from iitui.domain.checks import check_touch
 from iitui.domain.drafts import TouchDraft
-from iitui.domain.enums import Direction, Outcome, TouchKind
+from iitui.domain.enums.touches import Direction, Outcome, TouchKind
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.domain.past import read_past
 from iitui.domain.when import read_when, refuse_past

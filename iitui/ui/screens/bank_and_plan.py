@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from iitui.domain.drafts import QuestionDraft
-from iitui.domain.enums import Category, Phase
+from iitui.domain.enums.questions import Category, Phase
 from iitui.domain.plan_length import PlanLength
 from iitui.domain.values.questions import BankRow, PlanItem, Question
 from iitui.store.readers.questions import BankFilter

@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from iitui.domain.enums import Kind, Status
+from iitui.domain.enums.follow_ups import Kind
+from iitui.domain.enums.interviews import Status
 from iitui.domain.values.briefs import Brief, ChecklistItem
 from iitui.domain.values.interviews import Interview
 from iitui.domain.values.questions import PlanItem

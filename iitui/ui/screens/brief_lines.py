@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from iitui.domain.enums import Direction, Status, TakeawayKind
+from iitui.domain.enums.interviews import Status
+from iitui.domain.enums.touches import Direction, TakeawayKind
 from iitui.domain.values.briefs import Brief
 from iitui.domain.values.contacts import Takeaway, Touch
 from iitui.domain.values.interviews import Interview

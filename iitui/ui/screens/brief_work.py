@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from iitui.domain.enums import Asked, DueState, Status
+from iitui.domain.enums.follow_ups import DueState
+from iitui.domain.enums.interviews import Status
+from iitui.domain.enums.questions import Asked
 from iitui.domain.values.briefs import Brief, ChecklistItem
 from iitui.domain.values.follow_ups import FollowUp
 from iitui.domain.values.questions import PlanItem

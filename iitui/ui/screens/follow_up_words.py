@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from iitui.domain.enums import DueState, Kind, Medium, RepeatUnit, Verdict
+from iitui.domain.enums.follow_ups import DueState, Kind, RepeatUnit, Verdict
+from iitui.domain.enums.interviews import Medium
 from iitui.domain.rules import KIND_WORDS, why_owed
 from iitui.domain.spans import say_day
 from iitui.domain.values.follow_ups import FollowUp, Reminder

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
-from iitui.domain.enums import DueState, Kind
+from iitui.domain.enums.follow_ups import DueState, Kind
 from iitui.domain.values.follow_ups import FollowUp
 from iitui.ui.desk import Desk
 from iitui.ui.screens.follow_up_words import COLUMNS, describe, heading, is_thank_you_late, row_key

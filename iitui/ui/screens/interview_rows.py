@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from iitui.domain.enums import Asked, Status
+from iitui.domain.enums.interviews import Status
+from iitui.domain.enums.questions import Asked
 from iitui.domain.spans import say_day
 from iitui.domain.values.briefs import Brief
 from iitui.domain.values.interviews import Interview

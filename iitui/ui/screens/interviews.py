@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from iitui.domain.enums import Status
+from iitui.domain.enums.interviews import Status
 from iitui.domain.values.interviews import Interview
 from iitui.ui import messages
 from iitui.ui.screens.base import JournalScreen

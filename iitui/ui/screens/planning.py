@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iitui.domain.drafts import InterviewDraft
-from iitui.domain.enums import Status
+from iitui.domain.enums.interviews import Status
 from iitui.domain.spans import say_both, say_when
 from iitui.domain.text import search_words
 from iitui.domain.values.interviews import Interview

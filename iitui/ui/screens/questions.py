@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.binding import BindingType
 
-from iitui.domain.enums import Asked, Origin
+from iitui.domain.enums.questions import Asked, Origin
 from iitui.domain.library import COMPUTED_QUESTIONS, Computed, ReadyPlan
 from iitui.domain.values.interviews import Interview
 from iitui.domain.values.questions import PlanItem

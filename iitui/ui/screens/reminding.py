@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from iitui.domain.drafts import ReminderDraft
-from iitui.domain.enums import Kind
+from iitui.domain.enums.follow_ups import Kind
 from iitui.domain.values.follow_ups import FollowUpId
 from iitui.ui.dialogs.reminder_form import ReminderFacts, ReminderForm
 from iitui.ui.screens.base import JournalScreen

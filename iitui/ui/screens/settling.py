@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 
-from iitui.domain.enums import DueState, Kind
+from iitui.domain.enums.follow_ups import DueState, Kind
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.ui.desk import Desk
 from iitui.ui.messages import ShowBrief, ShowContact, ShowInterview

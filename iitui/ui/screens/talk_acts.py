@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from iitui.domain.drafts import OccupationDraft, TakeawayDraft
-from iitui.domain.enums import Asked, Status
+from iitui.domain.enums.interviews import Status
+from iitui.domain.enums.questions import Asked
 from iitui.domain.errors import BadInputError
 from iitui.domain.values.briefs import Occupation
 from iitui.domain.values.interviews import Interview

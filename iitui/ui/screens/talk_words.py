@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from iitui.domain.enums import Medium, NamePermission, Status
+from iitui.domain.enums.contacts import NamePermission
+from iitui.domain.enums.interviews import Medium, Status
 from iitui.domain.values.interviews import Interview
 from iitui.reports.times import say_clock, zone_of
 from iitui.ui.theme import QUIET

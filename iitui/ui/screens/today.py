@@ -12,7 +12,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from iitui.domain.enums import DueState
+from iitui.domain.enums.follow_ups import DueState
 from iitui.domain.next_steps import Standings, next_step
 from iitui.domain.values.follow_ups import FollowUp
 from iitui.domain.values.today import NextTalk

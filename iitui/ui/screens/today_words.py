@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from iitui.domain.enums import Medium
+from iitui.domain.enums.interviews import Medium
 from iitui.domain.stages import NO_REPLY_AFTER
 from iitui.domain.values.interviews import Interview
 from iitui.domain.values.today import NextTalk, Unanswered

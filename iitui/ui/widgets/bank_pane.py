@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from iitui.domain.enums import Category, Phase
+from iitui.domain.enums.questions import Category, Phase
 from iitui.domain.values.questions import BankRow
 from iitui.ui.widgets.question_rows import BANK_COLUMNS, Order, bank_rows
 from iitui.ui.widgets.row_list import RowList

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from iitui.domain.enums import ChannelKind, DueState, NamePermission, Stage
+from iitui.domain.enums.contacts import ChannelKind, NamePermission, Stage
+from iitui.domain.enums.follow_ups import DueState
 from iitui.domain.text import clean_line
 from iitui.domain.values.contacts import Contact, Takeaway, Touch
 from iitui.domain.values.follow_ups import FollowUp

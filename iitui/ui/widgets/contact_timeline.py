@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from iitui.domain.enums import Direction, Outcome, Status, TakeawayKind
+from iitui.domain.enums.interviews import Status
+from iitui.domain.enums.touches import Direction, Outcome, TakeawayKind
 from iitui.domain.values.contacts import Takeaway, Touch
 from iitui.domain.values.interviews import Interview
 from iitui.ui.theme import QUIET

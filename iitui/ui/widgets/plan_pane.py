@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from iitui.domain.enums import Asked
+from iitui.domain.enums.questions import Asked
 from iitui.domain.plan_length import Fit, PlanLength
 from iitui.domain.values.questions import PlanItem
 from iitui.ui.theme import QUIET

@@ -3,7 +3,7 @@
 from textual.content import Content
 from textual.widgets import Static
 
-from iitui.domain.enums import Asked, Origin
+from iitui.domain.enums.questions import Asked, Origin
 from iitui.domain.values.interviews import Interview
 from iitui.domain.values.questions import BankRow, PlanItem, Question
 from iitui.ui.theme import QUIET

@@ -7,7 +7,7 @@ from itertools import groupby
 from rich.cells import cell_len
 from textual.content import Content
 
-from iitui.domain.enums import Asked, Category, Phase
+from iitui.domain.enums.questions import Asked, Category, Phase
 from iitui.domain.plan_length import PlanLength
 from iitui.domain.values.questions import BankRow, PlanItem, Question
 from iitui.ui.theme import QUIET
