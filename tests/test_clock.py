@@ -96,8 +96,21 @@ def test_the_zone_that_the_clock_of_the_machine_is_linked_to(
     assert local_zone().key == zone
 
 
-def test_the_variable_counts_before_the_link(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+@pytest.mark.parametrize(
+    ("said", "zone"),
+    [
+        ("Europe/London", "Europe/London"),
+        (":Europe/London", "Europe/London"),
+        ("CET-1CEST,M3.5.0,M10.5.0/3", "Pacific/Auckland"),
+        ("", "Pacific/Auckland"),
+        ("/etc/passwd", "Pacific/Auckland"),
+    ],
+)
+def test_the_variable_counts_before_the_link(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, said: str, zone: str
+):
     (tmp_path / "localtime").symlink_to("/usr/share/zoneinfo/Asia/Tokyo")
     monkeypatch.setattr(clock, "_MACHINE", str(tmp_path / "localtime"))
-    monkeypatch.setenv("TZ", "Europe/London")
-    assert local_zone().key == "Europe/London"
+    monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: "Pacific/Auckland")
+    monkeypatch.setenv("TZ", said)
+    assert local_zone().key == zone

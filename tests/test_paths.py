@@ -40,6 +40,7 @@ def test_the_argument_counts_before_the_variable(home: Path, monkeypatch: pytest
     monkeypatch.setenv("IITUI_DB", "~/other.db")
     assert find_paths().journal == home / "other.db"
     assert find_paths("mine.db").journal == Path("mine.db")
+    assert find_paths("./a//./b/../mine.db/").journal_file == "a/b/../mine.db"
     assert not is_usual(find_paths())
     monkeypatch.setenv("IITUI_DB", "")
     assert is_usual(find_paths())

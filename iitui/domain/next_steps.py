@@ -8,13 +8,13 @@ class Standings(NamedTuple):
     """Where the whole journal stands.
 
     Attributes:
-        contacts: how many there are.
+        has_contacts: whether there are any.
         talk: with whom the next talk is planned, or empty.
         picked: how many questions are picked for it.
         one_voice: the occupations of which one person alone has told.
     """
 
-    contacts: int
+    has_contacts: bool
     talk: str
     picked: int
     one_voice: Sequence[str]
@@ -22,7 +22,7 @@ class Standings(NamedTuple):
 
 def next_step(standings: Standings) -> str:
     """Return what would help next."""
-    if not standings.contacts:
+    if not standings.has_contacts:
         return "Press 2 and then a to add somebody who does the work that you are curious about."
     if not standings.talk:
         return "No talk is planned: press 3 and then n to plan one."

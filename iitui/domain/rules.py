@@ -1,8 +1,11 @@
 """What is owed: where it stands against the clock, and the words for it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from iitui.domain.enums.follow_ups import DueState, Kind, Verdict
+
+NO_REPLY_AFTER = timedelta(days=9)
+"""Seven business days in the calendar's, at the least: after that a request counts as unanswered."""
 
 TAKES = {
     Kind.THANK_YOU: "Thank {who}",

@@ -1,13 +1,11 @@
 """How far things are with a contact: the stage that follows from touches and interviews."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from iitui.domain.enums.contacts import Stage
 from iitui.domain.enums.touches import Outcome
-
-NO_REPLY_AFTER = timedelta(days=9)
-"""Seven business days in the calendar's, at the least: after that a request counts as unanswered."""
+from iitui.domain.rules import NO_REPLY_AFTER
 
 
 class StageFacts(NamedTuple):

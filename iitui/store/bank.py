@@ -8,7 +8,6 @@ from sqlmodel import select
 
 from iitui import __version__
 from iitui.domain.enums.questions import Origin
-from iitui.store.library import load_questions
 from iitui.store.tables import QuestionRow
 from iitui.store.unit import Units
 
@@ -21,6 +20,8 @@ def refresh(units: Units) -> None:
         row = work.connection.execute("SELECT value FROM memo WHERE name = ?", (_MEMO,)).fetchone()
         if row is not None and row[0] == __version__:
             return
+        from iitui.store.library import load_questions  # only for the journal that lacks them
+
         built_in = select(QuestionRow).where(QuestionRow.origin == Origin.BUILT_IN)
         known = {row.slug: row for row in work.session.exec(built_in)}
         for position, question in enumerate(load_questions()):

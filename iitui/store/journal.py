@@ -5,8 +5,9 @@ One verb is one act: one transaction and one undo step. Nobody else opens a sess
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from iitui.clock import Clock
 from iitui.domain.errors import JournalError
@@ -19,9 +20,11 @@ from iitui.store.schema_001 import RECORDED
 from iitui.store.unit import Units
 from iitui.store.verbs.contacts import ContactVerbs
 from iitui.store.verbs.follow_ups import FollowUpVerbs
-from iitui.store.verbs.imports import ImportVerbs
 from iitui.store.verbs.interviews import InterviewVerbs
 from iitui.store.verbs.questions import QuestionVerbs
+
+if TYPE_CHECKING:
+    from iitui.store.verbs.imports import ImportVerbs
 
 
 class Store:
@@ -33,8 +36,14 @@ class Store:
         self.interviews = InterviewVerbs(units)
         self.questions = QuestionVerbs(units)
         self.follow_ups = FollowUpVerbs(units)
-        self.imports = ImportVerbs(units)
         self.history = History(units)
+
+    @cached_property
+    def imports(self) -> "ImportVerbs":
+        """The verbs of imports; most runs call none of them."""
+        from iitui.store.verbs.imports import ImportVerbs
+
+        return ImportVerbs(self._units)
 
     @property
     def glance(self) -> Glance:

@@ -46,14 +46,17 @@ def _statements_002() -> tuple[str, ...]:
 
 
 def _statements_003() -> tuple[str, ...]:
-    # A few among thousands that were held; the next talk and what is owed before one ask for no others.
-    return ("CREATE INDEX ix_interview_planned ON interview (start) WHERE status = 'planned'",)
+    # A few among thousands: what comes next, what is owed before it, and who has not answered.
+    return (
+        "CREATE INDEX ix_interview_planned ON interview (start) WHERE status = 'planned'",
+        "CREATE INDEX ix_touch_request ON touch (contact_id, at) WHERE is_request",
+    )
 
 
 STEPS: tuple[Step, ...] = (
     Step("the journal with all its records", _statements_001),
     Step("contacts in their order", _statements_002),
-    Step("planned talks by their start", _statements_003),
+    Step("planned talks and requests apart from all others", _statements_003),
 )
 
 NEWEST = len(STEPS)

@@ -8,7 +8,7 @@ each other.
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
@@ -21,7 +21,13 @@ from iitui.store.columns import Instant, instant, link, word
 _Arguments = tuple[Index | UniqueConstraint | dict[str, bool], ...]
 
 
-class _Row(SQLModel):
+class _Table(SQLModel):
+    """What all tables share: what checks their rows is made with the first row, not when they are loaded."""
+
+    model_config = {"defer_build": True}
+
+
+class _Row(_Table):
     """A row with a number that is never given twice."""
 
     __table_args__: ClassVar[_Arguments] = ({"sqlite_autoincrement": True},)
@@ -76,7 +82,7 @@ class ContactRecord(_Row, table=True):
     created_at: datetime = Field(sa_column=instant())
 
 
-class ContactNote(SQLModel, table=True):
+class ContactNote(_Table, table=True):
     """What the user wrote about a person; apart, so that lists stay light."""
 
     __tablename__ = "contact_note"
@@ -134,6 +140,10 @@ class InterviewRow(_Row, table=True):
     """A planned or held talk; the ends of days are those of its zone, which SQL cannot tell."""
 
     __tablename__ = "interview"
+    __table_args__: ClassVar[_Arguments] = (
+        Index("ix_interview_planned", "start", sqlite_where=text("status = 'planned'")),
+        {"sqlite_autoincrement": True},
+    )
 
     contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
     occupation_id: int | None = Field(
@@ -206,6 +216,10 @@ class TouchRow(_Row, table=True):
     """A contact with a person, as it happened."""
 
     __tablename__ = "touch"
+    __table_args__: ClassVar[_Arguments] = (
+        Index("ix_touch_request", "contact_id", "at", sqlite_where=text("is_request")),
+        {"sqlite_autoincrement": True},
+    )
 
     contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
     interview_id: int | None = Field(

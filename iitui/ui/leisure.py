@@ -19,6 +19,7 @@ class Leisure:
     def __init__(self) -> None:
         self._resume_at = 0.0
         self._ended = threading.Event()
+        self._turn = threading.Lock()
 
     def give_way(self) -> None:
         """Wait from now on: a key was pressed."""
@@ -29,7 +30,11 @@ class Leisure:
         self._ended.set()
 
     def load(self, modules: Sequence[str]) -> None:
-        """Load modules, in their order; on a thread of its own."""
+        """Load modules, in their order; on a thread of its own, after what others are loading."""
+        with self._turn:
+            self._load(modules)
+
+    def _load(self, modules: Sequence[str]) -> None:
         usual_turn = sys.getswitchinterval()
         sys.setswitchinterval(_SHORT_TURN)
         try:

@@ -1,40 +1,42 @@
-"""Wishes that a screen cannot fulfil by itself; they bubble up to the app, which knows the other screens."""
+"""Wishes that a screen cannot fulfil by itself; they bubble up to the app, which knows the other screens.
 
-from dataclasses import dataclass
+Not dataclasses, for which the first frame would wait.
+"""
 
 from textual.message import Message
 
 
-@dataclass
 class ShowContact(Message):
     """Go to a contact in the contacts list."""
 
-    contact_id: int
+    def __init__(self, contact_id: int) -> None:
+        super().__init__()
+        self.contact_id = contact_id
 
 
-@dataclass
-class ShowInterview(Message):
+class AboutInterview(Message):
+    """A wish about one interview."""
+
+    def __init__(self, interview_id: int) -> None:
+        super().__init__()
+        self.interview_id = interview_id
+
+
+class ShowInterview(AboutInterview):
     """Go to an interview in the interviews list."""
 
-    interview_id: int
 
-
-@dataclass
-class ShowBrief(Message):
+class ShowBrief(AboutInterview):
     """Open the brief of an interview."""
 
-    interview_id: int
 
-
-@dataclass
-class ShowPlan(Message):
+class ShowPlan(AboutInterview):
     """Go to the questions, beside the plan of an interview."""
 
-    interview_id: int
 
-
-@dataclass
 class ShowQuestion(Message):
     """Go to a question in the bank."""
 
-    question_id: int
+    def __init__(self, question_id: int) -> None:
+        super().__init__()
+        self.question_id = question_id

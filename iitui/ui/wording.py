@@ -5,7 +5,19 @@ from zoneinfo import ZoneInfo
 
 from iitui.domain.spans import say_both, say_due, say_span, say_when
 
-__all__ = ["countdown", "say_ago", "say_both", "say_due", "say_span", "say_when", "talk_forms"]
+LOADED_LATER = ("arrow",)
+"""What the first of these words would wait for; a screen that says many of them loads it at leisure."""
+
+__all__ = [
+    "LOADED_LATER",
+    "countdown",
+    "say_ago",
+    "say_both",
+    "say_due",
+    "say_span",
+    "say_when",
+    "talk_forms",
+]
 
 
 def say_ago(instant: datetime | None, now: datetime) -> str:

@@ -6,7 +6,8 @@ import pytest
 
 from iitui.domain.enums.contacts import Stage
 from iitui.domain.enums.touches import Outcome
-from iitui.domain.stages import NO_REPLY_AFTER, StageFacts, stage_of
+from iitui.domain.rules import NO_REPLY_AFTER
+from iitui.domain.stages import StageFacts, stage_of
 
 NOW = datetime(2026, 9, 16, 14, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

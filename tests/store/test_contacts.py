@@ -9,7 +9,7 @@ from iitui.domain.enums.contacts import ChannelKind, Stage
 from iitui.domain.enums.interviews import Status
 from iitui.domain.enums.touches import Direction, Outcome
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError
-from iitui.domain.stages import NO_REPLY_AFTER
+from iitui.domain.rules import NO_REPLY_AFTER
 from iitui.store.glance import Glance
 from iitui.store.journal import Store
 from tests.conftest import MORNING, MovableClock

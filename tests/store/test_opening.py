@@ -57,6 +57,33 @@ def test_nothing_and_an_empty_file_become_a_journal(
     again.close()
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a b.db",
+        "what?mode=rw.db",
+        "c#1.db",
+        "50%.db",
+        "100%25.db",
+        "é ü.db",
+        "file:x.db",
+        os.fsdecode(b"\xff.db"),
+    ],
+)
+def test_any_name_of_a_file_names_a_journal(
+    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch, name: str
+):
+    monkeypatch.chdir(tmp_path)
+    store = Store.open(tmp_path / name, clock)
+    contact(store)
+    store.close()
+    for path in (tmp_path / name, str(tmp_path / name), f"./{name}", Path(name)):
+        glance = Glance.open(path)
+        assert glance.contacts.count() == 1
+        glance.close()
+    assert {file.name for file in tmp_path.glob("*.db")} == {name}
+
+
 def test_a_glance_at_nothing_makes_nothing(journal: Path, clock: MovableClock):
     glance = Glance.open(journal)
     assert glance.contacts.count() == 0

@@ -69,17 +69,26 @@ def links_in_model(table: Table) -> set[tuple[object, ...]]:
 def indexes_in_file(connection: sqlite3.Connection, table: str) -> set[tuple[object, ...]]:
     rows = connection.execute(f"PRAGMA index_list({table})").fetchall()
     return {
-        (bool(row[2]), tuple(part[2] for part in connection.execute(f"PRAGMA index_info({row[1]})")))
+        (
+            bool(row[2]),
+            tuple(part[2] for part in connection.execute(f"PRAGMA index_info({row[1]})")),
+            bool(row[4]),
+        )
         for row in rows
     }
 
 
 def indexes_in_model(table: Table) -> set[tuple[object, ...]]:
     indexes = {
-        (bool(index.unique), tuple(column.name for column in index.columns)) for index in table.indexes
+        (
+            bool(index.unique),
+            tuple(column.name for column in index.columns),
+            index.dialect_options["sqlite"]["where"] is not None,
+        )
+        for index in table.indexes
     }
     return indexes | {
-        (True, tuple(column.name for column in constraint.columns))
+        (True, tuple(column.name for column in constraint.columns), False)
         for constraint in table.constraints
         if isinstance(constraint, UniqueConstraint)
     }

@@ -66,5 +66,17 @@ def test_it_leaves_the_interpreter_as_it_was(modules):
     assert sys.getswitchinterval() == turn
 
 
+def test_two_at_once_take_turns_and_leave_the_interpreter_as_it_was(modules, monkeypatch):
+    monkeypatch.setattr(leisure, "REST", 600.0)
+    turn, rest = sys.getswitchinterval(), Leisure()
+    rest.give_way()
+    threads = [load(rest, [name]) for name in modules]
+    rest.end()
+    for thread in threads:
+        thread.join(10)
+    assert set(modules) <= set(sys.modules)
+    assert sys.getswitchinterval() == turn
+
+
 def test_with_its_parts_the_store_is_loaded_whole():
     assert PARTS[-1] == "iitui.store.journal"

@@ -391,6 +391,38 @@ async def test_moving_repaints_two_lines_and_lays_nothing_out(monkeypatch):
         assert layouts == 0
 
 
+@pytest.mark.parametrize(
+    ("change", "lines"),
+    [
+        (lambda row: row, []),
+        (lambda row: row._replace(cells=("other", *row.cells[1:])), [3]),
+        (lambda row: row._replace(cells=(Content.styled("one", "red"), *row.cells[1:])), [3]),
+        (lambda row: row._replace(style="overdue"), [3]),
+        (lambda row: row._replace(heading=True), [3]),
+        (lambda row: row._replace(key="other"), [3]),
+    ],
+)
+async def test_of_rows_that_are_shown_anew_only_the_changed_ones_are_drawn(monkeypatch, change, lines):
+    def make(third: Row) -> list[Row]:
+        others = [Row(number, (f"row {number}", Content.styled("x", "blue"))) for number in range(9)]
+        return [*others[:2], third, *others[3:]]
+
+    before = Row(2, (Content.styled("one", "blue"), "x"))
+    row_list = make_list(make(before))
+    async with running(row_list) as (pilot, _):
+        seen: list[int] = []
+        render_line = row_list.render_line
+
+        def count_line(y: int) -> Strip:
+            seen.append(y)
+            return render_line(y)
+
+        monkeypatch.setattr(row_list, "render_line", count_line)
+        row_list.show(FixedRows(make(change(before))))
+        await pilot.pause()
+        assert sorted(set(seen)) == lines
+
+
 # News
 
 

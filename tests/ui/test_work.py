@@ -143,3 +143,26 @@ async def test_a_letter_of_a_search_reads_and_draws_a_screenful_once(many, monke
         assert counts["rows"] <= 2 * SIZE[1]
         assert counts["lines"] <= 2 * SIZE[1]
         assert counts["statements"] <= 24
+
+
+async def test_a_letter_that_finds_the_same_rows_draws_none_of_them(many, monkeypatch):
+    async with many.run_test(size=SIZE) as pilot:
+        await open_contacts(many, pilot)
+        await pilot.press("slash", "n")
+        await settle(pilot)
+        with counted(many, monkeypatch) as counts:
+            await pilot.press("i")
+            await settle(pilot)
+        assert counts["rows"] <= 2 * SIZE[1]
+        assert counts["lines"] == 0
+
+
+async def test_today_asks_four_questions_and_counts_no_contacts(sample_app):
+    async with sample_app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        asked: list[str] = []
+        sample_app.desk.glance._connection.set_trace_callback(asked.append)
+        sample_app.screen.reload()
+        sample_app.desk.glance._connection.set_trace_callback(None)
+        assert len(asked) <= 4
+        assert not [statement for statement in asked if "FROM contact " in statement]

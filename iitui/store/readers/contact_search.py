@@ -7,6 +7,7 @@ and those further down by walking along the contacts and asking which of them ar
 
 import sqlite3
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import islice
 
 from iitui.domain.text import search_words
@@ -50,8 +51,9 @@ class ContactSearch(Reader):
         self._said: dict[str, object] = {"match": match_words(self._words), "archived": archived}
         self._is_of_signs = bool(query.strip()) and not self._said["match"]
 
+    @cached_property
     def count(self) -> int:
-        """Return how many contacts are found."""
+        """How many contacts are found."""
         if self._said["match"] and not self._said["archived"] and not self._any_archived():
             return self._number(f"SELECT count(*) FROM ({_MATCH})", self._said)  # noqa: S608
         return self._number(f"SELECT count(*) {self._few()} AND c.archived = :archived", self._said)
@@ -92,10 +94,7 @@ class ContactSearch(Reader):
 
     def _fitting(self) -> str:
         """Where to look: sorted if few are found, in order if many."""
-        if not self._said["match"]:
-            return self._few()
-        found = f"SELECT count(*) FROM ({_MATCH} LIMIT {MANY})"  # noqa: S608
-        return _WALKED if self._number(found, self._said) == MANY else _SORTED
+        return _WALKED if self._said["match"] and self.count >= MANY else self._few()
 
     def _any_archived(self) -> bool:
         return bool(self._number("SELECT EXISTS (SELECT 1 FROM contact WHERE archived = 1)"))

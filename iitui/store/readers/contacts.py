@@ -1,5 +1,6 @@
 """Contacts: the list that is searched as one types, and one person with all that hangs on them."""
 
+import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -26,15 +27,26 @@ if TYPE_CHECKING:
 class ContactReader(Reader):
     """Reads contacts; `now` decides what has happened already."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection)
+        self._searched: tuple[object, ContactSearch] | None = None
+
+    def _search(self, query: str, *, archived: bool) -> ContactSearch:
+        """The search for a query: the same as before, while query and journal are."""
+        asked = (query, archived, self.state(), self._connection.total_changes)
+        if self._searched is None or self._searched[0] != asked:
+            self._searched = asked, ContactSearch(self._connection, query, archived=archived)
+        return self._searched[1]
+
     def count(self, query: str = "", *, archived: bool = False) -> int:
         """Return how many contacts a search finds."""
-        return ContactSearch(self._connection, query, archived=archived).count()
+        return self._search(query, archived=archived).count
 
     def page(
         self, query: str, offset: int, limit: int, now: datetime, day_end: datetime, *, archived: bool = False
     ) -> list[ContactRow]:
         """Return some of the contacts that a search finds, by name; searches everything about them."""
-        found = ContactSearch(self._connection, query, archived=archived).ids(offset, limit)
+        found = self._search(query, archived=archived).ids(offset, limit)
         rows = self._all(
             f"SELECT c.*, {FACTS} FROM contact_list c WHERE c.id IN ({placeholders(found)})"  # noqa: S608
             " ORDER BY c.sort_key, c.id",
@@ -60,7 +72,7 @@ class ContactReader(Reader):
 
     def place(self, contact_id: int, query: str = "", *, archived: bool = False) -> int | None:
         """Return at which place of a search a contact stands; None when it is not found there."""
-        return ContactSearch(self._connection, query, archived=archived).place(contact_id)
+        return self._search(query, archived=archived).place(contact_id)
 
     def get(self, contact_id: int, now: datetime) -> Contact | None:
         """Return one contact, whole; None when there is none by that number."""

@@ -13,9 +13,9 @@ from iitui.store.readers.rows import Reader, instant, seconds
 class TodayReader(Reader):
     """Reads what no list of its own holds; `now` decides what has happened already."""
 
-    def count_contacts(self) -> int:
-        """Return how many contacts there are that are not archived."""
-        return self._number("SELECT count(*) FROM contact WHERE NOT archived")
+    def has_contacts(self) -> bool:
+        """Return whether there is a contact that is not archived."""
+        return bool(self._number("SELECT EXISTS (SELECT 1 FROM contact WHERE archived = 0)"))
 
     def next_talk(self, now: datetime) -> NextTalk | None:
         """Return the planned talk that is going on or comes next, and how far its preparation is."""

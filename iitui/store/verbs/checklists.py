@@ -1,21 +1,31 @@
 """The checklist of an interview: made from the templates, changed with the medium."""
 
+from typing import TYPE_CHECKING
+
 from sqlmodel import func, select
 
 from iitui.domain.enums.interviews import Medium
 from iitui.domain.errors import NotFoundError
 from iitui.domain.values.briefs import ChecklistItem
-from iitui.store.library import load_checklist
 from iitui.store.tables import PreparationRow
 from iitui.store.unit import Work
 from iitui.store.verbs.rows import numbered
+
+if TYPE_CHECKING:
+    from iitui.domain.library import ChecklistTemplate
+
+
+def _templates() -> "tuple[ChecklistTemplate, ...]":
+    from iitui.store.library import load_checklist  # most runs plan nothing
+
+    return load_checklist()
 
 
 def add_checklist(
     work: Work, interview_id: int, medium: Medium, present: frozenset[str] = frozenset()
 ) -> None:
     """Give an interview the checklist that goes with its medium, but for what is present."""
-    for position, template in enumerate(load_checklist()):
+    for position, template in enumerate(_templates()):
         if template.applies_to(medium) and template.slug not in present:
             fields = {
                 "interview_id": interview_id,
@@ -29,7 +39,7 @@ def add_checklist(
 
 def change_checklist(work: Work, interview_id: int, medium: Medium) -> None:
     """Exchange the open items of another medium for those of this one; ticked and own ones stay."""
-    templates = {template.slug: template for template in load_checklist()}
+    templates = {template.slug: template for template in _templates()}
     rows = work.session.exec(select(PreparationRow).where(PreparationRow.interview_id == interview_id)).all()
     for row in rows:
         template = templates.get(row.slug)

@@ -10,7 +10,6 @@ from iitui.domain.enums.questions import Asked, Origin, Phase
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.library import COMPUTED_QUESTIONS, Computed
 from iitui.domain.values.questions import PlanItem, Question
-from iitui.store.library import load_plans
 from iitui.store.tables import ContactRecord, InterviewRow, PlanItemRow, QuestionRow
 from iitui.store.unit import Work
 from iitui.store.verbs.rows import Verbs, find, numbered, several
@@ -108,6 +107,8 @@ class QuestionVerbs(Verbs):
         Raises:
             NotFoundError: there is no such interview or plan.
         """
+        from iitui.store.library import load_plans  # most runs take none
+
         ready = next((plan for plan in load_plans() if plan.slug == slug), None)
         if ready is None:
             raise NotFoundError(f"There is no ready-made plan '{slug}'.")

@@ -15,6 +15,7 @@ from iitui.ui.widgets.top_bar import TopBar
 from iitui.ui.wording import talk_forms
 
 if TYPE_CHECKING:
+    from iitui.domain.values.interviews import Interview
     from iitui.store.journal import Store
 
 T = TypeVar("T")
@@ -74,12 +75,14 @@ class JournalScreen(Screen[None]):
 
     def reload(self) -> None:
         """Read anew what is shown; the cursor stays where it is. To be extended by each screen."""
+        glance, now = self.desk.glance, self.desk.now()
+        self.show_pressing(glance.interviews.next(now), glance.follow_ups.count_overdue(now))
+
+    def show_pressing(self, talk: "Interview | None", overdue: int) -> None:
+        """Say at the top what comes next, and how much is overdue."""
         bar = self.query_one(TopBar)
-        now = self.desk.now()
-        talk = self.desk.glance.interviews.next(now)
-        overdue = self.desk.glance.follow_ups.count_overdue(now)
         bar.late = f"{overdue} overdue" if overdue else ""
-        bar.talk = talk_forms(talk.who, talk.start, talk.end, now, self.desk.zone) if talk else ()
+        bar.talk = talk_forms(talk.who, talk.start, talk.end, self.desk.now(), self.desk.zone) if talk else ()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read anew whenever the screen comes to the front: another may have changed the journal."""

@@ -1,5 +1,6 @@
 """The screen Contacts: the people, searched as one types, and beside the list the one under the cursor."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -21,6 +22,10 @@ from iitui.ui.screens.contact_reading import COLUMNS, ContactRows, read_detail
 from iitui.ui.widgets.contact_pane import ContactPane
 from iitui.ui.widgets.row_list import RowList
 from iitui.ui.widgets.search_box import SearchBox
+from iitui.ui.wording import LOADED_LATER
+
+FRAME = 1 / 60
+"""Seconds after which a usual screen shows what was written to it."""
 
 NOBODY = (
     "Whom could you ask about their work?\n\n"
@@ -75,6 +80,10 @@ class ContactsScreen(ContactActs):
                     yield Static(id="contacts-found", markup=False)
                 yield RowList(COLUMNS, id="contacts-rows")
             yield ContactPane("Contact", id="contacts-pane")
+
+    def on_mount(self) -> None:
+        """Load what the words about the person need, before the first of them is said."""
+        self.desk.load_at_leisure(LOADED_LATER)
 
     def reload(self) -> None:
         """Read the list and the person anew; cursor, marks and search stay."""
@@ -146,8 +155,16 @@ class ContactsScreen(ContactActs):
 
     @on(RowList.Highlighted)
     def _person_changed(self) -> None:
-        """Show the person once the list is drawn: whoever types or moves looks at that first."""
-        self.call_after_refresh(self._show_person)
+        self.call_after_refresh(self._show_person_soon)
+
+    @work(exclusive=True, group="person")
+    async def _show_person_soon(self) -> None:
+        """Show the person once the list is on the terminal, which whoever types or moves looks at first.
+
+        Without a pause the thread that writes to the terminal would have to wait for its turn meanwhile.
+        """
+        await asyncio.sleep(FRAME)
+        self._show_person()
 
     @on(RowList.MarksChanged)
     def _marks_changed(self) -> None:
@@ -164,7 +181,7 @@ class ContactsScreen(ContactActs):
 
     def on_resize(self) -> None:
         """The person may have come into sight."""
-        self.call_after_refresh(self._show_person)
+        self.call_after_refresh(self._show_person_soon)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer the search only where one is not in it already."""

@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from iitui.domain.enums.follow_ups import DueState
-from iitui.domain.next_steps import Standings, next_step
 from iitui.domain.values.follow_ups import FollowUp
 from iitui.domain.values.today import NextTalk
 from iitui.ui.desk import Desk
@@ -22,6 +21,7 @@ from iitui.ui.screens.follow_up_words import COLUMNS, heading
 from iitui.ui.screens.settling import SettlingScreen
 from iitui.ui.screens.today_words import NO_TALK, WAITING_COLUMNS, WELCOME, say_next_talk, waiting_row
 from iitui.ui.theme import QUIET
+from iitui.ui.widgets.key_bar import KeyBar
 from iitui.ui.widgets.paragraphs import Paragraph, Paragraphs
 from iitui.ui.widgets.row_list import FixedRows, RowList
 
@@ -48,78 +48,92 @@ class TodayScreen(SettlingScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._is_empty = False
+        self._talk: NextTalk | None = None
 
     def compose_body(self) -> ComposeResult:
         """Put the next talk, what is owed, and who has not answered under or beside each other."""
         # Said before anything is mounted, so that Textual need not style it all anew for it.
         self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
-        with Container(id="today"):
-            with Vertical(classes="pane", id="next-pane") as talk:
-                talk.border_title = "Next talk"
-                yield Paragraphs(id="next-words")
-            with Vertical(classes="pane", id="owed-pane") as owed:
-                owed.border_title = "Owed"
-                yield Static(id="next-step", markup=False)
-                yield RowList(COLUMNS, id="owed", show_header=False)
-            with Vertical(classes="pane", id="waiting-pane") as waiting:
-                waiting.border_title = "No answer yet"
-                yield RowList(
-                    WAITING_COLUMNS,
-                    id="waiting",
-                    show_header=False,
-                    can_mark=False,
-                    empty="Everybody you asked has answered.",
-                )
-        with Container(id="welcome"), Vertical(classes="pane") as welcome:
-            welcome.border_title = "Welcome to iitui"
-            yield Static(Content.assemble(*WELCOME), id="welcome-words")
+        talk = Paragraphs(id="next-talk", classes="pane")
+        talk.border_title = "Next talk"
+        yield talk
+        with Vertical(classes="pane", id="owed-pane") as owed:
+            owed.border_title = "Owed"
+            yield RowList(COLUMNS, id="owed", show_header=False)
+        waiting = RowList(
+            WAITING_COLUMNS,
+            id="waiting",
+            classes="pane",
+            show_header=False,
+            can_mark=False,
+            empty="Everybody you asked has answered.",
+        )
+        waiting.border_title = "No answer yet"
+        yield waiting
 
     def reload(self) -> None:
         """Read everything anew; the cursor stays, at first it is on the worst."""
-        super().reload()
         glance, now = self.desk.glance, self.desk.now()
         owed = glance.follow_ups.owed(now, self.desk.day_end(), until=self.desk.day_end() + COMING_UP)
-        talk = glance.today.next_talk(now)
-        contacts = glance.today.count_contacts()
-        self._is_empty = not (contacts or owed or talk)
-        self.query_one("#today").display = not self._is_empty
-        self.query_one("#welcome").display = self._is_empty
-        self._show_talk(talk)
-        self._show_due(owed, talk, contacts)
+        self._talk = glance.today.next_talk(now)
+        self._is_empty = not (owed or self._talk or glance.today.has_contacts())
+        self.set_class(self._is_empty, "-empty")
+        if self._is_empty and not self.query("#welcome"):
+            self._welcome()
+        self._show_talk()
+        self._show_due(owed)
         self._show_waiting()
         self.refresh_bindings()
+
+    def _welcome(self) -> None:
+        """Show the first steps; nobody whose journal holds anything waits for them to be made."""
+        pane = Vertical(Static(Content.assemble(*WELCOME), id="welcome-words"), classes="pane")
+        pane.border_title = "Welcome to iitui"
+        self.mount(Container(pane, id="welcome"), before=self.query_one(KeyBar))
 
     def on_resize(self) -> None:
         """Say more of the next talk where there is room for it."""
         if self.is_mounted:
-            self._show_talk(self.desk.glance.today.next_talk(self.desk.now()))
+            self._show_talk()
 
-    def _show_talk(self, talk: NextTalk | None) -> None:
-        words = [Paragraph(NO_TALK)]
+    def _show_talk(self) -> None:
+        words, talk = [Paragraph(NO_TALK)], self._talk
         if talk is not None:
             desk, in_short = self.desk, self.app.size.width < WIDE
             words = say_next_talk(talk, desk.now(), desk.zone, desk.settings, in_short=in_short)
-        self.query_one("#next-words", Paragraphs).show(words)
-        self.query_one("#next-pane").border_subtitle = "b opens the brief" if talk else ""
+        pane = self.query_one("#next-talk", Paragraphs)
+        pane.show(words)
+        pane.border_subtitle = "b opens the brief" if talk else ""
 
-    def _show_due(self, owed: list[FollowUp], talk: NextTalk | None, contacts: int) -> None:
+    def _show_due(self, owed: list[FollowUp]) -> None:
         due = [one for one in owed if one.state is not DueState.UPCOMING]
         coming = sorted(
             (one for one in owed if one.state is DueState.UPCOMING), key=lambda one: (one.due, one.id)
         )
         self.show_owed([*due, *([heading("This week", len(coming))] if coming else []), *coming])
         late = sum(one.state is DueState.OVERDUE for one in due)
+        self.show_pressing(self._talk.interview if self._talk else None, late)
         self.query_one("#owed-pane").border_subtitle = (
             f"{late} overdue, {len(due) - late} due today" if due else ""
         )
-        step = self.query_one("#next-step", Static)
-        step.display = not due
-        if not due:
-            step.update(self._say_next_step(talk, contacts))
+        self._show_next_step(wanted=not due)
 
-    def _say_next_step(self, talk: NextTalk | None, contacts: int) -> Content:
+    def _show_next_step(self, *, wanted: bool) -> None:
+        """Say above the list what would help next; mounted with the first words, as most days bring none."""
+        step = next(iter(self.query("#next-step").results(Static)), None)
+        words = self._say_next_step(self._talk) if wanted else ""
+        if step is not None:
+            step.update(words)
+            step.display = wanted
+        elif wanted:
+            step = Static(words, id="next-step", markup=False)
+            self.query_one("#owed-pane").mount(step, before="#owed")
+
+    def _say_next_step(self, talk: NextTalk | None) -> Content:
+        from iitui.domain.next_steps import Standings, next_step  # most days something is due
+
         standings = Standings(
-            contacts=contacts,
+            has_contacts=self.desk.glance.today.has_contacts(),
             talk=talk.interview.who if talk else "",
             picked=talk.picked if talk else 0,
             one_voice=self.desk.glance.today.one_voice(self.desk.now()),
@@ -131,9 +145,8 @@ class TodayScreen(SettlingScreen):
     def _show_waiting(self) -> None:
         now = self.desk.now()
         waiting = self.desk.glance.today.unanswered(now)
-        pane = self.query_one("#waiting-pane")
-        pane.set_class(not waiting, "-nobody")
-        pane.border_subtitle = f"{len(waiting)} waiting, tab goes there" if waiting else ""
+        self._waiting.set_class(not waiting, "-nobody")
+        self._waiting.border_subtitle = f"{len(waiting)} waiting, tab goes there" if waiting else ""
         self._waiting.show(FixedRows([waiting_row(one, now) for one in waiting]))
 
     @property

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from textual.content import Content
 
 from iitui.domain.enums.interviews import Medium
-from iitui.domain.stages import NO_REPLY_AFTER
+from iitui.domain.rules import NO_REPLY_AFTER
 from iitui.domain.values.interviews import Interview
 from iitui.domain.values.today import NextTalk, Unanswered
 from iitui.settings import Settings

@@ -52,8 +52,8 @@ class Paragraphs(Widget):
 
     DEFAULT_CSS = "Paragraphs { width: 1fr; height: auto; padding-right: 1; }"
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
         self._paragraphs: tuple[Paragraph, ...] = ()
         self._wrapped: tuple[int, list[Content]] | None = None
 

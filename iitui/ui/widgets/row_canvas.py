@@ -1,11 +1,11 @@
 """The list as it is seen: its lines, its colours, its size. What its keys do is in `row_list`.
 
 A plain widget with a scroll offset of its own: a virtual size would cost a layout of the whole screen at
-every change of the rows.
+every change of the rows. Of what changed, only the lines are drawn anew that look otherwise than before.
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual.content import Content
@@ -17,7 +17,7 @@ from textual.widget import Widget
 from iitui.ui.theme import QUIET
 from iitui.ui.widgets.row_drawing import Column, thumb
 from iitui.ui.widgets.row_marks import RowMarks
-from iitui.ui.widgets.row_painter import RowPainter
+from iitui.ui.widgets.row_painter import CursorState, Line, RowPainter
 from iitui.ui.widgets.row_source import FixedRows, RowSource
 from iitui.ui.widgets.row_view import RowView
 
@@ -27,8 +27,31 @@ TONES = {
     "dim": QUIET,
     "good": "$text-success",
     "warning": "$text-warning",
+    "header": f"bold {QUIET}",
+    "heading": "bold $text-primary",
+    "mark": "bold $accent",
+    "empty": QUIET,
+    "cursor-blurred": "on $foreground 8%",
+    "edge-blurred": "$foreground 40%",
 }
-"""How a whole row can be drawn. Not component classes, each of which would be styled for every list."""
+"""How rows and parts of the list are drawn. Not component classes, each of which is styled for every list."""
+
+
+class Sight(NamedTuple):
+    """What all lines of one painting share; asking Textual for it takes longer than drawing a line.
+
+    Attributes:
+        width: of the widget, in cells.
+        header: how many lines the titles take.
+        cursor: how the cursor is drawn.
+        handle: on which lines of rows the handle of the scrollbar stands.
+    """
+
+    width: int
+    height: int
+    header: int
+    cursor: CursorState
+    handle: range
 
 
 class RowCanvas(Widget):
@@ -36,17 +59,7 @@ class RowCanvas(Widget):
 
     ALLOW_SELECT = False
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "row-list--header",
-        "row-list--cursor",
-        "row-list--cursor-blurred",
-        "row-list--edge",
-        "row-list--edge-blurred",
-        "row-list--mark",
-        "row-list--heading",
-        "row-list--empty",
-        "row-list--bar",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor", "row-list--edge", "row-list--bar"}
 
     DEFAULT_CSS = """
     RowCanvas {
@@ -54,14 +67,8 @@ class RowCanvas(Widget):
         height: 1fr;
         color: $foreground;
 
-        & > .row-list--header { color: $text-muted; text-style: bold; }
         & > .row-list--cursor { background: $primary 30%; text-style: bold; }
-        & > .row-list--cursor-blurred { background: $foreground 8%; }
         & > .row-list--edge { color: $accent; }
-        & > .row-list--edge-blurred { color: $foreground 40%; }
-        & > .row-list--mark { color: $accent; text-style: bold; }
-        & > .row-list--heading { color: $text-primary; text-style: bold; }
-        & > .row-list--empty { color: $text-muted; }
         & > .row-list--bar { color: $foreground 25%; }
 
         &:light > .row-list--cursor { background: $primary 20%; }
@@ -106,6 +113,9 @@ class RowCanvas(Widget):
         self._view.replace(source)
         self._marks = RowMarks(source)
         self._painter = RowPainter(columns, can_mark=can_mark, look=self._look, parse_style=self._parse_style)
+        self._sight = self._see()
+        self._looks: dict[tuple[str, ...], Style] = {}
+        self._drawn: dict[int, Line] = {}
 
     def on_resize(self) -> None:
         """Lay out the rows for another size."""
@@ -127,40 +137,65 @@ class RowCanvas(Widget):
         """How many lines the titles take: none where there is no room for a row beneath."""
         return 1 if self._show_header and self.size.height > 1 else 0
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some lines."""
+        self._sight = self._see()
+        self._looks.clear()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line, exactly as wide as the widget."""
-        width = self.size.width
-        if not self._view.window.count:
-            line = self._empty_line(y)
-        elif y < self._header_height:
-            line = self._painter.header(width)
-        else:
-            line = self._row_line(y - self._header_height)
-        return Strip(line).adjust_cell_length(width, self._look().rich_style)
+        line = self._drawn[y] = self._line(y, self._sight)
+        width = self._sight.width
+        return Strip(self._painter.draw(line, width)).adjust_cell_length(width, self._look().rich_style)
 
-    def _row_line(self, y: int) -> list[Segment]:
+    def repaint(self) -> None:
+        """Draw the lines anew that look otherwise than they were drawn."""
+        if not self._drawn:
+            self.refresh()
+            return
+        sight = self._see()
+        lines = [(y, self._line(y, sight)) for y in range(sight.height)]
+        changed = [Region(0, y, sight.width, 1) for y, line in lines if not line.is_like(self._drawn.get(y))]
+        if changed:
+            self.refresh(*changed)
+
+    def _see(self) -> Sight:
+        width, height = self.size
+        header = self._header_height
+        rows = height - header
+        cursor: CursorState = "cursor" if self.has_focus else "cursor-blurred"
+        return Sight(width, height, header, cursor, thumb(self._view.top, rows, self._view.window.count))
+
+    def _line(self, y: int, sight: Sight) -> Line:
+        """Say what a line shows."""
         view = self._view
-        height = self.size.height - self._header_height
-        view.window.cover(view.top, height)
-        position = view.top + y
+        if not view.window.count:
+            return Line(words=self._words(y, sight))
+        y -= sight.header
+        if y < 0:
+            return Line(is_header=True)
+        view.window.cover(view.top, sight.height - sight.header)
+        position, has_handle = view.top + y, y in sight.handle
         row = view.window.row(position)
         if row is None:
-            return []
-        return self._painter.row(
-            row,
-            self.size.width,
-            cursor="" if position != view.cursor else "cursor" if self.has_focus else "cursor-blurred",
-            is_marked=row.key in self._marks,
-            has_handle=y in thumb(view.top, height, self._view.window.count),
-        )
+            return Line()
+        cursor: CursorState = sight.cursor if position == view.cursor else ""
+        return Line(row, cursor=cursor, is_marked=row.key in self._marks, has_handle=has_handle)
 
-    def _empty_line(self, y: int) -> list[Segment]:
-        lines = self._painter.empty(self._empty, self.size.width)
-        y -= max(self.size.height - len(lines), 0) // 2
-        return lines[y] if 0 <= y < len(lines) else []
+    def _words(self, y: int, sight: Sight) -> tuple[Segment, ...]:
+        lines = self._painter.empty(self._empty, sight.width)
+        y -= max(sight.height - len(lines), 0) // 2
+        return tuple(lines[y]) if 0 <= y < len(lines) else ()
 
     def _look(self, *names: str) -> Style:
         """Give the style of component classes and tones, the tones laid over the rest."""
+        style = self._looks.get(names)
+        if style is None:
+            style = self._looks[names] = self._mix(names)
+        return style
+
+    def _mix(self, names: Sequence[str]) -> Style:
         style = self.get_visual_style(*(f"row-list--{name}" for name in names if name not in TONES))
         if "cursor" in names and self.app.native_ansi_color:
             return style  # there the cursor brings the colour of the letters
@@ -172,11 +207,3 @@ class RowCanvas(Widget):
     def _parse_style(self, style: str | Style) -> Style:
         """Read a style that a cell brings as words, such as "bold $accent"."""
         return self.app.stylesheet.parse_style(style)
-
-    def _refresh_rows(self, *positions: int | None) -> None:
-        """Repaint the lines of these rows, those of them that are in sight."""
-        header = self._header_height
-        lines = [header + position - self._view.top for position in positions if position is not None]
-        regions = [Region(0, y, self.size.width, 1) for y in lines if header <= y < self.size.height]
-        if regions:
-            self.refresh(*regions)

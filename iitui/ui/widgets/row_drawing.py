@@ -101,7 +101,7 @@ def harmless(text: str) -> str:
     White space of every kind becomes a space, a control character (C0, DEL, C1, lone surrogates) a "·"; what
     is invisible or would turn the direction of the line goes.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # nothing of all that is
         return text
     return re.sub(_INVISIBLE, "", re.sub(_CONTROLS, "·", re.sub(_SPACES, " ", text)))
 

@@ -5,7 +5,6 @@ What is under the cursor is known by its key, so that a refresh never moves the 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -39,49 +38,46 @@ class RowList(RowCanvas, can_focus=True):
         _binding("*", "mark_all", "Mark all", "list.mark_all", "Mark all rows shown; again: none"),
     ]
 
-    @dataclass
-    class Highlighted(Message):
+    class News(Message):
+        """Something happened in a list."""
+
+        def __init__(self, row_list: "RowList") -> None:
+            super().__init__()
+            self.row_list = row_list
+
+        @property
+        def control(self) -> "RowList":
+            """The list, for selectors in `@on`."""
+            return self.row_list
+
+    class Highlighted(News):
         """The cursor rests on another key; `None` when no row can have it.
 
         While such news waits, newer news takes its place: who holds a key down is told of the row where that
         ends.
         """
 
-        row_list: "RowList"
-        key: Key | None
-
-        @property
-        def control(self) -> "RowList":
-            """The list, for selectors in `@on`."""
-            return self.row_list
+        def __init__(self, row_list: "RowList", key: Key | None) -> None:
+            super().__init__(row_list)
+            self.key = key
 
         def can_replace(self, message: Message) -> bool:
             """Whether this newer message makes an older one needless."""
             return isinstance(message, RowList.Highlighted) and message.row_list is self.row_list
 
-    @dataclass
-    class Opened(Message):
+    class Opened(News):
         """A row was opened with enter or the mouse."""
 
-        row_list: "RowList"
-        key: Key
+        def __init__(self, row_list: "RowList", key: Key) -> None:
+            super().__init__(row_list)
+            self.key = key
 
-        @property
-        def control(self) -> "RowList":
-            """The list, for selectors in `@on`."""
-            return self.row_list
-
-    @dataclass
-    class MarksChanged(Message):
+    class MarksChanged(News):
         """Other rows are marked than before: so many of those in the list."""
 
-        row_list: "RowList"
-        count: int
-
-        @property
-        def control(self) -> "RowList":
-            """The list, for selectors in `@on`."""
-            return self.row_list
+        def __init__(self, row_list: "RowList", count: int) -> None:
+            super().__init__(row_list)
+            self.count = count
 
     def __init__(
         self,
@@ -122,7 +118,7 @@ class RowList(RowCanvas, can_focus=True):
         before = self.count
         self._view.replace(source, from_top=from_top)
         self._marks.follow(source)
-        self.refresh(layout=self.styles.auto_dimensions and before != self.count)
+        self._show_change(of_height=before != self.count)
         self._tell_key()
         if self._marks and self._marks.few:
             self._tell_marks()
@@ -131,7 +127,14 @@ class RowList(RowCanvas, can_focus=True):
         """Say something else while the list has no rows, such as that nothing matches a search."""
         self._empty = empty
         if not self.count:
-            self.refresh(layout=self.styles.auto_dimensions)
+            self._show_change(of_height=True)
+
+    def _show_change(self, *, of_height: bool) -> None:
+        """Draw anew what changed, and lay the screen out where the list is as high as its rows."""
+        if of_height and self.styles.auto_dimensions:
+            self.refresh(layout=True)
+        else:
+            self.repaint()
 
     @property
     def cursor_key(self) -> Key | None:
@@ -167,7 +170,7 @@ class RowList(RowCanvas, can_focus=True):
     def clear_marks(self) -> None:
         """Take all marks away: what one does when what they were for has been done."""
         self._marks.clear()
-        self.refresh()
+        self.repaint()
         self._tell_marks()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
@@ -207,24 +210,19 @@ class RowList(RowCanvas, can_focus=True):
         """Mark the row under the cursor, or take its mark away, and go to the next row."""
         if self.cursor_key is not None:
             self._marks.toggle(self.cursor_key)
-            self._refresh_rows(self._view.cursor)
             self._tell_marks()
             self._move(lambda: self._view.step(1))
 
     def action_mark_all(self) -> None:
         """Mark all rows of the list; if all are marked already, none."""
         self._marks.toggle_all()
-        self.refresh()
+        self.repaint()
         self._tell_marks()
 
     def _move(self, move: Callable[[], None]) -> None:
         """Do what moves the cursor, repaint what it touched, and tell where it is."""
-        top, cursor = self._view.top, self._view.cursor
         move()
-        if self._view.top != top:
-            self.refresh()
-        elif self._view.cursor != cursor:
-            self._refresh_rows(cursor, self._view.cursor)
+        self.repaint()
         self._tell_key()
 
     def _tell_key(self) -> None:

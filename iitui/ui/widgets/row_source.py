@@ -38,6 +38,24 @@ class Row(NamedTuple):
     heading: bool = False
 
 
+def is_same_cell(one: Cell, other: Cell) -> bool:
+    """Say whether two cells look the same: with styles, which Textual does not count when it compares."""
+    if isinstance(one, Content) and isinstance(other, Content):
+        return one.is_same(other)
+    return type(one) is type(other) and one == other
+
+
+def is_same_row(one: Row, other: Row) -> bool:
+    """Say whether two rows look the same, wherever they were read."""
+    return one is other or (
+        one.key == other.key
+        and one.style == other.style
+        and one.heading == other.heading
+        and len(one.cells) == len(other.cells)
+        and all(map(is_same_cell, one.cells, other.cells))
+    )
+
+
 class RowSource(Protocol):
     """Rows in an order, read a few at a time."""
 
