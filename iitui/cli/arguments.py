@@ -6,6 +6,7 @@ enums hold elsewhere are written out here; a test compares them.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 MEDIA = ("in person", "phone", "video")
 CONTACT_FORMATS = ("vcard", "linkedin")
 BRIEF_FORMATS = ("text", "markdown", "json")
+SHELLS = ("bash", "zsh", "fish")
+JOURNAL = "--db"
+"""Names the journal, before or after the command."""
 
 _WHEN = "a time as people say it: 'tue 2pm', 'dec 5 14:00', 'tomorrow at 10', '+2h', 2026-12-05T14:00-05:00"
 _ADD = """\
@@ -40,6 +44,13 @@ kept, then one a day for two weeks, one a week for ten weeks, one a month.
 _RESTORE = """\
 FILE is checked first. What the journal holds now is kept as a backup, and
 'iitui undo' brings it back. Screens that are open show the change at once.
+"""
+_COMPLETION = """\
+  source <(iitui completion bash)       in ~/.bashrc
+  source <(iitui completion zsh)        in ~/.zshrc, after compinit
+  iitui completion fish > ~/.config/fish/completions/iitui.fish
+
+Then tab offers commands, options, what is owed, interviews and contacts.
 """
 _FOLLOW_UP = "the ID of a follow-up as 'iitui due' shows it, such as thank_you:12"
 
@@ -63,6 +74,23 @@ class _Help(argparse.HelpFormatter):
 
 class _CommandHelp(_Help, argparse.RawDescriptionHelpFormatter):
     """The same for one command, whose examples stay as they are written."""
+
+
+class _PrintScript(argparse.Action):
+    """Prints what makes a shell complete commands, and leaves: it needs no journal, nor anything else."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        _namespace: argparse.Namespace,
+        values: object,
+        _option: str | None = None,
+    ) -> None:
+        """Print the script of a shell."""
+        path = os.path.join(os.path.dirname(__file__), os.pardir, "data", f"completion.{values}")
+        with open(path, encoding="utf-8") as script:
+            sys.stdout.write(script.read())
+        parser.exit()
 
 
 class _Command:
@@ -177,6 +205,10 @@ def _restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="a backup, or another journal")
 
 
+def _completion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=SHELLS, action=_PrintScript, help="the shell that it is for")
+
+
 COMMANDS = {
     "due": _Command("follow_ups", "what is overdue or due today, worst first", _due),
     "next": _Command("interviews", "the next interview in one line", _json),
@@ -198,6 +230,9 @@ COMMANDS = {
     "restore": _Command("safety", "make the journal what a backup holds", _restore, more=_RESTORE),
     "check": _Command("safety", "look whether the journal is sound; it is only read", _json),
     "paths": _Command("places", "where everything lies", _json),
+    "completion": _Command(
+        "completion", "what makes a shell complete what is typed", _completion, more=_COMPLETION
+    ),
 }
 """All commands, in the order of the help."""
 
@@ -211,7 +246,7 @@ def build_parser(typed: str | None = None) -> argparse.ArgumentParser:
         formatter_class=_Help,
         allow_abbrev=False,
     )
-    parser.add_argument("--db", metavar="FILE", help="the journal; also named by IITUI_DB")
+    parser.add_argument(JOURNAL, metavar="FILE", help="the journal; also named by IITUI_DB")
     parser.add_argument("--version", action="version", version=f"iitui {__version__}")
     commands = parser.add_subparsers(
         title="commands",
@@ -236,17 +271,24 @@ def build_parser(typed: str | None = None) -> argparse.ArgumentParser:
 
 def _fill(parser: argparse.ArgumentParser, command: _Command) -> None:
     # Without a default of its own, so that a --db before the command is not forgotten.
-    parser.add_argument("--db", metavar="FILE", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    parser.add_argument(JOURNAL, metavar="FILE", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     parser.set_defaults(group=command.group)
     if command.fill is not None:
         command.fill(parser)
+
+
+def actions_of(name: str) -> list[argparse.Action]:
+    """Return what can be typed after a command: its options, and its arguments in their order."""
+    parser = _Parser(prog="iitui", formatter_class=_Help, allow_abbrev=False)
+    _fill(parser, COMMANDS[name])
+    return [action for action in parser._actions if action.help != argparse.SUPPRESS]  # all that knows them
 
 
 def _typed_command(argv: Sequence[str]) -> str | None:
     """The command among the words, where there is one: the first that is no option and no journal."""
     words = iter(argv)
     for word in words:
-        if word == "--db":
+        if word == JOURNAL:
             next(words, None)
         elif not word.startswith("-"):
             return word if word in COMMANDS else None

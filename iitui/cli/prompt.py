@@ -1,9 +1,10 @@
-"""What a shell prompt asks, understood without argparse, which takes as long to load as the answer.
+"""What a shell asks by itself, at a prompt or for tab, understood without argparse, which is slow to load.
 
 Only what is typed exactly so; all else is for the parser, which also says what is wrong with it.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from types import SimpleNamespace
 
 TYPE_CHECKING = False  # that of typing is slow to load
@@ -22,6 +23,8 @@ def understand(words: Sequence[str]) -> "Namespace | None":
     if not words:
         return _namespace(db=journal, command=None)
     command, flags = words[0], words[1:]
+    if command == "complete":
+        return _namespace(db=_journal_among(flags), command=command, group="completion", words=list(flags))
     known = _FLAGS.get(command, ())
     if command not in _FLAGS or not set(flags) <= set(known):
         return None
@@ -29,6 +32,11 @@ def understand(words: Sequence[str]) -> "Namespace | None":
     if command == "due":
         options["within"] = None
     return _namespace(db=journal, command=command, group=_GROUPS[command], **options)
+
+
+def _journal_among(words: Sequence[str]) -> str | None:
+    """The journal that is named among the words of a command that is being typed."""
+    return next((name for option, name in pairwise(words) if option == "--db"), None)
 
 
 def _namespace(**values: object) -> "Namespace":

@@ -49,6 +49,8 @@ def modules_of(*arguments: object) -> set[str]:
 @pytest.mark.parametrize(
     "command",
     [
+        ["complete", "done", ""],
+        ["complete", "schedule", "J"],
         ["due"],
         ["due", "--json"],
         ["next"],
@@ -67,9 +69,14 @@ def test_reading_loads_nothing_that_is_slow(sample, command):
     assert loaded.isdisjoint(HEAVY)
 
 
-@pytest.mark.parametrize("option", ["--help", "--version"])
-def test_help_and_version_load_almost_nothing(option):
-    loaded = modules_of(option)
+@pytest.mark.parametrize("words", [["complete", ""], ["complete", "due", "--"]])
+def test_what_could_be_typed_is_said_without_a_journal(words):
+    assert modules_of(*words).isdisjoint((*HEAVY, *SLOW, *NEEDLESS[:3], "sqlite3"))
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["completion", "bash"]])
+def test_help_version_and_completion_load_almost_nothing(words):
+    loaded = modules_of(*words)
     ours = {name for name in loaded if name.startswith("iitui")}
     rooms = ("", ".__main__", ".cli", ".cli.arguments", ".cli.prompt", ".cli.terminal")
     assert ours == {f"iitui{room}" for room in rooms}
