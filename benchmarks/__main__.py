@@ -29,7 +29,7 @@ def main() -> None:
     os.environ["TZ"] = "America/Detroit"
     taken: defaultdict[str, list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
-        every = measures(Path(folder), said.contacts)
+        every, importing = measures(Path(folder), said.contacts)
         chosen = [one for one in every if said.only in one.name]
         floors = {one.floor for one in chosen}
         wanted = [one for one in every if one in chosen or one.name in floors]
@@ -41,6 +41,7 @@ def main() -> None:
     print(f"{'what':<34} {'median':>10} {'least':>10} {'most':>10} {'ratio':>6} {'at most':>7}  floor")
     for measure in wanted:
         print(_line(measure, taken))
+    print(f"import of {said.contacts} contacts, once: {importing:.1f} s")
 
 
 def _line(measure: Measure, taken: dict[str, list[float]]) -> str:

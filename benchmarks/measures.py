@@ -8,10 +8,11 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from benchmarks import acts
 from benchmarks.floors import WORDS
 from benchmarks.journals import write_journal
 from benchmarks.terminal import TimedTerminal
@@ -47,6 +48,7 @@ A = "A  a bare Textual, spawn to paint"
 B = "B  a bare interpreter"
 C = "C  a letter into an Input"
 M = "M  memory of a bare Textual"
+S = "S  import sqlmodel"
 
 
 def process(*command: str, **environment: str) -> Take:
@@ -122,24 +124,6 @@ def query(path: Path, ask: Callable[[Glance, datetime, datetime], object]) -> Ta
     return take
 
 
-def verb(path: Path) -> Take:
-    """Return what times one act, in this process: a reminder made, and taken back."""
-    from iitui.domain.drafts import ReminderDraft
-    from iitui.store.journal import Store
-
-    store = Store.open(path, lambda: datetime.now(UTC))
-
-    def take() -> list[float]:
-        due = datetime.now(UTC) + timedelta(days=3)
-        begun = time.perf_counter()
-        store.follow_ups.remind(ReminderDraft(text="Ask again", due_at=due, zone="America/Detroit"))
-        spent = time.perf_counter() - begun
-        store.history.undo()
-        return [spent]
-
-    return take
-
-
 def task_warrior(folder: Path, tasks: int) -> Take | None:
     """Return what times `task next` among so many tasks; None where there is no taskwarrior."""
     program = shutil.which("task")
@@ -167,25 +151,28 @@ def task_warrior(folder: Path, tasks: int) -> Take | None:
     return process(program, "next", **environment)
 
 
-def measures(folder: Path, contacts: int) -> list[Measure]:
-    """Return everything that is measured, on journals written into a folder."""
+def measures(folder: Path, contacts: int) -> tuple[list[Measure], float]:
+    """Return everything that is measured, on journals written into a folder, and the seconds of an import."""
     small, middle, large, owed = (folder / f"{name}.db" for name in ("small", "middle", "large", "owed"))
     write_journal(small, 100)
     write_journal(middle, 10_000)
-    write_journal(large, contacts)
+    importing = write_journal(large, contacts)
     write_journal(owed, contacts, thanked=False)
     label, letter = (PYTHON, "-m", "benchmarks.floors", "label"), (PYTHON, "-m", "benchmarks.floors", "input")
 
     def app(file: Path) -> tuple[str, ...]:
         return (IITUI, "--db", str(file))
 
+    few = "start, 100 contacts"
     found = [
         Measure(A, A, None, start(WORDS, *label)),
         Measure(B, B, None, process(PYTHON, "-c", "pass")),
         Measure(C, C, None, keys((), "night", WORDS, *letter)),
         Measure(M, M, None, memory(WORDS, *label)),
-        Measure("start, 100 contacts", A, 1.2, start(TODAY, *app(small))),
-        Measure(f"start, {contacts}", A, 1.2, start(TODAY, *app(large))),
+        Measure(S, S, None, process(PYTHON, "-c", "import sqlmodel")),
+        Measure(few, A, 1.2, start(TODAY, *app(small))),
+        Measure(f"start, {contacts} contacts", A, 1.2, start(TODAY, *app(large))),
+        Measure(f"start, {contacts} beside 100", few, 1.1, start(TODAY, *app(large))),
         Measure("memory, first screen", M, 1.25, memory(TODAY, *app(large))),
         Measure("memory, store open", M, 2.1, memory(TODAY, *app(large), later=1.5)),
         Measure(f"due, {contacts}", B, 3.0, process(*app(large), "due")),
@@ -194,14 +181,24 @@ def measures(folder: Path, contacts: int) -> list[Measure]:
         Measure("due, 10000", B, 3.0, process(*app(middle), "due")),
         Measure("--help", B, 2.5, process(IITUI, "--help")),
         Measure("--version", B, 2.5, process(IITUI, "--version")),
+        Measure("completion bash", B, 2.5, process(IITUI, "completion", "bash")),
+        Measure("tab after brief --", B, 2.5, process(IITUI, "complete", "brief", "--")),
+        Measure("tab after done", B, None, process(IITUI, "complete", "--db", str(large), "done", "")),
+        Measure("contacts ito 77", B, None, process(*app(large), "contacts", "ito", "77")),
+        Measure("add, 100 contacts", S, None, process(*app(small), "add", "Dana Ito, Nurse, Works")),
+        Measure("snooze, 100 contacts", S, None, process(*app(small), "snooze", "thank_you:4", "+3d")),
         Measure("cursor move in contacts, 100", C, 1.2, keys(("2",), "jjjjj", TODAY, *app(small))),
         Measure(f"cursor move in contacts, {contacts}", C, 1.2, keys(("2",), "jjjjj", TODAY, *app(large))),
         Measure(f"to the end and back, {contacts}", C, None, keys(("2",), "GgGg", TODAY, *app(large))),
         Measure("letters, a name: ito 7", C, 3.0, keys(("2", "/"), "ito 7", TODAY, *app(large))),
         Measure("letters, in every note: night", C, 3.0, keys(("2", "/"), "night", TODAY, *app(large))),
         Measure("letters, nowhere: zqzq", C, 3.0, keys(("2", "/"), "zqzq", TODAY, *app(large))),
-        Measure("5, with 5000 lines owed", C, None, keys(("1",), "5", TODAY, *app(owed))),
+        Measure("2, contacts", C, None, keys(("1",), "2", TODAY, *app(owed))),
         Measure("3, with 5000 talks", C, None, keys(("1",), "3", TODAY, *app(owed))),
+        Measure("4, questions", C, None, keys(("1",), "4", TODAY, *app(owed))),
+        Measure("5, with 5000 lines owed", C, None, keys(("1",), "5", TODAY, *app(owed))),
+        Measure("b, the brief", C, None, keys(("1",), "b", TODAY, *app(owed))),
+        Measure("enter, a contact", C, None, keys(("2",), "\r", TODAY, *app(large))),
         Measure(
             "query: what is owed", C, None, query(large, lambda g, now, end: g.follow_ups.owed(now, end, now))
         ),
@@ -223,8 +220,16 @@ def measures(folder: Path, contacts: int) -> list[Measure]:
             None,
             query(large, lambda g, now, end: g.contacts.page("night", 0, 60, now, end)),
         ),
-        Measure("verb: a reminder", C, None, verb(large)),
     ]
+    for name, act in (
+        ("add a contact", acts.add_contact),
+        ("edit a note", acts.edit_contact),
+        ("log a touch", acts.log_touch),
+        ("plan a talk", acts.plan_talk),
+        ("settle a thank-you", acts.settle),
+        ("make a reminder", acts.remind),
+    ):
+        found.append(Measure(f"act: {name}", C, None, acts.timed(large, act)))
     other = task_warrior(folder, 10_000)
     if other is not None:
         name = "task next (taskwarrior), 10000"
@@ -232,4 +237,4 @@ def measures(folder: Path, contacts: int) -> list[Measure]:
             Measure(name, name, None, other),
             Measure("due, 10000, beside it", name, 0.4, process(*app(middle), "due")),
         ]
-    return found
+    return found, importing
