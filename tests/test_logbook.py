@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -42,8 +43,8 @@ def test_kinds_and_places_but_no_message_and_no_value(tmp_path: Path):
 
 def test_codes_of_the_system_and_of_sqlite_are_told(tmp_path: Path):
     note(FileNotFoundError(2, "No such file", f"/{SECRET}"), "app", tmp_path)
-    with pytest.raises(sqlite3.IntegrityError) as raised:
-        sqlite3.connect(":memory:").executescript(
+    with closing(sqlite3.connect(":memory:")) as connection, pytest.raises(sqlite3.IntegrityError) as raised:
+        connection.executescript(
             f"CREATE TABLE t (a CHECK (a <> '{SECRET}')); INSERT INTO t VALUES ('{SECRET}')"
         )
     note(raised.value, "app", tmp_path)

@@ -20,7 +20,7 @@ SLOW = (
     "json",
     "iitui.store.schema_001",
 )
-NEEDLESS = ("typing", "pathlib", "urllib", "re", "importlib", "warnings", "logging")
+NEEDLESS = ("typing", "pathlib", "urllib", "re", "importlib", "logging")
 """What Python's own modules bring along, each of which takes a tenth of a bare interpreter or more."""
 
 SHOW_MODULES = """
