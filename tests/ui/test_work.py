@@ -57,7 +57,7 @@ def test_the_first_frame_waits_for_no_other_screen_no_dialog_and_no_store(sample
         f"iitui.ui.screens.{name}" for name in ("base", "follow_up_words", "settling", "today", "today_words")
     }
     assert len(ours) <= 60
-    assert mounted <= 20
+    assert mounted <= 8
 
 
 @pytest.fixture
