@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from iitui import __version__
+from iitui.cli.prompt import JOURNAL
 from iitui.cli.terminal import columns
 
 TYPE_CHECKING = False  # that of typing is slow to load
@@ -21,8 +22,6 @@ MEDIA = ("in person", "phone", "video")
 CONTACT_FORMATS = ("vcard", "linkedin")
 BRIEF_FORMATS = ("text", "markdown", "json")
 SHELLS = ("bash", "zsh", "fish")
-JOURNAL = "--db"
-"""Names the journal, before or after the command."""
 
 _WHEN = "a time as people say it: 'tue 2pm', 'dec 5 14:00', 'tomorrow at 10', '+2h', 2026-12-05T14:00-05:00"
 _ADD = """\
@@ -284,14 +283,14 @@ def actions_of(name: str) -> list[argparse.Action]:
     return [action for action in parser._actions if action.help != argparse.SUPPRESS]  # all that knows them
 
 
-def _typed_command(argv: Sequence[str]) -> str | None:
-    """The command among the words, where there is one: the first that is no option and no journal."""
+def typed_command(argv: Sequence[str]) -> str | None:
+    """Return what stands for the command, known or not: the first word that is no option and no journal."""
     words = iter(argv)
     for word in words:
         if word == JOURNAL:
             next(words, None)
         elif not word.startswith("-"):
-            return word if word in COMMANDS else None
+            return word
     return None
 
 
@@ -302,4 +301,5 @@ def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         SystemExit: it could not be understood (2), or asked for help or the version (0), which was printed.
     """
     words = sys.argv[1:] if argv is None else argv
-    return build_parser(_typed_command(words)).parse_args(words)
+    typed = typed_command(words)
+    return build_parser(typed if typed in COMMANDS else None).parse_args(words)

@@ -7,10 +7,12 @@ nobody who presses tab wants to read an error.
 
 from argparse import Action
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from iitui.cli.arguments import COMMANDS as KNOWN
-from iitui.cli.arguments import JOURNAL, actions_of
+from iitui.cli.arguments import actions_of, typed_command
 from iitui.cli.context import Commands, Context
+from iitui.cli.prompt import JOURNAL
 from iitui.domain.errors import IituiError
 from iitui.domain.text import clean_line, fold
 from iitui.reports.words import joined
@@ -29,6 +31,12 @@ _FILES = ("files", "file", "write")
 
 Offer = tuple[str, str]
 """A word that could be typed, and what it means."""
+
+_GENERAL: tuple[Offer, ...] = (
+    (JOURNAL, "the journal"),
+    ("--help", "what can be typed"),
+    ("--version", "which iitui this is"),
+)
 
 
 class _FileName(Exception):  # noqa: N818 - it says what is wanted, and nothing is wrong
@@ -52,44 +60,45 @@ def _offers(context: Context, words: Sequence[str]) -> Iterator[Offer]:
     before, current = words[:-1], words[-1]
     if before and before[-1] == JOURNAL:
         raise _FileName
-    rest = _without_journal(before)
-    command = next((word for word in rest if not word.startswith("-")), None)
+    command = typed_command(before)
     if command is not None:
-        offers = _after(context, command, rest, current)
+        offers = _after(context, command, before, current)
     elif current.startswith("-"):
-        offers = iter(_general())
+        offers = iter(_GENERAL)
     else:
         offers = ((name, one.does) for name, one in KNOWN.items())
     return (offer for offer in offers if fold(offer[0]).startswith(fold(current)))
 
 
-def _without_journal(words: Sequence[str]) -> list[str]:
-    """The words without the option that names the journal, which may stand anywhere."""
-    places = {place + step for place, word in enumerate(words) if word == JOURNAL for step in (0, 1)}
-    return [word for place, word in enumerate(words) if place not in places]
-
-
-def _general() -> list[Offer]:
-    return [(JOURNAL, "the journal"), ("--help", "what can be typed"), ("--version", "which iitui this is")]
-
-
 def _after(context: Context, command: str, words: Sequence[str], current: str) -> Iterator[Offer]:
-    """What could be typed after a command and the words that follow it."""
+    """What could be typed after a command and the words around it."""
     if command not in KNOWN:
         return
     actions = actions_of(command)
-    awaited = next((one for one in actions if words[-1] in one.option_strings and one.nargs is None), None)
-    if awaited is not None:
+    options = {name: one for one in actions for name in one.option_strings}
+    awaited = options.get(words[-1])
+    if awaited is not None and awaited.nargs is None:
         yield from _values(context, command, awaited, current)
     elif current.startswith("-"):
-        for action in actions:
-            if action.option_strings and not set(action.option_strings) & set(words):
+        for action in dict.fromkeys(options.values()):
+            if not set(action.option_strings) & set(words):
                 yield action.option_strings[-1], str(action.help or "")
     else:
-        for action in actions:
-            if not action.option_strings:
-                yield from _values(context, command, action, current)
-                return
+        with_value = {name for name, one in options.items() if one.nargs is None} | {JOURNAL}
+        given = sum(
+            not word.startswith("-") and earlier not in with_value for earlier, word in pairwise(("", *words))
+        )
+        argument = _argument([one for one in actions if not one.option_strings], given - 1)
+        if argument is not None:
+            yield from _values(context, command, argument, current)
+
+
+def _argument(arguments: Sequence[Action], given: int) -> Action | None:
+    """The argument whose turn it is after so many words; the last may take any number of them."""
+    for place, argument in enumerate(arguments):
+        if place == given or argument.nargs in ("+", "*"):
+            return argument
+    return None
 
 
 def _values(context: Context, command: str, action: Action, current: str) -> Iterator[Offer]:

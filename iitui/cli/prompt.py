@@ -11,6 +11,9 @@ TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
+JOURNAL = "--db"
+"""Names the journal, before or after the command."""
+
 _FLAGS = {"due": ("--json", "--quiet"), "next": ("--json",)}
 _GROUPS = {"due": "follow_ups", "next": "interviews"}
 
@@ -18,7 +21,7 @@ _GROUPS = {"due": "follow_ups", "next": "interviews"}
 def understand(words: Sequence[str]) -> "Namespace | None":
     """Return what the parser would make of the words; None where it has to look at them itself."""
     journal = None
-    if len(words) > 1 and words[0] == "--db" and not words[1].startswith("-"):
+    if len(words) > 1 and words[0] == JOURNAL and not words[1].startswith("-"):
         journal, words = words[1], words[2:]
     if not words:
         return _namespace(db=journal, command=None)
@@ -36,7 +39,7 @@ def understand(words: Sequence[str]) -> "Namespace | None":
 
 def _journal_among(words: Sequence[str]) -> str | None:
     """The journal that is named among the words of a command that is being typed."""
-    return next((name for option, name in pairwise(words) if option == "--db"), None)
+    return next((name for option, name in pairwise(words) if option == JOURNAL), None)
 
 
 def _namespace(**values: object) -> "Namespace":

@@ -63,6 +63,10 @@ def test_commands_are_offered_with_what_they_do(offers):
         (["import", "--format", ""], {"vcard", "linkedin"}),
         (["schedule", "Joanna", "tue 2pm", "--medium", "ph"], {"phone"}),
         (["completion", ""], set(SHELLS)),
+        (["completion", "bash", ""], set()),
+        (["brief", "next", ""], set()),
+        (["schedule", "Joanna", ""], set()),
+        (["schedule", "--medium", "phone", "Joanna", ""], set()),
         (["undo", ""], set()),
         (["dye", ""], set()),
         (["due", "--within", ""], set()),
@@ -89,6 +93,7 @@ def test_interviews_and_contacts_are_offered(offers):
     assert offers("brief", "")["next"] == "the next interview"
     assert "Thandiwe Mokoena" in offers("brief", "").values()
     assert set(offers("schedule", "joanna")) == {"Joanna Whitlock"}
+    assert set(offers("schedule", "--medium", "phone", "joanna")) == {"Joanna Whitlock"}
 
 
 @pytest.mark.parametrize(

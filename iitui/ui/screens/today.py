@@ -120,7 +120,7 @@ class TodayScreen(SettlingScreen):
 
     def _show_next_step(self, *, wanted: bool) -> None:
         """Say above the list what would help next; mounted with the first words, as most days bring none."""
-        step = next(iter(self.query("#next-step").results(Static)), None)
+        step = self.query_one_optional("#next-step", Static)
         words = self._say_next_step(self._talk) if wanted else ""
         if step is not None:
             step.update(words)
