@@ -219,12 +219,14 @@ async def test_nothing_due_says_so_and_what_would_help(make_app: MakeApp, store:
         assert app.screen is screen
 
 
-async def test_an_empty_journal_is_welcomed(make_app: MakeApp, store: Store) -> None:
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (140, 40)])
+async def test_an_empty_journal_is_welcomed(make_app: MakeApp, store: Store, size: tuple[int, int]) -> None:
     app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=size) as pilot:
         screen = await today(pilot)
         assert screen.query_one("#welcome").display
         assert not screen.query_one("#owed-pane").display
+        assert not [pane for pane in screen.query("#next-talk, #owed-pane, #waiting") if pane.display]
         assert "iitui demo" in str(screen.query_one("#welcome-words", Static).visual)
         assert screen.region.contains_region(screen.query_one("#welcome-words").region)
         await pilot.press("x", "z", "W", "c", "enter")
