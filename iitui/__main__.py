@@ -15,6 +15,11 @@ _BAD_INPUT = 2
 _FAILED = 3
 _INTERRUPTED = 130
 
+_NO_TERMINAL = (
+    "the screens need a terminal, and standard input or output is none;"
+    " iitui --help lists commands for scripts."
+)
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run iitui and return its exit status; without arguments of its own it leaves with that at once.
@@ -112,6 +117,10 @@ def _find_command(group: str, name: str) -> "Command":
 
 def _run_app(context: "Context", *, throwaway: bool = False) -> int:
     from iitui.cli.context import make_usual_folder
+    from iitui.domain.errors import IituiError
+
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise IituiError(_NO_TERMINAL)
     from iitui.ui.app import run
 
     make_usual_folder(context.paths)
@@ -134,6 +143,8 @@ def _speak_utf8() -> None:
 
 def _open_what_is_closed() -> None:
     """Give a stream that whoever started us had closed ("iitui due >&-") a place to go: nowhere."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
     if sys.stderr is None:

@@ -13,14 +13,16 @@ from weakref import WeakKeyDictionary
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette, Provider
+from textual.command import Provider
 from textual.dom import DOMNode
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from iitui.clock import Clock, local_zone
 from iitui.paths import Paths
 from iitui.settings import Settings
 from iitui.ui import stylesheet
+from iitui.ui.crash_handling import FAILED
 from iitui.ui.desk import Desk
 from iitui.ui.screens.base import JournalScreen
 from iitui.ui.theme import THEMES
@@ -29,7 +31,6 @@ from iitui.ui.wishes import WishingApp
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
-    from textual.screen import Screen
 
 
 def _place(key: str, mode: str, name: str, tooltip: str) -> Binding:
@@ -57,6 +58,10 @@ def _screen(mode: str, desk: Desk) -> JournalScreen:
     return screen
 
 
+_BETWEEN = "between"
+"""The mode that is in front while another is made anew."""
+
+
 class IituiApp(WishingApp):
     """Informational interviews from the keyboard."""
 
@@ -67,6 +72,7 @@ class IituiApp(WishingApp):
         partial(_provider, name) for name in ("KeyCommands", "ContactHits", "InterviewHits", "QuestionHits")
     }
     DEFAULT_MODE = "today"
+    MODES_OF_PLACES = tuple(_SCREENS)
     ESCAPE_TO_MINIMIZE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -89,6 +95,23 @@ class IituiApp(WishingApp):
             tooltip="Bring in contacts from a vCard file or from LinkedIn",
         ),
         Binding("question_mark", "show_help", "Help", id="app.help", tooltip="The keys of where you are"),
+        Binding(
+            "ctrl+z",
+            "suspend_process",
+            "Suspend",
+            show=False,
+            id="app.suspend",
+            tooltip="Go back to the shell; fg returns to iitui",
+            priority=True,
+        ),
+        Binding(
+            "ctrl+c",
+            "help_quit",
+            "How to leave",
+            show=False,
+            id="app.how_to_leave",
+            tooltip="Say which keys leave; where text is selected, copy it",
+        ),
         Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave iitui"),
     ]
 
@@ -98,7 +121,7 @@ class IituiApp(WishingApp):
         self._keys: dict[str, str] = {}
         self._clashes: set[str] = set()
         self._warned_until = 0.0
-        for mode in _SCREENS:
+        for mode in self.MODES_OF_PLACES:
             self.add_mode(mode, partial(_screen, mode, desk))
         for theme in THEMES:
             self.register_theme(theme)
@@ -178,6 +201,25 @@ class IituiApp(WishingApp):
                 words = f"[keys] takes the key {binding.key} from '{binding.id}'."
                 self.notify(words, title="The settings", severity="warning", markup=False, timeout=10)
 
+    def renew_mode(self, mode: str) -> None:
+        """Make the screens of a mode anew, also when they are in front."""
+        is_in_front = mode == self.current_mode
+        if is_in_front:
+            self.add_mode(_BETWEEN, Screen)  # the mode in front cannot be removed
+            self.switch_mode(_BETWEEN)
+        self.remove_mode(mode)
+        self.add_mode(mode, partial(_screen, mode, self.desk))
+        if is_in_front:
+            self.switch_mode(mode)
+            self.remove_mode(_BETWEEN)
+
+    def action_help_quit(self) -> None:
+        """Say how to leave, to who presses what ends other programs."""
+        words = "Press q to leave iitui."
+        if self.screen.is_modal:
+            words = "Press esc to leave this, then q to leave iitui."
+        self.notify(words, markup=False, timeout=4)
+
     def action_show_mode(self, mode: str) -> None:
         """Go to another place."""
         if not self.screen.is_modal:
@@ -193,9 +235,16 @@ class IituiApp(WishingApp):
 
     def action_command_palette(self) -> None:
         """Open the palette, and say what can be found in it."""
-        if not isinstance(self.screen, CommandPalette):
-            hint = "A command, a contact, an interview or a question …"
-            self.push_screen(CommandPalette(placeholder=hint, id="--command-palette"))
+        from iitui.ui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def search_themes(self) -> None:
+        """Open the palette on the themes."""
+        from iitui.ui.palette import Palette
+
+        self.push_screen(Palette(is_about_themes=True))
 
     def action_show_help(self) -> None:
         """Show the keys of where you are."""
@@ -224,4 +273,4 @@ def run(paths: Paths, clock: Clock, settings: Settings, *, throwaway: bool = Fal
     app = IituiApp(desk)
     with contextlib.suppress(KeyboardInterrupt):
         app.run()
-    return app.return_code or 0
+    return FAILED if app.return_code is None else app.return_code

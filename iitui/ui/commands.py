@@ -34,8 +34,10 @@ class KeyCommands(Provider):
     """Every command of the screen in front, its list that has the keys, and the app."""
 
     async def discover(self) -> Hits:
-        """Offer all of them, in the order in which the bindings stand."""
+        """Offer all but those that leave, in the order in which the bindings stand."""
         for command, run in self._commands():
+            if command.id in _LEAVING:
+                continue
             yield DiscoveryHit(_shown(command.description, command.tooltip, command.keys), run, command.id)
 
     async def search(self, query: str) -> Hits:
@@ -43,6 +45,8 @@ class KeyCommands(Provider):
         matcher = self.matcher(query)
         words = search_words(query)
         for command, run in self._commands():
+            if command.id in _LEAVING and len(query.strip()) < _LEAVING_LETTERS:
+                continue
             if _begins(words, command.description):
                 score = _COMMANDS_FIRST
             elif _begins(words, f"{command.description} {command.tooltip}"):
@@ -63,6 +67,11 @@ class KeyCommands(Provider):
             yield command, partial(self.app.run_action, command.action, nodes[command.id])
         yield _THEME, partial(self.app.run_action, _THEME.action, self.app)
 
+
+_LEAVING = frozenset({"app.quit", "app.suspend"})
+"""Commands that leave iitui: found only by whoever asks for them, not by a stray letter and enter."""
+
+_LEAVING_LETTERS = 3
 
 _THEME = Command(
     id="app.theme",

@@ -1,4 +1,4 @@
-"""What comes from the terminal, before Textual makes keys of it: a paste is text and presses no key.
+"""What comes from the terminal, before Textual makes keys of it: a paste is text, escape a key of its own.
 
 Textual reads escape sequences inside a pasted text as keys, and ends at a byte that is not UTF-8.
 """
@@ -6,11 +6,17 @@ Textual reads escape sequences inside a pasted text as keys, and ends at a byte 
 import os
 import re
 import selectors
+import sys
+import termios
 from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from time import monotonic
 
+from textual import constants, events
 from textual._parser import ParseEOF, ParseError
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 START, END = "\x1b[200~", "\x1b[201~"
@@ -68,24 +74,131 @@ class PasteGuard:
         return cleaned
 
 
+_ESCAPE = "\x1b"
+
+_INTRODUCERS = "[O]P^_X\\"
+"""After an escape these make it the beginning or the end of a control sequence (ECMA-48)."""
+
+_WORD_KEYS = ("b", "f", "\x7f")
+"""What terminals send after an escape for alt with an arrow or backspace, which move by words."""
+
+
+class EscapeGuard:
+    """Tells the escape key from the control sequences that begin like it.
+
+    Textual takes an escape and the key after it for one key, if they come within a tenth of a second: "esc 1"
+    becomes "¡". Here they are two, unless it is one of those for moving by words and came as one.
+    """
+
+    def __init__(self) -> None:
+        self._since: float | None = None
+
+    def parts(self, text: str, now: float) -> Iterator[str | events.Key]:
+        """Yield escape keys, and between them what is left to the parser.
+
+        Args:
+            text: what came from the terminal.
+            now: seconds on a clock that never goes back.
+        """
+        came_apart, self._since = self._since is not None, None
+        text = _ESCAPE + text if came_apart else text
+        begin = 0
+        for place in [found.start() for found in re.finditer(_ESCAPE, text)]:
+            after = text[place + 1 : place + 2]
+            is_word_key = after in _WORD_KEYS and not (came_apart and place == 0)
+            if after and (after in _INTRODUCERS or is_word_key):
+                continue
+            yield text[begin:place]
+            begin = place + 1
+            if after:
+                yield events.Key("escape", _ESCAPE)
+            else:
+                self._since = now
+        yield text[begin:]
+
+    def tick(self, now: float) -> Iterator[events.Key]:
+        """Yield the escape key once nothing has followed it for long enough."""
+        if self._since is not None and now - self._since >= constants.ESCAPE_DELAY:
+            self._since = None
+            yield events.Key("escape", _ESCAPE)
+
+    def patience(self, now: float, longest: float) -> float:
+        """Return for how long nothing needs to be looked at, in seconds."""
+        return longest if self._since is None else max(self._since + constants.ESCAPE_DELAY - now, 0.0)
+
+
+_RESTORE = (
+    "\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
+"""What Textual writes to give the terminal back: paste, wrapping, mouse, keys, screen, cursor, focus."""
+
+
 class GuardedDriver(LinuxDriver):
-    """Reads from the terminal like Textual's own, through a guard, and whatever bytes there come."""
+    """Reads from the terminal like Textual's own, through a guard, and whatever bytes there come.
+
+    Attributes:
+        on_closed: called on the thread of the input when the terminal is closed.
+    """
+
+    on_closed: Callable[[], None] | None = None
+
+    def __init__(
+        self,
+        app: App[object],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._file = sys.__stdout__ or self._file  # Textual draws on standard error, which may be a log
+
+    def restore_terminal(self) -> None:
+        """Give the terminal back without any of the threads that usually write to it; never waits."""
+        if self.attrs_before is None or self._file is None:
+            return
+        output = self._file.fileno()
+        with suppress(OSError, termios.error):
+            termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+            os.set_blocking(output, False)
+            os.write(output, _RESTORE.encode())
+            os.set_blocking(output, True)
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:  # EIO: the other end of the pseudo-terminal was closed
+            return b""
+
+    def _tell_closed(self) -> None:
+        if self.on_closed is not None:
+            self.on_closed()
 
     def run_input_thread(self) -> None:
         """Wait for input and hand on its events until the app is left."""
-        parser, guard = XTermParser(self._debug), PasteGuard()
+        parser, paste, escape = XTermParser(self._debug), PasteGuard(), EscapeGuard()
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                if selector.select(0.1):
-                    data = os.read(self.fileno, 4096)
+                if selector.select(escape.patience(monotonic(), longest=0.1)):
+                    data = self._read()
                     if not data:  # nobody is there any more
+                        self._tell_closed()
                         break
-                    for event in parser.feed(guard.passing(decode(data))):
-                        self.process_message(event)
+                    for part in escape.parts(paste.passing(decode(data)), monotonic()):
+                        self._hand_on(parser, part)
+                for key in escape.tick(monotonic()):
+                    self.process_message(key)
                 for event in parser.tick():
                     self.process_message(event)
         with suppress(EOFError, ParseEOF, ParseError):
             for _ in parser.feed(""):
                 pass
+
+    def _hand_on(self, parser: XTermParser, part: str | events.Key) -> None:
+        if isinstance(part, events.Key):
+            self.process_message(part)
+        elif part:  # an empty text would tell the parser that the input has ended
+            for event in parser.feed(part):
+                self.process_message(event)

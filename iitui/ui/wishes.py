@@ -20,7 +20,7 @@ class WishingApp(JournalApp):
         if isinstance(self.screen, BriefScreen):
             if self.screen.interview_id == interview_id:
                 return
-            self.pop_screen()
+            self.screen.dismiss()
         self.push_screen(BriefScreen(self.desk, interview_id))
 
     @on(messages.ShowContact)
@@ -63,5 +63,5 @@ class WishingApp(JournalApp):
         """Go to a place, to its own screen, and return that."""
         await self.switch_mode(mode)
         while len(self.screen_stack) > 1:
-            await self.pop_screen()
+            await self.screen.dismiss()
         return self.screen

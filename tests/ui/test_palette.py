@@ -49,7 +49,17 @@ async def test_it_shows_every_command_of_the_place_with_its_key(sample_app):
             assert any(option.startswith(name) for option in found), name
         screen = sample_app.screen_stack[-2]
         ids = {one.binding.id for one in screen.active_bindings.values() if one.binding.id}
-        assert len(found) == len(ids) + 1
+        assert len(found) == len(ids - {"app.quit", "app.suspend"}) + 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_offered"), [("q", False), ("qu", False), ("qui", True), ("quit", True)]
+)
+async def test_what_leaves_is_found_by_its_name_and_by_no_stray_letter(sample_app, typed, is_offered):
+    async with sample_app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        found = await search(pilot, *typed)
+        assert any(option.startswith("Quit  q") for option in found) == is_offered
 
 
 async def test_what_the_place_is_for_comes_before_moving_about_in_its_list(sample_app):

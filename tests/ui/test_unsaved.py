@@ -79,7 +79,7 @@ async def test_what_was_typed_is_told_at_start_and_put_back(
             " The same key in Contacts (n, or e on the person) puts it back."
         ]
         form = await open_form(pilot)
-        assert word(form) == "Unsaved text from Tue 10 Mar 10:00 was put back; ctrl+z clears it."
+        assert word(form) == "Unsaved text from Tue 10 Mar 10:00 was put back; ctrl+l clears it."
         assert form.text_of("notes") == LONG + "Kind."
         assert form.text_of("role") == "Nurse"
         assert form.text_of("name") == "Dana Ito"
@@ -93,17 +93,17 @@ async def test_what_was_typed_is_told_at_start_and_put_back(
         assert word(await open_form(pilot)) == ""
 
 
-async def test_ctrl_z_clears_what_was_put_back_and_then_undoes_typing(
+async def test_ctrl_l_clears_what_was_put_back_and_ctrl_underscore_undoes_typing(
     make_app: MakeApp, dana: int, tmp_path: Path
 ):
     await type_and_go(make_app(), tmp_path)
     async with make_app().run_test(size=(80, 30)) as pilot:
         form = await open_form(pilot)
-        await pilot.press("ctrl+z")
+        await pilot.press("ctrl+l")
         await wait_for(pilot, lambda: not kept_files(tmp_path))
         assert (form.text_of("notes"), form.text_of("role"), word(form)) == ("Kind.", "", "")
         form.query_one("#field-notes", TextArea).focus()
-        await pilot.press("x", "y", "ctrl+z")
+        await pilot.press("x", "y", "ctrl+underscore")
         assert form.text_of("notes") == "Kind."
 
 

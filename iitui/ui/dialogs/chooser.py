@@ -11,14 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from iitui.ui.dialogs.dialog import Dialog
 from iitui.ui.widgets.key_bar import KeyBar
 from iitui.ui.widgets.row_list import Column, Key, RowList, RowSource
 
 
-class Chooser(ModalScreen[Key | None]):
+class Chooser(Dialog[Key | None]):
     """Lets one row of a list be chosen."""
 
     AUTO_FOCUS = "RowList"

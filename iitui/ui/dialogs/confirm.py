@@ -6,13 +6,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from iitui.ui.dialogs.dialog import Dialog
 from iitui.ui.widgets.key_bar import KeyBar
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """Asks before something that reaches far; escape and n mean no."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Select, TextArea
 
 from iitui.ui.dialogs.line_box import LineBox
+from iitui.ui.dialogs.text_box import TextBox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ def box_of(field: Field) -> Widget:
             known = SuggestFromList(field.known, case_sensitive=False) if field.known else None
             return LineBox(field.value, placeholder=field.hint, suggester=known, id=name, compact=True)
         case LongText():
-            area = TextArea(
+            area = TextBox(
                 field.value, id=name, compact=True, tab_behavior="focus", highlight_cursor_line=False
             )
             area.styles.height = field.lines

@@ -11,11 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from iitui.domain.text import clean_line
+from iitui.ui.dialogs.dialog import Dialog
 from iitui.ui.widgets.key_bar import KeyBar
 from iitui.ui.widgets.row_list import Column, FixedRows, Row, RowList
 
@@ -23,7 +23,7 @@ _UP = ".."
 _COLUMNS = (Column("Name"), Column("Size", 9, justify="right"), Column("Changed", 10, least=50))
 
 
-class FilePicker(ModalScreen[Path | None]):
+class FilePicker(Dialog[Path | None]):
     """Answers with a path, or None when it was left. Shows folders and the files of some endings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from iitui.domain.drafts import ContactDraft
 from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.imports import Problem
 from iitui.domain.matching import Additions, ImportAction, ImportPlan, ImportStep
+from iitui.ui.dialogs.dialog import Dialog
 from iitui.ui.widgets.key_bar import KeyBar
 from iitui.ui.widgets.row_list import Column, Key, Row, RowList
 
@@ -72,7 +72,7 @@ class _Sections:
         return Row(key, section.cells(place - start - 1), style=section.style)
 
 
-class ImportPreview(ModalScreen[bool]):
+class ImportPreview(Dialog[bool]):
     """Shows what would be added, what changed, and what could not be read. Answers whether to go on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,12 +10,12 @@ from typing import ClassVar, Protocol, TypeVar
 from rich.text import Text
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Checkbox, Input, Select, Static, TextArea
 
 from iitui.domain.unsaved import UnsavedText, changed, count_typed
 from iitui.ui.dialogs.confirm import Confirm
+from iitui.ui.dialogs.dialog import Dialog
 
 D = TypeVar("D")
 
@@ -42,7 +42,7 @@ class Keeper(Protocol):
         """Forget all of it."""
 
 
-class KeptDialog(ModalScreen[D | None]):
+class KeptDialog(Dialog[D | None]):
     """A dialog whose fields are kept while one types.
 
     Attributes:
@@ -52,7 +52,7 @@ class KeptDialog(ModalScreen[D | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "ctrl+z",
+            "ctrl+l",
             "put_away",
             "Put away",
             show=False,
@@ -99,7 +99,7 @@ class KeptDialog(ModalScreen[D | None]):
         self.put({name: text for name, text in kept.texts.items() if name in begun})
         self._kept_restored = self.texts()
         other = [name for name in kept.texts if name in begun and kept.before.get(name, "") != begun[name]]
-        word = f"Unsaved text from {when} was put back; ctrl+z clears it."
+        word = f"Unsaved text from {when} was put back; ctrl+l clears it."
         if other:
             word += f" Since then this was saved anew: {', '.join(map(self.label_of, other))}."
         self._say_kept(word)
@@ -118,9 +118,10 @@ class KeptDialog(ModalScreen[D | None]):
             return
         self._kept_typed = self.texts()
         if self._kept_timer is None:
-            self._kept_timer = self.set_timer(KEEP_SECONDS, self._keep)
+            self._kept_timer = self.set_timer(KEEP_SECONDS, self.keep_typed)
 
-    def _keep(self) -> None:
+    def keep_typed(self) -> None:
+        """Keep what is typed now, without waiting for a pause."""
         self._kept_timer = None
         typed, self._kept_typed = self._kept_typed, None
         if self.keeper is None or self._kept_before is None or typed is None:
@@ -132,11 +133,11 @@ class KeptDialog(ModalScreen[D | None]):
 
     def on_unmount(self) -> None:
         """The app is left while one types: keep the last words too."""
-        self._keep()
+        self.keep_typed()
 
     def answer_with(self, draft: D) -> None:
         """Leave with an answer; what is typed stays kept until it is saved."""
-        self._keep()
+        self.keep_typed()
         self.dismiss(draft)
 
     def action_leave_form(self) -> None:
@@ -155,7 +156,7 @@ class KeptDialog(ModalScreen[D | None]):
             self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Let ctrl+z clear what was put back as long as nothing was typed since; then it undoes typing."""
+        """Let what was put back be cleared as long as nothing was typed since."""
         if action != "put_away":
             return True
         return self._kept_restored is not None and self._kept_restored == self.texts()

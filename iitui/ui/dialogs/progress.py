@@ -4,14 +4,16 @@ from asyncio import Future
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import ProgressBar, Static
 
 from iitui.domain.errors import GivenUpError
+from iitui.ui.dialogs.dialog import Dialog
+from iitui.ui.type_ahead import HoldsKeys, InputOrPaste
 from iitui.ui.widgets.key_bar import KeyBar
 
 T = TypeVar("T")
@@ -48,7 +50,7 @@ class Gauge:
         self.is_given_up = True
 
 
-class Progress(ModalScreen[bool]):
+class Progress(HoldsKeys, Dialog[bool]):
     """Waits for a task. Answers whether it ended; False when the user would not wait."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -99,6 +101,15 @@ class Progress(ModalScreen[bool]):
             self.query_one(ProgressBar).update(total=self._gauge.total, progress=self._gauge.done)
         if self._awaited.done() and self.is_current:
             self.dismiss(True)
+
+    def holds(self, event: InputOrPaste) -> bool:
+        """Let all keys wait but those of the bar itself: they are meant for what comes after it."""
+        return not self.takes_ahead(event)
+
+    def takes_ahead(self, event: InputOrPaste) -> bool:
+        """Take the key with which one stops waiting."""
+        bound = self.active_bindings.get(event.key) if isinstance(event, events.Key) else None
+        return bound is not None and bound.enabled and bound.node is self
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer to leave only where leaving does no harm."""

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import ModalScreen, Screen
 
 from iitui.domain.errors import BadInputError, ChangedElsewhereError, IituiError, NotFoundError
+from iitui.ui.closing import ClosingOnce
 from iitui.ui.desk import Desk
 from iitui.ui.widgets.key_bar import KeyBar
 from iitui.ui.widgets.top_bar import TopBar
@@ -17,6 +17,7 @@ from iitui.ui.wording import talk_forms
 if TYPE_CHECKING:
     from iitui.domain.values.interviews import Interview
     from iitui.store.journal import Store
+    from iitui.ui.dialogs.dialog import Dialog
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -30,7 +31,7 @@ PLACES = (
 )
 """Key and name of each mode, in the order of the keys."""
 
-MakeForm = Callable[[D | None, Mapping[str, str]], ModalScreen[D | None]]
+MakeForm = Callable[[D | None, Mapping[str, str]], "Dialog[D | None]"]
 """Makes a form, filled with what was typed before, with words for the fields that were refused."""
 
 
@@ -41,7 +42,7 @@ _GONE = "It was deleted meanwhile: leave, and u brings it back; what you typed i
 _CAUGHT_UP = "What was changed only there stands here now. Saving again keeps what you see."
 
 
-class JournalScreen(Screen[None]):
+class JournalScreen(ClosingOnce[None]):
     """A screen on one journal.
 
     Attributes:
@@ -57,6 +58,10 @@ class JournalScreen(Screen[None]):
         super().__init__()
         self.desk = desk
         self._was_in_front = False
+
+    def anew(self) -> "JournalScreen":
+        """Return a screen like this one, to take its place after an error."""
+        return type(self)(self.desk)
 
     def compose(self) -> ComposeResult:
         """Put the screen's own parts between the top bar and the footer."""

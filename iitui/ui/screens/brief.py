@@ -76,6 +76,10 @@ class BriefScreen(JournalScreen):
         self._brief: Brief | None = None
         self._pointed: tuple[int, bool] | None = None
 
+    def anew(self) -> "BriefScreen":
+        """Return another screen on the same interview."""
+        return BriefScreen(self.desk, self.interview_id)
+
     def compose_body(self) -> ComposeResult:
         """Put the page, and beside it, where there is room, what is worked with."""
         with Horizontal(id="brief"):
@@ -245,4 +249,4 @@ class BriefScreen(JournalScreen):
 
     def action_leave_brief(self) -> None:
         """Go back."""
-        self.app.pop_screen()
+        self.dismiss()

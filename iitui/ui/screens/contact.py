@@ -27,6 +27,10 @@ class ContactScreen(ContactActs):
         super().__init__(desk)
         self.contact_id = contact_id
 
+    def anew(self) -> "ContactScreen":
+        """Return another screen on the same contact."""
+        return ContactScreen(self.desk, self.contact_id)
+
     def compose_body(self) -> ComposeResult:
         """The pane is everything."""
         yield ContactPane("Contact", whole=True)
@@ -54,4 +58,4 @@ class ContactScreen(ContactActs):
 
     def action_leave_contact(self) -> None:
         """Go back to the list."""
-        self.app.pop_screen()
+        self.dismiss()

@@ -8,17 +8,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.dom import DOMNode
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from iitui.ui.dialogs.confirm import Confirm
+from iitui.ui.dialogs.dialog import Dialog
 from iitui.ui.dialogs.form import Form
 from iitui.ui.keymap import Command, commands_among, commands_of
 from iitui.ui.widgets.key_bar import KeyBar
 from iitui.ui.widgets.row_list import RowList
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Shows what a screen is for and its keys, as they are bound."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

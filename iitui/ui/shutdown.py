@@ -1,0 +1,73 @@
+"""Leaving: by a key, a signal, a closed terminal or an error, the process ends and gives the terminal back.
+
+A watchdog stands behind every way out: what has not ended by itself in time is ended by it, for a thread
+that waits for a locked file, or a terminal that takes nothing more, must not hold the process.
+"""
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from types import FrameType
+
+LEAVE_SECONDS = 2.0
+"""So long leaving may take."""
+
+SIGNAL_SECONDS = 0.8
+"""So long it may take after a signal: a system that shuts down sends a harder one soon."""
+
+SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+"""Signals that ask a program to leave."""
+
+
+def status_of(number: int) -> int:
+    """Return the exit status after a signal, as shells count it."""
+    return 128 + number
+
+
+class Watchdog:
+    """Ends the process after a while, unless it has ended before."""
+
+    def __init__(self, restore: Callable[[], None]) -> None:
+        """Make a watchdog.
+
+        Args:
+            restore: gives the terminal back; called on the watchdog's own thread.
+        """
+        self._restore = restore
+        self._is_armed = False
+
+    def arm(self, seconds: float, status: int, words: str = "") -> None:
+        """End the process after so long; only the first call counts.
+
+        Args:
+            seconds: from now.
+            status: the exit status.
+            words: what is printed then.
+        """
+        if not self._is_armed:
+            self._is_armed = True
+            timer = threading.Timer(seconds, self._end, (status, words))
+            timer.daemon = True
+            timer.start()
+
+    def _end(self, status: int, words: str) -> None:
+        try:
+            self._restore()
+            if words:
+                os.write(2, f"{words}\n".encode())
+        finally:
+            os._exit(status)
+
+
+def on_signals(leave: Callable[[int], None]) -> None:
+    """Call a function with the number of the signal that asks the program to leave.
+
+    By `signal.signal` and not by the event loop, which may be the very thing that no longer answers.
+    """
+
+    def handle(number: int, _frame: FrameType | None) -> None:
+        leave(number)
+
+    for number in SIGNALS:
+        signal.signal(number, handle)

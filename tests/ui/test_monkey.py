@@ -1,0 +1,117 @@
+"""A monkey presses random keys, fast: the app never ends, never gets stuck, and the journal stays sound.
+
+5,000 keys in every run, 200,000 with IITUI_PROOF=1 (about two hours of one core), a thousandth, a fiftieth
+and a twelfth of a second apart, on the sample journal and on an empty one. What was pressed stands in the
+message of the test that fails; it is then cut down to a few keys in `test_type_ahead`.
+"""
+
+import shutil
+from pathlib import Path
+from random import Random
+from time import monotonic
+
+import pytest
+
+from iitui.store.inspection import inspect
+from tests.proof import IS_WHOLE, size
+from tests.terminal import PATIENCE, Terminal
+from tests.ui.test_type_ahead import log_of
+
+ESCAPE, SAVE, PALETTE = "\x1b", "\x13", "\x10"
+
+LETTERS = "12345bjkgGnedaixzWlfthpcworUuyYmsRIJK?*/ "
+NAMED = ["\r", "\t", SAVE, PALETTE, "\x7f", "\x15", "\x17", "\x01", "\x0c", "\x1f", "\x03", "\x1b[Z"]
+ARROWS = [f"\x1b[{last}" for last in ("A", "B", "C", "D", "H", "F", "5~", "6~", "3~")]
+BURSTS = ["\r\r", f"{PALETTE}\r\r", PALETTE * 2, f"n{SAVE}", "??", f"I{ESCAPE}", f"e{ESCAPE}{ESCAPE}", "uuUU"]
+TEXTS = [
+    "Ana",
+    "tomorrow 3pm",
+    "é",
+    "日本",
+    "[/]",
+    "\x1b[200~pasted [text]\nq\x1b[201~",
+    "\x1b[200~~/\x1b[201~",
+]
+MOUSE = ["\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m", "\x1b[<64;{x};{y}M", "\x1b[<65;{x};{y}M", "\x1b[<35;{x};{y}M"]
+WEIGHTS = {"letter": 40, "enter": 8, "escape": 9, "named": 16, "arrow": 10, "burst": 8, "text": 6, "mouse": 4}
+
+BURST = 250
+"""After so many keys it is looked whether the app still answers."""
+
+SHARES = ((0.001, 0.7), (0.02, 0.2), (0.08, 0.1))
+"""Seconds between keys, and the share of all keys that are pressed so."""
+
+
+class Monkey:
+    """Presses random keys in a terminal, and now and then gives it another size."""
+
+    def __init__(self, terminal: Terminal, seed: int) -> None:
+        self._terminal = terminal
+        self._dice = Random(seed)
+        self.pressed: list[str] = []
+
+    def _choose(self) -> str:
+        kind = self._dice.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
+        if kind == "mouse":
+            x, y = self._dice.randint(1, 100), self._dice.randint(1, 30)
+            return self._dice.choice(MOUSE).format(x=x, y=y)
+        choices = {
+            "letter": LETTERS,
+            "enter": ["\r"],
+            "escape": [ESCAPE],
+            "named": NAMED,
+            "arrow": ARROWS,
+            "burst": BURSTS,
+            "text": TEXTS,
+        }
+        return self._dice.choice(choices[kind])
+
+    def press(self, count: int, gap: float) -> None:
+        """Press so many keys, so many seconds apart; fail if the app ends."""
+        for _ in range(count):
+            if self._dice.random() < 0.005:
+                self._terminal.resize(self._dice.randint(20, 200), self._dice.randint(6, 60))
+            key = self._choose()
+            self.pressed.append(key)
+            self._terminal.press(key, gap=gap)
+            ended = self._terminal.process.poll()
+            assert ended is None, f"it ended with {ended} after {self.pressed[-40:]}"
+
+    def assert_answers(self) -> None:
+        """Leave whatever is open; fail if the app draws nothing for it."""
+        self._terminal.resize(100, 30)
+        self._terminal.rest()
+        self._terminal.forget()
+        latest = monotonic() + PATIENCE
+        while not self._terminal.drawn:
+            assert monotonic() < latest, f"it is stuck after {self.pressed[-2 * BURST :]}"
+            self._terminal.press(self._dice.choice([ESCAPE, ESCAPE, "y", "2", "1"]), gap=0.1)
+
+    def leave(self) -> int:
+        """Leave whatever is open, and then the app; return its exit status."""
+        latest = monotonic() + 4 * PATIENCE  # on a busy machine many keys may still wait for their turn
+        while not self._terminal.has_ended():
+            assert monotonic() < latest, f"it cannot be left after {self.pressed[-2 * BURST :]}"
+            self._terminal.press(self._dice.choice([ESCAPE, ESCAPE, "y", "q"]), gap=0.2)
+        return self._terminal.wait()
+
+
+@pytest.mark.timeout(0 if IS_WHOLE else 600)
+@pytest.mark.parametrize("seed", range(1, size(2, 10) + 1))
+@pytest.mark.parametrize("journal", ["the sample journal", "an empty journal"])
+def test_a_monkey_never_ends_it(tmp_path: Path, home: Path, sample_journal: Path, journal: str, seed: int):
+    file = tmp_path / "journal.db"
+    if "sample" in journal:
+        shutil.copy(sample_journal, file)
+    with Terminal(["--db", str(file)], home) as terminal:
+        terminal.wait_for("Follow-ups")
+        monkey = Monkey(terminal, seed)
+        for gap, share in SHARES:
+            count = round(size(1_250, 10_000) * share)
+            for begun in range(0, count, BURST):
+                monkey.press(min(BURST, count - begun), gap)
+                monkey.assert_answers()
+        assert monkey.leave() == 0
+        assert terminal.is_given_back()
+    assert log_of(home) == ""
+    assert inspect(file) == []

@@ -1,0 +1,139 @@
+"""Keys that come faster than screens: each waits for what the one before it began, and then counts.
+
+Through a real pseudo-terminal, since Textual's Pilot waits between keys. The sequences are those that once
+ended the app, cut down to their few keys.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from iitui.store.glance import Glance
+from tests.terminal import Terminal
+
+Start = Callable[..., Terminal]
+
+ENTER, ESCAPE, PALETTE, SAVE, TAB, PAGE_UP = "\r", "\x1b", "\x10", "\x13", "\t", "\x1b[5~"
+
+
+@pytest.fixture
+def start(tmp_path: Path, sample_journal: Path, home: Path) -> Iterator[Start]:
+    """Starts iitui in a terminal on a copy of the sample journal, and waits until it has painted."""
+    journal = tmp_path / "journal.db"
+    shutil.copy(sample_journal, journal)
+    with ExitStack() as terminals:
+
+        def start_one() -> Terminal:
+            terminal = terminals.enter_context(Terminal(["--db", str(journal)], home))
+            terminal.wait_for("Follow-ups")
+            return terminal
+
+        yield start_one
+
+
+def log_of(home: Path) -> str:
+    """What iitui wrote of errors of its own."""
+    return "".join(file.read_text() for file in home.rglob("iitui.log"))
+
+
+def names(journal: Path) -> list[str]:
+    glance = Glance.open(journal)
+    try:
+        return [contact.name for contact in glance.contacts.known()]
+    finally:
+        glance.close()
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        pytest.param([PALETTE + ENTER + ENTER] * 4, id="the palette, and enter before it has found anything"),
+        pytest.param([PALETTE + PALETTE] * 4, id="the palette twice"),
+        pytest.param([PALETTE + PAGE_UP + PAGE_UP + ESCAPE] * 4, id="page up in the empty palette"),
+        pytest.param([f"{PALETTE}theme{ENTER}{PAGE_UP}{ENTER}{ENTER}"] * 2, id="themes in the palette"),
+        pytest.param(["I/", ESCAPE, ESCAPE, "I", ESCAPE + ESCAPE] * 2, id="the file picker, typed into"),
+        pytest.param(["I" + ENTER + ESCAPE + ESCAPE] * 4, id="the file picker, left twice"),
+        pytest.param(["2n" + SAVE + ESCAPE, "1", "2n" + SAVE + SAVE + ESCAPE] * 2, id="a form saved at once"),
+        pytest.param(["2e" + ESCAPE + ESCAPE + ESCAPE] * 4, id="a form left twice"),
+        pytest.param(["3n" + TAB * 3 + SAVE + ESCAPE] * 3, id="the form of an interview saved at once"),
+        pytest.param(["3" + ENTER + "p" + SAVE + ESCAPE + ESCAPE] * 3, id="the brief and its forms"),
+        pytest.param(["2i" + ENTER + ENTER + ESCAPE + ESCAPE] * 3, id="a chooser answered twice"),
+        pytest.param(["??" + ESCAPE + ESCAPE + "?1?2?3" + ESCAPE] * 3, id="help twice"),
+        pytest.param(["bb" + ESCAPE + "b" + ESCAPE + ESCAPE] * 4, id="the brief twice"),
+        pytest.param(["2" + ENTER + ENTER + ESCAPE * 3] * 4, id="a contact opened twice"),
+        pytest.param(["12345" * 10], id="places"),
+        pytest.param(["5xu" * 5], id="done and undone"),
+    ],
+)
+def test_keys_at_once_never_end_the_app(start: Start, home: Path, keys: list[str]):
+    terminal = start()
+    terminal.press(*keys, gap=0.005)
+    terminal.press(*[ESCAPE] * 6, gap=0.05)
+    terminal.rest()
+    terminal.forget()
+    terminal.press("3", "2", gap=0.1)
+    terminal.wait_for("Name")
+    assert log_of(home) == ""
+    terminal.press("q")
+    assert terminal.wait() == 0
+    assert terminal.is_given_back()
+
+
+def test_keys_before_the_first_frame_count(tmp_path: Path, sample_journal: Path, home: Path):
+    journal = tmp_path / "journal.db"
+    shutil.copy(sample_journal, journal)
+    with Terminal(["--db", str(journal)], home) as terminal:
+        terminal.press("2nZoe Early")
+        terminal.wait_for("New contact")  # before that ctrl+s is the terminal's own, and stops its output
+        terminal.press(SAVE)
+        terminal.rest()
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert "Zoe Early" in names(journal)
+
+
+def test_a_form_typed_at_once_is_saved_as_typed(start: Start, tmp_path: Path, home: Path):
+    terminal = start()
+    for number in range(5):
+        terminal.press(*f"2nPerson {number} Typed{SAVE}", gap=0.001)
+    terminal.rest()
+    terminal.press("q")
+    assert terminal.wait() == 0
+    assert {f"Person {number} Typed" for number in range(5)} <= set(names(tmp_path / "journal.db"))
+    assert log_of(home) == ""
+
+
+def test_a_contact_is_added_once_though_save_is_pressed_thrice(start: Start, tmp_path: Path):
+    terminal = start()
+    terminal.press(f"2nOnce Only{SAVE}{SAVE}{SAVE}")
+    terminal.rest()
+    terminal.press("q")
+    assert terminal.wait() == 0
+    assert names(tmp_path / "journal.db").count("Once Only") == 1
+
+
+def test_keys_after_a_form_is_closed_go_to_what_is_below(start: Start):
+    terminal = start()
+    terminal.press(f"2n{ESCAPE}", gap=0.0)
+    terminal.press("q")
+    assert terminal.wait() == 0
+
+
+def test_the_palette_opens_what_was_typed_before_it_was_found(start: Start):
+    terminal = start()
+    terminal.rest()
+    terminal.forget()
+    terminal.press(f"{PALETTE}contacts{ENTER}")
+    terminal.wait_for("Name")
+
+
+def test_q_counts_while_the_store_is_being_opened(tmp_path: Path, sample_journal: Path, home: Path):
+    journal = tmp_path / "journal.db"
+    shutil.copy(sample_journal, journal)
+    with Terminal(["--db", str(journal)], home) as terminal:
+        terminal.press("q")
+        assert terminal.wait() == 0
+        assert terminal.is_given_back()
