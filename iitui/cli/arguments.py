@@ -51,6 +51,9 @@ _COMPLETION = """\
 
 Then tab offers commands, options, what is owed, interviews and contacts.
 """
+_COMMAND = "COMMAND"
+"""What stands for the name of a command in usage."""
+
 _FOLLOW_UP = "the ID of a follow-up as 'iitui due' shows it, such as thank_you:12"
 
 
@@ -59,9 +62,36 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> "NoReturn":
         """Say what is wrong and leave."""
+        self._refuse(message, f"'{self.prog} --help' shows what can be typed.")
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """Refuse a word that is none of those that can stand there, and name the nearest of them."""
+        try:
+            super()._check_value(action, value)
+        except argparse.ArgumentError as error:
+            nearest = _nearest(str(value), [str(choice) for choice in action.choices or ()])
+            is_command = action.metavar == _COMMAND
+            if not is_command and nearest is None:
+                raise
+            message = f"there is no command '{value}'" if is_command else str(error)
+            hint = f"did you mean {nearest}?" if nearest else "'iitui --help' shows all commands."
+            self._refuse(message, hint)
+
+    def _refuse(self, message: str, hint: str) -> "NoReturn":
         from iitui.domain.text import clean_line
 
-        self.exit(2, f"iitui: {clean_line(message)}; '{self.prog} --help' shows what can be typed.\n")
+        self.exit(2, f"iitui: {clean_line(message)}; {hint}\n")
+
+
+def _nearest(typed: str, choices: Sequence[str]) -> str | None:
+    """The word that was probably meant: the only one that begins so, or else the most similar one."""
+    from difflib import get_close_matches  # slow to load; only a mistake waits for it
+
+    lowered = typed.lower()
+    begun = [choice for choice in choices if choice.startswith(lowered)]
+    if len(begun) == 1:
+        return begun[0]
+    return next(iter(get_close_matches(lowered, choices, n=1)), None)
 
 
 class _Help(argparse.HelpFormatter):
@@ -90,6 +120,20 @@ class _PrintScript(argparse.Action):
         with open(path, encoding="utf-8") as script:
             sys.stdout.write(script.read())
         parser.exit()
+
+
+class _PrintHelp(argparse.Action):
+    """Prints the help of a command, or that of all of them, and leaves."""
+
+    def __call__(
+        self,
+        _parser: argparse.ArgumentParser,
+        _namespace: argparse.Namespace,
+        values: object,
+        _option: str | None = None,
+    ) -> None:
+        """Print what `--help` prints."""
+        parse_arguments(["--help"] if values is None else [str(values), "--help"])
 
 
 class _Command:
@@ -208,6 +252,17 @@ def _completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", choices=SHELLS, action=_PrintScript, help="the shell that it is for")
 
 
+def _help(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "about",
+        nargs="?",
+        choices=COMMANDS,
+        metavar=_COMMAND,
+        action=_PrintHelp,
+        help="the command that it is about (all of them)",
+    )
+
+
 COMMANDS = {
     "due": _Command("follow_ups", "what is overdue or due today, worst first", _due),
     "next": _Command("interviews", "the next interview in one line", _json),
@@ -232,6 +287,7 @@ COMMANDS = {
     "completion": _Command(
         "completion", "what makes a shell complete what is typed", _completion, more=_COMPLETION
     ),
+    "help": _Command("help", "what can be typed, or what a command does", _help),
 }
 """All commands, in the order of the help."""
 
@@ -251,7 +307,7 @@ def build_parser(typed: str | None = None) -> argparse.ArgumentParser:
         title="commands",
         prog="iitui",
         dest="command",
-        metavar="COMMAND",
+        metavar=_COMMAND,
         help="without one, the screens open",
     )
     for name, command in COMMANDS.items() if typed is None else [(typed, COMMANDS[typed])]:

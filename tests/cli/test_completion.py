@@ -49,6 +49,7 @@ def test_a_shell_that_is_not_known_is_refused(run: Run):
 
 def test_commands_are_offered_with_what_they_do(offers):
     assert offers("") == {name: command.does for name, command in COMMANDS.items()}
+    assert offers("help", "") == offers("")
     assert set(offers("d")) == {"due", "done", "demo"}
 
 
@@ -64,6 +65,8 @@ def test_commands_are_offered_with_what_they_do(offers):
         (["schedule", "Joanna", "tue 2pm", "--medium", "ph"], {"phone"}),
         (["completion", ""], set(SHELLS)),
         (["completion", "bash", ""], set()),
+        (["help", "sn"], {"snooze"}),
+        (["help", "due", ""], set()),
         (["brief", "next", ""], set()),
         (["schedule", "Joanna", ""], set()),
         (["schedule", "--medium", "phone", "Joanna", ""], set()),
