@@ -23,6 +23,9 @@ CONTACT_FORMATS = ("vcard", "linkedin")
 BRIEF_FORMATS = ("text", "markdown", "json")
 SHELLS = ("bash", "zsh", "fish")
 
+STANDARD_INPUT = "-"
+"""Stands for standard input where the name of a file belongs."""
+
 _WHEN = "a time as people say it: 'tue 2pm', 'dec 5 14:00', 'tomorrow at 10', '+2h', 2026-12-05T14:00-05:00"
 _ADD = """\
 LINE is a name, a role and an organization, parted by commas; with two parts the
@@ -43,6 +46,11 @@ kept, then one a day for two weeks, one a week for ten weeks, one a month.
 _RESTORE = """\
 FILE is checked first. What the journal holds now is kept as a backup, and
 'iitui undo' brings it back. Screens that are open show the change at once.
+"""
+_IMPORT = """\
+Without FILE, or where FILE is -, standard input is read, whatever its format:
+
+  unzip -p export.zip contacts.vcf | iitui import
 """
 _COMPLETION = """\
   source <(iitui completion bash)       in ~/.bashrc
@@ -120,6 +128,25 @@ class _PrintScript(argparse.Action):
         with open(path, encoding="utf-8") as script:
             sys.stdout.write(script.read())
         parser.exit()
+
+
+class _TakeFiles(argparse.Action):
+    """Takes the names of files; without any, standard input where something is piped into it."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        _option: str | None = None,
+    ) -> None:
+        """Take the names, or refuse them."""
+        files = [str(value) for value in values] if isinstance(values, list) else []
+        if not files and (sys.stdin is None or sys.stdin.isatty()):
+            parser.error(f"the following arguments are required: {self.metavar}")
+        if files.count(STANDARD_INPUT) > 1:
+            parser.error(f"argument {self.metavar}: {STANDARD_INPUT} is named twice, but can be read once")
+        setattr(namespace, self.dest, files or [STANDARD_INPUT])
 
 
 class _PrintHelp(argparse.Action):
@@ -227,7 +254,11 @@ def _snooze(parser: argparse.ArgumentParser) -> None:
 
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="vCard, or LinkedIn's Connections.csv or zip"
+        "files",
+        nargs="*",
+        action=_TakeFiles,
+        metavar="FILE",
+        help="vCard, or LinkedIn's Connections.csv or zip; - for standard input",
     )
     parser.add_argument("--format", choices=CONTACT_FORMATS, help="what to take the files for")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
@@ -275,7 +306,7 @@ COMMANDS = {
     "done": _Command("follow_ups", "say that follow-ups are done", _settle),
     "waive": _Command("follow_ups", "say that they need not be done", _settle),
     "snooze": _Command("follow_ups", "put follow-ups off", _snooze),
-    "import": _Command("imports", "take over contacts from files of other programs", _import),
+    "import": _Command("imports", "take over contacts from files of other programs", _import, more=_IMPORT),
     "undo": _Command("journal", "take back what was done last"),
     "redo": _Command("journal", "do again what was taken back"),
     "history": _Command("journal", "what was done to the journal, the latest first", _json),

@@ -105,6 +105,7 @@ def test_interviews_and_contacts_are_offered(offers):
         ["--db", ""],
         ["import", ""],
         ["import", "--dry-run", "a.vcf", ""],
+        ["import", "-", ""],
         ["restore", ""],
         ["demo", "--write", ""],
     ],
