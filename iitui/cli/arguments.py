@@ -223,6 +223,7 @@ def _questions(parser: argparse.ArgumentParser) -> None:
 
 def _add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("line", nargs="+", metavar="LINE", help="name, role, organization and more")
+    _json(parser)
 
 
 def _schedule(parser: argparse.ArgumentParser) -> None:
@@ -236,6 +237,7 @@ def _schedule(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--occupation", default="", help="which occupation it is about")
     parser.add_argument("--zone", default="", metavar="NAME", help="the time zone that WHEN is meant in")
     parser.add_argument("--travel", type=int, default=0, metavar="MINUTES", help="the way there, one way")
+    _json(parser)
 
 
 def _read_medium(text: str) -> str:
@@ -245,11 +247,13 @@ def _read_medium(text: str) -> str:
 
 def _settle(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ids", nargs="+", metavar="ID", help=_FOLLOW_UP)
+    _json(parser)
 
 
 def _snooze(parser: argparse.ArgumentParser) -> None:
-    parser.usage = "iitui snooze [-h] ID... WHEN"
+    parser.usage = "iitui snooze [-h] [--json] ID... WHEN"
     parser.add_argument("words", nargs="+", metavar="ID... WHEN", help=f"{_FOLLOW_UP}; and {_WHEN}, or 'fri'")
+    _json(parser)
 
 
 def _import(parser: argparse.ArgumentParser) -> None:

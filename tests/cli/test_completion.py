@@ -62,6 +62,8 @@ def test_commands_are_offered_with_what_they_do(offers):
         (["brief", "--format", "m"], {"markdown"}),
         (["brief", "--format", "text", "--"], {"--help"}),
         (["import", "--format", ""], {"vcard", "linkedin"}),
+        (["done", "thank_you:4", "--"], {"--json", "--help"}),
+        (["add", "Dana Ito", "--j"], {"--json"}),
         (["schedule", "Joanna", "tue 2pm", "--medium", "ph"], {"phone"}),
         (["completion", ""], set(SHELLS)),
         (["completion", "bash", ""], set()),
