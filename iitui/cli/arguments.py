@@ -70,7 +70,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> "NoReturn":
         """Say what is wrong and leave."""
-        self._refuse(message, f"'{self.prog} --help' shows what can be typed.")
+        self.refuse(message, f"'{self.prog} --help' shows what can be typed.")
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
         """Refuse a word that is none of those that can stand there, and name the nearest of them."""
@@ -83,9 +83,10 @@ class _Parser(argparse.ArgumentParser):
                 raise
             message = f"there is no command '{value}'" if is_command else str(error)
             hint = f"did you mean {nearest}?" if nearest else "'iitui --help' shows all commands."
-            self._refuse(message, hint)
+            self.refuse(message, hint)
 
-    def _refuse(self, message: str, hint: str) -> "NoReturn":
+    def refuse(self, message: str, hint: str) -> "NoReturn":
+        """Say what is wrong and what would be right, and leave."""
         from iitui.domain.text import clean_line
 
         self.exit(2, f"iitui: {clean_line(message)}; {hint}\n")
@@ -167,7 +168,7 @@ class _Command:
     """A command as the command line knows it.
 
     Attributes:
-        group: the module that runs it.
+        group: the module that runs it, unless the parser itself answers.
         does: what it does, in a few words.
         fill: adds what can be typed after it.
         more: what stands below its help.
@@ -327,7 +328,7 @@ COMMANDS = {
 """All commands, in the order of the help."""
 
 
-def build_parser(typed: str | None = None) -> argparse.ArgumentParser:
+def build_parser(typed: str | None = None) -> _Parser:
     """Return the parser of the command line with one command, or with the names of all of them."""
     parser = _Parser(
         prog="iitui",
@@ -393,4 +394,19 @@ def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     """
     words = sys.argv[1:] if argv is None else argv
     typed = typed_command(words)
-    return build_parser(typed if typed in COMMANDS else None).parse_args(words)
+    known = typed if typed in COMMANDS else None
+    parser = build_parser(known)
+    arguments, unknown = parser.parse_known_args(words)
+    if unknown:
+        _refuse_unknown(parser, known, unknown)
+    return arguments
+
+
+def _refuse_unknown(parser: _Parser, command: str | None, unknown: Sequence[str]) -> None:
+    """Refuse what no argument takes, and name the option of the command that was probably meant."""
+    option = unknown[0].partition("=")[0]
+    options = [name for action in (actions_of(command) if command else ()) for name in action.option_strings]
+    nearest = _nearest(option, options) if option.startswith("--") else None
+    usage = f"iitui {command}" if command else "iitui"
+    hint = f"did you mean {nearest}?" if nearest else f"'{usage} --help' shows what can be typed."
+    parser.refuse(f"unrecognized arguments: {' '.join(unknown)}", hint)

@@ -238,6 +238,22 @@ def test_a_mistyped_argument_is_answered_with_the_nearest(run, typed, named, mea
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        (["due", "--jsno"], "--jsno; did you mean --json?"),
+        (["due", "--with", "7d"], "--with 7d; did you mean --within?"),
+        (["brief", "--fromat=json"], "--fromat=json; did you mean --format?"),
+        (["due", "--xyzzy"], "--xyzzy; 'iitui due --help' shows what can be typed."),
+        (["undo", "all"], "all; 'iitui undo --help' shows what can be typed."),
+        (["--xyzzy"], "--xyzzy; 'iitui --help' shows what can be typed."),
+    ],
+)
+def test_a_mistyped_option_is_answered_with_the_nearest(run, db, typed, hint):
+    assert run(*typed) == (2, "", f"iitui: unrecognized arguments: {hint}\n")
+    assert not db.exists()
+
+
 def test_what_was_mistyped_cannot_steer_the_terminal(run):
     shown = "iitui: there is no command 'du [31me'; 'iitui --help' shows all commands.\n"
     assert run("du\n\x1b[31me") == (2, "", shown)
