@@ -54,6 +54,7 @@ LINES = (
     "restore HOME/backup.db",
     "check",
     "completion bash",
+    "help add",
 )
 
 

@@ -23,6 +23,9 @@ CONTACT_FORMATS = ("vcard", "linkedin")
 BRIEF_FORMATS = ("text", "markdown", "json")
 SHELLS = ("bash", "zsh", "fish")
 
+STANDARD_INPUT = "-"
+"""Stands for standard input where the name of a file belongs."""
+
 _WHEN = "a time as people say it: 'tue 2pm', 'dec 5 14:00', 'tomorrow at 10', '+2h', 2026-12-05T14:00-05:00"
 _ADD = """\
 LINE is a name, a role and an organization, parted by commas; with two parts the
@@ -44,6 +47,11 @@ _RESTORE = """\
 FILE is checked first. What the journal holds now is kept as a backup, and
 'iitui undo' brings it back. Screens that are open show the change at once.
 """
+_IMPORT = """\
+Without FILE, or where FILE is -, standard input is read, whatever its format:
+
+  unzip -p export.zip contacts.vcf | iitui import
+"""
 _COMPLETION = """\
   source <(iitui completion bash)       in ~/.bashrc
   source <(iitui completion zsh)        in ~/.zshrc, after compinit
@@ -51,6 +59,9 @@ _COMPLETION = """\
 
 Then tab offers commands, options, what is owed, interviews and contacts.
 """
+_COMMAND = "COMMAND"
+"""What stands for the name of a command in usage."""
+
 _FOLLOW_UP = "the ID of a follow-up as 'iitui due' shows it, such as thank_you:12"
 
 
@@ -59,9 +70,37 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> "NoReturn":
         """Say what is wrong and leave."""
+        self.refuse(message, f"'{self.prog} --help' shows what can be typed.")
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """Refuse a word that is none of those that can stand there, and name the nearest of them."""
+        try:
+            super()._check_value(action, value)
+        except argparse.ArgumentError as error:
+            nearest = _nearest(str(value), [str(choice) for choice in action.choices or ()])
+            is_command = action.metavar == _COMMAND
+            if not is_command and nearest is None:
+                raise
+            message = f"there is no command '{value}'" if is_command else str(error)
+            hint = f"did you mean {nearest}?" if nearest else "'iitui --help' shows all commands."
+            self.refuse(message, hint)
+
+    def refuse(self, message: str, hint: str) -> "NoReturn":
+        """Say what is wrong and what would be right, and leave."""
         from iitui.domain.text import clean_line
 
-        self.exit(2, f"iitui: {clean_line(message)}; '{self.prog} --help' shows what can be typed.\n")
+        self.exit(2, f"iitui: {clean_line(message)}; {hint}\n")
+
+
+def _nearest(typed: str, choices: Sequence[str]) -> str | None:
+    """The word that was probably meant: the only one that begins so, or else the most similar one."""
+    from difflib import get_close_matches  # slow to load; only a mistake waits for it
+
+    lowered = typed.lower()
+    begun = [choice for choice in choices if choice.startswith(lowered)]
+    if len(begun) == 1:
+        return begun[0]
+    return next(iter(get_close_matches(lowered, choices, n=1)), None)
 
 
 class _Help(argparse.HelpFormatter):
@@ -92,11 +131,44 @@ class _PrintScript(argparse.Action):
         parser.exit()
 
 
+class _TakeFiles(argparse.Action):
+    """Takes the names of files; without any, standard input where something is piped into it."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        _option: str | None = None,
+    ) -> None:
+        """Take the names, or refuse them."""
+        files = [str(value) for value in values] if isinstance(values, list) else []
+        if not files and (sys.stdin is None or sys.stdin.isatty()):
+            parser.error(f"the following arguments are required: {self.metavar}")
+        if files.count(STANDARD_INPUT) > 1:
+            parser.error(f"argument {self.metavar}: {STANDARD_INPUT} is named twice, but can be read once")
+        setattr(namespace, self.dest, files or [STANDARD_INPUT])
+
+
+class _PrintHelp(argparse.Action):
+    """Prints the help of a command, or that of all of them, and leaves."""
+
+    def __call__(
+        self,
+        _parser: argparse.ArgumentParser,
+        _namespace: argparse.Namespace,
+        values: object,
+        _option: str | None = None,
+    ) -> None:
+        """Print what `--help` prints."""
+        parse_arguments(["--help"] if values is None else [str(values), "--help"])
+
+
 class _Command:
     """A command as the command line knows it.
 
     Attributes:
-        group: the module that runs it.
+        group: the module that runs it, unless the parser itself answers.
         does: what it does, in a few words.
         fill: adds what can be typed after it.
         more: what stands below its help.
@@ -152,6 +224,7 @@ def _questions(parser: argparse.ArgumentParser) -> None:
 
 def _add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("line", nargs="+", metavar="LINE", help="name, role, organization and more")
+    _json(parser)
 
 
 def _schedule(parser: argparse.ArgumentParser) -> None:
@@ -165,6 +238,7 @@ def _schedule(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--occupation", default="", help="which occupation it is about")
     parser.add_argument("--zone", default="", metavar="NAME", help="the time zone that WHEN is meant in")
     parser.add_argument("--travel", type=int, default=0, metavar="MINUTES", help="the way there, one way")
+    _json(parser)
 
 
 def _read_medium(text: str) -> str:
@@ -174,16 +248,22 @@ def _read_medium(text: str) -> str:
 
 def _settle(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ids", nargs="+", metavar="ID", help=_FOLLOW_UP)
+    _json(parser)
 
 
 def _snooze(parser: argparse.ArgumentParser) -> None:
-    parser.usage = "iitui snooze [-h] ID... WHEN"
+    parser.usage = "iitui snooze [-h] [--json] ID... WHEN"
     parser.add_argument("words", nargs="+", metavar="ID... WHEN", help=f"{_FOLLOW_UP}; and {_WHEN}, or 'fri'")
+    _json(parser)
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="vCard, or LinkedIn's Connections.csv or zip"
+        "files",
+        nargs="*",
+        action=_TakeFiles,
+        metavar="FILE",
+        help="vCard, or LinkedIn's Connections.csv or zip; - for standard input",
     )
     parser.add_argument("--format", choices=CONTACT_FORMATS, help="what to take the files for")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
@@ -208,6 +288,17 @@ def _completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", choices=SHELLS, action=_PrintScript, help="the shell that it is for")
 
 
+def _help(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "about",
+        nargs="?",
+        choices=COMMANDS,
+        metavar=_COMMAND,
+        action=_PrintHelp,
+        help="the command that it is about (all of them)",
+    )
+
+
 COMMANDS = {
     "due": _Command("follow_ups", "what is overdue or due today, worst first", _due),
     "next": _Command("interviews", "the next interview in one line", _json),
@@ -220,7 +311,7 @@ COMMANDS = {
     "done": _Command("follow_ups", "say that follow-ups are done", _settle),
     "waive": _Command("follow_ups", "say that they need not be done", _settle),
     "snooze": _Command("follow_ups", "put follow-ups off", _snooze),
-    "import": _Command("imports", "take over contacts from files of other programs", _import),
+    "import": _Command("imports", "take over contacts from files of other programs", _import, more=_IMPORT),
     "undo": _Command("journal", "take back what was done last"),
     "redo": _Command("journal", "do again what was taken back"),
     "history": _Command("journal", "what was done to the journal, the latest first", _json),
@@ -232,11 +323,12 @@ COMMANDS = {
     "completion": _Command(
         "completion", "what makes a shell complete what is typed", _completion, more=_COMPLETION
     ),
+    "help": _Command("help", "what can be typed, or what a command does", _help),
 }
 """All commands, in the order of the help."""
 
 
-def build_parser(typed: str | None = None) -> argparse.ArgumentParser:
+def build_parser(typed: str | None = None) -> _Parser:
     """Return the parser of the command line with one command, or with the names of all of them."""
     parser = _Parser(
         prog="iitui",
@@ -251,7 +343,7 @@ def build_parser(typed: str | None = None) -> argparse.ArgumentParser:
         title="commands",
         prog="iitui",
         dest="command",
-        metavar="COMMAND",
+        metavar=_COMMAND,
         help="without one, the screens open",
     )
     for name, command in COMMANDS.items() if typed is None else [(typed, COMMANDS[typed])]:
@@ -302,4 +394,19 @@ def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     """
     words = sys.argv[1:] if argv is None else argv
     typed = typed_command(words)
-    return build_parser(typed if typed in COMMANDS else None).parse_args(words)
+    known = typed if typed in COMMANDS else None
+    parser = build_parser(known)
+    arguments, unknown = parser.parse_known_args(words)
+    if unknown:
+        _refuse_unknown(parser, known, unknown)
+    return arguments
+
+
+def _refuse_unknown(parser: _Parser, command: str | None, unknown: Sequence[str]) -> None:
+    """Refuse what no argument takes, and name the option of the command that was probably meant."""
+    option = unknown[0].partition("=")[0]
+    options = [name for action in (actions_of(command) if command else ()) for name in action.option_strings]
+    nearest = _nearest(option, options) if option.startswith("--") else None
+    usage = f"iitui {command}" if command else "iitui"
+    hint = f"did you mean {nearest}?" if nearest else f"'{usage} --help' shows what can be typed."
+    parser.refuse(f"unrecognized arguments: {' '.join(unknown)}", hint)

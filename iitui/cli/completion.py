@@ -66,8 +66,12 @@ def _offers(context: Context, words: Sequence[str]) -> Iterator[Offer]:
     elif current.startswith("-"):
         offers = iter(_GENERAL)
     else:
-        offers = ((name, one.does) for name, one in KNOWN.items())
+        offers = _commands()
     return (offer for offer in offers if fold(offer[0]).startswith(fold(current)))
+
+
+def _commands() -> Iterator[Offer]:
+    return ((name, command.does) for name, command in KNOWN.items())
 
 
 def _after(context: Context, command: str, words: Sequence[str], current: str) -> Iterator[Offer]:
@@ -105,7 +109,9 @@ def _values(context: Context, command: str, action: Action, current: str) -> Ite
     """What could stand for one argument: one of a few words, a file, or something that the journal holds."""
     if action.dest in _FILES:
         raise _FileName
-    if action.choices is not None:
+    if action.choices is KNOWN:
+        yield from _commands()
+    elif action.choices is not None:
         yield from ((str(choice), "") for choice in action.choices)
     read = _READERS.get((command, action.dest))
     if read is not None:

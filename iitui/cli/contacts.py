@@ -59,7 +59,10 @@ def add_contact(context: Context, arguments: Namespace) -> int:
         namesakes = glance.contacts.by_name(draft.name)
     with context.open() as store:
         contact = store.contacts.add(draft)
-    tell(f"Added {joined(contact.name, contact.role, contact.organization)} as contact {contact.id}.")
+    if arguments.json:
+        print_json(contact_record(contact, context.zone))
+    else:
+        tell(f"Added {joined(contact.name, contact.role, contact.organization)} as contact {contact.id}.")
     for number, name, organization in namesakes:
         say(f"There was a contact of that name before: {joined(f'{number} {name}', organization)}.")
     return 0

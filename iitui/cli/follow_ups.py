@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from iitui.cli.context import Commands, Context
 from iitui.cli.output import Cell, Row, Shade, print_json, print_rows, say, tell
-from iitui.domain.enums.follow_ups import DueState, Kind
+from iitui.domain.enums.follow_ups import DueState, Kind, Verdict
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.domain.spans import at_wall, say_due, say_when
 from iitui.domain.text import clean_line
@@ -85,7 +85,8 @@ def mark_done(context: Context, arguments: "Namespace") -> int:
     """Say that follow-ups are done."""
     names = [_read_id(text) for text in arguments.ids]
     with context.open() as store:
-        _tell_each("Done", store.follow_ups.done(names))
+        settled = store.follow_ups.done(names)
+    _answer(context, arguments, settled, Verdict.DONE)
     return 0
 
 
@@ -93,7 +94,8 @@ def waive(context: Context, arguments: "Namespace") -> int:
     """Say that follow-ups need not be done."""
     names = [_read_id(text) for text in arguments.ids]
     with context.open() as store:
-        _tell_each("Waived", store.follow_ups.waive(names))
+        settled = store.follow_ups.waive(names)
+    _answer(context, arguments, settled, Verdict.WAIVED)
     return 0
 
 
@@ -111,13 +113,40 @@ def snooze(context: Context, arguments: "Namespace") -> int:
     )
     with context.open() as store:
         snoozed = store.follow_ups.snooze(names, until)
-    _tell_each(f"Snoozed until {say_when(until, context.zone, context.now)}", snoozed)
+    _answer(context, arguments, snoozed, Verdict.SNOOZED, until)
     return 0
 
 
-def _tell_each(verb: str, settled: Sequence[FollowUp]) -> None:
+def _answer(
+    context: Context,
+    arguments: "Namespace",
+    settled: Sequence[FollowUp],
+    verdict: Verdict,
+    until: datetime | None = None,
+) -> None:
+    """Print what was settled and how, in words or, with --json, as records."""
+    if arguments.json:
+        _print_settled(context, settled, verdict, until)
+        return
+    how = verdict.value.capitalize()
+    if until is not None:
+        how += f" until {say_when(until, context.zone, context.now)}"
     for follow_up in settled:
-        tell(f"{verb}: {follow_up.what} ({follow_up.id})")
+        tell(f"{how}: {follow_up.what} ({follow_up.id})")
+
+
+def _print_settled(
+    context: Context, settled: Sequence[FollowUp], verdict: Verdict, until: datetime | None
+) -> None:
+    """Print follow-ups as `due` would have shown them, with what was said of each."""
+    from iitui.domain.rules import state_of
+    from iitui.reports.records import settlement_record
+
+    # Verbs do not know when the user's day ends, so what they return is never due "today".
+    shown = [
+        one._replace(state=state_of(one.due, one.verdict, context.now, context.day_end)) for one in settled
+    ]
+    print_json([settlement_record(one, verdict, context.zone, until) for one in shown])
 
 
 COMMANDS: Commands = {"due": list_due, "done": mark_done, "snooze": snooze, "waive": waive}

@@ -1,14 +1,20 @@
 """The command `import`: contacts from files of other programs, all files of one command as one act."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from iitui.cli.arguments import STANDARD_INPUT
 from iitui.cli.context import Commands, Context
 from iitui.cli.output import print_json, progress_of, say, tell
+from iitui.domain.errors import UnreadableError
 from iitui.domain.imports import ContactFormat, Problem, Reading, Record
 from iitui.domain.matching import ImportAction, ImportPlan, plan_import
+
+_STANDARD_INPUT_NAME = "standard input"
+"""What messages and the history call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,20 @@ def _read(files: Sequence[str], form: str | None) -> list[Reading]:
     from iitui.interchange.reading import read_contacts
 
     chosen = ContactFormat(form) if form else None
-    return [read_contacts(Path(file).expanduser(), format=chosen) for file in files]
+    return [
+        _read_standard_input(chosen)
+        if file == STANDARD_INPUT
+        else read_contacts(Path(file).expanduser(), format=chosen)
+        for file in files
+    ]
+
+
+def _read_standard_input(chosen: ContactFormat | None) -> Reading:
+    from iitui.interchange.reading import read_stream
+
+    if sys.stdin is None:
+        raise UnreadableError(f"{_STANDARD_INPUT_NAME} is closed.")
+    return read_stream(_STANDARD_INPUT_NAME, sys.stdin.buffer, format=chosen)
 
 
 def _bring_together(readings: Sequence[Reading]) -> _Brought:

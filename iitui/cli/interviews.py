@@ -90,9 +90,9 @@ def list_interviews(context: Context, arguments: "Namespace") -> int:
         if arguments.past or arguments.all:
             found += glance.interviews.past(context.now)
     if arguments.json:
-        from iitui.reports.records import interview_record
+        from iitui.reports.records import interview_status_record
 
-        print_json([{**interview_record(one), "status": one.status.value} for one in found])
+        print_json([interview_status_record(one) for one in found])
     else:
         print_rows([_row(context, interview) for interview in found], fixed=2)
     if not found:

@@ -3,12 +3,13 @@
 from argparse import Namespace
 
 from iitui.cli.context import Commands, Context
-from iitui.cli.output import say, tell
+from iitui.cli.output import print_json, say, tell
 from iitui.cli.people import find_contact
 from iitui.clock import local_zone
 from iitui.domain.drafts import InterviewDraft
 from iitui.domain.enums.interviews import Medium
 from iitui.domain.values.interviews import Interview
+from iitui.reports.records import interview_status_record
 from iitui.reports.times import say_start
 from iitui.reports.words import joined
 
@@ -26,7 +27,10 @@ def schedule(context: Context, arguments: Namespace) -> int:
         overlapping = glance.interviews.overlapping(draft.start, end)
     with context.open() as store:
         planned = store.interviews.plan(draft)
-    tell(_sentence(context, planned))
+    if arguments.json:
+        print_json(interview_status_record(planned))
+    else:
+        tell(_sentence(context, planned))
     for other in overlapping:
         say(f"At that time there is also the talk with {_talk(context, other)}.")
     return 0

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from iitui.domain.errors import UnreadableError
 from iitui.domain.imports import ContactFormat, Reading
@@ -10,6 +11,9 @@ from iitui.interchange import archives
 from iitui.interchange.decoding import decode, to_utf8
 from iitui.interchange.linkedin import is_linkedin, read_linkedin
 from iitui.interchange.vcard import read_vcard
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 MOST_BYTES = 64 << 20
 """How large a file may be, packed and unpacked."""
@@ -35,12 +39,33 @@ def read_contacts(path: Path, *, format: ContactFormat | None = None) -> Reading
         UnreadableError: nothing could be read; says of which file and why.
     """
     file = clean(str(path))
-    data = _read_bytes(path, file)
+    return _read(file, _read_bytes(path, file), format)
+
+
+def read_stream(file: str, stream: "BinaryIO", *, format: ContactFormat | None = None) -> Reading:  # noqa: A002
+    """Read the contacts of a stream, such as standard input: once, to its end.
+
+    Args:
+        file: what messages call it.
+        stream: what `read_contacts` takes, as bytes.
+        format: what to take it for, if not for what it looks like.
+
+    Raises:
+        UnreadableError: nothing could be read; says of which stream and why.
+    """
+    try:
+        data = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UnreadableError(f"{file} cannot be read: {error.strerror}.") from error
+    return _read(file, data, format)
+
+
+def _read(file: str, data: bytes, form: ContactFormat | None) -> Reading:
+    _refuse_unfit(file, data)
     if data.startswith((archives.MARK, archives.EMPTY_MARK)):
         member, content = archives.read_member(file, data, _CONNECTIONS, most_bytes=MOST_BYTES)
         return read_linkedin(file, decode(content), inside=clean(member))
-    found = format or _tell_format(file, data)
-    if found is ContactFormat.VCARD:
+    if (form or _tell_format(file, data)) is ContactFormat.VCARD:
         return read_vcard(file, data)
     return read_linkedin(file, decode(data))
 
@@ -50,7 +75,7 @@ def _read_bytes(path: Path, file: str) -> bytes:
         if path.exists() and not path.is_file() and not path.is_dir():
             raise UnreadableError(f"{file} is no file that could be read whole.")
         with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+            return stream.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
         raise UnreadableError(f"There is no file {file}.") from error
     except IsADirectoryError as error:
@@ -61,11 +86,13 @@ def _read_bytes(path: Path, file: str) -> bytes:
         raise UnreadableError(f"{file} cannot be read: {error.strerror}.") from error
     except ValueError as error:
         raise UnreadableError(f"{file} is no name of a file.") from error
+
+
+def _refuse_unfit(file: str, data: bytes) -> None:
     if len(data) > MOST_BYTES:
         raise UnreadableError(f"{file} is larger than {MOST_BYTES >> 20} MiB; split it and import the parts.")
     if not to_utf8(data).strip():
         raise UnreadableError(f"{file} is empty.")
-    return data
 
 
 def _tell_format(file: str, data: bytes) -> ContactFormat:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from iitui.domain.enums.follow_ups import Verdict
 from iitui.domain.values.acts import Act
 from iitui.domain.values.briefs import Brief
 from iitui.domain.values.contacts import Contact
@@ -38,6 +39,17 @@ def follow_up_record(follow_up: FollowUp, zone: ZoneInfo) -> Record:
     }
 
 
+def settlement_record(
+    follow_up: FollowUp, verdict: Verdict, zone: ZoneInfo, until: datetime | None = None
+) -> Record:
+    """A follow-up as it was owed, and what the user said of it; `until` is null unless it was put off."""
+    return {
+        **follow_up_record(follow_up, zone),
+        "settlement": verdict.value,
+        "until": _maybe_iso(until, zone),
+    }
+
+
 def interview_record(interview: Interview) -> Record:
     """An interview; its times with the offset of its own zone."""
     zone = zone_of(interview)
@@ -52,6 +64,11 @@ def interview_record(interview: Interview) -> Record:
         "place": interview.place,
         "occupation": interview.occupation,
     }
+
+
+def interview_status_record(interview: Interview) -> Record:
+    """An interview with its status, as lists of interviews show it."""
+    return {**interview_record(interview), "status": interview.status.value}
 
 
 def contact_record(contact: Contact, zone: ZoneInfo) -> Record:
@@ -97,8 +114,7 @@ def brief_record(brief: Brief, zone: ZoneInfo) -> Record:
     """
     contact, own = brief.contact, zone_of(brief.interview)
     return {
-        **interview_record(brief.interview),
-        "status": brief.interview.status.value,
+        **interview_status_record(brief.interview),
         "be_there": iso(brief.be_there, own),
         "leave_by": _maybe_iso(brief.leave_by, own),
         "contact": {
@@ -117,9 +133,7 @@ def brief_record(brief: Brief, zone: ZoneInfo) -> Record:
             {"kind": promise.kind.value, "text": promise.text, "due": _maybe_iso(promise.due_at, zone)}
             for promise in brief.promises
         ],
-        "earlier": [
-            {**interview_record(earlier), "status": earlier.status.value} for earlier in brief.earlier
-        ],
+        "earlier": [interview_status_record(earlier) for earlier in brief.earlier],
         "questions": [_planned(item) for item in brief.plan],
         "question_minutes": sum(item.question.minutes for item in brief.plan),
         "checklist": [

@@ -189,7 +189,7 @@ def test_a_clock_without_an_offset_is_refused(run, at):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["dance"], ["due", "--loud"], ["add"], ["done"], ["brief", "--format", "html"], ["schedule", "Kim"]],
+    [["xyzzy"], ["due", "--loud"], ["add"], ["done"], ["brief", "--format", "html"], ["schedule", "Kim"]],
 )
 def test_wrong_usage_is_explained_by_the_parser(run, db, arguments):
     status, out, err = run(*arguments)
@@ -197,3 +197,63 @@ def test_wrong_usage_is_explained_by_the_parser(run, db, arguments):
     assert err.startswith("iitui: ")
     assert err.count("\n") == 1
     assert not db.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["duee"], "due"),
+        (["duee", "--within", "7d"], "due"),
+        (["DUE"], "due"),
+        (["shcedule", "Kim", "tue 2pm"], "schedule"),
+        (["int"], "interviews"),
+        (["help", "snoze"], "snooze"),
+    ],
+)
+def test_a_mistyped_command_is_answered_with_the_nearest(run, db, typed, meant):
+    word = typed[1] if typed[0] == "help" else typed[0]
+    assert run(*typed) == (2, "", f"iitui: there is no command '{word}'; did you mean {meant}?\n")
+    assert not db.exists()
+
+
+@pytest.mark.parametrize("typed", [["xyzzy"], [""], ["d"], ["help", "xyzzy"]])
+def test_a_command_like_no_other_is_answered_with_where_all_are_shown(run, typed):
+    shown = f"iitui: there is no command '{typed[-1]}'; 'iitui --help' shows all commands.\n"
+    assert run(*typed) == (2, "", shown)
+
+
+@pytest.mark.parametrize(
+    ("typed", "named", "meant"),
+    [
+        (["brief", "--format", "markdwn"], "--format: invalid choice: 'markdwn'", "markdown"),
+        (["completion", "bsh"], "invalid choice: 'bsh'", "bash"),
+        (["schedule", "Kim", "tue 2pm", "--medium", "phoen"], "--medium: invalid choice: 'phoen'", "phone"),
+    ],
+)
+def test_a_mistyped_argument_is_answered_with_the_nearest(run, typed, named, meant):
+    status, out, err = run(*typed)
+    assert (status, out) == (2, "")
+    assert named in err
+    assert err.endswith(f"); did you mean {meant}?\n")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        (["due", "--jsno"], "--jsno; did you mean --json?"),
+        (["due", "--with", "7d"], "--with 7d; did you mean --within?"),
+        (["brief", "--fromat=json"], "--fromat=json; did you mean --format?"),
+        (["due", "--xyzzy"], "--xyzzy; 'iitui due --help' shows what can be typed."),
+        (["undo", "all"], "all; 'iitui undo --help' shows what can be typed."),
+        (["--xyzzy"], "--xyzzy; 'iitui --help' shows what can be typed."),
+    ],
+)
+def test_a_mistyped_option_is_answered_with_the_nearest(run, db, typed, hint):
+    assert run(*typed) == (2, "", f"iitui: unrecognized arguments: {hint}\n")
+    assert not db.exists()
+
+
+def test_what_was_mistyped_cannot_steer_the_terminal(run):
+    shown = "iitui: there is no command 'du [31me'; 'iitui --help' shows all commands.\n"
+    assert run("du\n\x1b[31me") == (2, "", shown)

@@ -49,6 +49,7 @@ def test_a_shell_that_is_not_known_is_refused(run: Run):
 
 def test_commands_are_offered_with_what_they_do(offers):
     assert offers("") == {name: command.does for name, command in COMMANDS.items()}
+    assert offers("help", "") == offers("")
     assert set(offers("d")) == {"due", "done", "demo"}
 
 
@@ -61,9 +62,13 @@ def test_commands_are_offered_with_what_they_do(offers):
         (["brief", "--format", "m"], {"markdown"}),
         (["brief", "--format", "text", "--"], {"--help"}),
         (["import", "--format", ""], {"vcard", "linkedin"}),
+        (["done", "thank_you:4", "--"], {"--json", "--help"}),
+        (["add", "Dana Ito", "--j"], {"--json"}),
         (["schedule", "Joanna", "tue 2pm", "--medium", "ph"], {"phone"}),
         (["completion", ""], set(SHELLS)),
         (["completion", "bash", ""], set()),
+        (["help", "sn"], {"snooze"}),
+        (["help", "due", ""], set()),
         (["brief", "next", ""], set()),
         (["schedule", "Joanna", ""], set()),
         (["schedule", "--medium", "phone", "Joanna", ""], set()),
@@ -102,6 +107,7 @@ def test_interviews_and_contacts_are_offered(offers):
         ["--db", ""],
         ["import", ""],
         ["import", "--dry-run", "a.vcf", ""],
+        ["import", "-", ""],
         ["restore", ""],
         ["demo", "--write", ""],
     ],

@@ -1,8 +1,11 @@
 """The command `import`: counts, problems, and what it leaves alone."""
 
+import io
 import json
 
 import pytest
+
+from iitui.interchange import reading
 
 CARDS = """BEGIN:VCARD
 VERSION:3.0
@@ -102,3 +105,116 @@ def test_progress_is_for_terminals(run, cards, monkeypatch):
     assert status == 0
     assert "Importing: 100 %" in err
     assert err.endswith("\r\x1b[K")
+
+
+class Once(io.BytesIO):
+    def seekable(self) -> bool:
+        return False
+
+    def seek(self, *_arguments: object) -> int:
+        raise io.UnsupportedOperation
+
+
+class Piped(io.TextIOWrapper):
+    """Standard input with bytes in it, and no way back once they are read."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(Once(data), encoding="ascii")  # whoever reads it as text fails
+
+
+class Terminal(Piped):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def pipe(monkeypatch):
+    return lambda data: monkeypatch.setattr("sys.stdin", Piped(data))
+
+
+@pytest.mark.parametrize("words", [[], ["-"], ["--format", "vcard"], ["--format", "vcard", "-"]])
+def test_what_is_piped_in_is_read_as_a_file_is(run, pipe, words):
+    pipe(CARDS.replace("Kim", "Renée").encode())
+    assert run("import", *words) == (0, "2 read, 2 added, 0 updated, 0 unchanged, 0 skipped\n", "")
+    assert "Renée Lee" in run("contacts")[1]
+    assert run("undo")[1] == "Undone: Import of 2 contacts from standard input\n"
+
+
+def test_the_format_of_standard_input_is_told_by_what_is_in_it(run, pipe):
+    pipe(b"First Name,Last Name,URL,Connected On\nDana,Ito,,\n")
+    assert json.loads(run("import", "--json", "--dry-run")[1])["added"] == 1
+    pipe(b"First Name,Last Name,URL,Connected On\nDana,Ito,,\n")
+    assert run("import", "--format", "vcard", "-") == (
+        2,
+        "",
+        "iitui: standard input holds no vCard: no line in it says BEGIN:VCARD.\n",
+    )
+
+
+def test_problems_of_standard_input_are_named_by_it(run, pipe, db):
+    pipe(BROKEN.encode())
+    status, out, err = run("import", "--dry-run")
+    assert (status, out[:8]) == (0, "Would be")
+    assert [line.partition(": card ")[0] for line in err.splitlines()] == ["standard input"] * 2
+    pipe(BROKEN.encode())
+    problems = json.loads(run("import", "-", "--json", "--dry-run")[1])["problems"]
+    assert {problem["file"] for problem in problems} == {"standard input"}
+    assert not db.exists()
+
+
+def test_standard_input_may_stand_among_files(run, pipe, cards):
+    pipe(b"BEGIN:VCARD\nVERSION:3.0\nFN:Pat Day\nEND:VCARD\n")
+    assert json.loads(run("import", cards, "-", "--json")[1])["added"] == 3
+    assert run("undo")[1] == "Undone: Import of 3 contacts from 2 files\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "is empty"),
+        (b" \n", "is empty"),
+        (b"just words\n", "holds no contacts that iitui can read"),
+    ],
+)
+def test_standard_input_that_cannot_be_used_is_named(run, pipe, db, data, why):
+    pipe(data)
+    status, out, err = run("import")
+    assert (status, out) == (2, "")
+    assert err.startswith(f"iitui: standard input {why}")
+    assert err.count("\n") == 1
+    assert not db.exists()
+
+
+def test_more_than_is_taken_from_a_file_is_not_taken_from_standard_input(run, pipe, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_BYTES", len(CARDS) - 1)
+    pipe(CARDS.encode())
+    status, out, err = run("import", "--dry-run")
+    assert (status, out) == (2, "")
+    assert err.startswith("iitui: standard input is larger than ")
+
+
+@pytest.mark.parametrize("stream", [None, Terminal(CARDS.encode())])
+def test_without_a_file_and_without_a_pipe_a_file_is_asked_for(run, db, monkeypatch, stream):
+    monkeypatch.setattr("sys.stdin", stream)
+    shown = (
+        "iitui: the following arguments are required: FILE; 'iitui import --help' shows what can be typed.\n"
+    )
+    assert run("import", "--dry-run") == (2, "", shown)
+
+
+def test_a_terminal_is_read_when_it_is_asked_for(run, monkeypatch):
+    monkeypatch.setattr("sys.stdin", Terminal(CARDS.encode()))
+    assert run("import", "-")[1].startswith("2 read, 2 added")
+
+
+def test_standard_input_that_is_closed_is_said_to_be(run, monkeypatch):
+    monkeypatch.setattr("sys.stdin", None)
+    assert run("import", "-") == (2, "", "iitui: standard input is closed.\n")
+
+
+def test_standard_input_is_named_once_only(run, pipe, db):
+    pipe(CARDS.encode())
+    status, out, err = run("import", "-", "-")
+    assert (status, out) == (2, "")
+    assert err.startswith("iitui: argument FILE: - is named twice")
+    assert not db.exists()

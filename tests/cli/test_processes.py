@@ -18,6 +18,7 @@ SLOW = (
     "tempfile",
     "shutil",
     "json",
+    "difflib",
     "iitui.store.schema_001",
 )
 NEEDLESS = ("typing", "pathlib", "urllib", "re", "importlib", "logging")
@@ -69,12 +70,12 @@ def test_reading_loads_nothing_that_is_slow(sample, command):
     assert loaded.isdisjoint(HEAVY)
 
 
-@pytest.mark.parametrize("words", [["complete", ""], ["complete", "due", "--"]])
+@pytest.mark.parametrize("words", [["complete", ""], ["complete", "due", "--"], ["complete", "help", ""]])
 def test_what_could_be_typed_is_said_without_a_journal(words):
     assert modules_of(*words).isdisjoint((*HEAVY, *SLOW, *NEEDLESS[:3], "sqlite3"))
 
 
-@pytest.mark.parametrize("words", [["--help"], ["--version"], ["completion", "bash"]])
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["help", "due"], ["completion", "bash"]])
 def test_help_version_and_completion_load_almost_nothing(words):
     loaded = modules_of(*words)
     ours = {name for name in loaded if name.startswith("iitui")}

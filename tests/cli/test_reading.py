@@ -6,6 +6,7 @@ import sqlite3
 
 import pytest
 
+from iitui.cli.arguments import COMMANDS
 from iitui.cli.output import Cell, Shade, cut, fit_widths, print_json, print_rows, width_of
 from iitui.domain.enums.interviews import Medium
 from iitui.domain.imports import ContactFormat
@@ -25,6 +26,22 @@ CONTACT = [
 ]
 DUE = ["id", "kind", "who", "contact_id", "interview_id", "due", "state", "what"]
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_about_a_command_is_what_its_own_option_says(run, command):
+    status, out, err = run("help", command)
+    assert (status, err) == (0, "")
+    assert out == run(command, "--help")[1]
+    assert out.startswith(f"usage: iitui {command} ")
+
+
+def test_help_about_nothing_is_that_of_all(run, db):
+    status, out, err = run("help")
+    assert (status, err) == (0, "")
+    assert out == run("--help")[1]
+    assert all(command.does.split()[0] in out for command in COMMANDS.values())
+    assert not db.exists()
 
 
 def test_due_is_what_is_overdue_or_due_today(run, sample):

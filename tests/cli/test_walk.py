@@ -118,3 +118,58 @@ def test_what_schedule_is_told_is_kept(run):
         "2026-11-23T13:45:00-05:00",
         "2026-11-23T13:25:00-05:00",
     )
+
+
+def test_what_was_added_is_answered_as_contacts_show_it(run):
+    run("add", "Kim Lee")
+    status, out, err = run("add", "--json", "Kim Lee, Nurse, Beaumont <kim@example.org> via Ann Wu #nursing")
+    assert (status, err) == (0, "There was a contact of that name before: 1 Kim Lee.\n")
+    added = json.loads(out)
+    assert (added["name"], added["emails"], added["tags"]) == ("Kim Lee", ["kim@example.org"], ["nursing"])
+    assert added["referred_by"] == "Ann Wu"
+    assert added in json.loads(run("contacts", "--json")[1])
+
+
+def test_what_was_planned_is_answered_as_interviews_show_it(run):
+    run("add", "Dana Ito")
+    run("schedule", "Dana", "mon 2pm")
+    options = ["--medium", "video", "--zone", "Europe/London", "--occupation", "Nursing", "--json"]
+    status, out, err = run("schedule", "Dana", "mon 19:15", *options)
+    assert (status, err) == (0, "At that time there is also the talk with Dana Ito, Mon 23 Nov 14:00.\n")
+    planned = json.loads(out)
+    assert (planned["starts"], planned["status"]) == ("2026-11-23T19:15:00+00:00", "planned")
+    assert planned == json.loads(run("interviews", "--json")[1])[1]
+
+
+def test_what_was_settled_is_answered_as_due_shows_it(run, at):
+    run("add", "Dana Ito")
+    run("schedule", "1", "mon 2pm")
+    at("2026-11-24T15:00:00-05:00")  # a day and half an hour after its end
+    owed = {one["id"]: one for one in json.loads(run("due", "--json")[1])}
+    assert owed["thank_you:1"]["state"] == "overdue"
+
+    status, out, err = run("snooze", "--json", "thank_you:1", "debrief:1", "fri", "at", "10")
+    until = "2026-11-27T10:00:00-05:00"
+    assert (status, err) == (0, "")
+    assert json.loads(out) == [
+        {**owed[name], "settlement": "snoozed", "until": until} for name in ("thank_you:1", "debrief:1")
+    ]
+
+    at("2026-11-27T09:00:00-05:00")  # due again an hour later
+    owed = {one["id"]: one for one in json.loads(run("due", "--json")[1])}
+    assert (owed["thank_you:1"]["state"], owed["thank_you:1"]["due"]) == ("today", until)
+    status, out, err = run("done", "thank_you:1", "--json")
+    assert (status, err) == (0, "")
+    assert json.loads(out) == [{**owed["thank_you:1"], "settlement": "done", "until": None}]
+    status, out, err = run("waive", "--json", "debrief:1")
+    assert (status, err) == (0, "")
+    assert json.loads(out) == [{**owed["debrief:1"], "settlement": "waived", "until": None}]
+    assert run("due", "--json")[:2] == (0, "[]\n")
+
+
+def test_a_refusal_is_said_in_words_to_scripts_too(run):
+    assert run("done", "--json", "thank_you:1") == (
+        2,
+        "",
+        "iitui: Nothing is owed by the name thank_you:1.\n",
+    )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from iitui.domain.errors import UnreadableError
 from iitui.domain.imports import ContactFormat, Reading
 from iitui.interchange import archives, reading
-from iitui.interchange.reading import read_contacts
+from iitui.interchange.reading import read_contacts, read_stream
 
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:José Ito\r\nORG:Café „Köln“\r\nEND:VCARD\r\n"
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
@@ -227,3 +227,20 @@ def test_a_damaged_zip_is_a_reading_or_a_refusal(tmp_path, place, value, cut):
     path.write_bytes(bytes(data[: len(data) - cut] if cut % 3 == 0 else data))
     with contextlib.suppress(UnreadableError):
         check_clean(read_contacts(path))
+
+
+@pytest.mark.parametrize("data", [CARD.encode(), TABLE.encode("utf-16"), zipped({"Connections.csv": TABLE})])
+def test_a_stream_is_read_as_a_file_with_the_same_in_it(file, data):
+    from_file, from_stream = read_contacts(file(data)), read_stream("a pipe", io.BytesIO(data))
+    assert from_stream.file == "a pipe"
+    assert (from_stream.format, from_stream.records) == (from_file.format, from_file.records)
+    assert from_stream.records
+
+
+def test_a_stream_that_breaks_off_is_named():
+    class Broken(io.BytesIO):
+        def read(self, *_arguments: object) -> bytes:
+            raise OSError(5, "Input/output error")
+
+    with pytest.raises(UnreadableError, match=r"^a pipe cannot be read: Input/output error\.$"):
+        read_stream("a pipe", Broken())
