@@ -1,6 +1,5 @@
 """What reading another program's file gives: drafts, and what went wrong."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +11,11 @@ class ContactFormat(StrEnum):
 
     VCARD = "vcard"
     LINKEDIN = "linkedin"
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return "LinkedIn" if self is ContactFormat.LINKEDIN else "vCard"
 
 
 class ColumnBasis(StrEnum):
@@ -86,19 +90,21 @@ _GUESSES = (ColumnBasis.CONTENT, ColumnBasis.PLACE)
 _LONGEST_NAME = 40
 
 
-def columns_in_words(columns: Sequence[Column], program: str) -> str:
+def columns_in_words(reading: Reading) -> str:
     """Say which columns were taken for what: "LinkedIn: Prénom = first name, Nom = last name".
 
     Empty where every column that was read has its English name: then there is nothing to look through.
     """
-    if all(column.basis in (None, ColumnBasis.ENGLISH) for column in columns):
+    if all(column.basis in (None, ColumnBasis.ENGLISH) for column in reading.columns):
         return ""
-    told = [column for column in columns if column.name.casefold() != column.taken_for.casefold()]
+    told = [column for column in reading.columns if column.name.casefold() != column.taken_for.casefold()]
     named = [_equation(column) for column in told if column.basis and column.basis not in _GUESSES]
     guessed = [_equation(column) for column in told if column.basis in _GUESSES]
     left_out = [_short(column.name) for column in told if column.basis is None]
     parts = (("", named), ("by place and content ", guessed), ("left out ", left_out))
-    return f"{program}: " + "; ".join(f"{lead}{', '.join(words)}" for lead, words in parts if words)
+    return f"{reading.format.label}: " + "; ".join(
+        f"{lead}{', '.join(words)}" for lead, words in parts if words
+    )
 
 
 def _equation(column: Column) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from iitui.domain.drafts import ContactDraft
 from iitui.domain.errors import UnreadableError
-from iitui.domain.imports import Column, ColumnBasis, Reading, columns_in_words
+from iitui.domain.imports import Column, ColumnBasis, ContactFormat, Reading, columns_in_words
 from iitui.interchange import linkedin_names
 from iitui.interchange.linkedin import is_linkedin, read_linkedin
 from iitui.interchange.linkedin_names import ORDER, TRANSLATED, Meaning, folded
@@ -352,7 +352,7 @@ def test_a_header_far_below_is_looked_for_no_more():
 def test_what_was_taken_for_what_is_told():
     header, notes, date = LANGUAGES["French"]
     reading = read(f"{notes}{header},Note\n{rows(date)}")
-    assert columns_in_words(reading.columns, "LinkedIn") == (
+    assert columns_in_words(reading) == (
         "LinkedIn: Prénom = first name, Nom = last name, Adresse e-mail = email address,"
         " Entreprise = company, Poste = position, Connecté(e) le = connected on; left out Note"
     )
@@ -361,7 +361,7 @@ def test_what_was_taken_for_what_is_told():
 def test_guesses_are_told_apart():
     header = "Keresztnév,Vezetéknév,URL,E-mail,Cég," + "B" * 60 + ",Kapcsolat"
     reading = read(f"{header}\n{rows()}")
-    assert columns_in_words(reading.columns, "LinkedIn") == (
+    assert columns_in_words(reading) == (
         "LinkedIn: E-mail = email address; by place and content Keresztnév = first name,"
         f" Vezetéknév = last name, Cég = company, {'B' * 39}… = position, Kapcsolat = connected on"
     )
@@ -369,6 +369,6 @@ def test_guesses_are_told_apart():
 
 def test_an_english_header_needs_no_words():
     header, notes, date = LANGUAGES["English"]
-    assert columns_in_words(read(notes + header + "\n" + rows(date)).columns, "LinkedIn") == ""
-    assert columns_in_words(read(header + ",Own\n").columns, "LinkedIn") == ""
-    assert columns_in_words((), "LinkedIn") == ""
+    assert columns_in_words(read(notes + header + "\n" + rows(date))) == ""
+    assert columns_in_words(read(header + ",Own\n")) == ""
+    assert columns_in_words(Reading("a.vcf", ContactFormat.VCARD, (), ())) == ""
