@@ -33,9 +33,10 @@ _SAMPLE = 200
 _ENOUGH = 0.8
 # A table named in another language has so many of LinkedIn's columns: a first and a last name are anybody's.
 _AMPLE = 5
-# A table without known names has LinkedIn's columns and no others, by short names.
+# A table without known names has LinkedIn's columns and no others.
 _FEWEST_COLUMNS, _MOST_COLUMNS = 6, len(ORDER)
-_LONGEST_NAME = 60
+# What a column is recognized by is shorter than this.
+_LONGEST_CELL = 500
 
 _PROFILE = re.compile(r"(?:https?://)?(?:[a-z]+\.)?linkedin\.com/(?:mwlite/)?(?:in|pub)/\S+", re.IGNORECASE)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -67,13 +68,15 @@ _BY_CONTENT = {
     Meaning.CONNECTED_ON: _Kind.DATES,
 }
 
-# What may stand in a column that only its place names: nobody of the sample may have an address.
+# What may stand in a column that only its place names: perhaps nobody of the sample gives
+# an address, but everybody has a date.
 _NOTHING = (_Kind.NOTHING,)
 _FITTING = {
     Meaning.FIRST_NAME: (_Kind.WORDS,),
     Meaning.LAST_NAME: (_Kind.WORDS,),
     Meaning.COMPANY: (_Kind.WORDS, _Kind.NOTHING),
     Meaning.POSITION: (_Kind.WORDS, _Kind.NOTHING),
+    Meaning.CONNECTED_ON: (),
 }
 
 
@@ -154,8 +157,8 @@ def _by_known_names(
         return taken if others <= len(taken) else None
     if Meaning.URL in meanings and not others:
         return taken
-    is_like = {Meaning.URL, Meaning.CONNECTED_ON} <= {one.meaning for one in taken.values()}
-    is_like = is_like and _Kind.PROFILES in kinds and not any(map(is_of_others, header.names))
+    has_both = _Kind.PROFILES in kinds and any(one.meaning is Meaning.CONNECTED_ON for one in taken.values())
+    is_like = has_both and not any(map(is_of_others, header.names))
     return taken if is_like and others <= len(taken) else None
 
 
@@ -179,23 +182,16 @@ def _by_foreign_names(
         return None
     places = {one.meaning: place for place, one in taken.items()}
     is_linkedin = _Kind.PROFILES in kinds or _says_linkedin(lines[: header.index])
-    is_whole = len(taken) == len(header.names) and Meaning.CONNECTED_ON in places
     is_in_turn = places[Meaning.FIRST_NAME] < places[Meaning.LAST_NAME]
-    return taken if is_linkedin and is_whole and is_in_turn else None
+    return taken if is_linkedin and is_in_turn else None
 
 
 def _may_be_foreign(header: Header) -> bool:
     """Whether these can be LinkedIn's columns in a language that is not known."""
-    names = [folded(name) or name for name in header.names]
     return (
-        _FEWEST_COLUMNS <= len(names) <= _MOST_COLUMNS
-        and all(names)
-        and len(set(names)) == len(names)
-        and not any(map(is_of_others, names))
-        and not any(
-            len(name) > _LONGEST_NAME or "@" in name or "://" in name or any(map(str.isdigit, name))
-            for name in header.names
-        )
+        _FEWEST_COLUMNS <= len(header.names) <= _MOST_COLUMNS
+        and not any(map(is_of_others, header.names))
+        and all(_kind([name]) is _Kind.WORDS for name in header.names)
     )
 
 
@@ -215,7 +211,7 @@ def _kinds(header: Header, sample: Sequence[Sequence[str]]) -> list[_Kind]:
 
 
 def _kind(cells: Sequence[str]) -> _Kind:
-    held = [text for cell in cells if (text := clean_line(cell))]
+    held = [text for cell in cells if (text := clean_line(cell[:_LONGEST_CELL]))]
     if not held:
         return _Kind.NOTHING
     kind, count = Counter(map(_kind_of_cell, held)).most_common(1)[0]

@@ -253,6 +253,44 @@ def test_own_columns_are_left_out():
     assert (record.draft.name, record.draft.notes) == ("Dana Ito", "")
 
 
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        # known for what it is
+        (
+            "Vorname,Nachname,URL,E-Mail-Adresse,Ort,Position,Verknüpft am",
+            f"Dana,Ito,{LINK},,Köln,Nurse,2024-12-03",
+        ),
+        # out of LinkedIn's order, so that no place says anything
+        ("Vorname,Nachname,URL,Gebiet,Verknüpft am,Position", f"Dana,Ito,{LINK},Köln,2024-12-03,Nurse"),
+    ],
+)
+def test_a_column_that_no_place_explains_is_left_out(header, row):
+    reading = read(f"{header}\n{row}\n")
+    (record,) = reading.records
+    assert (record.draft.organization, record.draft.role) == ("", "Nurse")
+    assert Meaning.COMPANY not in taken(reading)
+
+
+def test_five_columns_in_another_language_are_enough():
+    reading = read(f"Vorname,Nachname,URL,Firma,Verknüpft am\nDana,Ito,{LINK},Acme,03.12.2024\n")
+    assert reading.records[0].draft.organization == "Acme"
+
+
+def test_notes_without_quotation_marks_are_no_header():
+    notes = "Egy,kettő,három,négy,öt,hat,hét\n"
+    reading = read(notes + UNKNOWN + "\n" + rows() * 20)
+    assert len(reading.records) == 60
+    assert reading.columns[0].name == "Keresztnév"
+
+
+@pytest.mark.parametrize(("odd", "is_read"), [(1, True), (2, True), (3, False), (6, False)])
+def test_a_few_odd_cells_do_not_hide_what_a_column_holds(odd, is_read):
+    people = [f"Dana,Ito,{LINK},dana@example.org,Acme,Nurse,2024-12-03"] * (10 - odd)
+    people += [f"Dana,Ito,{LINK},none,Acme,Nurse,2024-12-03"] * odd
+    assert is_linkedin("\n".join((UNKNOWN, *people))) is is_read
+
+
 # ---- other programs' tables
 
 
@@ -315,7 +353,30 @@ OTHERS = {
         f"Dana,Ito,{LINK},dana@example.org,Acme,Nurse,2024-12-03",
         f"Kim,Lee,{LINK}2,kim@example.org,Acme,Nurse,2024-12-03",
     ),
+    "no header, bare links": table(
+        "Dana,Ito,linkedin.com/in/dana,,Acme,Nurse,2024-12-03",
+        "Kim,Lee,linkedin.com/in/kim,,Acme,MD,2024-12-04",
+    ),
+    "a column without a name": table(UNKNOWN.replace("Cég", ""), f"Dana,Ito,{LINK},,,Nurse,2024-12-03"),
     "no contacts": table(UNKNOWN),
+    "no dates": table(UNKNOWN, f"Dana,Ito,{LINK},dana@example.org,Acme,Nurse,"),
+    "many other columns": table(
+        "First Name,Last Name,Connected On,Street,Zip,Town,Age", "Dana,Ito,2024-12-03,,,,"
+    ),
+    "pages of people": table("First Name,Last Name,URL,Street", "Dana,Ito,https://example.org/dana,"),
+    "pages and dates of people": table(
+        "First Name,Last Name,URL,Estate,Joined", "Dana,Ito,https://example.org/dana,Main,2024-12-03"
+    ),
+    "profiles among many others": table(
+        "First Name,Last Name,Web,Joined,Estate,Zip,Town,Age,Team", f"Dana,Ito,{LINK},2024-12-03,,,,,"
+    ),
+    "profiles and two dates": table(
+        "First Name,Last Name,Web,Joined,Left", f"Dana,Ito,{LINK},2024-12-03,2025-12-03"
+    ),
+    "said to be LinkedIn": table(
+        "Contact,Family,LinkedIn Page,Mail,Firm,Role,Added",
+        f"Dana,Ito,{LINK},dana@example.org,Acme,Nurse,2024-12-03",
+    ),
     "invitations": table(
         "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl",
         f'Dana Ito,Kim Lee,"12/3/24, 9:05 AM",,OUTGOING,{LINK},{LINK}2',
