@@ -10,7 +10,7 @@ from iitui.cli.arguments import STANDARD_INPUT
 from iitui.cli.context import Commands, Context
 from iitui.cli.output import print_json, progress_of, say, tell
 from iitui.domain.errors import UnreadableError
-from iitui.domain.imports import ContactFormat, Problem, Reading, Record
+from iitui.domain.imports import Column, ContactFormat, Problem, Reading, Record, columns_in_words
 from iitui.domain.matching import ImportAction, ImportPlan, plan_import
 
 _STANDARD_INPUT_NAME = "standard input"
@@ -36,9 +36,12 @@ def run_import(context: Context, arguments: Namespace) -> int:
     brought = _bring_together(readings)
     plan = (_preview if arguments.dry_run else _carry_out)(context, brought.records, readings)
     if arguments.json:
-        print_json(_report(brought, plan))
+        print_json(_report(brought, plan, readings))
     else:
         _print_counts(brought, plan, is_dry=arguments.dry_run)
+        for reading in readings:
+            if words := columns_in_words(reading):
+                say(f"{reading.file}: {words}")
         for problem in brought.problems:
             say(f"{problem.file}: {problem.where}: {problem.why}")
     return 0
@@ -101,9 +104,18 @@ def _counts(brought: _Brought, plan: ImportPlan) -> dict[str, int]:
     }
 
 
-def _report(brought: _Brought, plan: ImportPlan) -> dict[str, object]:
+def _report(brought: _Brought, plan: ImportPlan, readings: Sequence[Reading]) -> dict[str, object]:
     problems = [{"file": one.file, "where": one.where, "why": one.why} for one in brought.problems]
-    return {**_counts(brought, plan), "problems": problems}
+    columns = [_column(reading.file, column) for reading in readings for column in reading.columns]
+    return {**_counts(brought, plan), "problems": problems, "columns": columns}
+
+
+def _column(file: str, column: Column) -> dict[str, str | None]:
+    """A column of a file; what it was taken for and what told so are null where it was left out."""
+    taken_for, basis = (
+        words.lower().replace(" ", "_") or None for words in (column.taken_for, column.basis or "")
+    )
+    return {"file": file, "name": column.name, "taken_for": taken_for, "by": basis}
 
 
 def _print_counts(brought: _Brought, plan: ImportPlan, *, is_dry: bool) -> None:

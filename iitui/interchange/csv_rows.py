@@ -2,11 +2,19 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
+from iitui.domain.text import clean_line
+
 _DELIMITERS = (",", ";", "\t")
+# How much may stand above a header, and how large one may be: notes take a few lines, a spreadsheet's empty
+# rows some dozens; every program's names of columns fit many times over.
+_MOST_ABOVE = 1_000
+_LONGEST_HEADER = 20_000
+_MOST_COLUMNS = 500
 # After so many rows that swallowed others, a file is taken as it comes.
 _MOST_RESTARTS = 100
 # A cell of a table of people does not go over more lines than this: its quotation mark is a stray one.
@@ -20,12 +28,12 @@ class Header:
     Attributes:
         index: its line in the file, from 0.
         delimiter: what stands between its cells.
-        columns: name of a column, folded to lower case -> its place; the first of two by one name.
+        names: of the columns, cleaned, as they are written, up to the last that has one.
     """
 
     index: int
     delimiter: str
-    columns: dict[str, int]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +56,28 @@ def split_lines(text: str) -> list[str]:
     return list(io.StringIO(text, newline=""))
 
 
-def find_header(lines: Sequence[str], is_header: Callable[[set[str]], bool], *, hint: str) -> Header | None:
-    """Find the row that names the columns, however much stands above it.
+def possible_headers(lines: Sequence[str]) -> Iterator[Header]:
+    """Every line that may name columns, split at every delimiter that stands in it, from the top.
 
-    Args:
-        lines: the lines of the file.
-        is_header: whether these names of columns, in lower case, are the ones.
-        hint: one of them; lines without it are passed over quickly.
+    Lines far below the top and lines too long for names are passed over: they are no header of a program's.
     """
-    for index, line in enumerate(lines):
-        if hint not in line.casefold():
+    for index, line in enumerate(islice(lines, _MOST_ABOVE)):
+        if len(line) > _LONGEST_HEADER:
             continue
         for delimiter in _DELIMITERS:
-            try:
-                cells = next(csv.reader([line], delimiter=delimiter), [])
-            except csv.Error:
+            if delimiter not in line:
                 continue
-            names = [" ".join(cell.split()).casefold() for cell in cells]
-            if is_header(set(names)):
-                columns = {name: place for place, name in reversed(list(enumerate(names)))}
-                return Header(index, delimiter, columns)
-    return None
+            with suppress(csv.Error):
+                cells = next(csv.reader([line], delimiter=delimiter), [])
+                if len(cells) <= _MOST_COLUMNS:
+                    yield Header(index, delimiter, _names(cells))
+
+
+def _names(cells: Sequence[str]) -> tuple[str, ...]:
+    names = [clean_line(cell) for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    return tuple(names)
 
 
 def read_rows(lines: Sequence[str], header: Header) -> Iterator[Row]:

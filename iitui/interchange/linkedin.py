@@ -1,29 +1,24 @@
-"""Reads the Connections.csv of a LinkedIn export, wherever its header stands."""
+"""Reads the Connections.csv of a LinkedIn export, wherever its header stands and in whatever language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.errors import UnreadableError
 from iitui.domain.identity import profile_key
 from iitui.domain.imports import ContactFormat, Problem, Reading, Record
-from iitui.domain.text import clean_line
 from iitui.interchange.channels import email_addresses, phone_number, web_address, without_doubles
-from iitui.interchange.csv_rows import Header, Row, find_header, read_rows, split_lines
+from iitui.interchange.csv_rows import read_rows, split_lines
+from iitui.interchange.linkedin_columns import SEVERAL, Columns, find_columns
+from iitui.interchange.linkedin_names import Meaning
 
 SOURCE = "LinkedIn"
 MOST_ROWS = 200_000
 
-_HINT = "last name"
-_NAMES = frozenset({"first name", "last name"})
-# What only LinkedIn has beside the names; Google and Outlook write "Organization Name" and "E-mail Address".
-_OWN = frozenset({"connected on", "position", "current position", "url", "profile url", "email address"})
-_SEVERAL = ":::"
-
 
 def is_linkedin(text: str) -> bool:
-    """Whether a text holds LinkedIn's header."""
-    return find_header(split_lines(text), _is_header, hint=_HINT) is not None
+    """Whether a text holds LinkedIn's header, in whatever language."""
+    return find_columns(split_lines(text)) is not None
 
 
 def read_linkedin(file: str, text: str, *, inside: str = "") -> Reading:
@@ -38,71 +33,55 @@ def read_linkedin(file: str, text: str, *, inside: str = "") -> Reading:
         UnreadableError: it has no header as LinkedIn writes it, or far too many rows.
     """
     lines = split_lines(text)
-    header = find_header(lines, _is_header, hint=_HINT)
-    if header is None:
+    columns = find_columns(lines)
+    if columns is None:
         raise UnreadableError(
             f"{file} is no Connections.csv of LinkedIn: no row names the columns"
-            " First Name, Last Name, URL, Email Address, Company, Position, Connected On."
+            " First Name, Last Name, URL, Email Address, Company, Position, Connected On,"
+            " in English or in another language."
         )
     records: list[Record] = []
     problems: list[Problem] = []
-    for count, row in enumerate(read_rows(lines, header), 1):
+    for count, row in enumerate(read_rows(lines, columns.header), 1):
         if count > MOST_ROWS:
             raise UnreadableError(
                 f"{file} holds more than {MOST_ROWS:,} rows; split it and import the parts."
             )
         where = f"{inside}, row {row.number}" if inside else f"row {row.number}"
-        draft = _Cells(row, header).contact()
+        draft = _contact(row.cells, columns)
         if draft is not None:
             records.append(Record(where, draft))
         else:
             problems.append(Problem(file, where, row.error or "holds no name"))
-    return Reading(file, ContactFormat.LINKEDIN, tuple(records), tuple(problems))
+    return Reading(file, ContactFormat.LINKEDIN, tuple(records), tuple(problems), tuple(columns.readings()))
 
 
-def _is_header(names: set[str]) -> bool:
-    return names >= _NAMES and not names.isdisjoint(_OWN)
+def _contact(cells: Sequence[str], columns: Columns) -> ContactDraft | None:
+    """The contact of a row, or None if it has neither name nor address."""
+    channels = without_doubles(_channels(cells, columns))
+    addresses = (channel.value for channel in channels if channel.kind is ChannelKind.EMAIL)
+    first, last = (columns.cell(cells, part) for part in (Meaning.FIRST_NAME, Meaning.LAST_NAME))
+    name = f"{first} {last}".strip() or next(addresses, "")
+    if not name:
+        return None
+    keys = (profile_key(channel.value) for channel in channels if channel.kind is ChannelKind.URL)
+    return ContactDraft(
+        name=name,
+        organization=columns.cell(cells, Meaning.COMPANY),
+        role=columns.cell(cells, Meaning.POSITION),
+        channels=channels,
+        source=SOURCE,
+        origin_keys=tuple(dict.fromkeys(filter(None, keys))),
+    )
 
 
-class _Cells:
-    """The cells of a row by the names of their columns."""
-
-    def __init__(self, row: Row, header: Header) -> None:
-        self._cells = row.cells
-        self._columns = header.columns
-
-    def _cell(self, *names: str) -> str:
-        """The first cell under one of these names that holds anything."""
-        for name in names:
-            place = self._columns.get(name, -1)
-            if 0 <= place < len(self._cells) and (text := clean_line(self._cells[place])):
-                return text
-        return ""
-
-    def contact(self) -> ContactDraft | None:
-        """The contact of the row, or None if it has neither name nor address."""
-        channels = without_doubles(self._channels())
-        addresses = (channel.value for channel in channels if channel.kind is ChannelKind.EMAIL)
-        name = f"{self._cell('first name')} {self._cell('last name')}".strip() or next(addresses, "")
-        if not name:
-            return None
-        keys = (profile_key(channel.value) for channel in channels if channel.kind is ChannelKind.URL)
-        return ContactDraft(
-            name=name,
-            organization=self._cell("company", "current company"),
-            role=self._cell("position", "current position"),
-            channels=channels,
-            source=SOURCE,
-            origin_keys=tuple(dict.fromkeys(filter(None, keys))),
-        )
-
-    def _channels(self) -> Iterator[Channel]:
-        for part in self._cell("email address", "email addresses", "email").split(_SEVERAL):
-            for address in email_addresses(part):
-                yield Channel(ChannelKind.EMAIL, address)
-        for part in self._cell("phone numbers", "phone number", "phone").split(_SEVERAL):
-            if number := phone_number(part):
-                yield Channel(ChannelKind.PHONE, number)
-        for part in self._cell("url", "profile url").split(_SEVERAL):
-            if address := web_address(part):
-                yield Channel(ChannelKind.URL, address)
+def _channels(cells: Sequence[str], columns: Columns) -> Iterator[Channel]:
+    for part in columns.cell(cells, Meaning.EMAIL).split(SEVERAL):
+        for address in email_addresses(part):
+            yield Channel(ChannelKind.EMAIL, address)
+    for part in columns.cell(cells, Meaning.PHONE).split(SEVERAL):
+        if number := phone_number(part):
+            yield Channel(ChannelKind.PHONE, number)
+    for part in columns.cell(cells, Meaning.URL).split(SEVERAL):
+        if address := web_address(part):
+            yield Channel(ChannelKind.URL, address)

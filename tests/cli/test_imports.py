@@ -60,10 +60,11 @@ def test_json_counts_and_names_problems(run, broken):
     status, out, err = run("import", broken, "--json")
     report = json.loads(out)
     assert (status, err) == (0, "")
-    assert list(report) == ["read", "added", "updated", "unchanged", "skipped", "problems"]
+    assert list(report) == ["read", "added", "updated", "unchanged", "skipped", "problems", "columns"]
     assert [report[name] for name in list(report)[:5]] == [4, 2, 0, 0, 2]
     assert all(list(problem) == ["file", "where", "why"] for problem in report["problems"])
     assert report["problems"][0]["file"] == str(broken)
+    assert report["columns"] == []
 
 
 def test_a_dry_run_writes_nothing_at_all(run, db, cards):
@@ -84,6 +85,55 @@ def test_all_files_of_one_command_are_one_act(run, cards, tmp_path):
     assert json.loads(run("import", cards, other, "--json")[1])["added"] == 3
     assert run("undo") == (0, "Undone: Import of 3 contacts from 2 files\n", "")
     assert run("contacts")[1] == ""
+
+
+CONNECTIONS = """Vorname;Nachname;URL;E-Mail-Adresse;Unternehmen;Position;Verknüpft am;No\x1b[31mtiz
+Dana;Ito;https://www.linkedin.com/in/dana;dana@example.org;Beaumont;Nurse;03 Dez. 2024;x
+"""
+WORDS = (
+    "LinkedIn: Vorname = first name, Nachname = last name, E-Mail-Adresse = email address,"
+    " Unternehmen = company, Verknüpft am = connected on; left out No[31mtiz"
+)
+
+
+@pytest.fixture
+def connections(tmp_path):
+    path = tmp_path / "Connections.csv"
+    path.write_text(CONNECTIONS, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_columns_with_other_names_are_told(run, connections, cards, options):
+    status, out, err = run("import", *options, cards, connections)
+    assert (status, err) == (0, f"{connections}: {WORDS}\n")
+    assert "3 read, 2 added, 1 updated, 0 unchanged, 0 skipped" in out
+
+
+def test_columns_with_english_names_need_no_words(run, connections):
+    english = "First Name;Last Name;URL;Email Address;Company;Position;Connected On;Notiz"
+    connections.write_text(CONNECTIONS.replace(CONNECTIONS.splitlines()[0], english), "utf-8")
+    assert run("import", connections) == (0, "1 read, 1 added, 0 updated, 0 unchanged, 0 skipped\n", "")
+    columns = json.loads(run("import", "--json", connections)[1])["columns"]
+    assert [column["taken_for"] for column in columns][:2] == ["first_name", "last_name"]
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_json_says_what_each_column_was_taken_for(run, connections, cards, options):
+    status, out, err = run("import", "--json", *options, cards, connections)
+    assert (status, err) == (0, "")
+    columns = json.loads(out)["columns"]
+    assert all(column["file"] == str(connections) for column in columns)
+    assert [(column["name"], column["taken_for"], column["by"]) for column in columns] == [
+        ("Vorname", "first_name", "translated_name"),
+        ("Nachname", "last_name", "translated_name"),
+        ("URL", "url", "english_name"),
+        ("E-Mail-Adresse", "email_address", "translated_name"),
+        ("Unternehmen", "company", "translated_name"),
+        ("Position", "position", "english_name"),
+        ("Verknüpft am", "connected_on", "translated_name"),
+        ("No[31mtiz", None, None),
+    ]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\x00\x01\x02", b"just words\n"])

@@ -69,8 +69,15 @@ CARDS = st.tuples(
 VCARDS = st.lists(CARDS, min_size=1, max_size=5).map("".join)
 
 COLUMNS = ["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"]
+TRANSLATED = ["Vorname", "Nachname", "URL", "E-Mail-Adresse", "Unternehmen", "Position", "Verknüpft am"]
+UNKNOWN = ["Keresztnév", "Vezetéknév", "Hivatkozás", "Levélcím", "Cég", "Beosztás", "Kapcsolat"]
 HEADERS = st.one_of(
-    st.just(COLUMNS), st.permutations(COLUMNS), st.lists(st.sampled_from(COLUMNS), max_size=9)
+    st.just(COLUMNS),
+    st.just(TRANSLATED),
+    st.just(UNKNOWN),
+    st.permutations(COLUMNS),
+    st.permutations(TRANSLATED),
+    st.lists(st.sampled_from(COLUMNS + TRANSLATED + UNKNOWN), max_size=9),
 )
 
 
@@ -79,13 +86,19 @@ def quoted(cell: str) -> str:
 
 
 CELLS = st.one_of(WORDS, WORDS.map(quoted))
+ROWS = st.one_of(
+    st.lists(CELLS, min_size=1, max_size=9),
+    st.tuples(
+        CELLS, CELLS, st.just("linkedin.com/in/x"), st.just(""), CELLS, CELLS, st.just("2024-12-03")
+    ).map(list),
+)
 
 
 @st.composite
 def tables(draw: st.DrawFn) -> str:
     sign = draw(st.sampled_from([",", ",", ";", "\t"]))
     end = draw(st.sampled_from(["\r\n", "\n", "\r"]))
-    rows = draw(st.lists(st.lists(CELLS, min_size=1, max_size=9), max_size=6))
+    rows = draw(st.lists(ROWS, max_size=6))
     above = draw(st.sampled_from(["", "Notes:" + end, '"When exporting ...",' + end + end]))
     return above + end.join(sign.join(row) for row in [draw(HEADERS), *rows])
 
@@ -228,6 +241,8 @@ def test_most_of_these_files_bring_contacts(store: Store, file: Path):
     for text in (
         "BEGIN:VCARD\nFN:\x1b[31mDana\u202e Ito\nEND:VCARD\n",
         "First Name,Last Name,URL\n\x9bDana,Ito,\n",
+        f"{','.join(TRANSLATED)}\nDa\u202ena,Ito\n",
+        f"{','.join(UNKNOWN)}\nDa\x1bna,Ito,linkedin.com/in/x,,Acme,Nurse,2024-12-03\n",
     ):
         file.write_bytes(text.encode())
         records, _ = fit(read_contacts(file))
@@ -235,4 +250,4 @@ def test_most_of_these_files_bring_contacts(store: Store, file: Path):
         brought += store.glance.contacts.count()
         assert_harmless(store._units.path)
         store.history.undo()
-    assert brought == 2
+    assert brought == 4

@@ -199,6 +199,33 @@ async def test_problems_are_shown_with_their_place(make_app, home):
         assert "broken.csv,row3:" in "".join(drawn(app).replace("│", " ").split())
 
 
+@pytest.mark.parametrize("size", [SIZE, (80, 24)])
+async def test_columns_with_other_names_are_told(make_app, home, size):
+    path = home / "[b]Connections.csv"
+    header = "Prénom,Nom,URL,Adresse e-mail,Entreprise,Poste,Connecté(e) le,[/]Note"
+    path.write_text(f"{header}\nDana,Ito,https://www.linkedin.com/in/dana,,Acme,Nurse,03 déc. 2024,x\n")
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        await preview(pilot, path)
+        text = " ".join(drawn(app).replace("│", " ").split())
+        for words in (
+            "LinkedIn: Prénom = first name, Nom = last name,",
+            "left out [/]Note",
+            "1 to be added",
+            "Dana Ito",
+        ):
+            assert words in text
+
+
+async def test_columns_with_english_names_need_no_words(make_app, home):
+    path = home / "Connections.csv"
+    path.write_text("First Name,Last Name,URL,Email Address,Company,Position,Connected On\nDana,Ito,,,,,\n")
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await preview(pilot, path)
+        assert "LinkedIn" not in drawn(app)
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [

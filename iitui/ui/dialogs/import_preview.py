@@ -91,15 +91,17 @@ class ImportPreview(Dialog[bool]):
 
     AUTO_FOCUS = "RowList"
 
-    def __init__(self, file: str, plan: ImportPlan, problems: Sequence[Problem]) -> None:
+    def __init__(self, file: str, plan: ImportPlan, problems: Sequence[Problem], columns: str = "") -> None:
         """Make a preview.
 
         Args:
             file: its name.
             plan: what an import would do.
             problems: what could not be read, or not wholly.
+            columns: which columns of the file were taken for what; empty where that is plain.
         """
         super().__init__(classes="form")
+        self._columns = columns
         self._file = file
         self._plan = plan
         self._problems = tuple(problems)
@@ -111,6 +113,8 @@ class ImportPreview(Dialog[bool]):
         with Vertical(classes="form--box preview--box") as box:
             box.border_title = Content(f"Import {self._file}")
             yield Static(self._counts(), classes="preview--counts")
+            if self._columns:
+                yield Static(Content(self._columns), classes="preview--columns")
             yield RowList(
                 _COLUMNS, self._source(), can_mark=False, id="preview-list", empty="Nothing new in this file."
             )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iitui.domain.errors import IituiError
-from iitui.domain.imports import Problem, Record
+from iitui.domain.imports import Problem, Record, columns_in_words
 from iitui.domain.matching import ImportAction, ImportPlan, plan_import
 from iitui.domain.text import clean_line
 from iitui.ui.dialogs.file_picker import FilePicker
@@ -20,11 +20,16 @@ ENDINGS = (".vcf", ".vcard", ".csv", ".zip")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a file holds, beside the journal as it is."""
+    """What a file holds, beside the journal as it is.
+
+    Attributes:
+        columns: which of its columns were taken for what, in words; empty where that is plain.
+    """
 
     records: Sequence[Record]
     problems: Sequence[Problem]
     plan: ImportPlan
+    columns: str
 
 
 async def import_contacts(screen: JournalScreen) -> None:
@@ -45,7 +50,8 @@ async def import_contacts(screen: JournalScreen) -> None:
         if found is None:
             continue
         name = clean_line(path.name)
-        if await screen.app.push_screen_wait(ImportPreview(name, found.plan, found.problems)):
+        preview = ImportPreview(name, found.plan, found.problems, found.columns)
+        if await screen.app.push_screen_wait(preview):
             await _run(screen, found, name)
         return
 
@@ -80,10 +86,12 @@ def _find(path: Path, journal: Path) -> Found:
     from iitui.store.glance import Glance
     from iitui.store.verbs.imports import fit
 
-    records, problems = fit(read_contacts(path))
+    reading = read_contacts(path)
+    records, problems = fit(reading)
     window = Glance.open(journal)
     try:
-        return Found(records, problems, plan_import(records, window.contacts.known()))
+        plan = plan_import(records, window.contacts.known())
+        return Found(records, problems, plan, columns_in_words(reading))
     finally:
         window.close()
 

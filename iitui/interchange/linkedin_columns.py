@@ -1,0 +1,271 @@
+"""Which column of a Connections.csv is which: by its name, by what it holds, and by its place.
+
+LinkedIn writes the names in the language of the account. Where they are known they are believed. A column
+whose name is not known is recognized by links to profiles, e-mail addresses or dates, and what is left, by
+LinkedIn's order. A table of another program may have all of that too: how much of it is enough is said here.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import islice
+
+from iitui.domain.imports import Column, ColumnBasis
+from iitui.domain.text import clean_line
+from iitui.interchange.channels import email_addresses
+from iitui.interchange.csv_rows import Header, possible_headers, read_rows
+from iitui.interchange.linkedin_names import (
+    ENGLISH,
+    ORDER,
+    TRANSLATED,
+    Meaning,
+    folded,
+    is_of_others,
+)
+
+SEVERAL = ":::"
+"""What stands between several values of one cell."""
+
+_SAMPLE = 200
+# So many of the cells of a column have to hold what it is recognized by: people write odd things into some.
+_ENOUGH = 0.8
+# A table named in another language has so many of LinkedIn's columns: a first and a last name are anybody's.
+_AMPLE = 5
+# A table without known names has LinkedIn's columns and no others.
+_FEWEST_COLUMNS, _MOST_COLUMNS = 6, len(ORDER)
+# What a column is recognized by is shorter than this.
+_LONGEST_CELL = 500
+
+_PROFILE = re.compile(r"(?:https?://)?(?:[a-z]+\.)?linkedin\.com/(?:mwlite/)?(?:in|pub)/\S+", re.IGNORECASE)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_YEAR = r"(?:19|20)\d\d"
+_MONTH = r"[^\W\d_][^\d\s,/-]{0,14}"
+_DATE = re.compile(
+    rf"{_YEAR}[-/.] ?\d\d?[-/.] ?{_DAY}\.?(?:[T ]\S*)?"  # 2024-12-03, 2024. 12. 3.
+    rf"|\d\d?[-/.] ?\d\d?[-/.] ?(?:{_YEAR}|\d\d)"  # 03.12.2024, 12/3/24
+    rf"|{_DAY}(?:er|[.º°])?[ /-](?:de |d[’'])?{_MONTH}[ /-](?:del? )?{_YEAR}(?: \S{{1,2}})?"  # 03 déc. 2024
+    rf"|{_MONTH} {_DAY},? {_YEAR}"  # Dec 3, 2024
+    rf"|{_YEAR}\.?[ /-]{_MONTH}[ /-]{_DAY}\.?"  # 2024. dec. 3.
+    rf"|{_YEAR} ?[年년] ?\d\d? ?[月월] ?\d\d? ?[日일]"
+)
+
+
+class _Kind(Enum):
+    """What the cells of a column hold."""
+
+    NOTHING = auto()
+    PROFILES = auto()
+    ADDRESSES = auto()
+    DATES = auto()
+    WORDS = auto()
+
+
+_BY_CONTENT = {
+    Meaning.URL: _Kind.PROFILES,
+    Meaning.EMAIL: _Kind.ADDRESSES,
+    Meaning.CONNECTED_ON: _Kind.DATES,
+}
+
+# What may stand in a column that only its place names: perhaps nobody of the sample gives
+# an address, but everybody has a date.
+_NOTHING = (_Kind.NOTHING,)
+_FITTING = {
+    Meaning.FIRST_NAME: (_Kind.WORDS,),
+    Meaning.LAST_NAME: (_Kind.WORDS,),
+    Meaning.COMPANY: (_Kind.WORDS, _Kind.NOTHING),
+    Meaning.POSITION: (_Kind.WORDS, _Kind.NOTHING),
+    Meaning.CONNECTED_ON: (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What a column was taken for, and what told so."""
+
+    meaning: Meaning
+    basis: ColumnBasis
+
+
+class Columns:
+    """The columns of a table that is LinkedIn's."""
+
+    def __init__(self, header: Header, taken: Mapping[int, _Taken]) -> None:
+        self.header = header
+        self._taken = taken
+        self._places = {
+            meaning: tuple(place for place, one in sorted(taken.items()) if one.meaning is meaning)
+            for meaning in Meaning
+        }
+
+    def cell(self, cells: Sequence[str], meaning: Meaning) -> str:
+        """The first cell of a row with this meaning that holds anything, cleaned."""
+        for place in self._places[meaning]:
+            if place < len(cells) and (text := clean_line(cells[place])):
+                return text
+        return ""
+
+    def readings(self) -> Iterator[Column]:
+        """Every column that has a name, with what it was taken for."""
+        for place, name in enumerate(self.header.names):
+            if (one := self._taken.get(place)) is not None:
+                yield Column(name, one.meaning, one.basis)
+            elif name:
+                yield Column(name)
+
+
+def find_columns(lines: Sequence[str]) -> Columns | None:
+    """Find LinkedIn's header, whatever stands above it, and tell its columns; None if there is none."""
+    for header in possible_headers(lines):
+        named = _by_name(header.names)
+        meanings = {one.meaning for one in named.values()}
+        if {Meaning.FIRST_NAME, Meaning.LAST_NAME} <= meanings:
+            taken = _by_known_names(header, named, lines)
+        elif _may_be_foreign(header):
+            taken = _by_foreign_names(header, named, lines)
+        else:
+            continue
+        if taken is not None:
+            return Columns(header, taken)
+    return None
+
+
+def _by_name(names: Sequence[str]) -> dict[int, _Taken]:
+    taken: dict[int, _Taken] = {}
+    for place, name in enumerate(map(folded, names)):
+        if name in ENGLISH:
+            taken[place] = _Taken(ENGLISH[name], ColumnBasis.ENGLISH)
+        elif name in TRANSLATED:
+            taken[place] = _Taken(TRANSLATED[name], ColumnBasis.TRANSLATION)
+    return taken
+
+
+def _by_known_names(
+    header: Header, named: Mapping[int, _Taken], lines: Sequence[str]
+) -> dict[int, _Taken] | None:
+    """Take a table whose first and last names are named; None if it is another program's."""
+    kinds = _kinds(header, list(islice(_rows(header, lines), _SAMPLE)))
+    taken = _by_content(named, kinds)
+    taken = _in_order(taken, header.names, kinds) or taken
+    others = sum(1 for place, name in enumerate(header.names) if name and place not in taken)
+    meanings = {one.meaning for one in named.values()}
+    if not (_is_english(named) or len({one.meaning for one in taken.values()}) >= _AMPLE):
+        return None
+    if Meaning.CONNECTED_ON in meanings:
+        # Nobody else writes that; somebody may have added columns of their own.
+        return taken if others <= len(taken) else None
+    if Meaning.URL in meanings and not others:
+        return taken
+    has_both = _Kind.PROFILES in kinds and any(one.meaning is Meaning.CONNECTED_ON for one in taken.values())
+    is_like = has_both and not any(map(is_of_others, header.names))
+    return taken if is_like and others <= len(taken) else None
+
+
+def _is_english(named: Mapping[int, _Taken]) -> bool:
+    names = (Meaning.FIRST_NAME, Meaning.LAST_NAME)
+    return all(one.basis is ColumnBasis.ENGLISH for one in named.values() if one.meaning in names)
+
+
+def _by_foreign_names(
+    header: Header, named: Mapping[int, _Taken], lines: Sequence[str]
+) -> dict[int, _Taken] | None:
+    """Take a table by place and content; None if it is another program's, or if that does not tell."""
+    rows = _rows(header, lines)
+    first = next(rows, ())
+    # Below a line of notes stands the header; below the header, a contact.
+    if not any(_kind([cell]) in _BY_CONTENT.values() for cell in first):
+        return None
+    kinds = _kinds(header, [first, *islice(rows, _SAMPLE)])
+    taken = _by_place(_by_content(named, kinds), kinds)
+    if taken is None:
+        return None
+    places = {one.meaning: place for place, one in taken.items()}
+    is_linkedin = _Kind.PROFILES in kinds or _says_linkedin(lines[: header.index])
+    is_in_turn = places[Meaning.FIRST_NAME] < places[Meaning.LAST_NAME]
+    return taken if is_linkedin and is_in_turn else None
+
+
+def _may_be_foreign(header: Header) -> bool:
+    """Whether these can be LinkedIn's columns in a language that is not known."""
+    return (
+        _FEWEST_COLUMNS <= len(header.names) <= _MOST_COLUMNS
+        and not any(map(is_of_others, header.names))
+        and all(_kind([name]) is _Kind.WORDS for name in header.names)
+    )
+
+
+def _says_linkedin(above: Sequence[str]) -> bool:
+    """Whether the notes above a header speak of LinkedIn, as its own do in every language."""
+    return any("linkedin.com" in line.casefold() for line in above)
+
+
+def _rows(header: Header, lines: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (row.cells for row in read_rows(lines, header) if row.cells)
+
+
+def _kinds(header: Header, sample: Sequence[Sequence[str]]) -> list[_Kind]:
+    return [
+        _kind([cells[place] for cells in sample if place < len(cells)]) for place in range(len(header.names))
+    ]
+
+
+def _kind(cells: Sequence[str]) -> _Kind:
+    held = [text for cell in cells if (text := clean_line(cell[:_LONGEST_CELL]))]
+    if not held:
+        return _Kind.NOTHING
+    kind, count = Counter(map(_kind_of_cell, held)).most_common(1)[0]
+    return kind if count >= _ENOUGH * len(held) else _Kind.WORDS
+
+
+def _kind_of_cell(text: str) -> _Kind:
+    if _PROFILE.fullmatch(text):
+        return _Kind.PROFILES
+    if _DATE.fullmatch(text):
+        return _Kind.DATES
+    if "@" in text and all(email_addresses(part) for part in text.split(SEVERAL)):
+        return _Kind.ADDRESSES
+    return _Kind.WORDS
+
+
+def _by_content(named: Mapping[int, _Taken], kinds: Sequence[_Kind]) -> dict[int, _Taken]:
+    """Add the columns that hold what only one column of LinkedIn holds; of two that do, neither."""
+    taken = dict(named)
+    meanings = {one.meaning for one in named.values()}
+    for meaning, kind in _BY_CONTENT.items():
+        places = [place for place, other in enumerate(kinds) if other is kind and place not in named]
+        if meaning not in meanings and len(places) == 1:
+            taken[places[0]] = _Taken(meaning, ColumnBasis.CONTENT)
+    return taken
+
+
+def _by_place(taken: Mapping[int, _Taken], kinds: Sequence[_Kind]) -> dict[int, _Taken] | None:
+    """Take what is left for the columns that are missing, in LinkedIn's order; None if they do not fit."""
+    meanings = {one.meaning for one in taken.values()}
+    missing = [meaning for meaning in ORDER if meaning not in meanings]
+    places = [place for place in range(len(kinds)) if place not in taken]
+    if len(places) == len(missing) - 1:
+        missing = _without_rarest(missing)
+    if len(places) != len(missing):
+        return None
+    pairs = list(zip(places, missing, strict=True))
+    if not all(kinds[place] in _FITTING.get(meaning, _NOTHING) for place, meaning in pairs):
+        return None
+    return {**taken, **{place: _Taken(meaning, ColumnBasis.PLACE) for place, meaning in pairs}}
+
+
+def _without_rarest(missing: Sequence[Meaning]) -> list[Meaning]:
+    """Without the column that somebody took out, or that older exports did not have."""
+    rarest = next((one for one in (Meaning.EMAIL, Meaning.URL) if one in missing), None)
+    return [one for one in missing if one is not rarest]
+
+
+def _in_order(
+    taken: Mapping[int, _Taken], names: Sequence[str], kinds: Sequence[_Kind]
+) -> dict[int, _Taken] | None:
+    """As `_by_place`, but only where all columns then stand in LinkedIn's order: the names say the rest."""
+    whole = _by_place(taken, kinds)
+    if whole is None or any(is_of_others(name) for place, name in enumerate(names) if place not in taken):
+        return None
+    meanings = [whole[place].meaning for place in sorted(whole)]
+    return whole if meanings == [meaning for meaning in ORDER if meaning in meanings] else None
