@@ -34,7 +34,7 @@ def take_end(text: str, position: int, *, is_next: bool) -> tuple[End, int] | No
     joiner = (_DASH.match(text, position) if is_next else None) or _WORD.match(text, position)
     if joiner is None:
         return None
-    taken = take_spoken(text, joiner.end(), is_start=True) or take_clock(text, joiner.end(), True)
+    taken = take_spoken(text, joiner.end(), is_start=False) or take_clock(text, joiner.end(), True)
     if taken is None or isinstance(taken[0], PartOfDay):
         return None
     return End(taken[0]), taken[1]

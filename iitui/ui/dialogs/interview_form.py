@@ -127,7 +127,8 @@ class InterviewForm(Form[InterviewDraft]):
         if zone.key == (self._filled.zone if self._filled else self._reading.zone.key):
             return read.zone
         if read.start.utcoffset() != read.start.astimezone(zone).utcoffset():
-            raise BadInputError({"zone": f"The time is in {read.zone.key}, this says {zone.key}: change one."})
+            both = f"The time is in {read.zone.key}, this says {zone.key}"
+            raise BadInputError({"zone": f"{both}: change one."})
         return zone
 
     def _minutes_of(self, read: Appointment | None) -> int:
