@@ -21,7 +21,7 @@ with atheris.instrument_imports(include=["iitui"]):
     from iitui.domain.errors import IituiError
     from iitui.domain.past import read_past
     from iitui.domain.quick_add import read_contact_line
-    from iitui.domain.when import read_until, read_when
+    from iitui.domain.when import read_appointment, read_until, read_when
     from iitui.interchange.reading import read_contacts
     from iitui.store.verbs.imports import fit
 
@@ -45,9 +45,9 @@ def contacts(data: bytes) -> None:
 
 
 def dates(data: bytes) -> None:
-    """Read a time as people type it, in all three ways."""
+    """Read a time as people type it, in all four ways."""
     text = data.decode("utf-8", "surrogateescape")
-    for read in (read_when, read_until, read_past):
+    for read in (read_when, read_appointment, read_until, read_past):
         for day_first in (False, True):
             try:
                 read(text, _NOW, _ZONE, day_first=day_first)

@@ -27,6 +27,16 @@ STANDARD_INPUT = "-"
 """Stands for standard input where the name of a file belongs."""
 
 _WHEN = "a time as people say it: 'tue 2pm', 'dec 5 14:00', 'tomorrow at 10', '+2h', 2026-12-05T14:00-05:00"
+_SCHEDULE = """\
+WHEN may say until when, and in which time zone:
+
+  iitui schedule Dana "thu 10-10:30"
+  iitui schedule Dana "dec 3 2:30-3pm EST"
+  iitui schedule Dana "tomorrow half past three Europe/London"
+
+Letters such as EST mean your own zone if its clocks ever show them, else the
+zone that shows them then; where several do, the refusal names them.
+"""
 _ADD = """\
 LINE is a name, a role and an organization, parted by commas; with two parts the
 second is the role. 'at' or '@' names the organization without one:
@@ -230,13 +240,17 @@ def _add(parser: argparse.ArgumentParser) -> None:
 def _schedule(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("who", metavar="WHO", help="the ID of a contact, or a name or its beginning")
     parser.add_argument("when", nargs="+", metavar="WHEN", help=_WHEN)
-    parser.add_argument("--minutes", type=int, metavar="N", help="how long it blocks the calendar (30)")
+    parser.add_argument(
+        "--minutes", type=int, metavar="N", help="how long it blocks the calendar (30, or as WHEN says)"
+    )
     parser.add_argument(
         "--medium", type=_read_medium, choices=MEDIA, default=MEDIA[0], help="how you meet (in person)"
     )
     parser.add_argument("--place", default="", help="an address, a number to call or a link")
     parser.add_argument("--occupation", default="", help="which occupation it is about")
-    parser.add_argument("--zone", default="", metavar="NAME", help="the time zone that WHEN is meant in")
+    parser.add_argument(
+        "--zone", default="", metavar="NAME", help="the time zone that WHEN is meant in, unless it says"
+    )
     parser.add_argument("--travel", type=int, default=0, metavar="MINUTES", help="the way there, one way")
     _json(parser)
 
@@ -307,7 +321,7 @@ COMMANDS = {
     "interviews": _Command("interviews", "the interviews to come", _interviews),
     "questions": _Command("questions", "the bank of questions, or those that a search finds", _questions),
     "add": _Command("contacts", "add one contact from one line", _add, more=_ADD),
-    "schedule": _Command("scheduling", "plan an interview", _schedule),
+    "schedule": _Command("scheduling", "plan an interview", _schedule, more=_SCHEDULE),
     "done": _Command("follow_ups", "say that follow-ups are done", _settle),
     "waive": _Command("follow_ups", "say that they need not be done", _settle),
     "snooze": _Command("follow_ups", "put follow-ups off", _snooze),

@@ -7,7 +7,7 @@ from iitui.cli.context import Commands, Context
 from iitui.cli.output import Cell, Row, Shade, print_json, print_rows, say, tell
 from iitui.domain.enums.follow_ups import DueState, Kind, Verdict
 from iitui.domain.errors import BadInputError, UnreadableError
-from iitui.domain.spans import at_wall, say_due, say_when
+from iitui.domain.spans import at_wall, say_due, say_twice, say_when
 from iitui.domain.text import clean_line
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 
@@ -114,6 +114,8 @@ def snooze(context: Context, arguments: "Namespace") -> int:
     with context.open() as store:
         snoozed = store.follow_ups.snooze(names, until)
     _answer(context, arguments, snoozed, Verdict.SNOOZED, until)
+    if twice := say_twice(until, context.zone):
+        say(f"{twice}.")
     return 0
 
 

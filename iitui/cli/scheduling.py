@@ -8,10 +8,15 @@ from iitui.cli.people import find_contact
 from iitui.clock import local_zone
 from iitui.domain.drafts import InterviewDraft
 from iitui.domain.enums.interviews import Medium
+from iitui.domain.errors import BadInputError
 from iitui.domain.values.interviews import Interview
 from iitui.reports.records import interview_status_record
 from iitui.reports.times import say_start
 from iitui.reports.words import joined
+
+TYPE_CHECKING = False  # that of typing is slow to load
+if TYPE_CHECKING:
+    from iitui.domain.when import Appointment
 
 
 def schedule(context: Context, arguments: Namespace) -> int:
@@ -22,7 +27,8 @@ def schedule(context: Context, arguments: Namespace) -> int:
 
     with context.look() as glance:
         contact = find_contact(glance, arguments.who, context.now)
-        draft = check_interview(_draft(context, arguments, contact.id))
+        read = _read_when(context, arguments)
+        draft = check_interview(_draft(context, arguments, contact.id, read))
         end = draft.start + timedelta(minutes=draft.minutes)
         overlapping = glance.interviews.overlapping(draft.start, end)
     with context.open() as store:
@@ -31,23 +37,43 @@ def schedule(context: Context, arguments: Namespace) -> int:
         print_json(interview_status_record(planned))
     else:
         tell(_sentence(context, planned))
+    for note in read.notes:
+        say(f"{note}.")
     for other in overlapping:
         say(f"At that time there is also the talk with {_talk(context, other)}.")
     return 0
 
 
-def _draft(context: Context, arguments: Namespace, contact_id: int) -> InterviewDraft:
-    from iitui.domain.when import read_when, refuse_past
+def _read_when(context: Context, arguments: Namespace) -> "Appointment":
+    """Read WHEN, which may say the minutes and the zone as well, but no others than the options.
+
+    Raises:
+        BadInputError: it says others.
+        UnreadableError: it cannot be read, or has passed.
+    """
+    from iitui.domain.when import read_appointment, refuse_past
 
     zone = local_zone(arguments.zone) if arguments.zone else context.zone
     text = " ".join(arguments.when)
-    start = read_when(text, context.now, zone, day_first=context.settings.day_first)
-    refuse_past(start, context.now, zone)
+    read = read_appointment(text, context.now, zone, day_first=context.settings.day_first)
+    if arguments.zone and read.start.utcoffset() != read.start.astimezone(zone).utcoffset():
+        raise BadInputError(
+            {"zone": f"'{text}' is in {read.zone.key}, --zone says {zone.key}: leave one of them out."}
+        )
+    if read.minutes is not None and arguments.minutes not in (None, read.minutes):
+        lasts = f"lasts {read.minutes} minutes, --minutes says {arguments.minutes}"
+        raise BadInputError({"minutes": f"'{text}' {lasts}: leave one of them out."})
+    refuse_past(read.start, context.now, read.zone)
+    return read
+
+
+def _draft(context: Context, arguments: Namespace, contact_id: int, read: "Appointment") -> InterviewDraft:
+    minutes = arguments.minutes if read.minutes is None else read.minutes
     return InterviewDraft(
         contact_id=contact_id,
-        start=start,
-        zone=zone.key,
-        minutes=context.settings.block_minutes if arguments.minutes is None else arguments.minutes,
+        start=read.start,
+        zone=local_zone(arguments.zone).key if arguments.zone else read.zone.key,
+        minutes=context.settings.block_minutes if minutes is None else minutes,
         medium=Medium(arguments.medium),
         place=arguments.place,
         travel_minutes=arguments.travel,

@@ -8,11 +8,13 @@ from datetime import date, timedelta
 
 from iitui.domain.clock_words import END, make_clock
 from iitui.domain.count_words import COUNT, read_count
+from iitui.domain.range_words import clock_of, is_offset, is_short
 from iitui.domain.said import (
     EVENING,
     PARTS,
     Clock,
     Elapsed,
+    End,
     MisreadError,
     Offset,
     Piece,
@@ -22,6 +24,7 @@ from iitui.domain.said import (
     check_year,
 )
 from iitui.domain.spans import MONTHS, WEEKDAYS, add_months
+from iitui.domain.zone_words import make_offset
 
 _A_LEAP_YEAR, _NO_LEAP_YEAR = 2000, 2001
 
@@ -132,17 +135,36 @@ def _iso(found: _Found) -> Pieces:
     day = make_date(int(match["year"]), int(match["month"]), int(match["day"]))
     if match["hour"] is None:
         return (day,)
-    clock, offset = make_clock(match, f"{match['hour']}:{match['minute']}"), match["offset"]
+    clock = make_clock(match, f"{match['hour']}:{match['minute']}")
     exact = Clock(clock.hour, clock.minute, clock.second, True, clock.words)
-    if offset is None:
-        return day, exact
-    if offset in "Zz":
-        return day, exact, Offset(timedelta())
-    hours, minutes = int(offset[1:3]), int(offset[3:].lstrip(":") or 0)
-    if hours > 15 or minutes > 59:
-        raise MisreadError(f"is {offset} from UTC, which no zone is")
-    delta = timedelta(hours=hours, minutes=minutes)
-    return day, exact, Offset(-delta if offset[0] == "-" else delta)
+    if match["sign"] is None:
+        return (day, exact, Offset(timedelta())) if match["zulu"] else (day, exact)
+    end = _end(match, exact)
+    return (day, exact, make_offset(match)) if end is None else (day, exact, end)
+
+
+def _end(match: re.Match[str], start: Clock) -> End | None:
+    """The end that "10:00-10:30" has after a date; None where that is a distance from UTC.
+
+    Raises:
+        MisreadError: "10:00-11:00" after a date may be either, without the T of ISO 8601.
+    """
+    if match["sign"] == "+" or match["second"] is not None:
+        return None
+    end, may_be_offset = (
+        clock_of(match["hours"], match["minutes"]),
+        is_offset(match["hours"], match["minutes"]),
+    )
+    if not is_short(start, end) or (match["letter"] and may_be_offset):
+        return None
+    if may_be_offset:
+        begins = f"{match['year']}-{match['month']}-{match['day']}"
+        raise MisreadError(
+            f"leaves open whether it lasts until {end.words} or is so far from UTC",
+            f"{begins} {start.words} to {end.words}",
+            f"{begins}T{start.words}-{end.words}",
+        )
+    return End(end)
 
 
 _MONTH = (
@@ -154,15 +176,18 @@ _WEEKDAY = (
     r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\.?"
 )
 _DAY = r"(?:the\s+)?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?:[\s,]+(?P<year>[0-9]{4}))?"
+_NO_YEAR = rf"(?:[01][0-9]|2[0-4])[0-5][0-9]{END}(?<!20[0-9][0-9])(?<!21[0-9][0-9])(?<!2200)"
+"""Four digits that are a time of day, and none of the years in which people have appointments."""
+_YEAR = rf"(?:[\s,]+(?!{_NO_YEAR})(?P<year>[0-9]{{4}}))?"
 _TIME_AFTER = r"(?P<time>(?=[\s,]+(?:at\s+)?[0-9]{1,2}(?:[:h][0-9]|\s*[ap]\.?m)))?"
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[_Found], Pieces]], ...] = tuple(
     (re.compile(pattern + END, re.IGNORECASE | re.ASCII), reader)
     for pattern, reader in (
         (
-            r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)(?:(?:T|\s+(?:at\s+)?)(?P<hour>\d\d):(?P<minute>\d\d)"
-            r"(?::(?P<second>\d\d)(?:[.]\d+)?)?(?!\s*[ap]\.?m)(?:\s*(?P<offset>Z|[+-]\d\d(?::?\d\d)?))?)?",
+            r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)(?:(?:(?P<letter>T)|\s+(?:at\s+)?)"
+            r"(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.]\d+)?)?(?!\s*[ap]\.?m)"
+            r"(?:\s*(?:(?P<zulu>Z)|(?P<sign>[+-])(?P<hours>\d\d)(?::?(?P<minutes>\d\d))?))?)?",
             _iso,
         ),
         (
@@ -176,7 +201,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[_Found], Pieces]], ...] = tupl
         (rf"{_MONTH}\s*{_DAY}{_YEAR}", _month_name),
         (rf"{_DAY}\s*(?:of\s+)?{_MONTH}{_YEAR}", _month_name),
         (r"(?P<first>\d\d?)/(?P<second>\d\d?)(?:/(?P<year>\d{4}|\d\d))?", _slashed),
-        (r"(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.(?P<year>\s?\d{4}|\d\d)?", _dotted),
+        (rf"(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.(?P<year>\s?(?!{_NO_YEAR})\d{{4}}|\d\d)?", _dotted),
         (rf"(?P<day>\d\d?)\.(?P<month>\d\d?){_TIME_AFTER}", _loosely_dotted),
         (rf"{COUNT}\s+(?P<ago>ago)", _counted),
         (rf"(?P<prefix>in\s+|\+\s*)?{COUNT}(?:\s+from\s+now)?", _counted),

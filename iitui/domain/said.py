@@ -1,6 +1,6 @@
 """What a text about a day and a time is made of, before anything is reckoned; `when` makes it an instant."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 FIRST_YEAR, LAST_YEAR = 1970, 2200
@@ -56,6 +56,7 @@ class Clock:
         hour: 0 to 24; 24 is the midnight that ends the day.
         sure: whether the half of the day was said: by am or pm, or by two digits.
         words: as typed.
+        bare: whether it is a number alone.
     """
 
     hour: int
@@ -63,6 +64,14 @@ class Clock:
     second: int
     sure: bool
     words: str
+    bare: bool = False
+
+    @property
+    def hours(self) -> tuple[int, ...]:
+        """The hours that it may mean: two where the half of the day was not said."""
+        if self.sure or not 1 <= self.hour <= 12:
+            return (self.hour,)
+        return self.hour % 12, self.hour % 12 + 12
 
     def within(self, part: PartOfDay | None) -> "Clock":
         """The time meant, given the part of the day that was said.
@@ -126,12 +135,36 @@ class Elapsed:
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """The distance from UTC that an ISO time carries."""
+    """The distance from UTC that a time carries."""
 
     delta: timedelta
 
 
-Piece = date | Yearless | Weekday | Weeks | Elapsed | Offset | Clock | PartOfDay
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The time zone that a time carries, as it was called.
+
+    Attributes:
+        names: abbreviations in capitals that clocks must show; both halves of the year for "Eastern".
+        key: the IANA name of the zone; with names, where nobody nearer shows them.
+        words: as typed.
+        place: where they stand in the text.
+    """
+
+    names: tuple[str, ...]
+    key: str
+    words: str = field(compare=False)
+    place: int = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The time of day until which something lasts."""
+
+    clock: Clock
+
+
+Piece = date | Yearless | Weekday | Weeks | Elapsed | Offset | Zone | Clock | End | PartOfDay
 
 
 @dataclass(slots=True)
@@ -145,6 +178,8 @@ class Said:
     clock: Clock | None = None
     part: PartOfDay | None = None
     offset: Offset | None = None
+    zone: Zone | None = None
+    end: Clock | None = None
 
     @property
     def names_day(self) -> bool:
@@ -168,11 +203,22 @@ class Said:
                 self.clock = piece
             case PartOfDay() if self.part is None:
                 self.part = piece
-            case Offset():
-                self.offset = piece
+            case Offset() | Zone():
+                self._add_zone(piece)
+            case End() if self.end is None:
+                self.end = piece.clock
             case date() | Yearless() if self.day is None:
                 self.day = piece
-            case Clock() | PartOfDay():
+            case Clock() | End() | PartOfDay():
                 raise MisreadError("names more than one time of day")
             case _:
                 raise MisreadError("names more than one day")
+
+    def _add_zone(self, piece: Offset | Zone) -> None:
+        """Keep a zone, which may be said of the beginning and of the end."""
+        if (self.offset or self.zone or piece) != piece:
+            raise MisreadError("names more than one time zone", "tomorrow 3pm Europe/London")
+        if isinstance(piece, Zone):
+            self.zone = piece
+        else:
+            self.offset = piece

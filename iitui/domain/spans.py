@@ -4,7 +4,7 @@ The only place that walks a calendar: everything here keeps the wall clock acros
 in UTC, because Python compares two datetimes of one zone by their hands alone. Names are always English.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import count, pairwise
 from zoneinfo import ZoneInfo
 
@@ -41,7 +41,7 @@ _UNITS = (
 )
 
 
-def at_wall(day: date, clock: time, zone: ZoneInfo) -> datetime:
+def at_wall(day: date, clock: time, zone: tzinfo) -> datetime:
     """The instant at which the clocks of a zone show a time.
 
     A time that a spring change skips moves forward with the clocks (02:30 -> 03:30); of a time that comes
@@ -192,6 +192,29 @@ def say_when(instant: datetime, zone: ZoneInfo, now: datetime) -> str:
     """
     local = instant.astimezone(zone)
     return f"{say_day(local.date(), year=local.year != now.astimezone(zone).year)} {local:%H:%M}"
+
+
+def say_twice(instant: datetime, zone: ZoneInfo) -> str:
+    """Which one it is of a time that comes twice as clocks go back; empty for all others.
+
+    "02:30 comes twice that day: this is the first (UTC+2), not the second (UTC+1)".
+    """
+    local = instant.astimezone(zone)
+    other = local.replace(fold=1 - local.fold)
+    if local.utcoffset() == other.utcoffset():
+        return ""
+    this, that = ("second", "first") if local.fold else ("first", "second")
+    return (
+        f"{local:%H:%M} comes twice that day: this is the {this} ({_say_offset(local)}),"
+        f" not the {that} ({_say_offset(other)})"
+    )
+
+
+def _say_offset(local: datetime) -> str:
+    """How far clocks are from UTC, as it can be typed: "UTC+2", "UTC-3:30"."""
+    delta = local.utcoffset() or timedelta()
+    hours, minutes = divmod(abs(delta) // timedelta(minutes=1), 60)
+    return f"UTC{'-' if delta < timedelta() else '+'}{hours}" + (f":{minutes:02}" if minutes else "")
 
 
 def say_both(instant: datetime, zone: ZoneInfo, own_zone: ZoneInfo, now: datetime) -> str:

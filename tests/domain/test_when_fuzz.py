@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iitui.domain.errors import UnreadableError
-from iitui.domain.when import read_until, read_when
+from iitui.domain.when import Appointment, read_appointment, read_until, read_when
 from tests.proof import batches, inputs, within
 
 LONGEST = 1.0
@@ -43,7 +43,14 @@ TIMES = st.sampled_from([
     "3pm", "2:30 pm", "14:00", "at 3", "noon", "midnight", "24:00", "00:00", "13pm", "0am", "12:60", "25:00",
     "3", "at 3:30", "03:30", "in the morning", "tonight", "T14:00", "14:00:59", "14.30", "+2h",
     "in 45 minutes", "", "@ 4", "T14:00+01:00", "14:00Z", "2pm+99:99", "at", "noon pm", "2:30:99",
-    "half past two",
+    "half past two", "half 3", "quarter to 4", "ten to eleven", "1500", "0930 hours", "2030", "330pm",
+    "10-10:30", "3pm to 3:45pm", "2:30–3 pm", "from 10 until 11", "11pm-1am", "3pm - 2pm", "10-11-12",
+    "10:00-11:00", "1:30am - 2:30am", "-", "to", "until noon",
+])
+ZONE_WORDS = st.sampled_from([
+    "EST", "CET", "(EDT)", "IST", "GMT", "Eastern", "Pacific time", "central european summer time",
+    "Europe/Berlin", "america/new_york", "Etc/GMT-1", "Europe/Nowhere", "UTC", "UTC+1", "GMT-9:30", "Z",
+    "+01:00", "+0530", "-05:00", "+99:99", "(EST", "",
 ])
 HARMFUL = st.sampled_from([
     "\x1b[31m", "\x00", "\x9b", "\u202e", "\u2028", "\ud800", "\ue000", "\ufeff", "\u0665", "\u00b2",
@@ -57,12 +64,16 @@ SENTENCES = st.one_of(
     st.tuples(DAYS, SEPARATORS, TIMES),
     st.tuples(TIMES, SEPARATORS, DAYS),
     st.tuples(DAYS, SEPARATORS, DAYS, SEPARATORS, TIMES),
+    st.tuples(DAYS, SEPARATORS, TIMES, SEPARATORS, ZONE_WORDS),
+    st.tuples(TIMES, SEPARATORS, ZONE_WORDS, SEPARATORS, DAYS),
 ).map("".join)
 TEXTS = st.one_of(
     SENTENCES,
     SENTENCES,
     st.tuples(SENTENCES, HARMFUL, SENTENCES).map("".join),
-    st.lists(st.one_of(DAYS, TIMES, HARMFUL, SEPARATORS, st.text(max_size=5)), max_size=12).map("".join),
+    st.lists(st.one_of(DAYS, TIMES, ZONE_WORDS, HARMFUL, SEPARATORS, st.text(max_size=5)), max_size=12).map(
+        "".join
+    ),
 )
 
 
@@ -116,9 +127,38 @@ def test_what_is_put_off_is_put_off_into_the_future(batch: int, text: str, now: 
     assert found > now
 
 
+@batches
+@inputs(300, 1_000)
+@given(text=TEXTS, now=NOWS, zone=ZONES)
+def test_an_appointment_ends_after_its_start_in_a_zone_whose_clocks_show_it(
+    batch: int, text: str, now: datetime, zone: ZoneInfo
+):
+    def look(line: str) -> Appointment | str:
+        with within(LONGEST):
+            try:
+                return read_appointment(line, now, zone)
+            except UnreadableError as error:
+                return str(error)
+
+    found = look(text)
+    if isinstance(found, str):
+        assert_sentence(found)
+        return
+    assert found.start.tzinfo is found.zone
+    assert datetime.fromtimestamp(found.start.timestamp(), UTC) == found.start, "the clocks show it"
+    assert found.minutes is None or 0 < found.minutes <= 11 * 60
+    once = read(text, now, zone)
+    assert found.minutes is not None or once == found.start
+    assert found.minutes is None or (isinstance(once, str) and "where one time is wanted" in once)
+    if text.isascii():
+        upper = look(text.upper())
+        assert isinstance(upper, Appointment)
+        assert (upper.start, upper.zone, upper.minutes) == (found.start, found.zone, found.minutes)
+
+
 @inputs(50, 2_000)
 @given(
-    pieces=st.lists(st.one_of(DAYS, TIMES, SEPARATORS, HARMFUL), min_size=1, max_size=4),
+    pieces=st.lists(st.one_of(DAYS, TIMES, ZONE_WORDS, SEPARATORS, HARMFUL), min_size=1, max_size=4),
     times=st.integers(1, 300),
 )
 def test_a_text_that_repeats_itself_does_not_hang(pieces: list[str], times: int):

@@ -55,7 +55,7 @@ def interview_fields(reading: Reading, contacts: Contacts, filled: InterviewDraf
             name="start",
             label="When",
             value=typed(filled) if filled else "",
-            hint="tomorrow 3pm · next tue 14:00 · dec 5 2pm",
+            hint="tomorrow 3pm · tue 10-10:30 · dec 5 2pm EST",
         ),
         Line(
             name="zone",
