@@ -119,12 +119,17 @@ def _run_app(context: "Context", *, throwaway: bool = False) -> int:
     from iitui.cli.context import make_usual_folder
     from iitui.domain.errors import IituiError
 
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout)):
+    if not _has_terminal():
         raise IituiError(_NO_TERMINAL)
     from iitui.ui.app import run
 
     make_usual_folder(context.paths)
     return run(context.paths, context.clock, context.settings, throwaway=throwaway)
+
+
+def _has_terminal() -> bool:
+    """Whether there are keys to read, and somewhere to draw."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def _run_throwaway(context: "Context") -> int:
@@ -143,8 +148,6 @@ def _speak_utf8() -> None:
 
 def _open_what_is_closed() -> None:
     """Give a stream that whoever started us had closed ("iitui due >&-") a place to go: nowhere."""
-    if sys.stdin is None:
-        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
     if sys.stderr is None:

@@ -20,6 +20,7 @@ def opened(monkeypatch):
         return 7
 
     monkeypatch.setattr(iitui.ui.app, "run", run)
+    monkeypatch.setattr(__main__, "_has_terminal", lambda: True)
     return runs
 
 
