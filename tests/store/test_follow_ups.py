@@ -385,6 +385,16 @@ def test_a_snooze_moves_the_due_time_and_nothing_else(store: Store, glance: Glan
     assert owed(glance, clock.now, Kind.THANK_YOU) == []
 
 
+def test_a_snooze_never_brings_the_due_time_forward(store: Store, glance: Glance, clock: MovableClock):
+    planned = talk(store, contact(store).id, MORNING)
+    clock.now = planned.end
+    due = planned.end + timedelta(hours=24)
+    for until, then in ((due - SECOND, due), (due, due), (due + SECOND, due + SECOND)):
+        store.follow_ups.snooze([FollowUpId(Kind.THANK_YOU, planned.id)], until)
+        found = only(glance, clock.now, Kind.THANK_YOU)
+        assert (found.due, found.verdict) == (then, Verdict.SNOOZED)
+
+
 def test_what_is_not_owed_cannot_be_settled(store: Store, glance: Glance, clock: MovableClock):
     planned = talk(store, contact(store).id, MORNING + timedelta(days=2))
     confirm = FollowUpId(Kind.CONFIRM, planned.id)
@@ -420,6 +430,24 @@ def test_the_worst_first_by_lateness_over_the_time_allowed(store: Store, glance:
     for one, next_one in pairwise(late):
         assert lateness(one, MORNING) >= lateness(next_one, MORNING)
     assert glance.contacts.page("", 0, 9, MORNING, MORNING)[0].owed == late[0]
+
+
+def test_an_item_of_a_checklist_is_allowed_its_lead_time_and_at_least_a_day(
+    store: Store, glance: Glance, clock: MovableClock
+):
+    person = contact(store)
+    held = talk(store, person.id, MORNING)
+    clock.now = MORNING - timedelta(days=3)
+    planned = talk(store, person.id, held.end + timedelta(hours=36 + 72))
+    store.interviews.prepare(planned.id, "On the day itself", 0)
+    now = held.end + timedelta(hours=36)
+    items = {item.id: item.lead_days for item in glance.briefs.checklist(planned.id)}
+    found = {items[one.id.subject]: one for one in owed(glance, now, Kind.PREPARATION)}
+    assert {days: one.allowed.days for days, one in found.items()} == {0: 1, 1: 1, 2: 2, 5: 5}
+    early = found[5]
+    assert now - early.due == timedelta(hours=48), "two days of five are less than twelve hours of a day"
+    worst = [one.id for one in owed(glance, now) if one.id.kind is Kind.THANK_YOU or one == early]
+    assert worst == [FollowUpId(Kind.THANK_YOU, held.id), early.id]
 
 
 def test_a_reminder_that_repeats_is_allowed_the_time_between_two(
