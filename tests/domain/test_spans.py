@@ -237,6 +237,13 @@ def test_the_anchor_brings_a_snoozed_reminder_back_to_its_day():
     assert found == berlin("2026-11-23T09:00")
 
 
+def test_a_repeat_done_early_is_not_due_at_the_same_time_again():
+    anchor, due, early = (berlin(f"2026-11-{day}T09:00") for day in (16, 23, 20))
+    assert next_occurrence(due, early, BERLIN, 1, RepeatUnit.WEEKS, anchor=anchor) == berlin(
+        "2026-11-30T09:00"
+    )
+
+
 def test_a_repeat_comes_back_to_its_hour_after_a_night_that_lacked_it():
     anchor, moved = berlin("2027-03-27T02:30"), berlin("2027-03-28T03:30")
     assert next_occurrence(moved, moved, BERLIN, 1, RepeatUnit.DAYS, anchor=anchor) == berlin(
