@@ -39,6 +39,13 @@ def test_a_span_ends_with_what_is_exactly_so_old(span: timedelta):
     assert worth_keeping([*newest, edge, after, last], NOW) == {*newest, edge, after}, "the first of its span"
 
 
+def test_a_week_and_a_month_of_one_number_are_two():
+    now = datetime(2026, 3, 13, 12, tzinfo=UTC)
+    newest = [now - timedelta(hours=hour) for hour in range(NEWEST_KEPT)]
+    first_week, january = datetime(2026, 1, 3, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)
+    assert worth_keeping([*newest, first_week, january], now) == {*newest, first_week, january}
+
+
 def test_the_newest_are_kept_however_old():
     old = [NOW - timedelta(days=4000, minutes=minute) for minute in range(20)]
     kept = worth_keeping(old, NOW)

@@ -139,6 +139,14 @@ def test_an_ordinary_day_ends_at_midnight():
     assert end_of_day(midnight, BERLIN) == berlin("2026-11-19T00:00")
 
 
+def test_the_day_that_ends_is_that_of_the_zone():
+    instant = datetime(2026, 11, 18, 23, 30, tzinfo=UTC)
+    for here in (UTC, BERLIN, NEW_YORK):
+        told = instant.astimezone(here)
+        assert end_of_day(told, BERLIN) == berlin("2026-11-20T00:00")
+        assert end_of_day(told, NEW_YORK) == datetime(2026, 11, 19, tzinfo=NEW_YORK)
+
+
 @pytest.mark.parametrize(
     ("zone", "day", "hours"),
     [
@@ -197,6 +205,12 @@ def test_months_keep_the_day_or_take_the_last(start, months, end):
 )
 def test_business_days_pass_over_weekends(start, days, end):
     assert same(add_business_days(berlin(start).astimezone(UTC), days, BERLIN), berlin(end))
+
+
+def test_a_business_day_that_lacks_the_time_goes_on_after_it():
+    thursday = datetime(2026, 4, 23, 0, 30, tzinfo=CAIRO)
+    assert add_business_days(thursday, 1, CAIRO).isoformat() == "2026-04-24T01:30:00+03:00"
+    assert add_business_days(thursday, 2, CAIRO).isoformat() == "2026-04-27T00:30:00+03:00"
 
 
 @pytest.mark.parametrize(
