@@ -100,6 +100,13 @@ def test_backups_of_one_second_do_not_overwrite_each_other(journal: Path, store:
     assert backups_of(journal) == [second, first]
 
 
+def test_of_many_backups_of_one_second_the_last_is_the_newest(journal: Path, store: Store):
+    reasons = [Reason.BEFORE_RESTORE, *[Reason.ASKED] * 11, Reason.DAILY, Reason.ASKED]
+    taken = [take_backup(journal, reason, MORNING) for reason in reasons]
+    assert backups_of(journal) == taken[::-1]
+    assert newest_sound(journal) == taken[-1]
+
+
 def test_other_files_among_the_backups_are_left_alone(journal: Path, store: Store):
     folder = take_backup(journal, Reason.ASKED, MORNING).path.parent
     others = ["notes.txt", "20200101T000000Z-mine.db", "20200101T000000Z-asked.txt", "2020-asked.db"]
