@@ -64,7 +64,13 @@ def backups_of(journal: Path) -> list[Backup]:
     except OSError as error:
         raise JournalError(f"{folder} cannot be read: {error.strerror}.") from error
     found = [file for name in names if (file := _read_name(folder / name)) is not None]
-    return [backup for _, backup in sorted(found, key=lambda file: (file[1].at, file[0]), reverse=True)]
+    return [backup for _, backup in sorted(found, key=_age, reverse=True)]
+
+
+def _age(file: tuple[int, Backup]) -> tuple[datetime, int, int, str]:
+    """Return what rises from one backup to the next; the clock of a file system may stand for a moment."""
+    written, backup = file
+    return backup.at, written, len(backup.path.name), backup.path.name
 
 
 def _read_name(path: Path) -> tuple[int, Backup] | None:

@@ -103,6 +103,10 @@ def test_backups_of_one_second_do_not_overwrite_each_other(journal: Path, store:
 def test_of_many_backups_of_one_second_the_last_is_the_newest(journal: Path, store: Store):
     reasons = [Reason.BEFORE_RESTORE, *[Reason.ASKED] * 11, Reason.DAILY, Reason.ASKED]
     taken = [take_backup(journal, reason, MORNING) for reason in reasons]
+    os.utime(taken[0].path, ns=(0, 0))
+    for place, backup in enumerate(taken[-2:], 1):
+        later = time.time_ns() + place * 1_000_000_000
+        os.utime(backup.path, ns=(later, later))
     assert backups_of(journal) == taken[::-1]
     assert newest_sound(journal) == taken[-1]
 
