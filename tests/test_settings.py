@@ -48,6 +48,14 @@ def test_every_setting_is_read(path: Path):
     )  # fmt: skip
 
 
+def test_limits_are_included(path: Path):
+    minutes = {"ask_minutes": 5, "block_minutes": 5, "arrive_minutes": 0, "online_minutes": 0}
+    least = {**minutes, "questions": 1, "most_questions": 1}
+    for said in (least, dict.fromkeys(least, 600)):
+        path.write_text("".join(f"{name} = {number}\n" for name, number in said.items()), "utf-8")
+        assert read_settings(path)._asdict().items() >= said.items()
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -64,6 +72,10 @@ def test_every_setting_is_read(path: Path):
         ("block_minutes = 0", "block_minutes must lie between 5 and 600, not 0"),
         ("block_minutes = 601", "block_minutes must lie between 5 and 600, not 601"),
         ("questions = 0", "questions must lie between 1 and 600, not 0"),
+        ("most_questions = 0", "most_questions must lie between 1 and 600, not 0"),
+        ("ask_minutes = 4", "ask_minutes must lie between 5 and 600, not 4"),
+        ("block_minutes = 4", "block_minutes must lie between 5 and 600, not 4"),
+        ("online_minutes = 601", "online_minutes must lie between 0 and 600, not 601"),
         ("keys = 1", "[keys] holds lines such as"),
         ("[keys]\nx = 1", "[keys] holds lines such as"),
         ("[theme]", "theme must be a text in quotes, not {}"),

@@ -136,6 +136,7 @@ def _replace(journal: Path, part: Path, file: Path, now: datetime, progress: Pro
 def _sign(part: Path, name: str, at: int, kept: Backup, *, undone: bool = False) -> None:
     """Note in a copy that it replaces what a backup keeps."""
     with spoken(part.parent), closing(sqlite3.connect(part)) as connection, connection:
+        connection.execute("PRAGMA foreign_keys = ON")  # what an act had changed goes with it
         connection.execute("DELETE FROM act WHERE undone")
         number = connection.execute(
             "INSERT INTO act (at, name, undone) VALUES (?, ?, ?)", (at, name, undone)

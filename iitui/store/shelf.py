@@ -63,17 +63,27 @@ def backups_of(journal: Path) -> list[Backup]:
         return []
     except OSError as error:
         raise JournalError(f"{folder} cannot be read: {error.strerror}.") from error
-    found = [backup for name in names if (backup := _read_name(folder / name)) is not None]
-    return sorted(found, key=lambda backup: (backup.at, len(backup.path.name)), reverse=True)
+    found = [file for name in names if (file := _read_name(folder / name)) is not None]
+    return [backup for _, backup in sorted(found, key=_age, reverse=True)]
 
 
-def _read_name(path: Path) -> Backup | None:
-    """Return the backup whose file this is; None for any other file."""
+def _age(file: tuple[int, Backup]) -> tuple[datetime, int, int, str]:
+    """Return what rises from one backup to the next; the clock of a file system may stand for a moment."""
+    written, backup = file
+    return backup.at, written, len(backup.path.name), backup.path.name
+
+
+def _read_name(path: Path) -> tuple[int, Backup] | None:
+    """Return when a file was written, which tells backups of one second apart, and the backup that it is.
+
+    None for any other file.
+    """
     stamp, _, rest = path.stem.partition("-")
     words = rest.rstrip("0123456789").removesuffix("-") if rest[-1:].isdigit() else rest
     try:
         at = datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)
-        return Backup(path, at, Reason(words), path.stat().st_size) if path.suffix == ".db" else None
+        reason, file = Reason(words), path.stat()
+        return (file.st_mtime_ns, Backup(path, at, reason, file.st_size)) if path.suffix == ".db" else None
     except (ValueError, OSError):
         return None
 

@@ -1,13 +1,17 @@
 """Drafts that are refused, with words per field, and drafts that are cleaned."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from iitui.domain.checks import (
+    EARLIEST,
+    LATEST,
     LONGEST_LINE,
     LONGEST_TEXT,
+    MOST_CHANNELS,
+    MOST_TAGS,
     check_contact,
     check_instant,
     check_interview,
@@ -135,6 +139,25 @@ def test_a_contact_is_cleaned():
 def test_limits_are_included():
     assert check_contact(ContactDraft(name="x" * LONGEST_LINE, notes="x" * LONGEST_TEXT)).name
     assert check_item("x", 0) == check_item(" x ", 365) == "x"
+    for minutes, travel_minutes in ((5, 0), (600, 1440)):
+        assert planned(minutes=minutes, travel_minutes=travel_minutes)()
+    for start in (EARLIEST, LATEST - timedelta(seconds=1)):
+        assert planned(start=start)()
+    for number in (1, 999):
+        assert reminder(every=number)()
+    for minutes in (1, 60):
+        assert check_question(QuestionDraft(text="Why?", minutes=minutes)).minutes == minutes
+    for days in (None, 1, 3650):
+        assert person(cadence_days=days)()
+
+
+def test_of_channels_and_tags_there_may_be_very_many_but_not_any_number():
+    tags = [f"tag {number}" for number in range(MOST_TAGS + 1)]
+    mails = [mail(f"{number}@example.org") for number in range(MOST_CHANNELS + 1)]
+    assert person(tags=[*tags[:-1], "TAG 0"], channels=[*mails[:-1], mails[0]])()
+    with pytest.raises(BadInputError) as caught:
+        person(tags=tags, channels=mails)()
+    assert set(caught.value.fields) == {"tags", "emails"}
 
 
 def test_instants_are_whole_seconds():

@@ -150,6 +150,20 @@ def test_a_page_of_ones_own_is_the_person(typed, read):
     assert actions([person("Dana Zohar", url(read))], [known]) == [UNCHANGED]
 
 
+@pytest.mark.parametrize(
+    ("typed", "read", "action"),
+    [
+        ("https://www.Ito.example/me/", "http://ito.example/me", UNCHANGED),
+        ("ito.example", "https://ito.example/", UNCHANGED),
+        ("https://ito.example/me", "https://ito.example/Me", UPDATE),
+        ("https://ito.example/me", "https://ito.example/me?x=/", UPDATE),
+    ],
+)
+def test_a_page_written_another_way_is_not_added_again(typed, read, action):
+    known = KnownContact(id=1, name="Dana Ito", channels=(url(typed),))
+    assert actions([person("Dana Ito", url(read))], [known]) == [action]
+
+
 def test_a_page_of_a_company_is_nobody():
     known = KnownContact(id=1, name="D. Ito", channels=(url("http://www.ibm.com"),))
     assert actions([person("John Doe", url("http://www.ibm.com"))], [known]) == [ADD]

@@ -23,6 +23,11 @@ def length(*minutes: int, talk: int = 30) -> PlanLength:
         ((2, 3, 2, 3), 10, Fit.LONG),
         ((2, 3, 3, 2), 15, Fit.GOOD),
         ((1,) * 12, 60, Fit.GOOD),
+        ((4,) * 4, 30, Fit.SHORT),
+        ((4,) * 5, 30, Fit.GOOD),
+        ((6, 4, 5), 30, Fit.SHORT),
+        ((6, 4, 6), 30, Fit.GOOD),
+        ((1,), 1, Fit.GOOD),
     ],
 )
 def test_a_plan_is_short_or_long_by_its_questions_and_its_minutes(minutes, talk, fit):

@@ -1,6 +1,8 @@
 from datetime import UTC, datetime, timedelta
 
-from iitui.domain.retention import NEWEST_KEPT, worth_keeping
+import pytest
+
+from iitui.domain.retention import ALL_FOR, DAILY_FOR, NEWEST_KEPT, WEEKLY_FOR, worth_keeping
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -28,6 +30,20 @@ def test_older_weeks_and_months_are_thinner():
     assert len(weekly) in (8, 9)
     assert len(monthly) == len({(instant.year, instant.month) for instant in monthly})
     assert 23 <= len(monthly) <= 25
+
+
+@pytest.mark.parametrize("span", [ALL_FOR, DAILY_FOR, WEEKLY_FOR])
+def test_a_span_ends_with_what_is_exactly_so_old(span: timedelta):
+    newest = hourly(2)[:NEWEST_KEPT]
+    edge, after, last = (NOW - span - timedelta(seconds=seconds) for seconds in range(3))
+    assert worth_keeping([*newest, edge, after, last], NOW) == {*newest, edge, after}, "the first of its span"
+
+
+def test_a_week_and_a_month_of_one_number_are_two():
+    now = datetime(2026, 3, 13, 12, tzinfo=UTC)
+    newest = [now - timedelta(hours=hour) for hour in range(NEWEST_KEPT)]
+    first_week, january = datetime(2026, 1, 3, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)
+    assert worth_keeping([*newest, first_week, january], now) == {*newest, first_week, january}
 
 
 def test_the_newest_are_kept_however_old():

@@ -139,6 +139,14 @@ def test_an_ordinary_day_ends_at_midnight():
     assert end_of_day(midnight, BERLIN) == berlin("2026-11-19T00:00")
 
 
+def test_the_day_that_ends_is_that_of_the_zone():
+    instant = datetime(2026, 11, 18, 23, 30, tzinfo=UTC)
+    for here in (UTC, BERLIN, NEW_YORK):
+        told = instant.astimezone(here)
+        assert end_of_day(told, BERLIN) == berlin("2026-11-20T00:00")
+        assert end_of_day(told, NEW_YORK) == datetime(2026, 11, 19, tzinfo=NEW_YORK)
+
+
 @pytest.mark.parametrize(
     ("zone", "day", "hours"),
     [
@@ -199,6 +207,12 @@ def test_business_days_pass_over_weekends(start, days, end):
     assert same(add_business_days(berlin(start).astimezone(UTC), days, BERLIN), berlin(end))
 
 
+def test_a_business_day_that_lacks_the_time_goes_on_after_it():
+    thursday = datetime(2026, 4, 23, 0, 30, tzinfo=CAIRO)
+    assert add_business_days(thursday, 1, CAIRO).isoformat() == "2026-04-24T01:30:00+03:00"
+    assert add_business_days(thursday, 2, CAIRO).isoformat() == "2026-04-27T00:30:00+03:00"
+
+
 @pytest.mark.parametrize(
     ("due", "now", "every", "unit", "following"),
     [
@@ -235,6 +249,13 @@ def test_the_anchor_brings_a_snoozed_reminder_back_to_its_day():
     anchor, snoozed = berlin("2026-11-16T09:00"), berlin("2026-11-18T15:00")
     found = next_occurrence(snoozed, snoozed, BERLIN, 1, RepeatUnit.WEEKS, anchor=anchor)
     assert found == berlin("2026-11-23T09:00")
+
+
+def test_a_repeat_done_early_is_not_due_at_the_same_time_again():
+    anchor, due, early = (berlin(f"2026-11-{day}T09:00") for day in (16, 23, 20))
+    assert next_occurrence(due, early, BERLIN, 1, RepeatUnit.WEEKS, anchor=anchor) == berlin(
+        "2026-11-30T09:00"
+    )
 
 
 def test_a_repeat_comes_back_to_its_hour_after_a_night_that_lacked_it():

@@ -60,6 +60,7 @@ def test_cleaned_text_is_harmless_and_stays_as_it_is(raw: str):
     [
         ("Łukasz Müller", "lukasz muller"),
         ("ÉMIL", "emil"),
+        ("O'NEILL-Smith 3B", "o'neill-smith 3b"),
         ("Straße", "strasse"),
         ("İstanbul IŞIK", "istanbul isik"),
         ("Ærø", "aero"),

@@ -262,6 +262,19 @@ def test_the_countdown_goes_through_the_talk(ahead, words):
     assert f"; {words}\n" in brief_text(make_brief(), START + ahead, DETROIT)
 
 
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [
+        (timedelta(minutes=60), "Fri 20 Nov 11:00, 1 hour ago, held"),
+        (timedelta(minutes=59), "Fri 20 Nov 11:01, held"),
+        (timedelta(minutes=-60), "Fri 20 Nov 13:00, held"),
+    ],
+)
+def test_an_earlier_talk_says_how_long_ago_from_an_hour_on(ago, words):
+    brief = make_brief(earlier=(make_interview(id=11, start=NOW - ago, status=Status.HELD),))
+    assert f"- {words}: Nursing\n" in brief_text(brief, NOW, DETROIT)
+
+
 def test_a_talk_that_was_cancelled_has_no_countdown():
     brief = make_brief(interview=make_interview(status=Status.CANCELLED))
     assert "14:00; cancelled\n" in brief_text(brief, NOW, DETROIT)

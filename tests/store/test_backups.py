@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -97,6 +98,17 @@ def test_backups_of_one_second_do_not_overwrite_each_other(journal: Path, store:
     assert names_in(first.path) == []
     assert names_in(second.path) == ["Dana Ito"]
     assert backups_of(journal) == [second, first]
+
+
+def test_of_many_backups_of_one_second_the_last_is_the_newest(journal: Path, store: Store):
+    reasons = [Reason.BEFORE_RESTORE, *[Reason.ASKED] * 11, Reason.DAILY, Reason.ASKED]
+    taken = [take_backup(journal, reason, MORNING) for reason in reasons]
+    os.utime(taken[0].path, ns=(0, 0))
+    for place, backup in enumerate(taken[-2:], 1):
+        later = time.time_ns() + place * 1_000_000_000
+        os.utime(backup.path, ns=(later, later))
+    assert backups_of(journal) == taken[::-1]
+    assert newest_sound(journal) == taken[-1]
 
 
 def test_other_files_among_the_backups_are_left_alone(journal: Path, store: Store):
@@ -270,6 +282,28 @@ def test_the_first_act_of_a_day_is_preceded_by_a_backup(journal: Path, store: St
     assert names_in(backups_of(journal)[0].path) == ["Five", "Four", "One", "Three", "Two"]
 
 
+def test_what_was_done_at_midnight_is_of_the_day_that_begins(journal: Path, clock: MovableClock):
+    clock.now = datetime(2026, 9, 17, tzinfo=UTC)
+    for name in ("One", "Two"):
+        with closing(Store.open(journal, clock)) as store:
+            contact(store, name)
+    assert daily_of(journal) == []
+    clock.now = datetime(2026, 9, 18, tzinfo=UTC)
+    with closing(Store.open(journal, clock)) as store:
+        contact(store, "Three")
+    assert daily_of(journal) == [clock.now]
+
+
+def test_a_backup_that_was_asked_for_does_not_stand_for_that_of_the_day(
+    journal: Path, store: Store, clock: MovableClock
+):
+    contact(store, "One")
+    clock.forward(days=1)
+    take_backup(journal, Reason.ASKED, clock.now)
+    contact(store, "Two")
+    assert daily_of(journal) == [clock.now]
+
+
 def test_a_journal_whose_history_was_forgotten_gets_one(journal: Path, store: Store, clock: MovableClock):
     contact(store, "One")
     store.history.forget()
@@ -440,6 +474,37 @@ def test_a_restore_is_undone_and_redone_as_other_acts_are(
     with pytest.raises(UndoError, match="nothing to undo"):
         store.history.undo()
     assert inspect(journal) == []
+
+
+def test_a_restore_that_was_done_again_leaves_nothing_to_redo(
+    journal: Path, store: Store, clock: MovableClock, kept: Path
+):
+    restore(journal, kept, clock.now)
+    acts = store.history.acts()
+    store.history.undo()
+    store.history.redo()
+    assert store.history.acts() == acts
+    with pytest.raises(UndoError, match="nothing to redo"):
+        store.history.redo()
+
+
+def test_what_had_been_taken_back_in_the_file_cannot_be_redone_after_its_restore(
+    journal: Path, store: Store, clock: MovableClock, tmp_path: Path
+):
+    contact(store, "Dana Ito")
+    contact(store, "Rosa")
+    store.history.undo()
+    file = take_backup_to(journal, tmp_path / "file.db", clock.now).path
+    restore(journal, file, clock.now)
+    assert [(act.name, act.undone) for act in store.history.acts()] == [
+        ("Restored the journal from file.db", False), ("Added Dana Ito", False),
+    ]  # fmt: skip
+    with pytest.raises(UndoError, match="nothing to redo"):
+        store.history.redo()
+    assert inspect(journal) == []
+    again = take_backup_to(journal, tmp_path / "again.db", clock.now).path
+    restore(journal, again, clock.now)
+    assert store.glance.contacts.names() == ["Dana Ito"]
 
 
 def test_two_restores_are_undone_one_by_one(journal: Path, store: Store, clock: MovableClock, kept: Path):

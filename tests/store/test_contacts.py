@@ -1,6 +1,7 @@
 """Contacts as the list shows them: stages, what is searched, pages and places."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,9 @@ from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError
 from iitui.domain.rules import NO_REPLY_AFTER
 from iitui.store.glance import Glance
 from iitui.store.journal import Store
+from iitui.store.readers import contact_search
 from tests.conftest import MORNING, MovableClock
-from tests.store.making import contact, request, talk
+from tests.store.making import contact, request, rows_of, talk
 
 SECOND = timedelta(seconds=1)
 
@@ -54,6 +56,13 @@ def test_the_stage_follows_from_the_latest_request(
         request(store, person.id, MORNING - timedelta(days=9), Outcome.DECLINED)
         request(store, person.id, MORNING - timedelta(days=1), outcome)
     assert stage(glance, person.id) is expected
+
+
+def test_of_two_requests_of_one_second_the_later_noted_counts(store: Store, glance: Glance):
+    person = contact(store)
+    for outcome, expected in ((Outcome.TOO_BUSY, Stage.LATER), (Outcome.AGREED, Stage.ASKED)):
+        request(store, person.id, MORNING, outcome)
+        assert stage(glance, person.id) is expected
 
 
 def test_a_request_without_a_reply_becomes_no_reply(store: Store, glance: Glance):
@@ -209,8 +218,10 @@ def test_an_organization_written_another_way_stays_one(people: Store, glance: Gl
 
 def test_archived_contacts_are_apart(people: Store, glance: Glance):
     [lee] = glance.contacts.by_name("Professor Lee")
+    assert found(glance, "professor", archived=True) == found(glance, "", archived=True) == []
     people.contacts.archive([lee[0]])
     assert "Professor Lee" not in found(glance, "")
+    assert found(glance, "professor") == ["Łukasz Müller"]
     assert found(glance, "professor", archived=True) == ["Professor Lee"]
     assert glance.contacts.place(lee[0]) is None
     assert glance.contacts.place(lee[0], archived=True) == 0
@@ -237,6 +248,32 @@ def test_pages_and_places_agree(store: Store, glance: Glance):
     assert glance.contacts.place(next(row.id for row in whole if row.role == "odd"), "even") is None
     assert glance.contacts.place(999) is None
     assert glance.contacts.page("", 57, 10, MORNING, MORNING) == []
+
+
+def test_many_are_found_as_few_are(store: Store, glance: Glance, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(contact_search, "MANY", 1)
+    with store.together("Some"):
+        for number in range(30):
+            names = ("Anna Uller", "Bea Muller", "Uller Anna-Bea")
+            person = contact(store, f"{names[number % 3]} {number:02}", role="odd" if number % 2 else "even")
+            if number % 5 == 0:
+                store.contacts.archive([person.id])
+    for archived in (False, True):
+        listed = glance.contacts.page("", 0, 99, MORNING, MORNING, archived=archived)
+        for query, is_met in (
+            ("uller", lambda row: "Muller" not in row.name),
+            ("mul", lambda row: "Muller" in row.name),
+            ("bea ann", lambda row: "Anna-Bea" in row.name),
+            ("ann odd", lambda row: "Anna" in row.name and row.role == "odd"),
+        ):
+            wanted = [row for row in listed if is_met(row)]
+            assert wanted
+            assert glance.contacts.count(query, archived=archived) == len(wanted)
+            for offset in range(len(wanted) + 1):
+                page = glance.contacts.page(query, offset, 3, MORNING, MORNING, archived=archived)
+                assert page == wanted[offset : offset + 3]
+            places = [glance.contacts.place(row.id, query, archived=archived) for row in wanted]
+            assert places == list(range(len(wanted)))
 
 
 # --- what the verbs keep and refuse
@@ -324,6 +361,18 @@ def test_the_last_to_go_takes_the_organization_and_the_tags_along(store: Store, 
     store.contacts.research("other ", "Founded in 1901.")
     store.contacts.delete([two.id])
     assert [row.notes for row in glance.contacts.organizations()] == ["Founded in 1901."]
+
+
+def test_a_tag_that_nobody_bears_any_more_is_forgotten(store: Store, journal: Path):
+    def tags() -> list[object]:
+        return [row[1] for row in rows_of(journal)["tag"]]
+
+    one = contact(store, "One", tags=["x", "y"])
+    contact(store, "Two", tags=["y"])
+    store.contacts.edit(one.id, ContactDraft(name="One", tags=["z"]))
+    assert tags() == ["y", "z"]
+    store.history.undo()
+    assert tags() == ["x", "y"]
 
 
 def test_research_needs_a_name_and_leaves_no_empty_organization(store: Store, glance: Glance):

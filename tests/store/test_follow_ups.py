@@ -83,6 +83,14 @@ def test_a_talk_marked_as_held_before_its_end_owes_at_once(store: Store, glance:
     assert only(glance, early, Kind.THANK_YOU).due == planned.end + timedelta(hours=24)
 
 
+def test_a_talk_marked_as_held_before_its_time_needs_no_preparation(store: Store, glance: Glance):
+    planned = talk(store, contact(store).id, MORNING + timedelta(days=1))
+    assert {one.id.kind for one in owed(glance, MORNING)} == {Kind.CONFIRM, Kind.PREPARATION}
+    store.interviews.mark([planned.id], Status.HELD)
+    assert owed(glance, MORNING) == []
+    assert {one.id.kind for one in owed(glance, planned.start)} == {Kind.THANK_YOU, Kind.DEBRIEF}
+
+
 @pytest.mark.parametrize("status", [Status.CANCELLED, Status.MISSED])
 def test_a_talk_that_did_not_take_place_leaves_nothing(store: Store, glance: Glance, status: Status):
     planned = talk(store, contact(store).id, MORNING + timedelta(days=1))
@@ -367,6 +375,26 @@ def test_a_reminder_of_a_talk_is_about_its_contact_and_goes_with_it(store: Store
     assert owed(glance, MORNING) == []
 
 
+def test_a_reminder_of_a_contact_and_a_talk_is_one(store: Store, glance: Glance):
+    one, other = contact(store, "Dana Ito"), contact(store, "Rosa")
+    held = talk(store, one.id, MORNING)
+    remind(store, MORNING, contact_id=other.id, interview_id=held.id)
+    found = only(glance, MORNING, Kind.REMINDER)
+    assert (found.who, found.interview_id) == ("Rosa", held.id)
+
+
+@pytest.mark.parametrize("early", [0, 1, 6])
+def test_a_repeating_reminder_done_early_is_done_for_this_time(
+    store: Store, glance: Glance, clock: MovableClock, early: int
+):
+    name = remind(store, MORNING, every=1, unit=RepeatUnit.WEEKS)
+    store.follow_ups.done([name])
+    assert only(glance, MORNING, Kind.REMINDER).due == MORNING + timedelta(days=7)
+    clock.forward(days=7 - early)
+    store.follow_ups.done([name])
+    assert only(glance, clock.now, Kind.REMINDER).due == MORNING + timedelta(days=14)
+
+
 # --- settling and order
 
 
@@ -385,6 +413,16 @@ def test_a_snooze_moves_the_due_time_and_nothing_else(store: Store, glance: Glan
     assert owed(glance, clock.now, Kind.THANK_YOU) == []
 
 
+def test_a_snooze_never_brings_the_due_time_forward(store: Store, glance: Glance, clock: MovableClock):
+    planned = talk(store, contact(store).id, MORNING)
+    clock.now = planned.end
+    due = planned.end + timedelta(hours=24)
+    for until, then in ((due - SECOND, due), (due, due), (due + SECOND, due + SECOND)):
+        store.follow_ups.snooze([FollowUpId(Kind.THANK_YOU, planned.id)], until)
+        found = only(glance, clock.now, Kind.THANK_YOU)
+        assert (found.due, found.verdict) == (then, Verdict.SNOOZED)
+
+
 def test_what_is_not_owed_cannot_be_settled(store: Store, glance: Glance, clock: MovableClock):
     planned = talk(store, contact(store).id, MORNING + timedelta(days=2))
     confirm = FollowUpId(Kind.CONFIRM, planned.id)
@@ -397,12 +435,41 @@ def test_what_is_not_owed_cannot_be_settled(store: Store, glance: Glance, clock:
     with pytest.raises(BadInputError, match="needs a time zone"):
         store.follow_ups.snooze([confirm], datetime(2030, 1, 1))
     store.follow_ups.done([confirm, confirm])
+    item = FollowUpId(Kind.PREPARATION, glance.briefs.checklist(planned.id)[0].id)
+    store.follow_ups.waive([item])
+    for settle in (store.follow_ups.done, store.follow_ups.waive):
+        for name in (confirm, item):
+            with pytest.raises(NotFoundError, match="settled already"):
+                settle([name])
     with pytest.raises(NotFoundError, match="settled already"):
-        store.follow_ups.waive([confirm])
+        store.follow_ups.snooze([item], clock.now + SECOND)
     clock.now = planned.start
-    item = glance.briefs.checklist(planned.id)[0]
     with pytest.raises(NotFoundError, match="Nothing is owed"):
-        store.follow_ups.waive([FollowUpId(Kind.PREPARATION, item.id)])
+        store.follow_ups.waive([FollowUpId(Kind.PREPARATION, glance.briefs.checklist(planned.id)[1].id)])
+
+
+def test_what_is_settled_is_listed_the_latest_first(store: Store, glance: Glance, clock: MovableClock):
+    first, second, third, put_off = (remind(store, MORNING) for _ in range(4))
+    for settle, name in ((store.follow_ups.done, second), (store.follow_ups.waive, first)):
+        settle([name])
+        clock.forward(seconds=1)
+    store.follow_ups.done([third])
+    store.follow_ups.snooze([put_off], clock.now + SECOND)
+    found = glance.follow_ups.settled(clock.now, clock.now)
+    assert [(one.id, one.verdict) for one in found] == [
+        (third, Verdict.DONE), (first, Verdict.WAIVED), (second, Verdict.DONE),
+    ]  # fmt: skip
+    assert [one.id for one in glance.follow_ups.settled(clock.now, clock.now, limit=1)] == [third]
+
+
+def test_as_many_are_counted_as_overdue_as_are_listed_so(store: Store, glance: Glance):
+    talk(store, contact(store).id, MORNING - timedelta(days=2))
+    for seconds in (0, 1):
+        remind(store, MORNING + timedelta(seconds=seconds))
+    for now in (MORNING - SECOND, MORNING, MORNING + SECOND):
+        late = [one for one in owed(glance, now) if one.state is DueState.OVERDUE]
+        assert glance.follow_ups.count_overdue(now) == len(late)
+    assert len(late) == 4
 
 
 def test_the_worst_first_by_lateness_over_the_time_allowed(store: Store, glance: Glance, clock: MovableClock):
@@ -420,6 +487,64 @@ def test_the_worst_first_by_lateness_over_the_time_allowed(store: Store, glance:
     for one, next_one in pairwise(late):
         assert lateness(one, MORNING) >= lateness(next_one, MORNING)
     assert glance.contacts.page("", 0, 9, MORNING, MORNING)[0].owed == late[0]
+
+
+def test_what_is_equally_late_stands_by_its_due_time_its_kind_and_its_number(store: Store, glance: Glance):
+    person = contact(store)
+    talk(store, person.id, MORNING - timedelta(days=9))
+    upcoming = talk(store, person.id, MORNING + timedelta(days=2))
+    daily = remind(store, MORNING + timedelta(days=1), every=1)
+    late, soon, also_soon = (remind(store, MORNING + timedelta(days=days)) for days in (20, 10, 10))
+    equal = {FollowUpId(Kind.CONFIRM, upcoming.id), daily, late, soon, also_soon}
+    found = [one for one in owed(glance, MORNING) if one.id in equal]
+    assert {lateness(one, MORNING) for one in found} == {-1}
+    assert [one.id for one in found] == [FollowUpId(Kind.CONFIRM, upcoming.id), daily, soon, also_soon, late]
+
+
+def test_a_thank_you_is_allowed_a_day_and_a_debrief_half_a_day(store: Store, glance: Glance):
+    planned = talk(store, contact(store).id, MORNING + timedelta(days=1))
+    assert only(glance, MORNING, Kind.CONFIRM).allowed == timedelta(hours=24)
+    allowed = {one.id.kind: one.allowed for one in owed(glance, planned.end)}
+    assert allowed == {Kind.THANK_YOU: timedelta(hours=24), Kind.DEBRIEF: timedelta(hours=12)}
+
+
+@pytest.mark.parametrize(
+    ("after", "repeated", "allowed"),
+    [
+        (timedelta(days=3), {}, timedelta(days=3)),
+        (timedelta(days=1, seconds=1), {}, timedelta(days=1, seconds=1)),
+        (timedelta(hours=23), {}, timedelta(days=1)),
+        (timedelta(), {}, timedelta(days=1)),
+        (timedelta(days=-5), {}, timedelta(days=1)),
+        (timedelta(hours=1), {"every": 1}, timedelta(days=1)),
+        (timedelta(hours=1), {"every": 10}, timedelta(days=10)),
+        (timedelta(hours=1), {"every": 2, "unit": RepeatUnit.WEEKS}, timedelta(days=14)),
+        (timedelta(hours=1), {"every": 12, "unit": RepeatUnit.MONTHS}, timedelta(days=365.2425)),
+    ],
+)
+def test_a_reminder_is_allowed_the_time_from_its_making_or_between_two(
+    store: Store, glance: Glance, after: timedelta, repeated: dict[str, object], allowed: timedelta
+):
+    remind(store, MORNING + after, **repeated)
+    assert only(glance, MORNING, Kind.REMINDER).allowed == allowed
+
+
+def test_an_item_of_a_checklist_is_allowed_its_lead_time_and_at_least_a_day(
+    store: Store, glance: Glance, clock: MovableClock
+):
+    person = contact(store)
+    held = talk(store, person.id, MORNING)
+    clock.now = MORNING - timedelta(days=3)
+    planned = talk(store, person.id, held.end + timedelta(hours=36 + 72))
+    store.interviews.prepare(planned.id, "On the day itself", 0)
+    now = held.end + timedelta(hours=36)
+    items = {item.id: item.lead_days for item in glance.briefs.checklist(planned.id)}
+    found = {items[one.id.subject]: one for one in owed(glance, now, Kind.PREPARATION)}
+    assert {days: one.allowed.days for days, one in found.items()} == {0: 1, 1: 1, 2: 2, 5: 5}
+    early = found[5]
+    assert now - early.due == timedelta(hours=48), "two days of five are less than twelve hours of a day"
+    worst = [one.id for one in owed(glance, now) if one.id.kind is Kind.THANK_YOU or one == early]
+    assert worst == [FollowUpId(Kind.THANK_YOU, held.id), early.id]
 
 
 def test_a_reminder_that_repeats_is_allowed_the_time_between_two(

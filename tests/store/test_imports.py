@@ -11,6 +11,7 @@ from iitui.domain.errors import BadInputError
 from iitui.domain.imports import ContactFormat, Reading, Record
 from iitui.domain.matching import ImportAction, plan_import
 from iitui.store.glance import Glance
+from iitui.store.inspection import inspect
 from iitui.store.journal import Store
 from iitui.store.verbs.imports import fit
 from tests.conftest import MORNING
@@ -100,6 +101,17 @@ def test_what_is_there_is_not_overwritten(store: Store, glance: Glance):
     assert (dana.role, dana.source, dana.emails) == ("Manager", "fair", ("DANA@example.org",))
     assert dana.notes == "Kind.\n\nMet at the fair."
     assert dana.phones == ("313 5550142",)
+
+
+def test_what_comes_beside_what_is_there_leaves_that_alone(store: Store, glance: Glance, journal: Path):
+    emails = tuple(Channel(ChannelKind.EMAIL, f"{name}@example.org") for name in ("ito", "dana"))
+    contact(store, "Dana Ito", role="Manager", source="fair", channels=emails)
+    store.imports.run(records(FULL), "x")
+    dana = glance.contacts.get(1, MORNING)
+    assert dana is not None
+    assert (dana.organization, dana.role, dana.source) == ("Beaumont", "Manager", "fair")
+    assert dana.channels == (*emails, FULL.channels[1])
+    assert inspect(journal) == []
 
 
 def test_who_named_them_may_come_later_in_the_file(store: Store, glance: Glance):
