@@ -14,7 +14,7 @@ from pathlib import Path
 from iitui.domain.errors import JournalError
 from iitui.store import connections, migrations
 from iitui.store.connections import open_for_reading, private_files, spoken
-from iitui.store.shelf import has_faults
+from iitui.store.faults import has_faults
 
 Progress = Callable[[int, int], None]
 """Is told how many pages are done, of how many."""
@@ -83,7 +83,7 @@ def _copy_pages(
 
     try:
         reading.backup(writing, pages=_pages_at_once(reading), progress=told)
-    except sqlite3.DatabaseError as error:
+    except connections.UNREADABLE as error:
         if connections.is_damage(error):  # only the source can be: the copy is new
             raise connections.explain(error, source) from error
         raise

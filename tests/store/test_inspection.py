@@ -16,11 +16,11 @@ from iitui.domain.errors import JournalError
 from iitui.domain.values.follow_ups import FollowUpId
 from iitui.store import migrations
 from iitui.store.demo import write_sample
+from iitui.store.faults import CLOSED_SETS
 from iitui.store.finding import Finding
 from iitui.store.inspection import inspect
 from iitui.store.journal import Store
 from iitui.store.rules_of_records import _SUBJECTS
-from iitui.store.rules_of_values import _CLOSED_SETS
 from iitui.store.schema_001 import RECORDED
 from tests.conftest import MORNING, MovableClock
 from tests.store.making import contact, talk
@@ -186,6 +186,6 @@ def test_every_closed_set_and_every_kind_is_looked_at():
         for column in table.columns
         if hasattr(column.type, "words")
     }
-    assert {(table, column) for table, column, _ in _CLOSED_SETS} == sets
+    assert {(table, column) for table, columns in CLOSED_SETS.items() for column in columns} == sets
     assert set(_SUBJECTS) == set(Kind)
     assert {table for table, _ in sets} <= set(RECORDED)
