@@ -107,8 +107,11 @@ def is_damage(error: Exception, path: "StrPath" = "") -> bool:
         return _was_one(path)
     if getattr(error, "sqlite_errorname", "") == _MAY_NOT and os.access(path or ".", os.W_OK):
         return True  # anybody may write to it, so it is the file that says no
-    is_known = any(sign in words for sign, _ in _KNOWN)
-    return bool(path) and not is_known and fault_of(path) is not None
+    return bool(path) and not _is_known(error) and fault_of(path) is not None
+
+
+def _is_known(error: Exception) -> bool:
+    return any(sign in str(error) for sign, _ in _KNOWN)
 
 
 def _was_one(path: "StrPath") -> bool:
@@ -128,7 +131,7 @@ def fault_of(path: "StrPath") -> str | None:
         with closing(open_for_reading(path)) as connection:
             return has_faults(connection)
     except UNREADABLE as error:
-        return words_of(error) if is_damage(error) else None
+        return None if _is_known(error) and not is_damage(error) else words_of(error)
     except JournalError:
         return None
 
