@@ -166,10 +166,13 @@ def assert_plain(command: Command, answer: Answer, sound: Answer) -> bool:
     if status != 2 or answer == sound:
         return False
     assert err.count("\n") == 1
-    if "written by a newer iitui" not in err:
-        assert "is damaged" in err, (command, err)
+    if "is damaged" in err or "holds nothing any more" in err:
         assert "the newest good backup is that of" in err, (command, err)
-    return True
+        return True
+    if "journal.db" in err:
+        assert "written by a newer iitui" in err, (command, err)
+        return True
+    return False  # what was asked for is not there any more, which is an answer
 
 
 def tried(ground: Ground, content: bytes, commands: list[Command]) -> Verdict:
@@ -187,7 +190,8 @@ def tried(ground: Ground, content: bytes, commands: list[Command]) -> Verdict:
         refused = assert_plain(command, answer, sound)
         said |= refused
         if command in WRITING:
-            assert ground.untouched(content) if refused else not has_damage, (command, answer, found)
+            untouched = ground.untouched(content)
+            assert untouched if refused else untouched or not has_damage, (command, answer, found)
         else:
             assert ground.untouched(content), command
             differs |= not refused and answer[:2] != sound[:2]
