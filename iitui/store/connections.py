@@ -245,6 +245,7 @@ def open_for_writing(path: "StrPath") -> sqlite3.Connection:
     """Open a journal, or make an empty file for one; transactions are the caller's.
 
     Raises:
+        DamagedError: it has no write-ahead log yet and is damaged.
         JournalError: the file is a database of something else, which stays as it is, or of a newer iitui.
     """
     _free_companions(path)
@@ -253,8 +254,20 @@ def open_for_writing(path: "StrPath") -> sqlite3.Connection:
             path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         with closed_on_error(connection):
-            migrations.version_of(connection)
+            if migrations.version_of(connection):
+                _require_whole_without_log(connection, path)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
     return connection
+
+
+def _require_whole_without_log(connection: sqlite3.Connection, path: "StrPath") -> None:
+    """Refuse a damaged journal that has no write-ahead log yet; to give it one is to write to it."""
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        return
+    from iitui.store.faults import has_faults
+
+    fault = has_faults(connection)
+    if fault is not None:
+        raise damaged(path, fault)

@@ -358,3 +358,15 @@ def test_what_is_no_text_keeps_the_program_from_bringing_its_bank_up_to_date(
     with pytest.raises(DamagedError, match="question 1: Its text is no text"):
         Store.open(journal, clock)
     assert journal.read_bytes() == before
+
+
+def test_a_damaged_backup_in_the_place_of_a_journal_gets_no_log(journal: Path, clock: MovableClock):
+    Store.open(journal, clock).close()
+    with closing(sqlite3.connect(journal)) as connection, connection:
+        connection.execute("UPDATE question SET phase = 'oqen' WHERE id = 1")
+    with closing(sqlite3.connect(journal)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    before = journal.read_bytes()
+    with pytest.raises(DamagedError, match="question 1: Its phase is 'oqen'"):
+        Store.open(journal, clock)
+    assert journal.read_bytes() == before
