@@ -20,7 +20,8 @@ test: setup  ## all tests
 
 proof: setup  ## the proofs at full length
 	IITUI_PROOF=1 $(BIN)/pytest -n auto -o timeout=0 tests/store/test_kill.py tests/store/test_many.py \
-		tests/store/test_model.py tests/domain/test_when_fuzz.py tests/interchange/test_fuzz.py tests/ui/test_monkey.py
+		tests/store/test_model.py tests/store/test_damage.py tests/domain/test_when_fuzz.py \
+		tests/interchange/test_fuzz.py tests/ui/test_monkey.py
 
 check: lint types contracts test wheel  ## the whole truth
 

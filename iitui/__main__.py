@@ -101,6 +101,8 @@ def _say_mishap(error: Exception, arguments: "Namespace") -> int:
     paths = find_paths(arguments.db)
     sys.stdout.flush()
     told = explain_failure(error, paths.journal_file)
+    if told is not None and arguments.command == "complete":
+        return 0  # nobody who presses tab wants to read it
     if told is not None:
         say(f"iitui: {told}")
         return _BAD_INPUT

@@ -16,10 +16,10 @@ _MEMO = "bank"
 
 def refresh(units: Units) -> None:
     """Bring the built-in questions of a journal to those of this program, if another program wrote them."""
+    if units.glance.memo(_MEMO) == __version__:
+        return
+    units.require_whole()
     with units.transaction() as work:
-        row = work.connection.execute("SELECT value FROM memo WHERE name = ?", (_MEMO,)).fetchone()
-        if row is not None and row[0] == __version__:
-            return
         from iitui.store.library import load_questions  # only for the journal that lacks them
 
         built_in = select(QuestionRow).where(QuestionRow.origin == Origin.BUILT_IN)

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 
 from iitui.domain.errors import DamagedError, JournalError
 from iitui.store import migrations
@@ -22,11 +22,16 @@ BUSY_SECONDS = 10.0
 SMALLEST = 512
 """No database has fewer bytes than its first page."""
 
+UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+"""What reading a journal raises: the second where SQLite's own words about it are no text."""
+
 _DAMAGE = ("malformed", "Could not decode to UTF-8")
 _FOREIGN = "not a database"
 
 _NO_ROOM = ("SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_SHMMAP", "SQLITE_IOERR_SHMOPEN")
 """What SQLite says when there is no room for the file beside the journal that it shares with others."""
+
+_MAY_NOT = "SQLITE_READONLY"
 
 _KNOWN = (
     ("locked", "is in use by another program that does not let go; try again when that is done."),
@@ -93,16 +98,42 @@ def _require_never_more(path: "StrPath", *, exists: bool) -> None:
         )
 
 
-def is_damage(error: sqlite3.Error, path: "StrPath" = "") -> bool:
-    """Return whether an error says that a file is damaged, or not even a database any more."""
+def is_damage(error: Exception, path: "StrPath" = "") -> bool:
+    """Return whether an error comes from damage; where it does not say so, the file at the path is asked."""
     words = str(error)
+    if isinstance(error, UnicodeDecodeError) or any(sign in words for sign in _DAMAGE):
+        return True
     if _FOREIGN in words and path:
-        from pathlib import Path
+        return _was_one(path)
+    if getattr(error, "sqlite_errorname", "") == _MAY_NOT and os.access(path or ".", os.W_OK):
+        return True  # anybody may write to it, so it is the file that says no
+    return bool(path) and not _is_known(error) and fault_of(path) is not None
 
-        from iitui.store.shelf import newest_sound  # nothing that is needed before something is broken
 
-        return newest_sound(Path(path)) is not None  # so it was a journal once
-    return any(sign in words for sign in _DAMAGE)
+def _is_known(error: Exception) -> bool:
+    return any(sign in str(error) for sign, _ in _KNOWN)
+
+
+def _was_one(path: "StrPath") -> bool:
+    """Return whether what lies at a path was a journal once: it has a good backup."""
+    from pathlib import Path
+
+    from iitui.store.shelf import newest_sound  # nothing that is needed before something is broken
+
+    return newest_sound(Path(path)) is not None
+
+
+def fault_of(path: "StrPath") -> str | None:
+    """Return what is wrong with a journal first; None where it is whole, or cannot be read at all."""
+    from iitui.store.faults import has_faults, words_of
+
+    try:
+        with closing(open_for_reading(path)) as connection:
+            return has_faults(connection)
+    except UNREADABLE as error:
+        return None if _is_known(error) and not is_damage(error) else words_of(error)
+    except JournalError:
+        return None
 
 
 def damaged(path: "StrPath", fault: str = "") -> DamagedError:
@@ -115,8 +146,8 @@ def damaged(path: "StrPath", fault: str = "") -> DamagedError:
     return DamagedError(f"{path} {what}; nothing was changed{offer(Path(path))}.")
 
 
-def explain(error: sqlite3.Error, path: "StrPath") -> JournalError:
-    """Put an error of SQLite into a sentence that says what and where."""
+def explain(error: Exception, path: "StrPath") -> JournalError:
+    """Put an error of reading or writing a journal into a sentence that says what and where."""
     if is_damage(error, path):
         return damaged(path)
     words = str(error)
@@ -131,8 +162,10 @@ def spoken(path: "StrPath") -> Iterator[None]:
     """Turn errors of SQLite, and of the schema's history, into `JournalError` with the file's name."""
     try:
         yield
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         raise explain(error, path) from error
+    except migrations.ForeignError as error:
+        raise (damaged(path) if _was_one(path) else JournalError(f"{path} {error}")) from error
     except JournalError as error:
         if str(path) in str(error):
             raise
@@ -212,6 +245,7 @@ def open_for_writing(path: "StrPath") -> sqlite3.Connection:
     """Open a journal, or make an empty file for one; transactions are the caller's.
 
     Raises:
+        DamagedError: it has no write-ahead log yet and is damaged.
         JournalError: the file is a database of something else, which stays as it is, or of a newer iitui.
     """
     _free_companions(path)
@@ -220,8 +254,20 @@ def open_for_writing(path: "StrPath") -> sqlite3.Connection:
             path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         with closed_on_error(connection):
-            migrations.version_of(connection)
+            if migrations.version_of(connection):
+                _require_whole_without_log(connection, path)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
     return connection
+
+
+def _require_whole_without_log(connection: sqlite3.Connection, path: "StrPath") -> None:
+    """Refuse a damaged journal that has no write-ahead log yet; to give it one is to write to it."""
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        return
+    from iitui.store.faults import has_faults
+
+    fault = has_faults(connection)
+    if fault is not None:
+        raise damaged(path, fault)

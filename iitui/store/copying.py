@@ -14,7 +14,7 @@ from pathlib import Path
 from iitui.domain.errors import JournalError
 from iitui.store import connections, migrations
 from iitui.store.connections import open_for_reading, private_files, spoken
-from iitui.store.shelf import has_faults
+from iitui.store.faults import has_faults
 
 Progress = Callable[[int, int], None]
 """Is told how many pages are done, of how many."""
@@ -65,8 +65,8 @@ def write_copy(source: Path, part: Path, progress: Progress | None = None) -> No
             migrations.version_of(reading)
             reading.execute("BEGIN")  # whatever others write meanwhile, this is the state that is copied
             reading.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        with spoken(part.parent), private_files(), closing(_open_part(part)) as writing:
-            _copy_pages(reading, writing, source, progress)
+        with spoken(part.parent), private_files(), closing(_open_part(part)) as writing, _blamed_on(source):
+            _copy_pages(reading, writing, progress)
             writing.execute("PRAGMA journal_mode = DELETE")
     with spoken(source), closing(open_for_reading(part)) as copy:
         fault = has_faults(copy)
@@ -74,19 +74,23 @@ def write_copy(source: Path, part: Path, progress: Progress | None = None) -> No
             raise connections.damaged(source, fault)
 
 
-def _copy_pages(
-    reading: sqlite3.Connection, writing: sqlite3.Connection, source: Path, progress: Progress | None
-) -> None:
+@contextmanager
+def _blamed_on(source: Path) -> Iterator[None]:
+    """Say of the source what is damaged in its copy, which is new."""
+    try:
+        yield
+    except connections.UNREADABLE as error:
+        if connections.is_damage(error):
+            raise connections.explain(error, source) from error
+        raise
+
+
+def _copy_pages(reading: sqlite3.Connection, writing: sqlite3.Connection, progress: Progress | None) -> None:
     def told(_status: int, remaining: int, total: int) -> None:
         if progress is not None:
             progress(total - remaining, total)
 
-    try:
-        reading.backup(writing, pages=_pages_at_once(reading), progress=told)
-    except sqlite3.DatabaseError as error:
-        if connections.is_damage(error):  # only the source can be: the copy is new
-            raise connections.explain(error, source) from error
-        raise
+    reading.backup(writing, pages=_pages_at_once(reading), progress=told)
 
 
 def _open_part(part: Path) -> sqlite3.Connection:

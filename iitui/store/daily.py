@@ -12,7 +12,8 @@ from pathlib import Path
 from iitui.domain.errors import DamagedError, JournalError
 from iitui.store.backups import take_backup
 from iitui.store.connections import damaged, spoken
-from iitui.store.shelf import Reason, backups_of, has_faults
+from iitui.store.faults import has_faults
+from iitui.store.shelf import Reason, backups_of
 
 _FROM_BEFORE = """
     SELECT EXISTS (SELECT 1 FROM act WHERE at < :day)
@@ -52,7 +53,7 @@ class DailyBackup:
             if self._is_due(connection, today):
                 take_backup(self._journal, Reason.DAILY, now)  # looks the journal over
             else:
-                self._require_whole(connection)
+                self.require_whole(connection)
         except DamagedError:
             raise
         except JournalError as error:
@@ -60,7 +61,12 @@ class DailyBackup:
             self.trouble = JournalError(f"Today's backup of the journal was not taken: {said}")
         self._looked = today
 
-    def _require_whole(self, connection: sqlite3.Connection) -> None:
+    def require_whole(self, connection: sqlite3.Connection) -> None:
+        """Look the journal over.
+
+        Raises:
+            DamagedError: it is damaged.
+        """
         fault = has_faults(connection)
         if fault is not None:
             raise damaged(self._journal, fault)

@@ -14,8 +14,10 @@ class Finding:
         where: the record, such as "interview 12", or the file.
         what: one sentence.
         remedy: what the user can do about it, one sentence or a command.
+        is_damage: whether nobody can have written it so; such a journal is not written to.
     """
 
     where: str
     what: str
     remedy: str
+    is_damage: bool = False

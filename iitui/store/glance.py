@@ -7,13 +7,17 @@ writes.
 
 import os
 import sqlite3
+from contextlib import closing
 from functools import cached_property
 
 from iitui.domain.errors import DamagedError, JournalError
 from iitui.store import migrations
 from iitui.store.connections import (
+    UNREADABLE,
     closed_on_error,
+    damaged,
     explain,
+    fault_of,
     look_at,
     open_for_reading,
     open_for_writing,
@@ -35,12 +39,6 @@ if TYPE_CHECKING:
     from iitui.store.readers.interviews import InterviewReader
     from iitui.store.readers.questions import QuestionReader
     from iitui.store.readers.today import TodayReader
-
-
-_NO_WORD = " is not a valid "
-"""What Python says of a word that is none of an enum."""
-
-_LONGEST_WORD = 60
 
 
 class Glance:
@@ -131,6 +129,10 @@ class Glance:
         """Return the names of what acts by itself on what is written."""
         return Reader(self._connection).triggers()
 
+    def memo(self, name: str) -> str | None:
+        """Return what the program itself remembers about this journal by a name; None where it does not."""
+        return Reader(self._connection).memo(name)
+
     def state(self) -> int:
         """Return a number that changes whenever another connection has written."""
         return Reader(self._connection).state()
@@ -141,16 +143,17 @@ class Glance:
 
 
 def explain_failure(error: BaseException, path: "StrPath") -> JournalError | None:
-    """Return what an error of reading means for the user; None where it is an error of this program."""
-    if isinstance(error, ValueError) and _NO_WORD in str(error):
-        word = str(error).partition(_NO_WORD)[0][:_LONGEST_WORD]
-        return JournalError(
-            f"{path} holds a word that iitui does not know: {word}. 'iitui check' says where, and what to do."
-        )
-    if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, sqlite3.ProgrammingError):
-        return None
-    told = explain(error, path)
-    return None if str(error) in str(told) and not isinstance(told, DamagedError) else told
+    """Return what an error that nobody foresaw means for the user; None where it is one of this program.
+
+    Whatever a damaged journal holds may end in any error, here or far from here: a word that is none of an
+    enum, an instant that no calendar knows, a name that is a number. So the journal itself is asked.
+    """
+    if isinstance(error, UNREADABLE) and not isinstance(error, sqlite3.ProgrammingError):
+        told = explain(error, path)
+        if isinstance(told, DamagedError) or str(error) not in str(told):
+            return told
+    fault = fault_of(path) if os.path.exists(path) else None
+    return None if fault is None else damaged(path, fault)
 
 
 def bring_up_to_date(path: "StrPath") -> None:
@@ -160,6 +163,7 @@ def bring_up_to_date(path: "StrPath") -> None:
         JournalError: it is something else, or newer than this program; or the backup could not be taken.
         sqlite3.Error: it cannot be written.
     """
+    _require_whole_before_migration(path)
     connection = open_for_writing(path)
     try:
         if 0 < migrations.version_of(connection) < migrations.NEWEST:
@@ -170,6 +174,20 @@ def bring_up_to_date(path: "StrPath") -> None:
             migrations.migrate(connection)
     finally:
         connection.close()
+
+
+def _require_whole_before_migration(path: "StrPath") -> None:
+    """Refuse a damaged journal, and one that only claims to be of an earlier schema."""
+    if not os.path.exists(path) or os.stat(path).st_size == 0:
+        return
+    with closing(open_for_reading(path)) as connection:
+        if migrations.version_of(connection) >= migrations.NEWEST or migrations.is_empty(connection):
+            return
+        from iitui.store.faults import has_faults
+
+        fault = has_faults(connection)
+    if fault is not None:
+        raise damaged(path, fault)
 
 
 def _back_up_before_migration(path: "Path") -> None:

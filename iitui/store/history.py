@@ -6,7 +6,9 @@ import sqlite3
 from iitui.domain.errors import UndoError
 from iitui.domain.values.acts import Act
 from iitui.store import restoring, search_index
+from iitui.store.connections import damaged
 from iitui.store.readers.rows import instant
+from iitui.store.rules_of_acts import is_whole
 from iitui.store.schema_001 import RECORDED
 from iitui.store.unit import Units
 
@@ -51,14 +53,17 @@ class History:
             number, at, name = row
             act = Act(id=number, at=instant(at), name=name, undone=back)
             if restoring.kept_by(work.connection, number) is None:
-                _turn_rows(work.connection, number, back=back)
+                broken = _turn_rows(work.connection, number, back=back)
+                if broken:
+                    raise damaged(self._units.path, f"act {number}: {broken}")
                 return act
         with self._units.resting() as journal:
             restoring.turn(journal, number, self._units.clock(), back=back)
         return act
 
 
-def _turn_rows(connection: sqlite3.Connection, number: int, *, back: bool) -> None:
+def _turn_rows(connection: sqlite3.Connection, number: int, *, back: bool) -> str:
+    """Put the images of an act back; return why that is not to be kept, "" where it is."""
     connection.execute("PRAGMA defer_foreign_keys = ON")
     order = "DESC" if back else "ASC"
     changes = connection.execute(
@@ -66,9 +71,13 @@ def _turn_rows(connection: sqlite3.Connection, number: int, *, back: bool) -> No
         (number,),
     ).fetchall()
     for record, row_id, before, after in changes:
-        _put(connection, record, row_id, before if back else after)
+        image = before if back else after
+        if not is_whole(record, image):
+            return "an image of a row is broken"
+        _put(connection, record, row_id, image)
     connection.execute("UPDATE act SET undone = ? WHERE id = ?", (back, number))
     search_index.follow(connection, number)
+    return ""
 
 
 def _put(connection: sqlite3.Connection, record: str, row_id: int, image: str | None) -> None:

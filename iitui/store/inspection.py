@@ -6,21 +6,20 @@ brought to the newest schema, in which the search index can be made anew and com
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from iitui.store import migrations
-from iitui.store.connections import is_damage, look_at, open_for_reading, spoken
+from iitui.store.connections import UNREADABLE, is_damage, look_at, open_for_reading, spoken
 from iitui.store.copying import Progress
+from iitui.store.faults import faults_of, schema_faults, statements_of, words_of
 from iitui.store.finding import UNDO_OR_RESTORE, Finding
 from iitui.store.rules_of_acts import check_acts
 from iitui.store.rules_of_records import check_records
-from iitui.store.rules_of_values import check_kinds, check_values
+from iitui.store.rules_of_values import check_values
 from iitui.store.shelf import command_for, newest_sound
 
 _RULES = (check_values, check_records, check_acts)
-
-_MOST = 20
-"""So many kinds of damage are named; more would say no more."""
 
 
 def inspect(path: Path, progress: Progress | None = None) -> list[Finding]:
@@ -39,19 +38,19 @@ def inspect(path: Path, progress: Progress | None = None) -> list[Finding]:
         try:
             with closing(open_for_reading(path)) as connection:
                 migrations.version_of(connection)
-                faults = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})")]
-                return _damage(faults, path) or _records(connection, progress or _nobody)
-        except sqlite3.DatabaseError as error:
+                found = faults_of(connection) or _records(connection, progress or _nobody)
+                return _with_remedy(found, path)
+        except UNREADABLE as error:
             if not is_damage(error, path):
                 raise
-            return _damage([str(error)], path)
+            found = [Finding("the file", f"It is damaged: {words_of(error)}.", "", is_damage=True)]
+            return _with_remedy(found, path)
 
 
-def _damage(rows: list[str], path: Path) -> list[Finding]:
-    """Return what SQLite says of a file; where it is not whole, nothing else in it can be believed."""
-    lines = [line for row in rows for line in row.splitlines() if line != "ok" and not line.startswith("***")]
-    remedy = _remedy(path) if lines else ""
-    return [Finding("the file", f"It is damaged: {line.rstrip('.')}.", remedy) for line in lines[:_MOST]]
+def _with_remedy(found: list[Finding], path: Path) -> list[Finding]:
+    """Return what was found, with the way out of what is damage."""
+    remedy = _remedy(path) if any(one.is_damage for one in found) else ""
+    return [replace(one, remedy=remedy) if one.is_damage else one for one in found]
 
 
 def _remedy(path: Path) -> str:
@@ -73,8 +72,8 @@ def _records(connection: sqlite3.Connection, progress: Progress) -> list[Finding
         if found:
             return found
         migrations.migrate(copy)
-        found = [*schema_findings(copy), *check_kinds(copy)]
-        if found:  # the other rules take both for granted
+        found = schema_findings(copy)
+        if found:  # the other rules take it for granted
             return found
         for done, rules in enumerate(_RULES):
             progress(done + 1, len(_RULES) + 1)
@@ -95,28 +94,13 @@ def _references(connection: sqlite3.Connection) -> list[Finding]:
 
 
 def schema_findings(connection: sqlite3.Connection) -> list[Finding]:
-    """Compare the tables, indexes, triggers and views with those that the migrations make."""
+    """Compare the tables, indexes, triggers and views of a journal with those of the newest schema."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
         migrations.migrate(fresh)
-        wanted = _statements(fresh)
-    present = _statements(connection)
-    missing = [
-        Finding(
-            f"the {kind} {name}",
-            "It is missing." if (kind, name) not in present else "It is not as iitui makes it.",
-            "Another program has changed the journal: restore a backup.",
-        )
-        for (kind, name), statement in wanted.items()
-        if present.get((kind, name)) != statement
-    ]
+        own = statements_of(fresh).keys()
     foreign = [
         Finding(f"the {kind} {name}", "It is not one of iitui's.", "Remove it with the program that made it.")
-        for kind, name in present.keys() - wanted.keys()
+        for kind, name in statements_of(connection).keys() - own
         if not name.startswith("sqlite_stat")
     ]
-    return missing + foreign
-
-
-def _statements(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
-    rows = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY rowid")
-    return {(str(row[0]), str(row[1])): str(row[2]) for row in rows}
+    return schema_faults(connection) + foreign

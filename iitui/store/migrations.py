@@ -22,6 +22,10 @@ FROM pragma_application_id, pragma_user_version
 """All in one statement: between two, another process may make the journal that was not there yet."""
 
 
+class ForeignError(JournalError):
+    """The file is a database of another program."""
+
+
 class Step(Record):
     """One step of the schema's history.
 
@@ -71,7 +75,7 @@ def version_of(connection: sqlite3.Connection) -> int:
     application, version, tables = connection.execute(_STAMP).fetchone()
     if application != APPLICATION_ID:
         if application or version or tables:
-            raise JournalError("is a database of another program, not a journal of iitui.")
+            raise ForeignError("is a database of another program, not a journal of iitui.")
         return 0
     if version > NEWEST:
         raise JournalError(
@@ -81,18 +85,23 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
-def migrate(connection: sqlite3.Connection) -> int:
-    """Bring the journal to the newest schema and return how many steps that took.
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Return whether nobody has made anything of a database yet."""
+    return not any(connection.execute(_STAMP).fetchone())
+
+
+def migrate(connection: sqlite3.Connection, last: int | None = None) -> int:
+    """Bring the journal to the newest schema, or up to an earlier one, and return how many steps that took.
 
     The connection must not be inside a transaction and must leave them to us (``isolation_level=None``).
 
     Raises:
         JournalError: see `version_of`; or a step would break a reference between records.
     """
-    first = version_of(connection)
-    for number in range(first, NEWEST):
+    steps = range(version_of(connection), NEWEST if last is None else last)
+    for number in steps:
         _run(connection, number)
-    return NEWEST - first
+    return len(steps)
 
 
 def _run(connection: sqlite3.Connection, number: int) -> None:

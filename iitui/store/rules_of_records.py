@@ -9,6 +9,7 @@ from iitui.domain.enums.follow_ups import Kind, Verdict
 from iitui.domain.spans import end_of_day
 from iitui.domain.text import fold
 from iitui.store import search_index
+from iitui.store.faults import look_at_search, words_of
 from iitui.store.finding import RESTORE, UNDO_OR_RESTORE, Finding
 from iitui.store.readers.rows import instant, seconds
 
@@ -117,11 +118,11 @@ def _settlements(connection: sqlite3.Connection) -> Iterable[Finding]:
 def _search(connection: sqlite3.Connection) -> Iterable[Finding]:
     """Compare the search index with what it should hold."""
     try:
-        connection.execute("INSERT INTO contact_search (contact_search) VALUES ('integrity-check')")
+        look_at_search(connection)
         rows = connection.execute("SELECT rowid, name, organization, role, rest FROM contact_search")
         present = {row[0]: row for row in rows}
     except sqlite3.DatabaseError as error:
-        yield Finding("the search", f"Its index is damaged: {error}.", RESTORE)
+        yield Finding("the search", f"Its index is damaged: {words_of(error)}.", RESTORE, is_damage=True)
         return
     for entry in search_index.expected(connection):
         found = present.pop(entry[0], None)

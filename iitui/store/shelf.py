@@ -16,6 +16,7 @@ from pathlib import Path
 from iitui.domain.errors import JournalError
 from iitui.paths import find_paths
 from iitui.store import migrations
+from iitui.store.faults import has_faults
 
 STAMP = "%Y%m%dT%H%M%SZ"
 """How the name of a backup says when it was taken, UTC."""
@@ -88,15 +89,6 @@ def _read_name(path: Path) -> tuple[int, Backup] | None:
         return None
 
 
-def has_faults(connection: sqlite3.Connection) -> str | None:
-    """Return what SQLite finds wrong with a file first; None where it is whole."""
-    try:
-        found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
-    except sqlite3.DatabaseError as error:
-        found = str(error)
-    return None if found == "ok" else " ".join(found.split())
-
-
 def newest_sound(journal: Path) -> Backup | None:
     """Return the newest backup that can be restored; None when there is none."""
     try:
@@ -120,7 +112,7 @@ def _is_sound_file(path: Path, _changed: int) -> bool:
         with closing(
             sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         ) as connection:
-            return migrations.version_of(connection) > 0 and has_faults(connection) is None
+            return has_faults(connection) is None and migrations.version_of(connection) > 0
     except (sqlite3.Error, JournalError):
         return False
 

@@ -19,7 +19,7 @@ from sqlmodel import Session
 from iitui.clock import Clock
 from iitui.domain.errors import JournalError
 from iitui.store import search_index
-from iitui.store.connections import closed_on_error, explain, open_for_reading, open_for_writing
+from iitui.store.connections import UNREADABLE, closed_on_error, explain, open_for_reading, open_for_writing
 from iitui.store.daily import DailyBackup
 from iitui.store.glance import Glance
 from iitui.store.whereabouts import Whereabouts
@@ -101,6 +101,15 @@ class Units:
         with self._turn:
             self._daily.before_act(self._connection, self.clock())
 
+    def require_whole(self) -> None:
+        """Look the journal over; what writes to it and is no act of the user calls this first.
+
+        Raises:
+            DamagedError: the journal is damaged.
+        """
+        with self._turn:
+            self._daily.require_whole(self._connection)
+
     @contextmanager
     def act(self, name: str) -> Iterator[Work]:
         """Run what is within as one act; anything raised takes all of it back.
@@ -161,7 +170,7 @@ class Units:
                 if isinstance(error.orig, sqlite3.Error):
                     raise explain(error.orig, self.path) from error
                 raise
-            except sqlite3.Error as error:
+            except UNREADABLE as error:
                 raise explain(error, self.path) from error
 
 

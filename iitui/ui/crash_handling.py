@@ -82,9 +82,9 @@ class CrashHandler:
         if isinstance(error, WorkerFailed):
             self._say(words)
         elif told is not None:
-            self._app.exit(return_code=BAD_INPUT, message=Text(f"iitui: {words}"))
+            self._leave(BAD_INPUT, words)
         elif self._is_again(error):
-            self._app.exit(return_code=FAILED, message=Text(f"iitui: {words}"))
+            self._leave(FAILED, words)
         else:
             self._say(f"{words} {_ANEW}")
             self._app.call_later(self._open_anew, self._screen_of(pump))
@@ -96,6 +96,9 @@ class CrashHandler:
         error = context.get("exception")
         if isinstance(error, BaseException):
             note(error, "app, where nobody waited", self._log_folder)
+
+    def _leave(self, status: int, words: str) -> None:
+        self._app.exit(return_code=status, message=Text(f"iitui: {words}", no_wrap=True, overflow="ignore"))
 
     def _say(self, words: str) -> None:
         self._app.notify(words, title=IituiError.title, severity="error", markup=False, timeout=15)

@@ -9,6 +9,7 @@ from textual.theme import ThemeProvider
 
 from iitui.ui.closing import ClosingOnce
 from iitui.ui.type_ahead import HoldsKeys, InputOrPaste
+from iitui.ui.widgets.paging import move_page
 
 _HINT = "A command, a contact, an interview or a question …"
 _THEME_HINT = "A theme …"
@@ -44,8 +45,4 @@ class Palette(HoldsKeys, CommandPalette, ClosingOnce[None]):
 
     def action_page_results(self, pages: int) -> None:
         """Move a page; that of Textual's list fails while the list is filled anew."""
-        results = self.query_one(CommandList)
-        if results.display and results.option_count:
-            rows = max(results.size.height // 2, 1)  # a command takes two lines
-            place = (results.highlighted or 0) + pages * rows
-            results.highlighted = min(max(place, 0), results.option_count - 1)
+        move_page(self.query_one(CommandList), pages, lines_per_option=2)

@@ -16,11 +16,11 @@ from iitui.domain.errors import JournalError
 from iitui.domain.values.follow_ups import FollowUpId
 from iitui.store import migrations
 from iitui.store.demo import write_sample
+from iitui.store.faults import CLOSED_SETS
 from iitui.store.finding import Finding
 from iitui.store.inspection import inspect
 from iitui.store.journal import Store
 from iitui.store.rules_of_records import _SUBJECTS
-from iitui.store.rules_of_values import _CLOSED_SETS
 from iitui.store.schema_001 import RECORDED
 from tests.conftest import MORNING, MovableClock
 from tests.store.making import contact, talk
@@ -127,6 +127,14 @@ BROKEN = {
     "no image": ("UPDATE change SET after = 'x' WHERE act_id = 2", "act 2", "image of a row is broken"),
     "record": ("UPDATE change SET record = 'sqlite_master' WHERE act_id = 2", "act 2", "cannot be undone"),
     "reference": ("INSERT INTO contact_note VALUES (77, 'x')", "contact_note 77", "names a missing contact"),
+    "other text": ("UPDATE reminder SET text = 'Wrote'", "reminder 1", "not as the latest act left it"),
+    "built in": ("UPDATE question SET text = 'Why?' WHERE id = 1", "question 1", "not as iitui brings it"),
+    "numbers": (
+        "UPDATE sqlite_sequence SET seq = 'x' WHERE name = 'tag'",
+        "the numbers",
+        "go on from what is no number",
+    ),
+    "a truth": ("UPDATE contact SET archived = 7 WHERE id = 1", "contact 1", "Its archived is no value"),
     "trigger": ("DROP TRIGGER contact_update", "the trigger contact_update", "It is missing"),
     "index": ("DROP INDEX ix_touch_contact_id", "the index ix_touch_contact_id", "It is missing"),
     "foreign": ("CREATE TABLE theirs (id)", "the table theirs", "It is not one of iitui's"),
@@ -186,6 +194,6 @@ def test_every_closed_set_and_every_kind_is_looked_at():
         for column in table.columns
         if hasattr(column.type, "words")
     }
-    assert {(table, column) for table, column, _ in _CLOSED_SETS} == sets
+    assert {(table, column) for table, columns in CLOSED_SETS.items() for column in columns} == sets
     assert set(_SUBJECTS) == set(Kind)
     assert {table for table, _ in sets} <= set(RECORDED)

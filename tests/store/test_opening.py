@@ -331,3 +331,42 @@ def test_a_migration_that_fails_again_and_again_leaves_one_backup(
         with pytest.raises(JournalError):
             Glance.open(journal)
     assert len(backups_of(journal)) == 1
+
+
+@pytest.mark.parametrize("version", [0, 1, 2, -2147483645])
+def test_a_journal_that_only_claims_an_earlier_schema_is_not_migrated(
+    journal: Path, clock: MovableClock, version: int
+):
+    Store.open(journal, clock).close()
+    take_backup(journal, Reason.ASKED, clock())
+    with closing(sqlite3.connect(journal)) as connection:
+        connection.execute(f"PRAGMA user_version = {version}")
+    before = journal.read_bytes()
+    assert "It belongs to a later schema" in refused(journal, clock)
+    assert journal.read_bytes() == before
+    assert len(backups_of(journal)) == 1, "what is damaged is no good backup"
+
+
+def test_what_is_no_text_keeps_the_program_from_bringing_its_bank_up_to_date(
+    journal: Path, clock: MovableClock
+):
+    Store.open(journal, clock).close()
+    with closing(sqlite3.connect(journal)) as connection, connection:
+        connection.execute("UPDATE memo SET value = '0.0' WHERE name = 'bank'")
+        connection.execute("UPDATE question SET text = CAST(x'ff' AS TEXT) WHERE id = 1")
+    before = journal.read_bytes()
+    with pytest.raises(DamagedError, match="question 1: Its text is no text"):
+        Store.open(journal, clock)
+    assert journal.read_bytes() == before
+
+
+def test_a_damaged_backup_in_the_place_of_a_journal_gets_no_log(journal: Path, clock: MovableClock):
+    Store.open(journal, clock).close()
+    with closing(sqlite3.connect(journal)) as connection, connection:
+        connection.execute("UPDATE question SET phase = 'oqen' WHERE id = 1")
+    with closing(sqlite3.connect(journal)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    before = journal.read_bytes()
+    with pytest.raises(DamagedError, match="question 1: Its phase is 'oqen'"):
+        Store.open(journal, clock)
+    assert journal.read_bytes() == before

@@ -15,6 +15,7 @@ from iitui.store.glance import Glance
 from iitui.store.journal import Store
 from iitui.ui import messages
 from iitui.ui.app import IituiApp
+from iitui.ui.dialogs.choice_box import ChoiceBox
 from iitui.ui.dialogs.confirm import Confirm
 from iitui.ui.dialogs.contact_form import ContactForm
 from iitui.ui.dialogs.quick_add import QuickAdd
@@ -486,3 +487,16 @@ async def test_what_is_overdue_is_red_in_the_list(sample_app: IituiApp, glance: 
         assert (str(owed), str(due)) == ("thank-you", "6 hours late")
         assert "$text-error" in repr(owed)
         assert "$text-error" in repr(due)
+
+
+async def test_pages_can_be_turned_in_a_choice_that_unfolds(sample_app):
+    async with sample_app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("2", "n")
+        await pilot.pause()
+        choice = sample_app.screen.query_one("#field-level", ChoiceBox)
+        choice.focus()
+        await pilot.press("enter", "pagedown", "enter")
+        assert choice.value == "leading"
+        await pilot.press("enter", "pageup", "enter")
+        assert choice.value == ""

@@ -2,8 +2,10 @@
 
 import asyncio
 import gc
+import shutil
 import sqlite3
 from collections.abc import Callable, Collection
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from iitui.domain.drafts import ContactDraft
+from iitui.domain.errors import DamagedError
 from iitui.store.journal import Store
 from iitui.ui.app import IituiApp
 from iitui.ui.closing import ClosingOnce
@@ -183,4 +186,33 @@ async def test_a_journal_that_breaks_while_it_is_open_is_named(
             await wait_for(pilot, lambda: not app.is_running)
     assert app.return_code == BAD_INPUT
     assert "is damaged" in " ".join(capsys.readouterr().err.split())
+    assert not (tmp_path / "state" / "iitui.log").exists()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE contact SET name = CAST(x'4ae9ff' AS TEXT)",
+        "UPDATE interview SET medium = 'phoxe'",
+        "UPDATE interview SET minutes = 9223372036854775807",
+    ],
+    ids=["a name that is no text", "a word of no enum", "a number that nobody can mean"],
+)
+async def test_a_journal_damaged_in_what_the_first_screen_reads_is_named(
+    make_app: MakeApp, sample_journal: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], harm: str
+):
+    journal = tmp_path / "journal.db"
+    shutil.copy(sample_journal, journal)
+    with closing(sqlite3.connect(journal)) as connection, connection:
+        connection.execute(harm)
+    before = journal.read_bytes()
+    app = make_app()
+    with pytest.raises((DamagedError, ValueError, OverflowError)):
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+    assert app.return_code == BAD_INPUT
+    said = "".join(capsys.readouterr().err.split())  # wherever the terminal's lines end
+    assert "journal.dbisdamaged" in said
+    assert "nothingwaschanged" in said
+    assert journal.read_bytes() == before
     assert not (tmp_path / "state" / "iitui.log").exists()

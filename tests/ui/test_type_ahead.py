@@ -60,6 +60,7 @@ def names(journal: Path) -> list[str]:
         pytest.param(["2e" + ESCAPE + ESCAPE + ESCAPE] * 4, id="a form left twice"),
         pytest.param(["3n" + TAB * 3 + SAVE + ESCAPE] * 3, id="the form of an interview saved at once"),
         pytest.param(["3" + ENTER + "p" + SAVE + ESCAPE + ESCAPE] * 3, id="the brief and its forms"),
+        pytest.param(["2n" + TAB * 3 + ENTER + PAGE_UP + ESCAPE * 3] * 3, id="page up in a choice"),
         pytest.param(["2i" + ENTER + ENTER + ESCAPE + ESCAPE] * 3, id="a chooser answered twice"),
         pytest.param(["??" + ESCAPE + ESCAPE + "?1?2?3" + ESCAPE] * 3, id="help twice"),
         pytest.param(["bb" + ESCAPE + "b" + ESCAPE + ESCAPE] * 4, id="the brief twice"),

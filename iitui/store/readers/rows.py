@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
-from iitui.store.connections import explain
+from iitui.store.connections import UNREADABLE, explain
 
 Parameters = Mapping[str, object]
 
@@ -46,7 +46,7 @@ class Reader:
             yield from cursor.execute(query, parameters or {})
         except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
             raise  # a mistake of ours, nothing that the user could mend
-        except sqlite3.Error as error:
+        except UNREADABLE as error:
             raise explain(error, self._file()) from error
         finally:
             cursor.close()
@@ -65,6 +65,11 @@ class Reader:
     def triggers(self) -> set[str]:
         """Return the names of what acts by itself on what is written."""
         return {row["name"] for row in self._all("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+
+    def memo(self, name: str) -> str | None:
+        """Return what the program itself remembers about this journal by a name; None where it does not."""
+        row = self._first("SELECT value FROM memo WHERE name = :name", {"name": name})
+        return None if row is None else str(row["value"])
 
     def state(self) -> int:
         """Return a number that changes whenever another connection has written."""

@@ -8,6 +8,7 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Select, TextArea
 
+from iitui.ui.dialogs.choice_box import ChoiceBox
 from iitui.ui.dialogs.line_box import LineBox
 from iitui.ui.dialogs.text_box import TextBox
 
@@ -79,7 +80,7 @@ def box_of(field: Field) -> Widget:
             options = [(Text(word), word) for word in field.options]
             if field.blank:
                 options.insert(0, (Text(field.blank), ""))
-            return Select(options, value=field.value, allow_blank=False, id=name, compact=True)
+            return ChoiceBox(options, value=field.value, allow_blank=False, id=name, compact=True)
         case Check():
             return Checkbox("", field.value, id=name, compact=True)
 
