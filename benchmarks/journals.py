@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.imports import Record
-from iitui.store.demo import write_sample
 from iitui.store.journal import Store
+from iitui.store.sample.write import write_sample
 
 ANSWERS = 8
 """Questions picked and answered in each talk."""

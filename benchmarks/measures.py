@@ -16,8 +16,8 @@ from benchmarks import acts
 from benchmarks.floors import WORDS
 from benchmarks.journals import write_journal
 from benchmarks.terminal import TimedTerminal
-from iitui.domain.spans import end_of_day
-from iitui.store.glance import Glance
+from iitui.domain.dates.calendar import end_of_day
+from iitui.store.reader import Glance
 
 PYTHON = sys.executable
 IITUI = str(Path(PYTHON).with_name("iitui"))

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from iitui.paths import Paths
 from iitui.settings import Settings
-from iitui.store.demo import write_sample
-from iitui.ui.app import IituiApp
-from iitui.ui.desk import Desk
+from iitui.store.sample.write import write_sample
+from iitui.ui.app.app import IituiApp
+from iitui.ui.session.session import Desk
 
 NOW = datetime(2026, 3, 10, 14, 5, tzinfo=UTC)
 ZONE = ZoneInfo("America/Detroit")

@@ -94,9 +94,9 @@ def _run(arguments: "Namespace") -> int:
 def _say_mishap(error: Exception, arguments: "Namespace") -> int:
     """Say in one line what went wrong, with the journal or in iitui itself."""
     from iitui.cli.output import say
-    from iitui.logbook import note, sentence
+    from iitui.error_log import note, sentence
     from iitui.paths import find_paths
-    from iitui.store.glance import explain_failure
+    from iitui.store.reader import explain_failure
 
     paths = find_paths(arguments.db)
     sys.stdout.flush()
@@ -123,7 +123,7 @@ def _run_app(context: "Context", *, throwaway: bool = False) -> int:
 
     if not _has_terminal():
         raise IituiError(_NO_TERMINAL)
-    from iitui.ui.app import run
+    from iitui.ui.app.app import run
 
     make_usual_folder(context.paths)
     return run(context.paths, context.clock, context.settings, throwaway=throwaway)

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from iitui.store.glance import Glance
 from iitui.store.journal import Store
+from iitui.store.reader import Glance
 
 MORNING = datetime(2026, 9, 16, 14, 0, tzinfo=UTC)
 """A Wednesday; 10:00 in Detroit, in daylight saving time."""

@@ -18,12 +18,12 @@ from zoneinfo import ZoneInfo
 import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]  # by hand, see above
 
 with atheris.instrument_imports(include=["iitui"]):
+    from iitui.domain.dates.parse import read_appointment, read_until, read_when
+    from iitui.domain.dates.past import read_past
     from iitui.domain.errors import IituiError
-    from iitui.domain.past import read_past
     from iitui.domain.quick_add import read_contact_line
-    from iitui.domain.when import read_appointment, read_until, read_when
     from iitui.interchange.reading import read_contacts
-    from iitui.store.verbs.imports import fit
+    from iitui.store.contacts.imports import fit
 
 _NOW = datetime(2026, 3, 10, 14, 0, tzinfo=UTC)
 _ZONE = ZoneInfo("America/Detroit")

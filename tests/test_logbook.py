@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from iitui.__main__ import main
-from iitui.logbook import LARGEST, note, sentence
+from iitui.error_log import LARGEST, note, sentence
 
 SECRET = "Dana Ito said"
 

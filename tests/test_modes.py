@@ -132,8 +132,8 @@ def test_files_beside_an_open_journal_are_private(home: Path):
 
 async def test_the_app_makes_private_files(home: Path):
     from iitui.clock import local_zone
-    from iitui.ui.app import IituiApp
-    from iitui.ui.desk import Desk
+    from iitui.ui.app.app import IituiApp
+    from iitui.ui.session.session import Desk
 
     paths = find_paths()
     make_usual_folder(paths)

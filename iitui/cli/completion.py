@@ -21,7 +21,7 @@ TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from iitui.store.glance import Glance
+    from iitui.store.reader import Glance
 
 _MOST = 50
 """How many contacts are offered at the most."""

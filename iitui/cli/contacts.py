@@ -9,7 +9,7 @@ from iitui.domain.values.contacts import Contact, ContactRow
 from iitui.reports.records import contact_record
 from iitui.reports.times import say_ago
 from iitui.reports.words import joined
-from iitui.store.glance import Glance
+from iitui.store.reader import Glance
 
 _PAGE = 1000
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from iitui.clock import Clock, local_zone
+from iitui.domain.dates.calendar import end_of_day
 from iitui.domain.errors import JournalError
-from iitui.domain.spans import end_of_day
 from iitui.paths import Paths, is_usual
 from iitui.settings import Settings, read_settings
 
@@ -17,8 +17,8 @@ TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from iitui.store.glance import Glance
     from iitui.store.journal import Store
+    from iitui.store.reader import Glance
 
 AppRunner = Callable[["Context"], int]
 """Opens the screens on the journal of a context and returns the exit status."""
@@ -65,7 +65,7 @@ class Context:
         Raises:
             JournalError: it cannot be read.
         """
-        from iitui.store.glance import Glance
+        from iitui.store.reader import Glance
 
         journal = self.paths.journal_file
         is_new = is_usual(self.paths) and not os.path.exists(os.path.dirname(journal))

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 from iitui.cli.context import Commands, Context
 from iitui.cli.output import Cell, Row, Shade, print_json, print_rows, say, tell
+from iitui.domain.dates.calendar import at_wall, say_due, say_twice, say_when
 from iitui.domain.enums.follow_ups import DueState, Kind, Verdict
 from iitui.domain.errors import BadInputError, UnreadableError
-from iitui.domain.spans import at_wall, say_due, say_twice, say_when
 from iitui.domain.text import clean_line
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 
@@ -101,7 +101,7 @@ def waive(context: Context, arguments: "Namespace") -> int:
 
 def snooze(context: Context, arguments: "Namespace") -> int:
     """Put follow-ups off: IDs, and after them the time, in one word or several."""
-    from iitui.domain.when import read_until
+    from iitui.domain.dates.parse import read_until
 
     words: list[str] = arguments.words
     count = next((place for place, word in enumerate(words) if place and not _match_id(word)), len(words))

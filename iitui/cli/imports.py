@@ -10,8 +10,8 @@ from iitui.cli.arguments import STANDARD_INPUT
 from iitui.cli.context import Commands, Context
 from iitui.cli.output import print_json, progress_of, say, tell
 from iitui.domain.errors import UnreadableError
+from iitui.domain.identity.matching import ImportAction, ImportPlan, plan_import
 from iitui.domain.imports import Column, ContactFormat, Problem, Reading, Record, columns_in_words
-from iitui.domain.matching import ImportAction, ImportPlan, plan_import
 
 _STANDARD_INPUT_NAME = "standard input"
 """What messages and the history call it."""
@@ -68,7 +68,7 @@ def _read_standard_input(chosen: ContactFormat | None) -> Reading:
 
 
 def _bring_together(readings: Sequence[Reading]) -> _Brought:
-    from iitui.store.verbs.imports import fit
+    from iitui.store.contacts.imports import fit
 
     records: list[Record] = []
     problems: list[Problem] = []

@@ -2,8 +2,8 @@
 
 from iitui.cli.context import Commands, Context
 from iitui.cli.output import Row, print_json, print_page, print_rows, say, tell, width_of_page
+from iitui.domain.dates.calendar import say_when
 from iitui.domain.errors import NotFoundError
-from iitui.domain.spans import say_when
 from iitui.domain.text import clean_line
 from iitui.domain.values.interviews import Interview
 from iitui.reports.times import say_countdown, say_start, say_there
@@ -13,7 +13,7 @@ TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from iitui.store.glance import Glance
+    from iitui.store.reader import Glance
 
 _NONE_PLANNED = "No interview is planned; 'iitui schedule' plans one."
 

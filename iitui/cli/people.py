@@ -5,7 +5,7 @@ from datetime import datetime
 from iitui.domain.errors import AmbiguousError, NotFoundError
 from iitui.domain.text import clean_line, search_words
 from iitui.domain.values.contacts import Contact
-from iitui.store.glance import Glance
+from iitui.store.reader import Glance
 
 _MOST_NAMED = 5
 _LONGEST_NUMBER = 15

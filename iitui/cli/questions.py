@@ -5,7 +5,7 @@ from argparse import Namespace
 from iitui.cli.context import Commands, Context
 from iitui.cli.output import print_json, print_rows, say
 from iitui.reports.records import question_record
-from iitui.store.readers.questions import BankFilter
+from iitui.store.questions.read import BankFilter
 
 
 def list_questions(context: Context, arguments: Namespace) -> int:

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from iitui.cli.context import Commands, Context, make_usual_folder
 from iitui.cli.output import Row, print_json, print_rows, progress_of, say, tell
+from iitui.domain.dates.calendar import say_when
 from iitui.domain.errors import UnreadableError
-from iitui.domain.spans import say_when
 
 if TYPE_CHECKING:
-    from iitui.store.shelf import Backup
+    from iitui.store.backup_catalog import Backup
 
 _FINDINGS_SHOWN = 200
 
 
 def back_up(context: Context, arguments: Namespace) -> int:
     """Take a backup, or list those that there are."""
-    from iitui.store.backups import take_backup, take_backup_to
-    from iitui.store.shelf import Reason
+    from iitui.store.backup.backups import take_backup, take_backup_to
+    from iitui.store.backup_catalog import Reason
 
     if arguments.list:
         if arguments.file is not None:
@@ -37,7 +37,7 @@ def back_up(context: Context, arguments: Namespace) -> int:
 
 
 def _list_backups(context: Context, *, is_json: bool) -> int:
-    from iitui.store.shelf import backups_of, folder_of
+    from iitui.store.backup_catalog import backups_of, folder_of
 
     backups = backups_of(context.paths.journal)
     if is_json:
@@ -70,7 +70,7 @@ def _say_size(size: int) -> str:
 
 def restore(context: Context, arguments: Namespace) -> int:
     """Make the journal what a file holds, and say how to take that back."""
-    from iitui.store.restoring import restore as restore_journal
+    from iitui.store.backup.restoring import restore as restore_journal
 
     file = Path(arguments.file).expanduser()
     make_usual_folder(context.paths)
@@ -85,7 +85,7 @@ def restore(context: Context, arguments: Namespace) -> int:
 
 def check(context: Context, arguments: Namespace) -> int:
     """Look the journal over and print what is wrong with it, with what to do about each finding."""
-    from iitui.store.inspection import inspect
+    from iitui.store.check.inspection import inspect
 
     found = inspect(context.paths.journal, progress_of("Checking"))
     if arguments.json:

@@ -16,7 +16,7 @@ from iitui.reports.words import joined
 
 TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
-    from iitui.domain.when import Appointment
+    from iitui.domain.dates.parse import Appointment
 
 
 def schedule(context: Context, arguments: Namespace) -> int:
@@ -51,7 +51,7 @@ def _read_when(context: Context, arguments: Namespace) -> "Appointment":
         BadInputError: it says others.
         UnreadableError: it cannot be read, or has passed.
     """
-    from iitui.domain.when import read_appointment, refuse_past
+    from iitui.domain.dates.parse import read_appointment, refuse_past
 
     zone = local_zone(arguments.zone) if arguments.zone else context.zone
     text = " ".join(arguments.when)

@@ -1,7 +1,7 @@
 """The sample journal: people, talks and touches told relative to now, so that it never grows old.
 
-Only the shapes are here; the file is read by `iitui.store.sample` and written into a journal by
-`iitui.store.demo`.
+Only the shapes are here; the file is read by `iitui.store.sample.read` and written into a journal by
+`iitui.store.sample.write`.
 """
 
 from collections.abc import Mapping

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from iitui.domain.drafts import Channel
-from iitui.domain.identity import ChannelKey, channel_key
+from iitui.domain.identity.keys import ChannelKey, channel_key
 from iitui.domain.text import clean_line
 
 _BRACKETED = re.compile(r"<([^<>]*@[^<>]*)>")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.errors import UnreadableError
-from iitui.domain.identity import profile_key
+from iitui.domain.identity.keys import profile_key
 from iitui.domain.imports import ContactFormat, Problem, Reading, Record
 from iitui.interchange.channels import email_addresses, phone_number, web_address, without_doubles
 from iitui.interchange.csv_rows import read_rows, split_lines

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from iitui.domain.dates.calendar import say_both, say_due, say_when
 from iitui.domain.drafts import Channel
 from iitui.domain.enums.contacts import NamePermission
 from iitui.domain.enums.interviews import Medium, Status
 from iitui.domain.enums.questions import Asked
 from iitui.domain.enums.touches import Direction, TakeawayKind
-from iitui.domain.spans import say_both, say_due, say_when
 from iitui.domain.text import fold
 from iitui.domain.values.briefs import Brief
 from iitui.domain.values.contacts import Contact, Takeaway, Touch

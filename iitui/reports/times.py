@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from iitui.domain.spans import say_both, say_span, say_when
+from iitui.domain.dates.calendar import say_both, say_span, say_when
 from iitui.domain.values.interviews import Interview
 
 _NO_TIME = timedelta(seconds=30)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 
 from iitui.domain.errors import DamagedError, JournalError
-from iitui.store import migrations
+from iitui.store.schema import migrations
 
 TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _require_never_more(path: "StrPath", *, exists: bool) -> None:
         return
     from pathlib import Path
 
-    from iitui.store.shelf import folder_of, newest_sound, offer
+    from iitui.store.backup_catalog import folder_of, newest_sound, offer
 
     journal = Path(path)
     if newest_sound(journal) is not None:
@@ -118,14 +118,14 @@ def _was_one(path: "StrPath") -> bool:
     """Return whether what lies at a path was a journal once: it has a good backup."""
     from pathlib import Path
 
-    from iitui.store.shelf import newest_sound  # nothing that is needed before something is broken
+    from iitui.store.backup_catalog import newest_sound  # nothing that is needed before something is broken
 
     return newest_sound(Path(path)) is not None
 
 
 def fault_of(path: "StrPath") -> str | None:
     """Return what is wrong with a journal first; None where it is whole, or cannot be read at all."""
-    from iitui.store.faults import has_faults, words_of
+    from iitui.store.schema.damage import has_faults, words_of
 
     try:
         with closing(open_for_reading(path)) as connection:
@@ -140,7 +140,7 @@ def damaged(path: "StrPath", fault: str = "") -> DamagedError:
     """Return the error that a journal is damaged, with the offer of the newest good backup."""
     from pathlib import Path
 
-    from iitui.store.shelf import offer
+    from iitui.store.backup_catalog import offer
 
     what = f"is damaged ({fault})" if fault else "is damaged"
     return DamagedError(f"{path} {what}; nothing was changed{offer(Path(path))}.")
@@ -266,7 +266,7 @@ def _require_whole_without_log(connection: sqlite3.Connection, path: "StrPath") 
     """Refuse a damaged journal that has no write-ahead log yet; to give it one is to write to it."""
     if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
         return
-    from iitui.store.faults import has_faults
+    from iitui.store.schema.damage import has_faults
 
     fault = has_faults(connection)
     if fault is not None:

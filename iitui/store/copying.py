@@ -12,9 +12,10 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from iitui.domain.errors import JournalError
-from iitui.store import connections, migrations
+from iitui.store import connections
 from iitui.store.connections import open_for_reading, private_files, spoken
-from iitui.store.faults import has_faults
+from iitui.store.schema import migrations
+from iitui.store.schema.damage import has_faults
 
 Progress = Callable[[int, int], None]
 """Is told how many pages are done, of how many."""

@@ -12,19 +12,20 @@ from typing import TYPE_CHECKING, Self
 from iitui.clock import Clock
 from iitui.domain.errors import JournalError
 from iitui.domain.text import clean_line
-from iitui.store import bank
+from iitui.store.backup.migrating import bring_up_to_date
 from iitui.store.connections import look_at, spoken
-from iitui.store.glance import Glance, bring_up_to_date
-from iitui.store.history import History
-from iitui.store.schema_001 import RECORDED
-from iitui.store.unit import Units
-from iitui.store.verbs.contacts import ContactVerbs
-from iitui.store.verbs.follow_ups import FollowUpVerbs
-from iitui.store.verbs.interviews import InterviewVerbs
-from iitui.store.verbs.questions import QuestionVerbs
+from iitui.store.contacts.write import ContactVerbs
+from iitui.store.follow_ups.write import FollowUpVerbs
+from iitui.store.interviews.write import InterviewVerbs
+from iitui.store.questions import built_in
+from iitui.store.questions.write import QuestionVerbs
+from iitui.store.reader import Glance
+from iitui.store.schema.version_001 import RECORDED
+from iitui.store.transaction.history import History
+from iitui.store.transaction.unit_of_work import Units
 
 if TYPE_CHECKING:
-    from iitui.store.verbs.imports import ImportVerbs
+    from iitui.store.contacts.imports import ImportVerbs
 
 
 class Store:
@@ -41,14 +42,14 @@ class Store:
     @cached_property
     def imports(self) -> "ImportVerbs":
         """The verbs of imports; most runs call none of them."""
-        from iitui.store.verbs.imports import ImportVerbs
+        from iitui.store.contacts.imports import ImportVerbs
 
         return ImportVerbs(self._units)
 
     @property
     def glance(self) -> Glance:
         """Reads what the journal holds; within `together`, what that act has made so far."""
-        return self._units.glance
+        return Glance(self._units.connection)
 
     @classmethod
     def open(cls, path: Path, clock: Clock) -> Self:
@@ -62,8 +63,8 @@ class Store:
             bring_up_to_date(path)
             units = Units(path, clock)
         try:
-            _require_own_triggers(units.glance, path)
-            bank.refresh(units)
+            _require_own_triggers(Glance(units.connection), path)
+            built_in.refresh(units)
         except BaseException:
             units.close()
             raise

@@ -3,13 +3,13 @@
 import pytest
 
 from iitui import __main__
-from iitui.store.glance import Glance
+from iitui.store.reader import Glance
 
 
 @pytest.fixture
 def opened(monkeypatch):
     """Stands in for the screens and remembers on what they were opened."""
-    import iitui.ui.app
+    import iitui.ui.app.app
 
     runs = []
 
@@ -19,7 +19,7 @@ def opened(monkeypatch):
         glance.close()
         return 7
 
-    monkeypatch.setattr(iitui.ui.app, "run", run)
+    monkeypatch.setattr(iitui.ui.app.app, "run", run)
     monkeypatch.setattr(__main__, "_has_terminal", lambda: True)
     return runs
 

@@ -19,7 +19,7 @@ SLOW = (
     "shutil",
     "json",
     "difflib",
-    "iitui.store.schema_001",
+    "iitui.store.schema.version_001",
 )
 NEEDLESS = ("typing", "pathlib", "urllib", "re", "importlib", "logging")
 """What Python's own modules bring along, each of which takes a tenth of a bare interpreter or more."""

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
+from iitui.domain.dates.parse import Appointment, read_appointment, read_until, read_when
+from iitui.domain.dates.past import read_past
+from iitui.domain.dates.zones import ABBREVIATIONS
 from iitui.domain.errors import UnreadableError
-from iitui.domain.past import read_past
-from iitui.domain.when import Appointment, read_appointment, read_until, read_when
-from iitui.domain.zones import ABBREVIATIONS
 
 BERLIN = "Europe/Berlin"
 NEW_YORK = "America/New_York"

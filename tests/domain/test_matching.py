@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.enums.contacts import ChannelKind
-from iitui.domain.imports import Record
-from iitui.domain.matching import (
+from iitui.domain.identity.matching import (
     Additions,
     ImportAction,
     ImportPlan,
@@ -17,6 +16,7 @@ from iitui.domain.matching import (
     append_notes,
     plan_import,
 )
+from iitui.domain.imports import Record
 
 ADD, UPDATE, UNCHANGED = ImportAction.ADD, ImportAction.UPDATE, ImportAction.UNCHANGED
 

@@ -3,8 +3,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from iitui.domain.dates.past import read_past
 from iitui.domain.errors import UnreadableError
-from iitui.domain.past import read_past
 
 ZONE = ZoneInfo("America/Detroit")
 NOW = datetime(2026, 3, 10, 14, 0, tzinfo=UTC)

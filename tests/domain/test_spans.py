@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iitui.domain.enums.follow_ups import RepeatUnit
-from iitui.domain.spans import (
+from iitui.domain.dates.calendar import (
     add_business_days,
     add_months,
     at_wall,
@@ -19,6 +18,7 @@ from iitui.domain.spans import (
     say_span,
     say_when,
 )
+from iitui.domain.enums.follow_ups import RepeatUnit
 
 BERLIN = ZoneInfo("Europe/Berlin")
 LONDON = ZoneInfo("Europe/London")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from iitui.domain.dates.calendar import say_when
+from iitui.domain.dates.parse import read_until, read_when, refuse_past
 from iitui.domain.errors import UnreadableError
-from iitui.domain.spans import say_when
-from iitui.domain.when import read_until, read_when, refuse_past
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NEW_YORK = ZoneInfo("America/New_York")

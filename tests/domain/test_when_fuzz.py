@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iitui.domain.dates.parse import Appointment, read_appointment, read_until, read_when
 from iitui.domain.errors import UnreadableError
-from iitui.domain.when import Appointment, read_appointment, read_until, read_when
 from tests.proof import batches, inputs, within
 
 LONGEST = 1.0

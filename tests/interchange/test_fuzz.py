@@ -17,12 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iitui.domain.errors import UndoError, UnreadableError
+from iitui.domain.identity.matching import ImportAction, plan_import
 from iitui.domain.imports import Reading
-from iitui.domain.matching import ImportAction, plan_import
 from iitui.interchange.reading import read_contacts
+from iitui.store.contacts.imports import fit
 from iitui.store.journal import Store
-from iitui.store.schema_001 import RECORDED
-from iitui.store.verbs.imports import fit
+from iitui.store.schema.version_001 import RECORDED
 from tests.conftest import MORNING, MovableClock
 from tests.proof import batches, inputs, within
 

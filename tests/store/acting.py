@@ -21,8 +21,8 @@ from types import TracebackType
 from typing import Self
 
 from iitui.domain.drafts import ContactDraft
-from iitui.store.glance import Glance
 from iitui.store.journal import Store
+from iitui.store.reader import Glance
 from tests.conftest import MORNING, MovableClock
 from tests.store.acts import Hand
 from tests.store.making import contact, request, talk

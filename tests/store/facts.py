@@ -8,7 +8,7 @@ from iitui.domain.enums.follow_ups import Kind, Verdict
 from iitui.domain.enums.interviews import Medium, Standing, Status
 from iitui.domain.enums.questions import Asked, Phase
 from iitui.domain.enums.touches import Outcome
-from iitui.store.readers.rows import instant
+from iitui.store.row_reader import instant
 
 
 @dataclass(slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from iitui.store.inspection import inspect
-from iitui.store.schema_001 import RECORDED
+from iitui.store.check.inspection import inspect
+from iitui.store.schema.version_001 import RECORDED
 
 Rows = list[tuple[object, ...]]
 

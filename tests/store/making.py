@@ -9,7 +9,7 @@ from iitui.domain.enums.touches import Outcome
 from iitui.domain.values.contacts import Contact
 from iitui.domain.values.interviews import Interview
 from iitui.store.journal import Store
-from iitui.store.schema_001 import RECORDED
+from iitui.store.schema.version_001 import RECORDED
 
 
 def contact(store: Store, name: str = "Dana Ito", **fields) -> Contact:

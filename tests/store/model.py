@@ -13,7 +13,7 @@ from iitui.domain.drafts import (
 )
 from iitui.domain.enums.follow_ups import Kind, Verdict
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
-from iitui.store.glance import Glance
+from iitui.store.reader import Glance
 from tests.conftest import MovableClock
 from tests.store.facts import (
     Facts,

@@ -9,11 +9,11 @@ from iitui.domain.drafts import (
     TouchDraft,
 )
 from iitui.domain.enums.follow_ups import Kind
+from iitui.domain.identity.matching import ImportAction, ImportPlan, append_notes
 from iitui.domain.imports import Record
-from iitui.domain.matching import ImportAction, ImportPlan, append_notes
 from iitui.domain.text import fold
 from iitui.domain.values.contacts import Contact, Touch
-from iitui.store.glance import Glance
+from iitui.store.reader import Glance
 from tests.conftest import MovableClock
 from tests.store.facts import (
     Facts,

@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from iitui.domain.built_in import COMPUTED_QUESTIONS
 from iitui.domain.drafts import (
     InterviewDraft,
     OccupationDraft,
@@ -13,12 +14,11 @@ from iitui.domain.drafts import (
 from iitui.domain.enums.follow_ups import Kind
 from iitui.domain.enums.interviews import Standing, Status
 from iitui.domain.enums.questions import Asked, Phase
-from iitui.domain.library import COMPUTED_QUESTIONS
 from iitui.domain.text import fold
 from iitui.domain.values.briefs import ChecklistItem
 from iitui.domain.values.interviews import Interview
 from iitui.domain.values.questions import PlanItem, Question
-from iitui.store.library import load_checklist, load_plans
+from iitui.store.built_in import load_checklist, load_plans
 from tests.store.facts import (
     Asking,
     Check,

@@ -13,8 +13,8 @@ from pathlib import Path
 from iitui.domain.drafts import ContactDraft
 from iitui.domain.errors import JournalError
 from iitui.domain.imports import Record
-from iitui.store.glance import Glance
 from iitui.store.journal import Store
+from iitui.store.reader import Glance
 from tests.conftest import MORNING, MovableClock
 from tests.store.looking import assert_agrees, everything
 from tests.store.making import contact, rows_of

@@ -7,8 +7,8 @@ import pytest
 from iitui.domain.drafts import TouchDraft
 from iitui.domain.enums.interviews import Status
 from iitui.domain.enums.touches import Direction, Outcome
-from iitui.store.glance import Glance
 from iitui.store.journal import Store
+from iitui.store.reader import Glance
 from tests.conftest import MORNING
 from tests.store.making import contact, request, talk
 

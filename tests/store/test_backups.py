@@ -17,14 +17,16 @@ from pathlib import Path
 import pytest
 
 from iitui.domain.errors import DamagedError, JournalError, UndoError
-from iitui.store import connections, copying, migrations, restoring
-from iitui.store.backups import take_backup, take_backup_to
-from iitui.store.glance import Glance
-from iitui.store.inspection import inspect
+from iitui.store import connections, copying
+from iitui.store.backup import restoring
+from iitui.store.backup.backups import take_backup, take_backup_to
+from iitui.store.backup.restoring import restore
+from iitui.store.backup_catalog import Reason, backups_of, folder_of, newest_sound
+from iitui.store.check.inspection import inspect
 from iitui.store.journal import Store
-from iitui.store.migrations import Step
-from iitui.store.restoring import restore
-from iitui.store.shelf import Reason, backups_of, folder_of, newest_sound
+from iitui.store.reader import Glance
+from iitui.store.schema import migrations
+from iitui.store.schema.migrations import Step
 from tests.conftest import MORNING, MovableClock
 from tests.store.making import contact, rows_of
 
@@ -418,7 +420,7 @@ def test_without_a_backup_nothing_is_migrated(
     filled(journal, clock)
     request.getfixturevalue("next_schema")
     folder_of(journal).write_text("in the way")
-    with pytest.raises(JournalError, match="was not brought up to date, for want of a backup"):
+    with pytest.raises(JournalError, match="was not brought up to date, since it could not be backed up"):
         Store.open(journal, clock)
     connection = sqlite3.connect(journal)
     assert connection.execute("PRAGMA user_version").fetchone()[0] == migrations.NEWEST - 1
@@ -788,9 +790,9 @@ BUSY_HANDS = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from iitui.store.backups import take_backup
-from iitui.store.restoring import restore
-from iitui.store.shelf import Reason
+from iitui.store.backup.backups import take_backup
+from iitui.store.backup.restoring import restore
+from iitui.store.backup_catalog import Reason
 journal, kept = Path(sys.argv[1]), Path(sys.argv[2])
 now = datetime(2026, 9, 16, 15, tzinfo=UTC)
 print("ready", flush=True)

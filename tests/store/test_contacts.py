@@ -11,9 +11,9 @@ from iitui.domain.enums.interviews import Status
 from iitui.domain.enums.touches import Direction, Outcome
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError
 from iitui.domain.rules import NO_REPLY_AFTER
-from iitui.store.glance import Glance
+from iitui.store.contacts import search
 from iitui.store.journal import Store
-from iitui.store.readers import contact_search
+from iitui.store.reader import Glance
 from tests.conftest import MORNING, MovableClock
 from tests.store.making import contact, request, rows_of, talk
 
@@ -251,7 +251,7 @@ def test_pages_and_places_agree(store: Store, glance: Glance):
 
 
 def test_many_are_found_as_few_are(store: Store, glance: Glance, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(contact_search, "MANY", 1)
+    monkeypatch.setattr(search, "MANY", 1)
     with store.together("Some"):
         for number in range(30):
             names = ("Anna Uller", "Bea Muller", "Uller Anna-Bea")

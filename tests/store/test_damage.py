@@ -26,12 +26,12 @@ from iitui.domain.drafts import ContactDraft
 from iitui.domain.enums.follow_ups import Kind
 from iitui.domain.errors import JournalError
 from iitui.domain.values.follow_ups import FollowUpId
-from iitui.store.backups import take_backup
-from iitui.store.demo import write_sample
-from iitui.store.history import History
-from iitui.store.inspection import inspect
+from iitui.store.backup.backups import take_backup
+from iitui.store.backup_catalog import Reason, folder_of
+from iitui.store.check.inspection import inspect
 from iitui.store.journal import Store
-from iitui.store.shelf import Reason, folder_of
+from iitui.store.sample.write import write_sample
+from iitui.store.transaction.history import History
 from tests.conftest import MovableClock
 from tests.proof import IS_WHOLE, batches, size
 

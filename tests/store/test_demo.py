@@ -7,15 +7,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from iitui.domain.dates.calendar import end_of_day
 from iitui.domain.enums.contacts import Stage
 from iitui.domain.enums.follow_ups import DueState, Kind
 from iitui.domain.enums.interviews import Status
 from iitui.domain.errors import JournalError, UndoError
-from iitui.domain.spans import end_of_day
-from iitui.store.demo import write_sample
-from iitui.store.glance import Glance
 from iitui.store.journal import Store
-from iitui.store.library import load_sample
+from iitui.store.reader import Glance
+from iitui.store.sample.read import load_sample
+from iitui.store.sample.write import write_sample
 from tests.conftest import MovableClock
 
 NOWS = [

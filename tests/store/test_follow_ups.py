@@ -6,15 +6,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from iitui.domain.dates.calendar import end_of_day
 from iitui.domain.drafts import ContactDraft, InterviewDraft, ReminderDraft, TakeawayDraft
 from iitui.domain.enums.follow_ups import DueState, Kind, RepeatUnit, Verdict
 from iitui.domain.enums.interviews import Medium, Status
 from iitui.domain.enums.touches import TakeawayKind
 from iitui.domain.errors import BadInputError, NotFoundError
-from iitui.domain.spans import end_of_day
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
-from iitui.store.glance import Glance
 from iitui.store.journal import Store
+from iitui.store.reader import Glance
 from tests.conftest import MORNING, MovableClock
 from tests.store.making import contact, talk
 

@@ -26,9 +26,9 @@ from iitui.domain.enums.touches import Outcome, TakeawayKind
 from iitui.domain.errors import BadInputError, NotFoundError, UndoError
 from iitui.domain.imports import Record
 from iitui.domain.values.follow_ups import FollowUpId
-from iitui.store import unit
-from iitui.store.glance import Glance
 from iitui.store.journal import Store
+from iitui.store.reader import Glance
+from iitui.store.transaction import unit_of_work
 from tests.conftest import MORNING, MovableClock
 from tests.store.making import contact, request, rows_of, talk
 
@@ -409,7 +409,7 @@ def test_nothing_to_undo(store: Store):
 
 
 def test_so_many_acts_are_kept_and_no_more(store: Store, journal: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(unit, "KEPT_ACTS", 3)
+    monkeypatch.setattr(unit_of_work, "KEPT_ACTS", 3)
     for number in range(6):
         contact(store, f"Contact {number}")
     assert [act.name for act in store.history.acts()] == [

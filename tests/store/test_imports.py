@@ -8,12 +8,12 @@ import pytest
 from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
 from iitui.domain.errors import BadInputError
+from iitui.domain.identity.matching import ImportAction, plan_import
 from iitui.domain.imports import ContactFormat, Reading, Record
-from iitui.domain.matching import ImportAction, plan_import
-from iitui.store.glance import Glance
-from iitui.store.inspection import inspect
+from iitui.store.check.inspection import inspect
+from iitui.store.contacts.imports import fit
 from iitui.store.journal import Store
-from iitui.store.verbs.imports import fit
+from iitui.store.reader import Glance
 from tests.conftest import MORNING
 from tests.store.making import contact, rows_of
 

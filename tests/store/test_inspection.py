@@ -8,20 +8,20 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlmodel import SQLModel
 
-import iitui.store.tables  # noqa: F401 - declares the models
+import iitui.store.schema.tables  # noqa: F401 - declares the models
 from iitui.domain.drafts import Channel, QuestionDraft, ReminderDraft
 from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.enums.follow_ups import Kind, RepeatUnit
 from iitui.domain.errors import JournalError
 from iitui.domain.values.follow_ups import FollowUpId
-from iitui.store import migrations
-from iitui.store.demo import write_sample
-from iitui.store.faults import CLOSED_SETS
-from iitui.store.finding import Finding
-from iitui.store.inspection import inspect
+from iitui.store.check.inspection import inspect
+from iitui.store.check.records import _SUBJECTS
 from iitui.store.journal import Store
-from iitui.store.rules_of_records import _SUBJECTS
-from iitui.store.schema_001 import RECORDED
+from iitui.store.sample.write import write_sample
+from iitui.store.schema import migrations
+from iitui.store.schema.damage import CLOSED_SETS
+from iitui.store.schema.findings import Finding
+from iitui.store.schema.version_001 import RECORDED
 from tests.conftest import MORNING, MovableClock
 from tests.store.making import contact, talk
 

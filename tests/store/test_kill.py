@@ -15,8 +15,8 @@ from random import Random
 
 import pytest
 
+from iitui.store.backup_catalog import folder_of
 from iitui.store.journal import Store
-from iitui.store.shelf import folder_of
 from tests.conftest import MORNING, MovableClock
 from tests.proof import IS_WHOLE, size
 from tests.store.acting import Troupe

@@ -7,24 +7,23 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from iitui.domain.built_in import Computed
 from iitui.domain.enums.contacts import NamePermission
 from iitui.domain.enums.follow_ups import Kind, Verdict
 from iitui.domain.enums.interviews import Medium, Status
 from iitui.domain.enums.questions import Category, Phase
 from iitui.domain.enums.touches import Outcome
 from iitui.domain.errors import UnreadableError
-from iitui.domain.library import Computed
 from iitui.domain.sample import Moment, Sample, SampleInterview
-from iitui.store.library import (
+from iitui.store.built_in import (
     load_checklist,
     load_plans,
     load_questions,
-    load_sample,
     read_checklist,
     read_plans,
     read_questions,
 )
-from iitui.store.sample import read_sample
+from iitui.store.sample.read import load_sample, read_sample
 
 DETROIT = ZoneInfo("America/Detroit")
 MORNING = datetime(2026, 9, 16, 10, 0, tzinfo=DETROIT)

@@ -5,8 +5,8 @@
 
 from pathlib import Path
 
-from iitui.store.glance import Glance
 from iitui.store.journal import Store
+from iitui.store.reader import Glance
 from tests.conftest import MORNING, MovableClock
 from tests.proof import size
 from tests.store.acting import Troupe

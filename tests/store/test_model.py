@@ -25,7 +25,7 @@ from hypothesis.stateful import (
 )
 
 from iitui.store.journal import Store
-from iitui.store.schema_001 import RECORDED
+from iitui.store.schema.version_001 import RECORDED
 from tests.conftest import MORNING, MovableClock
 from tests.proof import IS_WHOLE, inputs, size
 from tests.store.acts import ACTS, CHOICES, REFUSALS, Hand

@@ -14,12 +14,13 @@ import pytest
 
 from iitui.domain.drafts import ContactDraft
 from iitui.domain.errors import DamagedError, JournalError
-from iitui.store import connections, migrations
-from iitui.store.backups import take_backup
-from iitui.store.glance import Glance
+from iitui.store import connections
+from iitui.store.backup.backups import take_backup
+from iitui.store.backup_catalog import Reason, backups_of
 from iitui.store.journal import Store
-from iitui.store.migrations import Step
-from iitui.store.shelf import Reason, backups_of
+from iitui.store.reader import Glance
+from iitui.store.schema import migrations
+from iitui.store.schema.migrations import Step
 from tests.conftest import MovableClock
 from tests.store.making import contact
 
@@ -242,7 +243,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from iitui.domain.drafts import ContactDraft
 from iitui.domain.errors import DamagedError, JournalError
-from iitui.store.glance import Glance
+from iitui.store.reader import Glance
 from iitui.store.journal import Store
 if os.getuid() == 0:
     os.setgid(65534)

@@ -2,12 +2,12 @@
 
 import pytest
 
+from iitui.domain.built_in import COMPUTED_QUESTIONS
 from iitui.domain.drafts import QuestionDraft
 from iitui.domain.enums.questions import Asked, Phase
-from iitui.domain.library import COMPUTED_QUESTIONS
-from iitui.store.glance import Glance
 from iitui.store.journal import Store
-from iitui.store.readers.questions import BankFilter
+from iitui.store.questions.read import BankFilter
+from iitui.store.reader import Glance
 from tests.conftest import MORNING
 from tests.store.making import contact, talk
 

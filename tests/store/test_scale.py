@@ -9,8 +9,8 @@ import pytest
 from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.imports import Record
-from iitui.store.glance import Glance
 from iitui.store.journal import Store
+from iitui.store.reader import Glance
 from tests.conftest import MORNING
 
 

@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import Table, UniqueConstraint
 from sqlmodel import SQLModel
 
-import iitui.store.tables  # noqa: F401 - declares the models
+import iitui.store.schema.tables  # noqa: F401 - declares the models
 from iitui.domain.errors import JournalError
-from iitui.store import migrations
-from iitui.store.migrations import Step, migrate
-from iitui.store.schema_001 import RECORDED
+from iitui.store.schema import migrations
+from iitui.store.schema.migrations import Step, migrate
+from iitui.store.schema.version_001 import RECORDED
 
 MODELS = dict(SQLModel.metadata.tables)
 AFFINITY = {"INTEGER": "INTEGER", "TEXT": "TEXT", "VARCHAR": "TEXT", "BOOLEAN": "NUMERIC"}

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from iitui.domain.drafts import ContactDraft, InterviewDraft, OccupationDraft, QuestionDraft
+from iitui.domain.edit_conflicts import clashes, merge
 from iitui.domain.enums.interviews import Standing
 from iitui.domain.enums.questions import Asked
 from iitui.domain.errors import ChangedElsewhereError
-from iitui.domain.merging import clashes, merge
 from iitui.store.journal import Store
 from tests.conftest import MORNING, MovableClock
 from tests.store.making import contact, talk

@@ -11,8 +11,8 @@ from iitui.domain.drafts import ContactDraft, InterviewDraft
 from iitui.domain.enums.interviews import Status
 from iitui.domain.errors import NotFoundError
 from iitui.store import connections
-from iitui.store.glance import Glance
 from iitui.store.journal import Store
+from iitui.store.reader import Glance
 from tests.conftest import MORNING, MovableClock
 from tests.store.making import contact, talk
 

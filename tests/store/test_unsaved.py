@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from iitui.domain.autosave import UnsavedText, changed, count_typed
 from iitui.domain.errors import JournalError
-from iitui.domain.unsaved import UnsavedText, changed, count_typed
-from iitui.store.unsaved import LONGEST, UnsavedTexts
+from iitui.store.autosave import LONGEST, UnsavedTexts
 
 AT = datetime(2026, 3, 10, 14, 2, tzinfo=UTC)
 TEXT = UnsavedText(

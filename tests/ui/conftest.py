@@ -10,11 +10,11 @@ import pytest
 
 from iitui.paths import Paths
 from iitui.settings import Settings
-from iitui.store.demo import write_sample
-from iitui.store.glance import Glance
 from iitui.store.journal import Store
-from iitui.ui.app import IituiApp
-from iitui.ui.desk import Desk
+from iitui.store.reader import Glance
+from iitui.store.sample.write import write_sample
+from iitui.ui.app.app import IituiApp
+from iitui.ui.session.session import Desk
 
 ZONE = ZoneInfo("America/Detroit")
 NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZONE).astimezone(UTC)

@@ -8,9 +8,9 @@ from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 
 import iitui.ui
-from iitui.ui.app import IituiApp
-from iitui.ui.keymap import bindings_of
-from iitui.ui.widgets.row_list import RowList
+from iitui.ui.app.app import IituiApp
+from iitui.ui.app.keymap import bindings_of
+from iitui.ui.kit.lists.row_list import RowList
 from tests.ui.walking import classes, drawn, screens, settle
 
 CLASSES = classes()

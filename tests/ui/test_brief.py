@@ -9,13 +9,13 @@ from textual.pilot import Pilot
 from iitui.domain.drafts import ContactDraft, InterviewDraft
 from iitui.domain.enums.interviews import Medium, Status
 from iitui.domain.enums.questions import Asked
-from iitui.store.glance import Glance
 from iitui.store.journal import Store
-from iitui.ui.app import IituiApp
-from iitui.ui.dialogs.answer_form import AnswerForm
-from iitui.ui.dialogs.preparation_form import PreparationForm
-from iitui.ui.screens.brief import BriefScreen
-from iitui.ui.widgets.paper import Paper
+from iitui.store.reader import Glance
+from iitui.ui.app.app import IituiApp
+from iitui.ui.brief.screen import BriefScreen
+from iitui.ui.interviews.answer_form import AnswerForm
+from iitui.ui.interviews.preparation_form import PreparationForm
+from iitui.ui.kit.text.page import Paper
 from tests.ui.conftest import NOW, MakeApp, StandingClock
 from tests.ui.test_interviews import told, until_screen
 from tests.ui.walking import settle

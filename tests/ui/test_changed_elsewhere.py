@@ -9,9 +9,9 @@ from textual.widgets import Input, Static, TextArea
 from iitui.domain.drafts import ContactDraft, OccupationDraft, QuestionDraft
 from iitui.domain.enums.interviews import Status
 from iitui.store.journal import Store
-from iitui.ui.app import IituiApp
-from iitui.ui.dialogs.form import Form
-from iitui.ui.screens.planning import draft_of
+from iitui.ui.app.app import IituiApp
+from iitui.ui.interviews.planning import draft_of
+from iitui.ui.kit.forms.form import Form
 from tests.ui.conftest import NOW, MakeApp
 from tests.ui.walking import settle, wait_for
 
@@ -103,7 +103,7 @@ async def test_other_records(sample_app: IituiApp, store: Store, kind: str):
                 form.query_one("#field-place", Input).value = "Mine"
                 store.interviews.edit(next_talk.id, replace(draft_of(next_talk), place="Theirs", minutes=25))
             case "debrief":
-                from iitui.ui.messages import ShowInterview
+                from iitui.ui.session.navigation import ShowInterview
 
                 await settle(pilot)
                 pilot.app.screen.post_message(ShowInterview(past.id))
@@ -113,8 +113,8 @@ async def test_other_records(sample_app: IituiApp, store: Store, kind: str):
                 form.query_one("#field-insight", TextArea).text = "Insight"
                 store.interviews.impressions(past.id, after="Theirs")
             case "answer":
-                from iitui.ui.screens.brief import BriefScreen
-                from iitui.ui.widgets.paper import Paper
+                from iitui.ui.brief.screen import BriefScreen
+                from iitui.ui.kit.text.page import Paper
 
                 await settle(pilot)
                 await pilot.press("b")
@@ -175,7 +175,7 @@ async def test_a_debrief_does_not_hold_what_was_cancelled_meanwhile(sample_app: 
     planned = store.glance.interviews.past(NOW)[0]
     store.interviews.mark([planned.id], Status.PLANNED)
     async with sample_app.run_test(size=(100, 40)) as pilot:
-        from iitui.ui.messages import ShowInterview
+        from iitui.ui.session.navigation import ShowInterview
 
         await settle(pilot)
         pilot.app.screen.post_message(ShowInterview(planned.id))

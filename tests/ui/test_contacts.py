@@ -11,22 +11,22 @@ from textual.widgets import Input, Select, Static, TextArea
 from iitui.domain.drafts import Channel, ContactDraft, InterviewDraft, TouchDraft
 from iitui.domain.enums.contacts import ChannelKind, NamePermission
 from iitui.domain.enums.touches import Direction, Outcome
-from iitui.store.glance import Glance
 from iitui.store.journal import Store
-from iitui.ui import messages
-from iitui.ui.app import IituiApp
-from iitui.ui.dialogs.choice_box import ChoiceBox
-from iitui.ui.dialogs.confirm import Confirm
-from iitui.ui.dialogs.contact_form import ContactForm
-from iitui.ui.dialogs.quick_add import QuickAdd
-from iitui.ui.dialogs.research_form import ResearchForm
-from iitui.ui.dialogs.touch_form import TouchForm
-from iitui.ui.screens.contact import ContactScreen
-from iitui.ui.screens.contacts import ContactsScreen
-from iitui.ui.widgets.contact_pane import ContactPane
-from iitui.ui.widgets.paragraphs import Paragraphs
-from iitui.ui.widgets.row_list import Row, RowList
-from iitui.ui.widgets.search_box import SearchBox
+from iitui.store.reader import Glance
+from iitui.ui.app.app import IituiApp
+from iitui.ui.contacts.contact_form import ContactForm
+from iitui.ui.contacts.contact_screen import ContactScreen
+from iitui.ui.contacts.pane import ContactPane
+from iitui.ui.contacts.quick_add import QuickAdd
+from iitui.ui.contacts.research_form import ResearchForm
+from iitui.ui.contacts.screen import ContactsScreen
+from iitui.ui.contacts.touch_form import TouchForm
+from iitui.ui.kit.dialogs.confirm import Confirm
+from iitui.ui.kit.forms.choice_box import ChoiceBox
+from iitui.ui.kit.lists.row_list import Row, RowList
+from iitui.ui.kit.lists.search_box import SearchBox
+from iitui.ui.kit.text.paragraphs import Paragraphs
+from iitui.ui.session import navigation
 from tests.ui.conftest import NOW, MakeApp, StandingClock
 from tests.ui.walking import settle
 
@@ -408,7 +408,7 @@ async def test_another_screen_can_show_a_contact_even_an_archived_one(
     async with app.run_test(size=(120, 30)) as pilot:
         await settle(pilot)
         for contact in (ben, ann, ben):
-            app.screen.post_message(messages.ShowContact(contact.id))
+            app.screen.post_message(navigation.ShowContact(contact.id))
             screen = await until(pilot, ContactsScreen)
             await settle(pilot)
             assert screen.in_view() == contact.id

@@ -16,11 +16,11 @@ from textual.worker import WorkerFailed
 from iitui.domain.drafts import ContactDraft
 from iitui.domain.errors import DamagedError
 from iitui.store.journal import Store
-from iitui.ui.app import IituiApp
-from iitui.ui.closing import ClosingOnce
-from iitui.ui.crash_handling import BAD_INPUT, FAILED
-from iitui.ui.dialogs.contact_form import ContactForm
-from iitui.ui.screens.contacts import ContactsScreen
+from iitui.ui.app.app import IituiApp
+from iitui.ui.app.crash_handling import BAD_INPUT, FAILED
+from iitui.ui.contacts.contact_form import ContactForm
+from iitui.ui.contacts.screen import ContactsScreen
+from iitui.ui.kit.closing import ClosingOnce
 from tests.ui.conftest import MakeApp
 from tests.ui.walking import classes, drawn, settle, wait_for
 

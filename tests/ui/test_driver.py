@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from iitui.ui import driver
-from iitui.ui.driver import END, START, EscapeGuard, PasteGuard
+from iitui.ui.app import driver
+from iitui.ui.app.driver import END, START, EscapeGuard, PasteGuard
 
 if TYPE_CHECKING:
     from textual import events

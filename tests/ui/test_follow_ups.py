@@ -9,20 +9,20 @@ from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from iitui.domain.dates.calendar import end_of_day
 from iitui.domain.drafts import ContactDraft, InterviewDraft, ReminderDraft
 from iitui.domain.enums.follow_ups import DueState, Kind, RepeatUnit, Verdict
 from iitui.domain.enums.interviews import Medium, Status
-from iitui.domain.spans import end_of_day
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
-from iitui.store.glance import Glance
 from iitui.store.journal import Store
-from iitui.ui.app import IituiApp
-from iitui.ui.dialogs.confirm import Confirm
-from iitui.ui.dialogs.reminder_form import ReminderForm
-from iitui.ui.dialogs.snooze_form import SnoozeForm
-from iitui.ui.messages import ShowBrief, ShowContact, ShowInterview
-from iitui.ui.screens.follow_ups import FollowUpsScreen
-from iitui.ui.widgets.row_list import Row, RowList
+from iitui.store.reader import Glance
+from iitui.ui.app.app import IituiApp
+from iitui.ui.follow_ups.reminder_form import ReminderForm
+from iitui.ui.follow_ups.screen import FollowUpsScreen
+from iitui.ui.follow_ups.snooze_form import SnoozeForm
+from iitui.ui.kit.dialogs.confirm import Confirm
+from iitui.ui.kit.lists.row_list import Row, RowList
+from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
 from tests.ui.conftest import NOW, ZONE, MakeApp, StandingClock
 from tests.ui.walking import settle
 

@@ -1,11 +1,11 @@
 import pytest
 
 from iitui.settings import Settings
-from iitui.ui.app import IituiApp
-from iitui.ui.keymap import settle_keys
-from iitui.ui.screens.contacts import ContactsScreen
-from iitui.ui.screens.help import HelpScreen
-from iitui.ui.screens.today import TodayScreen
+from iitui.ui.app.app import IituiApp
+from iitui.ui.app.help import HelpScreen
+from iitui.ui.app.keymap import settle_keys
+from iitui.ui.contacts.screen import ContactsScreen
+from iitui.ui.today.screen import TodayScreen
 from tests.ui.walking import drawn, settle, wait_for
 
 

@@ -22,9 +22,9 @@ from iitui.domain.enums.interviews import Status
 from iitui.domain.enums.questions import Asked
 from iitui.domain.enums.touches import Outcome, TakeawayKind
 from iitui.store.journal import Store
-from iitui.ui.app import IituiApp
-from iitui.ui.screens.brief import BriefScreen
-from iitui.ui.widgets.row_list import RowList
+from iitui.ui.app.app import IituiApp
+from iitui.ui.brief.screen import BriefScreen
+from iitui.ui.kit.lists.row_list import RowList
 from tests.ui.conftest import NOW
 from tests.ui.test_palette import options, search
 from tests.ui.walking import drawn, settle, wait_for

@@ -7,15 +7,15 @@ from textual.widgets import Input
 from iitui.domain.drafts import ContactDraft
 from iitui.domain.errors import UnreadableError
 from iitui.interchange import reading
-from iitui.store.glance import Glance
-from iitui.store.history import History
-from iitui.store.verbs.imports import ImportVerbs
-from iitui.ui.dialogs.file_picker import FilePicker, read_path
-from iitui.ui.dialogs.import_preview import ImportPreview
-from iitui.ui.dialogs.progress import Progress
-from iitui.ui.screens import waiting
-from iitui.ui.screens.today import TodayScreen
-from iitui.ui.widgets.row_list import RowList
+from iitui.store.contacts.imports import ImportVerbs
+from iitui.store.reader import Glance
+from iitui.store.transaction.history import History
+from iitui.ui.contacts.import_preview import ImportPreview
+from iitui.ui.kit.dialogs.file_picker import FilePicker, read_path
+from iitui.ui.kit.dialogs.progress import Progress
+from iitui.ui.kit.lists.row_list import RowList
+from iitui.ui.session import waiting
+from iitui.ui.today.screen import TodayScreen
 from tests.ui.walking import drawn, settle, wait_for
 
 SIZE = (100, 30)
@@ -144,7 +144,7 @@ async def test_a_preview_then_one_act_and_one_undo(make_app, home, glance):
 
 
 async def test_the_same_again_has_nothing_new(make_app, home, store, glance):
-    from iitui.store.verbs.imports import fit
+    from iitui.store.contacts.imports import fit
 
     path = home / "Downloads" / "people.vcf"
     store.imports.run(fit(reading.read_contacts(path))[0], "before")

@@ -10,15 +10,15 @@ from iitui.domain.drafts import ContactDraft, InterviewDraft
 from iitui.domain.enums.interviews import Medium, Status
 from iitui.domain.enums.touches import TakeawayKind
 from iitui.domain.values.interviews import Interview
-from iitui.store.glance import Glance
 from iitui.store.journal import Store
-from iitui.ui.app import IituiApp
-from iitui.ui.dialogs.confirm import Confirm
-from iitui.ui.dialogs.debrief_form import DebriefForm
-from iitui.ui.dialogs.interview_form import InterviewForm
-from iitui.ui.screens.brief import BriefScreen
-from iitui.ui.screens.interviews import InterviewsScreen
-from iitui.ui.widgets.row_list import RowList
+from iitui.store.reader import Glance
+from iitui.ui.app.app import IituiApp
+from iitui.ui.brief.screen import BriefScreen
+from iitui.ui.interviews.debrief_form import DebriefForm
+from iitui.ui.interviews.interview_form import InterviewForm
+from iitui.ui.interviews.screen import InterviewsScreen
+from iitui.ui.kit.dialogs.confirm import Confirm
+from iitui.ui.kit.lists.row_list import RowList
 from tests.ui.conftest import NOW, ZONE, MakeApp
 from tests.ui.walking import settle
 

@@ -14,7 +14,7 @@ from sys import executable
 
 import pytest
 
-from iitui.store.glance import Glance
+from iitui.store.reader import Glance
 from tests.terminal import Terminal
 
 Start = Callable[..., Terminal]
@@ -140,7 +140,7 @@ def test_what_is_printed_as_an_error_may_go_to_a_file(journal: Path, home: Path,
 
 HANGING = """
 import sys, time
-from iitui.ui.desk import Desk
+from iitui.ui.session.session import Desk
 def hang(*_):
     while True:
         time.sleep(60)
@@ -161,7 +161,7 @@ def test_what_hangs_while_leaving_is_ended(journal: Path, home: Path):
 
 BROKEN = """
 import sys
-from iitui.ui.screens.contacts import ContactsScreen
+from iitui.ui.contacts.screen import ContactsScreen
 def explode(*_):
     raise ZeroDivisionError("said in confidence")
 ContactsScreen.reload = explode

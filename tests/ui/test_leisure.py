@@ -5,9 +5,9 @@ import threading
 
 import pytest
 
-from iitui.store.parts import PARTS
-from iitui.ui import leisure
-from iitui.ui.leisure import Leisure
+from iitui.store.preload import PARTS
+from iitui.ui.session import preload
+from iitui.ui.session.preload import Leisure
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_it_loads_at_once_while_nobody_types(modules):
 
 
 def test_it_waits_while_somebody_types_and_hurries_once_it_is_needed(modules, monkeypatch):
-    monkeypatch.setattr(leisure, "REST", 600.0)
+    monkeypatch.setattr(preload, "REST", 600.0)
     rest = Leisure()
     rest.give_way()
     thread = load(rest, modules)
@@ -47,7 +47,7 @@ def test_it_waits_while_somebody_types_and_hurries_once_it_is_needed(modules, mo
 
 
 def test_others_load_what_they_need_while_it_waits(modules, monkeypatch):
-    monkeypatch.setattr(leisure, "REST", 600.0)
+    monkeypatch.setattr(preload, "REST", 600.0)
     rest = Leisure()
     rest.give_way()
     waiting = load(rest, modules[:1])
@@ -67,7 +67,7 @@ def test_it_leaves_the_interpreter_as_it_was(modules):
 
 
 def test_two_at_once_take_turns_and_leave_the_interpreter_as_it_was(modules, monkeypatch):
-    monkeypatch.setattr(leisure, "REST", 600.0)
+    monkeypatch.setattr(preload, "REST", 600.0)
     turn, rest = sys.getswitchinterval(), Leisure()
     rest.give_way()
     threads = [load(rest, [name]) for name in modules]

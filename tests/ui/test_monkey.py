@@ -12,7 +12,7 @@ from time import monotonic
 
 import pytest
 
-from iitui.store.inspection import inspect
+from iitui.store.check.inspection import inspect
 from tests.proof import IS_WHOLE, size
 from tests.terminal import PATIENCE, Terminal
 from tests.ui.test_type_ahead import log_of

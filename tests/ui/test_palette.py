@@ -4,11 +4,11 @@ from textual.command import CommandList, CommandPalette
 from iitui.domain.drafts import ContactDraft, InterviewDraft
 from iitui.domain.text import fold
 from iitui.settings import Settings
-from iitui.ui.screens.brief import BriefScreen
-from iitui.ui.screens.contacts import ContactsScreen
-from iitui.ui.screens.help import HelpScreen
-from iitui.ui.screens.questions import QuestionsScreen
-from iitui.ui.screens.today import TodayScreen
+from iitui.ui.app.help import HelpScreen
+from iitui.ui.brief.screen import BriefScreen
+from iitui.ui.contacts.screen import ContactsScreen
+from iitui.ui.questions.screen import QuestionsScreen
+from iitui.ui.today.screen import TodayScreen
 from tests.ui.conftest import NOW
 from tests.ui.walking import drawn, settle, wait_for
 

@@ -4,7 +4,7 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from iitui.store.journal import Store
-from iitui.ui.dialogs.contact_form import ContactForm
+from iitui.ui.contacts.contact_form import ContactForm
 from tests.ui.conftest import NOW, MakeApp
 from tests.ui.walking import settle, wait_for
 

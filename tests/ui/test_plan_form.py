@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 from textual.pilot import Pilot
 
-from iitui.store.glance import Glance
 from iitui.store.journal import Store
-from iitui.ui.app import IituiApp
-from iitui.ui.dialogs.interview_form import InterviewForm
-from iitui.ui.screens.interviews import InterviewsScreen
+from iitui.store.reader import Glance
+from iitui.ui.app.app import IituiApp
+from iitui.ui.interviews.interview_form import InterviewForm
+from iitui.ui.interviews.screen import InterviewsScreen
 from tests.ui.conftest import MakeApp
 from tests.ui.test_interviews import add_contact, fill, open_list, plan, talks, until_screen, word
 from tests.ui.walking import settle

@@ -9,15 +9,15 @@ from textual.widgets import Input, Static, TextArea
 
 from iitui.domain.drafts import ContactDraft, InterviewDraft, QuestionDraft
 from iitui.domain.enums.questions import Category, Origin, Phase
-from iitui.store.glance import Glance
-from iitui.ui.app import IituiApp
-from iitui.ui.dialogs.category_chooser import CategoryChooser
-from iitui.ui.dialogs.confirm import Confirm
-from iitui.ui.dialogs.interview_chooser import InterviewChooser
-from iitui.ui.dialogs.plan_chooser import PlanChooser
-from iitui.ui.dialogs.question_form import QuestionForm
-from iitui.ui.messages import ShowPlan, ShowQuestion
-from iitui.ui.screens.questions import QuestionsScreen
+from iitui.store.reader import Glance
+from iitui.ui.app.app import IituiApp
+from iitui.ui.interviews.chooser import InterviewChooser
+from iitui.ui.kit.dialogs.confirm import Confirm
+from iitui.ui.questions.category_chooser import CategoryChooser
+from iitui.ui.questions.plan_chooser import PlanChooser
+from iitui.ui.questions.question_form import QuestionForm
+from iitui.ui.questions.screen import QuestionsScreen
+from iitui.ui.session.navigation import ShowPlan, ShowQuestion
 from tests.ui.conftest import NOW
 from tests.ui.walking import settle
 

@@ -15,9 +15,9 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widgets import Button
 
-from iitui.ui.widgets.row_drawing import Justify, cut, fit, harmless, lay_out, thumb
-from iitui.ui.widgets.row_list import Column, FixedRows, Key, Row, RowList, RowSource
-from iitui.ui.widgets.row_source import every_key
+from iitui.ui.kit.lists.row_drawing import Justify, cut, fit, harmless, lay_out, thumb
+from iitui.ui.kit.lists.row_list import Column, FixedRows, Key, Row, RowList, RowSource
+from iitui.ui.kit.lists.row_source import every_key
 
 COLUMNS = (
     Column("Name", share=2),

@@ -4,11 +4,11 @@ from functools import partial
 from pathlib import Path
 
 from iitui.domain.drafts import ContactDraft
-from iitui.store.backups import take_backup_to
+from iitui.store.backup.backups import take_backup_to
+from iitui.store.backup.restoring import restore
+from iitui.store.backup_catalog import backups_of, folder_of
 from iitui.store.journal import Store
-from iitui.store.restoring import restore
-from iitui.store.shelf import backups_of, folder_of
-from iitui.ui.app import IituiApp
+from iitui.ui.app.app import IituiApp
 from tests.ui.walking import wait_for
 
 

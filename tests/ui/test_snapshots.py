@@ -3,7 +3,7 @@
 import pytest
 from textual.widgets import Input, TextArea
 
-from iitui.ui.screens import importing
+from iitui.ui.contacts import importing
 from tests.ui.walking import settle
 
 LARGE, SMALL = (100, 30), (80, 24)

@@ -9,21 +9,21 @@ from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from iitui.domain.dates.calendar import end_of_day
 from iitui.domain.drafts import ContactDraft, InterviewDraft, TouchDraft
 from iitui.domain.enums.follow_ups import Verdict
 from iitui.domain.enums.interviews import Medium, Status
 from iitui.domain.enums.touches import Direction, Outcome
 from iitui.domain.next_steps import Standings, next_step
-from iitui.domain.spans import end_of_day
 from iitui.settings import Settings
-from iitui.store.glance import Glance
 from iitui.store.journal import Store
-from iitui.ui.app import IituiApp
-from iitui.ui.messages import ShowContact
-from iitui.ui.screens.brief import BriefScreen
-from iitui.ui.screens.today import TodayScreen
-from iitui.ui.widgets.paragraphs import Paragraphs
-from iitui.ui.widgets.row_list import RowList
+from iitui.store.reader import Glance
+from iitui.ui.app.app import IituiApp
+from iitui.ui.brief.screen import BriefScreen
+from iitui.ui.kit.lists.row_list import RowList
+from iitui.ui.kit.text.paragraphs import Paragraphs
+from iitui.ui.session.navigation import ShowContact
+from iitui.ui.today.screen import TodayScreen
 from tests.ui.conftest import NOW, ZONE, MakeApp, StandingClock
 from tests.ui.walking import settle
 
@@ -258,6 +258,6 @@ async def test_a_talk_elsewhere_is_told_in_both_zones(make_app: MakeApp, store: 
 
 
 def test_content_of_the_welcome_has_no_long_line() -> None:
-    from iitui.ui.screens.today_words import WELCOME
+    from iitui.ui.today.wording import WELCOME
 
     assert max(len(line) for line in Content.assemble(*WELCOME).plain.splitlines()) <= 70

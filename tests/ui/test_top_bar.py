@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from iitui.domain.drafts import ContactDraft, InterviewDraft
-from iitui.ui.wording import talk_forms
+from iitui.ui.kit.wording import talk_forms
 from tests.ui.conftest import NOW, ZONE
 from tests.ui.walking import drawn, settle
 

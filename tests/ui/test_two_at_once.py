@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from iitui.domain.drafts import ContactDraft, InterviewDraft, QuestionDraft, ReminderDraft
 from iitui.store.journal import Store
-from iitui.ui.app import IituiApp
+from iitui.ui.app.app import IituiApp
 from tests.ui.conftest import NOW, MakeApp
 from tests.ui.walking import drawn, settle, wait_for
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from iitui.store.glance import Glance
+from iitui.store.reader import Glance
 from tests.terminal import Terminal
 
 Start = Callable[..., Terminal]

@@ -15,11 +15,11 @@ from textual.widgets import Input, Static, TextArea
 
 from iitui.domain.drafts import ContactDraft
 from iitui.store.journal import Store
-from iitui.ui.app import IituiApp
-from iitui.ui.dialogs import kept
-from iitui.ui.dialogs.confirm import Confirm
-from iitui.ui.dialogs.contact_form import ContactForm
-from iitui.ui.dialogs.debrief_form import DebriefForm
+from iitui.ui.app.app import IituiApp
+from iitui.ui.contacts.contact_form import ContactForm
+from iitui.ui.interviews.debrief_form import DebriefForm
+from iitui.ui.kit.dialogs.confirm import Confirm
+from iitui.ui.kit.forms import autosaved_dialog
 from tests.ui.conftest import MakeApp
 from tests.ui.walking import settle, wait_for
 
@@ -28,7 +28,7 @@ LONG = "A note that is longer than twenty characters."
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "KEEP_SECONDS", 0.01)
+    monkeypatch.setattr(autosaved_dialog, "KEEP_SECONDS", 0.01)
 
 
 @pytest.fixture
@@ -205,7 +205,7 @@ async def test_a_debrief_is_put_back_on_its_own_talk(sample_app: IituiApp, make_
         await pilot.press("3")
         await settle(pilot)
         screen = pilot.app.screen
-        from iitui.ui.screens.interviews import InterviewsScreen
+        from iitui.ui.interviews.screen import InterviewsScreen
 
         assert isinstance(screen, InterviewsScreen)
         past = screen.desk.glance.interviews.past(screen.desk.now())[0]

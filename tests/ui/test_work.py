@@ -10,8 +10,8 @@ import pytest
 
 from iitui.domain.drafts import ContactDraft
 from iitui.domain.imports import Record
-from iitui.ui.screens.contacts import ContactsScreen
-from iitui.ui.widgets.row_canvas import RowCanvas
+from iitui.ui.contacts.screen import ContactsScreen
+from iitui.ui.kit.lists.row_canvas import RowCanvas
 from tests.ui.walking import settle
 
 SIZE = (100, 30)
@@ -22,8 +22,8 @@ from pathlib import Path
 from iitui.clock import make_clock, local_zone
 from iitui.paths import Paths
 from iitui.settings import Settings
-from iitui.ui.app import IituiApp
-from iitui.ui.desk import Desk
+from iitui.ui.app.app import IituiApp
+from iitui.ui.session.session import Desk
 
 class Watched(IituiApp):
     def prepare(self):
@@ -52,9 +52,16 @@ def test_the_first_frame_waits_for_no_other_screen_no_dialog_and_no_store(sample
     loaded, mounted = json.loads(ran.stdout)
     ours = [name for name in loaded if name.startswith("iitui.")]
     assert not {"sqlmodel", "sqlalchemy", "pydantic", "arrow", "argparse", "tomllib"} & set(loaded)
-    assert not [name for name in ours if name.startswith(("iitui.ui.dialogs", "iitui.store.verbs"))]
-    assert {name for name in ours if name.startswith("iitui.ui.screens.")} == {
-        f"iitui.ui.screens.{name}" for name in ("base", "follow_up_words", "settling", "today", "today_words")
+    assert not [name for name in ours if name.startswith(("iitui.ui.kit.dialogs", "iitui.ui.kit.forms"))]
+    assert not [name for name in ours if name.startswith("iitui.store.") and name.endswith(".write")]
+    places = {"today", "contacts", "interviews", "questions", "follow_ups", "brief"}
+    assert {name for name in ours if name.startswith("iitui.ui.") and name.split(".")[2] in places} == {
+        "iitui.ui.today",
+        "iitui.ui.today.screen",
+        "iitui.ui.today.wording",
+        "iitui.ui.follow_ups",
+        "iitui.ui.follow_ups.settling",
+        "iitui.ui.follow_ups.wording",
     }
     assert len(ours) <= 60
     assert mounted <= 8

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
 
 import iitui.ui
-from iitui.ui.app import IituiApp
+from iitui.ui.app.app import IituiApp
 
 _PATIENCE = 30.0
 """Seconds after which a test gives up waiting: far more than a busy machine needs."""

@@ -1,0 +1,1 @@
+"""Whether two records are about one person."""

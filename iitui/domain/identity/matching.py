@@ -1,0 +1,229 @@
+"""What an import would do: each record against what is known before it.
+
+The law: planning the same records again, against the result of carrying the plan out, adds and changes
+nothing. It holds because every record leaves an origin key with the person it was found to be.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from iitui.domain.drafts import Channel, ContactDraft
+from iitui.domain.identity.keys import ChannelKey, channel_key, name_key
+from iitui.domain.identity.people import People, Person, Traits, keys_of
+from iitui.domain.imports import Record
+from iitui.domain.text import fold
+
+
+class ImportAction(StrEnum):
+    """What a record does to the journal, as the user sees it."""
+
+    ADD = "add"
+    UPDATE = "update"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownContact:
+    """A contact that the journal holds, as far as matching needs it.
+
+    Attributes:
+        origin_keys: those that earlier imports left.
+    """
+
+    id: int
+    name: str
+    organization: str = ""
+    role: str = ""
+    channels: Sequence[Channel] = ()
+    tags: Sequence[str] = ()
+    notes: str = ""
+    source: str = ""
+    origin_keys: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Additions:
+    """What a record brings to a contact that exists; nothing is ever overwritten.
+
+    Attributes:
+        organization: to be filled in because there is none; likewise role and source.
+        notes: to be appended after a blank line, see `append_notes`.
+    """
+
+    organization: str = ""
+    role: str = ""
+    source: str = ""
+    channels: tuple[Channel, ...] = ()
+    tags: tuple[str, ...] = ()
+    notes: str = ""
+    origin_keys: tuple[str, ...] = ()
+
+    @property
+    def are_visible(self) -> bool:
+        """Whether the user would see a difference; the origin is none."""
+        return bool(self.organization or self.role or self.channels or self.tags or self.notes)
+
+    @property
+    def are_to_be_stored(self) -> bool:
+        """Whether there is anything to write, be it only an origin key."""
+        return self.are_visible or bool(self.source or self.origin_keys)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportStep:
+    """What one record does. Steps are carried out in order.
+
+    Attributes:
+        draft: the record; to be added as it stands, origin keys and all, when the action is ADD.
+        contact_id: the contact of the journal that it is about; None for someone this import adds.
+        joins: the index of the ADD step that it is a second copy of, or None.
+        additions: what to write to that contact; empty when the action is ADD.
+    """
+
+    where: str
+    draft: ContactDraft
+    action: ImportAction
+    contact_id: int | None = None
+    joins: int | None = None
+    additions: Additions = Additions()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do, record by record."""
+
+    steps: tuple[ImportStep, ...]
+
+    def count(self, action: ImportAction) -> int:
+        """How many records do this."""
+        return sum(step.action is action for step in self.steps)
+
+    @property
+    def writes_anything(self) -> bool:
+        """Whether carrying it out would write at all, be it an origin key."""
+        return any(step.action is ImportAction.ADD or step.additions.are_to_be_stored for step in self.steps)
+
+
+def plan_import(records: Iterable[Record], known: Iterable[KnownContact]) -> ImportPlan:
+    """Decide whether each record is someone new, brings news, or nothing.
+
+    Takes time in proportion to the number of records and contacts.
+    """
+    people = _gather(known)
+    steps: list[ImportStep] = []
+    for record in records:
+        steps.append(_plan_record(record, people, len(steps)))
+    return ImportPlan(tuple(steps))
+
+
+def append_notes(notes: str, more: str) -> str:
+    """The notes of a contact with those of an import after them."""
+    return f"{notes.rstrip()}\n\n{more}" if notes.strip() else more
+
+
+def _gather(known: Iterable[KnownContact]) -> People:
+    people = People()
+    suggestions: list[tuple[Person, tuple[str, ...]]] = []
+    for contact in known:
+        keys = keys_of(contact.origin_keys, contact.channels)
+        person = _person_of(contact, keys)
+        person.contact_id = contact.id
+        people.register_keys(person, contact.origin_keys)
+        people.register(person, person.name, name_key(contact.organization), person.channels)
+        if len(contact.origin_keys) < len(keys):
+            suggestions.append((person, keys[len(contact.origin_keys) :]))
+    # What an import wrote down counts before what a page that was typed in suggests.
+    for person, keys in suggestions:
+        people.suggest_keys(person, keys)
+    return people
+
+
+def _person_of(contact: KnownContact | ContactDraft, keys: Iterable[str]) -> Person:
+    return Person(
+        contact_id=None,
+        step=None,
+        name=name_key(contact.name),
+        organization=contact.organization,
+        role=contact.role,
+        source=contact.source,
+        notes=contact.notes,
+        keys=set(keys),
+        channels=set(map(channel_key, contact.channels)),
+        tags=set(map(fold, contact.tags)),
+    )
+
+
+def _plan_record(record: Record, people: People, index: int) -> ImportStep:
+    draft = record.draft
+    traits = Traits.read(draft.name, draft.organization, draft.channels, draft.origin_keys)
+    person = people.find(traits)
+    keys = people.keys_to_leave(traits, person)
+    if person is None:
+        draft = replace(draft, origin_keys=keys)
+        person = _person_of(draft, traits.keys)
+        person.step = index
+        step = ImportStep(where=record.where, draft=draft, action=ImportAction.ADD)
+    else:
+        additions = _additions(person, draft, keys)
+        _absorb(person, additions)
+        step = ImportStep(
+            where=record.where,
+            draft=draft,
+            action=ImportAction.UPDATE if additions.are_visible else ImportAction.UNCHANGED,
+            contact_id=person.contact_id,
+            joins=person.step,
+            additions=additions,
+        )
+    person.seen.add(traits.name)
+    people.register_keys(person, keys)
+    people.register(person, traits.name, traits.organization, traits.channels)
+    return step
+
+
+def _additions(person: Person, draft: ContactDraft, keys: tuple[str, ...]) -> Additions:
+    organization = "" if person.organization else draft.organization
+    # A title belongs to where it is held: one from elsewhere would make a job that nobody has.
+    is_same_place = not (person.organization and draft.organization) or (
+        name_key(person.organization) == name_key(draft.organization)
+    )
+    return Additions(
+        organization=organization,
+        role=draft.role if is_same_place and not person.role else "",
+        source="" if person.source else draft.source,
+        channels=_missing_channels(person, draft),
+        tags=_missing_tags(person, draft),
+        notes="" if _lines(draft.notes) in _lines(person.notes) else draft.notes,
+        origin_keys=keys,
+    )
+
+
+def _missing_channels(person: Person, draft: ContactDraft) -> tuple[Channel, ...]:
+    missing: dict[ChannelKey, Channel] = {}
+    for channel in draft.channels:
+        missing.setdefault(channel_key(channel), channel)
+    return tuple(channel for key, channel in missing.items() if key not in person.channels)
+
+
+def _missing_tags(person: Person, draft: ContactDraft) -> tuple[str, ...]:
+    missing: dict[str, str] = {}
+    for tag in draft.tags:
+        missing.setdefault(fold(tag), tag)
+    return tuple(tag for key, tag in missing.items() if key not in person.tags)
+
+
+def _lines(text: str) -> str:
+    """Notes as they are compared: whole lines, whatever the space in them."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return "\n" + "".join(f"{line}\n" for line in lines if line)
+
+
+def _absorb(person: Person, additions: Additions) -> None:
+    person.organization = person.organization or additions.organization
+    person.role = person.role or additions.role
+    person.source = person.source or additions.source
+    person.keys.update(additions.origin_keys)
+    person.channels.update(map(channel_key, additions.channels))
+    person.tags.update(map(fold, additions.tags))
+    if additions.notes:
+        person.notes = append_notes(person.notes, additions.notes)

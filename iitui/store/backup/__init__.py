@@ -1,0 +1,1 @@
+"""Backups: taken, kept, listed and put back."""

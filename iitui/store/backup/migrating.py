@@ -1,0 +1,73 @@
+"""Brings a journal to the newest schema; one of an earlier schema is looked over and backed up first."""
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from iitui.clock import make_clock
+from iitui.domain.errors import DamagedError, JournalError
+from iitui.store.backup.backups import take_backup
+from iitui.store.backup_catalog import Reason, backups_of
+from iitui.store.connections import (
+    damaged,
+    open_for_reading,
+    open_for_writing,
+    private_files,
+)
+from iitui.store.schema import migrations
+from iitui.store.schema.damage import has_faults
+
+if TYPE_CHECKING:
+    from iitui.paths import StrPath
+
+
+def bring_up_to_date(path: "StrPath") -> None:
+    """Bring the journal at a path to the newest schema, made if new; an earlier one is backed up first.
+
+    Raises:
+        JournalError: it is something else, or newer than this program; or the backup could not be taken.
+        sqlite3.Error: it cannot be written.
+    """
+    _require_whole_before_migration(path)
+    connection = open_for_writing(path)
+    try:
+        if 0 < migrations.version_of(connection) < migrations.NEWEST:
+            _back_up_before_migration(Path(path))
+        with private_files():
+            migrations.migrate(connection)
+    finally:
+        connection.close()
+
+
+def _require_whole_before_migration(path: "StrPath") -> None:
+    """Refuse a damaged journal, and one that only claims to be of an earlier schema."""
+    if not Path(path).exists() or Path(path).stat().st_size == 0:
+        return
+    with closing(open_for_reading(path)) as connection:
+        if migrations.version_of(connection) >= migrations.NEWEST or migrations.is_empty(connection):
+            return
+        fault = has_faults(connection)
+    if fault is not None:
+        raise damaged(path, fault)
+
+
+def _back_up_before_migration(path: Path) -> None:
+    newest = next(iter(backups_of(path)), None)
+    if newest is not None and newest.reason is Reason.BEFORE_MIGRATION and _is_of_now(newest.path, path):
+        return  # of an attempt that failed, or of another process that is at it
+    try:
+        take_backup(path, Reason.BEFORE_MIGRATION, make_clock()())
+    except DamagedError:
+        raise
+    except JournalError as error:
+        raise JournalError(
+            f"{path} was not brought up to date, since it could not be backed up: {error}"
+        ) from error
+
+
+def _is_of_now(backup: Path, journal: Path) -> bool:
+    """Return whether nobody has written to the journal since the backup."""
+    log = journal.with_name(f"{journal.name}-wal")
+    if log.exists() and log.stat().st_size:
+        return False
+    return backup.stat().st_mtime_ns >= journal.stat().st_mtime_ns

@@ -1,0 +1,179 @@
+"""Restoring a journal from a file, and taking that back.
+
+The file is copied, checked and brought to the newest schema apart; only then does the journal become what the
+copy holds, in one transaction that every open app sees. What it was before is kept as a backup first. The
+restore is an act without images of rows: a memo by its number names that backup, and undo puts it back.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from iitui.domain.errors import DamagedError, JournalError, UndoError
+from iitui.domain.text import clean_line
+from iitui.store.backup.backups import make_folder, take_backup
+from iitui.store.backup.quarantine import make_usable, set_aside
+from iitui.store.backup_catalog import Backup, Reason, folder_of
+from iitui.store.connections import SMALLEST, look_at, open_for_reading, spoken
+from iitui.store.copying import ChangedMeanwhileError, Progress, part_file, pour, watching, write_copy
+from iitui.store.schema import migrations
+
+LATEST_DONE = "SELECT id, at, name FROM act WHERE NOT undone ORDER BY id DESC LIMIT 1"
+LATEST_UNDONE = "SELECT id, at, name FROM act WHERE undone ORDER BY id LIMIT 1"
+
+_ATTEMPTS = 5
+_MEMO = "restore:"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What became of what a restore replaced.
+
+    Attributes:
+        kept: the backup of it; None where there was nothing, or it was damaged.
+        aside: where the damaged file was put; None where it was not damaged.
+    """
+
+    kept: Backup | None = None
+    aside: Path | None = None
+
+
+def restore(journal: Path, file: Path, now: datetime, progress: Progress | None = None) -> Restored:
+    """Make a journal what a file holds; what it was is kept.
+
+    Raises:
+        JournalError: the file cannot be restored, or what it replaces not be kept; nothing was changed.
+    """
+    _require_restorable(journal, file)
+    for _ in range(_ATTEMPTS):
+        with suppress(ChangedMeanwhileError), _prepared(journal, file, progress) as part:
+            try:
+                return _replace(journal, part, file, now, progress)
+            except DamagedError:
+                aside = set_aside(journal, now)
+                make_usable(journal, part)
+                pour(part, journal, progress=progress)
+                return Restored(aside=aside)
+    raise JournalError(f"{journal} is being written to all the time; nothing was restored.")
+
+
+def _require_restorable(journal: Path, file: Path) -> None:
+    if not look_at(file):
+        raise JournalError(f"There is no file {file}.")
+    if not file.stat().st_size:
+        raise JournalError(f"{file} is empty; nothing was restored.")
+    if _holds_something(journal) and file.samefile(journal):
+        raise JournalError(f"{file} is the journal itself; nothing was restored.")
+
+
+def _holds_something(journal: Path) -> bool:
+    """Return whether there is something to keep, be it too short for a journal."""
+    return journal.is_file() and journal.stat().st_size > 0
+
+
+@contextmanager
+def _prepared(journal: Path, file: Path, progress: Progress | None = None) -> Iterator[Path]:
+    """Lend a copy of a file that is whole, sound and of the newest schema.
+
+    Raises:
+        JournalError: the file is none of that.
+    """
+    folder = make_folder(journal)
+    try:
+        with part_file(folder) as part:
+            write_copy(file, part, progress)
+            with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+                _require_sound(copy, file)
+                with spoken(folder):
+                    migrations.migrate(copy)
+                _require_own(copy, file)
+            yield part
+    finally:
+        with suppress(OSError):
+            folder.rmdir()  # only where nothing was kept
+
+
+def _require_sound(copy: sqlite3.Connection, file: Path) -> None:
+    with spoken(file):
+        if migrations.version_of(copy) == 0:
+            raise JournalError("is empty; nothing was restored.")
+        broken = copy.execute("PRAGMA foreign_key_check").fetchone()
+        if broken is not None:
+            raise JournalError(
+                f"is not sound: {broken[0]} {broken[1]} names a missing {broken[2]}; nothing was restored."
+            )
+
+
+def _require_own(copy: sqlite3.Connection, file: Path) -> None:
+    """Refuse what would act by itself on whatever is written later."""
+    from iitui.store.check.inspection import schema_findings
+
+    strange = schema_findings(copy)
+    if strange:
+        raise JournalError(
+            f"{file} is not sound: {strange[0].where}: {strange[0].what} Nothing was restored."
+        )
+
+
+def _replace(journal: Path, part: Path, file: Path, now: datetime, progress: Progress | None) -> Restored:
+    if not _holds_something(journal):
+        pour(part, journal, progress=progress)
+        return Restored()
+    if journal.stat().st_size < SMALLEST:
+        raise DamagedError(f"{journal} is damaged.")
+    with watching(journal) as unchanged:
+        kept = take_backup(journal, Reason.BEFORE_RESTORE, now)
+        name = f"Restored the journal from {clean_line(file.name)}"
+        _sign(part, name, int(now.timestamp()), kept)
+        pour(part, journal, unchanged, progress)
+    return Restored(kept=kept)
+
+
+def _sign(part: Path, name: str, at: int, kept: Backup, *, undone: bool = False) -> None:
+    """Note in a copy that it replaces what a backup keeps."""
+    with spoken(part.parent), closing(sqlite3.connect(part)) as connection, connection:
+        connection.execute("PRAGMA foreign_keys = ON")  # what an act had changed goes with it
+        connection.execute("DELETE FROM act WHERE undone")
+        number = connection.execute(
+            "INSERT INTO act (at, name, undone) VALUES (?, ?, ?)", (at, name, undone)
+        ).lastrowid
+        connection.execute(
+            "INSERT OR REPLACE INTO memo (name, value) VALUES (?, ?)", (f"{_MEMO}{number}", kept.path.name)
+        )
+
+
+def kept_by(connection: sqlite3.Connection, act: int) -> str | None:
+    """Return the name of the backup that undo or redo of an act puts back; None for any other act."""
+    row = connection.execute("SELECT value FROM memo WHERE name = ?", (f"{_MEMO}{act}",)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def turn(journal: Path, act: int, now: datetime, *, back: bool) -> None:
+    """Take back a restore, which was the latest act, or do it again.
+
+    Raises:
+        UndoError: the backup is not kept any more, or something was done meanwhile; nothing was changed.
+        JournalError: the journal cannot be written; it is as it was.
+    """
+    with watching(journal) as unchanged:
+        with spoken(journal), closing(open_for_reading(journal)) as connection:
+            row = connection.execute(LATEST_DONE if back else LATEST_UNDONE).fetchone()
+            kept = None if row is None or row[0] != act else kept_by(connection, act)
+        if kept is None:
+            raise UndoError("Something else was done meanwhile; look, and try again.")
+        file = folder_of(journal) / os.path.basename(kept)  # noqa: PTH119 - whatever the memo says, in there
+        if not file.is_file():
+            what = "undone" if back else "done again"
+            raise UndoError(f"'{row[2]}' cannot be {what}: {file} is not there any more.")
+        with _prepared(journal, file) as part:
+            present = take_backup(journal, Reason.BEFORE_RESTORE, now)
+            if back:
+                _sign(part, row[2], row[1], present, undone=True)
+            try:
+                pour(part, journal, unchanged)
+            except ChangedMeanwhileError as error:
+                raise UndoError("Something else was done meanwhile; look, and try again.") from error

@@ -1,0 +1,1 @@
+"""Whether a journal is whole and makes sense."""

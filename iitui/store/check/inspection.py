@@ -1,0 +1,106 @@
+"""Looking a journal over: the file, the references, and the rules that no schema can hold.
+
+The file is only read: once SQLite has found it whole, everything else is looked up in a copy in memory,
+brought to the newest schema, in which the search index can be made anew and compared.
+"""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from iitui.store.backup_catalog import command_for, newest_sound
+from iitui.store.check.acts import check_acts
+from iitui.store.check.records import check_records
+from iitui.store.check.values import check_values
+from iitui.store.connections import UNREADABLE, is_damage, look_at, open_for_reading, spoken
+from iitui.store.copying import Progress
+from iitui.store.schema import migrations
+from iitui.store.schema.damage import faults_of, schema_faults, statements_of, words_of
+from iitui.store.schema.findings import UNDO_OR_RESTORE, Finding
+
+_RULES = (check_values, check_records, check_acts)
+
+
+def inspect(path: Path, progress: Progress | None = None) -> list[Finding]:
+    """Look a journal over and return what is wrong with it; it is only read.
+
+    Args:
+        path: the journal.
+        progress: is told how many of the steps are done.
+
+    Raises:
+        JournalError: it is something else, newer than this program, or cannot be read.
+    """
+    if not look_at(path) or not path.stat().st_size:
+        return []
+    with spoken(path):
+        try:
+            with closing(open_for_reading(path)) as connection:
+                migrations.version_of(connection)
+                found = faults_of(connection) or _records(connection, progress or _nobody)
+                return _with_remedy(found, path)
+        except UNREADABLE as error:
+            if not is_damage(error, path):
+                raise
+            found = [Finding("the file", f"It is damaged: {words_of(error)}.", "", is_damage=True)]
+            return _with_remedy(found, path)
+
+
+def _with_remedy(found: list[Finding], path: Path) -> list[Finding]:
+    """Return what was found, with the way out of what is damage."""
+    remedy = _remedy(path) if any(one.is_damage for one in found) else ""
+    return [replace(one, remedy=remedy) if one.is_damage else one for one in found]
+
+
+def _remedy(path: Path) -> str:
+    backup = newest_sound(path)
+    if backup is None:
+        return "There is no good backup of it in its folder: restore one from elsewhere (iitui restore FILE)."
+    command = command_for(path, backup.path)
+    return f"Restore the newest good backup, that of {backup.at:%Y-%m-%d %H:%M} UTC: {command}"
+
+
+def _nobody(_done: int, _total: int) -> None: ...
+
+
+def _records(connection: sqlite3.Connection, progress: Progress) -> list[Finding]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        copy.text_factory = _decoded
+        connection.backup(copy)
+        found = _references(copy)
+        if found:
+            return found
+        migrations.migrate(copy)
+        found = schema_findings(copy)
+        if found:  # the other rules take it for granted
+            return found
+        for done, rules in enumerate(_RULES):
+            progress(done + 1, len(_RULES) + 1)
+            found += rules(copy)
+        progress(1, 1)
+        return found
+
+
+def _decoded(text: bytes) -> str:
+    return text.decode("utf-8", "surrogateescape")
+
+
+def _references(connection: sqlite3.Connection) -> list[Finding]:
+    return [
+        Finding(f"{row[0]} {row[1]}", f"It names a missing {row[2]}.", UNDO_OR_RESTORE)
+        for row in connection.execute("PRAGMA foreign_key_check")
+    ]
+
+
+def schema_findings(connection: sqlite3.Connection) -> list[Finding]:
+    """Compare the tables, indexes, triggers and views of a journal with those of the newest schema."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        migrations.migrate(fresh)
+        own = statements_of(fresh).keys()
+    foreign = [
+        Finding(f"the {kind} {name}", "It is not one of iitui's.", "Remove it with the program that made it.")
+        for kind, name in statements_of(connection).keys() - own
+        if not name.startswith("sqlite_stat")
+    ]
+    return schema_faults(connection) + foreign

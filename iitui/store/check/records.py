@@ -1,0 +1,137 @@
+"""What the records of a journal must be to each other: rules of the domain that no schema can hold."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from iitui.domain.dates.calendar import end_of_day
+from iitui.domain.enums.follow_ups import Kind, Verdict
+from iitui.domain.text import fold
+from iitui.store.row_reader import instant, seconds
+from iitui.store.schema import search_index
+from iitui.store.schema.damage import look_at_search, words_of
+from iitui.store.schema.findings import RESTORE, UNDO_OR_RESTORE, Finding
+
+_FOLDED = (
+    ("organization", "name", "name_key"),
+    ("occupation", "name", "name_key"),
+    ("contact", "name", "sort_key"),
+    ("tag", "name", "name_key"),
+)
+
+_ORDERED = (("plan_item", "interview_id", "interview"), ("channel", "contact_id", "contact"))
+
+_SUBJECTS = {
+    Kind.THANK_YOU: "interview_id",
+    Kind.DEBRIEF: "interview_id",
+    Kind.CONFIRM: "interview_id",
+    Kind.PREPARATION: "preparation_id",
+    Kind.REMINDER: "reminder_id",
+}
+"""By which link a settlement goes with the record that it is about."""
+
+_SAVE = "Edit and save it; that mends it."
+
+
+def check_records(connection: sqlite3.Connection) -> list[Finding]:
+    """Find records that contradict each other."""
+    return [
+        *_names(connection),
+        *_days(connection),
+        *_order(connection),
+        *_circles(connection),
+        *_settlements(connection),
+        *_search(connection),
+    ]
+
+
+def _names(connection: sqlite3.Connection) -> Iterable[Finding]:
+    for table, name, key in _FOLDED:
+        for row in connection.execute(f"SELECT id, {name}, {key} FROM {table}"):  # noqa: S608
+            if fold(row[1]) != row[2]:
+                yield Finding(f"{table} {row[0]}", "It is sorted and found under another name.", _SAVE)
+
+
+def _days(connection: sqlite3.Connection) -> Iterable[Finding]:
+    """Compare the ends of local days, which SQL cannot tell, with the zone of each interview."""
+    known = available_timezones()
+    rows = connection.execute(
+        "SELECT id, start + minutes * 60, planned_at, day_end, planned_day_end, zone FROM interview"
+    )
+    for number, end, planned, day_end, planned_day_end, name in rows:
+        if name not in known:
+            continue  # said elsewhere
+        zone = ZoneInfo(name)
+        wanted = (seconds(end_of_day(instant(end), zone)), seconds(end_of_day(instant(planned), zone)))
+        hours = timedelta(seconds=max(abs(wanted[0] - day_end), abs(wanted[1] - planned_day_end)))
+        if hours:
+            what = f"The ends of its days are {hours} off what its time zone says."
+            yield Finding(f"interview {number}", what, _SAVE)
+
+
+def _order(connection: sqlite3.Connection) -> Iterable[Finding]:
+    for table, owner, called in _ORDERED:
+        rows = connection.execute(
+            f"SELECT {owner}, position FROM {table} GROUP BY 1, 2 HAVING count(*) > 1"  # noqa: S608
+        )
+        for number, position in rows:
+            what = f"Several of its {table}s are at place {position}."
+            yield Finding(f"{called} {number}", what, "Move one of them; that numbers them anew.")
+
+
+def _circles(connection: sqlite3.Connection) -> list[Finding]:
+    """Find contacts who named each other, round and round."""
+    named = dict(
+        connection.execute("SELECT id, referred_by_id FROM contact WHERE referred_by_id IS NOT NULL")
+    )
+    found = []
+    sound: set[int] = set()
+    for first in named:
+        path: dict[int, None] = {}
+        contact: int | None = first
+        while contact is not None and contact not in sound and contact not in path:
+            path[contact] = None
+            contact = named.get(contact)
+        if contact is not None and contact in path:
+            what = "They were named, through others, by themselves."
+            found.append(Finding(f"contact {contact}", what, "Edit who named them."))
+        sound.update(path)
+    return found
+
+
+def _settlements(connection: sqlite3.Connection) -> Iterable[Finding]:
+    rows = connection.execute(
+        "SELECT id, kind, subject_id, verdict, until, interview_id, preparation_id, reminder_id"
+        " FROM settlement"
+    )
+    for number, kind, subject, verdict, until, *links in rows:
+        where = f"settlement {number}"
+        wanted = _SUBJECTS.get(kind)
+        present = dict(zip(("interview_id", "preparation_id", "reminder_id"), links, strict=True))
+        if wanted is not None and present != dict.fromkeys(present) | {wanted: subject}:
+            yield Finding(where, f"It is about a {kind} {subject} that it is not tied to.", UNDO_OR_RESTORE)
+        if verdict == Verdict.SNOOZED and until is None:
+            yield Finding(where, "It puts something off without saying until when.", "Snooze it again.")
+
+
+def _search(connection: sqlite3.Connection) -> Iterable[Finding]:
+    """Compare the search index with what it should hold."""
+    try:
+        look_at_search(connection)
+        rows = connection.execute("SELECT rowid, name, organization, role, rest FROM contact_search")
+        present = {row[0]: row for row in rows}
+    except sqlite3.DatabaseError as error:
+        yield Finding("the search", f"Its index is damaged: {words_of(error)}.", RESTORE, is_damage=True)
+        return
+    for entry in search_index.expected(connection):
+        found = present.pop(entry[0], None)
+        if found is None or (found != entry and _words_of(found) != _words_of(entry)):
+            yield Finding(f"contact {entry[0]}", "The search does not find all words about them.", _SAVE)
+    for number in present:
+        yield Finding("the search", f"It finds a contact {number} that is not there.", UNDO_OR_RESTORE)
+
+
+def _words_of(entry: search_index.Entry) -> list[list[str]]:
+    """Return the words of an entry; in which order SQLite lists channels and tags does not matter."""
+    return [sorted(text.split()) for text in entry[1:]]

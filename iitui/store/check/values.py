@@ -1,0 +1,93 @@
+"""What each value of a journal must be by itself: its word, its text, its size."""
+
+import sqlite3
+from zoneinfo import available_timezones
+
+from iitui.domain.text import clean
+from iitui.store.schema.damage import unknown_words
+from iitui.store.schema.findings import Finding
+from iitui.store.schema.version_001 import RECORDED
+
+_NEEDED = (
+    ("organization", "name"),
+    ("occupation", "name"),
+    ("contact", "name"),
+    ("channel", "value"),
+    ("tag", "name"),
+    ("question", "text"),
+    ("preparation", "text"),
+    ("takeaway", "text"),
+    ("reminder", "text"),
+)
+
+_RANGES = (
+    ("interview", "minutes", "minutes <= 0"),
+    ("interview", "travel_minutes", "travel_minutes < 0"),
+    ("question", "minutes", "minutes < 0"),
+    ("contact", "cadence_days", "cadence_days <= 0"),
+    ("preparation", "lead_days", "lead_days < 0"),
+    ("reminder", "every", "every <= 0"),
+)
+
+
+def _where(connection: sqlite3.Connection, table: str, condition: str) -> list[int]:
+    key = RECORDED[table][0]
+    query = f"SELECT {key} FROM {table} WHERE {condition} ORDER BY 1"  # noqa: S608 - names of the schema
+    return [int(row[0]) for row in connection.execute(query)]
+
+
+def check_values(connection: sqlite3.Connection) -> list[Finding]:
+    """Find values that iitui would not have written."""
+    return [
+        *unknown_words(connection),
+        *_texts(connection),
+        *_empty(connection),
+        *_ranges(connection),
+        *_zones(connection),
+    ]
+
+
+def _texts(connection: sqlite3.Connection) -> list[Finding]:
+    found = []
+    for table, columns in RECORDED.items():
+        declared = {row[1]: row[2] for row in connection.execute(f"PRAGMA table_info({table})")}
+        texts = [name for name in columns if declared[name] == "TEXT" and not name.endswith("_key")]
+        if not texts:
+            continue
+        for row in connection.execute(f"SELECT {columns[0]}, {', '.join(texts)} FROM {table}"):  # noqa: S608
+            found += [
+                Finding(
+                    f"{table} {row[0]}",
+                    f"Its {column} holds control characters.",
+                    "Edit it; saving cleans it.",
+                )
+                for column, text in zip(texts, row[1:], strict=True)
+                if text is not None and clean(text) != text
+            ]
+    return found
+
+
+def _empty(connection: sqlite3.Connection) -> list[Finding]:
+    return [
+        Finding(f"{table} {row}", f"Its {column} is empty.", "Edit or delete it.")
+        for table, column in _NEEDED
+        for row in _where(connection, table, f"{column} = ''")
+    ]
+
+
+def _ranges(connection: sqlite3.Connection) -> list[Finding]:
+    return [
+        Finding(f"{table} {row}", f"Its {column} is not a number that can be meant.", "Edit it.")
+        for table, column, wrong in _RANGES
+        for row in _where(connection, table, wrong)
+    ]
+
+
+def _zones(connection: sqlite3.Connection) -> list[Finding]:
+    known = available_timezones()
+    return [
+        Finding(f"{table} {row[0]}", f"Its time zone {clean(row[1])!r} does not exist.", "Edit its zone.")
+        for table in ("interview", "reminder")
+        for row in connection.execute(f"SELECT id, zone FROM {table}")  # noqa: S608
+        if row[1] not in known
+    ]

@@ -1,0 +1,1 @@
+"""Contacts, read and written."""

@@ -1,0 +1,113 @@
+"""Contacts in bulk: what an import writes, row by row below SQLModel, since files hold tens of thousands.
+
+The drafts have been checked; the triggers of the schema keep the images for undo as for any other act.
+"""
+
+from collections.abc import Iterable
+
+from iitui.domain.drafts import Channel, ContactDraft
+from iitui.domain.identity.matching import Additions, append_notes
+from iitui.domain.text import fold
+from iitui.store.row_reader import seconds
+from iitui.store.transaction.unit_of_work import Work
+
+
+class BulkWriter:
+    """Writes contacts within one act; remembers the organizations and tags that it has met."""
+
+    def __init__(self, work: Work) -> None:
+        work.session.flush()
+        work.session.expire_all()
+        self._connection = work.connection
+        self._now = seconds(work.now)
+        self._organizations = self._known("organization")
+        self._tags = self._known("tag")
+
+    def _known(self, table: str) -> dict[str, int]:
+        return dict(self._connection.execute(f"SELECT name_key, id FROM {table}"))  # noqa: S608
+
+    def add(self, draft: ContactDraft) -> int:
+        """Write a new contact, without who named them, and return its number."""
+        contact_id = self._insert(
+            "INSERT INTO contact (name, sort_key, organization_id, role, level, source, name_permission,"
+            " cadence_days, archived, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
+            draft.name,
+            fold(draft.name),
+            self._organization(draft.organization),
+            draft.role,
+            None if draft.level is None else draft.level.value,
+            draft.source,
+            draft.name_permission.value,
+            draft.cadence_days,
+            self._now,
+        )
+        self._add_channels(contact_id, draft.channels, 0)
+        self._add_tags(contact_id, draft.tags)
+        if draft.notes:
+            self._insert("INSERT INTO contact_note (contact_id, text) VALUES (?, ?)", contact_id, draft.notes)
+        self._add_keys(contact_id, draft.origin_keys)
+        return contact_id
+
+    def bring(self, contact_id: int, additions: Additions) -> None:
+        """Write to a contact what it does not have yet."""
+        if additions.organization or additions.role or additions.source:
+            self._connection.execute(
+                "UPDATE contact SET organization_id = coalesce(organization_id, ?),"
+                " role = CASE role WHEN '' THEN ? ELSE role END,"
+                " source = CASE source WHEN '' THEN ? ELSE source END WHERE id = ?",
+                (self._organization(additions.organization), additions.role, additions.source, contact_id),
+            )
+        if additions.channels:
+            last = "SELECT coalesce(max(position), -1) FROM channel WHERE contact_id = ?"
+            first = self._connection.execute(last, (contact_id,)).fetchone()[0] + 1
+            self._add_channels(contact_id, additions.channels, first)
+        self._add_tags(contact_id, additions.tags)
+        if additions.notes:
+            self._add_notes(contact_id, additions.notes)
+        self._add_keys(contact_id, additions.origin_keys)
+
+    def _insert(self, statement: str, *values: str | int | None) -> int:
+        return int(self._connection.execute(statement, values).lastrowid or 0)
+
+    def _named(self, table: str, others: str, known: dict[str, int], name: str) -> int:
+        key = fold(name)
+        if key not in known:
+            columns, values = ("name, name_key" + others, "?, ?" + (", ''" if others else ""))
+            known[key] = self._insert(f"INSERT INTO {table} ({columns}) VALUES ({values})", name, key)  # noqa: S608
+        return known[key]
+
+    def _organization(self, name: str) -> int | None:
+        return self._named("organization", ", notes", self._organizations, name) if name else None
+
+    def _add_channels(self, contact_id: int, channels: Iterable[Channel], first: int) -> None:
+        for position, channel in enumerate(channels, first):
+            self._insert(
+                "INSERT INTO channel (contact_id, kind, value, label, position) VALUES (?, ?, ?, ?, ?)",
+                contact_id,
+                channel.kind.value,
+                channel.value,
+                channel.label,
+                position,
+            )
+
+    def _add_tags(self, contact_id: int, tags: Iterable[str]) -> None:
+        for tag in tags:
+            self._insert(
+                "INSERT OR IGNORE INTO contact_tag (contact_id, tag_id) VALUES (?, ?)",
+                contact_id,
+                self._named("tag", "", self._tags, tag),
+            )
+
+    def _add_notes(self, contact_id: int, more: str) -> None:
+        row: tuple[str] | None = self._connection.execute(
+            "SELECT text FROM contact_note WHERE contact_id = ?", (contact_id,)
+        ).fetchone()
+        self._connection.execute(
+            "INSERT INTO contact_note (contact_id, text) VALUES (?, ?)"
+            " ON CONFLICT (contact_id) DO UPDATE SET text = excluded.text",
+            (contact_id, append_notes(row[0] if row else "", more)),
+        )
+
+    def _add_keys(self, contact_id: int, keys: Iterable[str]) -> None:
+        for key in keys:
+            self._insert("INSERT INTO origin_key (contact_id, key) VALUES (?, ?)", contact_id, key)

@@ -1,0 +1,79 @@
+"""The verb that carries out an import as one act, in one go and in bulk."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from iitui.domain.checks import check_contact
+from iitui.domain.errors import BadInputError
+from iitui.domain.identity.matching import ImportAction, ImportPlan, plan_import
+from iitui.domain.imports import Problem, Reading, Record
+from iitui.store.contacts.bulk import BulkWriter
+from iitui.store.contacts.read import ContactReader
+from iitui.store.contacts.write_rows import set_referrer
+from iitui.store.transaction.commands import Verbs, several
+from iitui.store.transaction.unit_of_work import Work
+
+Progress = Callable[[int, int], None]
+"""Is told how many records are done, of how many."""
+
+_TOLD_EVERY = 100
+
+
+class ImportVerbs(Verbs):
+    """What can be done with the contacts of other programs."""
+
+    def run(self, records: Sequence[Record], source: str, progress: Progress | None = None) -> ImportPlan:
+        """Import contacts and return what was done; `source` says from where, for the history.
+
+        Raises:
+            BadInputError: a record is not fit for the journal; nothing is imported.
+            AmbiguousError: several contacts bear a referrer's name; nothing is imported.
+        """
+        checked = _checked(records)
+        with self._units.act("") as work:
+            plan = plan_import(checked, ContactReader(work.connection).known())
+            added = plan.count(ImportAction.ADD)
+            work.name = (
+                f"Import of {several(added or plan.count(ImportAction.UPDATE), 'contact')} from {source}"
+            )
+            _carry_out(work, plan, progress or _tell_nobody)
+            return plan
+
+
+def _tell_nobody(done: int, total: int) -> None:
+    """Stand in for a progress that nobody asked for."""
+
+
+def _checked(records: Sequence[Record]) -> list[Record]:
+    return [replace(record, draft=check_contact(record.draft)) for record in records]
+
+
+def _carry_out(work: Work, plan: ImportPlan, progress: Progress) -> None:
+    writer = BulkWriter(work)
+    numbers: dict[int, int] = {}
+    for index, step in enumerate(plan.steps):
+        if step.action is ImportAction.ADD:
+            numbers[index] = writer.add(step.draft)
+        elif step.additions.are_to_be_stored:
+            number = step.contact_id if step.joins is None else numbers[step.joins]
+            if number is not None:
+                writer.bring(number, step.additions)
+        if index % _TOLD_EVERY == 0:
+            progress(index, len(plan.steps))
+    # Who named them comes last: by now everybody in the file is there to be found.
+    for index, number in numbers.items():
+        if plan.steps[index].draft.referred_by:
+            set_referrer(work, number, plan.steps[index].draft.referred_by)
+    progress(len(plan.steps), len(plan.steps))
+
+
+def fit(reading: Reading) -> tuple[list[Record], list[Problem]]:
+    """Return the records of a file that the journal can keep, cleaned, and what is wrong with the others."""
+    records: list[Record] = []
+    problems = list(reading.problems)
+    for record in reading.records:
+        try:
+            records.append(replace(record, draft=check_contact(record.draft)))
+        except BadInputError as error:
+            problems.append(Problem(reading.file, record.where, str(error)))
+    return records, problems

@@ -1,0 +1,74 @@
+"""Names that stand for contacts, organizations and tags: found, made if new, forgotten when unused."""
+
+from collections.abc import Iterable
+
+from sqlmodel import select
+
+from iitui.domain.enums.contacts import NamePermission
+from iitui.domain.errors import AmbiguousError
+from iitui.domain.text import fold
+from iitui.store.contacts.read import ContactReader
+from iitui.store.schema.tables import ContactRecord, ContactTag, OrganizationRow, TagRow
+from iitui.store.transaction.commands import numbered
+from iitui.store.transaction.unit_of_work import Work
+
+
+def organization_named(work: Work, name: str) -> int | None:
+    """Return the number of the organization of that name, made if new; None for no name."""
+    if not name:
+        return None
+    row = work.session.exec(select(OrganizationRow).where(OrganizationRow.name_key == fold(name))).first()
+    if row is None:
+        row = OrganizationRow.model_validate({"name": name, "name_key": fold(name)})
+        work.session.add(row)
+        work.session.flush()
+    return numbered(row.id)
+
+
+def contact_named(work: Work, name: str) -> int | None:
+    """Return the number of the contact of that name, made if new; None for no name.
+
+    Raises:
+        AmbiguousError: several contacts bear it.
+    """
+    if not name:
+        return None
+    found = ContactReader(work.connection).by_name(name)
+    if len(found) > 1:
+        raise AmbiguousError(f"There are {len(found)} contacts called {name}.")
+    if found:
+        return found[0][0]
+    row = ContactRecord.model_validate(
+        {
+            "name": name,
+            "sort_key": fold(name),
+            "name_permission": NamePermission.NOT_ASKED,
+            "created_at": work.now,
+        }
+    )
+    work.session.add(row)
+    work.session.flush()
+    return numbered(row.id)
+
+
+def drop_unused_organization(work: Work, organization_id: int | None) -> None:
+    """Forget an organization in which nobody works any more and of which nothing was written."""
+    if organization_id is None:
+        return
+    work.session.flush()
+    row = work.session.get(OrganizationRow, organization_id)
+    used = work.session.exec(
+        select(ContactRecord.id).where(ContactRecord.organization_id == organization_id)
+    ).first()
+    if row is not None and used is None and not row.notes:
+        work.session.delete(row)
+
+
+def drop_unused_tags(work: Work, tag_ids: Iterable[int]) -> None:
+    """Forget those of some tags that nobody bears any more."""
+    work.session.flush()
+    for tag_id in tag_ids:
+        used = work.session.exec(select(ContactTag.id).where(ContactTag.tag_id == tag_id)).first()
+        row = work.session.get(TagRow, tag_id)
+        if row is not None and used is None:
+            work.session.delete(row)

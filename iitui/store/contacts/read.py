@@ -1,0 +1,206 @@
+"""Contacts: the list that is searched as one types, and one person with all that hangs on them."""
+
+import sqlite3
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from iitui.domain.drafts import Channel
+from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
+from iitui.domain.stages import stage_of
+from iitui.domain.text import fold
+from iitui.domain.values.contacts import Contact, ContactRow, Organization, Takeaway, Touch
+from iitui.store.contacts.search import ContactSearch
+from iitui.store.contacts.stage_facts import (
+    FACTS,
+    facts_of,
+    last_touch_of,
+    takeaway_of,
+    touch_of,
+)
+from iitui.store.follow_ups.read import FollowUpReader
+from iitui.store.row_reader import Reader, placeholders, seconds
+
+if TYPE_CHECKING:
+    from iitui.domain.identity.matching import KnownContact
+
+
+class ContactReader(Reader):
+    """Reads contacts; `now` decides what has happened already."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection)
+        self._searched: tuple[object, ContactSearch] | None = None
+
+    def _search(self, query: str, *, archived: bool) -> ContactSearch:
+        """The search for a query: the same as before, while query and journal are."""
+        asked = (query, archived, self.state(), self._connection.total_changes)
+        if self._searched is None or self._searched[0] != asked:
+            self._searched = asked, ContactSearch(self._connection, query, archived=archived)
+        return self._searched[1]
+
+    def count(self, query: str = "", *, archived: bool = False) -> int:
+        """Return how many contacts a search finds."""
+        return self._search(query, archived=archived).count
+
+    def page(
+        self, query: str, offset: int, limit: int, now: datetime, day_end: datetime, *, archived: bool = False
+    ) -> list[ContactRow]:
+        """Return some of the contacts that a search finds, by name; searches everything about them."""
+        found = self._search(query, archived=archived).ids(offset, limit)
+        rows = self._all(
+            f"SELECT c.*, {FACTS} FROM contact_list c WHERE c.id IN ({placeholders(found)})"  # noqa: S608
+            " ORDER BY c.sort_key, c.id",
+            {"now": seconds(now)},
+        )
+        owed = FollowUpReader(self._connection).of_contacts(found, now, day_end)
+        page = []
+        for row in rows:
+            facts = facts_of(row)
+            page.append(
+                ContactRow(
+                    id=row["id"],
+                    name=row["name"],
+                    organization=row["organization"],
+                    role=row["role"],
+                    stage=stage_of(facts, now),
+                    last_touch=last_touch_of(facts),
+                    owed=owed.get(row["id"]),
+                    archived=bool(row["archived"]),
+                )
+            )
+        return page
+
+    def place(self, contact_id: int, query: str = "", *, archived: bool = False) -> int | None:
+        """Return at which place of a search a contact stands; None when it is not found there."""
+        return self._search(query, archived=archived).place(contact_id)
+
+    def get(self, contact_id: int, now: datetime) -> Contact | None:
+        """Return one contact, whole; None when there is none by that number."""
+        row = self._first(
+            f"""SELECT c.*, {FACTS}, coalesce(g.name, '') AS organization, coalesce(g.notes, '') AS research,
+                coalesce(r.name, '') AS referrer, coalesce(n.text, '') AS notes
+            FROM contact c LEFT JOIN organization g ON g.id = c.organization_id
+            LEFT JOIN contact r ON r.id = c.referred_by_id LEFT JOIN contact_note n ON n.contact_id = c.id
+            WHERE c.id = :id""",  # noqa: S608
+            {"id": contact_id, "now": seconds(now)},
+        )
+        if row is None:
+            return None
+        facts = facts_of(row)
+        return Contact(
+            id=row["id"],
+            name=row["name"],
+            organization=row["organization"],
+            organization_notes=row["research"],
+            role=row["role"],
+            level=Level(row["level"]) if row["level"] else None,
+            channels=self._channels(contact_id),
+            tags=self._tags(contact_id),
+            source=row["source"],
+            referred_by_id=row["referred_by_id"],
+            referred_by=row["referrer"],
+            name_permission=NamePermission(row["name_permission"]),
+            cadence_days=row["cadence_days"],
+            notes=row["notes"],
+            archived=bool(row["archived"]),
+            stage=stage_of(facts, now),
+            last_touch=last_touch_of(facts),
+            named=self._named(contact_id),
+        )
+
+    def _channels(self, contact_id: int) -> tuple[Channel, ...]:
+        rows = self._all(
+            "SELECT kind, value, label FROM channel WHERE contact_id = :id ORDER BY position, id",
+            {"id": contact_id},
+        )
+        return tuple(Channel(ChannelKind(row["kind"]), row["value"], row["label"]) for row in rows)
+
+    def _tags(self, contact_id: int) -> tuple[str, ...]:
+        rows = self._all(
+            "SELECT t.name FROM contact_tag x JOIN tag t ON t.id = x.tag_id WHERE x.contact_id = :id"
+            " ORDER BY t.name_key",
+            {"id": contact_id},
+        )
+        return tuple(row["name"] for row in rows)
+
+    def _named(self, contact_id: int) -> tuple[tuple[int, str], ...]:
+        rows = self._all(
+            "SELECT id, name FROM contact WHERE referred_by_id = :id ORDER BY sort_key, id",
+            {"id": contact_id},
+        )
+        return tuple((row["id"], row["name"]) for row in rows)
+
+    def touches(self, contact_id: int, limit: int = 50) -> list[Touch]:
+        """Return the latest touches of a contact, newest first."""
+        rows = self._all(
+            "SELECT * FROM touch WHERE contact_id = :id ORDER BY at DESC, id DESC LIMIT :limit",
+            {"id": contact_id, "limit": limit},
+        )
+        return [touch_of(row) for row in rows]
+
+    def touch(self, touch_id: int) -> Touch | None:
+        """Return one touch; None when there is none by that number."""
+        row = self._first("SELECT * FROM touch WHERE id = :id", {"id": touch_id})
+        return None if row is None else touch_of(row)
+
+    def takeaways(self, contact_id: int) -> list[Takeaway]:
+        """Return what came out of the talks with a contact, oldest first."""
+        rows = self._all(
+            "SELECT * FROM takeaway WHERE contact_id = :id ORDER BY created_at, id", {"id": contact_id}
+        )
+        return [takeaway_of(row) for row in rows]
+
+    def by_name(self, name: str) -> list[tuple[int, str, str]]:
+        """Return id, name and organization of the contacts of exactly that name, accents and case aside."""
+        rows = self._all(
+            "SELECT id, name, organization FROM contact_list WHERE sort_key = :key ORDER BY archived, id",
+            {"key": fold(name)},
+        )
+        return [(row["id"], row["name"], row["organization"]) for row in rows]
+
+    def names(self) -> list[str]:
+        """Return the names of all contacts, for completing what is typed."""
+        return [row["name"] for row in self._all("SELECT name FROM contact ORDER BY sort_key, id")]
+
+    def organizations(self) -> list[Organization]:
+        """Return all organizations by name."""
+        rows = self._all("SELECT id, name, notes FROM organization ORDER BY name_key")
+        return [Organization(id=row["id"], name=row["name"], notes=row["notes"]) for row in rows]
+
+    def known(self) -> "list[KnownContact]":
+        """Return every contact as an import needs to know it."""
+        from iitui.domain.identity.matching import KnownContact
+
+        channels: dict[int, list[Channel]] = {}
+        for row in self._all("SELECT contact_id, kind, value, label FROM channel ORDER BY position, id"):
+            channels.setdefault(row["contact_id"], []).append(
+                Channel(ChannelKind(row["kind"]), row["value"], row["label"])
+            )
+        tags = self._lists("SELECT contact_id, name FROM contact_tag x JOIN tag t ON t.id = x.tag_id")
+        keys = self._lists("SELECT contact_id, key AS name FROM origin_key")
+        rows = self._all(
+            "SELECT c.id, c.name, coalesce(g.name, '') AS organization, c.role, c.source,"
+            " coalesce(n.text, '') AS notes"
+            " FROM contact c LEFT JOIN organization g ON g.id = c.organization_id"
+            " LEFT JOIN contact_note n ON n.contact_id = c.id ORDER BY c.id"
+        )
+        return [
+            KnownContact(
+                id=row["id"],
+                name=row["name"],
+                organization=row["organization"],
+                role=row["role"],
+                channels=tuple(channels.get(row["id"], ())),
+                tags=tuple(tags.get(row["id"], ())),
+                notes=row["notes"],
+                source=row["source"],
+                origin_keys=tuple(keys.get(row["id"], ())),
+            )
+            for row in rows
+        ]
+
+    def _lists(self, query: str) -> dict[int, list[str]]:
+        lists: dict[int, list[str]] = {}
+        for row in self._all(query):
+            lists.setdefault(row["contact_id"], []).append(row["name"])
+        return lists

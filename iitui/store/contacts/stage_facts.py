@@ -1,0 +1,64 @@
+"""What the readers of contacts share: the facts about one, from SQL to values."""
+
+import sqlite3
+from datetime import datetime
+
+from iitui.domain.enums.touches import Direction, Outcome, TakeawayKind, TouchKind
+from iitui.domain.stages import StageFacts
+from iitui.domain.values.contacts import Takeaway, Touch
+from iitui.store.row_reader import instant, maybe_instant
+
+FACTS = """
+    (SELECT max(t.at) FROM touch t WHERE t.contact_id = c.id AND t.at <= :now) AS touched_at,
+    (SELECT max(i.start + i.minutes * 60) FROM interview i WHERE i.contact_id = c.id
+        AND (i.status = 'held' OR (i.status = 'planned' AND i.start + i.minutes * 60 <= :now))) AS met_at,
+    EXISTS (SELECT 1 FROM interview i WHERE i.contact_id = c.id AND i.status = 'planned'
+        AND i.start + i.minutes * 60 > :now) AS planned,
+    (SELECT coalesce(t.outcome, 'no reply yet') || '|' || t.at FROM touch t
+        WHERE t.contact_id = c.id AND t.is_request ORDER BY t.at DESC, t.id DESC LIMIT 1) AS request
+"""
+"""Columns to select of contacts `c`, for `facts_of`; `:now` decides what has happened already."""
+
+
+def facts_of(row: sqlite3.Row) -> StageFacts:
+    """Return the facts from which a stage follows, of a row that was read with `FACTS`."""
+    outcome, _, at = (row["request"] or "").partition("|")
+    return StageFacts(
+        met_at=maybe_instant(row["met_at"]),
+        planned=bool(row["planned"]),
+        request=Outcome(outcome) if outcome else None,
+        requested_at=instant(int(at)) if at else None,
+        touched_at=maybe_instant(row["touched_at"]),
+    )
+
+
+def last_touch_of(facts: StageFacts) -> datetime | None:
+    """Return the latest touch or talk, or None."""
+    return max((at for at in (facts.touched_at, facts.met_at) if at is not None), default=None)
+
+
+def touch_of(row: sqlite3.Row) -> Touch:
+    """Return the touch of a row."""
+    return Touch(
+        id=row["id"],
+        contact_id=row["contact_id"],
+        at=instant(row["at"]),
+        kind=TouchKind(row["kind"]),
+        direction=Direction(row["direction"]),
+        text=row["text"],
+        is_request=bool(row["is_request"]),
+        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        ask_again_at=maybe_instant(row["ask_again_at"]),
+    )
+
+
+def takeaway_of(row: sqlite3.Row) -> Takeaway:
+    """Return the takeaway of a row."""
+    return Takeaway(
+        id=row["id"],
+        interview_id=row["interview_id"],
+        contact_id=row["contact_id"],
+        kind=TakeawayKind(row["kind"]),
+        text=row["text"],
+        due_at=maybe_instant(row["due_at"]),
+    )

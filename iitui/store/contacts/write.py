@@ -1,0 +1,161 @@
+"""Verbs about contacts: people, their channels and tags, and what passed between us."""
+
+from collections.abc import Sequence
+
+from sqlmodel import col, select
+
+from iitui.domain.checks import check_contact, check_name, check_text, check_touch
+from iitui.domain.drafts import ContactDraft, TouchDraft
+from iitui.domain.errors import BadInputError, NotFoundError
+from iitui.domain.values.contacts import Contact, Touch
+from iitui.store.contacts.names import drop_unused_organization, drop_unused_tags, organization_named
+from iitui.store.contacts.read import ContactReader
+from iitui.store.contacts.write_rows import (
+    add_contact,
+    fill_contact,
+    set_channels,
+    set_notes,
+    set_tags,
+    whole,
+)
+from iitui.store.schema.tables import ContactRecord, ContactTag, OrganizationRow, OriginKey, TouchRow
+from iitui.store.transaction.commands import Verbs, find, numbered, several
+from iitui.store.transaction.edit_conflicts import CONTACT, refuse_overwriting, refuse_overwriting_text
+from iitui.store.transaction.unit_of_work import Work
+
+
+class ContactVerbs(Verbs):
+    """What can be done with contacts."""
+
+    def add(self, draft: ContactDraft) -> Contact:
+        """Add a contact.
+
+        Raises:
+            BadInputError: words per field.
+            AmbiguousError: several contacts bear the referrer's name.
+        """
+        checked = check_contact(draft)
+        with self._units.act(f"Added {checked.name}") as work:
+            _refuse_taken_keys(work, checked)
+            return whole(work, add_contact(work, checked))
+
+    def edit(self, contact_id: int, draft: ContactDraft, *, seen: Contact | None = None) -> Contact:
+        """Make a contact what the draft says.
+
+        Args:
+            contact_id: whom it is about.
+            draft: what they are to be.
+            seen: what the draft was made from, which must not have changed meanwhile; None for anything.
+
+        Raises:
+            ChangedElsewhereError: it is no longer what was seen; nothing is changed.
+            BadInputError, AmbiguousError: as `add`.
+            NotFoundError: there is no such contact.
+        """
+        checked = check_contact(draft)
+        with self._units.act(f"Changed {checked.name}") as work:
+            row = find(work, ContactRecord, contact_id, "contact")
+            refuse_overwriting(row.name, seen, whole(work, contact_id), checked, CONTACT)
+            before = row.organization_id
+            fill_contact(work, row, checked)
+            work.session.add(row)
+            set_channels(work, contact_id, checked.channels)
+            set_tags(work, contact_id, checked.tags)
+            set_notes(work, contact_id, checked.notes)
+            drop_unused_organization(work, before)
+            return whole(work, contact_id)
+
+    def archive(self, contact_ids: Sequence[int], *, archived: bool = True) -> None:
+        """Put contacts away, out of the list, or bring them back.
+
+        Raises:
+            NotFoundError: one of them does not exist; none is changed.
+        """
+        with self._units.act("") as work:
+            rows = [find(work, ContactRecord, contact_id, "contact") for contact_id in contact_ids]
+            for row in rows:
+                row.archived = archived
+                work.session.add(row)
+            work.name = f"{'Archived' if archived else 'Brought back'} {_who(rows)}"
+
+    def delete(self, contact_ids: Sequence[int]) -> None:
+        """Delete contacts with everything that hangs on them.
+
+        Raises:
+            NotFoundError: one of them does not exist; none is deleted.
+        """
+        with self._units.act("") as work:
+            rows = [find(work, ContactRecord, contact_id, "contact") for contact_id in contact_ids]
+            work.name = f"Deleted {_who(rows)}"
+            organizations = {row.organization_id for row in rows}
+            numbers = [numbered(row.id) for row in rows]
+            tags = set(
+                work.session.exec(select(ContactTag.tag_id).where(col(ContactTag.contact_id).in_(numbers)))
+            )
+            for row in rows:
+                work.session.delete(row)
+            drop_unused_tags(work, tags)
+            for organization_id in organizations:
+                drop_unused_organization(work, organization_id)
+
+    def log(self, draft: TouchDraft) -> Touch:
+        """Note a touch.
+
+        Raises:
+            BadInputError: words per field.
+            NotFoundError: there is no such contact.
+        """
+        checked = check_touch(draft)
+        with self._units.act("") as work:
+            contact = find(work, ContactRecord, checked.contact_id, "contact")
+            what = "request" if checked.is_request else checked.kind.value
+            work.name = f"Noted a {what} {'to' if checked.direction == 'out' else 'from'} {contact.name}"
+            row = TouchRow.model_validate(
+                {
+                    "contact_id": checked.contact_id,
+                    "at": checked.at,
+                    "kind": checked.kind,
+                    "direction": checked.direction,
+                    "text": checked.text,
+                    "is_request": checked.is_request,
+                    "outcome": checked.outcome,
+                    "ask_again_at": checked.ask_again_at,
+                }
+            )
+            work.session.add(row)
+            work.session.flush()
+            touch = ContactReader(work.connection).touch(numbered(row.id))
+            if touch is None:
+                raise NotFoundError(f"There is no touch {row.id}.")
+            return touch
+
+    def research(self, organization: str, notes: str, *, seen: str | None = None) -> None:
+        """Keep what was researched about an organization; it is made if new.
+
+        Args:
+            organization: its name.
+            notes: all that is known of it.
+            seen: the notes before, which must not have changed meanwhile; None for anything.
+
+        Raises:
+            ChangedElsewhereError: it is no longer what was seen; nothing is changed.
+            BadInputError: the name is missing, or a text is too long.
+        """
+        name = check_name("organization", organization, "The organization")
+        cleaned = check_text("notes", notes, "The research")
+        with self._units.act(f"Research on {name}") as work:
+            row = find(work, OrganizationRow, organization_named(work, name) or 0, "organization")
+            refuse_overwriting_text(name, "research", seen, row.notes, cleaned)
+            row.notes = cleaned
+            work.session.add(row)
+            drop_unused_organization(work, row.id)
+
+
+def _refuse_taken_keys(work: Work, draft: ContactDraft) -> None:
+    taken = work.session.exec(select(OriginKey.key).where(col(OriginKey.key).in_(draft.origin_keys))).first()
+    if taken is not None:
+        raise BadInputError({"origin_keys": f"Another contact goes by '{taken}' already."})
+
+
+def _who(rows: Sequence[ContactRecord]) -> str:
+    return rows[0].name if len(rows) == 1 else several(len(rows), "contact")

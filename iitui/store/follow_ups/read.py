@@ -1,0 +1,103 @@
+"""What is owed, worst first, from the view `follow_up`."""
+
+import sqlite3
+from datetime import datetime, timedelta
+
+from iitui.domain import rules
+from iitui.domain.enums.follow_ups import Kind, RepeatUnit, Verdict
+from iitui.domain.values.follow_ups import FollowUp, FollowUpId, Reminder
+from iitui.store.row_reader import Reader, instant, maybe_instant, placeholders, seconds
+
+_OPEN = """
+    FROM follow_up
+    WHERE arises <= :now AND (expires IS NULL OR expires > :now) AND (verdict IS NULL OR verdict = 'snoozed')
+"""
+_WORST_FIRST = " ORDER BY (:now - due) * 1.0 / allowed DESC, due, kind, subject_id"
+
+
+def _follow_up(row: sqlite3.Row, now: datetime, day_end: datetime) -> FollowUp:
+    kind = Kind(row["kind"])
+    verdict = Verdict(row["verdict"]) if row["verdict"] else None
+    due = instant(row["due"])
+    return FollowUp(
+        id=FollowUpId(kind, row["subject_id"]),
+        contact_id=row["contact_id"],
+        interview_id=row["interview_id"],
+        who=row["who"],
+        what=rules.what_of(kind, row["who"], row["detail"]),
+        arises=instant(row["arises"]),
+        due=due,
+        allowed=timedelta(seconds=row["allowed"]),
+        state=rules.state_of(due, verdict, now, day_end),
+        verdict=verdict,
+        settled_at=maybe_instant(row["settled_at"]),
+    )
+
+
+class FollowUpReader(Reader):
+    """Reads what is owed at an instant; `day_end` is the end of the reader's local day."""
+
+    def owed(self, now: datetime, day_end: datetime, until: datetime | None = None) -> list[FollowUp]:
+        """Return what is open and due by `until` (None: everything open), worst first."""
+        limit = "" if until is None else " AND due <= :until"
+        parameters = {"now": seconds(now), "until": seconds(until) if until else None}
+        rows = self._all("SELECT *" + _OPEN + limit + _WORST_FIRST, parameters)
+        return [_follow_up(row, now, day_end) for row in rows]
+
+    def count_overdue(self, now: datetime) -> int:
+        """Return how much of what is open is overdue."""
+        return self._number("SELECT count(*)" + _OPEN + " AND due <= :now", {"now": seconds(now)})
+
+    def of_contacts(self, ids: list[int], now: datetime, day_end: datetime) -> dict[int, FollowUp]:
+        """Return the next thing owed about each of some contacts."""
+        if not ids:
+            return {}
+        chosen = f" AND contact_id IN ({placeholders(ids)})"
+        rows = self._all("SELECT *" + _OPEN + chosen + _WORST_FIRST, {"now": seconds(now)})
+        found: dict[int, FollowUp] = {}
+        for row in rows:
+            found.setdefault(row["contact_id"], _follow_up(row, now, day_end))
+        return found
+
+    def with_contact(self, contact_id: int, now: datetime, day_end: datetime) -> list[FollowUp]:
+        """Return everything that is owed about one contact, worst first."""
+        rows = self._all(
+            "SELECT *" + _OPEN + " AND contact_id = :contact" + _WORST_FIRST,
+            {"now": seconds(now), "contact": contact_id},
+        )
+        return [_follow_up(row, now, day_end) for row in rows]
+
+    def settled(self, now: datetime, day_end: datetime, limit: int = 200) -> list[FollowUp]:
+        """Return what was done or waived, the latest first."""
+        rows = self._all(
+            "SELECT * FROM follow_up WHERE verdict IN ('done', 'waived')"
+            " ORDER BY settled_at DESC, kind, subject_id LIMIT :limit",
+            {"limit": limit},
+        )
+        return [_follow_up(row, now, day_end) for row in rows]
+
+    def find(self, name: FollowUpId, now: datetime, day_end: datetime) -> FollowUp | None:
+        """Return one follow-up that has arisen and not expired, settled or not; None where there is none."""
+        row = self._first(
+            "SELECT * FROM follow_up WHERE kind = :kind AND subject_id = :subject AND arises <= :now"
+            " AND (expires IS NULL OR expires > :now)",
+            {"kind": name.kind.value, "subject": name.subject, "now": seconds(now)},
+        )
+        return None if row is None else _follow_up(row, now, day_end)
+
+    def reminder(self, reminder_id: int) -> Reminder | None:
+        """Return one reminder as the user made it; None when there is none by that number."""
+        row = self._first("SELECT * FROM reminder WHERE id = :id", {"id": reminder_id})
+        if row is None:
+            return None
+        return Reminder(
+            id=row["id"],
+            text=row["text"],
+            contact_id=row["contact_id"],
+            interview_id=row["interview_id"],
+            due_at=instant(row["due_at"]),
+            zone=row["zone"],
+            every=row["every"],
+            unit=RepeatUnit(row["unit"]),
+            after_done=bool(row["after_done"]),
+        )

@@ -1,0 +1,1 @@
+"""Interviews and their checklists, read and written."""

@@ -1,0 +1,87 @@
+"""Interviews: the agenda."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from iitui.domain.enums.interviews import Medium, Status
+from iitui.domain.values.interviews import Interview
+from iitui.store.row_reader import Reader, instant, placeholders, seconds
+
+
+def _interview(row: sqlite3.Row) -> Interview:
+    return Interview(
+        id=row["id"],
+        contact_id=row["contact_id"],
+        who=row["who"],
+        organization=row["organization"],
+        role=row["role"],
+        occupation_id=row["occupation_id"],
+        occupation=row["occupation"],
+        start=instant(row["start"]),
+        zone=row["zone"],
+        minutes=row["minutes"],
+        medium=Medium(row["medium"]),
+        place=row["place"],
+        travel_minutes=row["travel_minutes"],
+        status=Status(row["status"]),
+        before=row["before"],
+        after=row["after"],
+    )
+
+
+class InterviewReader(Reader):
+    """Reads interviews; `now` decides what is still to come."""
+
+    def get(self, interview_id: int) -> Interview | None:
+        """Return one interview; None when there is none by that number."""
+        row = self._first("SELECT * FROM agenda WHERE id = :id", {"id": interview_id})
+        return None if row is None else _interview(row)
+
+    def next(self, now: datetime) -> Interview | None:
+        """Return the planned interview that is going on or comes next."""
+        return next(iter(self.upcoming(now, limit=1)), None)
+
+    def upcoming(self, now: datetime, limit: int = -1) -> list[Interview]:
+        """Return the planned interviews that are not over, the next one first; at most so many, if said."""
+        clause = f"""status = 'planned' AND "end" > :now ORDER BY start, id LIMIT {limit:d}"""
+        return self._list(clause, now)
+
+    def past(self, now: datetime) -> list[Interview]:
+        """Return all others, the latest first."""
+        return self._list("""NOT (status = 'planned' AND "end" > :now) ORDER BY start DESC, id DESC""", now)
+
+    def with_contact(self, contact_id: int) -> list[Interview]:
+        """Return all interviews with one contact, the latest first."""
+        rows = self._all(
+            "SELECT * FROM agenda WHERE contact_id = :id ORDER BY start DESC, id DESC", {"id": contact_id}
+        )
+        return [_interview(row) for row in rows]
+
+    def hanging_on(self, contact_ids: Sequence[int]) -> tuple[int, int]:
+        """Return how many interviews some contacts have, and how many answers were written down in them."""
+        chosen = f"SELECT id FROM interview WHERE contact_id IN ({placeholders(contact_ids)})"  # noqa: S608
+        answers = f"SELECT count(*) FROM plan_item WHERE answer <> '' AND interview_id IN ({chosen})"  # noqa: S608
+        return self._number(f"SELECT count(*) FROM ({chosen})"), self._number(answers)  # noqa: S608
+
+    def overlapping(self, start: datetime, end: datetime, but: int | None = None) -> list[Interview]:
+        """Return the planned interviews that share time with a span; `but` is left out."""
+        rows = self._all(
+            """SELECT * FROM agenda WHERE status = 'planned' AND start < :end AND "end" > :start
+            AND id IS NOT :but ORDER BY start, id""",
+            {"start": seconds(start), "end": seconds(end), "but": but},
+        )
+        return [_interview(row) for row in rows]
+
+    def _list(self, clause: str, now: datetime) -> list[Interview]:
+        rows = self._all("SELECT * FROM agenda WHERE " + clause, {"now": seconds(now)})  # noqa: S608
+        return [_interview(row) for row in rows]
+
+    def without_debrief(self, now: datetime) -> set[int]:
+        """Return the numbers of the interviews of which nothing was written down yet."""
+        rows = self._all(
+            "SELECT interview_id FROM follow_up WHERE kind = 'debrief' AND arises <= :now"
+            " AND coalesce(verdict, 'snoozed') = 'snoozed'",
+            {"now": seconds(now)},
+        )
+        return {row["interview_id"] for row in rows}

@@ -1,0 +1,74 @@
+"""Briefs: everything that one interview needs, and the checklist and the occupation on it.
+
+Apart from the agenda, because they load contacts and questions, which `iitui next` need not wait for.
+"""
+
+import sqlite3
+from datetime import datetime
+
+from iitui.domain.enums.interviews import Standing
+from iitui.domain.enums.touches import TakeawayKind
+from iitui.domain.values.briefs import Brief, ChecklistItem, Occupation
+from iitui.store.contacts.read import ContactReader
+from iitui.store.interviews.read import InterviewReader
+from iitui.store.questions.read import QuestionReader
+from iitui.store.row_reader import Reader, maybe_instant
+
+
+def _occupation(row: sqlite3.Row) -> Occupation:
+    return Occupation(
+        id=row["id"], name=row["name"], research=row["research"], standing=Standing(row["standing"])
+    )
+
+
+class BriefReader(Reader):
+    """Reads what belongs to one interview; `now` decides what has happened already."""
+
+    def get(self, interview_id: int, now: datetime, arrive_minutes: int) -> Brief | None:
+        """Return everything needed for one talk; None when there is none by that number."""
+        interviews = InterviewReader(self._connection)
+        interview = interviews.get(interview_id)
+        contacts = ContactReader(self._connection)
+        contact = contacts.get(interview.contact_id, now) if interview else None
+        if interview is None or contact is None:
+            return None
+        promised = (TakeawayKind.PROMISE_MINE, TakeawayKind.PROMISE_THEIRS)
+        return Brief(
+            interview=interview,
+            contact=contact,
+            occupation=self.occupation(interview.occupation_id) if interview.occupation_id else None,
+            plan=tuple(QuestionReader(self._connection).plan(interview_id)),
+            checklist=tuple(self.checklist(interview_id)),
+            touches=tuple(contacts.touches(interview.contact_id, limit=5)),
+            promises=tuple(t for t in contacts.takeaways(interview.contact_id) if t.kind in promised),
+            earlier=tuple(
+                i for i in interviews.with_contact(interview.contact_id) if i.start < interview.start
+            ),
+            arrive_minutes=arrive_minutes,
+        )
+
+    def checklist(self, interview_id: int) -> list[ChecklistItem]:
+        """Return the preparation for an interview, in order."""
+        rows = self._all(
+            "SELECT * FROM preparation WHERE interview_id = :id ORDER BY position, id", {"id": interview_id}
+        )
+        return [
+            ChecklistItem(
+                id=row["id"],
+                interview_id=row["interview_id"],
+                slug=row["slug"],
+                text=row["text"],
+                lead_days=row["lead_days"],
+                ticked_at=maybe_instant(row["ticked_at"]),
+            )
+            for row in rows
+        ]
+
+    def occupations(self) -> list[Occupation]:
+        """Return all occupations by name."""
+        return [_occupation(row) for row in self._all("SELECT * FROM occupation ORDER BY name_key")]
+
+    def occupation(self, occupation_id: int) -> Occupation | None:
+        """Return one occupation; None when there is none by that number."""
+        row = self._first("SELECT * FROM occupation WHERE id = :id", {"id": occupation_id})
+        return None if row is None else _occupation(row)

@@ -1,0 +1,258 @@
+"""Verbs about interviews: planning them, what became of them, and the checklist before."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import select
+
+from iitui.domain.checks import check_interview, check_item, check_occupation, check_takeaway, check_text
+from iitui.domain.dates.calendar import end_of_day, say_when
+from iitui.domain.drafts import InterviewDraft, OccupationDraft, TakeawayDraft
+from iitui.domain.enums.interviews import Standing, Status
+from iitui.domain.errors import ChangedElsewhereError, NotFoundError
+from iitui.domain.text import fold
+from iitui.domain.values.briefs import ChecklistItem, Occupation
+from iitui.domain.values.interviews import Interview
+from iitui.store.interviews.checklists import add_checklist, add_item, change_checklist, item_of
+from iitui.store.interviews.occupations import occupation_named
+from iitui.store.interviews.read import InterviewReader
+from iitui.store.interviews.read_brief import BriefReader
+from iitui.store.schema.tables import ContactRecord, InterviewRow, OccupationRow, PreparationRow, TakeawayRow
+from iitui.store.transaction.commands import Verbs, find, numbered, several
+from iitui.store.transaction.edit_conflicts import INTERVIEW, refuse_overwriting, refuse_overwriting_text
+from iitui.store.transaction.unit_of_work import Work
+
+
+class InterviewVerbs(Verbs):
+    """What can be done with interviews."""
+
+    def plan(self, draft: InterviewDraft) -> Interview:
+        """Plan an interview, with the checklist that goes with its medium.
+
+        Raises:
+            BadInputError: words per field.
+            NotFoundError: there is no such contact.
+        """
+        checked = check_interview(draft)
+        with self._units.act("") as work:
+            contact = find(work, ContactRecord, checked.contact_id, "contact")
+            work.name = f"Planned the talk with {contact.name} on {_when(checked, work)}"
+            row = InterviewRow.model_validate({**_fields(work, checked, work.now), "status": Status.PLANNED})
+            work.session.add(row)
+            work.session.flush()
+            add_checklist(work, numbered(row.id), checked.medium)
+            return _whole(work, numbered(row.id))
+
+    def edit(self, interview_id: int, draft: InterviewDraft, *, seen: Interview | None = None) -> Interview:
+        """Make an interview what the draft says; a new time counts as planned anew.
+
+        A draft from a form comes with what that was filled from, `seen`; what one thinks since is left alone.
+
+        Raises:
+            ChangedElsewhereError: it is no longer what was seen; nothing is changed.
+            BadInputError: words per field.
+            NotFoundError: there is no such interview or contact.
+        """
+        checked = check_interview(draft)
+        with self._units.act("") as work:
+            row = find(work, InterviewRow, interview_id, "interview")
+            contact = find(work, ContactRecord, checked.contact_id, "contact")
+            if seen is not None:
+                refuse_overwriting(
+                    f"The talk with {contact.name}", seen, _whole(work, interview_id), checked, INTERVIEW
+                )
+                checked = replace(checked, after=row.after)
+            moved = row.start != checked.start
+            work.name = (
+                f"Moved the talk with {contact.name} to {_when(checked, work)}"
+                if moved
+                else f"Changed the talk with {contact.name}"
+            )
+            if row.medium != checked.medium:
+                change_checklist(work, interview_id, checked.medium)
+            if row.contact_id != checked.contact_id:
+                _pass_takeaways(work, interview_id, checked.contact_id)
+            row.sqlmodel_update(_fields(work, checked, work.now if moved else row.planned_at))
+            work.session.add(row)
+            return _whole(work, interview_id)
+
+    def mark(self, interview_ids: Sequence[int], status: Status) -> None:
+        """Say what became of interviews: held, cancelled, missed, or planned after all.
+
+        Raises:
+            NotFoundError: one of them does not exist; none is changed.
+        """
+        with self._units.act("") as work:
+            rows = [find(work, InterviewRow, number, "interview") for number in interview_ids]
+            for row in rows:
+                row.status = status
+                work.session.add(row)
+            work.name = f"Marked {_which(work, rows)} as {status.value}"
+
+    def delete(self, interview_ids: Sequence[int]) -> None:
+        """Delete interviews with their plans and answers.
+
+        Raises:
+            NotFoundError: one of them does not exist; none is deleted.
+        """
+        with self._units.act("") as work:
+            rows = [find(work, InterviewRow, number, "interview") for number in interview_ids]
+            work.name = f"Deleted {_which(work, rows)}"
+            for row in rows:
+                work.session.delete(row)
+
+    def impressions(
+        self,
+        interview_id: int,
+        *,
+        before: str | None = None,
+        after: str | None = None,
+        seen: Interview | None = None,
+    ) -> Interview:
+        """Write down what one thought before a talk, or thinks since; None leaves what is there.
+
+        Texts from a form come with what that was filled from, `seen`.
+
+        Raises:
+            ChangedElsewhereError: it is no longer what was seen; nothing is changed.
+            BadInputError: a text is too long.
+            NotFoundError: there is no such interview.
+        """
+        with self._units.act("") as work:
+            row = find(work, InterviewRow, interview_id, "interview")
+            what = _which(work, [row])
+            if before is not None:
+                before = check_text("before", before, "What you thought before")
+                refuse_overwriting_text(
+                    what, "what you thought before", seen and seen.before, row.before, before
+                )
+                row.before = before
+            if after is not None:
+                after = check_text("after", after, "What you think since")
+                refuse_overwriting_text(what, "what you think now", seen and seen.after, row.after, after)
+                row.after = after
+            work.session.add(row)
+            work.name = f"Impressions of {what}"
+            return _whole(work, interview_id)
+
+    def take_away(self, draft: TakeawayDraft) -> int:
+        """Write down something that came out of a talk and return its number.
+
+        Raises:
+            BadInputError: words per field.
+            NotFoundError: there is no such interview.
+        """
+        checked = check_takeaway(draft)
+        with self._units.act("") as work:
+            interview = find(work, InterviewRow, checked.interview_id, "interview")
+            row = TakeawayRow.model_validate(
+                {
+                    "contact_id": interview.contact_id,
+                    "interview_id": checked.interview_id,
+                    "kind": checked.kind,
+                    "text": checked.text,
+                    "due_at": checked.due_at,
+                    "created_at": work.now,
+                }
+            )
+            work.session.add(row)
+            work.session.flush()
+            work.name = f"Wrote down: {checked.kind.value} from {_which(work, [interview])}"
+            return numbered(row.id)
+
+    def tick(self, item_id: int, *, ticked: bool = True) -> ChecklistItem:
+        """Tick an item of a checklist, or untick it.
+
+        Raises:
+            NotFoundError: there is no such item.
+        """
+        with self._units.act("") as work:
+            row = find(work, PreparationRow, item_id, "checklist item")
+            row.ticked_at = (row.ticked_at or work.now) if ticked else None
+            work.session.add(row)
+            work.name = f"{'Ticked' if ticked else 'Unticked'}: {row.text}"
+            return item_of(work, row)
+
+    def prepare(self, interview_id: int, text: str, lead_days: int = 1) -> ChecklistItem:
+        """Add an item of one's own to the checklist of an interview.
+
+        Raises:
+            BadInputError: words per field.
+            NotFoundError: there is no such interview.
+        """
+        line = check_item(text, lead_days)
+        with self._units.act(f"Added to the checklist: {line}") as work:
+            find(work, InterviewRow, interview_id, "interview")
+            return add_item(work, interview_id, line, lead_days)
+
+    def keep_occupation(
+        self, draft: OccupationDraft, standing: Standing | None = None, *, seen: Occupation | None = None
+    ) -> Occupation:
+        """Keep what is known of an occupation, found by its name or made.
+
+        None leaves its standing. A draft from a form comes with what that was filled from, `seen`.
+
+        Raises:
+            ChangedElsewhereError: it is no longer what was seen; nothing is changed.
+            BadInputError: words per field.
+        """
+        checked = check_occupation(draft)
+        with self._units.act(f"Research on {checked.name}") as work:
+            row = find(work, OccupationRow, occupation_named(work, checked.name) or 0, "occupation")
+            if seen is not None:
+                refuse_overwriting_text(row.name, "research", seen.research, row.research, checked.research)
+                if row.standing not in (seen.standing, standing or row.standing):
+                    raise ChangedElsewhereError(f"{row.name} was changed elsewhere meanwhile: standing.")
+            row.name, row.name_key, row.research = checked.name, fold(checked.name), checked.research
+            row.standing = standing or row.standing
+            work.session.add(row)
+            work.session.flush()
+            kept = BriefReader(work.connection).occupation(numbered(row.id))
+            if kept is None:
+                raise NotFoundError(f"There is no occupation {checked.name}.")
+            return kept
+
+
+def _fields(work: Work, draft: InterviewDraft, planned_at: datetime) -> dict[str, object]:
+    zone = ZoneInfo(draft.zone)
+    return {
+        "contact_id": draft.contact_id,
+        "occupation_id": occupation_named(work, draft.occupation),
+        "start": draft.start,
+        "zone": draft.zone,
+        "planned_at": planned_at,
+        "planned_day_end": end_of_day(planned_at, zone),
+        "day_end": end_of_day(draft.start + timedelta(minutes=draft.minutes), zone),
+        "minutes": draft.minutes,
+        "medium": draft.medium,
+        "place": draft.place,
+        "travel_minutes": draft.travel_minutes,
+        "before": draft.before,
+        "after": draft.after,
+    }
+
+
+def _pass_takeaways(work: Work, interview_id: int, contact_id: int) -> None:
+    for row in work.session.exec(select(TakeawayRow).where(TakeawayRow.interview_id == interview_id)):
+        row.contact_id = contact_id
+        work.session.add(row)
+
+
+def _whole(work: Work, interview_id: int) -> Interview:
+    work.session.flush()
+    interview = InterviewReader(work.connection).get(interview_id)
+    if interview is None:
+        raise NotFoundError(f"There is no interview {interview_id}.")
+    return interview
+
+
+def _when(draft: InterviewDraft, work: Work) -> str:
+    return say_when(draft.start, ZoneInfo(draft.zone), work.now)
+
+
+def _which(work: Work, rows: Sequence[InterviewRow]) -> str:
+    if len(rows) != 1:
+        return several(len(rows), "interview")
+    return f"the talk with {find(work, ContactRecord, rows[0].contact_id, 'contact').name}"

@@ -1,0 +1,48 @@
+"""The built-in bank of questions, kept up to date in each journal.
+
+This is the program's own doing, not an act of the user: it leaves no undo step. A question that a newer
+program no longer brings stays, since plans may hold it.
+"""
+
+from sqlmodel import select
+
+from iitui import __version__
+from iitui.domain.enums.questions import Origin
+from iitui.store.row_reader import Reader
+from iitui.store.schema.tables import QuestionRow
+from iitui.store.transaction.unit_of_work import Units
+
+_MEMO = "bank"
+
+
+def refresh(units: Units) -> None:
+    """Bring the built-in questions of a journal to those of this program, if another program wrote them."""
+    if Reader(units.connection).memo(_MEMO) == __version__:
+        return
+    units.require_whole()
+    with units.transaction() as work:
+        from iitui.store.built_in import load_questions  # only for the journal that lacks them
+
+        built_in = select(QuestionRow).where(QuestionRow.origin == Origin.BUILT_IN)
+        known = {row.slug: row for row in work.session.exec(built_in)}
+        for position, question in enumerate(load_questions()):
+            fields = {
+                "slug": question.slug,
+                "text": question.text,
+                "category": question.category,
+                "phase": question.phase,
+                "sensitive": question.sensitive,
+                "researchable": question.researchable,
+                "level": question.level,
+                "minutes": question.minutes,
+                "origin": Origin.BUILT_IN,
+                "oakland": question.oakland,
+                "position": position,
+            }
+            kept = known.get(question.slug)
+            if kept is None:
+                kept = QuestionRow.model_validate(fields)
+            else:
+                kept.sqlmodel_update(fields)
+            work.session.add(kept)
+        work.connection.execute("INSERT OR REPLACE INTO memo VALUES (?, ?)", (_MEMO, __version__))

@@ -1,0 +1,126 @@
+"""The history of the schema: named steps, each one transaction, never changed once released.
+
+`PRAGMA user_version` counts the steps that a journal has behind it, `PRAGMA application_id` says that the
+file is one of ours. Each step runs with foreign keys checked at its end; a step that fails leaves the journal
+as it was.
+"""
+
+import sqlite3
+from collections.abc import Callable
+
+from iitui.domain.errors import JournalError
+from iitui.domain.record import Record
+
+APPLICATION_ID = 0x69697475
+"""'iitu', at offset 68 of the file."""
+
+
+_STAMP = """
+SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)
+FROM pragma_application_id, pragma_user_version
+"""
+"""All in one statement: between two, another process may make the journal that was not there yet."""
+
+
+class ForeignError(JournalError):
+    """The file is a database of another program."""
+
+
+class Step(Record):
+    """One step of the schema's history.
+
+    Attributes:
+        name: what it does, in words.
+        statements: tells the statements that do it; what holds them is loaded only where they run.
+    """
+
+    name: str
+    statements: Callable[[], tuple[str, ...]]
+
+
+def _statements_001() -> tuple[str, ...]:
+    from iitui.store.schema.version_001 import STATEMENTS
+
+    return STATEMENTS
+
+
+def _statements_002() -> tuple[str, ...]:
+    # Along it the contacts are walked and counted without being read.
+    return ("CREATE INDEX IF NOT EXISTS ix_contact_order ON contact (archived, sort_key)",)
+
+
+def _statements_003() -> tuple[str, ...]:
+    # A few among thousands: what comes next, what is owed before it, and who has not answered.
+    return (
+        "CREATE INDEX ix_interview_planned ON interview (start) WHERE status = 'planned'",
+        "CREATE INDEX ix_touch_request ON touch (contact_id, at) WHERE is_request",
+    )
+
+
+STEPS: tuple[Step, ...] = (
+    Step("the journal with all its records", _statements_001),
+    Step("contacts in their order", _statements_002),
+    Step("planned talks and requests apart from all others", _statements_003),
+)
+
+NEWEST = len(STEPS)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return how many steps the journal has behind it; 0 for a new file.
+
+    Raises:
+        JournalError: the file is a database of something else, or of a newer iitui.
+    """
+    application, version, tables = connection.execute(_STAMP).fetchone()
+    if application != APPLICATION_ID:
+        if application or version or tables:
+            raise ForeignError("is a database of another program, not a journal of iitui.")
+        return 0
+    if version > NEWEST:
+        raise JournalError(
+            f"was written by a newer iitui (its schema is {version}, this program knows {NEWEST}):"
+            " please update iitui."
+        )
+    return int(version)
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Return whether nobody has made anything of a database yet."""
+    return not any(connection.execute(_STAMP).fetchone())
+
+
+def migrate(connection: sqlite3.Connection, last: int | None = None) -> int:
+    """Bring the journal to the newest schema, or up to an earlier one, and return how many steps that took.
+
+    The connection must not be inside a transaction and must leave them to us (``isolation_level=None``).
+
+    Raises:
+        JournalError: see `version_of`; or a step would break a reference between records.
+    """
+    steps = range(version_of(connection), NEWEST if last is None else last)
+    for number in steps:
+        _run(connection, number)
+    return len(steps)
+
+
+def _run(connection: sqlite3.Connection, number: int) -> None:
+    step = STEPS[number]
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if version_of(connection) == number:  # otherwise another process was quicker
+            for statement in step.statements():
+                connection.execute(statement)
+            broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+            if broken:
+                raise JournalError(f"cannot be brought up to date: '{step.name}' would break {broken[0]}.")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {number + 1}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk has ended it already
+            connection.execute("ROLLBACK")
+        raise
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")

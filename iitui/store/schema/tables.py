@@ -1,0 +1,299 @@
+"""The tables of the journal as SQLModel sees them.
+
+Only the store uses these classes; everybody else gets the detached records of `iitui.domain.values`. The
+schema itself is made by `iitui.store.schema.migrations`; a test holds the two against each other.
+"""
+
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
+from iitui.domain.enums.follow_ups import Kind, RepeatUnit, Verdict
+from iitui.domain.enums.interviews import Medium, Standing, Status
+from iitui.domain.enums.questions import Asked, Category, Origin, Phase
+from iitui.domain.enums.touches import Direction, Outcome, TakeawayKind, TouchKind
+from iitui.store.schema.columns import Instant, instant, link, word
+
+_Arguments = tuple[Index | UniqueConstraint | dict[str, bool], ...]
+
+
+class _Table(SQLModel):
+    """What all tables share: what checks their rows is made with the first row, not when they are loaded."""
+
+    model_config = {"defer_build": True}
+
+
+class _Row(_Table):
+    """A row with a number that is never given twice."""
+
+    __table_args__: ClassVar[_Arguments] = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+
+
+class OrganizationRow(_Row, table=True):
+    """Where contacts work."""
+
+    __tablename__ = "organization"
+
+    name: str
+    name_key: str = Field(unique=True)
+    notes: str = ""
+
+
+class OccupationRow(_Row, table=True):
+    """Work being explored."""
+
+    __tablename__ = "occupation"
+
+    name: str
+    name_key: str = Field(unique=True)
+    research: str = ""
+    standing: Standing = Field(sa_column=word(Standing))
+
+
+class ContactRecord(_Row, table=True):
+    """A person."""
+
+    __tablename__ = "contact"
+    __table_args__: ClassVar[_Arguments] = (
+        Index("ix_contact_order", "archived", "sort_key"),
+        {"sqlite_autoincrement": True},
+    )
+
+    name: str
+    sort_key: str = Field(index=True)
+    organization_id: int | None = Field(
+        default=None, sa_column=link("organization.id", gone="SET NULL", nullable=True)
+    )
+    role: str = ""
+    level: Level | None = Field(default=None, sa_column=word(Level, nullable=True))
+    source: str = ""
+    referred_by_id: int | None = Field(
+        default=None, sa_column=link("contact.id", gone="SET NULL", nullable=True)
+    )
+    name_permission: NamePermission = Field(sa_column=word(NamePermission))
+    cadence_days: int | None = None
+    archived: bool = False
+    created_at: datetime = Field(sa_column=instant())
+
+
+class ContactNote(_Table, table=True):
+    """What the user wrote about a person; apart, so that lists stay light."""
+
+    __tablename__ = "contact_note"
+
+    contact_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True)
+    )
+    text: str
+
+
+class ChannelRow(_Row, table=True):
+    """An address, a number or a URL of a person."""
+
+    __tablename__ = "channel"
+
+    contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
+    kind: ChannelKind = Field(sa_column=word(ChannelKind))
+    value: str
+    label: str = ""
+    position: int = 0
+
+
+class TagRow(_Row, table=True):
+    """A word by which contacts are grouped."""
+
+    __tablename__ = "tag"
+
+    name: str
+    name_key: str = Field(unique=True)
+
+
+class ContactTag(_Row, table=True):
+    """That a contact bears a tag."""
+
+    __tablename__ = "contact_tag"
+    __table_args__: ClassVar[_Arguments] = (
+        UniqueConstraint("contact_id", "tag_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
+    tag_id: int = Field(sa_column=link("tag.id", gone="CASCADE", nullable=False))
+
+
+class OriginKey(_Row, table=True):
+    """What another program calls a contact, so that an import finds it again."""
+
+    __tablename__ = "origin_key"
+
+    contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
+    key: str = Field(unique=True)
+
+
+class InterviewRow(_Row, table=True):
+    """A planned or held talk; the ends of days are those of its zone, which SQL cannot tell."""
+
+    __tablename__ = "interview"
+    __table_args__: ClassVar[_Arguments] = (
+        Index("ix_interview_planned", "start", sqlite_where=text("status = 'planned'")),
+        {"sqlite_autoincrement": True},
+    )
+
+    contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
+    occupation_id: int | None = Field(
+        default=None, sa_column=link("occupation.id", gone="SET NULL", nullable=True)
+    )
+    start: datetime = Field(sa_column=Column(Instant(), nullable=False, index=True))
+    zone: str
+    minutes: int
+    medium: Medium = Field(sa_column=word(Medium))
+    place: str = ""
+    travel_minutes: int = 0
+    status: Status = Field(sa_column=word(Status))
+    before: str = ""
+    after: str = ""
+    planned_at: datetime = Field(sa_column=instant())
+    planned_day_end: datetime = Field(sa_column=instant())
+    day_end: datetime = Field(sa_column=instant())
+
+
+class QuestionRow(_Row, table=True):
+    """A question of the bank."""
+
+    __tablename__ = "question"
+
+    slug: str | None = Field(default=None, unique=True)
+    text: str
+    category: Category = Field(sa_column=word(Category))
+    phase: Phase = Field(sa_column=word(Phase))
+    sensitive: bool = False
+    researchable: bool = False
+    level: Level | None = Field(default=None, sa_column=word(Level, nullable=True))
+    minutes: int = 3
+    origin: Origin = Field(sa_column=word(Origin))
+    oakland: bool = False
+    retired: bool = False
+    position: int = 0
+
+
+class PlanItemRow(_Row, table=True):
+    """A question picked for an interview, with its answer."""
+
+    __tablename__ = "plan_item"
+    __table_args__: ClassVar[_Arguments] = (
+        UniqueConstraint("interview_id", "question_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    interview_id: int = Field(sa_column=link("interview.id", gone="CASCADE", nullable=False))
+    question_id: int = Field(sa_column=link("question.id", gone="RESTRICT", nullable=False))
+    position: int
+    state: Asked = Field(sa_column=word(Asked))
+    answer: str = ""
+    off_record: bool = False
+
+
+class PreparationRow(_Row, table=True):
+    """An item of the checklist before an interview."""
+
+    __tablename__ = "preparation"
+
+    interview_id: int = Field(sa_column=link("interview.id", gone="CASCADE", nullable=False))
+    slug: str
+    text: str
+    lead_days: int
+    position: int
+    ticked_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+
+
+class TouchRow(_Row, table=True):
+    """A contact with a person, as it happened."""
+
+    __tablename__ = "touch"
+    __table_args__: ClassVar[_Arguments] = (
+        Index("ix_touch_request", "contact_id", "at", sqlite_where=text("is_request")),
+        {"sqlite_autoincrement": True},
+    )
+
+    contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
+    interview_id: int | None = Field(
+        default=None, sa_column=link("interview.id", gone="SET NULL", nullable=True)
+    )
+    at: datetime = Field(sa_column=instant())
+    kind: TouchKind = Field(sa_column=word(TouchKind))
+    direction: Direction = Field(sa_column=word(Direction))
+    text: str = ""
+    is_request: bool = False
+    outcome: Outcome | None = Field(default=None, sa_column=word(Outcome, nullable=True))
+    ask_again_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+
+
+class TakeawayRow(_Row, table=True):
+    """What came out of a talk."""
+
+    __tablename__ = "takeaway"
+
+    contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
+    interview_id: int | None = Field(
+        default=None, sa_column=link("interview.id", gone="SET NULL", nullable=True)
+    )
+    kind: TakeawayKind = Field(sa_column=word(TakeawayKind))
+    text: str
+    due_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    tried_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    told_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    created_at: datetime = Field(sa_column=instant())
+
+
+class ReminderRow(_Row, table=True):
+    """A follow-up that the user made; `anchor_at` is its first date, which repeats keep to."""
+
+    __tablename__ = "reminder"
+
+    contact_id: int | None = Field(default=None, sa_column=link("contact.id", gone="CASCADE", nullable=True))
+    interview_id: int | None = Field(
+        default=None, sa_column=link("interview.id", gone="CASCADE", nullable=True)
+    )
+    text: str
+    due_at: datetime = Field(sa_column=instant())
+    anchor_at: datetime = Field(sa_column=instant())
+    zone: str
+    every: int | None = None
+    unit: RepeatUnit = Field(sa_column=word(RepeatUnit))
+    after_done: bool = False
+    created_at: datetime = Field(sa_column=instant())
+
+
+class SettlementRow(_Row, table=True):
+    """What the user said of a follow-up.
+
+    `subject_id` is the record that the follow-up is about and `occurrence` which one of several (the start of
+    an interview, the date of a reminder; 0 where there is one only). The links make it go with its record.
+    """
+
+    __tablename__ = "settlement"
+    __table_args__: ClassVar[_Arguments] = (
+        UniqueConstraint("kind", "subject_id", "occurrence"),
+        {"sqlite_autoincrement": True},
+    )
+
+    kind: Kind = Field(sa_column=word(Kind))
+    subject_id: int
+    occurrence: int = 0
+    interview_id: int | None = Field(
+        default=None, sa_column=link("interview.id", gone="CASCADE", nullable=True)
+    )
+    preparation_id: int | None = Field(
+        default=None, sa_column=link("preparation.id", gone="CASCADE", nullable=True)
+    )
+    reminder_id: int | None = Field(
+        default=None, sa_column=link("reminder.id", gone="CASCADE", nullable=True)
+    )
+    verdict: Verdict = Field(sa_column=word(Verdict))
+    until: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    at: datetime = Field(sa_column=instant())

@@ -1,0 +1,1 @@
+"""What Today shows besides what is owed."""

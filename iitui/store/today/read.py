@@ -1,0 +1,82 @@
+"""What one wants to know first: the next talk, who has not answered, which occupation rests on one voice.
+
+Nothing of it loads what contacts and questions are read with, for which the first frame would have to wait.
+"""
+
+from datetime import datetime
+
+from iitui.domain.values.today import NextTalk, Unanswered
+from iitui.store.interviews.read import InterviewReader
+from iitui.store.row_reader import Reader, instant, seconds
+
+
+class TodayReader(Reader):
+    """Reads what no list of its own holds; `now` decides what has happened already."""
+
+    def has_contacts(self) -> bool:
+        """Return whether there is a contact that is not archived."""
+        return bool(self._number("SELECT EXISTS (SELECT 1 FROM contact WHERE archived = 0)"))
+
+    def next_talk(self, now: datetime) -> NextTalk | None:
+        """Return the planned talk that is going on or comes next, and how far its preparation is."""
+        talks = InterviewReader(self._connection).upcoming(now, limit=2)
+        if not talks:
+            return None
+        row = self._all(
+            """SELECT count(*) AS picked, coalesce(sum(q.minutes), 0) AS minutes,
+                (SELECT count(*) FROM preparation WHERE interview_id = :id) AS items,
+                (SELECT count(ticked_at) FROM preparation WHERE interview_id = :id) AS ticked,
+                (SELECT count(*) FROM agenda WHERE status = 'planned' AND "end" > :now) AS talks
+            FROM plan_item p JOIN question q ON q.id = p.question_id WHERE p.interview_id = :id""",
+            {"id": talks[0].id, "now": seconds(now)},
+        )[0]
+        return NextTalk(
+            interview=talks[0],
+            picked=row["picked"],
+            minutes=row["minutes"],
+            items=row["items"],
+            ticked=row["ticked"],
+            then=talks[1] if len(talks) > 1 else None,
+            more=max(row["talks"] - 2, 0),
+        )
+
+    def unanswered(self, now: datetime, limit: int = 50) -> list[Unanswered]:
+        """Return who was asked for an interview and has not replied, the longest silence first.
+
+        A request is open while its outcome is "no reply yet", nothing came in after it, and no talk with the
+        contact is planned or was held since.
+        """
+        rows = self._all(
+            """SELECT c.id, c.name, c.organization, c.role, max(t.at) AS asked_at, count(*) AS requests
+            FROM touch t JOIN contact_list c ON c.id = t.contact_id
+            WHERE t.is_request AND t.direction = 'out'
+                AND coalesce(t.outcome, 'no reply yet') = 'no reply yet' AND t.at <= :now AND NOT c.archived
+                AND NOT EXISTS (SELECT 1 FROM touch r WHERE r.contact_id = t.contact_id AND r.at >= t.at
+                    AND (r.direction = 'in' OR r.is_request AND r.outcome <> 'no reply yet'))
+                AND NOT EXISTS (SELECT 1 FROM interview i WHERE i.contact_id = t.contact_id
+                    AND i.status IN ('planned', 'held') AND i.start >= t.at)
+            GROUP BY c.id ORDER BY asked_at, c.sort_key LIMIT :limit""",
+            {"now": seconds(now), "limit": limit},
+        )
+        return [
+            Unanswered(
+                contact_id=row["id"],
+                name=row["name"],
+                organization=row["organization"],
+                role=row["role"],
+                asked_at=instant(row["asked_at"]),
+                requests=row["requests"],
+            )
+            for row in rows
+        ]
+
+    def one_voice(self, now: datetime) -> list[str]:
+        """Return the occupations still explored of which exactly one contact has told, by name."""
+        rows = self._all(
+            """SELECT o.name FROM occupation o JOIN interview i ON i.occupation_id = o.id
+            WHERE o.standing <> 'ruled out' AND (i.status = 'held'
+                OR i.status = 'planned' AND i.start + i.minutes * 60 <= :now)
+            GROUP BY o.id HAVING count(DISTINCT i.contact_id) = 1 ORDER BY o.name_key""",
+            {"now": seconds(now)},
+        )
+        return [row["name"] for row in rows]

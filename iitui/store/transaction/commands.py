@@ -1,0 +1,41 @@
+"""What the verbs of all subjects share: finding rows, and counting them."""
+
+from typing import TypeVar
+
+from sqlmodel import SQLModel
+
+from iitui.domain.errors import NotFoundError
+from iitui.store.transaction.unit_of_work import Units, Work
+
+AnyRow = TypeVar("AnyRow", bound=SQLModel)
+
+
+class Verbs:
+    """Verbs of one subject, on the acts of one journal."""
+
+    def __init__(self, units: Units) -> None:
+        self._units = units
+
+
+def numbered(row_id: int | None) -> int:
+    """Return the number of a row that has been written."""
+    if row_id is None:
+        raise ValueError("the row has not been written yet")
+    return row_id
+
+
+def find(work: Work, table: type[AnyRow], row_id: int, called: str) -> AnyRow:
+    """Return the row of that number.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    row = work.session.get(table, row_id)
+    if row is None:
+        raise NotFoundError(f"There is no {called} {row_id}.")
+    return row
+
+
+def several(count: int, called: str) -> str:
+    """Return "3 contacts" or "1 contact"."""
+    return f"{count} {called}" if count == 1 else f"{count} {called}s"

@@ -1,0 +1,89 @@
+"""A form that was filled from a record must not overwrite what the record has become since."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from iitui.domain.edit_conflicts import same
+from iitui.domain.enums.questions import Asked
+from iitui.domain.errors import ChangedElsewhereError
+
+CONTACT = {
+    "name": "name",
+    "organization": "organization",
+    "role": "role",
+    "level": "level",
+    "channels": "e-mail, phone or web",
+    "tags": "tags",
+    "source": "how you met",
+    "referred_by": "referred by",
+    "name_permission": "name permission",
+    "cadence_days": "keep in touch",
+    "notes": "notes",
+}
+INTERVIEW = {
+    "contact_id": "contact",
+    "start": "time",
+    "zone": "time zone",
+    "minutes": "minutes",
+    "medium": "how",
+    "place": "place",
+    "travel_minutes": "travel minutes",
+    "occupation": "occupation",
+    "before": "what you thought before",
+}
+QUESTION = {
+    "text": "words",
+    "category": "category",
+    "phase": "when",
+    "sensitive": "sensitive",
+    "researchable": "can be looked up",
+    "level": "best for",
+    "minutes": "minutes",
+}
+ANSWER = {"answer": "answer", "state": "asked or not", "off_record": "off the record"}
+"""What the forms of these records edit: field -> what it is called."""
+
+
+class Answer(NamedTuple):
+    """What is to become of a planned question."""
+
+    answer: str
+    state: Asked
+    off_record: bool
+
+
+def refuse_overwriting(
+    what: str, seen: object | None, now: object, mine: object, fields: Mapping[str, str]
+) -> None:
+    """Go on only if a record is still what its form was filled from, in the fields that the form edits.
+
+    Args:
+        what: the record in words.
+        seen: what the form was filled from; None where there was no form.
+        now: what the record is.
+        mine: the draft; a field that already says the same is not overwritten by it.
+        fields: which fields count, and what they are called.
+
+    Raises:
+        ChangedElsewhereError: with the names of the fields.
+    """
+    if seen is None:
+        return
+    changed = [
+        called
+        for name, called in fields.items()
+        if not same(getattr(now, name), getattr(seen, name))
+        and not same(getattr(now, name), getattr(mine, name))
+    ]
+    if changed:
+        raise ChangedElsewhereError(f"{what} was changed elsewhere meanwhile: {', '.join(changed)}.")
+
+
+def refuse_overwriting_text(what: str, called: str, seen: str | None, now: str, mine: str) -> None:
+    """The same for one text.
+
+    Raises:
+        ChangedElsewhereError: it is no longer what was seen.
+    """
+    if seen is not None and now not in (seen, mine):
+        raise ChangedElsewhereError(f"{what} was changed elsewhere meanwhile: {called}.")

@@ -1,0 +1,99 @@
+"""Undo and redo: the images of rows that each act kept, put back."""
+
+import json
+import sqlite3
+
+from iitui.domain.errors import UndoError
+from iitui.domain.values.acts import Act
+from iitui.store.backup import restoring
+from iitui.store.connections import damaged
+from iitui.store.read_acts import ActReader
+from iitui.store.row_reader import instant
+from iitui.store.schema import search_index
+from iitui.store.schema.images import is_whole
+from iitui.store.schema.version_001 import RECORDED
+from iitui.store.transaction.unit_of_work import Units
+
+
+class History:
+    """What was done to the journal, and taking it back."""
+
+    def __init__(self, units: Units) -> None:
+        self._units = units
+
+    def acts(self, limit: int = 100) -> list[Act]:
+        """Return the latest acts, newest first; those taken back and not yet replaced are marked."""
+        return ActReader(self._units.connection).latest(limit)
+
+    def undo(self) -> Act:
+        """Take the latest act back and return it.
+
+        Raises:
+            UndoError: there is none.
+        """
+        return self._turn(restoring.LATEST_DONE, back=True)
+
+    def redo(self) -> Act:
+        """Do again what was taken back last and return it.
+
+        Raises:
+            UndoError: there is nothing, or something else was done since.
+        """
+        return self._turn(restoring.LATEST_UNDONE, back=False)
+
+    def forget(self) -> None:
+        """Forget all acts: what the journal holds now is its beginning."""
+        with self._units.transaction() as work:
+            work.connection.execute("DELETE FROM act")
+
+    def _turn(self, query: str, *, back: bool) -> Act:
+        self._units.back_up_today()
+        with self._units.transaction() as work:
+            row = work.connection.execute(query).fetchone()
+            if row is None:
+                raise UndoError("There is nothing to undo." if back else "There is nothing to redo.")
+            number, at, name = row
+            act = Act(id=number, at=instant(at), name=name, undone=back)
+            if restoring.kept_by(work.connection, number) is None:
+                broken = _turn_rows(work.connection, number, back=back)
+                if broken:
+                    raise damaged(self._units.path, f"act {number}: {broken}")
+                return act
+        with self._units.resting() as journal:
+            restoring.turn(journal, number, self._units.clock(), back=back)
+        return act
+
+
+def _turn_rows(connection: sqlite3.Connection, number: int, *, back: bool) -> str:
+    """Put the images of an act back; return why that is not to be kept, "" where it is."""
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    order = "DESC" if back else "ASC"
+    changes = connection.execute(
+        f"SELECT record, row_id, before, after FROM change WHERE act_id = ? ORDER BY id {order}",  # noqa: S608
+        (number,),
+    ).fetchall()
+    for record, row_id, before, after in changes:
+        image = before if back else after
+        if not is_whole(record, image):
+            return "an image of a row is broken"
+        _put(connection, record, row_id, image)
+    connection.execute("UPDATE act SET undone = ? WHERE id = ?", (back, number))
+    search_index.follow(connection, number)
+    return ""
+
+
+def _put(connection: sqlite3.Connection, record: str, row_id: int, image: str | None) -> None:
+    """Make a row what its image says; no image, no row. Names come from the schema, never from the image."""
+    columns = RECORDED[record]
+    key = columns[0]
+    if image is None:
+        connection.execute(f"DELETE FROM {record} WHERE {key} = ?", (row_id,))  # noqa: S608
+        return
+    values = json.loads(image)
+    marks = ", ".join("?" * len(columns))
+    replaced = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
+    connection.execute(
+        f"INSERT INTO {record} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
+        f" ON CONFLICT ({key}) DO UPDATE SET {replaced}",
+        [values[column] for column in columns],
+    )

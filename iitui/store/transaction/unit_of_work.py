@@ -1,0 +1,212 @@
+"""One act: one transaction, one undo step, with a name that a person understands.
+
+While an act is under way the schema's triggers keep an image of every row it touches; at its end the search
+index is brought up to date from just these rows.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session
+
+from iitui.clock import Clock
+from iitui.domain.errors import JournalError
+from iitui.store.backup.daily import DailyBackup
+from iitui.store.connections import UNREADABLE, closed_on_error, explain, open_for_reading, open_for_writing
+from iitui.store.schema import search_index
+from iitui.store.transaction.file_identity import Whereabouts
+
+KEPT_ACTS = 2000
+"""How many acts can be taken back; older ones are forgotten."""
+
+
+class Work:
+    """What a verb works with while its act is under way.
+
+    Attributes:
+        name: the act's name; the verb may change it once it knows better.
+        session: reads and writes rows.
+        connection: the same transaction, below SQLModel; readers read within it.
+    """
+
+    def __init__(self, name: str, session: Session, connection: sqlite3.Connection, clock: Clock) -> None:
+        self.name = name
+        self.session = session
+        self.connection = connection
+        self._clock = clock
+
+    @property
+    def now(self) -> datetime:
+        """The present instant, as the journal's clock tells it."""
+        return self._clock()
+
+
+class Units:
+    """Makes acts, one at a time; a verb that is called within another's act becomes a part of it.
+
+    There are two connections: what an act writes stays unseen by other threads, who read what was there
+    before, until it is whole.
+    """
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self.path = path
+        self.clock = clock
+        self._connection = open_for_writing(path)
+        with closed_on_error(self._connection):
+            self._reader = open_for_reading(path)
+        self._whereabouts = Whereabouts(path)
+        self._engine = _engine(self._connection)
+        self._current: Work | None = None
+        self._turn = threading.RLock()
+        self._daily = DailyBackup(path)
+        self._worker: int | None = None
+
+    def close(self) -> None:
+        """Let go of the file, once the act under way is over."""
+        with self._turn:
+            self._reader.close()  # first: the last one out clears up, and readers may not
+            self._engine.dispose()
+            self._connection.close()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """Where to read what there is: within an act what that act has made so far."""
+        work = self._current
+        if work is None or self._worker != threading.get_ident():
+            return self._reader
+        return work.connection
+
+    @property
+    def backup_trouble(self) -> JournalError | None:
+        """Why the backup before the first act of the day could not be taken; None where it could."""
+        return self._daily.trouble
+
+    def back_up_today(self) -> None:
+        """Take the backup of the day, if it is due; what changes the journal calls this first.
+
+        Raises:
+            DamagedError: the journal is damaged.
+        """
+        with self._turn:
+            self._daily.before_act(self._connection, self.clock())
+
+    def require_whole(self) -> None:
+        """Look the journal over; what writes to it and is no act of the user calls this first.
+
+        Raises:
+            DamagedError: the journal is damaged.
+        """
+        with self._turn:
+            self._daily.require_whole(self._connection)
+
+    @contextmanager
+    def act(self, name: str) -> Iterator[Work]:
+        """Run what is within as one act; anything raised takes all of it back.
+
+        An act that changes nothing leaves no step behind.
+
+        Raises:
+            JournalError: the journal cannot be written; it is as it was.
+        """
+        with self._turn:
+            within = self._outermost(name) if self._current is None else self._inner(name, self._current)
+            with within as work:
+                yield work
+
+    @contextmanager
+    def _outermost(self, name: str) -> Iterator[Work]:
+        self.back_up_today()
+        with self.transaction(name) as work:
+            number = _begin(work)
+            self._current, self._worker = work, threading.get_ident()
+            try:
+                yield work
+                work.session.flush()
+            finally:
+                self._current, self._worker = None, None
+            _finish(work, number)
+
+    @contextmanager
+    def _inner(self, name: str, outer: Work) -> Iterator[Work]:
+        """A part of another act: its name does not count, and if it fails it alone is taken back."""
+        with outer.session.begin_nested():
+            yield Work(name, outer.session, self._connection, self.clock)
+
+    @contextmanager
+    def resting(self) -> Iterator[Path]:
+        """Let no act begin meanwhile, so that the journal as a whole can be put back."""
+        with self._turn:
+            if self._current is not None:
+                raise RuntimeError("an act is under way")
+            yield self.path
+
+    @contextmanager
+    def transaction(self, name: str = "") -> Iterator[Work]:
+        """Run what is within as one transaction that no undo step records.
+
+        Raises:
+            JournalError: the journal cannot be written; it is as it was.
+        """
+        with self._turn:
+            if self._current is not None:
+                raise RuntimeError("an act is under way, of which this cannot be a part")
+            self._whereabouts.check()
+            try:
+                with Session(self._engine, expire_on_commit=False) as session, session.begin():
+                    session.connection()  # begins
+                    yield Work(name, session, self._connection, self.clock)
+            except DBAPIError as error:
+                if isinstance(error.orig, sqlite3.Error):
+                    raise explain(error.orig, self.path) from error
+                raise
+            except UNREADABLE as error:
+                raise explain(error, self.path) from error
+
+
+def _engine(connection: sqlite3.Connection) -> Engine:
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def _(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+_CHANGED = """
+    SELECT 1
+    FROM (SELECT min(id) AS first, max(id) AS last FROM change WHERE act_id = ? GROUP BY record, row_id) row
+    JOIN change earliest ON earliest.id = row.first
+    JOIN change latest ON latest.id = row.last
+    WHERE earliest.before IS NOT latest.after LIMIT 1
+"""
+
+
+def _begin(work: Work) -> int:
+    cursor = work.connection.execute(
+        "INSERT INTO act (at, name) VALUES (?, ?)", (int(work.now.timestamp()), work.name)
+    )
+    number = int(cursor.lastrowid or 0)
+    work.connection.execute("UPDATE recording SET act_id = ?", (number,))
+    return number
+
+
+def _finish(work: Work, number: int) -> None:
+    connection = work.connection
+    connection.execute("UPDATE recording SET act_id = NULL")
+    if connection.execute(_CHANGED, (number,)).fetchone() is None:
+        connection.execute("DELETE FROM act WHERE id = ?", (number,))
+        return
+    search_index.follow(connection, number)
+    connection.execute("UPDATE act SET name = ? WHERE id = ?", (work.name, number))
+    connection.execute("DELETE FROM act WHERE undone")
+    connection.execute(
+        "DELETE FROM act WHERE id <= (SELECT id FROM act ORDER BY id DESC LIMIT 1 OFFSET ?)", (KEPT_ACTS,)
+    )

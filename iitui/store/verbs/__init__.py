@@ -1,1 +1,0 @@
-"""One collection of verbs per subject; each verb is one act of the journal."""

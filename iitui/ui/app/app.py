@@ -1,0 +1,556 @@
+"""The app: modes, keys and theme; opening and watching the journal; going from place to place; leaving.
+
+A screen is loaded when somebody first goes there: the first frame waits for none but its own.
+"""
+
+import asyncio
+import contextlib
+import contextvars
+import gc
+import signal
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, overload
+from weakref import WeakKeyDictionary
+
+from textual import events, on, work
+from textual._context import active_message_pump  # nothing public tells whose handler failed
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.dom import DOMNode
+from textual.driver import Driver
+from textual.filter import LineFilter
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from iitui.clock import Clock, local_zone
+from iitui.domain.errors import IituiError
+from iitui.paths import Paths
+from iitui.settings import Settings
+from iitui.store.reader import explain_failure
+from iitui.ui.app import stylesheet
+from iitui.ui.app.crash_handling import FAILED, CrashHandler
+from iitui.ui.app.driver import GuardedDriver
+from iitui.ui.app.output_filter import ControlFilter
+from iitui.ui.app.shutdown import LEAVE_SECONDS, SIGNAL_SECONDS, Watchdog, on_signals, status_of
+from iitui.ui.kit.theme import THEMES
+from iitui.ui.kit.type_ahead import TypeAhead
+from iitui.ui.session import navigation
+from iitui.ui.session.screen import JournalScreen
+from iitui.ui.session.session import Desk
+
+if TYPE_CHECKING:
+    from asyncio import Future
+
+    from rich.console import RenderableType
+    from textual.message import Message
+    from textual.notifications import SeverityLevel
+    from textual.screen import ScreenResultCallbackType
+    from textual.widget import AwaitMount
+
+    from iitui.domain.values.acts import Act
+    from iitui.store.journal import Store
+
+T = TypeVar("T")
+
+WATCH_SECONDS = 1.0
+"""How often to look whether another program has written to the journal."""
+
+TICK_SECONDS = 20.0
+"""How often countdowns are counted anew."""
+
+
+def _place(key: str, mode: str, name: str, tooltip: str) -> Binding:
+    return Binding(key, f"show_mode('{mode}')", name, show=False, id=f"app.{mode}", tooltip=tooltip)
+
+
+def _provider(name: str) -> type[Provider]:
+    """Load what the palette looks in, once somebody opens it."""
+    found: type[Provider] = getattr(import_module("iitui.ui.app.palette_commands"), name)
+    return found
+
+
+_SCREENS = {
+    "today": "TodayScreen",
+    "contacts": "ContactsScreen",
+    "interviews": "InterviewsScreen",
+    "questions": "QuestionsScreen",
+    "follow_ups": "FollowUpsScreen",
+}
+"""The screen of each mode, in the folder of that name; loaded when somebody first goes there."""
+
+
+def _screen(mode: str, desk: Desk) -> JournalScreen:
+    screen: JournalScreen = getattr(import_module(f"iitui.ui.{mode}.screen"), _SCREENS[mode])(desk)
+    return screen
+
+
+_BETWEEN = "between"
+"""The mode that is in front while another is made anew."""
+
+
+class IituiApp(App[None]):
+    """Informational interviews from the keyboard.
+
+    Attributes:
+        desk: what every screen works with.
+        MODES_OF_PLACES: the modes of the places, in the order of their keys.
+    """
+
+    TITLE = "iitui"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
+        partial(_provider, name) for name in ("KeyCommands", "ContactHits", "InterviewHits", "QuestionHits")
+    }
+    DEFAULT_MODE = "today"
+    MODES_OF_PLACES: ClassVar[tuple[str, ...]] = tuple(_SCREENS)
+    ESCAPE_TO_MINIMIZE = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _place("1", "today", "Today", "What is next and what is owed"),
+        _place("2", "contacts", "Contacts", "The people"),
+        _place("3", "interviews", "Interviews", "The talks, coming and past"),
+        _place("4", "questions", "Questions", "The bank of questions beside a plan"),
+        _place("5", "follow_ups", "Follow-ups", "What is owed, worst first"),
+        Binding(
+            "b", "show_brief", "Brief", id="app.brief", tooltip="Everything for the next talk on one screen"
+        ),
+        Binding("u", "undo", "Undo", show=False, id="app.undo", tooltip="Take back what was done last"),
+        Binding("U", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what was taken back"),
+        Binding(
+            "I",
+            "import_contacts",
+            "Import contacts",
+            show=False,
+            id="app.import",
+            tooltip="Bring in contacts from a vCard file or from LinkedIn",
+        ),
+        Binding("question_mark", "show_help", "Help", id="app.help", tooltip="The keys of where you are"),
+        Binding(
+            "ctrl+z",
+            "suspend_process",
+            "Suspend",
+            show=False,
+            id="app.suspend",
+            tooltip="Go back to the shell; fg returns to iitui",
+            priority=True,
+        ),
+        Binding(
+            "ctrl+c",
+            "help_quit",
+            "How to leave",
+            show=False,
+            id="app.how_to_leave",
+            tooltip="Say which keys leave; where text is selected, copy it",
+        ),
+        Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave iitui"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        self._output_filter = ControlFilter()
+        super().__init__(driver_class=GuardedDriver)
+        self.desk = desk
+        self._seen = 0
+        self._type_ahead = TypeAhead(self)
+        self._crashes = CrashHandler(
+            self, desk.paths.state, self.explained, self.MODES_OF_PLACES, self.renew_mode
+        )
+        self._watchdog = Watchdog(self._restore_terminal)
+        self._keys: dict[str, str] = {}
+        self._clashes: set[str] = set()
+        self._warned_until = 0.0
+        for mode in self.MODES_OF_PLACES:
+            self.add_mode(mode, partial(_screen, mode, desk))
+        self._set_colors()
+
+    def _set_colors(self) -> None:
+        for theme in THEMES:
+            self.register_theme(theme)
+        if self.desk.settings.theme in self.available_themes:
+            self.set_reactive(IituiApp.theme, self.desk.settings.theme)
+        self._sheet = stylesheet.find()
+        first, self._rest_of_sheet = stylesheet.read(self._sheet)
+        self.stylesheet.add_source(first, (str(self._sheet), "first frame"))
+        self._colours = self.get_css_variables()
+        self.stylesheet.set_variables(self._colours)
+        self._styled: WeakKeyDictionary[Screen[object], dict[str, str]] = WeakKeyDictionary()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line passes through on its way to the terminal."""
+        return (*super().get_line_filters(), self._output_filter)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: "SeverityLevel" = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something in the corner; what was done last takes the place of what was done before it."""
+        if severity != "information":
+            self._warned_until = time.monotonic() + (timeout or self.NOTIFICATION_TIMEOUT)
+        elif time.monotonic() >= self._warned_until:
+            self.clear_notifications()
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def on_mount(self) -> None:
+        """Say what is wrong with the settings; open the store behind the first frame."""
+        self._attend_to_leaving()
+        wanted = self.desk.settings.theme
+        if wanted not in self.available_themes:
+            self.notify(f"There is no theme '{wanted}'.", severity="warning", markup=False)
+        self._watch_theme(self.theme)  # it was set without its watcher, which sets classes and filters
+        self._choose_keys()
+        self.set_interval(WATCH_SECONDS, self._watch)
+        self.set_interval(TICK_SECONDS, self.reload_screen)
+        self.call_after_refresh(self._open_store)
+
+    def _attend_to_leaving(self) -> None:
+        """Leave in order when the system asks for it; log what fails where nobody waits for it."""
+        self._own_loop = asyncio.get_running_loop()
+        self._own_context = contextvars.copy_context()
+        self._own_loop.set_exception_handler(self._crashes.note_lost)
+        if isinstance(self._driver, GuardedDriver):
+            on_signals(self._leave_for)
+            self._driver.on_closed = partial(self._leave_for, signal.SIGHUP)
+
+    def prepare(self) -> None:
+        """Read what the first frame did not need of the stylesheet, once."""
+        if self._rest_of_sheet:
+            self.stylesheet.add_source(self._rest_of_sheet, (str(self._sheet), "the rest"))
+            self._rest_of_sheet = ""
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew, unless the screen in front has the colours of the theme already.
+
+        Textual also asks for it at the start and whenever a mode is first shown, and then reads all style
+        sheets once more, although a new screen was made with them.
+        """
+        colours = self.get_css_variables()
+        stack = self.screen_stack
+        if stack and colours == self._colours == self._styled.setdefault(stack[-1], self._colours):
+            return
+        self._colours = colours
+        super().refresh_css(animate)
+        self._styled.update(dict.fromkeys(stack, colours))
+
+    def _choose_keys(self) -> None:
+        if not self.desk.settings.keys:
+            return
+        from iitui.ui.app.keymap import settle_keys
+
+        self._keys, refused = settle_keys(self.desk.settings.keys, type(self))
+        self.set_keymap(self._keys)
+        for sentence in refused:
+            self.notify(sentence, title="The settings", severity="warning", markup=False, timeout=10)
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002
+        """Say once of each command that another one has taken its key."""
+        for binding in clashed_bindings:
+            if binding.id and binding.id not in self._clashes:
+                self._clashes.add(binding.id)
+                words = f"[keys] takes the key {binding.key} from '{binding.id}'."
+                self.notify(words, title="The settings", severity="warning", markup=False, timeout=10)
+
+    @work(group="background")
+    async def _open_store(self) -> None:
+        if not gc.isenabled():  # it rests from the start of the process until the first frame
+            gc.freeze()
+            gc.enable()
+        self.prepare()
+        try:
+            await self.desk.open_at_leisure()
+        except IituiError as error:
+            self.tell(error)
+        self._seen = self.desk.glance.state()
+        self.reload_screen()
+        from iitui.ui.session.form_autosave import tell_unsaved
+
+        unsaved = tell_unsaved(self.desk)
+        if unsaved:
+            self.notify(unsaved, title="Unsaved text", severity="warning", markup=False, timeout=10)
+
+    def _watch(self) -> None:
+        state = self.desk.glance.state()
+        if state != self._seen:
+            self._seen = state
+            self.reload_screen()
+        trouble = self.desk.backup_trouble()
+        if trouble is not None:
+            self.notify(str(trouble), title=trouble.title, severity="warning", markup=False, timeout=15)
+
+    def reload_screen(self) -> None:
+        """Read anew what the screen in front shows; a dialog over it is left alone."""
+        # While the app is being left, a screen loses its parts one by one.
+        if self.is_running and isinstance(self.screen, JournalScreen) and self.screen.is_mounted:
+            self.screen.reload()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let what is loaded in the background wait while somebody types."""
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            self.prepare()
+            self.desk.give_way()
+            if not self._type_ahead.admits(event):
+                return
+        await super().on_event(event)
+
+    @overload
+    def push_screen(
+        self,
+        screen: "Screen[T] | str",
+        callback: "ScreenResultCallbackType[T] | None" = None,
+        wait_for_dismiss: Literal[False] = False,
+        *,
+        mode: str | None = None,
+    ) -> "AwaitMount": ...
+
+    @overload
+    def push_screen(
+        self,
+        screen: "Screen[T] | str",
+        callback: "ScreenResultCallbackType[T] | None" = None,
+        wait_for_dismiss: Literal[True] = True,
+        *,
+        mode: str | None = None,
+    ) -> "Future[T]": ...
+
+    def push_screen(
+        self,
+        screen: "Screen[T] | str",
+        callback: "ScreenResultCallbackType[T] | None" = None,
+        wait_for_dismiss: bool = False,
+        *,
+        mode: str | None = None,
+    ) -> "AwaitMount | Future[T]":
+        """Push a screen, as Textual does; while an act waits for its answer, keys go to it."""
+        if not wait_for_dismiss:
+            return super().push_screen(screen, callback, mode=mode)
+        answer = super().push_screen(screen, callback, wait_for_dismiss=True, mode=mode)
+        self._type_ahead.asks(get_current_worker(), answer)
+        return answer
+
+    async def _dispatch_message(self, message: "Message") -> None:
+        """Let no error in a handler of the app itself end the loop in which it handles messages.
+
+        There is no public place around all of them; `on_event` is around events only.
+        """
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:  # noqa: BLE001 - the edge: see crash_handling
+            self._handle_exception(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Take the place of Textual's own handling, which ends the app and prints local variables."""
+        if self._exception is None:  # from here run_test takes it, so that no test overlooks it
+            self._exception = error
+            self._exception_event.set()
+        self._keep_typed()
+        self._crashes.handle(error, active_message_pump.get(None))
+
+    def explained(self, error: BaseException) -> IituiError | None:
+        """Return the error that the user can do something about: also a journal that cannot be read."""
+        if isinstance(error, IituiError):
+            return error
+        return explain_failure(error, self.desk.paths.journal)
+
+    def renew_mode(self, mode: str) -> None:
+        """Make the screens of a mode anew, also when they are in front."""
+        is_in_front = mode == self.current_mode
+        if is_in_front:
+            self.add_mode(_BETWEEN, Screen)  # the mode in front cannot be removed
+            self.switch_mode(_BETWEEN)
+        self.remove_mode(mode)
+        self.add_mode(mode, partial(_screen, mode, self.desk))
+        if is_in_front:
+            self.switch_mode(mode)
+            self.remove_mode(_BETWEEN)
+
+    def exit(
+        self, result: None = None, return_code: int = 0, message: "RenderableType | None" = None
+    ) -> None:
+        """Leave, whatever still goes on; what is typed is kept, and a watchdog ends what hangs."""
+        self._leave_within(LEAVE_SECONDS, return_code, message)
+        super().exit(result, return_code, message)
+
+    def _leave_within(self, seconds: float, status: int, message: "RenderableType | None" = None) -> None:
+        self._crashes.is_leaving = True
+        self._type_ahead.close()
+        if not self.is_headless:
+            self._watchdog.arm(seconds, status, str(message or ""))
+        self._keep_typed()
+
+    def _leave_for(self, number: int) -> None:
+        """Leave because of a signal; called wherever the main thread is, or on that of the input."""
+        self._watchdog.arm(SIGNAL_SECONDS, status_of(number))
+        self._own_loop.call_soon_threadsafe(self.exit, None, status_of(number), context=self._own_context)
+
+    def _restore_terminal(self) -> None:
+        if isinstance(self._driver, GuardedDriver):
+            self._driver.restore_terminal()
+
+    def _keep_typed(self) -> None:
+        """Keep what is typed into any dialog right now."""
+        from iitui.ui.kit.forms.autosaved_dialog import KeptDialog
+
+        for mode in self.MODES_OF_PLACES:
+            with contextlib.suppress(KeyError):  # of a mode in which nobody was yet
+                for screen in self.get_screen_stack(mode):
+                    if isinstance(screen, KeptDialog):
+                        screen.keep_typed()
+
+    @on(Driver.SignalResume)
+    def _draw_all(self) -> None:
+        """Draw everything: the terminal came back from the shell with nothing on it."""
+        self.screen.refresh(layout=True)
+
+    async def on_unmount(self) -> None:
+        """Let go of the journal."""
+        await self.desk.close()
+
+    def action_help_quit(self) -> None:
+        """Say how to leave, to who presses what ends other programs."""
+        words = "Press q to leave iitui."
+        if self.screen.is_modal:
+            words = "Press esc to leave this, then q to leave iitui."
+        self.notify(words, markup=False, timeout=4)
+
+    def action_show_mode(self, mode: str) -> None:
+        """Go to another place."""
+        if not self.screen.is_modal:
+            self.switch_mode(mode)
+
+    def action_show_brief(self) -> None:
+        """Open the brief of the next interview."""
+        talk = self.desk.glance.interviews.next(self.desk.now())
+        if talk is None:
+            self.notify("No talk is planned. Press 3 and then n to plan one.", markup=False)
+        else:
+            self.open_brief(talk.id)
+
+    def action_command_palette(self) -> None:
+        """Open the palette, and say what can be found in it."""
+        from iitui.ui.app.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def search_themes(self) -> None:
+        """Open the palette on the themes."""
+        from iitui.ui.app.palette import Palette
+
+        self.push_screen(Palette(is_about_themes=True))
+
+    def action_show_help(self) -> None:
+        """Show the keys of where you are."""
+        from iitui.ui.app.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen, self._keys))
+
+    @work
+    async def action_import_contacts(self) -> None:
+        """Bring in contacts of other programs."""
+        from iitui.ui.contacts.importing import import_contacts
+
+        if isinstance(self.screen, JournalScreen):
+            await import_contacts(self.screen)
+
+    @work
+    async def action_undo(self) -> None:
+        """Take back what was done last, and say what it was."""
+        await self._step("Undone", "Taking back …", lambda store: store.history.undo())
+
+    @work
+    async def action_redo(self) -> None:
+        """Do again what was taken back, and say what it was."""
+        await self._step("Done again", "Doing again …", lambda store: store.history.redo())
+
+    async def _step(self, said: str, meanwhile: str, verb: "Callable[[Store], Act]") -> None:
+        from iitui.ui.session.waiting import work_behind_a_bar
+
+        try:
+            store = await self.desk.store()
+            act = await work_behind_a_bar(self, meanwhile, lambda: verb(store))
+        except IituiError as error:
+            self.tell(error)
+        else:
+            if act is not None:
+                self.notify(f"{said}: {act.name}", markup=False)
+            self.reload_screen()
+
+    def tell(self, error: IituiError) -> None:
+        """Tell the user what went wrong."""
+        self.notify(str(error), title=error.title, severity="error", markup=False, timeout=8)
+
+    def open_brief(self, interview_id: int) -> None:
+        """Open the brief of an interview over what is in front; another brief gives way."""
+        from iitui.ui.brief.screen import BriefScreen
+
+        if isinstance(self.screen, BriefScreen):
+            if self.screen.interview_id == interview_id:
+                return
+            self.screen.dismiss()
+        self.push_screen(BriefScreen(self.desk, interview_id))
+
+    @on(navigation.ShowContact)
+    async def _show_contact(self, wish: navigation.ShowContact) -> None:
+        from iitui.ui.contacts.screen import ContactsScreen
+
+        screen = await self._go("contacts")
+        if isinstance(screen, ContactsScreen):
+            screen.show_contact(wish.contact_id)
+
+    @on(navigation.ShowInterview)
+    async def _show_interview(self, wish: navigation.ShowInterview) -> None:
+        from iitui.ui.interviews.screen import InterviewsScreen
+
+        screen = await self._go("interviews")
+        if isinstance(screen, InterviewsScreen):
+            screen.show_interview(wish.interview_id)
+
+    @on(navigation.ShowPlan)
+    async def _show_plan(self, wish: navigation.ShowPlan) -> None:
+        from iitui.ui.questions.screen import QuestionsScreen
+
+        screen = await self._go("questions")
+        if isinstance(screen, QuestionsScreen):
+            screen.show_plan(wish.interview_id)
+
+    @on(navigation.ShowQuestion)
+    async def _show_question(self, wish: navigation.ShowQuestion) -> None:
+        from iitui.ui.questions.screen import QuestionsScreen
+
+        screen = await self._go("questions")
+        if isinstance(screen, QuestionsScreen):
+            screen.show_question(wish.question_id)
+
+    @on(navigation.ShowBrief)
+    def _show_brief(self, wish: navigation.ShowBrief) -> None:
+        self.open_brief(wish.interview_id)
+
+    async def _go(self, mode: str) -> Screen[object]:
+        """Go to a place, to its own screen, and return that."""
+        await self.switch_mode(mode)
+        while len(self.screen_stack) > 1:
+            await self.screen.dismiss()
+        return self.screen
+
+
+def run(paths: Paths, clock: Clock, settings: Settings, *, throwaway: bool = False) -> int:
+    """Run the app on a journal and return the exit status.
+
+    Raises:
+        IituiError: the journal cannot be opened, or the settings name no zone.
+    """
+    drafts = paths.journal.parent / "drafts" if throwaway else None
+    desk = Desk(paths, clock, local_zone(settings.zone), settings, drafts)
+    app = IituiApp(desk)
+    with contextlib.suppress(KeyboardInterrupt):
+        app.run()
+    return FAILED if app.return_code is None else app.return_code

@@ -1,0 +1,140 @@
+"""The help: what the place behind it is for and what its keys do, read from its own bindings."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widgets import Static
+
+from iitui.ui.app.keymap import Command, commands_among, commands_of
+from iitui.ui.kit.bars.key_bar import KeyBar
+from iitui.ui.kit.dialogs.confirm import Confirm
+from iitui.ui.kit.dialogs.dialog import Dialog
+from iitui.ui.kit.forms.form import Form
+from iitui.ui.kit.lists.row_list import RowList
+
+
+class HelpScreen(Dialog[None]):
+    """Shows what a screen is for and its keys, as they are bound."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape,question_mark,q",
+            "leave_help",
+            "Close",
+            id="help.leave",
+            tooltip="Go back to where you were",
+        ),
+        Binding("down,j", "scroll_help(1)", "Down", id="help.down", tooltip="Show what comes below"),
+        Binding("up,k", "scroll_help(-1)", "Up", id="help.up", tooltip="Show what comes above"),
+        Binding(
+            "pagedown,space",
+            "page_help(1)",
+            "Page down",
+            show=False,
+            id="help.page_down",
+            tooltip="Next page",
+        ),
+        Binding("pageup", "page_help(-1)", "Page up", show=False, id="help.page_up", tooltip="Page before"),
+        Binding("home,g", "end_help(False)", "Top", show=False, id="help.top", tooltip="Go to the top"),
+        Binding("end,G", "end_help(True)", "End", show=False, id="help.end", tooltip="Go to the end"),
+    ]
+
+    def __init__(self, about: Screen[object], keys: Mapping[str, str] | None = None) -> None:
+        """Make a help.
+
+        Args:
+            about: the screen behind it.
+            keys: binding id -> keys, as the settings rebind them.
+        """
+        super().__init__(classes="form")
+        self.about = about
+        self._keys = dict(keys or {})
+
+    def compose(self) -> ComposeResult:
+        """Show the purpose, then the keys in groups."""
+        with Vertical(classes="form--box help--box") as box:
+            box.border_title = Content(f"Help: {_name_of(self.about)}")
+            with VerticalScroll(classes="help--text", can_focus=False):
+                purpose = getattr(self.about, "PURPOSE", "")
+                if purpose:
+                    yield Static(Content(purpose), classes="help--purpose")
+                for title, commands in self._groups():
+                    yield Static(Content(title), classes="help--title")
+                    for command in commands:
+                        with Horizontal(classes="help--line"):
+                            yield Static(Content(command.keys), classes="help--key")
+                            yield Static(Content(command.description), classes="help--word")
+                            yield Static(Content(command.tooltip), classes="help--what")
+            yield KeyBar()
+
+    def _groups(self) -> Iterator[tuple[str, Sequence[Command]]]:
+        told: set[str] = set()
+        for title, owners in self._owners():
+            commands = [
+                one for owner in owners for one in commands_of(owner, self._keys) if one.id not in told
+            ]
+            if title == "Everywhere":
+                palette = Binding(
+                    "ctrl+p",
+                    "command_palette",
+                    "Palette",
+                    id="app.palette",
+                    tooltip="Find any command, contact, interview or question",
+                )
+                commands.extend(commands_among([palette]))
+            fresh = {one.id: one for one in commands}
+            told.update(fresh)
+            if fresh:
+                yield title, tuple(fresh.values())
+
+    def _owners(self) -> Iterator[tuple[str, Sequence[type[DOMNode]]]]:
+        widgets = tuple(dict.fromkeys(type(widget) for widget in self.about.query("*")))
+        lists = tuple(found for found in widgets if issubclass(found, RowList))
+        others = [found for found in widgets if found not in lists]
+        yield "Here", (type(self.about), *(found for found in others if not hasattr(found, "HELP_TITLE")))
+        yield "Lists", lists
+        for found in others:
+            if hasattr(found, "HELP_TITLE"):
+                yield str(found.HELP_TITLE), (found,)
+        if self.about.is_modal:
+            return
+        yield "Everywhere", (type(self.app),)
+        yield "In dialogs", (Form, Confirm)
+
+    def _text(self) -> VerticalScroll:
+        return self.query_one(VerticalScroll)
+
+    def action_leave_help(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+    def action_scroll_help(self, lines: int) -> None:
+        """Go on by so many lines."""
+        self._text().scroll_relative(y=lines, animate=False)
+
+    def action_page_help(self, pages: int) -> None:
+        """Go on by so many pages."""
+        self._text().scroll_relative(y=pages * max(self._text().size.height - 1, 1), animate=False)
+
+    def action_end_help(self, to_end: bool) -> None:
+        """Go to the top or the end."""
+        if to_end:
+            self._text().scroll_end(animate=False)
+        else:
+            self._text().scroll_home(animate=False)
+
+
+def _name_of(screen: Screen[object]) -> str:
+    place = str(getattr(screen, "PLACE", ""))
+    if place and type(screen).__name__.removesuffix("Screen").lower() == place.replace("-", "").lower():
+        return place
+    words = type(screen).__name__.removesuffix("Screen")
+    return (
+        "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in words).strip().capitalize()
+    )

@@ -1,0 +1,156 @@
+"""The keys of a place and what the settings make of them: read from the bindings, listed nowhere else.
+
+The help and the palette show what is found here; the app binds what `settle_keys` lets through.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.keys import format_key
+from textual.screen import Screen
+
+from iitui.ui.kit.dialogs.confirm import Confirm
+from iitui.ui.kit.forms.form import Form
+from iitui.ui.kit.lists.row_list import RowList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """Something a key does.
+
+    Attributes:
+        keys: as they read on the screen: "j, down".
+    """
+
+    id: str
+    keys: str
+    description: str
+    tooltip: str
+    action: str
+
+
+def bindings_of(owner: type[DOMNode]) -> list[Binding]:
+    """Return the bindings with an id that a class of ours has or inherits, one for each key."""
+    found: list[Binding] = []
+    ids: set[str] = set()
+    for one in owner.__mro__:
+        if issubclass(one, DOMNode) and one.__module__.startswith("iitui.") and "BINDINGS" in vars(one):
+            own = [bound for bound in Binding.make_bindings(vars(one)["BINDINGS"]) if bound.id]
+            found.extend(bound for bound in own if bound.id not in ids)
+            ids.update(bound.id for bound in own if bound.id)
+    return found
+
+
+def commands_of(owner: type[DOMNode], keys: Mapping[str, str] | None = None) -> list[Command]:
+    """Return the commands of a class, in the order in which it lists them, with the keys as rebound."""
+    return commands_among(_rebound(bindings_of(owner), keys or {}))
+
+
+def commands_among(bindings: Iterable[Binding]) -> list[Command]:
+    """Return one command for all the bindings of an id."""
+    grouped: dict[str, list[Binding]] = {}
+    for binding in bindings:
+        if binding.id:
+            grouped.setdefault(binding.id, []).append(binding)
+    return [
+        Command(
+            id=name,
+            keys=", ".join(dict.fromkeys(say_key(bound) for bound in same)),
+            description=same[0].description,
+            tooltip=same[0].tooltip,
+            action=same[0].action,
+        )
+        for name, same in grouped.items()
+    ]
+
+
+def say_key(binding: Binding) -> str:
+    """Return a key as people write it: "ctrl+s", "?", "↓"."""
+    if binding.key_display:
+        return binding.key_display
+    modifiers, key = binding.parse_key()
+    return "+".join((*modifiers, format_key(key)))
+
+
+def settle_keys(said: Mapping[str, str], owner: type[App[None]]) -> tuple[dict[str, str], list[str]]:
+    """Return the rebindings that can be had, and a sentence for each that cannot.
+
+    An id that nothing has is left out, and so is a key that something else in the same place answers to.
+    """
+    places = _places(owner)
+    known = {bound.id for bindings in places.values() for bound in bindings}
+    keys: dict[str, str] = {}
+    refused: list[str] = []
+    for name, wanted in said.items():
+        if name not in known:
+            refused.append(f"[keys] names '{name}', which is nothing that a key does.")
+        elif not all(key.strip() for key in wanted.split(",")):
+            refused.append(f"[keys] gives '{name}' no key; it keeps its own.")
+        else:
+            keys[name] = wanted
+    while clash := next(_clashes(keys, places.values()), None):
+        name, key, other = clash
+        del keys[name]
+        refused.append(f"[keys] gives '{name}' the key {key}, which is that of '{other}'; it keeps its own.")
+    return keys, refused
+
+
+def _clashes(keys: Mapping[str, str], places: Iterable[Sequence[Binding]]) -> Iterator[tuple[str, str, str]]:
+    """Find what was rebound to a key that is taken; what was named last gives way."""
+    order = {name: number for number, name in enumerate(keys)}
+    for bindings in places:
+        taken: dict[str, Binding] = {}
+        for bound in sorted(_rebound(bindings, keys), key=lambda one: order.get(one.id or "", -1)):
+            before = taken.setdefault(bound.key, bound)
+            if before.id != bound.id and bound.id in keys:
+                yield bound.id or "", say_key(bound), before.id or ""
+
+
+def _rebound(bindings: Iterable[Binding], keys: Mapping[str, str]) -> list[Binding]:
+    """Return bindings as the keymap makes them; all of an id stand where its first stood."""
+    found: list[Binding] = []
+    done: set[str] = set()
+    for bound in bindings:
+        name = bound.id or ""
+        if name not in keys:
+            found.append(bound)
+        elif name not in done:
+            done.add(name)
+            found.extend(Binding.make_bindings([bound.with_key(key=keys[name], key_display=None)]))
+    return found
+
+
+def _places(owner: type[App[None]]) -> dict[str, list[Binding]]:
+    """Return what the keys do in each place: a screen with its lists and the app, a dialog with its lists."""
+    everywhere = [*bindings_of(owner), Binding("ctrl+p", "command_palette", id="app.palette")]
+    lists = bindings_of(RowList)
+    places: dict[str, list[Binding]] = {"": [*lists, *everywhere]}
+    for found in _classes():
+        own = bindings_of(found)
+        is_screen = issubclass(found, Screen)
+        places[f"{found.__module__}.{found.__name__}"] = [
+            *own,
+            *(lists if is_screen and not issubclass(found, (Form, Confirm)) else []),
+            *(everywhere if is_screen and not _is_dialog(found) else []),
+        ]
+    return places
+
+
+def _is_dialog(found: type[DOMNode]) -> bool:
+    from textual.screen import ModalScreen
+
+    return issubclass(found, ModalScreen)
+
+
+def _classes() -> Iterable[type[DOMNode]]:
+    import iitui.ui
+
+    for module in pkgutil.walk_packages(iitui.ui.__path__, "iitui.ui."):
+        for found in vars(importlib.import_module(module.name)).values():
+            if isinstance(found, type) and issubclass(found, DOMNode) and found.__module__ == module.name:
+                yield found

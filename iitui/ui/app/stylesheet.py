@@ -1,0 +1,22 @@
+"""The only stylesheet, in two parts: what the first frame needs, and the rest, read once that is painted.
+
+Textual takes as long to read all of it as to draw a whole screen.
+"""
+
+from pathlib import Path
+
+_LINE = "/* ===="
+"""What the double line in the stylesheet begins with."""
+
+
+def find() -> Path:
+    """Return where the stylesheet is: beside the code in a wheel, one folder up in a checkout."""
+    package = Path(__file__).parents[2]
+    beside = package / "screens.tcss"
+    return beside if beside.exists() else package.parent / "screens.tcss"
+
+
+def read(path: Path) -> tuple[str, str]:
+    """Return what the first frame needs, and the rest."""
+    first, line, rest = path.read_text("utf-8").partition(_LINE)
+    return first, line + rest

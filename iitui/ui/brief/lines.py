@@ -1,0 +1,170 @@
+"""The lines of a brief: what stands on the page, in which order and in which colours."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from iitui.domain.enums.interviews import Status
+from iitui.domain.enums.touches import Direction, TakeawayKind
+from iitui.domain.values.briefs import Brief
+from iitui.domain.values.contacts import Takeaway, Touch
+from iitui.domain.values.interviews import Interview
+from iitui.reports.times import say_ago
+from iitui.ui.brief.work_lines import Sight, blank, heading, work_lines
+from iitui.ui.interviews.wording import (
+    Word,
+    say_arrival,
+    say_permission,
+    say_there,
+    say_times,
+    standing_of,
+)
+from iitui.ui.kit.text.page import PaperLine, Part
+from iitui.ui.kit.theme import QUIET
+from iitui.ui.kit.wording import say_due, say_when
+
+_LABEL = 9
+_PROMISES = {TakeawayKind.PROMISE_MINE: "I promised: ", TakeawayKind.PROMISE_THEIRS: "They promised: "}
+
+
+def fact_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
+    """Who, when, where, through whom: what must be seen at once."""
+    talk, contact = brief.interview, brief.contact
+    now, zone = sight.now, sight.zone
+    standing = standing_of(talk, now, zone)
+    job = ", ".join(word for word in (contact.role, contact.organization) if word)
+    there = say_there(talk, zone, now)
+    lines = [
+        _fact(
+            "who",
+            "",
+            Part(text=contact.name, style="bold"),
+            Part(text=f"  {job}" if job else ""),
+            Part(text=f" ({contact.level.value})" if contact.level else "", style=QUIET),
+        ),
+        _fact(
+            "when",
+            "When",
+            Part(text=say_times(talk, zone, now), style="bold"),
+            Part(text="  "),
+            _part(standing),
+            Part(text=f"  {there}" if there else "", style="$text-primary"),
+        ),
+    ]
+    arrival = say_arrival(talk, brief.arrive_minutes, zone, now) if talk.status is Status.PLANNED else []
+    if arrival and now < talk.end:
+        first = Word(arrival[0].text[:1].upper() + arrival[0].text[1:], arrival[0].style)
+        lines.append(_fact("leave", "", *map(_part, [first, *arrival[1:]])))
+    if talk.status is Status.PLANNED and now >= talk.end:
+        lines.append(
+            _fact(
+                "over",
+                "",
+                Part(text="Was it held (h) or missed (m)? w writes it down.", style="$text-warning"),
+            )
+        )
+    where = talk.medium.value + (f": {talk.place}" if talk.place else "")
+    lines.append(_fact("where", "Where", Part(text=where[:1].upper() + where[1:])))
+    lines += _through(brief)
+    if contact.channels:
+        lines.append(_fact("reach", "Reach", Part(text="  ".join(c.value for c in contact.channels))))
+    if talk.occupation:
+        lines.append(_fact("about", "About", Part(text=talk.occupation)))
+    return lines
+
+
+def _through(brief: Brief) -> list[PaperLine]:
+    contact = brief.contact
+    if contact.referred_by:
+        permission = say_permission(contact.name_permission)
+        return [
+            _fact("through", "Through", Part(text=f"{contact.referred_by}, "), _part(permission)),
+        ]
+    return [_fact("through", "Through", Part(text=contact.source))] if contact.source else []
+
+
+def background_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
+    """What is known: promises, touches, earlier talks, notes and research."""
+    talk, contact, now, zone = brief.interview, brief.contact, sight.now, sight.zone
+    lines: list[PaperLine] = []
+    if brief.promises:
+        lines += [heading("Open promises"), *(_promise(one, now, zone) for one in brief.promises), blank()]
+    lines += _passage("before", "What I thought before", talk.before)
+    lines += _passage("after", "What I think since", talk.after)
+    lines += _passage("notes", f"About {contact.name}", contact.notes)
+    if brief.touches:
+        lines += [heading("Last touches"), *(_touch(touch, now, zone) for touch in brief.touches), blank()]
+    if brief.earlier:
+        lines += [heading("Earlier talks"), *(_earlier(one, now, zone) for one in brief.earlier), blank()]
+    lines += _passage("organization", contact.organization, contact.organization_notes)
+    research = brief.occupation.research if brief.occupation else ""
+    lines += _passage(
+        "research", talk.occupation, research or ("Nothing yet; o writes it down." if talk.occupation else "")
+    )
+    return lines[:-1] if lines and not lines[-1].key else lines
+
+
+def _passage(key: str, title: str, text: str) -> list[PaperLine]:
+    if not text:
+        return []
+    return [heading(title), PaperLine(key=key, parts=(Part(text=text),), whole=False), blank()]
+
+
+def _promise(promise: Takeaway, now: datetime, zone: ZoneInfo) -> PaperLine:
+    due = say_due(promise.due_at, now, zone) if promise.due_at else ""
+    late = promise.due_at is not None and promise.due_at <= now
+    return PaperLine(
+        key=f"promise:{promise.id}",
+        parts=(Part(text=_PROMISES.get(promise.kind, ""), style=QUIET), Part(text=promise.text)),
+        note=Part(text=due, style="$text-error" if late else QUIET),
+    )
+
+
+def _touch(touch: Touch, now: datetime, zone: ZoneInfo) -> PaperLine:
+    side = "to them" if touch.direction is Direction.OUT else "from them"
+    outcome = f" [{touch.outcome.value}]" if touch.outcome else ""
+    words = f": {touch.text}" if touch.text else ""
+    return PaperLine(
+        key=f"touch:{touch.id}",
+        parts=(
+            Part(text=f"{say_when(touch.at, zone, now)}  ", style=QUIET),
+            Part(text=f"{touch.kind.value} {side}{words}{outcome}"),
+        ),
+        note=Part(text=say_ago(touch.at, now), style=QUIET),
+    )
+
+
+def _earlier(talk: Interview, now: datetime, zone: ZoneInfo) -> PaperLine:
+    about = f"  {talk.occupation}" if talk.occupation else ""
+    return PaperLine(
+        key=f"talk:{talk.id}",
+        parts=(
+            Part(text=f"{say_when(talk.start, zone, now)}", style=QUIET),
+            Part(text=about),
+            Part(text=f"  {talk.status.value}", style=QUIET),
+        ),
+        note=Part(text=say_ago(talk.start, now), style=QUIET),
+        answer=talk.after,
+    )
+
+
+def _fact(key: str, label: str, *parts: Part) -> PaperLine:
+    shown = tuple(part for part in parts if part.text)
+    if key == "who":
+        return PaperLine(key=key, parts=shown)
+    return PaperLine(key=key, sign=Part(text=label, style=QUIET), indent=_LABEL, parts=shown)
+
+
+def _part(word: Word) -> Part:
+    return Part(text=word.text, style=word.style)
+
+
+def in_order(brief: Brief, sight: Sight) -> Sequence[PaperLine]:
+    """Everything on one page."""
+    work = work_lines(brief, sight)
+    return [*fact_lines(brief, sight), *work, blank(), *background_lines(brief, sight)]
+
+
+def reading_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
+    """What is read beforehand."""
+    return [*fact_lines(brief, sight), blank(), *background_lines(brief, sight)]

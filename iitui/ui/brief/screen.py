@@ -1,0 +1,252 @@
+"""The brief: everything needed for one talk, on one screen, to read and to tick."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+
+from iitui.domain.enums.follow_ups import Kind
+from iitui.domain.enums.interviews import Status
+from iitui.domain.values.briefs import Brief, ChecklistItem
+from iitui.domain.values.interviews import Interview
+from iitui.domain.values.questions import PlanItem
+from iitui.ui.brief.lines import in_order, reading_lines
+from iitui.ui.brief.work_lines import Sight, first_open, work_lines
+from iitui.ui.interviews.actions import (
+    add_preparation,
+    answer_question,
+    edit_research,
+    mark_talks,
+    toggle_asked,
+    write_down,
+)
+from iitui.ui.interviews.planning import edit_interview
+from iitui.ui.kit.lists.row_list import RowList
+from iitui.ui.kit.text.page import Paper
+from iitui.ui.session import navigation
+from iitui.ui.session.screen import JournalScreen
+from iitui.ui.session.session import Desk
+
+WIDE = 120
+"""From so many columns on, what is read and what is worked with stand side by side."""
+
+_GONE = "This talk is no longer in the journal. Escape goes back; u undoes what was done last."
+
+
+def _key(keys: str, action: str, words: str, name: str, tooltip: str, *, show: bool = False) -> Binding:
+    return Binding(keys, action, words, show=show, id=f"brief.{name}", tooltip=tooltip)
+
+
+class BriefScreen(JournalScreen):
+    """Shows one talk: who, when, where, through whom; what to prepare and to ask; what is known.
+
+    Attributes:
+        interview_id: the number of the talk.
+    """
+
+    PLACE: ClassVar[str] = "Interviews"
+    PURPOSE: ClassVar[str] = (
+        "Everything for one talk: who, when and where, what is still to prepare, the questions in order, and"
+        " what is known. Space ticks what the cursor is on."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _key("space,x", "tick_line", "Tick", "tick", "Tick the item, or the question as asked", show=True),
+        _key("a", "add_item", "Add", "add", "Add an item of your own to prepare", show=True),
+        _key("p", "show_plan", "Plan", "plan", "Pick and order the questions", show=True),
+        _key("e", "edit_interview", "Edit", "edit", "Change time, place or anything else"),
+        _key("w", "write_down", "Debrief", "write_down", "Write down what came out of it", show=True),
+        _key("h", "mark_talk('held')", "Held", "held", "It took place; again: planned after all"),
+        _key("m", "mark_talk('missed')", "Missed", "missed", "One of us did not come; again: planned"),
+        _key("c", "mark_talk('cancelled')", "Cancel", "cancel", "It is called off; again: planned"),
+        _key("o", "edit_research", "Research", "research", "Write down research on the occupation"),
+        _key("C", "show_contact", "Contact", "contact", "Go to the contact"),
+        _key("right_square_bracket", "show_other(1)", "Next talk", "next", "The brief of the next talk"),
+        _key(
+            "left_square_bracket", "show_other(-1)", "Talk before", "before", "The brief of the talk before"
+        ),
+        _key("escape", "leave_brief", "Back", "back", "Go back to where you came from", show=True),
+    ]
+
+    def __init__(self, desk: Desk, interview_id: int) -> None:
+        super().__init__(desk)
+        self.interview_id = interview_id
+        self._brief: Brief | None = None
+        self._pointed: tuple[int, bool] | None = None
+
+    def anew(self) -> "BriefScreen":
+        """Return another screen on the same interview."""
+        return BriefScreen(self.desk, self.interview_id)
+
+    def compose_body(self) -> ComposeResult:
+        """Put the page, and beside it, where there is room, what is worked with."""
+        with Horizontal(id="brief"):
+            yield Paper(empty=_GONE, id="brief-page")
+            yield Paper(id="brief-work", classes="pane")
+
+    def on_resize(self) -> None:
+        """Lay out for another width; the first size may come before there is anything to lay out."""
+        if self.is_mounted:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the brief anew; the cursor stays on its line."""
+        super().reload()
+        desk, now = self.desk, self.desk.now()
+        talk = desk.glance.interviews.get(self.interview_id)
+        early = desk.settings.arrive_by(talk.medium) if talk else 0
+        self._brief = desk.glance.briefs.get(self.interview_id, now, early)
+        page, side = self.query_one("#brief-page", Paper), self.query_one("#brief-work", Paper)
+        wide = self.app.size.width >= WIDE and self._brief is not None
+        page.set_class(wide, "pane")
+        page.border_title = Content(talk.occupation or "The talk") if talk and wide else None
+        side.border_title = Content("Ready for it")
+        side.display = wide
+        if self._brief is None:
+            page.show_lines(())
+            return
+        sight = self._sight(self._brief)
+        if wide:
+            page.show_lines(reading_lines(self._brief, sight))
+            side.show_lines(work_lines(self._brief, sight, spaced=True))
+        else:
+            page.show_lines(in_order(self._brief, sight))
+        self._point(side if wide else page, self._brief)
+
+    def _sight(self, brief: Brief) -> Sight:
+        desk, now = self.desk, self.desk.now()
+        owed = {
+            one.id.subject: one
+            for one in desk.glance.follow_ups.owed(now, desk.day_end())
+            if one.id.kind is Kind.PREPARATION and one.interview_id == brief.interview.id
+        }
+        return Sight(now=now, zone=desk.zone, owed=owed, most=desk.settings.most_questions)
+
+    def _point(self, paper: Paper, brief: Brief) -> None:
+        """The first time a talk is shown, and as it begins, put the cursor on what matters most."""
+        moment = (brief.interview.id, self.desk.now() >= brief.interview.start)
+        if self._pointed != moment:
+            self._pointed = moment
+            paper.focus()
+            paper.action_move_first()
+            paper.move_to(first_open(brief, self.desk.now()) or "who")
+        elif self.focused is None or not self.focused.display:
+            paper.focus()
+
+    @property
+    def _talk(self) -> Interview | None:
+        return self._brief.interview if self._brief else None
+
+    def _line(self) -> tuple[str, int]:
+        """Kind and number of the line under the cursor."""
+        paper = self.focused if isinstance(self.focused, Paper) else self.query_one("#brief-page", Paper)
+        kind, _, number = paper.line_key.partition(":")
+        return kind, int(number) if number.isdigit() else 0
+
+    def _item(self) -> ChecklistItem | None:
+        kind, number = self._line()
+        items = self._brief.checklist if self._brief and kind == "tick" else ()
+        return next((item for item in items if item.id == number), None)
+
+    def _question(self) -> PlanItem | None:
+        kind, number = self._line()
+        items = self._brief.plan if self._brief and kind == "ask" else ()
+        return next((item for item in items if item.id == number), None)
+
+    @work
+    async def action_tick_line(self) -> None:
+        """Tick the item or the question under the cursor, or take that back."""
+        item, question = self._item(), self._question()
+        if item is not None:
+            number, ticked = item.id, item.ticked_at is None
+            await self.act(lambda store: store.interviews.tick(number, ticked=ticked))
+        elif question is not None:
+            await toggle_asked(self, question)
+
+    @on(RowList.Opened)
+    async def _open_line(self) -> None:
+        kind, number = self._line()
+        question = self._question()
+        if question is not None:
+            self._answer(question)
+        elif kind == "tick":
+            self.action_tick_line()
+        elif kind == "talk":
+            self.post_message(navigation.ShowBrief(number))
+        elif kind in ("who", "through", "reach", "notes", "touch", "promise"):
+            self.action_show_contact()
+        elif kind == "plan":
+            self.action_show_plan()
+        elif kind == "research":
+            self.action_edit_research()
+        elif kind in ("over", "after"):
+            self.action_write_down()
+        elif kind in ("when", "leave", "where", "about", "before"):
+            self.action_edit_interview()
+
+    @work
+    async def _answer(self, question: PlanItem) -> None:
+        await answer_question(self, question)
+
+    @work
+    async def action_add_item(self) -> None:
+        """Add an item of one's own to the checklist."""
+        if self._talk is None:
+            return
+        number = await add_preparation(self, self._talk)
+        if number is not None:
+            for paper in self.query(Paper):
+                paper.move_to(f"tick:{number}")
+
+    @work
+    async def action_edit_interview(self) -> None:
+        """Change the talk."""
+        await edit_interview(self, self.interview_id)
+
+    @work
+    async def action_write_down(self) -> None:
+        """Write down what came out of the talk."""
+        await write_down(self, self.interview_id)
+
+    @work
+    async def action_edit_research(self) -> None:
+        """Write down research on the occupation."""
+        if self._talk is not None:
+            await edit_research(self, self._talk)
+
+    @work
+    async def action_mark_talk(self, status: str) -> None:
+        """Say what became of the talk."""
+        await mark_talks(self, [self.interview_id], Status(status))
+
+    def action_show_plan(self) -> None:
+        """Go to the questions, beside the plan of this talk."""
+        if self._talk is not None:
+            self.post_message(navigation.ShowPlan(self.interview_id))
+
+    def action_show_contact(self) -> None:
+        """Go to the contact."""
+        if self._talk is not None:
+            self.post_message(navigation.ShowContact(self._talk.contact_id))
+
+    def action_show_other(self, by: int) -> None:
+        """Show the brief of the coming talk after this one, or before it."""
+        now = self.desk.now()
+        coming = self.desk.glance.interviews.upcoming(now)
+        here = (self._talk.start, self._talk.id) if self._talk else (now, 0)
+        later = [talk for talk in coming if (talk.start, talk.id) > here]
+        sooner = [talk for talk in coming if (talk.start, talk.id) < here]
+        found = later[:1] if by > 0 else sooner[-1:]
+        if not found:
+            self.say(
+                "No talk is planned after this one." if by > 0 else "No planned talk comes before this one."
+            )
+            return
+        self.interview_id = found[0].id
+        self.reload()
+
+    def action_leave_brief(self) -> None:
+        """Go back."""
+        self.dismiss()

@@ -1,0 +1,133 @@
+"""The lines of a brief that are worked with: checklist and questions; and from where a brief is seen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from iitui.domain.enums.follow_ups import DueState
+from iitui.domain.enums.interviews import Status
+from iitui.domain.enums.questions import Asked
+from iitui.domain.values.briefs import Brief, ChecklistItem
+from iitui.domain.values.follow_ups import FollowUp
+from iitui.domain.values.questions import PlanItem
+from iitui.ui.kit.text.page import PaperLine, Part
+from iitui.ui.kit.theme import QUIET
+from iitui.ui.kit.wording import say_due
+
+_BOX = 4
+_DUE = {DueState.OVERDUE: "$text-error", DueState.TODAY: "$text-warning"}
+_STATES = {
+    Asked.TO_ASK: Part(text=""),
+    Asked.ASKED: Part(text="✓", style="$text-success"),
+    Asked.SKIPPED: Part(text="–", style=QUIET),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """From where a brief is seen.
+
+    Attributes:
+        zone: the user's own.
+        owed: checklist item -> the follow-up that it is, as long as it is owed.
+        most: above so many questions for 30 minutes a plan is called too long.
+    """
+
+    now: datetime
+    zone: ZoneInfo
+    owed: Mapping[int, FollowUp]
+    most: int
+
+
+def work_lines(brief: Brief, sight: Sight, *, spaced: bool = False) -> list[PaperLine]:
+    """What is to do: before the talk what is to prepare comes first, from its start on the questions."""
+    space = [blank()] if spaced else []
+    checklist, questions = checklist_lines(brief, sight), question_lines(brief, sight)
+    if sight.now < brief.interview.start and brief.interview.status is Status.PLANNED:
+        return [*checklist, *space, *questions]
+    return [*questions, *space, *checklist]
+
+
+def checklist_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
+    """The preparation, to tick."""
+    if not brief.checklist:
+        return [heading("To prepare"), hint("tick", "Nothing to prepare; a adds an item.")]
+    left = sum(item.ticked_at is None for item in brief.checklist)
+    word = f"{left} of {len(brief.checklist)} left" if left else "all ready"
+    return [heading(f"To prepare: {word}"), *(_item(item, sight) for item in brief.checklist)]
+
+
+def _item(item: ChecklistItem, sight: Sight) -> PaperLine:
+    key, due = f"tick:{item.id}", sight.owed.get(item.id)
+    if item.ticked_at is not None:
+        return PaperLine(
+            key=key,
+            sign=Part(text="[✓]", style="$text-success"),
+            indent=_BOX,
+            parts=(Part(text=item.text, style=QUIET),),
+        )
+    note = (
+        Part(text=say_due(due.due, sight.now, sight.zone), style=_DUE.get(due.state, QUIET))
+        if due
+        else Part(text="")
+    )
+    return PaperLine(key=key, sign=Part(text="[ ]"), indent=_BOX, parts=(Part(text=item.text),), note=note)
+
+
+def question_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
+    """The questions in order, with their minutes against those of the talk."""
+    plan, minutes = brief.plan, brief.interview.minutes
+    if not plan:
+        return [heading("Questions"), hint("plan", "No questions picked yet; p picks them.")]
+    needed = sum(item.question.minutes for item in plan)
+    too_long = needed > minutes or len(plan) * 30 > sight.most * minutes
+    asked = sum(item.state is Asked.ASKED for item in plan)
+    words = f"Questions: {len(plan)}" + (f", {asked} asked" if asked else "")
+    note = Part(
+        text=f", {needed} of {minutes} minutes" + (": too many" if too_long else ""),
+        style="$text-warning" if too_long else "",
+    )
+    title = PaperLine(key="heading:plan", parts=(Part(text=words), note), heading=True)
+    return [title, *(_question(item, place) for place, item in enumerate(plan, 1))]
+
+
+def _question(item: PlanItem, place: int) -> PaperLine:
+    marks = ["sensitive"] if item.question.sensitive else []
+    if item.off_record:
+        marks.append("off the record")
+    if item.state is Asked.SKIPPED:
+        marks.append("skipped")
+    sign = _STATES[item.state] if item.state is not Asked.TO_ASK else Part(text=f"{place:>2}", style=QUIET)
+    return PaperLine(
+        key=f"ask:{item.id}",
+        sign=Part(text=f"{sign.text:>2}", style=sign.style),
+        indent=_BOX,
+        parts=(Part(text=item.question.text, style="" if item.state is Asked.TO_ASK else QUIET),),
+        note=Part(text=" · ".join([*marks, f"{item.question.minutes} min"]), style=QUIET),
+        answer=item.answer,
+    )
+
+
+def first_open(brief: Brief, now: datetime) -> str:
+    """The key of the line that matters most at an instant; '' for none."""
+    open_items = [f"tick:{item.id}" for item in brief.checklist if item.ticked_at is None]
+    open_questions = [f"ask:{item.id}" for item in brief.plan if item.state is Asked.TO_ASK]
+    if now >= brief.interview.start:
+        open_items = []
+    return next(iter([*open_items, *open_questions]), "")
+
+
+def heading(text: str) -> PaperLine:
+    """The title of a section."""
+    return PaperLine(key=f"heading:{text}", parts=(Part(text=text),), heading=True)
+
+
+def hint(key: str, text: str) -> PaperLine:
+    """Words that stand where nothing is yet."""
+    return PaperLine(key=key, parts=(Part(text=text, style=QUIET),))
+
+
+def blank() -> PaperLine:
+    """A row between two sections."""
+    return PaperLine(key="")

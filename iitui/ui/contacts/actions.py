@@ -1,0 +1,227 @@
+"""What can be done with contacts, by the same keys in the list and on a contact's own screen."""
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.binding import Binding
+
+from iitui.domain.drafts import ContactDraft, TouchDraft
+from iitui.domain.values.contacts import Contact
+from iitui.ui.contacts.contact_fields import KnownWords
+from iitui.ui.contacts.contact_form import ContactForm, draft_of
+from iitui.ui.contacts.research_form import ResearchForm
+from iitui.ui.contacts.touch_form import TouchFacts, TouchForm
+from iitui.ui.follow_ups.reminding import add_reminder
+from iitui.ui.interviews.planning import plan_interview
+from iitui.ui.kit.dialogs.confirm import Confirm
+from iitui.ui.session.edit_conflicts import Opened
+from iitui.ui.session.screen import JournalScreen
+
+if TYPE_CHECKING:
+    from iitui.store.journal import Store
+
+
+def _hidden(key: str, action: str, description: str, name: str, tooltip: str) -> Binding:
+    return Binding(key, action, description, show=False, id=name, tooltip=tooltip)
+
+
+ACTS: tuple[Binding, ...] = (
+    Binding("e", "edit_contact", "Edit", id="contact.edit", tooltip="Change what is known of a contact"),
+    Binding("i", "plan_interview", "Plan", id="contact.interview", tooltip="Plan an interview"),
+    Binding("l", "log_touch", "Log", id="contact.log", tooltip="Log a touch: a mail, a call, a meeting"),
+    _hidden("f", "add_reminder", "Reminder", "contact.reminder", "Add a reminder about a contact"),
+    _hidden("o", "research", "Research", "contact.research", "Write down research about the organization"),
+    _hidden("A", "archive", "Archive", "contact.archive", "Put contacts away, or bring them back"),
+    _hidden("d", "delete_contacts", "Delete", "contact.delete", "Delete contacts and what hangs on them"),
+)
+"""The keys of `ContactActs`; each screen puts them where they belong among its own."""
+
+
+class ContactActs(JournalScreen):
+    """A screen on which contacts can be acted on."""
+
+    @abstractmethod
+    def chosen(self) -> tuple[int, ...]:
+        """The contacts that the next key acts on."""
+
+    @abstractmethod
+    def in_view(self) -> int | None:
+        """The one contact that is looked at, or None."""
+
+    @abstractmethod
+    def done_with_marks(self) -> None:
+        """What the marks were for has been done."""
+
+    def known_words(self) -> KnownWords:
+        """What the form of a contact can offer and warn of."""
+        contacts = self.desk.glance.contacts
+        return KnownWords(
+            names=contacts.names(),
+            organizations=[one.name for one in contacts.organizations()],
+            find=contacts.by_name,
+        )
+
+    def _contact(self) -> Contact | None:
+        contact_id = self.in_view()
+        contact = None if contact_id is None else self.desk.glance.contacts.get(contact_id, self.desk.now())
+        if contact is None:
+            self.say("There is no contact here. Press n to add one.")
+        return contact
+
+    def _several(self, contact_ids: Sequence[int]) -> str:
+        if len(contact_ids) == 1:
+            contact = self.desk.glance.contacts.get(contact_ids[0], self.desk.now())
+            return contact.name if contact else "this contact"
+        return f"{len(contact_ids)} contacts"
+
+    @work
+    async def action_edit_contact(self) -> None:
+        """Change what is known of the contact in view."""
+        contact = self._contact()
+        if contact is None:
+            return
+        known, before = self.known_words(), draft_of(contact)
+        opened = Opened(contact, lambda: self.desk.glance.contacts.get(contact.id, self.desk.now()), draft_of)
+
+        def make_form(draft: ContactDraft | None, errors: Mapping[str, str]) -> ContactForm:
+            title = f"Change {contact.name}"
+            return ContactForm(title, known, draft or before, errors, contact_id=contact.id)
+
+        await self.ask_and_act(
+            make_form,
+            lambda store, draft: store.contacts.edit(contact.id, draft, seen=opened.seen),
+            lambda changed: f"Changed {changed.name}",
+            about=f"contact:{contact.id}",
+            catch_up=opened.catch_up,
+        )
+
+    @work
+    async def action_log_touch(self) -> None:
+        """Log a touch with the contact in view; with marks, the same one with all of them."""
+        chosen = self.chosen()
+        if not chosen:
+            self._contact()
+            return
+        who = self._several(chosen)
+        facts = TouchFacts(
+            contact_id=chosen[0],
+            who=who,
+            now=self.desk.now(),
+            zone=self.desk.zone,
+            day_first=self.desk.settings.day_first,
+        )
+
+        def make_form(draft: TouchDraft | None, errors: Mapping[str, str]) -> TouchForm:
+            return TouchForm(facts, draft, errors)
+
+        def verb(store: "Store", draft: TouchDraft) -> bool:
+            if len(chosen) == 1:
+                store.contacts.log(draft)
+            else:
+                with store.together(f"Logged a touch: {who}"):
+                    for contact_id in chosen:
+                        store.contacts.log(replace(draft, contact_id=contact_id))
+            return True
+
+        about = ",".join(f"contact:{contact_id}" for contact_id in chosen)
+        if await self.ask_and_act(make_form, verb, lambda _: f"Logged a touch: {who}", about=about):
+            self.done_with_marks()
+
+    @work
+    async def action_plan_interview(self) -> None:
+        """Plan an interview with the contact in view."""
+        contact = self._contact()
+        if contact is not None:
+            await plan_interview(self, contact.id)
+
+    @work
+    async def action_add_reminder(self) -> None:
+        """Add a reminder about the contact in view."""
+        contact = self._contact()
+        if contact is not None:
+            await add_reminder(self, contact.id, None)
+
+    @work
+    async def action_research(self) -> None:
+        """Write down what was researched about the contact's organization."""
+        contact = self._contact()
+        if contact is None:
+            return
+        organization = contact.organization
+        if not organization:
+            self.say(f"{contact.name} has no organization yet. Press e to name it.")
+            return
+
+        def make_form(draft: str | None, errors: Mapping[str, str]) -> ResearchForm:
+            notes = contact.organization_notes if draft is None else draft
+            return ResearchForm(organization, notes, errors)
+
+        def read() -> str | None:
+            found = self.desk.glance.contacts.get(contact.id, self.desk.now())
+            return found.organization_notes if found and found.organization == organization else None
+
+        opened = Opened(contact.organization_notes, read, str)
+
+        def verb(store: "Store", notes: str) -> bool:
+            store.contacts.research(organization, notes, seen=opened.seen)
+            return True
+
+        await self.ask_and_act(
+            make_form,
+            verb,
+            lambda _: f"Kept the research about {organization}",
+            about=f"organization:{organization}",
+            catch_up=opened.catch_up,
+        )
+
+    @work
+    async def action_archive(self) -> None:
+        """Put the chosen contacts away, or bring them back if they were away."""
+        chosen = self.chosen()
+        contact = self.desk.glance.contacts.get(chosen[0], self.desk.now()) if chosen else None
+        if contact is None:
+            return
+        away = not contact.archived
+        said = f"{'Archived' if away else 'Brought back'} {self._several(chosen)}; u undoes"
+
+        def verb(store: "Store") -> bool:
+            store.contacts.archive(chosen, archived=away)
+            return True
+
+        if await self.act(verb, said):
+            self.done_with_marks()
+
+    @work
+    async def action_delete_contacts(self) -> None:
+        """Ask, then delete the chosen contacts with everything that hangs on them."""
+        chosen = self.chosen()
+        if not chosen:
+            return
+        who = self._several(chosen)
+        if not await self.app.push_screen_wait(Confirm(f"Delete {who}?", self._what_goes(chosen))):
+            return
+
+        def verb(store: "Store") -> bool:
+            store.contacts.delete(chosen)
+            return True
+
+        if await self.act(verb, f"Deleted {who}; u undoes"):
+            self.done_with_marks()
+
+    def _what_goes(self, contact_ids: Sequence[int]) -> str:
+        interviews, answers = self.desk.glance.interviews.hanging_on(contact_ids)
+        goes = [
+            f"{count} {word}{'' if count == 1 else 's'}"
+            for count, word in ((interviews, "interview"), (answers, "answer"))
+            if count
+        ]
+        lines = (
+            f"{self._several(contact_ids)} will be deleted, with every touch and note.",
+            f"Also gone: {' and '.join(goes)}." if goes else "",
+            "",
+            "A would only archive. After deleting, u brings everything back.",
+        )
+        return "\n".join(line for place, line in enumerate(lines) if line or place == 2)

@@ -1,0 +1,125 @@
+"""The fields of the form for a contact, and the words that it offers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from iitui.domain.drafts import Channel, ContactDraft
+from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
+from iitui.domain.text import fold
+from iitui.ui.kit.forms.form import Choice, Field, Line, LongText
+
+SOURCES = (
+    "family",
+    "friend",
+    "alumni directory",
+    "professor",
+    "careers office",
+    "professional association",
+    "LinkedIn",
+    "met at an event",
+    "wrote to them",
+)
+"""Ways in which people find somebody to ask, offered while one types."""
+
+CADENCES = ("never", "45", "90", "180")
+"""Days after which to be in touch again, offered while one types."""
+
+CHANNELS = {"emails": ChannelKind.EMAIL, "phones": ChannelKind.PHONE, "urls": ChannelKind.URL}
+"""Which field holds which kind of channel."""
+
+FindByName = Callable[[str], Sequence[tuple[int, str, str]]]
+"""Gives number, name and organization of the contacts of exactly a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownWords:
+    """What the form can offer and warn of.
+
+    Attributes:
+        names: the contacts', offered as referrers.
+        organizations: their names.
+        find: looks contacts up by name.
+    """
+
+    names: Sequence[str]
+    organizations: Sequence[str]
+    find: FindByName
+
+
+def joined(channels: Sequence[Channel]) -> str:
+    """Channels of one kind as they stand in their field: URLs may hold commas and are parted by spaces."""
+    kinds = {channel.kind for channel in channels}
+    return (" " if ChannelKind.URL in kinds else ", ").join(channel.value for channel in channels)
+
+
+def fields_of(draft: ContactDraft, known: KnownWords) -> tuple[Field, ...]:
+    """The fields from top to bottom, filled from a draft."""
+    return (*_person(draft, known), *_channels(draft), *_acquaintance(draft, known))
+
+
+def _person(draft: ContactDraft, known: KnownWords) -> tuple[Field, ...]:
+    return (
+        Line(name="name", label="Name", value=draft.name),
+        Line(
+            name="organization",
+            label="Organization",
+            value=draft.organization,
+            known=known.organizations,
+            hint="where they work",
+        ),
+        Line(name="role", label="Role", value=draft.role, hint="what they do there"),
+        Choice(
+            name="level",
+            label="Level",
+            options=[level.value for level in Level],
+            value=draft.level.value if draft.level else "",
+            blank="not known",
+        ),
+    )
+
+
+def _channels(draft: ContactDraft) -> tuple[Field, ...]:
+    values = {
+        name: joined([channel for channel in draft.channels if channel.kind is kind])
+        for name, kind in CHANNELS.items()
+    }
+    return (
+        Line(name="emails", label="E-mail", value=values["emails"], hint="several with commas"),
+        Line(name="phones", label="Phone", value=values["phones"], hint="several with commas"),
+        Line(name="urls", label="Web", value=values["urls"], hint="several with spaces"),
+    )
+
+
+def _acquaintance(draft: ContactDraft, known: KnownWords) -> tuple[Field, ...]:
+    own = [draft.source] if draft.source and fold(draft.source) not in map(fold, SOURCES) else []
+    return (
+        Line(name="tags", label="Tags", value=", ".join(draft.tags), hint="several with commas"),
+        Line(
+            name="source",
+            label="How we met",
+            value=draft.source,
+            known=[*SOURCES, *own],
+            hint="family, alumni directory, LinkedIn …",
+        ),
+        Line(
+            name="referred_by",
+            label="Referred by",
+            value=draft.referred_by,
+            known=known.names,
+            hint="who named this contact to you",
+        ),
+        Choice(
+            name="name_permission",
+            label="Use their name?",
+            options=[permission.value for permission in NamePermission],
+            value=draft.name_permission.value,
+        ),
+        Line(
+            name="cadence_days",
+            label="Keep in touch",
+            value="never" if draft.cadence_days is None else str(draft.cadence_days),
+            known=CADENCES,
+            hint="never, or every 45, 90, 180 … days",
+        ),
+        LongText(name="notes", label="Notes", value=draft.notes),
+    )

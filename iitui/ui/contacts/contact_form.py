@@ -1,0 +1,167 @@
+"""The form for a contact: new, or with all that is known of one."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from iitui.domain.checks import check_contact
+from iitui.domain.drafts import Channel, ContactDraft
+from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
+from iitui.domain.errors import BadInputError
+from iitui.domain.text import clean_line
+from iitui.domain.values.contacts import Contact
+from iitui.ui.contacts.contact_fields import CHANNELS, FindByName, KnownWords, fields_of, joined
+from iitui.ui.kit.forms.form import Doubt, Form
+
+NEVER = frozenset({"", "never", "none", "no"})
+
+_COMMA = re.compile(r"[,;\n]")
+_SPACE = re.compile(r"[,;]?\s+")
+_DAYS = re.compile(r"(?:every\s+)?([0-9]{1,6})(?:\s*d(?:ays?)?)?", re.IGNORECASE)
+
+
+def draft_of(contact: Contact) -> ContactDraft:
+    """A contact as it would have been typed."""
+    return ContactDraft(
+        name=contact.name,
+        organization=contact.organization,
+        role=contact.role,
+        level=contact.level,
+        channels=contact.channels,
+        tags=contact.tags,
+        source=contact.source,
+        referred_by=contact.referred_by,
+        name_permission=contact.name_permission,
+        cadence_days=contact.cadence_days,
+        notes=contact.notes,
+    )
+
+
+def read_cadence(text: str) -> int | None:
+    """Read "never", "90" or "every 90 days" into days.
+
+    Raises:
+        BadInputError: it is something else.
+    """
+    if clean_line(text).lower() in NEVER:
+        return None
+    match = _DAYS.fullmatch(clean_line(text))
+    if match is None:
+        raise BadInputError({"cadence_days": f"'{clean_line(text)}' is no number of days; try 90, or never."})
+    return int(match[1])
+
+
+def say_namesakes(find: FindByName, name: str, but: int | None = None) -> str:
+    """Return words about contacts that bear a name already; '' where there are none."""
+    found = [one for one in find(clean_line(name)) if one[0] != but] if name.strip() else []
+    if not found:
+        return ""
+    who = "; ".join(", ".join(filter(None, one[1:])) for one in found[:3])
+    return f"You have a contact of that name already: {who}{' …' if len(found) > 3 else ''}"
+
+
+class ContactForm(Form[ContactDraft]):
+    """Asks for a contact."""
+
+    AGAIN = "The same key in Contacts (n, or e on the person)"
+
+    def __init__(
+        self,
+        title: str,
+        known: KnownWords,
+        draft: ContactDraft | None = None,
+        errors: Mapping[str, str] | None = None,
+        *,
+        contact_id: int | None = None,
+    ) -> None:
+        """Make the form.
+
+        Args:
+            title: what it is about.
+            known: what it can offer and warn of.
+            draft: what stands in it at first.
+            errors: as in `Form`.
+            contact_id: whose it is; None for a new contact.
+        """
+        self._known = known
+        self._before = draft or ContactDraft(name="")
+        self._contact_id = contact_id
+        super().__init__(title, fields_of(self._before, known), errors)
+
+    def echo(self, name: str) -> str:
+        """Warn of namesakes, say what becomes of the referrer, and how the days are read."""
+        text = self.text_of(name) if name in {"name", "referred_by", "cadence_days"} else ""
+        match name:
+            case "name":
+                return Doubt(say_namesakes(self._known.find, text, self._contact_id))
+            case "referred_by" if text.strip():
+                return self._say_referrer(clean_line(text))
+            case "cadence_days":
+                return _say_cadence(text)
+        return ""
+
+    def _say_referrer(self, name: str) -> str:
+        found = self._known.find(name)
+        if not found:
+            return f"{name} is new and will be added as a contact."
+        if len(found) > 1:
+            return Doubt(f"There are {len(found)} contacts called {name}.")
+        return f"named by {', '.join(filter(None, found[0][1:]))}"
+
+    def draft(self) -> ContactDraft:
+        """Return the checked draft of what is typed.
+
+        Raises:
+            BadInputError: with words per field.
+        """
+        level = self.choice_of("level")
+        typed = replace(
+            self._before,
+            name=self.text_of("name"),
+            organization=self.text_of("organization"),
+            role=self.text_of("role"),
+            level=Level(level) if level else None,
+            channels=[one for name, kind in CHANNELS.items() for one in self._channels(name, kind)],
+            tags=self._tags(),
+            source=self.text_of("source"),
+            referred_by=self.text_of("referred_by"),
+            name_permission=NamePermission(self.choice_of("name_permission")),
+            notes=self.text_of("notes"),
+        )
+        errors: dict[str, str] = {}
+        try:
+            typed = replace(typed, cadence_days=read_cadence(self.text_of("cadence_days")))
+        except BadInputError as error:
+            errors.update(error.fields)
+        try:
+            checked = check_contact(typed)
+        except BadInputError as error:
+            errors = {**error.fields, **errors}
+        if errors:
+            raise BadInputError(errors)
+        return checked
+
+    def _channels(self, name: str, kind: ChannelKind) -> list[Channel]:
+        """What is typed for one kind; a value that was there before keeps its label."""
+        before = [channel for channel in self._before.channels if channel.kind is kind]
+        text = self.text_of(name)
+        if text == joined(before):
+            return before
+        labels = {channel.value.casefold(): channel.label for channel in before}
+        values = (_SPACE if kind is ChannelKind.URL else _COMMA).split(text)
+        cleaned = [clean_line(value) for value in values]
+        return [Channel(kind, value, labels.get(value.casefold(), "")) for value in cleaned if value]
+
+    def _tags(self) -> list[str]:
+        text = self.text_of("tags")
+        if text == ", ".join(self._before.tags):
+            return list(self._before.tags)
+        return [tag for tag in map(clean_line, _COMMA.split(text)) if tag]
+
+
+def _say_cadence(text: str) -> str:
+    try:
+        days = read_cadence(text)
+    except BadInputError:
+        return ""
+    return "" if days is None else f"owed {'every day' if days == 1 else f'{days} days'} after the last touch"

@@ -1,0 +1,61 @@
+"""One contact on a screen of their own: to read all, and where the list has no room beside it."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from iitui.ui.contacts.actions import ACTS, ContactActs
+from iitui.ui.contacts.pane import ContactPane
+from iitui.ui.contacts.rows import read_detail
+from iitui.ui.session.session import Desk
+
+
+class ContactScreen(ContactActs):
+    """Shows one contact, whole; escape goes back."""
+
+    PLACE: ClassVar[str] = "Contacts"
+    PURPOSE: ClassVar[str] = "One person, whole: how we met, what passed between us, what is owed."
+    AUTO_FOCUS = "ContactPane"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave_contact", "Back", id="contact.back", tooltip="Back to the list"),
+        *ACTS,
+    ]
+
+    def __init__(self, desk: Desk, contact_id: int) -> None:
+        super().__init__(desk)
+        self.contact_id = contact_id
+
+    def anew(self) -> "ContactScreen":
+        """Return another screen on the same contact."""
+        return ContactScreen(self.desk, self.contact_id)
+
+    def compose_body(self) -> ComposeResult:
+        """The pane is everything."""
+        yield ContactPane("Contact", whole=True)
+
+    def reload(self) -> None:
+        """Read the contact anew; one that is gone needs no screen."""
+        super().reload()
+        detail = read_detail(self.desk, self.contact_id)
+        if detail is None:
+            if self.is_current:
+                self.action_leave_contact()
+            return
+        self.query_one(ContactPane).show(detail)
+
+    def chosen(self) -> tuple[int, ...]:
+        """The contact of the screen."""
+        return (self.contact_id,)
+
+    def in_view(self) -> int | None:
+        """The contact of the screen."""
+        return self.contact_id
+
+    def done_with_marks(self) -> None:
+        """There are none."""
+
+    def action_leave_contact(self) -> None:
+        """Go back to the list."""
+        self.dismiss()

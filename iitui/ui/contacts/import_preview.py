@@ -1,0 +1,203 @@
+"""What an import would do, to be looked through before it is done."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from iitui.domain.drafts import ContactDraft
+from iitui.domain.enums.contacts import ChannelKind
+from iitui.domain.identity.matching import Additions, ImportAction, ImportPlan, ImportStep
+from iitui.domain.imports import Problem
+from iitui.ui.kit.bars.key_bar import KeyBar
+from iitui.ui.kit.dialogs.dialog import Dialog
+from iitui.ui.kit.lists.row_list import Column, Key, Row, RowList
+
+_COLUMNS = (
+    Column("Name", share=2),
+    Column("Organization", share=2, least=60),
+    Column("E-mail, or what is new", share=3),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """One part of the list, its rows made only when they are in sight."""
+
+    name: str
+    title: str
+    count: int
+    cells: Callable[[int], tuple[str, ...]]
+    style: str = ""
+
+
+class _Sections:
+    """Sections under their headings, as a source of rows; a key is the section's name and the place in it."""
+
+    def __init__(self, sections: Sequence[_Section]) -> None:
+        self._starts: list[tuple[int, _Section]] = []
+        place = 0
+        for section in sections:
+            if section.count:
+                self._starts.append((place, section))
+                place += section.count + 1
+        self._count = place
+
+    def count(self) -> int:
+        """Say how many rows there are, headings included."""
+        return self._count
+
+    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+        """Read at most `limit` rows, from position `offset` on."""
+        return [self._row(place) for place in range(offset, min(offset + limit, self._count))]
+
+    def place(self, key: Key) -> int | None:
+        """Say at which position a key is."""
+        name, _, index = str(key).partition(":")
+        return next(
+            (start + int(index) for start, section in self._starts if section.name == name and index), None
+        )
+
+    def _row(self, place: int) -> Row:
+        start, section = next(one for one in reversed(self._starts) if one[0] <= place)
+        key = f"{section.name}:{place - start}"
+        if place == start:
+            return Row(key, (f"{section.title} ({section.count})",), heading=True)
+        return Row(key, section.cells(place - start - 1), style=section.style)
+
+
+class ImportPreview(Dialog[bool]):
+    """Shows what would be added, what changed, and what could not be read. Answers whether to go on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "answer(True)",
+            "Import",
+            id="preview.import",
+            tooltip="Import all of this",
+            priority=True,
+        ),
+        Binding(
+            "escape", "answer(False)", "Leave", id="preview.leave", tooltip="Leave without importing anything"
+        ),
+    ]
+
+    AUTO_FOCUS = "RowList"
+
+    def __init__(self, file: str, plan: ImportPlan, problems: Sequence[Problem], columns: str = "") -> None:
+        """Make a preview.
+
+        Args:
+            file: its name.
+            plan: what an import would do.
+            problems: what could not be read, or not wholly.
+            columns: which columns of the file were taken for what; empty where that is plain.
+        """
+        super().__init__(classes="form")
+        self._columns = columns
+        self._file = file
+        self._plan = plan
+        self._problems = tuple(problems)
+        self._added = [step for step in plan.steps if step.action is ImportAction.ADD]
+        self._changed = [step for step in plan.steps if step.action is ImportAction.UPDATE]
+
+    def compose(self) -> ComposeResult:
+        """Put the counts above the list and the row under the cursor, whole, below it."""
+        with Vertical(classes="form--box preview--box") as box:
+            box.border_title = Content(f"Import {self._file}")
+            yield Static(self._counts(), classes="preview--counts")
+            if self._columns:
+                yield Static(Content(self._columns), classes="preview--columns")
+            yield RowList(
+                _COLUMNS, self._source(), can_mark=False, id="preview-list", empty="Nothing new in this file."
+            )
+            yield Static(classes="preview--detail", markup=False)
+            yield KeyBar()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to import only where there is something to import."""
+        return action != "answer" or parameters != (True,) or self._plan.writes_anything
+
+    def _counts(self) -> Content:
+        unchanged = self._plan.count(ImportAction.UNCHANGED)
+        parts = (
+            (f"{len(self._added)} to be added", "$text-success" if self._added else "dim"),
+            (f"{len(self._changed)} to be changed", "$text-success" if self._changed else "dim"),
+            (f"{unchanged} unchanged", "dim"),
+            (f"{len(self._problems)} with problems", "$text-warning" if self._problems else "dim"),
+        )
+        words: list[str | Content | tuple[str, str]] = []
+        for part in parts:
+            words.extend((" · ", part) if words else (part,))
+        return Content.assemble(*words)
+
+    def _source(self) -> _Sections:
+        return _Sections(
+            (
+                _Section("add", "To be added", len(self._added), lambda at: _who(self._added[at].draft)),
+                _Section("change", "To be changed", len(self._changed), lambda at: _news(self._changed[at])),
+                _Section(
+                    "problem", "Problems", len(self._problems), lambda at: _why(self._problems[at]), "warning"
+                ),
+            )
+        )
+
+    @on(RowList.Highlighted, "#preview-list")
+    def _show_whole(self, message: RowList.Highlighted) -> None:
+        self.query_one(".preview--detail", Static).update(Content(self._whole(message.key)))
+
+    def _whole(self, key: Key | None) -> str:
+        name, _, index = str(key or "").partition(":")
+        at = int(index or 0) - 1
+        if name == "add":
+            draft = self._added[at].draft
+            channels = "  ".join(channel.value for channel in draft.channels)
+            return "\n".join(line for line in (_job(draft), channels, ", ".join(draft.tags)) if line)
+        if name == "change":
+            return "\n".join(_said(self._changed[at].additions))
+        if name == "problem":
+            problem = self._problems[at]
+            return f"{problem.file}, {problem.where}: {problem.why}"
+        return ""
+
+    def action_answer(self, yes: bool) -> None:
+        """Answer."""
+        self.dismiss(yes)
+
+
+def _who(draft: ContactDraft) -> tuple[str, ...]:
+    mail = next((one.value for one in draft.channels if one.kind is ChannelKind.EMAIL), "")
+    return (draft.name, draft.organization, mail)
+
+
+def _news(step: ImportStep) -> tuple[str, ...]:
+    return (step.draft.name, step.draft.organization, "; ".join(_said(step.additions)))
+
+
+def _why(problem: Problem) -> tuple[str, ...]:
+    return (problem.where, "", problem.why)
+
+
+def _job(draft: ContactDraft) -> str:
+    return ", ".join(word for word in (draft.name, draft.role, draft.organization) if word)
+
+
+def _said(additions: Additions) -> list[str]:
+    """Return in words what is added to a contact."""
+    words = [
+        f"{called} {value}"
+        for called, value in (("organization", additions.organization), ("role", additions.role))
+        if value
+    ]
+    words += [f"{channel.kind} {channel.value}" for channel in additions.channels]
+    words += [f"#{tag}" for tag in additions.tags]
+    if additions.notes:
+        words.append(f"notes: {' '.join(additions.notes.split())}")
+    return words

@@ -1,0 +1,118 @@
+"""Bringing in contacts of other programs: a file, what it would do, and then one act."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from iitui.domain.errors import IituiError
+from iitui.domain.identity.matching import ImportAction, ImportPlan, plan_import
+from iitui.domain.imports import Problem, Record, columns_in_words
+from iitui.domain.text import clean_line
+from iitui.ui.contacts.import_preview import ImportPreview
+from iitui.ui.kit.dialogs.file_picker import FilePicker
+from iitui.ui.kit.dialogs.progress import Gauge
+from iitui.ui.session.screen import JournalScreen
+from iitui.ui.session.waiting import work_behind_a_bar
+
+ENDINGS = (".vcf", ".vcard", ".csv", ".zip")
+"""Of the files that contacts come in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file holds, beside the journal as it is.
+
+    Attributes:
+        columns: which of its columns were taken for what, in words; empty where that is plain.
+    """
+
+    records: Sequence[Record]
+    problems: Sequence[Problem]
+    plan: ImportPlan
+    columns: str
+
+
+async def import_contacts(screen: JournalScreen) -> None:
+    """Ask for a file, show what it would do, and import it as one act. To be run in a worker."""
+    folder, typed, refused = first_folder(), "", ""
+    while True:
+        path = await screen.app.push_screen_wait(
+            FilePicker("Import contacts", folder, ENDINGS, typed=typed, refused=refused)
+        )
+        if path is None:
+            return
+        folder, typed, refused = _nearest(path.parent, folder), str(path), ""
+        try:
+            found = await _read(screen, path)
+        except IituiError as error:
+            refused = str(error)
+            continue
+        if found is None:
+            continue
+        name = clean_line(path.name)
+        preview = ImportPreview(name, found.plan, found.problems, found.columns)
+        if await screen.app.push_screen_wait(preview):
+            await _run(screen, found, name)
+        return
+
+
+def first_folder() -> Path:
+    """Return where files from elsewhere usually lie: the folder for downloads, else the home folder."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return Path.cwd()
+    downloads = home / "Downloads"
+    return downloads if downloads.is_dir() else home
+
+
+def _nearest(folder: Path, otherwise: Path) -> Path:
+    try:
+        return folder if folder.is_dir() else otherwise
+    except (OSError, ValueError):
+        return otherwise
+
+
+async def _read(screen: JournalScreen, path: Path) -> Found | None:
+    """Read a file on a thread; None when the user would not wait."""
+    journal = screen.desk.paths.journal
+    words = f"Reading {clean_line(path.name)} …"
+    return await work_behind_a_bar(screen.app, words, lambda: _find(path, journal), can_leave=True)
+
+
+def _find(path: Path, journal: Path) -> Found:
+    # The verbs load SQLModel: here, on a thread, nobody waits for that.
+    from iitui.interchange.reading import read_contacts
+    from iitui.store.contacts.imports import fit
+    from iitui.store.reader import Glance
+
+    reading = read_contacts(path)
+    records, problems = fit(reading)
+    window = Glance.open(journal)
+    try:
+        plan = plan_import(records, window.contacts.known())
+        return Found(records, problems, plan, columns_in_words(reading))
+    finally:
+        window.close()
+
+
+async def _run(screen: JournalScreen, found: Found, name: str) -> None:
+    gauge = Gauge()
+    try:
+        store = await screen.desk.store()
+        done = await work_behind_a_bar(
+            screen.app,
+            f"Importing {name} …",
+            lambda: store.imports.run(found.records, name, gauge.tell),
+            gauge,
+            can_leave=True,
+        )
+    except IituiError as error:
+        screen.tell(error)
+    else:
+        if done is None:
+            screen.say("The import was given up; nothing was changed.")
+        else:
+            added, changed = done.count(ImportAction.ADD), done.count(ImportAction.UPDATE)
+            screen.say(f"Imported: {added} added, {changed} changed. u takes it back.")
+    screen.reload()

@@ -1,0 +1,68 @@
+"""One contact, whole, to read and scroll."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from iitui.ui.contacts.pane_text import ContactDetail, paragraphs_of
+from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
+from iitui.ui.kit.theme import QUIET
+
+LONGEST_BESIDE = 1200
+"""Characters of a long text shown beside the list; the contact's own screen shows all."""
+
+
+def _binding(keys: str, action: str, description: str, name: str, tooltip: str) -> Binding:
+    return Binding(keys, action, description, show=False, id=name, tooltip=tooltip)
+
+
+class ContactPane(VerticalScroll):
+    """Shows who a contact is, what passed between us, and what is owed."""
+
+    HELP_TITLE: ClassVar[str] = "In the pane of the contact"
+    """Under which words the help lists its keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _binding("j", "scroll_down", "Down", "pane.down", "Scroll down"),
+        _binding("k", "scroll_up", "Up", "pane.up", "Scroll up"),
+        _binding("g", "scroll_home", "Top", "pane.top", "Go to the top"),
+        _binding("G", "scroll_end", "End", "pane.end", "Go to the end"),
+        _binding("space", "page_down", "Page down", "pane.page", "Go down one page"),
+    ]
+
+    def __init__(self, title: str, *, id: str | None = None, whole: bool = False) -> None:  # noqa: A002
+        """Make the pane.
+
+        Args:
+            title: stands in its border.
+            id: the id of the widget.
+            whole: whether long texts are shown to their end.
+        """
+        super().__init__(id=id, classes="pane")
+        self.border_title = Content(title)
+        self._longest = None if whole else LONGEST_BESIDE
+        self._contact_id: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """Everything is one text."""
+        yield Paragraphs()
+
+    def show(self, detail: ContactDetail | None) -> None:
+        """Show a contact; of another one, from the top. None: say what will stand here."""
+        text = self.query_one(Paragraphs)
+        contact_id = detail.contact.id if detail else None
+        if detail is None:
+            text.show([Paragraph(Content.styled("The contact under the cursor is shown here.", QUIET))])
+        else:
+            text.show(paragraphs_of(detail, self._longest))
+        if contact_id != self._contact_id:
+            self._contact_id = contact_id
+            self.scroll_home(animate=False)
+
+    @property
+    def text(self) -> str:
+        """Everything that is shown."""
+        return self.query_one(Paragraphs).text

@@ -1,0 +1,172 @@
+"""What the pane of a contact says, section by section."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from textual.content import Content
+
+from iitui.domain.enums.contacts import ChannelKind, NamePermission, Stage
+from iitui.domain.enums.follow_ups import DueState
+from iitui.domain.text import clean_line
+from iitui.domain.values.contacts import Contact, Takeaway, Touch
+from iitui.domain.values.follow_ups import FollowUp
+from iitui.domain.values.interviews import Interview
+from iitui.ui.contacts.timeline import timeline
+from iitui.ui.kit.text.paragraphs import Paragraph, plain, shortened
+from iitui.ui.kit.theme import QUIET
+from iitui.ui.kit.wording import say_ago, say_due
+
+LABEL = 14
+"""Cells of the column of labels."""
+
+OWED_STYLES = {DueState.OVERDUE: "$text-error", DueState.TODAY: "$text-warning"}
+"""How what is owed is coloured by where it stands against the clock; otherwise plainly."""
+
+STAGE_STYLES = {
+    Stage.PLANNED: "$text-success",
+    Stage.MET: "$text-success",
+    Stage.IN_TOUCH: "$text-success",
+    Stage.NO_REPLY: "$text-warning",
+    Stage.LATER: QUIET,
+    Stage.DECLINED: QUIET,
+}
+"""How a stage is coloured; what has no colour asks for nothing."""
+
+_PERMISSIONS = {
+    NamePermission.NOT_ASKED: ("not asked yet whether I may use the name", QUIET),
+    NamePermission.YES: ("I may use the name", "$text-success"),
+    NamePermission.NO: ("I may not use the name", "$text-error"),
+    NamePermission.WILL_INTRODUCE: ("will introduce me", "$text-success"),
+}
+_KINDS = {ChannelKind.EMAIL: "e-mail", ChannelKind.PHONE: "phone", ChannelKind.URL: "web"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A contact in the tree of those who were named in turn.
+
+    Attributes:
+        depth: 0 for who was named by the contact itself.
+        last: for each level, whether the branch there is the last one.
+        more: whether this one named others that are not shown.
+    """
+
+    contact_id: int
+    name: str
+    depth: int
+    last: tuple[bool, ...]
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactDetail:
+    """A contact with all that hangs on them.
+
+    Attributes:
+        touches: newest first; not all of very many.
+        interviews: latest first.
+        named: the tree of whom they named, from top to bottom.
+        owed: worst first.
+    """
+
+    contact: Contact
+    touches: tuple[Touch, ...]
+    interviews: tuple[Interview, ...]
+    takeaways: tuple[Takeaway, ...]
+    named: tuple[Named, ...]
+    owed: tuple[FollowUp, ...]
+    now: datetime
+    zone: ZoneInfo
+
+
+def heading(words: str) -> Iterator[Paragraph]:
+    """A blank line and the words above a section."""
+    yield Paragraph(Content(""))
+    yield Paragraph(Content.styled(words, "bold $text-primary"))
+
+
+def paragraphs_of(detail: ContactDetail, longest: int | None) -> list[Paragraph]:
+    """Return what is said of a contact.
+
+    Args:
+        detail: the contact.
+        longest: characters to show of a long text; None for all.
+    """
+    return [
+        *_head(detail.contact),
+        *_owed(detail),
+        *_facts(detail, longest),
+        *_research(detail.contact, longest),
+        *timeline(
+            detail.touches,
+            detail.interviews,
+            detail.takeaways,
+            now=detail.now,
+            zone=detail.zone,
+            longest=longest,
+        ),
+        *_tree(detail),
+    ]
+
+
+def _head(contact: Contact) -> Iterator[Paragraph]:
+    yield Paragraph(Content.styled(plain(contact.name), "bold"))
+    where = [plain(part) for part in (contact.role, contact.organization) if part]
+    level = f" ({contact.level.value})" if contact.level else ""
+    if where or level:
+        yield Paragraph(Content.assemble(", ".join(where), (level if where else level.strip(), QUIET)))
+    stage = Content.styled(contact.stage.value, STAGE_STYLES.get(contact.stage, "$foreground"))
+    yield Paragraph(Content.assemble(stage, (" · archived", "$text-warning") if contact.archived else ""))
+
+
+def _owed(detail: ContactDetail) -> Iterator[Paragraph]:
+    if not detail.owed:
+        return
+    yield from heading("Owed")
+    for one in detail.owed:
+        style = OWED_STYLES.get(one.state, QUIET)
+        due = say_due(one.due, detail.now, detail.zone)
+        body = Content.assemble(plain(one.what), "  ", (due, style))
+        yield Paragraph(body, Content.styled("●", style), 2)
+
+
+def _facts(detail: ContactDetail, longest: int | None) -> Iterator[Paragraph]:
+    contact = detail.contact
+    facts: list[tuple[str, Content]] = []
+    if contact.source:
+        facts.append(("How we met", Content(plain(contact.source))))
+    if contact.referred_by:
+        words, style = _PERMISSIONS[contact.name_permission]
+        facts.append(("Through", Content.assemble(plain(contact.referred_by), ": ", (words, style))))
+    for channel in contact.channels:
+        label = f"  {clean_line(channel.label)}" if channel.label else ""
+        facts.append((_KINDS[channel.kind], Content.assemble(plain(channel.value), (label, QUIET))))
+    if contact.tags:
+        facts.append(("Tags", Content(plain(" ".join(f"#{tag}" for tag in contact.tags)))))
+    facts.append(("Last touch", Content(say_ago(contact.last_touch, detail.now))))
+    if contact.cadence_days:
+        facts.append(("Keep in touch", Content(f"every {contact.cadence_days} days")))
+    if contact.notes:
+        facts.append(("Notes", shortened(contact.notes, longest)))
+    yield Paragraph(Content(""))
+    for label, body in facts:
+        yield Paragraph(body, Content.styled(label, QUIET), LABEL)
+
+
+def _research(contact: Contact, longest: int | None) -> Iterator[Paragraph]:
+    if contact.organization_notes:
+        yield from heading(f"About {plain(contact.organization)}")
+        yield Paragraph(shortened(contact.organization_notes, longest))
+
+
+def _tree(detail: ContactDetail) -> Iterator[Paragraph]:
+    if not detail.named:
+        return
+    yield from heading("Named in turn")
+    for one in detail.named:
+        trunk = "".join("   " if last else "│  " for last in one.last[:-1])
+        branch = f"{trunk}{'└─ ' if one.last[-1] else '├─ '}"
+        body = Content.assemble(plain(one.name), (" …", QUIET) if one.more else "")
+        yield Paragraph(body, Content.styled(branch, QUIET), len(branch))

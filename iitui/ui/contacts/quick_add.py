@@ -1,0 +1,92 @@
+"""One contact from one line, with the reading of it shown as one types."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual import on
+from textual.widgets import Input
+
+from iitui.domain.checks import check_contact
+from iitui.domain.drafts import ContactDraft
+from iitui.domain.errors import BadInputError
+from iitui.domain.quick_add import read_contact_line
+from iitui.ui.contacts.contact_fields import FindByName
+from iitui.ui.contacts.contact_form import say_namesakes
+from iitui.ui.kit.forms.form import Doubt, Form, Line
+
+HINT = "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Prof. Lee #nursing"
+
+
+@dataclass(frozen=True, slots=True)
+class QuickLine:
+    """A line as typed, and as it is read."""
+
+    text: str
+    draft: ContactDraft
+
+
+class QuickAdd(Form[QuickLine]):
+    """Asks for a contact on one line; enter saves."""
+
+    AGAIN = "The key a in Contacts"
+
+    def __init__(
+        self, find: FindByName, line: QuickLine | None = None, errors: Mapping[str, str] | None = None
+    ) -> None:
+        """Make the form.
+
+        Args:
+            find: looks contacts up by name, to warn of namesakes.
+            line: what stands in it at first.
+            errors: as in `Form`; those of any field are told under the line.
+        """
+        self._find = find
+        fields = (Line(name="line", label="Contact", value=line.text if line else "", hint=HINT),)
+        super().__init__("Add a contact on one line", fields, _on_line(errors or {}))
+
+    def echo(self, name: str) -> str:
+        """Say how the line is read, or what it lacks."""
+        text = self.text_of(name)
+        if not text.strip():
+            return "name, role, organization <e-mail or phone> via who named them #tag"
+        try:
+            draft = read_contact_line(text)
+        except BadInputError as error:
+            return Doubt(error)
+        namesakes = say_namesakes(self._find, draft.name)
+        said = say_reading(draft)
+        return Doubt(f"{said}\n{namesakes}") if namesakes else said
+
+    def draft(self) -> QuickLine:
+        """Return the line and its checked reading.
+
+        Raises:
+            BadInputError: with words for the line.
+        """
+        text = self.text_of("line")
+        try:
+            return QuickLine(text, check_contact(read_contact_line(text)))
+        except BadInputError as error:
+            raise BadInputError(_on_line(error.fields)) from error
+
+    @on(Input.Submitted)
+    def _save_at_once(self, event: Input.Submitted) -> None:
+        event.prevent_default()  # with one line, enter does not go to the next
+        self.action_save_form()
+
+
+def say_reading(draft: ContactDraft) -> str:
+    """Return a draft in words, a thing a line: what was read as what."""
+    told = (
+        ("name", draft.name),
+        ("role", draft.role),
+        ("at", draft.organization),
+        ("reach", ", ".join(channel.value for channel in draft.channels)),
+        ("via", draft.referred_by),
+        ("tags", " ".join(f"#{tag}" for tag in draft.tags)),
+    )
+    return "\n".join(f"{called:<6}{value}" for called, value in told if value)
+
+
+def _on_line(errors: Mapping[str, str]) -> dict[str, str]:
+    return {"line": " ".join(errors.values())} if errors else {}

@@ -1,0 +1,31 @@
+"""The form for what was researched about an organization."""
+
+from collections.abc import Mapping
+
+from iitui.domain.checks import check_text
+from iitui.ui.kit.forms.form import Form, LongText
+
+
+class ResearchForm(Form[str]):
+    """Asks for the research notes of one organization."""
+
+    AGAIN = "The key o on somebody who works there"
+
+    def __init__(self, organization: str, notes: str, errors: Mapping[str, str] | None = None) -> None:
+        """Make the form.
+
+        Args:
+            organization: its name.
+            notes: what is known so far.
+            errors: as in `Form`.
+        """
+        fields = (LongText(name="notes", label="What I know", value=notes, lines=12),)
+        super().__init__(f"Research: {organization}", fields, errors)
+
+    def draft(self) -> str:
+        """Return the cleaned notes.
+
+        Raises:
+            BadInputError: they are too long.
+        """
+        return check_text("notes", self.text_of("notes"), "The research")

@@ -1,0 +1,131 @@
+"""Contacts as they are read for the screen: the rows of the list, and one contact, whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from textual.content import Content
+
+from iitui.domain.rules import KIND_WORDS
+from iitui.domain.values.contacts import ContactRow
+from iitui.domain.values.follow_ups import FollowUp
+from iitui.ui.contacts.pane_text import OWED_STYLES, STAGE_STYLES, ContactDetail, Named
+from iitui.ui.kit.lists.row_list import Column, Key, Row
+from iitui.ui.kit.theme import QUIET
+from iitui.ui.kit.wording import say_ago, say_due
+from iitui.ui.session.session import Desk
+
+COLUMNS = (
+    Column("Name", share=5),
+    Column("Organization", share=5, least=62),
+    Column("Role", share=5, least=112),
+    Column("Stage", width=8),
+    Column("Last touch", width=10, least=74),
+    Column("Owed", width=11, least=40),
+    Column("Due", width=17, least=92),
+)
+
+TOUCHES = 200
+"""How many touches of one contact are read."""
+
+DEEPEST = 5
+"""How far down the tree of named contacts goes."""
+
+MOST_NAMED = 60
+"""How many contacts of that tree are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRows:
+    """The contacts that a search finds, a page at a time."""
+
+    desk: Desk
+    query: str = ""
+    archived: bool = False
+
+    def count(self) -> int:
+        """Say how many there are."""
+        return self.desk.glance.contacts.count(self.query, archived=self.archived)
+
+    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+        """Read some of them."""
+        page = self.desk.glance.contacts.page(
+            self.query, offset, limit, self.desk.now(), self.desk.day_end(), archived=self.archived
+        )
+        return [self._row(row) for row in page]
+
+    def place(self, key: Key) -> int | None:
+        """Say at which position a contact stands."""
+        if not isinstance(key, int):
+            return None
+        return self.desk.glance.contacts.place(key, self.query, archived=self.archived)
+
+    def _row(self, row: ContactRow) -> Row:
+        stage = Content.styled(row.stage.value, STAGE_STYLES.get(row.stage, "$foreground"))
+        return Row(
+            row.id,
+            (
+                row.name,
+                row.organization,
+                Content.styled(row.role, QUIET),
+                stage,
+                Content.styled(self._say_last(row), QUIET),
+                *(self._say_owed(row.owed) if row.owed else ()),
+            ),
+        )
+
+    def _say_last(self, row: ContactRow) -> str:
+        """How long ago the last touch was, in few cells: "21 hours", "a month"."""
+        now = self.desk.now()
+        if row.last_touch is None:
+            return "–"
+        if now - row.last_touch < timedelta(minutes=1):
+            return "just now"
+        return say_ago(row.last_touch, now).removesuffix(" ago")
+
+    def _say_owed(self, owed: FollowUp) -> tuple[Content, Content]:
+        """What kind of thing is owed, in the colour of how late it is, and when."""
+        style = OWED_STYLES.get(owed.state, QUIET)
+        due = say_due(owed.due, self.desk.now(), self.desk.zone)
+        return Content.styled(KIND_WORDS[owed.id.kind], style), Content.styled(due, style)
+
+
+def read_detail(desk: Desk, contact_id: int) -> ContactDetail | None:
+    """Return a contact with all that hangs on them; None when there is none by that number."""
+    glance, now = desk.glance, desk.now()
+    contact = glance.contacts.get(contact_id, now)
+    if contact is None:
+        return None
+    return ContactDetail(
+        contact=contact,
+        touches=tuple(glance.contacts.touches(contact_id, TOUCHES)),
+        interviews=tuple(glance.interviews.with_contact(contact_id)),
+        takeaways=tuple(glance.contacts.takeaways(contact_id)),
+        named=_tree(desk, contact_id, contact.named),
+        owed=tuple(glance.follow_ups.with_contact(contact_id, now, desk.day_end())),
+        now=now,
+        zone=desk.zone,
+    )
+
+
+def _tree(desk: Desk, root_id: int, named: Sequence[tuple[int, str]]) -> tuple[Named, ...]:
+    """The contacts named by one, by those in turn, and so on; nobody twice, circles or not."""
+    seen = {root_id}
+    tree: list[Named] = []
+
+    def grow(branch: Sequence[tuple[int, str]], last: tuple[bool, ...]) -> None:
+        fresh = [one for one in branch if one[0] not in seen]
+        seen.update(contact_id for contact_id, _ in fresh)
+        for place, (contact_id, name) in enumerate(fresh, 1):
+            if len(tree) >= MOST_NAMED:
+                return
+            child = desk.glance.contacts.get(contact_id, desk.now())
+            further = [one for one in child.named if one[0] not in seen] if child else []
+            here = (*last, place == len(fresh))
+            too_deep = len(here) >= DEEPEST
+            tree.append(Named(contact_id, name, len(last), here, more=too_deep and bool(further)))
+            if not too_deep:
+                grow(further, here)
+
+    grow(named, ())
+    return tuple(tree)

@@ -1,0 +1,238 @@
+"""The screen Contacts: the people, searched as one types, and beside the list the one under the cursor."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from iitui.domain.drafts import ContactDraft
+from iitui.domain.values.contacts import Contact
+from iitui.ui.contacts.actions import ACTS, ContactActs
+from iitui.ui.contacts.contact_form import ContactForm
+from iitui.ui.contacts.contact_screen import ContactScreen
+from iitui.ui.contacts.pane import ContactPane
+from iitui.ui.contacts.quick_add import QuickAdd, QuickLine
+from iitui.ui.contacts.rows import COLUMNS, ContactRows, read_detail
+from iitui.ui.kit.lists.row_list import RowList
+from iitui.ui.kit.lists.search_box import SearchBox
+from iitui.ui.kit.wording import LOADED_LATER
+from iitui.ui.session.session import Desk
+
+FRAME = 1 / 60
+"""Seconds after which a usual screen shows what was written to it."""
+
+NOBODY = (
+    "Whom could you ask about their work?\n\n"
+    "Family, friends, teachers and alumni know more people than one thinks.\n\n"
+    "Press n to add a contact, or a to type one on a line."
+)
+
+
+class ContactsScreen(ContactActs):
+    """Shows the people; with room, the one under the cursor beside them."""
+
+    PLACE: ClassVar[str] = "Contacts"
+    PURPOSE: ClassVar[str] = (
+        "The people you ask, and what passed between you: how far things are with each, and what is owed."
+    )
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - declared so by Textual
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new_contact", "New", id="contact.new", tooltip="Add a contact"),
+        Binding("a", "quick_add", "Quick add", id="contact.quick_add", tooltip="Add a contact on one line"),
+        *ACTS,
+        SearchBox.BINDING,
+        Binding(
+            "v",
+            "show_other",
+            "Archived",
+            show=False,
+            id="contact.archived",
+            tooltip="Show the archived contacts, or the others again",
+        ),
+        Binding(
+            "escape",
+            "clear_search",
+            "Show all",
+            show=False,
+            id="contact.show_all",
+            tooltip="Clear marks and search, leave the archive",
+        ),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._query = ""
+        self._archived = False
+
+    def compose_body(self) -> ComposeResult:
+        """The list with its search at the left, the person at the right."""
+        with Horizontal(id="contacts"):
+            with Vertical(id="contacts-list", classes="pane"):
+                with Horizontal(id="contacts-search"):
+                    yield SearchBox(self._narrow, "/ to search: names, work, notes, tags …")
+                    yield Static(id="contacts-found", markup=False)
+                yield RowList(COLUMNS, id="contacts-rows")
+            yield ContactPane("Contact", id="contacts-pane")
+
+    def on_mount(self) -> None:
+        """Load what the words about the person need, before the first of them is said."""
+        self.desk.load_at_leisure(LOADED_LATER)
+
+    def reload(self) -> None:
+        """Read the list and the person anew; cursor, marks and search stay."""
+        super().reload()
+        self._show_rows(from_top=False)
+        self._say_title()
+        self._show_person()
+
+    def _show_rows(self, *, from_top: bool) -> None:
+        rows = self.query_one(RowList)
+        rows.set_empty(self._say_empty())
+        rows.show(ContactRows(self.desk, self._query, self._archived), from_top=from_top)
+        # Beside the search and not in the border, of which a new word would draw the whole pane anew.
+        found = f"{rows.count} found" if self._query.strip() else ""
+        self.query_one("#contacts-found", Static).update(found, layout=False)
+
+    def _say_title(self) -> None:
+        """Say in the border what is listed, and how much is marked."""
+        pane = self.query_one("#contacts-list")
+        count = ContactRows(self.desk, "", self._archived).count()
+        pane.border_title = Content(f"{'Archived contacts' if self._archived else 'Contacts'} · {count}")
+        marked = len(self.query_one(RowList).marked)
+        pane.border_subtitle = Content(f"{marked} marked" if marked else "")
+
+    def _say_empty(self) -> Content:
+        if self._query.strip():
+            return Content(f"Nobody fits “{self._query.strip()}”.\n\nEscape shows all again.")
+        return Content("Nobody is archived.\n\nv goes back to the others." if self._archived else NOBODY)
+
+    def _show_person(self) -> None:
+        pane = self.query_one(ContactPane)
+        if not pane.display:
+            return
+        contact_id = self.in_view()
+        pane.show(None if contact_id is None else read_detail(self.desk, contact_id))
+
+    def _narrow(self, query: str) -> None:
+        self._query = query
+        self._show_rows(from_top=bool(query.strip()))
+
+    def chosen(self) -> tuple[int, ...]:
+        """The marked contacts, or else the one under the cursor."""
+        return tuple(key for key in self.query_one(RowList).acted_on if isinstance(key, int))
+
+    def in_view(self) -> int | None:
+        """The contact under the cursor."""
+        key = self.query_one(RowList).cursor_key
+        return key if isinstance(key, int) else None
+
+    def done_with_marks(self) -> None:
+        """Take the marks away."""
+        self.query_one(RowList).clear_marks()
+
+    def show_contact(self, contact_id: int) -> None:
+        """Go to a contact: search and archive give way where they hide it."""
+        rows = self.query_one(RowList)
+        self._show_rows(from_top=False)
+        if not rows.move_to(contact_id):
+            contact = self.desk.glance.contacts.get(contact_id, self.desk.now())
+            if contact is None:
+                return
+            self._archived = contact.archived
+            self.query_one(SearchBox).value = ""
+            self._show_rows(from_top=False)
+            self._say_title()
+            rows.move_to(contact_id)
+        rows.focus()
+        self._show_person()
+
+    @on(RowList.Highlighted)
+    def _person_changed(self) -> None:
+        self.call_after_refresh(self._show_person_soon)
+
+    @work(exclusive=True, group="person")
+    async def _show_person_soon(self) -> None:
+        """Show the person once the list is on the terminal, which whoever types or moves looks at first.
+
+        Without a pause the thread that writes to the terminal would have to wait for its turn meanwhile.
+        """
+        await asyncio.sleep(FRAME)
+        self._show_person()
+
+    @on(RowList.MarksChanged)
+    def _marks_changed(self) -> None:
+        self._say_title()
+
+    @on(RowList.Opened)
+    def _open_person(self, opened: RowList.Opened) -> None:
+        if isinstance(opened.key, int):
+            self.app.push_screen(ContactScreen(self.desk, opened.key))
+
+    @on(SearchBox.Left)
+    def _back_to_list(self) -> None:
+        self.query_one(RowList).focus()
+
+    def on_resize(self) -> None:
+        """The person may have come into sight."""
+        self.call_after_refresh(self._show_person_soon)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer the search only where one is not in it already."""
+        return action != "search" or not self.query_one(SearchBox).has_focus
+
+    def action_search(self) -> None:
+        """Go to the search."""
+        self.query_one(SearchBox).focus()
+
+    def action_clear_search(self) -> None:
+        """Undo, one at a time, what narrows the list: marks, search, archive."""
+        rows, box = self.query_one(RowList), self.query_one(SearchBox)
+        rows.focus()
+        if rows.marked:
+            rows.clear_marks()
+        elif box.value:
+            box.value = ""
+        elif self._archived:
+            self.action_show_other()
+
+    def action_show_other(self) -> None:
+        """Show the archived contacts, or the others again."""
+        self._archived = not self._archived
+        self._show_rows(from_top=True)
+        self._say_title()
+
+    @work
+    async def action_new_contact(self) -> None:
+        """Add a contact by the form, and go to it."""
+        known = self.known_words()
+
+        def make_form(draft: ContactDraft | None, errors: Mapping[str, str]) -> ContactForm:
+            return ContactForm("New contact", known, draft, errors)
+
+        added = await self.ask_and_act(make_form, lambda store, draft: store.contacts.add(draft), _say_added)
+        if added is not None:
+            self.show_contact(added.id)
+
+    @work
+    async def action_quick_add(self) -> None:
+        """Add a contact from one line, and go to it."""
+
+        def make_form(line: QuickLine | None, errors: Mapping[str, str]) -> QuickAdd:
+            return QuickAdd(self.desk.glance.contacts.by_name, line, errors)
+
+        added = await self.ask_and_act(
+            make_form, lambda store, line: store.contacts.add(line.draft), _say_added
+        )
+        if added is not None:
+            self.show_contact(added.id)
+
+
+def _say_added(contact: Contact) -> str:
+    return f"Added {contact.name}"

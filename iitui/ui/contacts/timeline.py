@@ -1,0 +1,104 @@
+"""What passed between us and a contact, newest first: touches, interviews, and what came out of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from textual.content import Content
+
+from iitui.domain.enums.interviews import Status
+from iitui.domain.enums.touches import Direction, Outcome, TakeawayKind
+from iitui.domain.values.contacts import Takeaway, Touch
+from iitui.domain.values.interviews import Interview
+from iitui.ui.kit.text.paragraphs import Paragraph, plain, shortened
+from iitui.ui.kit.theme import QUIET
+from iitui.ui.kit.wording import say_ago, say_when
+
+_OUTCOMES = {
+    Outcome.AGREED: "$text-success",
+    Outcome.NO_REPLY: "$text-warning",
+    Outcome.TOO_BUSY: "$text-warning",
+    Outcome.DECLINED: QUIET,
+    Outcome.SENT_ON: "$text-success",
+}
+_STATUSES = {
+    Status.PLANNED: "$text-warning",
+    Status.HELD: "$text-success",
+    Status.CANCELLED: QUIET,
+    Status.MISSED: QUIET,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    now: datetime
+    zone: ZoneInfo
+    longest: int | None
+
+    def text(self, text: str) -> Content:
+        return shortened(text, self.longest)
+
+    def when(self, instant: datetime) -> tuple[str, str]:
+        return f"{say_when(instant, self.zone, self.now)}, {say_ago(instant, self.now)}", QUIET
+
+
+def timeline(
+    touches: Sequence[Touch],
+    interviews: Sequence[Interview],
+    takeaways: Sequence[Takeaway],
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    longest: int | None,
+) -> Iterator[Paragraph]:
+    """Say what passed between us, newest first; takeaways stand with the talk that they came from."""
+    yield Paragraph(Content(""))
+    yield Paragraph(Content.styled("Timeline", "bold $text-primary"))
+    reading = _Reading(now, zone, longest)
+    talks = {talk.id for talk in interviews}
+    told = [(touch.at, 0, touch.id, _touch(touch, reading)) for touch in touches]
+    for talk in interviews:
+        mine = [one for one in takeaways if one.interview_id == talk.id]
+        told.append((talk.start, 1, talk.id, _interview(talk, mine, reading)))
+    for _, _, _, paragraphs in sorted(told, key=lambda one: one[:3], reverse=True):
+        yield from paragraphs
+    for takeaway in takeaways:
+        if takeaway.interview_id not in talks:
+            yield _takeaway(takeaway, reading)
+    if not told and not takeaways:
+        yield Paragraph(Content.styled("Nothing yet. l logs a touch, i plans an interview.", QUIET))
+
+
+def _touch(touch: Touch, reading: _Reading) -> list[Paragraph]:
+    arrow = "→" if touch.direction is Direction.OUT else "←"
+    parts: list[tuple[str, str] | str] = [f"{touch.kind.value} {'from me' if arrow == '→' else 'from them'}"]
+    if touch.is_request:
+        outcome = touch.outcome or Outcome.NO_REPLY
+        parts += [" · request: ", (outcome.value, _OUTCOMES[outcome])]
+    if touch.ask_again_at is not None:
+        parts.append(f", ask again {say_when(touch.ask_again_at, reading.zone, reading.now)}")
+    head = Content.assemble(*parts, " · ", reading.when(touch.at))
+    found = [Paragraph(head, Content.styled(arrow, "$text-primary"), 2)]
+    if touch.text:
+        found.append(Paragraph(reading.text(touch.text), hang=2))
+    return found
+
+
+def _interview(talk: Interview, takeaways: Sequence[Takeaway], reading: _Reading) -> list[Paragraph]:
+    said = f"interview, {talk.medium.value}, {talk.minutes} min"
+    about = f" · {plain(talk.occupation)}" if talk.occupation else ""
+    status = (talk.status.value, _STATUSES[talk.status])
+    head = Content.assemble((said, "bold"), about, " · ", status, " · ", reading.when(talk.start))
+    return [
+        Paragraph(head, Content.styled("◆", "$text-accent"), 2),
+        *(_takeaway(takeaway, reading) for takeaway in takeaways),
+    ]
+
+
+def _takeaway(takeaway: Takeaway, reading: _Reading) -> Paragraph:
+    promised = takeaway.kind in (TakeawayKind.PROMISE_MINE, TakeawayKind.PROMISE_THEIRS)
+    style = "$text-warning" if promised else "$text-success"
+    due = f" (by {say_when(takeaway.due_at, reading.zone, reading.now)})" if takeaway.due_at else ""
+    body = Content.assemble((f"{takeaway.kind.value}: ", style), reading.text(takeaway.text), (due, QUIET))
+    return Paragraph(body, Content("  •"), 4)

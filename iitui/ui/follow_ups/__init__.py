@@ -1,0 +1,1 @@
+"""Follow-ups: what is owed, and reminders."""

@@ -1,0 +1,195 @@
+"""The form for a reminder of one's own: what, when as people type it, about whom, and how it repeats."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Select
+
+from iitui.domain.checks import check_reminder
+from iitui.domain.dates.calendar import next_occurrence
+from iitui.domain.dates.parse import read_until
+from iitui.domain.drafts import ReminderDraft
+from iitui.domain.enums.follow_ups import RepeatUnit
+from iitui.domain.errors import BadInputError, UnreadableError
+from iitui.ui.kit.forms.form import Choice, Doubt, Form, Line
+from iitui.ui.kit.wording import say_due, say_when
+
+ONCE = "once"
+CALENDAR = "on the calendar"
+AFTER_DONE = "so long after it was done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderFacts:
+    """What the form of a reminder must know.
+
+    Attributes:
+        names: the contacts' names, offered while one types.
+        find: gives number, name and organization of the contacts of a name.
+        contact_id: whom it is about at first, or None.
+        contact: that contact's name.
+        interview_id: which talk it is about, or None.
+    """
+
+    now: datetime
+    zone: ZoneInfo
+    day_first: bool
+    names: Sequence[str]
+    find: Callable[[str], Sequence[tuple[int, str, str]]]
+    contact_id: int | None = None
+    contact: str = ""
+    interview_id: int | None = None
+
+
+class ReminderForm(Form[ReminderDraft]):
+    """Asks for a reminder."""
+
+    AGAIN = "The key f or n in the same place"
+
+    REPEATING: ClassVar[tuple[str, ...]] = ("every", "unit")
+
+    def __init__(
+        self, facts: ReminderFacts, draft: ReminderDraft | None, errors: Mapping[str, str] | None = None
+    ) -> None:
+        """Make the form.
+
+        Args:
+            facts: what it must know.
+            draft: what was typed before, if it was refused.
+            errors: why it was refused.
+        """
+        self._facts = facts
+        due = f"{draft.due_at.astimezone(facts.zone):%Y-%m-%d %H:%M}" if draft else ""
+        repeats = ONCE
+        if draft and draft.every is not None:
+            repeats = AFTER_DONE if draft.after_done else CALENDAR
+        fields = (
+            Line(name="text", label="Remember to", value=draft.text if draft else "", hint="call Dana back"),
+            Line(name="due_at", label="When", value=due, hint="tomorrow, fri 14:00, +3d, next week, dec 5"),
+            Line(
+                name="contact",
+                label="About",
+                value=facts.contact,
+                hint="a contact, or nobody",
+                known=facts.names,
+            ),
+            Choice(name="repeats", label="Comes", options=(ONCE, CALENDAR, AFTER_DONE), value=repeats),
+            Line(name="every", label="Every", value=str((draft and draft.every) or 1)),
+            Choice(
+                name="unit",
+                label="",
+                options=tuple(unit.value for unit in RepeatUnit),
+                value=(draft.unit if draft and draft.every else RepeatUnit.WEEKS).value,
+            ),
+        )
+        super().__init__("New reminder", fields, errors)
+
+    def on_mount(self) -> None:
+        """Hide what only a repeating reminder needs."""
+        self._show_repeat()
+
+    @on(Select.Changed, "#field-repeats")
+    def _show_repeat(self) -> None:
+        repeats = self.choice_of("repeats") != ONCE
+        for name in self.REPEATING:
+            row = self.query_one(f"#field-{name}", Widget).parent
+            if isinstance(row, Widget):
+                row.display = repeats
+
+    def echo(self, name: str) -> str:
+        """Say how the time is read, and when a repeating reminder comes again."""
+        if name == "due_at" and self.text_of("due_at").strip():
+            try:
+                due = self._due()
+            except UnreadableError as error:
+                return Doubt(str(error))
+            return f"{say_when(due, self._facts.zone, self._facts.now)}, {self._far(due)}"
+        if name == "unit" and self.choice_of("repeats") != ONCE:
+            return self._say_repeat()
+        return ""
+
+    def draft(self) -> ReminderDraft:
+        """Return the checked draft of what is typed.
+
+        Raises:
+            BadInputError: with words per field.
+        """
+        errors: dict[str, str] = {}
+        due, every, contact_id = self._facts.now, None, None
+        try:
+            due = self._due()
+        except UnreadableError as error:
+            errors["due_at"] = str(error) if self.text_of("due_at").strip() else "When is it due?"
+        try:
+            contact_id = self._contact_id()
+        except BadInputError as error:
+            errors.update(error.fields)
+        if self.choice_of("repeats") != ONCE:
+            try:
+                every = self.number_of("every", "The number")
+            except BadInputError as error:
+                errors.update(error.fields)
+        typed = ReminderDraft(
+            text=self.text_of("text"),
+            due_at=due,
+            zone=self._facts.zone.key,
+            contact_id=contact_id,
+            interview_id=self._facts.interview_id,
+            every=every,
+            unit=RepeatUnit(self.choice_of("unit")),
+            after_done=self.choice_of("repeats") == AFTER_DONE,
+        )
+        try:
+            checked = check_reminder(typed)
+        except BadInputError as error:
+            raise BadInputError({**error.fields, **errors}) from None
+        if errors:
+            raise BadInputError(errors)
+        return checked
+
+    def _due(self) -> datetime:
+        facts = self._facts
+        return read_until(self.text_of("due_at"), facts.now, facts.zone, day_first=facts.day_first)
+
+    def _far(self, due: datetime) -> str:
+        return say_due(due, self._facts.now, self._facts.zone)
+
+    def _contact_id(self) -> int | None:
+        name = self.text_of("contact").strip()
+        if name == self._facts.contact:
+            return self._facts.contact_id
+        if not name:
+            return None
+        found = self._facts.find(name)
+        if not found:
+            raise BadInputError(
+                {"contact": f"There is no contact named '{name}'. Leave it empty for nobody."}
+            )
+        if len(found) > 1:
+            where = "; ".join(organization or "no organization" for _, _, organization in found)
+            raise BadInputError(
+                {"contact": f"{len(found)} contacts are called that ({where}). Press f on one of them."}
+            )
+        return found[0][0]
+
+    def _say_repeat(self) -> str:
+        try:
+            every = self.number_of("every", "The number")
+            due = self._due()
+        except (BadInputError, UnreadableError):
+            return ""
+        if not 1 <= every <= 999:
+            return ""
+        unit = RepeatUnit(self.choice_of("unit"))
+        span = f"{every} {unit.value}" if every > 1 else unit.value.removesuffix("s")
+        if self.choice_of("repeats") == AFTER_DONE:
+            return f"Again {'one ' if every == 1 else ''}{span} after you press x."
+        second = next_occurrence(due, due, self._facts.zone, every, unit)
+        third = next_occurrence(second, second, self._facts.zone, every, unit, anchor=due)
+        said = [say_when(one, self._facts.zone, self._facts.now) for one in (second, third)]
+        return f"Every {span}: then {said[0]}, {said[1]}, …"

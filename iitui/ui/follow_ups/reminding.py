@@ -1,0 +1,58 @@
+"""Adding a reminder of one's own: the same from every screen."""
+
+from collections.abc import Mapping, Sequence
+
+from iitui.domain.drafts import ReminderDraft
+from iitui.domain.enums.follow_ups import Kind
+from iitui.domain.values.follow_ups import FollowUpId
+from iitui.ui.follow_ups.reminder_form import ReminderFacts, ReminderForm
+from iitui.ui.kit.wording import say_due
+from iitui.ui.session.screen import JournalScreen
+
+
+async def add_reminder(screen: JournalScreen, contact_id: int | None, interview_id: int | None) -> None:
+    """Ask for a reminder and keep it.
+
+    Args:
+        screen: the screen that asks; called from one of its workers.
+        contact_id: whom it is about, or None.
+        interview_id: which talk it is about, or None; its contact is taken where none is given.
+    """
+    desk = screen.desk
+    contacts = desk.glance.contacts
+    if contact_id is None and interview_id is not None:
+        talk = desk.glance.interviews.get(interview_id)
+        contact_id = talk.contact_id if talk else None
+    contact = contacts.get(contact_id, desk.now()) if contact_id is not None else None
+
+    def find(name: str) -> Sequence[tuple[int, str, str]]:
+        return desk.glance.contacts.by_name(name)
+
+    facts = ReminderFacts(
+        now=desk.now(),
+        zone=desk.zone,
+        day_first=desk.settings.day_first,
+        names=contacts.names(),
+        find=find,
+        contact_id=contact.id if contact else None,
+        contact=contact.name if contact else "",
+        interview_id=interview_id,
+    )
+
+    def make_form(draft: ReminderDraft | None, errors: Mapping[str, str]) -> ReminderForm:
+        return ReminderForm(facts, draft, errors)
+
+    def said(number: int) -> str:
+        made = desk.glance.follow_ups.find(FollowUpId(Kind.REMINDER, number), desk.now(), desk.day_end())
+        return (
+            f"Reminder: {made.what}, {say_due(made.due, desk.now(), desk.zone)}."
+            if made
+            else "Reminder kept."
+        )
+
+    await screen.ask_and_act(
+        make_form,
+        lambda store, draft: store.follow_ups.remind(draft),
+        said,
+        about=f"contact:{contact_id}" if contact_id is not None else "",
+    )

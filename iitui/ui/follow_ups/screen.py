@@ -1,0 +1,131 @@
+"""The screen Follow-ups: all that is owed, overdue, today, this week and later, and what was settled."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Static
+
+from iitui.domain.enums.follow_ups import DueState, Kind
+from iitui.domain.values.follow_ups import FollowUp
+from iitui.ui.follow_ups.settling import SettlingScreen
+from iitui.ui.follow_ups.wording import COLUMNS, describe, heading, is_thank_you_late, row_key
+from iitui.ui.kit.lists.row_list import Row, RowList
+from iitui.ui.session.session import Desk
+
+THIS_WEEK = timedelta(days=6)
+"""Today and so many days more."""
+
+SETTLED_SHOWN = 20
+
+_EMPTY = (
+    "Nothing is owed.\n\n"
+    "The thank-you and the debrief appear here by themselves once a talk is over, the preparation "
+    "once one is planned. Press n for a reminder of your own."
+)
+
+
+class FollowUpsScreen(SettlingScreen):
+    """Shows what is owed, worst first, beside what there is to know about it."""
+
+    PLACE: ClassVar[str] = "Follow-ups"
+    PURPOSE: ClassVar[str] = (
+        "All that you owe: thank-yous, debriefs, preparation and your own reminders. Each stays until you "
+        "say that it is done (x), put it off (z) or waive it (W)."
+    )
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "v",
+            "show_settled",
+            "Settled",
+            show=False,
+            id="follow_up.settled",
+            tooltip="Show or hide what was settled last",
+        ),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._shows_settled = False
+        self._is_placed = False
+
+    def compose_body(self) -> ComposeResult:
+        """Put the list beside the pane about the follow-up under the cursor."""
+        with Horizontal(id="follow-ups"):
+            with Vertical(classes="pane", id="owed-pane") as pane:
+                pane.border_title = "Follow-ups"
+                yield RowList(COLUMNS, id="owed", empty=_EMPTY)
+            with VerticalScroll(classes="pane", id="about-pane", can_focus=False) as about:
+                about.border_title = "About it"
+                yield Static(id="about-words", markup=False)
+
+    def reload(self) -> None:
+        """Read anew what is owed; the cursor stays, at first it goes to the worst thank-you."""
+        super().reload()
+        now, day_end = self.desk.now(), self.desk.day_end()
+        owed = self.desk.glance.follow_ups.owed(now, day_end)
+        settled = self.desk.glance.follow_ups.settled(now, day_end)
+        lines: list[FollowUp | Row] = []
+        for name, style, section in self._sections(owed):
+            if section:
+                lines += [heading(name, len(section), style), *section]
+        first = next((one for one in owed if is_thank_you_late(one)), None)
+        if first is None:
+            first = next((line for line in lines if isinstance(line, FollowUp)), None)
+        if settled:
+            lines.append(heading("Settled", len(settled), "dim", self._say_settled(len(settled))))
+            lines += settled[:SETTLED_SHOWN] if self._shows_settled else []
+        self.query_one("#owed-pane").border_title = f"Follow-ups · {len(owed)}"
+        self.show_owed(lines)
+        if not self._is_placed and first is not None:
+            self._is_placed = True
+            self.owed_list.move_to(row_key(first))
+        self._show_about()
+
+    def _say_settled(self, count: int) -> str:
+        if not self._shows_settled:
+            return ", v shows them"
+        return f", the last {SETTLED_SHOWN}; v hides them" if count > SETTLED_SHOWN else ", v hides them"
+
+    def _sections(self, owed: list[FollowUp]) -> list[tuple[str, str, list[FollowUp]]]:
+        """Sort what is owed into sections: worst first where it is late, by time elsewhere."""
+        week_end = self.desk.day_end() + THIS_WEEK
+        ahead = sorted(
+            (one for one in owed if one.state is not DueState.OVERDUE), key=lambda one: (one.due, one.id)
+        )
+        upcoming = [one for one in ahead if one.state is not DueState.TODAY]
+        return [
+            ("Overdue", "overdue", [one for one in owed if one.state is DueState.OVERDUE]),
+            ("Today", "today", [one for one in ahead if one.state is DueState.TODAY]),
+            ("This week", "", [one for one in upcoming if one.due <= week_end]),
+            ("Later", "", [one for one in upcoming if one.due > week_end]),
+        ]
+
+    @on(RowList.Highlighted, "#owed")
+    def _show_about(self) -> None:
+        """Tell about the follow-up under the cursor."""
+        one, glance, now = self.under_cursor(), self.desk.glance, self.desk.now()
+        pane = self.query_one("#about-pane")
+        pane.set_class(one is None, "-nothing")
+        if one is None:
+            return
+        contact = glance.contacts.get(one.contact_id, now) if one.contact_id is not None else None
+        talk = glance.interviews.get(one.interview_id) if one.interview_id is not None else None
+        reminder = glance.follow_ups.reminder(one.id.subject) if one.id.kind is Kind.REMINDER else None
+        self.query_one("#about-words", Static).update(
+            describe(one, contact, talk, reminder, now=now, zone=self.desk.zone)
+        )
+
+    def action_show_settled(self) -> None:
+        """Show or hide what was settled last."""
+        self._shows_settled = not self._shows_settled
+        self.reload()
+        if self._shows_settled:
+            settled = self.desk.glance.follow_ups.settled(self.desk.now(), self.desk.day_end())
+            for last in settled[:SETTLED_SHOWN][::-1][:1] + settled[:1]:
+                self.owed_list.move_to(row_key(last))

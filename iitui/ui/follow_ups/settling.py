@@ -1,0 +1,255 @@
+"""What Today and Follow-ups share: a list of what is owed, and the keys that settle it.
+
+The cursor goes on before the verb has run, so that x x x settles three, however slow the disk is.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+
+from iitui.domain.enums.follow_ups import DueState, Kind
+from iitui.domain.values.follow_ups import FollowUp, FollowUpId
+from iitui.ui.follow_ups.wording import owed_row, row_key
+from iitui.ui.kit.lists.row_list import Key, MadeRows, Row, RowList
+from iitui.ui.kit.wording import say_when
+from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
+from iitui.ui.session.screen import JournalScreen
+from iitui.ui.session.session import Desk
+
+if TYPE_CHECKING:
+    from iitui.store.journal import Store
+    from iitui.ui.follow_ups.snooze_form import SnoozeForm
+
+ABOUT_TALKS = (Kind.THANK_YOU, Kind.DEBRIEF, Kind.CONFIRM, Kind.PREPARATION)
+"""Kinds that the brief of the talk tells about; the others are about a contact."""
+
+
+class SettlingScreen(JournalScreen):
+    """A screen with a list `#owed` of follow-ups and the keys that settle them."""
+
+    AUTO_FOCUS = "#owed"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "settle_done", "Done", id="follow_up.done", tooltip="It is done; u takes it back"),
+        Binding(
+            "z", "snooze_owed", "Snooze", id="follow_up.snooze", tooltip="Put it off: fri, +3d, tomorrow"
+        ),
+        Binding("W", "waive_owed", "Waive", id="follow_up.waive", tooltip="It need not be done at all"),
+        Binding("n", "add_reminder", "New", id="follow_up.new", tooltip="Make a reminder of your own"),
+        Binding(
+            "d", "delete_reminder", "Delete", show=False, id="follow_up.delete", tooltip="Delete a reminder"
+        ),
+        Binding(
+            "i", "open_talk", "Talk", show=False, id="follow_up.talk", tooltip="Go to the talk it is about"
+        ),
+        Binding(
+            "c", "open_contact", "Contact", id="follow_up.contact", tooltip="Go to the person it is about"
+        ),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._known: dict[Key, FollowUp] = {}
+        self._pending: set[FollowUpId] = set()
+        self._loaded = asyncio.Event()
+
+    @property
+    def owed_list(self) -> RowList:
+        """The list of what is owed."""
+        return self.query_one("#owed", RowList)
+
+    def show_owed(self, lines: Sequence[FollowUp | Row]) -> None:
+        """Fill the list with follow-ups and the headings between them; the cursor stays."""
+        now, zone = self.desk.now(), self.desk.zone
+        keys = [line.key if isinstance(line, Row) else row_key(line) for line in lines]
+        self._known = {key: line for key, line in zip(keys, lines, strict=True) if not isinstance(line, Row)}
+
+        def make(place: int) -> Row:
+            line = lines[place]
+            return line if isinstance(line, Row) else owed_row(line, now, zone)
+
+        self.owed_list.show(MadeRows(keys, make))
+        self._loaded.set()
+
+    def under_cursor(self) -> FollowUp | None:
+        """The follow-up under the cursor."""
+        key = self.owed_list.cursor_key
+        return None if key is None else self._known.get(key)
+
+    async def _chosen(self) -> list[FollowUp]:
+        """Return what the next key acts on: open follow-ups that no earlier key is settling yet."""
+        await self._loaded.wait()
+        chosen = [self._known[key] for key in self.owed_list.acted_on if key in self._known]
+        found = [one for one in chosen if one.state is not DueState.SETTLED and one.id not in self._pending]
+        if chosen and not found and all(one.state is DueState.SETTLED for one in chosen):
+            self.say("That is settled already. u takes back what was done last.")
+        return found
+
+    def _go_on(self, chosen: Sequence[FollowUp]) -> None:
+        """Take the marks away and put the cursor on the next row that stays open."""
+        gone = {one.id for one in chosen} | self._pending
+        keys = list(self._known)
+        here = self.owed_list.cursor_key
+        self.owed_list.clear_marks()
+        if here is None or self._known[here].id not in gone:
+            return
+        place = keys.index(here)
+        around = [*keys[place + 1 :], *reversed(keys[:place])]
+        stays = (
+            key
+            for key in around
+            if self._known[key].id not in gone and self._known[key].state is not DueState.SETTLED
+        )
+        following = next(stays, None)
+        if following is not None:
+            self.owed_list.move_to(following)
+
+    async def _settle(
+        self, verb: Callable[["Store", Sequence[FollowUpId]], list[FollowUp]], word: str, after: str = ""
+    ) -> None:
+        chosen = await self._chosen()
+        if not chosen:
+            return
+        names = [one.id for one in chosen]
+        here = self.owed_list.cursor_key
+        self._go_on(chosen)
+        self._pending.update(names)
+        try:
+            settled = await self.act(lambda store: verb(store, names))
+        finally:
+            self._pending.difference_update(names)
+        if settled is None:
+            if here is not None:
+                self.owed_list.move_to(here)
+            return
+        self.say(f"{word}: {_what(settled)}.{after}{self._say_return(settled)} {_taken_back(settled)}")
+
+    def _say_return(self, settled: Sequence[FollowUp]) -> str:
+        """Say when a repeating reminder comes again."""
+        words = []
+        for one in settled:
+            if one.id.kind is not Kind.REMINDER:
+                continue
+            again = self.desk.glance.follow_ups.find(one.id, self.desk.now(), self.desk.day_end())
+            if again is not None and again.verdict is None and again.due > one.due:
+                what = "It" if len(settled) == 1 else f"“{one.what}”"
+                words.append(f" {what} comes again {say_when(again.due, self.desk.zone, self.desk.now())}.")
+        return "".join(words)
+
+    @work
+    async def action_settle_done(self) -> None:
+        """Say that what is marked, or under the cursor, is done."""
+        await self._settle(lambda store, names: store.follow_ups.done(names), "Done")
+
+    @work
+    async def action_waive_owed(self) -> None:
+        """Say that what is marked, or under the cursor, need not be done."""
+        await self._settle(
+            lambda store, names: store.follow_ups.waive(names), "Waived", " That is owed no more."
+        )
+
+    @work
+    async def action_snooze_owed(self) -> None:
+        """Put off what is marked, or under the cursor."""
+        from iitui.ui.follow_ups.snooze_form import SnoozeForm
+
+        chosen = await self._chosen()
+        if not chosen:
+            return
+        desk = self.desk
+        names = [one.id for one in chosen]
+
+        def make_form(until: datetime | None, errors: Mapping[str, str]) -> "SnoozeForm":
+            day_first = desk.settings.day_first
+            return SnoozeForm(
+                _what(chosen), desk.now(), desk.zone, day_first=day_first, until=until, errors=errors
+            )
+
+        def verb(store: "Store", until: datetime) -> datetime:
+            store.follow_ups.snooze(names, until)
+            return until
+
+        def go_on(until: datetime) -> str:
+            self._go_on(chosen)
+            words = say_when(until, desk.zone, desk.now())
+            return f"Snoozed until {words}: {_what(chosen)}. {_taken_back(chosen)}"
+
+        await self.ask_and_act(make_form, verb, go_on)
+
+    @work
+    async def action_add_reminder(self) -> None:
+        """Make a reminder of one's own."""
+        from iitui.ui.follow_ups.reminding import add_reminder
+
+        await add_reminder(self, None, None)
+
+    @work
+    async def action_delete_reminder(self) -> None:
+        """Delete reminders of one's own; what follows from facts can be waived only."""
+        from iitui.ui.kit.dialogs.confirm import Confirm
+
+        await self._loaded.wait()
+        chosen = [self._known[key] for key in self.owed_list.acted_on if key in self._known]
+        if not chosen:
+            return
+        if any(one.id.kind is not Kind.REMINDER for one in chosen):
+            self.say("What follows from your talks cannot be deleted. W waives it: then it is owed no more.")
+            return
+        numbers = [one.id.subject for one in chosen]
+        one_only = len(chosen) == 1
+        title = "Delete a reminder" if one_only else f"Delete {len(chosen)} reminders"
+        goes = "It goes" if one_only else "They go"
+        question = f"{_what(chosen)}: {goes} with every turn still to come. u takes it back."
+        if not await self.app.push_screen_wait(Confirm(title, question)):
+            return
+        self._go_on(chosen)
+        word = f"Deleted: {_what(chosen)}. {_taken_back(chosen)}"
+        await self.act(partial(_delete, numbers), word)
+
+    @on(RowList.Opened, "#owed")
+    def _open_owed(self) -> None:
+        """Go to what the follow-up is about: the brief of its talk, or the person."""
+        about = self.under_cursor()
+        if about is None:
+            return
+        if about.interview_id is not None and (about.id.kind in ABOUT_TALKS or about.contact_id is None):
+            self.post_message(ShowBrief(about.interview_id))
+        elif about.contact_id is not None:
+            self.post_message(ShowContact(about.contact_id))
+        else:
+            self.say("This reminder is about nobody in particular: there is nothing to open.")
+
+    def action_open_talk(self) -> None:
+        """Go to the talk that the follow-up under the cursor is about."""
+        about = self.under_cursor()
+        if about is not None and about.interview_id is not None:
+            self.post_message(ShowInterview(about.interview_id))
+        elif about is not None:
+            self.say("No talk hangs on this one.")
+
+    def action_open_contact(self) -> None:
+        """Go to the person that the follow-up under the cursor is about."""
+        about = self.under_cursor()
+        if about is not None and about.contact_id is not None:
+            self.post_message(ShowContact(about.contact_id))
+        elif about is not None:
+            self.say("This reminder is about nobody in particular.")
+
+
+def _delete(numbers: Sequence[int], store: "Store") -> bool:
+    store.follow_ups.delete_reminders(numbers)
+    return True
+
+
+def _what(follow_ups: Sequence[FollowUp]) -> str:
+    """Return what one follow-up says, or how many there are."""
+    return follow_ups[0].what.rstrip(".") if len(follow_ups) == 1 else f"{len(follow_ups)} follow-ups"
+
+
+def _taken_back(follow_ups: Sequence[FollowUp]) -> str:
+    return f"u takes {'it' if len(follow_ups) == 1 else 'them'} back."

@@ -1,0 +1,78 @@
+"""The form that asks until when something is put off, as people type it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from textual import on
+from textual.widgets import Input
+
+from iitui.domain.dates.parse import read_until
+from iitui.domain.errors import BadInputError, UnreadableError
+from iitui.ui.kit.forms.form import Doubt, Form, Line
+from iitui.ui.kit.wording import say_due, say_when
+
+
+class SnoozeForm(Form[datetime]):
+    """Asks for the instant until which follow-ups are put off."""
+
+    def __init__(
+        self,
+        what: str,
+        now: datetime,
+        zone: ZoneInfo,
+        *,
+        day_first: bool = False,
+        until: datetime | None = None,
+        errors: Mapping[str, str] | None = None,
+    ) -> None:
+        """Make the form.
+
+        Args:
+            what: what is put off, for the title.
+            now: the present instant.
+            zone: whose calendar and clocks are meant.
+            day_first: whether 5/12 is the fifth of December.
+            until: what was answered before, if it was refused.
+            errors: why it was refused.
+        """
+        typed = f"{until.astimezone(zone):%Y-%m-%d %H:%M}" if until else ""
+        line = Line(
+            name="until", label="Until", value=typed, hint="tomorrow, fri, +3d, next week, dec 5 14:00"
+        )
+        super().__init__(f"Snooze: {what}", (line,), errors)
+        self._now = now
+        self._zone = zone
+        self._day_first = day_first
+
+    def echo(self, name: str) -> str:
+        """Say how the time is read."""
+        if not self.text_of(name).strip():
+            return ""
+        try:
+            until = self._until()
+        except UnreadableError as error:
+            return Doubt(str(error))
+        return f"{say_when(until, self._zone, self._now)}, {say_due(until, self._now, self._zone)}"
+
+    def draft(self) -> datetime:
+        """Return the instant.
+
+        Raises:
+            BadInputError: it cannot be read, or has passed.
+        """
+        if not self.text_of("until").strip():
+            raise BadInputError({"until": "Until when? Such as 'tomorrow', 'fri' or '+3d'."})
+        try:
+            return self._until()
+        except UnreadableError as error:
+            raise BadInputError({"until": str(error)}) from None
+
+    @on(Input.Submitted)
+    def _save_line(self, event: Input.Submitted) -> None:
+        """Save at once: there is no next field to go to."""
+        event.prevent_default()
+        self.action_save_form()
+
+    def _until(self) -> datetime:
+        return read_until(self.text_of("until"), self._now, self._zone, day_first=self._day_first)

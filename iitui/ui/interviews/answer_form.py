@@ -1,0 +1,70 @@
+"""The form for the answer to one question of a plan."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual.widgets import Static
+
+from iitui.domain.enums.questions import Asked
+from iitui.domain.values.questions import PlanItem
+from iitui.ui.kit.forms.form import Check, Choice, Field, Form, LongText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What became of a question."""
+
+    text: str
+    state: Asked
+    off_record: bool
+
+
+class AnswerForm(Form[Answer]):
+    """Asks what was answered, and whether it may be passed on."""
+
+    AGAIN = "Enter on that question, in the brief of the talk,"
+
+    def __init__(
+        self, item: PlanItem, filled: Answer | None = None, errors: Mapping[str, str] | None = None
+    ) -> None:
+        """Make a form.
+
+        Args:
+            item: the question, as planned.
+            filled: what stands in it at first, if not what the plan holds.
+            errors: field name -> why it was refused before.
+        """
+        self._item = item
+        now = filled or Answer(text=item.answer, state=item.state, off_record=item.off_record)
+        fields: list[Field] = [
+            LongText(name="answer", label="Answer", value=now.text, lines=8),
+            Choice(name="state", label="It is", options=list(Asked), value=now.state),
+            Check(name="off_record", label="Off the record", value=now.off_record),
+        ]
+        super().__init__("Answer", fields, errors)
+
+    @property
+    def called(self) -> str:
+        """Which answer it is."""
+        return f"Answer to “{self._item.question.text}”"
+
+    def _show_words(self, errors: Mapping[str, str]) -> None:
+        """Show the question itself where the words for the whole form would stand."""
+        super()._show_words(errors)
+        if "" not in errors:
+            word = self.query_one("#word--form", Static)
+            word.update(Text(self._item.question.text, style="bold"))
+            word.display = True
+            word.set_class(False, "form--refused")
+
+    def echo(self, name: str) -> str:
+        """Say what the box is for."""
+        return "Kept for me alone; never in what is printed" if name == "off_record" else ""
+
+    def draft(self) -> Answer:
+        """Return what is typed; a question with an answer was asked, unless something else was said."""
+        text, state = self.text_of("answer"), Asked(self.choice_of("state"))
+        if text.strip() and state is Asked.TO_ASK and state is self._item.state:
+            state = Asked.ASKED
+        return Answer(text=text, state=state, off_record=self.flag_of("off_record"))

@@ -1,0 +1,93 @@
+"""The fields of the form of a talk, and what its texts are read by."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from iitui.domain.drafts import InterviewDraft
+from iitui.domain.enums.interviews import Medium
+from iitui.domain.values.interviews import Interview
+from iitui.settings import Settings
+from iitui.ui.interviews.contact_choice import Contacts
+from iitui.ui.interviews.zones import zone_names
+from iitui.ui.kit.forms.form import Choice, Field, Line, LongText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the form reads by.
+
+    Attributes:
+        now: the present instant.
+        zone: the user's own.
+        occupations: offered while one types.
+        overlapping: the planned talks between two instants.
+    """
+
+    now: datetime
+    zone: ZoneInfo
+    settings: Settings
+    occupations: Sequence[str]
+    overlapping: Callable[[datetime, datetime], Sequence[Interview]]
+
+
+def typed(draft: InterviewDraft) -> str:
+    """A start as it can be typed again."""
+    return f"{draft.start.astimezone(ZoneInfo(draft.zone)):%Y-%m-%d %H:%M}"
+
+
+def interview_fields(reading: Reading, contacts: Contacts, filled: InterviewDraft | None) -> list[Field]:
+    """The fields from top to bottom, filled; without a contact only where one is chosen already."""
+    minutes = filled.minutes if filled else reading.settings.block_minutes
+    fields: list[Field] = []
+    if contacts.chosen is None:
+        who = contacts.before
+        name = f"{who[1]}, {who[2]}" if who and who[2] else who[1] if who else ""
+        fields.append(
+            Line(
+                name="contact_id", label="With", value=name, known=contacts.names, hint="whose name begins …"
+            )
+        )
+    return [
+        *fields,
+        Line(
+            name="start",
+            label="When",
+            value=typed(filled) if filled else "",
+            hint="tomorrow 3pm · tue 10-10:30 · dec 5 2pm EST",
+        ),
+        Line(
+            name="zone",
+            label="Time zone",
+            value=filled.zone if filled else reading.zone.key,
+            known=zone_names(),
+            hint="theirs, if they named the time",
+        ),
+        Line(name="minutes", label="Minutes", value=str(minutes)),
+        Choice(
+            name="medium",
+            label="How",
+            options=list(Medium),
+            value=filled.medium if filled else Medium.IN_PERSON,
+        ),
+        Line(
+            name="place",
+            label="Place or link",
+            value=filled.place if filled else "",
+            hint="an address, a number to call or a link",
+        ),
+        Line(
+            name="travel_minutes",
+            label="Travel minutes",
+            value=str(filled.travel_minutes if filled else 0),
+        ),
+        Line(
+            name="occupation",
+            label="Occupation",
+            value=filled.occupation if filled else "",
+            known=reading.occupations,
+            hint="what the talk is about",
+        ),
+        LongText(name="before", label="What I think now", value=filled.before if filled else "", lines=3),
+    ]

@@ -1,0 +1,228 @@
+"""The form of a talk: with whom, when in words that people use, how and where.
+
+How the time is read stands under it while one types, with what else is planned then. A time may name its end
+and its zone; then these are taken, and not what the fields for minutes and zone held at first.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from iitui.domain.checks import check_interview
+from iitui.domain.dates.calendar import say_twice
+from iitui.domain.dates.parse import Appointment, read_appointment
+from iitui.domain.drafts import InterviewDraft
+from iitui.domain.enums.interviews import Medium
+from iitui.domain.errors import BadInputError, UnreadableError
+from iitui.reports.times import say_clock
+from iitui.ui.interviews.contact_choice import Contacts, called, short
+from iitui.ui.interviews.interview_fields import Reading, interview_fields, typed
+from iitui.ui.interviews.zones import read_zone
+from iitui.ui.kit.forms.form import Doubt, Form
+from iitui.ui.kit.wording import countdown, say_both, say_span
+
+
+class InterviewForm(Form[InterviewDraft]):
+    """Asks for everything about a talk."""
+
+    AGAIN = "The same key (n, e or i) on the same line"
+
+    def __init__(
+        self,
+        title: str,
+        reading: Reading,
+        contacts: Contacts,
+        filled: InterviewDraft | None = None,
+        errors: Mapping[str, str] | None = None,
+        *,
+        warn_past: bool = True,
+    ) -> None:
+        """Make a form.
+
+        Args:
+            title: what it is about.
+            reading: what the texts are read by.
+            contacts: with whom it may be.
+            filled: what stands in it at first; None for a talk that is new.
+            errors: field name -> why it was refused before.
+            warn_past: whether a time that has passed is worth a warning.
+        """
+        self._reading = reading
+        self._contacts = contacts
+        self._filled = filled
+        self._warn_past = warn_past
+        if contacts.chosen is not None and contacts.chosen[1] not in title:
+            title = f"{title} with {contacts.chosen[1]}"
+        super().__init__(title, interview_fields(reading, contacts, filled), errors)
+
+    def draft(self) -> InterviewDraft:
+        """Return what is typed, checked.
+
+        Raises:
+            BadInputError: with words per field.
+        """
+        wrong: dict[str, str] = {}
+        contact_id = self._number(wrong, lambda: self._contacts.read(self._who())[0])
+        read = self._read_start(wrong)
+        minutes = self._number(wrong, lambda: self._minutes_of(read))
+        travel = self._number(wrong, lambda: self.number_of("travel_minutes", "The travel minutes"))
+        if wrong or read is None:
+            raise BadInputError(wrong)
+        return check_interview(
+            InterviewDraft(
+                contact_id=contact_id,
+                start=read.start,
+                zone=self._zone_of(read).key,
+                minutes=minutes,
+                medium=Medium(self.choice_of("medium")),
+                place=self.text_of("place"),
+                travel_minutes=travel,
+                occupation=self.text_of("occupation"),
+                before=self.text_of("before"),
+                after=self._filled.after if self._filled else "",
+            )
+        )
+
+    def _number(self, wrong: dict[str, str], read: Callable[[], int]) -> int:
+        try:
+            return read()
+        except BadInputError as error:
+            wrong.update(error.fields)
+            return 0
+
+    def _read_start(self, wrong: dict[str, str]) -> Appointment | None:
+        try:
+            zone = self._zone()
+            text = self.text_of("start")
+            if not text.strip():
+                wrong["start"] = "When is it? For example: tomorrow 3pm, next tue 14:00, in 2 weeks 10:00."
+                return None
+            read = self._read_when(text, zone)
+            self._zone_of(read)
+        except BadInputError as error:
+            wrong.update(error.fields)
+        except UnreadableError as error:
+            wrong["start"] = str(error)
+        else:
+            return read
+        return None
+
+    def _who(self) -> str:
+        return "" if self._contacts.chosen is not None else self.text_of("contact_id")
+
+    def _zone(self) -> ZoneInfo:
+        return read_zone(self.text_of("zone"), self._reading.zone)
+
+    def _read_when(self, text: str, zone: ZoneInfo) -> Appointment:
+        """Read the time; the time that stood here at first, untouched, is what it was to the second."""
+        filled = self._filled
+        if filled is not None and text == typed(filled) and zone.key == filled.zone:
+            notes = tuple(filter(None, [say_twice(filled.start, zone)]))
+            return Appointment(filled.start, zone, None, notes)
+        return read_appointment(text, self._reading.now, zone, day_first=self._reading.settings.day_first)
+
+    def _zone_of(self, read: Appointment) -> ZoneInfo:
+        """The zone that the time names, or the one that was typed, which must agree with it then."""
+        zone = self._zone()
+        if zone.key == (self._filled.zone if self._filled else self._reading.zone.key):
+            return read.zone
+        if read.start.utcoffset() != read.start.astimezone(zone).utcoffset():
+            both = f"The time is in {read.zone.key}, this says {zone.key}"
+            raise BadInputError({"zone": f"{both}: change one."})
+        return zone
+
+    def _minutes_of(self, read: Appointment | None) -> int:
+        """The minutes that the time names, or those that were typed."""
+        minutes = self.number_of("minutes", "The minutes")
+        if read is None or read.minutes in (None, minutes):
+            return minutes
+        if minutes != (self._filled.minutes if self._filled else self._reading.settings.block_minutes):
+            raise BadInputError(
+                {"minutes": f"The time lasts {read.minutes} minutes, this says {minutes}: change one."}
+            )
+        return read.minutes
+
+    def _read_quietly(self) -> Appointment | None:
+        """The time as it is read; None while it cannot be."""
+        try:
+            return self._read_when(self.text_of("start"), self._zone())
+        except (BadInputError, UnreadableError):
+            return None
+
+    def echo(self, name: str) -> str:
+        """Return how a text is read, to stand under it."""
+        echoes: Mapping[str, Callable[[], str]] = {
+            "contact_id": self._echo_contact,
+            "start": self._echo_start,
+            "zone": self._echo_zone,
+            "minutes": self._echo_minutes,
+            "travel_minutes": self._echo_travel,
+        }
+        try:
+            return echoes[name]() if name in echoes else ""
+        except (BadInputError, UnreadableError) as error:
+            return Doubt(error)
+
+    def _echo_zone(self) -> str:
+        zone, read = self._zone(), self._read_quietly()
+        if read is not None and (named := self._zone_of(read).key) != zone.key:
+            return f"{named}, as the time says"
+        return "" if zone.key == self.text_of("zone").strip() else zone.key
+
+    def _echo_minutes(self) -> str:
+        read = self._read_quietly()
+        if read is not None and read.minutes is not None:
+            return f"{self._minutes_of(read)}, as the time says"
+        return f"Ask for {self._reading.settings.ask_minutes}, keep these free"
+
+    def _echo_contact(self) -> str:
+        text = self._who()
+        if not text.strip():
+            return ""
+        found = called(self._contacts.read(text))
+        return "" if found == text.strip() else found
+
+    def _echo_start(self) -> str:
+        text, reading = self.text_of("start"), self._reading
+        if not text.strip():
+            return ""
+        try:
+            zone = self._zone()
+        except BadInputError:
+            return ""
+        read = self._read_when(text, zone)
+        start, end = read.start, read.start + timedelta(minutes=read.minutes or self._minutes())
+        words = say_both(start, read.zone, reading.zone, reading.now)
+        words += f", {read.minutes} minutes" if read.minutes else ""
+        notes = "".join(f". {note[0].upper()}{note[1:]}" for note in read.notes)
+        others = reading.overlapping(start, end)
+        if others:
+            local = others[0].start.astimezone(reading.zone)
+            return Doubt(f"{words}: at odds with {short(others[0].who)} at {local:%H:%M}{notes}")
+        if end <= reading.now:
+            told = f"{words}, {say_span(reading.now - start)} ago{notes}"
+            return Doubt(told) if self._warn_past or notes else told
+        told = f"{words}, {countdown(start, end, reading.now, reading.zone)}{notes}"
+        return Doubt(told) if notes else told
+
+    def _echo_travel(self) -> str:
+        if self.choice_of("medium") != Medium.IN_PERSON or not self.text_of("start").strip():
+            return ""
+        read = self._read_quietly()
+        if read is None:
+            return ""
+        own = self._reading.zone
+        travel = self.number_of("travel_minutes", "The travel minutes")
+        early = self._reading.settings.arrive_by(Medium.IN_PERSON)
+        be_there = read.start - timedelta(minutes=early)
+        there = f"{be_there.astimezone(own):%H:%M}, {early} minutes early"
+        if not travel:
+            return f"Be there at {there}"
+        leave = be_there - timedelta(minutes=min(travel, 1440))
+        return f"Leave by {say_clock(leave, be_there, own, self._reading.now)} to be there at {there}"
+
+    def _minutes(self) -> int:
+        try:
+            return min(self.number_of("minutes", "The minutes"), 600)
+        except BadInputError:
+            return self._reading.settings.block_minutes

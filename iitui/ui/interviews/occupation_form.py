@@ -1,0 +1,40 @@
+"""The form for what is known of an occupation, and where one stands with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from iitui.domain.checks import check_occupation
+from iitui.domain.drafts import OccupationDraft
+from iitui.domain.enums.interviews import Standing
+from iitui.ui.kit.forms.form import Choice, Field, Form, LongText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Research:
+    """What is known of an occupation."""
+
+    draft: OccupationDraft
+    standing: Standing
+
+
+class OccupationForm(Form[Research]):
+    """Asks for the research on one occupation."""
+
+    AGAIN = "The key o in the brief of that talk"
+
+    def __init__(self, filled: Research, errors: Mapping[str, str] | None = None) -> None:
+        self._called = filled.draft.name
+        fields: list[Field] = [
+            LongText(name="research", label="Research", value=filled.draft.research, lines=10),
+            Choice(name="standing", label="Where I stand", options=list(Standing), value=filled.standing),
+        ]
+        super().__init__(f"Research: {filled.draft.name}", fields, errors)
+
+    def draft(self) -> Research:
+        """Return what is typed, checked.
+
+        Raises:
+            BadInputError: the research is too long.
+        """
+        draft = OccupationDraft(name=self._called, research=self.text_of("research"))
+        return Research(draft=check_occupation(draft), standing=Standing(self.choice_of("standing")))

@@ -1,0 +1,210 @@
+"""Planning a talk, moving it, and saying what became of it: asked in the same words from every screen."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from iitui.domain.dates.calendar import say_both, say_when
+from iitui.domain.drafts import InterviewDraft
+from iitui.domain.enums.interviews import Status
+from iitui.domain.text import search_words
+from iitui.domain.values.interviews import Interview
+from iitui.reports.times import zone_of
+from iitui.ui.interviews.contact_choice import Contacts
+from iitui.ui.interviews.interview_fields import Reading
+from iitui.ui.interviews.interview_form import InterviewForm
+from iitui.ui.kit.dialogs.confirm import Confirm
+from iitui.ui.session.edit_conflicts import Opened
+from iitui.ui.session.screen import JournalScreen
+
+if TYPE_CHECKING:
+    from iitui.store.journal import Store
+
+_LOOKED_AT = 200
+"""How many contacts that a search finds are held against a typed name."""
+
+
+async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Interview | None:
+    """Ask for a talk and plan it; one that is over already is entered as held.
+
+    Args:
+        screen: where it was asked for; must be called from a worker.
+        contact_id: with whom; None where the form is to ask.
+
+    Returns:
+        The interview, or None when the form was left.
+    """
+    desk = screen.desk
+    contact = desk.glance.contacts.get(contact_id, desk.now()) if contact_id is not None else None
+    contacts = Contacts(
+        chosen=(contact.id, contact.name) if contact else None,
+        names=() if contact else tuple(desk.glance.contacts.names()),
+        find=partial(_find_contacts, screen),
+    )
+
+    def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
+        known = contacts if filled is None or contact else _chosen(screen, contacts, filled.contact_id)
+        return InterviewForm("Plan a talk", _reading(screen), known, filled, errors)
+
+    return await screen.ask_and_act(
+        make_form,
+        lambda store, draft: _plan_or_enter(store, draft, desk.now()),
+        partial(_say_planned, screen),
+        agree=partial(_agree_to_plan, screen),
+        about=f"contact:{contact_id}" if contact_id is not None else "",
+    )
+
+
+async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview | None:
+    """Ask for changes of a talk and make them; a talk moved to a time ahead is planned again.
+
+    Returns:
+        The interview, or None when the form was left or there is no such interview.
+    """
+    talk = screen.desk.glance.interviews.get(interview_id)
+    if talk is None:
+        return None
+    before = draft_of(talk)
+    opened = Opened(talk, lambda: screen.desk.glance.interviews.get(interview_id), draft_of)
+    contacts = Contacts(chosen=(talk.contact_id, talk.who))
+
+    def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
+        return InterviewForm(
+            f"Change the talk with {talk.who}",
+            _reading(screen, but=talk.id),
+            contacts,
+            filled or before,
+            errors,
+            warn_past=False,
+        )
+
+    return await screen.ask_and_act(
+        make_form,
+        lambda store, draft: _change(store, opened.seen, draft, screen.desk.now()),
+        partial(_say_planned, screen),
+        agree=lambda draft: _agree_to_change(screen, opened.seen, draft),
+        about=f"interview:{interview_id}",
+        catch_up=opened.catch_up,
+    )
+
+
+reschedule = edit_interview
+"""The same form: the time is its second field."""
+
+
+def draft_of(talk: Interview) -> InterviewDraft:
+    """A talk as it would have been typed."""
+    return InterviewDraft(
+        contact_id=talk.contact_id,
+        start=talk.start,
+        zone=talk.zone,
+        minutes=talk.minutes,
+        medium=talk.medium,
+        place=talk.place,
+        travel_minutes=talk.travel_minutes,
+        occupation=talk.occupation,
+        before=talk.before,
+        after=talk.after,
+    )
+
+
+def _reading(screen: JournalScreen, but: int | None = None) -> Reading:
+    desk = screen.desk
+    return Reading(
+        now=desk.now(),
+        zone=desk.zone,
+        settings=desk.settings,
+        occupations=tuple(one.name for one in desk.glance.briefs.occupations()),
+        overlapping=lambda start, end: desk.glance.interviews.overlapping(start, end, but),
+    )
+
+
+def _find_contacts(screen: JournalScreen, text: str) -> list[tuple[int, str, str]]:
+    """Id, name and organization of the contacts that a typed name may mean, by the beginnings of words."""
+    reader, now = screen.desk.glance.contacts, screen.desk.now()
+    exact = reader.by_name(text)
+    wanted = search_words(text)
+    if exact or not wanted:
+        return exact
+    page = reader.page(text, 0, _LOOKED_AT, now, screen.desk.day_end())
+    return [(row.id, row.name, row.organization) for row in page if _names(row.name, wanted)]
+
+
+def _names(name: str, wanted: Sequence[str]) -> bool:
+    words = search_words(name)
+    return all(any(word.startswith(piece) for word in words) for piece in wanted)
+
+
+def _chosen(screen: JournalScreen, contacts: Contacts, contact_id: int) -> Contacts:
+    """The same contacts to choose from, with the one that was chosen before."""
+    contact = screen.desk.glance.contacts.get(contact_id, screen.desk.now())
+    return Contacts(
+        names=contacts.names,
+        find=contacts.find,
+        before=(contact.id, contact.name, contact.organization) if contact else None,
+    )
+
+
+async def _agree_to_plan(screen: JournalScreen, draft: InterviewDraft) -> bool:
+    if _end(draft) <= screen.desk.now():
+        when = say_when(draft.start, screen.desk.zone, screen.desk.now())
+        question = f"{when} lies in the past.\n\nEnter it as a talk that took place?"
+        return await screen.app.push_screen_wait(Confirm("A past talk", question))
+    return await _agree_to_overlap(screen, draft, None)
+
+
+async def _agree_to_change(screen: JournalScreen, talk: Interview, draft: InterviewDraft) -> bool:
+    if draft.start == talk.start and draft.minutes == talk.minutes:
+        return True
+    if _end(draft) > screen.desk.now():
+        return await _agree_to_overlap(screen, draft, talk.id)
+    if draft.start == talk.start or talk.end <= screen.desk.now():
+        return True
+    when = say_when(draft.start, screen.desk.zone, screen.desk.now())
+    question = f"{when} lies in the past.\n\nMove the talk there?"
+    return await screen.app.push_screen_wait(Confirm("A past talk", question))
+
+
+async def _agree_to_overlap(screen: JournalScreen, draft: InterviewDraft, but: int | None) -> bool:
+    desk = screen.desk
+    others = desk.glance.interviews.overlapping(draft.start, _end(draft), but)
+    if not others:
+        return True
+    told = "\n".join(
+        f"• {other.who}, {say_when(other.start, desk.zone, desk.now())} to"
+        f" {other.end.astimezone(desk.zone):%H:%M}"
+        for other in others[:5]
+    )
+    question = f"At that time there is already a talk with\n\n{told}\n\nPlan this one all the same?"
+    return await screen.app.push_screen_wait(Confirm("Two talks at once", question))
+
+
+def _end(draft: InterviewDraft) -> datetime:
+    return draft.start + timedelta(minutes=draft.minutes)
+
+
+def _plan_or_enter(store: "Store", draft: InterviewDraft, now: datetime) -> Interview:
+    """Plan a talk; one that is over was held."""
+    if _end(draft) > now:
+        return store.interviews.plan(draft)
+    with store.together("Entered a past talk"):
+        talk = store.interviews.plan(draft)
+        store.interviews.mark([talk.id], Status.HELD)
+        return store.glance.interviews.get(talk.id) or talk
+
+
+def _change(store: "Store", talk: Interview, draft: InterviewDraft, now: datetime) -> Interview:
+    """Change a talk; one that was called off or held is planned again by moving it to a time ahead."""
+    moved_ahead = draft.start != talk.start and _end(draft) > now
+    if talk.status is Status.PLANNED or not moved_ahead:
+        return store.interviews.edit(talk.id, draft, seen=talk)
+    with store.together(f"Planned the talk with {talk.who} anew"):
+        store.interviews.edit(talk.id, draft, seen=talk)
+        store.interviews.mark([talk.id], Status.PLANNED)
+        return store.glance.interviews.get(talk.id) or talk
+
+
+def _say_planned(screen: JournalScreen, talk: Interview) -> str:
+    when = say_both(talk.start, zone_of(talk), screen.desk.zone, screen.desk.now())
+    return f"{'Planned' if talk.status is Status.PLANNED else 'Kept'}: {talk.who}, {when}"

@@ -1,0 +1,199 @@
+"""The rows of the interviews list, and the essentials of one talk for the pane beside it."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from textual.content import Content
+
+from iitui.domain.dates.calendar import say_day
+from iitui.domain.enums.interviews import Status
+from iitui.domain.enums.questions import Asked
+from iitui.domain.values.briefs import Brief
+from iitui.domain.values.interviews import Interview
+from iitui.reports.times import zone_of
+from iitui.ui.interviews.wording import (
+    Word,
+    differs,
+    say_arrival,
+    say_permission,
+    say_there,
+    say_times,
+    short_standing,
+    standing_of,
+)
+from iitui.ui.kit.lists.row_drawing import Column, harmless
+from iitui.ui.kit.lists.row_source import MadeRows, Row
+from iitui.ui.kit.theme import QUIET
+
+COLUMNS = (
+    Column("When", width=13),
+    Column("Who", share=3),
+    Column("Organization", share=3, least=84),
+    Column("Occupation", share=2, least=70),
+    Column("How", width=9, least=96),
+    Column("Status", width=20),
+)
+
+_LONGEST = 400
+
+
+def talk_rows(
+    upcoming: Sequence[Interview],
+    past: Sequence[Interview],
+    unwritten: Collection[int],
+    now: datetime,
+    zone: ZoneInfo,
+) -> MadeRows:
+    """All talks under headings: upcoming by day, those that need a debrief, the past.
+
+    Args:
+        upcoming: planned and not over, the next one first.
+        past: all others, the latest first.
+        unwritten: the numbers of those of which nothing was written down.
+        now: the present instant.
+        zone: the user's.
+    """
+    lines: list[Row | Interview] = []
+    for day, talks in groupby(upcoming, key=lambda talk: talk.start.astimezone(zone).date()):
+        lines += [Row(f"day:{day}", (_say_day_of(day, now, zone),), heading=True), *talks]
+    to_come = len(lines)
+    waiting = [talk for talk in past if talk.id in unwritten]
+    if waiting:
+        lines += [Row("needs", (f"Needs a debrief ({len(waiting)})",), heading=True), *waiting]
+    written = len(lines)
+    rest = [talk for talk in past if talk.id not in unwritten]
+    if rest:
+        lines += [Row("past", (f"Past ({len(rest)})",), heading=True), *rest]
+
+    def make(place: int) -> Row:
+        line = lines[place]
+        if isinstance(line, Row):
+            return line
+        if place < to_come:
+            return _row(line, _clock(line, zone), now, zone)
+        return _row(line, _date(line, now, zone), now, zone, waits=place < written)
+
+    return MadeRows([line.key if isinstance(line, Row) else line.id for line in lines], make)
+
+
+def _say_day_of(day: date, now: datetime, zone: ZoneInfo) -> str:
+    today = now.astimezone(zone).date()
+    words = say_day(day, year=day.year != today.year)
+    if day == today:
+        return f"Today, {words}"
+    if day == today + timedelta(days=1):
+        return f"Tomorrow, {words}"
+    return words if day > today else f"Since {words}"
+
+
+def _clock(talk: Interview, zone: ZoneInfo) -> str:
+    here = f"{talk.start.astimezone(zone):%H:%M}"
+    return f"{here} ({talk.start.astimezone(zone_of(talk)):%H:%M})" if differs(talk, zone) else here
+
+
+def _date(talk: Interview, now: datetime, zone: ZoneInfo) -> str:
+    day = talk.start.astimezone(zone).date()
+    if day.year != now.astimezone(zone).year:
+        return say_day(day).partition(" ")[2]
+    return say_day(day, year=False)
+
+
+def _row(talk: Interview, when: str, now: datetime, zone: ZoneInfo, *, waits: bool = False) -> Row:
+    word = short_standing(talk, now, zone)
+    if waits and talk.status is Status.HELD:
+        word = Word("held, not written", "$text-warning")
+    is_past = talk.status is not Status.PLANNED and not waits
+    return Row(
+        talk.id,
+        (
+            when,
+            talk.who,
+            talk.organization,
+            talk.occupation,
+            talk.medium.value,
+            Content.styled(word.text, word.style),
+        ),
+        style="dim" if is_past else "",
+    )
+
+
+def essentials(brief: Brief, now: datetime, zone: ZoneInfo, is_unwritten: bool) -> Content:
+    """What the pane beside the list says of one talk."""
+    talk, contact = brief.interview, brief.contact
+    there = say_there(talk, zone, now)
+    where = talk.medium.value + (f": {talk.place}" if talk.place else "")
+    paragraphs: list[Iterable[Content]] = [
+        [
+            _said(contact.name, "bold"),
+            _said(", ".join(word for word in (contact.role, contact.organization) if word), QUIET),
+        ],
+        [
+            _said(say_times(talk, zone, now), "bold"),
+            _said(there, "$text-primary"),
+            _word(standing_of(talk, now, zone)),
+        ],
+        [_leave(brief, zone, now), _said(where[:1].upper() + where[1:])],
+        [_through(brief)],
+        [_said(talk.occupation, "$text-primary"), _questions(brief), *_preparation(brief, now)],
+        [_said("w writes down what was said", "$text-warning")] if is_unwritten else [],
+        _quoted("Before", talk.before),
+        _quoted("Since", talk.after),
+    ]
+    shown = ([line for line in paragraph if line] for paragraph in paragraphs)
+    return Content("\n\n").join(Content("\n").join(lines) for lines in shown if lines)
+
+
+def _said(text: str, style: str = "") -> Content:
+    cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return Content.styled("\n".join(map(harmless, cut.split("\n"))), style)
+
+
+def _word(word: Word) -> Content:
+    return _said(word.text, word.style)
+
+
+def _quoted(title: str, text: str) -> list[Content]:
+    return [_said(title, f"bold {QUIET}"), _said(text)] if text else []
+
+
+def _leave(brief: Brief, zone: ZoneInfo, now: datetime) -> Content:
+    talk = brief.interview
+    if talk.status is not Status.PLANNED or now >= talk.end:
+        return Content("")
+    words = [_word(word) for word in say_arrival(talk, brief.arrive_minutes, zone, now)]
+    line = Content("").join(words)
+    return Content.assemble(line[:1].plain.upper(), line[1:]) if line else line
+
+
+def _through(brief: Brief) -> Content:
+    contact = brief.contact
+    if not contact.referred_by:
+        return _said(f"Through {contact.source}" if contact.source else "")
+    return Content.assemble(
+        _said(f"Through {contact.referred_by}, "), _word(say_permission(contact.name_permission))
+    )
+
+
+def _questions(brief: Brief) -> Content:
+    if not brief.plan:
+        return _said("No questions picked (p)", "$text-warning")
+    minutes = sum(item.question.minutes for item in brief.plan)
+    asked = sum(item.state is Asked.ASKED for item in brief.plan)
+    count = f"{len(brief.plan)} question" + ("s" if len(brief.plan) > 1 else "")
+    words = f"{count}, {minutes} of {brief.interview.minutes} minutes"
+    return _said(f"{words}, {asked} asked" if asked else words)
+
+
+def _preparation(brief: Brief, now: datetime) -> list[Content]:
+    talk = brief.interview
+    left = [item for item in brief.checklist if item.ticked_at is None]
+    if talk.status is not Status.PLANNED or now >= talk.end or not brief.checklist:
+        return []
+    if not left:
+        return [_said("All prepared", "$text-success")]
+    return [
+        _said(f"{len(left)} of {len(brief.checklist)} still to prepare:"),
+        *(_said(f"[ ] {item.text}") for item in left),
+    ]

@@ -1,0 +1,248 @@
+"""Choosing a file: its path typed or pasted, or found by going through the folders."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+from urllib.parse import unquote, urlsplit
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.suggester import Suggester
+from textual.widgets import Input, Static
+
+from iitui.domain.text import clean_line
+from iitui.ui.kit.bars.key_bar import KeyBar
+from iitui.ui.kit.dialogs.dialog import Dialog
+from iitui.ui.kit.lists.row_list import Column, FixedRows, Row, RowList
+
+_UP = ".."
+_COLUMNS = (Column("Name"), Column("Size", 9, justify="right"), Column("Changed", 10, least=50))
+
+
+class FilePicker(Dialog[Path | None]):
+    """Answers with a path, or None when it was left. Shows folders and the files of some endings."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "slash", "type_path", "Type a path", id="picker.type", tooltip="Type or paste the path of a file"
+        ),
+        Binding("backspace", "go_up", "Folder above", id="picker.up", tooltip="Go to the folder above"),
+        Binding(
+            "escape", "leave_picker", "Leave", id="picker.leave", tooltip="Leave without choosing a file"
+        ),
+    ]
+
+    AUTO_FOCUS = "RowList"
+
+    def __init__(
+        self, title: str, folder: Path, endings: Sequence[str], *, typed: str = "", refused: str = ""
+    ) -> None:
+        """Make a picker.
+
+        Args:
+            title: what the file is for.
+            folder: where to begin.
+            endings: of the files to show, in small letters: ".csv".
+            typed: what stands in the path line at first.
+            refused: why the last choice would not do.
+        """
+        super().__init__(classes="form")
+        self._title = title
+        self._folder = folder
+        self._endings = tuple(endings)
+        self._typed = typed
+        self._refused = refused
+
+    def compose(self) -> ComposeResult:
+        """Put the path line above the list of the folder."""
+        with Vertical(classes="form--box picker--box") as box:
+            box.border_title = Content(self._title)
+            yield Static(classes="picker--refused", markup=False)
+            yield Input(
+                self._typed,
+                placeholder="Path of a file; → takes what is offered",
+                suggester=_Paths(self._endings),
+                id="picker-path",
+                compact=True,
+                select_on_focus=False,
+            )
+            yield RowList(_COLUMNS, can_mark=False, id="picker-list", empty="")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the folder, and what was wrong before."""
+        self._say(self._refused)
+        self._show(self._folder)
+
+    @property
+    def _list(self) -> RowList:
+        return self.query_one("#picker-list", RowList)
+
+    @property
+    def _path(self) -> Input:
+        return self.query_one("#picker-path", Input)
+
+    def _say(self, words: str) -> None:
+        line = self.query_one(".picker--refused", Static)
+        line.update(Content(words))
+        line.display = bool(words)
+
+    def _show(self, folder: Path, cursor: str = "") -> None:
+        self._folder = folder
+        box = self.query_one(".picker--box", Vertical)
+        box.border_subtitle = Content(clean_line(str(folder)))
+        try:
+            rows = _rows(folder, self._endings)
+        except OSError as error:
+            rows = []
+            self._list.set_empty(f"This folder cannot be read: {error.strerror}.")
+        else:
+            self._list.set_empty("")
+        if folder.parent != folder:
+            rows.insert(0, Row(_UP, (Content("../"), "", ""), style="dim"))
+        if len(rows) <= 1:
+            self._say_nothing_here(rows)
+        self._list.show(FixedRows(rows), from_top=True)
+        if not (cursor and self._list.move_to(cursor)) and len(rows) > 1:
+            self._list.move_to(rows[1].key)
+
+    def _say_nothing_here(self, rows: list[Row]) -> None:
+        words = f"No folder and no {', '.join(self._endings)} file here"
+        rows.append(Row("nothing", (words,), heading=True))
+
+    @on(RowList.Opened, "#picker-list")
+    def _open(self, message: RowList.Opened) -> None:
+        if message.key == _UP:
+            self.action_go_up()
+        else:
+            self._choose(Path(str(message.key)))
+
+    @on(Input.Submitted, "#picker-path")
+    def _take(self) -> None:
+        path = read_path(self._path.value, self._folder)
+        if path is not None:
+            self._choose(path)
+
+    def _choose(self, path: Path) -> None:
+        if _is_folder(path):
+            self._say("")
+            self._show(path)
+            self._list.focus()
+        else:
+            self.dismiss(path)
+
+    def action_type_path(self) -> None:
+        """Go to the path line."""
+        if not self._path.value:
+            self._path.value = f"{self._folder}/" if len(self._folder.parts) > 1 else str(self._folder)
+        self._path.focus()
+        self._path.action_end()
+
+    def action_go_up(self) -> None:
+        """Show the folder above, the cursor on the one that was left."""
+        left = self._folder
+        if left.parent != left:
+            self._say("")
+            self._show(left.parent, str(left))
+
+    def action_leave_picker(self) -> None:
+        """Answer with nothing."""
+        self.dismiss(None)
+
+
+class _Paths(Suggester):
+    """Completes a path by the first folder or fitting file that begins so."""
+
+    def __init__(self, endings: Sequence[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._endings = endings
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the path completed, or None."""
+        head, sign, begun = _begun_anew(value).rpartition("/")
+        if not sign or not begun:
+            return None
+        try:
+            found = _entries(Path(f"{head}/").expanduser(), self._endings)
+        except (OSError, RuntimeError, ValueError):
+            return None
+        for path in found:
+            if path.name.startswith(begun) and clean_line(path.name) == path.name:
+                return value + path.name.removeprefix(begun) + ("/" if _is_folder(path) else "")
+        return None
+
+
+def read_path(typed: str, folder: Path) -> Path | None:
+    """Return the path that was typed or pasted: quotes, ~ and file:// are understood; None for nothing."""
+    text = typed.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        text = text[1:-1]
+    if text.startswith("file://"):
+        text = unquote(urlsplit(text).path)
+    if not text:
+        return None
+    text = _begun_anew(text)
+    try:
+        path = Path(text).expanduser()
+    except RuntimeError:  # ~somebody who is not there
+        path = Path(text)
+    return folder / path
+
+
+def _begun_anew(text: str) -> str:
+    """Drop what stands before a whole path: who types or pastes one behind the folder offered means it."""
+    _, sign, whole = text.rpartition("//")
+    if sign:
+        text = f"/{whole}"
+    _, sign, under_home = text.rpartition("/~/")
+    return f"~/{under_home}" if sign else text
+
+
+def _rows(folder: Path, endings: Sequence[str]) -> list[Row]:
+    return [_row(path) for path in _entries(folder, endings)]
+
+
+def _row(path: Path) -> Row:
+    name = clean_line(path.name)
+    if _is_folder(path):
+        return Row(str(path), (Content(f"{name}/"), "", ""))
+    try:
+        about = path.stat()
+    except OSError:
+        return Row(str(path), (Content(name), "", ""), style="dim")
+    changed = datetime.fromtimestamp(about.st_mtime).astimezone()
+    return Row(str(path), (Content(name), _size(about.st_size), f"{changed:%Y-%m-%d}"))
+
+
+def _entries(folder: Path, endings: Sequence[str]) -> list[Path]:
+    """Return folders, then the files of these endings, each by name; hidden ones are left out."""
+    found: Iterable[Path] = (path for path in folder.iterdir() if not path.name.startswith("."))
+    folders: list[Path] = []
+    files: list[Path] = []
+    for path in found:
+        if _is_folder(path):
+            folders.append(path)
+        elif path.suffix.lower() in endings:
+            files.append(path)
+    return [*sorted(folders, key=_by_name), *sorted(files, key=_by_name)]
+
+
+def _by_name(path: Path) -> str:
+    return path.name.casefold()
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _size(size: int) -> str:
+    if size < 1000:
+        return f"{size} B"
+    return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"

@@ -1,0 +1,1 @@
+"""Forms: labelled fields, and words under those that were refused."""

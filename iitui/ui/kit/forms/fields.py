@@ -1,0 +1,102 @@
+"""The fields of a form, as its author lists them, and the boxes in which they are typed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Checkbox, Input, Select, TextArea
+
+from iitui.ui.kit.forms.choice_box import ChoiceBox
+from iitui.ui.kit.forms.line_box import LineBox
+from iitui.ui.kit.forms.text_box import TextBox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A field of one line.
+
+    Attributes:
+        hint: shown while the field is empty.
+        known: words that are offered while one types.
+    """
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    known: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LongText:
+    """A field of several lines."""
+
+    name: str
+    label: str
+    value: str = ""
+    lines: int = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One word out of a closed set; `options` are the words as shown, `value` one of them or ''."""
+
+    name: str
+    label: str
+    options: Sequence[str]
+    value: str = ""
+    blank: str = ""
+    """What stands for no word at all; '' where one must be chosen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """Yes or no."""
+
+    name: str
+    label: str
+    value: bool = False
+
+
+Field = Line | LongText | Choice | Check
+
+
+def box_of(field: Field) -> Widget:
+    """Return the box for a field, filled."""
+    name = f"field-{field.name}"
+    match field:
+        case Line():
+            known = SuggestFromList(field.known, case_sensitive=False) if field.known else None
+            return LineBox(field.value, placeholder=field.hint, suggester=known, id=name, compact=True)
+        case LongText():
+            area = TextBox(
+                field.value, id=name, compact=True, tab_behavior="focus", highlight_cursor_line=False
+            )
+            area.styles.height = field.lines
+            return area
+        case Choice():
+            options = [(Text(word), word) for word in field.options]
+            if field.blank:
+                options.insert(0, (Text(field.blank), ""))
+            return ChoiceBox(options, value=field.value, allow_blank=False, id=name, compact=True)
+        case Check():
+            return Checkbox("", field.value, id=name, compact=True)
+
+
+def fill_box(box: Widget, field: Field, text: str) -> None:
+    """Make a box hold a text; a word that is no choice of the field is passed over."""
+    if isinstance(box, TextArea):
+        box.text = text
+        box.move_cursor(box.document.end)
+    elif isinstance(box, Input):
+        box.value = text
+    elif isinstance(box, Checkbox):
+        box.value = text == "yes"
+    elif isinstance(box, Select) and isinstance(field, Choice) and _is_choice(field, text):
+        box.value = text
+
+
+def _is_choice(field: Choice, text: str) -> bool:
+    return text in field.options or bool(field.blank and not text)

@@ -1,0 +1,1 @@
+"""The list that every place is made of."""

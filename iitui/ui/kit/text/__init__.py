@@ -1,0 +1,1 @@
+"""Pages and paragraphs to read and scroll."""

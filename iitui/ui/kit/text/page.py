@@ -1,0 +1,136 @@
+"""A page to read and tick from the keyboard: headings and lines of text, wrapped to the width there is.
+
+A list of rows underneath, so that moving about is the same as in every list.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from textual.content import Content
+
+from iitui.ui.kit.lists.row_drawing import Column, harmless
+from iitui.ui.kit.lists.row_list import RowList
+from iitui.ui.kit.lists.row_source import FixedRows, Key, Row
+from iitui.ui.kit.theme import QUIET
+
+_GUTTER = 3
+"""Cells beside the text: the edge of the cursor, a blank, the handle of the scrollbar."""
+
+_LEAST = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A run of text in one style, such as "bold $text-error"; '' for that of the page."""
+
+    text: str
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLine:
+    """One thing on the page; it takes as many rows as its text needs.
+
+    Attributes:
+        key: names it, the same at every reading; '' for a blank row.
+        sign: stands before the text: a label, a box to tick, a number.
+        indent: the cells that the sign has.
+        parts: the text.
+        note: stands at the right of the first row.
+        answer: more text, dim, below.
+        heading: whether it is the title of a section.
+        whole: whether the cursor takes it as one; it visits every row of a long text otherwise.
+    """
+
+    key: str
+    parts: tuple[Part, ...] = ()
+    sign: Part = field(default_factory=lambda: Part(text=""))
+    indent: int = 0
+    note: Part = field(default_factory=lambda: Part(text=""))
+    answer: str = ""
+    heading: bool = False
+    whole: bool = True
+
+
+class Paper(RowList):
+    """Shows lines of text; what can be done with one is up to who made it."""
+
+    def __init__(self, *, empty: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        """Make a page without lines.
+
+        Args:
+            empty: what stands on it then.
+            id: the id of the widget.
+            classes: CSS classes of the widget.
+        """
+        super().__init__([Column("")], empty=empty, show_header=False, can_mark=False, id=id, classes=classes)
+        self._lines: tuple[PaperLine, ...] = ()
+        self._wrapped_to = 0
+
+    @property
+    def line_key(self) -> str:
+        """The key of the line under the cursor; '' for none."""
+        key = self.cursor_key
+        return "" if key is None else str(key).partition("#")[0]
+
+    def show_lines(self, lines: Sequence[PaperLine]) -> None:
+        """Show other lines; the cursor stays on its line."""
+        self._lines = tuple(lines)
+        self._wrap()
+
+    def on_resize(self) -> None:
+        """Wrap the lines to another width; what the list itself does comes after."""
+        if self.size.width != self._wrapped_to:
+            self._wrap()
+
+    def _wrap(self) -> None:
+        self._wrapped_to = self.size.width
+        room = max((self.size.width or 80) - _GUTTER, _LEAST)
+        rows: list[Row] = []
+        for number, line in enumerate(self._lines):
+            rows += self._rows_of(line, room, number)
+        self.show(FixedRows(rows))
+
+    def _rows_of(self, line: PaperLine, room: int, number: int) -> list[Row]:
+        if not line.key:
+            return [Row(f"blank#{number}", ("",), heading=True)]
+        if line.heading:
+            title = Content.assemble(*_pieces(line.parts))
+            return [Row(line.key, (title,), heading=True)]
+        note = f"  {line.note.text}" if line.note.text else ""
+        indent = min(line.indent, room // 2)
+        texts = self._wrapped(line.parts, room - indent - len(note))
+        rows: list[Row] = []
+        for place, text in enumerate(texts):
+            pieces = [_piece(line.sign, f"{line.sign.text:<{indent}}" if place == 0 else " " * indent), text]
+            if place == 0 and note:
+                blanks = room - indent - text.cell_length - len(note)
+                pieces += [Content(" " * max(blanks, 0)), _piece(line.note, note)]
+            rows.append(_row(line, place, Content.assemble(*pieces), stops=place == 0 or not line.whole))
+        below = self._wrapped((Part(text=line.answer, style=QUIET),), room - indent) if line.answer else []
+        for text in below:
+            rows.append(_row(line, len(rows), Content.assemble(" " * indent, text), stops=False))
+        return rows
+
+    def _wrapped(self, parts: Sequence[Part], width: int) -> list[Content]:
+        """The text in rows of a width, each part in its style."""
+        whole = Content.assemble(
+            *(_piece(part, "\n".join(map(harmless, part.text.split("\n")))) for part in parts)
+        )
+        return whole.wrap(max(width, _LEAST)) if whole else [whole]
+
+
+def _row(line: PaperLine, place: int, text: Content, *, stops: bool) -> Row:
+    key: Key = line.key if place == 0 else f"{line.key}#{place}"
+    if stops:
+        return Row(key, (text,))
+    # A row that the cursor passes over is drawn as a heading, one cell further left and in its colour.
+    return Row(key, (Content.assemble(" ", text).stylize_before("not bold $foreground"),), heading=True)
+
+
+def _piece(part: Part, text: str) -> Content:
+    return Content.styled(text, part.style) if part.style else Content(text)
+
+
+def _pieces(parts: Sequence[Part]) -> list[Content]:
+    return [_piece(part, harmless(part.text)) for part in parts]

@@ -1,0 +1,101 @@
+"""Text in paragraphs, each with a label at its left and its lines hanging beneath each other.
+
+It wraps by itself, because a label column inside one text cannot be had otherwise without a widget per line.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from iitui.ui.kit.lists.row_drawing import harmless
+from iitui.ui.kit.theme import QUIET
+
+EMPTY = Content("")
+
+NARROWEST = 8
+"""Cells that the text gets at least, however far it hangs."""
+
+
+def plain(text: str) -> str:
+    """Make text of several lines safe to draw; its line breaks stay."""
+    return "\n".join(harmless(line.expandtabs(4)) for line in text.split("\n"))
+
+
+def shortened(text: str, longest: int | None) -> Content:
+    """A text as it is drawn, cut when it is longer than allowed."""
+    if longest is None or len(text) <= longest:
+        return Content(plain(text))
+    return Content.assemble(plain(text[:longest]).rstrip(), ("… enter shows all", QUIET))
+
+
+class Paragraph(NamedTuple):
+    """One paragraph.
+
+    Attributes:
+        body: what it says.
+        label: what stands at the left of its first line.
+        hang: how many cells its lines stand in from the left; the label is cut to that.
+        most: the lines it takes at most, of which the last ends with "…"; 0 for as many as it needs.
+    """
+
+    body: Content
+    label: Content = EMPTY
+    hang: int = 0
+    most: int = 0
+
+
+class Paragraphs(Widget):
+    """Shows paragraphs, as high as they need."""
+
+    DEFAULT_CSS = "Paragraphs { width: 1fr; height: auto; padding-right: 1; }"
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._paragraphs: tuple[Paragraph, ...] = ()
+        self._wrapped: tuple[int, list[Content]] | None = None
+
+    def show(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Show other paragraphs; the same ones again cost nothing."""
+        shown = tuple(paragraphs)
+        if _looks(shown) != _looks(self._paragraphs):
+            self._paragraphs = shown
+            self._wrapped = None
+            self.refresh(layout=True)
+
+    @property
+    def text(self) -> str:
+        """Everything that is shown, unwrapped."""
+        return "\n".join(f"{one.label.plain}{one.body.plain}" for one in self._paragraphs)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the paragraphs take in that width."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """Draw the lines."""
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        if self._wrapped is None or self._wrapped[0] != width:
+            self._wrapped = width, [line for one in self._paragraphs for line in _wrap(one, width)]
+        return self._wrapped[1]
+
+
+def _looks(paragraphs: Sequence[Paragraph]) -> list[tuple[object, ...]]:
+    """What is seen of them: `Content` calls two texts equal whatever their colours."""
+    return [(one, one.body.spans, one.label.spans) for one in paragraphs]
+
+
+def _wrap(paragraph: Paragraph, width: int) -> list[Content]:
+    hang = min(paragraph.hang, max(width - NARROWEST, 0))
+    room = max(width - hang, 1)
+    body = paragraph.body.wrap(room) or [Content("")]
+    if 0 < paragraph.most < len(body):
+        last = body[paragraph.most - 1].truncate(room - 1).rstrip()
+        body = [*body[: paragraph.most - 1], Content.assemble(last, "…")]
+    label = paragraph.label.truncate(hang, ellipsis=True)
+    first = Content.assemble(label, " " * (hang - label.cell_length), body[0])
+    return [first, *(Content.assemble(" " * hang, line) for line in body[1:])]

@@ -1,0 +1,1 @@
+"""Questions: the bank beside a plan."""

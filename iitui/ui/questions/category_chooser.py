@@ -1,0 +1,34 @@
+"""Which category of questions to show."""
+
+from collections.abc import Mapping
+
+from textual.content import Content
+
+from iitui.domain.enums.questions import Category
+from iitui.ui.kit.dialogs.chooser import Chooser
+from iitui.ui.kit.lists.row_list import Column, FixedRows, Row
+from iitui.ui.kit.theme import QUIET
+
+ALL = "all"
+"""The key of the row that stands for no category in particular."""
+
+_COLUMNS = (Column("Category"), Column("Questions", 4, justify="right"))
+
+
+class CategoryChooser(Chooser):
+    """Asks for one category, or all."""
+
+    def __init__(self, counts: Mapping[Category, int], now: Category | None) -> None:
+        """Make the choice.
+
+        Args:
+            counts: how many questions there are by category.
+            now: the category that is shown; None for all.
+        """
+        rows = [Row(ALL, ("all categories", _count(sum(counts.values()))))]
+        rows += [Row(each.value, (each.value, _count(counts.get(each, 0)))) for each in Category]
+        super().__init__("Category", _COLUMNS, FixedRows(rows), at=now.value if now else ALL)
+
+
+def _count(number: int) -> Content:
+    return Content.styled(str(number), QUIET)

@@ -1,0 +1,74 @@
+"""What there is to know about the question under the cursor."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from iitui.domain.enums.questions import Asked, Origin
+from iitui.domain.values.interviews import Interview
+from iitui.domain.values.questions import BankRow, PlanItem, Question
+from iitui.ui.kit.theme import QUIET
+from iitui.ui.questions.rows import AGAIN, OAKLAND, PICKED, RESEARCHABLE, SENSITIVE, short
+
+LONGEST_ANSWER = 600
+"""Characters of an answer that are shown; all of it stands in the brief and in the comparison."""
+
+
+class QuestionDetail(Static):
+    """Shows one question whole, with its facts and what to mind about it."""
+
+    def show(
+        self, question: Question | None, row: BankRow | None, item: PlanItem | None, talk: Interview | None
+    ) -> None:
+        """Show a question.
+
+        Args:
+            question: the question, or None for nothing.
+            row: how it stands in the bank; None when it was taken out.
+            item: how it stands in the plan; None when it is not picked.
+            talk: the talk that is planned.
+        """
+        if question is None:
+            self.update("")
+            return
+        lines = [Content.styled(question.text, "bold")]
+        facts = Content.styled(_facts(question), QUIET)
+        told = [Content("  ").join(words)] if (words := _told(question, row, item, talk)) else []
+        if item is not None and item.answer:
+            # Where there is little room, the answer is what one looks for.
+            record = "Answer, off the record: " if item.off_record else "Answer: "
+            answer = " ".join(item.answer[:LONGEST_ANSWER].split())
+            lines += [Content.assemble((record, QUIET), answer), *told, facts]
+        else:
+            lines += [facts, *told]
+        self.update(Content("\n").join(lines))
+
+
+def _facts(question: Question) -> str:
+    words = [question.category.value, question.phase.value, f"{question.minutes} min"]
+    if question.level is not None:
+        words.append(f"fits somebody {question.level.value}")
+    words.append("my own" if question.origin is Origin.MINE else question.origin.value)
+    if question.oakland:
+        words.append(f"{OAKLAND} one of Oakland's fifteen")
+    if question.retired:
+        words.append("no longer in the bank")
+    return " · ".join(words)
+
+
+def _told(
+    question: Question, row: BankRow | None, item: PlanItem | None, talk: Interview | None
+) -> list[Content]:
+    told: list[Content] = []
+    if item is not None:
+        word = "picked" if item.state is Asked.TO_ASK else item.state.value
+        told.append(Content.styled(f"{PICKED} {word}", "$text-success"))
+    if row is not None and row.asked_before and talk is not None:
+        told.append(Content.styled(f"{AGAIN} asked of {short(talk.who, 28)} before", "$text-warning"))
+    if question.sensitive:
+        told.append(Content.styled(f"{SENSITIVE} sensitive: ask it late", "$text-warning"))
+    if question.researchable:
+        told.append(Content.styled(f"{RESEARCHABLE} their own page may answer it", "$text-primary"))
+    if row is not None and row.answers and talk is not None:
+        people = "1 person" if row.answers == 1 else f"{row.answers} people"
+        told.append(Content.styled(f"● answered by {people} for {short(talk.occupation, 28)}", QUIET))
+    return told

@@ -1,0 +1,68 @@
+"""Which ready-made plan to take: its name, its minutes, and the questions it brings."""
+
+from collections.abc import Mapping, Sequence
+
+from textual.content import Content
+
+from iitui.domain.built_in import ReadyPlan
+from iitui.ui.kit.dialogs.chooser import Chooser
+from iitui.ui.kit.lists.row_list import Column, FixedRows, Key, Row
+from iitui.ui.kit.theme import QUIET
+
+MOST_SEEN = 9
+"""How many questions of a plan are listed, so that the box fits in 24 lines and keeps its height."""
+
+_COLUMNS = (Column("Name"), Column("Questions", 12, justify="right"), Column("Minutes", 7, justify="right"))
+
+
+class PlanChooser(Chooser):
+    """Asks for one ready-made plan."""
+
+    def __init__(
+        self, who: str, plans: Sequence[ReadyPlan], questions: Mapping[str, Sequence[str]], replaced: int
+    ) -> None:
+        """Make the choice.
+
+        Args:
+            who: with whom the talk is.
+            plans: the plans there are.
+            questions: what each plan asks, by its slug.
+            replaced: how many questions still to ask will give way.
+        """
+        rows = [_row(plan, len(questions[plan.slug])) for plan in plans]
+        super().__init__(f"Ready-made plans · for {who}", _COLUMNS, FixedRows(rows))
+        self._plans = {plan.slug: plan for plan in plans}
+        self._questions = questions
+        self._replaced = replaced
+
+    def detail(self, key: Key) -> Content | None:
+        """Say when to take the plan, what it replaces, and what it asks."""
+        plan = self._plans[str(key)]
+        lines = [Content.styled(plan.description, "bold")]
+        if self._replaced:
+            which = "the question" if self._replaced == 1 else f"the {self._replaced} questions"
+            lines.append(Content.styled(f"Replaces {which} still to ask; answers stay.", "$text-warning"))
+        return Content("\n").join(lines)
+
+    def contents(self, key: Key) -> Content | None:
+        """List the questions, as many as there is room for."""
+        asked = self._questions[str(key)]
+        if not asked:
+            return Content("Everything in the bank has been answered for this occupation.")
+        seen = asked if len(asked) <= MOST_SEEN else asked[: MOST_SEEN - 1]
+        lines = [Content.assemble((f"{place:>2}  ", QUIET), text) for place, text in enumerate(seen, 1)]
+        if len(seen) < len(asked):
+            lines.append(Content.styled(f"    and {len(asked) - len(seen)} more", QUIET))
+        return Content("\n").join(lines)
+
+
+def _row(plan: ReadyPlan, count: int) -> Row:
+    words = "1 question" if count == 1 else f"{count} questions"
+    return Row(
+        plan.slug,
+        (
+            plan.name,
+            Content.styled(words, QUIET),
+            Content.styled(f"{plan.minutes} min", QUIET),
+        ),
+    )

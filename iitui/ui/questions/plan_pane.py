@@ -1,0 +1,56 @@
+"""The plan of one interview: whose, when, and how its questions fit the time."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from iitui.domain.enums.questions import Asked
+from iitui.domain.plan_length import Fit, PlanLength
+from iitui.domain.values.questions import PlanItem
+from iitui.ui.kit.lists.row_list import RowList
+from iitui.ui.kit.theme import QUIET
+from iitui.ui.questions.rows import PLAN_COLUMNS, plan_rows
+
+NOTHING_PICKED = "Nothing is picked yet.\nPress r for a ready-made plan,\nor enter on a question of the bank."
+
+
+class PlanPane(Vertical):
+    """Shows a plan; knows neither where it comes from nor what is done with it."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id, classes="pane")
+
+    def compose(self) -> ComposeResult:
+        """Put the list in the pane."""
+        yield RowList(PLAN_COLUMNS, empty=NOTHING_PICKED, show_header=False, id="plan")
+
+    @property
+    def rows(self) -> RowList:
+        """The list."""
+        return self.query_one("#plan", RowList)
+
+    def show(self, title: str, items: Sequence[PlanItem], length: PlanLength) -> None:
+        """Show a plan.
+
+        Args:
+            title: whose talk, and when.
+            items: the questions, in order.
+            length: how they fit the time.
+        """
+        self.rows.show(plan_rows(items, length))
+        self.border_title = Content(f"Plan · {title}")
+        style = {
+            Fit.EMPTY: QUIET,
+            Fit.SHORT: "$text-warning",
+            Fit.GOOD: "$text-success",
+            Fit.LONG: "$text-warning",
+        }[length.fit]
+        count = "1 question" if len(items) == 1 else f"{len(items)} questions"
+        time = f"{length.total} of {length.talk_minutes} min, ask for {length.asked_for}"
+        done = sum(item.state is not Asked.TO_ASK for item in items)
+        if done:
+            self.border_subtitle = Content(f"{done} of {count} done · {time}")
+        else:
+            self.border_subtitle = Content.assemble(f"{count} · {time} · ", (length.verdict, style))

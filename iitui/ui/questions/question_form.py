@@ -1,0 +1,96 @@
+"""The form for a question of one's own."""
+
+from collections.abc import Mapping
+
+from iitui.domain.checks import check_question
+from iitui.domain.drafts import QuestionDraft
+from iitui.domain.enums.contacts import Level
+from iitui.domain.enums.questions import Category, Phase
+from iitui.domain.errors import BadInputError
+from iitui.domain.values.questions import Question
+from iitui.ui.kit.forms.form import Check, Choice, Form, Line, LongText
+
+_WHEN = {
+    Phase.OPEN: "open: to get them talking",
+    Phase.CORE: "core: the middle of the talk",
+    Phase.CLOSE: "close: the last five minutes",
+}
+
+
+def draft_of(question: Question) -> QuestionDraft:
+    """Return what the form for a question begins with."""
+    return QuestionDraft(
+        text=question.text,
+        category=question.category,
+        phase=question.phase,
+        sensitive=question.sensitive,
+        researchable=question.researchable,
+        level=question.level,
+        minutes=question.minutes,
+    )
+
+
+class QuestionForm(Form[QuestionDraft]):
+    """Asks for the words of a question, where it belongs and what to mind about it."""
+
+    AGAIN = "The same key in Questions (n or e)"
+
+    def __init__(self, title: str, draft: QuestionDraft, errors: Mapping[str, str]) -> None:
+        """Make the form.
+
+        Args:
+            title: what it is about.
+            draft: what the fields begin with.
+            errors: field name -> why it was refused before.
+        """
+        fields = (
+            LongText(name="text", label="Question", value=draft.text, lines=3),
+            Choice(
+                name="category",
+                label="Category",
+                options=[each.value for each in Category],
+                value=draft.category.value,
+            ),
+            Choice(name="phase", label="When", options=list(_WHEN.values()), value=_WHEN[draft.phase]),
+            Choice(
+                name="level",
+                label="Best for",
+                options=[each.value for each in Level],
+                value=draft.level.value if draft.level else "",
+                blank="anybody",
+            ),
+            Line(name="minutes", label="Minutes", value=str(draft.minutes), hint="what an answer takes"),
+            Check(name="sensitive", label="Sensitive", value=draft.sensitive),
+            Check(name="researchable", label="Can be looked up", value=draft.researchable),
+        )
+        super().__init__(title, fields, errors)
+
+    def draft(self) -> QuestionDraft:
+        """Return the checked question.
+
+        Raises:
+            BadInputError: with words per field.
+        """
+        errors: dict[str, str] = {}
+        minutes = 1
+        try:
+            minutes = self.number_of("minutes", "The minutes")
+        except BadInputError as error:
+            errors.update(error.fields)
+        level = self.choice_of("level")
+        draft = QuestionDraft(
+            text=self.text_of("text"),
+            category=Category(self.choice_of("category")),
+            phase=next(phase for phase, words in _WHEN.items() if words == self.choice_of("phase")),
+            sensitive=self.flag_of("sensitive"),
+            researchable=self.flag_of("researchable"),
+            level=Level(level) if level else None,
+            minutes=minutes,
+        )
+        try:
+            checked = check_question(draft)
+        except BadInputError as error:
+            errors = {**error.fields, **errors}
+        if errors:
+            raise BadInputError(errors)
+        return checked

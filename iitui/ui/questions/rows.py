@@ -1,0 +1,118 @@
+"""Questions as rows: of the bank, in sections, and of a plan, with lines where the time is over."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from itertools import groupby
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from iitui.domain.enums.questions import Asked, Category, Phase
+from iitui.domain.plan_length import PlanLength
+from iitui.domain.values.questions import BankRow, PlanItem, Question
+from iitui.ui.kit.lists.row_drawing import cut, harmless
+from iitui.ui.kit.lists.row_list import Column, FixedRows, Row
+from iitui.ui.kit.theme import QUIET
+
+PICKED, AGAIN, OAKLAND, SENSITIVE, RESEARCHABLE, SKIPPED = "✓", "↺", "◆", "!", "⌂", "–"
+"""The signs of a question: picked or asked, asked of this person before, one of Oakland's fifteen, ask late,
+look it up, skipped."""
+
+ENOUGH_ANSWERS = 3
+"""From so many people on an answer is more than an impression."""
+
+BANK_COLUMNS = (Column("", 1), Column("Question"), Column("", 10, justify="right"))
+
+PLAN_COLUMNS = (
+    Column("", 3, justify="right"),
+    Column("Question"),
+    Column("", 5, least=96),
+    Column("", 7, justify="right"),
+)
+
+
+def short(text: str, width: int) -> str:
+    """Return a name cut to so many cells, so that it leaves room for what stands beside it."""
+    plain = harmless(text)
+    return plain if cell_len(plain) <= width else f"{cut(plain, width - 1).rstrip()}…"
+
+
+class Order(StrEnum):
+    """What the sections of the bank are."""
+
+    PHASE = "phase"
+    CATEGORY = "category"
+
+
+def bank_rows(rows: Sequence[BankRow], order: Order) -> FixedRows:
+    """Return the rows of the bank in sections; the keys are the numbers of the questions."""
+    name = _phase_of if order is Order.PHASE else _category_of
+    places: list[Phase | Category] = [*Phase] if order is Order.PHASE else [*Category]
+    shown: list[Row] = []
+    for word, group in groupby(sorted(rows, key=lambda row: places.index(name(row))), key=name):
+        section = list(group)
+        title = f"{word.value.capitalize()} · {len(section)}"
+        shown.append(Row(f"{order.value}:{word.value}", (title,), heading=True))
+        shown.extend(_bank_row(row) for row in section)
+    return FixedRows(shown)
+
+
+def plan_rows(items: Sequence[PlanItem], length: PlanLength) -> FixedRows:
+    """Return the rows of a plan; the keys are the numbers of the planned questions."""
+    shown = [_plan_row(place, item) for place, item in enumerate(items, start=1)]
+    # Where both end before the same question, the end of the talk is what counts.
+    asked, whole = length.asked_for, length.talk_minutes
+    lines = {
+        length.ends_within(asked): f"The {asked} minutes you ask for are over here",
+        length.ends_within(whole): f"The {whole} minutes of the talk are over here",
+    }
+    for place, words in sorted(lines.items(), reverse=True):
+        if place < len(items):
+            shown.insert(place, Row(f"over:{words}", (Content.styled(words, "$text-warning"),), heading=True))
+    return FixedRows(shown)
+
+
+_phase_of: Callable[[BankRow], Phase | Category] = lambda row: row.question.phase  # noqa: E731
+_category_of: Callable[[BankRow], Phase | Category] = lambda row: row.question.category  # noqa: E731
+
+
+def _bank_row(row: BankRow) -> Row:
+    question = row.question
+    sign = (PICKED, "$text-success") if row.picked else (AGAIN if row.asked_before else " ", "$text-warning")
+    answers = f"{'●' * min(row.answers, ENOUGH_ANSWERS):<{ENOUGH_ANSWERS}}"
+    style = "$text-success" if row.answers >= ENOUGH_ANSWERS else QUIET
+    return Row(
+        question.id,
+        (
+            Content.styled(*sign),
+            question.text,
+            Content.assemble(_flags(question), (answers, style), _minutes(question)),
+        ),
+    )
+
+
+def _plan_row(place: int, item: PlanItem) -> Row:
+    sign = {Asked.TO_ASK: " ", Asked.ASKED: PICKED, Asked.SKIPPED: SKIPPED}[item.state]
+    question = item.question
+    return Row(
+        item.id,
+        (
+            Content.assemble((sign, "$text-success"), (f"{place:>2}", QUIET)),
+            question.text,
+            Content.styled(question.phase.value, QUIET),
+            Content.assemble(_flags(question), _minutes(question)),
+        ),
+        style="" if item.state is Asked.TO_ASK else "dim",
+    )
+
+
+def _flags(question: Question) -> Content:
+    return Content.assemble(
+        (OAKLAND if question.oakland else " ", "$text-accent"),
+        (SENSITIVE if question.sensitive else " ", "bold $text-warning"),
+        (RESEARCHABLE if question.researchable else " ", "$text-primary"),
+    )
+
+
+def _minutes(question: Question) -> Content:
+    return Content.styled(f"{question.minutes:>3}′", QUIET)

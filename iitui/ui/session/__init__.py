@@ -1,0 +1,1 @@
+"""What every place works with: the journal, forms that keep what is typed, and the way to other places."""

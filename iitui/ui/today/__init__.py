@@ -1,0 +1,1 @@
+"""Today: the next interview, what is owed, who has not answered."""

@@ -1,0 +1,176 @@
+"""The screen Today, which one sees first: the next talk, what is owed, and who has not answered.
+
+It is the first frame: it reads through the window only and waits for no store.
+"""
+
+from datetime import timedelta
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from iitui.domain.enums.follow_ups import DueState
+from iitui.domain.values.follow_ups import FollowUp
+from iitui.domain.values.today import NextTalk
+from iitui.ui.follow_ups.settling import SettlingScreen
+from iitui.ui.follow_ups.wording import COLUMNS, heading
+from iitui.ui.kit.bars.key_bar import KeyBar
+from iitui.ui.kit.lists.row_list import FixedRows, RowList
+from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
+from iitui.ui.kit.theme import QUIET
+from iitui.ui.session.navigation import ShowContact
+from iitui.ui.session.session import Desk
+from iitui.ui.today.wording import NO_TALK, WAITING_COLUMNS, WELCOME, say_next_talk, waiting_row
+
+COMING_UP = timedelta(days=6)
+"""How far beyond today the list looks ahead."""
+
+WIDE = 120
+"""Cells from which there is room beside the next talk."""
+
+_ABOUT_OWED = ("settle_done", "snooze_owed", "waive_owed", "delete_reminder", "open_talk")
+"""Actions on what is owed; they rest while the cursor is among those who have not answered."""
+
+
+class TodayScreen(SettlingScreen):
+    """Shows what is next and what is owed."""
+
+    PLACE: ClassVar[str] = "Today"
+    PURPOSE: ClassVar[str] = (
+        "What is next and what is owed, worst first. x settles, z puts off, W waives what the cursor is on; "
+        "b opens the brief of the next talk; tab goes to those who have not answered."
+    )
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._is_empty = False
+        self._talk: NextTalk | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Put the next talk, what is owed, and who has not answered under or beside each other."""
+        # Said before anything is mounted, so that Textual need not style it all anew for it.
+        self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
+        talk = Paragraphs(id="next-talk", classes="pane")
+        talk.border_title = "Next talk"
+        yield talk
+        with Vertical(classes="pane", id="owed-pane") as owed:
+            owed.border_title = "Owed"
+            yield RowList(COLUMNS, id="owed", show_header=False)
+        waiting = RowList(
+            WAITING_COLUMNS,
+            id="waiting",
+            classes="pane",
+            show_header=False,
+            can_mark=False,
+            empty="Everybody you asked has answered.",
+        )
+        waiting.border_title = "No answer yet"
+        yield waiting
+
+    def reload(self) -> None:
+        """Read everything anew; the cursor stays, at first it is on the worst."""
+        glance, now = self.desk.glance, self.desk.now()
+        owed = glance.follow_ups.owed(now, self.desk.day_end(), until=self.desk.day_end() + COMING_UP)
+        self._talk = glance.today.next_talk(now)
+        self._is_empty = not (owed or self._talk or glance.today.has_contacts())
+        self.set_class(self._is_empty, "-empty")
+        if self._is_empty and not self.query("#welcome"):
+            self._welcome()
+        self._show_talk()
+        self._show_due(owed)
+        self._show_waiting()
+        self.refresh_bindings()
+
+    def _welcome(self) -> None:
+        """Show the first steps; nobody whose journal holds anything waits for them to be made."""
+        pane = Vertical(Static(Content.assemble(*WELCOME), id="welcome-words"), classes="pane")
+        pane.border_title = "Welcome to iitui"
+        self.mount(Container(pane, id="welcome"), before=self.query_one(KeyBar))
+
+    def on_resize(self) -> None:
+        """Say more of the next talk where there is room for it."""
+        if self.is_mounted:
+            self._show_talk()
+
+    def _show_talk(self) -> None:
+        words, talk = [Paragraph(NO_TALK)], self._talk
+        if talk is not None:
+            desk, in_short = self.desk, self.app.size.width < WIDE
+            words = say_next_talk(talk, desk.now(), desk.zone, desk.settings, in_short=in_short)
+        pane = self.query_one("#next-talk", Paragraphs)
+        pane.show(words)
+        pane.border_subtitle = "b opens the brief" if talk else ""
+
+    def _show_due(self, owed: list[FollowUp]) -> None:
+        due = [one for one in owed if one.state is not DueState.UPCOMING]
+        coming = sorted(
+            (one for one in owed if one.state is DueState.UPCOMING), key=lambda one: (one.due, one.id)
+        )
+        self.show_owed([*due, *([heading("This week", len(coming))] if coming else []), *coming])
+        late = sum(one.state is DueState.OVERDUE for one in due)
+        self.show_pressing(self._talk.interview if self._talk else None, late)
+        self.query_one("#owed-pane").border_subtitle = (
+            f"{late} overdue, {len(due) - late} due today" if due else ""
+        )
+        self._show_next_step(wanted=not due)
+
+    def _show_next_step(self, *, wanted: bool) -> None:
+        """Say above the list what would help next; mounted with the first words, as most days bring none."""
+        step = self.query_one_optional("#next-step", Static)
+        words = self._say_next_step(self._talk) if wanted else ""
+        if step is not None:
+            step.update(words)
+            step.display = wanted
+        elif wanted:
+            step = Static(words, id="next-step", markup=False)
+            self.query_one("#owed-pane").mount(step, before="#owed")
+
+    def _say_next_step(self, talk: NextTalk | None) -> Content:
+        from iitui.domain.next_steps import Standings, next_step  # most days something is due
+
+        standings = Standings(
+            has_contacts=self.desk.glance.today.has_contacts(),
+            talk=talk.interview.who if talk else "",
+            picked=talk.picked if talk else 0,
+            one_voice=self.desk.glance.today.one_voice(self.desk.now()),
+        )
+        return Content.assemble(
+            ("Nothing is due today. ", "bold $text-success"), (next_step(standings), QUIET)
+        )
+
+    def _show_waiting(self) -> None:
+        now = self.desk.now()
+        waiting = self.desk.glance.today.unanswered(now)
+        self._waiting.set_class(not waiting, "-nobody")
+        self._waiting.border_subtitle = f"{len(waiting)} waiting, tab goes there" if waiting else ""
+        self._waiting.show(FixedRows([waiting_row(one, now) for one in waiting]))
+
+    @property
+    def _waiting(self) -> RowList:
+        return self.query_one("#waiting", RowList)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Let the keys for what is owed rest where nothing is owed, and among those who have not answered."""
+        if action in _ABOUT_OWED:
+            return not self._is_empty and (self.focused is None or self.focused.id != "waiting")
+        return not (action == "open_contact" and self._is_empty)
+
+    @on(RowList.Opened, "#waiting")
+    def _open_waiting(self) -> None:
+        self._go_to_waiting()
+
+    def action_open_contact(self) -> None:
+        """Go to the person that the row under the cursor is about."""
+        if self._waiting.has_focus:
+            self._go_to_waiting()
+        else:
+            super().action_open_contact()
+
+    def _go_to_waiting(self) -> None:
+        key = self._waiting.cursor_key
+        if isinstance(key, int):
+            self.post_message(ShowContact(key))
