@@ -45,7 +45,7 @@ class KeyCommands(Provider):
         matcher = self.matcher(query)
         words = search_words(query)
         for command, run in self._commands():
-            if command.id in _LEAVING and len(query.strip()) < _LEAVING_LETTERS:
+            if command.id in _LEAVING and not _asks_for(query, command.description):
                 continue
             if _begins(words, command.description):
                 score = _COMMANDS_FIRST
@@ -69,7 +69,7 @@ class KeyCommands(Provider):
 
 
 _LEAVING = frozenset({"app.quit", "app.suspend"})
-"""Commands that leave iitui: found only by whoever asks for them, not by a stray letter and enter."""
+"""Commands that leave iitui: found by how their names begin, and by no stray letters and enter."""
 
 _LEAVING_LETTERS = 3
 
@@ -155,6 +155,11 @@ class QuestionHits(JournalProvider):
         for rank, row in enumerate(found[:MOST]):
             more = f"question, {row.question.category}"
             yield self.hit(row.question.text, more, ShowQuestion(row.question.id), search_words(query), rank)
+
+
+def _asks_for(query: str, name: str) -> bool:
+    """Whether so much is typed of a name that nothing else can be meant."""
+    return len(query) >= _LEAVING_LETTERS and name.casefold().startswith(query.casefold())
 
 
 def _begins(words: list[str], text: str) -> bool:
