@@ -13,7 +13,7 @@ from iitui.clock import Clock
 from iitui.domain.errors import JournalError
 from iitui.domain.text import clean_line
 from iitui.store.backup.migrating import bring_up_to_date
-from iitui.store.connections import look_at, spoken
+from iitui.store.connections import damaged, fault_of, look_at, spoken
 from iitui.store.contacts.write import ContactVerbs
 from iitui.store.follow_ups.write import FollowUpVerbs
 from iitui.store.interviews.write import InterviewVerbs
@@ -90,6 +90,9 @@ def _require_own_triggers(glance: Glance, path: Path) -> None:
     """Refuse to write where something of another program would act on what is written."""
     own = {f"{table}_{event}" for table in RECORDED for event in ("insert", "update", "delete")}
     strange = sorted(glance.triggers() - own)
+    fault = fault_of(path) if strange else None
+    if fault is not None:  # it is one of iitui's own, under a name that was damaged
+        raise damaged(path, fault)
     if strange:
         raise JournalError(
             f"{path} holds a trigger that is not iitui's, {clean_line(strange[0])[:60]}, which would act on"

@@ -264,7 +264,11 @@ def test_every_byte_of_the_schema(ground: Ground, batch: int):
     tally: Counter[Verdict] = Counter()
     for place in used[batch::20] if IS_WHOLE else rng.sample(used, 24):
         mask = rng.choice((1 << rng.randrange(8), 0x80, rng.randrange(1, 256)))
-        tally[tried(ground, flipped(ground.sound, place, mask), some(rng, 2, 1))] += 1
+        try:
+            tally[tried(ground, flipped(ground.sound, place, mask), some(rng, 2, 1))] += 1
+        except AssertionError as error:
+            error.add_note(f"byte {place} with {mask}")
+            raise
     print(dict(tally))
     assert tally[Verdict.SAID] > tally[Verdict.HARMLESS]
 
