@@ -50,8 +50,8 @@ def log_touch(store: Store, now: datetime) -> object:
     return store.contacts.log(TouchDraft(contact_id=_somebody(store, now), at=now, text="Wrote to them."))
 
 
-def plan_talk(store: Store, now: datetime) -> object:
-    """Plan a talk, with its checklist."""
+def plan_interview(store: Store, now: datetime) -> object:
+    """Plan an interview, with its checklist."""
     start = now + timedelta(days=40)
     return store.interviews.plan(InterviewDraft(contact_id=_somebody(store, now), start=start, zone=ZONE))
 

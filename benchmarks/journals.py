@@ -1,6 +1,6 @@
 """Journals of a given size: the sample journal, and as much more as nobody will ever fill.
 
-Contacts come in through the program's own import; what hangs on them is written as rows, since 5,000 talks
+Contacts come in through the program's own import; what hangs on them is written as rows, since 5,000 held
 with eight answers each would take hours of acts.
 """
 
@@ -19,7 +19,7 @@ from iitui.store.journal import Store
 from iitui.store.sample.write import write_sample
 
 ANSWERS = 8
-"""Questions picked and answered in each talk."""
+"""Questions picked and answered in each interview."""
 
 _GIVEN = ("Ada", "Bo", "Chidi", "Dana", "Eleni", "Farid", "Greta", "Hiro", "Inés", "Jonas", "Keziah", "Léa")
 _FAMILY = (
@@ -43,14 +43,14 @@ Row = tuple[int | str | None, ...]
 
 
 def write_journal(path: Path, contacts: int, *, thanked: bool = True) -> float:
-    """Write the sample journal, so many contacts more, a tenth as many talks and two fifths as many touches.
+    """Write the sample journal, so many contacts more, a tenth as many held and two fifths as many touches.
 
     Returns the seconds that the import of the contacts took, one act of the program.
 
     Args:
         path: where to; there must be nothing yet.
         contacts: how many.
-        thanked: whether all thank-yous but the latest are settled; if not, every talk is a line owed.
+        thanked: whether all thank-yous but the latest are settled; if not, every interview is a line owed.
     """
     now = datetime.now(UTC) - timedelta(minutes=1)
     write_sample(path, lambda: now, ZoneInfo("America/Detroit"))
@@ -88,10 +88,10 @@ def _write_rows(connection: sqlite3.Connection, contacts: int, now: int, *, than
         row[0] for row in connection.execute("SELECT id FROM question ORDER BY id LIMIT ?", (ANSWERS,))
     ]
     begun = connection.execute("SELECT coalesce(max(id), 0) FROM interview").fetchone()[0] + 1
-    talks = contacts // 10
+    held = contacts // 10
 
     def interviews() -> Iterator[Row]:
-        for number in range(talks):
+        for number in range(held):
             start = now - (number % 700 + 2) * _DAY - number % 24 * 3600
             occupation, planned = occupations[number % len(occupations)], start - 14 * _DAY
             yield (
@@ -100,13 +100,15 @@ def _write_rows(connection: sqlite3.Connection, contacts: int, now: int, *, than
             )  # fmt: skip
 
     def answers() -> Iterator[Row]:
-        for number in range(talks):
+        for number in range(held):
             for place, question in enumerate(questions):
-                text = f"Answer {place} of talk {number}: it depends on the ward, the week and the people."
+                text = (
+                    f"Answer {place} of interview {number}: it depends on the ward, the week and the people."
+                )
                 yield (begun + number, question, place, "asked", text, 0)
 
     def settlements() -> Iterator[Row]:
-        for number in range(20, talks):
+        for number in range(20, held):
             interview = begun + number
             yield ("thank_you", interview, 0, interview, None, None, "done", None, now - _DAY)
 

@@ -22,7 +22,7 @@ from iitui.store.reader import Glance
 PYTHON = sys.executable
 IITUI = str(Path(PYTHON).with_name("iitui"))
 TODAY = "Thandiwe"
-"""Who the next talk of the sample journal is with: once that is painted, Today is there with its data."""
+"""With whom the next interview of the sample journal is: once painted, Today is there with its data."""
 
 Take = Callable[[], Sequence[float]]
 
@@ -194,7 +194,7 @@ def measures(folder: Path, contacts: int) -> tuple[list[Measure], float]:
         Measure("letters, in every note: night", C, 3.0, keys(("2", "/"), "night", TODAY, *app(large))),
         Measure("letters, nowhere: zqzq", C, 3.0, keys(("2", "/"), "zqzq", TODAY, *app(large))),
         Measure("2, contacts", C, None, keys(("1",), "2", TODAY, *app(owed))),
-        Measure("3, with 5000 talks", C, None, keys(("1",), "3", TODAY, *app(owed))),
+        Measure("3, with 5000 interviews", C, None, keys(("1",), "3", TODAY, *app(owed))),
         Measure("4, questions", C, None, keys(("1",), "4", TODAY, *app(owed))),
         Measure("5, with 5000 lines owed", C, None, keys(("1",), "5", TODAY, *app(owed))),
         Measure("b, the brief", C, None, keys(("1",), "b", TODAY, *app(owed))),
@@ -225,7 +225,7 @@ def measures(folder: Path, contacts: int) -> tuple[list[Measure], float]:
         ("add a contact", acts.add_contact),
         ("edit a note", acts.edit_contact),
         ("log a touch", acts.log_touch),
-        ("plan a talk", acts.plan_talk),
+        ("plan an interview", acts.plan_interview),
         ("settle a thank-you", acts.settle),
         ("make a reminder", acts.remind),
     ):

@@ -32,7 +32,7 @@ def make_clock() -> Clock:
             raise ValueError("no offset")
         start = start.astimezone(UTC)
         if not 1970 <= start.year <= 2200:
-            raise ValueError("far from any talk")
+            raise ValueError("far from any interview")
     except (ValueError, OverflowError) as error:
         raise UnreadableError(
             f"{VARIABLE}: '{said}' is not a time with an offset, such as 2026-11-22T09:00:00-05:00."

@@ -24,9 +24,9 @@ class Settings(Record):
         zone: IANA name of the user's zone; empty for this machine's.
         day_first: whether 5/12 is the fifth of December.
         ask_minutes: minutes to ask for.
-        block_minutes: minutes to keep free for a talk.
+        block_minutes: minutes to keep free for an interview.
         arrive_minutes: how early to be there in person.
-        online_minutes: how early to be online for a video talk.
+        online_minutes: how early to be online for a video interview.
         questions: how many questions a plan should have.
         most_questions: above so many for 30 minutes a plan is called too long.
         keys: binding id -> keys, comma-separated, as in Textual.
@@ -44,7 +44,7 @@ class Settings(Record):
     keys: Mapping[str, str] = MappingProxyType({})
 
     def arrive_by(self, medium: Medium) -> int:
-        """Minutes to be there before a talk by this medium."""
+        """Minutes to be there before an interview by this medium."""
         return {Medium.IN_PERSON: self.arrive_minutes, Medium.VIDEO: self.online_minutes}.get(medium, 0)
 
 

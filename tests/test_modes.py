@@ -27,7 +27,7 @@ NEXT_DAY = "2026-09-17T10:00:00-04:00"
 LINES = (
     "add Dana Ito, Nurse Manager, Beaumont",
     "schedule Dana fri 14:00",
-    "log Dana Asked for a talk",
+    "log Dana Asked for an interview",
     "due --json",
     "next",
     "brief next",

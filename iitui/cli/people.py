@@ -23,7 +23,7 @@ def find_contact(glance: Glance, who: str, now: datetime) -> Contact:
     """Find the one contact that is meant: by number, by whole name, by beginnings of the words about them.
 
     The words are those of the name, or else of name, organization and role with one of the name among them: a
-    talk must not be planned with somebody only because a note about them mentions a name.
+    interview must not be planned with somebody only because a note about them mentions a name.
 
     Raises:
         NotFoundError: there is none.

@@ -40,7 +40,7 @@ def schedule(context: Context, arguments: Namespace) -> int:
     for note in read.notes:
         say(f"{note}.")
     for other in overlapping:
-        say(f"At that time there is also the talk with {_talk(context, other)}.")
+        say(f"At that time there is also the interview with {_interview(context, other)}.")
     return 0
 
 
@@ -81,14 +81,14 @@ def _draft(context: Context, arguments: Namespace, contact_id: int, read: "Appoi
     )
 
 
-def _talk(context: Context, interview: Interview) -> str:
+def _interview(context: Context, interview: Interview) -> str:
     return f"{interview.who}, {say_start(interview, context.zone, context.now)}"
 
 
 def _sentence(context: Context, interview: Interview) -> str:
     how = joined(interview.medium.value, interview.place)
-    talk = _talk(context, interview)
-    return f"Planned interview {interview.id} with {talk}: {interview.minutes} minutes, {how}."
+    who = _interview(context, interview)
+    return f"Planned interview {interview.id} with {who}: {interview.minutes} minutes, {how}."
 
 
 COMMANDS: Commands = {"schedule": schedule}

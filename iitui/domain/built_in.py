@@ -51,7 +51,7 @@ class ReadyPlan:
     """A ready-made plan to start from.
 
     Attributes:
-        minutes: how long a talk it fills.
+        minutes: how long an interview it fills.
         questions: slugs of built-in questions, in order; empty when computed.
         computed: how the questions are chosen instead; None for a fixed list.
     """

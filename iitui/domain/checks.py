@@ -246,7 +246,7 @@ def check_item(text: str, lead_days: int) -> str:
     """
     words = _Words()
     line = words.line("text", text, "The item", needed=True)
-    words.within("lead_days", lead_days, 0, 365, "The days before the talk")
+    words.within("lead_days", lead_days, 0, 365, "The days before the interview")
     words.done()
     return line
 

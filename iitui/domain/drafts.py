@@ -148,7 +148,7 @@ class OccupationDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeawayDraft:
-    """Something that came out of a talk.
+    """Something that came out of an interview.
 
     Attributes:
         due_at: the instant by which a promise is to be kept, or None.

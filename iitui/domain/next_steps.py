@@ -9,13 +9,13 @@ class Standings(NamedTuple):
 
     Attributes:
         has_contacts: whether there are any.
-        talk: with whom the next talk is planned, or empty.
+        interview: with whom the next interview is planned, or empty.
         picked: how many questions are picked for it.
         one_voice: the occupations of which one person alone has told.
     """
 
     has_contacts: bool
-    talk: str
+    interview: str
     picked: int
     one_voice: Sequence[str]
 
@@ -24,12 +24,12 @@ def next_step(standings: Standings) -> str:
     """Return what would help next."""
     if not standings.has_contacts:
         return "Press 2 and then a to add somebody who does the work that you are curious about."
-    if not standings.talk:
-        return "No talk is planned: press 3 and then n to plan one."
+    if not standings.interview:
+        return "No interview is planned: press 3 and then n to plan one."
     if not standings.picked:
-        return f"No question is picked for {standings.talk} yet: press 4 to pick some."
+        return f"No question is picked for {standings.interview} yet: press 4 to pick some."
     if standings.one_voice:
         first, more = standings.one_voice[0], len(standings.one_voice) - 1
         others = f" (and for {more} more)" if more else ""
         return f"One person alone speaks for “{first}”{others}: ask somebody at another organization, too."
-    return f"Press b and read the brief for {standings.talk} once more."
+    return f"Press b and read the brief for {standings.interview} once more."

@@ -1,18 +1,19 @@
-"""Whether a plan fits its talk: the minutes its questions take against the time that was asked for.
+"""Whether a plan fits its interview: the minutes its questions take against the time that was asked for.
 
-Careers offices agree that a talk holds 8 to 10 questions in 20 to 30 minutes (Pomona, Berkeley, Oakland).
+Careers offices agree that an interview holds 8 to 10 questions in 20 to 30 minutes (Pomona, Berkeley,
+Oakland).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-FULL_TALK = 30
-"""Minutes of the talk that the numbers of questions in the settings are meant for."""
+FULL_INTERVIEW = 30
+"""Minutes of the interview that the numbers of questions in the settings are meant for."""
 
 
 class Fit(Enum):
-    """How a plan fits its talk."""
+    """How a plan fits its interview."""
 
     EMPTY = auto()
     SHORT = auto()
@@ -22,18 +23,18 @@ class Fit(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanLength:
-    """The length of a plan, held against its talk.
+    """The length of a plan, held against its interview.
 
     Attributes:
         minutes: what each question takes, in order.
-        talk_minutes: how long the talk may block the calendar.
+        interview_minutes: how long the interview may block the calendar.
         ask_minutes: how long one asks for.
         fewest: questions that a plan for half an hour should have.
         most: questions above which it is too long.
     """
 
     minutes: Sequence[int]
-    talk_minutes: int
+    interview_minutes: int
     ask_minutes: int
     fewest: int
     most: int
@@ -45,8 +46,8 @@ class PlanLength:
 
     @property
     def asked_for(self) -> int:
-        """The minutes that the questions may take: never more than the talk has."""
-        return min(self.ask_minutes, self.talk_minutes)
+        """The minutes that the questions may take: never more than the interview has."""
+        return min(self.ask_minutes, self.interview_minutes)
 
     @property
     def fit(self) -> Fit:
@@ -88,8 +89,8 @@ class PlanLength:
 
     @property
     def _too_many(self) -> int:
-        return len(self.minutes) - max(1, round(self.most * self.talk_minutes / FULL_TALK))
+        return len(self.minutes) - max(1, round(self.most * self.interview_minutes / FULL_INTERVIEW))
 
     @property
     def _missing(self) -> int:
-        return round(self.fewest * min(1.0, self.talk_minutes / FULL_TALK)) - len(self.minutes)
+        return round(self.fewest * min(1.0, self.interview_minutes / FULL_INTERVIEW)) - len(self.minutes)

@@ -10,7 +10,7 @@ NO_REPLY_AFTER = timedelta(days=9)
 TAKES = {
     Kind.THANK_YOU: "Thank {who}",
     Kind.DEBRIEF: "Write down what {who} said",
-    Kind.CONFIRM: "Confirm the talk with {who}",
+    Kind.CONFIRM: "Confirm the interview with {who}",
     Kind.PREPARATION: "{detail}",
     Kind.REMINDER: "{detail}",
 }
@@ -25,10 +25,10 @@ KIND_WORDS = {
 """What each kind of follow-up is called on the screen."""
 
 WHY_OWED = {
-    Kind.THANK_YOU: "A talk is over: the thank-you is owed within 24 hours, while they still remember you.",
+    Kind.THANK_YOU: "The interview is over: a thank-you is owed within 24 hours, while they remember you.",
     Kind.DEBRIEF: "Nothing is written down yet: what is not on paper by the evening is mostly gone.",
-    Kind.CONFIRM: "A planned talk is confirmed the day before: the time, the place and a word of thanks.",
-    Kind.PREPARATION: "An item of the checklist for a planned talk that is not ticked yet.",
+    Kind.CONFIRM: "An interview is confirmed the day before: the time, the place and a word of thanks.",
+    Kind.PREPARATION: "An item of the checklist for a planned interview that is not ticked yet.",
     Kind.REMINDER: "A reminder that you made yourself.",
 }
 """The rule of each kind, in one sentence for the person who wonders why it is there."""

@@ -1,4 +1,4 @@
-"""The sample journal: people, talks and touches told relative to now, so that it never grows old.
+"""The sample journal: people, interviews and touches told relative to now, so that it never grows old.
 
 Only the shapes are here; the file is read by `iitui.store.sample.read` and written into a journal by
 `iitui.store.sample.write`.
@@ -107,7 +107,7 @@ class SampleTakeaway:
     """What came out of a sample interview.
 
     Attributes:
-        due_in_days: due so many days after the talk; None when nothing was said.
+        due_in_days: due so many days after the interview; None when nothing was said.
     """
 
     kind: TakeawayKind

@@ -12,8 +12,8 @@ class StageFacts(NamedTuple):
     """The facts from which a contact's stage follows.
 
     Attributes:
-        met_at: the end of the latest talk that took place, or None.
-        planned: whether a talk is still to come.
+        met_at: the end of the latest interview that took place, or None.
+        planned: whether an interview is still to come.
         request: what came of the latest request, None where there was none.
         requested_at: when that was.
         touched_at: the latest touch, or None.

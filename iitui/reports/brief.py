@@ -1,4 +1,4 @@
-"""The brief: everything needed for one talk, as plain text or Markdown; `brief_record` is its JSON."""
+"""The brief: everything needed for one interview, as plain text or Markdown; `brief_record` is its JSON."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -46,7 +46,7 @@ def brief_page(brief: Brief, now: datetime, zone: ZoneInfo) -> Page:
     """Put the page of a brief together: who, when and where first, then what to know, ask and have ready."""
     interview, contact, occupation = brief.interview, brief.contact, brief.occupation
     return Page(
-        f"The talk with {contact.name}",
+        f"The interview with {contact.name}",
         [
             Section("", [*_who(contact), *_when(brief, now, zone), *_through(contact), *_reach(contact)]),
             Section("Notes", _passage(contact.notes)),
@@ -55,7 +55,7 @@ def brief_page(brief: Brief, now: datetime, zone: ZoneInfo) -> Page:
             Section("What I thought before", _passage(interview.before)),
             Section("Last touches", [_touch(touch, now, zone) for touch in brief.touches]),
             Section("Promises", [_promise(promise, now, zone) for promise in brief.promises]),
-            Section("Earlier talks", [_earlier(earlier, now, zone) for earlier in brief.earlier]),
+            Section("Earlier interviews", [_earlier(earlier, now, zone) for earlier in brief.earlier]),
             Section(_questions_title(brief), [_question(item) for item in brief.plan]),
             Section(
                 "Checklist",

@@ -110,7 +110,7 @@ def act_record(act: Act, zone: ZoneInfo) -> Record:
 def brief_record(brief: Brief, zone: ZoneInfo) -> Record:
     """A brief: the interview as everywhere, and around it what is known; answers stay in the journal.
 
-    Times of the talk have the offset of its own zone, all others that of the user's.
+    Times of the interview have the offset of its own zone, all others that of the user's.
     """
     contact, own = brief.contact, zone_of(brief.interview)
     return {

@@ -1,4 +1,4 @@
-"""Times of a talk in words, for everything that is printed."""
+"""Times of an interview in words, for everything that is printed."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -18,12 +18,12 @@ def zone_of(interview: Interview) -> ZoneInfo:
 
 
 def say_start(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:
-    """When a talk begins, there and here: "Tue 24 Nov 10:00 (Europe/London), 05:00 here"."""
+    """When an interview begins, there and here: "Tue 24 Nov 10:00 (Europe/London), 05:00 here"."""
     return say_both(interview.start, zone_of(interview), own_zone, now)
 
 
 def say_there(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:
-    """When a talk begins on the other side, "22:45 (Europe/London)"; empty where clocks agree."""
+    """When an interview begins on the other side, "22:45 (Europe/London)"; empty where clocks agree."""
     zone = zone_of(interview)
     there, here = interview.start.astimezone(zone), interview.start.astimezone(own_zone)
     if there.replace(tzinfo=None) == here.replace(tzinfo=None):
@@ -33,7 +33,7 @@ def say_there(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:
 
 
 def say_countdown(interview: Interview, now: datetime) -> str:
-    """How a talk stands against the clock: "in 3 hours", "going on, 12 minutes left", "2 days ago"."""
+    """How an interview stands against the clock: "in 3 hours", "going on, 12 minutes left", "2 days ago"."""
     ahead = interview.start.astimezone(UTC) - now.astimezone(UTC)
     if ahead > _NO_TIME:
         return f"in {say_span(ahead)}"

@@ -150,7 +150,7 @@ def test_the_brief_has_three_formats(run, sample, form):
     if form == "json":
         assert list(json.loads(out))[: len(INTERVIEW)] == INTERVIEW
     else:
-        assert out.startswith({"text": "The talk with ", "markdown": "# The talk with "}[form])
+        assert out.startswith({"text": "The interview with ", "markdown": "# The interview with "}[form])
     number = json.loads(run("next", "--json")[1])["id"]
     assert run("brief", number, "--format", form)[1] == out
 

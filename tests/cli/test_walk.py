@@ -3,7 +3,7 @@
 import json
 
 
-def test_a_talk_from_its_plan_to_its_thank_you(run, at):
+def test_an_interview_from_its_plan_to_its_thank_you(run, at):
     assert run("add", "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Kim Lee #nursing") == (
         0,
         "Added Dana Ito, Nurse Manager, Beaumont as contact 2.\n",
@@ -77,7 +77,7 @@ def test_a_talk_from_its_plan_to_its_thank_you(run, at):
     assert [act["name"] for act in acts] == [
         "Waived: Write down what Dana Ito said",
         "Done: Thank Dana Ito",
-        "Planned the talk with Dana Ito on Tue 24 Nov 14:00",
+        "Planned the interview with Dana Ito on Tue 24 Nov 14:00",
         "Added Dana Ito",
     ]
 
@@ -97,13 +97,13 @@ def test_a_snooze_takes_ids_and_then_a_time_in_one_word_or_several(run, at):
     assert run("snooze", "thank_you:1", "+1d")[1].startswith("Snoozed until Wed 25 Nov 09:00")
 
 
-def test_two_talks_at_one_time_are_planned_with_a_warning(run):
+def test_two_interviews_at_one_time_are_planned_with_a_warning(run):
     run("add", "Dana Ito")
     run("schedule", "Dana", "mon 2pm")
     status, out, err = run("schedule", "Dana", "mon 2:15pm")
     assert status == 0
     assert out.startswith("Planned interview 2 with Dana Ito, Mon 23 Nov 14:15")
-    assert err == "At that time there is also the talk with Dana Ito, Mon 23 Nov 14:00.\n"
+    assert err == "At that time there is also the interview with Dana Ito, Mon 23 Nov 14:00.\n"
     assert run("schedule", "Dana", "mon 2:45pm")[2] == ""
 
 
@@ -135,7 +135,7 @@ def test_what_was_planned_is_answered_as_interviews_show_it(run):
     run("schedule", "Dana", "mon 2pm")
     options = ["--medium", "video", "--zone", "Europe/London", "--occupation", "Nursing", "--json"]
     status, out, err = run("schedule", "Dana", "mon 19:15", *options)
-    assert (status, err) == (0, "At that time there is also the talk with Dana Ito, Mon 23 Nov 14:00.\n")
+    assert (status, err) == (0, "At that time there is also the interview with Dana Ito, Mon 23 Nov 14:00.\n")
     planned = json.loads(out)
     assert (planned["starts"], planned["status"]) == ("2026-11-23T19:15:00+00:00", "planned")
     assert planned == json.loads(run("interviews", "--json")[1])[1]

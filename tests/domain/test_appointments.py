@@ -109,7 +109,7 @@ def test_without_an_end_there_are_no_minutes():
         ("EST tomorrow 3pm", "2026-11-19 15:00-0500", None, NEW_YORK),
     ],
 )  # fmt: skip
-def test_a_zone_is_that_of_the_talk(text, start, minutes, zone):
+def test_a_zone_is_that_of_the_interview(text, start, minutes, zone):
     assert reading(text) == (start, minutes, zone)
 
 

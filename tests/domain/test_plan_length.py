@@ -1,16 +1,16 @@
-"""How a plan fits its talk."""
+"""How a plan fits its interview."""
 
 import pytest
 
 from iitui.domain.plan_length import Fit, PlanLength
 
 
-def length(*minutes: int, talk: int = 30) -> PlanLength:
-    return PlanLength(minutes=minutes, talk_minutes=talk, ask_minutes=20, fewest=8, most=10)
+def length(*minutes: int, interview: int = 30) -> PlanLength:
+    return PlanLength(minutes=minutes, interview_minutes=interview, ask_minutes=20, fewest=8, most=10)
 
 
 @pytest.mark.parametrize(
-    ("minutes", "talk", "fit"),
+    ("minutes", "interview", "fit"),
     [
         ((), 30, Fit.EMPTY),
         ((2,) * 7, 30, Fit.SHORT),
@@ -30,8 +30,8 @@ def length(*minutes: int, talk: int = 30) -> PlanLength:
         ((1,), 1, Fit.GOOD),
     ],
 )
-def test_a_plan_is_short_or_long_by_its_questions_and_its_minutes(minutes, talk, fit):
-    assert length(*minutes, talk=talk).fit is fit
+def test_a_plan_is_short_or_long_by_its_questions_and_its_minutes(minutes, interview, fit):
+    assert length(*minutes, interview=interview).fit is fit
 
 
 def test_the_verdict_says_by_how_much():
@@ -42,9 +42,9 @@ def test_the_verdict_says_by_how_much():
     assert length(*(2,) * 8).verdict == "fits"
 
 
-def test_a_short_talk_is_not_asked_for_longer_than_it_is():
-    assert length(5, 5, 5, talk=10).asked_for == 10
-    assert length(5, 5, 5, talk=10).verdict == "5 min too long"
+def test_a_short_interview_is_not_asked_for_longer_than_it_is():
+    assert length(5, 5, 5, interview=10).asked_for == 10
+    assert length(5, 5, 5, interview=10).verdict == "5 min too long"
 
 
 def test_the_line_where_the_time_is_over_stands_after_the_last_question_that_ends_in_time():

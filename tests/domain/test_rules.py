@@ -35,7 +35,7 @@ def test_states(due: datetime, state: DueState):
     [
         (Kind.THANK_YOU, "Thank {x} [/]"),
         (Kind.DEBRIEF, "Write down what {x} [/] said"),
-        (Kind.CONFIRM, "Confirm the talk with {x} [/]"),
+        (Kind.CONFIRM, "Confirm the interview with {x} [/]"),
         (Kind.PREPARATION, "Pack {who}"),
         (Kind.REMINDER, "Pack {who}"),
     ],

@@ -137,7 +137,7 @@ def make_brief(*, interview: Interview | None = None, contact: Contact | None = 
 def test_the_text_says_everything_in_order():
     assert brief_text(make_brief(), NOW, DETROIT) == (
         """\
-The talk with Dana Ito
+The interview with Dana Ito
 ======================
 
 Who         Dana Ito
@@ -180,7 +180,7 @@ Promises
 --------
 - I promised: Send the article (2 days late)
 
-Earlier talks
+Earlier interviews
 -------------
 - Tue 29 Sep 15:00, 7 weeks ago, held: Nursing
 
@@ -199,7 +199,7 @@ Checklist
 
 def test_the_markdown_has_the_same_shape():
     lines = brief_markdown(make_brief(), NOW, DETROIT).splitlines()
-    assert lines[0] == "# The talk with Dana Ito"
+    assert lines[0] == "# The interview with Dana Ito"
     assert [line for line in lines if line.startswith("## ")] == [
         "## Notes",
         "## Research: Beaumont",
@@ -207,7 +207,7 @@ def test_the_markdown_has_the_same_shape():
         "## What I thought before",
         "## Last touches",
         "## Promises",
-        "## Earlier talks",
+        "## Earlier interviews",
         "## Questions: 2, 7 of 30 minutes",
         "## Checklist",
     ]
@@ -225,7 +225,7 @@ def test_what_is_not_known_is_left_out():
         occupation=None, plan=(), checklist=(), touches=(), promises=(), earlier=(), arrive_minutes=0,
     )  # fmt: skip
     assert brief_text(bare, NOW, DETROIT) == (
-        "The talk with Dana Ito\n======================\n\n"
+        "The interview with Dana Ito\n======================\n\n"
         "Who       Dana Ito\n"
         "When      Tue 24 Nov 14:00; in 4 days\n"
         "How long  30 minutes, until 14:30\n"
@@ -258,7 +258,7 @@ def test_it_says_whether_the_name_may_be_used(permission, words):
         (timedelta(days=3), "3 days ago"),
     ],
 )
-def test_the_countdown_goes_through_the_talk(ahead, words):
+def test_the_countdown_goes_through_the_interview(ahead, words):
     assert f"; {words}\n" in brief_text(make_brief(), START + ahead, DETROIT)
 
 
@@ -270,12 +270,12 @@ def test_the_countdown_goes_through_the_talk(ahead, words):
         (timedelta(minutes=-60), "Fri 20 Nov 13:00, held"),
     ],
 )
-def test_an_earlier_talk_says_how_long_ago_from_an_hour_on(ago, words):
+def test_an_earlier_interview_says_how_long_ago_from_an_hour_on(ago, words):
     brief = make_brief(earlier=(make_interview(id=11, start=NOW - ago, status=Status.HELD),))
     assert f"- {words}: Nursing\n" in brief_text(brief, NOW, DETROIT)
 
 
-def test_a_talk_that_was_cancelled_has_no_countdown():
+def test_an_interview_that_was_cancelled_has_no_countdown():
     brief = make_brief(interview=make_interview(status=Status.CANCELLED))
     assert "14:00; cancelled\n" in brief_text(brief, NOW, DETROIT)
 

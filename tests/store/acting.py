@@ -25,7 +25,7 @@ from iitui.store.journal import Store
 from iitui.store.reader import Glance
 from tests.conftest import MORNING, MovableClock
 from tests.store.acts import Hand
-from tests.store.making import contact, request, talk
+from tests.store.making import contact, interview, request
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
@@ -87,7 +87,7 @@ def _add_line(store: Store, mark: str) -> None:
 
 _SHARED: tuple[Callable[[Store, str], object], ...] = (
     lambda store, mark: contact(store, f"Friend {mark}", organization="Shared", tags=["shared"]),
-    lambda store, _: talk(store, _shared_person(store), MORNING + timedelta(days=1)),
+    lambda store, _: interview(store, _shared_person(store), MORNING + timedelta(days=1)),
     lambda store, _: request(store, _shared_person(store), MORNING),
     _add_line,
 )

@@ -138,7 +138,7 @@ class Hand:
             referred_by=self.name() if self.rng.random() < 0.3 else "",
         )
 
-    def talk(self) -> InterviewDraft:
+    def interview(self) -> InterviewDraft:
         return InterviewDraft(
             contact_id=self.pick("contact"),
             start=self.clock.now + timedelta(hours=self.rng.randint(-48, 240)),
@@ -233,8 +233,8 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "contacts.delete": lambda h: h.store.contacts.delete(h.some("contact")),
     "contacts.log": _log,
     "contacts.research": lambda h: h.store.contacts.research(h.among(ORGANIZATIONS[1:]), h.among(TEXTS)),
-    "interviews.plan": lambda h: h.store.interviews.plan(h.talk()),
-    "interviews.edit": lambda h: h.store.interviews.edit(h.pick("interview"), h.talk()),
+    "interviews.plan": lambda h: h.store.interviews.plan(h.interview()),
+    "interviews.edit": lambda h: h.store.interviews.edit(h.pick("interview"), h.interview()),
     "interviews.mark": lambda h: h.store.interviews.mark(h.some("interview"), h.among(list(Status))),
     "interviews.delete": lambda h: h.store.interviews.delete(h.some("interview", 2)),
     "interviews.impressions": lambda h: h.store.interviews.impressions(

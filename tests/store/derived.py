@@ -8,7 +8,7 @@ from iitui.domain.enums.follow_ups import Kind, Verdict
 from iitui.domain.enums.interviews import Status
 from iitui.domain.enums.touches import Outcome
 from iitui.domain.values.follow_ups import FollowUpId
-from tests.store.facts import Facts, Talk
+from tests.store.facts import Facts, InterviewFact
 from tests.store.model import said_of
 
 UNANSWERED = timedelta(days=9)
@@ -21,19 +21,21 @@ STAGES = {
 }
 
 
-def end_of(talk: Talk) -> datetime:
-    return talk.start + timedelta(minutes=talk.minutes)
+def end_of(interview: InterviewFact) -> datetime:
+    return interview.start + timedelta(minutes=interview.minutes)
 
 
 def stage_of(facts: Facts, person: int, now: datetime) -> Stage:
     """How far things are with a contact."""
-    talks = [talk for talk in facts.talks.values() if talk.contact == person]
+    interviews = [interview for interview in facts.interviews.values() if interview.contact == person]
     touches = [
         (touch.at, number, touch) for number, touch in facts.touches.items() if touch.contact == person
     ]
-    if any(talk.status is Status.PLANNED and end_of(talk) > now for talk in talks):
+    if any(interview.status is Status.PLANNED and end_of(interview) > now for interview in interviews):
         return Stage.PLANNED
-    if met := [end_of(talk) for talk in talks if talk.status in (Status.HELD, Status.PLANNED)]:
+    if met := [
+        end_of(interview) for interview in interviews if interview.status in (Status.HELD, Status.PLANNED)
+    ]:
         return Stage.IN_TOUCH if any(max(met) < at <= now for at, _, _ in touches) else Stage.MET
     requests = sorted(
         (at, number, touch.outcome) for at, number, touch in touches if touch.outcome is not None
@@ -59,21 +61,21 @@ def _is_settled(facts: Facts, name: FollowUpId, arises: datetime) -> bool:
 
 
 def _arisen(facts: Facts, now: datetime) -> Iterator[tuple[FollowUpId, datetime]]:
-    for number, talk in facts.talks.items():
-        if talk.status in (Status.PLANNED, Status.HELD):
-            over = talk.start if talk.status is Status.HELD else end_of(talk)
+    for number, interview in facts.interviews.items():
+        if interview.status in (Status.PLANNED, Status.HELD):
+            over = interview.start if interview.status is Status.HELD else end_of(interview)
             yield FollowUpId(Kind.THANK_YOU, number), over
-            if not _is_written_down(facts, number, talk):
+            if not _is_written_down(facts, number, interview):
                 yield FollowUpId(Kind.DEBRIEF, number), over
-        if talk.status is Status.PLANNED and now < talk.start:
-            yield FollowUpId(Kind.CONFIRM, number), talk.planned_at
-            for item, check in talk.checklist.items():
+        if interview.status is Status.PLANNED and now < interview.start:
+            yield FollowUpId(Kind.CONFIRM, number), interview.planned_at
+            for item, check in interview.checklist.items():
                 if not check.ticked:
-                    yield FollowUpId(Kind.PREPARATION, item), talk.planned_at
+                    yield FollowUpId(Kind.PREPARATION, item), interview.planned_at
     for number, reminder in facts.reminders.items():
         yield FollowUpId(Kind.REMINDER, number), reminder.made
 
 
-def _is_written_down(facts: Facts, number: int, talk: Talk) -> bool:
+def _is_written_down(facts: Facts, number: int, interview: InterviewFact) -> bool:
     taken = any(taken.interview == number for taken in facts.takeaways.values())
-    return taken or bool(talk.after) or any(item.answer for item in talk.plan)
+    return taken or bool(interview.after) or any(item.answer for item in interview.plan)

@@ -46,7 +46,7 @@ class Check:
 
 
 @dataclass(slots=True)
-class Talk:
+class InterviewFact:
     """An interview; the occupation is folded."""
 
     contact: int
@@ -114,7 +114,7 @@ class Said:
 
 
 SaidOf = tuple[Kind, int, datetime | None]
-"""Kind, record, and which of several: the start of a talk, the date of a reminder."""
+"""Kind, record, and which of several: the start of an interview, the date of a reminder."""
 
 
 @dataclass(slots=True)
@@ -124,7 +124,7 @@ class Facts:
     people: dict[int, Person] = field(default_factory=dict)
     organizations: dict[str, tuple[str, str]] = field(default_factory=dict)
     occupations: dict[str, tuple[str, str, Standing]] = field(default_factory=dict)
-    talks: dict[int, Talk] = field(default_factory=dict)
+    interviews: dict[int, InterviewFact] = field(default_factory=dict)
     questions: dict[int, Asking] = field(default_factory=dict)
     touches: dict[int, Noted] = field(default_factory=dict)
     takeaways: dict[int, Taken] = field(default_factory=dict)
@@ -146,7 +146,7 @@ def facts_of(connection: sqlite3.Connection) -> Facts:
         },
     )
     _read_people(connection, facts)
-    _read_talks(connection, facts)
+    _read_interviews(connection, facts)
     _read_plans(connection, facts)
     _read_follow_ups(connection, facts)
     return facts
@@ -177,20 +177,20 @@ def _read_people(connection: sqlite3.Connection, facts: Facts) -> None:
         facts.takeaways[number] = Taken(contact, interview, text)
 
 
-def _read_talks(connection: sqlite3.Connection, facts: Facts) -> None:
+def _read_interviews(connection: sqlite3.Connection, facts: Facts) -> None:
     for row in connection.execute(
         "SELECT i.id, contact_id, start, minutes, zone, medium, coalesce(o.name_key, ''), before, after,"
         " planned_at, status FROM interview i LEFT JOIN occupation o ON o.id = i.occupation_id"
     ):
         number, contact, start, minutes, zone, medium, occupation, before, after, planned_at, status = row
-        facts.talks[number] = Talk(
+        facts.interviews[number] = InterviewFact(
             contact, instant(start), minutes, zone, Medium(medium), occupation, before, after,
             instant(planned_at), Status(status),
         )  # fmt: skip
     for number, interview, slug, text, ticked_at in connection.execute(
         "SELECT id, interview_id, slug, text, ticked_at FROM preparation"
     ):
-        facts.talks[interview].checklist[number] = Check(slug, text, ticked_at is not None)
+        facts.interviews[interview].checklist[number] = Check(slug, text, ticked_at is not None)
 
 
 def _read_plans(connection: sqlite3.Connection, facts: Facts) -> None:
@@ -201,7 +201,9 @@ def _read_plans(connection: sqlite3.Connection, facts: Facts) -> None:
     for number, interview, question, state, answer, off_record in connection.execute(
         "SELECT id, interview_id, question_id, state, answer, off_record FROM plan_item ORDER BY position"
     ):
-        facts.talks[interview].plan.append(Planned(number, question, Asked(state), answer, bool(off_record)))
+        facts.interviews[interview].plan.append(
+            Planned(number, question, Asked(state), answer, bool(off_record))
+        )
 
 
 def _read_follow_ups(connection: sqlite3.Connection, facts: Facts) -> None:

@@ -16,7 +16,7 @@ def contact(store: Store, name: str = "Dana Ito", **fields) -> Contact:
     return store.contacts.add(ContactDraft(name=name, **fields))
 
 
-def talk(
+def interview(
     store: Store, contact_id: int, start: datetime, zone: str = "America/Detroit", **fields
 ) -> Interview:
     return store.interviews.plan(InterviewDraft(contact_id=contact_id, start=start, zone=zone, **fields))

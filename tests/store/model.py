@@ -21,16 +21,20 @@ from tests.store.facts import (
     Said,
     SaidOf,
 )
+from tests.store.model_interviews import InterviewModel, PlanModel
 from tests.store.model_people import PeopleModel, Telling
-from tests.store.model_talks import PlanModel, TalkModel
 
 
 class _FollowUpModel(Telling):
     def follow_ups_done(self, result: list[FollowUp], names: Sequence[FollowUpId]) -> None:
         for name in names:
             if name.kind is Kind.PREPARATION:
-                talk = next(talk for talk in self.facts.talks.values() if name.subject in talk.checklist)
-                talk.checklist[name.subject].ticked = True
+                interview = next(
+                    interview
+                    for interview in self.facts.interviews.values()
+                    if name.subject in interview.checklist
+                )
+                interview.checklist[name.subject].ticked = True
             else:
                 self._say(name, Verdict.DONE)
 
@@ -70,18 +74,20 @@ class _FollowUpModel(Telling):
 
 
 def said_of(facts: Facts, name: FollowUpId) -> SaidOf:
-    """By what a word about a follow-up is kept: a talk that moves makes its preparation owed anew."""
+    """By what a word about a follow-up is kept: an interview that moves makes its preparation owed anew."""
     occurrence = None
     if name.kind is Kind.CONFIRM:
-        occurrence = facts.talks[name.subject].start
+        occurrence = facts.interviews[name.subject].start
     elif name.kind is Kind.PREPARATION:
-        occurrence = next(talk.start for talk in facts.talks.values() if name.subject in talk.checklist)
+        occurrence = next(
+            interview.start for interview in facts.interviews.values() if name.subject in interview.checklist
+        )
     elif name.kind is Kind.REMINDER:
         occurrence = facts.reminders[name.subject].due
     return name.kind, name.subject, occurrence
 
 
-class Model(PeopleModel, TalkModel, PlanModel, _FollowUpModel):
+class Model(PeopleModel, InterviewModel, PlanModel, _FollowUpModel):
     """What the journal should hold; each method is told what one verb was given and what it returned."""
 
     def __init__(self, facts: Facts, glance: Callable[[], Glance], clock: MovableClock) -> None:

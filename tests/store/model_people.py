@@ -17,11 +17,11 @@ from iitui.store.reader import Glance
 from tests.conftest import MovableClock
 from tests.store.facts import (
     Facts,
+    InterviewFact,
     Noted,
     Person,
     Reminding,
     SaidOf,
-    Talk,
 )
 
 T = TypeVar("T")
@@ -64,13 +64,18 @@ class Telling:
         numbers = forget(self.facts.reminders, gone)
         self.silence(lambda name: name[0] is Kind.REMINDER and name[1] in numbers)
 
-    def forget_talks(self, gone: Callable[[Talk], bool]) -> None:
-        items = [item for talk in self.facts.talks.values() if gone(talk) for item in talk.checklist]
-        numbers = forget(self.facts.talks, gone)
+    def forget_interviews(self, gone: Callable[[InterviewFact], bool]) -> None:
+        items = [
+            item
+            for interview in self.facts.interviews.values()
+            if gone(interview)
+            for item in interview.checklist
+        ]
+        numbers = forget(self.facts.interviews, gone)
         self.forget_reminders(lambda reminder: reminder.interview in numbers)
         self.silence(lambda name: name[0] is Kind.PREPARATION and name[1] in items)
-        of_talks = (Kind.THANK_YOU, Kind.DEBRIEF, Kind.CONFIRM)
-        self.silence(lambda name: name[0] in of_talks and name[1] in numbers)
+        of_interviews = (Kind.THANK_YOU, Kind.DEBRIEF, Kind.CONFIRM)
+        self.silence(lambda name: name[0] in of_interviews and name[1] in numbers)
         for taken in self.facts.takeaways.values():
             taken.interview = None if taken.interview in numbers else taken.interview
 
@@ -118,7 +123,7 @@ class PeopleModel(Telling):
 
     def contacts_delete(self, _: None, contact_ids: Sequence[int]) -> None:
         gone = set(contact_ids)
-        self.forget_talks(lambda talk: talk.contact in gone)
+        self.forget_interviews(lambda interview: interview.contact in gone)
         self.forget_reminders(lambda reminder: reminder.contact in gone)
         forget(self.facts.touches, lambda touch: touch.contact in gone)
         forget(self.facts.takeaways, lambda taken: taken.contact in gone)

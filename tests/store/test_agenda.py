@@ -10,15 +10,15 @@ from iitui.domain.enums.touches import Direction, Outcome
 from iitui.store.journal import Store
 from iitui.store.reader import Glance
 from tests.conftest import MORNING
-from tests.store.making import contact, request, talk
+from tests.store.making import contact, interview, request
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 
 
-def test_a_talk_is_to_come_until_it_is_over(store: Store, glance: Glance):
-    planned = talk(store, contact(store).id, MORNING, minutes=30)
-    later = talk(store, planned.contact_id, MORNING + timedelta(days=1))
+def test_an_interview_is_to_come_until_it_is_over(store: Store, glance: Glance):
+    planned = interview(store, contact(store).id, MORNING, minutes=30)
+    later = interview(store, planned.contact_id, MORNING + timedelta(days=1))
     for now, upcoming, past in (
         (planned.start, [planned, later], []),
         (planned.end - SECOND, [planned, later], []),
@@ -28,13 +28,13 @@ def test_a_talk_is_to_come_until_it_is_over(store: Store, glance: Glance):
         assert glance.interviews.upcoming(now) == upcoming
         assert glance.interviews.past(now) == past
         assert glance.interviews.next(now) == next(iter(upcoming), None)
-        told = glance.today.next_talk(now)
+        told = glance.today.next_interview(now)
         assert (told and told.interview, told and told.then) == (*upcoming, None, None)[:2]
 
 
 @pytest.mark.parametrize("status", [Status.HELD, Status.CANCELLED, Status.MISSED])
-def test_a_talk_of_which_something_became_is_past(store: Store, glance: Glance, status: Status):
-    planned = talk(store, contact(store).id, MORNING + timedelta(days=1))
+def test_an_interview_of_which_something_became_is_past(store: Store, glance: Glance, status: Status):
+    planned = interview(store, contact(store).id, MORNING + timedelta(days=1))
     store.interviews.mark([planned.id], status)
     assert glance.interviews.upcoming(MORNING) == []
     assert [one.id for one in glance.interviews.past(MORNING)] == [planned.id]
@@ -44,10 +44,10 @@ def test_a_talk_of_which_something_became_is_past(store: Store, glance: Glance, 
     ("begins", "ends", "is_shared"),
     [(-30, 0, False), (-30, 1, True), (0, 30, True), (10, 20, True), (29, 60, True), (30, 60, False)],
 )
-def test_talks_that_touch_share_no_time(
+def test_interviews_that_touch_share_no_time(
     store: Store, glance: Glance, begins: int, ends: int, is_shared: bool
 ):
-    planned = talk(store, contact(store).id, MORNING, minutes=30)
+    planned = interview(store, contact(store).id, MORNING, minutes=30)
     span = MORNING + begins * MINUTE, MORNING + ends * MINUTE
     assert glance.interviews.overlapping(*span) == ([planned] if is_shared else [])
     assert glance.interviews.overlapping(*span, but=planned.id) == []
@@ -55,19 +55,19 @@ def test_talks_that_touch_share_no_time(
     assert glance.interviews.overlapping(*span) == []
 
 
-def test_the_next_talk_comes_with_how_far_its_preparation_is(store: Store, glance: Glance):
-    assert glance.today.next_talk(MORNING) is None
+def test_the_next_interview_comes_with_how_far_its_preparation_is(store: Store, glance: Glance):
+    assert glance.today.next_interview(MORNING) is None
     person = contact(store)
-    talks = [talk(store, person.id, MORNING + timedelta(days=days)) for days in (1, 2, 3, 4)]
+    interviews = [interview(store, person.id, MORNING + timedelta(days=days)) for days in (1, 2, 3, 4)]
     picked = [row.question for row in glance.questions.bank()[:3]]
-    store.questions.pick(talks[0].id, [question.id for question in picked])
-    for item in glance.briefs.checklist(talks[0].id)[:2]:
+    store.questions.pick(interviews[0].id, [question.id for question in picked])
+    for item in glance.briefs.checklist(interviews[0].id)[:2]:
         store.interviews.tick(item.id)
-    told = glance.today.next_talk(MORNING)
+    told = glance.today.next_interview(MORNING)
     assert told is not None
     assert (told.picked, told.minutes) == (3, sum(question.minutes for question in picked))
     assert (told.items, told.ticked) == (7, 2)
-    assert (told.then, told.more) == (talks[1], 2)
+    assert (told.then, told.more) == (interviews[1], 2)
 
 
 @pytest.mark.parametrize(("after", "is_waited_for"), [(-SECOND, True), (timedelta(), False), (SECOND, False)])
@@ -79,28 +79,28 @@ def test_whatever_came_at_the_time_of_a_request_or_after_it_ends_the_waiting(
     for number in (mailed, met, refused):
         request(store, number, asked)
     store.contacts.log(TouchDraft(contact_id=mailed, at=asked + after, direction=Direction.IN))
-    talk(store, met, asked + after)
+    interview(store, met, asked + after)
     request(store, refused, asked + after, Outcome.DECLINED)
     waited = {one.contact_id for one in glance.today.unanswered(MORNING)}
     assert waited == ({mailed, met, refused} if is_waited_for else set())
     assert glance.today.unanswered(asked - SECOND) == []
 
 
-def test_one_voice_counts_from_the_end_of_a_talk_and_people_once(store: Store, glance: Glance):
+def test_one_voice_counts_from_the_end_of_an_interview_and_people_once(store: Store, glance: Glance):
     dana, rosa = contact(store, "Dana Ito"), contact(store, "Rosa")
-    first = talk(store, dana.id, MORNING, occupation="Nursing")
+    first = interview(store, dana.id, MORNING, occupation="Nursing")
     assert glance.today.one_voice(first.end - SECOND) == []
     assert glance.today.one_voice(first.end) == ["Nursing"]
-    talk(store, dana.id, MORNING + timedelta(days=1), occupation="Nursing")
-    later = talk(store, rosa.id, MORNING + timedelta(days=2), occupation="Nursing")
+    interview(store, dana.id, MORNING + timedelta(days=1), occupation="Nursing")
+    later = interview(store, rosa.id, MORNING + timedelta(days=2), occupation="Nursing")
     assert glance.today.one_voice(later.end - SECOND) == ["Nursing"]
     assert glance.today.one_voice(later.end) == []
 
 
-def test_earlier_talks_of_a_brief_are_those_that_began_before(store: Store, glance: Glance):
+def test_earlier_interviews_of_a_brief_are_those_that_began_before(store: Store, glance: Glance):
     person = contact(store)
     before, same, own, after = (
-        talk(store, person.id, MORNING + seconds * SECOND) for seconds in (-1, 0, 0, 1)
+        interview(store, person.id, MORNING + seconds * SECOND) for seconds in (-1, 0, 0, 1)
     )
     brief = glance.briefs.get(own.id, MORNING, 15)
     assert brief is not None

@@ -15,7 +15,7 @@ from iitui.store.contacts import search
 from iitui.store.journal import Store
 from iitui.store.reader import Glance
 from tests.conftest import MORNING, MovableClock
-from tests.store.making import contact, request, rows_of, talk
+from tests.store.making import contact, interview, request, rows_of
 
 SECOND = timedelta(seconds=1)
 
@@ -74,20 +74,20 @@ def test_a_request_without_a_reply_becomes_no_reply(store: Store, glance: Glance
 
 def test_planned_met_in_touch(store: Store, glance: Glance):
     person = contact(store)
-    planned = talk(store, person.id, MORNING)
+    planned = interview(store, person.id, MORNING)
     assert stage(glance, person.id, planned.end - SECOND) is Stage.PLANNED
     assert stage(glance, person.id, planned.end) is Stage.MET
     store.contacts.log(TouchDraft(contact_id=person.id, at=planned.end + SECOND, text="Thanks!"))
     assert stage(glance, person.id, planned.end) is Stage.MET
     assert stage(glance, person.id, planned.end + SECOND) is Stage.IN_TOUCH
-    talk(store, person.id, MORNING + timedelta(days=9))
+    interview(store, person.id, MORNING + timedelta(days=9))
     assert stage(glance, person.id, planned.end + SECOND) is Stage.PLANNED
 
 
 @pytest.mark.parametrize("status", [Status.CANCELLED, Status.MISSED])
-def test_a_talk_that_did_not_take_place_is_no_meeting(store: Store, glance: Glance, status: Status):
+def test_an_interview_that_did_not_take_place_is_no_meeting(store: Store, glance: Glance, status: Status):
     person = contact(store)
-    planned = talk(store, person.id, MORNING)
+    planned = interview(store, person.id, MORNING)
     store.interviews.mark([planned.id], status)
     for now in (MORNING, planned.end + SECOND):
         assert stage(glance, person.id, now) is Stage.TO_ASK
@@ -100,7 +100,7 @@ def test_the_last_touch_is_the_latest_that_has_happened(store: Store, glance: Gl
         store.contacts.log(TouchDraft(contact_id=person.id, at=at, direction=Direction.IN))
     [row] = glance.contacts.page("", 0, 9, MORNING, MORNING)
     assert row.last_touch == MORNING - timedelta(days=3)
-    held = talk(store, person.id, MORNING - timedelta(days=1))
+    held = interview(store, person.id, MORNING - timedelta(days=1))
     [row] = glance.contacts.page("", 0, 9, MORNING, MORNING)
     assert row.last_touch == held.end
     assert [touch.at for touch in glance.contacts.touches(person.id, 2)] == [

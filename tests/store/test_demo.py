@@ -61,10 +61,12 @@ def test_all_of_the_sample_is_written(journal: Path, clock: MovableClock, zone: 
     sample = load_sample()
     glance = Glance.open(journal)
     assert sorted(glance.contacts.names()) == sorted(one.name for one in sample.contacts)
-    talks = [*glance.interviews.upcoming(clock.now), *glance.interviews.past(clock.now)]
-    assert Counter(talk.status for talk in talks) == Counter(one.status for one in sample.interviews)
-    assert Status.CANCELLED in {talk.status for talk in talks}
-    assert sum(len(glance.questions.plan(talk.id)) for talk in talks) == sum(
+    interviews = [*glance.interviews.upcoming(clock.now), *glance.interviews.past(clock.now)]
+    assert Counter(interview.status for interview in interviews) == Counter(
+        one.status for one in sample.interviews
+    )
+    assert Status.CANCELLED in {interview.status for interview in interviews}
+    assert sum(len(glance.questions.plan(interview.id)) for interview in interviews) == sum(
         len(one.plan) for one in sample.interviews
     )
     assert {one.name for one in glance.briefs.occupations()} == {one.name for one in sample.occupations}

@@ -16,7 +16,7 @@ from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.store.journal import Store
 from iitui.store.reader import Glance
 from tests.conftest import MORNING, MovableClock
-from tests.store.making import contact, talk
+from tests.store.making import contact, interview
 
 SECOND = timedelta(seconds=1)
 DETROIT = ZoneInfo("America/Detroit")
@@ -44,8 +44,8 @@ def only(glance: Glance, now: datetime, kind: Kind) -> FollowUp:
 # --- thank-you
 
 
-def test_a_thank_you_arises_with_the_end_of_a_talk_and_is_due_a_day_later(store: Store, glance: Glance):
-    planned = talk(store, contact(store).id, MORNING + timedelta(days=1), minutes=20)
+def test_a_thank_you_arises_with_the_end_of_an_interview_and_is_due_a_day_later(store: Store, glance: Glance):
+    planned = interview(store, contact(store).id, MORNING + timedelta(days=1), minutes=20)
     assert owed(glance, planned.end - SECOND, Kind.THANK_YOU) == []
     at_end = only(glance, planned.end, Kind.THANK_YOU)
     assert at_end.due == planned.end + timedelta(hours=24)
@@ -61,7 +61,7 @@ def test_a_thank_you_arises_with_the_end_of_a_talk_and_is_due_a_day_later(store:
     "month_on", [datetime(2026, 10, 17, 14, tzinfo=UTC), datetime(2027, 9, 17, 14, tzinfo=UTC)]
 )
 def test_the_same_day_of_a_later_month_is_not_today(store: Store, glance: Glance, month_on: datetime):
-    planned = talk(store, contact(store).id, MORNING)
+    planned = interview(store, contact(store).id, MORNING)
     found = only(glance, month_on, Kind.THANK_YOU)
     assert (found.state, found.due) == (DueState.OVERDUE, planned.end + timedelta(hours=24))
     store.follow_ups.remind(ReminderDraft(text="Later", due_at=month_on, zone="America/Detroit"))
@@ -70,21 +70,21 @@ def test_the_same_day_of_a_later_month_is_not_today(store: Store, glance: Glance
 
 def test_a_thank_you_is_due_24_hours_later_whatever_the_clocks_do(store: Store, glance: Glance):
     start = local("2026-10-31T18:00")  # the night in which the clocks go back
-    planned = talk(store, contact(store).id, start)
+    planned = interview(store, contact(store).id, start)
     found = only(glance, planned.end, Kind.THANK_YOU)
     assert found.due.astimezone(DETROIT).isoformat() == "2026-11-01T17:30:00-05:00"
 
 
-def test_a_talk_marked_as_held_before_its_end_owes_at_once(store: Store, glance: Glance):
-    planned = talk(store, contact(store).id, MORNING, minutes=60)
+def test_an_interview_marked_as_held_before_its_end_owes_at_once(store: Store, glance: Glance):
+    planned = interview(store, contact(store).id, MORNING, minutes=60)
     early = MORNING + timedelta(minutes=25)
     assert owed(glance, early, Kind.THANK_YOU) == []
     store.interviews.mark([planned.id], Status.HELD)
     assert only(glance, early, Kind.THANK_YOU).due == planned.end + timedelta(hours=24)
 
 
-def test_a_talk_marked_as_held_before_its_time_needs_no_preparation(store: Store, glance: Glance):
-    planned = talk(store, contact(store).id, MORNING + timedelta(days=1))
+def test_an_interview_marked_as_held_before_its_time_needs_no_preparation(store: Store, glance: Glance):
+    planned = interview(store, contact(store).id, MORNING + timedelta(days=1))
     assert {one.id.kind for one in owed(glance, MORNING)} == {Kind.CONFIRM, Kind.PREPARATION}
     store.interviews.mark([planned.id], Status.HELD)
     assert owed(glance, MORNING) == []
@@ -92,8 +92,8 @@ def test_a_talk_marked_as_held_before_its_time_needs_no_preparation(store: Store
 
 
 @pytest.mark.parametrize("status", [Status.CANCELLED, Status.MISSED])
-def test_a_talk_that_did_not_take_place_leaves_nothing(store: Store, glance: Glance, status: Status):
-    planned = talk(store, contact(store).id, MORNING + timedelta(days=1))
+def test_an_interview_that_did_not_take_place_leaves_nothing(store: Store, glance: Glance, status: Status):
+    planned = interview(store, contact(store).id, MORNING + timedelta(days=1))
     assert len(owed(glance, MORNING)) == 8
     store.interviews.mark([planned.id], status)
     assert owed(glance, MORNING) == []
@@ -102,11 +102,14 @@ def test_a_talk_that_did_not_take_place_leaves_nothing(store: Store, glance: Gla
     assert len(owed(glance, MORNING)) == 8
 
 
-def test_a_deleted_talk_and_a_deleted_contact_leave_nothing(
+def test_a_deleted_interview_and_a_deleted_contact_leave_nothing(
     store: Store, glance: Glance, clock: MovableClock
 ):
     person = contact(store)
-    first, second = talk(store, person.id, MORNING), talk(store, person.id, MORNING + timedelta(hours=2))
+    first, second = (
+        interview(store, person.id, MORNING),
+        interview(store, person.id, MORNING + timedelta(hours=2)),
+    )
     clock.forward(hours=4)
     store.follow_ups.done([FollowUpId(Kind.THANK_YOU, first.id)])
     store.interviews.delete([first.id])
@@ -116,9 +119,11 @@ def test_a_deleted_talk_and_a_deleted_contact_leave_nothing(
     assert glance.follow_ups.settled(clock.now, clock.now) == []
 
 
-def test_a_talk_moved_after_its_thank_you_owes_a_new_one(store: Store, glance: Glance, clock: MovableClock):
+def test_an_interview_moved_after_its_thank_you_owes_a_new_one(
+    store: Store, glance: Glance, clock: MovableClock
+):
     person = contact(store)
-    planned = talk(store, person.id, MORNING)
+    planned = interview(store, person.id, MORNING)
     clock.forward(hours=2)
     store.follow_ups.done([FollowUpId(Kind.THANK_YOU, planned.id)])
     assert owed(glance, clock.now + timedelta(days=9), Kind.THANK_YOU) == []
@@ -133,11 +138,11 @@ def test_a_talk_moved_after_its_thank_you_owes_a_new_one(store: Store, glance: G
     assert owed(glance, moved.end + timedelta(days=9), Kind.THANK_YOU) == []
 
 
-def test_a_talk_whose_time_is_corrected_backwards_stays_thanked(
+def test_an_interview_whose_time_is_corrected_backwards_stays_thanked(
     store: Store, glance: Glance, clock: MovableClock
 ):
     person = contact(store)
-    planned = talk(store, person.id, MORNING)
+    planned = interview(store, person.id, MORNING)
     clock.forward(hours=2)
     store.follow_ups.done([FollowUpId(Kind.THANK_YOU, planned.id)])
     earlier = InterviewDraft(contact_id=person.id, start=MORNING - timedelta(days=1), zone="America/Detroit")
@@ -163,7 +168,7 @@ def test_a_talk_whose_time_is_corrected_backwards_stays_thanked(
 def test_a_debrief_is_due_at_the_end_of_the_local_day(
     store: Store, glance: Glance, start: str, zone: str, day_end: str
 ):
-    planned = talk(store, contact(store).id, local(start, zone), zone)
+    planned = interview(store, contact(store).id, local(start, zone), zone)
     due = datetime.fromisoformat(day_end)
     assert owed(glance, planned.end - SECOND, Kind.DEBRIEF) == []
     assert only(glance, planned.end, Kind.DEBRIEF).due == due
@@ -173,19 +178,21 @@ def test_a_debrief_is_due_at_the_end_of_the_local_day(
 
 def test_anything_written_down_is_a_debrief(store: Store, glance: Glance):
     person = contact(store)
-    talks = [talk(store, person.id, MORNING + timedelta(hours=hour)) for hour in range(4)]
+    interviews = [interview(store, person.id, MORNING + timedelta(hours=hour)) for hour in range(4)]
     after = MORNING + timedelta(hours=9)
     question = glance.questions.bank()[0].question.id
-    [item] = store.questions.pick(talks[1].id, [question])
-    assert {one.interview_id for one in owed(glance, after, Kind.DEBRIEF)} == {one.id for one in talks}
-    assert glance.interviews.without_debrief(after) == {one.id for one in talks}
-    store.interviews.impressions(talks[0].id, after="Not for me.")
+    [item] = store.questions.pick(interviews[1].id, [question])
+    assert {one.interview_id for one in owed(glance, after, Kind.DEBRIEF)} == {one.id for one in interviews}
+    assert glance.interviews.without_debrief(after) == {one.id for one in interviews}
+    store.interviews.impressions(interviews[0].id, after="Not for me.")
     store.questions.answer(item.id, "By chance.")
-    store.interviews.take_away(TakeawayDraft(interview_id=talks[2].id, kind=TakeawayKind.INSIGHT, text="Hm"))
-    assert only(glance, after, Kind.DEBRIEF).interview_id == talks[3].id
-    assert glance.interviews.without_debrief(after) == {talks[3].id}
+    store.interviews.take_away(
+        TakeawayDraft(interview_id=interviews[2].id, kind=TakeawayKind.INSIGHT, text="Hm")
+    )
+    assert only(glance, after, Kind.DEBRIEF).interview_id == interviews[3].id
+    assert glance.interviews.without_debrief(after) == {interviews[3].id}
     store.history.undo()
-    assert glance.interviews.without_debrief(after) == {talks[2].id, talks[3].id}
+    assert glance.interviews.without_debrief(after) == {interviews[2].id, interviews[3].id}
 
 
 # --- confirm and preparation
@@ -193,7 +200,7 @@ def test_anything_written_down_is_a_debrief(store: Store, glance: Glance):
 
 def test_a_confirmation_is_due_a_day_before_and_gone_at_the_start(store: Store, glance: Glance):
     start = MORNING + timedelta(days=4)
-    talk(store, contact(store).id, start)
+    interview(store, contact(store).id, start)
     due = start - timedelta(days=1)
     assert only(glance, MORNING, Kind.CONFIRM).due == due
     states = [only(glance, now, Kind.CONFIRM).state for now in (due - SECOND, due, start - SECOND)]
@@ -203,7 +210,7 @@ def test_a_confirmation_is_due_a_day_before_and_gone_at_the_start(store: Store, 
 
 def test_a_checklist_is_due_by_its_lead_times_and_gone_at_the_start(store: Store, glance: Glance):
     start = local("2026-11-03T09:00")  # two days after the clocks have gone back
-    planned = talk(store, contact(store).id, start)
+    planned = interview(store, contact(store).id, start)
     found = {one.id.subject: one for one in owed(glance, MORNING, Kind.PREPARATION)}
     items = glance.briefs.checklist(planned.id)
     assert {number: one.due for number, one in found.items()} == {
@@ -217,22 +224,22 @@ def test_a_checklist_is_due_by_its_lead_times_and_gone_at_the_start(store: Store
     assert owed(glance, start, Kind.PREPARATION) == []
 
 
-def test_a_talk_planned_late_gives_until_the_end_of_that_day(
+def test_an_interview_planned_late_gives_until_the_end_of_that_day(
     store: Store, glance: Glance, clock: MovableClock
 ):
     clock.now = local("2026-10-31T20:00")
     start = local("2026-11-02T09:00")  # the clocks go back in between
-    talk(store, contact(store).id, start)
+    interview(store, contact(store).id, start)
     found = owed(glance, clock.now)
     assert {one.due for one in found if one.due < local("2026-11-01T01:00")} == {local("2026-11-01T00:00")}
     assert DueState.OVERDUE not in {one.state for one in found}
 
 
-def test_a_talk_planned_for_within_the_hour_gives_until_it_begins(
+def test_an_interview_planned_for_within_the_hour_gives_until_it_begins(
     store: Store, glance: Glance, clock: MovableClock
 ):
     start = clock.now + timedelta(minutes=40)
-    talk(store, contact(store).id, start)
+    interview(store, contact(store).id, start)
     assert {one.due for one in owed(glance, clock.now)} == {start}
 
 
@@ -241,7 +248,7 @@ def test_a_new_time_asks_for_confirmation_anew_but_not_for_what_is_ticked(
 ):
     person = contact(store)
     start = MORNING + timedelta(days=2)
-    planned = talk(store, person.id, start)
+    planned = interview(store, person.id, start)
     confirm = FollowUpId(Kind.CONFIRM, planned.id)
     first, waived = glance.briefs.checklist(planned.id)[:2]
     store.interviews.tick(first.id)
@@ -266,7 +273,7 @@ def test_a_new_time_asks_for_confirmation_anew_but_not_for_what_is_ticked(
 
 def test_editing_without_a_new_time_asks_for_nothing_anew(store: Store, glance: Glance, clock: MovableClock):
     person = contact(store)
-    planned = talk(store, person.id, MORNING + timedelta(days=2))
+    planned = interview(store, person.id, MORNING + timedelta(days=2))
     store.follow_ups.done([FollowUpId(Kind.CONFIRM, planned.id)])
     clock.forward(hours=1)
     draft = InterviewDraft(
@@ -277,12 +284,12 @@ def test_editing_without_a_new_time_asks_for_nothing_anew(store: Store, glance: 
     )
     store.interviews.edit(planned.id, draft)
     assert owed(glance, clock.now, Kind.CONFIRM) == []
-    assert store.history.acts()[0].name == "Changed the talk with Dana Ito"
+    assert store.history.acts()[0].name == "Changed the interview with Dana Ito"
 
 
 def test_another_medium_changes_the_open_items_of_the_checklist(store: Store, glance: Glance):
     person = contact(store)
-    planned = talk(store, person.id, MORNING + timedelta(days=2))
+    planned = interview(store, person.id, MORNING + timedelta(days=2))
     own = store.interviews.prepare(planned.id, "Bring the poster", 3)
     packed = next(item for item in glance.briefs.checklist(planned.id) if item.slug == "packed")
     store.interviews.tick(packed.id)
@@ -363,9 +370,9 @@ def test_a_snoozed_reminder_returns_to_its_rhythm(store: Store, glance: Glance, 
     assert only(glance, clock.now, Kind.REMINDER).due == local("2026-10-12T09:00")
 
 
-def test_a_reminder_of_a_talk_is_about_its_contact_and_goes_with_it(store: Store, glance: Glance):
+def test_a_reminder_of_an_interview_is_about_its_contact_and_goes_with_it(store: Store, glance: Glance):
     person = contact(store)
-    planned = talk(store, person.id, MORNING + timedelta(days=9))
+    planned = interview(store, person.id, MORNING + timedelta(days=9))
     store.interviews.mark([planned.id], Status.CANCELLED)
     remind(store, MORNING, interview_id=planned.id)
     found = only(glance, MORNING, Kind.REMINDER)
@@ -375,9 +382,9 @@ def test_a_reminder_of_a_talk_is_about_its_contact_and_goes_with_it(store: Store
     assert owed(glance, MORNING) == []
 
 
-def test_a_reminder_of_a_contact_and_a_talk_is_one(store: Store, glance: Glance):
+def test_a_reminder_of_a_contact_and_an_interview_is_one(store: Store, glance: Glance):
     one, other = contact(store, "Dana Ito"), contact(store, "Rosa")
-    held = talk(store, one.id, MORNING)
+    held = interview(store, one.id, MORNING)
     remind(store, MORNING, contact_id=other.id, interview_id=held.id)
     found = only(glance, MORNING, Kind.REMINDER)
     assert (found.who, found.interview_id) == ("Rosa", held.id)
@@ -399,7 +406,7 @@ def test_a_repeating_reminder_done_early_is_done_for_this_time(
 
 
 def test_a_snooze_moves_the_due_time_and_nothing_else(store: Store, glance: Glance, clock: MovableClock):
-    talk(store, contact(store).id, MORNING)
+    interview(store, contact(store).id, MORNING)
     clock.now = MORNING + timedelta(days=3)
     before = only(glance, clock.now, Kind.THANK_YOU)
     until = clock.now + timedelta(days=2, microseconds=5)
@@ -414,7 +421,7 @@ def test_a_snooze_moves_the_due_time_and_nothing_else(store: Store, glance: Glan
 
 
 def test_a_snooze_never_brings_the_due_time_forward(store: Store, glance: Glance, clock: MovableClock):
-    planned = talk(store, contact(store).id, MORNING)
+    planned = interview(store, contact(store).id, MORNING)
     clock.now = planned.end
     due = planned.end + timedelta(hours=24)
     for until, then in ((due - SECOND, due), (due, due), (due + SECOND, due + SECOND)):
@@ -424,7 +431,7 @@ def test_a_snooze_never_brings_the_due_time_forward(store: Store, glance: Glance
 
 
 def test_what_is_not_owed_cannot_be_settled(store: Store, glance: Glance, clock: MovableClock):
-    planned = talk(store, contact(store).id, MORNING + timedelta(days=2))
+    planned = interview(store, contact(store).id, MORNING + timedelta(days=2))
     confirm = FollowUpId(Kind.CONFIRM, planned.id)
     thanks = FollowUpId(Kind.THANK_YOU, planned.id)
     with pytest.raises(NotFoundError, match="thank_you"):
@@ -463,7 +470,7 @@ def test_what_is_settled_is_listed_the_latest_first(store: Store, glance: Glance
 
 
 def test_as_many_are_counted_as_overdue_as_are_listed_so(store: Store, glance: Glance):
-    talk(store, contact(store).id, MORNING - timedelta(days=2))
+    interview(store, contact(store).id, MORNING - timedelta(days=2))
     for seconds in (0, 1):
         remind(store, MORNING + timedelta(seconds=seconds))
     for now in (MORNING - SECOND, MORNING, MORNING + SECOND):
@@ -478,7 +485,7 @@ def test_the_worst_first_by_lateness_over_the_time_allowed(store: Store, glance:
     clock.now = hello - timedelta(days=90)
     slow = remind(store, hello, contact_id=person.id)
     clock.now = MORNING - timedelta(days=2)
-    held = talk(store, person.id, MORNING - timedelta(hours=36, minutes=30))
+    held = interview(store, person.id, MORNING - timedelta(hours=36, minutes=30))
     clock.now = MORNING
     late = owed(glance, MORNING)
     thanks = FollowUpId(Kind.THANK_YOU, held.id)
@@ -491,8 +498,8 @@ def test_the_worst_first_by_lateness_over_the_time_allowed(store: Store, glance:
 
 def test_what_is_equally_late_stands_by_its_due_time_its_kind_and_its_number(store: Store, glance: Glance):
     person = contact(store)
-    talk(store, person.id, MORNING - timedelta(days=9))
-    upcoming = talk(store, person.id, MORNING + timedelta(days=2))
+    interview(store, person.id, MORNING - timedelta(days=9))
+    upcoming = interview(store, person.id, MORNING + timedelta(days=2))
     daily = remind(store, MORNING + timedelta(days=1), every=1)
     late, soon, also_soon = (remind(store, MORNING + timedelta(days=days)) for days in (20, 10, 10))
     equal = {FollowUpId(Kind.CONFIRM, upcoming.id), daily, late, soon, also_soon}
@@ -502,7 +509,7 @@ def test_what_is_equally_late_stands_by_its_due_time_its_kind_and_its_number(sto
 
 
 def test_a_thank_you_is_allowed_a_day_and_a_debrief_half_a_day(store: Store, glance: Glance):
-    planned = talk(store, contact(store).id, MORNING + timedelta(days=1))
+    planned = interview(store, contact(store).id, MORNING + timedelta(days=1))
     assert only(glance, MORNING, Kind.CONFIRM).allowed == timedelta(hours=24)
     allowed = {one.id.kind: one.allowed for one in owed(glance, planned.end)}
     assert allowed == {Kind.THANK_YOU: timedelta(hours=24), Kind.DEBRIEF: timedelta(hours=12)}
@@ -533,9 +540,9 @@ def test_an_item_of_a_checklist_is_allowed_its_lead_time_and_at_least_a_day(
     store: Store, glance: Glance, clock: MovableClock
 ):
     person = contact(store)
-    held = talk(store, person.id, MORNING)
+    held = interview(store, person.id, MORNING)
     clock.now = MORNING - timedelta(days=3)
-    planned = talk(store, person.id, held.end + timedelta(hours=36 + 72))
+    planned = interview(store, person.id, held.end + timedelta(hours=36 + 72))
     store.interviews.prepare(planned.id, "On the day itself", 0)
     now = held.end + timedelta(hours=36)
     items = {item.id: item.lead_days for item in glance.briefs.checklist(planned.id)}
@@ -565,9 +572,9 @@ def test_due_until(store: Store, glance: Glance):
     assert [one.id for one in found] == [first]
 
 
-def test_a_talk_that_gets_another_contact_takes_all_with_it(store: Store, glance: Glance):
+def test_an_interview_that_gets_another_contact_takes_all_with_it(store: Store, glance: Glance):
     wrong, right = contact(store, "Dana Ito"), contact(store, "Dan Ito")
-    held = talk(store, wrong.id, MORNING)
+    held = interview(store, wrong.id, MORNING)
     store.interviews.take_away(TakeawayDraft(interview_id=held.id, kind=TakeawayKind.ADVICE, text="Ask"))
     store.interviews.edit(held.id, InterviewDraft(contact_id=right.id, start=held.start, zone=held.zone))
     assert only(glance, held.end, Kind.THANK_YOU).who == "Dan Ito"

@@ -30,7 +30,7 @@ from iitui.store.journal import Store
 from iitui.store.reader import Glance
 from iitui.store.transaction import unit_of_work
 from tests.conftest import MORNING, MovableClock
-from tests.store.making import contact, request, rows_of, talk
+from tests.store.making import contact, interview, request, rows_of
 
 ZONE = "America/Detroit"
 LATER = MORNING + timedelta(days=5)
@@ -67,8 +67,8 @@ def furnished(store: Store, clock: MovableClock) -> Numbers:
         origin_keys=["linkedin:in/dana"],
     )
     request(store, dana.id, MORNING - timedelta(days=9))
-    held = talk(store, dana.id, MORNING - timedelta(days=2), occupation="Nursing")
-    planned = talk(store, dana.id, LATER, occupation="Nursing")
+    held = interview(store, dana.id, MORNING - timedelta(days=2), occupation="Nursing")
+    planned = interview(store, dana.id, LATER, occupation="Nursing")
     own = store.questions.add(QuestionDraft(text="And the boat?"))
     spare = store.questions.add(QuestionDraft(text="Anything else?"))
     built_in = glance_question(store)
@@ -248,7 +248,7 @@ NOTHING: dict[str, Callable[[Store, Numbers], object]] = {
     "no follow-ups": lambda s, n: s.follow_ups.done([]),
     "no reminders": lambda s, n: s.follow_ups.delete_reminders([]),
     "same status": lambda s, n: s.interviews.mark([n.held], Status.PLANNED),
-    "same talk": lambda s, n: s.interviews.edit(n.planned, draft(n, LATER + timedelta(microseconds=5))),
+    "same interview": lambda s, n: s.interviews.edit(n.planned, draft(n, LATER + timedelta(microseconds=5))),
     "ticked": lambda s, n: s.interviews.tick(n.ticked),
     "picked": lambda s, n: s.questions.pick(n.held, [n.own]),
     "at the end": lambda s, n: s.questions.move(n.item, 99),
@@ -314,7 +314,7 @@ def test_a_verb_that_refuses_changes_nothing(store: Store, journal: Path, furnis
 def test_together_is_one_step_under_its_own_name(store: Store, glance: Glance):
     with store.together("A day's work"):
         person = contact(store, "Dana Ito")
-        planned = talk(store, person.id, LATER)
+        planned = interview(store, person.id, LATER)
         store.interviews.mark([planned.id], Status.HELD)
         assert store.glance.contacts.count() == 1, "within, one sees what was made so far"
         assert glance.contacts.count() == 0, "from outside, not yet"
@@ -345,7 +345,7 @@ def test_what_is_raised_together_takes_all_back(store: Store, journal: Path):
 def test_a_verb_that_fails_together_is_taken_back_alone(store: Store, glance: Glance, journal: Path):
     with store.together("Most of it"):
         dana = contact(store, "Dana Ito")
-        talk(store, dana.id, LATER)
+        interview(store, dana.id, LATER)
         with pytest.raises(NotFoundError):
             store.interviews.edit(
                 99, InterviewDraft(contact_id=dana.id, start=LATER, zone=ZONE, occupation="Astronaut")

@@ -23,7 +23,7 @@ from iitui.store.schema.damage import CLOSED_SETS
 from iitui.store.schema.findings import Finding
 from iitui.store.schema.version_001 import RECORDED
 from tests.conftest import MORNING, MovableClock
-from tests.store.making import contact, talk
+from tests.store.making import contact, interview
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def furnished(journal: Path, clock: MovableClock) -> Path:
         referred_by="Prof. Lee",
         channels=[Channel(ChannelKind.EMAIL, "d@example.org"), Channel(ChannelKind.PHONE, "313 555 0142")],
     )
-    planned = talk(store, dana.id, MORNING + timedelta(days=1), occupation="Nursing")
+    planned = interview(store, dana.id, MORNING + timedelta(days=1), occupation="Nursing")
     own = store.questions.add(QuestionDraft(text="And the boat?"))
     store.questions.pick(planned.id, [own.id, store.glance.questions.bank()[0].question.id])
     reminder = store.follow_ups.remind(

@@ -364,7 +364,7 @@ def test_a_typo_in_the_checklist_is_named():
 
 
 SAMPLE = '[[occupation]]\nname = "Work"\n[[contact]]\nname = "Ann"\n[[contact]]\nname = "Ben"\n'
-TALK = SAMPLE + '[[interview]]\nwith = "Ann"\noccupation = "Work"\n'
+INTERVIEW = SAMPLE + '[[interview]]\nwith = "Ann"\noccupation = "Work"\n'
 
 
 @pytest.mark.parametrize(
@@ -374,13 +374,13 @@ TALK = SAMPLE + '[[interview]]\nwith = "Ann"\noccupation = "Work"\n'
         (SAMPLE + 'referred_by = "Ben"', "form a circle"),
         (SAMPLE + 'organization = "Nowhere"', "“organization” names “Nowhere”"),
         (SAMPLE + '[[contact]]\nname = "Ann"', "contact 3 (Ann): “Ann” is there twice"),
-        (TALK, "interview 1 (Ann): “day” is missing"),
-        (TALK + 'hours = 1\nday = 2\nat = "10:00"', "give either “hours”, or “day” and “at”"),
-        (TALK + 'day = 1\nat = "ten"', "“at” must be a time such as 10:00, not “ten”"),
-        (TALK + 'hours = "3"', "“hours” must be a number"),
-        (TALK + 'hours = 1\nzone = "Mars/Base"', "which is no time zone"),
-        (TALK + 'hours = 1\nticked = ["link-tried"]', "“ticked” names “link-tried”"),
-        (TALK + 'hours = 1\n[[interview.plan]]\nquestion = "b"', "plan 1 (b): “question” names “b”"),
+        (INTERVIEW, "interview 1 (Ann): “day” is missing"),
+        (INTERVIEW + 'hours = 1\nday = 2\nat = "10:00"', "give either “hours”, or “day” and “at”"),
+        (INTERVIEW + 'day = 1\nat = "ten"', "“at” must be a time such as 10:00, not “ten”"),
+        (INTERVIEW + 'hours = "3"', "“hours” must be a number"),
+        (INTERVIEW + 'hours = 1\nzone = "Mars/Base"', "which is no time zone"),
+        (INTERVIEW + 'hours = 1\nticked = ["link-tried"]', "“ticked” names “link-tried”"),
+        (INTERVIEW + 'hours = 1\n[[interview.plan]]\nquestion = "b"', "plan 1 (b): “question” names “b”"),
         (
             SAMPLE + '[[touch]]\nwith = "Ann"\nhours = -1\ntext = "Hi"\noutcome = "yes"',
             "“outcome” must be one of",

@@ -9,7 +9,7 @@ from iitui.store.journal import Store
 from iitui.store.questions.read import BankFilter
 from iitui.store.reader import Glance
 from tests.conftest import MORNING
-from tests.store.making import contact, talk
+from tests.store.making import contact, interview
 
 
 def plan_of(glance: Glance, interview_id: int) -> list[int]:
@@ -46,18 +46,18 @@ def test_all_words_of_a_search_must_begin_one_of_a_question(
         assert len(found) < len(glance.questions.bank())
 
 
-def test_the_bank_tells_what_was_asked_of_the_same_person_in_another_talk(store: Store, glance: Glance):
+def test_the_bank_tells_what_was_asked_of_the_same_person_in_another_interview(store: Store, glance: Glance):
     dana, rosa = contact(store, "Dana Ito"), contact(store, "Rosa")
-    earlier, now, other = (talk(store, one.id, MORNING) for one in (dana, dana, rosa))
+    earlier, now, other = (interview(store, one.id, MORNING) for one in (dana, dana, rosa))
     asked, skipped, picked, here, elsewhere = (row.question.id for row in glance.questions.bank()[:5])
-    for interview, question, state in (
+    for planned, question, state in (
         (earlier, asked, Asked.ASKED),
         (earlier, skipped, Asked.SKIPPED),
         (earlier, picked, Asked.TO_ASK),
         (now, here, Asked.ASKED),
         (other, elsewhere, Asked.ASKED),
     ):
-        plan = store.questions.pick(interview.id, [question])
+        plan = store.questions.pick(planned.id, [question])
         item = next(item for item in plan if item.question.id == question)
         store.questions.answer(item.id, None, state=state)
     bank = glance.questions.bank(interview_id=now.id)
@@ -68,11 +68,13 @@ def test_the_bank_tells_what_was_asked_of_the_same_person_in_another_talk(store:
 
 def test_the_bank_counts_the_people_who_answered_for_the_occupation(store: Store, glance: Glance):
     dana, rosa = contact(store, "Dana Ito"), contact(store, "Rosa")
-    first, second, third = (talk(store, one.id, MORNING, occupation="Nursing") for one in (dana, dana, rosa))
-    law = talk(store, rosa.id, MORNING, occupation="Law")
+    first, second, third = (
+        interview(store, one.id, MORNING, occupation="Nursing") for one in (dana, dana, rosa)
+    )
+    law = interview(store, rosa.id, MORNING, occupation="Law")
     question = glance.questions.bank()[0].question.id
-    for interview, text in ((first, "Yes."), (second, "Still."), (third, ""), (law, "No.")):
-        [item] = store.questions.pick(interview.id, [question])
+    for planned, text in ((first, "Yes."), (second, "Still."), (third, ""), (law, "No.")):
+        [item] = store.questions.pick(planned.id, [question])
         store.questions.answer(item.id, text)
     counts = {one.id: glance.questions.bank(interview_id=one.id)[0].answers for one in (first, third, law)}
     assert counts == {first.id: 1, third.id: 1, law.id: 1}
@@ -84,7 +86,7 @@ def test_the_bank_counts_the_people_who_answered_for_the_occupation(store: Store
 
 
 def test_questions_are_picked_at_the_end_of_their_phase(store: Store, glance: Glance):
-    planned = talk(store, contact(store).id, MORNING)
+    planned = interview(store, contact(store).id, MORNING)
     phases = (Phase.CLOSE, Phase.OPEN, Phase.CORE, Phase.OPEN, Phase.CORE)
     close, first, core, second, other = (
         store.questions.add(QuestionDraft(text=f"{number}?", phase=phase)).id
@@ -96,7 +98,7 @@ def test_questions_are_picked_at_the_end_of_their_phase(store: Store, glance: Gl
 
 
 def test_a_question_moves_as_far_as_its_plan_goes(store: Store, glance: Glance):
-    planned = talk(store, contact(store).id, MORNING)
+    planned = interview(store, contact(store).id, MORNING)
     one, two, three = (store.questions.add(QuestionDraft(text=f"{number}?")).id for number in range(3))
     item = store.questions.pick(planned.id, [one, two, three])[0]
     for by, order in ((1, [two, one, three]), (9, [two, three, one]), (-1, [two, one, three])):
@@ -107,7 +109,7 @@ def test_a_question_moves_as_far_as_its_plan_goes(store: Store, glance: Glance):
 
 
 def test_what_stays_of_a_plan_is_numbered_anew(store: Store, glance: Glance):
-    planned = talk(store, contact(store).id, MORNING)
+    planned = interview(store, contact(store).id, MORNING)
     numbers = [store.questions.add(QuestionDraft(text=f"{number}?")).id for number in range(4)]
     items = store.questions.pick(planned.id, numbers)
     store.questions.drop([items[0].id, items[2].id])
@@ -115,7 +117,7 @@ def test_what_stays_of_a_plan_is_numbered_anew(store: Store, glance: Glance):
 
 
 def test_a_ready_made_plan_leaves_what_was_asked_or_answered(store: Store, glance: Glance):
-    planned = talk(store, contact(store).id, MORNING)
+    planned = interview(store, contact(store).id, MORNING)
     numbers = [store.questions.add(QuestionDraft(text=f"{number}?")).id for number in range(4)]
     items = store.questions.pick(planned.id, numbers)
     for item, text, state in (
@@ -133,7 +135,8 @@ def test_a_ready_made_plan_leaves_what_was_asked_or_answered(store: Store, glanc
 
 def test_a_second_opinion_asks_what_nobody_has_answered(store: Store, glance: Glance):
     first, second = (
-        talk(store, contact(store, name).id, MORNING, occupation="Nursing") for name in ("Dana Ito", "Rosa")
+        interview(store, contact(store, name).id, MORNING, occupation="Nursing")
+        for name in ("Dana Ito", "Rosa")
     )
     answered, *others = (row.question.id for row in glance.questions.bank())
     [item] = store.questions.pick(first.id, [answered])
@@ -143,7 +146,7 @@ def test_a_second_opinion_asks_what_nobody_has_answered(store: Store, glance: Gl
 
 
 def test_a_question_that_a_plan_holds_stays_there_when_it_leaves_the_bank(store: Store, glance: Glance):
-    planned = talk(store, contact(store).id, MORNING)
+    planned = interview(store, contact(store).id, MORNING)
     used, unused = (store.questions.add(QuestionDraft(text=text)).id for text in ("Used?", "Unused?"))
     store.questions.pick(planned.id, [used])
     store.questions.delete([used, unused])

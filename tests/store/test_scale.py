@@ -47,7 +47,7 @@ def test_the_list_is_read_in_the_order_of_its_index(connection: sqlite3.Connecti
     assert not [step for step in plan if "TEMP B-TREE" in step]
 
 
-def test_the_next_talk_is_sought_among_those_planned(connection: sqlite3.Connection):
+def test_the_next_interview_is_sought_among_those_planned(connection: sqlite3.Connection):
     query = """SELECT * FROM agenda WHERE status = 'planned' AND "end" > 0 ORDER BY start, id LIMIT 1"""
     plan = [row[3] for row in connection.execute("EXPLAIN QUERY PLAN " + query)]
     assert plan[0] == "SCAN i USING INDEX ix_interview_planned"

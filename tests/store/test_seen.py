@@ -13,7 +13,7 @@ from iitui.domain.enums.questions import Asked
 from iitui.domain.errors import ChangedElsewhereError
 from iitui.store.journal import Store
 from tests.conftest import MORNING, MovableClock
-from tests.store.making import contact, talk
+from tests.store.making import contact, interview
 
 
 @pytest.fixture
@@ -56,18 +56,18 @@ def test_without_a_form_nothing_is_refused(store: Store, other: Store):
 
 def test_an_interview(store: Store, other: Store):
     person = contact(store)
-    seen = talk(store, person.id, MORNING + timedelta(days=1))
+    seen = interview(store, person.id, MORNING + timedelta(days=1))
     draft = InterviewDraft(contact_id=person.id, start=seen.start, zone=seen.zone, minutes=seen.minutes)
     other.interviews.impressions(seen.id, after="Since then.")
     kept = store.interviews.edit(seen.id, replace(draft, place="Here"), seen=seen)
     assert (kept.place, kept.after) == ("Here", "Since then."), "the form does not edit what came after"
     other.interviews.edit(seen.id, replace(draft, start=seen.start + timedelta(hours=1), place="Here"))
-    with pytest.raises(ChangedElsewhereError, match=r"The talk with Dana Ito .*: time\."):
+    with pytest.raises(ChangedElsewhereError, match=r"The interview with Dana Ito .*: time\."):
         store.interviews.edit(seen.id, replace(draft, place="There"), seen=kept)
 
 
 def test_impressions(store: Store, other: Store):
-    seen = talk(store, contact(store).id, MORNING + timedelta(days=1))
+    seen = interview(store, contact(store).id, MORNING + timedelta(days=1))
     other.interviews.impressions(seen.id, after="Theirs.")
     store.interviews.impressions(seen.id, before="Before.", seen=seen)
     with pytest.raises(ChangedElsewhereError, match="what you think now"):
@@ -85,7 +85,7 @@ def test_a_question(store: Store, other: Store):
 
 
 def test_an_answer(store: Store, other: Store):
-    planned = talk(store, contact(store).id, MORNING + timedelta(days=1))
+    planned = interview(store, contact(store).id, MORNING + timedelta(days=1))
     question = store.questions.add(QuestionDraft(text="Why?"))
     seen = store.questions.pick(planned.id, [question.id])[0]
     other.questions.answer(seen.id, "Theirs.")

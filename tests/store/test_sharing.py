@@ -14,7 +14,7 @@ from iitui.store import connections
 from iitui.store.journal import Store
 from iitui.store.reader import Glance
 from tests.conftest import MORNING, MovableClock
-from tests.store.making import contact, talk
+from tests.store.making import contact, interview
 
 PATIENCE = 20.0
 
@@ -27,7 +27,7 @@ def test_two_threads_neither_deadlock_nor_mix_their_acts(store: Store):
         for number in range(10):
             with store.together(f"Hand {hand}, {number}"):
                 person = contact(store, f"{hand}-{number}", organization="Shared", tags=["shared"])
-                talk(store, person.id, MORNING)
+                interview(store, person.id, MORNING)
 
     with ThreadPoolExecutor(4) as pool:
         for done in [pool.submit(work, hand) for hand in range(4)]:
@@ -57,7 +57,7 @@ def test_another_thread_reads_what_was_there_before(store: Store):
 def test_two_stores_do_not_lose_each_others_updates(store: Store, journal: Path, clock: MovableClock):
     other = Store.open(journal, clock)
     person = contact(store)
-    planned = talk(other, person.id, MORNING + timedelta(days=1))
+    planned = interview(other, person.id, MORNING + timedelta(days=1))
     store.interviews.impressions(planned.id, before="Hm.")
     other.interviews.mark([planned.id], Status.HELD)
     store.interviews.impressions(planned.id, after="Ah.")

@@ -1,4 +1,4 @@
-"""The brief: what stands on it before, during and after a talk, and ticking it from the keyboard."""
+"""The brief: what stands on it before, during and after an interview, and ticking it from the keyboard."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -21,7 +21,7 @@ from tests.ui.test_interviews import told, until_screen
 from tests.ui.walking import settle
 
 Look = Callable[[], Glance]
-TALK = 12
+INTERVIEW = 12
 """Thandiwe Mokoena, today 13:00."""
 
 
@@ -66,12 +66,12 @@ async def test_space_ticks_and_unticks_and_the_cursor_stays(sample_app: IituiApp
         await pilot.press("space")
         await settle(pilot)
         await pilot.pause()
-        assert glance().briefs.checklist(TALK)[-1].ticked_at == NOW
+        assert glance().briefs.checklist(INTERVIEW)[-1].ticked_at == NOW
         assert "To prepare: all ready" in "\n".join(lines(paper))
         assert paper.line_key == "tick:84"
         await pilot.press("x")
         await settle(pilot)
-        assert glance().briefs.checklist(TALK)[-1].ticked_at is None
+        assert glance().briefs.checklist(INTERVIEW)[-1].ticked_at is None
 
 
 async def test_adds_an_item_of_ones_own(sample_app: IituiApp, glance: Look) -> None:
@@ -82,7 +82,7 @@ async def test_adds_an_item_of_ones_own(sample_app: IituiApp, glance: Look) -> N
         await pilot.press(*"[/] print", "ctrl+s")
         await settle(pilot)
         await pilot.pause()
-        item = glance().briefs.checklist(TALK)[-1]
+        item = glance().briefs.checklist(INTERVIEW)[-1]
         assert item.text == "[/] print"
         assert paper.line_key == f"tick:{item.id}"
         assert "[ ] [/] print" in "\n".join(lines(paper))
@@ -98,14 +98,14 @@ async def test_answers_a_question_off_the_record(sample_app: IituiApp, glance: L
         await pilot.press(*"By chance", "tab", "tab", "space", "ctrl+s")
         await settle(pilot)
         await pilot.pause()
-        item = glance().questions.plan(TALK)[0]
+        item = glance().questions.plan(INTERVIEW)[0]
         assert (item.answer, item.state, item.off_record) == ("By chance", Asked.ASKED, True)
         shown = "\n".join(lines(paper))
         assert "By chance" in shown
         assert "off the record" in shown
         await pilot.press("space")
         await settle(pilot)
-        item = glance().questions.plan(TALK)[0]
+        item = glance().questions.plan(INTERVIEW)[0]
         assert (item.answer, item.state, item.off_record) == ("By chance", Asked.TO_ASK, True)
 
 
@@ -133,7 +133,7 @@ async def test_wide_screens_put_what_is_worked_with_at_the_side(sample_app: Iitu
         assert pilot.app.screen.query_one("#brief-page", Paper).has_focus
 
 
-async def test_the_countdown_goes_on_through_the_talk_and_after(
+async def test_the_countdown_goes_on_through_the_interview_and_after(
     sample_app: IituiApp, clock: StandingClock
 ) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
@@ -163,17 +163,17 @@ async def test_marks_and_says_what_became_of_it(
         clock.go_on(hours=4)
         await pilot.press("m")
         await settle(pilot)
-        talk = glance().interviews.get(TALK)
-        assert talk is not None
-        assert talk.status is Status.MISSED
+        interview = glance().interviews.get(INTERVIEW)
+        assert interview is not None
+        assert interview.status is Status.MISSED
         await pilot.press("m")
         await settle(pilot)
-        talk = glance().interviews.get(TALK)
-        assert talk is not None
-        assert talk.status is Status.PLANNED
+        interview = glance().interviews.get(INTERVIEW)
+        assert interview is not None
+        assert interview.status is Status.PLANNED
 
 
-async def test_goes_through_the_coming_talks(sample_app: IituiApp) -> None:
+async def test_goes_through_the_coming_interviews(sample_app: IituiApp) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         paper = await open_brief(pilot)
         await pilot.press("]")
@@ -185,13 +185,13 @@ async def test_goes_through_the_coming_talks(sample_app: IituiApp) -> None:
         await pilot.press("[", "[")
         await pilot.pause()
         assert "Thandiwe Mokoena" in lines(paper)[0]
-        assert "No planned talk comes before" in told(sample_app)
+        assert "No planned interview comes before" in told(sample_app)
 
 
-async def test_a_talk_that_was_deleted_elsewhere_is_said(sample_app: IituiApp, store: Store) -> None:
+async def test_an_interview_that_was_deleted_elsewhere_is_said(sample_app: IituiApp, store: Store) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         paper = await open_brief(pilot)
-        store.interviews.delete([TALK])
+        store.interviews.delete([INTERVIEW])
         sample_app.reload_screen()
         assert "no longer in the journal" in "\n".join(lines(paper))
         await pilot.press("space", "e", "w", "p", "a", "enter", "]", "escape")

@@ -92,16 +92,18 @@ async def test_a_contact_that_changes_twice_is_told_twice_and_one_that_is_gone_s
 async def test_other_records(sample_app: IituiApp, store: Store, kind: str):
     """Each is opened, changed by another program, refused, and saved over on the second try."""
     glance = store.glance
-    next_talk = glance.interviews.next(NOW)
+    next_interview = glance.interviews.next(NOW)
     past = glance.interviews.past(NOW)[0]
-    assert next_talk is not None
-    items = glance.questions.plan(next_talk.id)
+    assert next_interview is not None
+    items = glance.questions.plan(next_interview.id)
     async with sample_app.run_test(size=(100, 40)) as pilot:
         match kind:
             case "interview":
                 form = await open_form(pilot, "b", "e")
                 form.query_one("#field-place", Input).value = "Mine"
-                store.interviews.edit(next_talk.id, replace(draft_of(next_talk), place="Theirs", minutes=25))
+                store.interviews.edit(
+                    next_interview.id, replace(draft_of(next_interview), place="Theirs", minutes=25)
+                )
             case "debrief":
                 from iitui.ui.session.navigation import ShowInterview
 
@@ -129,7 +131,7 @@ async def test_other_records(sample_app: IituiApp, store: Store, kind: str):
                 form = await open_form(pilot, "b", "o")
                 form.query_one("#field-research", TextArea).text = "Mine"
                 store.interviews.keep_occupation(
-                    OccupationDraft(name=next_talk.occupation, research="Theirs")
+                    OccupationDraft(name=next_interview.occupation, research="Theirs")
                 )
             case _:
                 form = await open_form(pilot, "2", "o")

@@ -263,9 +263,11 @@ async def test_deleting_says_what_goes_and_undo_brings_it_back(
     make_app: MakeApp, store: Store, clock: StandingClock, glance: Look
 ) -> None:
     contact = store.contacts.add(ContactDraft(name="Dana"))
-    talk = store.interviews.plan(InterviewDraft(contact_id=contact.id, start=NOW, zone="America/Detroit"))
+    interview = store.interviews.plan(
+        InterviewDraft(contact_id=contact.id, start=NOW, zone="America/Detroit")
+    )
     question = store.glance.questions.bank()[0].question
-    item = store.questions.pick(talk.id, [question.id])[0]
+    item = store.questions.pick(interview.id, [question.id])[0]
     store.questions.answer(item.id, "Because")
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -281,11 +283,11 @@ async def test_deleting_says_what_goes_and_undo_brings_it_back(
         await pilot.press("y")
         await settle(pilot)
         assert names(screen) == []
-        assert glance().interviews.get(talk.id) is None
+        assert glance().interviews.get(interview.id) is None
         await pilot.press("u")
         await settle(pilot)
         assert names(screen) == ["Dana"]
-    assert glance().interviews.get(talk.id) is not None
+    assert glance().interviews.get(interview.id) is not None
 
 
 async def test_a_touch_is_logged_for_all_marked(make_app: MakeApp, store: Store, glance: Look) -> None:

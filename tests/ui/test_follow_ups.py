@@ -327,10 +327,10 @@ async def test_text_of_people_is_never_markup(make_app: MakeApp, store: Store, c
     name = "[/] [red]x [@click=app.quit]y[/] نورا 👩\u200d👩\u200d👧"
     person = store.contacts.add(ContactDraft(name=name, organization="[/]", role="[bold", notes="x" * 10_000))
     start = NOW - timedelta(days=2)
-    talk = store.interviews.plan(
+    interview = store.interviews.plan(
         InterviewDraft(contact_id=person.id, start=start, zone=ZONE.key, place="[/]", medium=Medium.PHONE)
     )
-    store.interviews.mark([talk.id], Status.HELD)
+    store.interviews.mark([interview.id], Status.HELD)
     store.follow_ups.remind(ReminderDraft(text="[/] [red]", due_at=NOW, zone=ZONE.key, contact_id=person.id))
     app = make_app()
     async with app.run_test(size=(120, 30)) as pilot:

@@ -86,7 +86,7 @@ def fill(store: Store) -> None:
             )
         )
         for days in (number + 1, -number - 1):
-            talk = store.interviews.plan(
+            interview = store.interviews.plan(
                 InterviewDraft(
                     contact_id=contact,
                     start=NOW + timedelta(days=days),
@@ -98,14 +98,16 @@ def fill(store: Store) -> None:
                     travel_minutes=5,
                 )
             ).id
-            store.questions.pick(talk, questions)
-            store.interviews.prepare(talk, name)
-            item = store.glance.questions.plan(talk)[0]
+            store.questions.pick(interview, questions)
+            store.interviews.prepare(interview, name)
+            item = store.glance.questions.plan(interview)[0]
             store.questions.answer(item.id, LONG, state=Asked.ASKED, off_record=bool(number % 2))
             for kind in TakeawayKind:
-                store.interviews.take_away(TakeawayDraft(interview_id=talk, kind=kind, text=f"{name} {kind}"))
+                store.interviews.take_away(
+                    TakeawayDraft(interview_id=interview, kind=kind, text=f"{name} {kind}")
+                )
         if number % 2:
-            store.interviews.mark([talk], Status.HELD)
+            store.interviews.mark([interview], Status.HELD)
         store.follow_ups.remind(ReminderDraft(text=name, due_at=NOW, zone="UTC", contact_id=contact))
 
 

@@ -1,4 +1,4 @@
-"""Interviews: planning with words for the time, changing, what became of a talk, writing it down."""
+"""Interviews: planning with words for the time, changing, what became of an interview, writing it down."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -64,8 +64,8 @@ def told(app: IituiApp) -> str:
     return " ".join(note.message for note in app._notifications)
 
 
-def talks(look: Look) -> list[Interview]:
-    """All talks of the journal."""
+def interviews(look: Look) -> list[Interview]:
+    """All interviews of the journal."""
     glance = look()
     return glance.interviews.upcoming(NOW) + glance.interviews.past(NOW)
 
@@ -81,7 +81,9 @@ def plan(store: Store, contact_id: int, hours: float, minutes: int = 30) -> int:
     return store.interviews.plan(draft).id
 
 
-async def test_lists_coming_talks_by_day_then_those_to_write_down_then_the_past(sample_app: IituiApp) -> None:
+async def test_lists_coming_interviews_by_day_then_those_to_write_down_then_the_past(
+    sample_app: IituiApp,
+) -> None:
     async with sample_app.run_test(size=(100, 30)) as pilot:
         row_list = await open_list(pilot)
         lines = seen(row_list)
@@ -112,7 +114,7 @@ async def test_empty_journal_says_which_key_begins(make_app: MakeApp) -> None:
         assert isinstance(app.screen, InterviewsScreen)
 
 
-async def test_plans_a_talk_and_shows_the_reading_at_once(
+async def test_plans_an_interview_and_shows_the_reading_at_once(
     make_app: MakeApp, store: Store, glance: Look
 ) -> None:
     contact = add_contact(store)
@@ -132,11 +134,11 @@ async def test_plans_a_talk_and_shows_the_reading_at_once(
         await pilot.press("ctrl+s")
         await settle(pilot)
         await pilot.pause()
-        (talk,) = talks(glance)
-        assert talk.contact_id == contact
-        assert talk.start == datetime(2026, 3, 12, 15, 0, tzinfo=ZONE).astimezone(UTC)
-        assert (talk.minutes, talk.place, talk.occupation) == (30, "Café [/]", "Nursing")
-        assert row_list.cursor_key == talk.id
+        (interview,) = interviews(glance)
+        assert interview.contact_id == contact
+        assert interview.start == datetime(2026, 3, 12, 15, 0, tzinfo=ZONE).astimezone(UTC)
+        assert (interview.minutes, interview.place, interview.occupation) == (30, "Café [/]", "Nursing")
+        assert row_list.cursor_key == interview.id
         assert "15:00 Dana Ito" in seen(row_list)
 
 
@@ -153,9 +155,9 @@ async def test_a_time_in_another_zone_is_shown_in_both(make_app: MakeApp, store:
         assert word(app, "start").startswith("Wed 11 Mar 10:00 (Europe/London), 06:00 here, ")
         await pilot.press("ctrl+s")
         await settle(pilot)
-        (talk,) = talks(glance)
-        assert talk.zone == "Europe/London"
-        assert talk.start == datetime(2026, 3, 11, 10, 0, tzinfo=UTC)
+        (interview,) = interviews(glance)
+        assert interview.zone == "Europe/London"
+        assert interview.start == datetime(2026, 3, 11, 10, 0, tzinfo=UTC)
 
 
 async def test_what_cannot_be_read_is_said_and_stays_typed(make_app: MakeApp, store: Store) -> None:
@@ -185,7 +187,7 @@ async def test_what_cannot_be_read_is_said_and_stays_typed(make_app: MakeApp, st
         assert isinstance(app.screen, InterviewsScreen)
 
 
-async def test_two_talks_at_once_are_warned_of_and_asked_about(
+async def test_two_interviews_at_once_are_warned_of_and_asked_about(
     make_app: MakeApp, store: Store, glance: Look
 ) -> None:
     dana, lee = add_contact(store), add_contact(store, "Kim Lee")
@@ -202,15 +204,17 @@ async def test_two_talks_at_once_are_warned_of_and_asked_about(
         await until_screen(pilot, Confirm)
         await pilot.press("n")
         await until_screen(pilot, InterviewForm)
-        assert len(talks(glance)) == 1
+        assert len(interviews(glance)) == 1
         await pilot.press("ctrl+s")
         await until_screen(pilot, Confirm)
         await pilot.press("y")
         await settle(pilot)
-        assert {talk.contact_id for talk in talks(glance)} == {dana, lee}
+        assert {interview.contact_id for interview in interviews(glance)} == {dana, lee}
 
 
-async def test_a_talk_that_took_place_can_be_entered(make_app: MakeApp, store: Store, glance: Look) -> None:
+async def test_an_interview_that_took_place_can_be_entered(
+    make_app: MakeApp, store: Store, glance: Look
+) -> None:
     add_contact(store)
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -223,15 +227,15 @@ async def test_a_talk_that_took_place_can_be_entered(make_app: MakeApp, store: S
         await pilot.press("y")
         await settle(pilot)
         await pilot.pause()
-        (talk,) = talks(glance)
-        assert talk.status is Status.HELD
+        (interview,) = interviews(glance)
+        assert interview.status is Status.HELD
         assert seen(row_list)[0] == "Needs a debrief (1)"
         await pilot.press("u")
         await settle(pilot)
-        assert talks(glance) == []
+        assert interviews(glance) == []
 
 
-async def test_edit_keeps_everything_and_moves_the_talk(
+async def test_edit_keeps_everything_and_moves_the_interview(
     sample_app: IituiApp, store: Store, glance: Look
 ) -> None:
     before = store.glance.interviews.get(13)
@@ -259,7 +263,7 @@ async def test_edit_keeps_everything_and_moves_the_talk(
         assert row_list.cursor_key == 13
 
 
-async def test_moving_a_cancelled_talk_ahead_plans_it_again(
+async def test_moving_a_cancelled_interview_ahead_plans_it_again(
     sample_app: IituiApp, store: Store, glance: Look
 ) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
@@ -270,9 +274,9 @@ async def test_moving_a_cancelled_talk_ahead_plans_it_again(
         fill(sample_app, start="fri 9:00")
         await pilot.press("ctrl+s")
         await settle(pilot)
-        talk = glance().interviews.get(11)
-        assert talk is not None
-        assert talk.status is Status.PLANNED
+        interview = glance().interviews.get(11)
+        assert interview is not None
+        assert interview.status is Status.PLANNED
 
 
 async def test_marks_act_together_and_the_same_key_takes_it_back(
@@ -286,7 +290,7 @@ async def test_marks_act_together_and_the_same_key_takes_it_back(
         await pilot.press("*", "c")
         await settle(pilot)
         await pilot.pause()
-        assert {talk.status for talk in talks(glance)} == {Status.CANCELLED}
+        assert {interview.status for interview in interviews(glance)} == {Status.CANCELLED}
         assert row_list.marked == ()
         row_list.move_to(first)
         await pilot.press("c")
@@ -298,7 +302,7 @@ async def test_marks_act_together_and_the_same_key_takes_it_back(
 
 
 async def test_held_before_it_began_is_asked_about(make_app: MakeApp, store: Store, glance: Look) -> None:
-    talk = plan(store, add_contact(store), hours=2)
+    interview = plan(store, add_contact(store), hours=2)
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await open_list(pilot)
@@ -306,7 +310,7 @@ async def test_held_before_it_began_is_asked_about(make_app: MakeApp, store: Sto
         await until_screen(pilot, Confirm)
         await pilot.press("escape")
         await settle(pilot)
-        kept = glance().interviews.get(talk)
+        kept = glance().interviews.get(interview)
         assert kept is not None
         assert kept.status is Status.PLANNED
 
@@ -327,7 +331,7 @@ async def test_delete_asks_and_undo_brings_back(sample_app: IituiApp, glance: Lo
 async def test_writing_down_is_one_act_and_settles_the_debrief(
     make_app: MakeApp, store: Store, glance: Look
 ) -> None:
-    talk = plan(store, add_contact(store), hours=-2)
+    interview = plan(store, add_contact(store), hours=-2)
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         row_list = await open_list(pilot)
@@ -337,7 +341,7 @@ async def test_writing_down_is_one_act_and_settles_the_debrief(
         await pilot.press(*"Good.", "tab", *"one", "enter", *"two", "tab", *"try", "ctrl+s")
         await settle(pilot)
         await pilot.pause()
-        kept = glance().interviews.get(talk)
+        kept = glance().interviews.get(interview)
         assert kept is not None
         assert (kept.status, kept.after) == (Status.HELD, "Good.")
         takeaways = glance().contacts.takeaways(kept.contact_id)
@@ -350,12 +354,12 @@ async def test_writing_down_is_one_act_and_settles_the_debrief(
         await pilot.press("u")
         await settle(pilot)
         assert glance().contacts.takeaways(kept.contact_id) == []
-        again = glance().interviews.get(talk)
+        again = glance().interviews.get(interview)
         assert again is not None
         assert (again.status, again.after) == (Status.PLANNED, "")
 
 
-async def test_nothing_to_write_down_before_the_talk(make_app: MakeApp, store: Store) -> None:
+async def test_nothing_to_write_down_before_the_interview(make_app: MakeApp, store: Store) -> None:
     plan(store, add_contact(store), hours=2)
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -408,7 +412,7 @@ async def test_the_label_of_the_field_in_hand_is_lit_and_no_other(sample_app: Ii
         assert lit() == ["When"]
 
 
-async def test_a_talk_planned_in_another_zone_is_said_in_both(
+async def test_an_interview_planned_in_another_zone_is_said_in_both(
     make_app: MakeApp, store: Store, glance: Look
 ) -> None:
     store.contacts.add(ContactDraft(name="Dana Ito"))
@@ -424,7 +428,7 @@ async def test_a_talk_planned_in_another_zone_is_said_in_both(
         fill(app, zone="Europe/London")
         await pilot.press("ctrl+s")
         await settle(pilot)
-        assert [talk.zone for talk in talks(glance)] == ["Europe/London"]
+        assert [interview.zone for interview in interviews(glance)] == ["Europe/London"]
         assert "Planned: Dana Ito, Wed 11 Mar 10:00 (Europe/London), 06:00 here" in told(app)
 
 

@@ -11,14 +11,14 @@ from iitui.ui.app.app import IituiApp
 from iitui.ui.interviews.interview_form import InterviewForm
 from iitui.ui.interviews.screen import InterviewsScreen
 from tests.ui.conftest import MakeApp
-from tests.ui.test_interviews import add_contact, fill, open_list, plan, talks, until_screen, word
+from tests.ui.test_interviews import add_contact, fill, interviews, open_list, plan, until_screen, word
 from tests.ui.walking import settle
 
 Look = Callable[[], Glance]
 
 
 async def open_form(pilot: Pilot[None], key: str = "n") -> IituiApp:
-    """Open the form of a talk."""
+    """Open the form of an interview."""
     await open_list(pilot)
     await pilot.press(key)
     await until_screen(pilot, InterviewForm)
@@ -44,9 +44,9 @@ async def test_the_end_and_the_zone_of_the_time_are_shown_and_taken(
         await pilot.press("ctrl+s")
         await until_screen(pilot, InterviewsScreen)
         await settle(pilot)
-        (talk,) = talks(glance)
-        assert talk.start == datetime(2026, 3, 12, 21, tzinfo=UTC)
-        assert (talk.minutes, talk.zone) == (45, "America/Los_Angeles")
+        (interview,) = interviews(glance)
+        assert interview.start == datetime(2026, 3, 12, 21, tzinfo=UTC)
+        assert (interview.minutes, interview.zone) == (45, "America/Los_Angeles")
 
 
 async def test_fields_that_were_changed_and_say_otherwise_are_refused(
@@ -64,14 +64,14 @@ async def test_fields_that_were_changed_and_say_otherwise_are_refused(
         await pilot.pause()
         await pilot.press("ctrl+s")
         assert word(app, "zone") == "The time is in America/Los_Angeles, this says Europe/London: change one."
-        assert talks(glance) == []
+        assert interviews(glance) == []
         fill(app, zone="America/Tijuana")
         await pilot.pause()
         await pilot.press("ctrl+s")
         await until_screen(pilot, InterviewsScreen)
         await settle(pilot)
-        (talk,) = talks(glance)
-        assert (talk.minutes, talk.zone) == (45, "America/Tijuana")
+        (interview,) = interviews(glance)
+        assert (interview.minutes, interview.zone) == (45, "America/Tijuana")
 
 
 async def test_letters_of_several_zones_are_asked_about_while_one_types(
@@ -84,7 +84,7 @@ async def test_letters_of_several_zones_are_asked_about_while_one_types(
         await pilot.pause()
         await pilot.press("ctrl+s")
         assert "leaves open whether IST is Asia/Kolkata or Asia/Jerusalem" in word(app, "start")
-        assert talks(glance) == []
+        assert interviews(glance) == []
         fill(app, start="tomorrow 3pm Asia/Kolkata")
         await pilot.pause()
         assert word(app, "start").startswith("Wed 11 Mar 15:00 (Asia/Kolkata), 05:30 here, ")
@@ -112,13 +112,13 @@ async def test_an_hour_that_comes_twice_says_which_and_one_that_is_skipped_is_re
         assert "the clocks of America/Detroit go forward over 02:30" in word(app, "start")
 
 
-async def test_a_talk_that_is_moved_keeps_its_zone_unless_the_time_names_another(
+async def test_an_interview_that_is_moved_keeps_its_zone_unless_the_time_names_another(
     make_app: MakeApp, store: Store, glance: Look
 ) -> None:
-    talk_id = plan(store, add_contact(store), hours=5)
+    interview_id = plan(store, add_contact(store), hours=5)
     async with make_app().run_test(size=(80, 24)) as pilot:
         row_list = await open_list(pilot)
-        row_list.move_to(talk_id)
+        row_list.move_to(interview_id)
         await pilot.press("e")
         await until_screen(pilot, InterviewForm)
         app = pilot.app
@@ -129,6 +129,6 @@ async def test_a_talk_that_is_moved_keeps_its_zone_unless_the_time_names_another
         await pilot.press("ctrl+s")
         await until_screen(pilot, InterviewsScreen)
         await settle(pilot)
-        (talk,) = talks(glance)
-        assert (talk.start, talk.minutes) == (datetime(2026, 3, 11, 9, tzinfo=UTC), 20)
-        assert talk.zone == "Europe/London"
+        (interview,) = interviews(glance)
+        assert (interview.start, interview.minutes) == (datetime(2026, 3, 11, 9, tzinfo=UTC), 20)
+        assert interview.zone == "Europe/London"

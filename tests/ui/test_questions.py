@@ -50,8 +50,8 @@ def words_below(pane: Widget) -> str:
 
 
 def picked(look: Look, screen: QuestionsScreen) -> list[int]:
-    assert screen.talk is not None
-    return [item.question.id for item in look().questions.plan(screen.talk.id)]
+    assert screen.interview is not None
+    return [item.question.id for item in look().questions.plan(screen.interview.id)]
 
 
 def shown_plan(screen: QuestionsScreen) -> list[int]:
@@ -150,8 +150,8 @@ async def test_dropping_an_answer_asks_first(sample_app, glance, store):
 async def test_the_title_adds_up_the_minutes_and_says_when_they_are_too_many(sample_app, glance):
     async with sample_app.run_test(size=SIZE) as pilot:
         screen = await enter(pilot)
-        assert screen.talk is not None
-        assert screen.talk.who in title_of(screen.plan)
+        assert screen.interview is not None
+        assert screen.interview.who in title_of(screen.plan)
         assert "19 of 30 min, ask for 20 · fits" in words_below(screen.plan)
         await pilot.press("space", "space", "enter")
         await settle(pilot)
@@ -223,21 +223,21 @@ async def test_a_ready_made_plan_replaces_what_is_still_to_ask(sample_app, glanc
         assert screen.plan.rows.has_focus
 
 
-async def test_another_talk_can_be_planned(sample_app, glance):
+async def test_another_interview_can_be_planned(sample_app, glance):
     async with sample_app.run_test(size=SIZE) as pilot:
         screen = await enter(pilot)
-        first = screen.talk
+        first = screen.interview
         await pilot.press("t")
         await pilot.pause()
         assert isinstance(sample_app.screen, InterviewChooser)
         await pilot.press("j", "enter")
         await settle(pilot)
-        assert screen.talk is not None
+        assert screen.interview is not None
         assert first is not None
-        assert screen.talk.id == glance().interviews.upcoming(NOW)[1].id
-        assert screen.talk.who in title_of(screen.plan)
+        assert screen.interview.id == glance().interviews.upcoming(NOW)[1].id
+        assert screen.interview.who in title_of(screen.plan)
         screen.reload()
-        assert screen.talk.id != first.id
+        assert screen.interview.id != first.id
 
 
 async def test_a_question_of_ones_own_is_added_reworded_and_deleted(sample_app, glance):
@@ -311,12 +311,12 @@ async def test_enter_in_the_plan_goes_to_the_question_in_the_bank_whatever_hides
 async def test_other_screens_can_send_here(sample_app, glance):
     async with sample_app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        talk = glance().interviews.upcoming(NOW)[2]
-        sample_app.screen.post_message(ShowPlan(talk.id))
+        interview = glance().interviews.upcoming(NOW)[2]
+        sample_app.screen.post_message(ShowPlan(interview.id))
         await settle(pilot)
         screen = screen_of(sample_app)
-        assert screen.talk is not None
-        assert screen.talk.id == talk.id
+        assert screen.interview is not None
+        assert screen.interview.id == interview.id
         assert screen.plan.rows.has_focus
         question = glance().questions.bank()[30].question
         screen.post_message(ShowQuestion(question.id))
@@ -325,13 +325,13 @@ async def test_other_screens_can_send_here(sample_app, glance):
         assert question.text in str(screen.query_one("#question-detail", Static).render())
 
 
-async def test_without_a_talk_the_bank_stands_alone(make_app):
+async def test_without_an_interview_the_bank_stands_alone(make_app):
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await enter(pilot)
         assert not screen.plan.display
         assert screen.bank_rows
-        assert "plan a talk" in words_below(screen.bank)
+        assert "plan an interview" in words_below(screen.bank)
         await pilot.press("enter", "r", "t", "tab", "x", "J")
         await settle(pilot)
         assert app.screen is screen
@@ -352,11 +352,11 @@ async def test_the_screen_stands_before_the_bank_is_there(make_app, monkeypatch)
 async def test_text_from_people_is_never_markup(make_app, store, size):
     hostile = "[/] [red]x[/red] [@click=app.quit]x \x1b[31m 👩‍👩‍👧 ليلى 日本語"
     contact = store.contacts.add(ContactDraft(name=hostile))
-    talk = store.interviews.plan(
+    interview = store.interviews.plan(
         InterviewDraft(contact_id=contact.id, start=NOW, zone="Asia/Tokyo", occupation="[/]" + "x" * 200)
     )
     question = store.questions.add(QuestionDraft(text=hostile * 5, minutes=60, sensitive=True))
-    items = store.questions.pick(talk.id, [question.id])
+    items = store.questions.pick(interview.id, [question.id])
     store.questions.answer(items[0].id, hostile * 200)
     app = make_app()
     async with app.run_test(size=size) as pilot:

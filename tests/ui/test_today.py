@@ -44,7 +44,7 @@ def keys(screen: TodayScreen, name: str = "owed") -> list[object]:
 
 
 def facts(screen: TodayScreen) -> str:
-    return screen.query_one("#next-talk", Paragraphs).text
+    return screen.query_one("#next-interview", Paragraphs).text
 
 
 def said(app: IituiApp) -> list[str]:
@@ -55,7 +55,7 @@ def step(screen: TodayScreen) -> str:
     return "".join(str(shown.visual) for shown in screen.query("#next-step").results(Static) if shown.display)
 
 
-async def test_the_next_talk_and_its_preparation_come_first(sample_app: IituiApp) -> None:
+async def test_the_next_interview_and_its_preparation_come_first(sample_app: IituiApp) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await today(pilot)
         words = facts(screen)
@@ -71,7 +71,7 @@ async def test_the_next_talk_and_its_preparation_come_first(sample_app: IituiApp
 async def test_all_parts_fit(sample_app: IituiApp, size: tuple[int, int]) -> None:
     async with sample_app.run_test(size=size) as pilot:
         screen = await today(pilot)
-        for name in ("next-talk", "owed-pane", "waiting"):
+        for name in ("next-interview", "owed-pane", "waiting"):
             region = screen.query_one(f"#{name}").region
             assert region.height >= 4
             assert screen.region.contains_region(region)
@@ -109,15 +109,15 @@ async def test_x_z_and_W_settle_from_here(sample_app: IituiApp, glance: Look) ->
         assert keys(screen)[:3] == [str(one.id) for one in (first, second, third)]
 
 
-async def test_b_shows_the_brief_of_the_next_talk(sample_app: IituiApp, glance: Look) -> None:
-    talk = glance().interviews.next(NOW)
-    assert talk is not None
+async def test_b_shows_the_brief_of_the_next_interview(sample_app: IituiApp, glance: Look) -> None:
+    interview = glance().interviews.next(NOW)
+    assert interview is not None
     async with sample_app.run_test(size=(80, 24)) as pilot:
         await today(pilot)
         await pilot.press("b")
         await settle(pilot)
         assert isinstance(sample_app.screen, BriefScreen)
-        assert sample_app.screen.interview_id == talk.id
+        assert sample_app.screen.interview_id == interview.id
 
 
 async def test_who_has_not_answered_is_reached_by_tab(
@@ -143,7 +143,7 @@ async def test_who_has_not_answered_is_reached_by_tab(
         assert [(type(one), one.contact_id) for one in wishes] == [(ShowContact, waiting[1].contact_id)] * 2
 
 
-def test_an_answer_or_a_talk_ends_the_waiting(store: Store, clock: StandingClock) -> None:
+def test_an_answer_or_an_interview_ends_the_waiting(store: Store, clock: StandingClock) -> None:
     def person(name: str) -> int:
         return store.contacts.add(ContactDraft(name=name)).id
 
@@ -171,10 +171,10 @@ def test_an_answer_or_a_talk_ends_the_waiting(store: Store, clock: StandingClock
     assert found[0].asked_at == NOW - timedelta(days=8)
 
 
-def test_one_voice_is_one_contact_whose_talk_is_over(store: Store) -> None:
+def test_one_voice_is_one_contact_whose_interview_is_over(store: Store) -> None:
     ann, bob = (store.contacts.add(ContactDraft(name=name)).id for name in ("Ann", "Bob"))
 
-    def talk(number: int, days: int, occupation: str, status: Status = Status.PLANNED) -> None:
+    def interview(number: int, days: int, occupation: str, status: Status = Status.PLANNED) -> None:
         start = NOW + timedelta(days=days)
         made = store.interviews.plan(
             InterviewDraft(contact_id=number, start=start, zone=ZONE.key, occupation=occupation)
@@ -182,24 +182,27 @@ def test_one_voice_is_one_contact_whose_talk_is_over(store: Store) -> None:
         if status is not Status.PLANNED:
             store.interviews.mark([made.id], status)
 
-    talk(ann, -9, "Nursing")
-    talk(bob, -8, "Nursing")
-    talk(ann, -7, "Law")
-    talk(ann, -6, "Law", Status.HELD)
-    talk(bob, -5, "Law", Status.CANCELLED)
-    talk(bob, 5, "Baking")
+    interview(ann, -9, "Nursing")
+    interview(bob, -8, "Nursing")
+    interview(ann, -7, "Law")
+    interview(ann, -6, "Law", Status.HELD)
+    interview(bob, -5, "Law", Status.CANCELLED)
+    interview(bob, 5, "Baking")
     assert store.glance.today.one_voice(NOW) == ["Law"]
 
 
 @pytest.mark.parametrize(
     ("standings", "words"),
     [
-        (Standings(has_contacts=False, talk="", picked=0, one_voice=()), "Press 2"),
-        (Standings(has_contacts=True, talk="", picked=0, one_voice=("Law",)), "press 3"),
-        (Standings(has_contacts=True, talk="Ann", picked=0, one_voice=("Law",)), "press 4"),
-        (Standings(has_contacts=True, talk="Ann", picked=8, one_voice=("Law",)), "“Law”:"),
-        (Standings(has_contacts=True, talk="Ann", picked=8, one_voice=("Law", "Art")), "(and for 1 more)"),
-        (Standings(has_contacts=True, talk="Ann", picked=8, one_voice=()), "Press b"),
+        (Standings(has_contacts=False, interview="", picked=0, one_voice=()), "Press 2"),
+        (Standings(has_contacts=True, interview="", picked=0, one_voice=("Law",)), "press 3"),
+        (Standings(has_contacts=True, interview="Ann", picked=0, one_voice=("Law",)), "press 4"),
+        (Standings(has_contacts=True, interview="Ann", picked=8, one_voice=("Law",)), "“Law”:"),
+        (
+            Standings(has_contacts=True, interview="Ann", picked=8, one_voice=("Law", "Art")),
+            "(and for 1 more)",
+        ),
+        (Standings(has_contacts=True, interview="Ann", picked=8, one_voice=()), "Press b"),
     ],
 )
 def test_what_would_help_next(standings: Standings, words: str) -> None:
@@ -211,8 +214,10 @@ async def test_nothing_due_says_so_and_what_would_help(make_app: MakeApp, store:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await today(pilot)
-        assert step(screen) == "Nothing is due today. No talk is planned: press 3 and then n to plan one."
-        assert "No talk is planned." in facts(screen)
+        assert (
+            step(screen) == "Nothing is due today. No interview is planned: press 3 and then n to plan one."
+        )
+        assert "No interview is planned." in facts(screen)
         assert not screen.query_one("#waiting").display
         await pilot.press("x", "z", "W", "d", "i", "c", "enter")
         await settle(pilot)
@@ -226,7 +231,7 @@ async def test_an_empty_journal_is_welcomed(make_app: MakeApp, store: Store, siz
         screen = await today(pilot)
         assert screen.query_one("#welcome").display
         assert not screen.query_one("#owed-pane").display
-        assert not [pane for pane in screen.query("#next-talk, #owed-pane, #waiting") if pane.display]
+        assert not [pane for pane in screen.query("#next-interview, #owed-pane, #waiting") if pane.display]
         assert "iitui demo" in str(screen.query_one("#welcome-words", Static).visual)
         assert screen.region.contains_region(screen.query_one("#welcome-words").region)
         await pilot.press("x", "z", "W", "c", "enter")
@@ -237,7 +242,7 @@ async def test_an_empty_journal_is_welcomed(make_app: MakeApp, store: Store, siz
         assert screen.query_one("#owed-pane").display
 
 
-async def test_a_talk_elsewhere_is_told_in_both_zones(make_app: MakeApp, store: Store) -> None:
+async def test_an_interview_elsewhere_is_told_in_both_zones(make_app: MakeApp, store: Store) -> None:
     ann = store.contacts.add(
         ContactDraft(name="[/] [red]Ann", role="[@click=app.quit]x", organization="[/]")
     ).id

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from iitui.domain.drafts import ContactDraft, InterviewDraft
-from iitui.ui.kit.wording import talk_forms
+from iitui.ui.kit.wording import interview_forms
 from tests.ui.conftest import NOW, ZONE
 from tests.ui.walking import drawn, settle
 
@@ -16,7 +16,7 @@ from tests.ui.walking import drawn, settle
         ((60, 24), ""),
         ((75, 24), "5 overdue"),
         ((80, 24), "5 overdue · 3 h"),
-        ((100, 30), "5 overdue · talk in 3 hours"),
+        ((100, 30), "5 overdue · interview in 3 hours"),
         ((120, 30), "5 overdue · Thandiwe Mokoena in 3 hours"),
     ],
 )
@@ -28,7 +28,7 @@ async def test_it_says_as_much_as_fits_whole(sample_app, size, words):
         assert line.partition("Follow-ups")[2].strip() == words
 
 
-async def test_without_a_talk_and_without_duties_it_is_silent(make_app):
+async def test_without_an_interview_and_without_duties_it_is_silent(make_app):
     app = make_app()
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
@@ -47,13 +47,13 @@ async def test_a_name_is_no_markup_there(make_app, store):
 @pytest.mark.parametrize(
     ("ahead", "forms"),
     [
-        (timedelta(minutes=-5), ("Dana now", "talk now", "now")),
-        (timedelta(minutes=40), ("Dana in 40 minutes", "talk in 40 minutes", "40 min")),
-        (timedelta(hours=3), ("Dana in 3 hours", "talk in 3 hours", "3 h")),
-        (timedelta(hours=20), ("Dana tomorrow", "talk tomorrow", "20 h")),
-        (timedelta(days=9), ("Dana in 9 days", "talk in 9 days", "9 d")),
+        (timedelta(minutes=-5), ("Dana now", "interview now", "now")),
+        (timedelta(minutes=40), ("Dana in 40 minutes", "interview in 40 minutes", "40 min")),
+        (timedelta(hours=3), ("Dana in 3 hours", "interview in 3 hours", "3 h")),
+        (timedelta(hours=20), ("Dana tomorrow", "interview tomorrow", "20 h")),
+        (timedelta(days=9), ("Dana in 9 days", "interview in 9 days", "9 d")),
     ],
 )
-def test_a_talk_is_said_in_fewer_and_fewer_words(ahead, forms):
+def test_an_interview_is_said_in_fewer_and_fewer_words(ahead, forms):
     start = NOW + ahead
-    assert talk_forms("Dana", start, start + timedelta(minutes=30), NOW, ZONE) == forms
+    assert interview_forms("Dana", start, start + timedelta(minutes=30), NOW, ZONE) == forms

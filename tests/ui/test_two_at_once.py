@@ -56,13 +56,13 @@ async def test_each_place_shows_it_within_two_seconds(make_app: MakeApp, store: 
 
 
 async def test_the_brief_and_the_person_show_it_too(sample_app: IituiApp, store: Store):
-    talk = store.glance.interviews.next(NOW)
-    assert talk is not None
+    interview = store.glance.interviews.next(NOW)
+    assert interview is not None
     async with sample_app.run_test(size=(120, 60)) as pilot:
         await settle(pilot)
         await pilot.press("b")
         await settle(pilot)
-        store.interviews.prepare(talk.id, "Bring the zither")
+        store.interviews.prepare(interview.id, "Bring the zither")
         await see(pilot, "Bring the zither")
 
 

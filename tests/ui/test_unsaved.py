@@ -200,7 +200,9 @@ async def test_hostile_text_that_was_kept_is_drawn_as_it_is(make_app: MakeApp, d
         assert form.choice_of("level") == ""
 
 
-async def test_a_debrief_is_put_back_on_its_own_talk(sample_app: IituiApp, make_app: MakeApp, tmp_path: Path):
+async def test_a_debrief_is_put_back_on_its_own_interview(
+    sample_app: IituiApp, make_app: MakeApp, tmp_path: Path
+):
     async def debrief(pilot: Pilot[None]) -> DebriefForm:
         await pilot.press("3")
         await settle(pilot)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Phase(StrEnum):
-    """Where in a talk a question belongs."""
+    """Where in an interview a question belongs."""
 
     OPEN = "open"
     CORE = "core"

@@ -1,4 +1,4 @@
-"""Touches, and what came of talks."""
+"""Touches, and what came of interviews."""
 
 from enum import StrEnum
 
@@ -31,7 +31,7 @@ class Outcome(StrEnum):
 
 
 class TakeawayKind(StrEnum):
-    """What came out of a talk."""
+    """What came out of an interview."""
 
     INSIGHT = "insight"
     ADVICE = "advice"

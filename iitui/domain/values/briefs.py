@@ -38,7 +38,7 @@ class ChecklistItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """Everything needed for one talk, on one page.
+    """Everything needed for one interview, on one page.
 
     Attributes:
         arrive_minutes: how early to be there, by medium.

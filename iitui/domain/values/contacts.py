@@ -93,7 +93,7 @@ class Touch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Takeaway:
-    """What came out of a talk."""
+    """What came out of an interview."""
 
     id: int
     interview_id: int | None

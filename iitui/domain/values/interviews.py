@@ -10,7 +10,7 @@ from iitui.domain.record import Record
 
 
 class Interview(Record):
-    """One planned or held talk.
+    """One planned or held interview.
 
     Attributes:
         start: aware, UTC.

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from iitui.domain.values.interviews import Interview
 
 
-class NextTalk(NamedTuple):
-    """The next talk and how far its preparation is.
+class NextInterview(NamedTuple):
+    """The next interview and how far its preparation is.
 
     Attributes:
         picked: how many questions are picked for it, `minutes` all together.
         items: how many items its checklist has, of which so many are `ticked`.
-        then: the talk planned after it, if there is one.
+        then: the interview planned after it, if there is one.
         more: how many are planned after that.
     """
 

@@ -144,7 +144,7 @@ class ContactReader(Reader):
         return None if row is None else touch_of(row)
 
     def takeaways(self, contact_id: int) -> list[Takeaway]:
-        """Return what came out of the talks with a contact, oldest first."""
+        """Return what came out of the interviews with a contact, oldest first."""
         rows = self._all(
             "SELECT * FROM takeaway WHERE contact_id = :id ORDER BY created_at, id", {"id": contact_id}
         )

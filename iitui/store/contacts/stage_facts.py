@@ -33,7 +33,7 @@ def facts_of(row: sqlite3.Row) -> StageFacts:
 
 
 def last_touch_of(facts: StageFacts) -> datetime | None:
-    """Return the latest touch or talk, or None."""
+    """Return the latest touch or interview, or None."""
     return max((at for at in (facts.touched_at, facts.met_at) if at is not None), default=None)
 
 

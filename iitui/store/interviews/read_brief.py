@@ -25,7 +25,7 @@ class BriefReader(Reader):
     """Reads what belongs to one interview; `now` decides what has happened already."""
 
     def get(self, interview_id: int, now: datetime, arrive_minutes: int) -> Brief | None:
-        """Return everything needed for one talk; None when there is none by that number."""
+        """Return everything needed for one interview; None when there is none by that number."""
         interviews = InterviewReader(self._connection)
         interview = interviews.get(interview_id)
         contacts = ContactReader(self._connection)

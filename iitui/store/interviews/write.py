@@ -38,7 +38,7 @@ class InterviewVerbs(Verbs):
         checked = check_interview(draft)
         with self._units.act("") as work:
             contact = find(work, ContactRecord, checked.contact_id, "contact")
-            work.name = f"Planned the talk with {contact.name} on {_when(checked, work)}"
+            work.name = f"Planned the interview with {contact.name} on {_when(checked, work)}"
             row = InterviewRow.model_validate({**_fields(work, checked, work.now), "status": Status.PLANNED})
             work.session.add(row)
             work.session.flush()
@@ -61,14 +61,14 @@ class InterviewVerbs(Verbs):
             contact = find(work, ContactRecord, checked.contact_id, "contact")
             if seen is not None:
                 refuse_overwriting(
-                    f"The talk with {contact.name}", seen, _whole(work, interview_id), checked, INTERVIEW
+                    f"The interview with {contact.name}", seen, _whole(work, interview_id), checked, INTERVIEW
                 )
                 checked = replace(checked, after=row.after)
             moved = row.start != checked.start
             work.name = (
-                f"Moved the talk with {contact.name} to {_when(checked, work)}"
+                f"Moved the interview with {contact.name} to {_when(checked, work)}"
                 if moved
-                else f"Changed the talk with {contact.name}"
+                else f"Changed the interview with {contact.name}"
             )
             if row.medium != checked.medium:
                 change_checklist(work, interview_id, checked.medium)
@@ -111,7 +111,7 @@ class InterviewVerbs(Verbs):
         after: str | None = None,
         seen: Interview | None = None,
     ) -> Interview:
-        """Write down what one thought before a talk, or thinks since; None leaves what is there.
+        """Write down what one thought before an interview, or thinks since; None leaves what is there.
 
         Texts from a form come with what that was filled from, `seen`.
 
@@ -138,7 +138,7 @@ class InterviewVerbs(Verbs):
             return _whole(work, interview_id)
 
     def take_away(self, draft: TakeawayDraft) -> int:
-        """Write down something that came out of a talk and return its number.
+        """Write down something that came out of an interview and return its number.
 
         Raises:
             BadInputError: words per field.
@@ -255,4 +255,4 @@ def _when(draft: InterviewDraft, work: Work) -> str:
 def _which(work: Work, rows: Sequence[InterviewRow]) -> str:
     if len(rows) != 1:
         return several(len(rows), "interview")
-    return f"the talk with {find(work, ContactRecord, rows[0].contact_id, 'contact').name}"
+    return f"the interview with {find(work, ContactRecord, rows[0].contact_id, 'contact').name}"

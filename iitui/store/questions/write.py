@@ -236,7 +236,7 @@ def _whole(work: Work, question_id: int) -> Question:
 
 def _with_whom(work: Work, interview_id: int) -> str:
     interview = find(work, InterviewRow, interview_id, "interview")
-    return f"the talk with {find(work, ContactRecord, interview.contact_id, 'contact').name}"
+    return f"the interview with {find(work, ContactRecord, interview.contact_id, 'contact').name}"
 
 
 def _rows(work: Work, interview_id: int) -> list[PlanItemRow]:

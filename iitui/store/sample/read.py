@@ -1,4 +1,4 @@
-"""Reads the sample journal: people, talks and touches told relative to now.
+"""Reads the sample journal: people, interviews and touches told relative to now.
 
 Apart from the other files because it is the only one whose entries name each other.
 """

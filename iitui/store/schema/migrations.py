@@ -60,7 +60,7 @@ def _statements_003() -> tuple[str, ...]:
 STEPS: tuple[Step, ...] = (
     Step("the journal with all its records", _statements_001),
     Step("contacts in their order", _statements_002),
-    Step("planned talks and requests apart from all others", _statements_003),
+    Step("planned interviews and requests apart from all others", _statements_003),
 )
 
 NEWEST = len(STEPS)

@@ -136,7 +136,7 @@ class OriginKey(_Row, table=True):
 
 
 class InterviewRow(_Row, table=True):
-    """A planned or held talk; the ends of days are those of its zone, which SQL cannot tell."""
+    """A planned or held interview; the ends of days are those of its zone, which SQL cannot tell."""
 
     __tablename__ = "interview"
     __table_args__: ClassVar[_Arguments] = (
@@ -234,7 +234,7 @@ class TouchRow(_Row, table=True):
 
 
 class TakeawayRow(_Row, table=True):
-    """What came out of a talk."""
+    """What came out of an interview."""
 
     __tablename__ = "takeaway"
 

@@ -1,7 +1,8 @@
 """Step 1 of the schema: the records, the record of acts, the search index and the views.
 
 Instants are whole seconds since 1970 in UTC; words are those of `iitui.domain.enums`. SQL knows no time
-zones: `day_end` and `planned_day_end` are the ends of the local days on which a talk ends and was planned.
+zones: `day_end` and `planned_day_end` are the ends of the local days on which an interview ends and was
+planned.
 """
 
 _TABLES = (
@@ -321,8 +322,8 @@ _VIEWS = (
         ELSE r.every * CASE r.unit WHEN 'days' THEN 86400 WHEN 'weeks' THEN 604800 ELSE 2629746 END
         END AS allowed
     FROM reminder r""",
-    # What the facts ask for, before anything was said of it. A talk planned later than a lead time would
-    # allow gets until the end of the local day on which it was planned, or until it begins.
+    # What the facts ask for, before anything was said of it. An interview planned later than a lead time
+    # would allow gets until the end of the local day on which it was planned, or until it begins.
     """
     CREATE VIEW duty AS
     SELECT 'thank_you' AS kind, i.id AS subject_id, i.contact_id, i.id AS interview_id, 0 AS occurrence,
@@ -357,7 +358,8 @@ _VIEWS = (
     SELECT 'reminder', r.id, i.contact_id, r.interview_id, r.due_at, r.created_at, NULL, r.due_at,
         r.allowed, r.text
     FROM reminder_time r JOIN interview i ON i.id = r.interview_id WHERE r.contact_id IS NULL""",
-    # Duties with what was said of them. A word given before the duty arose does not count: the talk moved.
+    # Duties with what was said of them. A word given before the duty arose does not count: the interview
+    # was moved.
     """
     CREATE VIEW follow_up AS
     SELECT d.kind, d.subject_id, d.contact_id, d.interview_id, d.occurrence, d.arises, d.expires,

@@ -1,11 +1,11 @@
-"""What one wants to know first: the next talk, who has not answered, which occupation rests on one voice.
+"""What Today shows: the next interview, who has not answered, which occupation rests on one voice.
 
 Nothing of it loads what contacts and questions are read with, for which the first frame would have to wait.
 """
 
 from datetime import datetime
 
-from iitui.domain.values.today import NextTalk, Unanswered
+from iitui.domain.values.today import NextInterview, Unanswered
 from iitui.store.interviews.read import InterviewReader
 from iitui.store.row_reader import Reader, instant, seconds
 
@@ -17,34 +17,34 @@ class TodayReader(Reader):
         """Return whether there is a contact that is not archived."""
         return bool(self._number("SELECT EXISTS (SELECT 1 FROM contact WHERE archived = 0)"))
 
-    def next_talk(self, now: datetime) -> NextTalk | None:
-        """Return the planned talk that is going on or comes next, and how far its preparation is."""
-        talks = InterviewReader(self._connection).upcoming(now, limit=2)
-        if not talks:
+    def next_interview(self, now: datetime) -> NextInterview | None:
+        """Return the planned interview that is going on or comes next, and how far its preparation is."""
+        interviews = InterviewReader(self._connection).upcoming(now, limit=2)
+        if not interviews:
             return None
         row = self._all(
             """SELECT count(*) AS picked, coalesce(sum(q.minutes), 0) AS minutes,
                 (SELECT count(*) FROM preparation WHERE interview_id = :id) AS items,
                 (SELECT count(ticked_at) FROM preparation WHERE interview_id = :id) AS ticked,
-                (SELECT count(*) FROM agenda WHERE status = 'planned' AND "end" > :now) AS talks
+                (SELECT count(*) FROM agenda WHERE status = 'planned' AND "end" > :now) AS interviews
             FROM plan_item p JOIN question q ON q.id = p.question_id WHERE p.interview_id = :id""",
-            {"id": talks[0].id, "now": seconds(now)},
+            {"id": interviews[0].id, "now": seconds(now)},
         )[0]
-        return NextTalk(
-            interview=talks[0],
+        return NextInterview(
+            interview=interviews[0],
             picked=row["picked"],
             minutes=row["minutes"],
             items=row["items"],
             ticked=row["ticked"],
-            then=talks[1] if len(talks) > 1 else None,
-            more=max(row["talks"] - 2, 0),
+            then=interviews[1] if len(interviews) > 1 else None,
+            more=max(row["interviews"] - 2, 0),
         )
 
     def unanswered(self, now: datetime, limit: int = 50) -> list[Unanswered]:
         """Return who was asked for an interview and has not replied, the longest silence first.
 
-        A request is open while its outcome is "no reply yet", nothing came in after it, and no talk with the
-        contact is planned or was held since.
+        A request is open while its outcome is "no reply yet", nothing came in after it, and no interview with
+        the contact is planned or was held since.
         """
         rows = self._all(
             """SELECT c.id, c.name, c.organization, c.role, max(t.at) AS asked_at, count(*) AS requests

@@ -113,11 +113,15 @@ class IituiApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         _place("1", "today", "Today", "What is next and what is owed"),
         _place("2", "contacts", "Contacts", "The people"),
-        _place("3", "interviews", "Interviews", "The talks, coming and past"),
+        _place("3", "interviews", "Interviews", "The interviews, coming and past"),
         _place("4", "questions", "Questions", "The bank of questions beside a plan"),
         _place("5", "follow_ups", "Follow-ups", "What is owed, worst first"),
         Binding(
-            "b", "show_brief", "Brief", id="app.brief", tooltip="Everything for the next talk on one screen"
+            "b",
+            "show_brief",
+            "Brief",
+            id="app.brief",
+            tooltip="Everything for the next interview on one screen",
         ),
         Binding("u", "undo", "Undo", show=False, id="app.undo", tooltip="Take back what was done last"),
         Binding("U", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what was taken back"),
@@ -427,11 +431,11 @@ class IituiApp(App[None]):
 
     def action_show_brief(self) -> None:
         """Open the brief of the next interview."""
-        talk = self.desk.glance.interviews.next(self.desk.now())
-        if talk is None:
-            self.notify("No talk is planned. Press 3 and then n to plan one.", markup=False)
+        interview = self.desk.glance.interviews.next(self.desk.now())
+        if interview is None:
+            self.notify("No interview is planned. Press 3 and then n to plan one.", markup=False)
         else:
-            self.open_brief(talk.id)
+            self.open_brief(interview.id)
 
     def action_command_palette(self) -> None:
         """Open the palette, and say what can be found in it."""

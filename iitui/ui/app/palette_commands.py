@@ -128,10 +128,10 @@ class InterviewHits(JournalProvider):
         if place is None:
             return
         now, reader = place.desk.now(), place.desk.glance.interviews
-        for talk in (*reader.upcoming(now), *reader.past(now)):
-            when = say_when(talk.start, place.desk.zone, now)
-            more = ", ".join(word for word in (talk.occupation, talk.organization) if word)
-            self._found.append((f"{talk.who}, {when}", f"interview {more}".strip(), talk.id))
+        for interview in (*reader.upcoming(now), *reader.past(now)):
+            when = say_when(interview.start, place.desk.zone, now)
+            more = ", ".join(word for word in (interview.occupation, interview.organization) if word)
+            self._found.append((f"{interview.who}, {when}", f"interview {more}".strip(), interview.id))
 
     async def search(self, query: str) -> Hits:
         """Offer those with the words typed."""

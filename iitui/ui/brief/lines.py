@@ -29,11 +29,11 @@ _PROMISES = {TakeawayKind.PROMISE_MINE: "I promised: ", TakeawayKind.PROMISE_THE
 
 def fact_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
     """Who, when, where, through whom: what must be seen at once."""
-    talk, contact = brief.interview, brief.contact
+    interview, contact = brief.interview, brief.contact
     now, zone = sight.now, sight.zone
-    standing = standing_of(talk, now, zone)
+    standing = standing_of(interview, now, zone)
     job = ", ".join(word for word in (contact.role, contact.organization) if word)
-    there = say_there(talk, zone, now)
+    there = say_there(interview, zone, now)
     lines = [
         _fact(
             "who",
@@ -45,17 +45,19 @@ def fact_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
         _fact(
             "when",
             "When",
-            Part(text=say_times(talk, zone, now), style="bold"),
+            Part(text=say_times(interview, zone, now), style="bold"),
             Part(text="  "),
             _part(standing),
             Part(text=f"  {there}" if there else "", style="$text-primary"),
         ),
     ]
-    arrival = say_arrival(talk, brief.arrive_minutes, zone, now) if talk.status is Status.PLANNED else []
-    if arrival and now < talk.end:
+    arrival = (
+        say_arrival(interview, brief.arrive_minutes, zone, now) if interview.status is Status.PLANNED else []
+    )
+    if arrival and now < interview.end:
         first = Word(arrival[0].text[:1].upper() + arrival[0].text[1:], arrival[0].style)
         lines.append(_fact("leave", "", *map(_part, [first, *arrival[1:]])))
-    if talk.status is Status.PLANNED and now >= talk.end:
+    if interview.status is Status.PLANNED and now >= interview.end:
         lines.append(
             _fact(
                 "over",
@@ -63,13 +65,13 @@ def fact_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
                 Part(text="Was it held (h) or missed (m)? w writes it down.", style="$text-warning"),
             )
         )
-    where = talk.medium.value + (f": {talk.place}" if talk.place else "")
+    where = interview.medium.value + (f": {interview.place}" if interview.place else "")
     lines.append(_fact("where", "Where", Part(text=where[:1].upper() + where[1:])))
     lines += _through(brief)
     if contact.channels:
         lines.append(_fact("reach", "Reach", Part(text="  ".join(c.value for c in contact.channels))))
-    if talk.occupation:
-        lines.append(_fact("about", "About", Part(text=talk.occupation)))
+    if interview.occupation:
+        lines.append(_fact("about", "About", Part(text=interview.occupation)))
     return lines
 
 
@@ -84,22 +86,28 @@ def _through(brief: Brief) -> list[PaperLine]:
 
 
 def background_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
-    """What is known: promises, touches, earlier talks, notes and research."""
-    talk, contact, now, zone = brief.interview, brief.contact, sight.now, sight.zone
+    """What is known: promises, touches, earlier interviews, notes and research."""
+    interview, contact, now, zone = brief.interview, brief.contact, sight.now, sight.zone
     lines: list[PaperLine] = []
     if brief.promises:
         lines += [heading("Open promises"), *(_promise(one, now, zone) for one in brief.promises), blank()]
-    lines += _passage("before", "What I thought before", talk.before)
-    lines += _passage("after", "What I think since", talk.after)
+    lines += _passage("before", "What I thought before", interview.before)
+    lines += _passage("after", "What I think since", interview.after)
     lines += _passage("notes", f"About {contact.name}", contact.notes)
     if brief.touches:
         lines += [heading("Last touches"), *(_touch(touch, now, zone) for touch in brief.touches), blank()]
     if brief.earlier:
-        lines += [heading("Earlier talks"), *(_earlier(one, now, zone) for one in brief.earlier), blank()]
+        lines += [
+            heading("Earlier interviews"),
+            *(_earlier(one, now, zone) for one in brief.earlier),
+            blank(),
+        ]
     lines += _passage("organization", contact.organization, contact.organization_notes)
     research = brief.occupation.research if brief.occupation else ""
     lines += _passage(
-        "research", talk.occupation, research or ("Nothing yet; o writes it down." if talk.occupation else "")
+        "research",
+        interview.occupation,
+        research or ("Nothing yet; o writes it down." if interview.occupation else ""),
     )
     return lines[:-1] if lines and not lines[-1].key else lines
 
@@ -134,17 +142,17 @@ def _touch(touch: Touch, now: datetime, zone: ZoneInfo) -> PaperLine:
     )
 
 
-def _earlier(talk: Interview, now: datetime, zone: ZoneInfo) -> PaperLine:
-    about = f"  {talk.occupation}" if talk.occupation else ""
+def _earlier(interview: Interview, now: datetime, zone: ZoneInfo) -> PaperLine:
+    about = f"  {interview.occupation}" if interview.occupation else ""
     return PaperLine(
-        key=f"talk:{talk.id}",
+        key=f"interview:{interview.id}",
         parts=(
-            Part(text=f"{say_when(talk.start, zone, now)}", style=QUIET),
+            Part(text=f"{say_when(interview.start, zone, now)}", style=QUIET),
             Part(text=about),
-            Part(text=f"  {talk.status.value}", style=QUIET),
+            Part(text=f"  {interview.status.value}", style=QUIET),
         ),
-        note=Part(text=say_ago(talk.start, now), style=QUIET),
-        answer=talk.after,
+        note=Part(text=say_ago(interview.start, now), style=QUIET),
+        answer=interview.after,
     )
 
 

@@ -1,4 +1,4 @@
-"""The brief: everything needed for one talk, on one screen, to read and to tick."""
+"""The brief: everything needed for one interview, on one screen, to read and to tick."""
 
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ from iitui.ui.interviews.actions import (
     add_preparation,
     answer_question,
     edit_research,
-    mark_talks,
+    mark_interviews,
     toggle_asked,
     write_down,
 )
@@ -33,7 +33,7 @@ from iitui.ui.session.session import Desk
 WIDE = 120
 """From so many columns on, what is read and what is worked with stand side by side."""
 
-_GONE = "This talk is no longer in the journal. Escape goes back; u undoes what was done last."
+_GONE = "This interview is no longer in the journal. Escape goes back; u undoes what was done last."
 
 
 def _key(keys: str, action: str, words: str, name: str, tooltip: str, *, show: bool = False) -> Binding:
@@ -41,16 +41,16 @@ def _key(keys: str, action: str, words: str, name: str, tooltip: str, *, show: b
 
 
 class BriefScreen(JournalScreen):
-    """Shows one talk: who, when, where, through whom; what to prepare and to ask; what is known.
+    """Shows one interview: who, when, where, through whom; what to prepare and to ask; what is known.
 
     Attributes:
-        interview_id: the number of the talk.
+        interview_id: the number of the interview.
     """
 
     PLACE: ClassVar[str] = "Interviews"
     PURPOSE: ClassVar[str] = (
-        "Everything for one talk: who, when and where, what is still to prepare, the questions in order, and"
-        " what is known. Space ticks what the cursor is on."
+        "Everything for one interview: who, when and where, what is still to prepare, the questions in order,"
+        " and what is known. Space ticks what the cursor is on."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         _key("space,x", "tick_line", "Tick", "tick", "Tick the item, or the question as asked", show=True),
@@ -58,14 +58,24 @@ class BriefScreen(JournalScreen):
         _key("p", "show_plan", "Plan", "plan", "Pick and order the questions", show=True),
         _key("e", "edit_interview", "Edit", "edit", "Change time, place or anything else"),
         _key("w", "write_down", "Debrief", "write_down", "Write down what came out of it", show=True),
-        _key("h", "mark_talk('held')", "Held", "held", "It took place; again: planned after all"),
-        _key("m", "mark_talk('missed')", "Missed", "missed", "One of us did not come; again: planned"),
-        _key("c", "mark_talk('cancelled')", "Cancel", "cancel", "It is called off; again: planned"),
+        _key("h", "mark_interview('held')", "Held", "held", "It took place; again: planned after all"),
+        _key("m", "mark_interview('missed')", "Missed", "missed", "One of us did not come; again: planned"),
+        _key("c", "mark_interview('cancelled')", "Cancel", "cancel", "It is called off; again: planned"),
         _key("o", "edit_research", "Research", "research", "Write down research on the occupation"),
         _key("C", "show_contact", "Contact", "contact", "Go to the contact"),
-        _key("right_square_bracket", "show_other(1)", "Next talk", "next", "The brief of the next talk"),
         _key(
-            "left_square_bracket", "show_other(-1)", "Talk before", "before", "The brief of the talk before"
+            "right_square_bracket",
+            "show_other(1)",
+            "Next interview",
+            "next",
+            "The brief of the next interview",
+        ),
+        _key(
+            "left_square_bracket",
+            "show_other(-1)",
+            "Interview before",
+            "before",
+            "The brief of the interview before",
         ),
         _key("escape", "leave_brief", "Back", "back", "Go back to where you came from", show=True),
     ]
@@ -95,13 +105,13 @@ class BriefScreen(JournalScreen):
         """Read the brief anew; the cursor stays on its line."""
         super().reload()
         desk, now = self.desk, self.desk.now()
-        talk = desk.glance.interviews.get(self.interview_id)
-        early = desk.settings.arrive_by(talk.medium) if talk else 0
+        interview = desk.glance.interviews.get(self.interview_id)
+        early = desk.settings.arrive_by(interview.medium) if interview else 0
         self._brief = desk.glance.briefs.get(self.interview_id, now, early)
         page, side = self.query_one("#brief-page", Paper), self.query_one("#brief-work", Paper)
         wide = self.app.size.width >= WIDE and self._brief is not None
         page.set_class(wide, "pane")
-        page.border_title = Content(talk.occupation or "The talk") if talk and wide else None
+        page.border_title = Content(interview.occupation or "The interview") if interview and wide else None
         side.border_title = Content("Ready for it")
         side.display = wide
         if self._brief is None:
@@ -125,7 +135,7 @@ class BriefScreen(JournalScreen):
         return Sight(now=now, zone=desk.zone, owed=owed, most=desk.settings.most_questions)
 
     def _point(self, paper: Paper, brief: Brief) -> None:
-        """The first time a talk is shown, and as it begins, put the cursor on what matters most."""
+        """The first time an interview is shown, and as it begins, put the cursor on what matters most."""
         moment = (brief.interview.id, self.desk.now() >= brief.interview.start)
         if self._pointed != moment:
             self._pointed = moment
@@ -136,7 +146,7 @@ class BriefScreen(JournalScreen):
             paper.focus()
 
     @property
-    def _talk(self) -> Interview | None:
+    def _interview(self) -> Interview | None:
         return self._brief.interview if self._brief else None
 
     def _line(self) -> tuple[str, int]:
@@ -173,7 +183,7 @@ class BriefScreen(JournalScreen):
             self._answer(question)
         elif kind == "tick":
             self.action_tick_line()
-        elif kind == "talk":
+        elif kind == "interview":
             self.post_message(navigation.ShowBrief(number))
         elif kind in ("who", "through", "reach", "notes", "touch", "promise"):
             self.action_show_contact()
@@ -193,55 +203,57 @@ class BriefScreen(JournalScreen):
     @work
     async def action_add_item(self) -> None:
         """Add an item of one's own to the checklist."""
-        if self._talk is None:
+        if self._interview is None:
             return
-        number = await add_preparation(self, self._talk)
+        number = await add_preparation(self, self._interview)
         if number is not None:
             for paper in self.query(Paper):
                 paper.move_to(f"tick:{number}")
 
     @work
     async def action_edit_interview(self) -> None:
-        """Change the talk."""
+        """Change the interview."""
         await edit_interview(self, self.interview_id)
 
     @work
     async def action_write_down(self) -> None:
-        """Write down what came out of the talk."""
+        """Write down what came out of the interview."""
         await write_down(self, self.interview_id)
 
     @work
     async def action_edit_research(self) -> None:
         """Write down research on the occupation."""
-        if self._talk is not None:
-            await edit_research(self, self._talk)
+        if self._interview is not None:
+            await edit_research(self, self._interview)
 
     @work
-    async def action_mark_talk(self, status: str) -> None:
-        """Say what became of the talk."""
-        await mark_talks(self, [self.interview_id], Status(status))
+    async def action_mark_interview(self, status: str) -> None:
+        """Say what became of the interview."""
+        await mark_interviews(self, [self.interview_id], Status(status))
 
     def action_show_plan(self) -> None:
-        """Go to the questions, beside the plan of this talk."""
-        if self._talk is not None:
+        """Go to the questions, beside the plan of this interview."""
+        if self._interview is not None:
             self.post_message(navigation.ShowPlan(self.interview_id))
 
     def action_show_contact(self) -> None:
         """Go to the contact."""
-        if self._talk is not None:
-            self.post_message(navigation.ShowContact(self._talk.contact_id))
+        if self._interview is not None:
+            self.post_message(navigation.ShowContact(self._interview.contact_id))
 
     def action_show_other(self, by: int) -> None:
-        """Show the brief of the coming talk after this one, or before it."""
+        """Show the brief of the coming interview after this one, or before it."""
         now = self.desk.now()
         coming = self.desk.glance.interviews.upcoming(now)
-        here = (self._talk.start, self._talk.id) if self._talk else (now, 0)
-        later = [talk for talk in coming if (talk.start, talk.id) > here]
-        sooner = [talk for talk in coming if (talk.start, talk.id) < here]
+        here = (self._interview.start, self._interview.id) if self._interview else (now, 0)
+        later = [interview for interview in coming if (interview.start, interview.id) > here]
+        sooner = [interview for interview in coming if (interview.start, interview.id) < here]
         found = later[:1] if by > 0 else sooner[-1:]
         if not found:
             self.say(
-                "No talk is planned after this one." if by > 0 else "No planned talk comes before this one."
+                "No interview is planned after this one."
+                if by > 0
+                else "No planned interview comes before this one."
             )
             return
         self.interview_id = found[0].id

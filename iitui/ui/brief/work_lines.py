@@ -41,7 +41,7 @@ class Sight:
 
 
 def work_lines(brief: Brief, sight: Sight, *, spaced: bool = False) -> list[PaperLine]:
-    """What is to do: before the talk what is to prepare comes first, from its start on the questions."""
+    """What is to do: before the interview what is to prepare comes first, from its start on the questions."""
     space = [blank()] if spaced else []
     checklist, questions = checklist_lines(brief, sight), question_lines(brief, sight)
     if sight.now < brief.interview.start and brief.interview.status is Status.PLANNED:
@@ -76,7 +76,7 @@ def _item(item: ChecklistItem, sight: Sight) -> PaperLine:
 
 
 def question_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
-    """The questions in order, with their minutes against those of the talk."""
+    """The questions in order, with their minutes against those of the interview."""
     plan, minutes = brief.plan, brief.interview.minutes
     if not plan:
         return [heading("Questions"), hint("plan", "No questions picked yet; p picks them.")]

@@ -52,19 +52,19 @@ def timeline(
     zone: ZoneInfo,
     longest: int | None,
 ) -> Iterator[Paragraph]:
-    """Say what passed between us, newest first; takeaways stand with the talk that they came from."""
+    """Say what passed between us, newest first; takeaways stand with the interview that they came from."""
     yield Paragraph(Content(""))
     yield Paragraph(Content.styled("Timeline", "bold $text-primary"))
     reading = _Reading(now, zone, longest)
-    talks = {talk.id for talk in interviews}
+    shown = {interview.id for interview in interviews}
     told = [(touch.at, 0, touch.id, _touch(touch, reading)) for touch in touches]
-    for talk in interviews:
-        mine = [one for one in takeaways if one.interview_id == talk.id]
-        told.append((talk.start, 1, talk.id, _interview(talk, mine, reading)))
+    for interview in interviews:
+        mine = [one for one in takeaways if one.interview_id == interview.id]
+        told.append((interview.start, 1, interview.id, _interview(interview, mine, reading)))
     for _, _, _, paragraphs in sorted(told, key=lambda one: one[:3], reverse=True):
         yield from paragraphs
     for takeaway in takeaways:
-        if takeaway.interview_id not in talks:
+        if takeaway.interview_id not in shown:
             yield _takeaway(takeaway, reading)
     if not told and not takeaways:
         yield Paragraph(Content.styled("Nothing yet. l logs a touch, i plans an interview.", QUIET))
@@ -85,11 +85,11 @@ def _touch(touch: Touch, reading: _Reading) -> list[Paragraph]:
     return found
 
 
-def _interview(talk: Interview, takeaways: Sequence[Takeaway], reading: _Reading) -> list[Paragraph]:
-    said = f"interview, {talk.medium.value}, {talk.minutes} min"
-    about = f" · {plain(talk.occupation)}" if talk.occupation else ""
-    status = (talk.status.value, _STATUSES[talk.status])
-    head = Content.assemble((said, "bold"), about, " · ", status, " · ", reading.when(talk.start))
+def _interview(interview: Interview, takeaways: Sequence[Takeaway], reading: _Reading) -> list[Paragraph]:
+    said = f"interview, {interview.medium.value}, {interview.minutes} min"
+    about = f" · {plain(interview.occupation)}" if interview.occupation else ""
+    status = (interview.status.value, _STATUSES[interview.status])
+    head = Content.assemble((said, "bold"), about, " · ", status, " · ", reading.when(interview.start))
     return [
         Paragraph(head, Content.styled("◆", "$text-accent"), 2),
         *(_takeaway(takeaway, reading) for takeaway in takeaways),

@@ -97,8 +97,10 @@ class TouchForm(Form[TouchDraft]):
             case "at":
                 return self._say_at()
             case "is_request":
-                asks = "It asks for a talk, or answers that."
-                return asks if self.flag_of(name) else "space ticks: it asks for a talk, or answers that"
+                asks = "It asks for an interview, or answers that."
+                return (
+                    asks if self.flag_of(name) else "space ticks: it asks for an interview, or answers that"
+                )
             case "outcome" if self.choice_of(name) and not self.flag_of("is_request"):
                 return "So it is about a request."
             case "ask_again_at" if self.text_of(name).strip():

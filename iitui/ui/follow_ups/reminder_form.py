@@ -33,7 +33,7 @@ class ReminderFacts:
         find: gives number, name and organization of the contacts of a name.
         contact_id: whom it is about at first, or None.
         contact: that contact's name.
-        interview_id: which talk it is about, or None.
+        interview_id: which interview it is about, or None.
     """
 
     now: datetime

@@ -16,13 +16,13 @@ async def add_reminder(screen: JournalScreen, contact_id: int | None, interview_
     Args:
         screen: the screen that asks; called from one of its workers.
         contact_id: whom it is about, or None.
-        interview_id: which talk it is about, or None; its contact is taken where none is given.
+        interview_id: which interview it is about, or None; its contact is taken where none is given.
     """
     desk = screen.desk
     contacts = desk.glance.contacts
     if contact_id is None and interview_id is not None:
-        talk = desk.glance.interviews.get(interview_id)
-        contact_id = talk.contact_id if talk else None
+        interview = desk.glance.interviews.get(interview_id)
+        contact_id = interview.contact_id if interview else None
     contact = contacts.get(contact_id, desk.now()) if contact_id is not None else None
 
     def find(name: str) -> Sequence[tuple[int, str, str]]:

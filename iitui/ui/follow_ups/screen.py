@@ -23,7 +23,7 @@ SETTLED_SHOWN = 20
 
 _EMPTY = (
     "Nothing is owed.\n\n"
-    "The thank-you and the debrief appear here by themselves once a talk is over, the preparation "
+    "The thank-you and the debrief appear here by themselves once an interview is over, the preparation "
     "once one is planned. Press n for a reminder of your own."
 )
 
@@ -115,10 +115,10 @@ class FollowUpsScreen(SettlingScreen):
         if one is None:
             return
         contact = glance.contacts.get(one.contact_id, now) if one.contact_id is not None else None
-        talk = glance.interviews.get(one.interview_id) if one.interview_id is not None else None
+        interview = glance.interviews.get(one.interview_id) if one.interview_id is not None else None
         reminder = glance.follow_ups.reminder(one.id.subject) if one.id.kind is Kind.REMINDER else None
         self.query_one("#about-words", Static).update(
-            describe(one, contact, talk, reminder, now=now, zone=self.desk.zone)
+            describe(one, contact, interview, reminder, now=now, zone=self.desk.zone)
         )
 
     def action_show_settled(self) -> None:

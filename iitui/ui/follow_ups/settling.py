@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from iitui.store.journal import Store
     from iitui.ui.follow_ups.snooze_form import SnoozeForm
 
-ABOUT_TALKS = (Kind.THANK_YOU, Kind.DEBRIEF, Kind.CONFIRM, Kind.PREPARATION)
-"""Kinds that the brief of the talk tells about; the others are about a contact."""
+ABOUT_INTERVIEWS = (Kind.THANK_YOU, Kind.DEBRIEF, Kind.CONFIRM, Kind.PREPARATION)
+"""Kinds that the brief of the interview tells about; the others are about a contact."""
 
 
 class SettlingScreen(JournalScreen):
@@ -45,7 +45,12 @@ class SettlingScreen(JournalScreen):
             "d", "delete_reminder", "Delete", show=False, id="follow_up.delete", tooltip="Delete a reminder"
         ),
         Binding(
-            "i", "open_talk", "Talk", show=False, id="follow_up.talk", tooltip="Go to the talk it is about"
+            "i",
+            "open_interview",
+            "Interview",
+            show=False,
+            id="follow_up.interview",
+            tooltip="Go to the interview it is about",
         ),
         Binding(
             "c", "open_contact", "Contact", id="follow_up.contact", tooltip="Go to the person it is about"
@@ -198,7 +203,9 @@ class SettlingScreen(JournalScreen):
         if not chosen:
             return
         if any(one.id.kind is not Kind.REMINDER for one in chosen):
-            self.say("What follows from your talks cannot be deleted. W waives it: then it is owed no more.")
+            self.say(
+                "What follows from your interviews cannot be deleted. W waives it: then it is owed no more."
+            )
             return
         numbers = [one.id.subject for one in chosen]
         one_only = len(chosen) == 1
@@ -213,24 +220,24 @@ class SettlingScreen(JournalScreen):
 
     @on(RowList.Opened, "#owed")
     def _open_owed(self) -> None:
-        """Go to what the follow-up is about: the brief of its talk, or the person."""
+        """Go to what the follow-up is about: the brief of its interview, or the person."""
         about = self.under_cursor()
         if about is None:
             return
-        if about.interview_id is not None and (about.id.kind in ABOUT_TALKS or about.contact_id is None):
+        if about.interview_id is not None and (about.id.kind in ABOUT_INTERVIEWS or about.contact_id is None):
             self.post_message(ShowBrief(about.interview_id))
         elif about.contact_id is not None:
             self.post_message(ShowContact(about.contact_id))
         else:
             self.say("This reminder is about nobody in particular: there is nothing to open.")
 
-    def action_open_talk(self) -> None:
-        """Go to the talk that the follow-up under the cursor is about."""
+    def action_open_interview(self) -> None:
+        """Go to the interview that the follow-up under the cursor is about."""
         about = self.under_cursor()
         if about is not None and about.interview_id is not None:
             self.post_message(ShowInterview(about.interview_id))
         elif about is not None:
-            self.say("No talk hangs on this one.")
+            self.say("No interview hangs on this one.")
 
     def action_open_contact(self) -> None:
         """Go to the person that the follow-up under the cursor is about."""

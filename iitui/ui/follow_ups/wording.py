@@ -77,7 +77,7 @@ def heading(name: str, count: int, style: str = "", more: str = "") -> Row:
 def describe(
     follow_up: FollowUp,
     contact: "Contact | None",
-    talk: Interview | None,
+    interview: Interview | None,
     reminder: Reminder | None,
     *,
     now: datetime,
@@ -91,8 +91,8 @@ def describe(
     ]
     if reminder is not None and reminder.every is not None:
         parts.append([(say_repeat(reminder), "")])
-    if talk is not None:
-        parts.append(_talk(talk, now, zone))
+    if interview is not None:
+        parts.append(_interview(interview, now, zone))
     if contact is not None:
         parts.append(_person(contact))
     blocks = [Content.assemble(*part) for part in parts if part]
@@ -126,12 +126,14 @@ def _standing(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> list[tuple[
     return parts
 
 
-def _talk(talk: Interview, now: datetime, zone: ZoneInfo) -> list[tuple[str, str]]:
-    verb = "The talk was" if talk.end <= now else "The talk is"
-    words = f"{say_when(talk.start, zone, now)}, {talk.minutes} minutes {say_medium(talk.medium)}"
+def _interview(interview: Interview, now: datetime, zone: ZoneInfo) -> list[tuple[str, str]]:
+    verb = "The interview was" if interview.end <= now else "The interview is"
+    words = (
+        f"{say_when(interview.start, zone, now)}, {interview.minutes} minutes {say_medium(interview.medium)}"
+    )
     parts = [(f"{verb} ", QUIET), (words, "")]
-    if talk.occupation:
-        parts += [("\nabout ", QUIET), (talk.occupation, "")]
+    if interview.occupation:
+        parts += [("\nabout ", QUIET), (interview.occupation, "")]
     return parts
 
 

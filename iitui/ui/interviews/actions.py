@@ -1,4 +1,4 @@
-"""What is done with talks, from the list and from the brief alike: what became of them, what was said.
+"""What is done with interviews, from the list and from the brief alike: what became of them, what was said.
 
 Each must be called from a worker, since it may ask.
 """
@@ -27,29 +27,32 @@ if TYPE_CHECKING:
     from iitui.store.journal import Store
 
 
-def name_talks(talks: Sequence[Interview]) -> str:
-    """Talks in words: "the talk with Dana Ito", "3 talks"."""
-    return f"the talk with {talks[0].who}" if len(talks) == 1 else f"{len(talks)} talks"
+def name_interviews(interviews: Sequence[Interview]) -> str:
+    """Interviews in words: "the interview with Dana Ito", "3 interviews"."""
+    return (
+        f"the interview with {interviews[0].who}" if len(interviews) == 1 else f"{len(interviews)} interviews"
+    )
 
 
-async def mark_talks(screen: JournalScreen, ids: Sequence[int], status: Status) -> bool:
-    """Say what became of talks; said again, they are planned after all. Returns whether it was done."""
-    talks = _talks(screen, ids)
-    if not talks:
+async def mark_interviews(screen: JournalScreen, ids: Sequence[int], status: Status) -> bool:
+    """Say what became of interviews; said again, they are planned after all. Returns whether it was done."""
+    interviews = _interviews(screen, ids)
+    if not interviews:
         return False
-    if all(talk.status is status for talk in talks):
+    if all(interview.status is status for interview in interviews):
         status = Status.PLANNED
-    ahead = [talk for talk in talks if talk.start > screen.desk.now()]
+    ahead = [interview for interview in interviews if interview.start > screen.desk.now()]
     if status in (Status.HELD, Status.MISSED) and ahead:
         verb = "has" if len(ahead) == 1 else "have"
-        what = name_talks(ahead)
+        what = name_interviews(ahead)
         question = (
             f"{what[0].upper()}{what[1:]} {verb} not begun yet.\n\nMark as {status.value} all the same?"
         )
         if not await screen.app.push_screen_wait(Confirm("Not begun yet", question)):
             return False
-    numbers = [talk.id for talk in talks]
-    said = f"{name_talks(talks).capitalize() if len(talks) > 1 else talks[0].who}: {_said(status)}"
+    numbers = [interview.id for interview in interviews]
+    names = name_interviews(interviews).capitalize() if len(interviews) > 1 else interviews[0].who
+    said = f"{names}: {_said(status)}"
     done = await screen.act(lambda store: _mark(store, numbers, status), said)
     return done is not None
 
@@ -69,69 +72,73 @@ def _mark(store: "Store", ids: Sequence[int], status: Status) -> bool:
     return True
 
 
-async def delete_talks(screen: JournalScreen, ids: Sequence[int]) -> bool:
-    """Delete talks once the user agrees. Returns whether it was done."""
-    talks = _talks(screen, ids)
-    if not talks:
+async def delete_interviews(screen: JournalScreen, ids: Sequence[int]) -> bool:
+    """Delete interviews once the user agrees. Returns whether it was done."""
+    interviews = _interviews(screen, ids)
+    if not interviews:
         return False
-    plans = [screen.desk.glance.questions.plan(talk.id) for talk in talks]
+    plans = [screen.desk.glance.questions.plan(interview.id) for interview in interviews]
     answers = sum(bool(item.answer) for plan in plans for item in plan)
-    its = "its" if len(talks) == 1 else "their"
+    its = "its" if len(interviews) == 1 else "their"
     words = {0: "", 1: " and one answer"}.get(answers, f" and {answers} answers")
     question = (
-        f"Delete {name_talks(talks)}, with {its} checklist, questions{words}?\n\n"
+        f"Delete {name_interviews(interviews)}, with {its} checklist, questions{words}?\n\n"
         "c cancels and keeps everything; u brings back what was deleted."
     )
     if not await screen.app.push_screen_wait(Confirm("Delete", question)):
         return False
-    numbers = [talk.id for talk in talks]
+    numbers = [interview.id for interview in interviews]
 
     def verb(store: "Store") -> bool:
         store.interviews.delete(numbers)
         return True
 
-    return await screen.act(verb, f"Deleted {name_talks(talks)}") is not None
+    return await screen.act(verb, f"Deleted {name_interviews(interviews)}") is not None
 
 
 async def write_down(screen: JournalScreen, interview_id: int) -> Interview | None:
-    """Ask what came out of a talk and keep it, in one act; a talk that is written down was held."""
+    """Ask what came out of an interview and keep it, in one act; one that is written down was held."""
     desk = screen.desk
-    talk = desk.glance.interviews.get(interview_id)
-    if talk is None:
+    interview = desk.glance.interviews.get(interview_id)
+    if interview is None:
         return None
-    if talk.status is Status.PLANNED and talk.start > desk.now():
-        words = countdown(talk.start, talk.end, desk.now(), desk.zone)
-        screen.say(f"Nothing to write down yet: the talk with {talk.who} is {words}. If it was earlier: h.")
+    if interview.status is Status.PLANNED and interview.start > desk.now():
+        words = countdown(interview.start, interview.end, desk.now(), desk.zone)
+        screen.say(
+            f"Nothing to write down yet: the interview with {interview.who} is {words}. If it was earlier: h."
+        )
         return None
-    kept = [t for t in desk.glance.contacts.takeaways(talk.contact_id) if t.interview_id == talk.id]
+    kept = [t for t in desk.glance.contacts.takeaways(interview.contact_id) if t.interview_id == interview.id]
     already = Counter(takeaway.kind for takeaway in kept)
-    opened = Opened(talk, lambda: desk.glance.interviews.get(interview_id), _debrief_of)
+    opened = Opened(interview, lambda: desk.glance.interviews.get(interview_id), _debrief_of)
     return await screen.ask_and_act(
-        lambda filled, errors: DebriefForm(talk.who, filled or _debrief_of(talk), errors, already=already),
+        lambda filled, errors: DebriefForm(
+            interview.who, filled or _debrief_of(interview), errors, already=already
+        ),
         lambda store, debrief: _keep(store, opened.seen, debrief),
-        lambda kept: f"Written down: the talk with {kept.who}",
+        lambda kept: f"Written down: the interview with {kept.who}",
         about=f"interview:{interview_id}",
         catch_up=opened.catch_up,
     )
 
 
-def _debrief_of(talk: Interview) -> Debrief:
-    return Debrief(after=talk.after, takeaways={})
+def _debrief_of(interview: Interview) -> Debrief:
+    return Debrief(after=interview.after, takeaways={})
 
 
-def _keep(store: "Store", talk: Interview, debrief: Debrief) -> Interview:
-    with store.together(f"Wrote down the talk with {talk.who}"):
-        store.interviews.impressions(talk.id, after=debrief.after, seen=talk)
+def _keep(store: "Store", interview: Interview, debrief: Debrief) -> Interview:
+    with store.together(f"Wrote down the interview with {interview.who}"):
+        store.interviews.impressions(interview.id, after=debrief.after, seen=interview)
         for kind, texts in debrief.takeaways.items():
             for text in texts:
                 try:
-                    store.interviews.take_away(TakeawayDraft(interview_id=talk.id, kind=kind, text=text))
+                    store.interviews.take_away(TakeawayDraft(interview_id=interview.id, kind=kind, text=text))
                 except BadInputError as error:
                     raise BadInputError({kind.name.lower(): str(error)}) from error
-        kept = store.glance.interviews.get(talk.id) or talk
+        kept = store.glance.interviews.get(interview.id) or interview
         if kept.status is Status.PLANNED:
-            store.interviews.mark([talk.id], Status.HELD)
-        return store.glance.interviews.get(talk.id) or talk
+            store.interviews.mark([interview.id], Status.HELD)
+        return store.glance.interviews.get(interview.id) or interview
 
 
 async def answer_question(screen: JournalScreen, item: PlanItem) -> bool | None:
@@ -168,12 +175,12 @@ async def toggle_asked(screen: JournalScreen, item: PlanItem) -> None:
     await screen.act(lambda store: store.questions.answer(item.id, None, state=state))
 
 
-async def add_preparation(screen: JournalScreen, talk: Interview) -> int | None:
+async def add_preparation(screen: JournalScreen, interview: Interview) -> int | None:
     """Ask for an item of one's own and put it on the checklist; returns its number."""
     return await screen.ask_and_act(
-        lambda filled, errors: PreparationForm(talk.who, filled, errors),
-        lambda store, item: _prepare(store, talk.id, item),
-        about=f"interview:{talk.id}",
+        lambda filled, errors: PreparationForm(interview.who, filled, errors),
+        lambda store, item: _prepare(store, interview.id, item),
+        about=f"interview:{interview.id}",
     )
 
 
@@ -181,11 +188,11 @@ def _prepare(store: "Store", interview_id: int, item: Preparation) -> int:
     return store.interviews.prepare(interview_id, item.text, item.lead_days).id
 
 
-async def edit_research(screen: JournalScreen, talk: Interview) -> None:
-    """Ask what is known of the occupation of a talk and keep it."""
-    known = screen.desk.glance.briefs.occupation(talk.occupation_id) if talk.occupation_id else None
+async def edit_research(screen: JournalScreen, interview: Interview) -> None:
+    """Ask what is known of the occupation of an interview and keep it."""
+    known = screen.desk.glance.briefs.occupation(interview.occupation_id) if interview.occupation_id else None
     if known is None:
-        screen.say("The talk is about no occupation yet; e says which.")
+        screen.say("The interview is about no occupation yet; e says which.")
         return
     number = known.id
     opened = Opened(known, lambda: screen.desk.glance.briefs.occupation(number), _research_of)
@@ -203,6 +210,6 @@ def _research_of(known: Occupation) -> Research:
     return Research(draft=draft, standing=known.standing)
 
 
-def _talks(screen: JournalScreen, ids: Sequence[int]) -> list[Interview]:
+def _interviews(screen: JournalScreen, ids: Sequence[int]) -> list[Interview]:
     found = (screen.desk.glance.interviews.get(number) for number in ids)
-    return [talk for talk in found if talk is not None]
+    return [interview for interview in found if interview is not None]

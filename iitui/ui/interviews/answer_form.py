@@ -23,7 +23,7 @@ class Answer:
 class AnswerForm(Form[Answer]):
     """Asks what was answered, and whether it may be passed on."""
 
-    AGAIN = "Enter on that question, in the brief of the talk,"
+    AGAIN = "Enter on that question, in the brief of the interview,"
 
     def __init__(
         self, item: PlanItem, filled: Answer | None = None, errors: Mapping[str, str] | None = None

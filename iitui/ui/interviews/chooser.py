@@ -42,9 +42,9 @@ class InterviewRows:
             zone: the user's zone, in which times are shown.
         """
         self._entries: list[Interview | str] = []
-        for name, talks in (("Coming", coming), ("Past", past)):
-            if talks:
-                self._entries += [f"{name} ({len(talks)})", *talks]
+        for name, interviews in (("Coming", coming), ("Past", past)):
+            if interviews:
+                self._entries += [f"{name} ({len(interviews)})", *interviews]
         self._count_of = count_of
         self._now = now
         self._zone = zone
@@ -84,4 +84,4 @@ class InterviewChooser(Chooser):
 
     def __init__(self, rows: InterviewRows, at: int | None) -> None:
         """Make the choice; the cursor begins on the interview `at`."""
-        super().__init__("Which talk to plan", _COLUMNS, rows, at=at)
+        super().__init__("Which interview to plan", _COLUMNS, rows, at=at)

@@ -16,7 +16,7 @@ def _find_nobody(_: str) -> Sequence[Found]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contacts:
-    """With whom the talk may be.
+    """With whom the interview may be.
 
     Attributes:
         chosen: id and name, where that is settled and not asked.
@@ -39,7 +39,7 @@ class Contacts:
         if self.chosen is not None:
             return (*self.chosen, "")
         if not text.strip():
-            raise BadInputError({"contact_id": "Who is the talk with?"})
+            raise BadInputError({"contact_id": "Who is the interview with?"})
         found = self.find(text)
         if not found and "," in text:
             name, _, organization = text.rpartition(",")

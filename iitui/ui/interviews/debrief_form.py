@@ -1,4 +1,4 @@
-"""The form for what came out of a talk: the impression, and takeaways of each kind, one a line."""
+"""The form for what came out of an interview: the impression, and takeaways of each kind, one a line."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Debrief:
-    """What was written down after a talk.
+    """What was written down after an interview.
 
     Attributes:
         after: what the user thinks of the occupation since.
@@ -31,9 +31,9 @@ class Debrief:
 
 
 class DebriefForm(Form[Debrief]):
-    """Asks what came out of a talk."""
+    """Asks what came out of an interview."""
 
-    AGAIN = "The key w on that talk"
+    AGAIN = "The key w on that interview"
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class DebriefForm(Form[Debrief]):
             LongText(name=_field(kind), label=label, value="\n".join(filled.takeaways.get(kind, ())), lines=2)
             for kind, label in _LABELS.items()
         ]
-        super().__init__(f"After the talk with {who}", fields, errors)
+        super().__init__(f"After the interview with {who}", fields, errors)
 
     def echo(self, name: str) -> str:
         """Say what a field is for, and what was written down before."""

@@ -1,4 +1,4 @@
-"""The fields of the form of a talk, and what its texts are read by."""
+"""The fields of the form of an interview, and what its texts are read by."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Reading:
         now: the present instant.
         zone: the user's own.
         occupations: offered while one types.
-        overlapping: the planned talks between two instants.
+        overlapping: the planned interviews between two instants.
     """
 
     now: datetime
@@ -87,7 +87,7 @@ def interview_fields(reading: Reading, contacts: Contacts, filled: InterviewDraf
             label="Occupation",
             value=filled.occupation if filled else "",
             known=reading.occupations,
-            hint="what the talk is about",
+            hint="what the interview is about",
         ),
         LongText(name="before", label="What I think now", value=filled.before if filled else "", lines=3),
     ]

@@ -1,4 +1,4 @@
-"""The form of a talk: with whom, when in words that people use, how and where.
+"""The form of an interview: with whom, when in words that people use, how and where.
 
 How the time is read stands under it while one types, with what else is planned then. A time may name its end
 and its zone; then these are taken, and not what the fields for minutes and zone held at first.
@@ -23,7 +23,7 @@ from iitui.ui.kit.wording import countdown, say_both, say_span
 
 
 class InterviewForm(Form[InterviewDraft]):
-    """Asks for everything about a talk."""
+    """Asks for everything about an interview."""
 
     AGAIN = "The same key (n, e or i) on the same line"
 
@@ -43,7 +43,7 @@ class InterviewForm(Form[InterviewDraft]):
             title: what it is about.
             reading: what the texts are read by.
             contacts: with whom it may be.
-            filled: what stands in it at first; None for a talk that is new.
+            filled: what stands in it at first; None for an interview that is new.
             errors: field name -> why it was refused before.
             warn_past: whether a time that has passed is worth a warning.
         """

@@ -1,4 +1,4 @@
-"""Planning a talk, moving it, and saying what became of it: asked in the same words from every screen."""
+"""Planning an interview, moving it, saying what became of it: in the same words from every screen."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -26,7 +26,7 @@ _LOOKED_AT = 200
 
 
 async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Interview | None:
-    """Ask for a talk and plan it; one that is over already is entered as held.
+    """Ask for an interview and plan it; one that is over already is entered as held.
 
     Args:
         screen: where it was asked for; must be called from a worker.
@@ -45,7 +45,7 @@ async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Inter
 
     def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
         known = contacts if filled is None or contact else _chosen(screen, contacts, filled.contact_id)
-        return InterviewForm("Plan a talk", _reading(screen), known, filled, errors)
+        return InterviewForm("Plan an interview", _reading(screen), known, filled, errors)
 
     return await screen.ask_and_act(
         make_form,
@@ -57,22 +57,22 @@ async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Inter
 
 
 async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview | None:
-    """Ask for changes of a talk and make them; a talk moved to a time ahead is planned again.
+    """Ask for changes of an interview and make them; an interview moved to a time ahead is planned again.
 
     Returns:
         The interview, or None when the form was left or there is no such interview.
     """
-    talk = screen.desk.glance.interviews.get(interview_id)
-    if talk is None:
+    interview = screen.desk.glance.interviews.get(interview_id)
+    if interview is None:
         return None
-    before = draft_of(talk)
-    opened = Opened(talk, lambda: screen.desk.glance.interviews.get(interview_id), draft_of)
-    contacts = Contacts(chosen=(talk.contact_id, talk.who))
+    before = draft_of(interview)
+    opened = Opened(interview, lambda: screen.desk.glance.interviews.get(interview_id), draft_of)
+    contacts = Contacts(chosen=(interview.contact_id, interview.who))
 
     def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
         return InterviewForm(
-            f"Change the talk with {talk.who}",
-            _reading(screen, but=talk.id),
+            f"Change the interview with {interview.who}",
+            _reading(screen, but=interview.id),
             contacts,
             filled or before,
             errors,
@@ -93,19 +93,19 @@ reschedule = edit_interview
 """The same form: the time is its second field."""
 
 
-def draft_of(talk: Interview) -> InterviewDraft:
-    """A talk as it would have been typed."""
+def draft_of(interview: Interview) -> InterviewDraft:
+    """An interview as it would have been typed."""
     return InterviewDraft(
-        contact_id=talk.contact_id,
-        start=talk.start,
-        zone=talk.zone,
-        minutes=talk.minutes,
-        medium=talk.medium,
-        place=talk.place,
-        travel_minutes=talk.travel_minutes,
-        occupation=talk.occupation,
-        before=talk.before,
-        after=talk.after,
+        contact_id=interview.contact_id,
+        start=interview.start,
+        zone=interview.zone,
+        minutes=interview.minutes,
+        medium=interview.medium,
+        place=interview.place,
+        travel_minutes=interview.travel_minutes,
+        occupation=interview.occupation,
+        before=interview.before,
+        after=interview.after,
     )
 
 
@@ -149,21 +149,21 @@ def _chosen(screen: JournalScreen, contacts: Contacts, contact_id: int) -> Conta
 async def _agree_to_plan(screen: JournalScreen, draft: InterviewDraft) -> bool:
     if _end(draft) <= screen.desk.now():
         when = say_when(draft.start, screen.desk.zone, screen.desk.now())
-        question = f"{when} lies in the past.\n\nEnter it as a talk that took place?"
-        return await screen.app.push_screen_wait(Confirm("A past talk", question))
+        question = f"{when} lies in the past.\n\nEnter it as an interview that took place?"
+        return await screen.app.push_screen_wait(Confirm("A past interview", question))
     return await _agree_to_overlap(screen, draft, None)
 
 
-async def _agree_to_change(screen: JournalScreen, talk: Interview, draft: InterviewDraft) -> bool:
-    if draft.start == talk.start and draft.minutes == talk.minutes:
+async def _agree_to_change(screen: JournalScreen, interview: Interview, draft: InterviewDraft) -> bool:
+    if draft.start == interview.start and draft.minutes == interview.minutes:
         return True
     if _end(draft) > screen.desk.now():
-        return await _agree_to_overlap(screen, draft, talk.id)
-    if draft.start == talk.start or talk.end <= screen.desk.now():
+        return await _agree_to_overlap(screen, draft, interview.id)
+    if draft.start == interview.start or interview.end <= screen.desk.now():
         return True
     when = say_when(draft.start, screen.desk.zone, screen.desk.now())
-    question = f"{when} lies in the past.\n\nMove the talk there?"
-    return await screen.app.push_screen_wait(Confirm("A past talk", question))
+    question = f"{when} lies in the past.\n\nMove the interview there?"
+    return await screen.app.push_screen_wait(Confirm("A past interview", question))
 
 
 async def _agree_to_overlap(screen: JournalScreen, draft: InterviewDraft, but: int | None) -> bool:
@@ -176,8 +176,8 @@ async def _agree_to_overlap(screen: JournalScreen, draft: InterviewDraft, but: i
         f" {other.end.astimezone(desk.zone):%H:%M}"
         for other in others[:5]
     )
-    question = f"At that time there is already a talk with\n\n{told}\n\nPlan this one all the same?"
-    return await screen.app.push_screen_wait(Confirm("Two talks at once", question))
+    question = f"At that time there is already an interview with\n\n{told}\n\nPlan this one all the same?"
+    return await screen.app.push_screen_wait(Confirm("Two interviews at once", question))
 
 
 def _end(draft: InterviewDraft) -> datetime:
@@ -185,26 +185,26 @@ def _end(draft: InterviewDraft) -> datetime:
 
 
 def _plan_or_enter(store: "Store", draft: InterviewDraft, now: datetime) -> Interview:
-    """Plan a talk; one that is over was held."""
+    """Plan an interview; one that is over was held."""
     if _end(draft) > now:
         return store.interviews.plan(draft)
-    with store.together("Entered a past talk"):
-        talk = store.interviews.plan(draft)
-        store.interviews.mark([talk.id], Status.HELD)
-        return store.glance.interviews.get(talk.id) or talk
+    with store.together("Entered a past interview"):
+        interview = store.interviews.plan(draft)
+        store.interviews.mark([interview.id], Status.HELD)
+        return store.glance.interviews.get(interview.id) or interview
 
 
-def _change(store: "Store", talk: Interview, draft: InterviewDraft, now: datetime) -> Interview:
-    """Change a talk; one that was called off or held is planned again by moving it to a time ahead."""
-    moved_ahead = draft.start != talk.start and _end(draft) > now
-    if talk.status is Status.PLANNED or not moved_ahead:
-        return store.interviews.edit(talk.id, draft, seen=talk)
-    with store.together(f"Planned the talk with {talk.who} anew"):
-        store.interviews.edit(talk.id, draft, seen=talk)
-        store.interviews.mark([talk.id], Status.PLANNED)
-        return store.glance.interviews.get(talk.id) or talk
+def _change(store: "Store", interview: Interview, draft: InterviewDraft, now: datetime) -> Interview:
+    """Change an interview; one that was called off or held is planned again by moving it to a time ahead."""
+    moved_ahead = draft.start != interview.start and _end(draft) > now
+    if interview.status is Status.PLANNED or not moved_ahead:
+        return store.interviews.edit(interview.id, draft, seen=interview)
+    with store.together(f"Planned the interview with {interview.who} anew"):
+        store.interviews.edit(interview.id, draft, seen=interview)
+        store.interviews.mark([interview.id], Status.PLANNED)
+        return store.glance.interviews.get(interview.id) or interview
 
 
-def _say_planned(screen: JournalScreen, talk: Interview) -> str:
-    when = say_both(talk.start, zone_of(talk), screen.desk.zone, screen.desk.now())
-    return f"{'Planned' if talk.status is Status.PLANNED else 'Kept'}: {talk.who}, {when}"
+def _say_planned(screen: JournalScreen, interview: Interview) -> str:
+    when = say_both(interview.start, zone_of(interview), screen.desk.zone, screen.desk.now())
+    return f"{'Planned' if interview.status is Status.PLANNED else 'Kept'}: {interview.who}, {when}"

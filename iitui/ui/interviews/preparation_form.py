@@ -1,4 +1,4 @@
-"""The form for an item of one's own on the checklist before a talk."""
+"""The form for an item of one's own on the checklist before an interview."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Preparation:
 class PreparationForm(Form[Preparation]):
     """Asks what to prepare, and how long before."""
 
-    AGAIN = "The key a in the brief of that talk"
+    AGAIN = "The key a in the brief of that interview"
 
     def __init__(
         self, who: str, filled: Preparation | None = None, errors: Mapping[str, str] | None = None
@@ -28,7 +28,7 @@ class PreparationForm(Form[Preparation]):
             Line(name="text", label="To prepare", value=now.text, hint="print the floor plan"),
             Line(name="lead_days", label="Days before", value=str(now.lead_days)),
         ]
-        super().__init__(f"Before the talk with {who}", fields, errors)
+        super().__init__(f"Before the interview with {who}", fields, errors)
 
     def draft(self) -> Preparation:
         """Return what is typed, checked.

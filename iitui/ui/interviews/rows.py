@@ -1,4 +1,4 @@
-"""The rows of the interviews list, and the essentials of one talk for the pane beside it."""
+"""The rows of the interviews list, and the essentials of one interview for the pane beside it."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -39,14 +39,14 @@ COLUMNS = (
 _LONGEST = 400
 
 
-def talk_rows(
+def interview_rows(
     upcoming: Sequence[Interview],
     past: Sequence[Interview],
     unwritten: Collection[int],
     now: datetime,
     zone: ZoneInfo,
 ) -> MadeRows:
-    """All talks under headings: upcoming by day, those that need a debrief, the past.
+    """All interviews under headings: upcoming by day, those that need a debrief, the past.
 
     Args:
         upcoming: planned and not over, the next one first.
@@ -56,14 +56,14 @@ def talk_rows(
         zone: the user's.
     """
     lines: list[Row | Interview] = []
-    for day, talks in groupby(upcoming, key=lambda talk: talk.start.astimezone(zone).date()):
-        lines += [Row(f"day:{day}", (_say_day_of(day, now, zone),), heading=True), *talks]
+    for day, interviews in groupby(upcoming, key=lambda interview: interview.start.astimezone(zone).date()):
+        lines += [Row(f"day:{day}", (_say_day_of(day, now, zone),), heading=True), *interviews]
     to_come = len(lines)
-    waiting = [talk for talk in past if talk.id in unwritten]
+    waiting = [interview for interview in past if interview.id in unwritten]
     if waiting:
         lines += [Row("needs", (f"Needs a debrief ({len(waiting)})",), heading=True), *waiting]
     written = len(lines)
-    rest = [talk for talk in past if talk.id not in unwritten]
+    rest = [interview for interview in past if interview.id not in unwritten]
     if rest:
         lines += [Row("past", (f"Past ({len(rest)})",), heading=True), *rest]
 
@@ -88,31 +88,35 @@ def _say_day_of(day: date, now: datetime, zone: ZoneInfo) -> str:
     return words if day > today else f"Since {words}"
 
 
-def _clock(talk: Interview, zone: ZoneInfo) -> str:
-    here = f"{talk.start.astimezone(zone):%H:%M}"
-    return f"{here} ({talk.start.astimezone(zone_of(talk)):%H:%M})" if differs(talk, zone) else here
+def _clock(interview: Interview, zone: ZoneInfo) -> str:
+    here = f"{interview.start.astimezone(zone):%H:%M}"
+    return (
+        f"{here} ({interview.start.astimezone(zone_of(interview)):%H:%M})"
+        if differs(interview, zone)
+        else here
+    )
 
 
-def _date(talk: Interview, now: datetime, zone: ZoneInfo) -> str:
-    day = talk.start.astimezone(zone).date()
+def _date(interview: Interview, now: datetime, zone: ZoneInfo) -> str:
+    day = interview.start.astimezone(zone).date()
     if day.year != now.astimezone(zone).year:
         return say_day(day).partition(" ")[2]
     return say_day(day, year=False)
 
 
-def _row(talk: Interview, when: str, now: datetime, zone: ZoneInfo, *, waits: bool = False) -> Row:
-    word = short_standing(talk, now, zone)
-    if waits and talk.status is Status.HELD:
+def _row(interview: Interview, when: str, now: datetime, zone: ZoneInfo, *, waits: bool = False) -> Row:
+    word = short_standing(interview, now, zone)
+    if waits and interview.status is Status.HELD:
         word = Word("held, not written", "$text-warning")
-    is_past = talk.status is not Status.PLANNED and not waits
+    is_past = interview.status is not Status.PLANNED and not waits
     return Row(
-        talk.id,
+        interview.id,
         (
             when,
-            talk.who,
-            talk.organization,
-            talk.occupation,
-            talk.medium.value,
+            interview.who,
+            interview.organization,
+            interview.occupation,
+            interview.medium.value,
             Content.styled(word.text, word.style),
         ),
         style="dim" if is_past else "",
@@ -120,26 +124,26 @@ def _row(talk: Interview, when: str, now: datetime, zone: ZoneInfo, *, waits: bo
 
 
 def essentials(brief: Brief, now: datetime, zone: ZoneInfo, is_unwritten: bool) -> Content:
-    """What the pane beside the list says of one talk."""
-    talk, contact = brief.interview, brief.contact
-    there = say_there(talk, zone, now)
-    where = talk.medium.value + (f": {talk.place}" if talk.place else "")
+    """What the pane beside the list says of one interview."""
+    interview, contact = brief.interview, brief.contact
+    there = say_there(interview, zone, now)
+    where = interview.medium.value + (f": {interview.place}" if interview.place else "")
     paragraphs: list[Iterable[Content]] = [
         [
             _said(contact.name, "bold"),
             _said(", ".join(word for word in (contact.role, contact.organization) if word), QUIET),
         ],
         [
-            _said(say_times(talk, zone, now), "bold"),
+            _said(say_times(interview, zone, now), "bold"),
             _said(there, "$text-primary"),
-            _word(standing_of(talk, now, zone)),
+            _word(standing_of(interview, now, zone)),
         ],
         [_leave(brief, zone, now), _said(where[:1].upper() + where[1:])],
         [_through(brief)],
-        [_said(talk.occupation, "$text-primary"), _questions(brief), *_preparation(brief, now)],
+        [_said(interview.occupation, "$text-primary"), _questions(brief), *_preparation(brief, now)],
         [_said("w writes down what was said", "$text-warning")] if is_unwritten else [],
-        _quoted("Before", talk.before),
-        _quoted("Since", talk.after),
+        _quoted("Before", interview.before),
+        _quoted("Since", interview.after),
     ]
     shown = ([line for line in paragraph if line] for paragraph in paragraphs)
     return Content("\n\n").join(Content("\n").join(lines) for lines in shown if lines)
@@ -159,10 +163,10 @@ def _quoted(title: str, text: str) -> list[Content]:
 
 
 def _leave(brief: Brief, zone: ZoneInfo, now: datetime) -> Content:
-    talk = brief.interview
-    if talk.status is not Status.PLANNED or now >= talk.end:
+    interview = brief.interview
+    if interview.status is not Status.PLANNED or now >= interview.end:
         return Content("")
-    words = [_word(word) for word in say_arrival(talk, brief.arrive_minutes, zone, now)]
+    words = [_word(word) for word in say_arrival(interview, brief.arrive_minutes, zone, now)]
     line = Content("").join(words)
     return Content.assemble(line[:1].plain.upper(), line[1:]) if line else line
 
@@ -187,9 +191,9 @@ def _questions(brief: Brief) -> Content:
 
 
 def _preparation(brief: Brief, now: datetime) -> list[Content]:
-    talk = brief.interview
+    interview = brief.interview
     left = [item for item in brief.checklist if item.ticked_at is None]
-    if talk.status is not Status.PLANNED or now >= talk.end or not brief.checklist:
+    if interview.status is not Status.PLANNED or now >= interview.end or not brief.checklist:
         return []
     if not left:
         return [_said("All prepared", "$text-success")]

@@ -1,4 +1,4 @@
-"""The interviews: upcoming by day, those that need a debrief, the past; beside them one talk's essentials."""
+"""The interviews: upcoming by day, those that need a debrief, the past; beside them one, in short."""
 
 from typing import ClassVar
 
@@ -11,18 +11,18 @@ from textual.widgets import Static
 
 from iitui.domain.enums.interviews import Status
 from iitui.domain.values.interviews import Interview
-from iitui.ui.interviews.actions import delete_talks, edit_research, mark_talks, write_down
+from iitui.ui.interviews.actions import delete_interviews, edit_research, mark_interviews, write_down
 from iitui.ui.interviews.planning import edit_interview, plan_interview
-from iitui.ui.interviews.rows import COLUMNS, essentials, talk_rows
+from iitui.ui.interviews.rows import COLUMNS, essentials, interview_rows
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.session import navigation
 from iitui.ui.session.screen import JournalScreen
 
 WIDE = 100
-"""From so many columns on, the essentials of a talk stand beside the list."""
+"""From so many columns on, the essentials of an interview stand beside the list."""
 
 _EMPTY = (
-    "The talks stand here: those to come, those to write down, and the past.\n\n"
+    "The interviews stand here: those to come, those to write down, and the past.\n\n"
     "Press n to plan the first one. The contact must be known already: 2, then n."
 )
 
@@ -32,20 +32,24 @@ def _key(keys: str, action: str, words: str, name: str, tooltip: str, *, show: b
 
 
 class InterviewsScreen(JournalScreen):
-    """Lists the talks; enter opens the brief."""
+    """Lists the interviews; enter opens the brief."""
 
     PLACE: ClassVar[str] = "Interviews"
     PURPOSE: ClassVar[str] = (
-        "The talks by day: those to come, those of which nothing is written down yet, the past. Enter opens"
-        " the brief of a talk, with everything that is needed for it."
+        "The interviews by day: those to come, those of which nothing is written down yet, the past. Enter"
+        " opens the brief of an interview, with everything that is needed for it."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("n", "plan_interview", "New", "new", "Plan a talk, or enter one that took place", show=True),
+        _key(
+            "n", "plan_interview", "New", "new", "Plan an interview, or enter one that took place", show=True
+        ),
         _key("e", "edit_interview", "Edit", "edit", "Move it or change anything else", show=True),
         _key("d", "delete_interviews", "Delete", "delete", "Delete it with its questions and answers"),
-        _key("h", "mark_talks('held')", "Held", "held", "It took place; again: planned", show=True),
-        _key("m", "mark_talks('missed')", "Missed", "missed", "One of us did not come; again: planned"),
-        _key("c", "mark_talks('cancelled')", "Cancel", "cancel", "Called off; again: planned", show=True),
+        _key("h", "mark_interviews('held')", "Held", "held", "It took place; again: planned", show=True),
+        _key("m", "mark_interviews('missed')", "Missed", "missed", "One of us did not come; again: planned"),
+        _key(
+            "c", "mark_interviews('cancelled')", "Cancel", "cancel", "Called off; again: planned", show=True
+        ),
         _key("w", "write_down", "Debrief", "write_down", "Write down what came out of it", show=True),
         _key("p", "show_plan", "Plan", "plan", "Pick and order its questions", show=True),
         _key("o", "edit_research", "Research", "research", "Write down research on its occupation"),
@@ -55,7 +59,7 @@ class InterviewsScreen(JournalScreen):
     def compose_body(self) -> ComposeResult:
         """Put the list beside the pane."""
         with Horizontal(id="interviews"):
-            with Vertical(id="talks-pane", classes="pane"):
+            with Vertical(id="interviews-pane", classes="pane"):
                 yield RowList(COLUMNS, empty=_EMPTY, id="interview-list")
             with VerticalScroll(id="interview-pane", classes="pane", can_focus=False):
                 yield Static(id="interview-facts", markup=False)
@@ -66,13 +70,13 @@ class InterviewsScreen(JournalScreen):
             self._show_pane()
 
     def reload(self) -> None:
-        """Read the talks anew; the first time, the cursor goes to the next one."""
+        """Read the interviews anew; the first time, the cursor goes to the next one."""
         super().reload()
         desk, now = self.desk, self.desk.now()
         reader = desk.glance.interviews
         upcoming, unwritten = reader.upcoming(now), reader.without_debrief(now)
         past = reader.past(now)
-        self._list.show(talk_rows(upcoming, past, unwritten, now, desk.zone))
+        self._list.show(interview_rows(upcoming, past, unwritten, now, desk.zone))
         self._say_title(len(upcoming) + len(past))
         self._show_pane()
 
@@ -81,15 +85,15 @@ class InterviewsScreen(JournalScreen):
         return self.query_one("#interview-list", RowList)
 
     @property
-    def _talk(self) -> Interview | None:
+    def _interview(self) -> Interview | None:
         key = self._list.cursor_key
         return self.desk.glance.interviews.get(key) if isinstance(key, int) else None
 
     def _acted_on(self) -> list[int]:
         return [key for key in self._list.acted_on if isinstance(key, int)]
 
-    def _say_title(self, talks: int) -> None:
-        self.query_one("#talks-pane").border_title = Content(f"Interviews · {talks}")
+    def _say_title(self, interviews: int) -> None:
+        self.query_one("#interviews-pane").border_title = Content(f"Interviews · {interviews}")
 
     def show_interview(self, interview_id: int) -> None:
         """Go to an interview."""
@@ -99,21 +103,21 @@ class InterviewsScreen(JournalScreen):
 
     @on(RowList.Highlighted)
     def _show_pane(self) -> None:
-        pane, talk = self.query_one("#interview-pane"), self._talk
-        pane.display = self.app.size.width >= WIDE and talk is not None
-        if not pane.display or talk is None:
+        pane, interview = self.query_one("#interview-pane"), self._interview
+        pane.display = self.app.size.width >= WIDE and interview is not None
+        if not pane.display or interview is None:
             return
         desk, now = self.desk, self.desk.now()
-        brief = desk.glance.briefs.get(talk.id, now, desk.settings.arrive_by(talk.medium))
+        brief = desk.glance.briefs.get(interview.id, now, desk.settings.arrive_by(interview.medium))
         if brief is not None:
-            unwritten = talk.id in desk.glance.interviews.without_debrief(now)
+            unwritten = interview.id in desk.glance.interviews.without_debrief(now)
             facts = essentials(brief, now, desk.zone, unwritten)
             self.query_one("#interview-facts", Static).update(facts)
-            pane.border_title = Content(talk.occupation or "The talk")
+            pane.border_title = Content(interview.occupation or "The interview")
 
     @on(RowList.MarksChanged)
     def _say_marked(self, marks: RowList.MarksChanged) -> None:
-        pane = self.query_one("#talks-pane")
+        pane = self.query_one("#interviews-pane")
         pane.border_subtitle = Content(f"{marks.count} marked" if marks.count else "")
 
     @on(RowList.Opened)
@@ -123,53 +127,53 @@ class InterviewsScreen(JournalScreen):
 
     @work
     async def action_plan_interview(self) -> None:
-        """Plan a talk."""
-        talk = await plan_interview(self, None)
-        if talk is not None:
-            self._list.move_to(talk.id)
+        """Plan an interview."""
+        interview = await plan_interview(self, None)
+        if interview is not None:
+            self._list.move_to(interview.id)
 
     @work
     async def action_edit_interview(self) -> None:
-        """Change the talk under the cursor."""
-        talk = self._talk
-        if talk is not None:
-            await edit_interview(self, talk.id)
-            self._list.move_to(talk.id)
+        """Change the interview under the cursor."""
+        interview = self._interview
+        if interview is not None:
+            await edit_interview(self, interview.id)
+            self._list.move_to(interview.id)
 
     @work
     async def action_delete_interviews(self) -> None:
-        """Delete the marked talks, or the one under the cursor."""
-        if await delete_talks(self, self._acted_on()):
+        """Delete the marked interviews, or the one under the cursor."""
+        if await delete_interviews(self, self._acted_on()):
             self._list.clear_marks()
 
     @work
-    async def action_mark_talks(self, status: str) -> None:
-        """Say what became of the marked talks, or of the one under the cursor."""
-        if await mark_talks(self, self._acted_on(), Status(status)):
+    async def action_mark_interviews(self, status: str) -> None:
+        """Say what became of the marked interviews, or of the one under the cursor."""
+        if await mark_interviews(self, self._acted_on(), Status(status)):
             self._list.clear_marks()
 
     @work
     async def action_write_down(self) -> None:
-        """Write down what came out of the talk under the cursor."""
-        talk = self._talk
-        if talk is not None:
-            await write_down(self, talk.id)
+        """Write down what came out of the interview under the cursor."""
+        interview = self._interview
+        if interview is not None:
+            await write_down(self, interview.id)
 
     @work
     async def action_edit_research(self) -> None:
-        """Write down research on the occupation of the talk under the cursor."""
-        talk = self._talk
-        if talk is not None:
-            await edit_research(self, talk)
+        """Write down research on the occupation of the interview under the cursor."""
+        interview = self._interview
+        if interview is not None:
+            await edit_research(self, interview)
 
     def action_show_plan(self) -> None:
-        """Go to the questions, beside the plan of the talk under the cursor."""
-        talk = self._talk
-        if talk is not None:
-            self.post_message(navigation.ShowPlan(talk.id))
+        """Go to the questions, beside the plan of the interview under the cursor."""
+        interview = self._interview
+        if interview is not None:
+            self.post_message(navigation.ShowPlan(interview.id))
 
     def action_show_contact(self) -> None:
-        """Go to the contact of the talk under the cursor."""
-        talk = self._talk
-        if talk is not None:
-            self.post_message(navigation.ShowContact(talk.contact_id))
+        """Go to the contact of the interview under the cursor."""
+        interview = self._interview
+        if interview is not None:
+            self.post_message(navigation.ShowContact(interview.contact_id))

@@ -11,12 +11,12 @@ LOADED_LATER = ("arrow",)
 __all__ = [
     "LOADED_LATER",
     "countdown",
+    "interview_forms",
     "say_ago",
     "say_both",
     "say_due",
     "say_span",
     "say_when",
-    "talk_forms",
 ]
 
 
@@ -30,7 +30,7 @@ def say_ago(instant: datetime | None, now: datetime) -> str:
 
 
 def countdown(start: datetime, end: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """Return how far off a talk is: "in 2 hours", "in 3 days", "going on now", "over since 1 hour"."""
+    """Return how far off an interview is: "in 2 hours", "in 3 days", "going on now", "over since 1 hour"."""
     if now >= end:
         return f"over since {say_span(now - end)}"
     if now >= start:
@@ -41,10 +41,12 @@ def countdown(start: datetime, end: datetime, now: datetime, zone: ZoneInfo) -> 
     return f"in {say_span(timedelta(days=days) if days > 1 else start - now)}"
 
 
-def talk_forms(who: str, start: datetime, end: datetime, now: datetime, zone: ZoneInfo) -> tuple[str, ...]:
-    """Return how far off a talk is in fewer and fewer words: "Dana Ito in 3 hours", ..., "3 h"."""
+def interview_forms(
+    who: str, start: datetime, end: datetime, now: datetime, zone: ZoneInfo
+) -> tuple[str, ...]:
+    """Return how far off an interview is in fewer and fewer words: "Dana Ito in 3 hours", ..., "3 h"."""
     counted = "now" if start <= now < end else countdown(start, end, now, zone)
-    return f"{who} {counted}", f"talk {counted}", _in_short(start, now)
+    return f"{who} {counted}", f"interview {counted}", _in_short(start, now)
 
 
 def _in_short(start: datetime, now: datetime) -> str:

@@ -45,7 +45,7 @@ class BankAndPlan(JournalScreen):
     """Shows the bank beside a plan.
 
     Attributes:
-        talk: the interview whose plan is shown; None when there is none to plan.
+        interview: the interview whose plan is shown; None when there is none to plan.
         plan_items: its plan, in order.
         bank_rows: what the bank shows, by number of the question.
         in_plan: whether the cursor is in the plan.
@@ -56,7 +56,7 @@ class BankAndPlan(JournalScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.talk: Interview | None = None
+        self.interview: Interview | None = None
         self.plan_items: list[PlanItem] = []
         self.bank_rows: dict[Key, BankRow] = {}
         self.in_plan = False
@@ -87,34 +87,34 @@ class BankAndPlan(JournalScreen):
         super().reload()
         interviews = self.desk.glance.interviews
         chosen = None if self._chosen is None else interviews.get(self._chosen)
-        self.talk = chosen or interviews.next(self.desk.now())
+        self.interview = chosen or interviews.next(self.desk.now())
         self._show_plan()
         self._show_bank()
         self._show_detail()
 
     def _show_plan(self) -> None:
-        talk = self.talk
-        self.plan.display = talk is not None
-        self.set_class(talk is None, "-no-talk")
-        self.plan_items = [] if talk is None else self.desk.glance.questions.plan(talk.id)
-        if talk is None:
+        interview = self.interview
+        self.plan.display = interview is not None
+        self.set_class(interview is None, "-no-interview")
+        self.plan_items = [] if interview is None else self.desk.glance.questions.plan(interview.id)
+        if interview is None:
             if self.in_plan:
                 self.bank.rows.focus()
             return
         settings = self.desk.settings
         length = PlanLength(
             minutes=[item.question.minutes for item in self.plan_items],
-            talk_minutes=talk.minutes,
+            interview_minutes=interview.minutes,
             ask_minutes=settings.ask_minutes,
             fewest=settings.questions,
             most=settings.most_questions,
         )
-        when = say_both(talk.start, ZoneInfo(talk.zone), self.desk.zone, self.desk.now())
-        self.plan.show(f"{short(talk.who, 30)} · {when}", self.plan_items, length)
+        when = say_both(interview.start, ZoneInfo(interview.zone), self.desk.zone, self.desk.now())
+        self.plan.show(f"{short(interview.who, 30)} · {when}", self.plan_items, length)
 
     def _show_bank(self, *, from_top: bool = False) -> None:
         narrowed = BankFilter(query=self.bank.search.value, category=self._category, phase=self._phase)
-        rows = self.desk.glance.questions.bank(narrowed, self.talk.id if self.talk else None)
+        rows = self.desk.glance.questions.bank(narrowed, self.interview.id if self.interview else None)
         self.bank_rows = {row.question.id: row for row in rows}
         self.bank.show(rows, self._order, self._category, self._phase, from_top=from_top)
         self._say_below()
@@ -122,13 +122,13 @@ class BankAndPlan(JournalScreen):
     @on(RowList.MarksChanged, "#bank")
     def _say_below(self) -> None:
         marked = len(self.bank.rows.marked)
-        words = "" if self.talk else "to pick questions, plan a talk: 3, then n"
-        self.bank.say_below(f"{marked} marked: enter picks them" if marked and self.talk else words)
+        words = "" if self.interview else "to pick questions, plan an interview: 3, then n"
+        self.bank.say_below(f"{marked} marked: enter picks them" if marked and self.interview else words)
 
     @on(RowList.Highlighted, "#bank,#plan")
     def _show_detail(self) -> None:
         current = self.current
-        self.query_one(QuestionDetail).show(current.question, current.row, current.item, self.talk)
+        self.query_one(QuestionDetail).show(current.question, current.row, current.item, self.interview)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the cursor from list to list."""
@@ -160,10 +160,10 @@ class BankAndPlan(JournalScreen):
 
     def show_plan(self, interview_id: int) -> None:
         """Go to the plan of an interview; to the bank when nothing is picked yet."""
-        self.choose_talk(interview_id)
+        self.choose_interview(interview_id)
         (self.plan if self.plan_items else self.bank).rows.focus()
 
-    def choose_talk(self, interview_id: int) -> None:
+    def choose_interview(self, interview_id: int) -> None:
         """Show the plan of an interview from now on."""
         self._chosen = interview_id
         self.plan.rows.clear_marks()
@@ -193,7 +193,7 @@ class BankAndPlan(JournalScreen):
 
     def action_switch_list(self) -> None:
         """Go from the bank to the plan, or back."""
-        if self.in_plan or self.talk is None:
+        if self.in_plan or self.interview is None:
             self.bank.rows.focus()
         else:
             self.plan.rows.focus()

@@ -17,7 +17,11 @@ class QuestionDetail(Static):
     """Shows one question whole, with its facts and what to mind about it."""
 
     def show(
-        self, question: Question | None, row: BankRow | None, item: PlanItem | None, talk: Interview | None
+        self,
+        question: Question | None,
+        row: BankRow | None,
+        item: PlanItem | None,
+        interview: Interview | None,
     ) -> None:
         """Show a question.
 
@@ -25,14 +29,14 @@ class QuestionDetail(Static):
             question: the question, or None for nothing.
             row: how it stands in the bank; None when it was taken out.
             item: how it stands in the plan; None when it is not picked.
-            talk: the talk that is planned.
+            interview: the interview that is planned.
         """
         if question is None:
             self.update("")
             return
         lines = [Content.styled(question.text, "bold")]
         facts = Content.styled(_facts(question), QUIET)
-        told = [Content("  ").join(words)] if (words := _told(question, row, item, talk)) else []
+        told = [Content("  ").join(words)] if (words := _told(question, row, item, interview)) else []
         if item is not None and item.answer:
             # Where there is little room, the answer is what one looks for.
             record = "Answer, off the record: " if item.off_record else "Answer: "
@@ -56,19 +60,19 @@ def _facts(question: Question) -> str:
 
 
 def _told(
-    question: Question, row: BankRow | None, item: PlanItem | None, talk: Interview | None
+    question: Question, row: BankRow | None, item: PlanItem | None, interview: Interview | None
 ) -> list[Content]:
     told: list[Content] = []
     if item is not None:
         word = "picked" if item.state is Asked.TO_ASK else item.state.value
         told.append(Content.styled(f"{PICKED} {word}", "$text-success"))
-    if row is not None and row.asked_before and talk is not None:
-        told.append(Content.styled(f"{AGAIN} asked of {short(talk.who, 28)} before", "$text-warning"))
+    if row is not None and row.asked_before and interview is not None:
+        told.append(Content.styled(f"{AGAIN} asked of {short(interview.who, 28)} before", "$text-warning"))
     if question.sensitive:
         told.append(Content.styled(f"{SENSITIVE} sensitive: ask it late", "$text-warning"))
     if question.researchable:
         told.append(Content.styled(f"{RESEARCHABLE} their own page may answer it", "$text-primary"))
-    if row is not None and row.answers and talk is not None:
+    if row is not None and row.answers and interview is not None:
         people = "1 person" if row.answers == 1 else f"{row.answers} people"
-        told.append(Content.styled(f"● answered by {people} for {short(talk.occupation, 28)}", QUIET))
+        told.append(Content.styled(f"● answered by {people} for {short(interview.occupation, 28)}", QUIET))
     return told

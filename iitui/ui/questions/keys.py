@@ -16,7 +16,7 @@ KEYS = (
     _key("K,shift+up", "move_question(-1)", "Earlier", "plan.earlier", "Ask it earlier: move it up"),
     _key("tab,shift+tab", "switch_list", "Switch", "plan.switch", "Go from the bank to the plan, or back"),
     _key("r", "take_plan", "Plans", "plan.ready", "Take a ready-made plan", show=True),
-    _key("t", "choose_talk", "Talk", "plan.talk", "Plan for another talk", show=True),
+    _key("t", "choose_interview", "Interview", "plan.interview", "Plan for another interview", show=True),
     _key("n", "add_question", "New", "question.new", "Write a question of your own", show=True),
     _key("e", "edit_question", "Edit", "question.edit", "Reword a question of your own"),
     _key(

@@ -24,7 +24,7 @@ class PlanChooser(Chooser):
         """Make the choice.
 
         Args:
-            who: with whom the talk is.
+            who: with whom the interview is.
             plans: the plans there are.
             questions: what each plan asks, by its slug.
             replaced: how many questions still to ask will give way.

@@ -35,7 +35,7 @@ class PlanPane(Vertical):
         """Show a plan.
 
         Args:
-            title: whose talk, and when.
+            title: whose interview, and when.
             items: the questions, in order.
             length: how they fit the time.
         """
@@ -48,7 +48,7 @@ class PlanPane(Vertical):
             Fit.LONG: "$text-warning",
         }[length.fit]
         count = "1 question" if len(items) == 1 else f"{len(items)} questions"
-        time = f"{length.total} of {length.talk_minutes} min, ask for {length.asked_for}"
+        time = f"{length.total} of {length.interview_minutes} min, ask for {length.asked_for}"
         done = sum(item.state is not Asked.TO_ASK for item in items)
         if done:
             self.border_subtitle = Content(f"{done} of {count} done · {time}")

@@ -12,7 +12,7 @@ from iitui.ui.kit.forms.form import Check, Choice, Form, Line, LongText
 
 _WHEN = {
     Phase.OPEN: "open: to get them talking",
-    Phase.CORE: "core: the middle of the talk",
+    Phase.CORE: "core: the middle of the interview",
     Phase.CLOSE: "close: the last five minutes",
 }
 

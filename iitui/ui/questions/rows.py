@@ -60,11 +60,11 @@ def bank_rows(rows: Sequence[BankRow], order: Order) -> FixedRows:
 def plan_rows(items: Sequence[PlanItem], length: PlanLength) -> FixedRows:
     """Return the rows of a plan; the keys are the numbers of the planned questions."""
     shown = [_plan_row(place, item) for place, item in enumerate(items, start=1)]
-    # Where both end before the same question, the end of the talk is what counts.
-    asked, whole = length.asked_for, length.talk_minutes
+    # Where both end before the same question, the end of the interview is what counts.
+    asked, whole = length.asked_for, length.interview_minutes
     lines = {
         length.ends_within(asked): f"The {asked} minutes you ask for are over here",
-        length.ends_within(whole): f"The {whole} minutes of the talk are over here",
+        length.ends_within(whole): f"The {whole} minutes of the interview are over here",
     }
     for place, words in sorted(lines.items(), reverse=True):
         if place < len(items):

@@ -19,15 +19,15 @@ from iitui.ui.questions.plan_chooser import PlanChooser
 from iitui.ui.questions.question_form import QuestionForm, draft_of
 from iitui.ui.session.edit_conflicts import Opened
 
-NO_TALK = "There is no talk to plan for. Press 3 and then n to plan one."
+NO_INTERVIEW = "There is no interview to plan for. Press 3 and then n to plan one."
 
 
 class QuestionsScreen(BankAndPlan):
     """Picks questions out of the bank for the plan of one interview."""
 
     PURPOSE: ClassVar[str] = (
-        "Pick the questions for a talk and put them in order. The bank says what was asked of this person "
-        "before and what people have answered already; the plan adds up the minutes."
+        "Pick the questions for an interview and put them in order. The bank says what was asked of this"
+        " person before and what people have answered already; the plan adds up the minutes."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
@@ -53,16 +53,16 @@ class QuestionsScreen(BankAndPlan):
     @work
     async def action_pick_questions(self) -> None:
         """Pick the marked questions; without marks, pick the one under the cursor or drop it again."""
-        talk, bank = self.talk, self.bank.rows
-        if talk is None:
-            self.say(NO_TALK)
+        interview, bank = self.interview, self.bank.rows
+        if interview is None:
+            self.say(NO_INTERVIEW)
             return
         picked = {item.question.id: item for item in self.plan_items}
         wanted = [key for key in bank.acted_on if isinstance(key, int)]
         fresh = [key for key in wanted if key not in picked]
         if fresh:
-            said = f"Picked {_several(len(fresh))} for {talk.who}" if bank.marked else ""
-            if await self.act(lambda store: store.questions.pick(talk.id, fresh), said):
+            said = f"Picked {_several(len(fresh))} for {interview.who}" if bank.marked else ""
+            if await self.act(lambda store: store.questions.pick(interview.id, fresh), said):
                 bank.clear_marks()
                 self.show_in_plan(fresh[-1])
         elif bank.marked:
@@ -99,46 +99,48 @@ class QuestionsScreen(BankAndPlan):
 
     @work
     async def action_take_plan(self) -> None:
-        """Take a ready-made plan for the talk."""
-        talk = self.talk
-        if talk is None:
-            self.say(NO_TALK)
+        """Take a ready-made plan for the interview."""
+        interview = self.interview
+        if interview is None:
+            self.say(NO_INTERVIEW)
             return
         plans = load_plans()
-        questions = {plan.slug: self._questions_of(plan, talk) for plan in plans}
+        questions = {plan.slug: self._questions_of(plan, interview) for plan in plans}
         replaced = sum(item.state is Asked.TO_ASK and not item.answer for item in self.plan_items)
-        slug = await self.app.push_screen_wait(PlanChooser(talk.who, plans, questions, replaced))
+        slug = await self.app.push_screen_wait(PlanChooser(interview.who, plans, questions, replaced))
         if slug is None:
             return
         name = next(plan.name for plan in plans if plan.slug == slug)
         await self.act(
-            lambda store: store.questions.take_plan(talk.id, str(slug)),
+            lambda store: store.questions.take_plan(interview.id, str(slug)),
             f"Took the plan “{name}”; u takes it back",
         )
         if self.plan_items:
             self.plan.rows.focus()
 
-    def _questions_of(self, plan: ReadyPlan, talk: Interview) -> list[str]:
+    def _questions_of(self, plan: ReadyPlan, interview: Interview) -> list[str]:
         questions = self.desk.glance.questions
         if plan.computed is Computed.UNANSWERED:
-            return [question.text for question in questions.unanswered(talk.id)[:COMPUTED_QUESTIONS]]
+            return [question.text for question in questions.unanswered(interview.id)[:COMPUTED_QUESTIONS]]
         offered = {row.question.slug: row.question.text for row in questions.bank()}
         return [offered[slug] for slug in plan.questions if slug in offered]
 
     @work
-    async def action_choose_talk(self) -> None:
-        """Choose the talk to plan for."""
+    async def action_choose_interview(self) -> None:
+        """Choose the interview to plan for."""
         now = self.desk.now()
         interviews, questions = self.desk.glance.interviews, self.desk.glance.questions
         coming, past = interviews.upcoming(now), interviews.past(now)
         if not coming and not past:
-            self.say(NO_TALK)
+            self.say(NO_INTERVIEW)
             return
-        rows = InterviewRows(coming, past, lambda talk: len(questions.plan(talk)), now, self.desk.zone)
-        at = self.talk.id if self.talk else None
+        rows = InterviewRows(
+            coming, past, lambda interview: len(questions.plan(interview)), now, self.desk.zone
+        )
+        at = self.interview.id if self.interview else None
         chosen = await self.app.push_screen_wait(InterviewChooser(rows, at))
         if isinstance(chosen, int):
-            self.choose_talk(chosen)
+            self.choose_interview(chosen)
 
     @work
     async def action_add_question(self) -> None:

@@ -11,7 +11,7 @@ from iitui.domain.errors import BadInputError, ChangedElsewhereError, IituiError
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.bars.top_bar import TopBar
 from iitui.ui.kit.closing import ClosingOnce
-from iitui.ui.kit.wording import talk_forms
+from iitui.ui.kit.wording import interview_forms
 from iitui.ui.session.session import Desk
 
 if TYPE_CHECKING:
@@ -83,11 +83,15 @@ class JournalScreen(ClosingOnce[None]):
         glance, now = self.desk.glance, self.desk.now()
         self.show_pressing(glance.interviews.next(now), glance.follow_ups.count_overdue(now))
 
-    def show_pressing(self, talk: "Interview | None", overdue: int) -> None:
+    def show_pressing(self, interview: "Interview | None", overdue: int) -> None:
         """Say at the top what comes next, and how much is overdue."""
         bar = self.query_one(TopBar)
         bar.late = f"{overdue} overdue" if overdue else ""
-        bar.talk = talk_forms(talk.who, talk.start, talk.end, self.desk.now(), self.desk.zone) if talk else ()
+        bar.interview = (
+            interview_forms(interview.who, interview.start, interview.end, self.desk.now(), self.desk.zone)
+            if interview
+            else ()
+        )
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read anew whenever the screen comes to the front: another may have changed the journal."""

@@ -1,4 +1,4 @@
-"""The screen Today, which one sees first: the next talk, what is owed, and who has not answered.
+"""The screen Today, which one sees first: the next interview, what is owed, and who has not answered.
 
 It is the first frame: it reads through the window only and waits for no store.
 """
@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from iitui.domain.enums.follow_ups import DueState
 from iitui.domain.values.follow_ups import FollowUp
-from iitui.domain.values.today import NextTalk
+from iitui.domain.values.today import NextInterview
 from iitui.ui.follow_ups.settling import SettlingScreen
 from iitui.ui.follow_ups.wording import COLUMNS, heading
 from iitui.ui.kit.bars.key_bar import KeyBar
@@ -23,15 +23,15 @@ from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.navigation import ShowContact
 from iitui.ui.session.session import Desk
-from iitui.ui.today.wording import NO_TALK, WAITING_COLUMNS, WELCOME, say_next_talk, waiting_row
+from iitui.ui.today.wording import NO_INTERVIEW, WAITING_COLUMNS, WELCOME, say_next_interview, waiting_row
 
 COMING_UP = timedelta(days=6)
 """How far beyond today the list looks ahead."""
 
 WIDE = 120
-"""Cells from which there is room beside the next talk."""
+"""Cells from which there is room beside the next interview."""
 
-_ABOUT_OWED = ("settle_done", "snooze_owed", "waive_owed", "delete_reminder", "open_talk")
+_ABOUT_OWED = ("settle_done", "snooze_owed", "waive_owed", "delete_reminder", "open_interview")
 """Actions on what is owed; they rest while the cursor is among those who have not answered."""
 
 
@@ -41,22 +41,22 @@ class TodayScreen(SettlingScreen):
     PLACE: ClassVar[str] = "Today"
     PURPOSE: ClassVar[str] = (
         "What is next and what is owed, worst first. x settles, z puts off, W waives what the cursor is on; "
-        "b opens the brief of the next talk; tab goes to those who have not answered."
+        "b opens the brief of the next interview; tab goes to those who have not answered."
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._is_empty = False
-        self._talk: NextTalk | None = None
+        self._interview: NextInterview | None = None
 
     def compose_body(self) -> ComposeResult:
-        """Put the next talk, what is owed, and who has not answered under or beside each other."""
+        """Put the next interview, what is owed, and who has not answered under or beside each other."""
         # Said before anything is mounted, so that Textual need not style it all anew for it.
         self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
-        talk = Paragraphs(id="next-talk", classes="pane")
-        talk.border_title = "Next talk"
-        yield talk
+        interview = Paragraphs(id="next-interview", classes="pane")
+        interview.border_title = "Next interview"
+        yield interview
         with Vertical(classes="pane", id="owed-pane") as owed:
             owed.border_title = "Owed"
             yield RowList(COLUMNS, id="owed", show_header=False)
@@ -75,12 +75,12 @@ class TodayScreen(SettlingScreen):
         """Read everything anew; the cursor stays, at first it is on the worst."""
         glance, now = self.desk.glance, self.desk.now()
         owed = glance.follow_ups.owed(now, self.desk.day_end(), until=self.desk.day_end() + COMING_UP)
-        self._talk = glance.today.next_talk(now)
-        self._is_empty = not (owed or self._talk or glance.today.has_contacts())
+        self._interview = glance.today.next_interview(now)
+        self._is_empty = not (owed or self._interview or glance.today.has_contacts())
         self.set_class(self._is_empty, "-empty")
         if self._is_empty and not self.query("#welcome"):
             self._welcome()
-        self._show_talk()
+        self._show_interview()
         self._show_due(owed)
         self._show_waiting()
         self.refresh_bindings()
@@ -92,18 +92,18 @@ class TodayScreen(SettlingScreen):
         self.mount(Container(pane, id="welcome"), before=self.query_one(KeyBar))
 
     def on_resize(self) -> None:
-        """Say more of the next talk where there is room for it."""
+        """Say more of the next interview where there is room for it."""
         if self.is_mounted:
-            self._show_talk()
+            self._show_interview()
 
-    def _show_talk(self) -> None:
-        words, talk = [Paragraph(NO_TALK)], self._talk
-        if talk is not None:
+    def _show_interview(self) -> None:
+        words, interview = [Paragraph(NO_INTERVIEW)], self._interview
+        if interview is not None:
             desk, in_short = self.desk, self.app.size.width < WIDE
-            words = say_next_talk(talk, desk.now(), desk.zone, desk.settings, in_short=in_short)
-        pane = self.query_one("#next-talk", Paragraphs)
+            words = say_next_interview(interview, desk.now(), desk.zone, desk.settings, in_short=in_short)
+        pane = self.query_one("#next-interview", Paragraphs)
         pane.show(words)
-        pane.border_subtitle = "b opens the brief" if talk else ""
+        pane.border_subtitle = "b opens the brief" if interview else ""
 
     def _show_due(self, owed: list[FollowUp]) -> None:
         due = [one for one in owed if one.state is not DueState.UPCOMING]
@@ -112,7 +112,7 @@ class TodayScreen(SettlingScreen):
         )
         self.show_owed([*due, *([heading("This week", len(coming))] if coming else []), *coming])
         late = sum(one.state is DueState.OVERDUE for one in due)
-        self.show_pressing(self._talk.interview if self._talk else None, late)
+        self.show_pressing(self._interview.interview if self._interview else None, late)
         self.query_one("#owed-pane").border_subtitle = (
             f"{late} overdue, {len(due) - late} due today" if due else ""
         )
@@ -121,7 +121,7 @@ class TodayScreen(SettlingScreen):
     def _show_next_step(self, *, wanted: bool) -> None:
         """Say above the list what would help next; mounted with the first words, as most days bring none."""
         step = self.query_one_optional("#next-step", Static)
-        words = self._say_next_step(self._talk) if wanted else ""
+        words = self._say_next_step(self._interview) if wanted else ""
         if step is not None:
             step.update(words)
             step.display = wanted
@@ -129,13 +129,13 @@ class TodayScreen(SettlingScreen):
             step = Static(words, id="next-step", markup=False)
             self.query_one("#owed-pane").mount(step, before="#owed")
 
-    def _say_next_step(self, talk: NextTalk | None) -> Content:
+    def _say_next_step(self, interview: NextInterview | None) -> Content:
         from iitui.domain.next_steps import Standings, next_step  # most days something is due
 
         standings = Standings(
             has_contacts=self.desk.glance.today.has_contacts(),
-            talk=talk.interview.who if talk else "",
-            picked=talk.picked if talk else 0,
+            interview=interview.interview.who if interview else "",
+            picked=interview.picked if interview else 0,
             one_voice=self.desk.glance.today.one_voice(self.desk.now()),
         )
         return Content.assemble(

@@ -1,4 +1,4 @@
-"""What Today says: the next talk and how far its preparation is, who has not answered, the first steps."""
+"""What Today says: the next interview and its preparation, who has not answered, the first steps."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from textual.content import Content
 from iitui.domain.enums.interviews import Medium
 from iitui.domain.rules import NO_REPLY_AFTER
 from iitui.domain.values.interviews import Interview
-from iitui.domain.values.today import NextTalk, Unanswered
+from iitui.domain.values.today import NextInterview, Unanswered
 from iitui.settings import Settings
 from iitui.ui.follow_ups.wording import say_medium
 from iitui.ui.kit.lists.row_list import Column, Row
@@ -22,7 +22,7 @@ WAITING_COLUMNS = (Column("Who", share=2), Column("Where", share=2, least=40), C
 BAR_CELLS = 14
 
 LABEL_CELLS = 12
-"""How wide the labels of the facts about a talk are."""
+"""How wide the labels of the facts about an interview are."""
 
 _KEY = "bold $text-accent"
 _STEP = "bold $text-primary"
@@ -40,7 +40,7 @@ WELCOME = (
     (" and “import”, or ", QUIET),
     ("iitui import FILE", "bold"),
     (" in a shell.\n", QUIET),
-    ("\n2  Plan a talk\n", _STEP),
+    ("\n2  Plan an interview\n", _STEP),
     ("   ", ""),
     ("3", _KEY),
     (" and then ", QUIET),
@@ -49,7 +49,7 @@ WELCOME = (
     ("\n3  Pick your questions\n", _STEP),
     ("   ", ""),
     ("4", _KEY),
-    (" shows the bank. After the talk, iitui remembers the thank-you.\n", QUIET),
+    (" shows the bank. After the interview, iitui remembers the thank-you.\n", QUIET),
     ("\nTo see a full journal first: ", QUIET),
     ("q", _KEY),
     (", then ", QUIET),
@@ -59,8 +59,8 @@ WELCOME = (
 )
 """The first words to somebody whose journal is empty, with their styles."""
 
-NO_TALK = Content.assemble(
-    ("No talk is planned.\n", "bold"),
+NO_INTERVIEW = Content.assemble(
+    ("No interview is planned.\n", "bold"),
     ("Press ", QUIET),
     ("3", _KEY),
     (" and then ", QUIET),
@@ -69,37 +69,37 @@ NO_TALK = Content.assemble(
 )
 
 
-def say_next_talk(
-    coming: NextTalk, now: datetime, zone: ZoneInfo, settings: Settings, *, in_short: bool
+def say_next_interview(
+    coming: NextInterview, now: datetime, zone: ZoneInfo, settings: Settings, *, in_short: bool
 ) -> list[Paragraph]:
-    """Return the next talk: who, when, where, and the state of its preparation.
+    """Return the next interview: who, when, where, and the state of its preparation.
 
     Args:
-        coming: the next talk.
+        coming: the next interview.
         now: the present instant.
         zone: the user's zone.
         settings: how early to be there, how many minutes to ask for and how many questions to pick.
         in_short: leave out what comes after it, and all but two lines of what is long.
     """
-    talk = coming.interview
-    where = " · ".join(word for word in (talk.role, talk.organization) if word)
-    far = countdown(talk.start, talk.end, now, zone)
+    interview = coming.interview
+    where = " · ".join(word for word in (interview.role, interview.organization) if word)
+    far = countdown(interview.start, interview.end, now, zone)
     facts = [
-        ("", Content.styled(talk.who, "bold")),
+        ("", Content.styled(interview.who, "bold")),
         ("", Content.styled(where, QUIET)),
         (
             "",
             Content.assemble(
                 (
                     f"{far[0].upper()}{far[1:]}",
-                    "bold $text-warning" if _is_near(talk, now) else "bold $text-primary",
+                    "bold $text-warning" if _is_near(interview, now) else "bold $text-primary",
                 ),
                 (", ", QUIET),
-                (say_both(talk.start, ZoneInfo(talk.zone), zone, now), ""),
+                (say_both(interview.start, ZoneInfo(interview.zone), zone, now), ""),
             ),
         ),
-        ("How", Content(_how(talk))),
-        ("Be there", _be_there(talk, settings.arrive_by(talk.medium), now, zone)),
+        ("How", Content(_how(interview))),
+        ("Be there", _be_there(interview, settings.arrive_by(interview.medium), now, zone)),
         ("Questions", _questions(coming, settings)),
         ("Checklist", _checklist(coming)),
     ]
@@ -116,35 +116,35 @@ def say_next_talk(
     ]
 
 
-def _is_near(talk: Interview, now: datetime) -> bool:
-    return (talk.start - now).total_seconds() < 3 * 3600
+def _is_near(interview: Interview, now: datetime) -> bool:
+    return (interview.start - now).total_seconds() < 3 * 3600
 
 
-def _how(talk: Interview) -> str:
-    words = f"{talk.minutes} minutes {say_medium(talk.medium)}"
-    return f"{words}, {talk.place}" if talk.place else words
+def _how(interview: Interview) -> str:
+    words = f"{interview.minutes} minutes {say_medium(interview.medium)}"
+    return f"{words}, {interview.place}" if interview.place else words
 
 
-def _be_there(talk: Interview, early: int, now: datetime, zone: ZoneInfo) -> Content:
-    leave = talk.leave_by(early)
-    there = f"{talk.be_there(early).astimezone(zone):%H:%M}"
-    if leave is not None and talk.travel_minutes:
-        late = "bold $text-error" if leave <= now < talk.start else "bold"
+def _be_there(interview: Interview, early: int, now: datetime, zone: ZoneInfo) -> Content:
+    leave = interview.leave_by(early)
+    there = f"{interview.be_there(early).astimezone(zone):%H:%M}"
+    if leave is not None and interview.travel_minutes:
+        late = "bold $text-error" if leave <= now < interview.start else "bold"
         words = Content.assemble(
             ("leave by ", ""),
             (f"{leave.astimezone(zone):%H:%M}", late),
             (f" to be there {there}", QUIET),
         )
-    elif talk.medium is Medium.PHONE:
+    elif interview.medium is Medium.PHONE:
         words = Content(f"at the telephone {there}")
     else:
-        words = Content(f"{'online' if talk.medium is Medium.VIDEO else 'at'} {there}")
-    if talk.occupation:
-        words = Content.assemble(words, (f", about {talk.occupation}", QUIET))
+        words = Content(f"{'online' if interview.medium is Medium.VIDEO else 'at'} {there}")
+    if interview.occupation:
+        words = Content.assemble(words, (f", about {interview.occupation}", QUIET))
     return words
 
 
-def _questions(coming: NextTalk, settings: Settings) -> Content:
+def _questions(coming: NextInterview, settings: Settings) -> Content:
     if not coming.picked:
         return Content.styled("none picked yet: press 4", "$text-warning")
     blocked = coming.interview.minutes
@@ -156,7 +156,7 @@ def _questions(coming: NextTalk, settings: Settings) -> Content:
     )
 
 
-def _checklist(coming: NextTalk) -> Content:
+def _checklist(coming: NextInterview) -> Content:
     total, ticked = coming.items, coming.ticked
     if not total:
         return Content.styled("nothing on it", QUIET)

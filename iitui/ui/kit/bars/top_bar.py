@@ -14,7 +14,7 @@ class TopBar(Widget):
 
     Attributes:
         late: what is late, in few words.
-        talk: the next talk, in fewer and fewer words; the first that fits whole is shown.
+        interview: the next interview, in fewer and fewer words; the first that fits whole is shown.
     """
 
     DEFAULT_CSS = """
@@ -24,12 +24,12 @@ class TopBar(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "top-bar--place",
         "top-bar--here",
-        "top-bar--talk",
+        "top-bar--interview",
         "top-bar--late",
     }
 
     late: reactive[str] = reactive("")
-    talk: reactive[tuple[str, ...]] = reactive(())
+    interview: reactive[tuple[str, ...]] = reactive(())
 
     def __init__(self, places: Sequence[tuple[str, str]], here: str) -> None:
         """Make the line.
@@ -55,9 +55,9 @@ class TopBar(Widget):
         return line
 
     def _forms(self) -> Iterator[Text]:
-        """What can stand at the right, the fullest first; the talk gives way to what is late."""
+        """What can stand at the right, the fullest first; the interview gives way to what is late."""
         late = Text(self.late, self.get_component_rich_style("top-bar--late"))
-        style = self.get_component_rich_style("top-bar--talk")
-        for talk in self.talk:
-            yield Text.assemble(late, (" · ", style) if self.late else "", (talk, style))
+        style = self.get_component_rich_style("top-bar--interview")
+        for interview in self.interview:
+            yield Text.assemble(late, (" · ", style) if self.late else "", (interview, style))
         yield late

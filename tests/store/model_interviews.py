@@ -1,5 +1,5 @@
 # ruff: noqa: ARG002 - every method is told what its verb was given and what it returned
-"""The model of talks: what the verbs about interviews, their checklists and plans should do to the facts."""
+"""The model of interviews: what verbs about interviews, checklists and plans should do to the facts."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,84 +22,84 @@ from iitui.store.built_in import load_checklist, load_plans
 from tests.store.facts import (
     Asking,
     Check,
+    InterviewFact,
     Planned,
     Taken,
-    Talk,
 )
 from tests.store.model_people import Telling
 
 PHASES = list(Phase)
 
 
-class TalkModel(Telling):
+class InterviewModel(Telling):
     def interviews_plan(self, result: Interview, draft: InterviewDraft) -> None:
-        self.facts.talks[result.id] = self._talk(draft, self.clock.now)
+        self.facts.interviews[result.id] = self._interview(draft, self.clock.now)
         self._list(result.id)
 
-    def _talk(self, draft: InterviewDraft, planned_at: datetime) -> Talk:
+    def _interview(self, draft: InterviewDraft, planned_at: datetime) -> InterviewFact:
         if draft.occupation:
             new = (draft.occupation, "", Standing.EXPLORING)
             self.facts.occupations.setdefault(fold(draft.occupation), new)
-        return Talk(
+        return InterviewFact(
             draft.contact_id, draft.start, draft.minutes, draft.zone, draft.medium, fold(draft.occupation),
             draft.before, draft.after, planned_at,
         )  # fmt: skip
 
     def _list(self, interview_id: int) -> None:
-        """Give a talk the items that go with its medium; those of another that are still open go."""
-        talk = self.facts.talks[interview_id]
+        """Give an interview the items that go with its medium; those of another that are still open go."""
+        interview = self.facts.interviews[interview_id]
         media = {item.slug: item for item in load_checklist()}
         gone = [
             number
-            for number, item in talk.checklist.items()
-            if item.slug and not item.ticked and not media[item.slug].applies_to(talk.medium)
+            for number, item in interview.checklist.items()
+            if item.slug and not item.ticked and not media[item.slug].applies_to(interview.medium)
         ]
         for number in gone:
-            del talk.checklist[number]
+            del interview.checklist[number]
         self.silence(lambda name: name[0] is Kind.PREPARATION and name[1] in gone)
-        missing = {slug for slug, item in media.items() if item.applies_to(talk.medium)}
-        missing -= {item.slug for item in talk.checklist.values()}
+        missing = {slug for slug, item in media.items() if item.applies_to(interview.medium)}
+        missing -= {item.slug for item in interview.checklist.values()}
         for made in self.glance().briefs.checklist(interview_id):
-            if made.id not in talk.checklist:
+            if made.id not in interview.checklist:
                 missing.remove(made.slug)
-                talk.checklist[made.id] = Check(made.slug, media[made.slug].text)
+                interview.checklist[made.id] = Check(made.slug, media[made.slug].text)
         assert not missing
 
     def interviews_edit(self, result: Interview, interview_id: int, draft: InterviewDraft) -> None:
-        before = self.facts.talks[interview_id]
+        before = self.facts.interviews[interview_id]
         moved = before.start != draft.start
-        talk = self._talk(draft, self.clock.now if moved else before.planned_at)
-        talk.status, talk.plan, talk.checklist = before.status, before.plan, before.checklist
-        self.facts.talks[interview_id] = talk
-        if before.medium != talk.medium:
+        interview = self._interview(draft, self.clock.now if moved else before.planned_at)
+        interview.status, interview.plan, interview.checklist = before.status, before.plan, before.checklist
+        self.facts.interviews[interview_id] = interview
+        if before.medium != interview.medium:
             self._list(interview_id)
         for taken in self.facts.takeaways.values():
-            taken.contact = talk.contact if taken.interview == interview_id else taken.contact
+            taken.contact = interview.contact if taken.interview == interview_id else taken.contact
 
     def interviews_mark(self, _: None, interview_ids: Sequence[int], status: Status) -> None:
         for number in interview_ids:
-            self.facts.talks[number].status = status
+            self.facts.interviews[number].status = status
 
     def interviews_delete(self, _: None, interview_ids: Sequence[int]) -> None:
-        gone = [self.facts.talks[number] for number in interview_ids]
-        self.forget_talks(lambda talk: any(talk is one for one in gone))
+        gone = [self.facts.interviews[number] for number in interview_ids]
+        self.forget_interviews(lambda interview: any(interview is one for one in gone))
 
     def interviews_impressions(
         self, result: Interview, interview_id: int, *, before: str | None, after: str | None
     ) -> None:
-        talk = self.facts.talks[interview_id]
-        talk.before = talk.before if before is None else before
-        talk.after = talk.after if after is None else after
+        interview = self.facts.interviews[interview_id]
+        interview.before = interview.before if before is None else before
+        interview.after = interview.after if after is None else after
 
     def interviews_take_away(self, result: int, draft: TakeawayDraft) -> None:
-        who = self.facts.talks[draft.interview_id].contact
+        who = self.facts.interviews[draft.interview_id].contact
         self.facts.takeaways[result] = Taken(who, draft.interview_id, draft.text)
 
     def interviews_tick(self, result: ChecklistItem, item_id: int, *, ticked: bool) -> None:
-        self.facts.talks[result.interview_id].checklist[item_id].ticked = ticked
+        self.facts.interviews[result.interview_id].checklist[item_id].ticked = ticked
 
     def interviews_prepare(self, result: ChecklistItem, interview_id: int, text: str, lead_days: int) -> None:
-        self.facts.talks[interview_id].checklist[result.id] = Check("", text)
+        self.facts.interviews[interview_id].checklist[result.id] = Check("", text)
 
     def interviews_keep_occupation(
         self, result: object, draft: OccupationDraft, standing: Standing | None
@@ -118,7 +118,7 @@ class PlanModel(Telling):
         question.text, question.phase = draft.text, draft.phase
 
     def questions_delete(self, _: None, question_ids: Sequence[int]) -> None:
-        used = {item.question for talk in self.facts.talks.values() for item in talk.plan}
+        used = {item.question for interview in self.facts.interviews.values() for item in interview.plan}
         for number in question_ids:
             if number not in self.facts.questions:
                 continue  # named twice
@@ -132,7 +132,7 @@ class PlanModel(Telling):
             question.retired = question.retired and question.slug is None
 
     def questions_pick(self, result: list[PlanItem], interview_id: int, question_ids: Sequence[int]) -> None:
-        plan = self.facts.talks[interview_id].plan
+        plan = self.facts.interviews[interview_id].plan
         for number in question_ids:
             if number not in [item.question for item in plan]:
                 later = [
@@ -154,9 +154,9 @@ class PlanModel(Telling):
             item.id = made.id
 
     def questions_take_plan(self, result: list[PlanItem], interview_id: int, slug: str) -> None:
-        talk = self.facts.talks[interview_id]
-        talk.plan = [item for item in talk.plan if item.state is not Asked.TO_ASK or item.answer]
-        kept = [item.question for item in talk.plan]
+        interview = self.facts.interviews[interview_id]
+        interview.plan = [item for item in interview.plan if item.state is not Asked.TO_ASK or item.answer]
+        kept = [item.question for item in interview.plan]
         offered = {q.slug: number for number, q in self.facts.questions.items() if not q.retired}
         ready = next(plan for plan in load_plans() if plan.slug == slug)
         wanted = [offered[name] for name in ready.questions if name in offered]
@@ -164,18 +164,18 @@ class PlanModel(Telling):
             wanted = [item.question.id for item in result[len(kept) :]]
             assert len(wanted) <= COMPUTED_QUESTIONS
             assert all(not self.facts.questions[number].retired for number in wanted)
-        talk.plan += [Planned(0, number) for number in wanted if number not in kept]
-        self._number(talk.plan, result)
+        interview.plan += [Planned(0, number) for number in wanted if number not in kept]
+        self._number(interview.plan, result)
 
     def questions_drop(self, _: None, item_ids: Sequence[int]) -> None:
-        for talk in self.facts.talks.values():
-            talk.plan = [item for item in talk.plan if item.id not in item_ids]
+        for interview in self.facts.interviews.values():
+            interview.plan = [item for item in interview.plan if item.id not in item_ids]
 
     def _find(self, item_id: int) -> tuple[list[Planned], Planned]:
         return next(
-            (talk.plan, item)
-            for talk in self.facts.talks.values()
-            for item in talk.plan
+            (interview.plan, item)
+            for interview in self.facts.interviews.values()
+            for item in interview.plan
             if item.id == item_id
         )
 
