@@ -40,7 +40,7 @@ def add_contact(store: Store, _now: datetime) -> object:
 
 def edit_contact(store: Store, now: datetime) -> object:
     """Write something about a contact, after which they are found by it."""
-    contact = store.glance.contacts.get(_somebody(store, now), now)
+    contact = store.reader.contacts.get(_somebody(store, now), now)
     assert contact is not None
     return store.contacts.edit(contact.id, ContactDraft(name=contact.name, notes="Knows the night shift."))
 
@@ -58,7 +58,7 @@ def plan_interview(store: Store, now: datetime) -> object:
 
 def settle(store: Store, now: datetime) -> object:
     """Say that a thank-you is done."""
-    owed = store.glance.follow_ups.owed(now, end_of_day(now, ZoneInfo(ZONE)))
+    owed = store.reader.follow_ups.owed(now, end_of_day(now, ZoneInfo(ZONE)))
     return store.follow_ups.done([next(one.id for one in owed if one.id.kind is Kind.THANK_YOU)])
 
 
@@ -72,4 +72,4 @@ def _reminder(now: datetime) -> ReminderDraft:
 
 
 def _somebody(store: Store, now: datetime) -> int:
-    return store.glance.contacts.page("", 0, 1, now, now)[0].id
+    return store.reader.contacts.page("", 0, 1, now, now)[0].id

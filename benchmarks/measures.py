@@ -17,7 +17,7 @@ from benchmarks.floors import WORDS
 from benchmarks.journals import write_journal
 from benchmarks.terminal import TimedTerminal
 from iitui.domain.dates.calendar import end_of_day
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 
 PYTHON = sys.executable
 IITUI = str(Path(PYTHON).with_name("iitui"))
@@ -107,19 +107,19 @@ def keys(before: Sequence[str], pressed: str, words: str, *command: str) -> Take
     return take
 
 
-def query(path: Path, ask: Callable[[Glance, datetime, datetime], object]) -> Take:
+def query(path: Path, ask: Callable[[JournalReader, datetime, datetime], object]) -> Take:
     """Return what times one question to a journal, in this process."""
     zone = ZoneInfo("America/Detroit")
 
     def take() -> list[float]:
-        glance, now = Glance.open(path), datetime.now(UTC)
+        reader, now = JournalReader.open(path), datetime.now(UTC)
         try:
-            ask(glance, now, end_of_day(now, zone))
+            ask(reader, now, end_of_day(now, zone))
             begun = time.perf_counter()
-            ask(glance, now, end_of_day(now, zone))
+            ask(reader, now, end_of_day(now, zone))
             return [time.perf_counter() - begun]
         finally:
-            glance.close()
+            reader.close()
 
     return take
 

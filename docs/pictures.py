@@ -10,7 +10,7 @@ from iitui.paths import Paths
 from iitui.settings import Settings
 from iitui.store.sample.write import write_sample
 from iitui.ui.app.app import IituiApp
-from iitui.ui.session.session import Desk
+from iitui.ui.session.journal_session import JournalSession
 
 NOW = datetime(2026, 3, 10, 14, 5, tzinfo=UTC)
 ZONE = ZoneInfo("America/Detroit")
@@ -26,7 +26,7 @@ PICTURES = {
 
 async def take(folder: Path, name: str, key: str) -> None:
     """Open the sample journal, press a key, and keep what is seen."""
-    app = IituiApp(Desk(_paths(folder), lambda: NOW, ZONE, Settings()))
+    app = IituiApp(JournalSession(_paths(folder), lambda: NOW, ZONE, Settings()))
     async with app.run_test(size=(112, 34)) as pilot:
         await pilot.pause()
         await app.workers.wait_for_complete()

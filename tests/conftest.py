@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from iitui.store.journal import Store
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 
 MORNING = datetime(2026, 9, 16, 14, 0, tzinfo=UTC)
 """A Wednesday; 10:00 in Detroit, in daylight saving time."""
@@ -65,8 +65,8 @@ def store(journal: Path, clock: MovableClock) -> Iterator[Store]:
 
 
 @pytest.fixture
-def glance(store: Store, journal: Path) -> Iterator[Glance]:
+def reader(store: Store, journal: Path) -> Iterator[JournalReader]:
     """Reads the file that `store` writes, as a shell would."""
-    glance = Glance.open(journal)
-    yield glance
-    glance.close()
+    reader = JournalReader.open(journal)
+    yield reader
+    reader.close()

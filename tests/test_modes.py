@@ -133,13 +133,13 @@ def test_files_beside_an_open_journal_are_private(home: Path):
 async def test_the_app_makes_private_files(home: Path):
     from iitui.clock import local_zone
     from iitui.ui.app.app import IituiApp
-    from iitui.ui.session.session import Desk
+    from iitui.ui.session.journal_session import JournalSession
 
     paths = find_paths()
     make_usual_folder(paths)
-    app = IituiApp(Desk(paths, make_clock(), local_zone("America/Detroit"), Settings()))
+    app = IituiApp(JournalSession(paths, make_clock(), local_zone("America/Detroit"), Settings()))
     async with app.run_test() as pilot:
-        store = await app.desk.store()
+        store = await app.session.store()
         contact(store)
         for key in ("2", "3", "4", "5", "1", "b"):
             await pilot.press(key)

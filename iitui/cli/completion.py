@@ -21,7 +21,7 @@ TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from iitui.store.reader import Glance
+    from iitui.store.reader import JournalReader
 
 _MOST = 50
 """How many contacts are offered at the most."""
@@ -115,27 +115,27 @@ def _values(context: Context, command: str, action: Action, current: str) -> Ite
         yield from ((str(choice), "") for choice in action.choices)
     read = _READERS.get((command, action.dest))
     if read is not None:
-        with context.look() as glance:
-            yield from read(context, glance, current)
+        with context.look() as reader:
+            yield from read(context, reader, current)
 
 
-def _owed(context: Context, glance: "Glance", _current: str) -> Iterator[Offer]:
-    for follow_up in glance.follow_ups.owed(context.now, context.day_end):
+def _owed(context: Context, reader: "JournalReader", _current: str) -> Iterator[Offer]:
+    for follow_up in reader.follow_ups.owed(context.now, context.day_end):
         yield str(follow_up.id), follow_up.what
 
 
-def _coming(context: Context, glance: "Glance", _current: str) -> Iterator[Offer]:
+def _coming(context: Context, reader: "JournalReader", _current: str) -> Iterator[Offer]:
     yield "next", "the next interview"
-    for interview in glance.interviews.upcoming(context.now):
+    for interview in reader.interviews.upcoming(context.now):
         yield str(interview.id), interview.who
 
 
-def _contacts(context: Context, glance: "Glance", current: str) -> Iterator[Offer]:
-    for row in glance.contacts.page(current, 0, _MOST, context.now, context.day_end):
+def _contacts(context: Context, reader: "JournalReader", current: str) -> Iterator[Offer]:
+    for row in reader.contacts.page(current, 0, _MOST, context.now, context.day_end):
         yield row.name, joined(row.role, row.organization)
 
 
-_READERS: "dict[tuple[str, str], Callable[[Context, Glance, str], Iterator[Offer]]]" = {
+_READERS: "dict[tuple[str, str], Callable[[Context, JournalReader, str], Iterator[Offer]]]" = {
     ("brief", "interview"): _coming,
     ("done", "ids"): _owed,
     ("schedule", "who"): _contacts,

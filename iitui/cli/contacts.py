@@ -9,7 +9,7 @@ from iitui.domain.values.contacts import Contact, ContactRow
 from iitui.reports.records import contact_record
 from iitui.reports.times import say_ago
 from iitui.reports.words import joined
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 
 _PAGE = 1000
 
@@ -17,10 +17,10 @@ _PAGE = 1000
 def list_contacts(context: Context, arguments: Namespace) -> int:
     """Print the contacts, or those that a search finds; 1 when a search finds none."""
     query = " ".join(arguments.query)
-    with context.look() as glance:
-        rows = list(_pages(context, glance, query))
+    with context.look() as reader:
+        rows = list(_pages(context, reader, query))
         if arguments.json:
-            contacts = [_whole(context, glance, row) for row in rows]
+            contacts = [_whole(context, reader, row) for row in rows]
             print_json([contact_record(contact, context.zone) for contact in contacts if contact])
     if not arguments.json:
         print_rows([_row(context, row) for row in rows])
@@ -30,13 +30,13 @@ def list_contacts(context: Context, arguments: Namespace) -> int:
     return 1 if query else 0
 
 
-def _pages(context: Context, glance: Glance, query: str) -> Iterator[ContactRow]:
-    for offset in range(0, glance.contacts.count(query), _PAGE):
-        yield from glance.contacts.page(query, offset, _PAGE, context.now, context.day_end)
+def _pages(context: Context, reader: JournalReader, query: str) -> Iterator[ContactRow]:
+    for offset in range(0, reader.contacts.count(query), _PAGE):
+        yield from reader.contacts.page(query, offset, _PAGE, context.now, context.day_end)
 
 
-def _whole(context: Context, glance: Glance, row: ContactRow) -> Contact | None:
-    return glance.contacts.get(row.id, context.now)
+def _whole(context: Context, reader: JournalReader, row: ContactRow) -> Contact | None:
+    return reader.contacts.get(row.id, context.now)
 
 
 def _row(context: Context, row: ContactRow) -> Row:
@@ -55,8 +55,8 @@ def add_contact(context: Context, arguments: Namespace) -> int:
     from iitui.domain.quick_add import read_contact_line
 
     draft = check_contact(read_contact_line(" ".join(arguments.line)))
-    with context.look() as glance:
-        namesakes = glance.contacts.by_name(draft.name)
+    with context.look() as reader:
+        namesakes = reader.contacts.by_name(draft.name)
     with context.open() as store:
         contact = store.contacts.add(draft)
     if arguments.json:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from iitui.store.journal import Store
-    from iitui.store.reader import Glance
+    from iitui.store.reader import JournalReader
 
 AppRunner = Callable[["Context"], int]
 """Opens the screens on the journal of a context and returns the exit status."""
@@ -59,21 +59,21 @@ class Context:
         return end_of_day(self.now, self.zone)
 
     @contextmanager
-    def look(self) -> "Iterator[Glance]":
+    def look(self) -> "Iterator[JournalReader]":
         """Open the journal for reading; one that is not there yet reads as empty, and nothing is made.
 
         Raises:
             JournalError: it cannot be read.
         """
-        from iitui.store.reader import Glance
+        from iitui.store.reader import JournalReader
 
         journal = self.paths.journal_file
         is_new = is_usual(self.paths) and not os.path.exists(os.path.dirname(journal))
-        glance = Glance.empty() if is_new else Glance.open(journal)
+        reader = JournalReader.empty() if is_new else JournalReader.open(journal)
         try:
-            yield glance
+            yield reader
         finally:
-            glance.close()
+            reader.close()
 
     @contextmanager
     def open(self) -> "Iterator[Store]":

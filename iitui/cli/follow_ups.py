@@ -29,8 +29,8 @@ def list_due(context: Context, arguments: "Namespace") -> int:
     until = context.day_end
     if arguments.within is not None:
         until = max(until, _read_within(context, arguments.within))
-    with context.look() as glance:
-        owed = glance.follow_ups.owed(context.now, context.day_end, until)
+    with context.look() as reader:
+        owed = reader.follow_ups.owed(context.now, context.day_end, until)
     if arguments.quiet:
         return int(any(follow_up.state is DueState.OVERDUE for follow_up in owed))
     if arguments.json:
@@ -144,7 +144,7 @@ def _print_settled(
     from iitui.domain.rules import state_of
     from iitui.reports.records import settlement_record
 
-    # Verbs do not know when the user's day ends, so what they return is never due "today".
+    # Writer do not know when the user's day ends, so what they return is never due "today".
     shown = [
         one._replace(state=state_of(one.due, one.verdict, context.now, context.day_end)) for one in settled
     ]

@@ -83,8 +83,8 @@ def _bring_together(readings: Sequence[Reading]) -> _Brought:
 
 
 def _preview(context: Context, records: Sequence[Record], _readings: Sequence[Reading]) -> ImportPlan:
-    with context.look() as glance:
-        return plan_import(records, glance.contacts.known())
+    with context.look() as reader:
+        return plan_import(records, reader.contacts.known())
 
 
 def _carry_out(context: Context, records: Sequence[Record], readings: Sequence[Reading]) -> ImportPlan:

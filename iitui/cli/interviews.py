@@ -13,15 +13,15 @@ TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from iitui.store.reader import Glance
+    from iitui.store.reader import JournalReader
 
 _NONE_PLANNED = "No interview is planned; 'iitui schedule' plans one."
 
 
 def show_next(context: Context, arguments: "Namespace") -> int:
     """Print the next interview in one line; 1 when there is none."""
-    with context.look() as glance:
-        interview = glance.interviews.next(context.now)
+    with context.look() as reader:
+        interview = reader.interviews.next(context.now)
     if arguments.json:
         from iitui.reports.records import interview_record
 
@@ -48,15 +48,15 @@ def show_brief(context: Context, arguments: "Namespace") -> int:
     """Print the brief of an interview; 1 when the next one is asked for and there is none."""
     from iitui.reports.brief import brief_markdown, brief_record, brief_text
 
-    with context.look() as glance:
-        interview = _asked_for(context, glance, arguments.interview)
+    with context.look() as reader:
+        interview = _asked_for(context, reader, arguments.interview)
         if interview is None:
             if arguments.format == "json":
                 print_json(None)
             say(_NONE_PLANNED)
             return 1
         arrive = context.settings.arrive_by(interview.medium)
-        brief = glance.briefs.get(interview.id, context.now, arrive)
+        brief = reader.briefs.get(interview.id, context.now, arrive)
     if brief is None:
         raise NotFoundError(f"There is no interview {interview.id}.")
     if arguments.format == "json":
@@ -68,14 +68,14 @@ def show_brief(context: Context, arguments: "Namespace") -> int:
     return 0
 
 
-def _asked_for(context: Context, glance: "Glance", text: str) -> Interview | None:
+def _asked_for(context: Context, reader: "JournalReader", text: str) -> Interview | None:
     """The interview of that number, or the next one; None where none is to come."""
     from iitui.cli.people import read_number
 
     if text.strip().lower() == "next":
-        return glance.interviews.next(context.now)
+        return reader.interviews.next(context.now)
     number = read_number(text)
-    interview = None if number is None else glance.interviews.get(number)
+    interview = None if number is None else reader.interviews.get(number)
     if interview is None:
         raise NotFoundError(
             f"There is no interview '{clean_line(text)}'; 'iitui interviews --all' shows all."
@@ -85,10 +85,10 @@ def _asked_for(context: Context, glance: "Glance", text: str) -> Interview | Non
 
 def list_interviews(context: Context, arguments: "Namespace") -> int:
     """Print the interviews to come, those that are over, or all of them."""
-    with context.look() as glance:
-        found = [] if arguments.past else glance.interviews.upcoming(context.now)
+    with context.look() as reader:
+        found = [] if arguments.past else reader.interviews.upcoming(context.now)
         if arguments.past or arguments.all:
-            found += glance.interviews.past(context.now)
+            found += reader.interviews.past(context.now)
     if arguments.json:
         from iitui.reports.records import interview_status_record
 

@@ -41,8 +41,8 @@ def list_history(context: Context, arguments: Namespace) -> int:
 
 
 def _acts(context: Context) -> list[Act]:
-    with context.look() as glance:
-        return glance.acts.latest()
+    with context.look() as reader:
+        return reader.acts.latest()
 
 
 def _row(context: Context, act: Act) -> Row:

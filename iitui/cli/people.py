@@ -5,7 +5,7 @@ from datetime import datetime
 from iitui.domain.errors import AmbiguousError, NotFoundError
 from iitui.domain.text import clean_line, search_words
 from iitui.domain.values.contacts import Contact
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 
 _MOST_NAMED = 5
 _LONGEST_NUMBER = 15
@@ -19,7 +19,7 @@ def read_number(text: str) -> int | None:
     return int(stripped) if is_number else None
 
 
-def find_contact(glance: Glance, who: str, now: datetime) -> Contact:
+def find_contact(reader: JournalReader, who: str, now: datetime) -> Contact:
     """Find the one contact that is meant: by number, by whole name, by beginnings of the words about them.
 
     The words are those of the name, or else of name, organization and role with one of the name among them: a
@@ -31,15 +31,15 @@ def find_contact(glance: Glance, who: str, now: datetime) -> Contact:
     """
     number = read_number(who)
     if number is not None:
-        contact = glance.contacts.get(number, now)
+        contact = reader.contacts.get(number, now)
         if contact is None:
             raise NotFoundError(f"There is no contact {number}.")
         return contact
     named = clean_line(who)
-    found = glance.contacts.by_name(named) if named else []
+    found = reader.contacts.by_name(named) if named else []
     if not found:
-        found = _search(glance, named, now)
-    contact = glance.contacts.get(found[0][0], now) if len(found) == 1 else None
+        found = _search(reader, named, now)
+    contact = reader.contacts.get(found[0][0], now) if len(found) == 1 else None
     if contact is not None:
         return contact
     if found:
@@ -47,11 +47,11 @@ def find_contact(glance: Glance, who: str, now: datetime) -> Contact:
     raise NotFoundError(f"There is no contact '{named}'." if named else "Nobody is named: WHO is empty.")
 
 
-def _search(glance: Glance, named: str, now: datetime) -> list[tuple[int, str, str]]:
+def _search(reader: JournalReader, named: str, now: datetime) -> list[tuple[int, str, str]]:
     wanted = search_words(named)
     if not wanted:
         return []
-    rows = glance.contacts.page(named, 0, _LOOKED_AT, now, now)
+    rows = reader.contacts.page(named, 0, _LOOKED_AT, now, now)
     by_name = [row for row in rows if all(_begin(row.name, wanted))]
     by_work = [
         row

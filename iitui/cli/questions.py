@@ -11,8 +11,8 @@ from iitui.store.questions.read import BankFilter
 def list_questions(context: Context, arguments: Namespace) -> int:
     """Print the questions on offer, or those that a search finds; 1 when a search finds none."""
     query = " ".join(arguments.query)
-    with context.look() as glance:
-        found = [row.question for row in glance.questions.bank(BankFilter(query=query))]
+    with context.look() as reader:
+        found = [row.question for row in reader.questions.bank(BankFilter(query=query))]
     if arguments.json:
         print_json([question_record(question) for question in found])
     else:

@@ -25,12 +25,12 @@ def schedule(context: Context, arguments: Namespace) -> int:
 
     from iitui.domain.checks import check_interview
 
-    with context.look() as glance:
-        contact = find_contact(glance, arguments.who, context.now)
+    with context.look() as reader:
+        contact = find_contact(reader, arguments.who, context.now)
         read = _read_when(context, arguments)
         draft = check_interview(_draft(context, arguments, contact.id, read))
         end = draft.start + timedelta(minutes=draft.minutes)
-        overlapping = glance.interviews.overlapping(draft.start, end)
+        overlapping = reader.interviews.overlapping(draft.start, end)
     with context.open() as store:
         planned = store.interviews.plan(draft)
     if arguments.json:

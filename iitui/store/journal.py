@@ -14,42 +14,42 @@ from iitui.domain.errors import JournalError
 from iitui.domain.text import clean_line
 from iitui.store.backup.migrating import bring_up_to_date
 from iitui.store.connections import damaged, fault_of, look_at, spoken
-from iitui.store.contacts.write import ContactVerbs
-from iitui.store.follow_ups.write import FollowUpVerbs
-from iitui.store.interviews.write import InterviewVerbs
+from iitui.store.contacts.write import ContactWriter
+from iitui.store.follow_ups.write import FollowUpWriter
+from iitui.store.interviews.write import InterviewWriter
 from iitui.store.questions import built_in
-from iitui.store.questions.write import QuestionVerbs
-from iitui.store.reader import Glance
+from iitui.store.questions.write import QuestionWriter
+from iitui.store.reader import JournalReader
 from iitui.store.schema.version_001 import RECORDED
 from iitui.store.transaction.history import History
-from iitui.store.transaction.unit_of_work import Units
+from iitui.store.transaction.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
-    from iitui.store.contacts.imports import ImportVerbs
+    from iitui.store.contacts.imports import ImportWriter
 
 
 class Store:
     """One journal, open for writing."""
 
-    def __init__(self, units: Units) -> None:
-        self._units = units
-        self.contacts = ContactVerbs(units)
-        self.interviews = InterviewVerbs(units)
-        self.questions = QuestionVerbs(units)
-        self.follow_ups = FollowUpVerbs(units)
-        self.history = History(units)
+    def __init__(self, unit_of_work: UnitOfWork) -> None:
+        self._unit_of_work = unit_of_work
+        self.contacts = ContactWriter(unit_of_work)
+        self.interviews = InterviewWriter(unit_of_work)
+        self.questions = QuestionWriter(unit_of_work)
+        self.follow_ups = FollowUpWriter(unit_of_work)
+        self.history = History(unit_of_work)
 
     @cached_property
-    def imports(self) -> "ImportVerbs":
+    def imports(self) -> "ImportWriter":
         """The verbs of imports; most runs call none of them."""
-        from iitui.store.contacts.imports import ImportVerbs
+        from iitui.store.contacts.imports import ImportWriter
 
-        return ImportVerbs(self._units)
+        return ImportWriter(self._unit_of_work)
 
     @property
-    def glance(self) -> Glance:
+    def reader(self) -> JournalReader:
         """Reads what the journal holds; within `together`, what that act has made so far."""
-        return Glance(self._units.connection)
+        return JournalReader(self._unit_of_work.connection)
 
     @classmethod
     def open(cls, path: Path, clock: Clock) -> Self:
@@ -61,35 +61,35 @@ class Store:
         look_at(path)
         with spoken(path):
             bring_up_to_date(path)
-            units = Units(path, clock)
+            unit_of_work = UnitOfWork(path, clock)
         try:
-            _require_own_triggers(Glance(units.connection), path)
-            built_in.refresh(units)
+            _require_own_triggers(JournalReader(unit_of_work.connection), path)
+            built_in.refresh(unit_of_work)
         except BaseException:
-            units.close()
+            unit_of_work.close()
             raise
-        return cls(units)
+        return cls(unit_of_work)
 
     @property
     def backup_trouble(self) -> JournalError | None:
         """Why today's backup could not be taken; None where it could, or none was due."""
-        return self._units.backup_trouble
+        return self._unit_of_work.backup_trouble
 
     @contextmanager
     def together(self, name: str) -> Iterator[None]:
         """Make all verbs called within one act of this name."""
-        with self._units.act(name):
+        with self._unit_of_work.act(name):
             yield
 
     def close(self) -> None:
         """Let go of the file."""
-        self._units.close()
+        self._unit_of_work.close()
 
 
-def _require_own_triggers(glance: Glance, path: Path) -> None:
+def _require_own_triggers(reader: JournalReader, path: Path) -> None:
     """Refuse to write where something of another program would act on what is written."""
     own = {f"{table}_{event}" for table in RECORDED for event in ("insert", "update", "delete")}
-    strange = sorted(glance.triggers() - own)
+    strange = sorted(reader.triggers() - own)
     fault = fault_of(path) if strange else None
     if fault is not None:  # it is one of iitui's own, under a name that was damaged
         raise damaged(path, fault)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from iitui.store.today.read import TodayReader
 
 
-class Glance:
+class JournalReader:
     """Reads one journal, subject by subject, on one connection."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

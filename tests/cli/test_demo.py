@@ -3,7 +3,7 @@
 import pytest
 
 from iitui import __main__
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 
 
 @pytest.fixture
@@ -14,9 +14,9 @@ def opened(monkeypatch):
     runs = []
 
     def run(paths, clock, settings, *, throwaway=False):
-        glance = Glance.open(paths.journal)
-        runs.append((paths.journal, glance.contacts.count(), throwaway))
-        glance.close()
+        reader = JournalReader.open(paths.journal)
+        runs.append((paths.journal, reader.contacts.count(), throwaway))
+        reader.close()
         return 7
 
     monkeypatch.setattr(iitui.ui.app.app, "run", run)

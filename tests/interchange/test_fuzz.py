@@ -200,11 +200,11 @@ def go_through(store: Store, file: Path, data: bytes) -> None:
         places = {one.where for one in records} | {one.where for one in problems}
         assert places >= {record.where for record in reading.records}, "each is kept or named"
         store.imports.run(records, "file")
-        assert_harmless(store._units.path)
-        assert plan_import(records, store.glance.contacts.known()).count(ImportAction.ADD) == 0
+        assert_harmless(store._unit_of_work.path)
+        assert plan_import(records, store.reader.contacts.known()).count(ImportAction.ADD) == 0
         with suppress(UndoError):  # nothing may have come of it
             store.history.undo()
-        assert store.glance.contacts.count() == 0
+        assert store.reader.contacts.count() == 0
 
 
 @batches
@@ -247,7 +247,7 @@ def test_most_of_these_files_bring_contacts(store: Store, file: Path):
         file.write_bytes(text.encode())
         records, _ = fit(read_contacts(file))
         store.imports.run(records, "file")
-        brought += store.glance.contacts.count()
-        assert_harmless(store._units.path)
+        brought += store.reader.contacts.count()
+        assert_harmless(store._unit_of_work.path)
         store.history.undo()
     assert brought == 4

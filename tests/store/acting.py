@@ -22,7 +22,7 @@ from typing import Self
 
 from iitui.domain.drafts import ContactDraft
 from iitui.store.journal import Store
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from tests.conftest import MORNING, MovableClock
 from tests.store.acts import Hand
 from tests.store.making import contact, interview, request
@@ -68,19 +68,19 @@ def act_with_others(journal: Path, seed: int, steps: int) -> None:
             done += 1
             confirm(f"{done} took {time.monotonic() - begun:.3f}")
         store.close()
-        glance = Glance.open(journal)
-        glance.contacts.count()
-        glance.close()
+        reader = JournalReader.open(journal)
+        reader.contacts.count()
+        reader.close()
 
 
 def _shared_person(store: Store) -> int:
-    return store.glance.contacts.by_name("Everybody's Friend")[0][0]
+    return store.reader.contacts.by_name("Everybody's Friend")[0][0]
 
 
 def _add_line(store: Store, mark: str) -> None:
     """Add a line to notes that all add lines to: read and written as one act."""
     with store.together(f"Line {mark}"):
-        kept = store.glance.contacts.get(_shared_person(store), MORNING)
+        kept = store.reader.contacts.get(_shared_person(store), MORNING)
         assert kept is not None
         store.contacts.edit(kept.id, ContactDraft(name=kept.name, notes=f"{kept.notes}\n{mark}"))
 

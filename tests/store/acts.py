@@ -151,7 +151,7 @@ class Hand:
 
     def owed(self) -> list[FollowUpId]:
         now = self.clock.now
-        found = [follow_up.id for follow_up in self.store.glance.follow_ups.owed(now, now)]
+        found = [follow_up.id for follow_up in self.store.reader.follow_ups.owed(now, now)]
         if not found:
             raise NotFoundError("Nothing is owed.")
         return self.few(found)

@@ -106,7 +106,7 @@ class Asking:
 
 
 @dataclass(slots=True)
-class Said:
+class DateParts:
     """What was said of one occurrence of a follow-up."""
 
     verdict: Verdict
@@ -129,7 +129,7 @@ class Facts:
     touches: dict[int, Noted] = field(default_factory=dict)
     takeaways: dict[int, Taken] = field(default_factory=dict)
     reminders: dict[int, Reminding] = field(default_factory=dict)
-    said: dict[SaidOf, Said] = field(default_factory=dict)
+    said: dict[SaidOf, DateParts] = field(default_factory=dict)
 
 
 def facts_of(connection: sqlite3.Connection) -> Facts:
@@ -217,4 +217,4 @@ def _read_follow_ups(connection: sqlite3.Connection, facts: Facts) -> None:
         "SELECT kind, subject_id, occurrence, verdict, at FROM settlement"
     ):
         which = instant(occurrence) if occurrence else None
-        facts.said[Kind(kind), subject, which] = Said(Verdict(verdict), instant(at))
+        facts.said[Kind(kind), subject, which] = DateParts(Verdict(verdict), instant(at))

@@ -13,12 +13,12 @@ from iitui.domain.drafts import (
 )
 from iitui.domain.enums.follow_ups import Kind, Verdict
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from tests.conftest import MovableClock
 from tests.store.facts import (
+    DateParts,
     Facts,
     Reminding,
-    Said,
     SaidOf,
 )
 from tests.store.model_interviews import InterviewModel, PlanModel
@@ -47,14 +47,14 @@ class _FollowUpModel(Telling):
             self._say(name, Verdict.SNOOZED)
 
     def _say(self, name: FollowUpId, verdict: Verdict) -> None:
-        self.facts.said[said_of(self.facts, name)] = Said(verdict, self.clock.now)
+        self.facts.said[said_of(self.facts, name)] = DateParts(verdict, self.clock.now)
         if name.kind is Kind.REMINDER and verdict is not Verdict.SNOOZED:
             self._move_on(name.subject)
 
     def _move_on(self, reminder_id: int) -> None:
         """A reminder that repeats has a next date: after this one on the calendar, or after today."""
         reminder = self.facts.reminders[reminder_id]
-        kept = self.glance().follow_ups.reminder(reminder_id)
+        kept = self.reader().follow_ups.reminder(reminder_id)
         assert kept is not None
         if reminder.every is not None:
             assert kept.due_at > (
@@ -90,7 +90,7 @@ def said_of(facts: Facts, name: FollowUpId) -> SaidOf:
 class Model(PeopleModel, InterviewModel, PlanModel, _FollowUpModel):
     """What the journal should hold; each method is told what one verb was given and what it returned."""
 
-    def __init__(self, facts: Facts, glance: Callable[[], Glance], clock: MovableClock) -> None:
+    def __init__(self, facts: Facts, reader: Callable[[], JournalReader], clock: MovableClock) -> None:
         self.facts = facts
-        self.glance = glance
+        self.reader = reader
         self.clock = clock

@@ -59,7 +59,7 @@ class InterviewModel(Telling):
         self.silence(lambda name: name[0] is Kind.PREPARATION and name[1] in gone)
         missing = {slug for slug, item in media.items() if item.applies_to(interview.medium)}
         missing -= {item.slug for item in interview.checklist.values()}
-        for made in self.glance().briefs.checklist(interview_id):
+        for made in self.reader().briefs.checklist(interview_id):
             if made.id not in interview.checklist:
                 missing.remove(made.slug)
                 interview.checklist[made.id] = Check(made.slug, media[made.slug].text)

@@ -13,7 +13,7 @@ from iitui.domain.identity.matching import ImportAction, ImportPlan, append_note
 from iitui.domain.imports import Record
 from iitui.domain.text import fold
 from iitui.domain.values.contacts import Contact, Touch
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from tests.conftest import MovableClock
 from tests.store.facts import (
     Facts,
@@ -48,11 +48,11 @@ class Telling:
 
     Attributes:
         facts: what the journal should hold; replaced whole where an act is taken back.
-        glance: reads what the act under way has made, for the few choices that are taken over.
+        reader: reads what the act under way has made, for the few choices that are taken over.
     """
 
     facts: Facts
-    glance: Callable[[], Glance]
+    reader: Callable[[], JournalReader]
     clock: MovableClock
 
     def silence(self, about: Callable[[SaidOf], bool]) -> None:
@@ -142,7 +142,7 @@ class PeopleModel(Telling):
 
     def imports_run(self, result: ImportPlan, records: Sequence[Record], source: str) -> None:
         assert len(result.steps) == len(records)
-        numbers = sorted({known.id for known in self.glance().contacts.known()} - set(self.facts.people))
+        numbers = sorted({known.id for known in self.reader().contacts.known()} - set(self.facts.people))
         added: dict[int, int] = {}
         for index, step in enumerate(result.steps):
             if step.action is ImportAction.ADD:

@@ -14,7 +14,7 @@ from iitui.domain.drafts import ContactDraft
 from iitui.domain.errors import JournalError
 from iitui.domain.imports import Record
 from iitui.store.journal import Store
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from tests.conftest import MORNING, MovableClock
 from tests.store.looking import assert_agrees, everything
 from tests.store.making import contact, rows_of
@@ -67,10 +67,10 @@ def assert_all_refused(store: Store, path: Path, contact_id: int, sign: str) -> 
         assert sign in said, said
         assert str(path) in said
         assert everything(path) == before
-    assert store.glance.contacts.names() == ["Dana Ito"]
-    glance = Glance.open(path)
-    assert glance.contacts.names() == ["Dana Ito"]
-    glance.close()
+    assert store.reader.contacts.names() == ["Dana Ito"]
+    reader = JournalReader.open(path)
+    assert reader.contacts.names() == ["Dana Ito"]
+    reader.close()
 
 
 def assert_all_done(store: Store, path: Path, contact_id: int) -> None:
@@ -78,10 +78,10 @@ def assert_all_done(store: Store, path: Path, contact_id: int) -> None:
     done = len([act for act in store.history.acts() if not act.undone])
     for act in large_acts(store, contact_id):
         act()
-    assert store.glance.contacts.count() == 64
+    assert store.reader.contacts.count() == 64
     for _ in range(len(store.history.acts()) - done):
         store.history.undo()
-    assert store.glance.contacts.names() == ["Dana Ito"]
+    assert store.reader.contacts.names() == ["Dana Ito"]
     assert_agrees(path)
 
 
@@ -162,7 +162,7 @@ def without_rights(folder: Path) -> None:
     path.chmod(0o600)
     home.chmod(0o700)
     store = Store.open(path, CLOCK)
-    assert store.glance.contacts.names() == (["Ann", "Dana Ito"] if done else ["Dana Ito"])
+    assert store.reader.contacts.names() == (["Ann", "Dana Ito"] if done else ["Dana Ito"])
     if done:
         store.history.undo()
     assert_all_done(store, path, person.id)
@@ -189,7 +189,7 @@ def _without_file(path: Path, before: object) -> None:
     store = Store.open(path, CLOCK)
     for act in (lambda: contact(store, "Ann"), store.history.undo):
         assert refused(act) == f"{path} is read-only; nothing was changed."
-    assert store.glance.contacts.names() == ["Dana Ito"]
+    assert store.reader.contacts.names() == ["Dana Ito"]
     store.close()
     path.chmod(0o600)
     store = Store.open(path, CLOCK)
@@ -204,9 +204,9 @@ def _without_folder(home: Path, path: Path, before: object) -> None:
     home.chmod(0o500)
     said = refused(lambda: Store.open(path, CLOCK))
     assert str(path) in said
-    glance = Glance.open(path)
-    assert glance.contacts.names() == ["Dana Ito"]
-    glance.close()
+    reader = JournalReader.open(path)
+    assert reader.contacts.names() == ["Dana Ito"]
+    reader.close()
     home.chmod(0o700)
     assert rows_of(path) == before
 

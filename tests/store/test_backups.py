@@ -24,7 +24,7 @@ from iitui.store.backup.restoring import restore
 from iitui.store.backup_catalog import Reason, backups_of, folder_of, newest_sound
 from iitui.store.check.inspection import inspect
 from iitui.store.journal import Store
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from iitui.store.schema import migrations
 from iitui.store.schema.migrations import Step
 from tests.conftest import MORNING, MovableClock
@@ -336,7 +336,7 @@ def test_a_backup_that_fails_does_not_hinder_the_act(journal: Path, store: Store
     clock.forward(days=1)
     folder_of(journal).write_text("in the way")
     contact(store, "Two")
-    assert store.glance.contacts.names() == ["One", "Two"]
+    assert store.reader.contacts.names() == ["One", "Two"]
     assert str(store.backup_trouble) == (
         f"Today's backup of the journal was not taken: {folder_of(journal)} cannot be made: File exists."
     )
@@ -404,7 +404,7 @@ def test_a_journal_is_backed_up_before_it_is_migrated(
     monkeypatch.setenv("IITUI_NOW", "2026-11-20T12:00:00-05:00")
     request.getfixturevalue("next_schema")
     for _ in range(2):
-        (Store.open(journal, clock) if is_store else Glance.open(journal)).close()
+        (Store.open(journal, clock) if is_store else JournalReader.open(journal)).close()
     (backup,) = backups_of(journal)
     assert (backup.reason, backup.at) == (Reason.BEFORE_MIGRATION, datetime(2026, 11, 20, 17, tzinfo=UTC))
     connection = sqlite3.connect(backup.path)
@@ -440,17 +440,17 @@ def kept(journal: Path, store: Store, clock: MovableClock, tmp_path: Path) -> Pa
 
 
 def test_a_restore_is_seen_by_those_who_have_the_journal_open(
-    journal: Path, store: Store, glance: Glance, clock: MovableClock, kept: Path
+    journal: Path, store: Store, reader: JournalReader, clock: MovableClock, kept: Path
 ):
-    state = glance.state()
+    state = reader.state()
     restored = restore(journal, kept, clock.now)
     assert restored.aside is None
     assert restored.kept is not None
     assert names_in(restored.kept.path) == ["Dana Ito", "Rosa"]
-    assert glance.state() != state
-    assert glance.contacts.names() == store.glance.contacts.names() == ["Dana Ito"]
+    assert reader.state() != state
+    assert reader.contacts.names() == store.reader.contacts.names() == ["Dana Ito"]
     contact(store, "Kim")
-    assert glance.contacts.names() == ["Dana Ito", "Kim"]
+    assert reader.contacts.names() == ["Dana Ito", "Kim"]
     assert inspect(journal) == []
 
 
@@ -472,7 +472,7 @@ def test_a_restore_is_undone_and_redone_as_other_acts_are(
     assert rows_of(journal) == restored
     for name in ("Restored the journal from kept.db", "Added Rosa", "Added Dana Ito"):
         assert store.history.undo().name == name
-    assert store.glance.contacts.names() == []
+    assert store.reader.contacts.names() == []
     with pytest.raises(UndoError, match="nothing to undo"):
         store.history.undo()
     assert inspect(journal) == []
@@ -506,7 +506,7 @@ def test_what_had_been_taken_back_in_the_file_cannot_be_redone_after_its_restore
     assert inspect(journal) == []
     again = take_backup_to(journal, tmp_path / "again.db", clock.now).path
     restore(journal, again, clock.now)
-    assert store.glance.contacts.names() == ["Dana Ito"]
+    assert store.reader.contacts.names() == ["Dana Ito"]
 
 
 def test_two_restores_are_undone_one_by_one(journal: Path, store: Store, clock: MovableClock, kept: Path):
@@ -518,7 +518,7 @@ def test_two_restores_are_undone_one_by_one(journal: Path, store: Store, clock: 
     seen = []
     for _ in range(3):
         store.history.undo()
-        seen.append(store.glance.contacts.names())
+        seen.append(store.reader.contacts.names())
     three = ["Dana Ito", "Kim", "Rosa"]
     assert seen == [three, ["Dana Ito"], three]
 
@@ -552,15 +552,15 @@ def test_an_act_that_comes_between_is_not_lost(
     restored = restore(journal, kept, clock.now)
     assert restored.kept is not None
     assert names_in(restored.kept.path) == ["Dana Ito", "Late", "Later", "Rosa"]
-    assert store.glance.contacts.names() == ["Dana Ito"]
+    assert store.reader.contacts.names() == ["Dana Ito"]
     late = iter(["Again"])
     with pytest.raises(UndoError, match="done meanwhile"):
         store.history.undo()
-    assert store.glance.contacts.names() == ["Again", "Dana Ito"]
+    assert store.reader.contacts.names() == ["Again", "Dana Ito"]
     late = iter(str(number) for number in range(99))
     with pytest.raises(JournalError, match="written to all the time; nothing was restored"):
         restore(journal, kept, clock.now)
-    assert store.glance.contacts.names()[-1] == "Dana Ito"
+    assert store.reader.contacts.names()[-1] == "Dana Ito"
 
 
 def test_a_restore_makes_a_journal_where_there_was_none(
@@ -590,7 +590,7 @@ def test_a_backup_of_an_earlier_schema_is_brought_up_to_date(
     assert kept.read_bytes() == before
     again = Store.open(journal, clock)
     again.history.undo()
-    assert again.glance.contacts.names() == ["Dana Ito", "Rosa"]
+    assert again.reader.contacts.names() == ["Dana Ito", "Rosa"]
     again.close()
 
 
@@ -602,7 +602,7 @@ def test_a_backup_with_pages_of_another_size_fits(
     connection.execute("VACUUM")
     connection.close()
     restore(journal, kept, clock.now)
-    assert store.glance.contacts.names() == ["Dana Ito"]
+    assert store.reader.contacts.names() == ["Dana Ito"]
 
 
 def garbage(path: Path) -> None:
@@ -676,7 +676,7 @@ def test_a_restore_waits_for_a_writer_only_so_long(
         restore(journal, kept, clock.now)
     other.execute("ROLLBACK")
     other.close()
-    assert store.glance.contacts.names() == ["Dana Ito", "Rosa"]
+    assert store.reader.contacts.names() == ["Dana Ito", "Rosa"]
 
 
 def test_what_cannot_be_kept_is_not_replaced(
@@ -688,7 +688,7 @@ def test_what_cannot_be_kept_is_not_replaced(
     monkeypatch.setattr(restoring, "take_backup", full)
     with pytest.raises(JournalError, match="The disk is full"):
         restore(journal, kept, clock.now)
-    assert store.glance.contacts.names() == ["Dana Ito", "Rosa"]
+    assert store.reader.contacts.names() == ["Dana Ito", "Rosa"]
     assert not folder_of(journal).exists()
 
 
@@ -750,7 +750,7 @@ def test_an_app_that_has_a_damaged_journal_open_sees_the_restore(journal: Path, 
     backup = take_backup(journal, Reason.ASKED, MORNING)
     store = Store.open(journal, clock)
     contact(store, "Zoe")
-    store.glance.contacts.count()
+    store.reader.contacts.count()
     file = os.open(journal, os.O_RDWR)  # stays open: closing it would drop the locks of this process
     size = os.fstat(file).st_size
     os.pwrite(file, random.Random(9).randbytes(size - PAGE), PAGE)
@@ -761,7 +761,7 @@ def test_an_app_that_has_a_damaged_journal_open_sees_the_restore(journal: Path, 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "is kept as" in done.stdout
-    assert store.glance.contacts.names()[-1] == "Contact 039"
+    assert store.reader.contacts.names()[-1] == "Contact 039"
     contact(store, "Afterwards")
     store.close()
     os.close(file)

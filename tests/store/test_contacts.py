@@ -13,24 +13,24 @@ from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError
 from iitui.domain.rules import NO_REPLY_AFTER
 from iitui.store.contacts import search
 from iitui.store.journal import Store
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from tests.conftest import MORNING, MovableClock
 from tests.store.making import contact, interview, request, rows_of
 
 SECOND = timedelta(seconds=1)
 
 
-def stage(glance: Glance, contact_id: int, now=MORNING) -> Stage:
-    found = glance.contacts.get(contact_id, now)
+def stage(reader: JournalReader, contact_id: int, now=MORNING) -> Stage:
+    found = reader.contacts.get(contact_id, now)
     assert found is not None
-    [row] = [row for row in glance.contacts.page("", 0, 99, now, now) if row.id == contact_id]
+    [row] = [row for row in reader.contacts.page("", 0, 99, now, now) if row.id == contact_id]
     assert (row.stage, row.last_touch) == (found.stage, found.last_touch)
     return found.stage
 
 
-def found(glance: Glance, query: str, **how) -> list[str]:
-    rows = glance.contacts.page(query, 0, 99, MORNING, MORNING, **how)
-    assert glance.contacts.count(query, **how) == len(rows)
+def found(reader: JournalReader, query: str, **how) -> list[str]:
+    rows = reader.contacts.page(query, 0, 99, MORNING, MORNING, **how)
+    assert reader.contacts.count(query, **how) == len(rows)
     return [row.name for row in rows]
 
 
@@ -49,61 +49,63 @@ def found(glance: Glance, query: str, **how) -> list[str]:
     ],
 )
 def test_the_stage_follows_from_the_latest_request(
-    store: Store, glance: Glance, outcome: Outcome | None, expected: Stage
+    store: Store, reader: JournalReader, outcome: Outcome | None, expected: Stage
 ):
     person = contact(store)
     if outcome is not None:
         request(store, person.id, MORNING - timedelta(days=9), Outcome.DECLINED)
         request(store, person.id, MORNING - timedelta(days=1), outcome)
-    assert stage(glance, person.id) is expected
+    assert stage(reader, person.id) is expected
 
 
-def test_of_two_requests_of_one_second_the_later_noted_counts(store: Store, glance: Glance):
+def test_of_two_requests_of_one_second_the_later_noted_counts(store: Store, reader: JournalReader):
     person = contact(store)
     for outcome, expected in ((Outcome.TOO_BUSY, Stage.LATER), (Outcome.AGREED, Stage.ASKED)):
         request(store, person.id, MORNING, outcome)
-        assert stage(glance, person.id) is expected
+        assert stage(reader, person.id) is expected
 
 
-def test_a_request_without_a_reply_becomes_no_reply(store: Store, glance: Glance):
+def test_a_request_without_a_reply_becomes_no_reply(store: Store, reader: JournalReader):
     person = contact(store)
     request(store, person.id, MORNING)
-    assert stage(glance, person.id, MORNING + NO_REPLY_AFTER) is Stage.ASKED
-    assert stage(glance, person.id, MORNING + NO_REPLY_AFTER + SECOND) is Stage.NO_REPLY
+    assert stage(reader, person.id, MORNING + NO_REPLY_AFTER) is Stage.ASKED
+    assert stage(reader, person.id, MORNING + NO_REPLY_AFTER + SECOND) is Stage.NO_REPLY
 
 
-def test_planned_met_in_touch(store: Store, glance: Glance):
+def test_planned_met_in_touch(store: Store, reader: JournalReader):
     person = contact(store)
     planned = interview(store, person.id, MORNING)
-    assert stage(glance, person.id, planned.end - SECOND) is Stage.PLANNED
-    assert stage(glance, person.id, planned.end) is Stage.MET
+    assert stage(reader, person.id, planned.end - SECOND) is Stage.PLANNED
+    assert stage(reader, person.id, planned.end) is Stage.MET
     store.contacts.log(TouchDraft(contact_id=person.id, at=planned.end + SECOND, text="Thanks!"))
-    assert stage(glance, person.id, planned.end) is Stage.MET
-    assert stage(glance, person.id, planned.end + SECOND) is Stage.IN_TOUCH
+    assert stage(reader, person.id, planned.end) is Stage.MET
+    assert stage(reader, person.id, planned.end + SECOND) is Stage.IN_TOUCH
     interview(store, person.id, MORNING + timedelta(days=9))
-    assert stage(glance, person.id, planned.end + SECOND) is Stage.PLANNED
+    assert stage(reader, person.id, planned.end + SECOND) is Stage.PLANNED
 
 
 @pytest.mark.parametrize("status", [Status.CANCELLED, Status.MISSED])
-def test_an_interview_that_did_not_take_place_is_no_meeting(store: Store, glance: Glance, status: Status):
+def test_an_interview_that_did_not_take_place_is_no_meeting(
+    store: Store, reader: JournalReader, status: Status
+):
     person = contact(store)
     planned = interview(store, person.id, MORNING)
     store.interviews.mark([planned.id], status)
     for now in (MORNING, planned.end + SECOND):
-        assert stage(glance, person.id, now) is Stage.TO_ASK
+        assert stage(reader, person.id, now) is Stage.TO_ASK
 
 
-def test_the_last_touch_is_the_latest_that_has_happened(store: Store, glance: Glance):
+def test_the_last_touch_is_the_latest_that_has_happened(store: Store, reader: JournalReader):
     person = contact(store)
     for days in (-3, -5, 2):
         at = MORNING + timedelta(days=days)
         store.contacts.log(TouchDraft(contact_id=person.id, at=at, direction=Direction.IN))
-    [row] = glance.contacts.page("", 0, 9, MORNING, MORNING)
+    [row] = reader.contacts.page("", 0, 9, MORNING, MORNING)
     assert row.last_touch == MORNING - timedelta(days=3)
     held = interview(store, person.id, MORNING - timedelta(days=1))
-    [row] = glance.contacts.page("", 0, 9, MORNING, MORNING)
+    [row] = reader.contacts.page("", 0, 9, MORNING, MORNING)
     assert row.last_touch == held.end
-    assert [touch.at for touch in glance.contacts.touches(person.id, 2)] == [
+    assert [touch.at for touch in reader.contacts.touches(person.id, 2)] == [
         MORNING + timedelta(days=2),
         MORNING - timedelta(days=3),
     ]
@@ -147,11 +149,11 @@ def people(store: Store) -> Store:
         '"muller"', "muller*", "(muller", "muller:", "-muller", "^muller", "name:", "{muller}",
     ],
 )  # fmt: skip
-def test_everything_about_a_contact_is_searched(people: Store, glance: Glance, query: str):
+def test_everything_about_a_contact_is_searched(people: Store, reader: JournalReader, query: str):
     if query == "name:":
-        assert "Łukasz Müller" not in found(glance, query)
+        assert "Łukasz Müller" not in found(reader, query)
     else:
-        assert "Łukasz Müller" in found(glance, query)
+        assert "Łukasz Müller" in found(reader, query)
 
 
 @pytest.mark.parametrize(
@@ -184,73 +186,73 @@ def test_everything_about_a_contact_is_searched(people: Store, glance: Glance, q
     ],
 )
 def test_other_scripts_are_found_and_signs_are_harmless(
-    people: Store, glance: Glance, query: str, names: list[str]
+    people: Store, reader: JournalReader, query: str, names: list[str]
 ):
-    assert found(glance, query) == names
+    assert found(reader, query) == names
 
 
-def test_letters_that_sqlite_does_not_know_are_found(store: Store, glance: Glance):
+def test_letters_that_sqlite_does_not_know_are_found(store: Store, reader: JournalReader):
     contact(store, "\U0001e900\U0001e901a b")  # Adlam, younger than SQLite's tables
-    assert len(found(glance, "\U0001e900\U0001e901")) == 1
+    assert len(found(reader, "\U0001e900\U0001e901")) == 1
 
 
-def test_the_search_follows_every_change(people: Store, glance: Glance):
-    [lee] = glance.contacts.by_name("professor lee")
+def test_the_search_follows_every_change(people: Store, reader: JournalReader):
+    [lee] = reader.contacts.by_name("professor lee")
     people.contacts.edit(lee[0], ContactDraft(name="Dean Park", organization="Fernwood College"))
-    assert found(glance, "park") == ["Dean Park", "Łukasz Müller"]
-    assert found(glance, "lee") == []
+    assert found(reader, "park") == ["Dean Park", "Łukasz Müller"]
+    assert found(reader, "lee") == []
     people.contacts.delete([lee[0]])
-    assert found(glance, "park") == []
-    assert found(glance, "fernwood") == []
+    assert found(reader, "park") == []
+    assert found(reader, "fernwood") == []
     people.history.undo()
-    assert found(glance, "park") == ["Dean Park", "Łukasz Müller"]
+    assert found(reader, "park") == ["Dean Park", "Łukasz Müller"]
     people.history.undo()
-    assert found(glance, "lee") == ["Łukasz Müller", "Professor Lee"]
+    assert found(reader, "lee") == ["Łukasz Müller", "Professor Lee"]
     people.history.redo()
-    assert found(glance, "lee") == []
+    assert found(reader, "lee") == []
 
 
-def test_an_organization_written_another_way_stays_one(people: Store, glance: Glance):
+def test_an_organization_written_another_way_stays_one(people: Store, reader: JournalReader):
     person = contact(people, "Second", organization="BEAUMONT  hospital")
     assert person.organization == "Beaumont Hospital"
-    assert found(glance, "beaumont") == ["Łukasz Müller", "Second"]
+    assert found(reader, "beaumont") == ["Łukasz Müller", "Second"]
 
 
-def test_archived_contacts_are_apart(people: Store, glance: Glance):
-    [lee] = glance.contacts.by_name("Professor Lee")
-    assert found(glance, "professor", archived=True) == found(glance, "", archived=True) == []
+def test_archived_contacts_are_apart(people: Store, reader: JournalReader):
+    [lee] = reader.contacts.by_name("Professor Lee")
+    assert found(reader, "professor", archived=True) == found(reader, "", archived=True) == []
     people.contacts.archive([lee[0]])
-    assert "Professor Lee" not in found(glance, "")
-    assert found(glance, "professor") == ["Łukasz Müller"]
-    assert found(glance, "professor", archived=True) == ["Professor Lee"]
-    assert glance.contacts.place(lee[0]) is None
-    assert glance.contacts.place(lee[0], archived=True) == 0
+    assert "Professor Lee" not in found(reader, "")
+    assert found(reader, "professor") == ["Łukasz Müller"]
+    assert found(reader, "professor", archived=True) == ["Professor Lee"]
+    assert reader.contacts.place(lee[0]) is None
+    assert reader.contacts.place(lee[0], archived=True) == 0
     people.contacts.archive([lee[0]], archived=False)
-    assert "Professor Lee" in found(glance, "")
+    assert "Professor Lee" in found(reader, "")
 
 
 # --- pages
 
 
-def test_pages_and_places_agree(store: Store, glance: Glance):
+def test_pages_and_places_agree(store: Store, reader: JournalReader):
     with store.together("Many"):
         for number in range(57):
             contact(store, f"{'ÉeèE'[number % 4]}mil {number % 13}", role="even" if number % 2 else "odd")
-    whole = glance.contacts.page("", 0, 99, MORNING, MORNING)
+    whole = reader.contacts.page("", 0, 99, MORNING, MORNING)
     assert [row.id for row in whole] == [
         row.id
         for offset in range(0, 60, 10)
-        for row in glance.contacts.page("", offset, 10, MORNING, MORNING)
+        for row in reader.contacts.page("", offset, 10, MORNING, MORNING)
     ]
-    assert [glance.contacts.place(row.id) for row in whole] == list(range(57))
-    even = glance.contacts.page("even", 0, 99, MORNING, MORNING)
-    assert [glance.contacts.place(row.id, "even") for row in even] == list(range(28))
-    assert glance.contacts.place(next(row.id for row in whole if row.role == "odd"), "even") is None
-    assert glance.contacts.place(999) is None
-    assert glance.contacts.page("", 57, 10, MORNING, MORNING) == []
+    assert [reader.contacts.place(row.id) for row in whole] == list(range(57))
+    even = reader.contacts.page("even", 0, 99, MORNING, MORNING)
+    assert [reader.contacts.place(row.id, "even") for row in even] == list(range(28))
+    assert reader.contacts.place(next(row.id for row in whole if row.role == "odd"), "even") is None
+    assert reader.contacts.place(999) is None
+    assert reader.contacts.page("", 57, 10, MORNING, MORNING) == []
 
 
-def test_many_are_found_as_few_are(store: Store, glance: Glance, monkeypatch: pytest.MonkeyPatch):
+def test_many_are_found_as_few_are(store: Store, reader: JournalReader, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(search, "MANY", 1)
     with store.together("Some"):
         for number in range(30):
@@ -259,7 +261,7 @@ def test_many_are_found_as_few_are(store: Store, glance: Glance, monkeypatch: py
             if number % 5 == 0:
                 store.contacts.archive([person.id])
     for archived in (False, True):
-        listed = glance.contacts.page("", 0, 99, MORNING, MORNING, archived=archived)
+        listed = reader.contacts.page("", 0, 99, MORNING, MORNING, archived=archived)
         for query, is_met in (
             ("uller", lambda row: "Muller" not in row.name),
             ("mul", lambda row: "Muller" in row.name),
@@ -268,30 +270,30 @@ def test_many_are_found_as_few_are(store: Store, glance: Glance, monkeypatch: py
         ):
             wanted = [row for row in listed if is_met(row)]
             assert wanted
-            assert glance.contacts.count(query, archived=archived) == len(wanted)
+            assert reader.contacts.count(query, archived=archived) == len(wanted)
             for offset in range(len(wanted) + 1):
-                page = glance.contacts.page(query, offset, 3, MORNING, MORNING, archived=archived)
+                page = reader.contacts.page(query, offset, 3, MORNING, MORNING, archived=archived)
                 assert page == wanted[offset : offset + 3]
-            places = [glance.contacts.place(row.id, query, archived=archived) for row in wanted]
+            places = [reader.contacts.place(row.id, query, archived=archived) for row in wanted]
             assert places == list(range(len(wanted)))
 
 
 # --- what the verbs keep and refuse
 
 
-def test_a_contact_comes_back_whole(people: Store, glance: Glance):
-    [found] = glance.contacts.by_name("lukasz muller")
-    person = glance.contacts.get(found[0], MORNING)
+def test_a_contact_comes_back_whole(people: Store, reader: JournalReader):
+    [found] = reader.contacts.by_name("lukasz muller")
+    person = reader.contacts.get(found[0], MORNING)
     assert person is not None
     assert person.emails == ("L.Mueller@Example.org",)
     assert person.phones == ("+1 (313) 555-0142", "0049 30 1234")
     assert person.tags == ("night shift", "RN")
     assert person.notes == "Sails on Sundays.\nAsk about Ærø."
     assert (person.referred_by, person.source) == ("Professor Lee", "career fair")
-    referrer = glance.contacts.get(person.referred_by_id or 0, MORNING)
+    referrer = reader.contacts.get(person.referred_by_id or 0, MORNING)
     assert referrer is not None
     assert referrer.named == ((person.id, "Łukasz Müller"),)
-    assert glance.contacts.get(999, MORNING) is None
+    assert reader.contacts.get(999, MORNING) is None
 
 
 @pytest.mark.parametrize(
@@ -308,9 +310,9 @@ def test_a_contact_comes_back_whole(people: Store, glance: Glance):
         "null\\u0000",
     ],
 )
-def test_hostile_names_are_kept_as_they_are(store: Store, glance: Glance, name: str):
+def test_hostile_names_are_kept_as_they_are(store: Store, reader: JournalReader, name: str):
     person = contact(store, name, organization=name, role=name, notes=name, tags=[name], source=name)
-    kept = glance.contacts.get(person.id, MORNING)
+    kept = reader.contacts.get(person.id, MORNING)
     assert kept == person
     assert (kept.name, kept.organization, kept.role, kept.notes, kept.tags) == (
         name,
@@ -321,22 +323,22 @@ def test_hostile_names_are_kept_as_they_are(store: Store, glance: Glance, name: 
     )
     store.contacts.delete([person.id])
     store.history.undo()
-    assert glance.contacts.get(person.id, MORNING) == person
+    assert reader.contacts.get(person.id, MORNING) == person
 
 
-def test_a_referrer_that_is_not_there_is_made(store: Store, glance: Glance):
+def test_a_referrer_that_is_not_there_is_made(store: Store, reader: JournalReader):
     contact(store, "Dana Ito", referred_by="Professor Lee")
-    assert found(glance, "") == ["Dana Ito", "Professor Lee"]
+    assert found(reader, "") == ["Dana Ito", "Professor Lee"]
     assert len(store.history.acts()) == 1
 
 
-def test_a_referrer_of_a_common_name_is_asked_for(store: Store, glance: Glance):
+def test_a_referrer_of_a_common_name_is_asked_for(store: Store, reader: JournalReader):
     contact(store, "Kim Lee")
     dana = contact(store, "Dana Ito", referred_by="Kim Lee")
     contact(store, "kim lee")
     with pytest.raises(AmbiguousError, match="There are 2 contacts called Kim Lee"):
         contact(store, "Rosa", referred_by="Kim Lee")
-    assert found(glance, "rosa") == []
+    assert found(reader, "rosa") == []
     kept = store.contacts.edit(dana.id, ContactDraft(name="Dana Ito", role="Nurse", referred_by="Kim Lee"))
     assert kept.referred_by_id == dana.referred_by_id, "who it was is known already"
 
@@ -351,16 +353,16 @@ def test_nobody_is_named_by_those_whom_they_named(store: Store):
         assert list(caught.value.fields) == ["referred_by"]
 
 
-def test_the_last_to_go_takes_the_organization_and_the_tags_along(store: Store, glance: Glance):
+def test_the_last_to_go_takes_the_organization_and_the_tags_along(store: Store, reader: JournalReader):
     one = contact(store, "One", organization="Acme", tags=["x", "y"])
     two = contact(store, "Two", organization="Acme", tags=["x"])
     store.contacts.delete([one.id])
-    assert [row.name for row in glance.contacts.organizations()] == ["Acme"]
+    assert [row.name for row in reader.contacts.organizations()] == ["Acme"]
     store.contacts.edit(two.id, ContactDraft(name="Two", organization="Other"))
-    assert [row.name for row in glance.contacts.organizations()] == ["Other"]
+    assert [row.name for row in reader.contacts.organizations()] == ["Other"]
     store.contacts.research("other ", "Founded in 1901.")
     store.contacts.delete([two.id])
-    assert [row.notes for row in glance.contacts.organizations()] == ["Founded in 1901."]
+    assert [row.notes for row in reader.contacts.organizations()] == ["Founded in 1901."]
 
 
 def test_a_tag_that_nobody_bears_any_more_is_forgotten(store: Store, journal: Path):
@@ -375,15 +377,15 @@ def test_a_tag_that_nobody_bears_any_more_is_forgotten(store: Store, journal: Pa
     assert tags() == ["x", "y"]
 
 
-def test_research_needs_a_name_and_leaves_no_empty_organization(store: Store, glance: Glance):
+def test_research_needs_a_name_and_leaves_no_empty_organization(store: Store, reader: JournalReader):
     with pytest.raises(BadInputError, match="The organization is missing"):
         store.contacts.research(" \t", "Words")
     store.contacts.research("Acme", "")
-    assert glance.contacts.organizations() == []
+    assert reader.contacts.organizations() == []
     assert store.history.acts() == []
 
 
-def test_verbs_refuse_contacts_that_are_not_there(store: Store, glance: Glance):
+def test_verbs_refuse_contacts_that_are_not_there(store: Store, reader: JournalReader):
     person = contact(store)
     for verb in (
         lambda: store.contacts.edit(99, ContactDraft(name="X")),
@@ -394,7 +396,7 @@ def test_verbs_refuse_contacts_that_are_not_there(store: Store, glance: Glance):
         with pytest.raises(NotFoundError, match="There is no contact 99"):
             verb()
     assert len(store.history.acts()) == 1
-    assert found(glance, "") == ["Dana Ito"]
+    assert found(reader, "") == ["Dana Ito"]
 
 
 def test_a_key_of_another_program_belongs_to_one_contact(store: Store):

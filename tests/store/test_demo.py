@@ -13,7 +13,7 @@ from iitui.domain.enums.follow_ups import DueState, Kind
 from iitui.domain.enums.interviews import Status
 from iitui.domain.errors import JournalError, UndoError
 from iitui.store.journal import Store
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from iitui.store.sample.read import load_sample
 from iitui.store.sample.write import write_sample
 from tests.conftest import MovableClock
@@ -35,15 +35,15 @@ def test_a_handful_is_overdue_at_any_hour(journal: Path, said: str, zone_name: s
     zone = ZoneInfo(zone_name)
     now = datetime.fromisoformat(said).replace(tzinfo=zone)
     write_sample(journal, lambda: now, zone)
-    glance = Glance.open(journal)
-    owed = glance.follow_ups.owed(now, end_of_day(now, zone))
+    reader = JournalReader.open(journal)
+    owed = reader.follow_ups.owed(now, end_of_day(now, zone))
     overdue = Counter(one.id.kind for one in owed if one.state is DueState.OVERDUE)
     assert overdue == {Kind.THANK_YOU: 1, Kind.DEBRIEF: 1, Kind.PREPARATION: 2, Kind.REMINDER: 1}
     assert {one.state for one in owed} >= {DueState.OVERDUE, DueState.UPCOMING}
-    upcoming = glance.interviews.next(now)
+    upcoming = reader.interviews.next(now)
     assert upcoming is not None
     assert upcoming.who == "Thandiwe Mokoena"
-    stages = {row.stage for row in glance.contacts.page("", 0, 99, now, now)}
+    stages = {row.stage for row in reader.contacts.page("", 0, 99, now, now)}
     assert stages >= {
         Stage.TO_ASK,
         Stage.ASKED,
@@ -53,25 +53,25 @@ def test_a_handful_is_overdue_at_any_hour(journal: Path, said: str, zone_name: s
         Stage.MET,
         Stage.IN_TOUCH,
     }
-    glance.close()
+    reader.close()
 
 
 def test_all_of_the_sample_is_written(journal: Path, clock: MovableClock, zone: ZoneInfo):
     write_sample(journal, clock, zone)
     sample = load_sample()
-    glance = Glance.open(journal)
-    assert sorted(glance.contacts.names()) == sorted(one.name for one in sample.contacts)
-    interviews = [*glance.interviews.upcoming(clock.now), *glance.interviews.past(clock.now)]
+    reader = JournalReader.open(journal)
+    assert sorted(reader.contacts.names()) == sorted(one.name for one in sample.contacts)
+    interviews = [*reader.interviews.upcoming(clock.now), *reader.interviews.past(clock.now)]
     assert Counter(interview.status for interview in interviews) == Counter(
         one.status for one in sample.interviews
     )
     assert Status.CANCELLED in {interview.status for interview in interviews}
-    assert sum(len(glance.questions.plan(interview.id)) for interview in interviews) == sum(
+    assert sum(len(reader.questions.plan(interview.id)) for interview in interviews) == sum(
         len(one.plan) for one in sample.interviews
     )
-    assert {one.name for one in glance.briefs.occupations()} == {one.name for one in sample.occupations}
-    assert glance.contacts.count("informatics") > 0
-    glance.close()
+    assert {one.name for one in reader.briefs.occupations()} == {one.name for one in sample.occupations}
+    assert reader.contacts.count("informatics") > 0
+    reader.close()
 
 
 def test_the_sample_is_where_undo_begins(journal: Path, clock: MovableClock, zone: ZoneInfo):

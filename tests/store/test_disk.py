@@ -64,7 +64,7 @@ def test_limits_and_permissions(shelf: Path, strait: str):
 
 def limit(store: Store, pages: int) -> None:
     """Set how many pages the journal may have; at the least it may have those that it has."""
-    store._units._connection.execute(f"PRAGMA max_page_count = {pages}").fetchone()
+    store._unit_of_work._connection.execute(f"PRAGMA max_page_count = {pages}").fetchone()
 
 
 def small_and_large(store: Store) -> None:
@@ -79,7 +79,7 @@ def test_a_journal_that_may_not_grow(store: Store, journal: Path):
     assert_all_refused(store, journal, person.id, FULL)
     with pytest.raises(JournalError, match=FULL):
         small_and_large(store)
-    assert store.glance.contacts.names() == ["Dana Ito"]
+    assert store.reader.contacts.names() == ["Dana Ito"]
     limit(store, 1 << 30)
     assert_all_done(store, journal, person.id)
 
@@ -89,7 +89,7 @@ def test_a_redo_that_finds_no_room(store: Store, journal: Path):
     wordy(store, "Ann")
     store.history.undo()
     before = everything(journal)
-    store._units._connection.execute("VACUUM")
+    store._unit_of_work._connection.execute("VACUUM")
     limit(store, 1)
     with pytest.raises(JournalError, match=FULL):
         store.history.redo()
@@ -114,7 +114,7 @@ def test_a_journal_that_vanishes_while_it_is_open(tmp_path: Path, clock: Movable
         assert str(caught.value).startswith(f"{path} is no longer there: it was moved or deleted;")
     away.rename(gone)
     contact(store, "Ann")
-    assert store.glance.contacts.names() == ["Ann", "Dana Ito"]
+    assert store.reader.contacts.names() == ["Ann", "Dana Ito"]
     store.close()
     assert_agrees(path)
 
@@ -139,6 +139,6 @@ def test_a_folder_that_is_deleted_takes_no_act_with_it(tmp_path: Path, clock: Mo
     assert path.read_bytes() == before
     store = Store.open(path, clock)
     contact(store, "Ann")
-    assert store.glance.contacts.names() == ["Ann", "Dana Ito"]
+    assert store.reader.contacts.names() == ["Ann", "Dana Ito"]
     store.close()
     assert_agrees(path)

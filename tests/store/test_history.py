@@ -27,7 +27,7 @@ from iitui.domain.errors import BadInputError, NotFoundError, UndoError
 from iitui.domain.imports import Record
 from iitui.domain.values.follow_ups import FollowUpId
 from iitui.store.journal import Store
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from iitui.store.transaction import unit_of_work
 from tests.conftest import MORNING, MovableClock
 from tests.store.making import contact, interview, request, rows_of
@@ -77,7 +77,7 @@ def furnished(store: Store, clock: MovableClock) -> Numbers:
     store.questions.answer(item.id, "It floats.")
     store.questions.pick(planned.id, [built_in])
     store.interviews.take_away(TakeawayDraft(interview_id=held.id, kind=TakeawayKind.ADVICE, text="Try it"))
-    ticked = store.glance.briefs.checklist(planned.id)[0]
+    ticked = store.reader.briefs.checklist(planned.id)[0]
     store.interviews.tick(ticked.id)
     reminder = store.follow_ups.remind(
         ReminderDraft(
@@ -94,7 +94,7 @@ def furnished(store: Store, clock: MovableClock) -> Numbers:
 
 
 def glance_question(store: Store) -> int:
-    return store.glance.questions.bank()[0].question.id
+    return store.reader.questions.bank()[0].question.id
 
 
 def draft(n: Numbers, start: datetime = LATER, **fields) -> InterviewDraft:
@@ -180,7 +180,7 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
 
 @pytest.mark.parametrize("verb", ACTS)
 def test_undo_restores_the_journal_row_for_row(
-    store: Store, glance: Glance, journal: Path, furnished: Numbers, verb: str
+    store: Store, reader: JournalReader, journal: Path, furnished: Numbers, verb: str
 ):
     count = len(store.history.acts())
     before = rows_of(journal)
@@ -191,7 +191,7 @@ def test_undo_restores_the_journal_row_for_row(
     acts = store.history.acts()
     assert len(acts) == count + 1, "one act, one step"
     assert acts[0].name
-    assert acts == glance.acts.latest()
+    assert acts == reader.acts.latest()
     assert store.history.undo().undone
     assert rows_of(journal) == before
     assert store.history.redo().name == acts[0].name
@@ -311,16 +311,16 @@ def test_a_verb_that_refuses_changes_nothing(store: Store, journal: Path, furnis
     assert len(store.history.acts()) == len(acts) + 1, "the next act is recorded as ever"
 
 
-def test_together_is_one_step_under_its_own_name(store: Store, glance: Glance):
+def test_together_is_one_step_under_its_own_name(store: Store, reader: JournalReader):
     with store.together("A day's work"):
         person = contact(store, "Dana Ito")
         planned = interview(store, person.id, LATER)
         store.interviews.mark([planned.id], Status.HELD)
-        assert store.glance.contacts.count() == 1, "within, one sees what was made so far"
-        assert glance.contacts.count() == 0, "from outside, not yet"
+        assert store.reader.contacts.count() == 1, "within, one sees what was made so far"
+        assert reader.contacts.count() == 0, "from outside, not yet"
     assert [act.name for act in store.history.acts()] == ["A day's work"]
     store.history.undo()
-    assert glance.contacts.count() == 0
+    assert reader.contacts.count() == 0
 
 
 def test_what_is_raised_together_takes_all_back(store: Store, journal: Path):
@@ -342,7 +342,7 @@ def test_what_is_raised_together_takes_all_back(store: Store, journal: Path):
     assert [act.name for act in store.history.acts()] == ["Added Rosa"]
 
 
-def test_a_verb_that_fails_together_is_taken_back_alone(store: Store, glance: Glance, journal: Path):
+def test_a_verb_that_fails_together_is_taken_back_alone(store: Store, reader: JournalReader, journal: Path):
     with store.together("Most of it"):
         dana = contact(store, "Dana Ito")
         interview(store, dana.id, LATER)
@@ -355,22 +355,22 @@ def test_a_verb_that_fails_together_is_taken_back_alone(store: Store, glance: Gl
         with pytest.raises(Exception, match="2 contacts called Kim"):
             contact(store, "Rosa", organization="Nowhere", referred_by="Kim")
         contact(store, "Sam")
-    assert glance.contacts.names() == ["Dana Ito", "Kim", "kim", "Sam"]
-    assert glance.contacts.organizations() == []
+    assert reader.contacts.names() == ["Dana Ito", "Kim", "kim", "Sam"]
+    assert reader.contacts.organizations() == []
     after = rows_of(journal)
     store.history.undo()
-    assert glance.contacts.count() == 0
+    assert reader.contacts.count() == 0
     store.history.redo()
     assert rows_of(journal) == after
 
 
-def test_undo_cannot_be_part_of_an_act(store: Store, glance: Glance):
+def test_undo_cannot_be_part_of_an_act(store: Store, reader: JournalReader):
     contact(store, "Dana Ito")
     with store.together("Odd"):
         contact(store, "Rosa")
         with pytest.raises(RuntimeError, match="under way"):
             store.history.undo()
-    assert glance.contacts.count() == 2
+    assert reader.contacts.count() == 2
 
 
 def test_undo_after_a_restart(store: Store, journal: Path, clock: MovableClock, furnished: Numbers):
@@ -395,7 +395,7 @@ def test_a_new_act_drops_what_could_be_redone(store: Store):
     assert [act.name for act in store.history.acts()] == ["Added Four", "Added One"]
     with pytest.raises(UndoError, match="nothing to redo"):
         store.history.redo()
-    assert store.glance.contacts.names() == ["Four", "One"]
+    assert store.reader.contacts.names() == ["Four", "One"]
 
 
 def test_nothing_to_undo(store: Store):
@@ -405,7 +405,7 @@ def test_nothing_to_undo(store: Store):
     store.history.forget()
     with pytest.raises(UndoError, match="nothing to undo"):
         store.history.undo()
-    assert store.glance.contacts.count() == 1
+    assert store.reader.contacts.count() == 1
 
 
 def test_so_many_acts_are_kept_and_no_more(store: Store, journal: Path, monkeypatch: pytest.MonkeyPatch):
@@ -421,7 +421,7 @@ def test_so_many_acts_are_kept_and_no_more(store: Store, journal: Path, monkeypa
         store.history.undo()
     with pytest.raises(UndoError):
         store.history.undo()
-    assert store.glance.contacts.count() == 3
+    assert store.reader.contacts.count() == 3
 
 
 def test_an_act_tells_when_it_was_done(store: Store, clock: MovableClock):

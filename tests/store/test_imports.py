@@ -13,7 +13,7 @@ from iitui.domain.imports import ContactFormat, Reading, Record
 from iitui.store.check.inspection import inspect
 from iitui.store.contacts.imports import fit
 from iitui.store.journal import Store
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from tests.conftest import MORNING
 from tests.store.making import contact, rows_of
 
@@ -49,7 +49,7 @@ def test_an_import_writes_what_the_verb_would_have(tmp_path: Path, store: Store,
     assert mine["contact"]
 
 
-def test_an_import_is_one_step(store: Store, glance: Glance, journal: Path):
+def test_an_import_is_one_step(store: Store, reader: JournalReader, journal: Path):
     contact(store, "Dana Ito", organization="Beaumont")
     before = rows_of(journal)
     told = []
@@ -58,11 +58,11 @@ def test_an_import_is_one_step(store: Store, glance: Glance, journal: Path):
     assert [step.action for step in plan.steps] == [ImportAction.UPDATE, ImportAction.ADD]
     assert told[-1] == (2, 2)
     assert store.history.acts()[0].name == "Import of 1 contact from people.csv"
-    dana = glance.contacts.get(1, MORNING)
+    dana = reader.contacts.get(1, MORNING)
     assert dana is not None
     assert (dana.role, dana.tags, dana.emails) == ("Nurse", ("nursing", "RN"), ("dana@example.org",))
     assert dana.notes == "Met at the fair."
-    assert glance.contacts.count("rosa") == 1
+    assert reader.contacts.count("rosa") == 1
     after = rows_of(journal)
     store.history.undo()
     assert rows_of(journal) == before
@@ -76,16 +76,16 @@ def test_importing_again_writes_nothing(store: Store, journal: Path):
         name="Dana Ito", notes="Met at the fair.\n\nSails.", origin_keys=("linkedin:in/dana",)
     )
     files = records(FULL, more, again)
-    preview = plan_import(files, store.glance.contacts.known())
+    preview = plan_import(files, store.reader.contacts.known())
     assert preview == store.imports.run(files, "people.csv")
     before = rows_of(journal)
-    assert not plan_import(files, store.glance.contacts.known()).writes_anything
+    assert not plan_import(files, store.reader.contacts.known()).writes_anything
     store.imports.run(files, "people.csv")
     assert rows_of(journal) == before
     assert len(store.history.acts()) == 1
 
 
-def test_what_is_there_is_not_overwritten(store: Store, glance: Glance):
+def test_what_is_there_is_not_overwritten(store: Store, reader: JournalReader):
     contact(
         store,
         "Dana Ito",
@@ -96,45 +96,47 @@ def test_what_is_there_is_not_overwritten(store: Store, glance: Glance):
         channels=(Channel(ChannelKind.EMAIL, "DANA@example.org"),),
     )
     store.imports.run(records(FULL), "x")
-    dana = glance.contacts.get(1, MORNING)
+    dana = reader.contacts.get(1, MORNING)
     assert dana is not None
     assert (dana.role, dana.source, dana.emails) == ("Manager", "fair", ("DANA@example.org",))
     assert dana.notes == "Kind.\n\nMet at the fair."
     assert dana.phones == ("313 5550142",)
 
 
-def test_what_comes_beside_what_is_there_leaves_that_alone(store: Store, glance: Glance, journal: Path):
+def test_what_comes_beside_what_is_there_leaves_that_alone(
+    store: Store, reader: JournalReader, journal: Path
+):
     emails = tuple(Channel(ChannelKind.EMAIL, f"{name}@example.org") for name in ("ito", "dana"))
     contact(store, "Dana Ito", role="Manager", source="fair", channels=emails)
     store.imports.run(records(FULL), "x")
-    dana = glance.contacts.get(1, MORNING)
+    dana = reader.contacts.get(1, MORNING)
     assert dana is not None
     assert (dana.organization, dana.role, dana.source) == ("Beaumont", "Manager", "fair")
     assert dana.channels == (*emails, FULL.channels[1])
     assert inspect(journal) == []
 
 
-def test_who_named_them_may_come_later_in_the_file(store: Store, glance: Glance):
+def test_who_named_them_may_come_later_in_the_file(store: Store, reader: JournalReader):
     store.imports.run(
         records(ContactDraft(name="Dana Ito", referred_by="Prof. Lee"), ContactDraft(name="Prof. Lee")), "x"
     )
-    assert glance.contacts.names() == ["Dana Ito", "Prof. Lee"]
-    dana = glance.contacts.get(1, MORNING)
+    assert reader.contacts.names() == ["Dana Ito", "Prof. Lee"]
+    dana = reader.contacts.get(1, MORNING)
     assert dana is not None
     assert dana.referred_by_id == 2
 
 
-def test_a_record_that_is_not_fit_imports_nothing(store: Store, glance: Glance):
+def test_a_record_that_is_not_fit_imports_nothing(store: Store, reader: JournalReader):
     with pytest.raises(BadInputError, match="The name is missing"):
         store.imports.run(records(FULL, ContactDraft(name=" ")), "x")
-    assert glance.contacts.count() == 0
+    assert reader.contacts.count() == 0
     assert store.history.acts() == []
 
 
-def test_what_is_imported_is_cleaned(store: Store, glance: Glance):
+def test_what_is_imported_is_cleaned(store: Store, reader: JournalReader):
     draft = ContactDraft(name="Da\x1b[31mna\u202e", notes="a\r\nb", origin_keys=("k\ud800",))
     store.imports.run(records(draft), "x")
-    dana = glance.contacts.get(1, MORNING)
+    dana = reader.contacts.get(1, MORNING)
     assert dana is not None
     assert (dana.name, dana.notes) == ("Da[31mna", "a\nb")
 

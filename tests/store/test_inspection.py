@@ -41,7 +41,7 @@ def furnished(journal: Path, clock: MovableClock) -> Path:
     )
     planned = interview(store, dana.id, MORNING + timedelta(days=1), occupation="Nursing")
     own = store.questions.add(QuestionDraft(text="And the boat?"))
-    store.questions.pick(planned.id, [own.id, store.glance.questions.bank()[0].question.id])
+    store.questions.pick(planned.id, [own.id, store.reader.questions.bank()[0].question.id])
     reminder = store.follow_ups.remind(
         ReminderDraft(text="Write", due_at=MORNING, zone="Europe/London", every=2, unit=RepeatUnit.WEEKS)
     )

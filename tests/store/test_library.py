@@ -363,8 +363,8 @@ def test_a_typo_in_the_checklist_is_named():
         read_checklist(text)
 
 
-SAMPLE = '[[occupation]]\nname = "Work"\n[[contact]]\nname = "Ann"\n[[contact]]\nname = "Ben"\n'
-INTERVIEW = SAMPLE + '[[interview]]\nwith = "Ann"\noccupation = "Work"\n'
+SAMPLE = '[[occupation]]\nname = "Transaction"\n[[contact]]\nname = "Ann"\n[[contact]]\nname = "Ben"\n'
+INTERVIEW = SAMPLE + '[[interview]]\nwith = "Ann"\noccupation = "Transaction"\n'
 
 
 @pytest.mark.parametrize(

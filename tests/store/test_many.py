@@ -6,7 +6,7 @@
 from pathlib import Path
 
 from iitui.store.journal import Store
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from tests.conftest import MORNING, MovableClock
 from tests.proof import size
 from tests.store.acting import Troupe
@@ -50,15 +50,15 @@ def test_eight_processes_lose_no_act(journal: Path, clock: MovableClock):
     assert len(found["act"]) == PROCESSES * ACTS + 1
     assert not any(row[3] for row in found["act"])
     assert_agrees(journal)
-    glance = Glance.open(journal)
-    kept = glance.contacts.get(person.id, MORNING)
+    reader = JournalReader.open(journal)
+    kept = reader.contacts.get(person.id, MORNING)
     assert kept is not None
     assert {line for line in kept.notes.splitlines() if line} == marks(3), "no line was written over"
-    assert {name.removeprefix("Friend ") for name in glance.contacts.names()} - {kept.name} == marks(0)
+    assert {name.removeprefix("Friend ") for name in reader.contacts.names()} - {kept.name} == marks(0)
     assert len(found["interview"]) == len(marks(1))
     assert len(found["touch"]) == len(marks(2))
     assert [row[1] for row in found["organization"]] == ["Shared"], "made once, by whoever came first"
-    glance.close()
+    reader.close()
     print(f"{len(took)} acts of {PROCESSES} processes, the longest took {max(took):.2f} s")
 
 

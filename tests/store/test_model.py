@@ -71,8 +71,8 @@ class ToldStore:
         self._store = store
 
     @property
-    def glance(self) -> object:
-        return self._store.glance
+    def reader(self) -> object:
+        return self._store.reader
 
 
 class Journal(RuleBasedStateMachine):
@@ -88,7 +88,7 @@ class Journal(RuleBasedStateMachine):
         self.clock = MovableClock(MORNING)
         self.store = Store.open(self.path, self.clock)
         with looking(self.path) as connection:
-            self.model = Model(facts_of(connection), lambda: self.store.glance, self.clock)
+            self.model = Model(facts_of(connection), lambda: self.store.reader, self.clock)
         self.hand = self._hand()
         self.states: list[tuple[dict[str, Rows], bytes]] = []
         self.place = -1
@@ -171,13 +171,13 @@ class Journal(RuleBasedStateMachine):
     @invariant()
     def what_follows_is_what_the_model_counts_out(self) -> None:
         now, facts = self.clock.now, self.model.facts
-        glance = self.store.glance
-        assert {one.id for one in glance.follow_ups.owed(now, now)} == owed(facts, now)
-        rows = glance.contacts.page("", 0, ALL, now, now) + glance.contacts.page(
+        reader = self.store.reader
+        assert {one.id for one in reader.follow_ups.owed(now, now)} == owed(facts, now)
+        rows = reader.contacts.page("", 0, ALL, now, now) + reader.contacts.page(
             "", 0, ALL, now, now, archived=True
         )
         assert {row.id: row.stage for row in rows} == {one: stage_of(facts, one, now) for one in facts.people}
-        assert glance.contacts.count() == sum(not person.archived for person in facts.people.values())
+        assert reader.contacts.count() == sum(not person.archived for person in facts.people.values())
 
     def _undo_and_redo_all(self) -> None:
         while self.place > 0:

@@ -18,7 +18,7 @@ from iitui.store import connections
 from iitui.store.backup.backups import take_backup
 from iitui.store.backup_catalog import Reason, backups_of
 from iitui.store.journal import Store
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from iitui.store.schema import migrations
 from iitui.store.schema.migrations import Step
 from tests.conftest import MovableClock
@@ -26,11 +26,11 @@ from tests.store.making import contact
 
 
 def refused(path: Path, clock: MovableClock) -> str:
-    """What is said when the store and the glance refuse a path; both say the same."""
+    """What is said when the store and the reader refuse a path; both say the same."""
     with pytest.raises(JournalError) as by_store:
         Store.open(path, clock)
     with pytest.raises(JournalError) as by_glance:
-        Glance.open(path)
+        JournalReader.open(path)
     assert str(by_glance.value) == str(by_store.value)
     assert str(path) in str(by_store.value)
     assert "\n" not in str(by_store.value)
@@ -54,7 +54,7 @@ def test_nothing_and_an_empty_file_become_a_journal(
     contact(store)
     store.close()
     again = Store.open(journal, clock)
-    assert again.glance.contacts.count() == 1
+    assert again.reader.contacts.count() == 1
     again.close()
 
 
@@ -79,17 +79,17 @@ def test_any_name_of_a_file_names_a_journal(
     contact(store)
     store.close()
     for path in (tmp_path / name, str(tmp_path / name), f"./{name}", Path(name)):
-        glance = Glance.open(path)
-        assert glance.contacts.count() == 1
-        glance.close()
+        reader = JournalReader.open(path)
+        assert reader.contacts.count() == 1
+        reader.close()
     assert {file.name for file in tmp_path.glob("*.db")} == {name}
 
 
 def test_a_glance_at_nothing_makes_nothing(journal: Path, clock: MovableClock):
-    glance = Glance.open(journal)
-    assert glance.contacts.count() == 0
-    assert glance.interviews.next(clock.now) is None
-    glance.close()
+    reader = JournalReader.open(journal)
+    assert reader.contacts.count() == 0
+    assert reader.interviews.next(clock.now) is None
+    reader.close()
     assert list(journal.parent.iterdir()) == []
 
 
@@ -151,10 +151,10 @@ def test_a_journal_that_another_program_holds_is_refused_after_a_while(
     with pytest.raises(JournalError, match="is in use by another program") as caught:
         contact(store)
     assert str(journal) in str(caught.value)
-    assert store.glance.contacts.count() == 0, "reading goes on meanwhile"
+    assert store.reader.contacts.count() == 0, "reading goes on meanwhile"
     other.execute("ROLLBACK")
     contact(store)
-    assert store.glance.contacts.count() == 1
+    assert store.reader.contacts.count() == 1
     store.close()
     other.close()
 
@@ -190,11 +190,11 @@ def test_damage_that_only_reading_finds_is_a_sentence(journal: Path, clock: Mova
     content = bytearray(journal.read_bytes())
     content[(root - 1) * 4096 : root * 4096] = b"\xff" * 4096
     journal.write_bytes(content)
-    glance = Glance.open(journal)
+    reader = JournalReader.open(journal)
     with pytest.raises(JournalError, match="is damaged") as caught:
-        glance.contacts.names()
+        reader.contacts.names()
     assert str(journal) in str(caught.value)
-    glance.close()
+    reader.close()
 
 
 def test_only_the_owner_may_read_the_files(journal: Path, clock: MovableClock):
@@ -224,7 +224,7 @@ def test_a_glance_brings_an_older_journal_up_to_date(
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
     newest = len(migrations.STEPS)
     monkeypatch.setattr(migrations, "NEWEST", newest)
-    Glance.open(journal).close()
+    JournalReader.open(journal).close()
     connection = sqlite3.connect(journal)
     assert connection.execute("PRAGMA user_version").fetchone() == (newest,)
     connection.close()
@@ -243,15 +243,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from iitui.domain.drafts import ContactDraft
 from iitui.domain.errors import DamagedError, JournalError
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from iitui.store.journal import Store
 if os.getuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
 path = Path(sys.argv[1])
-glance = Glance.open(path)
-print(glance.contacts.names())
-glance.close()
+reader = JournalReader.open(path)
+print(reader.contacts.names())
+reader.close()
 try:
     Store.open(path, lambda: datetime.now(UTC))
 except JournalError as error:
@@ -298,7 +298,7 @@ def test_a_journal_that_was_there_once_is_not_begun_anew(
     journal.unlink()
     if left is not None:
         journal.write_bytes(left)
-    for opened in (lambda: Glance.open(journal), lambda: Store.open(journal, clock)):
+    for opened in (lambda: JournalReader.open(journal), lambda: Store.open(journal, clock)):
         with pytest.raises(DamagedError, match=r"the newest good backup .* to begin a new journal, move"):
             opened()
     assert (journal.read_bytes() if journal.exists() else None) == left
@@ -330,7 +330,7 @@ def test_a_migration_that_fails_again_and_again_leaves_one_backup(
     monkeypatch.setattr(migrations, "NEWEST", len(migrations.STEPS))
     for _ in range(3):
         with pytest.raises(JournalError):
-            Glance.open(journal)
+            JournalReader.open(journal)
     assert len(backups_of(journal)) == 1
 
 

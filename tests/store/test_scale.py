@@ -10,7 +10,7 @@ from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.imports import Record
 from iitui.store.journal import Store
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from tests.conftest import MORNING
 
 
@@ -54,7 +54,7 @@ def test_the_next_interview_is_sought_among_those_planned(connection: sqlite3.Co
     assert not [step for step in plan if "TEMP B-TREE" in step]
 
 
-def test_an_import_asks_for_each_organization_and_tag_once(store: Store, glance: Glance):
+def test_an_import_asks_for_each_organization_and_tag_once(store: Store, reader: JournalReader):
     records = [
         Record(
             f"row {number}",
@@ -69,12 +69,12 @@ def test_an_import_asks_for_each_organization_and_tag_once(store: Store, glance:
     ]
     statements: list[str] = []
     with store.together("Import"):
-        units = store._units
-        units._connection.set_trace_callback(statements.append)
+        unit_of_work = store._unit_of_work
+        unit_of_work._connection.set_trace_callback(statements.append)
         store.imports.run(records, "people.csv")
-        units._connection.set_trace_callback(None)
+        unit_of_work._connection.set_trace_callback(None)
     asked = [one for one in statements if one.startswith("SELECT") and "FROM organization" in one]
     assert len(asked) < 5
     assert len({one for one in statements if one.startswith("INSERT INTO organization")}) == 7
-    assert glance.contacts.count() == 2000
-    assert [row.name for row in glance.contacts.page("", 1990, 40, MORNING, MORNING)][-1] == "Contact 1999"
+    assert reader.contacts.count() == 2000
+    assert [row.name for row in reader.contacts.page("", 1990, 40, MORNING, MORNING)][-1] == "Contact 1999"

@@ -33,7 +33,7 @@ def test_a_contact(store: Store, other: Store):
         ChangedElsewhereError, match=r"Dana Ito was changed elsewhere meanwhile: role, tags\."
     ):
         store.contacts.edit(seen.id, replace(DANA, notes="Very kind."), seen=seen)
-    now = store.glance.contacts.get(seen.id, MORNING)
+    now = store.reader.contacts.get(seen.id, MORNING)
     assert now is not None
     assert (now.role, now.notes) == ("Head nurse", "Kind.")
     kept = store.contacts.edit(seen.id, replace(DANA, notes="Very kind."), seen=now)
@@ -72,7 +72,7 @@ def test_impressions(store: Store, other: Store):
     store.interviews.impressions(seen.id, before="Before.", seen=seen)
     with pytest.raises(ChangedElsewhereError, match="what you think now"):
         store.interviews.impressions(seen.id, after="Mine.", seen=seen)
-    now = store.glance.interviews.get(seen.id)
+    now = store.reader.interviews.get(seen.id)
     assert now is not None
     assert store.interviews.impressions(seen.id, after="Mine.", seen=now).after == "Mine."
 
@@ -92,10 +92,10 @@ def test_an_answer(store: Store, other: Store):
     with pytest.raises(ChangedElsewhereError, match="answer"):
         store.questions.answer(seen.id, "Mine.", seen=seen)
     store.questions.answer(seen.id, None, state=Asked.TO_ASK)
-    now = store.glance.questions.plan(planned.id)[0]
+    now = store.reader.questions.plan(planned.id)[0]
     assert (now.answer, now.state) == ("Theirs.", Asked.TO_ASK), "a tick leaves the answer alone"
     store.questions.answer(seen.id, "Mine.", seen=now)
-    assert store.glance.questions.plan(planned.id)[0].answer == "Mine."
+    assert store.reader.questions.plan(planned.id)[0].answer == "Mine."
 
 
 def test_research(store: Store, other: Store):

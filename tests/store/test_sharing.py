@@ -12,7 +12,7 @@ from iitui.domain.enums.interviews import Status
 from iitui.domain.errors import NotFoundError
 from iitui.store import connections
 from iitui.store.journal import Store
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from tests.conftest import MORNING, MovableClock
 from tests.store.making import contact, interview
 
@@ -34,24 +34,24 @@ def test_two_threads_neither_deadlock_nor_mix_their_acts(store: Store):
             done.result(PATIENCE)
     acts = store.history.acts()
     assert sorted(act.name for act in acts) == sorted(f"Hand {h}, {n}" for h in range(4) for n in range(10))
-    assert store.glance.contacts.count() == 40
+    assert store.reader.contacts.count() == 40
     for act in acts:
         assert store.history.undo().name == act.name
         hand, number = act.name.removeprefix("Hand ").split(", ")
-        assert store.glance.contacts.by_name(f"{hand}-{number}") == []
-    assert store.glance.contacts.count() == 0
-    assert store.glance.contacts.organizations() == []
+        assert store.reader.contacts.by_name(f"{hand}-{number}") == []
+    assert store.reader.contacts.count() == 0
+    assert store.reader.contacts.organizations() == []
 
 
 def test_another_thread_reads_what_was_there_before(store: Store):
     contact(store, "Before")
-    outside = store.glance
+    outside = store.reader
     with ThreadPoolExecutor(1) as pool, store.together("Slowly"):
         contact(store, "Meanwhile")
-        assert store.glance.contacts.names() == ["Before", "Meanwhile"]
+        assert store.reader.contacts.names() == ["Before", "Meanwhile"]
         assert pool.submit(outside.contacts.names).result(PATIENCE) == ["Before"]
         assert pool.submit(store.history.acts).result(PATIENCE)[0].name == "Added Before"
-    assert store.glance.contacts.names() == ["Before", "Meanwhile"]
+    assert store.reader.contacts.names() == ["Before", "Meanwhile"]
 
 
 def test_two_stores_do_not_lose_each_others_updates(store: Store, journal: Path, clock: MovableClock):
@@ -61,7 +61,7 @@ def test_two_stores_do_not_lose_each_others_updates(store: Store, journal: Path,
     store.interviews.impressions(planned.id, before="Hm.")
     other.interviews.mark([planned.id], Status.HELD)
     store.interviews.impressions(planned.id, after="Ah.")
-    kept = other.glance.interviews.get(planned.id)
+    kept = other.reader.interviews.get(planned.id)
     assert kept is not None
     assert (kept.status, kept.before, kept.after) == (Status.HELD, "Hm.", "Ah.")
     other.contacts.delete([person.id])
@@ -70,7 +70,7 @@ def test_two_stores_do_not_lose_each_others_updates(store: Store, journal: Path,
             planned.id, InterviewDraft(contact_id=person.id, start=MORNING, zone="Europe/London")
         )
     assert store.history.undo().name == "Deleted Dana Ito"
-    assert other.glance.interviews.get(planned.id) == kept
+    assert other.reader.interviews.get(planned.id) == kept
     other.close()
 
 
@@ -86,9 +86,9 @@ def test_two_stores_at_once(store: Store, journal: Path, clock: MovableClock):
     with ThreadPoolExecutor(2) as pool:
         for done in [pool.submit(work, store, "a"), pool.submit(work, other, "b")]:
             done.result(PATIENCE)
-    assert store.glance.contacts.count() == 30
-    assert store.glance.contacts.count("shared") == 30
-    assert len(other.glance.contacts.organizations()) == 1
+    assert store.reader.contacts.count() == 30
+    assert store.reader.contacts.count("shared") == 30
+    assert len(other.reader.contacts.organizations()) == 1
     other.close()
 
 
@@ -104,25 +104,25 @@ def test_two_programs_may_make_one_journal_at_once(journal: Path, clock: Movable
     with ThreadPoolExecutor(3) as pool:
         for done in [pool.submit(work, hand) for hand in range(3)]:
             done.result(PATIENCE)
-    glance = Glance.open(journal)
-    assert glance.contacts.names() == ["0", "1", "2"]
-    slugs = [row.question.slug for row in glance.questions.bank()]
+    reader = JournalReader.open(journal)
+    assert reader.contacts.names() == ["0", "1", "2"]
+    slugs = [row.question.slug for row in reader.questions.bank()]
     assert len(slugs) == len(set(slugs))
-    glance.close()
+    reader.close()
 
 
-def test_the_state_tells_that_something_was_written(store: Store, glance: Glance):
-    before = glance.state()
-    assert glance.state() == before
+def test_the_state_tells_that_something_was_written(store: Store, reader: JournalReader):
+    before = reader.state()
+    assert reader.state() == before
     contact(store)
-    assert glance.state() != before
+    assert reader.state() != before
 
 
-def test_a_glance_may_be_used_by_any_thread(glance: Glance, tmp_path: Path):
-    nothing = Glance.open(tmp_path / "nothing.db")
+def test_a_glance_may_be_used_by_any_thread(reader: JournalReader, tmp_path: Path):
+    nothing = JournalReader.open(tmp_path / "nothing.db")
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(nothing.contacts.count).result(PATIENCE) == 0
-        assert pool.submit(glance.contacts.count).result(PATIENCE) == 0
+        assert pool.submit(reader.contacts.count).result(PATIENCE) == 0
     nothing.close()
 
 
@@ -136,5 +136,5 @@ def test_a_verb_waits_for_another_program_and_then_goes_on(
             contact(other, "First")
             waiting = pool.submit(store.contacts.add, ContactDraft(name="Second"))
         assert waiting.result(PATIENCE).name == "Second"
-    assert store.glance.contacts.names() == ["First", "Second"]
+    assert store.reader.contacts.names() == ["First", "Second"]
     other.close()

@@ -11,10 +11,10 @@ import pytest
 from iitui.paths import Paths
 from iitui.settings import Settings
 from iitui.store.journal import Store
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from iitui.store.sample.write import write_sample
 from iitui.ui.app.app import IituiApp
-from iitui.ui.session.session import Desk
+from iitui.ui.session.journal_session import JournalSession
 
 ZONE = ZoneInfo("America/Detroit")
 NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZONE).astimezone(UTC)
@@ -55,7 +55,7 @@ def make_app(tmp_path: Path, journal: Path, clock: StandingClock) -> MakeApp:
 
     def make(settings: Settings | None = None) -> IituiApp:
         paths = Paths(journal, tmp_path / "settings.toml", tmp_path / "state")
-        return IituiApp(Desk(paths, clock, ZONE, settings or Settings()))
+        return IituiApp(JournalSession(paths, clock, ZONE, settings or Settings()))
 
     return make
 
@@ -84,12 +84,12 @@ def store(journal: Path, clock: StandingClock) -> Iterator[Store]:
 
 
 @pytest.fixture
-def glance(journal: Path) -> Iterator[Callable[[], Glance]]:
+def reader(journal: Path) -> Iterator[Callable[[], JournalReader]]:
     """Opens a window on this test's journal as it is now."""
-    opened: list[Glance] = []
+    opened: list[JournalReader] = []
 
-    def look() -> Glance:
-        opened.append(Glance.open(journal))
+    def look() -> JournalReader:
+        opened.append(JournalReader.open(journal))
         return opened[-1]
 
     yield look

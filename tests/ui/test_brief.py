@@ -10,31 +10,31 @@ from iitui.domain.drafts import ContactDraft, InterviewDraft
 from iitui.domain.enums.interviews import Medium, Status
 from iitui.domain.enums.questions import Asked
 from iitui.store.journal import Store
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from iitui.ui.app.app import IituiApp
 from iitui.ui.brief.screen import BriefScreen
 from iitui.ui.interviews.answer_form import AnswerForm
 from iitui.ui.interviews.preparation_form import PreparationForm
-from iitui.ui.kit.text.page import Paper
+from iitui.ui.kit.text.page import TextPage
 from tests.ui.conftest import NOW, MakeApp, StandingClock
 from tests.ui.test_interviews import told, until_screen
 from tests.ui.walking import settle
 
-Look = Callable[[], Glance]
+Look = Callable[[], JournalReader]
 INTERVIEW = 12
 """Thandiwe Mokoena, today 13:00."""
 
 
-async def open_brief(pilot: Pilot[None]) -> Paper:
+async def open_brief(pilot: Pilot[None]) -> TextPage:
     """Press b once the store is open."""
     await settle(pilot)
     await pilot.press("b")
     await until_screen(pilot, BriefScreen)
     await pilot.pause()
-    return pilot.app.screen.query_one("#brief-page", Paper)
+    return pilot.app.screen.query_one("#brief-page", TextPage)
 
 
-def lines(paper: Paper) -> list[str]:
+def lines(paper: TextPage) -> list[str]:
     """What stands on a page, row by row, as it is drawn."""
     return [
         "".join(part.text for part in paper.render_line(y)).rstrip(" ▐") for y in range(paper.size.height)
@@ -60,21 +60,21 @@ async def test_first_screenful_at_80x24_holds_what_matters(sample_app: IituiApp)
         assert paper.line_key == "tick:84"
 
 
-async def test_space_ticks_and_unticks_and_the_cursor_stays(sample_app: IituiApp, glance: Look) -> None:
+async def test_space_ticks_and_unticks_and_the_cursor_stays(sample_app: IituiApp, reader: Look) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         paper = await open_brief(pilot)
         await pilot.press("space")
         await settle(pilot)
         await pilot.pause()
-        assert glance().briefs.checklist(INTERVIEW)[-1].ticked_at == NOW
+        assert reader().briefs.checklist(INTERVIEW)[-1].ticked_at == NOW
         assert "To prepare: all ready" in "\n".join(lines(paper))
         assert paper.line_key == "tick:84"
         await pilot.press("x")
         await settle(pilot)
-        assert glance().briefs.checklist(INTERVIEW)[-1].ticked_at is None
+        assert reader().briefs.checklist(INTERVIEW)[-1].ticked_at is None
 
 
-async def test_adds_an_item_of_ones_own(sample_app: IituiApp, glance: Look) -> None:
+async def test_adds_an_item_of_ones_own(sample_app: IituiApp, reader: Look) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         paper = await open_brief(pilot)
         await pilot.press("a")
@@ -82,13 +82,13 @@ async def test_adds_an_item_of_ones_own(sample_app: IituiApp, glance: Look) -> N
         await pilot.press(*"[/] print", "ctrl+s")
         await settle(pilot)
         await pilot.pause()
-        item = glance().briefs.checklist(INTERVIEW)[-1]
+        item = reader().briefs.checklist(INTERVIEW)[-1]
         assert item.text == "[/] print"
         assert paper.line_key == f"tick:{item.id}"
         assert "[ ] [/] print" in "\n".join(lines(paper))
 
 
-async def test_answers_a_question_off_the_record(sample_app: IituiApp, glance: Look) -> None:
+async def test_answers_a_question_off_the_record(sample_app: IituiApp, reader: Look) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         paper = await open_brief(pilot)
         await pilot.press("j")
@@ -98,14 +98,14 @@ async def test_answers_a_question_off_the_record(sample_app: IituiApp, glance: L
         await pilot.press(*"By chance", "tab", "tab", "space", "ctrl+s")
         await settle(pilot)
         await pilot.pause()
-        item = glance().questions.plan(INTERVIEW)[0]
+        item = reader().questions.plan(INTERVIEW)[0]
         assert (item.answer, item.state, item.off_record) == ("By chance", Asked.ASKED, True)
         shown = "\n".join(lines(paper))
         assert "By chance" in shown
         assert "off the record" in shown
         await pilot.press("space")
         await settle(pilot)
-        item = glance().questions.plan(INTERVIEW)[0]
+        item = reader().questions.plan(INTERVIEW)[0]
         assert (item.answer, item.state, item.off_record) == ("By chance", Asked.TO_ASK, True)
 
 
@@ -123,14 +123,14 @@ async def test_everything_is_reached_by_scrolling(sample_app: IituiApp, size: tu
 async def test_wide_screens_put_what_is_worked_with_at_the_side(sample_app: IituiApp) -> None:
     async with sample_app.run_test(size=(140, 40)) as pilot:
         await open_brief(pilot)
-        side = pilot.app.screen.query_one("#brief-work", Paper)
+        side = pilot.app.screen.query_one("#brief-work", TextPage)
         assert side.display
         assert side.has_focus
         assert side.line_key == "tick:84"
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert not side.display
-        assert pilot.app.screen.query_one("#brief-page", Paper).has_focus
+        assert pilot.app.screen.query_one("#brief-page", TextPage).has_focus
 
 
 async def test_the_countdown_goes_on_through_the_interview_and_after(
@@ -156,19 +156,19 @@ async def test_the_countdown_goes_on_through_the_interview_and_after(
 
 
 async def test_marks_and_says_what_became_of_it(
-    sample_app: IituiApp, clock: StandingClock, glance: Look
+    sample_app: IituiApp, clock: StandingClock, reader: Look
 ) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         await open_brief(pilot)
         clock.go_on(hours=4)
         await pilot.press("m")
         await settle(pilot)
-        interview = glance().interviews.get(INTERVIEW)
+        interview = reader().interviews.get(INTERVIEW)
         assert interview is not None
         assert interview.status is Status.MISSED
         await pilot.press("m")
         await settle(pilot)
-        interview = glance().interviews.get(INTERVIEW)
+        interview = reader().interviews.get(INTERVIEW)
         assert interview is not None
         assert interview.status is Status.PLANNED
 
@@ -222,4 +222,4 @@ async def test_hostile_texts_stay_texts(make_app: MakeApp, store: Store) -> None
             assert name in lines(paper)[0] or name in lines(paper)[1]
             await pilot.press("G", "g", "3")
             await pilot.pause()
-    await app.desk.close()
+    await app.session.close()

@@ -53,7 +53,7 @@ async def test_a_contact(make_app: MakeApp, store: Store):
         form.query_one("#field-organization", Input).value = "Ours"
         store.contacts.edit(dana, replace(DANA, role="Nurse", organization="Theirs"))
         again = await save(pilot, refused=True)
-        now = store.glance.contacts.get(dana, NOW)
+        now = store.reader.contacts.get(dana, NOW)
         assert now is not None
         assert (now.role, now.organization, now.notes) == ("Nurse", "Theirs", "Kind.")
         assert word(again).startswith("Dana Ito was changed elsewhere meanwhile: organization, role.")
@@ -62,7 +62,7 @@ async def test_a_contact(make_app: MakeApp, store: Store):
         assert (again.text_of("role"), again.text_of("organization")) == ("Nurse", "Ours")
         assert again.text_of("notes") == "Mine."
         assert await save(pilot, refused=False) is None
-    kept = store.glance.contacts.get(dana, NOW)
+    kept = store.reader.contacts.get(dana, NOW)
     assert kept is not None
     assert (kept.role, kept.organization, kept.notes) == ("Nurse", "Ours", "Mine.")
 
@@ -91,11 +91,11 @@ async def test_a_contact_that_changes_twice_is_told_twice_and_one_that_is_gone_s
 @pytest.mark.parametrize("kind", ["interview", "debrief", "answer", "occupation", "organization"])
 async def test_other_records(sample_app: IituiApp, store: Store, kind: str):
     """Each is opened, changed by another program, refused, and saved over on the second try."""
-    glance = store.glance
-    next_interview = glance.interviews.next(NOW)
-    past = glance.interviews.past(NOW)[0]
+    reader = store.reader
+    next_interview = reader.interviews.next(NOW)
+    past = reader.interviews.past(NOW)[0]
     assert next_interview is not None
-    items = glance.questions.plan(next_interview.id)
+    items = reader.questions.plan(next_interview.id)
     async with sample_app.run_test(size=(100, 40)) as pilot:
         match kind:
             case "interview":
@@ -116,13 +116,13 @@ async def test_other_records(sample_app: IituiApp, store: Store, kind: str):
                 store.interviews.impressions(past.id, after="Theirs")
             case "answer":
                 from iitui.ui.brief.screen import BriefScreen
-                from iitui.ui.kit.text.page import Paper
+                from iitui.ui.kit.text.page import TextPage
 
                 await settle(pilot)
                 await pilot.press("b")
                 await wait_for(pilot, lambda: isinstance(pilot.app.screen, BriefScreen))
                 await pilot.pause()
-                paper = pilot.app.screen.query_one("#brief-page", Paper)
+                paper = pilot.app.screen.query_one("#brief-page", TextPage)
                 assert paper.move_to(f"ask:{items[0].id}")
                 form = await open_form(pilot, "enter")
                 form.query_one("#field-answer", TextArea).text = "Mine"
@@ -137,7 +137,7 @@ async def test_other_records(sample_app: IituiApp, store: Store, kind: str):
                 form = await open_form(pilot, "2", "o")
                 form.query_one("#field-notes", TextArea).text = "Mine"
                 who = pilot.app.screen_stack[0].in_view()  # type: ignore[attr-defined]
-                contact = glance.contacts.get(who, NOW)
+                contact = reader.contacts.get(who, NOW)
                 assert contact is not None
                 store.contacts.research(contact.organization, "Theirs")
         acts = len(store.history.acts())
@@ -150,7 +150,7 @@ async def test_other_records(sample_app: IituiApp, store: Store, kind: str):
         assert await save(pilot, refused=False) is None
         assert len(store.history.acts()) == acts + 1
     if kind == "debrief":
-        told = [one.text for one in glance.contacts.takeaways(past.contact_id)]
+        told = [one.text for one in reader.contacts.takeaways(past.contact_id)]
         assert told.count("Insight") == 1
 
 
@@ -168,13 +168,13 @@ async def test_a_question(make_app: MakeApp, store: Store):
         assert again is not None
         assert (again.text_of("text"), again.text_of("minutes")) == ("Why that?", "7")
         await save(pilot, refused=False)
-    kept = store.glance.questions.get(mine.id)
+    kept = store.reader.questions.get(mine.id)
     assert kept is not None
     assert (kept.text, kept.minutes) == ("Why that?", 7)
 
 
 async def test_a_debrief_does_not_hold_what_was_cancelled_meanwhile(sample_app: IituiApp, store: Store):
-    planned = store.glance.interviews.past(NOW)[0]
+    planned = store.reader.interviews.past(NOW)[0]
     store.interviews.mark([planned.id], Status.PLANNED)
     async with sample_app.run_test(size=(100, 40)) as pilot:
         from iitui.ui.session.navigation import ShowInterview
@@ -186,6 +186,6 @@ async def test_a_debrief_does_not_hold_what_was_cancelled_meanwhile(sample_app: 
         form.query_one("#field-insight", TextArea).text = "Insight"
         store.interviews.mark([planned.id], Status.CANCELLED)
         await save(pilot, refused=False)
-    now = store.glance.interviews.get(planned.id)
+    now = store.reader.interviews.get(planned.id)
     assert now is not None
     assert now.status is Status.CANCELLED

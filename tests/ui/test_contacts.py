@@ -12,7 +12,7 @@ from iitui.domain.drafts import Channel, ContactDraft, InterviewDraft, TouchDraf
 from iitui.domain.enums.contacts import ChannelKind, NamePermission
 from iitui.domain.enums.touches import Direction, Outcome
 from iitui.store.journal import Store
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from iitui.ui.app.app import IituiApp
 from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.contact_screen import ContactScreen
@@ -30,7 +30,7 @@ from iitui.ui.session import navigation
 from tests.ui.conftest import NOW, MakeApp, StandingClock
 from tests.ui.walking import settle
 
-Look = Callable[[], Glance]
+Look = Callable[[], JournalReader]
 AnyScreen = TypeVar("AnyScreen", bound=Widget)
 
 HOSTILE = ("[/]", "[red]x", "[@click=app.quit]x[/]", "A\x1b[31mB", "👨‍👩‍👧 Fam", "محمد", "山田 太郎")
@@ -87,12 +87,12 @@ def detail(screen: Widget) -> str:
     return screen.query_one(ContactPane).text
 
 
-def the(glance: Look, name: str) -> int:
-    return glance().contacts.by_name(name)[0][0]
+def the(reader: Look, name: str) -> int:
+    return reader().contacts.by_name(name)[0][0]
 
 
 async def test_an_empty_journal_says_what_the_screen_is_for_and_n_begins(
-    make_app: MakeApp, glance: Look
+    make_app: MakeApp, reader: Look
 ) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -115,7 +115,7 @@ async def test_an_empty_journal_says_what_the_screen_is_for_and_n_begins(
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert names(screen) == ["Dana Ito"]
-    contact = glance().contacts.get(the(glance, "Dana Ito"), NOW)
+    contact = reader().contacts.get(the(reader, "Dana Ito"), NOW)
     assert contact is not None
     assert contact.emails == ("dana@b.de", "d@x.org")
     assert contact.tags == ("nursing", "ward")
@@ -154,12 +154,12 @@ async def test_the_form_warns_of_a_namesake_but_not_of_oneself(make_app: MakeApp
 
 
 async def test_editing_keeps_labels_of_values_that_stay(
-    make_app: MakeApp, store: Store, glance: Look
+    make_app: MakeApp, store: Store, reader: Look
 ) -> None:
     channels = [
         Channel(ChannelKind.EMAIL, "a@b.de", "work"),
         Channel(ChannelKind.EMAIL, "c@d.de", "home"),
-        Channel(ChannelKind.PHONE, "555, ext 3", "desk"),
+        Channel(ChannelKind.PHONE, "555, ext 3", "session"),
     ]
     store.contacts.add(ContactDraft(name="Dana", channels=channels, notes="two\nlines"))
     app = make_app()
@@ -171,18 +171,18 @@ async def test_editing_keeps_labels_of_values_that_stay(
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert "Nurse" in str(row_under_cursor(app.screen.query_one(RowList)))
-    contact = glance().contacts.get(the(glance, "Dana"), NOW)
+    contact = reader().contacts.get(the(reader, "Dana"), NOW)
     assert contact is not None
     assert [(one.value, one.label) for one in contact.channels] == [
         ("new@x.org", ""),
         ("c@d.de", "home"),
-        ("555, ext 3", "desk"),
+        ("555, ext 3", "session"),
     ]
     assert contact.notes == "two\nlines"
 
 
 async def test_quick_add_shows_its_reading_and_goes_to_the_new_contact(
-    sample_app: IituiApp, glance: Look
+    sample_app: IituiApp, reader: Look
 ) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await contacts_of(pilot)
@@ -196,8 +196,8 @@ async def test_quick_add_shows_its_reading_and_goes_to_the_new_contact(
         await pilot.press("enter")
         await settle(pilot)
         assert screen.query_one(SearchBox).value == ""
-        assert screen.in_view() == the(glance, "Vera Kahn")
-    contact = glance().contacts.get(the(glance, "Vera Kahn"), NOW)
+        assert screen.in_view() == the(reader, "Vera Kahn")
+    contact = reader().contacts.get(the(reader, "Vera Kahn"), NOW)
     assert contact is not None
     assert (contact.organization, contact.referred_by, contact.tags) == ("Beaumont", "Zara New", ("rn",))
 
@@ -241,7 +241,7 @@ async def test_typing_narrows_at_once_enter_keeps_and_escape_clears(sample_app: 
         assert screen.query_one(RowList).count == everybody
 
 
-async def test_marks_are_archived_with_one_key_and_brought_back(sample_app: IituiApp, glance: Look) -> None:
+async def test_marks_are_archived_with_one_key_and_brought_back(sample_app: IituiApp, reader: Look) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await contacts_of(pilot)
         everybody = names(screen)
@@ -256,17 +256,17 @@ async def test_marks_are_archived_with_one_key_and_brought_back(sample_app: Iitu
         assert names(screen) == []
         await pilot.press("escape")
         assert names(screen) == everybody
-    assert glance().contacts.count(archived=True) == 0
+    assert reader().contacts.count(archived=True) == 0
 
 
 async def test_deleting_says_what_goes_and_undo_brings_it_back(
-    make_app: MakeApp, store: Store, clock: StandingClock, glance: Look
+    make_app: MakeApp, store: Store, clock: StandingClock, reader: Look
 ) -> None:
     contact = store.contacts.add(ContactDraft(name="Dana"))
     interview = store.interviews.plan(
         InterviewDraft(contact_id=contact.id, start=NOW, zone="America/Detroit")
     )
-    question = store.glance.questions.bank()[0].question
+    question = store.reader.questions.bank()[0].question
     item = store.questions.pick(interview.id, [question.id])[0]
     store.questions.answer(item.id, "Because")
     app = make_app()
@@ -283,14 +283,14 @@ async def test_deleting_says_what_goes_and_undo_brings_it_back(
         await pilot.press("y")
         await settle(pilot)
         assert names(screen) == []
-        assert glance().interviews.get(interview.id) is None
+        assert reader().interviews.get(interview.id) is None
         await pilot.press("u")
         await settle(pilot)
         assert names(screen) == ["Dana"]
-    assert glance().interviews.get(interview.id) is not None
+    assert reader().interviews.get(interview.id) is not None
 
 
-async def test_a_touch_is_logged_for_all_marked(make_app: MakeApp, store: Store, glance: Look) -> None:
+async def test_a_touch_is_logged_for_all_marked(make_app: MakeApp, store: Store, reader: Look) -> None:
     ids = [store.contacts.add(ContactDraft(name=name)).id for name in ("Ann", "Ben", "Cem")]
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -303,14 +303,14 @@ async def test_a_touch_is_logged_for_all_marked(make_app: MakeApp, store: Store,
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert screen.query_one(RowList).marked == ()
-    logged = [glance().contacts.touches(number) for number in ids]
+    logged = [reader().contacts.touches(number) for number in ids]
     assert [len(one) for one in logged] == [1, 1, 0]
     assert logged[0][0].direction is Direction.OUT
     assert not logged[0][0].is_request
 
 
 async def test_an_outcome_makes_a_request_and_too_busy_can_be_asked_again(
-    make_app: MakeApp, store: Store, glance: Look
+    make_app: MakeApp, store: Store, reader: Look
 ) -> None:
     contact = store.contacts.add(ContactDraft(name="Ann"))
     app = make_app()
@@ -327,13 +327,13 @@ async def test_an_outcome_makes_a_request_and_too_busy_can_be_asked_again(
         assert word(form, "ask_again_at") == "Tue 24 Mar 09:00"
         await pilot.press("ctrl+s")
         await settle(pilot)
-    touch = glance().contacts.touches(contact.id)[0]
+    touch = reader().contacts.touches(contact.id)[0]
     assert touch.is_request
     assert touch.outcome is Outcome.TOO_BUSY
     assert touch.ask_again_at is not None
 
 
-async def test_research_is_kept_with_the_organization(make_app: MakeApp, store: Store, glance: Look) -> None:
+async def test_research_is_kept_with_the_organization(make_app: MakeApp, store: Store, reader: Look) -> None:
     store.contacts.add(ContactDraft(name="Ann", organization="Harrow [/]"))
     app = make_app()
     async with app.run_test(size=(120, 30)) as pilot:
@@ -344,7 +344,7 @@ async def test_research_is_kept_with_the_organization(make_app: MakeApp, store: 
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert "410 beds" in detail(screen)
-    assert glance().contacts.organizations()[0].notes == "410 beds"
+    assert reader().contacts.organizations()[0].notes == "410 beds"
 
 
 async def test_beside_the_list_stands_the_person_with_the_tree_of_names(
@@ -373,7 +373,7 @@ async def test_beside_the_list_stands_the_person_with_the_tree_of_names(
 
 
 async def test_enter_opens_the_person_escape_goes_back_and_acts_work_there(
-    sample_app: IituiApp, glance: Look
+    sample_app: IituiApp, reader: Look
 ) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await contacts_of(pilot)
@@ -398,7 +398,7 @@ async def test_enter_opens_the_person_escape_goes_back_and_acts_work_there(
         await settle(pilot)
         await until(pilot, ContactsScreen)
     assert contact_id is not None
-    assert glance().contacts.get(contact_id, NOW) is None
+    assert reader().contacts.get(contact_id, NOW) is None
 
 
 async def test_another_screen_can_show_a_contact_even_an_archived_one(
@@ -431,7 +431,7 @@ async def open_every_form(pilot: Pilot[None]) -> None:
     assert pilot.app.screen is screen
 
 
-async def test_nothing_that_people_wrote_is_markup(make_app: MakeApp, store: Store, glance: Look) -> None:
+async def test_nothing_that_people_wrote_is_markup(make_app: MakeApp, store: Store, reader: Look) -> None:
     for name in HOSTILE:
         channel = Channel(ChannelKind.EMAIL, "a@[/]", "[/]")
         notes = f"{(f'{name} ' * 20)[:80]}\n" * 125
@@ -445,7 +445,7 @@ async def test_nothing_that_people_wrote_is_markup(make_app: MakeApp, store: Sto
         screen = await contacts_of(pilot)
         for _ in HOSTILE:
             assert detail(screen).splitlines()[0] in names(screen)
-            if screen.in_view() == the(glance, "[@click=app.quit]x[/]"):
+            if screen.in_view() == the(reader, "[@click=app.quit]x[/]"):
                 await open_every_form(pilot)
             await pilot.press("enter")
             person = await until(pilot, ContactScreen)
@@ -478,10 +478,10 @@ async def test_a_reload_moves_neither_cursor_nor_marks(
         assert (screen.in_view(), screen.query_one(RowList).marked) == (here, marked)
 
 
-async def test_what_is_overdue_is_red_in_the_list(sample_app: IituiApp, glance: Look) -> None:
+async def test_what_is_overdue_is_red_in_the_list(sample_app: IituiApp, reader: Look) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await contacts_of(pilot)
-        screen.show_contact(the(glance, "Joanna Whitlock"))
+        screen.show_contact(the(reader, "Joanna Whitlock"))
         await pilot.pause()
         row = row_under_cursor(screen.query_one(RowList))
         assert row is not None

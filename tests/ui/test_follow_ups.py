@@ -15,7 +15,7 @@ from iitui.domain.enums.follow_ups import DueState, Kind, RepeatUnit, Verdict
 from iitui.domain.enums.interviews import Medium, Status
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.store.journal import Store
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from iitui.ui.app.app import IituiApp
 from iitui.ui.follow_ups.reminder_form import ReminderForm
 from iitui.ui.follow_ups.screen import FollowUpsScreen
@@ -26,7 +26,7 @@ from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
 from tests.ui.conftest import NOW, ZONE, MakeApp, StandingClock
 from tests.ui.walking import settle
 
-Look = Callable[[], Glance]
+Look = Callable[[], JournalReader]
 DAY_END = end_of_day(NOW, ZONE)
 
 
@@ -61,17 +61,17 @@ def about(screen: FollowUpsScreen) -> str:
     return str(shown)
 
 
-def worst(glance: Glance, kind: Kind) -> FollowUp:
-    return next(one for one in glance.follow_ups.owed(NOW, DAY_END) if one.id.kind is kind)
+def worst(reader: JournalReader, kind: Kind) -> FollowUp:
+    return next(one for one in reader.follow_ups.owed(NOW, DAY_END) if one.id.kind is kind)
 
 
-def verdict(glance: Glance, name: FollowUpId) -> Verdict | None:
-    found = glance.follow_ups.find(name, NOW, DAY_END)
+def verdict(reader: JournalReader, name: FollowUpId) -> Verdict | None:
+    found = reader.follow_ups.find(name, NOW, DAY_END)
     return found.verdict if found else None
 
 
-async def test_x_from_the_start_settles_the_worst_late_thank_you(sample_app: IituiApp, glance: Look) -> None:
-    late = worst(glance(), Kind.THANK_YOU)
+async def test_x_from_the_start_settles_the_worst_late_thank_you(sample_app: IituiApp, reader: Look) -> None:
+    late = worst(reader(), Kind.THANK_YOU)
     assert late.state is DueState.OVERDUE
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await go(pilot)
@@ -79,17 +79,17 @@ async def test_x_from_the_start_settles_the_worst_late_thank_you(sample_app: Iit
         assert screen.owed_list.cursor_key == str(late.id)
         await pilot.press("x")
         await settle(pilot)
-        assert verdict(glance(), late.id) is Verdict.DONE
+        assert verdict(reader(), late.id) is Verdict.DONE
         assert said(sample_app) == [f"Done: {late.what}. u takes it back."]
         assert str(late.id) not in [row.key for row in rows_of(screen)]
         assert screen.owed_list.cursor_key == order[order.index(str(late.id)) + 1]
         await pilot.press("u")
         await settle(pilot)
-        assert verdict(glance(), late.id) is None
+        assert verdict(reader(), late.id) is None
         assert str(late.id) in [row.key for row in rows_of(screen)]
 
 
-async def test_x_pressed_quickly_settles_one_after_the_other(sample_app: IituiApp, glance: Look) -> None:
+async def test_x_pressed_quickly_settles_one_after_the_other(sample_app: IituiApp, reader: Look) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await go(pilot)
         order = [row.key for row in rows_of(screen) if not row.heading]
@@ -115,7 +115,7 @@ async def test_sections_are_sorted_and_counted(sample_app: IituiApp) -> None:
         assert dues == sorted(dues)
 
 
-async def test_marks_let_one_key_act_on_all(sample_app: IituiApp, glance: Look) -> None:
+async def test_marks_let_one_key_act_on_all(sample_app: IituiApp, reader: Look) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await go(pilot)
         order = [row.key for row in rows_of(screen) if not row.heading]
@@ -125,11 +125,11 @@ async def test_marks_let_one_key_act_on_all(sample_app: IituiApp, glance: Look) 
         assert [row.key for row in rows_of(screen) if not row.heading] == order[2:]
         assert screen.owed_list.cursor_key == order[2]
         assert said(sample_app) == ["Waived: 2 follow-ups. That is owed no more. u takes them back."]
-        assert {str(one.id) for one in glance().follow_ups.settled(NOW, DAY_END)} >= set(order[:2])
+        assert {str(one.id) for one in reader().follow_ups.settled(NOW, DAY_END)} >= set(order[:2])
 
 
-async def test_snooze_reads_what_people_type(sample_app: IituiApp, glance: Look) -> None:
-    late = worst(glance(), Kind.THANK_YOU)
+async def test_snooze_reads_what_people_type(sample_app: IituiApp, reader: Look) -> None:
+    late = worst(reader(), Kind.THANK_YOU)
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await go(pilot)
         await pilot.press("z")
@@ -147,7 +147,7 @@ async def test_snooze_reads_what_people_type(sample_app: IituiApp, glance: Look)
         assert "Fri 13 Mar 09:00" in str(word.visual)
         await pilot.press("enter")
         await settle(pilot)
-        found = glance().follow_ups.find(late.id, NOW, DAY_END)
+        found = reader().follow_ups.find(late.id, NOW, DAY_END)
         assert found is not None
         assert found.verdict is Verdict.SNOOZED
         assert f"{found.due.astimezone(ZONE):%a %d %b %H:%M}" == "Fri 13 Mar 09:00"
@@ -157,18 +157,18 @@ async def test_snooze_reads_what_people_type(sample_app: IituiApp, glance: Look)
         assert plain(row.cells[3]) == "snoozed"
 
 
-async def test_leaving_the_snooze_form_changes_nothing(sample_app: IituiApp, glance: Look) -> None:
-    late = worst(glance(), Kind.THANK_YOU)
+async def test_leaving_the_snooze_form_changes_nothing(sample_app: IituiApp, reader: Look) -> None:
+    late = worst(reader(), Kind.THANK_YOU)
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await go(pilot)
         await pilot.press("z", "escape")
         await settle(pilot)
         assert sample_app.screen is screen
         assert screen.owed_list.cursor_key == str(late.id)
-        assert verdict(glance(), late.id) is None
+        assert verdict(reader(), late.id) is None
 
 
-async def test_new_reminder_about_a_contact_that_repeats(sample_app: IituiApp, glance: Look) -> None:
+async def test_new_reminder_about_a_contact_that_repeats(sample_app: IituiApp, reader: Look) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await go(pilot)
         await pilot.press("n")
@@ -193,10 +193,10 @@ async def test_new_reminder_about_a_contact_that_repeats(sample_app: IituiApp, g
         await pilot.press("ctrl+s")
         await settle(pilot)
         made = next(
-            one for one in glance().follow_ups.owed(NOW, DAY_END) if one.what == "Water [/] the ferns"
+            one for one in reader().follow_ups.owed(NOW, DAY_END) if one.what == "Water [/] the ferns"
         )
         assert made.who == "Joanna Whitlock"
-        kept = glance().follow_ups.reminder(made.id.subject)
+        kept = reader().follow_ups.reminder(made.id.subject)
         assert kept is not None
         assert (kept.every, kept.unit, kept.after_done) == (1, RepeatUnit.WEEKS, False)
         assert str(made.id) in [row.key for row in rows_of(screen)]
@@ -204,7 +204,7 @@ async def test_new_reminder_about_a_contact_that_repeats(sample_app: IituiApp, g
 
 
 async def test_a_repeating_reminder_says_when_it_comes_again(
-    make_app: MakeApp, store: Store, glance: Look
+    make_app: MakeApp, store: Store, reader: Look
 ) -> None:
     number = store.follow_ups.remind(
         ReminderDraft(
@@ -218,14 +218,14 @@ async def test_a_repeating_reminder_says_when_it_comes_again(
         await pilot.press("x")
         await settle(pilot)
         assert said(app) == ["Done: Say hello. It comes again Mon 23 Mar 10:00. u takes it back."]
-        again = glance().follow_ups.find(FollowUpId(Kind.REMINDER, number), NOW, DAY_END)
+        again = reader().follow_ups.find(FollowUpId(Kind.REMINDER, number), NOW, DAY_END)
         assert again is not None
         assert again.due == NOW - timedelta(days=1) + timedelta(weeks=2)
         assert headings(screen) == ["Later (1)"]
 
 
-async def test_d_deletes_only_ones_own_reminders(sample_app: IituiApp, glance: Look) -> None:
-    reminder = worst(glance(), Kind.REMINDER)
+async def test_d_deletes_only_ones_own_reminders(sample_app: IituiApp, reader: Look) -> None:
+    reminder = worst(reader(), Kind.REMINDER)
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await go(pilot)
         await pilot.press("d")
@@ -238,12 +238,12 @@ async def test_d_deletes_only_ones_own_reminders(sample_app: IituiApp, glance: L
         assert isinstance(sample_app.screen, Confirm)
         await pilot.press("n")
         await settle(pilot)
-        assert glance().follow_ups.reminder(reminder.id.subject) is not None
+        assert reader().follow_ups.reminder(reminder.id.subject) is not None
         await pilot.press("d")
         await pilot.pause()
         await pilot.press("y")
         await settle(pilot)
-        assert glance().follow_ups.reminder(reminder.id.subject) is None
+        assert reader().follow_ups.reminder(reminder.id.subject) is None
         assert str(reminder.id) not in [row.key for row in rows_of(screen)]
 
 
@@ -277,9 +277,9 @@ async def test_v_shows_what_was_settled(sample_app: IituiApp) -> None:
     ],
 )
 async def test_keys_that_go_elsewhere(
-    sample_app: IituiApp, glance: Look, monkeypatch: pytest.MonkeyPatch, *, key: str, kind: Kind, wish: type
+    sample_app: IituiApp, reader: Look, monkeypatch: pytest.MonkeyPatch, *, key: str, kind: Kind, wish: type
 ) -> None:
-    target = worst(glance(), kind)
+    target = worst(reader(), kind)
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await go(pilot)
         wishes: list[Any] = []
@@ -346,9 +346,9 @@ async def test_text_of_people_is_never_markup(make_app: MakeApp, store: Store, c
 
 
 async def test_what_another_program_settled_is_said_in_words(
-    sample_app: IituiApp, store: Store, glance: Look
+    sample_app: IituiApp, store: Store, reader: Look
 ) -> None:
-    late = worst(glance(), Kind.THANK_YOU)
+    late = worst(reader(), Kind.THANK_YOU)
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await go(pilot)
         store.follow_ups.done([late.id])

@@ -100,7 +100,7 @@ def fill(store: Store) -> None:
             ).id
             store.questions.pick(interview, questions)
             store.interviews.prepare(interview, name)
-            item = store.glance.questions.plan(interview)[0]
+            item = store.reader.questions.plan(interview)[0]
             store.questions.answer(item.id, LONG, state=Asked.ASKED, off_record=bool(number % 2))
             for kind in TakeawayKind:
                 store.interviews.take_away(

@@ -7,8 +7,8 @@ from textual.widgets import Input
 from iitui.domain.drafts import ContactDraft
 from iitui.domain.errors import UnreadableError
 from iitui.interchange import reading
-from iitui.store.contacts.imports import ImportVerbs
-from iitui.store.reader import Glance
+from iitui.store.contacts.imports import ImportWriter
+from iitui.store.reader import JournalReader
 from iitui.store.transaction.history import History
 from iitui.ui.contacts.import_preview import ImportPreview
 from iitui.ui.kit.dialogs.file_picker import FilePicker, read_path
@@ -47,8 +47,8 @@ def home(tmp_path, monkeypatch):
     return home
 
 
-def contacts(glance: Callable[[], Glance]) -> int:
-    return glance().contacts.count()
+def contacts(reader: Callable[[], JournalReader]) -> int:
+    return reader().contacts.count()
 
 
 async def picker(pilot) -> FilePicker:
@@ -117,7 +117,7 @@ async def test_a_path_is_completed(make_app, home):
         assert line.value == str(home / "Downloads" / "people.vcf")
 
 
-async def test_a_preview_then_one_act_and_one_undo(make_app, home, glance):
+async def test_a_preview_then_one_act_and_one_undo(make_app, home, reader):
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
         await preview(pilot, home / "Downloads" / "people.vcf")
@@ -130,20 +130,20 @@ async def test_a_preview_then_one_act_and_one_undo(make_app, home, glance):
             "dana@example.org",
         ):
             assert words in text
-        assert contacts(glance) == 0
+        assert contacts(reader) == 0
         await pilot.press("enter")
         await wait_for(pilot, lambda: app._notifications)
-        assert contacts(glance) == 2
+        assert contacts(reader) == 2
         await settle(pilot)
         assert "Imported: 2 added, 0 changed." in next(iter(app._notifications)).message
         await pilot.press("2")
         await settle(pilot)
         assert "Dana [/] Ito" in drawn(app)
         await pilot.press("u")
-        await wait_for(pilot, lambda: contacts(glance) == 0)
+        await wait_for(pilot, lambda: contacts(reader) == 0)
 
 
-async def test_the_same_again_has_nothing_new(make_app, home, store, glance):
+async def test_the_same_again_has_nothing_new(make_app, home, store, reader):
     from iitui.store.contacts.imports import fit
 
     path = home / "Downloads" / "people.vcf"
@@ -157,7 +157,7 @@ async def test_the_same_again_has_nothing_new(make_app, home, store, glance):
         assert isinstance(app.screen, ImportPreview)
         await pilot.press("escape")
         await settle(pilot)
-        assert contacts(glance) == 2
+        assert contacts(reader) == 2
 
 
 async def test_what_would_change_is_told(make_app, home, store):
@@ -173,14 +173,14 @@ async def test_what_would_change_is_told(make_app, home, store):
         assert "e-mail dana@example.org" in text or "email dana@example.org" in text
 
 
-async def test_escape_leaves_everything_as_it_is(make_app, home, glance):
+async def test_escape_leaves_everything_as_it_is(make_app, home, reader):
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
         await preview(pilot, home / "Downloads" / "people.vcf")
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(app.screen, TodayScreen)
-        assert contacts(glance) == 0
+        assert contacts(reader) == 0
 
 
 async def test_problems_are_shown_with_their_place(make_app, home):
@@ -249,7 +249,7 @@ async def test_what_cannot_be_read_is_said_and_the_picker_stays(make_app, home, 
         assert isinstance(app.screen, TodayScreen)
 
 
-async def test_reading_can_be_left(make_app, home, glance, monkeypatch):
+async def test_reading_can_be_left(make_app, home, reader, monkeypatch):
     gate = threading.Event()
 
     def slow(path):
@@ -271,18 +271,18 @@ async def test_reading_can_be_left(make_app, home, glance, monkeypatch):
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(app.screen, TodayScreen)
-        assert contacts(glance) == 0
+        assert contacts(reader) == 0
 
 
-async def test_many_are_imported_behind_a_bar(make_app, home, glance, monkeypatch):
+async def test_many_are_imported_behind_a_bar(make_app, home, reader, monkeypatch):
     gate = threading.Event()
-    run = ImportVerbs.run
+    run = ImportWriter.run
 
     def slow(self, records, source, progress=None):
         gate.wait(10)
         return run(self, records, source, progress)
 
-    monkeypatch.setattr(ImportVerbs, "run", slow)
+    monkeypatch.setattr(ImportWriter, "run", slow)
     monkeypatch.setattr(waiting, "MOMENT", 0.01)
     path = home / "many.vcf"
     path.write_text("".join(f"BEGIN:VCARD\nFN:Person {n}\nEND:VCARD\n" for n in range(1500)))
@@ -296,12 +296,12 @@ async def test_many_are_imported_behind_a_bar(make_app, home, glance, monkeypatc
         gate.set()
         await wait_for(pilot, lambda: not app.screen.is_modal)
         await settle(pilot)
-        assert contacts(glance) == 1500
+        assert contacts(reader) == 1500
 
 
-async def test_an_import_that_is_given_up_changes_nothing(make_app, home, glance, monkeypatch):
+async def test_an_import_that_is_given_up_changes_nothing(make_app, home, reader, monkeypatch):
     gate = threading.Event()
-    run = ImportVerbs.run
+    run = ImportWriter.run
 
     def slow(self, records, source, progress):
         def tell(done, total):
@@ -310,7 +310,7 @@ async def test_an_import_that_is_given_up_changes_nothing(make_app, home, glance
 
         return run(self, records, source, tell)
 
-    monkeypatch.setattr(ImportVerbs, "run", slow)
+    monkeypatch.setattr(ImportWriter, "run", slow)
     monkeypatch.setattr(waiting, "MOMENT", 0.01)
     path = home / "many.vcf"
     path.write_text("".join(f"BEGIN:VCARD\nFN:Person {n}\nEND:VCARD\n" for n in range(1500)))
@@ -322,14 +322,14 @@ async def test_an_import_that_is_given_up_changes_nothing(make_app, home, glance
         await pilot.press("escape")
         gate.set()
         await settle(pilot)
-        assert contacts(glance) == 0
-        assert glance().acts.latest() == []
+        assert contacts(reader) == 0
+        assert reader().acts.latest() == []
         assert [note.message for note in app._notifications] == [
             "The import was given up; nothing was changed."
         ]
 
 
-async def test_taking_back_what_takes_long_shows_a_bar(make_app, glance, store, monkeypatch):
+async def test_taking_back_what_takes_long_shows_a_bar(make_app, reader, store, monkeypatch):
     store.contacts.add(ContactDraft(name="Dana Ito"))
     gate = threading.Event()
     undo = History.undo
@@ -349,7 +349,7 @@ async def test_taking_back_what_takes_long_shows_a_bar(make_app, glance, store, 
         gate.set()
         await wait_for(pilot, lambda: not app.screen.is_modal)
         await settle(pilot)
-        assert contacts(glance) == 0
+        assert contacts(reader) == 0
 
 
 def test_how_a_path_is_read(tmp_path, monkeypatch):

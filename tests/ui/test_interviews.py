@@ -11,7 +11,7 @@ from iitui.domain.enums.interviews import Medium, Status
 from iitui.domain.enums.touches import TakeawayKind
 from iitui.domain.values.interviews import Interview
 from iitui.store.journal import Store
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from iitui.ui.app.app import IituiApp
 from iitui.ui.brief.screen import BriefScreen
 from iitui.ui.interviews.debrief_form import DebriefForm
@@ -22,7 +22,7 @@ from iitui.ui.kit.lists.row_list import RowList
 from tests.ui.conftest import NOW, ZONE, MakeApp
 from tests.ui.walking import settle
 
-Look = Callable[[], Glance]
+Look = Callable[[], JournalReader]
 
 
 async def until_screen(pilot: Pilot[None], kind: type) -> None:
@@ -66,8 +66,8 @@ def told(app: IituiApp) -> str:
 
 def interviews(look: Look) -> list[Interview]:
     """All interviews of the journal."""
-    glance = look()
-    return glance.interviews.upcoming(NOW) + glance.interviews.past(NOW)
+    reader = look()
+    return reader.interviews.upcoming(NOW) + reader.interviews.past(NOW)
 
 
 def add_contact(store: Store, name: str = "Dana Ito", organization: str = "Beaumont") -> int:
@@ -115,7 +115,7 @@ async def test_empty_journal_says_which_key_begins(make_app: MakeApp) -> None:
 
 
 async def test_plans_an_interview_and_shows_the_reading_at_once(
-    make_app: MakeApp, store: Store, glance: Look
+    make_app: MakeApp, store: Store, reader: Look
 ) -> None:
     contact = add_contact(store)
     app = make_app()
@@ -134,7 +134,7 @@ async def test_plans_an_interview_and_shows_the_reading_at_once(
         await pilot.press("ctrl+s")
         await settle(pilot)
         await pilot.pause()
-        (interview,) = interviews(glance)
+        (interview,) = interviews(reader)
         assert interview.contact_id == contact
         assert interview.start == datetime(2026, 3, 12, 15, 0, tzinfo=ZONE).astimezone(UTC)
         assert (interview.minutes, interview.place, interview.occupation) == (30, "Café [/]", "Nursing")
@@ -142,7 +142,7 @@ async def test_plans_an_interview_and_shows_the_reading_at_once(
         assert "15:00 Dana Ito" in seen(row_list)
 
 
-async def test_a_time_in_another_zone_is_shown_in_both(make_app: MakeApp, store: Store, glance: Look) -> None:
+async def test_a_time_in_another_zone_is_shown_in_both(make_app: MakeApp, store: Store, reader: Look) -> None:
     add_contact(store)
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -155,7 +155,7 @@ async def test_a_time_in_another_zone_is_shown_in_both(make_app: MakeApp, store:
         assert word(app, "start").startswith("Wed 11 Mar 10:00 (Europe/London), 06:00 here, ")
         await pilot.press("ctrl+s")
         await settle(pilot)
-        (interview,) = interviews(glance)
+        (interview,) = interviews(reader)
         assert interview.zone == "Europe/London"
         assert interview.start == datetime(2026, 3, 11, 10, 0, tzinfo=UTC)
 
@@ -188,7 +188,7 @@ async def test_what_cannot_be_read_is_said_and_stays_typed(make_app: MakeApp, st
 
 
 async def test_two_interviews_at_once_are_warned_of_and_asked_about(
-    make_app: MakeApp, store: Store, glance: Look
+    make_app: MakeApp, store: Store, reader: Look
 ) -> None:
     dana, lee = add_contact(store), add_contact(store, "Kim Lee")
     plan(store, lee, hours=4)
@@ -204,16 +204,16 @@ async def test_two_interviews_at_once_are_warned_of_and_asked_about(
         await until_screen(pilot, Confirm)
         await pilot.press("n")
         await until_screen(pilot, InterviewForm)
-        assert len(interviews(glance)) == 1
+        assert len(interviews(reader)) == 1
         await pilot.press("ctrl+s")
         await until_screen(pilot, Confirm)
         await pilot.press("y")
         await settle(pilot)
-        assert {interview.contact_id for interview in interviews(glance)} == {dana, lee}
+        assert {interview.contact_id for interview in interviews(reader)} == {dana, lee}
 
 
 async def test_an_interview_that_took_place_can_be_entered(
-    make_app: MakeApp, store: Store, glance: Look
+    make_app: MakeApp, store: Store, reader: Look
 ) -> None:
     add_contact(store)
     app = make_app()
@@ -227,18 +227,18 @@ async def test_an_interview_that_took_place_can_be_entered(
         await pilot.press("y")
         await settle(pilot)
         await pilot.pause()
-        (interview,) = interviews(glance)
+        (interview,) = interviews(reader)
         assert interview.status is Status.HELD
         assert seen(row_list)[0] == "Needs a debrief (1)"
         await pilot.press("u")
         await settle(pilot)
-        assert interviews(glance) == []
+        assert interviews(reader) == []
 
 
 async def test_edit_keeps_everything_and_moves_the_interview(
-    sample_app: IituiApp, store: Store, glance: Look
+    sample_app: IituiApp, store: Store, reader: Look
 ) -> None:
-    before = store.glance.interviews.get(13)
+    before = store.reader.interviews.get(13)
     assert before is not None
     async with sample_app.run_test(size=(80, 24)) as pilot:
         row_list = await open_list(pilot)
@@ -249,14 +249,14 @@ async def test_edit_keeps_everything_and_moves_the_interview(
         assert start.value == "2026-03-11 22:45"  # type: ignore[attr-defined]  # it is an Input
         await pilot.press("ctrl+s")
         await settle(pilot)
-        assert glance().interviews.get(13) == before
+        assert reader().interviews.get(13) == before
         await pilot.press("e")
         await until_screen(pilot, InterviewForm)
         fill(sample_app, start="2026-03-12 22:45")
         await pilot.press("ctrl+s")
         await settle(pilot)
         await pilot.pause()
-        moved = glance().interviews.get(13)
+        moved = reader().interviews.get(13)
         assert moved is not None
         assert moved.start == before.start + timedelta(days=1)
         assert (moved.place, moved.medium, moved.zone) == (before.place, Medium.VIDEO, "Europe/London")
@@ -264,7 +264,7 @@ async def test_edit_keeps_everything_and_moves_the_interview(
 
 
 async def test_moving_a_cancelled_interview_ahead_plans_it_again(
-    sample_app: IituiApp, store: Store, glance: Look
+    sample_app: IituiApp, store: Store, reader: Look
 ) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         row_list = await open_list(pilot)
@@ -274,13 +274,13 @@ async def test_moving_a_cancelled_interview_ahead_plans_it_again(
         fill(sample_app, start="fri 9:00")
         await pilot.press("ctrl+s")
         await settle(pilot)
-        interview = glance().interviews.get(11)
+        interview = reader().interviews.get(11)
         assert interview is not None
         assert interview.status is Status.PLANNED
 
 
 async def test_marks_act_together_and_the_same_key_takes_it_back(
-    make_app: MakeApp, store: Store, glance: Look
+    make_app: MakeApp, store: Store, reader: Look
 ) -> None:
     contact = add_contact(store)
     first, second = plan(store, contact, hours=2), plan(store, contact, hours=5)
@@ -290,18 +290,18 @@ async def test_marks_act_together_and_the_same_key_takes_it_back(
         await pilot.press("*", "c")
         await settle(pilot)
         await pilot.pause()
-        assert {interview.status for interview in interviews(glance)} == {Status.CANCELLED}
+        assert {interview.status for interview in interviews(reader)} == {Status.CANCELLED}
         assert row_list.marked == ()
         row_list.move_to(first)
         await pilot.press("c")
         await settle(pilot)
-        one, other = glance().interviews.get(first), glance().interviews.get(second)
+        one, other = reader().interviews.get(first), reader().interviews.get(second)
         assert one is not None
         assert other is not None
         assert (one.status, other.status) == (Status.PLANNED, Status.CANCELLED)
 
 
-async def test_held_before_it_began_is_asked_about(make_app: MakeApp, store: Store, glance: Look) -> None:
+async def test_held_before_it_began_is_asked_about(make_app: MakeApp, store: Store, reader: Look) -> None:
     interview = plan(store, add_contact(store), hours=2)
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -310,26 +310,26 @@ async def test_held_before_it_began_is_asked_about(make_app: MakeApp, store: Sto
         await until_screen(pilot, Confirm)
         await pilot.press("escape")
         await settle(pilot)
-        kept = glance().interviews.get(interview)
+        kept = reader().interviews.get(interview)
         assert kept is not None
         assert kept.status is Status.PLANNED
 
 
-async def test_delete_asks_and_undo_brings_back(sample_app: IituiApp, glance: Look) -> None:
+async def test_delete_asks_and_undo_brings_back(sample_app: IituiApp, reader: Look) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         await open_list(pilot)
         await pilot.press("d")
         await until_screen(pilot, Confirm)
         await pilot.press("y")
         await settle(pilot)
-        assert glance().interviews.get(12) is None
+        assert reader().interviews.get(12) is None
         await pilot.press("u")
         await settle(pilot)
-        assert glance().interviews.get(12) is not None
+        assert reader().interviews.get(12) is not None
 
 
 async def test_writing_down_is_one_act_and_settles_the_debrief(
-    make_app: MakeApp, store: Store, glance: Look
+    make_app: MakeApp, store: Store, reader: Look
 ) -> None:
     interview = plan(store, add_contact(store), hours=-2)
     app = make_app()
@@ -341,10 +341,10 @@ async def test_writing_down_is_one_act_and_settles_the_debrief(
         await pilot.press(*"Good.", "tab", *"one", "enter", *"two", "tab", *"try", "ctrl+s")
         await settle(pilot)
         await pilot.pause()
-        kept = glance().interviews.get(interview)
+        kept = reader().interviews.get(interview)
         assert kept is not None
         assert (kept.status, kept.after) == (Status.HELD, "Good.")
-        takeaways = glance().contacts.takeaways(kept.contact_id)
+        takeaways = reader().contacts.takeaways(kept.contact_id)
         assert [(one.kind, one.text) for one in takeaways] == [
             (TakeawayKind.INSIGHT, "one"),
             (TakeawayKind.INSIGHT, "two"),
@@ -353,8 +353,8 @@ async def test_writing_down_is_one_act_and_settles_the_debrief(
         assert seen(row_list)[0] == "Past (1)"
         await pilot.press("u")
         await settle(pilot)
-        assert glance().contacts.takeaways(kept.contact_id) == []
-        again = glance().interviews.get(interview)
+        assert reader().contacts.takeaways(kept.contact_id) == []
+        again = reader().interviews.get(interview)
         assert again is not None
         assert (again.status, again.after) == (Status.PLANNED, "")
 
@@ -413,7 +413,7 @@ async def test_the_label_of_the_field_in_hand_is_lit_and_no_other(sample_app: Ii
 
 
 async def test_an_interview_planned_in_another_zone_is_said_in_both(
-    make_app: MakeApp, store: Store, glance: Look
+    make_app: MakeApp, store: Store, reader: Look
 ) -> None:
     store.contacts.add(ContactDraft(name="Dana Ito"))
     app = make_app()
@@ -428,7 +428,7 @@ async def test_an_interview_planned_in_another_zone_is_said_in_both(
         fill(app, zone="Europe/London")
         await pilot.press("ctrl+s")
         await settle(pilot)
-        assert [interview.zone for interview in interviews(glance)] == ["Europe/London"]
+        assert [interview.zone for interview in interviews(reader)] == ["Europe/London"]
         assert "Planned: Dana Ito, Wed 11 Mar 10:00 (Europe/London), 06:00 here" in told(app)
 
 

@@ -14,7 +14,7 @@ from sys import executable
 
 import pytest
 
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from tests.terminal import Terminal
 
 Start = Callable[..., Terminal]
@@ -66,9 +66,9 @@ def test_a_closed_terminal_ends_it(start: Start, journal: Path, where: str):
     terminal = start(where)
     terminal.close()
     assert terminal.wait() == 128 + signal.SIGHUP
-    glance = Glance.open(journal)
-    assert glance.contacts.count() > 0
-    glance.close()
+    reader = JournalReader.open(journal)
+    assert reader.contacts.count() > 0
+    reader.close()
     if "form" in where:
         again = start()
         again.press("2n")
@@ -140,11 +140,11 @@ def test_what_is_printed_as_an_error_may_go_to_a_file(journal: Path, home: Path,
 
 HANGING = """
 import sys, time
-from iitui.ui.session.session import Desk
+from iitui.ui.session.journal_session import JournalSession
 def hang(*_):
     while True:
         time.sleep(60)
-Desk.close = hang
+JournalSession.close = hang
 import iitui.__main__
 sys.exit(iitui.__main__.main())
 """

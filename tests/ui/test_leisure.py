@@ -7,7 +7,7 @@ import pytest
 
 from iitui.store.preload import PARTS
 from iitui.ui.session import preload
-from iitui.ui.session.preload import Leisure
+from iitui.ui.session.preload import Preloader
 
 
 @pytest.fixture
@@ -22,20 +22,20 @@ def modules(tmp_path, monkeypatch):
         sys.modules.pop(name, None)
 
 
-def load(rest: Leisure, names: list[str]) -> threading.Thread:
+def load(rest: Preloader, names: list[str]) -> threading.Thread:
     thread = threading.Thread(target=rest.load, args=(names,))
     thread.start()
     return thread
 
 
 def test_it_loads_at_once_while_nobody_types(modules):
-    load(Leisure(), modules).join(10)
+    load(Preloader(), modules).join(10)
     assert set(modules) <= set(sys.modules)
 
 
 def test_it_waits_while_somebody_types_and_hurries_once_it_is_needed(modules, monkeypatch):
     monkeypatch.setattr(preload, "REST", 600.0)
-    rest = Leisure()
+    rest = Preloader()
     rest.give_way()
     thread = load(rest, modules)
     thread.join(0.2)
@@ -48,7 +48,7 @@ def test_it_waits_while_somebody_types_and_hurries_once_it_is_needed(modules, mo
 
 def test_others_load_what_they_need_while_it_waits(modules, monkeypatch):
     monkeypatch.setattr(preload, "REST", 600.0)
-    rest = Leisure()
+    rest = Preloader()
     rest.give_way()
     waiting = load(rest, modules[:1])
     other = threading.Thread(target=__import__, args=(modules[1],))
@@ -62,13 +62,13 @@ def test_others_load_what_they_need_while_it_waits(modules, monkeypatch):
 
 def test_it_leaves_the_interpreter_as_it_was(modules):
     turn = sys.getswitchinterval()
-    load(Leisure(), modules).join(10)
+    load(Preloader(), modules).join(10)
     assert sys.getswitchinterval() == turn
 
 
 def test_two_at_once_take_turns_and_leave_the_interpreter_as_it_was(modules, monkeypatch):
     monkeypatch.setattr(preload, "REST", 600.0)
-    turn, rest = sys.getswitchinterval(), Leisure()
+    turn, rest = sys.getswitchinterval(), Preloader()
     rest.give_way()
     threads = [load(rest, [name]) for name in modules]
     rest.end()

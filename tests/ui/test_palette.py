@@ -106,7 +106,7 @@ async def test_an_interview_is_found_and_its_brief_opened(sample_app):
 
 
 async def test_a_question_is_found_and_gone_to(sample_app):
-    question = sample_app.desk.glance.questions.bank()[3].question
+    question = sample_app.session.reader.questions.bank()[3].question
     async with sample_app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         words = [

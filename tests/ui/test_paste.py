@@ -28,7 +28,7 @@ async def test_pasting(make_app: MakeApp, store: Store):
         await wait_for(pilot, lambda: bool(app.screen.query_one("#field-notes", TextArea).text))
         await pilot.press("ctrl+s")
         await settle(pilot)
-    contact = store.glance.contacts.get(1, NOW)
+    contact = store.reader.contacts.get(1, NOW)
     assert contact is not None
     assert contact.name == "Dana]0;owned Ito31m tab end!"
     assert contact.notes == "Dana]0;owned\nIto31m\ttab\nend"

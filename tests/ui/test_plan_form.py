@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from textual.pilot import Pilot
 
 from iitui.store.journal import Store
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from iitui.ui.app.app import IituiApp
 from iitui.ui.interviews.interview_form import InterviewForm
 from iitui.ui.interviews.screen import InterviewsScreen
@@ -14,7 +14,7 @@ from tests.ui.conftest import MakeApp
 from tests.ui.test_interviews import add_contact, fill, interviews, open_list, plan, until_screen, word
 from tests.ui.walking import settle
 
-Look = Callable[[], Glance]
+Look = Callable[[], JournalReader]
 
 
 async def open_form(pilot: Pilot[None], key: str = "n") -> IituiApp:
@@ -27,7 +27,7 @@ async def open_form(pilot: Pilot[None], key: str = "n") -> IituiApp:
 
 
 async def test_the_end_and_the_zone_of_the_time_are_shown_and_taken(
-    make_app: MakeApp, store: Store, glance: Look
+    make_app: MakeApp, store: Store, reader: Look
 ) -> None:
     add_contact(store)
     async with make_app().run_test(size=(80, 24)) as pilot:
@@ -44,13 +44,13 @@ async def test_the_end_and_the_zone_of_the_time_are_shown_and_taken(
         await pilot.press("ctrl+s")
         await until_screen(pilot, InterviewsScreen)
         await settle(pilot)
-        (interview,) = interviews(glance)
+        (interview,) = interviews(reader)
         assert interview.start == datetime(2026, 3, 12, 21, tzinfo=UTC)
         assert (interview.minutes, interview.zone) == (45, "America/Los_Angeles")
 
 
 async def test_fields_that_were_changed_and_say_otherwise_are_refused(
-    make_app: MakeApp, store: Store, glance: Look
+    make_app: MakeApp, store: Store, reader: Look
 ) -> None:
     add_contact(store)
     async with make_app().run_test(size=(80, 24)) as pilot:
@@ -64,18 +64,18 @@ async def test_fields_that_were_changed_and_say_otherwise_are_refused(
         await pilot.pause()
         await pilot.press("ctrl+s")
         assert word(app, "zone") == "The time is in America/Los_Angeles, this says Europe/London: change one."
-        assert interviews(glance) == []
+        assert interviews(reader) == []
         fill(app, zone="America/Tijuana")
         await pilot.pause()
         await pilot.press("ctrl+s")
         await until_screen(pilot, InterviewsScreen)
         await settle(pilot)
-        (interview,) = interviews(glance)
+        (interview,) = interviews(reader)
         assert (interview.minutes, interview.zone) == (45, "America/Tijuana")
 
 
 async def test_letters_of_several_zones_are_asked_about_while_one_types(
-    make_app: MakeApp, store: Store, glance: Look
+    make_app: MakeApp, store: Store, reader: Look
 ) -> None:
     add_contact(store)
     async with make_app().run_test(size=(80, 24)) as pilot:
@@ -84,7 +84,7 @@ async def test_letters_of_several_zones_are_asked_about_while_one_types(
         await pilot.pause()
         await pilot.press("ctrl+s")
         assert "leaves open whether IST is Asia/Kolkata or Asia/Jerusalem" in word(app, "start")
-        assert interviews(glance) == []
+        assert interviews(reader) == []
         fill(app, start="tomorrow 3pm Asia/Kolkata")
         await pilot.pause()
         assert word(app, "start").startswith("Wed 11 Mar 15:00 (Asia/Kolkata), 05:30 here, ")
@@ -113,7 +113,7 @@ async def test_an_hour_that_comes_twice_says_which_and_one_that_is_skipped_is_re
 
 
 async def test_an_interview_that_is_moved_keeps_its_zone_unless_the_time_names_another(
-    make_app: MakeApp, store: Store, glance: Look
+    make_app: MakeApp, store: Store, reader: Look
 ) -> None:
     interview_id = plan(store, add_contact(store), hours=5)
     async with make_app().run_test(size=(80, 24)) as pilot:
@@ -129,6 +129,6 @@ async def test_an_interview_that_is_moved_keeps_its_zone_unless_the_time_names_a
         await pilot.press("ctrl+s")
         await until_screen(pilot, InterviewsScreen)
         await settle(pilot)
-        (interview,) = interviews(glance)
+        (interview,) = interviews(reader)
         assert (interview.start, interview.minutes) == (datetime(2026, 3, 11, 9, tzinfo=UTC), 20)
         assert interview.zone == "Europe/London"

@@ -9,7 +9,7 @@ from textual.widgets import Input, Static, TextArea
 
 from iitui.domain.drafts import ContactDraft, InterviewDraft, QuestionDraft
 from iitui.domain.enums.questions import Category, Origin, Phase
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from iitui.ui.app.app import IituiApp
 from iitui.ui.interviews.chooser import InterviewChooser
 from iitui.ui.kit.dialogs.confirm import Confirm
@@ -21,7 +21,7 @@ from iitui.ui.session.navigation import ShowPlan, ShowQuestion
 from tests.ui.conftest import NOW
 from tests.ui.walking import settle
 
-Look = Callable[[], Glance]
+Look = Callable[[], JournalReader]
 SIZE = (100, 30)
 
 
@@ -58,96 +58,96 @@ def shown_plan(screen: QuestionsScreen) -> list[int]:
     return [item.question.id for item in screen.plan_items]
 
 
-async def test_enter_picks_a_question_and_drops_it_again(sample_app, glance):
+async def test_enter_picks_a_question_and_drops_it_again(sample_app, reader):
     async with sample_app.run_test(size=SIZE) as pilot:
         screen = await enter(pilot)
-        before = picked(glance, screen)
+        before = picked(reader, screen)
         key = screen.bank.rows.cursor_key
         assert key is not None
         assert key not in before
         await pilot.press("enter")
         await settle(pilot)
-        assert set(picked(glance, screen)) == {*before, key}
-        assert shown_plan(screen) == picked(glance, screen)
+        assert set(picked(reader, screen)) == {*before, key}
+        assert shown_plan(screen) == picked(reader, screen)
         assert screen.bank_rows[key].picked
         assert screen.bank.rows.cursor_key == key
         await pilot.press("a")
         await settle(pilot)
-        assert picked(glance, screen) == before
+        assert picked(reader, screen) == before
         assert screen.bank.rows.cursor_key == key
 
 
-async def test_one_key_picks_all_marked(sample_app, glance):
+async def test_one_key_picks_all_marked(sample_app, reader):
     async with sample_app.run_test(size=SIZE) as pilot:
         screen = await enter(pilot)
-        before = len(picked(glance, screen))
+        before = len(picked(reader, screen))
         await pilot.press("space", "space", "space")
         assert "3 marked" in words_below(screen.bank)
         await pilot.press("enter")
         await settle(pilot)
-        assert len(picked(glance, screen)) == before + 3
+        assert len(picked(reader, screen)) == before + 3
         assert screen.bank.rows.marked == ()
 
 
-async def test_the_plan_moves_questions_and_the_cursor_follows(sample_app, glance):
+async def test_the_plan_moves_questions_and_the_cursor_follows(sample_app, reader):
     async with sample_app.run_test(size=SIZE) as pilot:
         screen = await enter(pilot)
-        before = picked(glance, screen)
+        before = picked(reader, screen)
         await pilot.press("tab", "J")
         await settle(pilot)
-        assert picked(glance, screen) == [before[1], before[0], *before[2:]]
+        assert picked(reader, screen) == [before[1], before[0], *before[2:]]
         assert screen.current.question is not None
         assert screen.current.question.id == before[0]
         await pilot.press("shift+up")
         await settle(pilot)
-        assert picked(glance, screen) == before
+        assert picked(reader, screen) == before
         assert screen.current.question.id == before[0]
 
 
-async def test_dropping_leaves_the_cursor_on_the_next_question(sample_app, glance):
+async def test_dropping_leaves_the_cursor_on_the_next_question(sample_app, reader):
     async with sample_app.run_test(size=SIZE) as pilot:
         screen = await enter(pilot)
-        before = picked(glance, screen)
+        before = picked(reader, screen)
         await pilot.press("tab", "j", "x")
         await settle(pilot)
-        assert picked(glance, screen) == [before[0], *before[2:]]
+        assert picked(reader, screen) == [before[0], *before[2:]]
         assert screen.current.question is not None
         assert screen.current.question.id == before[2]
         await pilot.press("u")
         await settle(pilot)
-        assert picked(glance, screen) == before
+        assert picked(reader, screen) == before
 
 
-async def test_all_marked_are_dropped_and_the_plan_says_how_to_begin(sample_app, glance):
+async def test_all_marked_are_dropped_and_the_plan_says_how_to_begin(sample_app, reader):
     async with sample_app.run_test(size=SIZE) as pilot:
         screen = await enter(pilot)
         await pilot.press("tab", "*", "x")
         await settle(pilot)
-        assert picked(glance, screen) == []
+        assert picked(reader, screen) == []
         assert "nothing picked" in words_below(screen.plan)
 
 
-async def test_dropping_an_answer_asks_first(sample_app, glance, store):
+async def test_dropping_an_answer_asks_first(sample_app, reader, store):
     async with sample_app.run_test(size=SIZE) as pilot:
         screen = await enter(pilot)
         item = screen.plan_items[0]
         store.questions.answer(item.id, "By chance, mostly.")
         screen.reload()
-        before = picked(glance, screen)
+        before = picked(reader, screen)
         await pilot.press("tab", "x")
         await pilot.pause()
         assert isinstance(sample_app.screen, Confirm)
         await pilot.press("n")
         await settle(pilot)
-        assert picked(glance, screen) == before
+        assert picked(reader, screen) == before
         await pilot.press("backspace")
         await pilot.pause()
         await pilot.press("y")
         await settle(pilot)
-        assert picked(glance, screen) == before[1:]
+        assert picked(reader, screen) == before[1:]
 
 
-async def test_the_title_adds_up_the_minutes_and_says_when_they_are_too_many(sample_app, glance):
+async def test_the_title_adds_up_the_minutes_and_says_when_they_are_too_many(sample_app, reader):
     async with sample_app.run_test(size=SIZE) as pilot:
         screen = await enter(pilot)
         assert screen.interview is not None
@@ -209,7 +209,7 @@ async def test_the_bank_can_stand_under_categories(sample_app):
         assert screen.bank.rows.cursor_key == key
 
 
-async def test_a_ready_made_plan_replaces_what_is_still_to_ask(sample_app, glance):
+async def test_a_ready_made_plan_replaces_what_is_still_to_ask(sample_app, reader):
     async with sample_app.run_test(size=SIZE) as pilot:
         screen = await enter(pilot)
         await pilot.press("r")
@@ -219,11 +219,11 @@ async def test_a_ready_made_plan_replaces_what_is_still_to_ask(sample_app, glanc
         assert "Replaces the 8 questions still to ask" in words
         await pilot.press("j", "j", "j", "enter")
         await settle(pilot)
-        assert len(picked(glance, screen)) == 4
+        assert len(picked(reader, screen)) == 4
         assert screen.plan.rows.has_focus
 
 
-async def test_another_interview_can_be_planned(sample_app, glance):
+async def test_another_interview_can_be_planned(sample_app, reader):
     async with sample_app.run_test(size=SIZE) as pilot:
         screen = await enter(pilot)
         first = screen.interview
@@ -234,13 +234,13 @@ async def test_another_interview_can_be_planned(sample_app, glance):
         await settle(pilot)
         assert screen.interview is not None
         assert first is not None
-        assert screen.interview.id == glance().interviews.upcoming(NOW)[1].id
+        assert screen.interview.id == reader().interviews.upcoming(NOW)[1].id
         assert screen.interview.who in title_of(screen.plan)
         screen.reload()
         assert screen.interview.id != first.id
 
 
-async def test_a_question_of_ones_own_is_added_reworded_and_deleted(sample_app, glance):
+async def test_a_question_of_ones_own_is_added_reworded_and_deleted(sample_app, reader):
     async with sample_app.run_test(size=SIZE) as pilot:
         screen = await enter(pilot)
         whole = len(screen.bank_rows)
@@ -275,11 +275,11 @@ async def test_a_question_of_ones_own_is_added_reworded_and_deleted(sample_app, 
         assert isinstance(sample_app.screen, Confirm)
         await pilot.press("y")
         await settle(pilot)
-        assert glance().questions.get(question.id) is None
+        assert reader().questions.get(question.id) is None
         assert len(screen.bank_rows) == whole
 
 
-async def test_a_built_in_question_is_not_reworded_but_can_go_and_come_back(sample_app, glance):
+async def test_a_built_in_question_is_not_reworded_but_can_go_and_come_back(sample_app, reader):
     async with sample_app.run_test(size=SIZE) as pilot:
         screen = await enter(pilot)
         key = screen.bank.rows.cursor_key
@@ -308,17 +308,17 @@ async def test_enter_in_the_plan_goes_to_the_question_in_the_bank_whatever_hides
         assert screen.bank.rows.cursor_key == last
 
 
-async def test_other_screens_can_send_here(sample_app, glance):
+async def test_other_screens_can_send_here(sample_app, reader):
     async with sample_app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        interview = glance().interviews.upcoming(NOW)[2]
+        interview = reader().interviews.upcoming(NOW)[2]
         sample_app.screen.post_message(ShowPlan(interview.id))
         await settle(pilot)
         screen = screen_of(sample_app)
         assert screen.interview is not None
         assert screen.interview.id == interview.id
         assert screen.plan.rows.has_focus
-        question = glance().questions.bank()[30].question
+        question = reader().questions.bank()[30].question
         screen.post_message(ShowQuestion(question.id))
         await settle(pilot)
         assert screen.current.question == question

@@ -25,15 +25,15 @@ async def test_a_restore_from_a_shell_is_seen_and_undone_with_one_key(
 ):
     async with sample_app.run_test() as pilot:
         kept = take_backup_to(journal, tmp_path / "kept.db", clock()).path
-        await sample_app.desk.act(lambda store: store.contacts.add(ContactDraft(name="Dana New")))
-        count = sample_app.desk.glance.contacts.count()
+        await sample_app.session.act(lambda store: store.contacts.add(ContactDraft(name="Dana New")))
+        count = sample_app.session.reader.contacts.count()
         restore(journal, kept, clock())
         seen = sample_app._seen
         await wait_for(pilot, lambda: sample_app._seen != seen)
-        assert sample_app.desk.glance.contacts.count() == count - 1
+        assert sample_app.session.reader.contacts.count() == count - 1
         await pilot.press("u")
         await wait_for(pilot, lambda: "Undone: Restored the journal from kept.db" in said(sample_app))
-        assert sample_app.desk.glance.contacts.count() == count
+        assert sample_app.session.reader.contacts.count() == count
 
 
 async def test_a_backup_that_fails_is_told_once_and_hinders_nothing(sample_app: IituiApp, journal: Path):
@@ -41,11 +41,11 @@ async def test_a_backup_that_fails_is_told_once_and_hinders_nothing(sample_app: 
     async with sample_app.run_test() as pilot:
         for name in ("One New", "Two New"):
             draft = ContactDraft(name=name)
-            await sample_app.desk.act(partial(add, draft))
+            await sample_app.session.act(partial(add, draft))
         await wait_for(pilot, lambda: bool(said(sample_app)))
         sample_app._watch()
         await pilot.pause()
         (sentence,) = said(sample_app)
         assert sentence.startswith("Today's backup of the journal was not taken: ")
-        assert len(sample_app.desk.glance.contacts.by_name("Two New")) == 1
+        assert len(sample_app.session.reader.contacts.by_name("Two New")) == 1
     assert backups_of(journal) == []

@@ -17,7 +17,7 @@ from iitui.domain.enums.touches import Direction, Outcome
 from iitui.domain.next_steps import Standings, next_step
 from iitui.settings import Settings
 from iitui.store.journal import Store
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from iitui.ui.app.app import IituiApp
 from iitui.ui.brief.screen import BriefScreen
 from iitui.ui.kit.lists.row_list import RowList
@@ -27,7 +27,7 @@ from iitui.ui.today.screen import TodayScreen
 from tests.ui.conftest import NOW, ZONE, MakeApp, StandingClock
 from tests.ui.walking import settle
 
-Look = Callable[[], Glance]
+Look = Callable[[], JournalReader]
 DAY_END = end_of_day(NOW, ZONE)
 
 
@@ -77,8 +77,8 @@ async def test_all_parts_fit(sample_app: IituiApp, size: tuple[int, int]) -> Non
             assert screen.region.contains_region(region)
 
 
-async def test_the_cursor_is_on_the_worst(sample_app: IituiApp, glance: Look) -> None:
-    owed = glance().follow_ups.owed(NOW, DAY_END, until=DAY_END)
+async def test_the_cursor_is_on_the_worst(sample_app: IituiApp, reader: Look) -> None:
+    owed = reader().follow_ups.owed(NOW, DAY_END, until=DAY_END)
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await today(pilot)
         assert keys(screen)[: len(owed)] == [str(one.id) for one in owed]
@@ -86,8 +86,8 @@ async def test_the_cursor_is_on_the_worst(sample_app: IituiApp, glance: Look) ->
         assert screen.owed_list.has_focus
 
 
-async def test_x_z_and_W_settle_from_here(sample_app: IituiApp, glance: Look) -> None:  # noqa: N802 - the key is W
-    first, second, third = glance().follow_ups.owed(NOW, DAY_END)[:3]
+async def test_x_z_and_W_settle_from_here(sample_app: IituiApp, reader: Look) -> None:  # noqa: N802 - the key is W
+    first, second, third = reader().follow_ups.owed(NOW, DAY_END)[:3]
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await today(pilot)
         await pilot.press("x")
@@ -95,7 +95,7 @@ async def test_x_z_and_W_settle_from_here(sample_app: IituiApp, glance: Look) ->
         assert str(first.id) not in keys(screen)
         await pilot.press("z", *"+3d", "enter")
         await settle(pilot)
-        found = glance().follow_ups.find(second.id, NOW, DAY_END)
+        found = reader().follow_ups.find(second.id, NOW, DAY_END)
         assert found is not None
         assert found.verdict is Verdict.SNOOZED
         assert found.due > NOW + timedelta(days=2)
@@ -109,8 +109,8 @@ async def test_x_z_and_W_settle_from_here(sample_app: IituiApp, glance: Look) ->
         assert keys(screen)[:3] == [str(one.id) for one in (first, second, third)]
 
 
-async def test_b_shows_the_brief_of_the_next_interview(sample_app: IituiApp, glance: Look) -> None:
-    interview = glance().interviews.next(NOW)
+async def test_b_shows_the_brief_of_the_next_interview(sample_app: IituiApp, reader: Look) -> None:
+    interview = reader().interviews.next(NOW)
     assert interview is not None
     async with sample_app.run_test(size=(80, 24)) as pilot:
         await today(pilot)
@@ -125,7 +125,7 @@ async def test_who_has_not_answered_is_reached_by_tab(
 ) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await today(pilot)
-        waiting, owed = screen.desk.glance.today.unanswered(NOW), keys(screen)
+        waiting, owed = screen.session.reader.today.unanswered(NOW), keys(screen)
         assert keys(screen, "waiting") == [one.contact_id for one in waiting]
         assert len(waiting) == 3
         await pilot.press("tab", "x")
@@ -166,7 +166,7 @@ def test_an_answer_or_an_interview_ends_the_waiting(store: Store, clock: Standin
     touch(answered, 2, Direction.IN, request=False)
     store.interviews.plan(InterviewDraft(contact_id=met, start=NOW + timedelta(days=3), zone=ZONE.key))
     store.contacts.archive([archived])
-    found = store.glance.today.unanswered(NOW)
+    found = store.reader.today.unanswered(NOW)
     assert [(one.contact_id, one.requests) for one in found] == [(twice, 2), (silent, 1)]
     assert found[0].asked_at == NOW - timedelta(days=8)
 
@@ -188,7 +188,7 @@ def test_one_voice_is_one_contact_whose_interview_is_over(store: Store) -> None:
     interview(ann, -6, "Law", Status.HELD)
     interview(bob, -5, "Law", Status.CANCELLED)
     interview(bob, 5, "Baking")
-    assert store.glance.today.one_voice(NOW) == ["Law"]
+    assert store.reader.today.one_voice(NOW) == ["Law"]
 
 
 @pytest.mark.parametrize(

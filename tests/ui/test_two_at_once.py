@@ -56,7 +56,7 @@ async def test_each_place_shows_it_within_two_seconds(make_app: MakeApp, store: 
 
 
 async def test_the_brief_and_the_person_show_it_too(sample_app: IituiApp, store: Store):
-    interview = store.glance.interviews.next(NOW)
+    interview = store.reader.interviews.next(NOW)
     assert interview is not None
     async with sample_app.run_test(size=(120, 60)) as pilot:
         await settle(pilot)
@@ -109,6 +109,6 @@ async def test_a_write_held_for_two_seconds_by_another_process_is_waited_for(
         holder.stdout.close()
         told = [one.message for one in app._notifications]
         assert told == ["Archived Dana Ito; u undoes"]
-    found = store.glance.contacts.get(dana.id, NOW)
+    found = store.reader.contacts.get(dana.id, NOW)
     assert found is not None
     assert found.archived

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from iitui.store.reader import Glance
+from iitui.store.reader import JournalReader
 from tests.terminal import Terminal
 
 Start = Callable[..., Terminal]
@@ -40,11 +40,11 @@ def log_of(home: Path) -> str:
 
 
 def names(journal: Path) -> list[str]:
-    glance = Glance.open(journal)
+    reader = JournalReader.open(journal)
     try:
-        return [contact.name for contact in glance.contacts.known()]
+        return [contact.name for contact in reader.contacts.known()]
     finally:
-        glance.close()
+        reader.close()
 
 
 @pytest.mark.parametrize(

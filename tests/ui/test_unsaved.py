@@ -85,7 +85,7 @@ async def test_what_was_typed_is_told_at_start_and_put_back(
         assert form.text_of("name") == "Dana Ito"
         await pilot.press("ctrl+s")
         await settle(pilot)
-    contact = store.glance.contacts.get(dana, app.desk.now())
+    contact = store.reader.contacts.get(dana, app.session.now())
     assert contact is not None
     assert (contact.role, contact.notes) == ("Nurse", LONG + "Kind.")
     assert not kept_files(tmp_path)
@@ -180,7 +180,7 @@ async def test_where_nothing_can_be_kept_typing_goes_on_with_one_warning(
         assert "cannot be kept before it is saved" in told[0]
         await pilot.press("ctrl+s")
         await settle(pilot)
-    found = store.glance.contacts.get(dana, app.desk.now())
+    found = store.reader.contacts.get(dana, app.session.now())
     assert found is not None
     assert found.role == "abc"
 
@@ -210,7 +210,7 @@ async def test_a_debrief_is_put_back_on_its_own_interview(
         from iitui.ui.interviews.screen import InterviewsScreen
 
         assert isinstance(screen, InterviewsScreen)
-        past = screen.desk.glance.interviews.past(screen.desk.now())[0]
+        past = screen.session.reader.interviews.past(screen.session.now())[0]
         screen.show_interview(past.id)
         await pilot.press("w")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, DebriefForm))

@@ -13,7 +13,7 @@ from iitui.domain.dates.calendar import MONTHS, WEEKDAYS, at_wall, say_day, say_
 from iitui.domain.dates.days import make_date
 from iitui.domain.dates.ranges import reckon
 from iitui.domain.dates.scanner import understand
-from iitui.domain.dates.tokens import Clock, MisreadError, Said, Weekday, Weeks, Yearless, check_year
+from iitui.domain.dates.tokens import Clock, DateParts, MisreadError, Weekday, Weeks, Yearless, check_year
 from iitui.domain.dates.zones import OpenZoneError, find_zone
 from iitui.domain.errors import UnreadableError
 from iitui.domain.text import clean_line
@@ -161,7 +161,7 @@ def _read(
 
 
 def _zones(
-    line: str, said: Said, now: datetime, zone: ZoneInfo, default_time: time | None
+    line: str, said: DateParts, now: datetime, zone: ZoneInfo, default_time: time | None
 ) -> tuple[ZoneInfo, tzinfo]:
     """The zone that the text names, else one's own; and what its days and times are reckoned by."""
     if said.offset is not None:
@@ -174,7 +174,7 @@ def _zones(
     return found, found
 
 
-def _notes(said: Said, start: datetime, zone: ZoneInfo) -> tuple[str, ...]:
+def _notes(said: DateParts, start: datetime, zone: ZoneInfo) -> tuple[str, ...]:
     notes = []
     if said.zone is not None and len(said.zone.names) == 1 and said.zone.names != ("GMT",):
         shown = start.tzname() or ""
@@ -212,10 +212,10 @@ class _Resolver:
     zone: tzinfo
     default_time: time | None
 
-    def resolve(self, said: Said) -> tuple[datetime, datetime | None]:
+    def resolve(self, said: DateParts) -> tuple[datetime, datetime | None]:
         """The instant that was meant, in the zone, and the end in UTC where one was said."""
         if said.elapsed is not None:
-            if said != Said(elapsed=said.elapsed):
+            if said != DateParts(elapsed=said.elapsed):
                 raise MisreadError("counts hours or minutes from now, which goes with no other day or time")
             return (self.now.astimezone(UTC) + said.elapsed.delta).astimezone(self.zone), None
         day = self._day(said)
@@ -228,7 +228,7 @@ class _Resolver:
         ends = [self._settle(fold).astimezone(UTC) for fold in self._folds(wall + span, names)]
         return start, next(end for end in ends if end > start.astimezone(UTC))
 
-    def _day(self, said: Said) -> date | None:
+    def _day(self, said: DateParts) -> date | None:
         """The day that was said; None where it hangs on the time, too."""
         weekday, weeks = said.weekday, said.weeks
         if weekday is not None and weekday.weeks is not None:
@@ -241,7 +241,7 @@ class _Resolver:
             return self._checked(said.day, weekday)
         return None if weeks is None else self._week(weeks, weekday)
 
-    def _clock(self, said: Said) -> tuple[Clock, timedelta | None]:
+    def _clock(self, said: DateParts) -> tuple[Clock, timedelta | None]:
         """The time of day, and how far on the clocks it is to the end."""
         if said.clock is not None:
             if said.end is None:
@@ -283,7 +283,7 @@ class _Resolver:
         check_year(day.year)
         return day
 
-    def _coming(self, said: Said, clock: Clock, names: tuple[str, ...]) -> datetime:
+    def _coming(self, said: DateParts, clock: Clock, names: tuple[str, ...]) -> datetime:
         """The first time from now at which the clock and the day of the week agree with what was said."""
         today = self.now.date()
         distance = (said.weekday.index - today.weekday()) % 7 if said.weekday else 0

@@ -7,7 +7,7 @@ from iitui.domain.dates.clock_times import take_clock
 from iitui.domain.dates.days import take_day
 from iitui.domain.dates.ranges import take_end
 from iitui.domain.dates.spoken_times import take_spoken
-from iitui.domain.dates.tokens import Clock, End, MisreadError, Offset, Piece, Said, Yearless, Zone
+from iitui.domain.dates.tokens import Clock, DateParts, End, MisreadError, Offset, Piece, Yearless, Zone
 from iitui.domain.dates.zone_names import take_offset, take_zone
 
 _LONGEST_WORD = 30
@@ -16,7 +16,7 @@ _SEPARATOR = re.compile(r"[\s,]*(?:(?:(at|on|from)\s+)|(@)\s*)?", re.IGNORECASE)
 _Taken = tuple[tuple[Piece, ...], int]
 
 
-def understand(text: str, today: date, *, day_first: bool) -> Said:
+def understand(text: str, today: date, *, day_first: bool) -> DateParts:
     """What a text says.
 
     Args:
@@ -27,7 +27,7 @@ def understand(text: str, today: date, *, day_first: bool) -> Said:
     Raises:
         MisreadError: a part was not understood, or says what another part has said.
     """
-    said = Said()
+    said = DateParts()
     last: Piece | None = None
     position = 0
     while position < len(text):
@@ -41,12 +41,12 @@ def understand(text: str, today: date, *, day_first: bool) -> Said:
             raise _not_understood(text, position)
         else:
             break
-    if said == Said():
+    if said == DateParts():
         raise MisreadError("names no day and no time")
     return said
 
 
-def _take_tail(text: str, position: int, said: Said, last: Piece | None) -> _Taken | None:
+def _take_tail(text: str, position: int, said: DateParts, last: Piece | None) -> _Taken | None:
     """What belongs to a time before it: until when it lasts, and how far from UTC it is."""
     is_next = isinstance(last, Clock | Offset | Zone)
     if said.clock is not None and said.end is None:
@@ -60,7 +60,7 @@ def _take_tail(text: str, position: int, said: Said, last: Piece | None) -> _Tak
     return None
 
 
-def _take_next(text: str, position: int, said: Said, today: date, day_first: bool) -> _Taken | None:
+def _take_next(text: str, position: int, said: DateParts, today: date, day_first: bool) -> _Taken | None:
     """A day, a time of day or a zone, with what leads to it."""
     separator = _SEPARATOR.match(text, position)
     start = separator.end() if separator else position

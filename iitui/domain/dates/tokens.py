@@ -168,7 +168,7 @@ Piece = date | Yearless | Weekday | Weeks | Elapsed | Offset | Zone | Clock | En
 
 
 @dataclass(slots=True)
-class Said:
+class DateParts:
     """What the pieces of a text say together; each may be said once."""
 
     day: date | Yearless | None = None

@@ -9,17 +9,17 @@ from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.identity.matching import Additions, append_notes
 from iitui.domain.text import fold
 from iitui.store.row_reader import seconds
-from iitui.store.transaction.unit_of_work import Work
+from iitui.store.transaction.unit_of_work import Transaction
 
 
 class BulkWriter:
     """Writes contacts within one act; remembers the organizations and tags that it has met."""
 
-    def __init__(self, work: Work) -> None:
-        work.session.flush()
-        work.session.expire_all()
-        self._connection = work.connection
-        self._now = seconds(work.now)
+    def __init__(self, transaction: Transaction) -> None:
+        transaction.session.flush()
+        transaction.session.expire_all()
+        self._connection = transaction.connection
+        self._now = seconds(transaction.now)
         self._organizations = self._known("organization")
         self._tags = self._known("tag")
 

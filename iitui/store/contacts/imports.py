@@ -10,8 +10,8 @@ from iitui.domain.imports import Problem, Reading, Record
 from iitui.store.contacts.bulk import BulkWriter
 from iitui.store.contacts.read import ContactReader
 from iitui.store.contacts.write_rows import set_referrer
-from iitui.store.transaction.commands import Verbs, several
-from iitui.store.transaction.unit_of_work import Work
+from iitui.store.transaction.unit_of_work import Transaction
+from iitui.store.transaction.writer import Writer, several
 
 Progress = Callable[[int, int], None]
 """Is told how many records are done, of how many."""
@@ -19,7 +19,7 @@ Progress = Callable[[int, int], None]
 _TOLD_EVERY = 100
 
 
-class ImportVerbs(Verbs):
+class ImportWriter(Writer):
     """What can be done with the contacts of other programs."""
 
     def run(self, records: Sequence[Record], source: str, progress: Progress | None = None) -> ImportPlan:
@@ -30,13 +30,13 @@ class ImportVerbs(Verbs):
             AmbiguousError: several contacts bear a referrer's name; nothing is imported.
         """
         checked = _checked(records)
-        with self._units.act("") as work:
-            plan = plan_import(checked, ContactReader(work.connection).known())
+        with self._unit_of_work.act("") as transaction:
+            plan = plan_import(checked, ContactReader(transaction.connection).known())
             added = plan.count(ImportAction.ADD)
-            work.name = (
+            transaction.name = (
                 f"Import of {several(added or plan.count(ImportAction.UPDATE), 'contact')} from {source}"
             )
-            _carry_out(work, plan, progress or _tell_nobody)
+            _carry_out(transaction, plan, progress or _tell_nobody)
             return plan
 
 
@@ -48,8 +48,8 @@ def _checked(records: Sequence[Record]) -> list[Record]:
     return [replace(record, draft=check_contact(record.draft)) for record in records]
 
 
-def _carry_out(work: Work, plan: ImportPlan, progress: Progress) -> None:
-    writer = BulkWriter(work)
+def _carry_out(transaction: Transaction, plan: ImportPlan, progress: Progress) -> None:
+    writer = BulkWriter(transaction)
     numbers: dict[int, int] = {}
     for index, step in enumerate(plan.steps):
         if step.action is ImportAction.ADD:
@@ -63,7 +63,7 @@ def _carry_out(work: Work, plan: ImportPlan, progress: Progress) -> None:
     # Who named them comes last: by now everybody in the file is there to be found.
     for index, number in numbers.items():
         if plan.steps[index].draft.referred_by:
-            set_referrer(work, number, plan.steps[index].draft.referred_by)
+            set_referrer(transaction, number, plan.steps[index].draft.referred_by)
     progress(len(plan.steps), len(plan.steps))
 
 

@@ -9,23 +9,25 @@ from iitui.domain.errors import AmbiguousError
 from iitui.domain.text import fold
 from iitui.store.contacts.read import ContactReader
 from iitui.store.schema.tables import ContactRecord, ContactTag, OrganizationRow, TagRow
-from iitui.store.transaction.commands import numbered
-from iitui.store.transaction.unit_of_work import Work
+from iitui.store.transaction.unit_of_work import Transaction
+from iitui.store.transaction.writer import numbered
 
 
-def organization_named(work: Work, name: str) -> int | None:
+def organization_named(transaction: Transaction, name: str) -> int | None:
     """Return the number of the organization of that name, made if new; None for no name."""
     if not name:
         return None
-    row = work.session.exec(select(OrganizationRow).where(OrganizationRow.name_key == fold(name))).first()
+    row = transaction.session.exec(
+        select(OrganizationRow).where(OrganizationRow.name_key == fold(name))
+    ).first()
     if row is None:
         row = OrganizationRow.model_validate({"name": name, "name_key": fold(name)})
-        work.session.add(row)
-        work.session.flush()
+        transaction.session.add(row)
+        transaction.session.flush()
     return numbered(row.id)
 
 
-def contact_named(work: Work, name: str) -> int | None:
+def contact_named(transaction: Transaction, name: str) -> int | None:
     """Return the number of the contact of that name, made if new; None for no name.
 
     Raises:
@@ -33,7 +35,7 @@ def contact_named(work: Work, name: str) -> int | None:
     """
     if not name:
         return None
-    found = ContactReader(work.connection).by_name(name)
+    found = ContactReader(transaction.connection).by_name(name)
     if len(found) > 1:
         raise AmbiguousError(f"There are {len(found)} contacts called {name}.")
     if found:
@@ -43,32 +45,32 @@ def contact_named(work: Work, name: str) -> int | None:
             "name": name,
             "sort_key": fold(name),
             "name_permission": NamePermission.NOT_ASKED,
-            "created_at": work.now,
+            "created_at": transaction.now,
         }
     )
-    work.session.add(row)
-    work.session.flush()
+    transaction.session.add(row)
+    transaction.session.flush()
     return numbered(row.id)
 
 
-def drop_unused_organization(work: Work, organization_id: int | None) -> None:
+def drop_unused_organization(transaction: Transaction, organization_id: int | None) -> None:
     """Forget an organization in which nobody works any more and of which nothing was written."""
     if organization_id is None:
         return
-    work.session.flush()
-    row = work.session.get(OrganizationRow, organization_id)
-    used = work.session.exec(
+    transaction.session.flush()
+    row = transaction.session.get(OrganizationRow, organization_id)
+    used = transaction.session.exec(
         select(ContactRecord.id).where(ContactRecord.organization_id == organization_id)
     ).first()
     if row is not None and used is None and not row.notes:
-        work.session.delete(row)
+        transaction.session.delete(row)
 
 
-def drop_unused_tags(work: Work, tag_ids: Iterable[int]) -> None:
+def drop_unused_tags(transaction: Transaction, tag_ids: Iterable[int]) -> None:
     """Forget those of some tags that nobody bears any more."""
-    work.session.flush()
+    transaction.session.flush()
     for tag_id in tag_ids:
-        used = work.session.exec(select(ContactTag.id).where(ContactTag.tag_id == tag_id)).first()
-        row = work.session.get(TagRow, tag_id)
+        used = transaction.session.exec(select(ContactTag.id).where(ContactTag.tag_id == tag_id)).first()
+        row = transaction.session.get(TagRow, tag_id)
         if row is not None and used is None:
-            work.session.delete(row)
+            transaction.session.delete(row)

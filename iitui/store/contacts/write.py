@@ -1,4 +1,4 @@
-"""Verbs about contacts: people, their channels and tags, and what passed between us."""
+"""Writer about contacts: people, their channels and tags, and what passed between us."""
 
 from collections.abc import Sequence
 
@@ -19,12 +19,12 @@ from iitui.store.contacts.write_rows import (
     whole,
 )
 from iitui.store.schema.tables import ContactRecord, ContactTag, OrganizationRow, OriginKey, TouchRow
-from iitui.store.transaction.commands import Verbs, find, numbered, several
 from iitui.store.transaction.edit_conflicts import CONTACT, refuse_overwriting, refuse_overwriting_text
-from iitui.store.transaction.unit_of_work import Work
+from iitui.store.transaction.unit_of_work import Transaction
+from iitui.store.transaction.writer import Writer, find, numbered, several
 
 
-class ContactVerbs(Verbs):
+class ContactWriter(Writer):
     """What can be done with contacts."""
 
     def add(self, draft: ContactDraft) -> Contact:
@@ -35,9 +35,9 @@ class ContactVerbs(Verbs):
             AmbiguousError: several contacts bear the referrer's name.
         """
         checked = check_contact(draft)
-        with self._units.act(f"Added {checked.name}") as work:
-            _refuse_taken_keys(work, checked)
-            return whole(work, add_contact(work, checked))
+        with self._unit_of_work.act(f"Added {checked.name}") as transaction:
+            _refuse_taken_keys(transaction, checked)
+            return whole(transaction, add_contact(transaction, checked))
 
     def edit(self, contact_id: int, draft: ContactDraft, *, seen: Contact | None = None) -> Contact:
         """Make a contact what the draft says.
@@ -53,17 +53,17 @@ class ContactVerbs(Verbs):
             NotFoundError: there is no such contact.
         """
         checked = check_contact(draft)
-        with self._units.act(f"Changed {checked.name}") as work:
-            row = find(work, ContactRecord, contact_id, "contact")
-            refuse_overwriting(row.name, seen, whole(work, contact_id), checked, CONTACT)
+        with self._unit_of_work.act(f"Changed {checked.name}") as transaction:
+            row = find(transaction, ContactRecord, contact_id, "contact")
+            refuse_overwriting(row.name, seen, whole(transaction, contact_id), checked, CONTACT)
             before = row.organization_id
-            fill_contact(work, row, checked)
-            work.session.add(row)
-            set_channels(work, contact_id, checked.channels)
-            set_tags(work, contact_id, checked.tags)
-            set_notes(work, contact_id, checked.notes)
-            drop_unused_organization(work, before)
-            return whole(work, contact_id)
+            fill_contact(transaction, row, checked)
+            transaction.session.add(row)
+            set_channels(transaction, contact_id, checked.channels)
+            set_tags(transaction, contact_id, checked.tags)
+            set_notes(transaction, contact_id, checked.notes)
+            drop_unused_organization(transaction, before)
+            return whole(transaction, contact_id)
 
     def archive(self, contact_ids: Sequence[int], *, archived: bool = True) -> None:
         """Put contacts away, out of the list, or bring them back.
@@ -71,12 +71,12 @@ class ContactVerbs(Verbs):
         Raises:
             NotFoundError: one of them does not exist; none is changed.
         """
-        with self._units.act("") as work:
-            rows = [find(work, ContactRecord, contact_id, "contact") for contact_id in contact_ids]
+        with self._unit_of_work.act("") as transaction:
+            rows = [find(transaction, ContactRecord, contact_id, "contact") for contact_id in contact_ids]
             for row in rows:
                 row.archived = archived
-                work.session.add(row)
-            work.name = f"{'Archived' if archived else 'Brought back'} {_who(rows)}"
+                transaction.session.add(row)
+            transaction.name = f"{'Archived' if archived else 'Brought back'} {_who(rows)}"
 
     def delete(self, contact_ids: Sequence[int]) -> None:
         """Delete contacts with everything that hangs on them.
@@ -84,19 +84,21 @@ class ContactVerbs(Verbs):
         Raises:
             NotFoundError: one of them does not exist; none is deleted.
         """
-        with self._units.act("") as work:
-            rows = [find(work, ContactRecord, contact_id, "contact") for contact_id in contact_ids]
-            work.name = f"Deleted {_who(rows)}"
+        with self._unit_of_work.act("") as transaction:
+            rows = [find(transaction, ContactRecord, contact_id, "contact") for contact_id in contact_ids]
+            transaction.name = f"Deleted {_who(rows)}"
             organizations = {row.organization_id for row in rows}
             numbers = [numbered(row.id) for row in rows]
             tags = set(
-                work.session.exec(select(ContactTag.tag_id).where(col(ContactTag.contact_id).in_(numbers)))
+                transaction.session.exec(
+                    select(ContactTag.tag_id).where(col(ContactTag.contact_id).in_(numbers))
+                )
             )
             for row in rows:
-                work.session.delete(row)
-            drop_unused_tags(work, tags)
+                transaction.session.delete(row)
+            drop_unused_tags(transaction, tags)
             for organization_id in organizations:
-                drop_unused_organization(work, organization_id)
+                drop_unused_organization(transaction, organization_id)
 
     def log(self, draft: TouchDraft) -> Touch:
         """Note a touch.
@@ -106,10 +108,12 @@ class ContactVerbs(Verbs):
             NotFoundError: there is no such contact.
         """
         checked = check_touch(draft)
-        with self._units.act("") as work:
-            contact = find(work, ContactRecord, checked.contact_id, "contact")
+        with self._unit_of_work.act("") as transaction:
+            contact = find(transaction, ContactRecord, checked.contact_id, "contact")
             what = "request" if checked.is_request else checked.kind.value
-            work.name = f"Noted a {what} {'to' if checked.direction == 'out' else 'from'} {contact.name}"
+            transaction.name = (
+                f"Noted a {what} {'to' if checked.direction == 'out' else 'from'} {contact.name}"
+            )
             row = TouchRow.model_validate(
                 {
                     "contact_id": checked.contact_id,
@@ -122,9 +126,9 @@ class ContactVerbs(Verbs):
                     "ask_again_at": checked.ask_again_at,
                 }
             )
-            work.session.add(row)
-            work.session.flush()
-            touch = ContactReader(work.connection).touch(numbered(row.id))
+            transaction.session.add(row)
+            transaction.session.flush()
+            touch = ContactReader(transaction.connection).touch(numbered(row.id))
             if touch is None:
                 raise NotFoundError(f"There is no touch {row.id}.")
             return touch
@@ -143,16 +147,20 @@ class ContactVerbs(Verbs):
         """
         name = check_name("organization", organization, "The organization")
         cleaned = check_text("notes", notes, "The research")
-        with self._units.act(f"Research on {name}") as work:
-            row = find(work, OrganizationRow, organization_named(work, name) or 0, "organization")
+        with self._unit_of_work.act(f"Research on {name}") as transaction:
+            row = find(
+                transaction, OrganizationRow, organization_named(transaction, name) or 0, "organization"
+            )
             refuse_overwriting_text(name, "research", seen, row.notes, cleaned)
             row.notes = cleaned
-            work.session.add(row)
-            drop_unused_organization(work, row.id)
+            transaction.session.add(row)
+            drop_unused_organization(transaction, row.id)
 
 
-def _refuse_taken_keys(work: Work, draft: ContactDraft) -> None:
-    taken = work.session.exec(select(OriginKey.key).where(col(OriginKey.key).in_(draft.origin_keys))).first()
+def _refuse_taken_keys(transaction: Transaction, draft: ContactDraft) -> None:
+    taken = transaction.session.exec(
+        select(OriginKey.key).where(col(OriginKey.key).in_(draft.origin_keys))
+    ).first()
     if taken is not None:
         raise BadInputError({"origin_keys": f"Another contact goes by '{taken}' already."})
 

@@ -11,78 +11,78 @@ from iitui.domain.values.contacts import Contact
 from iitui.store.contacts.names import contact_named, drop_unused_tags, organization_named
 from iitui.store.contacts.read import ContactReader
 from iitui.store.schema.tables import ChannelRow, ContactNote, ContactRecord, ContactTag, OriginKey, TagRow
-from iitui.store.transaction.commands import find, numbered
-from iitui.store.transaction.unit_of_work import Work
+from iitui.store.transaction.unit_of_work import Transaction
+from iitui.store.transaction.writer import find, numbered
 
 
-def whole(work: Work, contact_id: int) -> Contact:
+def whole(transaction: Transaction, contact_id: int) -> Contact:
     """Return a contact as the act under way has made it."""
-    work.session.flush()
-    contact = ContactReader(work.connection).get(contact_id, work.now)
+    transaction.session.flush()
+    contact = ContactReader(transaction.connection).get(contact_id, transaction.now)
     if contact is None:
         raise NotFoundError(f"There is no contact {contact_id}.")
     return contact
 
 
-def add_contact(work: Work, draft: ContactDraft) -> int:
+def add_contact(transaction: Transaction, draft: ContactDraft) -> int:
     """Write a contact from a checked draft and return its number."""
     row = ContactRecord.model_validate(
         {
             "name": draft.name,
             "sort_key": fold(draft.name),
             "name_permission": draft.name_permission,
-            "created_at": work.now,
+            "created_at": transaction.now,
         }
     )
-    fill_contact(work, row, draft)
-    work.session.add(row)
-    work.session.flush()
+    fill_contact(transaction, row, draft)
+    transaction.session.add(row)
+    transaction.session.flush()
     contact_id = numbered(row.id)
-    set_channels(work, contact_id, draft.channels)
-    set_tags(work, contact_id, draft.tags)
-    set_notes(work, contact_id, draft.notes)
+    set_channels(transaction, contact_id, draft.channels)
+    set_tags(transaction, contact_id, draft.tags)
+    set_notes(transaction, contact_id, draft.notes)
     for key in draft.origin_keys:
-        work.session.add(OriginKey.model_validate({"contact_id": contact_id, "key": key}))
-    work.session.flush()
+        transaction.session.add(OriginKey.model_validate({"contact_id": contact_id, "key": key}))
+    transaction.session.flush()
     return contact_id
 
 
-def fill_contact(work: Work, row: ContactRecord, draft: ContactDraft) -> None:
+def fill_contact(transaction: Transaction, row: ContactRecord, draft: ContactDraft) -> None:
     """Make the row of a contact what a checked draft says."""
     row.name = draft.name
     row.sort_key = fold(draft.name)
-    row.organization_id = organization_named(work, draft.organization)
+    row.organization_id = organization_named(transaction, draft.organization)
     row.role = draft.role
     row.level = draft.level
     row.source = draft.source
-    row.referred_by_id = _referrer(work, row, draft.referred_by)
+    row.referred_by_id = _referrer(transaction, row, draft.referred_by)
     row.name_permission = draft.name_permission
     row.cadence_days = draft.cadence_days
 
 
-def set_referrer(work: Work, contact_id: int, name: str) -> None:
+def set_referrer(transaction: Transaction, contact_id: int, name: str) -> None:
     """Keep who named a contact."""
-    row = find(work, ContactRecord, contact_id, "contact")
-    row.referred_by_id = _referrer(work, row, name)
-    work.session.add(row)
-    work.session.flush()
+    row = find(transaction, ContactRecord, contact_id, "contact")
+    row.referred_by_id = _referrer(transaction, row, name)
+    transaction.session.add(row)
+    transaction.session.flush()
 
 
-def _referrer(work: Work, row: ContactRecord, name: str) -> int | None:
+def _referrer(transaction: Transaction, row: ContactRecord, name: str) -> int | None:
     """Return who named a contact: who did so far, if that is the name, even where others bear it too."""
     if row.referred_by_id is not None:
-        present = work.session.get(ContactRecord, row.referred_by_id)
+        present = transaction.session.get(ContactRecord, row.referred_by_id)
         if present is not None and present.sort_key == fold(name):
             return present.id
-    number = contact_named(work, name)
-    if row.id is not None and number is not None and row.id in _chain(work, number):
+    number = contact_named(transaction, name)
+    if row.id is not None and number is not None and row.id in _chain(transaction, number):
         raise BadInputError({"referred_by": f"{name} was named by {row.name}, directly or through others."})
     return number
 
 
-def _chain(work: Work, contact_id: int) -> list[int]:
+def _chain(transaction: Transaction, contact_id: int) -> list[int]:
     """Return a contact, who named them, who named those, and so on."""
-    rows = work.connection.execute(
+    rows = transaction.connection.execute(
         "WITH RECURSIVE chain (id) AS (SELECT ? UNION SELECT c.referred_by_id FROM contact c"
         " JOIN chain ON c.id = chain.id WHERE c.referred_by_id IS NOT NULL) SELECT id FROM chain",
         (contact_id,),
@@ -90,13 +90,13 @@ def _chain(work: Work, contact_id: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def set_channels(work: Work, contact_id: int, channels: Sequence[Channel]) -> None:
+def set_channels(transaction: Transaction, contact_id: int, channels: Sequence[Channel]) -> None:
     """Make a contact's channels these, in this order; rows that stay the same are not touched."""
-    rows = work.session.exec(
+    rows = transaction.session.exec(
         select(ChannelRow).where(ChannelRow.contact_id == contact_id).order_by("position", "id")
     ).all()
     for row in rows[len(channels) :]:
-        work.session.delete(row)
+        transaction.session.delete(row)
     for position, channel in enumerate(channels):
         fields = {
             "contact_id": contact_id,
@@ -106,37 +106,39 @@ def set_channels(work: Work, contact_id: int, channels: Sequence[Channel]) -> No
             "position": position,
         }
         if position < len(rows):
-            work.session.add(rows[position].sqlmodel_update(fields))
+            transaction.session.add(rows[position].sqlmodel_update(fields))
         else:
-            work.session.add(ChannelRow.model_validate(fields))
+            transaction.session.add(ChannelRow.model_validate(fields))
 
 
-def set_tags(work: Work, contact_id: int, tags: Sequence[str]) -> None:
+def set_tags(transaction: Transaction, contact_id: int, tags: Sequence[str]) -> None:
     """Make a contact's tags these; a tag that nobody bears any more is forgotten."""
     wanted = {fold(tag): tag for tag in tags}
-    links = work.session.exec(select(ContactTag).where(ContactTag.contact_id == contact_id)).all()
+    links = transaction.session.exec(select(ContactTag).where(ContactTag.contact_id == contact_id)).all()
     for link in links:
-        tag = find(work, TagRow, link.tag_id, "tag")
+        tag = find(transaction, TagRow, link.tag_id, "tag")
         if wanted.pop(tag.name_key, None) is not None:
             continue
-        work.session.delete(link)
-        drop_unused_tags(work, [link.tag_id])
+        transaction.session.delete(link)
+        drop_unused_tags(transaction, [link.tag_id])
     for key, name in wanted.items():
-        row = work.session.exec(select(TagRow).where(TagRow.name_key == key)).first()
+        row = transaction.session.exec(select(TagRow).where(TagRow.name_key == key)).first()
         if row is None:
             row = TagRow.model_validate({"name": name, "name_key": key})
-            work.session.add(row)
-            work.session.flush()
-        work.session.add(ContactTag.model_validate({"contact_id": contact_id, "tag_id": numbered(row.id)}))
+            transaction.session.add(row)
+            transaction.session.flush()
+        transaction.session.add(
+            ContactTag.model_validate({"contact_id": contact_id, "tag_id": numbered(row.id)})
+        )
 
 
-def set_notes(work: Work, contact_id: int, text: str) -> None:
+def set_notes(transaction: Transaction, contact_id: int, text: str) -> None:
     """Make a contact's notes this text."""
-    row = work.session.get(ContactNote, contact_id)
+    row = transaction.session.get(ContactNote, contact_id)
     if row is None and text:
-        work.session.add(ContactNote.model_validate({"contact_id": contact_id, "text": text}))
+        transaction.session.add(ContactNote.model_validate({"contact_id": contact_id, "text": text}))
     elif row is not None and not text:
-        work.session.delete(row)
+        transaction.session.delete(row)
     elif row is not None:
         row.text = text
-        work.session.add(row)
+        transaction.session.add(row)

@@ -1,4 +1,4 @@
-"""Verbs about what is owed: settling it, and reminders of one's own."""
+"""Writer about what is owed: settling it, and reminders of one's own."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,8 +14,8 @@ from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.store.follow_ups.read import FollowUpReader
 from iitui.store.schema.tables import ContactRecord, InterviewRow, PreparationRow, ReminderRow, SettlementRow
-from iitui.store.transaction.commands import Verbs, find, numbered, several
-from iitui.store.transaction.unit_of_work import Work
+from iitui.store.transaction.unit_of_work import Transaction
+from iitui.store.transaction.writer import Writer, find, numbered, several
 
 _SAID = {Verdict.DONE: "Done", Verdict.SNOOZED: "Snoozed", Verdict.WAIVED: "Waived"}
 
@@ -23,7 +23,7 @@ _BY_START = (Kind.CONFIRM, Kind.PREPARATION)
 """Kinds that a new time of the interview makes owed anew."""
 
 
-class FollowUpVerbs(Verbs):
+class FollowUpWriter(Writer):
     """What can be said of follow-ups."""
 
     def done(self, names: Sequence[FollowUpId]) -> list[FollowUp]:
@@ -59,11 +59,11 @@ class FollowUpVerbs(Verbs):
             NotFoundError: there is no such contact or interview.
         """
         checked = check_reminder(draft)
-        with self._units.act(f"Reminder: {checked.text}") as work:
+        with self._unit_of_work.act(f"Reminder: {checked.text}") as transaction:
             if checked.contact_id is not None:
-                find(work, ContactRecord, checked.contact_id, "contact")
+                find(transaction, ContactRecord, checked.contact_id, "contact")
             if checked.interview_id is not None:
-                find(work, InterviewRow, checked.interview_id, "interview")
+                find(transaction, InterviewRow, checked.interview_id, "interview")
             row = ReminderRow.model_validate(
                 {
                     "contact_id": checked.contact_id,
@@ -75,11 +75,11 @@ class FollowUpVerbs(Verbs):
                     "every": checked.every,
                     "unit": checked.unit,
                     "after_done": checked.after_done,
-                    "created_at": work.now,
+                    "created_at": transaction.now,
                 }
             )
-            work.session.add(row)
-            work.session.flush()
+            transaction.session.add(row)
+            transaction.session.flush()
             return numbered(row.id)
 
     def delete_reminders(self, reminder_ids: Sequence[int]) -> None:
@@ -88,31 +88,31 @@ class FollowUpVerbs(Verbs):
         Raises:
             NotFoundError: one of them does not exist; none is deleted.
         """
-        with self._units.act("") as work:
-            rows = [find(work, ReminderRow, number, "reminder") for number in reminder_ids]
+        with self._unit_of_work.act("") as transaction:
+            rows = [find(transaction, ReminderRow, number, "reminder") for number in reminder_ids]
             one = f"the reminder “{rows[0].text}”" if len(rows) == 1 else several(len(rows), "reminder")
-            work.name = f"Deleted {one}"
+            transaction.name = f"Deleted {one}"
             for row in rows:
-                work.session.delete(row)
+                transaction.session.delete(row)
 
     def _settle(
         self, names: Sequence[FollowUpId], verdict: Verdict, until: datetime | None
     ) -> list[FollowUp]:
         if until is not None:
             until = check_instant("until", until, "The time to snooze until")
-        with self._units.act("") as work:
-            if until is not None and until <= work.now:
+        with self._unit_of_work.act("") as transaction:
+            if until is not None and until <= transaction.now:
                 raise BadInputError({"until": "The time to snooze until has passed already."})
-            found = [_owed(work, name) for name in dict.fromkeys(names)]
+            found = [_owed(transaction, name) for name in dict.fromkeys(names)]
             for follow_up in found:
-                _say(work, follow_up, verdict, until)
+                _say(transaction, follow_up, verdict, until)
             what = found[0].what if len(found) == 1 else several(len(found), "follow-up")
-            work.name = f"{_SAID[verdict]}: {what}"
+            transaction.name = f"{_SAID[verdict]}: {what}"
             return found
 
 
-def _owed(work: Work, name: FollowUpId) -> FollowUp:
-    found = FollowUpReader(work.connection).find(name, work.now, work.now)
+def _owed(transaction: Transaction, name: FollowUpId) -> FollowUp:
+    found = FollowUpReader(transaction.connection).find(name, transaction.now, transaction.now)
     if found is None:
         raise NotFoundError(f"Nothing is owed by the name {name}.")
     if found.verdict in (Verdict.DONE, Verdict.WAIVED):
@@ -120,15 +120,15 @@ def _owed(work: Work, name: FollowUpId) -> FollowUp:
     return found
 
 
-def _say(work: Work, follow_up: FollowUp, verdict: Verdict, until: datetime | None) -> None:
+def _say(transaction: Transaction, follow_up: FollowUp, verdict: Verdict, until: datetime | None) -> None:
     kind, subject = follow_up.id.kind, follow_up.id.subject
     if kind is Kind.PREPARATION and verdict is Verdict.DONE:
-        item = find(work, PreparationRow, subject, "checklist item")
-        item.ticked_at = work.now
-        work.session.add(item)
+        item = find(transaction, PreparationRow, subject, "checklist item")
+        item.ticked_at = transaction.now
+        transaction.session.add(item)
         return
-    occurrence = _occurrence(work, follow_up)
-    row = work.session.exec(
+    occurrence = _occurrence(transaction, follow_up)
+    row = transaction.session.exec(
         select(SettlementRow).where(
             SettlementRow.kind == kind,
             SettlementRow.subject_id == subject,
@@ -144,36 +144,38 @@ def _say(work: Work, follow_up: FollowUp, verdict: Verdict, until: datetime | No
         "reminder_id": subject if kind is Kind.REMINDER else None,
         "verdict": verdict,
         "until": until,
-        "at": work.now,
+        "at": transaction.now,
     }
     if row is None:
         row = SettlementRow.model_validate(fields)
     else:
         row.sqlmodel_update(fields)
-    work.session.add(row)
+    transaction.session.add(row)
     if kind is Kind.REMINDER and verdict is not Verdict.SNOOZED:
-        _move_on(work, subject)
+        _move_on(transaction, subject)
 
 
-def _occurrence(work: Work, follow_up: FollowUp) -> int:
+def _occurrence(transaction: Transaction, follow_up: FollowUp) -> int:
     if follow_up.id.kind in _BY_START and follow_up.interview_id is not None:
-        return int(find(work, InterviewRow, follow_up.interview_id, "interview").start.timestamp())
+        return int(find(transaction, InterviewRow, follow_up.interview_id, "interview").start.timestamp())
     if follow_up.id.kind is Kind.REMINDER:
-        return int(find(work, ReminderRow, follow_up.id.subject, "reminder").due_at.timestamp())
+        return int(find(transaction, ReminderRow, follow_up.id.subject, "reminder").due_at.timestamp())
     return 0
 
 
-def _move_on(work: Work, reminder_id: int) -> None:
+def _move_on(transaction: Transaction, reminder_id: int) -> None:
     """Set a repeating reminder to its next date: on the calendar, or so long after today."""
-    row = find(work, ReminderRow, reminder_id, "reminder")
+    row = find(transaction, ReminderRow, reminder_id, "reminder")
     if row.every is None:
         return
     zone = ZoneInfo(row.zone)
     if row.after_done:
         wall = row.due_at.astimezone(zone).timetz()
-        today = work.now.astimezone(zone).replace(hour=wall.hour, minute=wall.minute, second=0, microsecond=0)
+        today = transaction.now.astimezone(zone).replace(
+            hour=wall.hour, minute=wall.minute, second=0, microsecond=0
+        )
         row.due_at = next_occurrence(today, today, zone, row.every, row.unit)
     else:
-        later = max(work.now, row.due_at)
+        later = max(transaction.now, row.due_at)
         row.due_at = next_occurrence(row.due_at, later, zone, row.every, row.unit, anchor=row.anchor_at)
-    work.session.add(row)
+    transaction.session.add(row)

@@ -9,8 +9,8 @@ from iitui.domain.errors import NotFoundError
 from iitui.domain.values.briefs import ChecklistItem
 from iitui.store.interviews.read_brief import BriefReader
 from iitui.store.schema.tables import PreparationRow
-from iitui.store.transaction.commands import numbered
-from iitui.store.transaction.unit_of_work import Work
+from iitui.store.transaction.unit_of_work import Transaction
+from iitui.store.transaction.writer import numbered
 
 if TYPE_CHECKING:
     from iitui.domain.built_in import ChecklistTemplate
@@ -23,7 +23,7 @@ def _templates() -> "tuple[ChecklistTemplate, ...]":
 
 
 def add_checklist(
-    work: Work, interview_id: int, medium: Medium, present: frozenset[str] = frozenset()
+    transaction: Transaction, interview_id: int, medium: Medium, present: frozenset[str] = frozenset()
 ) -> None:
     """Give an interview the checklist that goes with its medium, but for what is present."""
     for position, template in enumerate(_templates()):
@@ -35,23 +35,25 @@ def add_checklist(
                 "lead_days": template.lead_days,
                 "position": position,
             }
-            work.session.add(PreparationRow.model_validate(fields))
+            transaction.session.add(PreparationRow.model_validate(fields))
 
 
-def change_checklist(work: Work, interview_id: int, medium: Medium) -> None:
+def change_checklist(transaction: Transaction, interview_id: int, medium: Medium) -> None:
     """Exchange the open items of another medium for those of this one; ticked and own ones stay."""
     templates = {template.slug: template for template in _templates()}
-    rows = work.session.exec(select(PreparationRow).where(PreparationRow.interview_id == interview_id)).all()
+    rows = transaction.session.exec(
+        select(PreparationRow).where(PreparationRow.interview_id == interview_id)
+    ).all()
     for row in rows:
         template = templates.get(row.slug)
         if template is not None and row.ticked_at is None and not template.applies_to(medium):
-            work.session.delete(row)
-    add_checklist(work, interview_id, medium, frozenset(row.slug for row in rows))
+            transaction.session.delete(row)
+    add_checklist(transaction, interview_id, medium, frozenset(row.slug for row in rows))
 
 
-def add_item(work: Work, interview_id: int, text: str, lead_days: int) -> ChecklistItem:
+def add_item(transaction: Transaction, interview_id: int, text: str, lead_days: int) -> ChecklistItem:
     """Add an item at the end of a checklist."""
-    last = work.session.exec(
+    last = transaction.session.exec(
         select(func.max(PreparationRow.position)).where(PreparationRow.interview_id == interview_id)
     ).one()
     row = PreparationRow.model_validate(
@@ -63,14 +65,14 @@ def add_item(work: Work, interview_id: int, text: str, lead_days: int) -> Checkl
             "position": 0 if last is None else last + 1,
         }
     )
-    work.session.add(row)
-    return item_of(work, row)
+    transaction.session.add(row)
+    return item_of(transaction, row)
 
 
-def item_of(work: Work, row: PreparationRow) -> ChecklistItem:
+def item_of(transaction: Transaction, row: PreparationRow) -> ChecklistItem:
     """Return an item as the act under way has made it."""
-    work.session.flush()
-    items = BriefReader(work.connection).checklist(row.interview_id)
+    transaction.session.flush()
+    items = BriefReader(transaction.connection).checklist(row.interview_id)
     found = next((item for item in items if item.id == numbered(row.id)), None)
     if found is None:
         raise NotFoundError(f"There is no checklist item {row.id}.")

@@ -5,19 +5,19 @@ from sqlmodel import select
 from iitui.domain.enums.interviews import Standing
 from iitui.domain.text import fold
 from iitui.store.schema.tables import OccupationRow
-from iitui.store.transaction.commands import numbered
-from iitui.store.transaction.unit_of_work import Work
+from iitui.store.transaction.unit_of_work import Transaction
+from iitui.store.transaction.writer import numbered
 
 
-def occupation_named(work: Work, name: str) -> int | None:
+def occupation_named(transaction: Transaction, name: str) -> int | None:
     """Return the number of the occupation of that name, made if new; None for no name."""
     if not name:
         return None
-    row = work.session.exec(select(OccupationRow).where(OccupationRow.name_key == fold(name))).first()
+    row = transaction.session.exec(select(OccupationRow).where(OccupationRow.name_key == fold(name))).first()
     if row is None:
         row = OccupationRow.model_validate(
             {"name": name, "name_key": fold(name), "standing": Standing.EXPLORING}
         )
-        work.session.add(row)
-        work.session.flush()
+        transaction.session.add(row)
+        transaction.session.flush()
     return numbered(row.id)

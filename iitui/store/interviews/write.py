@@ -1,4 +1,4 @@
-"""Verbs about interviews: planning them, what became of them, and the checklist before."""
+"""Writer about interviews: planning them, what became of them, and the checklist before."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,12 +20,12 @@ from iitui.store.interviews.occupations import occupation_named
 from iitui.store.interviews.read import InterviewReader
 from iitui.store.interviews.read_brief import BriefReader
 from iitui.store.schema.tables import ContactRecord, InterviewRow, OccupationRow, PreparationRow, TakeawayRow
-from iitui.store.transaction.commands import Verbs, find, numbered, several
 from iitui.store.transaction.edit_conflicts import INTERVIEW, refuse_overwriting, refuse_overwriting_text
-from iitui.store.transaction.unit_of_work import Work
+from iitui.store.transaction.unit_of_work import Transaction
+from iitui.store.transaction.writer import Writer, find, numbered, several
 
 
-class InterviewVerbs(Verbs):
+class InterviewWriter(Writer):
     """What can be done with interviews."""
 
     def plan(self, draft: InterviewDraft) -> Interview:
@@ -36,14 +36,16 @@ class InterviewVerbs(Verbs):
             NotFoundError: there is no such contact.
         """
         checked = check_interview(draft)
-        with self._units.act("") as work:
-            contact = find(work, ContactRecord, checked.contact_id, "contact")
-            work.name = f"Planned the interview with {contact.name} on {_when(checked, work)}"
-            row = InterviewRow.model_validate({**_fields(work, checked, work.now), "status": Status.PLANNED})
-            work.session.add(row)
-            work.session.flush()
-            add_checklist(work, numbered(row.id), checked.medium)
-            return _whole(work, numbered(row.id))
+        with self._unit_of_work.act("") as transaction:
+            contact = find(transaction, ContactRecord, checked.contact_id, "contact")
+            transaction.name = f"Planned the interview with {contact.name} on {_when(checked, transaction)}"
+            row = InterviewRow.model_validate(
+                {**_fields(transaction, checked, transaction.now), "status": Status.PLANNED}
+            )
+            transaction.session.add(row)
+            transaction.session.flush()
+            add_checklist(transaction, numbered(row.id), checked.medium)
+            return _whole(transaction, numbered(row.id))
 
     def edit(self, interview_id: int, draft: InterviewDraft, *, seen: Interview | None = None) -> Interview:
         """Make an interview what the draft says; a new time counts as planned anew.
@@ -56,27 +58,31 @@ class InterviewVerbs(Verbs):
             NotFoundError: there is no such interview or contact.
         """
         checked = check_interview(draft)
-        with self._units.act("") as work:
-            row = find(work, InterviewRow, interview_id, "interview")
-            contact = find(work, ContactRecord, checked.contact_id, "contact")
+        with self._unit_of_work.act("") as transaction:
+            row = find(transaction, InterviewRow, interview_id, "interview")
+            contact = find(transaction, ContactRecord, checked.contact_id, "contact")
             if seen is not None:
                 refuse_overwriting(
-                    f"The interview with {contact.name}", seen, _whole(work, interview_id), checked, INTERVIEW
+                    f"The interview with {contact.name}",
+                    seen,
+                    _whole(transaction, interview_id),
+                    checked,
+                    INTERVIEW,
                 )
                 checked = replace(checked, after=row.after)
             moved = row.start != checked.start
-            work.name = (
-                f"Moved the interview with {contact.name} to {_when(checked, work)}"
+            transaction.name = (
+                f"Moved the interview with {contact.name} to {_when(checked, transaction)}"
                 if moved
                 else f"Changed the interview with {contact.name}"
             )
             if row.medium != checked.medium:
-                change_checklist(work, interview_id, checked.medium)
+                change_checklist(transaction, interview_id, checked.medium)
             if row.contact_id != checked.contact_id:
-                _pass_takeaways(work, interview_id, checked.contact_id)
-            row.sqlmodel_update(_fields(work, checked, work.now if moved else row.planned_at))
-            work.session.add(row)
-            return _whole(work, interview_id)
+                _pass_takeaways(transaction, interview_id, checked.contact_id)
+            row.sqlmodel_update(_fields(transaction, checked, transaction.now if moved else row.planned_at))
+            transaction.session.add(row)
+            return _whole(transaction, interview_id)
 
     def mark(self, interview_ids: Sequence[int], status: Status) -> None:
         """Say what became of interviews: held, cancelled, missed, or planned after all.
@@ -84,12 +90,12 @@ class InterviewVerbs(Verbs):
         Raises:
             NotFoundError: one of them does not exist; none is changed.
         """
-        with self._units.act("") as work:
-            rows = [find(work, InterviewRow, number, "interview") for number in interview_ids]
+        with self._unit_of_work.act("") as transaction:
+            rows = [find(transaction, InterviewRow, number, "interview") for number in interview_ids]
             for row in rows:
                 row.status = status
-                work.session.add(row)
-            work.name = f"Marked {_which(work, rows)} as {status.value}"
+                transaction.session.add(row)
+            transaction.name = f"Marked {_which(transaction, rows)} as {status.value}"
 
     def delete(self, interview_ids: Sequence[int]) -> None:
         """Delete interviews with their plans and answers.
@@ -97,11 +103,11 @@ class InterviewVerbs(Verbs):
         Raises:
             NotFoundError: one of them does not exist; none is deleted.
         """
-        with self._units.act("") as work:
-            rows = [find(work, InterviewRow, number, "interview") for number in interview_ids]
-            work.name = f"Deleted {_which(work, rows)}"
+        with self._unit_of_work.act("") as transaction:
+            rows = [find(transaction, InterviewRow, number, "interview") for number in interview_ids]
+            transaction.name = f"Deleted {_which(transaction, rows)}"
             for row in rows:
-                work.session.delete(row)
+                transaction.session.delete(row)
 
     def impressions(
         self,
@@ -120,9 +126,9 @@ class InterviewVerbs(Verbs):
             BadInputError: a text is too long.
             NotFoundError: there is no such interview.
         """
-        with self._units.act("") as work:
-            row = find(work, InterviewRow, interview_id, "interview")
-            what = _which(work, [row])
+        with self._unit_of_work.act("") as transaction:
+            row = find(transaction, InterviewRow, interview_id, "interview")
+            what = _which(transaction, [row])
             if before is not None:
                 before = check_text("before", before, "What you thought before")
                 refuse_overwriting_text(
@@ -133,9 +139,9 @@ class InterviewVerbs(Verbs):
                 after = check_text("after", after, "What you think since")
                 refuse_overwriting_text(what, "what you think now", seen and seen.after, row.after, after)
                 row.after = after
-            work.session.add(row)
-            work.name = f"Impressions of {what}"
-            return _whole(work, interview_id)
+            transaction.session.add(row)
+            transaction.name = f"Impressions of {what}"
+            return _whole(transaction, interview_id)
 
     def take_away(self, draft: TakeawayDraft) -> int:
         """Write down something that came out of an interview and return its number.
@@ -145,8 +151,8 @@ class InterviewVerbs(Verbs):
             NotFoundError: there is no such interview.
         """
         checked = check_takeaway(draft)
-        with self._units.act("") as work:
-            interview = find(work, InterviewRow, checked.interview_id, "interview")
+        with self._unit_of_work.act("") as transaction:
+            interview = find(transaction, InterviewRow, checked.interview_id, "interview")
             row = TakeawayRow.model_validate(
                 {
                     "contact_id": interview.contact_id,
@@ -154,12 +160,12 @@ class InterviewVerbs(Verbs):
                     "kind": checked.kind,
                     "text": checked.text,
                     "due_at": checked.due_at,
-                    "created_at": work.now,
+                    "created_at": transaction.now,
                 }
             )
-            work.session.add(row)
-            work.session.flush()
-            work.name = f"Wrote down: {checked.kind.value} from {_which(work, [interview])}"
+            transaction.session.add(row)
+            transaction.session.flush()
+            transaction.name = f"Wrote down: {checked.kind.value} from {_which(transaction, [interview])}"
             return numbered(row.id)
 
     def tick(self, item_id: int, *, ticked: bool = True) -> ChecklistItem:
@@ -168,12 +174,12 @@ class InterviewVerbs(Verbs):
         Raises:
             NotFoundError: there is no such item.
         """
-        with self._units.act("") as work:
-            row = find(work, PreparationRow, item_id, "checklist item")
-            row.ticked_at = (row.ticked_at or work.now) if ticked else None
-            work.session.add(row)
-            work.name = f"{'Ticked' if ticked else 'Unticked'}: {row.text}"
-            return item_of(work, row)
+        with self._unit_of_work.act("") as transaction:
+            row = find(transaction, PreparationRow, item_id, "checklist item")
+            row.ticked_at = (row.ticked_at or transaction.now) if ticked else None
+            transaction.session.add(row)
+            transaction.name = f"{'Ticked' if ticked else 'Unticked'}: {row.text}"
+            return item_of(transaction, row)
 
     def prepare(self, interview_id: int, text: str, lead_days: int = 1) -> ChecklistItem:
         """Add an item of one's own to the checklist of an interview.
@@ -183,9 +189,9 @@ class InterviewVerbs(Verbs):
             NotFoundError: there is no such interview.
         """
         line = check_item(text, lead_days)
-        with self._units.act(f"Added to the checklist: {line}") as work:
-            find(work, InterviewRow, interview_id, "interview")
-            return add_item(work, interview_id, line, lead_days)
+        with self._unit_of_work.act(f"Added to the checklist: {line}") as transaction:
+            find(transaction, InterviewRow, interview_id, "interview")
+            return add_item(transaction, interview_id, line, lead_days)
 
     def keep_occupation(
         self, draft: OccupationDraft, standing: Standing | None = None, *, seen: Occupation | None = None
@@ -199,27 +205,29 @@ class InterviewVerbs(Verbs):
             BadInputError: words per field.
         """
         checked = check_occupation(draft)
-        with self._units.act(f"Research on {checked.name}") as work:
-            row = find(work, OccupationRow, occupation_named(work, checked.name) or 0, "occupation")
+        with self._unit_of_work.act(f"Research on {checked.name}") as transaction:
+            row = find(
+                transaction, OccupationRow, occupation_named(transaction, checked.name) or 0, "occupation"
+            )
             if seen is not None:
                 refuse_overwriting_text(row.name, "research", seen.research, row.research, checked.research)
                 if row.standing not in (seen.standing, standing or row.standing):
                     raise ChangedElsewhereError(f"{row.name} was changed elsewhere meanwhile: standing.")
             row.name, row.name_key, row.research = checked.name, fold(checked.name), checked.research
             row.standing = standing or row.standing
-            work.session.add(row)
-            work.session.flush()
-            kept = BriefReader(work.connection).occupation(numbered(row.id))
+            transaction.session.add(row)
+            transaction.session.flush()
+            kept = BriefReader(transaction.connection).occupation(numbered(row.id))
             if kept is None:
                 raise NotFoundError(f"There is no occupation {checked.name}.")
             return kept
 
 
-def _fields(work: Work, draft: InterviewDraft, planned_at: datetime) -> dict[str, object]:
+def _fields(transaction: Transaction, draft: InterviewDraft, planned_at: datetime) -> dict[str, object]:
     zone = ZoneInfo(draft.zone)
     return {
         "contact_id": draft.contact_id,
-        "occupation_id": occupation_named(work, draft.occupation),
+        "occupation_id": occupation_named(transaction, draft.occupation),
         "start": draft.start,
         "zone": draft.zone,
         "planned_at": planned_at,
@@ -234,25 +242,25 @@ def _fields(work: Work, draft: InterviewDraft, planned_at: datetime) -> dict[str
     }
 
 
-def _pass_takeaways(work: Work, interview_id: int, contact_id: int) -> None:
-    for row in work.session.exec(select(TakeawayRow).where(TakeawayRow.interview_id == interview_id)):
+def _pass_takeaways(transaction: Transaction, interview_id: int, contact_id: int) -> None:
+    for row in transaction.session.exec(select(TakeawayRow).where(TakeawayRow.interview_id == interview_id)):
         row.contact_id = contact_id
-        work.session.add(row)
+        transaction.session.add(row)
 
 
-def _whole(work: Work, interview_id: int) -> Interview:
-    work.session.flush()
-    interview = InterviewReader(work.connection).get(interview_id)
+def _whole(transaction: Transaction, interview_id: int) -> Interview:
+    transaction.session.flush()
+    interview = InterviewReader(transaction.connection).get(interview_id)
     if interview is None:
         raise NotFoundError(f"There is no interview {interview_id}.")
     return interview
 
 
-def _when(draft: InterviewDraft, work: Work) -> str:
-    return say_when(draft.start, ZoneInfo(draft.zone), work.now)
+def _when(draft: InterviewDraft, transaction: Transaction) -> str:
+    return say_when(draft.start, ZoneInfo(draft.zone), transaction.now)
 
 
-def _which(work: Work, rows: Sequence[InterviewRow]) -> str:
+def _which(transaction: Transaction, rows: Sequence[InterviewRow]) -> str:
     if len(rows) != 1:
         return several(len(rows), "interview")
-    return f"the interview with {find(work, ContactRecord, rows[0].contact_id, 'contact').name}"
+    return f"the interview with {find(transaction, ContactRecord, rows[0].contact_id, 'contact').name}"

@@ -10,21 +10,21 @@ from iitui import __version__
 from iitui.domain.enums.questions import Origin
 from iitui.store.row_reader import Reader
 from iitui.store.schema.tables import QuestionRow
-from iitui.store.transaction.unit_of_work import Units
+from iitui.store.transaction.unit_of_work import UnitOfWork
 
 _MEMO = "bank"
 
 
-def refresh(units: Units) -> None:
+def refresh(unit_of_work: UnitOfWork) -> None:
     """Bring the built-in questions of a journal to those of this program, if another program wrote them."""
-    if Reader(units.connection).memo(_MEMO) == __version__:
+    if Reader(unit_of_work.connection).memo(_MEMO) == __version__:
         return
-    units.require_whole()
-    with units.transaction() as work:
+    unit_of_work.require_whole()
+    with unit_of_work.transaction() as transaction:
         from iitui.store.built_in import load_questions  # only for the journal that lacks them
 
         built_in = select(QuestionRow).where(QuestionRow.origin == Origin.BUILT_IN)
-        known = {row.slug: row for row in work.session.exec(built_in)}
+        known = {row.slug: row for row in transaction.session.exec(built_in)}
         for position, question in enumerate(load_questions()):
             fields = {
                 "slug": question.slug,
@@ -44,5 +44,5 @@ def refresh(units: Units) -> None:
                 kept = QuestionRow.model_validate(fields)
             else:
                 kept.sqlmodel_update(fields)
-            work.session.add(kept)
-        work.connection.execute("INSERT OR REPLACE INTO memo VALUES (?, ?)", (_MEMO, __version__))
+            transaction.session.add(kept)
+        transaction.connection.execute("INSERT OR REPLACE INTO memo VALUES (?, ?)", (_MEMO, __version__))

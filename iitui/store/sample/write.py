@@ -69,7 +69,7 @@ class _Writer:
 
     def write(self) -> None:
         """Write everything, each record at the time at which it would have been made."""
-        self._questions = {row.question.slug: row.question.id for row in self._store.glance.questions.bank()}
+        self._questions = {row.question.slug: row.question.id for row in self._store.reader.questions.bank()}
         for occupation in self._sample.occupations:
             draft = OccupationDraft(name=occupation.name, research=occupation.research)
             self._store.interviews.keep_occupation(draft, occupation.standing)
@@ -156,13 +156,13 @@ class _Writer:
     def _plan(self, sample: SampleInterview, number: int) -> None:
         for item in sample.plan:
             self._store.questions.pick(number, [self._questions[item.question]])
-        for planned in self._store.glance.questions.plan(number):
+        for planned in self._store.reader.questions.plan(number):
             item = next(item for item in sample.plan if item.question == planned.question.slug)
             if item.answer or item.off_record or item.state is not planned.state:
                 self._store.questions.answer(
                     planned.id, item.answer, state=item.state, off_record=item.off_record
                 )
-        for preparation in self._store.glance.briefs.checklist(number):
+        for preparation in self._store.reader.briefs.checklist(number):
             if preparation.slug in sample.ticked:
                 self._store.interviews.tick(preparation.id)
 

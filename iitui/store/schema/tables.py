@@ -45,7 +45,7 @@ class OrganizationRow(_Row, table=True):
 
 
 class OccupationRow(_Row, table=True):
-    """Work being explored."""
+    """Transaction being explored."""
 
     __tablename__ = "occupation"
 

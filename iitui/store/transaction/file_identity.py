@@ -8,7 +8,7 @@ from pathlib import Path
 from iitui.domain.errors import JournalError
 
 
-class Whereabouts:
+class FileIdentity:
     """Remembers which file lay at a path; the file itself is not opened, which would drop SQLite's locks."""
 
     def __init__(self, path: Path) -> None:

@@ -12,18 +12,18 @@ from iitui.store.row_reader import instant
 from iitui.store.schema import search_index
 from iitui.store.schema.images import is_whole
 from iitui.store.schema.version_001 import RECORDED
-from iitui.store.transaction.unit_of_work import Units
+from iitui.store.transaction.unit_of_work import UnitOfWork
 
 
 class History:
     """What was done to the journal, and taking it back."""
 
-    def __init__(self, units: Units) -> None:
-        self._units = units
+    def __init__(self, unit_of_work: UnitOfWork) -> None:
+        self._unit_of_work = unit_of_work
 
     def acts(self, limit: int = 100) -> list[Act]:
         """Return the latest acts, newest first; those taken back and not yet replaced are marked."""
-        return ActReader(self._units.connection).latest(limit)
+        return ActReader(self._unit_of_work.connection).latest(limit)
 
     def undo(self) -> Act:
         """Take the latest act back and return it.
@@ -43,24 +43,24 @@ class History:
 
     def forget(self) -> None:
         """Forget all acts: what the journal holds now is its beginning."""
-        with self._units.transaction() as work:
-            work.connection.execute("DELETE FROM act")
+        with self._unit_of_work.transaction() as transaction:
+            transaction.connection.execute("DELETE FROM act")
 
     def _turn(self, query: str, *, back: bool) -> Act:
-        self._units.back_up_today()
-        with self._units.transaction() as work:
-            row = work.connection.execute(query).fetchone()
+        self._unit_of_work.back_up_today()
+        with self._unit_of_work.transaction() as transaction:
+            row = transaction.connection.execute(query).fetchone()
             if row is None:
                 raise UndoError("There is nothing to undo." if back else "There is nothing to redo.")
             number, at, name = row
             act = Act(id=number, at=instant(at), name=name, undone=back)
-            if restoring.kept_by(work.connection, number) is None:
-                broken = _turn_rows(work.connection, number, back=back)
+            if restoring.kept_by(transaction.connection, number) is None:
+                broken = _turn_rows(transaction.connection, number, back=back)
                 if broken:
-                    raise damaged(self._units.path, f"act {number}: {broken}")
+                    raise damaged(self._unit_of_work.path, f"act {number}: {broken}")
                 return act
-        with self._units.resting() as journal:
-            restoring.turn(journal, number, self._units.clock(), back=back)
+        with self._unit_of_work.resting() as journal:
+            restoring.turn(journal, number, self._unit_of_work.clock(), back=back)
         return act
 
 

@@ -21,13 +21,13 @@ from iitui.domain.errors import JournalError
 from iitui.store.backup.daily import DailyBackup
 from iitui.store.connections import UNREADABLE, closed_on_error, explain, open_for_reading, open_for_writing
 from iitui.store.schema import search_index
-from iitui.store.transaction.file_identity import Whereabouts
+from iitui.store.transaction.file_identity import FileIdentity
 
 KEPT_ACTS = 2000
 """How many acts can be taken back; older ones are forgotten."""
 
 
-class Work:
+class Transaction:
     """What a verb works with while its act is under way.
 
     Attributes:
@@ -48,7 +48,7 @@ class Work:
         return self._clock()
 
 
-class Units:
+class UnitOfWork:
     """Makes acts, one at a time; a verb that is called within another's act becomes a part of it.
 
     There are two connections: what an act writes stays unseen by other threads, who read what was there
@@ -61,9 +61,9 @@ class Units:
         self._connection = open_for_writing(path)
         with closed_on_error(self._connection):
             self._reader = open_for_reading(path)
-        self._whereabouts = Whereabouts(path)
+        self._file_identity = FileIdentity(path)
         self._engine = _engine(self._connection)
-        self._current: Work | None = None
+        self._current: Transaction | None = None
         self._turn = threading.RLock()
         self._daily = DailyBackup(path)
         self._worker: int | None = None
@@ -78,10 +78,10 @@ class Units:
     @property
     def connection(self) -> sqlite3.Connection:
         """Where to read what there is: within an act what that act has made so far."""
-        work = self._current
-        if work is None or self._worker != threading.get_ident():
+        transaction = self._current
+        if transaction is None or self._worker != threading.get_ident():
             return self._reader
-        return work.connection
+        return transaction.connection
 
     @property
     def backup_trouble(self) -> JournalError | None:
@@ -107,7 +107,7 @@ class Units:
             self._daily.require_whole(self._connection)
 
     @contextmanager
-    def act(self, name: str) -> Iterator[Work]:
+    def act(self, name: str) -> Iterator[Transaction]:
         """Run what is within as one act; anything raised takes all of it back.
 
         An act that changes nothing leaves no step behind.
@@ -117,27 +117,27 @@ class Units:
         """
         with self._turn:
             within = self._outermost(name) if self._current is None else self._inner(name, self._current)
-            with within as work:
-                yield work
+            with within as transaction:
+                yield transaction
 
     @contextmanager
-    def _outermost(self, name: str) -> Iterator[Work]:
+    def _outermost(self, name: str) -> Iterator[Transaction]:
         self.back_up_today()
-        with self.transaction(name) as work:
-            number = _begin(work)
-            self._current, self._worker = work, threading.get_ident()
+        with self.transaction(name) as transaction:
+            number = _begin(transaction)
+            self._current, self._worker = transaction, threading.get_ident()
             try:
-                yield work
-                work.session.flush()
+                yield transaction
+                transaction.session.flush()
             finally:
                 self._current, self._worker = None, None
-            _finish(work, number)
+            _finish(transaction, number)
 
     @contextmanager
-    def _inner(self, name: str, outer: Work) -> Iterator[Work]:
+    def _inner(self, name: str, outer: Transaction) -> Iterator[Transaction]:
         """A part of another act: its name does not count, and if it fails it alone is taken back."""
         with outer.session.begin_nested():
-            yield Work(name, outer.session, self._connection, self.clock)
+            yield Transaction(name, outer.session, self._connection, self.clock)
 
     @contextmanager
     def resting(self) -> Iterator[Path]:
@@ -148,7 +148,7 @@ class Units:
             yield self.path
 
     @contextmanager
-    def transaction(self, name: str = "") -> Iterator[Work]:
+    def transaction(self, name: str = "") -> Iterator[Transaction]:
         """Run what is within as one transaction that no undo step records.
 
         Raises:
@@ -157,11 +157,11 @@ class Units:
         with self._turn:
             if self._current is not None:
                 raise RuntimeError("an act is under way, of which this cannot be a part")
-            self._whereabouts.check()
+            self._file_identity.check()
             try:
                 with Session(self._engine, expire_on_commit=False) as session, session.begin():
                     session.connection()  # begins
-                    yield Work(name, session, self._connection, self.clock)
+                    yield Transaction(name, session, self._connection, self.clock)
             except DBAPIError as error:
                 if isinstance(error.orig, sqlite3.Error):
                     raise explain(error.orig, self.path) from error
@@ -189,23 +189,23 @@ _CHANGED = """
 """
 
 
-def _begin(work: Work) -> int:
-    cursor = work.connection.execute(
-        "INSERT INTO act (at, name) VALUES (?, ?)", (int(work.now.timestamp()), work.name)
+def _begin(transaction: Transaction) -> int:
+    cursor = transaction.connection.execute(
+        "INSERT INTO act (at, name) VALUES (?, ?)", (int(transaction.now.timestamp()), transaction.name)
     )
     number = int(cursor.lastrowid or 0)
-    work.connection.execute("UPDATE recording SET act_id = ?", (number,))
+    transaction.connection.execute("UPDATE recording SET act_id = ?", (number,))
     return number
 
 
-def _finish(work: Work, number: int) -> None:
-    connection = work.connection
+def _finish(transaction: Transaction, number: int) -> None:
+    connection = transaction.connection
     connection.execute("UPDATE recording SET act_id = NULL")
     if connection.execute(_CHANGED, (number,)).fetchone() is None:
         connection.execute("DELETE FROM act WHERE id = ?", (number,))
         return
     search_index.follow(connection, number)
-    connection.execute("UPDATE act SET name = ? WHERE id = ?", (work.name, number))
+    connection.execute("UPDATE act SET name = ? WHERE id = ?", (transaction.name, number))
     connection.execute("DELETE FROM act WHERE undone")
     connection.execute(
         "DELETE FROM act WHERE id <= (SELECT id FROM act ORDER BY id DESC LIMIT 1 OFFSET ?)", (KEPT_ACTS,)

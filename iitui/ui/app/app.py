@@ -39,8 +39,8 @@ from iitui.ui.app.shutdown import LEAVE_SECONDS, SIGNAL_SECONDS, Watchdog, on_si
 from iitui.ui.kit.theme import THEMES
 from iitui.ui.kit.type_ahead import TypeAhead
 from iitui.ui.session import navigation
+from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.screen import JournalScreen
-from iitui.ui.session.session import Desk
 
 if TYPE_CHECKING:
     from asyncio import Future
@@ -83,8 +83,8 @@ _SCREENS = {
 """The screen of each mode, in the folder of that name; loaded when somebody first goes there."""
 
 
-def _screen(mode: str, desk: Desk) -> JournalScreen:
-    screen: JournalScreen = getattr(import_module(f"iitui.ui.{mode}.screen"), _SCREENS[mode])(desk)
+def _screen(mode: str, session: JournalSession) -> JournalScreen:
+    screen: JournalScreen = getattr(import_module(f"iitui.ui.{mode}.screen"), _SCREENS[mode])(session)
     return screen
 
 
@@ -96,7 +96,7 @@ class IituiApp(App[None]):
     """Informational interviews from the keyboard.
 
     Attributes:
-        desk: what every screen works with.
+        session: what every screen works with.
         MODES_OF_PLACES: the modes of the places, in the order of their keys.
     """
 
@@ -154,28 +154,28 @@ class IituiApp(App[None]):
         Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave iitui"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: JournalSession) -> None:
         self._output_filter = ControlFilter()
         super().__init__(driver_class=GuardedDriver)
-        self.desk = desk
+        self.session = session
         self._seen = 0
         self._type_ahead = TypeAhead(self)
         self._crashes = CrashHandler(
-            self, desk.paths.state, self.explained, self.MODES_OF_PLACES, self.renew_mode
+            self, session.paths.state, self.explained, self.MODES_OF_PLACES, self.renew_mode
         )
         self._watchdog = Watchdog(self._restore_terminal)
         self._keys: dict[str, str] = {}
         self._clashes: set[str] = set()
         self._warned_until = 0.0
         for mode in self.MODES_OF_PLACES:
-            self.add_mode(mode, partial(_screen, mode, desk))
+            self.add_mode(mode, partial(_screen, mode, session))
         self._set_colors()
 
     def _set_colors(self) -> None:
         for theme in THEMES:
             self.register_theme(theme)
-        if self.desk.settings.theme in self.available_themes:
-            self.set_reactive(IituiApp.theme, self.desk.settings.theme)
+        if self.session.settings.theme in self.available_themes:
+            self.set_reactive(IituiApp.theme, self.session.settings.theme)
         self._sheet = stylesheet.find()
         first, self._rest_of_sheet = stylesheet.read(self._sheet)
         self.stylesheet.add_source(first, (str(self._sheet), "first frame"))
@@ -206,7 +206,7 @@ class IituiApp(App[None]):
     def on_mount(self) -> None:
         """Say what is wrong with the settings; open the store behind the first frame."""
         self._attend_to_leaving()
-        wanted = self.desk.settings.theme
+        wanted = self.session.settings.theme
         if wanted not in self.available_themes:
             self.notify(f"There is no theme '{wanted}'.", severity="warning", markup=False)
         self._watch_theme(self.theme)  # it was set without its watcher, which sets classes and filters
@@ -245,11 +245,11 @@ class IituiApp(App[None]):
         self._styled.update(dict.fromkeys(stack, colours))
 
     def _choose_keys(self) -> None:
-        if not self.desk.settings.keys:
+        if not self.session.settings.keys:
             return
         from iitui.ui.app.keymap import settle_keys
 
-        self._keys, refused = settle_keys(self.desk.settings.keys, type(self))
+        self._keys, refused = settle_keys(self.session.settings.keys, type(self))
         self.set_keymap(self._keys)
         for sentence in refused:
             self.notify(sentence, title="The settings", severity="warning", markup=False, timeout=10)
@@ -269,23 +269,23 @@ class IituiApp(App[None]):
             gc.enable()
         self.prepare()
         try:
-            await self.desk.open_at_leisure()
+            await self.session.open_in_background()
         except IituiError as error:
             self.tell(error)
-        self._seen = self.desk.glance.state()
+        self._seen = self.session.reader.state()
         self.reload_screen()
-        from iitui.ui.session.form_autosave import tell_unsaved
+        from iitui.ui.session.form_autosave import tell_of_unsaved_text
 
-        unsaved = tell_unsaved(self.desk)
+        unsaved = tell_of_unsaved_text(self.session)
         if unsaved:
             self.notify(unsaved, title="Unsaved text", severity="warning", markup=False, timeout=10)
 
     def _watch(self) -> None:
-        state = self.desk.glance.state()
+        state = self.session.reader.state()
         if state != self._seen:
             self._seen = state
             self.reload_screen()
-        trouble = self.desk.backup_trouble()
+        trouble = self.session.backup_trouble()
         if trouble is not None:
             self.notify(str(trouble), title=trouble.title, severity="warning", markup=False, timeout=15)
 
@@ -299,7 +299,7 @@ class IituiApp(App[None]):
         """Let what is loaded in the background wait while somebody types."""
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             self.prepare()
-            self.desk.give_way()
+            self.session.give_way()
             if not self._type_ahead.admits(event):
                 return
         await super().on_event(event)
@@ -361,7 +361,7 @@ class IituiApp(App[None]):
         """Return the error that the user can do something about: also a journal that cannot be read."""
         if isinstance(error, IituiError):
             return error
-        return explain_failure(error, self.desk.paths.journal)
+        return explain_failure(error, self.session.paths.journal)
 
     def renew_mode(self, mode: str) -> None:
         """Make the screens of a mode anew, also when they are in front."""
@@ -370,7 +370,7 @@ class IituiApp(App[None]):
             self.add_mode(_BETWEEN, Screen)  # the mode in front cannot be removed
             self.switch_mode(_BETWEEN)
         self.remove_mode(mode)
-        self.add_mode(mode, partial(_screen, mode, self.desk))
+        self.add_mode(mode, partial(_screen, mode, self.session))
         if is_in_front:
             self.switch_mode(mode)
             self.remove_mode(_BETWEEN)
@@ -400,12 +400,12 @@ class IituiApp(App[None]):
 
     def _keep_typed(self) -> None:
         """Keep what is typed into any dialog right now."""
-        from iitui.ui.kit.forms.autosaved_dialog import KeptDialog
+        from iitui.ui.kit.forms.autosaved_dialog import AutosavedDialog
 
         for mode in self.MODES_OF_PLACES:
             with contextlib.suppress(KeyError):  # of a mode in which nobody was yet
                 for screen in self.get_screen_stack(mode):
-                    if isinstance(screen, KeptDialog):
+                    if isinstance(screen, AutosavedDialog):
                         screen.keep_typed()
 
     @on(Driver.SignalResume)
@@ -415,7 +415,7 @@ class IituiApp(App[None]):
 
     async def on_unmount(self) -> None:
         """Let go of the journal."""
-        await self.desk.close()
+        await self.session.close()
 
     def action_help_quit(self) -> None:
         """Say how to leave, to who presses what ends other programs."""
@@ -431,7 +431,7 @@ class IituiApp(App[None]):
 
     def action_show_brief(self) -> None:
         """Open the brief of the next interview."""
-        interview = self.desk.glance.interviews.next(self.desk.now())
+        interview = self.session.reader.interviews.next(self.session.now())
         if interview is None:
             self.notify("No interview is planned. Press 3 and then n to plan one.", markup=False)
         else:
@@ -479,7 +479,7 @@ class IituiApp(App[None]):
         from iitui.ui.session.waiting import work_behind_a_bar
 
         try:
-            store = await self.desk.store()
+            store = await self.session.store()
             act = await work_behind_a_bar(self, meanwhile, lambda: verb(store))
         except IituiError as error:
             self.tell(error)
@@ -500,7 +500,7 @@ class IituiApp(App[None]):
             if self.screen.interview_id == interview_id:
                 return
             self.screen.dismiss()
-        self.push_screen(BriefScreen(self.desk, interview_id))
+        self.push_screen(BriefScreen(self.session, interview_id))
 
     @on(navigation.ShowContact)
     async def _show_contact(self, wish: navigation.ShowContact) -> None:
@@ -553,8 +553,8 @@ def run(paths: Paths, clock: Clock, settings: Settings, *, throwaway: bool = Fal
         IituiError: the journal cannot be opened, or the settings name no zone.
     """
     drafts = paths.journal.parent / "drafts" if throwaway else None
-    desk = Desk(paths, clock, local_zone(settings.zone), settings, drafts)
-    app = IituiApp(desk)
+    session = JournalSession(paths, clock, local_zone(settings.zone), settings, drafts)
+    app = IituiApp(session)
     with contextlib.suppress(KeyboardInterrupt):
         app.run()
     return FAILED if app.return_code is None else app.return_code

@@ -109,8 +109,8 @@ class ContactHits(JournalProvider):
         place = self.place
         if place is None:
             return
-        desk = place.desk
-        found = desk.glance.contacts.page(query, 0, MOST, desk.now(), desk.day_end())
+        session = place.session
+        found = session.reader.contacts.page(query, 0, MOST, session.now(), session.day_end())
         for rank, row in enumerate(found):
             more = ", ".join(word for word in ("contact", row.role, row.organization) if word)
             yield self.hit(row.name, more, ShowContact(row.id), search_words(query), rank)
@@ -127,9 +127,9 @@ class InterviewHits(JournalProvider):
         self._found: list[tuple[str, str, int]] = []
         if place is None:
             return
-        now, reader = place.desk.now(), place.desk.glance.interviews
+        now, reader = place.session.now(), place.session.reader.interviews
         for interview in (*reader.upcoming(now), *reader.past(now)):
-            when = say_when(interview.start, place.desk.zone, now)
+            when = say_when(interview.start, place.session.zone, now)
             more = ", ".join(word for word in (interview.occupation, interview.organization) if word)
             self._found.append((f"{interview.who}, {when}", f"interview {more}".strip(), interview.id))
 
@@ -151,7 +151,7 @@ class QuestionHits(JournalProvider):
         place = self.place
         if place is None or not search_words(query):
             return
-        found = place.desk.glance.questions.bank(BankFilter(query=query))
+        found = place.session.reader.questions.bank(BankFilter(query=query))
         for rank, row in enumerate(found[:MOST]):
             more = f"question, {row.question.category}"
             yield self.hit(row.question.text, more, ShowQuestion(row.question.id), search_words(query), rank)

@@ -19,7 +19,7 @@ from iitui.ui.interviews.wording import (
     say_times,
     standing_of,
 )
-from iitui.ui.kit.text.page import PaperLine, Part
+from iitui.ui.kit.text.page import PageLine, Part
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.kit.wording import say_due, say_when
 
@@ -27,7 +27,7 @@ _LABEL = 9
 _PROMISES = {TakeawayKind.PROMISE_MINE: "I promised: ", TakeawayKind.PROMISE_THEIRS: "They promised: "}
 
 
-def fact_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
+def fact_lines(brief: Brief, sight: Sight) -> list[PageLine]:
     """Who, when, where, through whom: what must be seen at once."""
     interview, contact = brief.interview, brief.contact
     now, zone = sight.now, sight.zone
@@ -75,7 +75,7 @@ def fact_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
     return lines
 
 
-def _through(brief: Brief) -> list[PaperLine]:
+def _through(brief: Brief) -> list[PageLine]:
     contact = brief.contact
     if contact.referred_by:
         permission = say_permission(contact.name_permission)
@@ -85,10 +85,10 @@ def _through(brief: Brief) -> list[PaperLine]:
     return [_fact("through", "Through", Part(text=contact.source))] if contact.source else []
 
 
-def background_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
+def background_lines(brief: Brief, sight: Sight) -> list[PageLine]:
     """What is known: promises, touches, earlier interviews, notes and research."""
     interview, contact, now, zone = brief.interview, brief.contact, sight.now, sight.zone
-    lines: list[PaperLine] = []
+    lines: list[PageLine] = []
     if brief.promises:
         lines += [heading("Open promises"), *(_promise(one, now, zone) for one in brief.promises), blank()]
     lines += _passage("before", "What I thought before", interview.before)
@@ -112,27 +112,27 @@ def background_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
     return lines[:-1] if lines and not lines[-1].key else lines
 
 
-def _passage(key: str, title: str, text: str) -> list[PaperLine]:
+def _passage(key: str, title: str, text: str) -> list[PageLine]:
     if not text:
         return []
-    return [heading(title), PaperLine(key=key, parts=(Part(text=text),), whole=False), blank()]
+    return [heading(title), PageLine(key=key, parts=(Part(text=text),), whole=False), blank()]
 
 
-def _promise(promise: Takeaway, now: datetime, zone: ZoneInfo) -> PaperLine:
+def _promise(promise: Takeaway, now: datetime, zone: ZoneInfo) -> PageLine:
     due = say_due(promise.due_at, now, zone) if promise.due_at else ""
     late = promise.due_at is not None and promise.due_at <= now
-    return PaperLine(
+    return PageLine(
         key=f"promise:{promise.id}",
         parts=(Part(text=_PROMISES.get(promise.kind, ""), style=QUIET), Part(text=promise.text)),
         note=Part(text=due, style="$text-error" if late else QUIET),
     )
 
 
-def _touch(touch: Touch, now: datetime, zone: ZoneInfo) -> PaperLine:
+def _touch(touch: Touch, now: datetime, zone: ZoneInfo) -> PageLine:
     side = "to them" if touch.direction is Direction.OUT else "from them"
     outcome = f" [{touch.outcome.value}]" if touch.outcome else ""
     words = f": {touch.text}" if touch.text else ""
-    return PaperLine(
+    return PageLine(
         key=f"touch:{touch.id}",
         parts=(
             Part(text=f"{say_when(touch.at, zone, now)}  ", style=QUIET),
@@ -142,9 +142,9 @@ def _touch(touch: Touch, now: datetime, zone: ZoneInfo) -> PaperLine:
     )
 
 
-def _earlier(interview: Interview, now: datetime, zone: ZoneInfo) -> PaperLine:
+def _earlier(interview: Interview, now: datetime, zone: ZoneInfo) -> PageLine:
     about = f"  {interview.occupation}" if interview.occupation else ""
-    return PaperLine(
+    return PageLine(
         key=f"interview:{interview.id}",
         parts=(
             Part(text=f"{say_when(interview.start, zone, now)}", style=QUIET),
@@ -156,23 +156,23 @@ def _earlier(interview: Interview, now: datetime, zone: ZoneInfo) -> PaperLine:
     )
 
 
-def _fact(key: str, label: str, *parts: Part) -> PaperLine:
+def _fact(key: str, label: str, *parts: Part) -> PageLine:
     shown = tuple(part for part in parts if part.text)
     if key == "who":
-        return PaperLine(key=key, parts=shown)
-    return PaperLine(key=key, sign=Part(text=label, style=QUIET), indent=_LABEL, parts=shown)
+        return PageLine(key=key, parts=shown)
+    return PageLine(key=key, sign=Part(text=label, style=QUIET), indent=_LABEL, parts=shown)
 
 
 def _part(word: Word) -> Part:
     return Part(text=word.text, style=word.style)
 
 
-def in_order(brief: Brief, sight: Sight) -> Sequence[PaperLine]:
+def in_order(brief: Brief, sight: Sight) -> Sequence[PageLine]:
     """Everything on one page."""
     work = work_lines(brief, sight)
     return [*fact_lines(brief, sight), *work, blank(), *background_lines(brief, sight)]
 
 
-def reading_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
+def reading_lines(brief: Brief, sight: Sight) -> list[PageLine]:
     """What is read beforehand."""
     return [*fact_lines(brief, sight), blank(), *background_lines(brief, sight)]

@@ -25,10 +25,10 @@ from iitui.ui.interviews.actions import (
 )
 from iitui.ui.interviews.planning import edit_interview
 from iitui.ui.kit.lists.row_list import RowList
-from iitui.ui.kit.text.page import Paper
+from iitui.ui.kit.text.page import TextPage
 from iitui.ui.session import navigation
+from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.screen import JournalScreen
-from iitui.ui.session.session import Desk
 
 WIDE = 120
 """From so many columns on, what is read and what is worked with stand side by side."""
@@ -80,21 +80,21 @@ class BriefScreen(JournalScreen):
         _key("escape", "leave_brief", "Back", "back", "Go back to where you came from", show=True),
     ]
 
-    def __init__(self, desk: Desk, interview_id: int) -> None:
-        super().__init__(desk)
+    def __init__(self, session: JournalSession, interview_id: int) -> None:
+        super().__init__(session)
         self.interview_id = interview_id
         self._brief: Brief | None = None
         self._pointed: tuple[int, bool] | None = None
 
     def anew(self) -> "BriefScreen":
         """Return another screen on the same interview."""
-        return BriefScreen(self.desk, self.interview_id)
+        return BriefScreen(self.session, self.interview_id)
 
     def compose_body(self) -> ComposeResult:
         """Put the page, and beside it, where there is room, what is worked with."""
         with Horizontal(id="brief"):
-            yield Paper(empty=_GONE, id="brief-page")
-            yield Paper(id="brief-work", classes="pane")
+            yield TextPage(empty=_GONE, id="brief-page")
+            yield TextPage(id="brief-work", classes="pane")
 
     def on_resize(self) -> None:
         """Lay out for another width; the first size may come before there is anything to lay out."""
@@ -104,11 +104,11 @@ class BriefScreen(JournalScreen):
     def reload(self) -> None:
         """Read the brief anew; the cursor stays on its line."""
         super().reload()
-        desk, now = self.desk, self.desk.now()
-        interview = desk.glance.interviews.get(self.interview_id)
-        early = desk.settings.arrive_by(interview.medium) if interview else 0
-        self._brief = desk.glance.briefs.get(self.interview_id, now, early)
-        page, side = self.query_one("#brief-page", Paper), self.query_one("#brief-work", Paper)
+        session, now = self.session, self.session.now()
+        interview = session.reader.interviews.get(self.interview_id)
+        early = session.settings.arrive_by(interview.medium) if interview else 0
+        self._brief = session.reader.briefs.get(self.interview_id, now, early)
+        page, side = self.query_one("#brief-page", TextPage), self.query_one("#brief-work", TextPage)
         wide = self.app.size.width >= WIDE and self._brief is not None
         page.set_class(wide, "pane")
         page.border_title = Content(interview.occupation or "The interview") if interview and wide else None
@@ -126,22 +126,22 @@ class BriefScreen(JournalScreen):
         self._point(side if wide else page, self._brief)
 
     def _sight(self, brief: Brief) -> Sight:
-        desk, now = self.desk, self.desk.now()
+        session, now = self.session, self.session.now()
         owed = {
             one.id.subject: one
-            for one in desk.glance.follow_ups.owed(now, desk.day_end())
+            for one in session.reader.follow_ups.owed(now, session.day_end())
             if one.id.kind is Kind.PREPARATION and one.interview_id == brief.interview.id
         }
-        return Sight(now=now, zone=desk.zone, owed=owed, most=desk.settings.most_questions)
+        return Sight(now=now, zone=session.zone, owed=owed, most=session.settings.most_questions)
 
-    def _point(self, paper: Paper, brief: Brief) -> None:
+    def _point(self, paper: TextPage, brief: Brief) -> None:
         """The first time an interview is shown, and as it begins, put the cursor on what matters most."""
-        moment = (brief.interview.id, self.desk.now() >= brief.interview.start)
+        moment = (brief.interview.id, self.session.now() >= brief.interview.start)
         if self._pointed != moment:
             self._pointed = moment
             paper.focus()
             paper.action_move_first()
-            paper.move_to(first_open(brief, self.desk.now()) or "who")
+            paper.move_to(first_open(brief, self.session.now()) or "who")
         elif self.focused is None or not self.focused.display:
             paper.focus()
 
@@ -151,7 +151,9 @@ class BriefScreen(JournalScreen):
 
     def _line(self) -> tuple[str, int]:
         """Kind and number of the line under the cursor."""
-        paper = self.focused if isinstance(self.focused, Paper) else self.query_one("#brief-page", Paper)
+        paper = (
+            self.focused if isinstance(self.focused, TextPage) else self.query_one("#brief-page", TextPage)
+        )
         kind, _, number = paper.line_key.partition(":")
         return kind, int(number) if number.isdigit() else 0
 
@@ -207,7 +209,7 @@ class BriefScreen(JournalScreen):
             return
         number = await add_preparation(self, self._interview)
         if number is not None:
-            for paper in self.query(Paper):
+            for paper in self.query(TextPage):
                 paper.move_to(f"tick:{number}")
 
     @work
@@ -243,8 +245,8 @@ class BriefScreen(JournalScreen):
 
     def action_show_other(self, by: int) -> None:
         """Show the brief of the coming interview after this one, or before it."""
-        now = self.desk.now()
-        coming = self.desk.glance.interviews.upcoming(now)
+        now = self.session.now()
+        coming = self.session.reader.interviews.upcoming(now)
         here = (self._interview.start, self._interview.id) if self._interview else (now, 0)
         later = [interview for interview in coming if (interview.start, interview.id) > here]
         sooner = [interview for interview in coming if (interview.start, interview.id) < here]

@@ -11,7 +11,7 @@ from iitui.domain.enums.questions import Asked
 from iitui.domain.values.briefs import Brief, ChecklistItem
 from iitui.domain.values.follow_ups import FollowUp
 from iitui.domain.values.questions import PlanItem
-from iitui.ui.kit.text.page import PaperLine, Part
+from iitui.ui.kit.text.page import PageLine, Part
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.kit.wording import say_due
 
@@ -40,7 +40,7 @@ class Sight:
     most: int
 
 
-def work_lines(brief: Brief, sight: Sight, *, spaced: bool = False) -> list[PaperLine]:
+def work_lines(brief: Brief, sight: Sight, *, spaced: bool = False) -> list[PageLine]:
     """What is to do: before the interview what is to prepare comes first, from its start on the questions."""
     space = [blank()] if spaced else []
     checklist, questions = checklist_lines(brief, sight), question_lines(brief, sight)
@@ -49,7 +49,7 @@ def work_lines(brief: Brief, sight: Sight, *, spaced: bool = False) -> list[Pape
     return [*questions, *space, *checklist]
 
 
-def checklist_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
+def checklist_lines(brief: Brief, sight: Sight) -> list[PageLine]:
     """The preparation, to tick."""
     if not brief.checklist:
         return [heading("To prepare"), hint("tick", "Nothing to prepare; a adds an item.")]
@@ -58,10 +58,10 @@ def checklist_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
     return [heading(f"To prepare: {word}"), *(_item(item, sight) for item in brief.checklist)]
 
 
-def _item(item: ChecklistItem, sight: Sight) -> PaperLine:
+def _item(item: ChecklistItem, sight: Sight) -> PageLine:
     key, due = f"tick:{item.id}", sight.owed.get(item.id)
     if item.ticked_at is not None:
-        return PaperLine(
+        return PageLine(
             key=key,
             sign=Part(text="[✓]", style="$text-success"),
             indent=_BOX,
@@ -72,10 +72,10 @@ def _item(item: ChecklistItem, sight: Sight) -> PaperLine:
         if due
         else Part(text="")
     )
-    return PaperLine(key=key, sign=Part(text="[ ]"), indent=_BOX, parts=(Part(text=item.text),), note=note)
+    return PageLine(key=key, sign=Part(text="[ ]"), indent=_BOX, parts=(Part(text=item.text),), note=note)
 
 
-def question_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
+def question_lines(brief: Brief, sight: Sight) -> list[PageLine]:
     """The questions in order, with their minutes against those of the interview."""
     plan, minutes = brief.plan, brief.interview.minutes
     if not plan:
@@ -88,18 +88,18 @@ def question_lines(brief: Brief, sight: Sight) -> list[PaperLine]:
         text=f", {needed} of {minutes} minutes" + (": too many" if too_long else ""),
         style="$text-warning" if too_long else "",
     )
-    title = PaperLine(key="heading:plan", parts=(Part(text=words), note), heading=True)
+    title = PageLine(key="heading:plan", parts=(Part(text=words), note), heading=True)
     return [title, *(_question(item, place) for place, item in enumerate(plan, 1))]
 
 
-def _question(item: PlanItem, place: int) -> PaperLine:
+def _question(item: PlanItem, place: int) -> PageLine:
     marks = ["sensitive"] if item.question.sensitive else []
     if item.off_record:
         marks.append("off the record")
     if item.state is Asked.SKIPPED:
         marks.append("skipped")
     sign = _STATES[item.state] if item.state is not Asked.TO_ASK else Part(text=f"{place:>2}", style=QUIET)
-    return PaperLine(
+    return PageLine(
         key=f"ask:{item.id}",
         sign=Part(text=f"{sign.text:>2}", style=sign.style),
         indent=_BOX,
@@ -118,16 +118,16 @@ def first_open(brief: Brief, now: datetime) -> str:
     return next(iter([*open_items, *open_questions]), "")
 
 
-def heading(text: str) -> PaperLine:
+def heading(text: str) -> PageLine:
     """The title of a section."""
-    return PaperLine(key=f"heading:{text}", parts=(Part(text=text),), heading=True)
+    return PageLine(key=f"heading:{text}", parts=(Part(text=text),), heading=True)
 
 
-def hint(key: str, text: str) -> PaperLine:
+def hint(key: str, text: str) -> PageLine:
     """Words that stand where nothing is yet."""
-    return PaperLine(key=key, parts=(Part(text=text, style=QUIET),))
+    return PageLine(key=key, parts=(Part(text=text, style=QUIET),))
 
 
-def blank() -> PaperLine:
+def blank() -> PageLine:
     """A row between two sections."""
-    return PaperLine(key="")
+    return PageLine(key="")

@@ -57,7 +57,7 @@ class ContactActs(JournalScreen):
 
     def known_words(self) -> KnownWords:
         """What the form of a contact can offer and warn of."""
-        contacts = self.desk.glance.contacts
+        contacts = self.session.reader.contacts
         return KnownWords(
             names=contacts.names(),
             organizations=[one.name for one in contacts.organizations()],
@@ -66,14 +66,16 @@ class ContactActs(JournalScreen):
 
     def _contact(self) -> Contact | None:
         contact_id = self.in_view()
-        contact = None if contact_id is None else self.desk.glance.contacts.get(contact_id, self.desk.now())
+        contact = (
+            None if contact_id is None else self.session.reader.contacts.get(contact_id, self.session.now())
+        )
         if contact is None:
             self.say("There is no contact here. Press n to add one.")
         return contact
 
     def _several(self, contact_ids: Sequence[int]) -> str:
         if len(contact_ids) == 1:
-            contact = self.desk.glance.contacts.get(contact_ids[0], self.desk.now())
+            contact = self.session.reader.contacts.get(contact_ids[0], self.session.now())
             return contact.name if contact else "this contact"
         return f"{len(contact_ids)} contacts"
 
@@ -84,7 +86,9 @@ class ContactActs(JournalScreen):
         if contact is None:
             return
         known, before = self.known_words(), draft_of(contact)
-        opened = Opened(contact, lambda: self.desk.glance.contacts.get(contact.id, self.desk.now()), draft_of)
+        opened = Opened(
+            contact, lambda: self.session.reader.contacts.get(contact.id, self.session.now()), draft_of
+        )
 
         def make_form(draft: ContactDraft | None, errors: Mapping[str, str]) -> ContactForm:
             title = f"Change {contact.name}"
@@ -109,9 +113,9 @@ class ContactActs(JournalScreen):
         facts = TouchFacts(
             contact_id=chosen[0],
             who=who,
-            now=self.desk.now(),
-            zone=self.desk.zone,
-            day_first=self.desk.settings.day_first,
+            now=self.session.now(),
+            zone=self.session.zone,
+            day_first=self.session.settings.day_first,
         )
 
         def make_form(draft: TouchDraft | None, errors: Mapping[str, str]) -> TouchForm:
@@ -160,7 +164,7 @@ class ContactActs(JournalScreen):
             return ResearchForm(organization, notes, errors)
 
         def read() -> str | None:
-            found = self.desk.glance.contacts.get(contact.id, self.desk.now())
+            found = self.session.reader.contacts.get(contact.id, self.session.now())
             return found.organization_notes if found and found.organization == organization else None
 
         opened = Opened(contact.organization_notes, read, str)
@@ -181,7 +185,7 @@ class ContactActs(JournalScreen):
     async def action_archive(self) -> None:
         """Put the chosen contacts away, or bring them back if they were away."""
         chosen = self.chosen()
-        contact = self.desk.glance.contacts.get(chosen[0], self.desk.now()) if chosen else None
+        contact = self.session.reader.contacts.get(chosen[0], self.session.now()) if chosen else None
         if contact is None:
             return
         away = not contact.archived
@@ -212,7 +216,7 @@ class ContactActs(JournalScreen):
             self.done_with_marks()
 
     def _what_goes(self, contact_ids: Sequence[int]) -> str:
-        interviews, answers = self.desk.glance.interviews.hanging_on(contact_ids)
+        interviews, answers = self.session.reader.interviews.hanging_on(contact_ids)
         goes = [
             f"{count} {word}{'' if count == 1 else 's'}"
             for count, word in ((interviews, "interview"), (answers, "answer"))

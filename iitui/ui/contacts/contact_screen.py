@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from iitui.ui.contacts.actions import ACTS, ContactActs
 from iitui.ui.contacts.pane import ContactPane
 from iitui.ui.contacts.rows import read_detail
-from iitui.ui.session.session import Desk
+from iitui.ui.session.journal_session import JournalSession
 
 
 class ContactScreen(ContactActs):
@@ -23,13 +23,13 @@ class ContactScreen(ContactActs):
         *ACTS,
     ]
 
-    def __init__(self, desk: Desk, contact_id: int) -> None:
-        super().__init__(desk)
+    def __init__(self, session: JournalSession, contact_id: int) -> None:
+        super().__init__(session)
         self.contact_id = contact_id
 
     def anew(self) -> "ContactScreen":
         """Return another screen on the same contact."""
-        return ContactScreen(self.desk, self.contact_id)
+        return ContactScreen(self.session, self.contact_id)
 
     def compose_body(self) -> ComposeResult:
         """The pane is everything."""
@@ -38,7 +38,7 @@ class ContactScreen(ContactActs):
     def reload(self) -> None:
         """Read the contact anew; one that is gone needs no screen."""
         super().reload()
-        detail = read_detail(self.desk, self.contact_id)
+        detail = read_detail(self.session, self.contact_id)
         if detail is None:
             if self.is_current:
                 self.action_leave_contact()

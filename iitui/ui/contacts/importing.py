@@ -75,7 +75,7 @@ def _nearest(folder: Path, otherwise: Path) -> Path:
 
 async def _read(screen: JournalScreen, path: Path) -> Found | None:
     """Read a file on a thread; None when the user would not wait."""
-    journal = screen.desk.paths.journal
+    journal = screen.session.paths.journal
     words = f"Reading {clean_line(path.name)} …"
     return await work_behind_a_bar(screen.app, words, lambda: _find(path, journal), can_leave=True)
 
@@ -84,11 +84,11 @@ def _find(path: Path, journal: Path) -> Found:
     # The verbs load SQLModel: here, on a thread, nobody waits for that.
     from iitui.interchange.reading import read_contacts
     from iitui.store.contacts.imports import fit
-    from iitui.store.reader import Glance
+    from iitui.store.reader import JournalReader
 
     reading = read_contacts(path)
     records, problems = fit(reading)
-    window = Glance.open(journal)
+    window = JournalReader.open(journal)
     try:
         plan = plan_import(records, window.contacts.known())
         return Found(records, problems, plan, columns_in_words(reading))
@@ -99,7 +99,7 @@ def _find(path: Path, journal: Path) -> Found:
 async def _run(screen: JournalScreen, found: Found, name: str) -> None:
     gauge = Gauge()
     try:
-        store = await screen.desk.store()
+        store = await screen.session.store()
         done = await work_behind_a_bar(
             screen.app,
             f"Importing {name} …",

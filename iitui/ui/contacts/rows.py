@@ -13,7 +13,7 @@ from iitui.ui.contacts.pane_text import OWED_STYLES, STAGE_STYLES, ContactDetail
 from iitui.ui.kit.lists.row_list import Column, Key, Row
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.kit.wording import say_ago, say_due
-from iitui.ui.session.session import Desk
+from iitui.ui.session.journal_session import JournalSession
 
 COLUMNS = (
     Column("Name", share=5),
@@ -39,18 +39,18 @@ MOST_NAMED = 60
 class ContactRows:
     """The contacts that a search finds, a page at a time."""
 
-    desk: Desk
+    session: JournalSession
     query: str = ""
     archived: bool = False
 
     def count(self) -> int:
         """Say how many there are."""
-        return self.desk.glance.contacts.count(self.query, archived=self.archived)
+        return self.session.reader.contacts.count(self.query, archived=self.archived)
 
     def rows(self, offset: int, limit: int) -> Sequence[Row]:
         """Read some of them."""
-        page = self.desk.glance.contacts.page(
-            self.query, offset, limit, self.desk.now(), self.desk.day_end(), archived=self.archived
+        page = self.session.reader.contacts.page(
+            self.query, offset, limit, self.session.now(), self.session.day_end(), archived=self.archived
         )
         return [self._row(row) for row in page]
 
@@ -58,7 +58,7 @@ class ContactRows:
         """Say at which position a contact stands."""
         if not isinstance(key, int):
             return None
-        return self.desk.glance.contacts.place(key, self.query, archived=self.archived)
+        return self.session.reader.contacts.place(key, self.query, archived=self.archived)
 
     def _row(self, row: ContactRow) -> Row:
         stage = Content.styled(row.stage.value, STAGE_STYLES.get(row.stage, "$foreground"))
@@ -76,7 +76,7 @@ class ContactRows:
 
     def _say_last(self, row: ContactRow) -> str:
         """How long ago the last touch was, in few cells: "21 hours", "a month"."""
-        now = self.desk.now()
+        now = self.session.now()
         if row.last_touch is None:
             return "–"
         if now - row.last_touch < timedelta(minutes=1):
@@ -86,29 +86,29 @@ class ContactRows:
     def _say_owed(self, owed: FollowUp) -> tuple[Content, Content]:
         """What kind of thing is owed, in the colour of how late it is, and when."""
         style = OWED_STYLES.get(owed.state, QUIET)
-        due = say_due(owed.due, self.desk.now(), self.desk.zone)
+        due = say_due(owed.due, self.session.now(), self.session.zone)
         return Content.styled(KIND_WORDS[owed.id.kind], style), Content.styled(due, style)
 
 
-def read_detail(desk: Desk, contact_id: int) -> ContactDetail | None:
+def read_detail(session: JournalSession, contact_id: int) -> ContactDetail | None:
     """Return a contact with all that hangs on them; None when there is none by that number."""
-    glance, now = desk.glance, desk.now()
-    contact = glance.contacts.get(contact_id, now)
+    reader, now = session.reader, session.now()
+    contact = reader.contacts.get(contact_id, now)
     if contact is None:
         return None
     return ContactDetail(
         contact=contact,
-        touches=tuple(glance.contacts.touches(contact_id, TOUCHES)),
-        interviews=tuple(glance.interviews.with_contact(contact_id)),
-        takeaways=tuple(glance.contacts.takeaways(contact_id)),
-        named=_tree(desk, contact_id, contact.named),
-        owed=tuple(glance.follow_ups.with_contact(contact_id, now, desk.day_end())),
+        touches=tuple(reader.contacts.touches(contact_id, TOUCHES)),
+        interviews=tuple(reader.interviews.with_contact(contact_id)),
+        takeaways=tuple(reader.contacts.takeaways(contact_id)),
+        named=_tree(session, contact_id, contact.named),
+        owed=tuple(reader.follow_ups.with_contact(contact_id, now, session.day_end())),
         now=now,
-        zone=desk.zone,
+        zone=session.zone,
     )
 
 
-def _tree(desk: Desk, root_id: int, named: Sequence[tuple[int, str]]) -> tuple[Named, ...]:
+def _tree(session: JournalSession, root_id: int, named: Sequence[tuple[int, str]]) -> tuple[Named, ...]:
     """The contacts named by one, by those in turn, and so on; nobody twice, circles or not."""
     seen = {root_id}
     tree: list[Named] = []
@@ -119,7 +119,7 @@ def _tree(desk: Desk, root_id: int, named: Sequence[tuple[int, str]]) -> tuple[N
         for place, (contact_id, name) in enumerate(fresh, 1):
             if len(tree) >= MOST_NAMED:
                 return
-            child = desk.glance.contacts.get(contact_id, desk.now())
+            child = session.reader.contacts.get(contact_id, session.now())
             further = [one for one in child.named if one[0] not in seen] if child else []
             here = (*last, place == len(fresh))
             too_deep = len(here) >= DEEPEST

@@ -22,7 +22,7 @@ from iitui.ui.contacts.rows import COLUMNS, ContactRows, read_detail
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.kit.wording import LOADED_LATER
-from iitui.ui.session.session import Desk
+from iitui.ui.session.journal_session import JournalSession
 
 FRAME = 1 / 60
 """Seconds after which a usual screen shows what was written to it."""
@@ -66,8 +66,8 @@ class ContactsScreen(ContactActs):
         ),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, session: JournalSession) -> None:
+        super().__init__(session)
         self._query = ""
         self._archived = False
 
@@ -83,7 +83,7 @@ class ContactsScreen(ContactActs):
 
     def on_mount(self) -> None:
         """Load what the words about the person need, before the first of them is said."""
-        self.desk.load_at_leisure(LOADED_LATER)
+        self.session.load_in_background(LOADED_LATER)
 
     def reload(self) -> None:
         """Read the list and the person anew; cursor, marks and search stay."""
@@ -95,7 +95,7 @@ class ContactsScreen(ContactActs):
     def _show_rows(self, *, from_top: bool) -> None:
         rows = self.query_one(RowList)
         rows.set_empty(self._say_empty())
-        rows.show(ContactRows(self.desk, self._query, self._archived), from_top=from_top)
+        rows.show(ContactRows(self.session, self._query, self._archived), from_top=from_top)
         # Beside the search and not in the border, of which a new word would draw the whole pane anew.
         found = f"{rows.count} found" if self._query.strip() else ""
         self.query_one("#contacts-found", Static).update(found, layout=False)
@@ -103,7 +103,7 @@ class ContactsScreen(ContactActs):
     def _say_title(self) -> None:
         """Say in the border what is listed, and how much is marked."""
         pane = self.query_one("#contacts-list")
-        count = ContactRows(self.desk, "", self._archived).count()
+        count = ContactRows(self.session, "", self._archived).count()
         pane.border_title = Content(f"{'Archived contacts' if self._archived else 'Contacts'} · {count}")
         marked = len(self.query_one(RowList).marked)
         pane.border_subtitle = Content(f"{marked} marked" if marked else "")
@@ -118,7 +118,7 @@ class ContactsScreen(ContactActs):
         if not pane.display:
             return
         contact_id = self.in_view()
-        pane.show(None if contact_id is None else read_detail(self.desk, contact_id))
+        pane.show(None if contact_id is None else read_detail(self.session, contact_id))
 
     def _narrow(self, query: str) -> None:
         self._query = query
@@ -142,7 +142,7 @@ class ContactsScreen(ContactActs):
         rows = self.query_one(RowList)
         self._show_rows(from_top=False)
         if not rows.move_to(contact_id):
-            contact = self.desk.glance.contacts.get(contact_id, self.desk.now())
+            contact = self.session.reader.contacts.get(contact_id, self.session.now())
             if contact is None:
                 return
             self._archived = contact.archived
@@ -173,7 +173,7 @@ class ContactsScreen(ContactActs):
     @on(RowList.Opened)
     def _open_person(self, opened: RowList.Opened) -> None:
         if isinstance(opened.key, int):
-            self.app.push_screen(ContactScreen(self.desk, opened.key))
+            self.app.push_screen(ContactScreen(self.session, opened.key))
 
     @on(SearchBox.Left)
     def _back_to_list(self) -> None:
@@ -225,7 +225,7 @@ class ContactsScreen(ContactActs):
         """Add a contact from one line, and go to it."""
 
         def make_form(line: QuickLine | None, errors: Mapping[str, str]) -> QuickAdd:
-            return QuickAdd(self.desk.glance.contacts.by_name, line, errors)
+            return QuickAdd(self.session.reader.contacts.by_name, line, errors)
 
         added = await self.ask_and_act(
             make_form, lambda store, line: store.contacts.add(line.draft), _say_added

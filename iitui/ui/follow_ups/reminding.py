@@ -18,20 +18,20 @@ async def add_reminder(screen: JournalScreen, contact_id: int | None, interview_
         contact_id: whom it is about, or None.
         interview_id: which interview it is about, or None; its contact is taken where none is given.
     """
-    desk = screen.desk
-    contacts = desk.glance.contacts
+    session = screen.session
+    contacts = session.reader.contacts
     if contact_id is None and interview_id is not None:
-        interview = desk.glance.interviews.get(interview_id)
+        interview = session.reader.interviews.get(interview_id)
         contact_id = interview.contact_id if interview else None
-    contact = contacts.get(contact_id, desk.now()) if contact_id is not None else None
+    contact = contacts.get(contact_id, session.now()) if contact_id is not None else None
 
     def find(name: str) -> Sequence[tuple[int, str, str]]:
-        return desk.glance.contacts.by_name(name)
+        return session.reader.contacts.by_name(name)
 
     facts = ReminderFacts(
-        now=desk.now(),
-        zone=desk.zone,
-        day_first=desk.settings.day_first,
+        now=session.now(),
+        zone=session.zone,
+        day_first=session.settings.day_first,
         names=contacts.names(),
         find=find,
         contact_id=contact.id if contact else None,
@@ -43,9 +43,11 @@ async def add_reminder(screen: JournalScreen, contact_id: int | None, interview_
         return ReminderForm(facts, draft, errors)
 
     def said(number: int) -> str:
-        made = desk.glance.follow_ups.find(FollowUpId(Kind.REMINDER, number), desk.now(), desk.day_end())
+        made = session.reader.follow_ups.find(
+            FollowUpId(Kind.REMINDER, number), session.now(), session.day_end()
+        )
         return (
-            f"Reminder: {made.what}, {say_due(made.due, desk.now(), desk.zone)}."
+            f"Reminder: {made.what}, {say_due(made.due, session.now(), session.zone)}."
             if made
             else "Reminder kept."
         )

@@ -11,10 +11,10 @@ from textual.widgets import Static
 
 from iitui.domain.enums.follow_ups import DueState, Kind
 from iitui.domain.values.follow_ups import FollowUp
-from iitui.ui.follow_ups.settling import SettlingScreen
+from iitui.ui.follow_ups.list_screen import FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, describe, heading, is_thank_you_late, row_key
 from iitui.ui.kit.lists.row_list import Row, RowList
-from iitui.ui.session.session import Desk
+from iitui.ui.session.journal_session import JournalSession
 
 THIS_WEEK = timedelta(days=6)
 """Today and so many days more."""
@@ -28,7 +28,7 @@ _EMPTY = (
 )
 
 
-class FollowUpsScreen(SettlingScreen):
+class FollowUpsScreen(FollowUpListScreen):
     """Shows what is owed, worst first, beside what there is to know about it."""
 
     PLACE: ClassVar[str] = "Follow-ups"
@@ -49,8 +49,8 @@ class FollowUpsScreen(SettlingScreen):
         ),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, session: JournalSession) -> None:
+        super().__init__(session)
         self._shows_settled = False
         self._is_placed = False
 
@@ -67,9 +67,9 @@ class FollowUpsScreen(SettlingScreen):
     def reload(self) -> None:
         """Read anew what is owed; the cursor stays, at first it goes to the worst thank-you."""
         super().reload()
-        now, day_end = self.desk.now(), self.desk.day_end()
-        owed = self.desk.glance.follow_ups.owed(now, day_end)
-        settled = self.desk.glance.follow_ups.settled(now, day_end)
+        now, day_end = self.session.now(), self.session.day_end()
+        owed = self.session.reader.follow_ups.owed(now, day_end)
+        settled = self.session.reader.follow_ups.settled(now, day_end)
         lines: list[FollowUp | Row] = []
         for name, style, section in self._sections(owed):
             if section:
@@ -94,7 +94,7 @@ class FollowUpsScreen(SettlingScreen):
 
     def _sections(self, owed: list[FollowUp]) -> list[tuple[str, str, list[FollowUp]]]:
         """Sort what is owed into sections: worst first where it is late, by time elsewhere."""
-        week_end = self.desk.day_end() + THIS_WEEK
+        week_end = self.session.day_end() + THIS_WEEK
         ahead = sorted(
             (one for one in owed if one.state is not DueState.OVERDUE), key=lambda one: (one.due, one.id)
         )
@@ -109,16 +109,16 @@ class FollowUpsScreen(SettlingScreen):
     @on(RowList.Highlighted, "#owed")
     def _show_about(self) -> None:
         """Tell about the follow-up under the cursor."""
-        one, glance, now = self.under_cursor(), self.desk.glance, self.desk.now()
+        one, reader, now = self.under_cursor(), self.session.reader, self.session.now()
         pane = self.query_one("#about-pane")
         pane.set_class(one is None, "-nothing")
         if one is None:
             return
-        contact = glance.contacts.get(one.contact_id, now) if one.contact_id is not None else None
-        interview = glance.interviews.get(one.interview_id) if one.interview_id is not None else None
-        reminder = glance.follow_ups.reminder(one.id.subject) if one.id.kind is Kind.REMINDER else None
+        contact = reader.contacts.get(one.contact_id, now) if one.contact_id is not None else None
+        interview = reader.interviews.get(one.interview_id) if one.interview_id is not None else None
+        reminder = reader.follow_ups.reminder(one.id.subject) if one.id.kind is Kind.REMINDER else None
         self.query_one("#about-words", Static).update(
-            describe(one, contact, interview, reminder, now=now, zone=self.desk.zone)
+            describe(one, contact, interview, reminder, now=now, zone=self.session.zone)
         )
 
     def action_show_settled(self) -> None:
@@ -126,6 +126,6 @@ class FollowUpsScreen(SettlingScreen):
         self._shows_settled = not self._shows_settled
         self.reload()
         if self._shows_settled:
-            settled = self.desk.glance.follow_ups.settled(self.desk.now(), self.desk.day_end())
+            settled = self.session.reader.follow_ups.settled(self.session.now(), self.session.day_end())
             for last in settled[:SETTLED_SHOWN][::-1][:1] + settled[:1]:
                 self.owed_list.move_to(row_key(last))

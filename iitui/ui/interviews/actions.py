@@ -41,7 +41,7 @@ async def mark_interviews(screen: JournalScreen, ids: Sequence[int], status: Sta
         return False
     if all(interview.status is status for interview in interviews):
         status = Status.PLANNED
-    ahead = [interview for interview in interviews if interview.start > screen.desk.now()]
+    ahead = [interview for interview in interviews if interview.start > screen.session.now()]
     if status in (Status.HELD, Status.MISSED) and ahead:
         verb = "has" if len(ahead) == 1 else "have"
         what = name_interviews(ahead)
@@ -77,7 +77,7 @@ async def delete_interviews(screen: JournalScreen, ids: Sequence[int]) -> bool:
     interviews = _interviews(screen, ids)
     if not interviews:
         return False
-    plans = [screen.desk.glance.questions.plan(interview.id) for interview in interviews]
+    plans = [screen.session.reader.questions.plan(interview.id) for interview in interviews]
     answers = sum(bool(item.answer) for plan in plans for item in plan)
     its = "its" if len(interviews) == 1 else "their"
     words = {0: "", 1: " and one answer"}.get(answers, f" and {answers} answers")
@@ -98,19 +98,21 @@ async def delete_interviews(screen: JournalScreen, ids: Sequence[int]) -> bool:
 
 async def write_down(screen: JournalScreen, interview_id: int) -> Interview | None:
     """Ask what came out of an interview and keep it, in one act; one that is written down was held."""
-    desk = screen.desk
-    interview = desk.glance.interviews.get(interview_id)
+    session = screen.session
+    interview = session.reader.interviews.get(interview_id)
     if interview is None:
         return None
-    if interview.status is Status.PLANNED and interview.start > desk.now():
-        words = countdown(interview.start, interview.end, desk.now(), desk.zone)
+    if interview.status is Status.PLANNED and interview.start > session.now():
+        words = countdown(interview.start, interview.end, session.now(), session.zone)
         screen.say(
             f"Nothing to write down yet: the interview with {interview.who} is {words}. If it was earlier: h."
         )
         return None
-    kept = [t for t in desk.glance.contacts.takeaways(interview.contact_id) if t.interview_id == interview.id]
+    kept = [
+        t for t in session.reader.contacts.takeaways(interview.contact_id) if t.interview_id == interview.id
+    ]
     already = Counter(takeaway.kind for takeaway in kept)
-    opened = Opened(interview, lambda: desk.glance.interviews.get(interview_id), _debrief_of)
+    opened = Opened(interview, lambda: session.reader.interviews.get(interview_id), _debrief_of)
     return await screen.ask_and_act(
         lambda filled, errors: DebriefForm(
             interview.who, filled or _debrief_of(interview), errors, already=already
@@ -135,17 +137,17 @@ def _keep(store: "Store", interview: Interview, debrief: Debrief) -> Interview:
                     store.interviews.take_away(TakeawayDraft(interview_id=interview.id, kind=kind, text=text))
                 except BadInputError as error:
                     raise BadInputError({kind.name.lower(): str(error)}) from error
-        kept = store.glance.interviews.get(interview.id) or interview
+        kept = store.reader.interviews.get(interview.id) or interview
         if kept.status is Status.PLANNED:
             store.interviews.mark([interview.id], Status.HELD)
-        return store.glance.interviews.get(interview.id) or interview
+        return store.reader.interviews.get(interview.id) or interview
 
 
 async def answer_question(screen: JournalScreen, item: PlanItem) -> bool | None:
     """Ask for the answer to a question and keep it."""
 
     def read() -> PlanItem | None:
-        plan = screen.desk.glance.questions.plan(item.interview_id)
+        plan = screen.session.reader.questions.plan(item.interview_id)
         return next((one for one in plan if one.id == item.id), None)
 
     fresh = read() or item
@@ -190,12 +192,14 @@ def _prepare(store: "Store", interview_id: int, item: Preparation) -> int:
 
 async def edit_research(screen: JournalScreen, interview: Interview) -> None:
     """Ask what is known of the occupation of an interview and keep it."""
-    known = screen.desk.glance.briefs.occupation(interview.occupation_id) if interview.occupation_id else None
+    known = (
+        screen.session.reader.briefs.occupation(interview.occupation_id) if interview.occupation_id else None
+    )
     if known is None:
         screen.say("The interview is about no occupation yet; e says which.")
         return
     number = known.id
-    opened = Opened(known, lambda: screen.desk.glance.briefs.occupation(number), _research_of)
+    opened = Opened(known, lambda: screen.session.reader.briefs.occupation(number), _research_of)
     before = _research_of(known)
     await screen.ask_and_act(
         lambda filled, errors: OccupationForm(filled or before, errors),
@@ -211,5 +215,5 @@ def _research_of(known: Occupation) -> Research:
 
 
 def _interviews(screen: JournalScreen, ids: Sequence[int]) -> list[Interview]:
-    found = (screen.desk.glance.interviews.get(number) for number in ids)
+    found = (screen.session.reader.interviews.get(number) for number in ids)
     return [interview for interview in found if interview is not None]

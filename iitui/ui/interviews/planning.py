@@ -35,11 +35,11 @@ async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Inter
     Returns:
         The interview, or None when the form was left.
     """
-    desk = screen.desk
-    contact = desk.glance.contacts.get(contact_id, desk.now()) if contact_id is not None else None
+    session = screen.session
+    contact = session.reader.contacts.get(contact_id, session.now()) if contact_id is not None else None
     contacts = Contacts(
         chosen=(contact.id, contact.name) if contact else None,
-        names=() if contact else tuple(desk.glance.contacts.names()),
+        names=() if contact else tuple(session.reader.contacts.names()),
         find=partial(_find_contacts, screen),
     )
 
@@ -49,7 +49,7 @@ async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Inter
 
     return await screen.ask_and_act(
         make_form,
-        lambda store, draft: _plan_or_enter(store, draft, desk.now()),
+        lambda store, draft: _plan_or_enter(store, draft, session.now()),
         partial(_say_planned, screen),
         agree=partial(_agree_to_plan, screen),
         about=f"contact:{contact_id}" if contact_id is not None else "",
@@ -62,11 +62,11 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
     Returns:
         The interview, or None when the form was left or there is no such interview.
     """
-    interview = screen.desk.glance.interviews.get(interview_id)
+    interview = screen.session.reader.interviews.get(interview_id)
     if interview is None:
         return None
     before = draft_of(interview)
-    opened = Opened(interview, lambda: screen.desk.glance.interviews.get(interview_id), draft_of)
+    opened = Opened(interview, lambda: screen.session.reader.interviews.get(interview_id), draft_of)
     contacts = Contacts(chosen=(interview.contact_id, interview.who))
 
     def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
@@ -81,7 +81,7 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
 
     return await screen.ask_and_act(
         make_form,
-        lambda store, draft: _change(store, opened.seen, draft, screen.desk.now()),
+        lambda store, draft: _change(store, opened.seen, draft, screen.session.now()),
         partial(_say_planned, screen),
         agree=lambda draft: _agree_to_change(screen, opened.seen, draft),
         about=f"interview:{interview_id}",
@@ -110,24 +110,24 @@ def draft_of(interview: Interview) -> InterviewDraft:
 
 
 def _reading(screen: JournalScreen, but: int | None = None) -> Reading:
-    desk = screen.desk
+    session = screen.session
     return Reading(
-        now=desk.now(),
-        zone=desk.zone,
-        settings=desk.settings,
-        occupations=tuple(one.name for one in desk.glance.briefs.occupations()),
-        overlapping=lambda start, end: desk.glance.interviews.overlapping(start, end, but),
+        now=session.now(),
+        zone=session.zone,
+        settings=session.settings,
+        occupations=tuple(one.name for one in session.reader.briefs.occupations()),
+        overlapping=lambda start, end: session.reader.interviews.overlapping(start, end, but),
     )
 
 
 def _find_contacts(screen: JournalScreen, text: str) -> list[tuple[int, str, str]]:
     """Id, name and organization of the contacts that a typed name may mean, by the beginnings of words."""
-    reader, now = screen.desk.glance.contacts, screen.desk.now()
+    reader, now = screen.session.reader.contacts, screen.session.now()
     exact = reader.by_name(text)
     wanted = search_words(text)
     if exact or not wanted:
         return exact
-    page = reader.page(text, 0, _LOOKED_AT, now, screen.desk.day_end())
+    page = reader.page(text, 0, _LOOKED_AT, now, screen.session.day_end())
     return [(row.id, row.name, row.organization) for row in page if _names(row.name, wanted)]
 
 
@@ -138,7 +138,7 @@ def _names(name: str, wanted: Sequence[str]) -> bool:
 
 def _chosen(screen: JournalScreen, contacts: Contacts, contact_id: int) -> Contacts:
     """The same contacts to choose from, with the one that was chosen before."""
-    contact = screen.desk.glance.contacts.get(contact_id, screen.desk.now())
+    contact = screen.session.reader.contacts.get(contact_id, screen.session.now())
     return Contacts(
         names=contacts.names,
         find=contacts.find,
@@ -147,8 +147,8 @@ def _chosen(screen: JournalScreen, contacts: Contacts, contact_id: int) -> Conta
 
 
 async def _agree_to_plan(screen: JournalScreen, draft: InterviewDraft) -> bool:
-    if _end(draft) <= screen.desk.now():
-        when = say_when(draft.start, screen.desk.zone, screen.desk.now())
+    if _end(draft) <= screen.session.now():
+        when = say_when(draft.start, screen.session.zone, screen.session.now())
         question = f"{when} lies in the past.\n\nEnter it as an interview that took place?"
         return await screen.app.push_screen_wait(Confirm("A past interview", question))
     return await _agree_to_overlap(screen, draft, None)
@@ -157,23 +157,23 @@ async def _agree_to_plan(screen: JournalScreen, draft: InterviewDraft) -> bool:
 async def _agree_to_change(screen: JournalScreen, interview: Interview, draft: InterviewDraft) -> bool:
     if draft.start == interview.start and draft.minutes == interview.minutes:
         return True
-    if _end(draft) > screen.desk.now():
+    if _end(draft) > screen.session.now():
         return await _agree_to_overlap(screen, draft, interview.id)
-    if draft.start == interview.start or interview.end <= screen.desk.now():
+    if draft.start == interview.start or interview.end <= screen.session.now():
         return True
-    when = say_when(draft.start, screen.desk.zone, screen.desk.now())
+    when = say_when(draft.start, screen.session.zone, screen.session.now())
     question = f"{when} lies in the past.\n\nMove the interview there?"
     return await screen.app.push_screen_wait(Confirm("A past interview", question))
 
 
 async def _agree_to_overlap(screen: JournalScreen, draft: InterviewDraft, but: int | None) -> bool:
-    desk = screen.desk
-    others = desk.glance.interviews.overlapping(draft.start, _end(draft), but)
+    session = screen.session
+    others = session.reader.interviews.overlapping(draft.start, _end(draft), but)
     if not others:
         return True
     told = "\n".join(
-        f"• {other.who}, {say_when(other.start, desk.zone, desk.now())} to"
-        f" {other.end.astimezone(desk.zone):%H:%M}"
+        f"• {other.who}, {say_when(other.start, session.zone, session.now())} to"
+        f" {other.end.astimezone(session.zone):%H:%M}"
         for other in others[:5]
     )
     question = f"At that time there is already an interview with\n\n{told}\n\nPlan this one all the same?"
@@ -191,7 +191,7 @@ def _plan_or_enter(store: "Store", draft: InterviewDraft, now: datetime) -> Inte
     with store.together("Entered a past interview"):
         interview = store.interviews.plan(draft)
         store.interviews.mark([interview.id], Status.HELD)
-        return store.glance.interviews.get(interview.id) or interview
+        return store.reader.interviews.get(interview.id) or interview
 
 
 def _change(store: "Store", interview: Interview, draft: InterviewDraft, now: datetime) -> Interview:
@@ -202,9 +202,9 @@ def _change(store: "Store", interview: Interview, draft: InterviewDraft, now: da
     with store.together(f"Planned the interview with {interview.who} anew"):
         store.interviews.edit(interview.id, draft, seen=interview)
         store.interviews.mark([interview.id], Status.PLANNED)
-        return store.glance.interviews.get(interview.id) or interview
+        return store.reader.interviews.get(interview.id) or interview
 
 
 def _say_planned(screen: JournalScreen, interview: Interview) -> str:
-    when = say_both(interview.start, zone_of(interview), screen.desk.zone, screen.desk.now())
+    when = say_both(interview.start, zone_of(interview), screen.session.zone, screen.session.now())
     return f"{'Planned' if interview.status is Status.PLANNED else 'Kept'}: {interview.who}, {when}"

@@ -72,11 +72,11 @@ class InterviewsScreen(JournalScreen):
     def reload(self) -> None:
         """Read the interviews anew; the first time, the cursor goes to the next one."""
         super().reload()
-        desk, now = self.desk, self.desk.now()
-        reader = desk.glance.interviews
+        session, now = self.session, self.session.now()
+        reader = session.reader.interviews
         upcoming, unwritten = reader.upcoming(now), reader.without_debrief(now)
         past = reader.past(now)
-        self._list.show(interview_rows(upcoming, past, unwritten, now, desk.zone))
+        self._list.show(interview_rows(upcoming, past, unwritten, now, session.zone))
         self._say_title(len(upcoming) + len(past))
         self._show_pane()
 
@@ -87,7 +87,7 @@ class InterviewsScreen(JournalScreen):
     @property
     def _interview(self) -> Interview | None:
         key = self._list.cursor_key
-        return self.desk.glance.interviews.get(key) if isinstance(key, int) else None
+        return self.session.reader.interviews.get(key) if isinstance(key, int) else None
 
     def _acted_on(self) -> list[int]:
         return [key for key in self._list.acted_on if isinstance(key, int)]
@@ -107,11 +107,11 @@ class InterviewsScreen(JournalScreen):
         pane.display = self.app.size.width >= WIDE and interview is not None
         if not pane.display or interview is None:
             return
-        desk, now = self.desk, self.desk.now()
-        brief = desk.glance.briefs.get(interview.id, now, desk.settings.arrive_by(interview.medium))
+        session, now = self.session, self.session.now()
+        brief = session.reader.briefs.get(interview.id, now, session.settings.arrive_by(interview.medium))
         if brief is not None:
-            unwritten = interview.id in desk.glance.interviews.without_debrief(now)
-            facts = essentials(brief, now, desk.zone, unwritten)
+            unwritten = interview.id in session.reader.interviews.without_debrief(now)
+            facts = essentials(brief, now, session.zone, unwritten)
             self.query_one("#interview-facts", Static).update(facts)
             pane.border_title = Content(interview.occupation or "The interview")
 

@@ -25,8 +25,8 @@ from iitui.ui.questions.category_chooser import ALL, CategoryChooser
 from iitui.ui.questions.detail_pane import QuestionDetail
 from iitui.ui.questions.plan_pane import PlanPane
 from iitui.ui.questions.rows import Order, short
+from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.screen import JournalScreen
-from iitui.ui.session.session import Desk
 
 if TYPE_CHECKING:
     from iitui.domain.values.interviews import Interview
@@ -54,8 +54,8 @@ class BankAndPlan(JournalScreen):
     PLACE: ClassVar[str] = "Questions"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (132, "-wide")]  # noqa: RUF012
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, session: JournalSession) -> None:
+        super().__init__(session)
         self.interview: Interview | None = None
         self.plan_items: list[PlanItem] = []
         self.bank_rows: dict[Key, BankRow] = {}
@@ -85,9 +85,9 @@ class BankAndPlan(JournalScreen):
     def reload(self) -> None:
         """Read the plan and the bank anew."""
         super().reload()
-        interviews = self.desk.glance.interviews
+        interviews = self.session.reader.interviews
         chosen = None if self._chosen is None else interviews.get(self._chosen)
-        self.interview = chosen or interviews.next(self.desk.now())
+        self.interview = chosen or interviews.next(self.session.now())
         self._show_plan()
         self._show_bank()
         self._show_detail()
@@ -96,12 +96,12 @@ class BankAndPlan(JournalScreen):
         interview = self.interview
         self.plan.display = interview is not None
         self.set_class(interview is None, "-no-interview")
-        self.plan_items = [] if interview is None else self.desk.glance.questions.plan(interview.id)
+        self.plan_items = [] if interview is None else self.session.reader.questions.plan(interview.id)
         if interview is None:
             if self.in_plan:
                 self.bank.rows.focus()
             return
-        settings = self.desk.settings
+        settings = self.session.settings
         length = PlanLength(
             minutes=[item.question.minutes for item in self.plan_items],
             interview_minutes=interview.minutes,
@@ -109,12 +109,12 @@ class BankAndPlan(JournalScreen):
             fewest=settings.questions,
             most=settings.most_questions,
         )
-        when = say_both(interview.start, ZoneInfo(interview.zone), self.desk.zone, self.desk.now())
+        when = say_both(interview.start, ZoneInfo(interview.zone), self.session.zone, self.session.now())
         self.plan.show(f"{short(interview.who, 30)} · {when}", self.plan_items, length)
 
     def _show_bank(self, *, from_top: bool = False) -> None:
         narrowed = BankFilter(query=self.bank.search.value, category=self._category, phase=self._phase)
-        rows = self.desk.glance.questions.bank(narrowed, self.interview.id if self.interview else None)
+        rows = self.session.reader.questions.bank(narrowed, self.interview.id if self.interview else None)
         self.bank_rows = {row.question.id: row for row in rows}
         self.bank.show(rows, self._order, self._category, self._phase, from_top=from_top)
         self._say_below()
@@ -213,7 +213,7 @@ class BankAndPlan(JournalScreen):
     async def action_choose_category(self) -> None:
         """Show the questions of one category, or of all."""
         narrowed = BankFilter(query=self.bank.search.value, phase=self._phase)
-        counts = Counter(row.question.category for row in self.desk.glance.questions.bank(narrowed))
+        counts = Counter(row.question.category for row in self.session.reader.questions.bank(narrowed))
         chosen = await self.app.push_screen_wait(CategoryChooser(counts, self._category))
         if chosen is not None:
             self._category = None if chosen == ALL else Category(str(chosen))

@@ -119,7 +119,7 @@ class QuestionsScreen(BankAndPlan):
             self.plan.rows.focus()
 
     def _questions_of(self, plan: ReadyPlan, interview: Interview) -> list[str]:
-        questions = self.desk.glance.questions
+        questions = self.session.reader.questions
         if plan.computed is Computed.UNANSWERED:
             return [question.text for question in questions.unanswered(interview.id)[:COMPUTED_QUESTIONS]]
         offered = {row.question.slug: row.question.text for row in questions.bank()}
@@ -128,14 +128,14 @@ class QuestionsScreen(BankAndPlan):
     @work
     async def action_choose_interview(self) -> None:
         """Choose the interview to plan for."""
-        now = self.desk.now()
-        interviews, questions = self.desk.glance.interviews, self.desk.glance.questions
+        now = self.session.now()
+        interviews, questions = self.session.reader.interviews, self.session.reader.questions
         coming, past = interviews.upcoming(now), interviews.past(now)
         if not coming and not past:
             self.say(NO_INTERVIEW)
             return
         rows = InterviewRows(
-            coming, past, lambda interview: len(questions.plan(interview)), now, self.desk.zone
+            coming, past, lambda interview: len(questions.plan(interview)), now, self.session.zone
         )
         at = self.interview.id if self.interview else None
         chosen = await self.app.push_screen_wait(InterviewChooser(rows, at))
@@ -164,7 +164,7 @@ class QuestionsScreen(BankAndPlan):
             self.say("A built-in question stays as it is. Press n to write your own wording.")
             return
         begun = draft_of(question)
-        opened = Opened(question, lambda: self.desk.glance.questions.get(question.id), draft_of)
+        opened = Opened(question, lambda: self.session.reader.questions.get(question.id), draft_of)
         await self.ask_and_act(
             lambda draft, errors: QuestionForm("A question of my own", draft or begun, errors),
             lambda store, draft: store.questions.edit(question.id, draft, seen=opened.seen),
@@ -199,9 +199,9 @@ class QuestionsScreen(BankAndPlan):
     @work
     async def action_restore_bank(self) -> None:
         """Bring back the built-in questions that were taken out of the bank."""
-        before = len(self.desk.glance.questions.bank())
+        before = len(self.session.reader.questions.bank())
         await self.act(lambda store: store.questions.restore())
-        number = len(self.desk.glance.questions.bank()) - before
+        number = len(self.session.reader.questions.bank()) - before
         self.say(f"Brought back {_several(number)}" if number else "All built-in questions are in the bank")
 
 

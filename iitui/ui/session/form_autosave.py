@@ -5,22 +5,24 @@ from collections.abc import Callable, Mapping
 from iitui.domain.autosave import UnsavedText, changed
 from iitui.domain.errors import IituiError
 from iitui.ui.kit.wording import say_when
-from iitui.ui.session.session import Desk
+from iitui.ui.session.journal_session import JournalSession
 
 
-class FormKeeper:
+class FormAutosave:
     """Keeps one form on one record, from when it is opened until it is saved or left."""
 
-    def __init__(self, desk: Desk, form: str, about: str, warn: Callable[[IituiError], None]) -> None:
-        """Make a keeper.
+    def __init__(
+        self, session: JournalSession, form: str, about: str, warn: Callable[[IituiError], None]
+    ) -> None:
+        """Make an autosave.
 
         Args:
-            desk: whose journal it is.
+            session: whose journal it is.
             form: the kind of form.
             about: the record, such that the same form on it finds the text again.
             warn: tells the user, the first time only, that nothing can be kept.
         """
-        self._desk = desk
+        self._desk = session
         self._form = form
         self._about = about
         self._warn = warn
@@ -66,13 +68,13 @@ class FormKeeper:
         self._desk.unsaved.drop(self._form, self._about)
 
 
-def tell_unsaved(desk: Desk) -> str:
+def tell_of_unsaved_text(session: JournalSession) -> str:
     """Return what was typed and never saved, in words for the start of the app; '' for nothing."""
-    left = desk.unsaved.left(desk.now())
+    left = session.unsaved.left(session.now())
     if not left:
         return ""
     latest = left[0]
-    words = f"Kept from {say_when(latest.at, desk.zone, desk.now())}: {latest.title}."
+    words = f"Kept from {say_when(latest.at, session.zone, session.now())}: {latest.title}."
     if latest.again:
         words += f" {latest.again} puts it back."
     if len(left) > 1:

@@ -13,7 +13,7 @@ _SHORT_TURN = 0.0005
 """Seconds after which the thread that loads lets the screen's thread have its turn."""
 
 
-class Leisure:
+class Preloader:
     """Loads one module after the other, and waits between them while keys come."""
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""What the screens share: the desk, the frame, reloading, and acting with words for what went wrong."""
+"""What the screens share: the session, the frame, reloading, and acting with words for what went wrong."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
@@ -12,7 +12,7 @@ from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.bars.top_bar import TopBar
 from iitui.ui.kit.closing import ClosingOnce
 from iitui.ui.kit.wording import interview_forms
-from iitui.ui.session.session import Desk
+from iitui.ui.session.journal_session import JournalSession
 
 if TYPE_CHECKING:
     from iitui.domain.values.interviews import Interview
@@ -54,14 +54,14 @@ class JournalScreen(ClosingOnce[None]):
     PURPOSE: ClassVar[str] = ""
     AUTO_FOCUS = "RowList"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: JournalSession) -> None:
         super().__init__()
-        self.desk = desk
+        self.session = session
         self._was_in_front = False
 
     def anew(self) -> "JournalScreen":
         """Return a screen like this one, to take its place after an error."""
-        return type(self)(self.desk)
+        return type(self)(self.session)
 
     def compose(self) -> ComposeResult:
         """Put the screen's own parts between the top bar and the footer."""
@@ -80,15 +80,17 @@ class JournalScreen(ClosingOnce[None]):
 
     def reload(self) -> None:
         """Read anew what is shown; the cursor stays where it is. To be extended by each screen."""
-        glance, now = self.desk.glance, self.desk.now()
-        self.show_pressing(glance.interviews.next(now), glance.follow_ups.count_overdue(now))
+        reader, now = self.session.reader, self.session.now()
+        self.show_pressing(reader.interviews.next(now), reader.follow_ups.count_overdue(now))
 
     def show_pressing(self, interview: "Interview | None", overdue: int) -> None:
         """Say at the top what comes next, and how much is overdue."""
         bar = self.query_one(TopBar)
         bar.late = f"{overdue} overdue" if overdue else ""
         bar.interview = (
-            interview_forms(interview.who, interview.start, interview.end, self.desk.now(), self.desk.zone)
+            interview_forms(
+                interview.who, interview.start, interview.end, self.session.now(), self.session.zone
+            )
             if interview
             else ()
         )
@@ -102,7 +104,7 @@ class JournalScreen(ClosingOnce[None]):
     async def act(self, verb: Callable[["Store"], T], said: str = "") -> T | None:
         """Run one verb, say what was done, and reload; what went wrong is said, and None returned."""
         try:
-            result = await self.desk.act(verb)
+            result = await self.session.act(verb)
         except IituiError as error:
             self.tell(error)
             return None
@@ -133,17 +135,19 @@ class JournalScreen(ClosingOnce[None]):
             about: the record that the form is about, such as "contact:12".
             catch_up: puts the draft together with what the record has become elsewhere meanwhile.
         """
-        from iitui.ui.kit.forms.autosaved_dialog import KeptDialog
-        from iitui.ui.session.form_autosave import FormKeeper
+        from iitui.ui.kit.forms.autosaved_dialog import AutosavedDialog
+        from iitui.ui.session.form_autosave import FormAutosave
 
         draft: D | None = None
         errors: Mapping[str, str] = {}
-        keeper: FormKeeper | None = None
+        autosave: FormAutosave | None = None
         while True:
             form = make_form(draft, errors)
-            if isinstance(form, KeptDialog):
-                keeper = keeper or FormKeeper(self.desk, type(form).__name__, about or form.called, self.tell)
-                form.keeper = keeper
+            if isinstance(form, AutosavedDialog):
+                autosave = autosave or FormAutosave(
+                    self.session, type(form).__name__, about or form.called, self.tell
+                )
+                form.autosave = autosave
             answer = await self.app.push_screen_wait(form)
             if answer is None:
                 return None
@@ -151,7 +155,7 @@ class JournalScreen(ClosingOnce[None]):
             if agree is not None and not await agree(answer):
                 continue
             try:
-                result = await self.desk.act(partial(_swapped, verb, answer))
+                result = await self.session.act(partial(_swapped, verb, answer))
             except BadInputError as error:
                 errors = error.fields
             except ChangedElsewhereError as error:
@@ -162,8 +166,8 @@ class JournalScreen(ClosingOnce[None]):
             except IituiError as error:
                 errors = {"": str(error)}
             else:
-                if keeper is not None:
-                    keeper.drop()
+                if autosave is not None:
+                    autosave.drop()
                 if said is not None:
                     self.say(said(result))
                 self.reload()

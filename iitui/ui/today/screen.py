@@ -15,14 +15,14 @@ from textual.widgets import Static
 from iitui.domain.enums.follow_ups import DueState
 from iitui.domain.values.follow_ups import FollowUp
 from iitui.domain.values.today import NextInterview
-from iitui.ui.follow_ups.settling import SettlingScreen
+from iitui.ui.follow_ups.list_screen import FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, heading
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.lists.row_list import FixedRows, RowList
 from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
 from iitui.ui.kit.theme import QUIET
+from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import ShowContact
-from iitui.ui.session.session import Desk
 from iitui.ui.today.wording import NO_INTERVIEW, WAITING_COLUMNS, WELCOME, say_next_interview, waiting_row
 
 COMING_UP = timedelta(days=6)
@@ -35,7 +35,7 @@ _ABOUT_OWED = ("settle_done", "snooze_owed", "waive_owed", "delete_reminder", "o
 """Actions on what is owed; they rest while the cursor is among those who have not answered."""
 
 
-class TodayScreen(SettlingScreen):
+class TodayScreen(FollowUpListScreen):
     """Shows what is next and what is owed."""
 
     PLACE: ClassVar[str] = "Today"
@@ -45,14 +45,14 @@ class TodayScreen(SettlingScreen):
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, session: JournalSession) -> None:
+        super().__init__(session)
         self._is_empty = False
         self._interview: NextInterview | None = None
 
     def compose_body(self) -> ComposeResult:
         """Put the next interview, what is owed, and who has not answered under or beside each other."""
-        # Said before anything is mounted, so that Textual need not style it all anew for it.
+        # DateParts before anything is mounted, so that Textual need not style it all anew for it.
         self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
         interview = Paragraphs(id="next-interview", classes="pane")
         interview.border_title = "Next interview"
@@ -73,10 +73,10 @@ class TodayScreen(SettlingScreen):
 
     def reload(self) -> None:
         """Read everything anew; the cursor stays, at first it is on the worst."""
-        glance, now = self.desk.glance, self.desk.now()
-        owed = glance.follow_ups.owed(now, self.desk.day_end(), until=self.desk.day_end() + COMING_UP)
-        self._interview = glance.today.next_interview(now)
-        self._is_empty = not (owed or self._interview or glance.today.has_contacts())
+        reader, now = self.session.reader, self.session.now()
+        owed = reader.follow_ups.owed(now, self.session.day_end(), until=self.session.day_end() + COMING_UP)
+        self._interview = reader.today.next_interview(now)
+        self._is_empty = not (owed or self._interview or reader.today.has_contacts())
         self.set_class(self._is_empty, "-empty")
         if self._is_empty and not self.query("#welcome"):
             self._welcome()
@@ -99,8 +99,10 @@ class TodayScreen(SettlingScreen):
     def _show_interview(self) -> None:
         words, interview = [Paragraph(NO_INTERVIEW)], self._interview
         if interview is not None:
-            desk, in_short = self.desk, self.app.size.width < WIDE
-            words = say_next_interview(interview, desk.now(), desk.zone, desk.settings, in_short=in_short)
+            session, in_short = self.session, self.app.size.width < WIDE
+            words = say_next_interview(
+                interview, session.now(), session.zone, session.settings, in_short=in_short
+            )
         pane = self.query_one("#next-interview", Paragraphs)
         pane.show(words)
         pane.border_subtitle = "b opens the brief" if interview else ""
@@ -133,18 +135,18 @@ class TodayScreen(SettlingScreen):
         from iitui.domain.next_steps import Standings, next_step  # most days something is due
 
         standings = Standings(
-            has_contacts=self.desk.glance.today.has_contacts(),
+            has_contacts=self.session.reader.today.has_contacts(),
             interview=interview.interview.who if interview else "",
             picked=interview.picked if interview else 0,
-            one_voice=self.desk.glance.today.one_voice(self.desk.now()),
+            one_voice=self.session.reader.today.one_voice(self.session.now()),
         )
         return Content.assemble(
             ("Nothing is due today. ", "bold $text-success"), (next_step(standings), QUIET)
         )
 
     def _show_waiting(self) -> None:
-        now = self.desk.now()
-        waiting = self.desk.glance.today.unanswered(now)
+        now = self.session.now()
+        waiting = self.session.reader.today.unanswered(now)
         self._waiting.set_class(not waiting, "-nobody")
         self._waiting.border_subtitle = f"{len(waiting)} waiting, tab goes there" if waiting else ""
         self._waiting.show(FixedRows([waiting_row(one, now) for one in waiting]))

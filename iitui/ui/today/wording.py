@@ -49,7 +49,7 @@ WELCOME = (
     ("\n3  Pick your questions\n", _STEP),
     ("   ", ""),
     ("4", _KEY),
-    (" shows the bank. After the interview, iitui remembers the thank-you.\n", QUIET),
+    (" shows the bank. Afterwards, iitui remembers the thank-you.\n", QUIET),
     ("\nTo see a full journal first: ", QUIET),
     ("q", _KEY),
     (", then ", QUIET),

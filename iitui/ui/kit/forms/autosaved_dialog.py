@@ -1,6 +1,6 @@
 """Dialogs in which one types: what is typed and not saved yet is kept elsewhere and put back after a crash.
 
-The dialog knows no file: it is given a keeper, and tells it what stands in its fields.
+The dialog knows no file: it is given an autosave, and tells it what stands in its fields.
 """
 
 from abc import abstractmethod
@@ -26,7 +26,7 @@ ASK_FROM = 20
 """From so many typed characters on, leaving asks first."""
 
 
-class Keeper(Protocol):
+class Autosave(Protocol):
     """Keeps what is typed into one form, also while that is shown again because it was refused."""
 
     def begin(self, texts: Mapping[str, str]) -> Mapping[str, str]:
@@ -42,12 +42,12 @@ class Keeper(Protocol):
         """Forget all of it."""
 
 
-class KeptDialog(Dialog[D | None]):
+class AutosavedDialog(Dialog[D | None]):
     """A dialog whose fields are kept while one types.
 
     Attributes:
         AGAIN: how to get to this form again, in words, for who has lost it.
-        keeper: keeps what is typed; without one, nothing is kept.
+        autosave: keeps what is typed; without one, nothing is kept.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,7 +64,7 @@ class KeptDialog(Dialog[D | None]):
 
     AGAIN: ClassVar[str] = ""
 
-    keeper: Keeper | None = None
+    autosave: Autosave | None = None
     _kept_before: Mapping[str, str] | None = None
     _kept_restored: Mapping[str, str] | None = None
     _kept_typed: Mapping[str, str] | None = None
@@ -91,8 +91,8 @@ class KeptDialog(Dialog[D | None]):
     def on_mount(self) -> None:
         """Put back what was never saved, and say so."""
         begun = self.texts()
-        self._kept_before = begun if self.keeper is None else self.keeper.begin(begun)
-        found = self.keeper.take() if self.keeper is not None else None
+        self._kept_before = begun if self.autosave is None else self.autosave.begin(begun)
+        found = self.autosave.take() if self.autosave is not None else None
         if found is None:
             return
         kept, when = found
@@ -114,7 +114,7 @@ class KeptDialog(Dialog[D | None]):
     @on(Select.Changed)
     @on(Checkbox.Changed)
     def _text_changed(self) -> None:
-        if self.keeper is None or self._kept_before is None or not self.is_attached:
+        if self.autosave is None or self._kept_before is None or not self.is_attached:
             return
         self._kept_typed = self.texts()
         if self._kept_timer is None:
@@ -124,12 +124,12 @@ class KeptDialog(Dialog[D | None]):
         """Keep what is typed now, without waiting for a pause."""
         self._kept_timer = None
         typed, self._kept_typed = self._kept_typed, None
-        if self.keeper is None or self._kept_before is None or typed is None:
+        if self.autosave is None or self._kept_before is None or typed is None:
             return
         if changed(self._kept_before, typed):
-            self.keeper.keep(self.called, self.AGAIN, typed)
+            self.autosave.keep(self.called, self.AGAIN, typed)
         else:
-            self.keeper.drop()
+            self.autosave.drop()
 
     def on_unmount(self) -> None:
         """The app is left while one types: keep the last words too."""
@@ -151,8 +151,8 @@ class KeptDialog(Dialog[D | None]):
     def _leave_if(self, sure: bool | None) -> None:
         if sure:
             self._kept_typed = None
-            if self.keeper is not None:
-                self.keeper.drop()
+            if self.autosave is not None:
+                self.autosave.drop()
             self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002

@@ -17,7 +17,7 @@ from textual.widgets import Checkbox, Input, Label, Select, Static, TextArea
 
 from iitui.domain.errors import BadInputError, IituiError
 from iitui.ui.kit.bars.key_bar import KeyBar
-from iitui.ui.kit.forms.autosaved_dialog import KeptDialog
+from iitui.ui.kit.forms.autosaved_dialog import AutosavedDialog
 from iitui.ui.kit.forms.fields import Check, Choice, Field, Line, LongText, box_of, fill_box
 
 __all__ = ["Check", "Choice", "Doubt", "Field", "Form", "Line", "LongText"]
@@ -31,7 +31,7 @@ class Doubt(str):
     __slots__ = ()
 
 
-class Form(KeptDialog[D], Generic[D]):
+class Form(AutosavedDialog[D], Generic[D]):
     """A form over the screen that asked for it. Subclasses give the fields and make the draft."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

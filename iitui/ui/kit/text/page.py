@@ -28,7 +28,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperLine:
+class PageLine:
     """One thing on the page; it takes as many rows as its text needs.
 
     Attributes:
@@ -52,7 +52,7 @@ class PaperLine:
     whole: bool = True
 
 
-class Paper(RowList):
+class TextPage(RowList):
     """Shows lines of text; what can be done with one is up to who made it."""
 
     def __init__(self, *, empty: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
@@ -64,7 +64,7 @@ class Paper(RowList):
             classes: CSS classes of the widget.
         """
         super().__init__([Column("")], empty=empty, show_header=False, can_mark=False, id=id, classes=classes)
-        self._lines: tuple[PaperLine, ...] = ()
+        self._lines: tuple[PageLine, ...] = ()
         self._wrapped_to = 0
 
     @property
@@ -73,7 +73,7 @@ class Paper(RowList):
         key = self.cursor_key
         return "" if key is None else str(key).partition("#")[0]
 
-    def show_lines(self, lines: Sequence[PaperLine]) -> None:
+    def show_lines(self, lines: Sequence[PageLine]) -> None:
         """Show other lines; the cursor stays on its line."""
         self._lines = tuple(lines)
         self._wrap()
@@ -91,7 +91,7 @@ class Paper(RowList):
             rows += self._rows_of(line, room, number)
         self.show(FixedRows(rows))
 
-    def _rows_of(self, line: PaperLine, room: int, number: int) -> list[Row]:
+    def _rows_of(self, line: PageLine, room: int, number: int) -> list[Row]:
         if not line.key:
             return [Row(f"blank#{number}", ("",), heading=True)]
         if line.heading:
@@ -120,7 +120,7 @@ class Paper(RowList):
         return whole.wrap(max(width, _LEAST)) if whole else [whole]
 
 
-def _row(line: PaperLine, place: int, text: Content, *, stops: bool) -> Row:
+def _row(line: PageLine, place: int, text: Content, *, stops: bool) -> Row:
     key: Key = line.key if place == 0 else f"{line.key}#{place}"
     if stops:
         return Row(key, (text,))

@@ -17,8 +17,8 @@ from iitui.domain.dates.calendar import end_of_day
 from iitui.domain.errors import JournalError
 from iitui.paths import Paths
 from iitui.settings import Settings
-from iitui.store.reader import Glance
-from iitui.ui.session.preload import Leisure
+from iitui.store.reader import JournalReader
+from iitui.ui.session.preload import Preloader
 
 if TYPE_CHECKING:
     from iitui.store.autosave import UnsavedTexts
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Desk:
+class JournalSession:
     """One journal, open on the screen.
 
     Attributes:
-        glance: reads the journal; only on the app's own thread.
+        reader: reads the journal; only on the app's own thread.
         zone: the user's zone.
         cannot_keep: whether the user knows that this does not work.
     """
@@ -45,12 +45,12 @@ class Desk:
         self._clock = clock
         self._opening: asyncio.Task[Store] | None = None
         self._is_new = not paths.journal.exists() or not paths.journal.stat().st_size
-        self.glance = Glance.open(paths.journal)
+        self.reader = JournalReader.open(paths.journal)
         self._drafts = drafts or paths.state / "drafts"
         self.cannot_keep = False
-        self._leisure = Leisure()
+        self._preloader = Preloader()
         self._told: JournalError | None = None
-        self._before: Glance | None = None
+        self._before: JournalReader | None = None
         """The window on a journal that did not exist yet: rows drawn from it may still be in sight."""
 
     @cached_property
@@ -70,19 +70,19 @@ class Desk:
 
     def give_way(self) -> None:
         """Let an opening in the background wait: a key was pressed."""
-        self._leisure.give_way()
+        self._preloader.give_way()
 
-    def load_at_leisure(self, modules: Sequence[str]) -> None:
+    def load_in_background(self, modules: Sequence[str]) -> None:
         """Load what will be needed soon, while nobody types."""
-        asyncio.get_running_loop().run_in_executor(None, self._leisure.load, modules)
+        asyncio.get_running_loop().run_in_executor(None, self._preloader.load, modules)
 
-    async def open_at_leisure(self) -> None:
+    async def open_in_background(self) -> None:
         """Open the store while nobody types, and a moment after the first frame.
 
         Raises:
             JournalError: the journal cannot be opened for writing.
         """
-        self._leisure.give_way()
+        self._preloader.give_way()
         await self._opened()
 
     async def store(self) -> "Store":
@@ -91,7 +91,7 @@ class Desk:
         Raises:
             JournalError: the journal cannot be opened for writing.
         """
-        self._leisure.end()
+        self._preloader.end()
         return await self._opened()
 
     async def _opened(self) -> "Store":
@@ -100,9 +100,9 @@ class Desk:
         return await asyncio.shield(self._opening)
 
     async def _open(self) -> "Store":
-        store = await asyncio.to_thread(_open_store, self.paths, self._clock, self._leisure)
+        store = await asyncio.to_thread(_open_store, self.paths, self._clock, self._preloader)
         if self._is_new:
-            self._before, self.glance = self.glance, Glance.open(self.paths.journal)
+            self._before, self.reader = self.reader, JournalReader.open(self.paths.journal)
         return store
 
     async def act(self, verb: Callable[["Store"], T]) -> T:
@@ -126,18 +126,18 @@ class Desk:
 
     async def close(self) -> None:
         """Let go of the journal."""
-        self._leisure.end()
+        self._preloader.end()
         if self._opening is not None and not self._opening.cancelled():
             await asyncio.wait([self._opening])
             if self._opening.exception() is None:
                 self._opening.result().close()
         if self._before is not None:
             self._before.close()
-        self.glance.close()
+        self.reader.close()
         self.unsaved.close()
 
 
-def _open_store(paths: Paths, clock: Clock, leisure: Leisure) -> "Store":
+def _open_store(paths: Paths, clock: Clock, leisure: Preloader) -> "Store":
     """Open the store on a thread of its own; loading it is most of the work."""
     from iitui.store.preload import PARTS
 

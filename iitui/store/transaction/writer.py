@@ -5,16 +5,16 @@ from typing import TypeVar
 from sqlmodel import SQLModel
 
 from iitui.domain.errors import NotFoundError
-from iitui.store.transaction.unit_of_work import Units, Work
+from iitui.store.transaction.unit_of_work import Transaction, UnitOfWork
 
 AnyRow = TypeVar("AnyRow", bound=SQLModel)
 
 
-class Verbs:
-    """Verbs of one subject, on the acts of one journal."""
+class Writer:
+    """Writer of one subject, on the acts of one journal."""
 
-    def __init__(self, units: Units) -> None:
-        self._units = units
+    def __init__(self, unit_of_work: UnitOfWork) -> None:
+        self._unit_of_work = unit_of_work
 
 
 def numbered(row_id: int | None) -> int:
@@ -24,13 +24,13 @@ def numbered(row_id: int | None) -> int:
     return row_id
 
 
-def find(work: Work, table: type[AnyRow], row_id: int, called: str) -> AnyRow:
+def find(transaction: Transaction, table: type[AnyRow], row_id: int, called: str) -> AnyRow:
     """Return the row of that number.
 
     Raises:
         NotFoundError: there is none.
     """
-    row = work.session.get(table, row_id)
+    row = transaction.session.get(table, row_id)
     if row is None:
         raise NotFoundError(f"There is no {called} {row_id}.")
     return row

@@ -17,9 +17,9 @@ from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.ui.follow_ups.wording import owed_row, row_key
 from iitui.ui.kit.lists.row_list import Key, MadeRows, Row, RowList
 from iitui.ui.kit.wording import say_when
+from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
 from iitui.ui.session.screen import JournalScreen
-from iitui.ui.session.session import Desk
 
 if TYPE_CHECKING:
     from iitui.store.journal import Store
@@ -29,7 +29,7 @@ ABOUT_INTERVIEWS = (Kind.THANK_YOU, Kind.DEBRIEF, Kind.CONFIRM, Kind.PREPARATION
 """Kinds that the brief of the interview tells about; the others are about a contact."""
 
 
-class SettlingScreen(JournalScreen):
+class FollowUpListScreen(JournalScreen):
     """A screen with a list `#owed` of follow-ups and the keys that settle them."""
 
     AUTO_FOCUS = "#owed"
@@ -57,8 +57,8 @@ class SettlingScreen(JournalScreen):
         ),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, session: JournalSession) -> None:
+        super().__init__(session)
         self._known: dict[Key, FollowUp] = {}
         self._pending: set[FollowUpId] = set()
         self._loaded = asyncio.Event()
@@ -70,7 +70,7 @@ class SettlingScreen(JournalScreen):
 
     def show_owed(self, lines: Sequence[FollowUp | Row]) -> None:
         """Fill the list with follow-ups and the headings between them; the cursor stays."""
-        now, zone = self.desk.now(), self.desk.zone
+        now, zone = self.session.now(), self.session.zone
         keys = [line.key if isinstance(line, Row) else row_key(line) for line in lines]
         self._known = {key: line for key, line in zip(keys, lines, strict=True) if not isinstance(line, Row)}
 
@@ -140,10 +140,12 @@ class SettlingScreen(JournalScreen):
         for one in settled:
             if one.id.kind is not Kind.REMINDER:
                 continue
-            again = self.desk.glance.follow_ups.find(one.id, self.desk.now(), self.desk.day_end())
+            again = self.session.reader.follow_ups.find(one.id, self.session.now(), self.session.day_end())
             if again is not None and again.verdict is None and again.due > one.due:
                 what = "It" if len(settled) == 1 else f"“{one.what}”"
-                words.append(f" {what} comes again {say_when(again.due, self.desk.zone, self.desk.now())}.")
+                words.append(
+                    f" {what} comes again {say_when(again.due, self.session.zone, self.session.now())}."
+                )
         return "".join(words)
 
     @work
@@ -166,13 +168,13 @@ class SettlingScreen(JournalScreen):
         chosen = await self._chosen()
         if not chosen:
             return
-        desk = self.desk
+        session = self.session
         names = [one.id for one in chosen]
 
         def make_form(until: datetime | None, errors: Mapping[str, str]) -> "SnoozeForm":
-            day_first = desk.settings.day_first
+            day_first = session.settings.day_first
             return SnoozeForm(
-                _what(chosen), desk.now(), desk.zone, day_first=day_first, until=until, errors=errors
+                _what(chosen), session.now(), session.zone, day_first=day_first, until=until, errors=errors
             )
 
         def verb(store: "Store", until: datetime) -> datetime:
@@ -181,7 +183,7 @@ class SettlingScreen(JournalScreen):
 
         def go_on(until: datetime) -> str:
             self._go_on(chosen)
-            words = say_when(until, desk.zone, desk.now())
+            words = say_when(until, session.zone, session.now())
             return f"Snoozed until {words}: {_what(chosen)}. {_taken_back(chosen)}"
 
         await self.ask_and_act(make_form, verb, go_on)
