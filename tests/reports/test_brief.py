@@ -181,7 +181,7 @@ Promises
 - I promised: Send the article (2 days late)
 
 Earlier interviews
--------------
+------------------
 - Tue 29 Sep 15:00, 7 weeks ago, held: Nursing
 
 Questions: 2, 7 of 30 minutes
