@@ -277,6 +277,42 @@ def test_a_backup_from_before_is_restored_and_its_acts_undone(
     store.close()
 
 
+def test_a_table_that_came_later_grows_as_well(
+    recent: Past, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+):
+    grow(monkeypatch, THEME)
+    store = Store.open(recent.path, clock)
+    last = last_contact(store)
+    act_in_sql(store, f"INSERT INTO theme (contact_id, name) VALUES ({last}, 'Nights')")
+    store.close()
+    grow(monkeypatch, add_column("theme", "color", "TEXT NOT NULL DEFAULT 'red'"))
+    store = Store.open(recent.path, clock)
+    act_in_sql(store, "UPDATE theme SET color = 'blue'", f"INSERT INTO theme VALUES (9, {last}, 'Pay', 'x')")
+    store.history.undo()
+    assert_agrees(recent.path)
+    recent_themes = [(1, last, "Nights", "red")]
+    assert everything(recent.path)["theme"] == recent_themes
+    store.history.undo()
+    recent.assert_undone_and_redone(store)
+    store.history.redo()
+    assert everything(recent.path)["theme"] == recent_themes
+    assert_agrees(recent.path)
+    store.close()
+
+
+def test_what_is_known_of_a_table_is_what_its_steps_have_made(monkeypatch: pytest.MonkeyPatch):
+    first = recorded_tables()
+    assert all((table.earlier, table.defaults) == ((), {}) for table in first.values())
+    grow(monkeypatch, SAID, BORN, THEME)
+    then = recorded_tables()
+    assert list(then) == [*first, "theme"]
+    assert then["contact"].columns == (*first["contact"].columns, "pronouns", "born")
+    assert then["contact"].earlier == (set(first["contact"].columns),)
+    assert then["contact"].defaults == {"pronouns": "it's open", "born": None}
+    assert (then["theme"].columns, then["theme"].defaults) == (("id", "contact_id", "name"), {})
+    assert recorded_tables(migrations.NEWEST - 1) == first, "a journal of before has none of it"
+
+
 IMAGES = {
     "a column is gone": "json_remove(after, '$.role')",
     "a column has another name": "replace(after, 'role', 'rule')",

@@ -75,7 +75,7 @@ def _after(steps: tuple[Step, ...]) -> Mapping[str, RecordedTable]:
             table: RecordedTable(
                 columns=columns,
                 earlier=tuple(map(frozenset, earlier)),
-                defaults=_defaults(fresh, table, set(columns).difference(*earlier[:1])),
+                defaults=_defaults(fresh, table, set(columns).difference((*earlier, columns)[0])),
             )
             for table, (*earlier, columns) in had.items()
         }
