@@ -1,7 +1,7 @@
-"""What a step of the schema adds to it: a column or a table, with the triggers by which acts keep its rows.
+"""What steps of the schema add: columns and tables, with triggers for undo.
 
-The only place that words these triggers. A later step is written in `iitui.store.schema.migrations` like so,
-and is the last thing that is said about it; the steps before it stay as they are:
+The only place that words the triggers by which acts keep images of rows. A later step is one more function
+and one more `Step` at the end of those in `iitui.store.schema.migrations`; the earlier ones are never changed:
 
     def _statements_004() -> tuple[Statement, ...]:
         from iitui.store.schema.additions import add_column, add_table
@@ -12,9 +12,9 @@ and is the last thing that is said about it; the steps before it stay as they ar
             "CREATE INDEX ix_theme_name ON theme (name)",
         )
 
-Rows that are there already, and images of rows that acts kept before, hold the default of a new column, or
-NULL where it has none. So a step fills a new column with nothing else, or undo would lose it.
-Columns are INTEGER, TEXT or BOOLEAN, which is what `iitui.store.schema.damage` knows how to look at.
+Rows that are there already hold the default of a new column, NULL where it has none, and so do the images
+that acts kept of them: a step fills it with nothing else, or undo would lose that and `check` would find it.
+Columns are INTEGER, TEXT or BOOLEAN; `iitui.store.schema.damage` knows what these can hold.
 """
 
 import sqlite3
@@ -24,10 +24,10 @@ _EVENTS = ("INSERT", "UPDATE", "DELETE")
 
 
 def add_column(table: str, column: str, declaration: str) -> Callable[[sqlite3.Connection], None]:
-    """Return what adds a column to a table whose rows acts keep, and has them keep the column as well.
+    """Return what adds a column to a recorded table and makes its triggers anew.
 
     Args:
-        table: a table that has its triggers already.
+        table: one that has its triggers already.
         column: its name.
         declaration: its kind and all else about it; NOT NULL needs a DEFAULT, which is a constant.
     """
@@ -42,7 +42,7 @@ def add_column(table: str, column: str, declaration: str) -> Callable[[sqlite3.C
 
 
 def add_table(table: str, *declarations: str) -> Callable[[sqlite3.Connection], None]:
-    """Return what adds a table whose rows acts keep.
+    """Return what adds a table and the triggers that record it.
 
     Args:
         table: its name.
@@ -63,15 +63,17 @@ def _record(connection: sqlite3.Connection, table: str) -> None:
 
 
 def trigger_names(table: str) -> tuple[str, ...]:
-    """Return what the triggers are called by which acts keep the rows of a table."""
+    """Return the names of the triggers that record a table."""
     return tuple(f"{table}_{event.lower()}" for event in _EVENTS)
 
 
 def recording_triggers(table: str, columns: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the statements that make them; never changed, for all released steps hang on their words.
+    """Return the statements that make the triggers which record a table.
+
+    Their words never change: the schemas of all released steps hang on them.
 
     Args:
-        table: whose rows acts are to keep.
+        table: its name.
         columns: all of its columns, the key first.
     """
 

@@ -224,7 +224,7 @@ def _is_text(value: bytes) -> bool:
 
 
 def unknown_words(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Find words that are none of those which a column may hold; an earlier schema has not all of them."""
+    """Find words that are none of those which a column may hold, if the journal's schema has it yet."""
     tables = recorded_tables(migrations.version_of(connection))
     for table, sets in CLOSED_SETS.items():
         for column, words in sets.items():
@@ -253,7 +253,7 @@ def _broken_image(tables: Mapping[str, RecordedTable]) -> str:
 
 
 def _misfit(side: str, table: RecordedTable) -> str:
-    """Return the condition under which an image has neither the columns of its table nor those of before."""
+    """Return the condition under which an image has no columns that its table has or had."""
 
     def lacking(columns: Iterable[str]) -> str:
         return " OR ".join(f"json_type({side}, '$.{column}') IS NULL" for column in columns)

@@ -1,8 +1,8 @@
-"""The tables whose rows acts keep, and their columns, as the steps of the schema made them.
+"""The recorded tables, those whose rows acts keep, and their columns.
 
 The only place that knows which these are. It asks a schema made anew by the steps and never a journal, which
-may be damaged: what comes from here can stand in SQL. An act may be older than a column; therefore all sets
-of columns that a table has had are known, and what a row from before a column holds in it: its default.
+may be damaged: names that come from here can stand in SQL. An act may be older than a column; so all sets of
+columns that a table has had are known, and what a row from before a column holds in it: its default.
 """
 
 import sqlite3
@@ -25,7 +25,7 @@ _WITH_TRIGGERS = """
 
 @dataclass(frozen=True, slots=True)
 class RecordedTable:
-    """A table whose rows acts keep.
+    """A table of which acts keep an image of every row that they touch.
 
     Attributes:
         columns: all of them, the key first.
@@ -43,19 +43,19 @@ class RecordedTable:
         return self.columns[0]
 
     def had(self, columns: Set[str]) -> bool:
-        """Return whether these are its columns, or were at some time; no image of a row has others."""
+        """Return whether these are, or once were, its columns; no image has others."""
         return columns == set(self.columns) or columns in self.earlier
 
     def row_of(self, values: Mapping[str, Value]) -> tuple[Value, ...]:
-        """Return the values of an image in the order of the columns, with the defaults of later ones."""
+        """Return the values of an image column by column, defaults for later ones."""
         return tuple(values[column] if column in values else self.defaults[column] for column in self.columns)
 
 
 def recorded_tables(version: int | None = None) -> Mapping[str, RecordedTable]:
-    """Return by name the tables whose rows acts keep, those that others refer to first.
+    """Return the recorded tables by name, in the order in which they were made.
 
     Args:
-        version: after so many steps of the schema; after all of them by default.
+        version: of the schema that is meant; the newest by default.
     """
     return _after(migrations.STEPS[: migrations.NEWEST if version is None else version])
 

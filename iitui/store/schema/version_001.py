@@ -275,7 +275,7 @@ _RECORDED = {
         "until", "at",
     ),
 }  # fmt: skip
-"""The records whose changes an act kept when this step was made, and their columns then, the key first.
+"""The records whose changes acts kept after this step, and their columns then, the key first.
 
 Which they are by now is told by `iitui.store.schema.recorded_tables`.
 """
