@@ -20,7 +20,8 @@ from iitui.store.interviews.write import InterviewWriter
 from iitui.store.questions import built_in
 from iitui.store.questions.write import QuestionWriter
 from iitui.store.reader import JournalReader
-from iitui.store.schema.version_001 import RECORDED
+from iitui.store.schema.additions import trigger_names
+from iitui.store.schema.recorded_tables import recorded_tables
 from iitui.store.transaction.history import History
 from iitui.store.transaction.unit_of_work import UnitOfWork
 
@@ -88,7 +89,7 @@ class Store:
 
 def _require_own_triggers(reader: JournalReader, path: Path) -> None:
     """Refuse to write where something of another program would act on what is written."""
-    own = {f"{table}_{event}" for table in RECORDED for event in ("insert", "update", "delete")}
+    own = {name for table in recorded_tables() for name in trigger_names(table)}
     strange = sorted(reader.triggers() - own)
     fault = fault_of(path) if strange else None
     if fault is not None:  # it is one of iitui's own, under a name that was damaged

@@ -22,7 +22,7 @@ from iitui.domain.imports import Reading
 from iitui.interchange.reading import read_contacts
 from iitui.store.contacts.imports import fit
 from iitui.store.journal import Store
-from iitui.store.schema.version_001 import RECORDED
+from iitui.store.schema.recorded_tables import recorded_tables
 from tests.conftest import MORNING, MovableClock
 from tests.proof import batches, inputs, within
 
@@ -168,7 +168,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def assert_harmless(path: Path) -> None:
     """No text of the journal holds what could write to a terminal or turn a line around."""
     with closing(sqlite3.connect(path)) as connection:
-        tables = [f"SELECT * FROM {table}" for table in RECORDED if table != "question"]
+        tables = [f"SELECT * FROM {table}" for table in recorded_tables() if table != "question"]
         for query in (*tables, "SELECT name FROM act", "SELECT * FROM contact_search"):
             values = {value for row in connection.execute(query) for value in row if isinstance(value, str)}
             for value in values:

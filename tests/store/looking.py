@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from iitui.store.check.inspection import inspect
-from iitui.store.schema.version_001 import RECORDED
+from iitui.store.schema.recorded_tables import recorded_tables
 
 Rows = list[tuple[object, ...]]
 
@@ -53,9 +53,9 @@ def _assert_images(connection: sqlite3.Connection) -> None:
     ).fetchall()
     images = {(record, number): image for record, number, image, _ in [*first, *latest]}
     for (record, number), image in images.items():
-        columns = RECORDED[record]
+        table = recorded_tables()[record]
         row = connection.execute(
-            f"SELECT {', '.join(columns)} FROM {record} WHERE {columns[0]} = ?", (number,)
+            f"SELECT {', '.join(table.columns)} FROM {record} WHERE {table.key} = ?", (number,)
         ).fetchone()
-        kept = None if image is None else tuple(json.loads(image)[column] for column in columns)
+        kept = None if image is None else table.row_of(json.loads(image))
         assert row == kept, f"{record} {number} is not what the last act made of it"

@@ -9,7 +9,7 @@ from iitui.domain.enums.touches import Outcome
 from iitui.domain.values.contacts import Contact
 from iitui.domain.values.interviews import Interview
 from iitui.store.journal import Store
-from iitui.store.schema.version_001 import RECORDED
+from iitui.store.schema.recorded_tables import recorded_tables
 
 
 def contact(store: Store, name: str = "Dana Ito", **fields) -> Contact:
@@ -31,7 +31,8 @@ def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
     connection = sqlite3.connect(path)
     try:
         tables = {
-            table: connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in RECORDED
+            table: connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
+            for table in recorded_tables()
         }
         tables["contact_search"] = connection.execute(
             "SELECT rowid, * FROM contact_search ORDER BY rowid"

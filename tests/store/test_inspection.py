@@ -21,7 +21,7 @@ from iitui.store.sample.write import write_sample
 from iitui.store.schema import migrations
 from iitui.store.schema.damage import CLOSED_SETS
 from iitui.store.schema.findings import Finding
-from iitui.store.schema.version_001 import RECORDED
+from iitui.store.schema.recorded_tables import recorded_tables
 from tests.conftest import MORNING, MovableClock
 from tests.store.making import contact, interview
 
@@ -196,4 +196,4 @@ def test_every_closed_set_and_every_kind_is_looked_at():
     }
     assert {(table, column) for table, columns in CLOSED_SETS.items() for column in columns} == sets
     assert set(_SUBJECTS) == set(Kind)
-    assert {table for table, _ in sets} <= set(RECORDED)
+    assert {table for table, _ in sets} <= set(recorded_tables())

@@ -25,7 +25,7 @@ from hypothesis.stateful import (
 )
 
 from iitui.store.journal import Store
-from iitui.store.schema.version_001 import RECORDED
+from iitui.store.schema.recorded_tables import recorded_tables
 from tests.conftest import MORNING, MovableClock
 from tests.proof import IS_WHOLE, inputs, size
 from tests.store.acts import ACTS, CHOICES, REFUSALS, Hand
@@ -212,7 +212,7 @@ def furnish(path: Path) -> None:
     store.history.forget()
     hand.close()
     store.close()
-    assert all(rows_of(path)[table] for table in RECORDED if table != "origin_key")
+    assert all(rows_of(path)[table] for table in recorded_tables() if table != "origin_key")
 
 
 def test_the_journal_is_the_model_through_undo_and_redo(tmp_path: Path):

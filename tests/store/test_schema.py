@@ -11,8 +11,9 @@ from sqlmodel import SQLModel
 import iitui.store.schema.tables  # noqa: F401 - declares the models
 from iitui.domain.errors import JournalError
 from iitui.store.schema import migrations
+from iitui.store.schema.additions import recording_triggers
 from iitui.store.schema.migrations import Step, migrate
-from iitui.store.schema.version_001 import RECORDED
+from iitui.store.schema.recorded_tables import recorded_tables
 
 MODELS = dict(SQLModel.metadata.tables)
 AFFINITY = {"INTEGER": "INTEGER", "TEXT": "TEXT", "VARCHAR": "TEXT", "BOOLEAN": "NUMERIC"}
@@ -95,10 +96,10 @@ def indexes_in_model(table: Table) -> set[tuple[object, ...]]:
 
 
 def test_every_record_has_a_model_and_every_model_a_record():
-    assert set(MODELS) == set(RECORDED)
+    assert set(MODELS) == set(recorded_tables())
 
 
-@pytest.mark.parametrize("table", RECORDED)
+@pytest.mark.parametrize("table", recorded_tables())
 def test_the_schema_is_what_the_models_mean(migrated: sqlite3.Connection, table: str):
     model = MODELS[table]
     assert columns_in_file(migrated, table) == columns_in_model(model)
@@ -106,15 +107,19 @@ def test_the_schema_is_what_the_models_mean(migrated: sqlite3.Connection, table:
     assert indexes_in_file(migrated, table) == indexes_in_model(model)
 
 
-@pytest.mark.parametrize("table", RECORDED)
+@pytest.mark.parametrize("table", recorded_tables())
 def test_an_act_keeps_every_column_the_key_first(migrated: sqlite3.Connection, table: str):
-    columns = [row[1] for row in migrated.execute(f"PRAGMA table_xinfo({table})")]
-    assert sorted(RECORDED[table]) == sorted(columns)
+    columns = tuple(row[1] for row in migrated.execute(f"PRAGMA table_xinfo({table})"))
+    assert recorded_tables()[table].columns == columns
+    made = migrated.execute(
+        "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? ORDER BY rowid", (table,)
+    )
+    assert [row[0] for row in made] == [*recording_triggers(table, columns)]
     keys = [row[1] for row in migrated.execute(f"PRAGMA table_xinfo({table})") if row[5]]
-    assert keys == [RECORDED[table][0]]
+    assert keys == [recorded_tables()[table].key]
 
 
-@pytest.mark.parametrize("table", sorted(set(RECORDED) - {"contact_note"}))
+@pytest.mark.parametrize("table", sorted(set(recorded_tables()) - {"contact_note"}))
 def test_numbers_are_never_given_twice(migrated: sqlite3.Connection, table: str):
     sql = migrated.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
     assert "AUTOINCREMENT" in sql

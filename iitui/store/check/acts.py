@@ -9,7 +9,7 @@ from iitui.domain.enums.questions import Origin
 from iitui.domain.text import clean
 from iitui.store.schema.findings import RESTORE, Finding
 from iitui.store.schema.images import has_columns, is_whole
-from iitui.store.schema.version_001 import RECORDED
+from iitui.store.schema.recorded_tables import recorded_tables
 
 _LATEST = """
     CREATE TEMP TABLE latest AS
@@ -68,13 +68,14 @@ def _images(connection: sqlite3.Connection) -> Iterable[Finding]:
 def _kept(connection: sqlite3.Connection) -> Iterable[Finding]:
     """Compare rows with what the latest act left of them, which no index and no reference would notice."""
     connection.execute(_LATEST)
-    for record, columns in RECORDED.items():
+    for record, table in recorded_tables().items():
+        columns = table.columns
         pairs = ", ".join(f"'{column}', r.{column}" for column in columns)
         rows = connection.execute(
             f"SELECT l.row_id, l.image, {', '.join(f'r.{column}' for column in columns)}"  # noqa: S608
-            f" FROM temp.latest l LEFT JOIN {record} r ON r.{columns[0]} = l.row_id"
+            f" FROM temp.latest l LEFT JOIN {record} r ON r.{table.key} = l.row_id"
             f" WHERE l.record = '{record}'"
-            f" AND l.image IS NOT CASE WHEN r.{columns[0]} IS NOT NULL THEN json_object({pairs}) END"
+            f" AND l.image IS NOT CASE WHEN r.{table.key} IS NOT NULL THEN json_object({pairs}) END"
         )
         for number, image, *row in rows.fetchall():
             if not _agrees(record, image, tuple(row)):
@@ -86,10 +87,9 @@ def _agrees(record: str, image: str | None, row: tuple[object, ...]) -> bool:
     if image is None or not is_whole(record, image):
         return image is not None  # what is broken is said elsewhere
     values = json.loads(image)
-    kept = tuple(values[column] for column in RECORDED[record])
     if record == "question" and values["origin"] == Origin.BUILT_IN:
         return True  # a newer program may have worded it anew, which is no act
-    return kept == row
+    return recorded_tables()[record].row_of(values) == row
 
 
 def _bank(connection: sqlite3.Connection) -> Iterable[Finding]:

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 from iitui.domain.text import clean
 from iitui.store.schema.damage import unknown_words
 from iitui.store.schema.findings import Finding
-from iitui.store.schema.version_001 import RECORDED
+from iitui.store.schema.recorded_tables import recorded_tables
 
 _NEEDED = (
     ("organization", "name"),
@@ -31,7 +31,7 @@ _RANGES = (
 
 
 def _where(connection: sqlite3.Connection, table: str, condition: str) -> list[int]:
-    key = RECORDED[table][0]
+    key = recorded_tables()[table].key
     query = f"SELECT {key} FROM {table} WHERE {condition} ORDER BY 1"  # noqa: S608 - names of the schema
     return [int(row[0]) for row in connection.execute(query)]
 
@@ -49,12 +49,12 @@ def check_values(connection: sqlite3.Connection) -> list[Finding]:
 
 def _texts(connection: sqlite3.Connection) -> list[Finding]:
     found = []
-    for table, columns in RECORDED.items():
+    for table, recorded in recorded_tables().items():
         declared = {row[1]: row[2] for row in connection.execute(f"PRAGMA table_info({table})")}
-        texts = [name for name in columns if declared[name] == "TEXT" and not name.endswith("_key")]
+        texts = [name for name in recorded.columns if declared[name] == "TEXT" and not name.endswith("_key")]
         if not texts:
             continue
-        for row in connection.execute(f"SELECT {columns[0]}, {', '.join(texts)} FROM {table}"):  # noqa: S608
+        for row in connection.execute(f"SELECT {recorded.key}, {', '.join(texts)} FROM {table}"):  # noqa: S608
             found += [
                 Finding(
                     f"{table} {row[0]}",

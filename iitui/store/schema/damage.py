@@ -6,7 +6,7 @@ and for an error that nobody foresaw. What merely contradicts other records is f
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from enum import StrEnum
 
@@ -14,7 +14,7 @@ from iitui.domain.enums import contacts, follow_ups, interviews, questions, touc
 from iitui.domain.text import clean_line
 from iitui.store.schema import migrations
 from iitui.store.schema.findings import RESTORE, Finding
-from iitui.store.schema.version_001 import RECORDED
+from iitui.store.schema.recorded_tables import RecordedTable, recorded_tables
 
 _MOST = 20
 """So many faults of pages are named; more would say no more."""
@@ -38,14 +38,8 @@ CLOSED_SETS: dict[str, dict[str, type[StrEnum]]] = {
 }
 """The columns that hold a word of an enum, table by table."""
 
-_STORED = {
-    **RECORDED,
-    "act": ("id", "at", "name", "undone"),
-    "change": ("id", "act_id", "record", "row_id", "before", "after"),
-    "recording": ("id", "act_id"),
-    "memo": ("name", "value"),
-}
-"""All tables of the journal's own and their columns, the key first."""
+_ACTS = ("act", "change", "recording", "memo")
+"""The tables of the journal's own beside its records."""
 
 _INSTANTS = ("start", "at", "until")
 _SPANS = ("minutes", "travel_minutes", "cadence_days", "lead_days", "every")
@@ -164,10 +158,10 @@ def _values(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _columns(connection: sqlite3.Connection) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield each table that is there with its columns and their declared kinds, the key first."""
-    for table, columns in _STORED.items():
+    for table in (*recorded_tables(migrations.version_of(connection)), *_ACTS):
         declared = {row[1]: row[2] for row in connection.execute(f"PRAGMA table_info({table})").fetchall()}
         if declared:
-            yield table, {column: declared[column] for column in columns if column in declared}
+            yield table, declared
 
 
 def _wrong(column: str, kind: str) -> str:
@@ -230,9 +224,12 @@ def _is_text(value: bytes) -> bool:
 
 
 def unknown_words(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Find words that are none of those which a column may hold."""
+    """Find words that are none of those which a column may hold, if the journal's schema has it yet."""
+    tables = recorded_tables(migrations.version_of(connection))
     for table, sets in CLOSED_SETS.items():
         for column, words in sets.items():
+            if table not in tables or column not in tables[table].columns:
+                continue
             known = ", ".join(f"'{word.value}'" for word in words)
             rows = connection.execute(
                 f"SELECT id, {column} FROM {table} WHERE {column} NOT IN ({known}) ORDER BY 1"  # noqa: S608
@@ -242,16 +239,12 @@ def unknown_words(connection: sqlite3.Connection) -> Iterator[Finding]:
                 yield _fault(f"{table} {number}", what)
 
 
-def _broken_image() -> str:
+def _broken_image(tables: Mapping[str, RecordedTable]) -> str:
     """Return the condition under which a change does not hold the images of a row of its table."""
-    names = ", ".join(f"'{table}'" for table in RECORDED)
+    names = ", ".join(f"'{table}'" for table in tables)
     broken = [f"record NOT IN ({names})"]
     for side in ("before", "after"):
-        lacking = " ".join(
-            f"WHEN '{table}' THEN "
-            + " OR ".join(f"json_type({side}, '$.{column}') IS NULL" for column in columns)
-            for table, columns in RECORDED.items()
-        )
+        lacking = " ".join(f"WHEN '{name}' THEN {_misfit(side, table)}" for name, table in tables.items())
         broken.append(
             f"CASE WHEN {side} IS NULL THEN 0 WHEN NOT json_valid({side}) THEN 1"
             f" ELSE CASE record {lacking} END END"
@@ -259,11 +252,23 @@ def _broken_image() -> str:
     return " OR ".join(broken)
 
 
+def _misfit(side: str, table: RecordedTable) -> str:
+    """Return the condition under which an image has no columns that its table has or had."""
+
+    def lacking(columns: Iterable[str]) -> str:
+        return " OR ".join(f"json_type({side}, '$.{column}') IS NULL" for column in columns)
+
+    count = f"(SELECT count(*) FROM json_each({side}))"  # noqa: S608
+    earlier = (f" AND ({count} <> {len(columns)} OR {lacking(sorted(columns))})" for columns in table.earlier)
+    return f"({lacking(table.columns)}){''.join(earlier)}"
+
+
 def _half_done(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Find an act that was left half recorded, or that cannot be taken back."""
     if connection.execute("SELECT id, act_id FROM recording").fetchall() != [(1, None)]:
         yield _fault("the history", "An act was left half recorded.")
-    for row in connection.execute(f"SELECT DISTINCT act_id FROM change WHERE {_broken_image()} ORDER BY 1"):  # noqa: S608
+    broken = _broken_image(recorded_tables(migrations.version_of(connection)))
+    for row in connection.execute(f"SELECT DISTINCT act_id FROM change WHERE {broken} ORDER BY 1"):  # noqa: S608
         yield _fault(f"act {row[0]}", "It cannot be undone: an image of a row is broken.")
 
 

@@ -3,7 +3,7 @@
 import json
 
 from iitui.store.schema.damage import can_be
-from iitui.store.schema.version_001 import RECORDED
+from iitui.store.schema.recorded_tables import recorded_tables
 
 
 def is_whole(record: str, image: str | None) -> bool:
@@ -15,11 +15,12 @@ def is_whole(record: str, image: str | None) -> bool:
 
 
 def has_columns(record: str, image: str | None) -> bool:
-    """Return whether an image of a row has the columns of its table and no others."""
-    if image is None:
-        return record in RECORDED
+    """Return whether an image has the columns of its table, be it those of before, and no others."""
+    table = recorded_tables().get(record)
+    if table is None or image is None:
+        return table is not None
     try:
         values = json.loads(image)
     except ValueError:
         return False
-    return isinstance(values, dict) and values.keys() == set(RECORDED.get(record, ()))
+    return isinstance(values, dict) and table.had(values.keys())

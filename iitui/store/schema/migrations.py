@@ -2,7 +2,7 @@
 
 `PRAGMA user_version` counts the steps that a journal has behind it, `PRAGMA application_id` says that the
 file is one of ours. Each step runs with foreign keys checked at its end; a step that fails leaves the journal
-as it was.
+as it was. How a step adds a column or a table is told in `iitui.store.schema.additions`.
 """
 
 import sqlite3
@@ -26,6 +26,10 @@ class ForeignError(JournalError):
     """The file is a database of another program."""
 
 
+Statement = str | Callable[[sqlite3.Connection], None]
+"""A statement of SQL, or what makes some that hang on the schema as it was left before."""
+
+
 class Step(Record):
     """One step of the schema's history.
 
@@ -35,21 +39,21 @@ class Step(Record):
     """
 
     name: str
-    statements: Callable[[], tuple[str, ...]]
+    statements: Callable[[], tuple[Statement, ...]]
 
 
-def _statements_001() -> tuple[str, ...]:
+def _statements_001() -> tuple[Statement, ...]:
     from iitui.store.schema.version_001 import STATEMENTS
 
     return STATEMENTS
 
 
-def _statements_002() -> tuple[str, ...]:
+def _statements_002() -> tuple[Statement, ...]:
     # Along it the contacts are walked and counted without being read.
     return ("CREATE INDEX IF NOT EXISTS ix_contact_order ON contact (archived, sort_key)",)
 
 
-def _statements_003() -> tuple[str, ...]:
+def _statements_003() -> tuple[Statement, ...]:
     # A few among thousands: what comes next, what is owed before it, and who has not answered.
     return (
         "CREATE INDEX ix_interview_planned ON interview (start) WHERE status = 'planned'",
@@ -111,7 +115,10 @@ def _run(connection: sqlite3.Connection, number: int) -> None:
     try:
         if version_of(connection) == number:  # otherwise another process was quicker
             for statement in step.statements():
-                connection.execute(statement)
+                if isinstance(statement, str):
+                    connection.execute(statement)
+                else:
+                    statement(connection)
             broken = connection.execute("PRAGMA foreign_key_check").fetchone()
             if broken:
                 raise JournalError(f"cannot be brought up to date: '{step.name}' would break {broken[0]}.")

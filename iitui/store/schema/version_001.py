@@ -5,6 +5,8 @@ zones: `day_end` and `planned_day_end` are the ends of the local days on which a
 planned.
 """
 
+from iitui.store.schema.additions import recording_triggers
+
 _TABLES = (
     """
     CREATE TABLE organization (
@@ -235,7 +237,7 @@ _ACTS = (
     " (name, organization, role, rest, prefix='1 2 3', detail=column, tokenize='ascii')",
 )
 
-RECORDED = {
+_RECORDED = {
     "organization": ("id", "name", "name_key", "notes"),
     "occupation": ("id", "name", "name_key", "research", "standing"),
     "contact": (
@@ -273,29 +275,10 @@ RECORDED = {
         "until", "at",
     ),
 }  # fmt: skip
-"""The records whose changes an act keeps, and their columns, the key first."""
+"""The records whose changes acts kept after this step, and their columns then, the key first.
 
-
-def _triggers(table: str, columns: tuple[str, ...]) -> tuple[str, ...]:
-    def image(side: str) -> str:
-        pairs = ", ".join(f"'{column}', {side}.{column}" for column in columns)
-        return f"json_object({pairs})"
-
-    def trigger(event: str, before: str, after: str, side: str) -> str:
-        return (
-            f"CREATE TRIGGER {table}_{event.lower()} AFTER {event} ON {table}"  # noqa: S608
-            " WHEN (SELECT act_id FROM recording) IS NOT NULL BEGIN"
-            " INSERT INTO change (act_id, record, row_id, before, after)"
-            f" VALUES ((SELECT act_id FROM recording), '{table}', {side}.{columns[0]}, {before}, {after});"
-            " END"
-        )
-
-    return (
-        trigger("INSERT", "NULL", image("NEW"), "NEW"),
-        trigger("UPDATE", image("OLD"), image("NEW"), "NEW"),
-        trigger("DELETE", image("OLD"), "NULL", "OLD"),
-    )
-
+Which they are by now is told by `iitui.store.schema.recorded_tables`.
+"""
 
 _VIEWS = (
     """
@@ -376,6 +359,6 @@ STATEMENTS: tuple[str, ...] = (
     *_TABLES,
     *_INDEXES,
     *_ACTS,
-    *(statement for table, columns in RECORDED.items() for statement in _triggers(table, columns)),
+    *(statement for table, columns in _RECORDED.items() for statement in recording_triggers(table, columns)),
     *_VIEWS,
 )

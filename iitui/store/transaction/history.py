@@ -11,7 +11,7 @@ from iitui.store.read_acts import ActReader
 from iitui.store.row_reader import instant
 from iitui.store.schema import search_index
 from iitui.store.schema.images import is_whole
-from iitui.store.schema.version_001 import RECORDED
+from iitui.store.schema.recorded_tables import recorded_tables
 from iitui.store.transaction.unit_of_work import UnitOfWork
 
 
@@ -84,16 +84,15 @@ def _turn_rows(connection: sqlite3.Connection, number: int, *, back: bool) -> st
 
 def _put(connection: sqlite3.Connection, record: str, row_id: int, image: str | None) -> None:
     """Make a row what its image says; no image, no row. Names come from the schema, never from the image."""
-    columns = RECORDED[record]
-    key = columns[0]
+    table = recorded_tables()[record]
+    columns, key = table.columns, table.key
     if image is None:
         connection.execute(f"DELETE FROM {record} WHERE {key} = ?", (row_id,))  # noqa: S608
         return
-    values = json.loads(image)
     marks = ", ".join("?" * len(columns))
     replaced = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
     connection.execute(
         f"INSERT INTO {record} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
         f" ON CONFLICT ({key}) DO UPDATE SET {replaced}",
-        [values[column] for column in columns],
+        table.row_of(json.loads(image)),
     )
