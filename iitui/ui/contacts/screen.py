@@ -21,7 +21,6 @@ from iitui.ui.contacts.quick_add import QuickAdd, QuickLine
 from iitui.ui.contacts.rows import COLUMNS, ContactRows, read_detail
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
-from iitui.ui.kit.wording import LOADED_LATER
 from iitui.ui.session.journal_session import JournalSession
 
 FRAME = 1 / 60
@@ -80,10 +79,6 @@ class ContactsScreen(ContactActs):
                     yield Static(id="contacts-found", markup=False)
                 yield RowList(COLUMNS, id="contacts-rows")
             yield ContactPane("Contact", id="contacts-pane")
-
-    def on_mount(self) -> None:
-        """Load what the words about the person need, before the first of them is said."""
-        self.session.load_in_background(LOADED_LATER)
 
     def reload(self) -> None:
         """Read the list and the person anew; cursor, marks and search stay."""

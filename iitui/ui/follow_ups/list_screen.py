@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 
+from iitui.domain.dates.calendar import say_when
 from iitui.domain.enums.follow_ups import DueState, Kind
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.ui.follow_ups.wording import owed_row, row_key
 from iitui.ui.kit.lists.row_list import Key, MadeRows, Row, RowList
-from iitui.ui.kit.wording import say_when
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
 from iitui.ui.session.screen import JournalScreen

@@ -11,13 +11,12 @@ from textual.widget import Widget
 from textual.widgets import Select
 
 from iitui.domain.checks import check_reminder
-from iitui.domain.dates.calendar import next_occurrence
+from iitui.domain.dates.calendar import next_occurrence, say_due, say_when
 from iitui.domain.dates.parse import read_until
 from iitui.domain.drafts import ReminderDraft
 from iitui.domain.enums.follow_ups import RepeatUnit
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.ui.kit.forms.form import Choice, Doubt, Form, Line
-from iitui.ui.kit.wording import say_due, say_when
 
 ONCE = "once"
 CALENDAR = "on the calendar"

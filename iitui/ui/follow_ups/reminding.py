@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from iitui.domain.dates.calendar import say_due
 from iitui.domain.drafts import ReminderDraft
 from iitui.domain.enums.follow_ups import Kind
 from iitui.domain.values.follow_ups import FollowUpId
 from iitui.ui.follow_ups.reminder_form import ReminderFacts, ReminderForm
-from iitui.ui.kit.wording import say_due
 from iitui.ui.session.screen import JournalScreen
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from iitui.domain.dates.calendar import say_day
+from iitui.domain.dates.calendar import say_day, say_due, say_when
 from iitui.domain.enums.follow_ups import DueState, Kind, RepeatUnit, Verdict
 from iitui.domain.enums.interviews import Medium
 from iitui.domain.rules import KIND_WORDS, why_owed
@@ -14,7 +14,6 @@ from iitui.domain.values.follow_ups import FollowUp, Reminder
 from iitui.domain.values.interviews import Interview
 from iitui.ui.kit.lists.row_list import Column, Key, Row
 from iitui.ui.kit.theme import QUIET
-from iitui.ui.kit.wording import say_due, say_when
 
 if TYPE_CHECKING:
     from iitui.domain.values.contacts import Contact

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from iitui.domain.dates.calendar import say_both, say_when
+from iitui.domain.dates.calendar import say_when
 from iitui.domain.drafts import InterviewDraft
 from iitui.domain.enums.interviews import Status
 from iitui.domain.text import search_words
 from iitui.domain.values.interviews import Interview
-from iitui.reports.times import zone_of
+from iitui.reports.times import say_start
 from iitui.ui.interviews.contact_choice import Contacts
 from iitui.ui.interviews.interview_fields import Reading
 from iitui.ui.interviews.interview_form import InterviewForm
@@ -206,5 +206,5 @@ def _change(store: "Store", interview: Interview, draft: InterviewDraft, now: da
 
 
 def _say_planned(screen: JournalScreen, interview: Interview) -> str:
-    when = say_both(interview.start, zone_of(interview), screen.session.zone, screen.session.now())
+    when = say_start(interview, screen.session.zone, screen.session.now())
     return f"{'Planned' if interview.status is Status.PLANNED else 'Kept'}: {interview.who}, {when}"

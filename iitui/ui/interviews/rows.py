@@ -12,13 +12,11 @@ from iitui.domain.enums.interviews import Status
 from iitui.domain.enums.questions import Asked
 from iitui.domain.values.briefs import Brief
 from iitui.domain.values.interviews import Interview
-from iitui.reports.times import zone_of
+from iitui.reports.times import differs, say_there, zone_of
 from iitui.ui.interviews.wording import (
     Word,
-    differs,
     say_arrival,
     say_permission,
-    say_there,
     say_times,
     short_standing,
     standing_of,

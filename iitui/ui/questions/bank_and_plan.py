@@ -12,6 +12,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from iitui.domain.dates.calendar import say_both
 from iitui.domain.drafts import QuestionDraft
 from iitui.domain.enums.questions import Category, Phase
 from iitui.domain.plan_length import PlanLength
@@ -19,7 +20,6 @@ from iitui.domain.values.questions import BankRow, PlanItem, Question
 from iitui.store.questions.read import BankFilter
 from iitui.ui.kit.lists.row_list import Key, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
-from iitui.ui.kit.wording import say_both
 from iitui.ui.questions.bank_pane import BankPane
 from iitui.ui.questions.category_chooser import ALL, CategoryChooser
 from iitui.ui.questions.detail_pane import QuestionDetail

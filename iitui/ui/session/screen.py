@@ -9,9 +9,8 @@ from textual.app import ComposeResult
 
 from iitui.domain.errors import BadInputError, ChangedElsewhereError, IituiError, NotFoundError
 from iitui.ui.kit.bars.key_bar import KeyBar
-from iitui.ui.kit.bars.top_bar import TopBar
+from iitui.ui.kit.bars.top_bar import TopBar, interview_forms
 from iitui.ui.kit.closing import ClosingOnce
-from iitui.ui.kit.wording import interview_forms
 from iitui.ui.session.journal_session import JournalSession
 
 if TYPE_CHECKING:
