@@ -28,6 +28,7 @@ from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.text.page import TextPage
 from iitui.ui.session import navigation
 from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.navigation import INTERVIEWS, Place
 from iitui.ui.session.screen import JournalScreen
 
 WIDE = 120
@@ -47,7 +48,7 @@ class BriefScreen(JournalScreen):
         interview_id: the number of the interview.
     """
 
-    PLACE: ClassVar[str] = "Interviews"
+    PLACE: ClassVar[Place] = INTERVIEWS
     PURPOSE: ClassVar[str] = (
         "Everything for one interview: who, when and where, what is still to prepare, the questions in order,"
         " and what is known. Space ticks what the cursor is on."

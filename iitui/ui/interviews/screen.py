@@ -16,6 +16,7 @@ from iitui.ui.interviews.planning import edit_interview, plan_interview
 from iitui.ui.interviews.rows import COLUMNS, essentials, interview_rows
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.session import navigation
+from iitui.ui.session.navigation import INTERVIEWS, Place
 from iitui.ui.session.screen import JournalScreen
 
 WIDE = 100
@@ -34,11 +35,8 @@ def _key(keys: str, action: str, words: str, name: str, tooltip: str, *, show: b
 class InterviewsScreen(JournalScreen):
     """Lists the interviews; enter opens the brief."""
 
-    PLACE: ClassVar[str] = "Interviews"
-    PURPOSE: ClassVar[str] = (
-        "The interviews by day: those to come, those of which nothing is written down yet, the past. Enter"
-        " opens the brief of an interview, with everything that is needed for it."
-    )
+    PLACE: ClassVar[Place] = INTERVIEWS
+    PURPOSE: ClassVar[str] = INTERVIEWS.purpose
     BINDINGS: ClassVar[list[BindingType]] = [
         _key(
             "n", "plan_interview", "New", "new", "Plan an interview, or enter one that took place", show=True
