@@ -36,6 +36,7 @@ from iitui.ui.app.crash_handling import FAILED, CrashHandler
 from iitui.ui.app.driver import GuardedDriver
 from iitui.ui.app.output_filter import ControlFilter
 from iitui.ui.app.shutdown import LEAVE_SECONDS, SIGNAL_SECONDS, Watchdog, on_signals, status_of
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.theme import THEMES
 from iitui.ui.kit.type_ahead import TypeAhead
 from iitui.ui.session import navigation
@@ -98,14 +99,7 @@ class IituiApp(App[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(
-                place.key,
-                f"show_mode('{place.mode}')",
-                place.name,
-                show=False,
-                id=f"app.{place.mode}",
-                tooltip=place.tooltip,
-            )
+            bind(place.key, f"show_mode('{place.mode}')", place.name, f"app.{place.mode}", place.tooltip)
             for place in navigation.PLACES
         ),
         Binding(
