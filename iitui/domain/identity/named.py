@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from iitui.domain.errors import AmbiguousError, NotFoundError
-from iitui.domain.text import clean_line, fold, search_words
+from iitui.domain.text import clean_line, fold, search_words, shorten
 
 _MOST_NAMED = 5
 _LONGEST_NUMBER = 15
@@ -81,7 +81,7 @@ def called(contact: Found) -> str:
 
 def short(text: str) -> str:
     """A text from people, cut where it would fill the line."""
-    return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}…"
+    return shorten(text, _LONGEST_NAME)
 
 
 def _at_organization(named: str, directory: Directory) -> list[Found]:
