@@ -2,11 +2,11 @@
 
 from iitui.cli.context import Commands, Context
 from iitui.cli.output import Row, print_json, print_page, print_rows, say, tell, width_of_page
-from iitui.domain.dates.calendar import say_when
+from iitui.domain.dates.calendar import say_countdown, say_when
 from iitui.domain.errors import NotFoundError
 from iitui.domain.text import clean_line
 from iitui.domain.values.interviews import Interview
-from iitui.reports.times import say_countdown, say_start, say_there
+from iitui.reports.times import say_start, say_there
 from iitui.reports.words import joined
 
 TYPE_CHECKING = False  # that of typing is slow to load
@@ -35,7 +35,8 @@ def show_next(context: Context, arguments: "Namespace") -> int:
 
 
 def _line(context: Context, interview: Interview) -> str:
-    when = f"{say_start(interview, context.zone, context.now)}, {say_countdown(interview, context.now)}"
+    countdown = say_countdown(interview.start, interview.end, context.now, context.zone)
+    when = f"{say_start(interview, context.zone, context.now)}, {countdown}"
     how = joined(interview.medium.value, interview.place, f"{interview.minutes} minutes")
     return f"{when}: {_whom(interview)}; {how} (interview {interview.id})"
 
@@ -70,7 +71,7 @@ def show_brief(context: Context, arguments: "Namespace") -> int:
 
 def _asked_for(context: Context, reader: "JournalReader", text: str) -> Interview | None:
     """The interview of that number, or the next one; None where none is to come."""
-    from iitui.cli.people import read_number
+    from iitui.domain.identity.named import read_number
 
     if text.strip().lower() == "next":
         return reader.interviews.next(context.now)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from iitui.domain.dates.calendar import say_both, say_due, say_when
+from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_due, say_when
 from iitui.domain.drafts import Channel
 from iitui.domain.enums.contacts import NamePermission
 from iitui.domain.enums.interviews import Medium, Status
@@ -17,7 +17,7 @@ from iitui.domain.values.interviews import Interview
 from iitui.domain.values.questions import PlanItem
 from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Passage, Section, page_markdown, page_text
 from iitui.reports.records import brief_record
-from iitui.reports.times import say_ago, say_clock, say_countdown, say_start, zone_of
+from iitui.reports.times import say_clock, say_start, zone_of
 from iitui.reports.words import joined
 
 __all__ = ["brief_markdown", "brief_page", "brief_record", "brief_text"]
@@ -95,7 +95,9 @@ def _channel(channel: Channel) -> str:
 
 def _when(brief: Brief, now: datetime, zone: ZoneInfo) -> Iterable[Fact]:
     interview = brief.interview
-    counted = say_countdown(interview, now) if interview.status is Status.PLANNED else interview.status.value
+    counted = interview.status.value
+    if interview.status is Status.PLANNED:
+        counted = say_countdown(interview.start, interview.end, now, zone)
     own = zone_of(interview)
     end = say_clock(interview.end, interview.start, own, now)
     return _facts(

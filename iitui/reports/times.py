@@ -1,12 +1,10 @@
-"""Times of an interview in words, for everything that is printed."""
+"""Times of an interview in words, printed and on the screen alike."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from iitui.domain.dates.calendar import say_both, say_span, say_when
+from iitui.domain.dates.calendar import say_both, say_when
 from iitui.domain.values.interviews import Interview
-
-_NO_TIME = timedelta(seconds=30)
 
 
 def zone_of(interview: Interview) -> ZoneInfo:
@@ -22,30 +20,20 @@ def say_start(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:
     return say_both(interview.start, zone_of(interview), own_zone, now)
 
 
+def differs(interview: Interview, own_zone: ZoneInfo) -> bool:
+    """Whether the clocks of the interview's zone show another time than those of the user's."""
+    start = interview.start
+    return start.astimezone(zone_of(interview)).utcoffset() != start.astimezone(own_zone).utcoffset()
+
+
 def say_there(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:
-    """When an interview begins on the other side, "22:45 (Europe/London)"; empty where clocks agree."""
-    zone = zone_of(interview)
-    there, here = interview.start.astimezone(zone), interview.start.astimezone(own_zone)
-    if there.replace(tzinfo=None) == here.replace(tzinfo=None):
+    """The start in the interview's own zone, where that differs: "22:45 there (Europe/London)"; else ''."""
+    if not differs(interview, own_zone):
         return ""
-    clock = f"{there:%H:%M}" if there.date() == here.date() else say_when(there, zone, now)
-    return f"{clock} ({zone})"
-
-
-def say_countdown(interview: Interview, now: datetime) -> str:
-    """How an interview stands against the clock: "in 3 hours", "going on, 12 minutes left", "2 days ago"."""
-    ahead = interview.start.astimezone(UTC) - now.astimezone(UTC)
-    if ahead > _NO_TIME:
-        return f"in {say_span(ahead)}"
-    left = interview.end.astimezone(UTC) - now.astimezone(UTC)
-    if left > timedelta():
-        return f"going on, {say_span(left)} left"
-    return say_ago(interview.start, now)
-
-
-def say_ago(instant: datetime, now: datetime) -> str:
-    """How long ago something was: "3 days ago"."""
-    return f"{say_span(now.astimezone(UTC) - instant.astimezone(UTC))} ago"
+    zone, start = zone_of(interview), interview.start
+    there, here = start.astimezone(zone), start.astimezone(own_zone)
+    clock = f"{there:%H:%M}" if there.date() == here.date() else say_when(start, zone, now)
+    return f"{clock} there ({interview.zone})"
 
 
 def say_clock(instant: datetime, beside: datetime, zone: ZoneInfo, now: datetime) -> str:

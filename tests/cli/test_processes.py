@@ -9,7 +9,7 @@ import pytest
 from iitui.cli.arguments import parse_arguments
 from iitui.cli.prompt import understand
 
-HEAVY = ("textual", "rich", "sqlmodel", "sqlalchemy", "pydantic", "arrow")
+HEAVY = ("textual", "rich", "sqlmodel", "sqlalchemy", "pydantic")
 SLOW = (
     "dataclasses",
     "inspect",

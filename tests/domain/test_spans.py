@@ -13,7 +13,9 @@ from iitui.domain.dates.calendar import (
     at_wall,
     end_of_day,
     next_occurrence,
+    say_ago,
     say_both,
+    say_countdown,
     say_due,
     say_span,
     say_when,
@@ -65,6 +67,46 @@ def same(first: datetime, second: datetime) -> bool:
 )
 def test_a_span_is_said_in_its_largest_sensible_unit(delta, words):
     assert say_span(delta) == words
+
+
+@pytest.mark.parametrize(
+    ("passed", "words"),
+    [
+        (timedelta(), "just now"),
+        (timedelta(seconds=29), "just now"),
+        (timedelta(seconds=30), "1 minute ago"),
+        (timedelta(minutes=90), "90 minutes ago"),
+        (timedelta(days=20), "3 weeks ago"),
+        (timedelta(days=-20), "in 3 weeks"),
+        (timedelta(seconds=-29), "just now"),
+        (timedelta(hours=-3), "in 3 hours"),
+    ],
+)
+def test_an_age_is_said_in_the_units_of_a_span(passed, words):
+    assert say_ago(NOW - passed, NOW) == words
+
+
+def test_an_age_is_counted_in_real_hours_as_clocks_go_back():
+    assert say_ago(berlin("2026-10-25 01:30"), berlin("2026-10-25 03:30")) == "3 hours ago"
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        ("2026-11-18 10:35", "in 5 minutes"),
+        ("2026-11-18 13:30", "in 3 hours"),
+        ("2026-11-18 22:30", "in 12 hours"),
+        ("2026-11-19 09:00", "tomorrow"),
+        ("2026-11-20 00:30", "in 2 days"),
+        ("2026-11-25 10:30", "in 1 week"),
+        ("2026-11-18 10:30", "going on now, 30 minutes left"),
+        ("2026-11-18 10:00", "ended just now"),
+        ("2026-11-15 10:00", "ended 3 days ago"),
+    ],
+)
+def test_a_countdown_counts_hours_today_and_days_of_the_calendar_later(start, words):
+    begins = berlin(start)
+    assert say_countdown(begins, begins + timedelta(minutes=30), NOW, BERLIN) == words
 
 
 @pytest.mark.parametrize(

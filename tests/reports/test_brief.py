@@ -250,12 +250,13 @@ def test_it_says_whether_the_name_may_be_used(permission, words):
 @pytest.mark.parametrize(
     ("ahead", "words"),
     [
-        (timedelta(days=-1), "in 1 day"),
+        (timedelta(days=-1), "tomorrow"),
         (timedelta(minutes=-40), "in 40 minutes"),
-        (timedelta(), "going on, 30 minutes left"),
-        (timedelta(minutes=18), "going on, 12 minutes left"),
-        (timedelta(minutes=30), "30 minutes ago"),
-        (timedelta(days=3), "3 days ago"),
+        (timedelta(), "going on now, 30 minutes left"),
+        (timedelta(minutes=18), "going on now, 12 minutes left"),
+        (timedelta(minutes=30), "ended just now"),
+        (timedelta(minutes=50), "ended 20 minutes ago"),
+        (timedelta(days=3), "ended 3 days ago"),
     ],
 )
 def test_the_countdown_goes_through_the_interview(ahead, words):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from iitui.domain.drafts import ContactDraft, InterviewDraft
-from iitui.ui.kit.wording import interview_forms
+from iitui.ui.kit.bars.top_bar import interview_forms
 from tests.ui.conftest import NOW, ZONE
 from tests.ui.walking import drawn, settle
 

@@ -52,7 +52,7 @@ def test_the_first_frame_waits_for_no_other_screen_no_dialog_and_no_store(sample
     )
     loaded, with_code, mounted = json.loads(ran.stdout)
     ours = [name for name in loaded if name.startswith("iitui.")]
-    assert not {"sqlmodel", "sqlalchemy", "pydantic", "arrow", "argparse", "tomllib"} & set(loaded)
+    assert not {"sqlmodel", "sqlalchemy", "pydantic", "argparse", "tomllib"} & set(loaded)
     assert not [name for name in ours if name.startswith(("iitui.ui.kit.dialogs", "iitui.ui.kit.forms"))]
     assert not [name for name in ours if name.startswith("iitui.store.") and name.endswith(".write")]
     places = {"today", "contacts", "interviews", "questions", "follow_ups", "brief"}

@@ -31,6 +31,8 @@ MONTHS = (
 _SATURDAY = 5
 _IN_HOURS = timedelta(hours=3)
 _ROUGHLY = timedelta(minutes=90)
+_HALF_A_DAY = timedelta(hours=12)
+_NO_TIME = timedelta(seconds=30)
 _UNITS = (
     ("minute", timedelta(minutes=1)),
     ("hour", timedelta(hours=1)),
@@ -136,7 +138,7 @@ def say_span(delta: timedelta) -> str:
     makes exactly one of it ("1 hour", "1 week"); halves round up. The sign is dropped.
     """
     delta = abs(delta)
-    if delta < timedelta(seconds=30):
+    if delta < _NO_TIME:
         return "less than a minute"
     for (name, unit), (_, larger) in pairwise(_UNITS):
         amount = (delta + unit / 2) // unit
@@ -150,6 +152,31 @@ def _count(amount: int, name: str) -> str:
     return f"{amount} {name}" if amount == 1 else f"{amount} {name}s"
 
 
+def say_ago(instant: datetime, now: datetime) -> str:
+    """How long ago something was: "3 weeks ago", "just now"; "in 3 hours" of what is still ahead."""
+    passed = now.astimezone(UTC) - instant.astimezone(UTC)
+    if abs(passed) < _NO_TIME:
+        return "just now"
+    return f"{say_span(passed)} ago" if passed > timedelta() else f"in {say_span(passed)}"
+
+
+def say_countdown(start: datetime, end: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """How an appointment stands against the clock: "in 3 hours", "tomorrow", "ended 2 days ago".
+
+    While it goes on, what is left of it is said: "going on now, 12 minutes left". Ahead of it the days of the
+    calendar count, those of the user's zone.
+    """
+    if now >= end:
+        return f"ended {say_ago(end, now)}"
+    if now >= start:
+        return f"going on now, {say_span(end.astimezone(UTC) - now.astimezone(UTC))} left"
+    ahead = start.astimezone(UTC) - now.astimezone(UTC)
+    days = (start.astimezone(zone).date() - now.astimezone(zone).date()).days
+    if days == 1 and ahead > _HALF_A_DAY:
+        return "tomorrow"
+    return f"in {say_span(timedelta(days=days) if days > 1 else ahead)}"
+
+
 def say_due(due: datetime, now: datetime, zone: ZoneInfo) -> str:
     """How something stands against the clock: "2 days late", "due tomorrow".
 
@@ -157,7 +184,7 @@ def say_due(due: datetime, now: datetime, zone: ZoneInfo) -> str:
     is tomorrow at whatever hour one looks. What is due at midnight is due on the day that ends with it.
     """
     ahead = due.astimezone(UTC) - now.astimezone(UTC)
-    if abs(ahead) < timedelta(seconds=30):
+    if abs(ahead) < _NO_TIME:
         return "due now"
     if ahead < timedelta():
         return f"{_say_roughly(-ahead)} late"

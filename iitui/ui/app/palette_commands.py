@@ -12,11 +12,11 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.message import Message
 
+from iitui.domain.dates.calendar import say_when
 from iitui.domain.text import clean_line, search_words
 from iitui.store.questions.read import BankFilter
 from iitui.ui.app.keymap import Command, commands_among
 from iitui.ui.kit.lists.row_list import RowList
-from iitui.ui.kit.wording import say_when
 from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowQuestion
 from iitui.ui.session.screen import JournalScreen
 

@@ -4,24 +4,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from iitui.domain.dates.calendar import say_ago, say_due, say_when
 from iitui.domain.enums.interviews import Status
 from iitui.domain.enums.touches import Direction, TakeawayKind
 from iitui.domain.values.briefs import Brief
 from iitui.domain.values.contacts import Takeaway, Touch
 from iitui.domain.values.interviews import Interview
-from iitui.reports.times import say_ago
+from iitui.reports.times import say_there
 from iitui.ui.brief.work_lines import Sight, blank, heading, work_lines
 from iitui.ui.interviews.wording import (
     Word,
     say_arrival,
     say_permission,
-    say_there,
     say_times,
     standing_of,
 )
 from iitui.ui.kit.text.page import PageLine, Part
 from iitui.ui.kit.theme import QUIET
-from iitui.ui.kit.wording import say_due, say_when
 
 _LABEL = 9
 _PROMISES = {TakeawayKind.PROMISE_MINE: "I promised: ", TakeawayKind.PROMISE_THEIRS: "They promised: "}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from iitui.domain.dates.calendar import say_due
 from iitui.domain.enums.follow_ups import DueState
 from iitui.domain.enums.interviews import Status
 from iitui.domain.enums.questions import Asked
@@ -13,7 +14,6 @@ from iitui.domain.values.follow_ups import FollowUp
 from iitui.domain.values.questions import PlanItem
 from iitui.ui.kit.text.page import PageLine, Part
 from iitui.ui.kit.theme import QUIET
-from iitui.ui.kit.wording import say_due
 
 _BOX = 4
 _DUE = {DueState.OVERDUE: "$text-error", DueState.TODAY: "$text-warning"}

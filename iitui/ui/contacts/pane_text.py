@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
+from iitui.domain.dates.calendar import say_ago, say_due
 from iitui.domain.enums.contacts import ChannelKind, NamePermission, Stage
 from iitui.domain.enums.follow_ups import DueState
 from iitui.domain.text import clean_line
@@ -16,7 +17,6 @@ from iitui.domain.values.interviews import Interview
 from iitui.ui.contacts.timeline import timeline
 from iitui.ui.kit.text.paragraphs import Paragraph, plain, shortened
 from iitui.ui.kit.theme import QUIET
-from iitui.ui.kit.wording import say_ago, say_due
 
 LABEL = 14
 """Cells of the column of labels."""
@@ -145,7 +145,8 @@ def _facts(detail: ContactDetail, longest: int | None) -> Iterator[Paragraph]:
         facts.append((_KINDS[channel.kind], Content.assemble(plain(channel.value), (label, QUIET))))
     if contact.tags:
         facts.append(("Tags", Content(plain(" ".join(f"#{tag}" for tag in contact.tags)))))
-    facts.append(("Last touch", Content(say_ago(contact.last_touch, detail.now))))
+    touched = say_ago(contact.last_touch, detail.now) if contact.last_touch else "never"
+    facts.append(("Last touch", Content(touched)))
     if contact.cadence_days:
         facts.append(("Keep in touch", Content(f"every {contact.cadence_days} days")))
     if contact.notes:

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from textual.content import Content
 
-from iitui.domain.rules import KIND_WORDS
+from iitui.domain.dates.calendar import say_ago, say_due
+from iitui.domain.rules import RULES
 from iitui.domain.values.contacts import ContactRow
 from iitui.domain.values.follow_ups import FollowUp
 from iitui.ui.contacts.pane_text import OWED_STYLES, STAGE_STYLES, ContactDetail, Named
 from iitui.ui.kit.lists.row_list import Column, Key, Row
 from iitui.ui.kit.theme import QUIET
-from iitui.ui.kit.wording import say_ago, say_due
 from iitui.ui.session.journal_session import JournalSession
 
 COLUMNS = (
@@ -75,19 +74,16 @@ class ContactRows:
         )
 
     def _say_last(self, row: ContactRow) -> str:
-        """How long ago the last touch was, in few cells: "21 hours", "a month"."""
-        now = self.session.now()
+        """How long ago the last touch was, in few cells: "21 hours", "3 weeks"."""
         if row.last_touch is None:
             return "–"
-        if now - row.last_touch < timedelta(minutes=1):
-            return "just now"
-        return say_ago(row.last_touch, now).removesuffix(" ago")
+        return say_ago(row.last_touch, self.session.now()).removesuffix(" ago")
 
     def _say_owed(self, owed: FollowUp) -> tuple[Content, Content]:
         """What kind of thing is owed, in the colour of how late it is, and when."""
         style = OWED_STYLES.get(owed.state, QUIET)
         due = say_due(owed.due, self.session.now(), self.session.zone)
-        return Content.styled(KIND_WORDS[owed.id.kind], style), Content.styled(due, style)
+        return Content.styled(RULES[owed.id.kind].called, style), Content.styled(due, style)
 
 
 def read_detail(session: JournalSession, contact_id: int) -> ContactDetail | None:

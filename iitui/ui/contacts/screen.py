@@ -21,8 +21,8 @@ from iitui.ui.contacts.quick_add import QuickAdd, QuickLine
 from iitui.ui.contacts.rows import COLUMNS, ContactRows, read_detail
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
-from iitui.ui.kit.wording import LOADED_LATER
 from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.navigation import CONTACTS, Place
 
 FRAME = 1 / 60
 """Seconds after which a usual screen shows what was written to it."""
@@ -37,10 +37,8 @@ NOBODY = (
 class ContactsScreen(ContactActs):
     """Shows the people; with room, the one under the cursor beside them."""
 
-    PLACE: ClassVar[str] = "Contacts"
-    PURPOSE: ClassVar[str] = (
-        "The people you ask, and what passed between you: how far things are with each, and what is owed."
-    )
+    PLACE: ClassVar[Place] = CONTACTS
+    PURPOSE: ClassVar[str] = CONTACTS.purpose
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - declared so by Textual
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,10 +78,6 @@ class ContactsScreen(ContactActs):
                     yield Static(id="contacts-found", markup=False)
                 yield RowList(COLUMNS, id="contacts-rows")
             yield ContactPane("Contact", id="contacts-pane")
-
-    def on_mount(self) -> None:
-        """Load what the words about the person need, before the first of them is said."""
-        self.session.load_in_background(LOADED_LATER)
 
     def reload(self) -> None:
         """Read the list and the person anew; cursor, marks and search stay."""

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
+from iitui.domain.dates.calendar import say_ago, say_when
 from iitui.domain.enums.interviews import Status
 from iitui.domain.enums.touches import Direction, Outcome, TakeawayKind
 from iitui.domain.values.contacts import Takeaway, Touch
 from iitui.domain.values.interviews import Interview
 from iitui.ui.kit.text.paragraphs import Paragraph, plain, shortened
 from iitui.ui.kit.theme import QUIET
-from iitui.ui.kit.wording import say_ago, say_when
 
 _OUTCOMES = {
     Outcome.AGREED: "$text-success",

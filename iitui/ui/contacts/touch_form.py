@@ -10,13 +10,13 @@ from textual import on
 from textual.widgets import Checkbox
 
 from iitui.domain.checks import check_touch
+from iitui.domain.dates.calendar import say_ago, say_when
 from iitui.domain.dates.parse import read_when, refuse_past
 from iitui.domain.dates.past import read_past
 from iitui.domain.drafts import TouchDraft
 from iitui.domain.enums.touches import Direction, Outcome, TouchKind
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.ui.kit.forms.form import Check, Choice, Doubt, Field, Form, Line, LongText
-from iitui.ui.kit.wording import say_ago, say_when
 
 MORNING = time(9)
 """When a day alone begins, for asking again."""

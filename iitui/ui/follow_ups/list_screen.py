@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 
+from iitui.domain.dates.calendar import say_when
 from iitui.domain.enums.follow_ups import DueState, Kind
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.ui.follow_ups.wording import owed_row, row_key
 from iitui.ui.kit.lists.row_list import Key, MadeRows, Row, RowList
-from iitui.ui.kit.wording import say_when
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
 from iitui.ui.session.screen import JournalScreen
@@ -24,9 +24,6 @@ from iitui.ui.session.screen import JournalScreen
 if TYPE_CHECKING:
     from iitui.store.journal import Store
     from iitui.ui.follow_ups.snooze_form import SnoozeForm
-
-ABOUT_INTERVIEWS = (Kind.THANK_YOU, Kind.DEBRIEF, Kind.CONFIRM, Kind.PREPARATION)
-"""Kinds that the brief of the interview tells about; the others are about a contact."""
 
 
 class FollowUpListScreen(JournalScreen):
@@ -226,7 +223,8 @@ class FollowUpListScreen(JournalScreen):
         about = self.under_cursor()
         if about is None:
             return
-        if about.interview_id is not None and (about.id.kind in ABOUT_INTERVIEWS or about.contact_id is None):
+        is_own = about.id.kind is Kind.REMINDER and about.contact_id is not None
+        if about.interview_id is not None and not is_own:
             self.post_message(ShowBrief(about.interview_id))
         elif about.contact_id is not None:
             self.post_message(ShowContact(about.contact_id))

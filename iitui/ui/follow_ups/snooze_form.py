@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from textual import on
 from textual.widgets import Input
 
+from iitui.domain.dates.calendar import say_due, say_when
 from iitui.domain.dates.parse import read_until
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.ui.kit.forms.form import Doubt, Form, Line
-from iitui.ui.kit.wording import say_due, say_when
 
 
 class SnoozeForm(Form[datetime]):

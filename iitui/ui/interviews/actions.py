@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from iitui.domain.dates.calendar import say_countdown
 from iitui.domain.drafts import OccupationDraft, TakeawayDraft
 from iitui.domain.enums.interviews import Status
 from iitui.domain.enums.questions import Asked
@@ -19,7 +20,6 @@ from iitui.ui.interviews.debrief_form import Debrief, DebriefForm
 from iitui.ui.interviews.occupation_form import OccupationForm, Research
 from iitui.ui.interviews.preparation_form import Preparation, PreparationForm
 from iitui.ui.kit.dialogs.confirm import Confirm
-from iitui.ui.kit.wording import countdown
 from iitui.ui.session.edit_conflicts import Opened
 from iitui.ui.session.screen import JournalScreen
 
@@ -103,7 +103,7 @@ async def write_down(screen: JournalScreen, interview_id: int) -> Interview | No
     if interview is None:
         return None
     if interview.status is Status.PLANNED and interview.start > session.now():
-        words = countdown(interview.start, interview.end, session.now(), session.zone)
+        words = say_countdown(interview.start, interview.end, session.now(), session.zone)
         screen.say(
             f"Nothing to write down yet: the interview with {interview.who} is {words}. If it was earlier: h."
         )

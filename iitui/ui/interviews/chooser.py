@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
+from iitui.domain.dates.calendar import say_when
 from iitui.domain.enums.interviews import Status
 from iitui.domain.values.interviews import Interview
 from iitui.ui.kit.dialogs.chooser import Chooser
 from iitui.ui.kit.lists.row_list import Column, Key, Row
 from iitui.ui.kit.theme import QUIET
-from iitui.ui.kit.wording import say_when
 
 _COLUMNS = (
     Column("When", 21),

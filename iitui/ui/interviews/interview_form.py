@@ -9,17 +9,17 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from iitui.domain.checks import check_interview
-from iitui.domain.dates.calendar import say_twice
+from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_twice
 from iitui.domain.dates.parse import Appointment, read_appointment
 from iitui.domain.drafts import InterviewDraft
 from iitui.domain.enums.interviews import Medium
 from iitui.domain.errors import BadInputError, UnreadableError
+from iitui.domain.identity.named import called, short
 from iitui.reports.times import say_clock
-from iitui.ui.interviews.contact_choice import Contacts, called, short
+from iitui.ui.interviews.contact_choice import Contacts
 from iitui.ui.interviews.interview_fields import Reading, interview_fields, typed
 from iitui.ui.interviews.zones import read_zone
 from iitui.ui.kit.forms.form import Doubt, Form
-from iitui.ui.kit.wording import countdown, say_both, say_span
 
 
 class InterviewForm(Form[InterviewDraft]):
@@ -200,9 +200,9 @@ class InterviewForm(Form[InterviewDraft]):
             local = others[0].start.astimezone(reading.zone)
             return Doubt(f"{words}: at odds with {short(others[0].who)} at {local:%H:%M}{notes}")
         if end <= reading.now:
-            told = f"{words}, {say_span(reading.now - start)} ago{notes}"
+            told = f"{words}, {say_ago(start, reading.now)}{notes}"
             return Doubt(told) if self._warn_past or notes else told
-        told = f"{words}, {countdown(start, end, reading.now, reading.zone)}{notes}"
+        told = f"{words}, {say_countdown(start, end, reading.now, reading.zone)}{notes}"
         return Doubt(told) if notes else told
 
     def _echo_travel(self) -> str:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_span, say_when
 from iitui.domain.enums.contacts import NamePermission
 from iitui.domain.enums.interviews import Medium, Status
 from iitui.domain.values.interviews import Interview
-from iitui.reports.times import say_clock, zone_of
+from iitui.reports.times import differs, say_clock, zone_of
 from iitui.ui.kit.theme import QUIET
-from iitui.ui.kit.wording import countdown, say_both, say_span, say_when
 
 SOON = timedelta(hours=24)
 """An interview within this time is said in the colour of what is near."""
@@ -32,28 +32,9 @@ class Word:
     style: str = ""
 
 
-def differs(interview: Interview, zone: ZoneInfo) -> bool:
-    """Whether the clocks of the interview's zone show another time than those of the user's."""
-    there, here = interview.start.astimezone(zone_of(interview)), interview.start.astimezone(zone)
-    return there.utcoffset() != here.utcoffset()
-
-
 def say_times(interview: Interview, zone: ZoneInfo, now: datetime) -> str:
     """From when to when, here: "Tue 24 Nov 14:00 to 14:30"."""
     return f"{say_when(interview.start, zone, now)} to {say_clock(interview.end, interview.start, zone, now)}"
-
-
-def say_there(interview: Interview, zone: ZoneInfo, now: datetime) -> str:
-    """The start in the interview's own zone, where that differs: "22:45 there (Europe/London)"; else ''."""
-    if not differs(interview, zone):
-        return ""
-    there, here = interview.start.astimezone(zone_of(interview)), interview.start.astimezone(zone)
-    clock = (
-        f"{there:%H:%M}"
-        if there.date() == here.date()
-        else say_when(interview.start, zone_of(interview), now)
-    )
-    return f"{clock} there ({interview.zone})"
 
 
 def standing_of(interview: Interview, now: datetime, zone: ZoneInfo) -> Word:
@@ -62,12 +43,12 @@ def standing_of(interview: Interview, now: datetime, zone: ZoneInfo) -> Word:
         return Word(interview.status.value, "$text-error" if interview.status is Status.MISSED else QUIET)
     if interview.status is Status.HELD:
         return Word(
-            f"held {say_span(now - interview.start)} ago" if interview.start <= now else "held",
+            f"held {say_ago(interview.start, now)}" if interview.start <= now else "held",
             "$text-success",
         )
-    counted = countdown(interview.start, interview.end, now, zone)
+    counted = say_countdown(interview.start, interview.end, now, zone)
     if now >= interview.end:
-        return Word(f"ended {say_span(now - interview.end)} ago", "$text-warning")
+        return Word(counted, "$text-warning")
     if now >= interview.start:
         return Word(counted, "bold $text-error")
     return Word(counted, "bold $text-warning" if interview.start - now <= SOON else "$text-success")

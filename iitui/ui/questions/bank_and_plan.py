@@ -12,6 +12,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from iitui.domain.dates.calendar import say_both
 from iitui.domain.drafts import QuestionDraft
 from iitui.domain.enums.questions import Category, Phase
 from iitui.domain.plan_length import PlanLength
@@ -19,13 +20,13 @@ from iitui.domain.values.questions import BankRow, PlanItem, Question
 from iitui.store.questions.read import BankFilter
 from iitui.ui.kit.lists.row_list import Key, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
-from iitui.ui.kit.wording import say_both
 from iitui.ui.questions.bank_pane import BankPane
 from iitui.ui.questions.category_chooser import ALL, CategoryChooser
 from iitui.ui.questions.detail_pane import QuestionDetail
 from iitui.ui.questions.plan_pane import PlanPane
 from iitui.ui.questions.rows import Order, short
 from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.navigation import QUESTIONS, Place
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class BankAndPlan(JournalScreen):
         in_plan: whether the cursor is in the plan.
     """
 
-    PLACE: ClassVar[str] = "Questions"
+    PLACE: ClassVar[Place] = QUESTIONS
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (132, "-wide")]  # noqa: RUF012
 
     def __init__(self, session: JournalSession) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from iitui.domain.autosave import UnsavedText, changed
+from iitui.domain.dates.calendar import say_when
 from iitui.domain.errors import IituiError
-from iitui.ui.kit.wording import say_when
 from iitui.ui.session.journal_session import JournalSession
 
 

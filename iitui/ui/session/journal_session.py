@@ -5,7 +5,7 @@ keys; an act that comes earlier hurries it on and waits for it without holding u
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -71,10 +71,6 @@ class JournalSession:
     def give_way(self) -> None:
         """Let an opening in the background wait: a key was pressed."""
         self._preloader.give_way()
-
-    def load_in_background(self, modules: Sequence[str]) -> None:
-        """Load what will be needed soon, while nobody types."""
-        asyncio.get_running_loop().run_in_executor(None, self._preloader.load, modules)
 
     async def open_in_background(self) -> None:
         """Open the store while nobody types, and a moment after the first frame.

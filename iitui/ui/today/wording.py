@@ -5,16 +5,17 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
+from iitui.domain.dates.calendar import say_countdown, say_span, say_when
 from iitui.domain.enums.interviews import Medium
 from iitui.domain.rules import NO_REPLY_AFTER
 from iitui.domain.values.interviews import Interview
 from iitui.domain.values.today import NextInterview, Unanswered
+from iitui.reports.times import say_start
 from iitui.settings import Settings
 from iitui.ui.follow_ups.wording import say_medium
 from iitui.ui.kit.lists.row_list import Column, Row
 from iitui.ui.kit.text.paragraphs import Paragraph
 from iitui.ui.kit.theme import QUIET
-from iitui.ui.kit.wording import countdown, say_both, say_span, say_when
 
 WAITING_COLUMNS = (Column("Who", share=2), Column("Where", share=2, least=40), Column("Waiting", 17))
 """The columns of the list of those who have not answered."""
@@ -83,7 +84,7 @@ def say_next_interview(
     """
     interview = coming.interview
     where = " · ".join(word for word in (interview.role, interview.organization) if word)
-    far = countdown(interview.start, interview.end, now, zone)
+    far = say_countdown(interview.start, interview.end, now, zone)
     facts = [
         ("", Content.styled(interview.who, "bold")),
         ("", Content.styled(where, QUIET)),
@@ -95,7 +96,7 @@ def say_next_interview(
                     "bold $text-warning" if _is_near(interview, now) else "bold $text-primary",
                 ),
                 (", ", QUIET),
-                (say_both(interview.start, ZoneInfo(interview.zone), zone, now), ""),
+                (say_start(interview, zone, now), ""),
             ),
         ),
         ("How", Content(_how(interview))),

@@ -1,12 +1,16 @@
 """The line at the top: where you are, where you can go, and what presses most."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from rich.text import Text
 from textual.app import RenderResult
 from textual.reactive import reactive
 from textual.widget import Widget
+
+from iitui.domain.dates.calendar import say_countdown
 
 
 class TopBar(Widget):
@@ -61,3 +65,21 @@ class TopBar(Widget):
         for interview in self.interview:
             yield Text.assemble(late, (" · ", style) if self.late else "", (interview, style))
         yield late
+
+
+def interview_forms(
+    who: str, start: datetime, end: datetime, now: datetime, zone: ZoneInfo
+) -> tuple[str, ...]:
+    """Return how far off an interview is in fewer and fewer words: "Dana Ito in 3 hours", ..., "3 h"."""
+    counted = "now" if start <= now < end else say_countdown(start, end, now, zone)
+    return f"{who} {counted}", f"interview {counted}", _in_short(start, now)
+
+
+def _in_short(start: datetime, now: datetime) -> str:
+    minutes = round((start - now).total_seconds() / 60)
+    if minutes <= 0:
+        return "now"
+    if minutes < 100:
+        return f"{minutes} min"
+    hours = round(minutes / 60)
+    return f"{hours} h" if hours < 48 else f"{round(hours / 24)} d"
