@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 
 from iitui.domain.drafts import ContactDraft
-from iitui.domain.imports import Record
+from iitui.domain.imports import ImportRecord
 from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.kit.lists.row_canvas import RowCanvas
 from tests.ui.walking import settle
@@ -73,7 +73,7 @@ def many(store, make_app):
     """An app on a journal of two thousand contacts with notes."""
     store.imports.run(
         [
-            Record(
+            ImportRecord(
                 f"row {n}", ContactDraft(name=f"Contact {n:04}", role="Nurse", notes=f"Met on night {n % 7}.")
             )
             for n in range(2000)

@@ -10,9 +10,9 @@ from iitui.domain.values.briefs import Brief
 from iitui.domain.values.contacts import Takeaway, Touch
 from iitui.domain.values.interviews import Interview
 from iitui.reports.times import say_ago
-from iitui.ui.brief.work_lines import Sight, blank, heading, work_lines
+from iitui.ui.brief.work_lines import BriefContext, blank, heading, work_lines
 from iitui.ui.interviews.wording import (
-    Word,
+    StyledText,
     say_arrival,
     say_permission,
     say_there,
@@ -27,10 +27,10 @@ _LABEL = 9
 _PROMISES = {TakeawayKind.PROMISE_MINE: "I promised: ", TakeawayKind.PROMISE_THEIRS: "They promised: "}
 
 
-def fact_lines(brief: Brief, sight: Sight) -> list[PageLine]:
+def fact_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
     """Who, when, where, through whom: what must be seen at once."""
     interview, contact = brief.interview, brief.contact
-    now, zone = sight.now, sight.zone
+    now, zone = context.now, context.zone
     standing = standing_of(interview, now, zone)
     job = ", ".join(word for word in (contact.role, contact.organization) if word)
     there = say_there(interview, zone, now)
@@ -55,7 +55,7 @@ def fact_lines(brief: Brief, sight: Sight) -> list[PageLine]:
         say_arrival(interview, brief.arrive_minutes, zone, now) if interview.status is Status.PLANNED else []
     )
     if arrival and now < interview.end:
-        first = Word(arrival[0].text[:1].upper() + arrival[0].text[1:], arrival[0].style)
+        first = StyledText(arrival[0].text[:1].upper() + arrival[0].text[1:], arrival[0].style)
         lines.append(_fact("leave", "", *map(_part, [first, *arrival[1:]])))
     if interview.status is Status.PLANNED and now >= interview.end:
         lines.append(
@@ -85,9 +85,9 @@ def _through(brief: Brief) -> list[PageLine]:
     return [_fact("through", "Through", Part(text=contact.source))] if contact.source else []
 
 
-def background_lines(brief: Brief, sight: Sight) -> list[PageLine]:
+def background_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
     """What is known: promises, touches, earlier interviews, notes and research."""
-    interview, contact, now, zone = brief.interview, brief.contact, sight.now, sight.zone
+    interview, contact, now, zone = brief.interview, brief.contact, context.now, context.zone
     lines: list[PageLine] = []
     if brief.promises:
         lines += [heading("Open promises"), *(_promise(one, now, zone) for one in brief.promises), blank()]
@@ -163,16 +163,16 @@ def _fact(key: str, label: str, *parts: Part) -> PageLine:
     return PageLine(key=key, sign=Part(text=label, style=QUIET), indent=_LABEL, parts=shown)
 
 
-def _part(word: Word) -> Part:
+def _part(word: StyledText) -> Part:
     return Part(text=word.text, style=word.style)
 
 
-def in_order(brief: Brief, sight: Sight) -> Sequence[PageLine]:
+def in_order(brief: Brief, context: BriefContext) -> Sequence[PageLine]:
     """Everything on one page."""
-    work = work_lines(brief, sight)
-    return [*fact_lines(brief, sight), *work, blank(), *background_lines(brief, sight)]
+    work = work_lines(brief, context)
+    return [*fact_lines(brief, context), *work, blank(), *background_lines(brief, context)]
 
 
-def reading_lines(brief: Brief, sight: Sight) -> list[PageLine]:
+def reading_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
     """What is read beforehand."""
-    return [*fact_lines(brief, sight), blank(), *background_lines(brief, sight)]
+    return [*fact_lines(brief, context), blank(), *background_lines(brief, context)]

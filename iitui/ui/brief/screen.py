@@ -14,7 +14,7 @@ from iitui.domain.values.briefs import Brief, ChecklistItem
 from iitui.domain.values.interviews import Interview
 from iitui.domain.values.questions import PlanItem
 from iitui.ui.brief.lines import in_order, reading_lines
-from iitui.ui.brief.work_lines import Sight, first_open, work_lines
+from iitui.ui.brief.work_lines import BriefContext, first_open, work_lines
 from iitui.ui.interviews.actions import (
     add_preparation,
     answer_question,
@@ -117,22 +117,24 @@ class BriefScreen(JournalScreen):
         if self._brief is None:
             page.show_lines(())
             return
-        sight = self._sight(self._brief)
+        context = self._brief_context(self._brief)
         if wide:
-            page.show_lines(reading_lines(self._brief, sight))
-            side.show_lines(work_lines(self._brief, sight, spaced=True))
+            page.show_lines(reading_lines(self._brief, context))
+            side.show_lines(work_lines(self._brief, context, spaced=True))
         else:
-            page.show_lines(in_order(self._brief, sight))
+            page.show_lines(in_order(self._brief, context))
         self._point(side if wide else page, self._brief)
 
-    def _sight(self, brief: Brief) -> Sight:
+    def _brief_context(self, brief: Brief) -> BriefContext:
         session, now = self.session, self.session.now()
         owed = {
             one.id.subject: one
             for one in session.reader.follow_ups.owed(now, session.day_end())
             if one.id.kind is Kind.PREPARATION and one.interview_id == brief.interview.id
         }
-        return Sight(now=now, zone=session.zone, owed=owed, most=session.settings.most_questions)
+        return BriefContext(
+            now=now, zone=session.zone, owed=owed, most_questions=session.settings.most_questions
+        )
 
     def _point(self, paper: TextPage, brief: Brief) -> None:
         """The first time an interview is shown, and as it begins, put the cursor on what matters most."""

@@ -17,7 +17,7 @@ from iitui.ui.contacts.touch_form import TouchFacts, TouchForm
 from iitui.ui.follow_ups.reminding import add_reminder
 from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.kit.dialogs.confirm import Confirm
-from iitui.ui.session.edit_conflicts import Opened
+from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class ContactActs(JournalScreen):
         if contact is None:
             return
         known, before = self.known_words(), draft_of(contact)
-        opened = Opened(
+        edited = EditedRecord(
             contact, lambda: self.session.reader.contacts.get(contact.id, self.session.now()), draft_of
         )
 
@@ -96,10 +96,10 @@ class ContactActs(JournalScreen):
 
         await self.ask_and_act(
             make_form,
-            lambda store, draft: store.contacts.edit(contact.id, draft, seen=opened.seen),
+            lambda store, draft: store.contacts.edit(contact.id, draft, seen=edited.original),
             lambda changed: f"Changed {changed.name}",
             about=f"contact:{contact.id}",
-            catch_up=opened.catch_up,
+            catch_up=edited.catch_up,
         )
 
     @work
@@ -167,10 +167,10 @@ class ContactActs(JournalScreen):
             found = self.session.reader.contacts.get(contact.id, self.session.now())
             return found.organization_notes if found and found.organization == organization else None
 
-        opened = Opened(contact.organization_notes, read, str)
+        edited = EditedRecord(contact.organization_notes, read, str)
 
         def verb(store: "Store", notes: str) -> bool:
-            store.contacts.research(organization, notes, seen=opened.seen)
+            store.contacts.research(organization, notes, seen=edited.original)
             return True
 
         await self.ask_and_act(
@@ -178,7 +178,7 @@ class ContactActs(JournalScreen):
             verb,
             lambda _: f"Kept the research about {organization}",
             about=f"organization:{organization}",
-            catch_up=opened.catch_up,
+            catch_up=edited.catch_up,
         )
 
     @work

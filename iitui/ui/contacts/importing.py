@@ -6,7 +6,7 @@ from pathlib import Path
 
 from iitui.domain.errors import IituiError
 from iitui.domain.identity.matching import ImportAction, ImportPlan, plan_import
-from iitui.domain.imports import Problem, Record, columns_in_words
+from iitui.domain.imports import ImportProblem, ImportRecord, columns_in_words
 from iitui.domain.text import clean_line
 from iitui.ui.contacts.import_preview import ImportPreview
 from iitui.ui.kit.dialogs.file_picker import FilePicker
@@ -26,8 +26,8 @@ class Found:
         columns: which of its columns were taken for what, in words; empty where that is plain.
     """
 
-    records: Sequence[Record]
-    problems: Sequence[Problem]
+    records: Sequence[ImportRecord]
+    problems: Sequence[ImportProblem]
     plan: ImportPlan
     columns: str
 

@@ -12,7 +12,7 @@ from iitui.domain.errors import BadInputError
 from iitui.domain.quick_add import read_contact_line
 from iitui.ui.contacts.contact_fields import FindByName
 from iitui.ui.contacts.contact_form import say_namesakes
-from iitui.ui.kit.forms.form import Doubt, Form, Line
+from iitui.ui.kit.forms.form import Doubt, Form, TextField
 
 HINT = "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Prof. Lee #nursing"
 
@@ -41,7 +41,7 @@ class QuickAdd(Form[QuickLine]):
             errors: as in `Form`; those of any field are told under the line.
         """
         self._find = find
-        fields = (Line(name="line", label="Contact", value=line.text if line else "", hint=HINT),)
+        fields = (TextField(name="line", label="Contact", value=line.text if line else "", hint=HINT),)
         super().__init__("Add a contact on one line", fields, _on_line(errors or {}))
 
     def echo(self, name: str) -> str:

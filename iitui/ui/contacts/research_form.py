@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from iitui.domain.checks import check_text
-from iitui.ui.kit.forms.form import Form, LongText
+from iitui.ui.kit.forms.form import Form, LongTextField
 
 
 class ResearchForm(Form[str]):
@@ -19,7 +19,7 @@ class ResearchForm(Form[str]):
             notes: what is known so far.
             errors: as in `Form`.
         """
-        fields = (LongText(name="notes", label="What I know", value=notes, lines=12),)
+        fields = (LongTextField(name="notes", label="What I know", value=notes, lines=12),)
         super().__init__(f"Research: {organization}", fields, errors)
 
     def draft(self) -> str:

@@ -7,22 +7,22 @@ from datetime import timedelta
 from textual.content import Content
 
 from iitui.domain.rules import KIND_WORDS
-from iitui.domain.values.contacts import ContactRow
+from iitui.domain.values.contacts import ContactSummary
 from iitui.domain.values.follow_ups import FollowUp
 from iitui.ui.contacts.pane_text import OWED_STYLES, STAGE_STYLES, ContactDetail, Named
-from iitui.ui.kit.lists.row_list import Column, Key, Row
+from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.kit.wording import say_ago, say_due
 from iitui.ui.session.journal_session import JournalSession
 
 COLUMNS = (
-    Column("Name", share=5),
-    Column("Organization", share=5, least=62),
-    Column("Role", share=5, least=112),
-    Column("Stage", width=8),
-    Column("Last touch", width=10, least=74),
-    Column("Owed", width=11, least=40),
-    Column("Due", width=17, least=92),
+    ListColumn("Name", share=5),
+    ListColumn("Organization", share=5, least=62),
+    ListColumn("Role", share=5, least=112),
+    ListColumn("Stage", width=8),
+    ListColumn("Last touch", width=10, least=74),
+    ListColumn("Owed", width=11, least=40),
+    ListColumn("Due", width=17, least=92),
 )
 
 TOUCHES = 200
@@ -47,22 +47,22 @@ class ContactRows:
         """Say how many there are."""
         return self.session.reader.contacts.count(self.query, archived=self.archived)
 
-    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+    def rows(self, offset: int, limit: int) -> Sequence[ListRow]:
         """Read some of them."""
         page = self.session.reader.contacts.page(
             self.query, offset, limit, self.session.now(), self.session.day_end(), archived=self.archived
         )
         return [self._row(row) for row in page]
 
-    def place(self, key: Key) -> int | None:
+    def place(self, key: RowKey) -> int | None:
         """Say at which position a contact stands."""
         if not isinstance(key, int):
             return None
         return self.session.reader.contacts.place(key, self.query, archived=self.archived)
 
-    def _row(self, row: ContactRow) -> Row:
+    def _row(self, row: ContactSummary) -> ListRow:
         stage = Content.styled(row.stage.value, STAGE_STYLES.get(row.stage, "$foreground"))
-        return Row(
+        return ListRow(
             row.id,
             (
                 row.name,
@@ -74,7 +74,7 @@ class ContactRows:
             ),
         )
 
-    def _say_last(self, row: ContactRow) -> str:
+    def _say_last(self, row: ContactSummary) -> str:
         """How long ago the last touch was, in few cells: "21 hours", "a month"."""
         now = self.session.now()
         if row.last_touch is None:

@@ -15,7 +15,7 @@ from iitui.domain.dates.past import read_past
 from iitui.domain.drafts import TouchDraft
 from iitui.domain.enums.touches import Direction, Outcome, TouchKind
 from iitui.domain.errors import BadInputError, UnreadableError
-from iitui.ui.kit.forms.form import Check, Choice, Doubt, Field, Form, Line, LongText
+from iitui.ui.kit.forms.form import CheckField, ChoiceField, Doubt, Field, Form, LongTextField, TextField
 from iitui.ui.kit.wording import say_ago, say_when
 
 MORNING = time(9)
@@ -61,26 +61,26 @@ class TouchForm(Form[TouchDraft]):
         filled = draft or TouchDraft(contact_id=self._facts.contact_id, at=self._facts.now)
         said = next(word for word, direction in self.DIRECTIONS.items() if direction is filled.direction)
         return (
-            Choice(
+            ChoiceField(
                 name="kind", label="What", options=[kind.value for kind in TouchKind], value=filled.kind.value
             ),
-            Choice(name="direction", label="Who", options=list(self.DIRECTIONS), value=said),
-            Line(
+            ChoiceField(name="direction", label="Who", options=list(self.DIRECTIONS), value=said),
+            TextField(
                 name="at",
                 label="When",
                 value=self._typed(draft.at) if draft else "now",
                 hint="now, yesterday 3pm, mon, 2026-03-05",
             ),
-            LongText(name="text", label="What was said", value=filled.text, lines=3),
-            Check(name="is_request", label="About a request", value=filled.is_request),
-            Choice(
+            LongTextField(name="text", label="What was said", value=filled.text, lines=3),
+            CheckField(name="is_request", label="About a request", value=filled.is_request),
+            ChoiceField(
                 name="outcome",
                 label="What came of it",
                 options=[outcome.value for outcome in Outcome],
                 value=filled.outcome.value if filled.outcome else "",
                 blank="nothing to say",
             ),
-            Line(
+            TextField(
                 name="ask_again_at",
                 label="Ask again",
                 value=self._typed(filled.ask_again_at) if filled.ask_again_at else "",

@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from iitui.domain.enums.follow_ups import DueState, Kind
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.ui.follow_ups.wording import owed_row, row_key
-from iitui.ui.kit.lists.row_list import Key, MadeRows, Row, RowList
+from iitui.ui.kit.lists.row_list import ListRow, MadeRows, RowKey, RowList
 from iitui.ui.kit.wording import say_when
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
@@ -59,7 +59,7 @@ class FollowUpListScreen(JournalScreen):
 
     def __init__(self, session: JournalSession) -> None:
         super().__init__(session)
-        self._known: dict[Key, FollowUp] = {}
+        self._known: dict[RowKey, FollowUp] = {}
         self._pending: set[FollowUpId] = set()
         self._loaded = asyncio.Event()
 
@@ -68,15 +68,17 @@ class FollowUpListScreen(JournalScreen):
         """The list of what is owed."""
         return self.query_one("#owed", RowList)
 
-    def show_owed(self, lines: Sequence[FollowUp | Row]) -> None:
+    def show_owed(self, lines: Sequence[FollowUp | ListRow]) -> None:
         """Fill the list with follow-ups and the headings between them; the cursor stays."""
         now, zone = self.session.now(), self.session.zone
-        keys = [line.key if isinstance(line, Row) else row_key(line) for line in lines]
-        self._known = {key: line for key, line in zip(keys, lines, strict=True) if not isinstance(line, Row)}
+        keys = [line.key if isinstance(line, ListRow) else row_key(line) for line in lines]
+        self._known = {
+            key: line for key, line in zip(keys, lines, strict=True) if not isinstance(line, ListRow)
+        }
 
-        def make(place: int) -> Row:
+        def make(place: int) -> ListRow:
             line = lines[place]
-            return line if isinstance(line, Row) else owed_row(line, now, zone)
+            return line if isinstance(line, ListRow) else owed_row(line, now, zone)
 
         self.owed_list.show(MadeRows(keys, make))
         self._loaded.set()

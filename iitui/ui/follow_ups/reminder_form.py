@@ -16,7 +16,7 @@ from iitui.domain.dates.parse import read_until
 from iitui.domain.drafts import ReminderDraft
 from iitui.domain.enums.follow_ups import RepeatUnit
 from iitui.domain.errors import BadInputError, UnreadableError
-from iitui.ui.kit.forms.form import Choice, Doubt, Form, Line
+from iitui.ui.kit.forms.form import ChoiceField, Doubt, Form, TextField
 from iitui.ui.kit.wording import say_due, say_when
 
 ONCE = "once"
@@ -69,18 +69,22 @@ class ReminderForm(Form[ReminderDraft]):
         if draft and draft.every is not None:
             repeats = AFTER_DONE if draft.after_done else CALENDAR
         fields = (
-            Line(name="text", label="Remember to", value=draft.text if draft else "", hint="call Dana back"),
-            Line(name="due_at", label="When", value=due, hint="tomorrow, fri 14:00, +3d, next week, dec 5"),
-            Line(
+            TextField(
+                name="text", label="Remember to", value=draft.text if draft else "", hint="call Dana back"
+            ),
+            TextField(
+                name="due_at", label="When", value=due, hint="tomorrow, fri 14:00, +3d, next week, dec 5"
+            ),
+            TextField(
                 name="contact",
                 label="About",
                 value=facts.contact,
                 hint="a contact, or nobody",
                 known=facts.names,
             ),
-            Choice(name="repeats", label="Comes", options=(ONCE, CALENDAR, AFTER_DONE), value=repeats),
-            Line(name="every", label="Every", value=str((draft and draft.every) or 1)),
-            Choice(
+            ChoiceField(name="repeats", label="Comes", options=(ONCE, CALENDAR, AFTER_DONE), value=repeats),
+            TextField(name="every", label="Every", value=str((draft and draft.every) or 1)),
+            ChoiceField(
                 name="unit",
                 label="",
                 options=tuple(unit.value for unit in RepeatUnit),

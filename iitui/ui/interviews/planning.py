@@ -12,10 +12,10 @@ from iitui.domain.text import search_words
 from iitui.domain.values.interviews import Interview
 from iitui.reports.times import zone_of
 from iitui.ui.interviews.contact_choice import Contacts
-from iitui.ui.interviews.interview_fields import Reading
+from iitui.ui.interviews.interview_fields import InterviewFormContext
 from iitui.ui.interviews.interview_form import InterviewForm
 from iitui.ui.kit.dialogs.confirm import Confirm
-from iitui.ui.session.edit_conflicts import Opened
+from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Inter
 
     def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
         known = contacts if filled is None or contact else _chosen(screen, contacts, filled.contact_id)
-        return InterviewForm("Plan an interview", _reading(screen), known, filled, errors)
+        return InterviewForm("Plan an interview", _form_context(screen), known, filled, errors)
 
     return await screen.ask_and_act(
         make_form,
@@ -66,13 +66,13 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
     if interview is None:
         return None
     before = draft_of(interview)
-    opened = Opened(interview, lambda: screen.session.reader.interviews.get(interview_id), draft_of)
+    edited = EditedRecord(interview, lambda: screen.session.reader.interviews.get(interview_id), draft_of)
     contacts = Contacts(chosen=(interview.contact_id, interview.who))
 
     def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
         return InterviewForm(
             f"Change the interview with {interview.who}",
-            _reading(screen, but=interview.id),
+            _form_context(screen, but=interview.id),
             contacts,
             filled or before,
             errors,
@@ -81,11 +81,11 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
 
     return await screen.ask_and_act(
         make_form,
-        lambda store, draft: _change(store, opened.seen, draft, screen.session.now()),
+        lambda store, draft: _change(store, edited.original, draft, screen.session.now()),
         partial(_say_planned, screen),
-        agree=lambda draft: _agree_to_change(screen, opened.seen, draft),
+        agree=lambda draft: _agree_to_change(screen, edited.original, draft),
         about=f"interview:{interview_id}",
-        catch_up=opened.catch_up,
+        catch_up=edited.catch_up,
     )
 
 
@@ -109,9 +109,9 @@ def draft_of(interview: Interview) -> InterviewDraft:
     )
 
 
-def _reading(screen: JournalScreen, but: int | None = None) -> Reading:
+def _form_context(screen: JournalScreen, but: int | None = None) -> InterviewFormContext:
     session = screen.session
-    return Reading(
+    return InterviewFormContext(
         now=session.now(),
         zone=session.zone,
         settings=session.settings,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from iitui.domain.errors import BadInputError
-from iitui.ui.kit.forms.form import Form, Line
+from iitui.ui.kit.forms.form import Form, TextField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +25,8 @@ class PreparationForm(Form[Preparation]):
     ) -> None:
         now = filled or Preparation()
         fields = [
-            Line(name="text", label="To prepare", value=now.text, hint="print the floor plan"),
-            Line(name="lead_days", label="Days before", value=str(now.lead_days)),
+            TextField(name="text", label="To prepare", value=now.text, hint="print the floor plan"),
+            TextField(name="lead_days", label="Days before", value=str(now.lead_days)),
         ]
         super().__init__(f"Before the interview with {who}", fields, errors)
 

@@ -14,7 +14,7 @@ from iitui.domain.values.briefs import Brief
 from iitui.domain.values.interviews import Interview
 from iitui.reports.times import zone_of
 from iitui.ui.interviews.wording import (
-    Word,
+    StyledText,
     differs,
     say_arrival,
     say_permission,
@@ -23,17 +23,17 @@ from iitui.ui.interviews.wording import (
     short_standing,
     standing_of,
 )
-from iitui.ui.kit.lists.row_drawing import Column, harmless
-from iitui.ui.kit.lists.row_source import MadeRows, Row
+from iitui.ui.kit.lists.row_drawing import ListColumn, harmless
+from iitui.ui.kit.lists.row_source import ListRow, MadeRows
 from iitui.ui.kit.theme import QUIET
 
 COLUMNS = (
-    Column("When", width=13),
-    Column("Who", share=3),
-    Column("Organization", share=3, least=84),
-    Column("Occupation", share=2, least=70),
-    Column("How", width=9, least=96),
-    Column("Status", width=20),
+    ListColumn("When", width=13),
+    ListColumn("Who", share=3),
+    ListColumn("Organization", share=3, least=84),
+    ListColumn("Occupation", share=2, least=70),
+    ListColumn("How", width=9, least=96),
+    ListColumn("Status", width=20),
 )
 
 _LONGEST = 400
@@ -55,27 +55,27 @@ def interview_rows(
         now: the present instant.
         zone: the user's.
     """
-    lines: list[Row | Interview] = []
+    lines: list[ListRow | Interview] = []
     for day, interviews in groupby(upcoming, key=lambda interview: interview.start.astimezone(zone).date()):
-        lines += [Row(f"day:{day}", (_say_day_of(day, now, zone),), heading=True), *interviews]
+        lines += [ListRow(f"day:{day}", (_say_day_of(day, now, zone),), heading=True), *interviews]
     to_come = len(lines)
     waiting = [interview for interview in past if interview.id in unwritten]
     if waiting:
-        lines += [Row("needs", (f"Needs a debrief ({len(waiting)})",), heading=True), *waiting]
+        lines += [ListRow("needs", (f"Needs a debrief ({len(waiting)})",), heading=True), *waiting]
     written = len(lines)
     rest = [interview for interview in past if interview.id not in unwritten]
     if rest:
-        lines += [Row("past", (f"Past ({len(rest)})",), heading=True), *rest]
+        lines += [ListRow("past", (f"Past ({len(rest)})",), heading=True), *rest]
 
-    def make(place: int) -> Row:
+    def make(place: int) -> ListRow:
         line = lines[place]
-        if isinstance(line, Row):
+        if isinstance(line, ListRow):
             return line
         if place < to_come:
             return _row(line, _clock(line, zone), now, zone)
         return _row(line, _date(line, now, zone), now, zone, waits=place < written)
 
-    return MadeRows([line.key if isinstance(line, Row) else line.id for line in lines], make)
+    return MadeRows([line.key if isinstance(line, ListRow) else line.id for line in lines], make)
 
 
 def _say_day_of(day: date, now: datetime, zone: ZoneInfo) -> str:
@@ -104,12 +104,12 @@ def _date(interview: Interview, now: datetime, zone: ZoneInfo) -> str:
     return say_day(day, year=False)
 
 
-def _row(interview: Interview, when: str, now: datetime, zone: ZoneInfo, *, waits: bool = False) -> Row:
+def _row(interview: Interview, when: str, now: datetime, zone: ZoneInfo, *, waits: bool = False) -> ListRow:
     word = short_standing(interview, now, zone)
     if waits and interview.status is Status.HELD:
-        word = Word("held, not written", "$text-warning")
+        word = StyledText("held, not written", "$text-warning")
     is_past = interview.status is not Status.PLANNED and not waits
-    return Row(
+    return ListRow(
         interview.id,
         (
             when,
@@ -154,7 +154,7 @@ def _said(text: str, style: str = "") -> Content:
     return Content.styled("\n".join(map(harmless, cut.split("\n"))), style)
 
 
-def _word(word: Word) -> Content:
+def _word(word: StyledText) -> Content:
     return _said(word.text, word.style)
 
 

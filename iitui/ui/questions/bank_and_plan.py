@@ -17,7 +17,7 @@ from iitui.domain.enums.questions import Category, Phase
 from iitui.domain.plan_length import PlanLength
 from iitui.domain.values.questions import BankRow, PlanItem, Question
 from iitui.store.questions.read import BankFilter
-from iitui.ui.kit.lists.row_list import Key, RowList
+from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.kit.wording import say_both
 from iitui.ui.questions.bank_pane import BankPane
@@ -58,7 +58,7 @@ class BankAndPlan(JournalScreen):
         super().__init__(session)
         self.interview: Interview | None = None
         self.plan_items: list[PlanItem] = []
-        self.bank_rows: dict[Key, BankRow] = {}
+        self.bank_rows: dict[RowKey, BankRow] = {}
         self.in_plan = False
         self._chosen: int | None = None
         self._category: Category | None = None
@@ -150,7 +150,7 @@ class BankAndPlan(JournalScreen):
         items = (item for item in self.plan_items if item.question.id == row.question.id)
         return Current(row.question, row, next(items, None))
 
-    def item(self, key: Key | None) -> PlanItem | None:
+    def item(self, key: RowKey | None) -> PlanItem | None:
         """Return the planned question of a row; None when there is none any more."""
         return next((item for item in self.plan_items if item.id == key), None)
 

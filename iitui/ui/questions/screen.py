@@ -17,7 +17,7 @@ from iitui.ui.questions.bank_and_plan import BankAndPlan
 from iitui.ui.questions.keys import KEYS
 from iitui.ui.questions.plan_chooser import PlanChooser
 from iitui.ui.questions.question_form import QuestionForm, draft_of
-from iitui.ui.session.edit_conflicts import Opened
+from iitui.ui.session.edit_conflicts import EditedRecord
 
 NO_INTERVIEW = "There is no interview to plan for. Press 3 and then n to plan one."
 
@@ -164,13 +164,13 @@ class QuestionsScreen(BankAndPlan):
             self.say("A built-in question stays as it is. Press n to write your own wording.")
             return
         begun = draft_of(question)
-        opened = Opened(question, lambda: self.session.reader.questions.get(question.id), draft_of)
+        edited = EditedRecord(question, lambda: self.session.reader.questions.get(question.id), draft_of)
         await self.ask_and_act(
             lambda draft, errors: QuestionForm("A question of my own", draft or begun, errors),
-            lambda store, draft: store.questions.edit(question.id, draft, seen=opened.seen),
+            lambda store, draft: store.questions.edit(question.id, draft, seen=edited.original),
             lambda _: "Changed",
             about=f"question:{question.id}",
-            catch_up=opened.catch_up,
+            catch_up=edited.catch_up,
         )
 
     @work

@@ -11,12 +11,16 @@ from iitui.domain.values.interviews import Interview
 from iitui.domain.values.today import NextInterview, Unanswered
 from iitui.settings import Settings
 from iitui.ui.follow_ups.wording import say_medium
-from iitui.ui.kit.lists.row_list import Column, Row
+from iitui.ui.kit.lists.row_list import ListColumn, ListRow
 from iitui.ui.kit.text.paragraphs import Paragraph
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.kit.wording import countdown, say_both, say_span, say_when
 
-WAITING_COLUMNS = (Column("Who", share=2), Column("Where", share=2, least=40), Column("Waiting", 17))
+WAITING_COLUMNS = (
+    ListColumn("Who", share=2),
+    ListColumn("Where", share=2, least=40),
+    ListColumn("Waiting", 17),
+)
 """The columns of the list of those who have not answered."""
 
 BAR_CELLS = 14
@@ -168,11 +172,11 @@ def _checklist(coming: NextInterview) -> Content:
     )
 
 
-def waiting_row(one: Unanswered, now: datetime) -> Row:
+def waiting_row(one: Unanswered, now: datetime) -> ListRow:
     """Return the row of somebody who has not answered."""
     waited = now - one.asked_at
     span = say_span(waited)
     words = f"{span}, {one.requests} times" if one.requests > 1 and len(span) < 8 else span
     long = Content.styled(words, "$text-warning" if waited > NO_REPLY_AFTER else QUIET)
     where = one.organization or one.role
-    return Row(one.contact_id, (one.name, Content.styled(where, QUIET), long))
+    return ListRow(one.contact_id, (one.name, Content.styled(where, QUIET), long))

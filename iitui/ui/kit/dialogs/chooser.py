@@ -15,10 +15,10 @@ from textual.widgets import Static
 
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.dialogs.dialog import Dialog
-from iitui.ui.kit.lists.row_list import Column, Key, RowList, RowSource
+from iitui.ui.kit.lists.row_list import ListColumn, RowKey, RowList, RowSource
 
 
-class Chooser(Dialog[Key | None]):
+class Chooser(Dialog[RowKey | None]):
     """Lets one row of a list be chosen."""
 
     AUTO_FOCUS = "RowList"
@@ -36,7 +36,7 @@ class Chooser(Dialog[Key | None]):
     ]
 
     def __init__(
-        self, title: str, columns: Sequence[Column], source: RowSource, *, at: Key | None = None
+        self, title: str, columns: Sequence[ListColumn], source: RowSource, *, at: RowKey | None = None
     ) -> None:
         """Make a choice.
 
@@ -52,11 +52,11 @@ class Chooser(Dialog[Key | None]):
         self._source = source
         self._at = at
 
-    def detail(self, key: Key) -> Content | None:  # noqa: ARG002
+    def detail(self, key: RowKey) -> Content | None:  # noqa: ARG002
         """Return what stands below the list about a row; None for nothing."""
         return None
 
-    def contents(self, key: Key) -> Content | None:  # noqa: ARG002
+    def contents(self, key: RowKey) -> Content | None:  # noqa: ARG002
         """Return the lines below that, each cut where the room ends; None for nothing."""
         return None
 
@@ -80,7 +80,7 @@ class Chooser(Dialog[Key | None]):
     def _move(self, message: RowList.Highlighted) -> None:
         self._show_detail(message.key)
 
-    def _show_detail(self, key: Key | None) -> None:
+    def _show_detail(self, key: RowKey | None) -> None:
         for part, words_of in (("detail", self.detail), ("contents", self.contents)):
             words = None if key is None else words_of(key)
             below = self.query_one(f".chooser--{part}", Static)

@@ -17,10 +17,10 @@ from textual.widgets import Input, Static
 from iitui.domain.text import clean_line
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.dialogs.dialog import Dialog
-from iitui.ui.kit.lists.row_list import Column, FixedRows, Row, RowList
+from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
 
 _UP = ".."
-_COLUMNS = (Column("Name"), Column("Size", 9, justify="right"), Column("Changed", 10, least=50))
+_COLUMNS = (ListColumn("Name"), ListColumn("Size", 9, justify="right"), ListColumn("Changed", 10, least=50))
 
 
 class FilePicker(Dialog[Path | None]):
@@ -103,16 +103,16 @@ class FilePicker(Dialog[Path | None]):
         else:
             self._list.set_empty("")
         if folder.parent != folder:
-            rows.insert(0, Row(_UP, (Content("../"), "", ""), style="dim"))
+            rows.insert(0, ListRow(_UP, (Content("../"), "", ""), style="dim"))
         if len(rows) <= 1:
             self._say_nothing_here(rows)
         self._list.show(FixedRows(rows), from_top=True)
         if not (cursor and self._list.move_to(cursor)) and len(rows) > 1:
             self._list.move_to(rows[1].key)
 
-    def _say_nothing_here(self, rows: list[Row]) -> None:
+    def _say_nothing_here(self, rows: list[ListRow]) -> None:
         words = f"No folder and no {', '.join(self._endings)} file here"
-        rows.append(Row("nothing", (words,), heading=True))
+        rows.append(ListRow("nothing", (words,), heading=True))
 
     @on(RowList.Opened, "#picker-list")
     def _open(self, message: RowList.Opened) -> None:
@@ -202,20 +202,20 @@ def _begun_anew(text: str) -> str:
     return f"~/{under_home}" if sign else text
 
 
-def _rows(folder: Path, endings: Sequence[str]) -> list[Row]:
+def _rows(folder: Path, endings: Sequence[str]) -> list[ListRow]:
     return [_row(path) for path in _entries(folder, endings)]
 
 
-def _row(path: Path) -> Row:
+def _row(path: Path) -> ListRow:
     name = clean_line(path.name)
     if _is_folder(path):
-        return Row(str(path), (Content(f"{name}/"), "", ""))
+        return ListRow(str(path), (Content(f"{name}/"), "", ""))
     try:
         about = path.stat()
     except OSError:
-        return Row(str(path), (Content(name), "", ""), style="dim")
+        return ListRow(str(path), (Content(name), "", ""), style="dim")
     changed = datetime.fromtimestamp(about.st_mtime).astimezone()
-    return Row(str(path), (Content(name), _size(about.st_size), f"{changed:%Y-%m-%d}"))
+    return ListRow(str(path), (Content(name), _size(about.st_size), f"{changed:%Y-%m-%d}"))
 
 
 def _entries(folder: Path, endings: Sequence[str]) -> list[Path]:

@@ -14,7 +14,7 @@ from iitui.ui.kit.forms.text_box import TextBox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class TextField:
     """A field of one line.
 
     Attributes:
@@ -30,7 +30,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LongText:
+class LongTextField:
     """A field of several lines."""
 
     name: str
@@ -40,7 +40,7 @@ class LongText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class ChoiceField:
     """One word out of a closed set; `options` are the words as shown, `value` one of them or ''."""
 
     name: str
@@ -52,7 +52,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class CheckField:
     """Yes or no."""
 
     name: str
@@ -60,28 +60,28 @@ class Check:
     value: bool = False
 
 
-Field = Line | LongText | Choice | Check
+Field = TextField | LongTextField | ChoiceField | CheckField
 
 
 def box_of(field: Field) -> Widget:
     """Return the box for a field, filled."""
     name = f"field-{field.name}"
     match field:
-        case Line():
+        case TextField():
             known = SuggestFromList(field.known, case_sensitive=False) if field.known else None
             return LineBox(field.value, placeholder=field.hint, suggester=known, id=name, compact=True)
-        case LongText():
+        case LongTextField():
             area = TextBox(
                 field.value, id=name, compact=True, tab_behavior="focus", highlight_cursor_line=False
             )
             area.styles.height = field.lines
             return area
-        case Choice():
+        case ChoiceField():
             options = [(Text(word), word) for word in field.options]
             if field.blank:
                 options.insert(0, (Text(field.blank), ""))
             return ChoiceBox(options, value=field.value, allow_blank=False, id=name, compact=True)
-        case Check():
+        case CheckField():
             return Checkbox("", field.value, id=name, compact=True)
 
 
@@ -94,9 +94,9 @@ def fill_box(box: Widget, field: Field, text: str) -> None:
         box.value = text
     elif isinstance(box, Checkbox):
         box.value = text == "yes"
-    elif isinstance(box, Select) and isinstance(field, Choice) and _is_choice(field, text):
+    elif isinstance(box, Select) and isinstance(field, ChoiceField) and _is_choice(field, text):
         box.value = text
 
 
-def _is_choice(field: Choice, text: str) -> bool:
+def _is_choice(field: ChoiceField, text: str) -> bool:
     return text in field.options or bool(field.blank and not text)

@@ -18,9 +18,17 @@ from textual.widgets import Checkbox, Input, Label, Select, Static, TextArea
 from iitui.domain.errors import BadInputError, IituiError
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.forms.autosaved_dialog import AutosavedDialog
-from iitui.ui.kit.forms.fields import Check, Choice, Field, Line, LongText, box_of, fill_box
+from iitui.ui.kit.forms.fields import (
+    CheckField,
+    ChoiceField,
+    Field,
+    LongTextField,
+    TextField,
+    box_of,
+    fill_box,
+)
 
-__all__ = ["Check", "Choice", "Doubt", "Field", "Form", "Line", "LongText"]
+__all__ = ["CheckField", "ChoiceField", "Doubt", "Field", "Form", "LongTextField", "TextField"]
 
 D = TypeVar("D")
 
@@ -101,9 +109,9 @@ class Form(AutosavedDialog[D], Generic[D]):
 
     def _text(self, field: Field) -> str:
         match field:
-            case Choice():
+            case ChoiceField():
                 return self.choice_of(field.name)
-            case Check():
+            case CheckField():
                 return "yes" if self.flag_of(field.name) else ""
         return self.text_of(field.name)
 

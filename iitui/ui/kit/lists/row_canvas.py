@@ -14,9 +14,9 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from iitui.ui.kit.lists.row_drawing import Column, thumb
+from iitui.ui.kit.lists.row_drawing import ListColumn, thumb
 from iitui.ui.kit.lists.row_marks import RowMarks
-from iitui.ui.kit.lists.row_painter import CursorState, Line, RowPainter
+from iitui.ui.kit.lists.row_painter import CursorState, ListLine, RowPainter
 from iitui.ui.kit.lists.row_source import FixedRows, RowSource
 from iitui.ui.kit.lists.row_view import RowView
 from iitui.ui.kit.theme import QUIET
@@ -37,7 +37,7 @@ TONES = {
 """How rows and parts of the list are drawn. Not component classes, each of which is styled for every list."""
 
 
-class Sight(NamedTuple):
+class ListViewport(NamedTuple):
     """What all lines of one painting share; asking Textual for it takes longer than drawing a line.
 
     Attributes:
@@ -84,7 +84,7 @@ class RowCanvas(Widget):
 
     def __init__(
         self,
-        columns: Sequence[Column],
+        columns: Sequence[ListColumn],
         source: RowSource | None = None,
         *,
         empty: str | Content = "",
@@ -115,7 +115,7 @@ class RowCanvas(Widget):
         self._painter = RowPainter(columns, can_mark=can_mark, look=self._look, parse_style=self._parse_style)
         self._sight = self._see()
         self._looks: dict[tuple[str, ...], Style] = {}
-        self._drawn: dict[int, Line] = {}
+        self._drawn: dict[int, ListLine] = {}
 
     def on_resize(self) -> None:
         """Lay out the rows for another size."""
@@ -160,30 +160,32 @@ class RowCanvas(Widget):
         if changed:
             self.refresh(*changed)
 
-    def _see(self) -> Sight:
+    def _see(self) -> ListViewport:
         width, height = self.size
         header = self._header_height
         rows = height - header
         cursor: CursorState = "cursor" if self.has_focus else "cursor-blurred"
-        return Sight(width, height, header, cursor, thumb(self._view.top, rows, self._view.window.count))
+        return ListViewport(
+            width, height, header, cursor, thumb(self._view.top, rows, self._view.window.count)
+        )
 
-    def _line(self, y: int, sight: Sight) -> Line:
+    def _line(self, y: int, sight: ListViewport) -> ListLine:
         """Say what a line shows."""
         view = self._view
         if not view.window.count:
-            return Line(words=self._words(y, sight))
+            return ListLine(words=self._words(y, sight))
         y -= sight.header
         if y < 0:
-            return Line(is_header=True)
+            return ListLine(is_header=True)
         view.window.cover(view.top, sight.height - sight.header)
         position, has_handle = view.top + y, y in sight.handle
         row = view.window.row(position)
         if row is None:
-            return Line()
+            return ListLine()
         cursor: CursorState = sight.cursor if position == view.cursor else ""
-        return Line(row, cursor=cursor, is_marked=row.key in self._marks, has_handle=has_handle)
+        return ListLine(row, cursor=cursor, is_marked=row.key in self._marks, has_handle=has_handle)
 
-    def _words(self, y: int, sight: Sight) -> tuple[Segment, ...]:
+    def _words(self, y: int, sight: ListViewport) -> tuple[Segment, ...]:
         lines = self._painter.empty(self._empty, sight.width)
         y -= max(sight.height - len(lines), 0) // 2
         return tuple(lines[y]) if 0 <= y < len(lines) else ()

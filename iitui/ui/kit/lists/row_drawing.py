@@ -33,7 +33,7 @@ _INVISIBLE = (
 _POINTS_PER_CELL = 8
 
 
-class Column(NamedTuple):
+class ListColumn(NamedTuple):
     """One column of a list.
 
     Attributes:
@@ -59,12 +59,12 @@ class Slot(NamedTuple):
     justify: Justify
 
 
-def lay_out(columns: Sequence[Column], width: int, room: int) -> tuple[Slot, ...]:
+def lay_out(columns: Sequence[ListColumn], width: int, room: int) -> tuple[Slot, ...]:
     """Decide which columns are drawn and how wide.
 
     Args:
         columns: All columns of the list.
-        width: The width of the list, against which `Column.least` is held.
+        width: The width of the list, against which `ListColumn.least` is held.
         room: The cells that columns and the gaps between them may take.
 
     Returns:
@@ -90,7 +90,7 @@ def lay_out(columns: Sequence[Column], width: int, room: int) -> tuple[Slot, ...
     return tuple(slots)
 
 
-def _lacks_room(columns: Sequence[Column], room: int) -> bool:
+def _lacks_room(columns: Sequence[ListColumn], room: int) -> bool:
     needed = sum(column.width or SCARCE for column in columns)
     return needed + GAP * (len(columns) - 1) > room
 

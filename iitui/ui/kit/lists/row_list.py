@@ -13,10 +13,10 @@ from textual.content import Content
 from textual.message import Message
 
 from iitui.ui.kit.lists.row_canvas import RowCanvas
-from iitui.ui.kit.lists.row_drawing import Column
-from iitui.ui.kit.lists.row_source import FixedRows, Key, MadeRows, Row, RowSource
+from iitui.ui.kit.lists.row_drawing import ListColumn
+from iitui.ui.kit.lists.row_source import FixedRows, ListRow, MadeRows, RowKey, RowSource
 
-__all__ = ["Column", "FixedRows", "Key", "MadeRows", "Row", "RowList", "RowSource"]
+__all__ = ["FixedRows", "ListColumn", "ListRow", "MadeRows", "RowKey", "RowList", "RowSource"]
 
 
 def _binding(keys: str, action: str, description: str, name: str, tooltip: str) -> Binding:
@@ -57,7 +57,7 @@ class RowList(RowCanvas, can_focus=True):
         ends.
         """
 
-        def __init__(self, row_list: "RowList", key: Key | None) -> None:
+        def __init__(self, row_list: "RowList", key: RowKey | None) -> None:
             super().__init__(row_list)
             self.key = key
 
@@ -68,7 +68,7 @@ class RowList(RowCanvas, can_focus=True):
     class Opened(News):
         """A row was opened with enter or the mouse."""
 
-        def __init__(self, row_list: "RowList", key: Key) -> None:
+        def __init__(self, row_list: "RowList", key: RowKey) -> None:
             super().__init__(row_list)
             self.key = key
 
@@ -81,7 +81,7 @@ class RowList(RowCanvas, can_focus=True):
 
     def __init__(
         self,
-        columns: Sequence[Column],
+        columns: Sequence[ListColumn],
         source: RowSource | None = None,
         *,
         empty: str | Content = "",
@@ -94,7 +94,7 @@ class RowList(RowCanvas, can_focus=True):
         super().__init__(
             columns, source, empty=empty, show_header=show_header, can_mark=can_mark, id=id, classes=classes
         )
-        self._told_key: Key | None = None
+        self._told_key: RowKey | None = None
         self._told_marks = 0
         self._clicked = False
 
@@ -137,11 +137,11 @@ class RowList(RowCanvas, can_focus=True):
             self.repaint()
 
     @property
-    def cursor_key(self) -> Key | None:
+    def cursor_key(self) -> RowKey | None:
         """The key of the row under the cursor, or `None` when no row can have it."""
         return self._view.key
 
-    def move_to(self, key: Key) -> bool:
+    def move_to(self, key: RowKey) -> bool:
         """Put the cursor on a key and scroll it into sight.
 
         Args:
@@ -157,12 +157,12 @@ class RowList(RowCanvas, can_focus=True):
         return True
 
     @property
-    def marked(self) -> tuple[Key, ...]:
+    def marked(self) -> tuple[RowKey, ...]:
         """The marked keys that are in the list, in its order."""
         return self._marks.in_order()
 
     @property
-    def acted_on(self) -> tuple[Key, ...]:
+    def acted_on(self) -> tuple[RowKey, ...]:
         """What the next key acts on: the marked keys or, if there are none, the one under the cursor."""
         marked = self.marked
         return marked or (() if self.cursor_key is None else (self.cursor_key,))

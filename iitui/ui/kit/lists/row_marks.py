@@ -4,7 +4,7 @@ A mark outlives a narrower search: it is set aside while its row is not in the s
 the row is back. Nothing can be done to a marked row that the list does not hold.
 """
 
-from iitui.ui.kit.lists.row_source import Key, RowSource, every_key
+from iitui.ui.kit.lists.row_source import RowKey, RowSource, every_key
 
 FEW = 50
 """Up to so many marks are looked up one by one; more are found by reading the source once."""
@@ -15,11 +15,11 @@ class RowMarks:
 
     def __init__(self, source: RowSource) -> None:
         self._source = source
-        self._keys: dict[Key, None] = {}
-        self._aside: dict[Key, None] = {}
+        self._keys: dict[RowKey, None] = {}
+        self._aside: dict[RowKey, None] = {}
         self._checked = True
 
-    def __contains__(self, key: Key) -> bool:
+    def __contains__(self, key: RowKey) -> bool:
         return key in self._keys
 
     def __bool__(self) -> bool:
@@ -35,7 +35,7 @@ class RowMarks:
         self._check()
         return len(self._keys)
 
-    def in_order(self) -> tuple[Key, ...]:
+    def in_order(self) -> tuple[RowKey, ...]:
         """Give the marked keys of the source, in its order."""
         self._check()
         self._keys = dict.fromkeys(self._found(self._keys))
@@ -48,7 +48,7 @@ class RowMarks:
         self._aside.clear()
         self._checked = not self._keys
 
-    def toggle(self, key: Key) -> None:
+    def toggle(self, key: RowKey) -> None:
         """Mark a row, or take its mark away."""
         self._check()
         if key in self._keys:
@@ -81,7 +81,7 @@ class RowMarks:
         self._keys = found
         self._checked = True
 
-    def _found(self, keys: dict[Key, None]) -> list[Key]:
+    def _found(self, keys: dict[RowKey, None]) -> list[RowKey]:
         if len(keys) > FEW:
             return [key for key in every_key(self._source) if key in keys]
         places = [(place, key) for key in keys if (place := self._source.place(key)) is not None]

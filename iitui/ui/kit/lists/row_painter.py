@@ -10,8 +10,8 @@ from rich.segment import Segment
 from textual.content import Content
 from textual.style import Style
 
-from iitui.ui.kit.lists.row_drawing import GAP, Column, Slot, fit, lay_out, pieces_of
-from iitui.ui.kit.lists.row_source import Cell, Row, is_same_row
+from iitui.ui.kit.lists.row_drawing import GAP, ListColumn, Slot, fit, lay_out, pieces_of
+from iitui.ui.kit.lists.row_source import Cell, ListRow, is_same_row
 
 EMPTY_WIDTH = 60
 """The longest line of the words that stand for no rows, in cells."""
@@ -22,7 +22,7 @@ CursorState = Literal["", "cursor", "cursor-blurred"]
 Segments = list[Segment]
 
 
-class Line(NamedTuple):
+class ListLine(NamedTuple):
     """What a line shows.
 
     Attributes:
@@ -31,14 +31,14 @@ class Line(NamedTuple):
         cursor: how the cursor is on the row.
     """
 
-    row: Row | None = None
+    row: ListRow | None = None
     words: tuple[Segment, ...] = ()
     cursor: CursorState = ""
     is_marked: bool = False
     has_handle: bool = False
     is_header: bool = False
 
-    def is_like(self, other: "Line | None") -> bool:
+    def is_like(self, other: "ListLine | None") -> bool:
         """Say whether another line looks the same."""
         if other is None or self[1:] != other[1:]:
             return False
@@ -55,7 +55,7 @@ class RowPainter:
 
     def __init__(
         self,
-        columns: Sequence[Column],
+        columns: Sequence[ListColumn],
         *,
         can_mark: bool,
         look: Callable[..., Style],
@@ -77,7 +77,7 @@ class RowPainter:
         self._slots: tuple[Slot, ...] = ()
         self._no_rows: tuple[tuple[str | Content, int, Style], list[Segments]] | None = None
 
-    def draw(self, line: Line, width: int) -> Sequence[Segment]:
+    def draw(self, line: ListLine, width: int) -> Sequence[Segment]:
         """Draw what a line shows; without a row, what is left of the width stays for the caller to fill."""
         if line.is_header:
             return self._header(width)
@@ -89,7 +89,7 @@ class RowPainter:
         titles = [column.title for column in self._columns]
         return [_blanks(self._gutter, style), *self._cells(titles, width, style), _blanks(1, style)]
 
-    def _row(self, row: Row, line: Line, width: int) -> Segments:
+    def _row(self, row: ListRow, line: ListLine, width: int) -> Segments:
         """Draw a row or a heading, with what stands beside it."""
         cursor = line.cursor
         kind, state = ["heading"] if row.heading else [], [cursor] if cursor else []

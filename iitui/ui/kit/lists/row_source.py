@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 from rich.text import Text
 from textual.content import Content
 
-Key: TypeAlias = int | str
+RowKey: TypeAlias = int | str
 """What names a row, the same after every reading: the number of a contact, the name of a section."""
 
 Cell: TypeAlias = str | Text | Content
@@ -20,7 +20,7 @@ PAGE = 1000
 """How many rows are read at a time by what must see all of them."""
 
 
-class Row(NamedTuple):
+class ListRow(NamedTuple):
     """One line of a list.
 
     Attributes:
@@ -32,7 +32,7 @@ class Row(NamedTuple):
         heading: A line such as "Overdue (3)" above the rows of a section. It never gets the cursor.
     """
 
-    key: Key
+    key: RowKey
     cells: tuple[Cell, ...]
     style: str = ""
     heading: bool = False
@@ -45,7 +45,7 @@ def is_same_cell(one: Cell, other: Cell) -> bool:
     return type(one) is type(other) and one == other
 
 
-def is_same_row(one: Row, other: Row) -> bool:
+def is_same_row(one: ListRow, other: ListRow) -> bool:
     """Say whether two rows look the same, wherever they were read."""
     return one is other or (
         one.key == other.key
@@ -63,11 +63,11 @@ class RowSource(Protocol):
         """Say how many rows there are, headings included."""
         ...
 
-    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+    def rows(self, offset: int, limit: int) -> Sequence[ListRow]:
         """Read at most `limit` rows, from position `offset` on."""
         ...
 
-    def place(self, key: Key) -> int | None:
+    def place(self, key: RowKey) -> int | None:
         """Say at which position a key is, or `None` if it is gone."""
         ...
 
@@ -75,7 +75,7 @@ class RowSource(Protocol):
 class FixedRows:
     """A source that holds all its rows: right for short lists."""
 
-    def __init__(self, rows: Sequence[Row] = ()) -> None:
+    def __init__(self, rows: Sequence[ListRow] = ()) -> None:
         self._rows = tuple(rows)
         self._places = {row.key: position for position, row in enumerate(self._rows)}
 
@@ -83,11 +83,11 @@ class FixedRows:
         """Say how many rows there are, headings included."""
         return len(self._rows)
 
-    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+    def rows(self, offset: int, limit: int) -> Sequence[ListRow]:
         """Read at most `limit` rows, from position `offset` on."""
         return self._rows[offset : offset + limit]
 
-    def place(self, key: Key) -> int | None:
+    def place(self, key: RowKey) -> int | None:
         """Say at which position a key is, or `None` if it is gone."""
         return self._places.get(key)
 
@@ -95,7 +95,7 @@ class FixedRows:
 class MadeRows:
     """A source that knows the keys of all its rows, and makes a row when it comes into sight."""
 
-    def __init__(self, keys: Sequence[Key], make: Callable[[int], Row]) -> None:
+    def __init__(self, keys: Sequence[RowKey], make: Callable[[int], ListRow]) -> None:
         """Make a source.
 
         Args:
@@ -109,16 +109,16 @@ class MadeRows:
         """Say how many rows there are, headings included."""
         return len(self._keys)
 
-    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+    def rows(self, offset: int, limit: int) -> Sequence[ListRow]:
         """Make at most `limit` rows, from position `offset` on."""
         return [self._make(position) for position in range(len(self._keys))[offset : offset + limit]]
 
-    def place(self, key: Key) -> int | None:
+    def place(self, key: RowKey) -> int | None:
         """Say at which position a key is, or `None` if it is gone."""
         return self._places.get(key)
 
     @cached_property
-    def _places(self) -> dict[Key, int]:
+    def _places(self) -> dict[RowKey, int]:
         return {key: position for position, key in enumerate(self._keys)}
 
 
@@ -138,7 +138,7 @@ class RowWindow:
         self.count = max(source.count(), 0)
         self._reach = reach
         self._first = self._stop = 0
-        self._rows: Sequence[Row] = ()
+        self._rows: Sequence[ListRow] = ()
 
     def cover(self, first: int, height: int) -> None:
         """See to it that the rows from `first` on, `height` of them, have been read."""
@@ -152,7 +152,7 @@ class RowWindow:
         self._stop = min(stop + margin, self.count)
         self._rows = self.source.rows(self._first, self._stop - self._first)
 
-    def row(self, position: int) -> Row | None:
+    def row(self, position: int) -> ListRow | None:
         """Give the row at a position, or `None` if there is none (any more)."""
         if not 0 <= position < self.count:
             return None
@@ -161,7 +161,7 @@ class RowWindow:
         index = position - self._first
         return self._rows[index] if index < len(self._rows) else None
 
-    def place(self, key: Key) -> int | None:
+    def place(self, key: RowKey) -> int | None:
         """Say at which position a key is, asking the source only if it is not among the rows last read."""
         for index, row in enumerate(self._rows):
             if row.key == key and index < self._stop - self._first:
@@ -170,7 +170,7 @@ class RowWindow:
         return position if position is not None and 0 <= position < self.count else None
 
 
-def every_key(source: RowSource) -> Iterator[Key]:
+def every_key(source: RowSource) -> Iterator[RowKey]:
     """Go through the keys of all rows of a source that are not headings, in its order."""
     offset, count = 0, source.count()
     while offset < count:

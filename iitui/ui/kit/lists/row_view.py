@@ -4,7 +4,7 @@ The rules of moving live here, in a plain object without a screen: headings neve
 under the cursor is known by its key, and reading the rows anew moves nobody.
 """
 
-from iitui.ui.kit.lists.row_source import FixedRows, Key, Row, RowSource, RowWindow
+from iitui.ui.kit.lists.row_source import FixedRows, ListRow, RowKey, RowSource, RowWindow
 
 UNSEEN_HEIGHT = 30
 """Rows taken to be seen before the first layout has told."""
@@ -26,15 +26,15 @@ class RowView:
         self.top = 0
         self.height = UNSEEN_HEIGHT
         self._place = 0
-        self._key: Key | None = None
+        self._key: RowKey | None = None
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> ListRow | None:
         """The row under the cursor."""
         return None if self.cursor is None else self.window.row(self.cursor)
 
     @property
-    def key(self) -> Key | None:
+    def key(self) -> RowKey | None:
         """The key of the row under the cursor."""
         return None if self.cursor is None else self._key
 

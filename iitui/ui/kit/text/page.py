@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from textual.content import Content
 
-from iitui.ui.kit.lists.row_drawing import Column, harmless
+from iitui.ui.kit.lists.row_drawing import ListColumn, harmless
 from iitui.ui.kit.lists.row_list import RowList
-from iitui.ui.kit.lists.row_source import FixedRows, Key, Row
+from iitui.ui.kit.lists.row_source import FixedRows, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
 
 _GUTTER = 3
@@ -63,7 +63,9 @@ class TextPage(RowList):
             id: the id of the widget.
             classes: CSS classes of the widget.
         """
-        super().__init__([Column("")], empty=empty, show_header=False, can_mark=False, id=id, classes=classes)
+        super().__init__(
+            [ListColumn("")], empty=empty, show_header=False, can_mark=False, id=id, classes=classes
+        )
         self._lines: tuple[PageLine, ...] = ()
         self._wrapped_to = 0
 
@@ -86,21 +88,21 @@ class TextPage(RowList):
     def _wrap(self) -> None:
         self._wrapped_to = self.size.width
         room = max((self.size.width or 80) - _GUTTER, _LEAST)
-        rows: list[Row] = []
+        rows: list[ListRow] = []
         for number, line in enumerate(self._lines):
             rows += self._rows_of(line, room, number)
         self.show(FixedRows(rows))
 
-    def _rows_of(self, line: PageLine, room: int, number: int) -> list[Row]:
+    def _rows_of(self, line: PageLine, room: int, number: int) -> list[ListRow]:
         if not line.key:
-            return [Row(f"blank#{number}", ("",), heading=True)]
+            return [ListRow(f"blank#{number}", ("",), heading=True)]
         if line.heading:
             title = Content.assemble(*_pieces(line.parts))
-            return [Row(line.key, (title,), heading=True)]
+            return [ListRow(line.key, (title,), heading=True)]
         note = f"  {line.note.text}" if line.note.text else ""
         indent = min(line.indent, room // 2)
         texts = self._wrapped(line.parts, room - indent - len(note))
-        rows: list[Row] = []
+        rows: list[ListRow] = []
         for place, text in enumerate(texts):
             pieces = [_piece(line.sign, f"{line.sign.text:<{indent}}" if place == 0 else " " * indent), text]
             if place == 0 and note:
@@ -120,12 +122,12 @@ class TextPage(RowList):
         return whole.wrap(max(width, _LEAST)) if whole else [whole]
 
 
-def _row(line: PageLine, place: int, text: Content, *, stops: bool) -> Row:
-    key: Key = line.key if place == 0 else f"{line.key}#{place}"
+def _row(line: PageLine, place: int, text: Content, *, stops: bool) -> ListRow:
+    key: RowKey = line.key if place == 0 else f"{line.key}#{place}"
     if stops:
-        return Row(key, (text,))
+        return ListRow(key, (text,))
     # A row that the cursor passes over is drawn as a heading, one cell further left and in its colour.
-    return Row(key, (Content.assemble(" ", text).stylize_before("not bold $foreground"),), heading=True)
+    return ListRow(key, (Content.assemble(" ", text).stylize_before("not bold $foreground"),), heading=True)
 
 
 def _piece(part: Part, text: str) -> Content:
