@@ -47,7 +47,7 @@ async def until(pilot: Pilot[None], kind: type[AnyScreen]) -> AnyScreen:
 
 def row_under_cursor(rows: RowList) -> ListRow:
     """What stands under the cursor."""
-    place = rows.source.place(rows.cursor_key) if rows.cursor_key is not None else None
+    place = rows.source.position_of(rows.cursor_key) if rows.cursor_key is not None else None
     assert place is not None
     return rows.source.rows(place, 1)[0]
 

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widgets import Button
 
-from iitui.ui.kit.lists.row_drawing import Justify, cut, fit, harmless, lay_out, thumb
+from iitui.ui.kit.lists.row_drawing import Justify, cut, fit, harmless, lay_out, scrollbar_handle
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowKey, RowList, RowSource
 from iitui.ui.kit.lists.row_source import every_key
 
@@ -86,7 +86,7 @@ class ManyRows:
         self.reads.append(len(found))
         return found
 
-    def place(self, key: RowKey) -> int | None:
+    def position_of(self, key: RowKey) -> int | None:
         self.placed += 1
         return key if isinstance(key, int) and 0 <= key < self.size else None
 
@@ -768,11 +768,11 @@ def test_columns_share_what_the_fixed_ones_leave():
 @given(st.integers(0, 500), st.integers(1, 60))
 def test_the_handle_of_the_scrollbar_reaches_both_ends(count: int, height: int):
     if count <= height:
-        assert not thumb(0, height, count)
+        assert not scrollbar_handle(0, height, count)
         return
-    assert thumb(0, height, count).start == 0
-    assert thumb(count - height, height, count).stop == height
-    assert all(thumb(top, height, count) for top in range(count - height))
+    assert scrollbar_handle(0, height, count).start == 0
+    assert scrollbar_handle(count - height, height, count).stop == height
+    assert all(scrollbar_handle(top, height, count) for top in range(count - height))
 
 
 def test_every_key_leaves_headings_out():

@@ -57,7 +57,7 @@ class _Sections:
         """Read at most `limit` rows, from position `offset` on."""
         return [self._row(place) for place in range(offset, min(offset + limit, self._count))]
 
-    def place(self, key: RowKey) -> int | None:
+    def position_of(self, key: RowKey) -> int | None:
         """Say at which position a key is."""
         name, _, index = str(key).partition(":")
         return next(

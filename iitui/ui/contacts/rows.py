@@ -54,7 +54,7 @@ class ContactRows:
         )
         return [self._row(row) for row in page]
 
-    def place(self, key: RowKey) -> int | None:
+    def position_of(self, key: RowKey) -> int | None:
         """Say at which position a contact stands."""
         if not isinstance(key, int):
             return None

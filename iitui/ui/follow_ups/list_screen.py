@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from iitui.domain.enums.follow_ups import DueState, Kind
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.ui.follow_ups.wording import owed_row, row_key
-from iitui.ui.kit.lists.row_list import ListRow, MadeRows, RowKey, RowList
+from iitui.ui.kit.lists.row_list import LazyRows, ListRow, RowKey, RowList
 from iitui.ui.kit.wording import say_when
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
@@ -80,7 +80,7 @@ class FollowUpListScreen(JournalScreen):
             line = lines[place]
             return line if isinstance(line, ListRow) else owed_row(line, now, zone)
 
-        self.owed_list.show(MadeRows(keys, make))
+        self.owed_list.show(LazyRows(keys, make))
         self._loaded.set()
 
     def under_cursor(self) -> FollowUp | None:

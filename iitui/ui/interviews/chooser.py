@@ -60,7 +60,7 @@ class InterviewRows:
         """Make at most `limit` rows, from position `offset` on."""
         return [self._row(entry) for entry in self._entries[offset : offset + limit]]
 
-    def place(self, key: RowKey) -> int | None:
+    def position_of(self, key: RowKey) -> int | None:
         """Say at which position an interview is."""
         return self._places.get(key) if isinstance(key, int) else None
 

@@ -24,7 +24,7 @@ from iitui.ui.interviews.wording import (
     standing_of,
 )
 from iitui.ui.kit.lists.row_drawing import ListColumn, harmless
-from iitui.ui.kit.lists.row_source import ListRow, MadeRows
+from iitui.ui.kit.lists.row_source import LazyRows, ListRow
 from iitui.ui.kit.theme import QUIET
 
 COLUMNS = (
@@ -45,7 +45,7 @@ def interview_rows(
     unwritten: Collection[int],
     now: datetime,
     zone: ZoneInfo,
-) -> MadeRows:
+) -> LazyRows:
     """All interviews under headings: upcoming by day, those that need a debrief, the past.
 
     Args:
@@ -75,7 +75,7 @@ def interview_rows(
             return _row(line, _clock(line, zone), now, zone)
         return _row(line, _date(line, now, zone), now, zone, waits=place < written)
 
-    return MadeRows([line.key if isinstance(line, ListRow) else line.id for line in lines], make)
+    return LazyRows([line.key if isinstance(line, ListRow) else line.id for line in lines], make)
 
 
 def _say_day_of(day: date, now: datetime, zone: ZoneInfo) -> str:

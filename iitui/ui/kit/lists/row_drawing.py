@@ -172,7 +172,7 @@ def _cropped(pieces: Sequence[tuple[str, Style]], width: int) -> list[tuple[str,
     return kept if width > 0 else []
 
 
-def thumb(top: int, height: int, count: int) -> range:
+def scrollbar_handle(top: int, height: int, count: int) -> range:
     """Say on which of `height` lines the handle of a scrollbar stands, at least one line of it."""
     if count <= height or height <= 0:
         return range(0)

@@ -67,7 +67,7 @@ class RowSource(Protocol):
         """Read at most `limit` rows, from position `offset` on."""
         ...
 
-    def place(self, key: RowKey) -> int | None:
+    def position_of(self, key: RowKey) -> int | None:
         """Say at which position a key is, or `None` if it is gone."""
         ...
 
@@ -77,7 +77,7 @@ class FixedRows:
 
     def __init__(self, rows: Sequence[ListRow] = ()) -> None:
         self._rows = tuple(rows)
-        self._places = {row.key: position for position, row in enumerate(self._rows)}
+        self._positions = {row.key: position for position, row in enumerate(self._rows)}
 
     def count(self) -> int:
         """Say how many rows there are, headings included."""
@@ -87,12 +87,12 @@ class FixedRows:
         """Read at most `limit` rows, from position `offset` on."""
         return self._rows[offset : offset + limit]
 
-    def place(self, key: RowKey) -> int | None:
+    def position_of(self, key: RowKey) -> int | None:
         """Say at which position a key is, or `None` if it is gone."""
-        return self._places.get(key)
+        return self._positions.get(key)
 
 
-class MadeRows:
+class LazyRows:
     """A source that knows the keys of all its rows, and makes a row when it comes into sight."""
 
     def __init__(self, keys: Sequence[RowKey], make: Callable[[int], ListRow]) -> None:
@@ -113,12 +113,12 @@ class MadeRows:
         """Make at most `limit` rows, from position `offset` on."""
         return [self._make(position) for position in range(len(self._keys))[offset : offset + limit]]
 
-    def place(self, key: RowKey) -> int | None:
+    def position_of(self, key: RowKey) -> int | None:
         """Say at which position a key is, or `None` if it is gone."""
-        return self._places.get(key)
+        return self._positions.get(key)
 
     @cached_property
-    def _places(self) -> dict[RowKey, int]:
+    def _positions(self) -> dict[RowKey, int]:
         return {key: position for position, key in enumerate(self._keys)}
 
 
@@ -161,12 +161,12 @@ class RowWindow:
         index = position - self._first
         return self._rows[index] if index < len(self._rows) else None
 
-    def place(self, key: RowKey) -> int | None:
+    def position_of(self, key: RowKey) -> int | None:
         """Say at which position a key is, asking the source only if it is not among the rows last read."""
         for index, row in enumerate(self._rows):
             if row.key == key and index < self._stop - self._first:
                 return self._first + index
-        position = self.source.place(key)
+        position = self.source.position_of(key)
         return position if position is not None and 0 <= position < self.count else None
 
 
