@@ -400,12 +400,12 @@ class IituiApp(App[None]):
 
     def _keep_typed(self) -> None:
         """Keep what is typed into any dialog right now."""
-        from iitui.ui.kit.forms.autosaved_dialog import AutosavedDialog
+        from iitui.ui.kit.forms.form import Form
 
         for mode in self.MODES_OF_PLACES:
             with contextlib.suppress(KeyError):  # of a mode in which nobody was yet
                 for screen in self.get_screen_stack(mode):
-                    if isinstance(screen, AutosavedDialog):
+                    if isinstance(screen, Form):
                         screen.keep_typed()
 
     @on(Driver.SignalResume)

@@ -135,7 +135,7 @@ class JournalScreen(ClosingOnce[None]):
             about: the record that the form is about, such as "contact:12".
             catch_up: puts the draft together with what the record has become elsewhere meanwhile.
         """
-        from iitui.ui.kit.forms.autosaved_dialog import AutosavedDialog
+        from iitui.ui.kit.forms.form import Form
         from iitui.ui.session.form_autosave import FormAutosave
 
         draft: D | None = None
@@ -143,7 +143,7 @@ class JournalScreen(ClosingOnce[None]):
         autosave: FormAutosave | None = None
         while True:
             form = make_form(draft, errors)
-            if isinstance(form, AutosavedDialog):
+            if isinstance(form, Form):
                 autosave = autosave or FormAutosave(
                     self.session, type(form).__name__, about or form.called, self.tell
                 )

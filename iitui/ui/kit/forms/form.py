@@ -5,7 +5,7 @@ A form asks and answers; it never acts. Its answer is a checked draft, or None w
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from rich.text import Text
 from textual import on
@@ -15,9 +15,11 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Label, Select, Static, TextArea
 
+from iitui.domain.autosave import changed, count_typed
 from iitui.domain.errors import BadInputError, IituiError
 from iitui.ui.kit.bars.key_bar import KeyBar
-from iitui.ui.kit.forms.autosaved_dialog import AutosavedDialog
+from iitui.ui.kit.dialogs.confirm import Confirm
+from iitui.ui.kit.dialogs.dialog import Dialog
 from iitui.ui.kit.forms.fields import (
     CheckField,
     ChoiceField,
@@ -28,9 +30,21 @@ from iitui.ui.kit.forms.fields import (
     fill_box,
 )
 
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from iitui.ui.kit.forms.autosave import Autosave
+
 __all__ = ["CheckField", "ChoiceField", "Doubt", "Field", "Form", "LongTextField", "TextField"]
 
 D = TypeVar("D")
+
+
+KEEP_SECONDS = 1.0
+"""So long after a key what is typed is kept; while one goes on typing, once in so many seconds."""
+
+ASK_FROM = 20
+"""From so many typed characters on, leaving asks first."""
 
 
 class Doubt(str):
@@ -39,15 +53,32 @@ class Doubt(str):
     __slots__ = ()
 
 
-class Form(AutosavedDialog[D], Generic[D]):
-    """A form over the screen that asked for it. Subclasses give the fields and make the draft."""
+class Form(Dialog[D | None], Generic[D]):
+    """A form over the screen that asked for it. Subclasses give the fields and make the draft.
+
+    With an autosave, what is typed is kept while one types, and put back when the form is opened again after
+    a crash.
+
+    Attributes:
+        AGAIN: how to open this form again, in words, for a user whose text was kept.
+        autosave: keeps what is typed; without one, nothing is kept.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save_form", "Save", id="form.save", tooltip="Save what is typed", priority=True),
         Binding("escape", "leave_form", "Leave", id="form.leave", tooltip="Leave without saving"),
+        Binding(
+            "ctrl+l",
+            "put_away",
+            "Put away",
+            show=False,
+            id="form.put_away",
+            tooltip="Clear the unsaved text that was put back",
+            priority=True,
+        ),
     ]
 
-    CSS_CLASSES: ClassVar[str] = "form"
+    AGAIN: ClassVar[str] = ""
 
     def __init__(self, title: str, fields: Sequence[Field], errors: Mapping[str, str] | None = None) -> None:
         """Make a form.
@@ -62,6 +93,12 @@ class Form(AutosavedDialog[D], Generic[D]):
         self._fields = tuple(fields)
         self._errors = dict(errors or {})
         self._shown: Mapping[str, str] = {}
+        self.autosave: Autosave | None = None
+        self._texts_at_first: Mapping[str, str] | None = None
+        self._restored_texts: Mapping[str, str] | None = None
+        self._unkept_texts: Mapping[str, str] | None = None
+        """What stands in the fields and is not kept yet."""
+        self._keep_timer: Timer | None = None
 
     @abstractmethod
     def draft(self) -> D:
@@ -90,9 +127,28 @@ class Form(AutosavedDialog[D], Generic[D]):
             yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show what was refused before, and how the texts are read."""
+        """Show what was refused before and how the texts are read; put back what was never saved."""
         self._shown = self.texts()
         self._show_words(self._errors)
+        self._restore_unsaved()
+
+    def _restore_unsaved(self) -> None:
+        """Put back what was typed and never saved, and say so."""
+        at_first = self.texts()
+        self._texts_at_first = at_first if self.autosave is None else self.autosave.begin(at_first)
+        unsaved = self.autosave.take() if self.autosave is not None else None
+        if unsaved is None:
+            return
+        kept, when = unsaved
+        self.put({name: text for name, text in kept.texts.items() if name in at_first})
+        self._restored_texts = self.texts()
+        other = [
+            name for name in kept.texts if name in at_first and kept.before.get(name, "") != at_first[name]
+        ]
+        word = f"Unsaved text from {when} was put back; ctrl+l clears it."
+        if other:
+            word += f" Since then this was saved anew: {', '.join(map(self.label_of, other))}."
+        self._show_unsaved_notice(word)
 
     def on_resize(self) -> None:
         """Let the fields scroll where they have not enough room, so that the keys stay in sight."""
@@ -195,3 +251,66 @@ class Form(AutosavedDialog[D], Generic[D]):
             self._show_words({"": str(error)})
         else:
             self.answer_with(draft)
+
+    def _show_unsaved_notice(self, word: str) -> None:
+        line = self.query_one("#word--kept", Static)
+        line.update(Text(word))
+        line.display = bool(word)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Select.Changed)
+    @on(Checkbox.Changed)
+    def _text_changed(self) -> None:
+        if self.autosave is None or self._texts_at_first is None or not self.is_attached:
+            return
+        self._unkept_texts = self.texts()
+        if self._keep_timer is None:
+            self._keep_timer = self.set_timer(KEEP_SECONDS, self.keep_typed)
+
+    def keep_typed(self) -> None:
+        """Keep what is typed now, without waiting for a pause."""
+        self._keep_timer = None
+        typed, self._unkept_texts = self._unkept_texts, None
+        if self.autosave is None or self._texts_at_first is None or typed is None:
+            return
+        if changed(self._texts_at_first, typed):
+            self.autosave.keep(self.called, self.AGAIN, typed)
+        else:
+            self.autosave.drop()
+
+    def on_unmount(self) -> None:
+        """The app is left while one types: keep the last words too."""
+        self.keep_typed()
+
+    def answer_with(self, draft: D) -> None:
+        """Leave with an answer; what is typed stays kept until it is saved."""
+        self.keep_typed()
+        self.dismiss(draft)
+
+    def action_leave_form(self) -> None:
+        """Answer with nothing; ask first where much would be lost."""
+        if self._texts_at_first is not None and count_typed(self._texts_at_first, self.texts()) > ASK_FROM:
+            question = "What you typed here is not saved.\n\nLeave without saving?"
+            self.app.push_screen(Confirm("Leave", question), self._leave_if)
+        else:
+            self._leave_if(True)
+
+    def _leave_if(self, sure: bool | None) -> None:
+        if sure:
+            self._unkept_texts = None
+            if self.autosave is not None:
+                self.autosave.drop()
+            self.dismiss(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Let what was put back be cleared as long as nothing was typed since."""
+        if action != "put_away":
+            return True
+        return self._restored_texts is not None and self._restored_texts == self.texts()
+
+    def action_put_away(self) -> None:
+        """Clear what was put back."""
+        self._restored_texts = None
+        self.put(self._texts_at_first or {})
+        self._show_unsaved_notice("")
