@@ -135,7 +135,7 @@ class CrashHandler:
             if not is_base:
                 self._close(screen)
                 if isinstance(screen, JournalScreen):
-                    self._app.push_screen(screen.anew())
+                    self._app.push_screen(screen.recreated())
                 return
         self._renew_mode(mode)
 

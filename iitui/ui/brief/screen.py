@@ -86,7 +86,7 @@ class BriefScreen(JournalScreen):
         self._brief: Brief | None = None
         self._pointed: tuple[int, bool] | None = None
 
-    def anew(self) -> "BriefScreen":
+    def recreated(self) -> "BriefScreen":
         """Return another screen on the same interview."""
         return BriefScreen(self.session, self.interview_id)
 

@@ -99,7 +99,7 @@ class ContactActs(JournalScreen):
             lambda store, draft: store.contacts.edit(contact.id, draft, seen=edited.original),
             lambda changed: f"Changed {changed.name}",
             about=f"contact:{contact.id}",
-            catch_up=edited.catch_up,
+            merge_changes=edited.merge_changes,
         )
 
     @work
@@ -178,7 +178,7 @@ class ContactActs(JournalScreen):
             verb,
             lambda _: f"Kept the research about {organization}",
             about=f"organization:{organization}",
-            catch_up=edited.catch_up,
+            merge_changes=edited.merge_changes,
         )
 
     @work

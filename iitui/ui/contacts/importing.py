@@ -11,8 +11,8 @@ from iitui.domain.text import clean_line
 from iitui.ui.contacts.import_preview import ImportPreview
 from iitui.ui.kit.dialogs.file_picker import FilePicker
 from iitui.ui.kit.dialogs.progress import Gauge
+from iitui.ui.session.background_work import run_with_progress
 from iitui.ui.session.screen import JournalScreen
-from iitui.ui.session.waiting import work_behind_a_bar
 
 ENDINGS = (".vcf", ".vcard", ".csv", ".zip")
 """Of the files that contacts come in."""
@@ -77,7 +77,7 @@ async def _read(screen: JournalScreen, path: Path) -> Found | None:
     """Read a file on a thread; None when the user would not wait."""
     journal = screen.session.paths.journal
     words = f"Reading {clean_line(path.name)} …"
-    return await work_behind_a_bar(screen.app, words, lambda: _find(path, journal), can_leave=True)
+    return await run_with_progress(screen.app, words, lambda: _find(path, journal), can_leave=True)
 
 
 def _find(path: Path, journal: Path) -> Found:
@@ -100,15 +100,15 @@ async def _run(screen: JournalScreen, found: Found, name: str) -> None:
     gauge = Gauge()
     try:
         store = await screen.session.store()
-        done = await work_behind_a_bar(
+        done = await run_with_progress(
             screen.app,
             f"Importing {name} …",
-            lambda: store.imports.run(found.records, name, gauge.tell),
+            lambda: store.imports.run(found.records, name, gauge.report),
             gauge,
             can_leave=True,
         )
     except IituiError as error:
-        screen.tell(error)
+        screen.show_error(error)
     else:
         if done is None:
             screen.say("The import was given up; nothing was changed.")

@@ -120,7 +120,7 @@ async def write_down(screen: JournalScreen, interview_id: int) -> Interview | No
         lambda store, debrief: _keep(store, edited.original, debrief),
         lambda kept: f"Written down: the interview with {kept.who}",
         about=f"interview:{interview_id}",
-        catch_up=edited.catch_up,
+        merge_changes=edited.merge_changes,
     )
 
 
@@ -163,7 +163,7 @@ async def answer_question(screen: JournalScreen, item: PlanItem) -> bool | None:
         lambda filled, errors: AnswerForm(fresh, filled, errors),
         verb,
         about=f"answer:{item.id}",
-        catch_up=edited.catch_up,
+        merge_changes=edited.merge_changes,
     )
 
 
@@ -205,7 +205,7 @@ async def edit_research(screen: JournalScreen, interview: Interview) -> None:
         lambda filled, errors: OccupationForm(filled or before, errors),
         lambda store, kept: store.interviews.keep_occupation(kept.draft, kept.standing, seen=edited.original),
         about=f"occupation:{number}",
-        catch_up=edited.catch_up,
+        merge_changes=edited.merge_changes,
     )
 
 

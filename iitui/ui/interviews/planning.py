@@ -51,7 +51,7 @@ async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Inter
         make_form,
         lambda store, draft: _plan_or_enter(store, draft, session.now()),
         partial(_say_planned, screen),
-        agree=partial(_agree_to_plan, screen),
+        confirm=partial(_agree_to_plan, screen),
         about=f"contact:{contact_id}" if contact_id is not None else "",
     )
 
@@ -83,9 +83,9 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
         make_form,
         lambda store, draft: _change(store, edited.original, draft, screen.session.now()),
         partial(_say_planned, screen),
-        agree=lambda draft: _agree_to_change(screen, edited.original, draft),
+        confirm=lambda draft: _agree_to_change(screen, edited.original, draft),
         about=f"interview:{interview_id}",
-        catch_up=edited.catch_up,
+        merge_changes=edited.merge_changes,
     )
 
 

@@ -417,7 +417,7 @@ class QuestionsScreen(JournalScreen):
             lambda store, draft: store.questions.edit(question.id, draft, seen=edited.original),
             lambda _: "Changed",
             about=f"question:{question.id}",
-            catch_up=edited.catch_up,
+            merge_changes=edited.merge_changes,
         )
 
     @work

@@ -29,7 +29,7 @@ class EditedRecord(Generic[V, D]):
         self._read = read
         self._as_draft = as_draft
 
-    def catch_up(self, mine: D) -> tuple[D, dict[str, str]]:
+    def merge_changes(self, mine: D) -> tuple[D, dict[str, str]]:
         """Merge the draft with what was changed elsewhere, and take the record as it is now for the original.
 
         Args:

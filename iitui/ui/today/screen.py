@@ -114,7 +114,7 @@ class TodayScreen(FollowUpListScreen):
         )
         self.show_owed([*due, *([heading("This week", len(coming))] if coming else []), *coming])
         late = sum(one.state is DueState.OVERDUE for one in due)
-        self.show_pressing(self._interview.interview if self._interview else None, late)
+        self.show_status(self._interview.interview if self._interview else None, late)
         self.query_one("#owed-pane").border_subtitle = (
             f"{late} overdue, {len(due) - late} due today" if due else ""
         )

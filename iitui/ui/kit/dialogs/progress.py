@@ -35,7 +35,7 @@ class Gauge:
     total: int = 0
     is_given_up: bool = False
 
-    def tell(self, done: int, total: int) -> None:
+    def report(self, done: int, total: int) -> None:
         """Say how far it is.
 
         Raises:
