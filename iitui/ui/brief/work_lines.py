@@ -11,16 +11,16 @@ from iitui.domain.enums.questions import Asked
 from iitui.domain.values.briefs import Brief, ChecklistItem
 from iitui.domain.values.follow_ups import FollowUp
 from iitui.domain.values.questions import PlanItem
-from iitui.ui.kit.text.page import PageLine, Part
+from iitui.ui.kit.text.page import PageLine, StyledText
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.kit.wording import say_due
 
 _BOX = 4
 _DUE = {DueState.OVERDUE: "$text-error", DueState.TODAY: "$text-warning"}
 _STATES = {
-    Asked.TO_ASK: Part(text=""),
-    Asked.ASKED: Part(text="✓", style="$text-success"),
-    Asked.SKIPPED: Part(text="–", style=QUIET),
+    Asked.TO_ASK: StyledText(""),
+    Asked.ASKED: StyledText("✓", style="$text-success"),
+    Asked.SKIPPED: StyledText("–", style=QUIET),
 }
 
 
@@ -64,16 +64,16 @@ def _item(item: ChecklistItem, context: BriefContext) -> PageLine:
     if item.ticked_at is not None:
         return PageLine(
             key=key,
-            sign=Part(text="[✓]", style="$text-success"),
+            sign=StyledText("[✓]", style="$text-success"),
             indent=_BOX,
-            parts=(Part(text=item.text, style=QUIET),),
+            parts=(StyledText(item.text, style=QUIET),),
         )
     note = (
-        Part(text=say_due(due.due, context.now, context.zone), style=_DUE.get(due.state, QUIET))
+        StyledText(say_due(due.due, context.now, context.zone), style=_DUE.get(due.state, QUIET))
         if due
-        else Part(text="")
+        else StyledText("")
     )
-    return PageLine(key=key, sign=Part(text="[ ]"), indent=_BOX, parts=(Part(text=item.text),), note=note)
+    return PageLine(key=key, sign=StyledText("[ ]"), indent=_BOX, parts=(StyledText(item.text),), note=note)
 
 
 def question_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
@@ -85,11 +85,11 @@ def question_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
     too_long = needed > minutes or len(plan) * 30 > context.most_questions * minutes
     asked = sum(item.state is Asked.ASKED for item in plan)
     words = f"Questions: {len(plan)}" + (f", {asked} asked" if asked else "")
-    note = Part(
+    note = StyledText(
         text=f", {needed} of {minutes} minutes" + (": too many" if too_long else ""),
         style="$text-warning" if too_long else "",
     )
-    title = PageLine(key="heading:plan", parts=(Part(text=words), note), heading=True)
+    title = PageLine(key="heading:plan", parts=(StyledText(words), note), heading=True)
     return [title, *(_question(item, place) for place, item in enumerate(plan, 1))]
 
 
@@ -99,13 +99,13 @@ def _question(item: PlanItem, place: int) -> PageLine:
         marks.append("off the record")
     if item.state is Asked.SKIPPED:
         marks.append("skipped")
-    sign = _STATES[item.state] if item.state is not Asked.TO_ASK else Part(text=f"{place:>2}", style=QUIET)
+    sign = _STATES[item.state] if item.state is not Asked.TO_ASK else StyledText(f"{place:>2}", style=QUIET)
     return PageLine(
         key=f"ask:{item.id}",
-        sign=Part(text=f"{sign.text:>2}", style=sign.style),
+        sign=StyledText(f"{sign.text:>2}", style=sign.style),
         indent=_BOX,
-        parts=(Part(text=item.question.text, style="" if item.state is Asked.TO_ASK else QUIET),),
-        note=Part(text=" · ".join([*marks, f"{item.question.minutes} min"]), style=QUIET),
+        parts=(StyledText(item.question.text, style="" if item.state is Asked.TO_ASK else QUIET),),
+        note=StyledText(" · ".join([*marks, f"{item.question.minutes} min"]), style=QUIET),
         answer=item.answer,
     )
 
@@ -121,12 +121,12 @@ def first_open(brief: Brief, now: datetime) -> str:
 
 def heading(text: str) -> PageLine:
     """The title of a section."""
-    return PageLine(key=f"heading:{text}", parts=(Part(text=text),), heading=True)
+    return PageLine(key=f"heading:{text}", parts=(StyledText(text),), heading=True)
 
 
 def hint(key: str, text: str) -> PageLine:
     """Words that stand where nothing is yet."""
-    return PageLine(key=key, parts=(Part(text=text, style=QUIET),))
+    return PageLine(key=key, parts=(StyledText(text, style=QUIET),))
 
 
 def blank() -> PageLine:

@@ -11,7 +11,7 @@ from iitui.domain.errors import BadInputError
 from iitui.domain.text import clean_line
 from iitui.domain.values.contacts import Contact
 from iitui.ui.contacts.contact_fields import CHANNELS, FindByName, KnownWords, fields_of, joined
-from iitui.ui.kit.forms.form import Doubt, Form
+from iitui.ui.kit.forms.form import EchoWarning, Form
 
 NEVER = frozenset({"", "never", "none", "no"})
 
@@ -63,7 +63,7 @@ def say_namesakes(find: FindByName, name: str, but: int | None = None) -> str:
 class ContactForm(Form[ContactDraft]):
     """Asks for a contact."""
 
-    AGAIN = "The same key in Contacts (n, or e on the person)"
+    HOW_TO_REOPEN = "The same key in Contacts (n, or e on the person)"
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class ContactForm(Form[ContactDraft]):
         text = self.text_of(name) if name in {"name", "referred_by", "cadence_days"} else ""
         match name:
             case "name":
-                return Doubt(say_namesakes(self._known.find, text, self._contact_id))
+                return EchoWarning(say_namesakes(self._known.find, text, self._contact_id))
             case "referred_by" if text.strip():
                 return self._say_referrer(clean_line(text))
             case "cadence_days":
@@ -105,7 +105,7 @@ class ContactForm(Form[ContactDraft]):
         if not found:
             return f"{name} is new and will be added as a contact."
         if len(found) > 1:
-            return Doubt(f"There are {len(found)} contacts called {name}.")
+            return EchoWarning(f"There are {len(found)} contacts called {name}.")
         return f"named by {', '.join(filter(None, found[0][1:]))}"
 
     def draft(self) -> ContactDraft:

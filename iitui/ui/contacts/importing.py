@@ -19,7 +19,7 @@ ENDINGS = (".vcf", ".vcard", ".csv", ".zip")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PreparedImport:
     """What a file holds, beside the journal as it is.
 
     Attributes:
@@ -43,16 +43,16 @@ async def import_contacts(screen: JournalScreen) -> None:
             return
         folder, typed, refused = _nearest(path.parent, folder), str(path), ""
         try:
-            found = await _read(screen, path)
+            prepared = await _read(screen, path)
         except IituiError as error:
             refused = str(error)
             continue
-        if found is None:
+        if prepared is None:
             continue
         name = clean_line(path.name)
-        preview = ImportPreview(name, found.plan, found.problems, found.columns)
+        preview = ImportPreview(name, prepared.plan, prepared.problems, prepared.columns)
         if await screen.app.push_screen_wait(preview):
-            await _run(screen, found, name)
+            await _run(screen, prepared, name)
         return
 
 
@@ -73,14 +73,14 @@ def _nearest(folder: Path, otherwise: Path) -> Path:
         return otherwise
 
 
-async def _read(screen: JournalScreen, path: Path) -> Found | None:
+async def _read(screen: JournalScreen, path: Path) -> PreparedImport | None:
     """Read a file on a thread; None when the user would not wait."""
     journal = screen.session.paths.journal
     words = f"Reading {clean_line(path.name)} …"
-    return await run_with_progress(screen.app, words, lambda: _find(path, journal), can_leave=True)
+    return await run_with_progress(screen.app, words, lambda: _prepare(path, journal), can_leave=True)
 
 
-def _find(path: Path, journal: Path) -> Found:
+def _prepare(path: Path, journal: Path) -> PreparedImport:
     # The verbs load SQLModel: here, on a thread, nobody waits for that.
     from iitui.interchange.reading import read_contacts
     from iitui.store.contacts.imports import fit
@@ -91,19 +91,19 @@ def _find(path: Path, journal: Path) -> Found:
     window = JournalReader.open(journal)
     try:
         plan = plan_import(records, window.contacts.known())
-        return Found(records, problems, plan, columns_in_words(reading))
+        return PreparedImport(records, problems, plan, columns_in_words(reading))
     finally:
         window.close()
 
 
-async def _run(screen: JournalScreen, found: Found, name: str) -> None:
+async def _run(screen: JournalScreen, prepared: PreparedImport, name: str) -> None:
     gauge = Gauge()
     try:
         store = await screen.session.store()
         done = await run_with_progress(
             screen.app,
             f"Importing {name} …",
-            lambda: store.imports.run(found.records, name, gauge.report),
+            lambda: store.imports.run(prepared.records, name, gauge.report),
             gauge,
             can_leave=True,
         )

@@ -12,7 +12,7 @@ from iitui.domain.errors import BadInputError
 from iitui.domain.quick_add import read_contact_line
 from iitui.ui.contacts.contact_fields import FindByName
 from iitui.ui.contacts.contact_form import say_namesakes
-from iitui.ui.kit.forms.form import Doubt, Form, TextField
+from iitui.ui.kit.forms.form import EchoWarning, Form, TextField
 
 HINT = "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Prof. Lee #nursing"
 
@@ -28,7 +28,7 @@ class QuickLine:
 class QuickAdd(Form[QuickLine]):
     """Asks for a contact on one line; enter saves."""
 
-    AGAIN = "The key a in Contacts"
+    HOW_TO_REOPEN = "The key a in Contacts"
 
     def __init__(
         self, find: FindByName, line: QuickLine | None = None, errors: Mapping[str, str] | None = None
@@ -52,10 +52,10 @@ class QuickAdd(Form[QuickLine]):
         try:
             draft = read_contact_line(text)
         except BadInputError as error:
-            return Doubt(error)
+            return EchoWarning(error)
         namesakes = say_namesakes(self._find, draft.name)
         said = say_reading(draft)
-        return Doubt(f"{said}\n{namesakes}") if namesakes else said
+        return EchoWarning(f"{said}\n{namesakes}") if namesakes else said
 
     def draft(self) -> QuickLine:
         """Return the line and its checked reading.

@@ -9,7 +9,7 @@ from textual.content import Content
 from iitui.domain.rules import KIND_WORDS
 from iitui.domain.values.contacts import ContactSummary
 from iitui.domain.values.follow_ups import FollowUp
-from iitui.ui.contacts.pane_text import OWED_STYLES, STAGE_STYLES, ContactDetail, Named
+from iitui.ui.contacts.pane_text import OWED_STYLES, STAGE_STYLES, ContactDetail, NamedContact
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.kit.wording import say_ago, say_due
@@ -108,10 +108,12 @@ def read_detail(session: JournalSession, contact_id: int) -> ContactDetail | Non
     )
 
 
-def _tree(session: JournalSession, root_id: int, named: Sequence[tuple[int, str]]) -> tuple[Named, ...]:
+def _tree(
+    session: JournalSession, root_id: int, named: Sequence[tuple[int, str]]
+) -> tuple[NamedContact, ...]:
     """The contacts named by one, by those in turn, and so on; nobody twice, circles or not."""
     seen = {root_id}
-    tree: list[Named] = []
+    tree: list[NamedContact] = []
 
     def grow(branch: Sequence[tuple[int, str]], last: tuple[bool, ...]) -> None:
         fresh = [one for one in branch if one[0] not in seen]
@@ -123,7 +125,7 @@ def _tree(session: JournalSession, root_id: int, named: Sequence[tuple[int, str]
             further = [one for one in child.named if one[0] not in seen] if child else []
             here = (*last, place == len(fresh))
             too_deep = len(here) >= DEEPEST
-            tree.append(Named(contact_id, name, len(last), here, more=too_deep and bool(further)))
+            tree.append(NamedContact(contact_id, name, len(last), here, more=too_deep and bool(further)))
             if not too_deep:
                 grow(further, here)
 

@@ -21,7 +21,7 @@ from iitui.ui.contacts.quick_add import QuickAdd, QuickLine
 from iitui.ui.contacts.rows import COLUMNS, ContactRows, read_detail
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
-from iitui.ui.kit.wording import LOADED_LATER
+from iitui.ui.kit.wording import MODULES_TO_PRELOAD
 from iitui.ui.session.journal_session import JournalSession
 
 FRAME = 1 / 60
@@ -83,7 +83,7 @@ class ContactsScreen(ContactActs):
 
     def on_mount(self) -> None:
         """Load what the words about the person need, before the first of them is said."""
-        self.session.load_in_background(LOADED_LATER)
+        self.session.load_in_background(MODULES_TO_PRELOAD)
 
     def reload(self) -> None:
         """Read the list and the person anew; cursor, marks and search stay."""
@@ -175,7 +175,7 @@ class ContactsScreen(ContactActs):
         if isinstance(message.key, int):
             self.app.push_screen(ContactScreen(self.session, message.key))
 
-    @on(SearchBox.Left)
+    @on(SearchBox.Exited)
     def _back_to_list(self) -> None:
         self.query_one(RowList).focus()
 

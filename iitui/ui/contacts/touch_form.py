@@ -15,7 +15,15 @@ from iitui.domain.dates.past import read_past
 from iitui.domain.drafts import TouchDraft
 from iitui.domain.enums.touches import Direction, Outcome, TouchKind
 from iitui.domain.errors import BadInputError, UnreadableError
-from iitui.ui.kit.forms.form import CheckField, ChoiceField, Doubt, Field, Form, LongTextField, TextField
+from iitui.ui.kit.forms.form import (
+    CheckField,
+    ChoiceField,
+    EchoWarning,
+    Field,
+    Form,
+    LongTextField,
+    TextField,
+)
 from iitui.ui.kit.wording import say_ago, say_when
 
 MORNING = time(9)
@@ -40,7 +48,7 @@ class TouchFacts:
 class TouchForm(Form[TouchDraft]):
     """Asks what passed between us."""
 
-    AGAIN = "The key l on the same contact"
+    HOW_TO_REOPEN = "The key l on the same contact"
 
     DIRECTIONS: ClassVar[dict[str, Direction]] = {"from me": Direction.OUT, "from them": Direction.IN}
 
@@ -107,7 +115,7 @@ class TouchForm(Form[TouchDraft]):
                 try:
                     return say_when(self._ask_again(), self._facts.zone, self._facts.now)
                 except UnreadableError as error:
-                    return Doubt(error)
+                    return EchoWarning(error)
         return ""
 
     def _say_at(self) -> str:
@@ -115,7 +123,7 @@ class TouchForm(Form[TouchDraft]):
         try:
             instant = read_past(self.text_of("at"), facts.now, facts.zone, day_first=facts.day_first)
         except UnreadableError as error:
-            return Doubt(error)
+            return EchoWarning(error)
         return f"{say_when(instant, facts.zone, facts.now)}, {say_ago(instant, facts.now)}"
 
     def _ask_again(self) -> datetime:

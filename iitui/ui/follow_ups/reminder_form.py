@@ -16,7 +16,7 @@ from iitui.domain.dates.parse import read_until
 from iitui.domain.drafts import ReminderDraft
 from iitui.domain.enums.follow_ups import RepeatUnit
 from iitui.domain.errors import BadInputError, UnreadableError
-from iitui.ui.kit.forms.form import ChoiceField, Doubt, Form, TextField
+from iitui.ui.kit.forms.form import ChoiceField, EchoWarning, Form, TextField
 from iitui.ui.kit.wording import say_due, say_when
 
 ONCE = "once"
@@ -49,7 +49,7 @@ class ReminderFacts:
 class ReminderForm(Form[ReminderDraft]):
     """Asks for a reminder."""
 
-    AGAIN = "The key f or n in the same place"
+    HOW_TO_REOPEN = "The key f or n in the same place"
 
     REPEATING: ClassVar[tuple[str, ...]] = ("every", "unit")
 
@@ -111,7 +111,7 @@ class ReminderForm(Form[ReminderDraft]):
             try:
                 due = self._due()
             except UnreadableError as error:
-                return Doubt(str(error))
+                return EchoWarning(str(error))
             return f"{say_when(due, self._facts.zone, self._facts.now)}, {self._far(due)}"
         if name == "unit" and self.choice_of("repeats") != ONCE:
             return self._say_repeat()

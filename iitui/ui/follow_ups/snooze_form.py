@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from iitui.domain.dates.parse import read_until
 from iitui.domain.errors import BadInputError, UnreadableError
-from iitui.ui.kit.forms.form import Doubt, Form, TextField
+from iitui.ui.kit.forms.form import EchoWarning, Form, TextField
 from iitui.ui.kit.wording import say_due, say_when
 
 
@@ -52,7 +52,7 @@ class SnoozeForm(Form[datetime]):
         try:
             until = self._until()
         except UnreadableError as error:
-            return Doubt(str(error))
+            return EchoWarning(str(error))
         return f"{say_when(until, self._zone, self._now)}, {say_due(until, self._now, self._zone)}"
 
     def draft(self) -> datetime:

@@ -23,7 +23,7 @@ class AnswerDraft:
 class AnswerForm(Form[AnswerDraft]):
     """Asks what was answered, and whether it may be passed on."""
 
-    AGAIN = "Enter on that question, in the brief of the interview,"
+    HOW_TO_REOPEN = "Enter on that question, in the brief of the interview,"
 
     def __init__(
         self, item: PlanItem, filled: AnswerDraft | None = None, errors: Mapping[str, str] | None = None
@@ -45,7 +45,7 @@ class AnswerForm(Form[AnswerDraft]):
         super().__init__("Answer", fields, errors)
 
     @property
-    def called(self) -> str:
+    def subject(self) -> str:
         """Which answer it is."""
         return f"Answer to “{self._item.question.text}”"
 

@@ -82,6 +82,6 @@ class InterviewRows:
 class InterviewChooser(Chooser):
     """Asks for one interview."""
 
-    def __init__(self, rows: InterviewRows, at: int | None) -> None:
-        """Make the choice; the cursor begins on the interview `at`."""
-        super().__init__("Which interview to plan", _COLUMNS, rows, at=at)
+    def __init__(self, rows: InterviewRows, initial_key: int | None) -> None:
+        """Make the choice; the cursor begins on the interview `initial_key`."""
+        super().__init__("Which interview to plan", _COLUMNS, rows, initial_key=initial_key)

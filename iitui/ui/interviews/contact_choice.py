@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from iitui.domain.errors import BadInputError
 from iitui.domain.text import fold
 
-Found = tuple[int, str, str]
+FoundContact = tuple[int, str, str]
 """Id, name and organization of a contact."""
 
 
-def _find_nobody(_: str) -> Sequence[Found]:
+def _find_nobody(_: str) -> Sequence[FoundContact]:
     return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contacts:
+class ContactChoice:
     """With whom the interview may be.
 
     Attributes:
@@ -27,10 +27,10 @@ class Contacts:
 
     chosen: tuple[int, str] | None = None
     names: Sequence[str] = ()
-    find: Callable[[str], Sequence[Found]] = _find_nobody
-    before: Found | None = None
+    find: Callable[[str], Sequence[FoundContact]] = _find_nobody
+    before: FoundContact | None = None
 
-    def read(self, text: str) -> Found:
+    def read(self, text: str) -> FoundContact:
         """Read a name, or "name, organization" where several have it.
 
         Raises:
@@ -54,14 +54,14 @@ class Contacts:
         raise BadInputError({"contact_id": _which(found)})
 
 
-def _which(found: Sequence[Found]) -> str:
+def _which(found: Sequence[FoundContact]) -> str:
     words = [called(one) for one in found]
     if len(set(words)) < len(words):
         return f"Several contacts are called {called(found[0])}; press i on the right one in Contacts."
     return f"Which one: {'; '.join(words[:4])}{' …' if len(words) > 4 else ''}?"
 
 
-def called(found: Found) -> str:
+def called(found: FoundContact) -> str:
     """A contact in words: name and organization."""
     return f"{short(found[1])}, {short(found[2])}" if found[2] else short(found[1])
 

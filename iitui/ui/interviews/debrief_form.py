@@ -33,7 +33,7 @@ class Debrief:
 class DebriefForm(Form[Debrief]):
     """Asks what came out of an interview."""
 
-    AGAIN = "The key w on that interview"
+    HOW_TO_REOPEN = "The key w on that interview"
 
     def __init__(
         self,

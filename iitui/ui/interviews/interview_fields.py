@@ -9,7 +9,7 @@ from iitui.domain.drafts import InterviewDraft
 from iitui.domain.enums.interviews import Medium
 from iitui.domain.values.interviews import Interview
 from iitui.settings import Settings
-from iitui.ui.interviews.contact_choice import Contacts
+from iitui.ui.interviews.contact_choice import ContactChoice
 from iitui.ui.interviews.zones import zone_names
 from iitui.ui.kit.forms.form import ChoiceField, Field, LongTextField, TextField
 
@@ -39,7 +39,7 @@ def typed(draft: InterviewDraft) -> str:
 
 
 def interview_fields(
-    context: InterviewFormContext, contacts: Contacts, filled: InterviewDraft | None
+    context: InterviewFormContext, contacts: ContactChoice, filled: InterviewDraft | None
 ) -> list[Field]:
     """The fields from top to bottom, filled; without a contact only where one is chosen already."""
     minutes = filled.minutes if filled else context.settings.block_minutes

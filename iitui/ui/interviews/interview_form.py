@@ -15,23 +15,23 @@ from iitui.domain.drafts import InterviewDraft
 from iitui.domain.enums.interviews import Medium
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.reports.times import say_clock
-from iitui.ui.interviews.contact_choice import Contacts, called, short
+from iitui.ui.interviews.contact_choice import ContactChoice, called, short
 from iitui.ui.interviews.interview_fields import InterviewFormContext, interview_fields, typed
 from iitui.ui.interviews.zones import read_zone
-from iitui.ui.kit.forms.form import Doubt, Form
+from iitui.ui.kit.forms.form import EchoWarning, Form
 from iitui.ui.kit.wording import countdown, say_both, say_span
 
 
 class InterviewForm(Form[InterviewDraft]):
     """Asks for everything about an interview."""
 
-    AGAIN = "The same key (n, e or i) on the same line"
+    HOW_TO_REOPEN = "The same key (n, e or i) on the same line"
 
     def __init__(
         self,
         title: str,
         context: InterviewFormContext,
-        contacts: Contacts,
+        contacts: ContactChoice,
         filled: InterviewDraft | None = None,
         errors: Mapping[str, str] | None = None,
         *,
@@ -163,7 +163,7 @@ class InterviewForm(Form[InterviewDraft]):
         try:
             return echoes[name]() if name in echoes else ""
         except (BadInputError, UnreadableError) as error:
-            return Doubt(error)
+            return EchoWarning(error)
 
     def _echo_zone(self) -> str:
         zone, read = self._zone(), self._read_quietly()
@@ -200,12 +200,12 @@ class InterviewForm(Form[InterviewDraft]):
         others = context.overlapping(start, end)
         if others:
             local = others[0].start.astimezone(context.zone)
-            return Doubt(f"{words}: at odds with {short(others[0].who)} at {local:%H:%M}{notes}")
+            return EchoWarning(f"{words}: at odds with {short(others[0].who)} at {local:%H:%M}{notes}")
         if end <= context.now:
             told = f"{words}, {say_span(context.now - start)} ago{notes}"
-            return Doubt(told) if self._warn_past or notes else told
+            return EchoWarning(told) if self._warn_past or notes else told
         told = f"{words}, {countdown(start, end, context.now, context.zone)}{notes}"
-        return Doubt(told) if notes else told
+        return EchoWarning(told) if notes else told
 
     def _echo_travel(self) -> str:
         if self.choice_of("medium") != Medium.IN_PERSON or not self.text_of("start").strip():

@@ -11,7 +11,7 @@ from iitui.domain.enums.interviews import Status
 from iitui.domain.text import search_words
 from iitui.domain.values.interviews import Interview
 from iitui.reports.times import zone_of
-from iitui.ui.interviews.contact_choice import Contacts
+from iitui.ui.interviews.contact_choice import ContactChoice
 from iitui.ui.interviews.interview_fields import InterviewFormContext
 from iitui.ui.interviews.interview_form import InterviewForm
 from iitui.ui.kit.dialogs.confirm import Confirm
@@ -37,7 +37,7 @@ async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Inter
     """
     session = screen.session
     contact = session.reader.contacts.get(contact_id, session.now()) if contact_id is not None else None
-    contacts = Contacts(
+    contacts = ContactChoice(
         chosen=(contact.id, contact.name) if contact else None,
         names=() if contact else tuple(session.reader.contacts.names()),
         find=partial(_find_contacts, screen),
@@ -67,7 +67,7 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
         return None
     before = draft_of(interview)
     edited = EditedRecord(interview, lambda: screen.session.reader.interviews.get(interview_id), draft_of)
-    contacts = Contacts(chosen=(interview.contact_id, interview.who))
+    contacts = ContactChoice(chosen=(interview.contact_id, interview.who))
 
     def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
         return InterviewForm(
@@ -136,10 +136,10 @@ def _names(name: str, wanted: Sequence[str]) -> bool:
     return all(any(word.startswith(piece) for word in words) for piece in wanted)
 
 
-def _chosen(screen: JournalScreen, contacts: Contacts, contact_id: int) -> Contacts:
+def _chosen(screen: JournalScreen, contacts: ContactChoice, contact_id: int) -> ContactChoice:
     """The same contacts to choose from, with the one that was chosen before."""
     contact = screen.session.reader.contacts.get(contact_id, screen.session.now())
-    return Contacts(
+    return ContactChoice(
         names=contacts.names,
         find=contacts.find,
         before=(contact.id, contact.name, contact.organization) if contact else None,

@@ -18,7 +18,7 @@ class Preparation:
 class PreparationForm(Form[Preparation]):
     """Asks what to prepare, and how long before."""
 
-    AGAIN = "The key a in the brief of that interview"
+    HOW_TO_REOPEN = "The key a in the brief of that interview"
 
     def __init__(
         self, who: str, filled: Preparation | None = None, errors: Mapping[str, str] | None = None

@@ -14,7 +14,6 @@ from iitui.domain.values.briefs import Brief
 from iitui.domain.values.interviews import Interview
 from iitui.reports.times import zone_of
 from iitui.ui.interviews.wording import (
-    StyledText,
     differs,
     say_arrival,
     say_permission,
@@ -25,6 +24,7 @@ from iitui.ui.interviews.wording import (
 )
 from iitui.ui.kit.lists.row_drawing import ListColumn, harmless
 from iitui.ui.kit.lists.row_source import LazyRows, ListRow
+from iitui.ui.kit.text.page import StyledText
 from iitui.ui.kit.theme import QUIET
 
 COLUMNS = (

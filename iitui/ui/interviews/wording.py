@@ -1,6 +1,5 @@
 """An interview in words: when, here and there; how to be there in time; what became of it."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,6 +7,7 @@ from iitui.domain.enums.contacts import NamePermission
 from iitui.domain.enums.interviews import Medium, Status
 from iitui.domain.values.interviews import Interview
 from iitui.reports.times import say_clock, zone_of
+from iitui.ui.kit.text.page import StyledText
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.kit.wording import countdown, say_both, say_span, say_when
 
@@ -22,14 +22,6 @@ _PERMISSIONS = {
     NamePermission.NO: ("the name may not be used", "$text-error"),
     NamePermission.WILL_INTRODUCE: ("will introduce me", "$text-success"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class StyledText:
-    """A few words and the style they are said in."""
-
-    text: str
-    style: str = ""
 
 
 def differs(interview: Interview, zone: ZoneInfo) -> bool:

@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 from iitui.domain.dates.calendar import say_both, say_due, say_span, say_when
 
-LOADED_LATER = ("arrow",)
+MODULES_TO_PRELOAD = ("arrow",)
 """What the first of these words would wait for; a screen that says many of them loads it at leisure."""
 
 __all__ = [
-    "LOADED_LATER",
+    "MODULES_TO_PRELOAD",
     "countdown",
     "interview_forms",
     "say_ago",

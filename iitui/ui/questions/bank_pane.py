@@ -12,7 +12,7 @@ from iitui.domain.values.questions import BankRow
 from iitui.store.questions.read import BankFilter
 from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
-from iitui.ui.questions.rows import BANK_COLUMNS, Order, bank_rows
+from iitui.ui.questions.rows import BANK_COLUMNS, BankOrder, bank_rows
 
 NOTHING_FITS = "No question fits. Escape shows all of them."
 NOTHING_HERE = (
@@ -42,7 +42,7 @@ class BankPane(Vertical):
         self.questions: dict[RowKey, BankRow] = {}
         self.category: Category | None = None
         self.phase: Phase | None = None
-        self.order = Order.PHASE
+        self.order = BankOrder.PHASE
 
     def compose(self) -> ComposeResult:
         """Put the search above the list; it is seen while it is used."""
@@ -111,7 +111,7 @@ class BankPane(Vertical):
 
     def change_order(self) -> None:
         """Put the questions under headings of phases or of categories."""
-        self.order = Order.CATEGORY if self.order is Order.PHASE else Order.PHASE
+        self.order = BankOrder.CATEGORY if self.order is BankOrder.PHASE else BankOrder.PHASE
 
     def clear_filter(self) -> None:
         """Let the filter show the whole bank again, with an empty search."""

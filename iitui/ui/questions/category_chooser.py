@@ -27,7 +27,7 @@ class CategoryChooser(Chooser):
         """
         rows = [ListRow(ALL, ("all categories", _count(sum(counts.values()))))]
         rows += [ListRow(each.value, (each.value, _count(counts.get(each, 0)))) for each in Category]
-        super().__init__("Category", _COLUMNS, FixedRows(rows), at=now.value if now else ALL)
+        super().__init__("Category", _COLUMNS, FixedRows(rows), initial_key=now.value if now else ALL)
 
 
 def _count(number: int) -> Content:

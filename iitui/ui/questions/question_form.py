@@ -33,7 +33,7 @@ def draft_of(question: Question) -> QuestionDraft:
 class QuestionForm(Form[QuestionDraft]):
     """Asks for the words of a question, where it belongs and what to mind about it."""
 
-    AGAIN = "The same key in Questions (n or e)"
+    HOW_TO_REOPEN = "The same key in Questions (n or e)"
 
     def __init__(self, title: str, draft: QuestionDraft, errors: Mapping[str, str]) -> None:
         """Make the form.

@@ -37,17 +37,17 @@ def short(text: str, width: int) -> str:
     return plain if cell_len(plain) <= width else f"{cut(plain, width - 1).rstrip()}…"
 
 
-class Order(StrEnum):
+class BankOrder(StrEnum):
     """What the sections of the bank are."""
 
     PHASE = "phase"
     CATEGORY = "category"
 
 
-def bank_rows(rows: Sequence[BankRow], order: Order) -> FixedRows:
+def bank_rows(rows: Sequence[BankRow], order: BankOrder) -> FixedRows:
     """Return the rows of the bank in sections; the keys are the numbers of the questions."""
-    name = _phase_of if order is Order.PHASE else _category_of
-    places: list[Phase | Category] = [*Phase] if order is Order.PHASE else [*Category]
+    name = _phase_of if order is BankOrder.PHASE else _category_of
+    places: list[Phase | Category] = [*Phase] if order is BankOrder.PHASE else [*Category]
     shown: list[ListRow] = []
     for word, group in groupby(sorted(rows, key=lambda row: places.index(name(row))), key=name):
         section = list(group)

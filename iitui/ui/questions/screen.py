@@ -237,7 +237,7 @@ class QuestionsScreen(JournalScreen):
     def _search_for(self, query: str) -> None:
         self._show_bank(from_top=bool(query.strip()))
 
-    @on(SearchBox.Left)
+    @on(SearchBox.Exited)
     def _leave_search(self) -> None:
         self.bank.rows.focus()
 

@@ -89,7 +89,7 @@ class JournalScreen(ClosingOnce[None]):
     def show_status(self, interview: "Interview | None", overdue: int) -> None:
         """Show in the top bar the next interview and how much is overdue."""
         bar = self.query_one(TopBar)
-        bar.late = f"{overdue} overdue" if overdue else ""
+        bar.overdue = f"{overdue} overdue" if overdue else ""
         bar.interview = (
             interview_forms(
                 interview.who, interview.start, interview.end, self.session.now(), self.session.zone
@@ -154,7 +154,7 @@ class JournalScreen(ClosingOnce[None]):
             form = make_form(draft, errors)
             if isinstance(form, Form):
                 autosave = autosave or FormAutosave(
-                    self.session, type(form).__name__, about or form.called, self.show_error
+                    self.session, type(form).__name__, about or form.subject, self.show_error
                 )
                 form.autosave = autosave
             answer = await self.app.push_screen_wait(form)

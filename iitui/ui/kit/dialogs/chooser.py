@@ -36,7 +36,12 @@ class Chooser(Dialog[RowKey | None]):
     ]
 
     def __init__(
-        self, title: str, columns: Sequence[ListColumn], source: RowSource, *, at: RowKey | None = None
+        self,
+        title: str,
+        columns: Sequence[ListColumn],
+        source: RowSource,
+        *,
+        initial_key: RowKey | None = None,
     ) -> None:
         """Make a choice.
 
@@ -44,13 +49,13 @@ class Chooser(Dialog[RowKey | None]):
             title: what is chosen.
             columns: of the list.
             source: the rows to choose from.
-            at: the row that the cursor is on at first.
+            initial_key: the row that the cursor is on at first.
         """
         super().__init__(classes="form")
         self._title = title
         self._columns = columns
         self._source = source
-        self._at = at
+        self._initial_key = initial_key
 
     def detail(self, key: RowKey) -> Content | None:  # noqa: ARG002
         """Return what stands below the list about a row; None for nothing."""
@@ -70,10 +75,10 @@ class Chooser(Dialog[RowKey | None]):
             yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin where things stand."""
+        """Put the cursor on the initial row."""
         rows = self.query_one(RowList)
-        if self._at is not None:
-            rows.move_to(self._at)
+        if self._initial_key is not None:
+            rows.move_to(self._initial_key)
         self._show_detail(rows.cursor_key)
 
     @on(RowList.Highlighted)

@@ -63,7 +63,7 @@ class CheckField:
 Field = TextField | LongTextField | ChoiceField | CheckField
 
 
-def box_of(field: Field) -> Widget:
+def make_box(field: Field) -> Widget:
     """Return the box for a field, filled."""
     name = f"field-{field.name}"
     match field:

@@ -26,8 +26,8 @@ from iitui.ui.kit.forms.fields import (
     Field,
     LongTextField,
     TextField,
-    box_of,
     fill_box,
+    make_box,
 )
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from iitui.ui.kit.forms.autosave import Autosave
 
-__all__ = ["CheckField", "ChoiceField", "Doubt", "Field", "Form", "LongTextField", "TextField"]
+__all__ = ["CheckField", "ChoiceField", "EchoWarning", "Field", "Form", "LongTextField", "TextField"]
 
 D = TypeVar("D")
 
@@ -47,7 +47,7 @@ ASK_FROM = 20
 """From so many typed characters on, leaving asks first."""
 
 
-class Doubt(str):
+class EchoWarning(str):
     """An echo that warns: shown in the colour of a warning, and no reason to refuse the field."""
 
     __slots__ = ()
@@ -60,7 +60,7 @@ class Form(Dialog[D | None], Generic[D]):
     a crash.
 
     Attributes:
-        AGAIN: how to open this form again, in words, for a user whose text was kept.
+        HOW_TO_REOPEN: how to open this form again, in words, for a user whose text was kept.
         autosave: keeps what is typed; without one, nothing is kept.
     """
 
@@ -78,7 +78,7 @@ class Form(Dialog[D | None], Generic[D]):
         ),
     ]
 
-    AGAIN: ClassVar[str] = ""
+    HOW_TO_REOPEN: ClassVar[str] = ""
 
     def __init__(self, title: str, fields: Sequence[Field], errors: Mapping[str, str] | None = None) -> None:
         """Make a form.
@@ -92,7 +92,7 @@ class Form(Dialog[D | None], Generic[D]):
         self._title = title
         self._fields = tuple(fields)
         self._errors = dict(errors or {})
-        self._shown: Mapping[str, str] = {}
+        self._last_texts: Mapping[str, str] = {}
         self.autosave: Autosave | None = None
         self._texts_at_first: Mapping[str, str] | None = None
         self._restored_texts: Mapping[str, str] | None = None
@@ -122,13 +122,13 @@ class Form(Dialog[D | None], Generic[D]):
                 for field in self._fields:
                     with Horizontal(classes="form--row"):
                         yield Label(field.label, classes="form--label", markup=False)
-                        yield box_of(field)
+                        yield make_box(field)
                     yield Static(classes="form--word", id=f"word-{field.name}", markup=False)
             yield KeyBar()
 
     def on_mount(self) -> None:
         """Show what was refused before and how the texts are read; put back what was never saved."""
-        self._shown = self.texts()
+        self._last_texts = self.texts()
         self._show_words(self._errors)
         self._restore_unsaved()
 
@@ -140,7 +140,7 @@ class Form(Dialog[D | None], Generic[D]):
         if unsaved is None:
             return
         kept, when = unsaved
-        self.put({name: text for name, text in kept.texts.items() if name in at_first})
+        self.fill({name: text for name, text in kept.texts.items() if name in at_first})
         self._restored_texts = self.texts()
         other = [
             name for name in kept.texts if name in at_first and kept.before.get(name, "") != at_first[name]
@@ -155,7 +155,7 @@ class Form(Dialog[D | None], Generic[D]):
         self.query_one(".form--fields").styles.max_height = max(self.size.height - 4, 1)
 
     @property
-    def called(self) -> str:
+    def subject(self) -> str:
         """What the form is about."""
         return self._title
 
@@ -171,7 +171,7 @@ class Form(Dialog[D | None], Generic[D]):
                 return "yes" if self.flag_of(field.name) else ""
         return self.text_of(field.name)
 
-    def put(self, texts: Mapping[str, str]) -> None:
+    def fill(self, texts: Mapping[str, str]) -> None:
         """Make fields hold these texts; a word that is no choice is passed over."""
         for field in self._fields:
             if field.name in texts:
@@ -212,9 +212,9 @@ class Form(Dialog[D | None], Generic[D]):
         if not self.is_attached:
             return
         texts = self.texts()
-        if texts == self._shown:  # boxes also tell what they were filled with
+        if texts == self._last_texts:  # boxes also tell what they were filled with
             return
-        self._shown = texts
+        self._last_texts = texts
         self._errors.clear()
         self._show_words({})
 
@@ -230,7 +230,7 @@ class Form(Dialog[D | None], Generic[D]):
             word.update(Text(said))
             word.display = bool(said)
             word.set_class(bool(refused), "form--refused")
-            word.set_class(isinstance(said, Doubt), "form--doubt")
+            word.set_class(isinstance(said, EchoWarning), "form--doubt")
         names = {field.name for field in self._fields}
         rest = " ".join(text for name, text in errors.items() if name not in names)
         word = self.query_one("#word--form", Static)
@@ -275,7 +275,7 @@ class Form(Dialog[D | None], Generic[D]):
         if self.autosave is None or self._texts_at_first is None or typed is None:
             return
         if changed(self._texts_at_first, typed):
-            self.autosave.keep(self.called, self.AGAIN, typed)
+            self.autosave.keep(self.subject, self.HOW_TO_REOPEN, typed)
         else:
             self.autosave.drop()
 
@@ -312,5 +312,5 @@ class Form(Dialog[D | None], Generic[D]):
     def action_put_away(self) -> None:
         """Clear what was put back."""
         self._restored_texts = None
-        self.put(self._texts_at_first or {})
+        self.fill(self._texts_at_first or {})
         self._show_unsaved_notice("")

@@ -19,9 +19,9 @@ _GUTTER = 3
 _LEAST = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A run of text in one style, such as "bold $text-error"; '' for that of the page."""
+@dataclass(frozen=True, slots=True)
+class StyledText:
+    """A piece of text in one style, such as "bold $text-error"; '' for that of its surroundings."""
 
     text: str
     style: str = ""
@@ -43,10 +43,10 @@ class PageLine:
     """
 
     key: str
-    parts: tuple[Part, ...] = ()
-    sign: Part = field(default_factory=lambda: Part(text=""))
+    parts: tuple[StyledText, ...] = ()
+    sign: StyledText = field(default_factory=lambda: StyledText(""))
     indent: int = 0
-    note: Part = field(default_factory=lambda: Part(text=""))
+    note: StyledText = field(default_factory=lambda: StyledText(""))
     answer: str = ""
     heading: bool = False
     whole: bool = True
@@ -109,12 +109,12 @@ class TextPage(RowList):
                 blanks = room - indent - text.cell_length - len(note)
                 pieces += [Content(" " * max(blanks, 0)), _piece(line.note, note)]
             rows.append(_row(line, place, Content.assemble(*pieces), stops=place == 0 or not line.whole))
-        below = self._wrapped((Part(text=line.answer, style=QUIET),), room - indent) if line.answer else []
+        below = self._wrapped((StyledText(line.answer, style=QUIET),), room - indent) if line.answer else []
         for text in below:
             rows.append(_row(line, len(rows), Content.assemble(" " * indent, text), stops=False))
         return rows
 
-    def _wrapped(self, parts: Sequence[Part], width: int) -> list[Content]:
+    def _wrapped(self, parts: Sequence[StyledText], width: int) -> list[Content]:
         """The text in rows of a width, each part in its style."""
         whole = Content.assemble(
             *(_piece(part, "\n".join(map(harmless, part.text.split("\n")))) for part in parts)
@@ -130,9 +130,9 @@ def _row(line: PageLine, place: int, text: Content, *, stops: bool) -> ListRow:
     return ListRow(key, (Content.assemble(" ", text).stylize_before("not bold $foreground"),), heading=True)
 
 
-def _piece(part: Part, text: str) -> Content:
+def _piece(part: StyledText, text: str) -> Content:
     return Content.styled(text, part.style) if part.style else Content(text)
 
 
-def _pieces(parts: Sequence[Part]) -> list[Content]:
+def _pieces(parts: Sequence[StyledText]) -> list[Content]:
     return [_piece(part, harmless(part.text)) for part in parts]
