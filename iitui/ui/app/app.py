@@ -69,8 +69,8 @@ def _place(key: str, mode: str, name: str, tooltip: str) -> Binding:
 
 def _provider(name: str) -> type[Provider]:
     """Load what the palette looks in, once somebody opens it."""
-    found: type[Provider] = getattr(import_module("iitui.ui.app.palette_commands"), name)
-    return found
+    provider: type[Provider] = getattr(import_module("iitui.ui.app.palette_commands"), name)
+    return provider
 
 
 _SCREENS = {
@@ -161,7 +161,7 @@ class IituiApp(App[None]):
         self._journal_state = 0
         self._type_ahead = TypeAhead(self)
         self._crashes = CrashHandler(
-            self, session.paths.state, self.explained, self.MODES_OF_PLACES, self.renew_mode
+            self, session.paths.state, self.explained, self.MODES_OF_PLACES, self.rebuild_mode
         )
         self._watchdog = Watchdog(self._restore_terminal)
         self._keys: dict[str, str] = {}
@@ -300,7 +300,7 @@ class IituiApp(App[None]):
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             self.prepare()
             self.session.pause_loading()
-            if not self._type_ahead.admits(event):
+            if not self._type_ahead.may_handle(event):
                 return
         await super().on_event(event)
 
@@ -336,7 +336,7 @@ class IituiApp(App[None]):
         if not wait_for_dismiss:
             return super().push_screen(screen, callback, mode=mode)
         answer = super().push_screen(screen, callback, wait_for_dismiss=True, mode=mode)
-        self._type_ahead.asks(get_current_worker(), answer)
+        self._type_ahead.allow_while_asking(get_current_worker(), answer)
         return answer
 
     async def _dispatch_message(self, message: "Message") -> None:
@@ -363,7 +363,7 @@ class IituiApp(App[None]):
             return error
         return explain_failure(error, self.session.paths.journal)
 
-    def renew_mode(self, mode: str) -> None:
+    def rebuild_mode(self, mode: str) -> None:
         """Make the screens of a mode anew, also when they are in front."""
         is_in_front = mode == self.current_mode
         if is_in_front:

@@ -84,7 +84,7 @@ class BriefScreen(JournalScreen):
         super().__init__(session)
         self.interview_id = interview_id
         self._brief: Brief | None = None
-        self._pointed: tuple[int, bool] | None = None
+        self._focused_moment: tuple[int, bool] | None = None
 
     def recreated(self) -> "BriefScreen":
         """Return another screen on the same interview."""
@@ -123,29 +123,29 @@ class BriefScreen(JournalScreen):
             side.show_lines(work_lines(self._brief, context, spaced=True))
         else:
             page.show_lines(in_order(self._brief, context))
-        self._point(side if wide else page, self._brief)
+        self._focus_first(side if wide else page, self._brief)
 
     def _brief_context(self, brief: Brief) -> BriefContext:
         session, now = self.session, self.session.now()
         owed = {
-            one.id.subject: one
-            for one in session.reader.follow_ups.owed(now, session.day_end())
-            if one.id.kind is Kind.PREPARATION and one.interview_id == brief.interview.id
+            follow_up.id.subject: follow_up
+            for follow_up in session.reader.follow_ups.owed(now, session.day_end())
+            if follow_up.id.kind is Kind.PREPARATION and follow_up.interview_id == brief.interview.id
         }
         return BriefContext(
             now=now, zone=session.zone, owed=owed, most_questions=session.settings.most_questions
         )
 
-    def _point(self, paper: TextPage, brief: Brief) -> None:
+    def _focus_first(self, page: TextPage, brief: Brief) -> None:
         """The first time an interview is shown, and as it begins, put the cursor on what matters most."""
         moment = (brief.interview.id, self.session.now() >= brief.interview.start)
-        if self._pointed != moment:
-            self._pointed = moment
-            paper.focus()
-            paper.action_move_first()
-            paper.move_to(first_open(brief, self.session.now()) or "who")
+        if self._focused_moment != moment:
+            self._focused_moment = moment
+            page.focus()
+            page.action_move_first()
+            page.move_to(first_open(brief, self.session.now()) or "who")
         elif self.focused is None or not self.focused.display:
-            paper.focus()
+            page.focus()
 
     @property
     def _interview(self) -> Interview | None:
@@ -153,10 +153,8 @@ class BriefScreen(JournalScreen):
 
     def _line(self) -> tuple[str, int]:
         """Kind and number of the line under the cursor."""
-        paper = (
-            self.focused if isinstance(self.focused, TextPage) else self.query_one("#brief-page", TextPage)
-        )
-        kind, _, number = paper.line_key.partition(":")
+        page = self.focused if isinstance(self.focused, TextPage) else self.query_one("#brief-page", TextPage)
+        kind, _, number = page.line_key.partition(":")
         return kind, int(number) if number.isdigit() else 0
 
     def _item(self) -> ChecklistItem | None:
@@ -211,8 +209,8 @@ class BriefScreen(JournalScreen):
             return
         number = await add_preparation(self, self._interview)
         if number is not None:
-            for paper in self.query(TextPage):
-                paper.move_to(f"tick:{number}")
+            for page in self.query(TextPage):
+                page.move_to(f"tick:{number}")
 
     @work
     async def action_edit_interview(self) -> None:
@@ -252,15 +250,15 @@ class BriefScreen(JournalScreen):
         here = (self._interview.start, self._interview.id) if self._interview else (now, 0)
         later = [interview for interview in coming if (interview.start, interview.id) > here]
         sooner = [interview for interview in coming if (interview.start, interview.id) < here]
-        found = later[:1] if by > 0 else sooner[-1:]
-        if not found:
+        following = later[:1] if by > 0 else sooner[-1:]
+        if not following:
             self.say(
                 "No interview is planned after this one."
                 if by > 0
                 else "No planned interview comes before this one."
             )
             return
-        self.interview_id = found[0].id
+        self.interview_id = following[0].id
         self.reload()
 
     def action_leave_brief(self) -> None:

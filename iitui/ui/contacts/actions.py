@@ -164,8 +164,8 @@ class ContactActs(JournalScreen):
             return ResearchForm(organization, notes, errors)
 
         def read() -> str | None:
-            found = self.session.reader.contacts.get(contact.id, self.session.now())
-            return found.organization_notes if found and found.organization == organization else None
+            current = self.session.reader.contacts.get(contact.id, self.session.now())
+            return current.organization_notes if current and current.organization == organization else None
 
         edited = EditedRecord(contact.organization_notes, read, str)
 
@@ -189,13 +189,13 @@ class ContactActs(JournalScreen):
         if contact is None:
             return
         away = not contact.archived
-        said = f"{'Archived' if away else 'Brought back'} {self._several(chosen)}; u undoes"
+        done_text = f"{'Archived' if away else 'Brought back'} {self._several(chosen)}; u undoes"
 
         def verb(store: "Store") -> bool:
             store.contacts.archive(chosen, archived=away)
             return True
 
-        if await self.act(verb, said):
+        if await self.act(verb, done_text):
             self.done_with_marks()
 
     @work

@@ -51,13 +51,13 @@ def read_cadence(text: str) -> int | None:
     return int(match[1])
 
 
-def say_namesakes(find: FindByName, name: str, but: int | None = None) -> str:
+def say_namesakes(find: FindByName, name: str, except_id: int | None = None) -> str:
     """Return words about contacts that bear a name already; '' where there are none."""
-    found = [one for one in find(clean_line(name)) if one[0] != but] if name.strip() else []
-    if not found:
+    contacts = [one for one in find(clean_line(name)) if one[0] != except_id] if name.strip() else []
+    if not contacts:
         return ""
-    who = "; ".join(", ".join(filter(None, one[1:])) for one in found[:3])
-    return f"You have a contact of that name already: {who}{' …' if len(found) > 3 else ''}"
+    who = "; ".join(", ".join(filter(None, one[1:])) for one in contacts[:3])
+    return f"You have a contact of that name already: {who}{' …' if len(contacts) > 3 else ''}"
 
 
 class ContactForm(Form[ContactDraft]):
@@ -101,12 +101,12 @@ class ContactForm(Form[ContactDraft]):
         return ""
 
     def _say_referrer(self, name: str) -> str:
-        found = self._known.find(name)
-        if not found:
+        contacts = self._known.find(name)
+        if not contacts:
             return f"{name} is new and will be added as a contact."
-        if len(found) > 1:
-            return EchoWarning(f"There are {len(found)} contacts called {name}.")
-        return f"named by {', '.join(filter(None, found[0][1:]))}"
+        if len(contacts) > 1:
+            return EchoWarning(f"There are {len(contacts)} contacts called {name}.")
+        return f"named by {', '.join(filter(None, contacts[0][1:]))}"
 
     def draft(self) -> ContactDraft:
         """Return the checked draft of what is typed.

@@ -143,10 +143,18 @@ class ImportPreview(Dialog[bool]):
     def _source(self) -> _Sections:
         return _Sections(
             (
-                _Section("add", "To be added", len(self._added), lambda at: _who(self._added[at].draft)),
-                _Section("change", "To be changed", len(self._changed), lambda at: _news(self._changed[at])),
                 _Section(
-                    "problem", "Problems", len(self._problems), lambda at: _why(self._problems[at]), "warning"
+                    "add", "To be added", len(self._added), lambda at: _contact_cells(self._added[at].draft)
+                ),
+                _Section(
+                    "change", "To be changed", len(self._changed), lambda at: _change_cells(self._changed[at])
+                ),
+                _Section(
+                    "problem",
+                    "Problems",
+                    len(self._problems),
+                    lambda at: _problem_cells(self._problems[at]),
+                    "warning",
                 ),
             )
         )
@@ -163,7 +171,7 @@ class ImportPreview(Dialog[bool]):
             channels = "  ".join(channel.value for channel in draft.channels)
             return "\n".join(line for line in (_job(draft), channels, ", ".join(draft.tags)) if line)
         if name == "change":
-            return "\n".join(_said(self._changed[at].additions))
+            return "\n".join(_addition_texts(self._changed[at].additions))
         if name == "problem":
             problem = self._problems[at]
             return f"{problem.file}, {problem.where}: {problem.why}"
@@ -174,16 +182,16 @@ class ImportPreview(Dialog[bool]):
         self.dismiss(yes)
 
 
-def _who(draft: ContactDraft) -> tuple[str, ...]:
+def _contact_cells(draft: ContactDraft) -> tuple[str, ...]:
     mail = next((one.value for one in draft.channels if one.kind is ChannelKind.EMAIL), "")
     return (draft.name, draft.organization, mail)
 
 
-def _news(step: ImportStep) -> tuple[str, ...]:
-    return (step.draft.name, step.draft.organization, "; ".join(_said(step.additions)))
+def _change_cells(step: ImportStep) -> tuple[str, ...]:
+    return (step.draft.name, step.draft.organization, "; ".join(_addition_texts(step.additions)))
 
 
-def _why(problem: ImportProblem) -> tuple[str, ...]:
+def _problem_cells(problem: ImportProblem) -> tuple[str, ...]:
     return (problem.where, "", problem.why)
 
 
@@ -191,7 +199,7 @@ def _job(draft: ContactDraft) -> str:
     return ", ".join(word for word in (draft.name, draft.role, draft.organization) if word)
 
 
-def _said(additions: Additions) -> list[str]:
+def _addition_texts(additions: Additions) -> list[str]:
     """Return in words what is added to a contact."""
     words = [
         f"{called} {value}"

@@ -88,12 +88,12 @@ def _prepare(path: Path, journal: Path) -> PreparedImport:
 
     reading = read_contacts(path)
     records, problems = fit(reading)
-    window = JournalReader.open(journal)
+    reader = JournalReader.open(journal)
     try:
-        plan = plan_import(records, window.contacts.known())
+        plan = plan_import(records, reader.contacts.known())
         return PreparedImport(records, problems, plan, columns_in_words(reading))
     finally:
-        window.close()
+        reader.close()
 
 
 async def _run(screen: JournalScreen, prepared: PreparedImport, name: str) -> None:

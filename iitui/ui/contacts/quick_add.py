@@ -54,8 +54,8 @@ class QuickAdd(Form[QuickLine]):
         except BadInputError as error:
             return EchoWarning(error)
         namesakes = say_namesakes(self._find, draft.name)
-        said = say_reading(draft)
-        return EchoWarning(f"{said}\n{namesakes}") if namesakes else said
+        reading = say_reading(draft)
+        return EchoWarning(f"{reading}\n{namesakes}") if namesakes else reading
 
     def draft(self) -> QuickLine:
         """Return the line and its checked reading.
@@ -77,7 +77,7 @@ class QuickAdd(Form[QuickLine]):
 
 def say_reading(draft: ContactDraft) -> str:
     """Return a draft in words, a thing a line: what was read as what."""
-    told = (
+    parts = (
         ("name", draft.name),
         ("role", draft.role),
         ("at", draft.organization),
@@ -85,7 +85,7 @@ def say_reading(draft: ContactDraft) -> str:
         ("via", draft.referred_by),
         ("tags", " ".join(f"#{tag}" for tag in draft.tags)),
     )
-    return "\n".join(f"{called:<6}{value}" for called, value in told if value)
+    return "\n".join(f"{called:<6}{value}" for called, value in parts if value)
 
 
 def _on_line(errors: Mapping[str, str]) -> dict[str, str]:

@@ -112,17 +112,17 @@ def _tree(
     session: JournalSession, root_id: int, named: Sequence[tuple[int, str]]
 ) -> tuple[NamedContact, ...]:
     """The contacts named by one, by those in turn, and so on; nobody twice, circles or not."""
-    seen = {root_id}
+    listed_ids = {root_id}
     tree: list[NamedContact] = []
 
     def grow(branch: Sequence[tuple[int, str]], last: tuple[bool, ...]) -> None:
-        fresh = [one for one in branch if one[0] not in seen]
-        seen.update(contact_id for contact_id, _ in fresh)
+        fresh = [one for one in branch if one[0] not in listed_ids]
+        listed_ids.update(contact_id for contact_id, _ in fresh)
         for place, (contact_id, name) in enumerate(fresh, 1):
             if len(tree) >= MOST_NAMED:
                 return
             child = session.reader.contacts.get(contact_id, session.now())
-            further = [one for one in child.named if one[0] not in seen] if child else []
+            further = [one for one in child.named if one[0] not in listed_ids] if child else []
             here = (*last, place == len(fresh))
             too_deep = len(here) >= DEEPEST
             tree.append(NamedContact(contact_id, name, len(last), here, more=too_deep and bool(further)))

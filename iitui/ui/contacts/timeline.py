@@ -57,16 +57,16 @@ def timeline(
     yield Paragraph(Content.styled("Timeline", "bold $text-primary"))
     context = _TimelineContext(now, zone, longest)
     shown = {interview.id for interview in interviews}
-    told = [(touch.at, 0, touch.id, _touch(touch, context)) for touch in touches]
+    entries = [(touch.at, 0, touch.id, _touch(touch, context)) for touch in touches]
     for interview in interviews:
         mine = [one for one in takeaways if one.interview_id == interview.id]
-        told.append((interview.start, 1, interview.id, _interview(interview, mine, context)))
-    for _, _, _, paragraphs in sorted(told, key=lambda one: one[:3], reverse=True):
+        entries.append((interview.start, 1, interview.id, _interview(interview, mine, context)))
+    for _, _, _, paragraphs in sorted(entries, key=lambda one: one[:3], reverse=True):
         yield from paragraphs
     for takeaway in takeaways:
         if takeaway.interview_id not in shown:
             yield _takeaway(takeaway, context)
-    if not told and not takeaways:
+    if not entries and not takeaways:
         yield Paragraph(Content.styled("Nothing yet. l logs a touch, i plans an interview.", QUIET))
 
 
@@ -79,19 +79,19 @@ def _touch(touch: Touch, context: _TimelineContext) -> list[Paragraph]:
     if touch.ask_again_at is not None:
         parts.append(f", ask again {say_when(touch.ask_again_at, context.zone, context.now)}")
     head = Content.assemble(*parts, " · ", context.when(touch.at))
-    found = [Paragraph(head, Content.styled(arrow, "$text-primary"), 2)]
+    paragraphs = [Paragraph(head, Content.styled(arrow, "$text-primary"), 2)]
     if touch.text:
-        found.append(Paragraph(context.text(touch.text), hang=2))
-    return found
+        paragraphs.append(Paragraph(context.text(touch.text), hang=2))
+    return paragraphs
 
 
 def _interview(
     interview: Interview, takeaways: Sequence[Takeaway], context: _TimelineContext
 ) -> list[Paragraph]:
-    said = f"interview, {interview.medium.value}, {interview.minutes} min"
+    title = f"interview, {interview.medium.value}, {interview.minutes} min"
     about = f" · {plain(interview.occupation)}" if interview.occupation else ""
     status = (interview.status.value, _STATUSES[interview.status])
-    head = Content.assemble((said, "bold"), about, " · ", status, " · ", context.when(interview.start))
+    head = Content.assemble((title, "bold"), about, " · ", status, " · ", context.when(interview.start))
     return [
         Paragraph(head, Content.styled("◆", "$text-accent"), 2),
         *(_takeaway(takeaway, context) for takeaway in takeaways),

@@ -67,12 +67,12 @@ class TouchForm(Form[TouchDraft]):
 
     def _filled(self, draft: TouchDraft | None) -> tuple[Field, ...]:
         filled = draft or TouchDraft(contact_id=self._facts.contact_id, at=self._facts.now)
-        said = next(word for word, direction in self.DIRECTIONS.items() if direction is filled.direction)
+        who = next(word for word, direction in self.DIRECTIONS.items() if direction is filled.direction)
         return (
             ChoiceField(
                 name="kind", label="What", options=[kind.value for kind in TouchKind], value=filled.kind.value
             ),
-            ChoiceField(name="direction", label="Who", options=list(self.DIRECTIONS), value=said),
+            ChoiceField(name="direction", label="Who", options=list(self.DIRECTIONS), value=who),
             TextField(
                 name="at",
                 label="When",

@@ -92,10 +92,12 @@ class FollowUpListScreen(JournalScreen):
         """Return what the next key acts on: open follow-ups that no earlier key is settling yet."""
         await self._loaded.wait()
         chosen = [self._known[key] for key in self.owed_list.acted_on if key in self._known]
-        found = [one for one in chosen if one.state is not DueState.SETTLED and one.id not in self._pending]
-        if chosen and not found and all(one.state is DueState.SETTLED for one in chosen):
+        still_open = [
+            one for one in chosen if one.state is not DueState.SETTLED and one.id not in self._pending
+        ]
+        if chosen and not still_open and all(one.state is DueState.SETTLED for one in chosen):
             self.say("That is settled already. u takes back what was done last.")
-        return found
+        return still_open
 
     def _go_on(self, chosen: Sequence[FollowUp]) -> None:
         """Take the marks away and put the cursor on the next row that stays open."""

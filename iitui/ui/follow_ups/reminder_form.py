@@ -169,17 +169,17 @@ class ReminderForm(Form[ReminderDraft]):
             return self._facts.contact_id
         if not name:
             return None
-        found = self._facts.find(name)
-        if not found:
+        matches = self._facts.find(name)
+        if not matches:
             raise BadInputError(
                 {"contact": f"There is no contact named '{name}'. Leave it empty for nobody."}
             )
-        if len(found) > 1:
-            where = "; ".join(organization or "no organization" for _, _, organization in found)
+        if len(matches) > 1:
+            where = "; ".join(organization or "no organization" for _, _, organization in matches)
             raise BadInputError(
-                {"contact": f"{len(found)} contacts are called that ({where}). Press f on one of them."}
+                {"contact": f"{len(matches)} contacts are called that ({where}). Press f on one of them."}
             )
-        return found[0][0]
+        return matches[0][0]
 
     def _say_repeat(self) -> str:
         try:
@@ -195,5 +195,5 @@ class ReminderForm(Form[ReminderDraft]):
             return f"Again {'one ' if every == 1 else ''}{span} after you press x."
         second = next_occurrence(due, due, self._facts.zone, every, unit)
         third = next_occurrence(second, second, self._facts.zone, every, unit, anchor=due)
-        said = [say_when(one, self._facts.zone, self._facts.now) for one in (second, third)]
-        return f"Every {span}: then {said[0]}, {said[1]}, …"
+        next_dates = [say_when(one, self._facts.zone, self._facts.now) for one in (second, third)]
+        return f"Every {span}: then {next_dates[0]}, {next_dates[1]}, …"

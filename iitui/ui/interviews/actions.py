@@ -52,12 +52,12 @@ async def mark_interviews(screen: JournalScreen, ids: Sequence[int], status: Sta
             return False
     numbers = [interview.id for interview in interviews]
     names = name_interviews(interviews).capitalize() if len(interviews) > 1 else interviews[0].who
-    said = f"{names}: {_said(status)}"
-    done = await screen.act(lambda store: _mark(store, numbers, status), said)
+    done_text = f"{names}: {_status_text(status)}"
+    done = await screen.act(lambda store: _mark(store, numbers, status), done_text)
     return done is not None
 
 
-def _said(status: Status) -> str:
+def _status_text(status: Status) -> str:
     hints = {
         Status.HELD: "held. w writes down what was said.",
         Status.CANCELLED: "cancelled. e finds another time.",
@@ -215,5 +215,5 @@ def _research_of(known: Occupation) -> Research:
 
 
 def _interviews(screen: JournalScreen, ids: Sequence[int]) -> list[Interview]:
-    found = (screen.session.reader.interviews.get(number) for number in ids)
-    return [interview for interview in found if interview is not None]
+    records = (screen.session.reader.interviews.get(number) for number in ids)
+    return [interview for interview in records if interview is not None]

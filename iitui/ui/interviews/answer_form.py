@@ -49,9 +49,9 @@ class AnswerForm(Form[AnswerDraft]):
         """Which answer it is."""
         return f"Answer to “{self._item.question.text}”"
 
-    def _show_words(self, errors: Mapping[str, str]) -> None:
+    def _show_messages(self, errors: Mapping[str, str]) -> None:
         """Show the question itself where the words for the whole form would stand."""
-        super()._show_words(errors)
+        super()._show_messages(errors)
         if "" not in errors:
             word = self.query_one("#word--form", Static)
             word.update(Text(self._item.question.text, style="bold"))

@@ -40,30 +40,30 @@ class ContactChoice:
             return (*self.chosen, "")
         if not text.strip():
             raise BadInputError({"contact_id": "Who is the interview with?"})
-        found = self.find(text)
-        if not found and "," in text:
+        matches = self.find(text)
+        if not matches and "," in text:
             name, _, organization = text.rpartition(",")
             wanted = fold(organization.strip())
-            found = [one for one in self.find(name) if fold(one[2]) == wanted]
-        if len(found) == 1:
-            return found[0]
-        if not found:
+            matches = [one for one in self.find(name) if fold(one[2]) == wanted]
+        if len(matches) == 1:
+            return matches[0]
+        if not matches:
             raise BadInputError(
                 {"contact_id": f"There is no contact '{short(text)}'; add new people in Contacts (2, n)."}
             )
-        raise BadInputError({"contact_id": _which(found)})
+        raise BadInputError({"contact_id": _which(matches)})
 
 
-def _which(found: Sequence[FoundContact]) -> str:
-    words = [called(one) for one in found]
+def _which(matches: Sequence[FoundContact]) -> str:
+    words = [called(one) for one in matches]
     if len(set(words)) < len(words):
-        return f"Several contacts are called {called(found[0])}; press i on the right one in Contacts."
+        return f"Several contacts are called {called(matches[0])}; press i on the right one in Contacts."
     return f"Which one: {'; '.join(words[:4])}{' …' if len(words) > 4 else ''}?"
 
 
-def called(found: FoundContact) -> str:
+def called(contact: FoundContact) -> str:
     """A contact in words: name and organization."""
-    return f"{short(found[1])}, {short(found[2])}" if found[2] else short(found[1])
+    return f"{short(contact[1])}, {short(contact[2])}" if contact[2] else short(contact[1])
 
 
 def short(text: str) -> str:

@@ -181,8 +181,8 @@ class InterviewForm(Form[InterviewDraft]):
         text = self._who()
         if not text.strip():
             return ""
-        found = called(self._contacts.read(text))
-        return "" if found == text.strip() else found
+        contact_name = called(self._contacts.read(text))
+        return "" if contact_name == text.strip() else contact_name
 
     def _echo_start(self) -> str:
         text, context = self.text_of("start"), self._form_context
@@ -202,10 +202,10 @@ class InterviewForm(Form[InterviewDraft]):
             local = others[0].start.astimezone(context.zone)
             return EchoWarning(f"{words}: at odds with {short(others[0].who)} at {local:%H:%M}{notes}")
         if end <= context.now:
-            told = f"{words}, {say_span(context.now - start)} ago{notes}"
-            return EchoWarning(told) if self._warn_past or notes else told
-        told = f"{words}, {countdown(start, end, context.now, context.zone)}{notes}"
-        return EchoWarning(told) if notes else told
+            echo_text = f"{words}, {say_span(context.now - start)} ago{notes}"
+            return EchoWarning(echo_text) if self._warn_past or notes else echo_text
+        echo_text = f"{words}, {countdown(start, end, context.now, context.zone)}{notes}"
+        return EchoWarning(echo_text) if notes else echo_text
 
     def _echo_travel(self) -> str:
         if self.choice_of("medium") != Medium.IN_PERSON or not self.text_of("start").strip():

@@ -72,7 +72,7 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
     def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
         return InterviewForm(
             f"Change the interview with {interview.who}",
-            _form_context(screen, but=interview.id),
+            _form_context(screen, except_id=interview.id),
             contacts,
             filled or before,
             errors,
@@ -109,14 +109,14 @@ def draft_of(interview: Interview) -> InterviewDraft:
     )
 
 
-def _form_context(screen: JournalScreen, but: int | None = None) -> InterviewFormContext:
+def _form_context(screen: JournalScreen, except_id: int | None = None) -> InterviewFormContext:
     session = screen.session
     return InterviewFormContext(
         now=session.now(),
         zone=session.zone,
         settings=session.settings,
         occupations=tuple(one.name for one in session.reader.briefs.occupations()),
-        overlapping=lambda start, end: session.reader.interviews.overlapping(start, end, but),
+        overlapping=lambda start, end: session.reader.interviews.overlapping(start, end, except_id),
     )
 
 
@@ -166,17 +166,17 @@ async def _agree_to_change(screen: JournalScreen, interview: Interview, draft: I
     return await screen.app.push_screen_wait(Confirm("A past interview", question))
 
 
-async def _agree_to_overlap(screen: JournalScreen, draft: InterviewDraft, but: int | None) -> bool:
+async def _agree_to_overlap(screen: JournalScreen, draft: InterviewDraft, except_id: int | None) -> bool:
     session = screen.session
-    others = session.reader.interviews.overlapping(draft.start, _end(draft), but)
+    others = session.reader.interviews.overlapping(draft.start, _end(draft), except_id)
     if not others:
         return True
-    told = "\n".join(
+    overlaps = "\n".join(
         f"• {other.who}, {say_when(other.start, session.zone, session.now())} to"
         f" {other.end.astimezone(session.zone):%H:%M}"
         for other in others[:5]
     )
-    question = f"At that time there is already an interview with\n\n{told}\n\nPlan this one all the same?"
+    question = f"At that time there is already an interview with\n\n{overlaps}\n\nPlan this one all the same?"
     return await screen.app.push_screen_wait(Confirm("Two interviews at once", question))
 
 

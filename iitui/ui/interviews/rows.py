@@ -130,18 +130,18 @@ def essentials(brief: Brief, now: datetime, zone: ZoneInfo, is_unwritten: bool) 
     where = interview.medium.value + (f": {interview.place}" if interview.place else "")
     paragraphs: list[Iterable[Content]] = [
         [
-            _said(contact.name, "bold"),
-            _said(", ".join(word for word in (contact.role, contact.organization) if word), QUIET),
+            _styled(contact.name, "bold"),
+            _styled(", ".join(word for word in (contact.role, contact.organization) if word), QUIET),
         ],
         [
-            _said(say_times(interview, zone, now), "bold"),
-            _said(there, "$text-primary"),
+            _styled(say_times(interview, zone, now), "bold"),
+            _styled(there, "$text-primary"),
             _word(standing_of(interview, now, zone)),
         ],
-        [_leave(brief, zone, now), _said(where[:1].upper() + where[1:])],
+        [_leave(brief, zone, now), _styled(where[:1].upper() + where[1:])],
         [_through(brief)],
-        [_said(interview.occupation, "$text-primary"), _questions(brief), *_preparation(brief, now)],
-        [_said("w writes down what was said", "$text-warning")] if is_unwritten else [],
+        [_styled(interview.occupation, "$text-primary"), _questions(brief), *_preparation(brief, now)],
+        [_styled("w writes down what was said", "$text-warning")] if is_unwritten else [],
         _quoted("Before", interview.before),
         _quoted("Since", interview.after),
     ]
@@ -149,17 +149,17 @@ def essentials(brief: Brief, now: datetime, zone: ZoneInfo, is_unwritten: bool) 
     return Content("\n\n").join(Content("\n").join(lines) for lines in shown if lines)
 
 
-def _said(text: str, style: str = "") -> Content:
+def _styled(text: str, style: str = "") -> Content:
     cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
     return Content.styled("\n".join(map(harmless, cut.split("\n"))), style)
 
 
 def _word(word: StyledText) -> Content:
-    return _said(word.text, word.style)
+    return _styled(word.text, word.style)
 
 
 def _quoted(title: str, text: str) -> list[Content]:
-    return [_said(title, f"bold {QUIET}"), _said(text)] if text else []
+    return [_styled(title, f"bold {QUIET}"), _styled(text)] if text else []
 
 
 def _leave(brief: Brief, zone: ZoneInfo, now: datetime) -> Content:
@@ -174,20 +174,20 @@ def _leave(brief: Brief, zone: ZoneInfo, now: datetime) -> Content:
 def _through(brief: Brief) -> Content:
     contact = brief.contact
     if not contact.referred_by:
-        return _said(f"Through {contact.source}" if contact.source else "")
+        return _styled(f"Through {contact.source}" if contact.source else "")
     return Content.assemble(
-        _said(f"Through {contact.referred_by}, "), _word(say_permission(contact.name_permission))
+        _styled(f"Through {contact.referred_by}, "), _word(say_permission(contact.name_permission))
     )
 
 
 def _questions(brief: Brief) -> Content:
     if not brief.plan:
-        return _said("No questions picked (p)", "$text-warning")
+        return _styled("No questions picked (p)", "$text-warning")
     minutes = sum(item.question.minutes for item in brief.plan)
     asked = sum(item.state is Asked.ASKED for item in brief.plan)
     count = f"{len(brief.plan)} question" + ("s" if len(brief.plan) > 1 else "")
     words = f"{count}, {minutes} of {brief.interview.minutes} minutes"
-    return _said(f"{words}, {asked} asked" if asked else words)
+    return _styled(f"{words}, {asked} asked" if asked else words)
 
 
 def _preparation(brief: Brief, now: datetime) -> list[Content]:
@@ -196,8 +196,8 @@ def _preparation(brief: Brief, now: datetime) -> list[Content]:
     if interview.status is not Status.PLANNED or now >= interview.end or not brief.checklist:
         return []
     if not left:
-        return [_said("All prepared", "$text-success")]
+        return [_styled("All prepared", "$text-success")]
     return [
-        _said(f"{len(left)} of {len(brief.checklist)} still to prepare:"),
-        *(_said(f"[ ] {item.text}") for item in left),
+        _styled(f"{len(left)} of {len(brief.checklist)} still to prepare:"),
+        *(_styled(f"[ ] {item.text}") for item in left),
     ]

@@ -48,10 +48,10 @@ def read_zone(text: str, own_zone: ZoneInfo, field: str = "zone") -> ZoneInfo:
         for name in names
         if fold(name.rpartition("/")[2]) == wanted and name.partition("/")[0] in _PLACES
     ]
-    found = whole or cities
-    if not found:
+    matches = whole or cities
+    if not matches:
         shown = typed if len(typed) <= 40 else f"{typed[:40]}…"
         raise BadInputError({field: f"There is no time zone '{shown}'; names are like Europe/London."})
-    if len(found) > 1:
-        raise BadInputError({field: f"Which one: {', '.join(found[:4])}?"})
-    return ZoneInfo(found[0])
+    if len(matches) > 1:
+        raise BadInputError({field: f"Which one: {', '.join(matches[:4])}?"})
+    return ZoneInfo(matches[0])

@@ -1,4 +1,4 @@
-"""How instants and spans read on the screen; the one place where arrow is used."""
+"""Instants and time spans in words for the screen; the only module that uses arrow."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from iitui.domain.dates.calendar import say_both, say_due, say_span, say_when
 
 MODULES_TO_PRELOAD = ("arrow",)
-"""What the first of these words would wait for; a screen that says many of them loads it at leisure."""
+"""Modules that the first call imports; a screen that uses these words often imports them beforehand."""
 
 __all__ = [
     "MODULES_TO_PRELOAD",
@@ -24,7 +24,7 @@ def say_ago(instant: datetime | None, now: datetime) -> str:
     """Return "2 days ago", "just now" or "in 3 hours"; "never" for None."""
     if instant is None:
         return "never"
-    import arrow  # not before the first frame, which needs none of it
+    import arrow  # not needed for the first frame
 
     return arrow.get(instant).humanize(arrow.get(now))
 

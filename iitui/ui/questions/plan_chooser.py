@@ -9,7 +9,7 @@ from iitui.ui.kit.dialogs.chooser import Chooser
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
 
-MOST_SEEN = 9
+MOST_SHOWN = 9
 """How many questions of a plan are listed, so that the box fits in 24 lines and keeps its height."""
 
 _COLUMNS = (
@@ -53,10 +53,10 @@ class PlanChooser(Chooser):
         asked = self._questions[str(key)]
         if not asked:
             return Content("Everything in the bank has been answered for this occupation.")
-        seen = asked if len(asked) <= MOST_SEEN else asked[: MOST_SEEN - 1]
-        lines = [Content.assemble((f"{place:>2}  ", QUIET), text) for place, text in enumerate(seen, 1)]
-        if len(seen) < len(asked):
-            lines.append(Content.styled(f"    and {len(asked) - len(seen)} more", QUIET))
+        shown = asked if len(asked) <= MOST_SHOWN else asked[: MOST_SHOWN - 1]
+        lines = [Content.assemble((f"{place:>2}  ", QUIET), text) for place, text in enumerate(shown, 1)]
+        if len(shown) < len(asked):
+            lines.append(Content.styled(f"    and {len(asked) - len(shown)} more", QUIET))
         return Content("\n").join(lines)
 
 

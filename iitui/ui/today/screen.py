@@ -1,6 +1,6 @@
 """The screen Today, which one sees first: the next interview, what is owed, and who has not answered.
 
-It is the first frame: it reads through the window only and waits for no store.
+It is the first frame: it only reads, and does not wait for the store.
 """
 
 from datetime import timedelta

@@ -115,8 +115,8 @@ def say_next_interview(
         facts.append(("After that", Content.styled(following + more, QUIET)))
     most = 2 if in_short else 3
     return [
-        Paragraph(said, Content.styled(label, QUIET), LABEL_CELLS if label else 0, most)
-        for label, said in facts
+        Paragraph(body, Content.styled(label, QUIET), LABEL_CELLS if label else 0, most)
+        for label, body in facts
     ]
 
 
@@ -172,11 +172,11 @@ def _checklist(coming: NextInterview) -> Content:
     )
 
 
-def waiting_row(one: Unanswered, now: datetime) -> ListRow:
+def waiting_row(unanswered: Unanswered, now: datetime) -> ListRow:
     """Return the row of somebody who has not answered."""
-    waited = now - one.asked_at
+    waited = now - unanswered.asked_at
     span = say_span(waited)
-    words = f"{span}, {one.requests} times" if one.requests > 1 and len(span) < 8 else span
+    words = f"{span}, {unanswered.requests} times" if unanswered.requests > 1 and len(span) < 8 else span
     long = Content.styled(words, "$text-warning" if waited > NO_REPLY_AFTER else QUIET)
-    where = one.organization or one.role
-    return ListRow(one.contact_id, (one.name, Content.styled(where, QUIET), long))
+    where = unanswered.organization or unanswered.role
+    return ListRow(unanswered.contact_id, (unanswered.name, Content.styled(where, QUIET), long))

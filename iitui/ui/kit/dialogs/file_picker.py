@@ -46,9 +46,9 @@ class FilePicker(Dialog[Path | None]):
         Args:
             title: what the file is for.
             folder: where to begin.
-            endings: of the files to show, in small letters: ".csv".
-            typed: what stands in the path line at first.
-            refused: why the last choice would not do.
+            endings: the endings of the files to show, in lower case: ".csv".
+            typed: the text of the path line at first.
+            refused: why the last choice was refused.
         """
         super().__init__(classes="form")
         self._title = title
@@ -163,14 +163,14 @@ class _Paths(Suggester):
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return the path completed, or None."""
-        head, sign, begun = _begun_anew(value).rpartition("/")
+        head, sign, begun = _last_whole_path(value).rpartition("/")
         if not sign or not begun:
             return None
         try:
-            found = _entries(Path(f"{head}/").expanduser(), self._endings)
+            entries = _entries(Path(f"{head}/").expanduser(), self._endings)
         except (OSError, RuntimeError, ValueError):
             return None
-        for path in found:
+        for path in entries:
             if path.name.startswith(begun) and clean_line(path.name) == path.name:
                 return value + path.name.removeprefix(begun) + ("/" if _is_folder(path) else "")
         return None
@@ -185,7 +185,7 @@ def read_path(typed: str, folder: Path) -> Path | None:
         text = unquote(urlsplit(text).path)
     if not text:
         return None
-    text = _begun_anew(text)
+    text = _last_whole_path(text)
     try:
         path = Path(text).expanduser()
     except RuntimeError:  # ~somebody who is not there
@@ -193,8 +193,8 @@ def read_path(typed: str, folder: Path) -> Path | None:
     return folder / path
 
 
-def _begun_anew(text: str) -> str:
-    """Drop what stands before a whole path: who types or pastes one behind the folder offered means it."""
+def _last_whole_path(text: str) -> str:
+    """Return the last absolute path in a text: one that is pasted after the offered folder replaces it."""
     _, sign, whole = text.rpartition("//")
     if sign:
         text = f"/{whole}"
@@ -220,10 +220,10 @@ def _row(path: Path) -> ListRow:
 
 def _entries(folder: Path, endings: Sequence[str]) -> list[Path]:
     """Return folders, then the files of these endings, each by name; hidden ones are left out."""
-    found: Iterable[Path] = (path for path in folder.iterdir() if not path.name.startswith("."))
+    visible: Iterable[Path] = (path for path in folder.iterdir() if not path.name.startswith("."))
     folders: list[Path] = []
     files: list[Path] = []
-    for path in found:
+    for path in visible:
         if _is_folder(path):
             folders.append(path)
         elif path.suffix.lower() in endings:

@@ -10,16 +10,22 @@ from iitui.domain.autosave import UnsavedText
 
 
 class Autosave(Protocol):
-    """Keeps what is typed into one form, also while that is shown again because it was refused."""
+    """Keeps what is typed into one form, also while the form is shown again because it was refused."""
 
     def begin(self, texts: Mapping[str, str]) -> Mapping[str, str]:
-        """Return what had stood in the fields when the form was opened first, given what does now."""
+        """Remember the texts of the fields when the form is first opened; return those of the first call."""
 
     def take(self) -> tuple[UnsavedText, str] | None:
-        """Return what was never saved, the first time only, and in words from when it is."""
+        """Return the unsaved text of an earlier run and, in words, its time; None after the first call."""
 
     def keep(self, title: str, again: str, texts: Mapping[str, str]) -> None:
-        """Keep the texts of all fields."""
+        """Keep the texts of the fields.
+
+        Args:
+            title: what the form is about.
+            again: how to open the form again, in words.
+            texts: the texts of all fields, by name.
+        """
 
     def drop(self) -> None:
-        """Forget all of it."""
+        """Delete what is kept."""

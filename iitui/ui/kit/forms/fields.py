@@ -1,4 +1,4 @@
-"""The fields of a form, as its author lists them, and the boxes in which they are typed."""
+"""The kinds of field that a form can have, and the widget for each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,11 +15,14 @@ from iitui.ui.kit.forms.text_box import TextBox
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextField:
-    """A field of one line.
+    """A field for one line of text.
 
     Attributes:
+        name: what the form calls it.
+        label: what stands beside it.
+        value: its text at first.
         hint: shown while the field is empty.
-        known: words that are offered while one types.
+        known: words that are suggested while the user types.
     """
 
     name: str
@@ -31,7 +34,7 @@ class TextField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LongTextField:
-    """A field of several lines."""
+    """A field for several lines of text; `lines` is its height."""
 
     name: str
     label: str
@@ -41,19 +44,19 @@ class LongTextField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceField:
-    """One word out of a closed set; `options` are the words as shown, `value` one of them or ''."""
+    """A field for one word of a closed set; `options` are the words, `value` is one of them or ''."""
 
     name: str
     label: str
     options: Sequence[str]
     value: str = ""
     blank: str = ""
-    """What stands for no word at all; '' where one must be chosen."""
+    """The option for no word at all; '' where one must be chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckField:
-    """Yes or no."""
+    """A field for yes or no."""
 
     name: str
     label: str
@@ -64,7 +67,7 @@ Field = TextField | LongTextField | ChoiceField | CheckField
 
 
 def make_box(field: Field) -> Widget:
-    """Return the box for a field, filled."""
+    """Return the widget for a field, filled with its value."""
     name = f"field-{field.name}"
     match field:
         case TextField():
@@ -86,7 +89,7 @@ def make_box(field: Field) -> Widget:
 
 
 def fill_box(box: Widget, field: Field, text: str) -> None:
-    """Make a box hold a text; a word that is no choice of the field is passed over."""
+    """Fill the widget of a field with a text; a word that is no choice of the field is ignored."""
     if isinstance(box, TextArea):
         box.text = text
         box.move_cursor(box.document.end)

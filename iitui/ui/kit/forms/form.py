@@ -41,23 +41,23 @@ D = TypeVar("D")
 
 
 KEEP_SECONDS = 1.0
-"""So long after a key what is typed is kept; while one goes on typing, once in so many seconds."""
+"""Seconds after a key until what is typed is kept; while the user goes on typing, the interval."""
 
 ASK_FROM = 20
-"""From so many typed characters on, leaving asks first."""
+"""The number of typed characters above which leaving the form asks first."""
 
 
 class EchoWarning(str):
-    """An echo that warns: shown in the colour of a warning, and no reason to refuse the field."""
+    """An echo that warns: shown in the color of a warning, but the field is not refused."""
 
     __slots__ = ()
 
 
 class Form(Dialog[D | None], Generic[D]):
-    """A form over the screen that asked for it. Subclasses give the fields and make the draft.
+    """A form over the screen that opened it. Subclasses list the fields and make the draft.
 
-    With an autosave, what is typed is kept while one types, and put back when the form is opened again after
-    a crash.
+    With an autosave, what is typed is kept while the user types, and put back when the form is opened again
+    after a crash.
 
     Attributes:
         HOW_TO_REOPEN: how to open this form again, in words, for a user whose text was kept.
@@ -109,11 +109,11 @@ class Form(Dialog[D | None], Generic[D]):
         """
 
     def echo(self, name: str) -> str:  # noqa: ARG002
-        """Return how the text in a field is read, to stand under it; '' for nothing to say."""
+        """Return how the text of a field is understood, to be shown under it; '' for nothing."""
         return ""
 
     def compose(self) -> ComposeResult:
-        """Put label, field and the line for words under each other."""
+        """Compose the fields, each with its label and a line for a message below it."""
         with Vertical(classes="form--box") as box:
             box.border_title = Text(self._title)
             with VerticalScroll(classes="form--fields", can_focus=False):
@@ -127,13 +127,13 @@ class Form(Dialog[D | None], Generic[D]):
             yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show what was refused before and how the texts are read; put back what was never saved."""
+        """Show errors and echoes, and put back what was typed in an earlier run and never saved."""
         self._last_texts = self.texts()
-        self._show_words(self._errors)
+        self._show_messages(self._errors)
         self._restore_unsaved()
 
     def _restore_unsaved(self) -> None:
-        """Put back what was typed and never saved, and say so."""
+        """Put back what was typed in an earlier run and never saved, and say so."""
         at_first = self.texts()
         self._texts_at_first = at_first if self.autosave is None else self.autosave.begin(at_first)
         unsaved = self.autosave.take() if self.autosave is not None else None
@@ -151,7 +151,7 @@ class Form(Dialog[D | None], Generic[D]):
         self._show_unsaved_notice(word)
 
     def on_resize(self) -> None:
-        """Let the fields scroll where they have not enough room, so that the keys stay in sight."""
+        """Let the fields scroll where they do not fit, so that the keys stay visible."""
         self.query_one(".form--fields").styles.max_height = max(self.size.height - 4, 1)
 
     @property
@@ -160,7 +160,7 @@ class Form(Dialog[D | None], Generic[D]):
         return self._title
 
     def texts(self) -> dict[str, str]:
-        """What stands in each field; a box that is ticked holds 'yes'."""
+        """The text of each field, by name; a box that is ticked holds 'yes'."""
         return {field.name: self._text(field) for field in self._fields}
 
     def _text(self, field: Field) -> str:
@@ -172,34 +172,34 @@ class Form(Dialog[D | None], Generic[D]):
         return self.text_of(field.name)
 
     def fill(self, texts: Mapping[str, str]) -> None:
-        """Make fields hold these texts; a word that is no choice is passed over."""
+        """Fill fields with texts, by name; a word that is no choice of its field is ignored."""
         for field in self._fields:
             if field.name in texts:
                 fill_box(self.query_one(f"#field-{field.name}", Widget), field, texts[field.name])
 
     def label_of(self, name: str) -> str:
-        """What stands beside a field."""
+        """The label of a field."""
         return next((field.label for field in self._fields if field.name == name), name)
 
     def text_of(self, name: str) -> str:
-        """What is typed in a line or a long text."""
+        """The text of a text field."""
         widget = self.query_one(f"#field-{name}")
         return widget.text if isinstance(widget, TextArea) else self.query_one(f"#field-{name}", Input).value
 
     def choice_of(self, name: str) -> str:
-        """The word that is chosen; '' for none."""
+        """The word that is chosen in a choice field; '' for none."""
         value = self.query_one(f"#field-{name}", Select).value
         return value if isinstance(value, str) else ""
 
     def flag_of(self, name: str) -> bool:
-        """Whether a box is ticked."""
+        """Whether the box of a check field is ticked."""
         return self.query_one(f"#field-{name}", Checkbox).value
 
     def number_of(self, name: str, called: str) -> int:
-        """The whole number in a line.
+        """The whole number that is typed in a text field.
 
         Raises:
-            BadInputError: it is none.
+            BadInputError: the text is no whole number.
         """
         text = self.text_of(name).strip()
         if not (text.isascii() and text.isdigit() and len(text) < 7):
@@ -212,25 +212,25 @@ class Form(Dialog[D | None], Generic[D]):
         if not self.is_attached:
             return
         texts = self.texts()
-        if texts == self._last_texts:  # boxes also tell what they were filled with
+        if texts == self._last_texts:  # boxes also report what they were filled with
             return
         self._last_texts = texts
         self._errors.clear()
-        self._show_words({})
+        self._show_messages({})
 
     @on(Input.Submitted)
     def _next_field(self) -> None:
         self.focus_next()
 
-    def _show_words(self, errors: Mapping[str, str]) -> None:
+    def _show_messages(self, errors: Mapping[str, str]) -> None:
         for field in self._fields:
             word = self.query_one(f"#word-{field.name}", Static)
             refused = errors.get(field.name, "")
-            said = refused or self.echo(field.name)
-            word.update(Text(said))
-            word.display = bool(said)
+            message = refused or self.echo(field.name)
+            word.update(Text(message))
+            word.display = bool(message)
             word.set_class(bool(refused), "form--refused")
-            word.set_class(isinstance(said, EchoWarning), "form--doubt")
+            word.set_class(isinstance(message, EchoWarning), "form--warning")
         names = {field.name for field in self._fields}
         rest = " ".join(text for name, text in errors.items() if name not in names)
         word = self.query_one("#word--form", Static)
@@ -242,13 +242,13 @@ class Form(Dialog[D | None], Generic[D]):
             self.query_one(f"#field-{first}", Widget).focus()
 
     def action_save_form(self) -> None:
-        """Answer with the draft, or say what is wrong with it."""
+        """Close with the draft as the answer, or show what is wrong with it."""
         try:
             draft = self.draft()
         except BadInputError as error:
-            self._show_words(error.fields)
+            self._show_messages(error.fields)
         except IituiError as error:
-            self._show_words({"": str(error)})
+            self._show_messages({"": str(error)})
         else:
             self.answer_with(draft)
 
@@ -280,16 +280,16 @@ class Form(Dialog[D | None], Generic[D]):
             self.autosave.drop()
 
     def on_unmount(self) -> None:
-        """The app is left while one types: keep the last words too."""
+        """Keep what was typed last also when the app is left with the form open."""
         self.keep_typed()
 
     def answer_with(self, draft: D) -> None:
-        """Leave with an answer; what is typed stays kept until it is saved."""
+        """Close with an answer; what is typed stays kept until it is saved."""
         self.keep_typed()
         self.dismiss(draft)
 
     def action_leave_form(self) -> None:
-        """Answer with nothing; ask first where much would be lost."""
+        """Close without an answer; ask first where much would be lost."""
         if self._texts_at_first is not None and count_typed(self._texts_at_first, self.texts()) > ASK_FROM:
             question = "What you typed here is not saved.\n\nLeave without saving?"
             self.app.push_screen(Confirm("Leave", question), self._leave_if)
@@ -304,7 +304,7 @@ class Form(Dialog[D | None], Generic[D]):
             self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Let what was put back be cleared as long as nothing was typed since."""
+        """Offer to clear what was put back as long as nothing was typed since."""
         if action != "put_away":
             return True
         return self._restored_texts is not None and self._restored_texts == self.texts()

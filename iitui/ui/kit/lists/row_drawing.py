@@ -1,4 +1,4 @@
-"""How a line of a list is put together: columns in cells, text made harmless, cut and padded.
+"""The parts of a line of a list: the widths of columns, and text made safe, cut and padded.
 
 Widths are counted in cells of the terminal, so that wide characters and joined emoji break no column.
 """
@@ -18,7 +18,7 @@ from iitui.ui.kit.lists.row_source import Cell
 GAP = 2
 """Blank cells between two columns."""
 SCARCE = 6
-"""A column that shares the remaining width is of no use below so many cells."""
+"""The least useful width of a column that shares the remaining width."""
 
 Justify = Literal["left", "right", "center"]
 
@@ -52,7 +52,7 @@ class ListColumn(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """Where a column ended up: its place among the columns and its width in cells."""
+    """A column as it is laid out: its index among the columns and its width in cells."""
 
     place: int
     width: int
@@ -121,7 +121,7 @@ def cut(text: str, width: int) -> str:
 def pieces_of(
     cell: Cell, style: Style, parse_style: Callable[[str | Style], Style]
 ) -> list[tuple[str, Style]]:
-    """Take a cell apart into runs of one style; a `str` is one run, whatever it says."""
+    """Split a cell into pieces of one style; a `str` is one piece, and never read as markup."""
     if isinstance(cell, str):
         return [(cell, style)]
     content = Content.from_rich_text(cell) if isinstance(cell, Text) else cell
@@ -142,7 +142,7 @@ def fit(pieces: Iterable[tuple[str, Style]], width: int, justify: Justify, style
     for text, piece_style in pieces:
         if cropped:
             break
-        # What can not be seen is not looked at: a cell may hold a whole letter.
+        # Only what can fit is examined: a cell may hold a whole letter.
         limit = (width + 1) * _POINTS_PER_CELL
         drawn = harmless(text[:limit])
         cropped = len(text) > limit or used + cell_len(drawn) > width
@@ -173,7 +173,7 @@ def _cropped(pieces: Sequence[tuple[str, Style]], width: int) -> list[tuple[str,
 
 
 def scrollbar_handle(top: int, height: int, count: int) -> range:
-    """Say on which of `height` lines the handle of a scrollbar stands, at least one line of it."""
+    """Return the lines, out of `height`, that the handle of a scrollbar covers; at least one."""
     if count <= height or height <= 0:
         return range(0)
     size = max(1, height * height // count)

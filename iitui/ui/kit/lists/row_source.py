@@ -1,4 +1,4 @@
-"""What a list of rows reads from: the row, its source, and the window of rows that was last read.
+"""What a list reads from: the row, the source of rows, and the window of rows that was last read.
 
 Nothing here draws or knows a widget, so that a screen can make rows and a test can count what is read.
 """
@@ -11,10 +11,10 @@ from rich.text import Text
 from textual.content import Content
 
 RowKey: TypeAlias = int | str
-"""What names a row, the same after every reading: the number of a contact, the name of a section."""
+"""Identifies a row, the same at every reading: the number of a contact, the name of a section."""
 
 Cell: TypeAlias = str | Text | Content
-"""What stands in a column. A `str` is drawn as it is and never read as markup."""
+"""The content of a column of a row. A `str` is drawn as it is and never read as markup."""
 
 PAGE = 1000
 """How many rows are read at a time by what must see all of them."""
@@ -24,7 +24,7 @@ class ListRow(NamedTuple):
     """One line of a list.
 
     Attributes:
-        key: What names the row; headings have one too.
+        key: Identifies the row; headings have one too.
         cells: One for each column, in the order of the columns. Cells that are missing at the end are blank.
             Of a heading, the first spans the width.
         style: How the row is drawn: "overdue", "today", "dim", "good", "warning", several with spaces
@@ -38,21 +38,21 @@ class ListRow(NamedTuple):
     heading: bool = False
 
 
-def is_same_cell(one: Cell, other: Cell) -> bool:
+def is_same_cell(first: Cell, other: Cell) -> bool:
     """Say whether two cells look the same: with styles, which Textual does not count when it compares."""
-    if isinstance(one, Content) and isinstance(other, Content):
-        return one.is_same(other)
-    return type(one) is type(other) and one == other
+    if isinstance(first, Content) and isinstance(other, Content):
+        return first.is_same(other)
+    return type(first) is type(other) and first == other
 
 
-def is_same_row(one: ListRow, other: ListRow) -> bool:
+def is_same_row(first: ListRow, other: ListRow) -> bool:
     """Say whether two rows look the same, wherever they were read."""
-    return one is other or (
-        one.key == other.key
-        and one.style == other.style
-        and one.heading == other.heading
-        and len(one.cells) == len(other.cells)
-        and all(map(is_same_cell, one.cells, other.cells))
+    return first is other or (
+        first.key == other.key
+        and first.style == other.style
+        and first.heading == other.heading
+        and len(first.cells) == len(other.cells)
+        and all(map(is_same_cell, first.cells, other.cells))
     )
 
 
@@ -93,7 +93,7 @@ class FixedRows:
 
 
 class LazyRows:
-    """A source that knows the keys of all its rows, and makes a row when it comes into sight."""
+    """A source that knows the keys of all its rows, and makes each row when it is read."""
 
     def __init__(self, keys: Sequence[RowKey], make: Callable[[int], ListRow]) -> None:
         """Make a source.
@@ -123,7 +123,7 @@ class LazyRows:
 
 
 class RowWindow:
-    """A source seen through a window: its count, and the run of rows last read.
+    """A window on a source: its count of rows, and the rows that were last read.
 
     One call of the source's `rows` reads what is to be shown and half as much again on either side, so that
     moving about within a page reads nothing.

@@ -29,17 +29,17 @@ class StyledText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLine:
-    """One thing on the page; it takes as many rows as its text needs.
+    """One entry of a page; it takes as many rows as its text needs.
 
     Attributes:
-        key: names it, the same at every reading; '' for a blank row.
-        sign: stands before the text: a label, a box to tick, a number.
-        indent: the cells that the sign has.
+        key: identifies it, the same at every reading; '' for a blank row.
         parts: the text.
+        sign: stands before the text: a label, a box to tick, a number.
+        indent: the width of the sign in cells.
         note: stands at the right of the first row.
-        answer: more text, dim, below.
+        answer: more text below, dim.
         heading: whether it is the title of a section.
-        whole: whether the cursor takes it as one; it visits every row of a long text otherwise.
+        whole: whether the cursor stops at it once; otherwise it stops at every row of its text.
     """
 
     key: str
@@ -53,7 +53,7 @@ class PageLine:
 
 
 class TextPage(RowList):
-    """Shows lines of text; what can be done with one is up to who made it."""
+    """Shows lines of text; what can be done with a line is decided by the screen."""
 
     def __init__(self, *, empty: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         """Make a page without lines.
@@ -126,7 +126,7 @@ def _row(line: PageLine, place: int, text: Content, *, stops: bool) -> ListRow:
     key: RowKey = line.key if place == 0 else f"{line.key}#{place}"
     if stops:
         return ListRow(key, (text,))
-    # A row that the cursor passes over is drawn as a heading, one cell further left and in its colour.
+    # A row that the cursor skips is a heading, which is drawn one cell further left and in another color.
     return ListRow(key, (Content.assemble(" ", text).stylize_before("not bold $foreground"),), heading=True)
 
 
