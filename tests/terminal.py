@@ -118,8 +118,6 @@ class Terminal:
                 return count
             self.drawn += data
             count += len(data)
-            if not left:
-                return count
 
     def text(self) -> str:
         """All that was drawn since `forget`, without what steers the terminal."""
