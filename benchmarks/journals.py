@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.enums.contacts import ChannelKind
-from iitui.domain.imports import Record
+from iitui.domain.imports import ImportRecord
 from iitui.store.journal import Store
 from iitui.store.sample.write import write_sample
 
@@ -55,7 +55,7 @@ def write_journal(path: Path, contacts: int, *, thanked: bool = True) -> float:
     now = datetime.now(UTC) - timedelta(minutes=1)
     write_sample(path, lambda: now, ZoneInfo("America/Detroit"))
     store = Store.open(path, lambda: now)
-    records = [Record(f"row {number}", _draft(number)) for number in range(contacts)]
+    records = [ImportRecord(f"row {number}", _draft(number)) for number in range(contacts)]
     try:
         begun = time.perf_counter()
         store.imports.run(records, "benchmark")

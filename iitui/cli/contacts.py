@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from iitui.cli.context import Commands, Context
 from iitui.cli.output import Row, print_json, print_rows, say, tell
 from iitui.domain.dates.calendar import say_ago
-from iitui.domain.values.contacts import Contact, ContactRow
+from iitui.domain.values.contacts import Contact, ContactSummary
 from iitui.reports.records import contact_record
 from iitui.reports.words import joined
 from iitui.store.reader import JournalReader
@@ -30,16 +30,16 @@ def list_contacts(context: Context, arguments: Namespace) -> int:
     return 1 if query else 0
 
 
-def _pages(context: Context, reader: JournalReader, query: str) -> Iterator[ContactRow]:
+def _pages(context: Context, reader: JournalReader, query: str) -> Iterator[ContactSummary]:
     for offset in range(0, reader.contacts.count(query), _PAGE):
         yield from reader.contacts.page(query, offset, _PAGE, context.now, context.day_end)
 
 
-def _whole(context: Context, reader: JournalReader, row: ContactRow) -> Contact | None:
+def _whole(context: Context, reader: JournalReader, row: ContactSummary) -> Contact | None:
     return reader.contacts.get(row.id, context.now)
 
 
-def _row(context: Context, row: ContactRow) -> Row:
+def _row(context: Context, row: ContactSummary) -> Row:
     return (
         str(row.id),
         row.name,

@@ -11,7 +11,14 @@ from iitui.cli.context import Commands, Context
 from iitui.cli.output import print_json, progress_of, say, tell
 from iitui.domain.errors import UnreadableError
 from iitui.domain.identity.matching import ImportAction, ImportPlan, plan_import
-from iitui.domain.imports import Column, ContactFormat, Problem, Reading, Record, columns_in_words
+from iitui.domain.imports import (
+    ContactFormat,
+    ImportColumn,
+    ImportProblem,
+    ImportReading,
+    ImportRecord,
+    columns_in_words,
+)
 
 _STANDARD_INPUT_NAME = "standard input"
 """What messages and the history call it."""
@@ -25,8 +32,8 @@ class _Brought:
         read: how many records they hold, fit for the journal or not.
     """
 
-    records: tuple[Record, ...]
-    problems: tuple[Problem, ...]
+    records: tuple[ImportRecord, ...]
+    problems: tuple[ImportProblem, ...]
     read: int
 
 
@@ -47,7 +54,7 @@ def run_import(context: Context, arguments: Namespace) -> int:
     return 0
 
 
-def _read(files: Sequence[str], form: str | None) -> list[Reading]:
+def _read(files: Sequence[str], form: str | None) -> list[ImportReading]:
     from iitui.interchange.reading import read_contacts
 
     chosen = ContactFormat(form) if form else None
@@ -59,7 +66,7 @@ def _read(files: Sequence[str], form: str | None) -> list[Reading]:
     ]
 
 
-def _read_standard_input(chosen: ContactFormat | None) -> Reading:
+def _read_standard_input(chosen: ContactFormat | None) -> ImportReading:
     from iitui.interchange.reading import read_stream
 
     if sys.stdin is None:
@@ -67,11 +74,11 @@ def _read_standard_input(chosen: ContactFormat | None) -> Reading:
     return read_stream(_STANDARD_INPUT_NAME, sys.stdin.buffer, format=chosen)
 
 
-def _bring_together(readings: Sequence[Reading]) -> _Brought:
+def _bring_together(readings: Sequence[ImportReading]) -> _Brought:
     from iitui.store.contacts.imports import fit
 
-    records: list[Record] = []
-    problems: list[Problem] = []
+    records: list[ImportRecord] = []
+    problems: list[ImportProblem] = []
     read = 0
     for reading in readings:
         fitting, wrong = fit(reading)
@@ -82,12 +89,16 @@ def _bring_together(readings: Sequence[Reading]) -> _Brought:
     return _Brought(tuple(records), tuple(problems), read)
 
 
-def _preview(context: Context, records: Sequence[Record], _readings: Sequence[Reading]) -> ImportPlan:
+def _preview(
+    context: Context, records: Sequence[ImportRecord], _readings: Sequence[ImportReading]
+) -> ImportPlan:
     with context.look() as reader:
         return plan_import(records, reader.contacts.known())
 
 
-def _carry_out(context: Context, records: Sequence[Record], readings: Sequence[Reading]) -> ImportPlan:
+def _carry_out(
+    context: Context, records: Sequence[ImportRecord], readings: Sequence[ImportReading]
+) -> ImportPlan:
     names = [Path(reading.file).name for reading in readings]
     source = names[0] if len(names) == 1 else f"{len(names)} files"
     with context.open() as store:
@@ -104,13 +115,13 @@ def _counts(brought: _Brought, plan: ImportPlan) -> dict[str, int]:
     }
 
 
-def _report(brought: _Brought, plan: ImportPlan, readings: Sequence[Reading]) -> dict[str, object]:
+def _report(brought: _Brought, plan: ImportPlan, readings: Sequence[ImportReading]) -> dict[str, object]:
     problems = [{"file": one.file, "where": one.where, "why": one.why} for one in brought.problems]
     columns = [_column(reading.file, column) for reading in readings for column in reading.columns]
     return {**_counts(brought, plan), "problems": problems, "columns": columns}
 
 
-def _column(file: str, column: Column) -> dict[str, str | None]:
+def _column(file: str, column: ImportColumn) -> dict[str, str | None]:
     """A column of a file; what it was taken for and what told so are null where it was left out."""
     taken_for, basis = (
         words.lower().replace(" ", "_") or None for words in (column.taken_for, column.basis or "")

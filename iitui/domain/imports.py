@@ -28,7 +28,7 @@ class ColumnBasis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ImportColumn:
     """A column of a table and what it was taken for.
 
     Attributes:
@@ -43,7 +43,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ImportProblem:
     """A part of a file that could not be used, or not wholly.
 
     Attributes:
@@ -58,11 +58,11 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class ImportRecord:
     """One contact of a file.
 
     Attributes:
-        where: as in `Problem`.
+        where: as in `ImportProblem`.
     """
 
     where: str
@@ -70,8 +70,8 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A file, read: what it holds and what is wrong with it.
+class ImportReading:
+    """What reading a file gave: its records, and what is wrong with it.
 
     A record may have a problem too (a card that never ends); the two never share more than their place.
 
@@ -81,16 +81,16 @@ class Reading:
 
     file: str
     format: ContactFormat
-    records: tuple[Record, ...]
-    problems: tuple[Problem, ...]
-    columns: tuple[Column, ...] = ()
+    records: tuple[ImportRecord, ...]
+    problems: tuple[ImportProblem, ...]
+    columns: tuple[ImportColumn, ...] = ()
 
 
 _GUESSES = (ColumnBasis.CONTENT, ColumnBasis.PLACE)
 _LONGEST_NAME = 40
 
 
-def columns_in_words(reading: Reading) -> str:
+def columns_in_words(reading: ImportReading) -> str:
     """Say which columns were taken for what: "LinkedIn: Prénom = first name, Nom = last name".
 
     Empty where every column that was read has its English name: then there is nothing to look through.
@@ -107,7 +107,7 @@ def columns_in_words(reading: Reading) -> str:
     )
 
 
-def _equation(column: Column) -> str:
+def _equation(column: ImportColumn) -> str:
     return f"{_short(column.name)} = {column.taken_for}"
 
 

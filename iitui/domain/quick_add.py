@@ -37,7 +37,7 @@ def read_contact_line(text: str) -> ContactDraft:
     """
     if len(text) > _LONGEST:
         raise BadInputError({"name": f"The line is longer than {_LONGEST} characters."})
-    line = _Line(clean_line(text))
+    line = _QuickAddLine(clean_line(text))
     tags = line.take(_TAG)
     line.take_channels()
     referrers = [name.strip() for name in line.take(_VIA)]
@@ -57,7 +57,7 @@ def read_contact_line(text: str) -> ContactDraft:
 
 
 @dataclass(slots=True)
-class _Line:
+class _QuickAddLine:
     """What is left of a line while one thing after another is taken out of it."""
 
     rest: str

@@ -22,7 +22,7 @@ _MOST_LINES = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class CsvHeader:
     """The row that names the columns.
 
     Attributes:
@@ -37,7 +37,7 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CsvRow:
     """One row below the header.
 
     Attributes:
@@ -56,7 +56,7 @@ def split_lines(text: str) -> list[str]:
     return list(io.StringIO(text, newline=""))
 
 
-def possible_headers(lines: Sequence[str]) -> Iterator[Header]:
+def possible_headers(lines: Sequence[str]) -> Iterator[CsvHeader]:
     """Every line that may name columns, split at every delimiter that stands in it, from the top.
 
     Lines far below the top and lines too long for names are passed over: they are no header of a program's.
@@ -70,7 +70,7 @@ def possible_headers(lines: Sequence[str]) -> Iterator[Header]:
             with suppress(csv.Error):
                 cells = next(csv.reader([line], delimiter=delimiter), [])
                 if len(cells) <= _MOST_COLUMNS:
-                    yield Header(index, delimiter, _names(cells))
+                    yield CsvHeader(index, delimiter, _names(cells))
 
 
 def _names(cells: Sequence[str]) -> tuple[str, ...]:
@@ -80,7 +80,7 @@ def _names(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def read_rows(lines: Sequence[str], header: Header) -> Iterator[Row]:
+def read_rows(lines: Sequence[str], header: CsvHeader) -> Iterator[CsvRow]:
     """Read what stands below the header; empty rows are left out."""
     number = base = header.index + 1
     reader = csv.reader(islice(lines, base, None), delimiter=header.delimiter)
@@ -99,12 +99,12 @@ def read_rows(lines: Sequence[str], header: Header) -> Iterator[Row]:
         if restarts < _MOST_RESTARTS and _never_closes(lines, start, base + reader.line_num):
             error = error or "has a quotation mark that is never closed"
         if error:
-            yield Row(number, (), error)
+            yield CsvRow(number, (), error)
             restarts += 1
             base = start + 1
             reader = csv.reader(islice(lines, base, None), delimiter=header.delimiter)
         elif any(map(str.strip, cells)):
-            yield Row(number, cells)
+            yield CsvRow(number, cells)
 
 
 def _never_closes(lines: Sequence[str], start: int, end: int) -> bool:

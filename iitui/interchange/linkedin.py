@@ -6,7 +6,7 @@ from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.errors import UnreadableError
 from iitui.domain.identity.keys import profile_key
-from iitui.domain.imports import ContactFormat, Problem, Reading, Record
+from iitui.domain.imports import ContactFormat, ImportProblem, ImportReading, ImportRecord
 from iitui.interchange.channels import email_addresses, phone_number, web_address, without_doubles
 from iitui.interchange.csv_rows import read_rows, split_lines
 from iitui.interchange.linkedin_columns import SEVERAL, Columns, find_columns
@@ -21,7 +21,7 @@ def is_linkedin(text: str) -> bool:
     return find_columns(split_lines(text)) is not None
 
 
-def read_linkedin(file: str, text: str, *, inside: str = "") -> Reading:
+def read_linkedin(file: str, text: str, *, inside: str = "") -> ImportReading:
     """Read the contacts of a Connections.csv.
 
     Args:
@@ -40,8 +40,8 @@ def read_linkedin(file: str, text: str, *, inside: str = "") -> Reading:
             " First Name, Last Name, URL, Email Address, Company, Position, Connected On,"
             " in English or in another language."
         )
-    records: list[Record] = []
-    problems: list[Problem] = []
+    records: list[ImportRecord] = []
+    problems: list[ImportProblem] = []
     for count, row in enumerate(read_rows(lines, columns.header), 1):
         if count > MOST_ROWS:
             raise UnreadableError(
@@ -50,10 +50,12 @@ def read_linkedin(file: str, text: str, *, inside: str = "") -> Reading:
         where = f"{inside}, row {row.number}" if inside else f"row {row.number}"
         draft = _contact(row.cells, columns)
         if draft is not None:
-            records.append(Record(where, draft))
+            records.append(ImportRecord(where, draft))
         else:
-            problems.append(Problem(file, where, row.error or "holds no name"))
-    return Reading(file, ContactFormat.LINKEDIN, tuple(records), tuple(problems), tuple(columns.readings()))
+            problems.append(ImportProblem(file, where, row.error or "holds no name"))
+    return ImportReading(
+        file, ContactFormat.LINKEDIN, tuple(records), tuple(problems), tuple(columns.readings())
+    )
 
 
 def _contact(cells: Sequence[str], columns: Columns) -> ContactDraft | None:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
 
-from iitui.domain.imports import Column, ColumnBasis
+from iitui.domain.imports import ColumnBasis, ImportColumn
 from iitui.domain.text import clean_line
 from iitui.interchange.channels import email_addresses
-from iitui.interchange.csv_rows import Header, possible_headers, read_rows
+from iitui.interchange.csv_rows import CsvHeader, possible_headers, read_rows
 from iitui.interchange.linkedin_names import (
     ENGLISH,
     ORDER,
@@ -91,7 +91,7 @@ class _Taken:
 class Columns:
     """The columns of a table that is LinkedIn's."""
 
-    def __init__(self, header: Header, taken: Mapping[int, _Taken]) -> None:
+    def __init__(self, header: CsvHeader, taken: Mapping[int, _Taken]) -> None:
         self.header = header
         self._taken = taken
         self._places = {
@@ -106,13 +106,13 @@ class Columns:
                 return text
         return ""
 
-    def readings(self) -> Iterator[Column]:
+    def readings(self) -> Iterator[ImportColumn]:
         """Every column that has a name, with what it was taken for."""
         for place, name in enumerate(self.header.names):
             if (one := self._taken.get(place)) is not None:
-                yield Column(name, one.meaning, one.basis)
+                yield ImportColumn(name, one.meaning, one.basis)
             elif name:
-                yield Column(name)
+                yield ImportColumn(name)
 
 
 def find_columns(lines: Sequence[str]) -> Columns | None:
@@ -142,7 +142,7 @@ def _by_name(names: Sequence[str]) -> dict[int, _Taken]:
 
 
 def _by_known_names(
-    header: Header, named: Mapping[int, _Taken], lines: Sequence[str]
+    header: CsvHeader, named: Mapping[int, _Taken], lines: Sequence[str]
 ) -> dict[int, _Taken] | None:
     """Take a table whose first and last names are named; None if it is another program's."""
     kinds = _kinds(header, list(islice(_rows(header, lines), _SAMPLE)))
@@ -168,7 +168,7 @@ def _is_english(named: Mapping[int, _Taken]) -> bool:
 
 
 def _by_foreign_names(
-    header: Header, named: Mapping[int, _Taken], lines: Sequence[str]
+    header: CsvHeader, named: Mapping[int, _Taken], lines: Sequence[str]
 ) -> dict[int, _Taken] | None:
     """Take a table by place and content; None if it is another program's, or if that does not tell."""
     rows = _rows(header, lines)
@@ -186,7 +186,7 @@ def _by_foreign_names(
     return taken if is_linkedin and is_in_turn else None
 
 
-def _may_be_foreign(header: Header) -> bool:
+def _may_be_foreign(header: CsvHeader) -> bool:
     """Whether these can be LinkedIn's columns in a language that is not known."""
     return (
         _FEWEST_COLUMNS <= len(header.names) <= _MOST_COLUMNS
@@ -200,11 +200,11 @@ def _says_linkedin(above: Sequence[str]) -> bool:
     return any("linkedin.com" in line.casefold() for line in above)
 
 
-def _rows(header: Header, lines: Sequence[str]) -> Iterator[Sequence[str]]:
+def _rows(header: CsvHeader, lines: Sequence[str]) -> Iterator[Sequence[str]]:
     return (row.cells for row in read_rows(lines, header) if row.cells)
 
 
-def _kinds(header: Header, sample: Sequence[Sequence[str]]) -> list[_Kind]:
+def _kinds(header: CsvHeader, sample: Sequence[Sequence[str]]) -> list[_Kind]:
     return [
         _kind([cells[place] for cells in sample if place < len(cells)]) for place in range(len(header.names))
     ]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iitui.domain.errors import UnreadableError
-from iitui.domain.imports import ContactFormat, Reading
+from iitui.domain.imports import ContactFormat, ImportReading
 from iitui.domain.text import clean
 from iitui.interchange import archives
 from iitui.interchange.decoding import decode, to_utf8
@@ -25,7 +25,7 @@ _CALENDAR = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCALENDAR\s", re.IGNORECASE)
 _EXPECTED = "a vCard file, a Connections.csv of LinkedIn, or the zip file with one in it"
 
 
-def read_contacts(path: Path, *, format: ContactFormat | None = None) -> Reading:  # noqa: A002 - the option's name
+def read_contacts(path: Path, *, format: ContactFormat | None = None) -> ImportReading:  # noqa: A002 - the option's name
     """Read the contacts of a file.
 
     Args:
@@ -42,7 +42,7 @@ def read_contacts(path: Path, *, format: ContactFormat | None = None) -> Reading
     return _read(file, _read_bytes(path, file), format)
 
 
-def read_stream(file: str, stream: "BinaryIO", *, format: ContactFormat | None = None) -> Reading:  # noqa: A002
+def read_stream(file: str, stream: "BinaryIO", *, format: ContactFormat | None = None) -> ImportReading:  # noqa: A002
     """Read the contacts of a stream, such as standard input: once, to its end.
 
     Args:
@@ -60,7 +60,7 @@ def read_stream(file: str, stream: "BinaryIO", *, format: ContactFormat | None =
     return _read(file, data, format)
 
 
-def _read(file: str, data: bytes, form: ContactFormat | None) -> Reading:
+def _read(file: str, data: bytes, form: ContactFormat | None) -> ImportReading:
     _refuse_unfit(file, data)
     if data.startswith((archives.MARK, archives.EMPTY_MARK)):
         member, content = archives.read_member(file, data, _CONNECTIONS, most_bytes=MOST_BYTES)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from iitui.domain.errors import UnreadableError
-from iitui.domain.imports import ContactFormat, Problem, Reading, Record
+from iitui.domain.imports import ContactFormat, ImportProblem, ImportReading, ImportRecord
 from iitui.interchange.decoding import to_utf8
 from iitui.interchange.vcard_lines import MOST_LINE_BYTES, Property, read_properties
 from iitui.interchange.vcard_person import NoPersonError, contact_of
@@ -17,7 +17,7 @@ MOST_PROPERTIES = 2000
 _BEGIN = "BEGIN:VCARD"
 
 
-def read_vcard(file: str, data: bytes) -> Reading:
+def read_vcard(file: str, data: bytes) -> ImportReading:
     """Read the contacts of a vCard file.
 
     Args:
@@ -27,8 +27,8 @@ def read_vcard(file: str, data: bytes) -> Reading:
     Raises:
         UnreadableError: there is no card in it, or far too many.
     """
-    records: list[Record] = []
-    problems: list[Problem] = []
+    records: list[ImportRecord] = []
+    problems: list[ImportProblem] = []
     count = 0
     for count, card in enumerate(_cards(read_properties(to_utf8(data))), 1):
         if count > MOST_CARDS:
@@ -38,10 +38,10 @@ def read_vcard(file: str, data: bytes) -> Reading:
         where = f"card {count}, line {card.number}"
         record, reasons = _read_card(card, where)
         records += record
-        problems += (Problem(file, where, reason) for reason in reasons)
+        problems += (ImportProblem(file, where, reason) for reason in reasons)
     if not count:
         raise UnreadableError(f"{file} holds no vCard: no line in it says {_BEGIN}.")
-    return Reading(file, ContactFormat.VCARD, tuple(records), tuple(problems))
+    return ImportReading(file, ContactFormat.VCARD, tuple(records), tuple(problems))
 
 
 @dataclass(slots=True)
@@ -94,7 +94,7 @@ def _cards(lines: Iterator[Property]) -> Iterator[_Open]:
         yield card
 
 
-def _read_card(card: _Open, where: str) -> tuple[list[Record], list[str]]:
+def _read_card(card: _Open, where: str) -> tuple[list[ImportRecord], list[str]]:
     """The contact of a card, if any, and what is wrong with the card."""
     reasons = [] if card.is_ended else ["never ends: there is no END:VCARD"]
     for line in card.properties:
@@ -103,6 +103,6 @@ def _read_card(card: _Open, where: str) -> tuple[list[Record], list[str]]:
     if len(card.properties) > MOST_PROPERTIES:
         return [], [*reasons, f"has more than {MOST_PROPERTIES:,} lines"]
     try:
-        return [Record(where, contact_of(card.properties))], reasons
+        return [ImportRecord(where, contact_of(card.properties))], reasons
     except NoPersonError as error:
         return [], [*reasons, str(error)]

@@ -67,7 +67,7 @@ class Property:
 
 def read_properties(data: bytes) -> Iterator[Property]:
     """Read the lines that contacts are made of, decoded; never fails."""
-    line: _Line | None = None
+    line: _ContentLine | None = None
     for number, raw in enumerate(io.BytesIO(_LINE_BREAKS.sub(b"\n", data)), 1):
         text = raw.rstrip(b"\n")
         if line is not None and line.goes_on_with(text):
@@ -78,7 +78,7 @@ def read_properties(data: bytes) -> Iterator[Property]:
         elif start is not None:
             if line is not None and line.is_used:
                 yield from line.parse()
-            line = _Line(number, (start[1] or b"").lower(), start[2].upper(), text[start.end() :])
+            line = _ContentLine(number, (start[1] or b"").lower(), start[2].upper(), text[start.end() :])
     if line is not None and line.is_used:
         yield from line.parse()
 
@@ -114,7 +114,7 @@ def _is_stray(start: re.Match[bytes] | None, text: bytes) -> bool:
 
 
 @dataclass(slots=True)
-class _Line:
+class _ContentLine:
     """A line while it is being unfolded."""
 
     number: int

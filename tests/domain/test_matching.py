@@ -16,7 +16,7 @@ from iitui.domain.identity.matching import (
     append_notes,
     plan_import,
 )
-from iitui.domain.imports import Record
+from iitui.domain.imports import ImportRecord
 
 ADD, UPDATE, UNCHANGED = ImportAction.ADD, ImportAction.UPDATE, ImportAction.UNCHANGED
 
@@ -56,7 +56,7 @@ def person(
 
 
 def plan(drafts: Sequence[ContactDraft], known: Sequence[KnownContact] = ()) -> ImportPlan:
-    return plan_import([Record(f"row {row}", draft) for row, draft in enumerate(drafts, 1)], known)
+    return plan_import([ImportRecord(f"row {row}", draft) for row, draft in enumerate(drafts, 1)], known)
 
 
 def actions(drafts: Sequence[ContactDraft], known: Sequence[KnownContact] = ()) -> list[ImportAction]:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from iitui.domain.errors import UndoError, UnreadableError
 from iitui.domain.identity.matching import ImportAction, plan_import
-from iitui.domain.imports import Reading
+from iitui.domain.imports import ImportReading
 from iitui.interchange.reading import read_contacts
 from iitui.store.contacts.imports import fit
 from iitui.store.journal import Store
@@ -179,7 +179,7 @@ def assert_harmless(path: Path) -> None:
             assert name == " ".join(name.split()) != ""
 
 
-def read(file: Path) -> Reading | None:
+def read(file: Path) -> ImportReading | None:
     """The file, read; None if it is refused in one sentence."""
     try:
         return read_contacts(file)

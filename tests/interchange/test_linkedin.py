@@ -4,7 +4,7 @@ import pytest
 
 from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.errors import UnreadableError
-from iitui.domain.imports import Reading
+from iitui.domain.imports import ImportReading
 from iitui.interchange import linkedin
 from iitui.interchange.linkedin import read_linkedin
 
@@ -12,15 +12,15 @@ HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n
 PREAMBLE = 'Notes:\n"When exporting your connection data, you may notice ""missing"" addresses."\n\n'
 
 
-def read(rows: str = "", header: str = HEADER) -> Reading:
+def read(rows: str = "", header: str = HEADER) -> ImportReading:
     return read_linkedin("Connections.csv", PREAMBLE + header + rows)
 
 
-def names(reading: Reading) -> list[str]:
+def names(reading: ImportReading) -> list[str]:
     return [record.draft.name for record in reading.records]
 
 
-def problems(reading: Reading) -> list[tuple[str, str]]:
+def problems(reading: ImportReading) -> list[tuple[str, str]]:
     return [(problem.where, problem.why) for problem in reading.problems]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from iitui.domain.drafts import ContactDraft
 from iitui.domain.errors import UnreadableError
-from iitui.domain.imports import Column, ColumnBasis, ContactFormat, Reading, columns_in_words
+from iitui.domain.imports import ColumnBasis, ContactFormat, ImportColumn, ImportReading, columns_in_words
 from iitui.interchange import linkedin_names
 from iitui.interchange.linkedin import is_linkedin, read_linkedin
 from iitui.interchange.linkedin_names import ORDER, TRANSLATED, Meaning, folded
@@ -54,7 +54,7 @@ LANGUAGES = {
 UNKNOWN = "Keresztnév,Vezetéknév,Hivatkozás,Levélcím,Cég,Beosztás,Kapcsolat dátuma"
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ImportReading:
     return read_linkedin("Connections.csv", text)
 
 
@@ -67,7 +67,7 @@ def rows(date: str = "2024-12-03", delimiter: str = ",") -> str:
     return "".join(delimiter.join(person) + "\n" for person in people)
 
 
-def check_people(reading: Reading) -> None:
+def check_people(reading: ImportReading) -> None:
     assert reading.problems == ()
     dana, kim, lee = (record.draft for record in reading.records)
     assert (dana.name, dana.organization, dana.role) == ("Dana Ito", "Beaumont", "Nurse")
@@ -81,11 +81,11 @@ def addresses(draft: ContactDraft) -> list[str]:
     return [channel.value for channel in draft.channels]
 
 
-def taken(reading: Reading) -> list[str]:
+def taken(reading: ImportReading) -> list[str]:
     return [column.taken_for for column in reading.columns]
 
 
-def bases(reading: Reading) -> set[ColumnBasis | None]:
+def bases(reading: ImportReading) -> set[ColumnBasis | None]:
     return {column.basis for column in reading.columns}
 
 
@@ -213,7 +213,7 @@ def test_addresses_that_nobody_shares_are_no_hindrance():
     reading = read(f"{UNKNOWN}\n,,,,,,2020-01-01\nDana,Ito,{LINK},,Acme,Nurse,2024-12-03\n")
     assert [(record.draft.name, record.draft.role) for record in reading.records] == [("Dana Ito", "Nurse")]
     assert [problem.where for problem in reading.problems] == ["row 2"]
-    assert reading.columns[3] == Column("Levélcím", "email address", ColumnBasis.PLACE)
+    assert reading.columns[3] == ImportColumn("Levélcím", "email address", ColumnBasis.PLACE)
 
 
 def test_a_column_that_was_taken_out_or_was_not_there_yet():
@@ -234,8 +234,8 @@ def test_one_word_that_is_not_known_is_filled_in():
     header = "Vorname,Nachname,URL,E-Mail-Adresse,Arbeitgeber,Position,Zusammen seit"
     reading = read(f"{header}\n{rows('03.12.2024')}")
     check_people(reading)
-    assert reading.columns[4] == Column("Arbeitgeber", "company", ColumnBasis.PLACE)
-    assert reading.columns[6] == Column("Zusammen seit", "connected on", ColumnBasis.CONTENT)
+    assert reading.columns[4] == ImportColumn("Arbeitgeber", "company", ColumnBasis.PLACE)
+    assert reading.columns[6] == ImportColumn("Zusammen seit", "connected on", ColumnBasis.CONTENT)
 
 
 def test_names_that_were_decoded_wrongly():
@@ -248,7 +248,7 @@ def test_names_that_were_decoded_wrongly():
 
 def test_own_columns_are_left_out():
     reading = read(f"{LANGUAGES['German'][0]},Notiz,Wichtig\nDana,Ito,{LINK},,Acme,Nurse,03.12.2024,x,ja\n")
-    assert reading.columns[7:] == (Column("Notiz"), Column("Wichtig"))
+    assert reading.columns[7:] == (ImportColumn("Notiz"), ImportColumn("Wichtig"))
     (record,) = reading.records
     assert (record.draft.name, record.draft.notes) == ("Dana Ito", "")
 
@@ -432,4 +432,4 @@ def test_an_english_header_needs_no_words():
     header, notes, date = LANGUAGES["English"]
     assert columns_in_words(read(notes + header + "\n" + rows(date))) == ""
     assert columns_in_words(read(header + ",Own\n")) == ""
-    assert columns_in_words(Reading("a.vcf", ContactFormat.VCARD, (), ())) == ""
+    assert columns_in_words(ImportReading("a.vcf", ContactFormat.VCARD, (), ())) == ""

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from iitui.domain.errors import UnreadableError
-from iitui.domain.imports import ContactFormat, Reading
+from iitui.domain.imports import ContactFormat, ImportReading
 from iitui.interchange import archives, reading
 from iitui.interchange.reading import read_contacts, read_stream
 
@@ -195,7 +195,7 @@ _FILES = st.one_of(
 )
 
 
-def check_clean(result: Reading) -> None:
+def check_clean(result: ImportReading) -> None:
     for record in result.records:
         draft = record.draft
         lines = [draft.name, draft.organization, draft.role, *draft.tags, *draft.origin_keys, record.where]

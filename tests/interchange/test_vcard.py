@@ -3,13 +3,13 @@ import pytest
 from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.errors import UnreadableError
-from iitui.domain.imports import Reading
+from iitui.domain.imports import ImportReading
 from iitui.interchange import vcard, vcard_lines
 from iitui.interchange.vcard import read_vcard
 from iitui.interchange.vcard_person import compose_name
 
 
-def read(text: str | bytes) -> Reading:
+def read(text: str | bytes) -> ImportReading:
     data = text if isinstance(text, bytes) else text.encode()
     return read_vcard("a.vcf", data)
 
@@ -33,7 +33,7 @@ def labelled(draft: ContactDraft) -> list[tuple[str, str]]:
     return [(channel.value, channel.label) for channel in draft.channels]
 
 
-def problems(reading: Reading) -> list[tuple[str, str]]:
+def problems(reading: ImportReading) -> list[tuple[str, str]]:
     return [(problem.where, problem.why) for problem in reading.problems]
 
 

@@ -26,7 +26,7 @@ from iitui.domain.enums.interviews import Medium, Standing, Status
 from iitui.domain.enums.questions import Asked, Phase
 from iitui.domain.enums.touches import Outcome, TakeawayKind
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UndoError
-from iitui.domain.imports import Record
+from iitui.domain.imports import ImportRecord
 from iitui.domain.values.acts import Act
 from iitui.domain.values.follow_ups import FollowUpId
 from iitui.store.journal import Store
@@ -196,7 +196,7 @@ def _remind(hand: Hand) -> None:
 
 def _import(hand: Hand) -> None:
     count = hand.rng.randint(1, 12)
-    hand.store.imports.run([Record(f"row {row}", hand.person()) for row in range(count)], "people.csv")
+    hand.store.imports.run([ImportRecord(f"row {row}", hand.person()) for row in range(count)], "people.csv")
 
 
 def _together(hand: Hand) -> None:

@@ -10,7 +10,7 @@ from iitui.domain.drafts import (
 )
 from iitui.domain.enums.follow_ups import Kind
 from iitui.domain.identity.matching import ImportAction, ImportPlan, append_notes
-from iitui.domain.imports import Record
+from iitui.domain.imports import ImportRecord
 from iitui.domain.text import fold
 from iitui.domain.values.contacts import Contact, Touch
 from iitui.store.reader import JournalReader
@@ -140,7 +140,7 @@ class PeopleModel(Telling):
         self.facts.organizations[key] = (self.facts.organizations[key][0], notes)
         self._drop_organizations([key])
 
-    def imports_run(self, result: ImportPlan, records: Sequence[Record], source: str) -> None:
+    def imports_run(self, result: ImportPlan, records: Sequence[ImportRecord], source: str) -> None:
         assert len(result.steps) == len(records)
         numbers = sorted({known.id for known in self.reader().contacts.known()} - set(self.facts.people))
         added: dict[int, int] = {}

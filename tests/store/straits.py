@@ -12,7 +12,7 @@ from pathlib import Path
 
 from iitui.domain.drafts import ContactDraft
 from iitui.domain.errors import JournalError
-from iitui.domain.imports import Record
+from iitui.domain.imports import ImportRecord
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from tests.conftest import MORNING, MovableClock
@@ -49,7 +49,9 @@ def several(store: Store) -> None:
 
 
 def large_acts(store: Store, contact_id: int) -> list[Callable[[], object]]:
-    records = [Record(f"row {row}", ContactDraft(name=f"P {row}", notes=LONG[:9000])) for row in range(60)]
+    records = [
+        ImportRecord(f"row {row}", ContactDraft(name=f"P {row}", notes=LONG[:9000])) for row in range(60)
+    ]
     return [
         lambda: wordy(store, "One more"),
         lambda: store.imports.run(records, "people.csv"),

@@ -24,7 +24,7 @@ from iitui.domain.enums.interviews import Medium, Standing, Status
 from iitui.domain.enums.questions import Asked
 from iitui.domain.enums.touches import Outcome, TakeawayKind
 from iitui.domain.errors import BadInputError, NotFoundError, UndoError
-from iitui.domain.imports import Record
+from iitui.domain.imports import ImportRecord
 from iitui.domain.values.follow_ups import FollowUpId
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
@@ -102,8 +102,12 @@ def draft(n: Numbers, start: datetime = LATER, **fields) -> InterviewDraft:
 
 
 IMPORT = [
-    Record("1", ContactDraft(name="Dana Ito", notes="More.", tags=("x",), origin_keys=("linkedin:in/dana",))),
-    Record("2", ContactDraft(name="New One", organization="New Org", tags=("x",), referred_by="Dana Ito")),
+    ImportRecord(
+        "1", ContactDraft(name="Dana Ito", notes="More.", tags=("x",), origin_keys=("linkedin:in/dana",))
+    ),
+    ImportRecord(
+        "2", ContactDraft(name="New One", organization="New Org", tags=("x",), referred_by="Dana Ito")
+    ),
 ]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.enums.contacts import ChannelKind
-from iitui.domain.imports import Record
+from iitui.domain.imports import ImportRecord
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from tests.conftest import MORNING
@@ -56,7 +56,7 @@ def test_the_next_interview_is_sought_among_those_planned(connection: sqlite3.Co
 
 def test_an_import_asks_for_each_organization_and_tag_once(store: Store, reader: JournalReader):
     records = [
-        Record(
+        ImportRecord(
             f"row {number}",
             ContactDraft(
                 name=f"Contact {number:04}",

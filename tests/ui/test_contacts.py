@@ -23,7 +23,7 @@ from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.contacts.touch_form import TouchForm
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.forms.choice_box import ChoiceBox
-from iitui.ui.kit.lists.row_list import Row, RowList
+from iitui.ui.kit.lists.row_list import ListRow, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.kit.text.paragraphs import Paragraphs
 from iitui.ui.session import navigation
@@ -45,9 +45,9 @@ async def until(pilot: Pilot[None], kind: type[AnyScreen]) -> AnyScreen:
     raise AssertionError(f"{pilot.app.screen!r} instead of {kind.__name__}")
 
 
-def row_under_cursor(rows: RowList) -> Row:
+def row_under_cursor(rows: RowList) -> ListRow:
     """What stands under the cursor."""
-    place = rows.source.place(rows.cursor_key) if rows.cursor_key is not None else None
+    place = rows.source.position_of(rows.cursor_key) if rows.cursor_key is not None else None
     assert place is not None
     return rows.source.rows(place, 1)[0]
 

@@ -21,7 +21,7 @@ from iitui.ui.follow_ups.reminder_form import ReminderForm
 from iitui.ui.follow_ups.screen import FollowUpsScreen
 from iitui.ui.follow_ups.snooze_form import SnoozeForm
 from iitui.ui.kit.dialogs.confirm import Confirm
-from iitui.ui.kit.lists.row_list import Row, RowList
+from iitui.ui.kit.lists.row_list import ListRow, RowList
 from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
 from tests.ui.conftest import NOW, ZONE, MakeApp, StandingClock
 from tests.ui.walking import settle
@@ -39,7 +39,7 @@ async def go(pilot: Pilot[None]) -> FollowUpsScreen:
     return screen
 
 
-def rows_of(screen: FollowUpsScreen) -> list[Row]:
+def rows_of(screen: FollowUpsScreen) -> list[ListRow]:
     source = screen.query_one("#owed", RowList).source
     return list(source.rows(0, source.count()))
 

@@ -14,7 +14,7 @@ from iitui.ui.contacts.import_preview import ImportPreview
 from iitui.ui.kit.dialogs.file_picker import FilePicker, read_path
 from iitui.ui.kit.dialogs.progress import Progress
 from iitui.ui.kit.lists.row_list import RowList
-from iitui.ui.session import waiting
+from iitui.ui.session import background_work
 from iitui.ui.today.screen import TodayScreen
 from tests.ui.walking import drawn, settle, wait_for
 
@@ -257,7 +257,7 @@ async def test_reading_can_be_left(make_app, home, reader, monkeypatch):
         raise UnreadableError("nobody hears this")
 
     monkeypatch.setattr(reading, "read_contacts", slow)
-    monkeypatch.setattr(waiting, "MOMENT", 0.01)
+    monkeypatch.setattr(background_work, "BAR_DELAY_SECONDS", 0.01)
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
         await picker(pilot)
@@ -283,7 +283,7 @@ async def test_many_are_imported_behind_a_bar(make_app, home, reader, monkeypatc
         return run(self, records, source, progress)
 
     monkeypatch.setattr(ImportWriter, "run", slow)
-    monkeypatch.setattr(waiting, "MOMENT", 0.01)
+    monkeypatch.setattr(background_work, "BAR_DELAY_SECONDS", 0.01)
     path = home / "many.vcf"
     path.write_text("".join(f"BEGIN:VCARD\nFN:Person {n}\nEND:VCARD\n" for n in range(1500)))
     app = make_app()
@@ -311,7 +311,7 @@ async def test_an_import_that_is_given_up_changes_nothing(make_app, home, reader
         return run(self, records, source, tell)
 
     monkeypatch.setattr(ImportWriter, "run", slow)
-    monkeypatch.setattr(waiting, "MOMENT", 0.01)
+    monkeypatch.setattr(background_work, "BAR_DELAY_SECONDS", 0.01)
     path = home / "many.vcf"
     path.write_text("".join(f"BEGIN:VCARD\nFN:Person {n}\nEND:VCARD\n" for n in range(1500)))
     app = make_app()
@@ -339,7 +339,7 @@ async def test_taking_back_what_takes_long_shows_a_bar(make_app, reader, store, 
         return undo(self)
 
     monkeypatch.setattr(History, "undo", slow)
-    monkeypatch.setattr(waiting, "MOMENT", 0.01)
+    monkeypatch.setattr(background_work, "BAR_DELAY_SECONDS", 0.01)
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)

@@ -38,7 +38,7 @@ async def test_the_end_and_the_zone_of_the_time_are_shown_and_taken(
             "Thu 12 Mar 14:00 (America/Los_Angeles), 17:00 here, 45 minutes, in 2 days. PST is taken as"
             " America/Los_Angeles, whose clocks show PDT then"
         )
-        assert app.screen.query_one("#word-start").has_class("form--doubt")
+        assert app.screen.query_one("#word-start").has_class("form--warning")
         assert word(app, "zone") == "America/Los_Angeles, as the time says"
         assert word(app, "minutes") == "45, as the time says"
         await pilot.press("ctrl+s")

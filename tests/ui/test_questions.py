@@ -55,7 +55,7 @@ def picked(look: Look, screen: QuestionsScreen) -> list[int]:
 
 
 def shown_plan(screen: QuestionsScreen) -> list[int]:
-    return [item.question.id for item in screen.plan_items]
+    return [item.question.id for item in screen.plan.items]
 
 
 async def test_enter_picks_a_question_and_drops_it_again(sample_app, reader):
@@ -69,7 +69,7 @@ async def test_enter_picks_a_question_and_drops_it_again(sample_app, reader):
         await settle(pilot)
         assert set(picked(reader, screen)) == {*before, key}
         assert shown_plan(screen) == picked(reader, screen)
-        assert screen.bank_rows[key].picked
+        assert screen.bank.questions[key].picked
         assert screen.bank.rows.cursor_key == key
         await pilot.press("a")
         await settle(pilot)
@@ -130,7 +130,7 @@ async def test_all_marked_are_dropped_and_the_plan_says_how_to_begin(sample_app,
 async def test_dropping_an_answer_asks_first(sample_app, reader, store):
     async with sample_app.run_test(size=SIZE) as pilot:
         screen = await enter(pilot)
-        item = screen.plan_items[0]
+        item = screen.plan.items[0]
         store.questions.answer(item.id, "By chance, mostly.")
         screen.reload()
         before = picked(reader, screen)
@@ -156,32 +156,32 @@ async def test_the_title_adds_up_the_minutes_and_says_when_they_are_too_many(sam
         await pilot.press("space", "space", "enter")
         await settle(pilot)
         assert "24 of 30 min, ask for 20 · 4 min too long" in words_below(screen.plan)
-        assert screen.plan.rows.count == len(screen.plan_items) + 1  # the line where 20 minutes are over
+        assert screen.plan.rows.count == len(screen.plan.items) + 1  # the line where 20 minutes are over
 
 
 async def test_the_bank_is_narrowed_by_phase_category_and_search(sample_app):
     async with sample_app.run_test(size=SIZE) as pilot:
         screen = await enter(pilot)
-        whole = len(screen.bank_rows)
+        whole = len(screen.bank.questions)
         await pilot.press("f")
-        assert {row.question.phase for row in screen.bank_rows.values()} == {Phase.OPEN}
-        assert title_of(screen.bank) == f"Bank · open · {len(screen.bank_rows)}"
+        assert {row.question.phase for row in screen.bank.questions.values()} == {Phase.OPEN}
+        assert title_of(screen.bank) == f"Bank · open · {len(screen.bank.questions)}"
         await pilot.press("f", "c")
         await pilot.pause()
         assert isinstance(sample_app.screen, CategoryChooser)
         await pilot.press("j", "j", "j", "enter")
         await settle(pilot)
-        assert {row.question.category for row in screen.bank_rows.values()} == {Category.GETTING_IN}
+        assert {row.question.category for row in screen.bank.questions.values()} == {Category.GETTING_IN}
         assert title_of(screen.bank).startswith("Bank · getting in · core · ")
         await pilot.press("slash", "t", "i", "t")
-        assert [row.question.text for row in screen.bank_rows.values()] == [
+        assert [row.question.text for row in screen.bank.questions.values()] == [
             "Under which job titles should a beginner be looking?"
         ]
         await pilot.press("escape")
         assert screen.bank.rows.has_focus
         assert not screen.bank.search.display
         await pilot.press("escape")
-        assert len(screen.bank_rows) == whole
+        assert len(screen.bank.questions) == whole
 
 
 async def test_a_search_that_finds_nothing_says_so_and_stays_in_sight(sample_app):
@@ -189,13 +189,13 @@ async def test_a_search_that_finds_nothing_says_so_and_stays_in_sight(sample_app
         screen = await enter(pilot)
         await pilot.press("slash", *"zzzz", "enter")
         await pilot.pause()
-        assert screen.bank_rows == {}
+        assert screen.bank.questions == {}
         assert screen.bank.search.display
         assert screen.bank.rows.has_focus
         await pilot.press("a", "e", "d")
         await settle(pilot)
         await pilot.press("escape")
-        assert screen.bank_rows
+        assert screen.bank.questions
         assert not screen.bank.search.display
 
 
@@ -243,7 +243,7 @@ async def test_another_interview_can_be_planned(sample_app, reader):
 async def test_a_question_of_ones_own_is_added_reworded_and_deleted(sample_app, reader):
     async with sample_app.run_test(size=SIZE) as pilot:
         screen = await enter(pilot)
-        whole = len(screen.bank_rows)
+        whole = len(screen.bank.questions)
         await pilot.press("n")
         await pilot.pause()
         form = sample_app.screen
@@ -260,14 +260,14 @@ async def test_a_question_of_ones_own_is_added_reworded_and_deleted(sample_app, 
         question = screen.current.question
         assert question is not None
         assert (question.text, question.minutes, question.origin) == ("Why [/] here", 4, Origin.MINE)
-        assert len(screen.bank_rows) == whole + 1
+        assert len(screen.bank.questions) == whole + 1
 
         await pilot.press("e")
         await pilot.pause()
         sample_app.screen.query_one(TextArea).text = "Why there?"
         await pilot.press("ctrl+s")
         await settle(pilot)
-        assert screen.bank_rows[question.id].question.text == "Why there?"
+        assert screen.bank.questions[question.id].question.text == "Why there?"
         assert screen.bank.rows.cursor_key == question.id
 
         await pilot.press("d")
@@ -276,7 +276,7 @@ async def test_a_question_of_ones_own_is_added_reworded_and_deleted(sample_app, 
         await pilot.press("y")
         await settle(pilot)
         assert reader().questions.get(question.id) is None
-        assert len(screen.bank_rows) == whole
+        assert len(screen.bank.questions) == whole
 
 
 async def test_a_built_in_question_is_not_reworded_but_can_go_and_come_back(sample_app, reader):
@@ -290,18 +290,18 @@ async def test_a_built_in_question_is_not_reworded_but_can_go_and_come_back(samp
         await pilot.pause()
         await pilot.press("y")
         await settle(pilot)
-        assert key not in screen.bank_rows
+        assert key not in screen.bank.questions
         await pilot.press("R")
         await settle(pilot)
-        assert key in screen.bank_rows
+        assert key in screen.bank.questions
 
 
 async def test_enter_in_the_plan_goes_to_the_question_in_the_bank_whatever_hides_it(sample_app):
     async with sample_app.run_test(size=SIZE) as pilot:
         screen = await enter(pilot)
-        last = screen.plan_items[-1].question.id
+        last = screen.plan.items[-1].question.id
         await pilot.press("f", "tab", "G")
-        assert last not in screen.bank_rows
+        assert last not in screen.bank.questions
         await pilot.press("enter")
         await pilot.pause()
         assert screen.bank.rows.has_focus
@@ -330,7 +330,7 @@ async def test_without_an_interview_the_bank_stands_alone(make_app):
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await enter(pilot)
         assert not screen.plan.display
-        assert screen.bank_rows
+        assert screen.bank.questions
         assert "plan an interview" in words_below(screen.bank)
         await pilot.press("enter", "r", "t", "tab", "x", "J")
         await settle(pilot)
@@ -342,7 +342,7 @@ async def test_the_screen_stands_before_the_bank_is_there(make_app, monkeypatch)
     monkeypatch.setattr(IituiApp, "_open_store", lambda _: None)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await enter(pilot)
-        assert screen.bank_rows == {}
+        assert screen.bank.questions == {}
         await pilot.press("a", "e", "d", "c")
         await pilot.pause()
         assert isinstance(app.screen, CategoryChooser)

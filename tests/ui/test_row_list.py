@@ -15,14 +15,14 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widgets import Button
 
-from iitui.ui.kit.lists.row_drawing import Justify, cut, fit, harmless, lay_out, thumb
-from iitui.ui.kit.lists.row_list import Column, FixedRows, Key, Row, RowList, RowSource
+from iitui.ui.kit.lists.row_drawing import Justify, cut, fit, harmless, lay_out, scrollbar_handle
+from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowKey, RowList, RowSource
 from iitui.ui.kit.lists.row_source import every_key
 
 COLUMNS = (
-    Column("Name", share=2),
-    Column("Stage", 10, least=40),
-    Column("When", 8, justify="right", least=60),
+    ListColumn("Name", share=2),
+    ListColumn("Stage", 10, least=40),
+    ListColumn("When", 8, justify="right", least=60),
 )
 HOSTILE = {
     "closing tag": "[/]",
@@ -52,17 +52,19 @@ HOSTILE = {
 }
 
 
-def rows(first: int, last: int) -> list[Row]:
-    return [Row(number, (f"Contact {number}", "to ask", f"{number} d")) for number in range(first, last + 1)]
+def rows(first: int, last: int) -> list[ListRow]:
+    return [
+        ListRow(number, (f"Contact {number}", "to ask", f"{number} d")) for number in range(first, last + 1)
+    ]
 
 
 SECTIONS = (
-    Row("overdue", ("Overdue (2)",), "overdue", heading=True),
+    ListRow("overdue", ("Overdue (2)",), "overdue", heading=True),
     *rows(1, 2),
-    Row("today", ("Today (0)",), "today", heading=True),
-    Row("later", ("Later (2)",), heading=True),
+    ListRow("today", ("Today (0)",), "today", heading=True),
+    ListRow("later", ("Later (2)",), heading=True),
     *rows(3, 4),
-    Row("settled", ("Settled (0)",), heading=True),
+    ListRow("settled", ("Settled (0)",), heading=True),
 )
 
 
@@ -79,12 +81,12 @@ class ManyRows:
         self.counts += 1
         return self.size
 
-    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+    def rows(self, offset: int, limit: int) -> Sequence[ListRow]:
         found = rows(offset, min(offset + limit, self.size) - 1)
         self.reads.append(len(found))
         return found
 
-    def place(self, key: Key) -> int | None:
+    def position_of(self, key: RowKey) -> int | None:
         self.placed += 1
         return key if isinstance(key, int) and 0 <= key < self.size else None
 
@@ -120,7 +122,7 @@ class ListApp(App[None]):
         self.news.append(("marks", message.count))
 
 
-def make_list(source: RowSource | Sequence[Row] = (), **options: object) -> RowList:
+def make_list(source: RowSource | Sequence[ListRow] = (), **options: object) -> RowList:
     held = FixedRows(source) if isinstance(source, Sequence) else source
     empty = options.get("empty", "")
     assert isinstance(empty, str)
@@ -144,7 +146,7 @@ async def running(
         yield pilot, app
 
 
-def marks_of(row_list: RowList) -> tuple[Key, ...]:
+def marks_of(row_list: RowList) -> tuple[RowKey, ...]:
     return row_list.marked
 
 
@@ -403,11 +405,11 @@ async def test_moving_repaints_two_lines_and_lays_nothing_out(monkeypatch):
     ],
 )
 async def test_of_rows_that_are_shown_anew_only_the_changed_ones_are_drawn(monkeypatch, change, lines):
-    def make(third: Row) -> list[Row]:
-        others = [Row(number, (f"row {number}", Content.styled("x", "blue"))) for number in range(9)]
+    def make(third: ListRow) -> list[ListRow]:
+        others = [ListRow(number, (f"row {number}", Content.styled("x", "blue"))) for number in range(9)]
         return [*others[:2], third, *others[3:]]
 
-    before = Row(2, (Content.styled("one", "blue"), "x"))
+    before = ListRow(2, (Content.styled("one", "blue"), "x"))
     row_list = make_list(make(before))
     async with running(row_list) as (pilot, _):
         seen: list[int] = []
@@ -590,12 +592,12 @@ async def test_the_cursor_shows_who_has_the_keys():
 
 @pytest.mark.parametrize("width", [80, 41, 12, 5, 4, 3, 2, 1])
 async def test_hostile_text_is_drawn_literally_and_breaks_no_line(width):
-    many: list[Row] = []
+    many: list[ListRow] = []
     for name, text in HOSTILE.items():
         spans = (Text(text, style="red"), Content(text).stylize("bold $accent"), Content.styled(text, "dim"))
-        many.append(Row(f"{name}, heading", (text,), "warning", heading=True))
-        many.append(Row(name, (text, text, text)))
-        many.append(Row(f"{name}, spans", spans))
+        many.append(ListRow(f"{name}, heading", (text,), "warning", heading=True))
+        many.append(ListRow(name, (text, text, text)))
+        many.append(ListRow(f"{name}, spans", spans))
     row_list = make_list(many)
     async with running(row_list, (width, len(many) + 5)) as (pilot, _):
         everything = "".join(drawn(row_list))
@@ -615,7 +617,7 @@ async def test_markup_and_control_characters_are_seen_for_what_they_are():
         "a\u202eb": "ab",
         "日本語" * 20: "日本語" * 8 + "日本…",
     }
-    row_list = make_list([Row(number, (text,)) for number, text in enumerate(wanted)])
+    row_list = make_list([ListRow(number, (text,)) for number, text in enumerate(wanted)])
     async with running(row_list) as (pilot, app):
         lines = drawn(row_list)[1:]
         for text, line in zip(wanted.values(), lines, strict=False):
@@ -627,7 +629,7 @@ async def test_markup_and_control_characters_are_seen_for_what_they_are():
 
 
 async def test_columns_stay_in_line_whatever_is_in_them():
-    row_list = make_list([Row(number, (text, "STAGE")) for number, text in enumerate(HOSTILE.values())])
+    row_list = make_list([ListRow(number, (text, "STAGE")) for number, text in enumerate(HOSTILE.values())])
     async with running(row_list, (80, 30)) as (_, _app):
         for line in drawn(row_list)[1 : len(HOSTILE) + 1]:
             assert cell_len(line[: line.index("STAGE")]) == 59
@@ -689,7 +691,9 @@ async def test_a_list_may_be_as_high_as_its_rows():
 
 
 async def test_styles_of_rows_are_seen_also_under_the_cursor():
-    row_list = make_list([Row(1, ("late",), "overdue"), Row(2, ("plain",)), Row(3, ("pale",), "dim good")])
+    row_list = make_list(
+        [ListRow(1, ("late",), "overdue"), ListRow(2, ("plain",)), ListRow(3, ("pale",), "dim good")]
+    )
     async with running(row_list) as (pilot, _):
         await pilot.press("j")
         late, plain, pale = (row_list.render_line(y) for y in (1, 2, 3))
@@ -754,25 +758,25 @@ def test_text_is_put_to_its_side():
 
 
 def test_columns_share_what_the_fixed_ones_leave():
-    columns = (Column("a", share=2), Column("b", 10), Column("c", share=1))
+    columns = (ListColumn("a", share=2), ListColumn("b", 10), ListColumn("c", share=1))
     assert [slot.width for slot in lay_out(columns, 80, 76)] == [41, 10, 21]
     assert [slot.place for slot in lay_out(columns, 20, 16)] == [0]
-    assert lay_out((Column("a", 50, least=99),), 20, 16)[0].width == 16
+    assert lay_out((ListColumn("a", 50, least=99),), 20, 16)[0].width == 16
     assert lay_out((), 20, 16) == ()
 
 
 @given(st.integers(0, 500), st.integers(1, 60))
 def test_the_handle_of_the_scrollbar_reaches_both_ends(count: int, height: int):
     if count <= height:
-        assert not thumb(0, height, count)
+        assert not scrollbar_handle(0, height, count)
         return
-    assert thumb(0, height, count).start == 0
-    assert thumb(count - height, height, count).stop == height
-    assert all(thumb(top, height, count) for top in range(count - height))
+    assert scrollbar_handle(0, height, count).start == 0
+    assert scrollbar_handle(count - height, height, count).stop == height
+    assert all(scrollbar_handle(top, height, count) for top in range(count - height))
 
 
 def test_every_key_leaves_headings_out():
-    def keys() -> Iterator[Key]:
+    def keys() -> Iterator[RowKey]:
         return every_key(FixedRows(SECTIONS))
 
     assert list(keys()) == [1, 2, 3, 4]

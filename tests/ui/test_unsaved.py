@@ -19,7 +19,7 @@ from iitui.ui.app.app import IituiApp
 from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.interviews.debrief_form import DebriefForm
 from iitui.ui.kit.dialogs.confirm import Confirm
-from iitui.ui.kit.forms import autosaved_dialog
+from iitui.ui.kit.forms import form as form_module
 from tests.ui.conftest import MakeApp
 from tests.ui.walking import settle, wait_for
 
@@ -28,7 +28,7 @@ LONG = "A note that is longer than twenty characters."
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(autosaved_dialog, "KEEP_SECONDS", 0.01)
+    monkeypatch.setattr(form_module, "KEEP_SECONDS", 0.01)
 
 
 @pytest.fixture

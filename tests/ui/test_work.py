@@ -9,9 +9,9 @@ from contextlib import contextmanager
 import pytest
 
 from iitui.domain.drafts import ContactDraft
-from iitui.domain.imports import Record
+from iitui.domain.imports import ImportRecord
 from iitui.ui.contacts.screen import ContactsScreen
-from iitui.ui.kit.lists.row_canvas import RowCanvas
+from iitui.ui.kit.lists.row_list import RowList
 from tests.ui.walking import settle
 
 SIZE = (100, 30)
@@ -73,7 +73,7 @@ def many(store, make_app):
     """An app on a journal of two thousand contacts with notes."""
     store.imports.run(
         [
-            Record(
+            ImportRecord(
                 f"row {n}", ContactDraft(name=f"Contact {n:04}", role="Nurse", notes=f"Met on night {n % 7}.")
             )
             for n in range(2000)
@@ -88,7 +88,7 @@ def counted(app, monkeypatch) -> Iterator[dict[str, int]]:
     """Count what is read and drawn meanwhile."""
     counts = {"statements": 0, "rows": 0, "lines": 0}
     reader = app.session.reader
-    render_line, page = RowCanvas.render_line, type(reader.contacts).page
+    render_line, page = RowList.render_line, type(reader.contacts).page
 
     def statement(text: str) -> None:
         counts["statements"] += not text.startswith("--")  # those of the search index within ours
@@ -103,7 +103,7 @@ def counted(app, monkeypatch) -> Iterator[dict[str, int]]:
         return found
 
     with monkeypatch.context() as patch:
-        patch.setattr(RowCanvas, "render_line", line)
+        patch.setattr(RowList, "render_line", line)
         patch.setattr(type(reader.contacts), "page", rows)
         reader._connection.set_trace_callback(statement)
         yield counts

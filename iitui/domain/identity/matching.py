@@ -11,7 +11,7 @@ from enum import StrEnum
 from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.identity.keys import ChannelKey, channel_key, name_key
 from iitui.domain.identity.people import People, Person, Traits, keys_of
-from iitui.domain.imports import Record
+from iitui.domain.imports import ImportRecord
 from iitui.domain.text import fold
 
 
@@ -105,7 +105,7 @@ class ImportPlan:
         return any(step.action is ImportAction.ADD or step.additions.are_to_be_stored for step in self.steps)
 
 
-def plan_import(records: Iterable[Record], known: Iterable[KnownContact]) -> ImportPlan:
+def plan_import(records: Iterable[ImportRecord], known: Iterable[KnownContact]) -> ImportPlan:
     """Decide whether each record is someone new, brings news, or nothing.
 
     Takes time in proportion to the number of records and contacts.
@@ -154,7 +154,7 @@ def _person_of(contact: KnownContact | ContactDraft, keys: Iterable[str]) -> Per
     )
 
 
-def _plan_record(record: Record, people: People, index: int) -> ImportStep:
+def _plan_record(record: ImportRecord, people: People, index: int) -> ImportStep:
     draft = record.draft
     traits = Traits.read(draft.name, draft.organization, draft.channels, draft.origin_keys)
     person = people.find(traits)

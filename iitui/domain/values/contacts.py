@@ -58,7 +58,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContactRow:
+class ContactSummary:
     """A contact as the list shows it.
 
     Attributes:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from iitui.domain.checks import check_contact
 from iitui.domain.errors import BadInputError
 from iitui.domain.identity.matching import ImportAction, ImportPlan, plan_import
-from iitui.domain.imports import Problem, Reading, Record
+from iitui.domain.imports import ImportProblem, ImportReading, ImportRecord
 from iitui.store.contacts.bulk import BulkWriter
 from iitui.store.contacts.read import ContactReader
 from iitui.store.contacts.write_rows import set_referrer
@@ -22,7 +22,9 @@ _TOLD_EVERY = 100
 class ImportWriter(Writer):
     """What can be done with the contacts of other programs."""
 
-    def run(self, records: Sequence[Record], source: str, progress: Progress | None = None) -> ImportPlan:
+    def run(
+        self, records: Sequence[ImportRecord], source: str, progress: Progress | None = None
+    ) -> ImportPlan:
         """Import contacts and return what was done; `source` says from where, for the history.
 
         Raises:
@@ -44,7 +46,7 @@ def _tell_nobody(done: int, total: int) -> None:
     """Stand in for a progress that nobody asked for."""
 
 
-def _checked(records: Sequence[Record]) -> list[Record]:
+def _checked(records: Sequence[ImportRecord]) -> list[ImportRecord]:
     return [replace(record, draft=check_contact(record.draft)) for record in records]
 
 
@@ -67,13 +69,13 @@ def _carry_out(transaction: Transaction, plan: ImportPlan, progress: Progress) -
     progress(len(plan.steps), len(plan.steps))
 
 
-def fit(reading: Reading) -> tuple[list[Record], list[Problem]]:
+def fit(reading: ImportReading) -> tuple[list[ImportRecord], list[ImportProblem]]:
     """Return the records of a file that the journal can keep, cleaned, and what is wrong with the others."""
-    records: list[Record] = []
+    records: list[ImportRecord] = []
     problems = list(reading.problems)
     for record in reading.records:
         try:
             records.append(replace(record, draft=check_contact(record.draft)))
         except BadInputError as error:
-            problems.append(Problem(reading.file, record.where, str(error)))
+            problems.append(ImportProblem(reading.file, record.where, str(error)))
     return records, problems

@@ -8,7 +8,7 @@ from iitui.domain.enums.contacts import NamePermission
 from iitui.domain.errors import AmbiguousError
 from iitui.domain.text import fold
 from iitui.store.contacts.read import ContactReader
-from iitui.store.schema.tables import ContactRecord, ContactTag, OrganizationRow, TagRow
+from iitui.store.schema.tables import ContactRow, ContactTagRow, OrganizationRow, TagRow
 from iitui.store.transaction.unit_of_work import Transaction
 from iitui.store.transaction.writer import numbered
 
@@ -40,7 +40,7 @@ def contact_named(transaction: Transaction, name: str) -> int | None:
         raise AmbiguousError(f"There are {len(found)} contacts called {name}.")
     if found:
         return found[0][0]
-    row = ContactRecord.model_validate(
+    row = ContactRow.model_validate(
         {
             "name": name,
             "sort_key": fold(name),
@@ -60,7 +60,7 @@ def drop_unused_organization(transaction: Transaction, organization_id: int | No
     transaction.session.flush()
     row = transaction.session.get(OrganizationRow, organization_id)
     used = transaction.session.exec(
-        select(ContactRecord.id).where(ContactRecord.organization_id == organization_id)
+        select(ContactRow.id).where(ContactRow.organization_id == organization_id)
     ).first()
     if row is not None and used is None and not row.notes:
         transaction.session.delete(row)
@@ -70,7 +70,9 @@ def drop_unused_tags(transaction: Transaction, tag_ids: Iterable[int]) -> None:
     """Forget those of some tags that nobody bears any more."""
     transaction.session.flush()
     for tag_id in tag_ids:
-        used = transaction.session.exec(select(ContactTag.id).where(ContactTag.tag_id == tag_id)).first()
+        used = transaction.session.exec(
+            select(ContactTagRow.id).where(ContactTagRow.tag_id == tag_id)
+        ).first()
         row = transaction.session.get(TagRow, tag_id)
         if row is not None and used is None:
             transaction.session.delete(row)

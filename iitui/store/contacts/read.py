@@ -8,7 +8,7 @@ from iitui.domain.drafts import Channel
 from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
 from iitui.domain.stages import stage_of
 from iitui.domain.text import fold
-from iitui.domain.values.contacts import Contact, ContactRow, Organization, Takeaway, Touch
+from iitui.domain.values.contacts import Contact, ContactSummary, Organization, Takeaway, Touch
 from iitui.store.contacts.search import ContactSearch
 from iitui.store.contacts.stage_facts import (
     FACTS,
@@ -45,7 +45,7 @@ class ContactReader(Reader):
 
     def page(
         self, query: str, offset: int, limit: int, now: datetime, day_end: datetime, *, archived: bool = False
-    ) -> list[ContactRow]:
+    ) -> list[ContactSummary]:
         """Return some of the contacts that a search finds, by name; searches everything about them."""
         found = self._search(query, archived=archived).ids(offset, limit)
         rows = self._all(
@@ -58,7 +58,7 @@ class ContactReader(Reader):
         for row in rows:
             facts = facts_of(row)
             page.append(
-                ContactRow(
+                ContactSummary(
                     id=row["id"],
                     name=row["name"],
                     organization=row["organization"],

@@ -18,7 +18,7 @@ from iitui.store.contacts.write_rows import (
     set_tags,
     whole,
 )
-from iitui.store.schema.tables import ContactRecord, ContactTag, OrganizationRow, OriginKey, TouchRow
+from iitui.store.schema.tables import ContactRow, ContactTagRow, OrganizationRow, OriginKeyRow, TouchRow
 from iitui.store.transaction.edit_conflicts import CONTACT, refuse_overwriting, refuse_overwriting_text
 from iitui.store.transaction.unit_of_work import Transaction
 from iitui.store.transaction.writer import Writer, find, numbered, several
@@ -54,7 +54,7 @@ class ContactWriter(Writer):
         """
         checked = check_contact(draft)
         with self._unit_of_work.act(f"Changed {checked.name}") as transaction:
-            row = find(transaction, ContactRecord, contact_id, "contact")
+            row = find(transaction, ContactRow, contact_id, "contact")
             refuse_overwriting(row.name, seen, whole(transaction, contact_id), checked, CONTACT)
             before = row.organization_id
             fill_contact(transaction, row, checked)
@@ -72,7 +72,7 @@ class ContactWriter(Writer):
             NotFoundError: one of them does not exist; none is changed.
         """
         with self._unit_of_work.act("") as transaction:
-            rows = [find(transaction, ContactRecord, contact_id, "contact") for contact_id in contact_ids]
+            rows = [find(transaction, ContactRow, contact_id, "contact") for contact_id in contact_ids]
             for row in rows:
                 row.archived = archived
                 transaction.session.add(row)
@@ -85,13 +85,13 @@ class ContactWriter(Writer):
             NotFoundError: one of them does not exist; none is deleted.
         """
         with self._unit_of_work.act("") as transaction:
-            rows = [find(transaction, ContactRecord, contact_id, "contact") for contact_id in contact_ids]
+            rows = [find(transaction, ContactRow, contact_id, "contact") for contact_id in contact_ids]
             transaction.name = f"Deleted {_who(rows)}"
             organizations = {row.organization_id for row in rows}
             numbers = [numbered(row.id) for row in rows]
             tags = set(
                 transaction.session.exec(
-                    select(ContactTag.tag_id).where(col(ContactTag.contact_id).in_(numbers))
+                    select(ContactTagRow.tag_id).where(col(ContactTagRow.contact_id).in_(numbers))
                 )
             )
             for row in rows:
@@ -109,7 +109,7 @@ class ContactWriter(Writer):
         """
         checked = check_touch(draft)
         with self._unit_of_work.act("") as transaction:
-            contact = find(transaction, ContactRecord, checked.contact_id, "contact")
+            contact = find(transaction, ContactRow, checked.contact_id, "contact")
             what = "request" if checked.is_request else checked.kind.value
             transaction.name = (
                 f"Noted a {what} {'to' if checked.direction == 'out' else 'from'} {contact.name}"
@@ -159,11 +159,11 @@ class ContactWriter(Writer):
 
 def _refuse_taken_keys(transaction: Transaction, draft: ContactDraft) -> None:
     taken = transaction.session.exec(
-        select(OriginKey.key).where(col(OriginKey.key).in_(draft.origin_keys))
+        select(OriginKeyRow.key).where(col(OriginKeyRow.key).in_(draft.origin_keys))
     ).first()
     if taken is not None:
         raise BadInputError({"origin_keys": f"Another contact goes by '{taken}' already."})
 
 
-def _who(rows: Sequence[ContactRecord]) -> str:
+def _who(rows: Sequence[ContactRow]) -> str:
     return rows[0].name if len(rows) == 1 else several(len(rows), "contact")

@@ -10,7 +10,14 @@ from iitui.domain.text import fold
 from iitui.domain.values.contacts import Contact
 from iitui.store.contacts.names import contact_named, drop_unused_tags, organization_named
 from iitui.store.contacts.read import ContactReader
-from iitui.store.schema.tables import ChannelRow, ContactNote, ContactRecord, ContactTag, OriginKey, TagRow
+from iitui.store.schema.tables import (
+    ChannelRow,
+    ContactNoteRow,
+    ContactRow,
+    ContactTagRow,
+    OriginKeyRow,
+    TagRow,
+)
 from iitui.store.transaction.unit_of_work import Transaction
 from iitui.store.transaction.writer import find, numbered
 
@@ -26,7 +33,7 @@ def whole(transaction: Transaction, contact_id: int) -> Contact:
 
 def add_contact(transaction: Transaction, draft: ContactDraft) -> int:
     """Write a contact from a checked draft and return its number."""
-    row = ContactRecord.model_validate(
+    row = ContactRow.model_validate(
         {
             "name": draft.name,
             "sort_key": fold(draft.name),
@@ -42,12 +49,12 @@ def add_contact(transaction: Transaction, draft: ContactDraft) -> int:
     set_tags(transaction, contact_id, draft.tags)
     set_notes(transaction, contact_id, draft.notes)
     for key in draft.origin_keys:
-        transaction.session.add(OriginKey.model_validate({"contact_id": contact_id, "key": key}))
+        transaction.session.add(OriginKeyRow.model_validate({"contact_id": contact_id, "key": key}))
     transaction.session.flush()
     return contact_id
 
 
-def fill_contact(transaction: Transaction, row: ContactRecord, draft: ContactDraft) -> None:
+def fill_contact(transaction: Transaction, row: ContactRow, draft: ContactDraft) -> None:
     """Make the row of a contact what a checked draft says."""
     row.name = draft.name
     row.sort_key = fold(draft.name)
@@ -62,16 +69,16 @@ def fill_contact(transaction: Transaction, row: ContactRecord, draft: ContactDra
 
 def set_referrer(transaction: Transaction, contact_id: int, name: str) -> None:
     """Keep who named a contact."""
-    row = find(transaction, ContactRecord, contact_id, "contact")
+    row = find(transaction, ContactRow, contact_id, "contact")
     row.referred_by_id = _referrer(transaction, row, name)
     transaction.session.add(row)
     transaction.session.flush()
 
 
-def _referrer(transaction: Transaction, row: ContactRecord, name: str) -> int | None:
+def _referrer(transaction: Transaction, row: ContactRow, name: str) -> int | None:
     """Return who named a contact: who did so far, if that is the name, even where others bear it too."""
     if row.referred_by_id is not None:
-        present = transaction.session.get(ContactRecord, row.referred_by_id)
+        present = transaction.session.get(ContactRow, row.referred_by_id)
         if present is not None and present.sort_key == fold(name):
             return present.id
     number = contact_named(transaction, name)
@@ -114,7 +121,9 @@ def set_channels(transaction: Transaction, contact_id: int, channels: Sequence[C
 def set_tags(transaction: Transaction, contact_id: int, tags: Sequence[str]) -> None:
     """Make a contact's tags these; a tag that nobody bears any more is forgotten."""
     wanted = {fold(tag): tag for tag in tags}
-    links = transaction.session.exec(select(ContactTag).where(ContactTag.contact_id == contact_id)).all()
+    links = transaction.session.exec(
+        select(ContactTagRow).where(ContactTagRow.contact_id == contact_id)
+    ).all()
     for link in links:
         tag = find(transaction, TagRow, link.tag_id, "tag")
         if wanted.pop(tag.name_key, None) is not None:
@@ -128,15 +137,15 @@ def set_tags(transaction: Transaction, contact_id: int, tags: Sequence[str]) -> 
             transaction.session.add(row)
             transaction.session.flush()
         transaction.session.add(
-            ContactTag.model_validate({"contact_id": contact_id, "tag_id": numbered(row.id)})
+            ContactTagRow.model_validate({"contact_id": contact_id, "tag_id": numbered(row.id)})
         )
 
 
 def set_notes(transaction: Transaction, contact_id: int, text: str) -> None:
     """Make a contact's notes this text."""
-    row = transaction.session.get(ContactNote, contact_id)
+    row = transaction.session.get(ContactNoteRow, contact_id)
     if row is None and text:
-        transaction.session.add(ContactNote.model_validate({"contact_id": contact_id, "text": text}))
+        transaction.session.add(ContactNoteRow.model_validate({"contact_id": contact_id, "text": text}))
     elif row is not None and not text:
         transaction.session.delete(row)
     elif row is not None:

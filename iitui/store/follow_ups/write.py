@@ -14,7 +14,7 @@ from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.rules import RULES
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.store.follow_ups.read import FollowUpReader
-from iitui.store.schema.tables import ContactRecord, InterviewRow, PreparationRow, ReminderRow, SettlementRow
+from iitui.store.schema.tables import ContactRow, InterviewRow, PreparationRow, ReminderRow, SettlementRow
 from iitui.store.transaction.unit_of_work import Transaction
 from iitui.store.transaction.writer import Writer, find, numbered, several
 
@@ -59,7 +59,7 @@ class FollowUpWriter(Writer):
         checked = check_reminder(draft)
         with self._unit_of_work.act(f"Reminder: {checked.text}") as transaction:
             if checked.contact_id is not None:
-                find(transaction, ContactRecord, checked.contact_id, "contact")
+                find(transaction, ContactRow, checked.contact_id, "contact")
             if checked.interview_id is not None:
                 find(transaction, InterviewRow, checked.interview_id, "interview")
             row = ReminderRow.model_validate(

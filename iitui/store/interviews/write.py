@@ -19,7 +19,7 @@ from iitui.store.interviews.checklists import add_checklist, add_item, change_ch
 from iitui.store.interviews.occupations import occupation_named
 from iitui.store.interviews.read import InterviewReader
 from iitui.store.interviews.read_brief import BriefReader
-from iitui.store.schema.tables import ContactRecord, InterviewRow, OccupationRow, PreparationRow, TakeawayRow
+from iitui.store.schema.tables import ContactRow, InterviewRow, OccupationRow, PreparationRow, TakeawayRow
 from iitui.store.transaction.edit_conflicts import INTERVIEW, refuse_overwriting, refuse_overwriting_text
 from iitui.store.transaction.unit_of_work import Transaction
 from iitui.store.transaction.writer import Writer, find, numbered, several
@@ -37,7 +37,7 @@ class InterviewWriter(Writer):
         """
         checked = check_interview(draft)
         with self._unit_of_work.act("") as transaction:
-            contact = find(transaction, ContactRecord, checked.contact_id, "contact")
+            contact = find(transaction, ContactRow, checked.contact_id, "contact")
             transaction.name = f"Planned the interview with {contact.name} on {_when(checked, transaction)}"
             row = InterviewRow.model_validate(
                 {**_fields(transaction, checked, transaction.now), "status": Status.PLANNED}
@@ -60,7 +60,7 @@ class InterviewWriter(Writer):
         checked = check_interview(draft)
         with self._unit_of_work.act("") as transaction:
             row = find(transaction, InterviewRow, interview_id, "interview")
-            contact = find(transaction, ContactRecord, checked.contact_id, "contact")
+            contact = find(transaction, ContactRow, checked.contact_id, "contact")
             if seen is not None:
                 refuse_overwriting(
                     f"The interview with {contact.name}",
@@ -263,4 +263,4 @@ def _when(draft: InterviewDraft, transaction: Transaction) -> str:
 def _which(transaction: Transaction, rows: Sequence[InterviewRow]) -> str:
     if len(rows) != 1:
         return several(len(rows), "interview")
-    return f"the interview with {find(transaction, ContactRecord, rows[0].contact_id, 'contact').name}"
+    return f"the interview with {find(transaction, ContactRow, rows[0].contact_id, 'contact').name}"

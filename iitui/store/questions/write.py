@@ -11,8 +11,8 @@ from iitui.domain.enums.questions import Asked, Origin, Phase
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.values.questions import PlanItem, Question
 from iitui.store.questions.read import QuestionReader
-from iitui.store.schema.tables import ContactRecord, InterviewRow, PlanItemRow, QuestionRow
-from iitui.store.transaction.edit_conflicts import ANSWER, QUESTION, Answer, refuse_overwriting
+from iitui.store.schema.tables import ContactRow, InterviewRow, PlanItemRow, QuestionRow
+from iitui.store.transaction.edit_conflicts import ANSWER, QUESTION, AnswerChange, refuse_overwriting
 from iitui.store.transaction.unit_of_work import Transaction
 from iitui.store.transaction.writer import Writer, find, numbered, several
 
@@ -184,7 +184,7 @@ class QuestionWriter(Writer):
             row = find(transaction, PlanItemRow, item_id, "planned question")
             question = find(transaction, QuestionRow, row.question_id, "question")
             kept = row.off_record if off_record is None else off_record
-            mine = Answer(row.answer if cleaned is None else cleaned, state, kept)
+            mine = AnswerChange(row.answer if cleaned is None else cleaned, state, kept)
             refuse_overwriting("The answer", seen, row, mine, ANSWER)
             row.answer, row.state, row.off_record = mine
             transaction.session.add(row)
@@ -242,7 +242,7 @@ def _whole(transaction: Transaction, question_id: int) -> Question:
 
 def _with_whom(transaction: Transaction, interview_id: int) -> str:
     interview = find(transaction, InterviewRow, interview_id, "interview")
-    return f"the interview with {find(transaction, ContactRecord, interview.contact_id, 'contact').name}"
+    return f"the interview with {find(transaction, ContactRow, interview.contact_id, 'contact').name}"
 
 
 def _rows(transaction: Transaction, interview_id: int) -> list[PlanItemRow]:

@@ -1,7 +1,7 @@
 """What steps of the schema add: columns and tables, with triggers for undo.
 
 The only place that words the triggers by which acts keep images of rows. A later step is one more function
-and one more `Step` at the end of those in `iitui.store.schema.migrations`; the earlier ones are never changed:
+and one more `Step` at the end of those in `iitui.store.schema.migrations`; earlier ones are never changed:
 
     def _statements_004() -> tuple[Statement, ...]:
         from iitui.store.schema.additions import add_column, add_table

@@ -11,7 +11,7 @@ from sqlalchemy.types import TypeDecorator
 
 
 class Instant(TypeDecorator[datetime]):
-    """An aware datetime, kept as whole seconds since 1970 in UTC."""
+    """The column type of an aware datetime, kept as whole seconds since 1970 in UTC."""
 
     impl = Integer
     cache_ok = True
@@ -29,8 +29,8 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else datetime.fromtimestamp(value, UTC)
 
 
-class Word(TypeDecorator[StrEnum]):
-    """A member of a closed set, kept as its word."""
+class EnumText(TypeDecorator[StrEnum]):
+    """The column type of a member of a closed set, kept as its word."""
 
     impl = Text
     cache_ok = True
@@ -48,16 +48,16 @@ class Word(TypeDecorator[StrEnum]):
         return None if value is None else self.words(value)
 
 
-def word(words: type[StrEnum], *, nullable: bool = False) -> Column[StrEnum]:
+def enum_column(words: type[StrEnum], *, nullable: bool = False) -> Column[StrEnum]:
     """Return a column for a member of a closed set."""
-    return Column(Word(words), nullable=nullable)
+    return Column(EnumText(words), nullable=nullable)
 
 
-def instant(*, nullable: bool = False) -> Column[datetime]:
+def instant_column(*, nullable: bool = False) -> Column[datetime]:
     """Return a column for an instant."""
     return Column(Instant(), nullable=nullable)
 
 
-def link(target: str, *, gone: str, nullable: bool) -> Column[int]:
+def link_column(target: str, *, gone: str, nullable: bool) -> Column[int]:
     """Return an indexed link to another table; `gone` is what happens when that row goes."""
     return Column(Integer, ForeignKey(target, ondelete=gone), nullable=nullable, index=True)

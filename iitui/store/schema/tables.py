@@ -15,7 +15,7 @@ from iitui.domain.enums.follow_ups import Kind, RepeatUnit, Verdict
 from iitui.domain.enums.interviews import Medium, Standing, Status
 from iitui.domain.enums.questions import Asked, Category, Origin, Phase
 from iitui.domain.enums.touches import Direction, Outcome, TakeawayKind, TouchKind
-from iitui.store.schema.columns import Instant, instant, link, word
+from iitui.store.schema.columns import Instant, enum_column, instant_column, link_column
 
 _Arguments = tuple[Index | UniqueConstraint | dict[str, bool], ...]
 
@@ -45,17 +45,17 @@ class OrganizationRow(_Row, table=True):
 
 
 class OccupationRow(_Row, table=True):
-    """Transaction being explored."""
+    """Work being explored."""
 
     __tablename__ = "occupation"
 
     name: str
     name_key: str = Field(unique=True)
     research: str = ""
-    standing: Standing = Field(sa_column=word(Standing))
+    standing: Standing = Field(sa_column=enum_column(Standing))
 
 
-class ContactRecord(_Row, table=True):
+class ContactRow(_Row, table=True):
     """A person."""
 
     __tablename__ = "contact"
@@ -67,21 +67,21 @@ class ContactRecord(_Row, table=True):
     name: str
     sort_key: str = Field(index=True)
     organization_id: int | None = Field(
-        default=None, sa_column=link("organization.id", gone="SET NULL", nullable=True)
+        default=None, sa_column=link_column("organization.id", gone="SET NULL", nullable=True)
     )
     role: str = ""
-    level: Level | None = Field(default=None, sa_column=word(Level, nullable=True))
+    level: Level | None = Field(default=None, sa_column=enum_column(Level, nullable=True))
     source: str = ""
     referred_by_id: int | None = Field(
-        default=None, sa_column=link("contact.id", gone="SET NULL", nullable=True)
+        default=None, sa_column=link_column("contact.id", gone="SET NULL", nullable=True)
     )
-    name_permission: NamePermission = Field(sa_column=word(NamePermission))
+    name_permission: NamePermission = Field(sa_column=enum_column(NamePermission))
     cadence_days: int | None = None
     archived: bool = False
-    created_at: datetime = Field(sa_column=instant())
+    created_at: datetime = Field(sa_column=instant_column())
 
 
-class ContactNote(_Table, table=True):
+class ContactNoteRow(_Table, table=True):
     """What the user wrote about a person; apart, so that lists stay light."""
 
     __tablename__ = "contact_note"
@@ -97,8 +97,8 @@ class ChannelRow(_Row, table=True):
 
     __tablename__ = "channel"
 
-    contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
-    kind: ChannelKind = Field(sa_column=word(ChannelKind))
+    contact_id: int = Field(sa_column=link_column("contact.id", gone="CASCADE", nullable=False))
+    kind: ChannelKind = Field(sa_column=enum_column(ChannelKind))
     value: str
     label: str = ""
     position: int = 0
@@ -113,7 +113,7 @@ class TagRow(_Row, table=True):
     name_key: str = Field(unique=True)
 
 
-class ContactTag(_Row, table=True):
+class ContactTagRow(_Row, table=True):
     """That a contact bears a tag."""
 
     __tablename__ = "contact_tag"
@@ -122,16 +122,16 @@ class ContactTag(_Row, table=True):
         {"sqlite_autoincrement": True},
     )
 
-    contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
-    tag_id: int = Field(sa_column=link("tag.id", gone="CASCADE", nullable=False))
+    contact_id: int = Field(sa_column=link_column("contact.id", gone="CASCADE", nullable=False))
+    tag_id: int = Field(sa_column=link_column("tag.id", gone="CASCADE", nullable=False))
 
 
-class OriginKey(_Row, table=True):
+class OriginKeyRow(_Row, table=True):
     """What another program calls a contact, so that an import finds it again."""
 
     __tablename__ = "origin_key"
 
-    contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
+    contact_id: int = Field(sa_column=link_column("contact.id", gone="CASCADE", nullable=False))
     key: str = Field(unique=True)
 
 
@@ -144,22 +144,22 @@ class InterviewRow(_Row, table=True):
         {"sqlite_autoincrement": True},
     )
 
-    contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
+    contact_id: int = Field(sa_column=link_column("contact.id", gone="CASCADE", nullable=False))
     occupation_id: int | None = Field(
-        default=None, sa_column=link("occupation.id", gone="SET NULL", nullable=True)
+        default=None, sa_column=link_column("occupation.id", gone="SET NULL", nullable=True)
     )
     start: datetime = Field(sa_column=Column(Instant(), nullable=False, index=True))
     zone: str
     minutes: int
-    medium: Medium = Field(sa_column=word(Medium))
+    medium: Medium = Field(sa_column=enum_column(Medium))
     place: str = ""
     travel_minutes: int = 0
-    status: Status = Field(sa_column=word(Status))
+    status: Status = Field(sa_column=enum_column(Status))
     before: str = ""
     after: str = ""
-    planned_at: datetime = Field(sa_column=instant())
-    planned_day_end: datetime = Field(sa_column=instant())
-    day_end: datetime = Field(sa_column=instant())
+    planned_at: datetime = Field(sa_column=instant_column())
+    planned_day_end: datetime = Field(sa_column=instant_column())
+    day_end: datetime = Field(sa_column=instant_column())
 
 
 class QuestionRow(_Row, table=True):
@@ -169,13 +169,13 @@ class QuestionRow(_Row, table=True):
 
     slug: str | None = Field(default=None, unique=True)
     text: str
-    category: Category = Field(sa_column=word(Category))
-    phase: Phase = Field(sa_column=word(Phase))
+    category: Category = Field(sa_column=enum_column(Category))
+    phase: Phase = Field(sa_column=enum_column(Phase))
     sensitive: bool = False
     researchable: bool = False
-    level: Level | None = Field(default=None, sa_column=word(Level, nullable=True))
+    level: Level | None = Field(default=None, sa_column=enum_column(Level, nullable=True))
     minutes: int = 3
-    origin: Origin = Field(sa_column=word(Origin))
+    origin: Origin = Field(sa_column=enum_column(Origin))
     oakland: bool = False
     retired: bool = False
     position: int = 0
@@ -190,10 +190,10 @@ class PlanItemRow(_Row, table=True):
         {"sqlite_autoincrement": True},
     )
 
-    interview_id: int = Field(sa_column=link("interview.id", gone="CASCADE", nullable=False))
-    question_id: int = Field(sa_column=link("question.id", gone="RESTRICT", nullable=False))
+    interview_id: int = Field(sa_column=link_column("interview.id", gone="CASCADE", nullable=False))
+    question_id: int = Field(sa_column=link_column("question.id", gone="RESTRICT", nullable=False))
     position: int
-    state: Asked = Field(sa_column=word(Asked))
+    state: Asked = Field(sa_column=enum_column(Asked))
     answer: str = ""
     off_record: bool = False
 
@@ -203,12 +203,12 @@ class PreparationRow(_Row, table=True):
 
     __tablename__ = "preparation"
 
-    interview_id: int = Field(sa_column=link("interview.id", gone="CASCADE", nullable=False))
+    interview_id: int = Field(sa_column=link_column("interview.id", gone="CASCADE", nullable=False))
     slug: str
     text: str
     lead_days: int
     position: int
-    ticked_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    ticked_at: datetime | None = Field(default=None, sa_column=instant_column(nullable=True))
 
 
 class TouchRow(_Row, table=True):
@@ -220,17 +220,17 @@ class TouchRow(_Row, table=True):
         {"sqlite_autoincrement": True},
     )
 
-    contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
+    contact_id: int = Field(sa_column=link_column("contact.id", gone="CASCADE", nullable=False))
     interview_id: int | None = Field(
-        default=None, sa_column=link("interview.id", gone="SET NULL", nullable=True)
+        default=None, sa_column=link_column("interview.id", gone="SET NULL", nullable=True)
     )
-    at: datetime = Field(sa_column=instant())
-    kind: TouchKind = Field(sa_column=word(TouchKind))
-    direction: Direction = Field(sa_column=word(Direction))
+    at: datetime = Field(sa_column=instant_column())
+    kind: TouchKind = Field(sa_column=enum_column(TouchKind))
+    direction: Direction = Field(sa_column=enum_column(Direction))
     text: str = ""
     is_request: bool = False
-    outcome: Outcome | None = Field(default=None, sa_column=word(Outcome, nullable=True))
-    ask_again_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    outcome: Outcome | None = Field(default=None, sa_column=enum_column(Outcome, nullable=True))
+    ask_again_at: datetime | None = Field(default=None, sa_column=instant_column(nullable=True))
 
 
 class TakeawayRow(_Row, table=True):
@@ -238,16 +238,16 @@ class TakeawayRow(_Row, table=True):
 
     __tablename__ = "takeaway"
 
-    contact_id: int = Field(sa_column=link("contact.id", gone="CASCADE", nullable=False))
+    contact_id: int = Field(sa_column=link_column("contact.id", gone="CASCADE", nullable=False))
     interview_id: int | None = Field(
-        default=None, sa_column=link("interview.id", gone="SET NULL", nullable=True)
+        default=None, sa_column=link_column("interview.id", gone="SET NULL", nullable=True)
     )
-    kind: TakeawayKind = Field(sa_column=word(TakeawayKind))
+    kind: TakeawayKind = Field(sa_column=enum_column(TakeawayKind))
     text: str
-    due_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
-    tried_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
-    told_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
-    created_at: datetime = Field(sa_column=instant())
+    due_at: datetime | None = Field(default=None, sa_column=instant_column(nullable=True))
+    tried_at: datetime | None = Field(default=None, sa_column=instant_column(nullable=True))
+    told_at: datetime | None = Field(default=None, sa_column=instant_column(nullable=True))
+    created_at: datetime = Field(sa_column=instant_column())
 
 
 class ReminderRow(_Row, table=True):
@@ -255,18 +255,20 @@ class ReminderRow(_Row, table=True):
 
     __tablename__ = "reminder"
 
-    contact_id: int | None = Field(default=None, sa_column=link("contact.id", gone="CASCADE", nullable=True))
+    contact_id: int | None = Field(
+        default=None, sa_column=link_column("contact.id", gone="CASCADE", nullable=True)
+    )
     interview_id: int | None = Field(
-        default=None, sa_column=link("interview.id", gone="CASCADE", nullable=True)
+        default=None, sa_column=link_column("interview.id", gone="CASCADE", nullable=True)
     )
     text: str
-    due_at: datetime = Field(sa_column=instant())
-    anchor_at: datetime = Field(sa_column=instant())
+    due_at: datetime = Field(sa_column=instant_column())
+    anchor_at: datetime = Field(sa_column=instant_column())
     zone: str
     every: int | None = None
-    unit: RepeatUnit = Field(sa_column=word(RepeatUnit))
+    unit: RepeatUnit = Field(sa_column=enum_column(RepeatUnit))
     after_done: bool = False
-    created_at: datetime = Field(sa_column=instant())
+    created_at: datetime = Field(sa_column=instant_column())
 
 
 class SettlementRow(_Row, table=True):
@@ -282,18 +284,18 @@ class SettlementRow(_Row, table=True):
         {"sqlite_autoincrement": True},
     )
 
-    kind: Kind = Field(sa_column=word(Kind))
+    kind: Kind = Field(sa_column=enum_column(Kind))
     subject_id: int
     occurrence: int = 0
     interview_id: int | None = Field(
-        default=None, sa_column=link("interview.id", gone="CASCADE", nullable=True)
+        default=None, sa_column=link_column("interview.id", gone="CASCADE", nullable=True)
     )
     preparation_id: int | None = Field(
-        default=None, sa_column=link("preparation.id", gone="CASCADE", nullable=True)
+        default=None, sa_column=link_column("preparation.id", gone="CASCADE", nullable=True)
     )
     reminder_id: int | None = Field(
-        default=None, sa_column=link("reminder.id", gone="CASCADE", nullable=True)
+        default=None, sa_column=link_column("reminder.id", gone="CASCADE", nullable=True)
     )
-    verdict: Verdict = Field(sa_column=word(Verdict))
-    until: datetime | None = Field(default=None, sa_column=instant(nullable=True))
-    at: datetime = Field(sa_column=instant())
+    verdict: Verdict = Field(sa_column=enum_column(Verdict))
+    until: datetime | None = Field(default=None, sa_column=instant_column(nullable=True))
+    at: datetime = Field(sa_column=instant_column())

@@ -44,8 +44,8 @@ ANSWER = {"answer": "answer", "state": "asked or not", "off_record": "off the re
 """What the forms of these records edit: field -> what it is called."""
 
 
-class Answer(NamedTuple):
-    """What is to become of a planned question."""
+class AnswerChange(NamedTuple):
+    """What a planned question is to be changed to."""
 
     answer: str
     state: Asked

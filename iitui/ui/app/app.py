@@ -66,8 +66,8 @@ TICK_SECONDS = 20.0
 
 def _provider(name: str) -> type[Provider]:
     """Load what the palette looks in, once somebody opens it."""
-    found: type[Provider] = getattr(import_module("iitui.ui.app.palette_commands"), name)
-    return found
+    provider: type[Provider] = getattr(import_module("iitui.ui.app.palette_commands"), name)
+    return provider
 
 
 def _screen(place: navigation.Place, session: JournalSession) -> JournalScreen:
@@ -144,10 +144,10 @@ class IituiApp(App[None]):
         self._output_filter = ControlFilter()
         super().__init__(driver_class=GuardedDriver)
         self.session = session
-        self._seen = 0
+        self._journal_state = 0
         self._type_ahead = TypeAhead(self)
         self._crashes = CrashHandler(
-            self, session.paths.state, self.explained, self.MODES_OF_PLACES, self.renew_mode
+            self, session.paths.state, self.explained, self.MODES_OF_PLACES, self.rebuild_mode
         )
         self._watchdog = Watchdog(self._restore_terminal)
         self._keys: dict[str, str] = {}
@@ -258,21 +258,21 @@ class IituiApp(App[None]):
         try:
             await self.session.open_in_background()
         except IituiError as error:
-            self.tell(error)
-        self._seen = self.session.reader.state()
+            self.show_error(error)
+        self._journal_state = self.session.reader.state()
         self.reload_screen()
-        from iitui.ui.session.form_autosave import tell_of_unsaved_text
+        from iitui.ui.session.form_autosave import describe_unsaved_texts
 
-        unsaved = tell_of_unsaved_text(self.session)
+        unsaved = describe_unsaved_texts(self.session)
         if unsaved:
             self.notify(unsaved, title="Unsaved text", severity="warning", markup=False, timeout=10)
 
     def _watch(self) -> None:
         state = self.session.reader.state()
-        if state != self._seen:
-            self._seen = state
+        if state != self._journal_state:
+            self._journal_state = state
             self.reload_screen()
-        trouble = self.session.backup_trouble()
+        trouble = self.session.new_backup_trouble()
         if trouble is not None:
             self.notify(str(trouble), title=trouble.title, severity="warning", markup=False, timeout=15)
 
@@ -286,8 +286,8 @@ class IituiApp(App[None]):
         """Let what is loaded in the background wait while somebody types."""
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             self.prepare()
-            self.session.give_way()
-            if not self._type_ahead.admits(event):
+            self.session.pause_loading()
+            if not self._type_ahead.may_handle(event):
                 return
         await super().on_event(event)
 
@@ -323,7 +323,7 @@ class IituiApp(App[None]):
         if not wait_for_dismiss:
             return super().push_screen(screen, callback, mode=mode)
         answer = super().push_screen(screen, callback, wait_for_dismiss=True, mode=mode)
-        self._type_ahead.asks(get_current_worker(), answer)
+        self._type_ahead.allow_while_asking(get_current_worker(), answer)
         return answer
 
     async def _dispatch_message(self, message: "Message") -> None:
@@ -350,7 +350,7 @@ class IituiApp(App[None]):
             return error
         return explain_failure(error, self.session.paths.journal)
 
-    def renew_mode(self, mode: str) -> None:
+    def rebuild_mode(self, mode: str) -> None:
         """Make the screens of a mode anew, also when they are in front."""
         is_in_front = mode == self.current_mode
         if is_in_front:
@@ -387,12 +387,12 @@ class IituiApp(App[None]):
 
     def _keep_typed(self) -> None:
         """Keep what is typed into any dialog right now."""
-        from iitui.ui.kit.forms.autosaved_dialog import AutosavedDialog
+        from iitui.ui.kit.forms.form import Form
 
         for mode in self.MODES_OF_PLACES:
             with contextlib.suppress(KeyError):  # of a mode in which nobody was yet
                 for screen in self.get_screen_stack(mode):
-                    if isinstance(screen, AutosavedDialog):
+                    if isinstance(screen, Form):
                         screen.keep_typed()
 
     @on(Driver.SignalResume)
@@ -462,20 +462,20 @@ class IituiApp(App[None]):
         """Do again what was taken back, and say what it was."""
         await self._step("Done again", "Doing again …", lambda store: store.history.redo())
 
-    async def _step(self, said: str, meanwhile: str, verb: "Callable[[Store], Act]") -> None:
-        from iitui.ui.session.waiting import work_behind_a_bar
+    async def _step(self, done_text: str, progress_text: str, verb: "Callable[[Store], Act]") -> None:
+        from iitui.ui.session.background_work import run_with_progress
 
         try:
             store = await self.session.store()
-            act = await work_behind_a_bar(self, meanwhile, lambda: verb(store))
+            act = await run_with_progress(self, progress_text, lambda: verb(store))
         except IituiError as error:
-            self.tell(error)
+            self.show_error(error)
         else:
             if act is not None:
-                self.notify(f"{said}: {act.name}", markup=False)
+                self.notify(f"{done_text}: {act.name}", markup=False)
             self.reload_screen()
 
-    def tell(self, error: IituiError) -> None:
+    def show_error(self, error: IituiError) -> None:
         """Tell the user what went wrong."""
         self.notify(str(error), title=error.title, severity="error", markup=False, timeout=8)
 
@@ -490,40 +490,40 @@ class IituiApp(App[None]):
         self.push_screen(BriefScreen(self.session, interview_id))
 
     @on(navigation.ShowContact)
-    async def _show_contact(self, wish: navigation.ShowContact) -> None:
+    async def _show_contact(self, request: navigation.ShowContact) -> None:
         from iitui.ui.contacts.screen import ContactsScreen
 
         screen = await self._go("contacts")
         if isinstance(screen, ContactsScreen):
-            screen.show_contact(wish.contact_id)
+            screen.show_contact(request.contact_id)
 
     @on(navigation.ShowInterview)
-    async def _show_interview(self, wish: navigation.ShowInterview) -> None:
+    async def _show_interview(self, request: navigation.ShowInterview) -> None:
         from iitui.ui.interviews.screen import InterviewsScreen
 
         screen = await self._go("interviews")
         if isinstance(screen, InterviewsScreen):
-            screen.show_interview(wish.interview_id)
+            screen.show_interview(request.interview_id)
 
     @on(navigation.ShowPlan)
-    async def _show_plan(self, wish: navigation.ShowPlan) -> None:
+    async def _show_plan(self, request: navigation.ShowPlan) -> None:
         from iitui.ui.questions.screen import QuestionsScreen
 
         screen = await self._go("questions")
         if isinstance(screen, QuestionsScreen):
-            screen.show_plan(wish.interview_id)
+            screen.show_plan(request.interview_id)
 
     @on(navigation.ShowQuestion)
-    async def _show_question(self, wish: navigation.ShowQuestion) -> None:
+    async def _show_question(self, request: navigation.ShowQuestion) -> None:
         from iitui.ui.questions.screen import QuestionsScreen
 
         screen = await self._go("questions")
         if isinstance(screen, QuestionsScreen):
-            screen.show_question(wish.question_id)
+            screen.show_question(request.question_id)
 
     @on(navigation.ShowBrief)
-    def _show_brief(self, wish: navigation.ShowBrief) -> None:
-        self.open_brief(wish.interview_id)
+    def _show_brief(self, request: navigation.ShowBrief) -> None:
+        self.open_brief(request.interview_id)
 
     async def _go(self, mode: str) -> Screen[object]:
         """Go to a place, to its own screen, and return that."""

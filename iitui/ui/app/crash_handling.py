@@ -1,7 +1,7 @@
-"""What happens after an error that nobody foresaw: one sentence, lines in the log, and the app goes on.
+"""Handles unexpected errors: one sentence for the user, the rest in the log, and the app goes on.
 
 Textual would end the app and print the values of local variables to the terminal, and so other people's
-words. Here the screen that failed is made anew; only when the same place fails again at once is the app left.
+words. Here the screen that failed is replaced; the app is left only when the same place fails again at once.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ BAD_INPUT, FAILED = 2, 3
 AGAIN_SECONDS = 5.0
 """A second error at the same place within so long leaves the app."""
 
-_ANEW = "The screen was opened anew."
+_REOPENED = "The screen was opened anew."
 
 Place = tuple[type[BaseException], str, int]
 """The kind of an error, and the file and line that raised it."""
@@ -44,7 +44,7 @@ class CrashHandler:
         log_folder: Path,
         explain: Callable[[BaseException], IituiError | None],
         modes: Iterable[str],
-        renew_mode: Callable[[str], None],
+        rebuild_mode: Callable[[str], None],
     ) -> None:
         """Make a handler.
 
@@ -53,13 +53,13 @@ class CrashHandler:
             log_folder: where the log lies.
             explain: returns the error that the user can do something about, if it is one.
             modes: the modes in which screens may lie.
-            renew_mode: makes the first screen of a mode, and all that lies over it, anew.
+            rebuild_mode: makes the screens of a mode again, from the first one.
         """
         self._app = app
         self._log_folder = log_folder
         self._explain = explain
         self._modes = tuple(modes)
-        self._renew_mode = renew_mode
+        self._rebuild_mode = rebuild_mode
         self._latest: dict[Place, float] = {}
         self.is_leaving = False
 
@@ -75,19 +75,20 @@ class CrashHandler:
         from iitui.error_log import note, sentence
 
         cause = error.error if isinstance(error, WorkerFailed) else error
-        told = self._explain(cause)
-        words = clean_line(str(told) if told else sentence(note(error, "app", self._log_folder)))
+        known_error = self._explain(cause)
+        words = str(known_error) if known_error else sentence(note(error, "app", self._log_folder))
+        words = clean_line(words)
         if self.is_leaving:
             return
         if isinstance(error, WorkerFailed):
             self._say(words)
-        elif told is not None:
+        elif known_error is not None:
             self._leave(BAD_INPUT, words)
         elif self._is_again(error):
             self._leave(FAILED, words)
         else:
-            self._say(f"{words} {_ANEW}")
-            self._app.call_later(self._open_anew, self._screen_of(pump))
+            self._say(f"{words} {_REOPENED}")
+            self._app.call_later(self._reopen, self._screen_of(pump))
 
     def note_lost(self, loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:  # noqa: ARG002
         """Write down what failed where nobody waited for it; asyncio would print it between the lines."""
@@ -119,25 +120,25 @@ class CrashHandler:
         stack = self._app.screen_stack
         return stack[-1] if stack else None
 
-    def _open_anew(self, screen: Screen[object] | None) -> None:
+    def _reopen(self, screen: Screen[object] | None) -> None:
         """Put a new screen in the place of a broken one; a dialog is closed, and what is typed in it kept."""
         if screen is None or self.is_leaving:
             return
         for mode in self._modes:
             stack = self._stack_of(mode)
             if screen in stack:
-                self._open_anew_in(mode, screen, is_base=stack[0] is screen)
+                self._reopen_in(mode, screen, is_base=stack[0] is screen)
 
-    def _open_anew_in(self, mode: str, screen: Screen[object], *, is_base: bool) -> None:
+    def _reopen_in(self, mode: str, screen: Screen[object], *, is_base: bool) -> None:
         if mode == self._app.current_mode:
             while self._app.screen is not screen:
                 self._close(self._app.screen)
             if not is_base:
                 self._close(screen)
                 if isinstance(screen, JournalScreen):
-                    self._app.push_screen(screen.anew())
+                    self._app.push_screen(screen.recreated())
                 return
-        self._renew_mode(mode)
+        self._rebuild_mode(mode)
 
     def _close(self, screen: Screen[object]) -> None:
         if isinstance(screen, ClosingOnce):

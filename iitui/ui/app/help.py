@@ -75,10 +75,10 @@ class HelpScreen(Dialog[None]):
             yield KeyBar()
 
     def _groups(self) -> Iterator[tuple[str, Sequence[Command]]]:
-        told: set[str] = set()
+        shown_ids: set[str] = set()
         for title, owners in self._owners():
             commands = [
-                one for owner in owners for one in commands_of(owner, self._keys) if one.id not in told
+                one for owner in owners for one in commands_of(owner, self._keys) if one.id not in shown_ids
             ]
             if title == "Everywhere":
                 palette = Binding(
@@ -90,19 +90,25 @@ class HelpScreen(Dialog[None]):
                 )
                 commands.extend(commands_among([palette]))
             fresh = {one.id: one for one in commands}
-            told.update(fresh)
+            shown_ids.update(fresh)
             if fresh:
                 yield title, tuple(fresh.values())
 
     def _owners(self) -> Iterator[tuple[str, Sequence[type[DOMNode]]]]:
         widgets = tuple(dict.fromkeys(type(widget) for widget in self.about.query("*")))
-        lists = tuple(found for found in widgets if issubclass(found, RowList))
-        others = [found for found in widgets if found not in lists]
-        yield "Here", (type(self.about), *(found for found in others if not hasattr(found, "HELP_TITLE")))
+        lists = tuple(kind for kind in widgets if issubclass(kind, RowList))
+        others = [kind for kind in widgets if kind not in lists]
+        yield (
+            "Here",
+            (
+                type(self.about),
+                *(kind for kind in others if not hasattr(kind, "HELP_TITLE")),
+            ),
+        )
         yield "Lists", lists
-        for found in others:
-            if hasattr(found, "HELP_TITLE"):
-                yield str(found.HELP_TITLE), (found,)
+        for kind in others:
+            if hasattr(kind, "HELP_TITLE"):
+                yield str(kind.HELP_TITLE), (kind,)
         if self.about.is_modal:
             return
         yield "Everywhere", (type(self.app),)

@@ -36,14 +36,14 @@ class Command:
 
 def bindings_of(owner: type[DOMNode]) -> list[Binding]:
     """Return the bindings with an id that a class of ours has or inherits, one for each key."""
-    found: list[Binding] = []
+    owned: list[Binding] = []
     ids: set[str] = set()
     for one in owner.__mro__:
         if issubclass(one, DOMNode) and one.__module__.startswith("iitui.") and "BINDINGS" in vars(one):
             own = [bound for bound in Binding.make_bindings(vars(one)["BINDINGS"]) if bound.id]
-            found.extend(bound for bound in own if bound.id not in ids)
+            owned.extend(bound for bound in own if bound.id not in ids)
             ids.update(bound.id for bound in own if bound.id)
-    return found
+    return owned
 
 
 def commands_of(owner: type[DOMNode], keys: Mapping[str, str] | None = None) -> list[Command]:
@@ -77,7 +77,7 @@ def say_key(binding: Binding) -> str:
     return "+".join((*modifiers, format_key(key)))
 
 
-def settle_keys(said: Mapping[str, str], owner: type[App[None]]) -> tuple[dict[str, str], list[str]]:
+def settle_keys(wanted_keys: Mapping[str, str], owner: type[App[None]]) -> tuple[dict[str, str], list[str]]:
     """Return the rebindings that can be had, and a sentence for each that cannot.
 
     An id that nothing has is left out, and so is a key that something else in the same place answers to.
@@ -86,7 +86,7 @@ def settle_keys(said: Mapping[str, str], owner: type[App[None]]) -> tuple[dict[s
     known = {bound.id for bindings in places.values() for bound in bindings}
     keys: dict[str, str] = {}
     refused: list[str] = []
-    for name, wanted in said.items():
+    for name, wanted in wanted_keys.items():
         if name not in known:
             refused.append(f"[keys] names '{name}', which is nothing that a key does.")
         elif not all(key.strip() for key in wanted.split(",")):
@@ -113,16 +113,16 @@ def _clashes(keys: Mapping[str, str], places: Iterable[Sequence[Binding]]) -> It
 
 def _rebound(bindings: Iterable[Binding], keys: Mapping[str, str]) -> list[Binding]:
     """Return bindings as the keymap makes them; all of an id stand where its first stood."""
-    found: list[Binding] = []
+    rebound: list[Binding] = []
     done: set[str] = set()
     for bound in bindings:
         name = bound.id or ""
         if name not in keys:
-            found.append(bound)
+            rebound.append(bound)
         elif name not in done:
             done.add(name)
-            found.extend(Binding.make_bindings([bound.with_key(key=keys[name], key_display=None)]))
-    return found
+            rebound.extend(Binding.make_bindings([bound.with_key(key=keys[name], key_display=None)]))
+    return rebound
 
 
 def _places(owner: type[App[None]]) -> dict[str, list[Binding]]:
@@ -130,27 +130,27 @@ def _places(owner: type[App[None]]) -> dict[str, list[Binding]]:
     everywhere = [*bindings_of(owner), Binding("ctrl+p", "command_palette", id="app.palette")]
     lists = bindings_of(RowList)
     places: dict[str, list[Binding]] = {"": [*lists, *everywhere]}
-    for found in _classes():
-        own = bindings_of(found)
-        is_screen = issubclass(found, Screen)
-        places[f"{found.__module__}.{found.__name__}"] = [
+    for kind in _classes():
+        own = bindings_of(kind)
+        is_screen = issubclass(kind, Screen)
+        places[f"{kind.__module__}.{kind.__name__}"] = [
             *own,
-            *(lists if is_screen and not issubclass(found, (Form, Confirm)) else []),
-            *(everywhere if is_screen and not _is_dialog(found) else []),
+            *(lists if is_screen and not issubclass(kind, (Form, Confirm)) else []),
+            *(everywhere if is_screen and not _is_dialog(kind) else []),
         ]
     return places
 
 
-def _is_dialog(found: type[DOMNode]) -> bool:
+def _is_dialog(kind: type[DOMNode]) -> bool:
     from textual.screen import ModalScreen
 
-    return issubclass(found, ModalScreen)
+    return issubclass(kind, ModalScreen)
 
 
 def _classes() -> Iterable[type[DOMNode]]:
     import iitui.ui
 
     for module in pkgutil.walk_packages(iitui.ui.__path__, "iitui.ui."):
-        for found in vars(importlib.import_module(module.name)).values():
-            if isinstance(found, type) and issubclass(found, DOMNode) and found.__module__ == module.name:
-                yield found
+        for kind in vars(importlib.import_module(module.name)).values():
+            if isinstance(kind, type) and issubclass(kind, DOMNode) and kind.__module__ == module.name:
+                yield kind

@@ -1,4 +1,4 @@
-"""The last wall before the terminal: nothing that could steer it gets through, wherever it came from.
+"""The last filter before the terminal: it removes control characters, wherever the text came from.
 
 Control characters are dropped on every way in; here also what another program put into the journal.
 """

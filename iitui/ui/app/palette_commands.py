@@ -93,11 +93,14 @@ class JournalProvider(Provider):
         """The screen the palette was opened on, if it is one on a journal."""
         return self.screen if isinstance(self.screen, JournalScreen) else None
 
-    def hit(self, name: str, more: str, wish: Message, words: list[str], rank: int) -> Hit:
-        """Make a hit that goes where the wish says; of those with the same words the first comes first."""
+    def hit(self, name: str, more: str, message: Message, words: list[str], rank: int) -> Hit:
+        """Make a hit that posts a message when it is chosen; of equal hits the lower rank comes first."""
         score = (2.0 if _begins(words, name) else 1.0) - rank / 1000 - self.BEHIND
         return Hit(
-            score, _shown(name, more, words=words), partial(self.screen.post_message, wish), clean_line(name)
+            score,
+            _shown(name, more, words=words),
+            partial(self.screen.post_message, message),
+            clean_line(name),
         )
 
 
@@ -110,8 +113,8 @@ class ContactHits(JournalProvider):
         if place is None:
             return
         session = place.session
-        found = session.reader.contacts.page(query, 0, MOST, session.now(), session.day_end())
-        for rank, row in enumerate(found):
+        contacts = session.reader.contacts.page(query, 0, MOST, session.now(), session.day_end())
+        for rank, row in enumerate(contacts):
             more = ", ".join(word for word in ("contact", row.role, row.organization) if word)
             yield self.hit(row.name, more, ShowContact(row.id), search_words(query), rank)
 
@@ -124,19 +127,19 @@ class InterviewHits(JournalProvider):
     async def startup(self) -> None:
         """Read them once for as long as the palette is open."""
         place = self.place
-        self._found: list[tuple[str, str, int]] = []
+        self._interviews: list[tuple[str, str, int]] = []
         if place is None:
             return
         now, reader = place.session.now(), place.session.reader.interviews
         for interview in (*reader.upcoming(now), *reader.past(now)):
             when = say_when(interview.start, place.session.zone, now)
             more = ", ".join(word for word in (interview.occupation, interview.organization) if word)
-            self._found.append((f"{interview.who}, {when}", f"interview {more}".strip(), interview.id))
+            self._interviews.append((f"{interview.who}, {when}", f"interview {more}".strip(), interview.id))
 
     async def search(self, query: str) -> Hits:
         """Offer those with the words typed."""
         words = search_words(query)
-        fitting = (one for one in self._found if words and _begins(words, f"{one[0]} {one[1]}"))
+        fitting = (one for one in self._interviews if words and _begins(words, f"{one[0]} {one[1]}"))
         for rank, (name, more, number) in zip(range(MOST), fitting, strict=False):
             yield self.hit(name, more, ShowBrief(number), words, rank)
 
@@ -151,8 +154,8 @@ class QuestionHits(JournalProvider):
         place = self.place
         if place is None or not search_words(query):
             return
-        found = place.session.reader.questions.bank(BankFilter(query=query))
-        for rank, row in enumerate(found[:MOST]):
+        contacts = place.session.reader.questions.bank(BankFilter(query=query))
+        for rank, row in enumerate(contacts[:MOST]):
             more = f"question, {row.question.category}"
             yield self.hit(row.question.text, more, ShowQuestion(row.question.id), search_words(query), rank)
 
@@ -163,8 +166,8 @@ def _asks_for(query: str, name: str) -> bool:
 
 
 def _begins(words: list[str], text: str) -> bool:
-    there = search_words(text)
-    return all(any(one.startswith(word) for one in there) for word in words)
+    text_words = search_words(text)
+    return all(any(one.startswith(word) for one in text_words) for word in words)
 
 
 def _shown(name: str, more: str, keys: str = "", words: list[str] | None = None) -> Content:

@@ -11,25 +11,24 @@ from iitui.domain.values.briefs import Brief
 from iitui.domain.values.contacts import Takeaway, Touch
 from iitui.domain.values.interviews import Interview
 from iitui.reports.times import say_there
-from iitui.ui.brief.work_lines import Sight, blank, heading, work_lines
+from iitui.ui.brief.work_lines import BriefContext, blank, heading, work_lines
 from iitui.ui.interviews.wording import (
-    Word,
     say_arrival,
     say_permission,
     say_times,
     standing_of,
 )
-from iitui.ui.kit.text.page import PageLine, Part
+from iitui.ui.kit.text.page import PageLine, StyledText
 from iitui.ui.kit.theme import QUIET
 
 _LABEL = 9
 _PROMISES = {TakeawayKind.PROMISE_MINE: "I promised: ", TakeawayKind.PROMISE_THEIRS: "They promised: "}
 
 
-def fact_lines(brief: Brief, sight: Sight) -> list[PageLine]:
+def fact_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
     """Who, when, where, through whom: what must be seen at once."""
     interview, contact = brief.interview, brief.contact
-    now, zone = sight.now, sight.zone
+    now, zone = context.now, context.zone
     standing = standing_of(interview, now, zone)
     job = ", ".join(word for word in (contact.role, contact.organization) if word)
     there = say_there(interview, zone, now)
@@ -37,40 +36,40 @@ def fact_lines(brief: Brief, sight: Sight) -> list[PageLine]:
         _fact(
             "who",
             "",
-            Part(text=contact.name, style="bold"),
-            Part(text=f"  {job}" if job else ""),
-            Part(text=f" ({contact.level.value})" if contact.level else "", style=QUIET),
+            StyledText(contact.name, style="bold"),
+            StyledText(f"  {job}" if job else ""),
+            StyledText(f" ({contact.level.value})" if contact.level else "", style=QUIET),
         ),
         _fact(
             "when",
             "When",
-            Part(text=say_times(interview, zone, now), style="bold"),
-            Part(text="  "),
-            _part(standing),
-            Part(text=f"  {there}" if there else "", style="$text-primary"),
+            StyledText(say_times(interview, zone, now), style="bold"),
+            StyledText("  "),
+            standing,
+            StyledText(f"  {there}" if there else "", style="$text-primary"),
         ),
     ]
     arrival = (
         say_arrival(interview, brief.arrive_minutes, zone, now) if interview.status is Status.PLANNED else []
     )
     if arrival and now < interview.end:
-        first = Word(arrival[0].text[:1].upper() + arrival[0].text[1:], arrival[0].style)
-        lines.append(_fact("leave", "", *map(_part, [first, *arrival[1:]])))
+        first = StyledText(arrival[0].text[:1].upper() + arrival[0].text[1:], arrival[0].style)
+        lines.append(_fact("leave", "", first, *arrival[1:]))
     if interview.status is Status.PLANNED and now >= interview.end:
         lines.append(
             _fact(
                 "over",
                 "",
-                Part(text="Was it held (h) or missed (m)? w writes it down.", style="$text-warning"),
+                StyledText("Was it held (h) or missed (m)? w writes it down.", style="$text-warning"),
             )
         )
     where = interview.medium.value + (f": {interview.place}" if interview.place else "")
-    lines.append(_fact("where", "Where", Part(text=where[:1].upper() + where[1:])))
+    lines.append(_fact("where", "Where", StyledText(where[:1].upper() + where[1:])))
     lines += _through(brief)
     if contact.channels:
-        lines.append(_fact("reach", "Reach", Part(text="  ".join(c.value for c in contact.channels))))
+        lines.append(_fact("reach", "Reach", StyledText("  ".join(c.value for c in contact.channels))))
     if interview.occupation:
-        lines.append(_fact("about", "About", Part(text=interview.occupation)))
+        lines.append(_fact("about", "About", StyledText(interview.occupation)))
     return lines
 
 
@@ -79,14 +78,14 @@ def _through(brief: Brief) -> list[PageLine]:
     if contact.referred_by:
         permission = say_permission(contact.name_permission)
         return [
-            _fact("through", "Through", Part(text=f"{contact.referred_by}, "), _part(permission)),
+            _fact("through", "Through", StyledText(f"{contact.referred_by}, "), permission),
         ]
-    return [_fact("through", "Through", Part(text=contact.source))] if contact.source else []
+    return [_fact("through", "Through", StyledText(contact.source))] if contact.source else []
 
 
-def background_lines(brief: Brief, sight: Sight) -> list[PageLine]:
+def background_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
     """What is known: promises, touches, earlier interviews, notes and research."""
-    interview, contact, now, zone = brief.interview, brief.contact, sight.now, sight.zone
+    interview, contact, now, zone = brief.interview, brief.contact, context.now, context.zone
     lines: list[PageLine] = []
     if brief.promises:
         lines += [heading("Open promises"), *(_promise(one, now, zone) for one in brief.promises), blank()]
@@ -114,7 +113,7 @@ def background_lines(brief: Brief, sight: Sight) -> list[PageLine]:
 def _passage(key: str, title: str, text: str) -> list[PageLine]:
     if not text:
         return []
-    return [heading(title), PageLine(key=key, parts=(Part(text=text),), whole=False), blank()]
+    return [heading(title), PageLine(key=key, parts=(StyledText(text),), whole=False), blank()]
 
 
 def _promise(promise: Takeaway, now: datetime, zone: ZoneInfo) -> PageLine:
@@ -122,8 +121,8 @@ def _promise(promise: Takeaway, now: datetime, zone: ZoneInfo) -> PageLine:
     late = promise.due_at is not None and promise.due_at <= now
     return PageLine(
         key=f"promise:{promise.id}",
-        parts=(Part(text=_PROMISES.get(promise.kind, ""), style=QUIET), Part(text=promise.text)),
-        note=Part(text=due, style="$text-error" if late else QUIET),
+        parts=(StyledText(_PROMISES.get(promise.kind, ""), style=QUIET), StyledText(promise.text)),
+        note=StyledText(due, style="$text-error" if late else QUIET),
     )
 
 
@@ -134,10 +133,10 @@ def _touch(touch: Touch, now: datetime, zone: ZoneInfo) -> PageLine:
     return PageLine(
         key=f"touch:{touch.id}",
         parts=(
-            Part(text=f"{say_when(touch.at, zone, now)}  ", style=QUIET),
-            Part(text=f"{touch.kind.value} {side}{words}{outcome}"),
+            StyledText(f"{say_when(touch.at, zone, now)}  ", style=QUIET),
+            StyledText(f"{touch.kind.value} {side}{words}{outcome}"),
         ),
-        note=Part(text=say_ago(touch.at, now), style=QUIET),
+        note=StyledText(say_ago(touch.at, now), style=QUIET),
     )
 
 
@@ -146,32 +145,28 @@ def _earlier(interview: Interview, now: datetime, zone: ZoneInfo) -> PageLine:
     return PageLine(
         key=f"interview:{interview.id}",
         parts=(
-            Part(text=f"{say_when(interview.start, zone, now)}", style=QUIET),
-            Part(text=about),
-            Part(text=f"  {interview.status.value}", style=QUIET),
+            StyledText(f"{say_when(interview.start, zone, now)}", style=QUIET),
+            StyledText(about),
+            StyledText(f"  {interview.status.value}", style=QUIET),
         ),
-        note=Part(text=say_ago(interview.start, now), style=QUIET),
+        note=StyledText(say_ago(interview.start, now), style=QUIET),
         answer=interview.after,
     )
 
 
-def _fact(key: str, label: str, *parts: Part) -> PageLine:
+def _fact(key: str, label: str, *parts: StyledText) -> PageLine:
     shown = tuple(part for part in parts if part.text)
     if key == "who":
         return PageLine(key=key, parts=shown)
-    return PageLine(key=key, sign=Part(text=label, style=QUIET), indent=_LABEL, parts=shown)
+    return PageLine(key=key, sign=StyledText(label, style=QUIET), indent=_LABEL, parts=shown)
 
 
-def _part(word: Word) -> Part:
-    return Part(text=word.text, style=word.style)
-
-
-def in_order(brief: Brief, sight: Sight) -> Sequence[PageLine]:
+def in_order(brief: Brief, context: BriefContext) -> Sequence[PageLine]:
     """Everything on one page."""
-    work = work_lines(brief, sight)
-    return [*fact_lines(brief, sight), *work, blank(), *background_lines(brief, sight)]
+    work = work_lines(brief, context)
+    return [*fact_lines(brief, context), *work, blank(), *background_lines(brief, context)]
 
 
-def reading_lines(brief: Brief, sight: Sight) -> list[PageLine]:
+def reading_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
     """What is read beforehand."""
-    return [*fact_lines(brief, sight), blank(), *background_lines(brief, sight)]
+    return [*fact_lines(brief, context), blank(), *background_lines(brief, context)]

@@ -14,7 +14,7 @@ from iitui.domain.values.briefs import Brief, ChecklistItem
 from iitui.domain.values.interviews import Interview
 from iitui.domain.values.questions import PlanItem
 from iitui.ui.brief.lines import in_order, reading_lines
-from iitui.ui.brief.work_lines import Sight, first_open, work_lines
+from iitui.ui.brief.work_lines import BriefContext, first_open, work_lines
 from iitui.ui.interviews.actions import (
     add_preparation,
     answer_question,
@@ -92,9 +92,9 @@ class BriefScreen(JournalScreen):
         super().__init__(session)
         self.interview_id = interview_id
         self._brief: Brief | None = None
-        self._pointed: tuple[int, bool] | None = None
+        self._focused_moment: tuple[int, bool] | None = None
 
-    def anew(self) -> "BriefScreen":
+    def recreated(self) -> "BriefScreen":
         """Return another screen on the same interview."""
         return BriefScreen(self.session, self.interview_id)
 
@@ -125,33 +125,35 @@ class BriefScreen(JournalScreen):
         if self._brief is None:
             page.show_lines(())
             return
-        sight = self._sight(self._brief)
+        context = self._brief_context(self._brief)
         if wide:
-            page.show_lines(reading_lines(self._brief, sight))
-            side.show_lines(work_lines(self._brief, sight, spaced=True))
+            page.show_lines(reading_lines(self._brief, context))
+            side.show_lines(work_lines(self._brief, context, spaced=True))
         else:
-            page.show_lines(in_order(self._brief, sight))
-        self._point(side if wide else page, self._brief)
+            page.show_lines(in_order(self._brief, context))
+        self._focus_first(side if wide else page, self._brief)
 
-    def _sight(self, brief: Brief) -> Sight:
+    def _brief_context(self, brief: Brief) -> BriefContext:
         session, now = self.session, self.session.now()
         owed = {
-            one.id.subject: one
-            for one in session.reader.follow_ups.owed(now, session.day_end())
-            if one.id.kind is Kind.PREPARATION and one.interview_id == brief.interview.id
+            follow_up.id.subject: follow_up
+            for follow_up in session.reader.follow_ups.owed(now, session.day_end())
+            if follow_up.id.kind is Kind.PREPARATION and follow_up.interview_id == brief.interview.id
         }
-        return Sight(now=now, zone=session.zone, owed=owed, most=session.settings.most_questions)
+        return BriefContext(
+            now=now, zone=session.zone, owed=owed, most_questions=session.settings.most_questions
+        )
 
-    def _point(self, paper: TextPage, brief: Brief) -> None:
+    def _focus_first(self, page: TextPage, brief: Brief) -> None:
         """The first time an interview is shown, and as it begins, put the cursor on what matters most."""
         moment = (brief.interview.id, self.session.now() >= brief.interview.start)
-        if self._pointed != moment:
-            self._pointed = moment
-            paper.focus()
-            paper.action_move_first()
-            paper.move_to(first_open(brief, self.session.now()) or "who")
+        if self._focused_moment != moment:
+            self._focused_moment = moment
+            page.focus()
+            page.action_move_first()
+            page.move_to(first_open(brief, self.session.now()) or "who")
         elif self.focused is None or not self.focused.display:
-            paper.focus()
+            page.focus()
 
     @property
     def _interview(self) -> Interview | None:
@@ -159,10 +161,8 @@ class BriefScreen(JournalScreen):
 
     def _line(self) -> tuple[str, int]:
         """Kind and number of the line under the cursor."""
-        paper = (
-            self.focused if isinstance(self.focused, TextPage) else self.query_one("#brief-page", TextPage)
-        )
-        kind, _, number = paper.line_key.partition(":")
+        page = self.focused if isinstance(self.focused, TextPage) else self.query_one("#brief-page", TextPage)
+        kind, _, number = page.line_key.partition(":")
         return kind, int(number) if number.isdigit() else 0
 
     def _item(self) -> ChecklistItem | None:
@@ -217,8 +217,8 @@ class BriefScreen(JournalScreen):
             return
         number = await add_preparation(self, self._interview)
         if number is not None:
-            for paper in self.query(TextPage):
-                paper.move_to(f"tick:{number}")
+            for page in self.query(TextPage):
+                page.move_to(f"tick:{number}")
 
     @work
     async def action_edit_interview(self) -> None:
@@ -258,15 +258,15 @@ class BriefScreen(JournalScreen):
         here = (self._interview.start, self._interview.id) if self._interview else (now, 0)
         later = [interview for interview in coming if (interview.start, interview.id) > here]
         sooner = [interview for interview in coming if (interview.start, interview.id) < here]
-        found = later[:1] if by > 0 else sooner[-1:]
-        if not found:
+        following = later[:1] if by > 0 else sooner[-1:]
+        if not following:
             self.say(
                 "No interview is planned after this one."
                 if by > 0
                 else "No planned interview comes before this one."
             )
             return
-        self.interview_id = found[0].id
+        self.interview_id = following[0].id
         self.reload()
 
     def action_leave_brief(self) -> None:

@@ -1,4 +1,4 @@
-"""The lines of a brief that are worked with: checklist and questions; and from where a brief is seen."""
+"""The lines of a brief that are worked with, checklist and questions, and what all lines depend on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,83 +12,84 @@ from iitui.domain.enums.questions import Asked
 from iitui.domain.values.briefs import Brief, ChecklistItem
 from iitui.domain.values.follow_ups import FollowUp
 from iitui.domain.values.questions import PlanItem
-from iitui.ui.kit.text.page import PageLine, Part
+from iitui.ui.kit.text.page import PageLine, StyledText
 from iitui.ui.kit.theme import QUIET
 
 _BOX = 4
 _DUE = {DueState.OVERDUE: "$text-error", DueState.TODAY: "$text-warning"}
 _STATES = {
-    Asked.TO_ASK: Part(text=""),
-    Asked.ASKED: Part(text="✓", style="$text-success"),
-    Asked.SKIPPED: Part(text="–", style=QUIET),
+    Asked.TO_ASK: StyledText(""),
+    Asked.ASKED: StyledText("✓", style="$text-success"),
+    Asked.SKIPPED: StyledText("–", style=QUIET),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
-    """From where a brief is seen.
+class BriefContext:
+    """What the lines of a brief depend on besides the brief itself.
 
     Attributes:
+        now: the present instant.
         zone: the user's own.
         owed: checklist item -> the follow-up that it is, as long as it is owed.
-        most: above so many questions for 30 minutes a plan is called too long.
+        most_questions: above so many questions for 30 minutes a plan is called too long.
     """
 
     now: datetime
     zone: ZoneInfo
     owed: Mapping[int, FollowUp]
-    most: int
+    most_questions: int
 
 
-def work_lines(brief: Brief, sight: Sight, *, spaced: bool = False) -> list[PageLine]:
+def work_lines(brief: Brief, context: BriefContext, *, spaced: bool = False) -> list[PageLine]:
     """What is to do: before the interview what is to prepare comes first, from its start on the questions."""
     space = [blank()] if spaced else []
-    checklist, questions = checklist_lines(brief, sight), question_lines(brief, sight)
-    if sight.now < brief.interview.start and brief.interview.status is Status.PLANNED:
+    checklist, questions = checklist_lines(brief, context), question_lines(brief, context)
+    if context.now < brief.interview.start and brief.interview.status is Status.PLANNED:
         return [*checklist, *space, *questions]
     return [*questions, *space, *checklist]
 
 
-def checklist_lines(brief: Brief, sight: Sight) -> list[PageLine]:
+def checklist_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
     """The preparation, to tick."""
     if not brief.checklist:
         return [heading("To prepare"), hint("tick", "Nothing to prepare; a adds an item.")]
     left = sum(item.ticked_at is None for item in brief.checklist)
     word = f"{left} of {len(brief.checklist)} left" if left else "all ready"
-    return [heading(f"To prepare: {word}"), *(_item(item, sight) for item in brief.checklist)]
+    return [heading(f"To prepare: {word}"), *(_item(item, context) for item in brief.checklist)]
 
 
-def _item(item: ChecklistItem, sight: Sight) -> PageLine:
-    key, due = f"tick:{item.id}", sight.owed.get(item.id)
+def _item(item: ChecklistItem, context: BriefContext) -> PageLine:
+    key, due = f"tick:{item.id}", context.owed.get(item.id)
     if item.ticked_at is not None:
         return PageLine(
             key=key,
-            sign=Part(text="[✓]", style="$text-success"),
+            sign=StyledText("[✓]", style="$text-success"),
             indent=_BOX,
-            parts=(Part(text=item.text, style=QUIET),),
+            parts=(StyledText(item.text, style=QUIET),),
         )
     note = (
-        Part(text=say_due(due.due, sight.now, sight.zone), style=_DUE.get(due.state, QUIET))
+        StyledText(say_due(due.due, context.now, context.zone), style=_DUE.get(due.state, QUIET))
         if due
-        else Part(text="")
+        else StyledText("")
     )
-    return PageLine(key=key, sign=Part(text="[ ]"), indent=_BOX, parts=(Part(text=item.text),), note=note)
+    return PageLine(key=key, sign=StyledText("[ ]"), indent=_BOX, parts=(StyledText(item.text),), note=note)
 
 
-def question_lines(brief: Brief, sight: Sight) -> list[PageLine]:
+def question_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
     """The questions in order, with their minutes against those of the interview."""
     plan, minutes = brief.plan, brief.interview.minutes
     if not plan:
         return [heading("Questions"), hint("plan", "No questions picked yet; p picks them.")]
     needed = sum(item.question.minutes for item in plan)
-    too_long = needed > minutes or len(plan) * 30 > sight.most * minutes
+    too_long = needed > minutes or len(plan) * 30 > context.most_questions * minutes
     asked = sum(item.state is Asked.ASKED for item in plan)
     words = f"Questions: {len(plan)}" + (f", {asked} asked" if asked else "")
-    note = Part(
+    note = StyledText(
         text=f", {needed} of {minutes} minutes" + (": too many" if too_long else ""),
         style="$text-warning" if too_long else "",
     )
-    title = PageLine(key="heading:plan", parts=(Part(text=words), note), heading=True)
+    title = PageLine(key="heading:plan", parts=(StyledText(words), note), heading=True)
     return [title, *(_question(item, place) for place, item in enumerate(plan, 1))]
 
 
@@ -98,13 +99,13 @@ def _question(item: PlanItem, place: int) -> PageLine:
         marks.append("off the record")
     if item.state is Asked.SKIPPED:
         marks.append("skipped")
-    sign = _STATES[item.state] if item.state is not Asked.TO_ASK else Part(text=f"{place:>2}", style=QUIET)
+    sign = _STATES[item.state] if item.state is not Asked.TO_ASK else StyledText(f"{place:>2}", style=QUIET)
     return PageLine(
         key=f"ask:{item.id}",
-        sign=Part(text=f"{sign.text:>2}", style=sign.style),
+        sign=StyledText(f"{sign.text:>2}", style=sign.style),
         indent=_BOX,
-        parts=(Part(text=item.question.text, style="" if item.state is Asked.TO_ASK else QUIET),),
-        note=Part(text=" · ".join([*marks, f"{item.question.minutes} min"]), style=QUIET),
+        parts=(StyledText(item.question.text, style="" if item.state is Asked.TO_ASK else QUIET),),
+        note=StyledText(" · ".join([*marks, f"{item.question.minutes} min"]), style=QUIET),
         answer=item.answer,
     )
 
@@ -120,12 +121,12 @@ def first_open(brief: Brief, now: datetime) -> str:
 
 def heading(text: str) -> PageLine:
     """The title of a section."""
-    return PageLine(key=f"heading:{text}", parts=(Part(text=text),), heading=True)
+    return PageLine(key=f"heading:{text}", parts=(StyledText(text),), heading=True)
 
 
 def hint(key: str, text: str) -> PageLine:
     """Words that stand where nothing is yet."""
-    return PageLine(key=key, parts=(Part(text=text, style=QUIET),))
+    return PageLine(key=key, parts=(StyledText(text, style=QUIET),))
 
 
 def blank() -> PageLine:

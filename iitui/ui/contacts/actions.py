@@ -18,7 +18,7 @@ from iitui.ui.follow_ups.reminding import add_reminder
 from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
-from iitui.ui.session.edit_conflicts import Opened
+from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class ContactActs(JournalScreen):
         if contact is None:
             return
         known, before = self.known_words(), draft_of(contact)
-        opened = Opened(
+        edited = EditedRecord(
             contact, lambda: self.session.reader.contacts.get(contact.id, self.session.now()), draft_of
         )
 
@@ -93,10 +93,10 @@ class ContactActs(JournalScreen):
 
         await self.ask_and_act(
             make_form,
-            lambda store, draft: store.contacts.edit(contact.id, draft, seen=opened.seen),
+            lambda store, draft: store.contacts.edit(contact.id, draft, seen=edited.original),
             lambda changed: f"Changed {changed.name}",
             about=f"contact:{contact.id}",
-            catch_up=opened.catch_up,
+            merge_changes=edited.merge_changes,
         )
 
     @work
@@ -161,13 +161,13 @@ class ContactActs(JournalScreen):
             return ResearchForm(organization, notes, errors)
 
         def read() -> str | None:
-            found = self.session.reader.contacts.get(contact.id, self.session.now())
-            return found.organization_notes if found and found.organization == organization else None
+            current = self.session.reader.contacts.get(contact.id, self.session.now())
+            return current.organization_notes if current and current.organization == organization else None
 
-        opened = Opened(contact.organization_notes, read, str)
+        edited = EditedRecord(contact.organization_notes, read, str)
 
         def verb(store: "Store", notes: str) -> bool:
-            store.contacts.research(organization, notes, seen=opened.seen)
+            store.contacts.research(organization, notes, seen=edited.original)
             return True
 
         await self.ask_and_act(
@@ -175,7 +175,7 @@ class ContactActs(JournalScreen):
             verb,
             lambda _: f"Kept the research about {organization}",
             about=f"organization:{organization}",
-            catch_up=opened.catch_up,
+            merge_changes=edited.merge_changes,
         )
 
     @work
@@ -186,13 +186,13 @@ class ContactActs(JournalScreen):
         if contact is None:
             return
         away = not contact.archived
-        said = f"{'Archived' if away else 'Brought back'} {self._several(chosen)}; u undoes"
+        done_text = f"{'Archived' if away else 'Brought back'} {self._several(chosen)}; u undoes"
 
         def verb(store: "Store") -> bool:
             store.contacts.archive(chosen, archived=away)
             return True
 
-        if await self.act(verb, said):
+        if await self.act(verb, done_text):
             self.done_with_marks()
 
     @work

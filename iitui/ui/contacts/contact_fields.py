@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
 from iitui.domain.text import fold
-from iitui.ui.kit.forms.form import Choice, Field, Line, LongText
+from iitui.ui.kit.forms.form import ChoiceField, Field, LongTextField, TextField
 
 SOURCES = (
     "family",
@@ -59,16 +59,16 @@ def fields_of(draft: ContactDraft, known: KnownWords) -> tuple[Field, ...]:
 
 def _person(draft: ContactDraft, known: KnownWords) -> tuple[Field, ...]:
     return (
-        Line(name="name", label="Name", value=draft.name),
-        Line(
+        TextField(name="name", label="Name", value=draft.name),
+        TextField(
             name="organization",
             label="Organization",
             value=draft.organization,
             known=known.organizations,
             hint="where they work",
         ),
-        Line(name="role", label="Role", value=draft.role, hint="what they do there"),
-        Choice(
+        TextField(name="role", label="Role", value=draft.role, hint="what they do there"),
+        ChoiceField(
             name="level",
             label="Level",
             options=[level.value for level in Level],
@@ -84,42 +84,42 @@ def _channels(draft: ContactDraft) -> tuple[Field, ...]:
         for name, kind in CHANNELS.items()
     }
     return (
-        Line(name="emails", label="E-mail", value=values["emails"], hint="several with commas"),
-        Line(name="phones", label="Phone", value=values["phones"], hint="several with commas"),
-        Line(name="urls", label="Web", value=values["urls"], hint="several with spaces"),
+        TextField(name="emails", label="E-mail", value=values["emails"], hint="several with commas"),
+        TextField(name="phones", label="Phone", value=values["phones"], hint="several with commas"),
+        TextField(name="urls", label="Web", value=values["urls"], hint="several with spaces"),
     )
 
 
 def _acquaintance(draft: ContactDraft, known: KnownWords) -> tuple[Field, ...]:
     own = [draft.source] if draft.source and fold(draft.source) not in map(fold, SOURCES) else []
     return (
-        Line(name="tags", label="Tags", value=", ".join(draft.tags), hint="several with commas"),
-        Line(
+        TextField(name="tags", label="Tags", value=", ".join(draft.tags), hint="several with commas"),
+        TextField(
             name="source",
             label="How we met",
             value=draft.source,
             known=[*SOURCES, *own],
             hint="family, alumni directory, LinkedIn …",
         ),
-        Line(
+        TextField(
             name="referred_by",
             label="Referred by",
             value=draft.referred_by,
             known=known.names,
             hint="who named this contact to you",
         ),
-        Choice(
+        ChoiceField(
             name="name_permission",
             label="Use their name?",
             options=[permission.value for permission in NamePermission],
             value=draft.name_permission.value,
         ),
-        Line(
+        TextField(
             name="cadence_days",
             label="Keep in touch",
             value="never" if draft.cadence_days is None else str(draft.cadence_days),
             known=CADENCES,
             hint="never, or every 45, 90, 180 … days",
         ),
-        LongText(name="notes", label="Notes", value=draft.notes),
+        LongTextField(name="notes", label="Notes", value=draft.notes),
     )

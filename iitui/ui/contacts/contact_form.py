@@ -11,7 +11,7 @@ from iitui.domain.errors import BadInputError
 from iitui.domain.text import clean_line
 from iitui.domain.values.contacts import Contact
 from iitui.ui.contacts.contact_fields import CHANNELS, FindByName, KnownWords, fields_of, joined
-from iitui.ui.kit.forms.form import Doubt, Form
+from iitui.ui.kit.forms.form import EchoWarning, Form
 
 NEVER = frozenset({"", "never", "none", "no"})
 
@@ -51,19 +51,19 @@ def read_cadence(text: str) -> int | None:
     return int(match[1])
 
 
-def say_namesakes(find: FindByName, name: str, but: int | None = None) -> str:
+def say_namesakes(find: FindByName, name: str, except_id: int | None = None) -> str:
     """Return words about contacts that bear a name already; '' where there are none."""
-    found = [one for one in find(clean_line(name)) if one[0] != but] if name.strip() else []
-    if not found:
+    contacts = [one for one in find(clean_line(name)) if one[0] != except_id] if name.strip() else []
+    if not contacts:
         return ""
-    who = "; ".join(", ".join(filter(None, one[1:])) for one in found[:3])
-    return f"You have a contact of that name already: {who}{' …' if len(found) > 3 else ''}"
+    who = "; ".join(", ".join(filter(None, one[1:])) for one in contacts[:3])
+    return f"You have a contact of that name already: {who}{' …' if len(contacts) > 3 else ''}"
 
 
 class ContactForm(Form[ContactDraft]):
     """Asks for a contact."""
 
-    AGAIN = "The same key in Contacts (n, or e on the person)"
+    HOW_TO_REOPEN = "The same key in Contacts (n, or e on the person)"
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class ContactForm(Form[ContactDraft]):
         text = self.text_of(name) if name in {"name", "referred_by", "cadence_days"} else ""
         match name:
             case "name":
-                return Doubt(say_namesakes(self._known.find, text, self._contact_id))
+                return EchoWarning(say_namesakes(self._known.find, text, self._contact_id))
             case "referred_by" if text.strip():
                 return self._say_referrer(clean_line(text))
             case "cadence_days":
@@ -101,12 +101,12 @@ class ContactForm(Form[ContactDraft]):
         return ""
 
     def _say_referrer(self, name: str) -> str:
-        found = self._known.find(name)
-        if not found:
+        contacts = self._known.find(name)
+        if not contacts:
             return f"{name} is new and will be added as a contact."
-        if len(found) > 1:
-            return Doubt(f"There are {len(found)} contacts called {name}.")
-        return f"named by {', '.join(filter(None, found[0][1:]))}"
+        if len(contacts) > 1:
+            return EchoWarning(f"There are {len(contacts)} contacts called {name}.")
+        return f"named by {', '.join(filter(None, contacts[0][1:]))}"
 
     def draft(self) -> ContactDraft:
         """Return the checked draft of what is typed.

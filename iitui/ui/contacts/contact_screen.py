@@ -28,7 +28,7 @@ class ContactScreen(ContactActs):
         super().__init__(session)
         self.contact_id = contact_id
 
-    def anew(self) -> "ContactScreen":
+    def recreated(self) -> "ContactScreen":
         """Return another screen on the same contact."""
         return ContactScreen(self.session, self.contact_id)
 

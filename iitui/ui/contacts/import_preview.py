@@ -14,15 +14,15 @@ from textual.widgets import Static
 from iitui.domain.drafts import ContactDraft
 from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.identity.matching import Additions, ImportAction, ImportPlan, ImportStep
-from iitui.domain.imports import Problem
+from iitui.domain.imports import ImportProblem
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.dialogs.dialog import Dialog
-from iitui.ui.kit.lists.row_list import Column, Key, Row, RowList
+from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey, RowList
 
 _COLUMNS = (
-    Column("Name", share=2),
-    Column("Organization", share=2, least=60),
-    Column("E-mail, or what is new", share=3),
+    ListColumn("Name", share=2),
+    ListColumn("Organization", share=2, least=60),
+    ListColumn("E-mail, or what is new", share=3),
 )
 
 
@@ -53,23 +53,23 @@ class _Sections:
         """Say how many rows there are, headings included."""
         return self._count
 
-    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+    def rows(self, offset: int, limit: int) -> Sequence[ListRow]:
         """Read at most `limit` rows, from position `offset` on."""
         return [self._row(place) for place in range(offset, min(offset + limit, self._count))]
 
-    def place(self, key: Key) -> int | None:
+    def position_of(self, key: RowKey) -> int | None:
         """Say at which position a key is."""
         name, _, index = str(key).partition(":")
         return next(
             (start + int(index) for start, section in self._starts if section.name == name and index), None
         )
 
-    def _row(self, place: int) -> Row:
+    def _row(self, place: int) -> ListRow:
         start, section = next(one for one in reversed(self._starts) if one[0] <= place)
         key = f"{section.name}:{place - start}"
         if place == start:
-            return Row(key, (f"{section.title} ({section.count})",), heading=True)
-        return Row(key, section.cells(place - start - 1), style=section.style)
+            return ListRow(key, (f"{section.title} ({section.count})",), heading=True)
+        return ListRow(key, section.cells(place - start - 1), style=section.style)
 
 
 class ImportPreview(Dialog[bool]):
@@ -91,7 +91,9 @@ class ImportPreview(Dialog[bool]):
 
     AUTO_FOCUS = "RowList"
 
-    def __init__(self, file: str, plan: ImportPlan, problems: Sequence[Problem], columns: str = "") -> None:
+    def __init__(
+        self, file: str, plan: ImportPlan, problems: Sequence[ImportProblem], columns: str = ""
+    ) -> None:
         """Make a preview.
 
         Args:
@@ -141,10 +143,18 @@ class ImportPreview(Dialog[bool]):
     def _source(self) -> _Sections:
         return _Sections(
             (
-                _Section("add", "To be added", len(self._added), lambda at: _who(self._added[at].draft)),
-                _Section("change", "To be changed", len(self._changed), lambda at: _news(self._changed[at])),
                 _Section(
-                    "problem", "Problems", len(self._problems), lambda at: _why(self._problems[at]), "warning"
+                    "add", "To be added", len(self._added), lambda at: _contact_cells(self._added[at].draft)
+                ),
+                _Section(
+                    "change", "To be changed", len(self._changed), lambda at: _change_cells(self._changed[at])
+                ),
+                _Section(
+                    "problem",
+                    "Problems",
+                    len(self._problems),
+                    lambda at: _problem_cells(self._problems[at]),
+                    "warning",
                 ),
             )
         )
@@ -153,7 +163,7 @@ class ImportPreview(Dialog[bool]):
     def _show_whole(self, message: RowList.Highlighted) -> None:
         self.query_one(".preview--detail", Static).update(Content(self._whole(message.key)))
 
-    def _whole(self, key: Key | None) -> str:
+    def _whole(self, key: RowKey | None) -> str:
         name, _, index = str(key or "").partition(":")
         at = int(index or 0) - 1
         if name == "add":
@@ -161,7 +171,7 @@ class ImportPreview(Dialog[bool]):
             channels = "  ".join(channel.value for channel in draft.channels)
             return "\n".join(line for line in (_job(draft), channels, ", ".join(draft.tags)) if line)
         if name == "change":
-            return "\n".join(_said(self._changed[at].additions))
+            return "\n".join(_addition_texts(self._changed[at].additions))
         if name == "problem":
             problem = self._problems[at]
             return f"{problem.file}, {problem.where}: {problem.why}"
@@ -172,16 +182,16 @@ class ImportPreview(Dialog[bool]):
         self.dismiss(yes)
 
 
-def _who(draft: ContactDraft) -> tuple[str, ...]:
+def _contact_cells(draft: ContactDraft) -> tuple[str, ...]:
     mail = next((one.value for one in draft.channels if one.kind is ChannelKind.EMAIL), "")
     return (draft.name, draft.organization, mail)
 
 
-def _news(step: ImportStep) -> tuple[str, ...]:
-    return (step.draft.name, step.draft.organization, "; ".join(_said(step.additions)))
+def _change_cells(step: ImportStep) -> tuple[str, ...]:
+    return (step.draft.name, step.draft.organization, "; ".join(_addition_texts(step.additions)))
 
 
-def _why(problem: Problem) -> tuple[str, ...]:
+def _problem_cells(problem: ImportProblem) -> tuple[str, ...]:
     return (problem.where, "", problem.why)
 
 
@@ -189,7 +199,7 @@ def _job(draft: ContactDraft) -> str:
     return ", ".join(word for word in (draft.name, draft.role, draft.organization) if word)
 
 
-def _said(additions: Additions) -> list[str]:
+def _addition_texts(additions: Additions) -> list[str]:
     """Return in words what is added to a contact."""
     words = [
         f"{called} {value}"

@@ -6,28 +6,28 @@ from pathlib import Path
 
 from iitui.domain.errors import IituiError
 from iitui.domain.identity.matching import ImportAction, ImportPlan, plan_import
-from iitui.domain.imports import Problem, Record, columns_in_words
+from iitui.domain.imports import ImportProblem, ImportRecord, columns_in_words
 from iitui.domain.text import clean_line
 from iitui.ui.contacts.import_preview import ImportPreview
 from iitui.ui.kit.dialogs.file_picker import FilePicker
 from iitui.ui.kit.dialogs.progress import Gauge
+from iitui.ui.session.background_work import run_with_progress
 from iitui.ui.session.screen import JournalScreen
-from iitui.ui.session.waiting import work_behind_a_bar
 
 ENDINGS = (".vcf", ".vcard", ".csv", ".zip")
 """Of the files that contacts come in."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PreparedImport:
     """What a file holds, beside the journal as it is.
 
     Attributes:
         columns: which of its columns were taken for what, in words; empty where that is plain.
     """
 
-    records: Sequence[Record]
-    problems: Sequence[Problem]
+    records: Sequence[ImportRecord]
+    problems: Sequence[ImportProblem]
     plan: ImportPlan
     columns: str
 
@@ -43,16 +43,16 @@ async def import_contacts(screen: JournalScreen) -> None:
             return
         folder, typed, refused = _nearest(path.parent, folder), str(path), ""
         try:
-            found = await _read(screen, path)
+            prepared = await _read(screen, path)
         except IituiError as error:
             refused = str(error)
             continue
-        if found is None:
+        if prepared is None:
             continue
         name = clean_line(path.name)
-        preview = ImportPreview(name, found.plan, found.problems, found.columns)
+        preview = ImportPreview(name, prepared.plan, prepared.problems, prepared.columns)
         if await screen.app.push_screen_wait(preview):
-            await _run(screen, found, name)
+            await _run(screen, prepared, name)
         return
 
 
@@ -73,14 +73,14 @@ def _nearest(folder: Path, otherwise: Path) -> Path:
         return otherwise
 
 
-async def _read(screen: JournalScreen, path: Path) -> Found | None:
+async def _read(screen: JournalScreen, path: Path) -> PreparedImport | None:
     """Read a file on a thread; None when the user would not wait."""
     journal = screen.session.paths.journal
     words = f"Reading {clean_line(path.name)} …"
-    return await work_behind_a_bar(screen.app, words, lambda: _find(path, journal), can_leave=True)
+    return await run_with_progress(screen.app, words, lambda: _prepare(path, journal), can_leave=True)
 
 
-def _find(path: Path, journal: Path) -> Found:
+def _prepare(path: Path, journal: Path) -> PreparedImport:
     # The verbs load SQLModel: here, on a thread, nobody waits for that.
     from iitui.interchange.reading import read_contacts
     from iitui.store.contacts.imports import fit
@@ -88,27 +88,27 @@ def _find(path: Path, journal: Path) -> Found:
 
     reading = read_contacts(path)
     records, problems = fit(reading)
-    window = JournalReader.open(journal)
+    reader = JournalReader.open(journal)
     try:
-        plan = plan_import(records, window.contacts.known())
-        return Found(records, problems, plan, columns_in_words(reading))
+        plan = plan_import(records, reader.contacts.known())
+        return PreparedImport(records, problems, plan, columns_in_words(reading))
     finally:
-        window.close()
+        reader.close()
 
 
-async def _run(screen: JournalScreen, found: Found, name: str) -> None:
+async def _run(screen: JournalScreen, prepared: PreparedImport, name: str) -> None:
     gauge = Gauge()
     try:
         store = await screen.session.store()
-        done = await work_behind_a_bar(
+        done = await run_with_progress(
             screen.app,
             f"Importing {name} …",
-            lambda: store.imports.run(found.records, name, gauge.tell),
+            lambda: store.imports.run(prepared.records, name, gauge.report),
             gauge,
             can_leave=True,
         )
     except IituiError as error:
-        screen.tell(error)
+        screen.show_error(error)
     else:
         if done is None:
             screen.say("The import was given up; nothing was changed.")

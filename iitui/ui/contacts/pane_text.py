@@ -44,7 +44,7 @@ _KINDS = {ChannelKind.EMAIL: "e-mail", ChannelKind.PHONE: "phone", ChannelKind.U
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedContact:
     """A contact in the tree of those who were named in turn.
 
     Attributes:
@@ -75,7 +75,7 @@ class ContactDetail:
     touches: tuple[Touch, ...]
     interviews: tuple[Interview, ...]
     takeaways: tuple[Takeaway, ...]
-    named: tuple[Named, ...]
+    named: tuple[NamedContact, ...]
     owed: tuple[FollowUp, ...]
     now: datetime
     zone: ZoneInfo

@@ -12,7 +12,7 @@ from iitui.domain.errors import BadInputError
 from iitui.domain.quick_add import read_contact_line
 from iitui.ui.contacts.contact_fields import FindByName
 from iitui.ui.contacts.contact_form import say_namesakes
-from iitui.ui.kit.forms.form import Doubt, Form, Line
+from iitui.ui.kit.forms.form import EchoWarning, Form, TextField
 
 HINT = "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Prof. Lee #nursing"
 
@@ -28,7 +28,7 @@ class QuickLine:
 class QuickAdd(Form[QuickLine]):
     """Asks for a contact on one line; enter saves."""
 
-    AGAIN = "The key a in Contacts"
+    HOW_TO_REOPEN = "The key a in Contacts"
 
     def __init__(
         self, find: FindByName, line: QuickLine | None = None, errors: Mapping[str, str] | None = None
@@ -41,7 +41,7 @@ class QuickAdd(Form[QuickLine]):
             errors: as in `Form`; those of any field are told under the line.
         """
         self._find = find
-        fields = (Line(name="line", label="Contact", value=line.text if line else "", hint=HINT),)
+        fields = (TextField(name="line", label="Contact", value=line.text if line else "", hint=HINT),)
         super().__init__("Add a contact on one line", fields, _on_line(errors or {}))
 
     def echo(self, name: str) -> str:
@@ -52,10 +52,10 @@ class QuickAdd(Form[QuickLine]):
         try:
             draft = read_contact_line(text)
         except BadInputError as error:
-            return Doubt(error)
+            return EchoWarning(error)
         namesakes = say_namesakes(self._find, draft.name)
-        said = say_reading(draft)
-        return Doubt(f"{said}\n{namesakes}") if namesakes else said
+        reading = say_reading(draft)
+        return EchoWarning(f"{reading}\n{namesakes}") if namesakes else reading
 
     def draft(self) -> QuickLine:
         """Return the line and its checked reading.
@@ -77,7 +77,7 @@ class QuickAdd(Form[QuickLine]):
 
 def say_reading(draft: ContactDraft) -> str:
     """Return a draft in words, a thing a line: what was read as what."""
-    told = (
+    parts = (
         ("name", draft.name),
         ("role", draft.role),
         ("at", draft.organization),
@@ -85,7 +85,7 @@ def say_reading(draft: ContactDraft) -> str:
         ("via", draft.referred_by),
         ("tags", " ".join(f"#{tag}" for tag in draft.tags)),
     )
-    return "\n".join(f"{called:<6}{value}" for called, value in told if value)
+    return "\n".join(f"{called:<6}{value}" for called, value in parts if value)
 
 
 def _on_line(errors: Mapping[str, str]) -> dict[str, str]:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from iitui.domain.checks import check_text
-from iitui.ui.kit.forms.form import Form, LongText
+from iitui.ui.kit.forms.form import Form, LongTextField
 
 
 class ResearchForm(Form[str]):
     """Asks for the research notes of one organization."""
 
-    AGAIN = "The key o on somebody who works there"
+    HOW_TO_REOPEN = "The key o on somebody who works there"
 
     def __init__(self, organization: str, notes: str, errors: Mapping[str, str] | None = None) -> None:
         """Make the form.
@@ -19,7 +19,7 @@ class ResearchForm(Form[str]):
             notes: what is known so far.
             errors: as in `Form`.
         """
-        fields = (LongText(name="notes", label="What I know", value=notes, lines=12),)
+        fields = (LongTextField(name="notes", label="What I know", value=notes, lines=12),)
         super().__init__(f"Research: {organization}", fields, errors)
 
     def draft(self) -> str:

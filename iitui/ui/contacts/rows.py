@@ -7,21 +7,21 @@ from textual.content import Content
 
 from iitui.domain.dates.calendar import say_ago, say_due
 from iitui.domain.rules import RULES
-from iitui.domain.values.contacts import ContactRow
+from iitui.domain.values.contacts import ContactSummary
 from iitui.domain.values.follow_ups import FollowUp
-from iitui.ui.contacts.pane_text import OWED_STYLES, STAGE_STYLES, ContactDetail, Named
-from iitui.ui.kit.lists.row_list import Column, Key, Row
+from iitui.ui.contacts.pane_text import OWED_STYLES, STAGE_STYLES, ContactDetail, NamedContact
+from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
 
 COLUMNS = (
-    Column("Name", share=5),
-    Column("Organization", share=5, least=62),
-    Column("Role", share=5, least=112),
-    Column("Stage", width=8),
-    Column("Last touch", width=10, least=74),
-    Column("Owed", width=11, least=40),
-    Column("Due", width=17, least=92),
+    ListColumn("Name", share=5),
+    ListColumn("Organization", share=5, least=62),
+    ListColumn("Role", share=5, least=112),
+    ListColumn("Stage", width=8),
+    ListColumn("Last touch", width=10, least=74),
+    ListColumn("Owed", width=11, least=40),
+    ListColumn("Due", width=17, least=92),
 )
 
 TOUCHES = 200
@@ -46,22 +46,22 @@ class ContactRows:
         """Say how many there are."""
         return self.session.reader.contacts.count(self.query, archived=self.archived)
 
-    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+    def rows(self, offset: int, limit: int) -> Sequence[ListRow]:
         """Read some of them."""
         page = self.session.reader.contacts.page(
             self.query, offset, limit, self.session.now(), self.session.day_end(), archived=self.archived
         )
         return [self._row(row) for row in page]
 
-    def place(self, key: Key) -> int | None:
+    def position_of(self, key: RowKey) -> int | None:
         """Say at which position a contact stands."""
         if not isinstance(key, int):
             return None
         return self.session.reader.contacts.place(key, self.query, archived=self.archived)
 
-    def _row(self, row: ContactRow) -> Row:
+    def _row(self, row: ContactSummary) -> ListRow:
         stage = Content.styled(row.stage.value, STAGE_STYLES.get(row.stage, "$foreground"))
-        return Row(
+        return ListRow(
             row.id,
             (
                 row.name,
@@ -73,7 +73,7 @@ class ContactRows:
             ),
         )
 
-    def _say_last(self, row: ContactRow) -> str:
+    def _say_last(self, row: ContactSummary) -> str:
         """How long ago the last touch was, in few cells: "21 hours", "3 weeks"."""
         if row.last_touch is None:
             return "–"
@@ -104,22 +104,24 @@ def read_detail(session: JournalSession, contact_id: int) -> ContactDetail | Non
     )
 
 
-def _tree(session: JournalSession, root_id: int, named: Sequence[tuple[int, str]]) -> tuple[Named, ...]:
+def _tree(
+    session: JournalSession, root_id: int, named: Sequence[tuple[int, str]]
+) -> tuple[NamedContact, ...]:
     """The contacts named by one, by those in turn, and so on; nobody twice, circles or not."""
-    seen = {root_id}
-    tree: list[Named] = []
+    listed_ids = {root_id}
+    tree: list[NamedContact] = []
 
     def grow(branch: Sequence[tuple[int, str]], last: tuple[bool, ...]) -> None:
-        fresh = [one for one in branch if one[0] not in seen]
-        seen.update(contact_id for contact_id, _ in fresh)
+        fresh = [one for one in branch if one[0] not in listed_ids]
+        listed_ids.update(contact_id for contact_id, _ in fresh)
         for place, (contact_id, name) in enumerate(fresh, 1):
             if len(tree) >= MOST_NAMED:
                 return
             child = session.reader.contacts.get(contact_id, session.now())
-            further = [one for one in child.named if one[0] not in seen] if child else []
+            further = [one for one in child.named if one[0] not in listed_ids] if child else []
             here = (*last, place == len(fresh))
             too_deep = len(here) >= DEEPEST
-            tree.append(Named(contact_id, name, len(last), here, more=too_deep and bool(further)))
+            tree.append(NamedContact(contact_id, name, len(last), here, more=too_deep and bool(further)))
             if not too_deep:
                 grow(further, here)
 

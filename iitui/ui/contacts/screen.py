@@ -165,11 +165,11 @@ class ContactsScreen(ContactActs):
         self._say_title()
 
     @on(RowList.Opened)
-    def _open_person(self, opened: RowList.Opened) -> None:
-        if isinstance(opened.key, int):
-            self.app.push_screen(ContactScreen(self.session, opened.key))
+    def _open_person(self, message: RowList.Opened) -> None:
+        if isinstance(message.key, int):
+            self.app.push_screen(ContactScreen(self.session, message.key))
 
-    @on(SearchBox.Left)
+    @on(SearchBox.Exited)
     def _back_to_list(self) -> None:
         self.query_one(RowList).focus()
 

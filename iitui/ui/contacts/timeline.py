@@ -31,7 +31,7 @@ _STATUSES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _TimelineContext:
     now: datetime
     zone: ZoneInfo
     longest: int | None
@@ -55,50 +55,52 @@ def timeline(
     """Say what passed between us, newest first; takeaways stand with the interview that they came from."""
     yield Paragraph(Content(""))
     yield Paragraph(Content.styled("Timeline", "bold $text-primary"))
-    reading = _Reading(now, zone, longest)
+    context = _TimelineContext(now, zone, longest)
     shown = {interview.id for interview in interviews}
-    told = [(touch.at, 0, touch.id, _touch(touch, reading)) for touch in touches]
+    entries = [(touch.at, 0, touch.id, _touch(touch, context)) for touch in touches]
     for interview in interviews:
         mine = [one for one in takeaways if one.interview_id == interview.id]
-        told.append((interview.start, 1, interview.id, _interview(interview, mine, reading)))
-    for _, _, _, paragraphs in sorted(told, key=lambda one: one[:3], reverse=True):
+        entries.append((interview.start, 1, interview.id, _interview(interview, mine, context)))
+    for _, _, _, paragraphs in sorted(entries, key=lambda one: one[:3], reverse=True):
         yield from paragraphs
     for takeaway in takeaways:
         if takeaway.interview_id not in shown:
-            yield _takeaway(takeaway, reading)
-    if not told and not takeaways:
+            yield _takeaway(takeaway, context)
+    if not entries and not takeaways:
         yield Paragraph(Content.styled("Nothing yet. l logs a touch, i plans an interview.", QUIET))
 
 
-def _touch(touch: Touch, reading: _Reading) -> list[Paragraph]:
+def _touch(touch: Touch, context: _TimelineContext) -> list[Paragraph]:
     arrow = "→" if touch.direction is Direction.OUT else "←"
     parts: list[tuple[str, str] | str] = [f"{touch.kind.value} {'from me' if arrow == '→' else 'from them'}"]
     if touch.is_request:
         outcome = touch.outcome or Outcome.NO_REPLY
         parts += [" · request: ", (outcome.value, _OUTCOMES[outcome])]
     if touch.ask_again_at is not None:
-        parts.append(f", ask again {say_when(touch.ask_again_at, reading.zone, reading.now)}")
-    head = Content.assemble(*parts, " · ", reading.when(touch.at))
-    found = [Paragraph(head, Content.styled(arrow, "$text-primary"), 2)]
+        parts.append(f", ask again {say_when(touch.ask_again_at, context.zone, context.now)}")
+    head = Content.assemble(*parts, " · ", context.when(touch.at))
+    paragraphs = [Paragraph(head, Content.styled(arrow, "$text-primary"), 2)]
     if touch.text:
-        found.append(Paragraph(reading.text(touch.text), hang=2))
-    return found
+        paragraphs.append(Paragraph(context.text(touch.text), hang=2))
+    return paragraphs
 
 
-def _interview(interview: Interview, takeaways: Sequence[Takeaway], reading: _Reading) -> list[Paragraph]:
-    said = f"interview, {interview.medium.value}, {interview.minutes} min"
+def _interview(
+    interview: Interview, takeaways: Sequence[Takeaway], context: _TimelineContext
+) -> list[Paragraph]:
+    title = f"interview, {interview.medium.value}, {interview.minutes} min"
     about = f" · {plain(interview.occupation)}" if interview.occupation else ""
     status = (interview.status.value, _STATUSES[interview.status])
-    head = Content.assemble((said, "bold"), about, " · ", status, " · ", reading.when(interview.start))
+    head = Content.assemble((title, "bold"), about, " · ", status, " · ", context.when(interview.start))
     return [
         Paragraph(head, Content.styled("◆", "$text-accent"), 2),
-        *(_takeaway(takeaway, reading) for takeaway in takeaways),
+        *(_takeaway(takeaway, context) for takeaway in takeaways),
     ]
 
 
-def _takeaway(takeaway: Takeaway, reading: _Reading) -> Paragraph:
+def _takeaway(takeaway: Takeaway, context: _TimelineContext) -> Paragraph:
     promised = takeaway.kind in (TakeawayKind.PROMISE_MINE, TakeawayKind.PROMISE_THEIRS)
     style = "$text-warning" if promised else "$text-success"
-    due = f" (by {say_when(takeaway.due_at, reading.zone, reading.now)})" if takeaway.due_at else ""
-    body = Content.assemble((f"{takeaway.kind.value}: ", style), reading.text(takeaway.text), (due, QUIET))
+    due = f" (by {say_when(takeaway.due_at, context.zone, context.now)})" if takeaway.due_at else ""
+    body = Content.assemble((f"{takeaway.kind.value}: ", style), context.text(takeaway.text), (due, QUIET))
     return Paragraph(body, Content("  •"), 4)

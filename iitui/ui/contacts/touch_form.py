@@ -16,7 +16,15 @@ from iitui.domain.dates.past import read_past
 from iitui.domain.drafts import TouchDraft
 from iitui.domain.enums.touches import Direction, Outcome, TouchKind
 from iitui.domain.errors import BadInputError, UnreadableError
-from iitui.ui.kit.forms.form import Check, Choice, Doubt, Field, Form, Line, LongText
+from iitui.ui.kit.forms.form import (
+    CheckField,
+    ChoiceField,
+    EchoWarning,
+    Field,
+    Form,
+    LongTextField,
+    TextField,
+)
 
 MORNING = time(9)
 """When a day alone begins, for asking again."""
@@ -40,7 +48,7 @@ class TouchFacts:
 class TouchForm(Form[TouchDraft]):
     """Asks what passed between us."""
 
-    AGAIN = "The key l on the same contact"
+    HOW_TO_REOPEN = "The key l on the same contact"
 
     DIRECTIONS: ClassVar[dict[str, Direction]] = {"from me": Direction.OUT, "from them": Direction.IN}
 
@@ -59,28 +67,28 @@ class TouchForm(Form[TouchDraft]):
 
     def _filled(self, draft: TouchDraft | None) -> tuple[Field, ...]:
         filled = draft or TouchDraft(contact_id=self._facts.contact_id, at=self._facts.now)
-        said = next(word for word, direction in self.DIRECTIONS.items() if direction is filled.direction)
+        who = next(word for word, direction in self.DIRECTIONS.items() if direction is filled.direction)
         return (
-            Choice(
+            ChoiceField(
                 name="kind", label="What", options=[kind.value for kind in TouchKind], value=filled.kind.value
             ),
-            Choice(name="direction", label="Who", options=list(self.DIRECTIONS), value=said),
-            Line(
+            ChoiceField(name="direction", label="Who", options=list(self.DIRECTIONS), value=who),
+            TextField(
                 name="at",
                 label="When",
                 value=self._typed(draft.at) if draft else "now",
                 hint="now, yesterday 3pm, mon, 2026-03-05",
             ),
-            LongText(name="text", label="What was said", value=filled.text, lines=3),
-            Check(name="is_request", label="About a request", value=filled.is_request),
-            Choice(
+            LongTextField(name="text", label="What was said", value=filled.text, lines=3),
+            CheckField(name="is_request", label="About a request", value=filled.is_request),
+            ChoiceField(
                 name="outcome",
                 label="What came of it",
                 options=[outcome.value for outcome in Outcome],
                 value=filled.outcome.value if filled.outcome else "",
                 blank="nothing to say",
             ),
-            Line(
+            TextField(
                 name="ask_again_at",
                 label="Ask again",
                 value=self._typed(filled.ask_again_at) if filled.ask_again_at else "",
@@ -107,7 +115,7 @@ class TouchForm(Form[TouchDraft]):
                 try:
                     return say_when(self._ask_again(), self._facts.zone, self._facts.now)
                 except UnreadableError as error:
-                    return Doubt(error)
+                    return EchoWarning(error)
         return ""
 
     def _say_at(self) -> str:
@@ -115,7 +123,7 @@ class TouchForm(Form[TouchDraft]):
         try:
             instant = read_past(self.text_of("at"), facts.now, facts.zone, day_first=facts.day_first)
         except UnreadableError as error:
-            return Doubt(error)
+            return EchoWarning(error)
         return f"{say_when(instant, facts.zone, facts.now)}, {say_ago(instant, facts.now)}"
 
     def _ask_again(self) -> datetime:

@@ -16,7 +16,7 @@ from iitui.domain.dates.calendar import say_when
 from iitui.domain.enums.follow_ups import DueState, Kind
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.ui.follow_ups.wording import owed_row, row_key
-from iitui.ui.kit.lists.row_list import Key, MadeRows, Row, RowList
+from iitui.ui.kit.lists.row_list import LazyRows, ListRow, RowKey, RowList
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
 from iitui.ui.session.screen import JournalScreen
@@ -56,7 +56,7 @@ class FollowUpListScreen(JournalScreen):
 
     def __init__(self, session: JournalSession) -> None:
         super().__init__(session)
-        self._known: dict[Key, FollowUp] = {}
+        self._known: dict[RowKey, FollowUp] = {}
         self._pending: set[FollowUpId] = set()
         self._loaded = asyncio.Event()
 
@@ -65,17 +65,19 @@ class FollowUpListScreen(JournalScreen):
         """The list of what is owed."""
         return self.query_one("#owed", RowList)
 
-    def show_owed(self, lines: Sequence[FollowUp | Row]) -> None:
+    def show_owed(self, lines: Sequence[FollowUp | ListRow]) -> None:
         """Fill the list with follow-ups and the headings between them; the cursor stays."""
         now, zone = self.session.now(), self.session.zone
-        keys = [line.key if isinstance(line, Row) else row_key(line) for line in lines]
-        self._known = {key: line for key, line in zip(keys, lines, strict=True) if not isinstance(line, Row)}
+        keys = [line.key if isinstance(line, ListRow) else row_key(line) for line in lines]
+        self._known = {
+            key: line for key, line in zip(keys, lines, strict=True) if not isinstance(line, ListRow)
+        }
 
-        def make(place: int) -> Row:
+        def make(place: int) -> ListRow:
             line = lines[place]
-            return line if isinstance(line, Row) else owed_row(line, now, zone)
+            return line if isinstance(line, ListRow) else owed_row(line, now, zone)
 
-        self.owed_list.show(MadeRows(keys, make))
+        self.owed_list.show(LazyRows(keys, make))
         self._loaded.set()
 
     def under_cursor(self) -> FollowUp | None:
@@ -87,10 +89,12 @@ class FollowUpListScreen(JournalScreen):
         """Return what the next key acts on: open follow-ups that no earlier key is settling yet."""
         await self._loaded.wait()
         chosen = [self._known[key] for key in self.owed_list.acted_on if key in self._known]
-        found = [one for one in chosen if one.state is not DueState.SETTLED and one.id not in self._pending]
-        if chosen and not found and all(one.state is DueState.SETTLED for one in chosen):
+        still_open = [
+            one for one in chosen if one.state is not DueState.SETTLED and one.id not in self._pending
+        ]
+        if chosen and not still_open and all(one.state is DueState.SETTLED for one in chosen):
             self.say("That is settled already. u takes back what was done last.")
-        return found
+        return still_open
 
     def _go_on(self, chosen: Sequence[FollowUp]) -> None:
         """Take the marks away and put the cursor on the next row that stays open."""

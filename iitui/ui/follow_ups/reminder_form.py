@@ -18,7 +18,7 @@ from iitui.domain.enums.follow_ups import RepeatUnit
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UnreadableError
 from iitui.domain.identity.named import Found, called
 from iitui.domain.text import fold
-from iitui.ui.kit.forms.form import Choice, Doubt, Form, Line
+from iitui.ui.kit.forms.form import ChoiceField, EchoWarning, Form, TextField
 
 ONCE = "once"
 CALENDAR = "on the calendar"
@@ -50,7 +50,7 @@ class ReminderFacts:
 class ReminderForm(Form[ReminderDraft]):
     """Asks for a reminder."""
 
-    AGAIN = "The key f or n in the same place"
+    HOW_TO_REOPEN = "The key f or n in the same place"
 
     REPEATING: ClassVar[tuple[str, ...]] = ("every", "unit")
 
@@ -70,18 +70,22 @@ class ReminderForm(Form[ReminderDraft]):
         if draft and draft.every is not None:
             repeats = AFTER_DONE if draft.after_done else CALENDAR
         fields = (
-            Line(name="text", label="Remember to", value=draft.text if draft else "", hint="call Dana back"),
-            Line(name="due_at", label="When", value=due, hint="tomorrow, fri 14:00, +3d, next week, dec 5"),
-            Line(
+            TextField(
+                name="text", label="Remember to", value=draft.text if draft else "", hint="call Dana back"
+            ),
+            TextField(
+                name="due_at", label="When", value=due, hint="tomorrow, fri 14:00, +3d, next week, dec 5"
+            ),
+            TextField(
                 name="contact",
                 label="About",
                 value=facts.contact,
                 hint="a contact, or nobody",
                 known=facts.names,
             ),
-            Choice(name="repeats", label="Comes", options=(ONCE, CALENDAR, AFTER_DONE), value=repeats),
-            Line(name="every", label="Every", value=str((draft and draft.every) or 1)),
-            Choice(
+            ChoiceField(name="repeats", label="Comes", options=(ONCE, CALENDAR, AFTER_DONE), value=repeats),
+            TextField(name="every", label="Every", value=str((draft and draft.every) or 1)),
+            ChoiceField(
                 name="unit",
                 label="",
                 options=tuple(unit.value for unit in RepeatUnit),
@@ -108,7 +112,7 @@ class ReminderForm(Form[ReminderDraft]):
             try:
                 due = self._due()
             except UnreadableError as error:
-                return Doubt(str(error))
+                return EchoWarning(str(error))
             return f"{say_when(due, self._facts.zone, self._facts.now)}, {self._far(due)}"
         if name == "contact":
             return self._say_contact()
@@ -183,7 +187,7 @@ class ReminderForm(Form[ReminderDraft]):
         try:
             found = self._facts.find(text)
         except (AmbiguousError, NotFoundError) as error:
-            return Doubt(str(error))
+            return EchoWarning(str(error))
         return "" if fold(text) == fold(found[1]) else called(found)
 
     def _say_repeat(self) -> str:
@@ -200,5 +204,5 @@ class ReminderForm(Form[ReminderDraft]):
             return f"Again {'one ' if every == 1 else ''}{span} after you press x."
         second = next_occurrence(due, due, self._facts.zone, every, unit)
         third = next_occurrence(second, second, self._facts.zone, every, unit, anchor=due)
-        said = [say_when(one, self._facts.zone, self._facts.now) for one in (second, third)]
-        return f"Every {span}: then {said[0]}, {said[1]}, …"
+        next_dates = [say_when(one, self._facts.zone, self._facts.now) for one in (second, third)]
+        return f"Every {span}: then {next_dates[0]}, {next_dates[1]}, …"

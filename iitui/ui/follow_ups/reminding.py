@@ -40,7 +40,7 @@ async def add_reminder(screen: JournalScreen, contact_id: int | None, interview_
     def make_form(draft: ReminderDraft | None, errors: Mapping[str, str]) -> ReminderForm:
         return ReminderForm(facts, draft, errors)
 
-    def said(number: int) -> str:
+    def done_text(number: int) -> str:
         made = session.reader.follow_ups.find(
             FollowUpId(Kind.REMINDER, number), session.now(), session.day_end()
         )
@@ -53,6 +53,6 @@ async def add_reminder(screen: JournalScreen, contact_id: int | None, interview_
     await screen.ask_and_act(
         make_form,
         lambda store, draft: store.follow_ups.remind(draft),
-        said,
+        done_text,
         about=f"contact:{contact_id}" if contact_id is not None else "",
     )

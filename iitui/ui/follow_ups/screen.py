@@ -13,7 +13,7 @@ from iitui.domain.enums.follow_ups import DueState, Kind
 from iitui.domain.values.follow_ups import FollowUp
 from iitui.ui.follow_ups.list_screen import FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, describe, heading, is_thank_you_late, row_key
-from iitui.ui.kit.lists.row_list import Row, RowList
+from iitui.ui.kit.lists.row_list import ListRow, RowList
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import FOLLOW_UPS, Place
 
@@ -68,7 +68,7 @@ class FollowUpsScreen(FollowUpListScreen):
         now, day_end = self.session.now(), self.session.day_end()
         owed = self.session.reader.follow_ups.owed(now, day_end)
         settled = self.session.reader.follow_ups.settled(now, day_end)
-        lines: list[FollowUp | Row] = []
+        lines: list[FollowUp | ListRow] = []
         for name, style, section in self._sections(owed):
             if section:
                 lines += [heading(name, len(section), style), *section]

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from iitui.domain.dates.calendar import say_due, say_when
 from iitui.domain.dates.parse import read_until
 from iitui.domain.errors import BadInputError, UnreadableError
-from iitui.ui.kit.forms.form import Doubt, Form, Line
+from iitui.ui.kit.forms.form import EchoWarning, Form, TextField
 
 
 class SnoozeForm(Form[datetime]):
@@ -37,7 +37,7 @@ class SnoozeForm(Form[datetime]):
             errors: why it was refused.
         """
         typed = f"{until.astimezone(zone):%Y-%m-%d %H:%M}" if until else ""
-        line = Line(
+        line = TextField(
             name="until", label="Until", value=typed, hint="tomorrow, fri, +3d, next week, dec 5 14:00"
         )
         super().__init__(f"Snooze: {what}", (line,), errors)
@@ -52,7 +52,7 @@ class SnoozeForm(Form[datetime]):
         try:
             until = self._until()
         except UnreadableError as error:
-            return Doubt(str(error))
+            return EchoWarning(str(error))
         return f"{say_when(until, self._zone, self._now)}, {say_due(until, self._now, self._zone)}"
 
     def draft(self) -> datetime:

@@ -12,17 +12,17 @@ from iitui.domain.enums.interviews import Medium
 from iitui.domain.rules import RULES, why_owed
 from iitui.domain.values.follow_ups import FollowUp, Reminder
 from iitui.domain.values.interviews import Interview
-from iitui.ui.kit.lists.row_list import Column, Key, Row
+from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
 
 if TYPE_CHECKING:
     from iitui.domain.values.contacts import Contact
 
 COLUMNS = (
-    Column("What", share=5),
-    Column("Who", share=2, least=64),
-    Column("Due", 18),
-    Column("Kind", 12, least=84),
+    ListColumn("What", share=5),
+    ListColumn("Who", share=2, least=64),
+    ListColumn("Due", 18),
+    ListColumn("Kind", 12, least=84),
 )
 """The columns of a list of follow-ups."""
 
@@ -37,23 +37,23 @@ def say_medium(medium: Medium) -> str:
     return _MEDIA[medium]
 
 
-def row_key(follow_up: FollowUp) -> Key:
+def row_key(follow_up: FollowUp) -> RowKey:
     """Return what names the row of a follow-up; another once it is settled, so that no cursor follows it."""
     return f"settled {follow_up.id}" if follow_up.state is DueState.SETTLED else str(follow_up.id)
 
 
-def owed_row(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> Row:
+def owed_row(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> ListRow:
     """Return the row of a follow-up."""
     kind = RULES[follow_up.id.kind].called
     if follow_up.state is DueState.SETTLED:
-        return Row(
+        return ListRow(
             row_key(follow_up), (follow_up.what, follow_up.who, _settled(follow_up, now, zone), kind), "dim"
         )
     if follow_up.verdict is Verdict.SNOOZED:
         kind = "snoozed"
     due = Content.styled(say_due(follow_up.due, now, zone), COLOURS.get(follow_up.state, ""))
     who = Content.styled(follow_up.who, QUIET)
-    return Row(row_key(follow_up), (follow_up.what, who, due, Content.styled(kind, QUIET)))
+    return ListRow(row_key(follow_up), (follow_up.what, who, due, Content.styled(kind, QUIET)))
 
 
 def _settled(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> str:
@@ -68,9 +68,9 @@ def _settled(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> str:
     return f"{words} {day}"
 
 
-def heading(name: str, count: int, style: str = "", more: str = "") -> Row:
+def heading(name: str, count: int, style: str = "", more: str = "") -> ListRow:
     """Return the heading of a section, such as "Overdue (5)"."""
-    return Row(f"heading {name}", (f"{name} ({count}){more}",), style, heading=True)
+    return ListRow(f"heading {name}", (f"{name} ({count}){more}",), style, heading=True)
 
 
 def describe(

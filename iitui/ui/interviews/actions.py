@@ -15,12 +15,12 @@ from iitui.domain.errors import BadInputError
 from iitui.domain.values.briefs import Occupation
 from iitui.domain.values.interviews import Interview
 from iitui.domain.values.questions import PlanItem
-from iitui.ui.interviews.answer_form import Answer, AnswerForm
+from iitui.ui.interviews.answer_form import AnswerDraft, AnswerForm
 from iitui.ui.interviews.debrief_form import Debrief, DebriefForm
 from iitui.ui.interviews.occupation_form import OccupationForm, Research
 from iitui.ui.interviews.preparation_form import Preparation, PreparationForm
 from iitui.ui.kit.dialogs.confirm import Confirm
-from iitui.ui.session.edit_conflicts import Opened
+from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
@@ -52,12 +52,12 @@ async def mark_interviews(screen: JournalScreen, ids: Sequence[int], status: Sta
             return False
     numbers = [interview.id for interview in interviews]
     names = name_interviews(interviews).capitalize() if len(interviews) > 1 else interviews[0].who
-    said = f"{names}: {_said(status)}"
-    done = await screen.act(lambda store: _mark(store, numbers, status), said)
+    done_text = f"{names}: {_status_text(status)}"
+    done = await screen.act(lambda store: _mark(store, numbers, status), done_text)
     return done is not None
 
 
-def _said(status: Status) -> str:
+def _status_text(status: Status) -> str:
     hints = {
         Status.HELD: "held. w writes down what was said.",
         Status.CANCELLED: "cancelled. e finds another time.",
@@ -112,15 +112,15 @@ async def write_down(screen: JournalScreen, interview_id: int) -> Interview | No
         t for t in session.reader.contacts.takeaways(interview.contact_id) if t.interview_id == interview.id
     ]
     already = Counter(takeaway.kind for takeaway in kept)
-    opened = Opened(interview, lambda: session.reader.interviews.get(interview_id), _debrief_of)
+    edited = EditedRecord(interview, lambda: session.reader.interviews.get(interview_id), _debrief_of)
     return await screen.ask_and_act(
         lambda filled, errors: DebriefForm(
             interview.who, filled or _debrief_of(interview), errors, already=already
         ),
-        lambda store, debrief: _keep(store, opened.seen, debrief),
+        lambda store, debrief: _keep(store, edited.original, debrief),
         lambda kept: f"Written down: the interview with {kept.who}",
         about=f"interview:{interview_id}",
-        catch_up=opened.catch_up,
+        merge_changes=edited.merge_changes,
     )
 
 
@@ -151,11 +151,11 @@ async def answer_question(screen: JournalScreen, item: PlanItem) -> bool | None:
         return next((one for one in plan if one.id == item.id), None)
 
     fresh = read() or item
-    opened = Opened(fresh, read, _answer_of)
+    edited = EditedRecord(fresh, read, _answer_of)
 
-    def verb(store: "Store", answer: Answer) -> bool:
+    def verb(store: "Store", answer: AnswerDraft) -> bool:
         store.questions.answer(
-            item.id, answer.text, state=answer.state, off_record=answer.off_record, seen=opened.seen
+            item.id, answer.text, state=answer.state, off_record=answer.off_record, seen=edited.original
         )
         return True
 
@@ -163,12 +163,12 @@ async def answer_question(screen: JournalScreen, item: PlanItem) -> bool | None:
         lambda filled, errors: AnswerForm(fresh, filled, errors),
         verb,
         about=f"answer:{item.id}",
-        catch_up=opened.catch_up,
+        merge_changes=edited.merge_changes,
     )
 
 
-def _answer_of(item: PlanItem) -> Answer:
-    return Answer(text=item.answer, state=item.state, off_record=item.off_record)
+def _answer_of(item: PlanItem) -> AnswerDraft:
+    return AnswerDraft(text=item.answer, state=item.state, off_record=item.off_record)
 
 
 async def toggle_asked(screen: JournalScreen, item: PlanItem) -> None:
@@ -199,13 +199,13 @@ async def edit_research(screen: JournalScreen, interview: Interview) -> None:
         screen.say("The interview is about no occupation yet; e says which.")
         return
     number = known.id
-    opened = Opened(known, lambda: screen.session.reader.briefs.occupation(number), _research_of)
+    edited = EditedRecord(known, lambda: screen.session.reader.briefs.occupation(number), _research_of)
     before = _research_of(known)
     await screen.ask_and_act(
         lambda filled, errors: OccupationForm(filled or before, errors),
-        lambda store, kept: store.interviews.keep_occupation(kept.draft, kept.standing, seen=opened.seen),
+        lambda store, kept: store.interviews.keep_occupation(kept.draft, kept.standing, seen=edited.original),
         about=f"occupation:{number}",
-        catch_up=opened.catch_up,
+        merge_changes=edited.merge_changes,
     )
 
 
@@ -215,5 +215,5 @@ def _research_of(known: Occupation) -> Research:
 
 
 def _interviews(screen: JournalScreen, ids: Sequence[int]) -> list[Interview]:
-    found = (screen.session.reader.interviews.get(number) for number in ids)
-    return [interview for interview in found if interview is not None]
+    records = (screen.session.reader.interviews.get(number) for number in ids)
+    return [interview for interview in records if interview is not None]

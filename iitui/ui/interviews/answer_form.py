@@ -8,25 +8,25 @@ from textual.widgets import Static
 
 from iitui.domain.enums.questions import Asked
 from iitui.domain.values.questions import PlanItem
-from iitui.ui.kit.forms.form import Check, Choice, Field, Form, LongText
+from iitui.ui.kit.forms.form import CheckField, ChoiceField, Field, Form, LongTextField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What became of a question."""
+class AnswerDraft:
+    """What is typed about a question: its answer, whether it was asked, and whether it is off the record."""
 
     text: str
     state: Asked
     off_record: bool
 
 
-class AnswerForm(Form[Answer]):
+class AnswerForm(Form[AnswerDraft]):
     """Asks what was answered, and whether it may be passed on."""
 
-    AGAIN = "Enter on that question, in the brief of the interview,"
+    HOW_TO_REOPEN = "Enter on that question, in the brief of the interview,"
 
     def __init__(
-        self, item: PlanItem, filled: Answer | None = None, errors: Mapping[str, str] | None = None
+        self, item: PlanItem, filled: AnswerDraft | None = None, errors: Mapping[str, str] | None = None
     ) -> None:
         """Make a form.
 
@@ -36,22 +36,22 @@ class AnswerForm(Form[Answer]):
             errors: field name -> why it was refused before.
         """
         self._item = item
-        now = filled or Answer(text=item.answer, state=item.state, off_record=item.off_record)
+        now = filled or AnswerDraft(text=item.answer, state=item.state, off_record=item.off_record)
         fields: list[Field] = [
-            LongText(name="answer", label="Answer", value=now.text, lines=8),
-            Choice(name="state", label="It is", options=list(Asked), value=now.state),
-            Check(name="off_record", label="Off the record", value=now.off_record),
+            LongTextField(name="answer", label="Answer", value=now.text, lines=8),
+            ChoiceField(name="state", label="It is", options=list(Asked), value=now.state),
+            CheckField(name="off_record", label="Off the record", value=now.off_record),
         ]
         super().__init__("Answer", fields, errors)
 
     @property
-    def called(self) -> str:
+    def subject(self) -> str:
         """Which answer it is."""
         return f"Answer to “{self._item.question.text}”"
 
-    def _show_words(self, errors: Mapping[str, str]) -> None:
+    def _show_messages(self, errors: Mapping[str, str]) -> None:
         """Show the question itself where the words for the whole form would stand."""
-        super()._show_words(errors)
+        super()._show_messages(errors)
         if "" not in errors:
             word = self.query_one("#word--form", Static)
             word.update(Text(self._item.question.text, style="bold"))
@@ -62,9 +62,9 @@ class AnswerForm(Form[Answer]):
         """Say what the box is for."""
         return "Kept for me alone; never in what is printed" if name == "off_record" else ""
 
-    def draft(self) -> Answer:
+    def draft(self) -> AnswerDraft:
         """Return what is typed; a question with an answer was asked, unless something else was said."""
         text, state = self.text_of("answer"), Asked(self.choice_of("state"))
         if text.strip() and state is Asked.TO_ASK and state is self._item.state:
             state = Asked.ASKED
-        return Answer(text=text, state=state, off_record=self.flag_of("off_record"))
+        return AnswerDraft(text=text, state=state, off_record=self.flag_of("off_record"))

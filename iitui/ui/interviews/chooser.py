@@ -10,14 +10,14 @@ from iitui.domain.dates.calendar import say_when
 from iitui.domain.enums.interviews import Status
 from iitui.domain.values.interviews import Interview
 from iitui.ui.kit.dialogs.chooser import Chooser
-from iitui.ui.kit.lists.row_list import Column, Key, Row
+from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
 
 _COLUMNS = (
-    Column("When", 21),
-    Column("Who", share=3),
-    Column("Occupation", share=2, least=64),
-    Column("Plan", 9, justify="right"),
+    ListColumn("When", 21),
+    ListColumn("Who", share=3),
+    ListColumn("Occupation", share=2, least=64),
+    ListColumn("Plan", 9, justify="right"),
 )
 
 
@@ -56,23 +56,23 @@ class InterviewRows:
         """Say how many rows there are, headings included."""
         return len(self._entries)
 
-    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+    def rows(self, offset: int, limit: int) -> Sequence[ListRow]:
         """Make at most `limit` rows, from position `offset` on."""
         return [self._row(entry) for entry in self._entries[offset : offset + limit]]
 
-    def place(self, key: Key) -> int | None:
+    def position_of(self, key: RowKey) -> int | None:
         """Say at which position an interview is."""
         return self._places.get(key) if isinstance(key, int) else None
 
-    def _row(self, entry: Interview | str) -> Row:
+    def _row(self, entry: Interview | str) -> ListRow:
         if isinstance(entry, str):
-            return Row(entry, (entry,), heading=True)
+            return ListRow(entry, (entry,), heading=True)
         count = self._count_of(entry.id)
         is_off = entry.status in (Status.CANCELLED, Status.MISSED)
         plan = entry.status.value if is_off else f"{count} picked" if count else "no plan"
         style = QUIET if count or is_off else "$text-warning"
         when = say_when(entry.start, self._zone, self._now)
-        return Row(
+        return ListRow(
             entry.id,
             (when, entry.who, Content.styled(entry.occupation, QUIET), Content.styled(plan, style)),
             style="dim" if is_off else "",
@@ -82,6 +82,6 @@ class InterviewRows:
 class InterviewChooser(Chooser):
     """Asks for one interview."""
 
-    def __init__(self, rows: InterviewRows, at: int | None) -> None:
-        """Make the choice; the cursor begins on the interview `at`."""
-        super().__init__("Which interview to plan", _COLUMNS, rows, at=at)
+    def __init__(self, rows: InterviewRows, initial_key: int | None) -> None:
+        """Make the choice; the cursor begins on the interview `initial_key`."""
+        super().__init__("Which interview to plan", _COLUMNS, rows, initial_key=initial_key)

@@ -12,7 +12,7 @@ def _find_nobody(text: str) -> Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contacts:
+class ContactChoice:
     """With whom the interview may be.
 
     Attributes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from iitui.domain.enums.touches import TakeawayKind
 from iitui.domain.text import clean_line
-from iitui.ui.kit.forms.form import Form, LongText
+from iitui.ui.kit.forms.form import Form, LongTextField
 
 _LABELS = {
     TakeawayKind.INSIGHT: "Insights",
@@ -33,7 +33,7 @@ class Debrief:
 class DebriefForm(Form[Debrief]):
     """Asks what came out of an interview."""
 
-    AGAIN = "The key w on that interview"
+    HOW_TO_REOPEN = "The key w on that interview"
 
     def __init__(
         self,
@@ -52,9 +52,11 @@ class DebriefForm(Form[Debrief]):
             already: kind -> how many takeaways were written down before; these are not asked again.
         """
         self._already = already
-        fields = [LongText(name="after", label="What I think now", value=filled.after, lines=3)]
+        fields = [LongTextField(name="after", label="What I think now", value=filled.after, lines=3)]
         fields += [
-            LongText(name=_field(kind), label=label, value="\n".join(filled.takeaways.get(kind, ())), lines=2)
+            LongTextField(
+                name=_field(kind), label=label, value="\n".join(filled.takeaways.get(kind, ())), lines=2
+            )
             for kind, label in _LABELS.items()
         ]
         super().__init__(f"After the interview with {who}", fields, errors)

@@ -1,4 +1,4 @@
-"""The fields of the form of an interview, and what its texts are read by."""
+"""The fields of the form of an interview, and what is needed to fill them and to read what is typed."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,18 +9,19 @@ from iitui.domain.drafts import InterviewDraft
 from iitui.domain.enums.interviews import Medium
 from iitui.domain.values.interviews import Interview
 from iitui.settings import Settings
-from iitui.ui.interviews.contact_choice import Contacts
+from iitui.ui.interviews.contact_choice import ContactChoice
 from iitui.ui.interviews.zones import zone_names
-from iitui.ui.kit.forms.form import Choice, Field, Line, LongText
+from iitui.ui.kit.forms.form import ChoiceField, Field, LongTextField, TextField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What the form reads by.
+class InterviewFormContext:
+    """What the form of an interview needs to fill its fields and to read what is typed.
 
     Attributes:
         now: the present instant.
         zone: the user's own.
+        settings: the defaults of minutes, and the order of day and month.
         occupations: offered while one types.
         overlapping: the planned interviews between two instants.
     """
@@ -37,13 +38,15 @@ def typed(draft: InterviewDraft) -> str:
     return f"{draft.start.astimezone(ZoneInfo(draft.zone)):%Y-%m-%d %H:%M}"
 
 
-def interview_fields(reading: Reading, contacts: Contacts, filled: InterviewDraft | None) -> list[Field]:
+def interview_fields(
+    context: InterviewFormContext, contacts: ContactChoice, filled: InterviewDraft | None
+) -> list[Field]:
     """The fields from top to bottom, filled; without a contact only where one is chosen already."""
-    minutes = filled.minutes if filled else reading.settings.block_minutes
+    minutes = filled.minutes if filled else context.settings.block_minutes
     fields: list[Field] = []
     if contacts.chosen is None:
         fields.append(
-            Line(
+            TextField(
                 name="contact_id",
                 label="With",
                 value=contacts.before,
@@ -53,43 +56,45 @@ def interview_fields(reading: Reading, contacts: Contacts, filled: InterviewDraf
         )
     return [
         *fields,
-        Line(
+        TextField(
             name="start",
             label="When",
             value=typed(filled) if filled else "",
             hint="tomorrow 3pm · tue 10-10:30 · dec 5 2pm EST",
         ),
-        Line(
+        TextField(
             name="zone",
             label="Time zone",
-            value=filled.zone if filled else reading.zone.key,
+            value=filled.zone if filled else context.zone.key,
             known=zone_names(),
             hint="theirs, if they named the time",
         ),
-        Line(name="minutes", label="Minutes", value=str(minutes)),
-        Choice(
+        TextField(name="minutes", label="Minutes", value=str(minutes)),
+        ChoiceField(
             name="medium",
             label="How",
             options=list(Medium),
             value=filled.medium if filled else Medium.IN_PERSON,
         ),
-        Line(
+        TextField(
             name="place",
             label="Place or link",
             value=filled.place if filled else "",
             hint="an address, a number to call or a link",
         ),
-        Line(
+        TextField(
             name="travel_minutes",
             label="Travel minutes",
             value=str(filled.travel_minutes if filled else 0),
         ),
-        Line(
+        TextField(
             name="occupation",
             label="Occupation",
             value=filled.occupation if filled else "",
-            known=reading.occupations,
+            known=context.occupations,
             hint="what the interview is about",
         ),
-        LongText(name="before", label="What I think now", value=filled.before if filled else "", lines=3),
+        LongTextField(
+            name="before", label="What I think now", value=filled.before if filled else "", lines=3
+        ),
     ]

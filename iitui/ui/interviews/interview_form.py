@@ -16,22 +16,22 @@ from iitui.domain.enums.interviews import Medium
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.domain.identity.named import called, short
 from iitui.reports.times import say_clock
-from iitui.ui.interviews.contact_choice import Contacts
-from iitui.ui.interviews.interview_fields import Reading, interview_fields, typed
+from iitui.ui.interviews.contact_choice import ContactChoice
+from iitui.ui.interviews.interview_fields import InterviewFormContext, interview_fields, typed
 from iitui.ui.interviews.zones import read_zone
-from iitui.ui.kit.forms.form import Doubt, Form
+from iitui.ui.kit.forms.form import EchoWarning, Form
 
 
 class InterviewForm(Form[InterviewDraft]):
     """Asks for everything about an interview."""
 
-    AGAIN = "The same key (n, e or i) on the same line"
+    HOW_TO_REOPEN = "The same key (n, e or i) on the same line"
 
     def __init__(
         self,
         title: str,
-        reading: Reading,
-        contacts: Contacts,
+        context: InterviewFormContext,
+        contacts: ContactChoice,
         filled: InterviewDraft | None = None,
         errors: Mapping[str, str] | None = None,
         *,
@@ -41,19 +41,19 @@ class InterviewForm(Form[InterviewDraft]):
 
         Args:
             title: what it is about.
-            reading: what the texts are read by.
+            context: what is needed to fill the fields and to read what is typed.
             contacts: with whom it may be.
             filled: what stands in it at first; None for an interview that is new.
             errors: field name -> why it was refused before.
             warn_past: whether a time that has passed is worth a warning.
         """
-        self._reading = reading
+        self._form_context = context
         self._contacts = contacts
         self._filled = filled
         self._warn_past = warn_past
         if contacts.chosen is not None and contacts.chosen[1] not in title:
             title = f"{title} with {contacts.chosen[1]}"
-        super().__init__(title, interview_fields(reading, contacts, filled), errors)
+        super().__init__(title, interview_fields(context, contacts, filled), errors)
 
     def draft(self) -> InterviewDraft:
         """Return what is typed, checked.
@@ -111,7 +111,7 @@ class InterviewForm(Form[InterviewDraft]):
         return "" if self._contacts.chosen is not None else self.text_of("contact_id")
 
     def _zone(self) -> ZoneInfo:
-        return read_zone(self.text_of("zone"), self._reading.zone)
+        return read_zone(self.text_of("zone"), self._form_context.zone)
 
     def _read_when(self, text: str, zone: ZoneInfo) -> Appointment:
         """Read the time; the time that stood here at first, untouched, is what it was to the second."""
@@ -119,12 +119,14 @@ class InterviewForm(Form[InterviewDraft]):
         if filled is not None and text == typed(filled) and zone.key == filled.zone:
             notes = tuple(filter(None, [say_twice(filled.start, zone)]))
             return Appointment(filled.start, zone, None, notes)
-        return read_appointment(text, self._reading.now, zone, day_first=self._reading.settings.day_first)
+        return read_appointment(
+            text, self._form_context.now, zone, day_first=self._form_context.settings.day_first
+        )
 
     def _zone_of(self, read: Appointment) -> ZoneInfo:
         """The zone that the time names, or the one that was typed, which must agree with it then."""
         zone = self._zone()
-        if zone.key == (self._filled.zone if self._filled else self._reading.zone.key):
+        if zone.key == (self._filled.zone if self._filled else self._form_context.zone.key):
             return read.zone
         if read.start.utcoffset() != read.start.astimezone(zone).utcoffset():
             both = f"The time is in {read.zone.key}, this says {zone.key}"
@@ -136,7 +138,7 @@ class InterviewForm(Form[InterviewDraft]):
         minutes = self.number_of("minutes", "The minutes")
         if read is None or read.minutes in (None, minutes):
             return minutes
-        if minutes != (self._filled.minutes if self._filled else self._reading.settings.block_minutes):
+        if minutes != (self._filled.minutes if self._filled else self._form_context.settings.block_minutes):
             raise BadInputError(
                 {"minutes": f"The time lasts {read.minutes} minutes, this says {minutes}: change one."}
             )
@@ -161,7 +163,7 @@ class InterviewForm(Form[InterviewDraft]):
         try:
             return echoes[name]() if name in echoes else ""
         except (BadInputError, UnreadableError) as error:
-            return Doubt(error)
+            return EchoWarning(error)
 
     def _echo_zone(self) -> str:
         zone, read = self._zone(), self._read_quietly()
@@ -173,17 +175,17 @@ class InterviewForm(Form[InterviewDraft]):
         read = self._read_quietly()
         if read is not None and read.minutes is not None:
             return f"{self._minutes_of(read)}, as the time says"
-        return f"Ask for {self._reading.settings.ask_minutes}, keep these free"
+        return f"Ask for {self._form_context.settings.ask_minutes}, keep these free"
 
     def _echo_contact(self) -> str:
         text = self._who()
         if not text.strip():
             return ""
-        found = called(self._contacts.read(text))
-        return "" if found == text.strip() else found
+        contact_name = called(self._contacts.read(text))
+        return "" if contact_name == text.strip() else contact_name
 
     def _echo_start(self) -> str:
-        text, reading = self.text_of("start"), self._reading
+        text, context = self.text_of("start"), self._form_context
         if not text.strip():
             return ""
         try:
@@ -192,18 +194,18 @@ class InterviewForm(Form[InterviewDraft]):
             return ""
         read = self._read_when(text, zone)
         start, end = read.start, read.start + timedelta(minutes=read.minutes or self._minutes())
-        words = say_both(start, read.zone, reading.zone, reading.now)
+        words = say_both(start, read.zone, context.zone, context.now)
         words += f", {read.minutes} minutes" if read.minutes else ""
         notes = "".join(f". {note[0].upper()}{note[1:]}" for note in read.notes)
-        others = reading.overlapping(start, end)
+        others = context.overlapping(start, end)
         if others:
-            local = others[0].start.astimezone(reading.zone)
-            return Doubt(f"{words}: at odds with {short(others[0].who)} at {local:%H:%M}{notes}")
-        if end <= reading.now:
-            told = f"{words}, {say_ago(start, reading.now)}{notes}"
-            return Doubt(told) if self._warn_past or notes else told
-        told = f"{words}, {say_countdown(start, end, reading.now, reading.zone)}{notes}"
-        return Doubt(told) if notes else told
+            local = others[0].start.astimezone(context.zone)
+            return EchoWarning(f"{words}: at odds with {short(others[0].who)} at {local:%H:%M}{notes}")
+        if end <= context.now:
+            told = f"{words}, {say_ago(start, context.now)}{notes}"
+            return EchoWarning(told) if self._warn_past or notes else told
+        told = f"{words}, {say_countdown(start, end, context.now, context.zone)}{notes}"
+        return EchoWarning(told) if notes else told
 
     def _echo_travel(self) -> str:
         if self.choice_of("medium") != Medium.IN_PERSON or not self.text_of("start").strip():
@@ -211,18 +213,18 @@ class InterviewForm(Form[InterviewDraft]):
         read = self._read_quietly()
         if read is None:
             return ""
-        own = self._reading.zone
+        own = self._form_context.zone
         travel = self.number_of("travel_minutes", "The travel minutes")
-        early = self._reading.settings.arrive_by(Medium.IN_PERSON)
+        early = self._form_context.settings.arrive_by(Medium.IN_PERSON)
         be_there = read.start - timedelta(minutes=early)
         there = f"{be_there.astimezone(own):%H:%M}, {early} minutes early"
         if not travel:
             return f"Be there at {there}"
         leave = be_there - timedelta(minutes=min(travel, 1440))
-        return f"Leave by {say_clock(leave, be_there, own, self._reading.now)} to be there at {there}"
+        return f"Leave by {say_clock(leave, be_there, own, self._form_context.now)} to be there at {there}"
 
     def _minutes(self) -> int:
         try:
             return min(self.number_of("minutes", "The minutes"), 600)
         except BadInputError:
-            return self._reading.settings.block_minutes
+            return self._form_context.settings.block_minutes

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from iitui.domain.checks import check_occupation
 from iitui.domain.drafts import OccupationDraft
 from iitui.domain.enums.interviews import Standing
-from iitui.ui.kit.forms.form import Choice, Field, Form, LongText
+from iitui.ui.kit.forms.form import ChoiceField, Field, Form, LongTextField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,13 +20,15 @@ class Research:
 class OccupationForm(Form[Research]):
     """Asks for the research on one occupation."""
 
-    AGAIN = "The key o in the brief of that interview"
+    HOW_TO_REOPEN = "The key o in the brief of that interview"
 
     def __init__(self, filled: Research, errors: Mapping[str, str] | None = None) -> None:
         self._called = filled.draft.name
         fields: list[Field] = [
-            LongText(name="research", label="Research", value=filled.draft.research, lines=10),
-            Choice(name="standing", label="Where I stand", options=list(Standing), value=filled.standing),
+            LongTextField(name="research", label="Research", value=filled.draft.research, lines=10),
+            ChoiceField(
+                name="standing", label="Where I stand", options=list(Standing), value=filled.standing
+            ),
         ]
         super().__init__(f"Research: {filled.draft.name}", fields, errors)
 

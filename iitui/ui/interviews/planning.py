@@ -12,11 +12,11 @@ from iitui.domain.enums.interviews import Status
 from iitui.domain.identity.named import find_meant, typed_again
 from iitui.domain.values.interviews import Interview
 from iitui.reports.times import say_start
-from iitui.ui.interviews.contact_choice import Contacts
-from iitui.ui.interviews.interview_fields import Reading
+from iitui.ui.interviews.contact_choice import ContactChoice
+from iitui.ui.interviews.interview_fields import InterviewFormContext
 from iitui.ui.interviews.interview_form import InterviewForm
 from iitui.ui.kit.dialogs.confirm import Confirm
-from iitui.ui.session.edit_conflicts import Opened
+from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Inter
     """
     session = screen.session
     contact = session.reader.contacts.get(contact_id, session.now()) if contact_id is not None else None
-    contacts = Contacts(
+    contacts = ContactChoice(
         chosen=(contact.id, contact.name) if contact else None,
         names=() if contact else tuple(session.reader.contacts.names()),
         find=lambda text: find_meant(text, session.reader.contacts),
@@ -43,13 +43,13 @@ async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Inter
 
     def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
         known = contacts if filled is None or contact else _chosen(screen, contacts, filled.contact_id)
-        return InterviewForm("Plan an interview", _reading(screen), known, filled, errors)
+        return InterviewForm("Plan an interview", _form_context(screen), known, filled, errors)
 
     return await screen.ask_and_act(
         make_form,
         lambda store, draft: _plan_or_enter(store, draft, session.now()),
         partial(_say_planned, screen),
-        agree=partial(_agree_to_plan, screen),
+        confirm=partial(_agree_to_plan, screen),
         about=f"contact:{contact_id}" if contact_id is not None else "",
     )
 
@@ -64,13 +64,13 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
     if interview is None:
         return None
     before = draft_of(interview)
-    opened = Opened(interview, lambda: screen.session.reader.interviews.get(interview_id), draft_of)
-    contacts = Contacts(chosen=(interview.contact_id, interview.who))
+    edited = EditedRecord(interview, lambda: screen.session.reader.interviews.get(interview_id), draft_of)
+    contacts = ContactChoice(chosen=(interview.contact_id, interview.who))
 
     def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
         return InterviewForm(
             f"Change the interview with {interview.who}",
-            _reading(screen, but=interview.id),
+            _form_context(screen, except_id=interview.id),
             contacts,
             filled or before,
             errors,
@@ -79,11 +79,11 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
 
     return await screen.ask_and_act(
         make_form,
-        lambda store, draft: _change(store, opened.seen, draft, screen.session.now()),
+        lambda store, draft: _change(store, edited.original, draft, screen.session.now()),
         partial(_say_planned, screen),
-        agree=lambda draft: _agree_to_change(screen, opened.seen, draft),
+        confirm=lambda draft: _agree_to_change(screen, edited.original, draft),
         about=f"interview:{interview_id}",
-        catch_up=opened.catch_up,
+        merge_changes=edited.merge_changes,
     )
 
 
@@ -107,18 +107,18 @@ def draft_of(interview: Interview) -> InterviewDraft:
     )
 
 
-def _reading(screen: JournalScreen, but: int | None = None) -> Reading:
+def _form_context(screen: JournalScreen, except_id: int | None = None) -> InterviewFormContext:
     session = screen.session
-    return Reading(
+    return InterviewFormContext(
         now=session.now(),
         zone=session.zone,
         settings=session.settings,
         occupations=tuple(one.name for one in session.reader.briefs.occupations()),
-        overlapping=lambda start, end: session.reader.interviews.overlapping(start, end, but),
+        overlapping=lambda start, end: session.reader.interviews.overlapping(start, end, except_id),
     )
 
 
-def _chosen(screen: JournalScreen, contacts: Contacts, contact_id: int) -> Contacts:
+def _chosen(screen: JournalScreen, contacts: ContactChoice, contact_id: int) -> ContactChoice:
     """The same contacts to choose from, with the one that was chosen before."""
     directory = screen.session.reader.contacts
     contact = directory.by_number(contact_id)
@@ -145,17 +145,17 @@ async def _agree_to_change(screen: JournalScreen, interview: Interview, draft: I
     return await screen.app.push_screen_wait(Confirm("A past interview", question))
 
 
-async def _agree_to_overlap(screen: JournalScreen, draft: InterviewDraft, but: int | None) -> bool:
+async def _agree_to_overlap(screen: JournalScreen, draft: InterviewDraft, except_id: int | None) -> bool:
     session = screen.session
-    others = session.reader.interviews.overlapping(draft.start, _end(draft), but)
+    others = session.reader.interviews.overlapping(draft.start, _end(draft), except_id)
     if not others:
         return True
-    told = "\n".join(
+    overlaps = "\n".join(
         f"• {other.who}, {say_when(other.start, session.zone, session.now())} to"
         f" {other.end.astimezone(session.zone):%H:%M}"
         for other in others[:5]
     )
-    question = f"At that time there is already an interview with\n\n{told}\n\nPlan this one all the same?"
+    question = f"At that time there is already an interview with\n\n{overlaps}\n\nPlan this one all the same?"
     return await screen.app.push_screen_wait(Confirm("Two interviews at once", question))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from iitui.domain.errors import BadInputError
-from iitui.ui.kit.forms.form import Form, Line
+from iitui.ui.kit.forms.form import Form, TextField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,15 +18,15 @@ class Preparation:
 class PreparationForm(Form[Preparation]):
     """Asks what to prepare, and how long before."""
 
-    AGAIN = "The key a in the brief of that interview"
+    HOW_TO_REOPEN = "The key a in the brief of that interview"
 
     def __init__(
         self, who: str, filled: Preparation | None = None, errors: Mapping[str, str] | None = None
     ) -> None:
         now = filled or Preparation()
         fields = [
-            Line(name="text", label="To prepare", value=now.text, hint="print the floor plan"),
-            Line(name="lead_days", label="Days before", value=str(now.lead_days)),
+            TextField(name="text", label="To prepare", value=now.text, hint="print the floor plan"),
+            TextField(name="lead_days", label="Days before", value=str(now.lead_days)),
         ]
         super().__init__(f"Before the interview with {who}", fields, errors)
 

@@ -15,24 +15,24 @@ from iitui.domain.values.briefs import Brief
 from iitui.domain.values.interviews import Interview
 from iitui.reports.times import differs, say_there, zone_of
 from iitui.ui.interviews.wording import (
-    Word,
     say_arrival,
     say_permission,
     say_times,
     short_standing,
     standing_of,
 )
-from iitui.ui.kit.lists.row_drawing import Column, harmless
-from iitui.ui.kit.lists.row_source import MadeRows, Row
+from iitui.ui.kit.lists.row_drawing import ListColumn, harmless
+from iitui.ui.kit.lists.row_source import LazyRows, ListRow
+from iitui.ui.kit.text.page import StyledText
 from iitui.ui.kit.theme import QUIET
 
 COLUMNS = (
-    Column("When", width=13),
-    Column("Who", share=3),
-    Column("Organization", share=3, least=84),
-    Column("Occupation", share=2, least=70),
-    Column("How", width=9, least=96),
-    Column("Status", width=20),
+    ListColumn("When", width=13),
+    ListColumn("Who", share=3),
+    ListColumn("Organization", share=3, least=84),
+    ListColumn("Occupation", share=2, least=70),
+    ListColumn("How", width=9, least=96),
+    ListColumn("Status", width=20),
 )
 
 _LONGEST = 400
@@ -44,7 +44,7 @@ def interview_rows(
     unwritten: Collection[int],
     now: datetime,
     zone: ZoneInfo,
-) -> MadeRows:
+) -> LazyRows:
     """All interviews under headings: upcoming by day, those that need a debrief, the past.
 
     Args:
@@ -54,27 +54,27 @@ def interview_rows(
         now: the present instant.
         zone: the user's.
     """
-    lines: list[Row | Interview] = []
+    lines: list[ListRow | Interview] = []
     for day, interviews in groupby(upcoming, key=lambda interview: interview.start.astimezone(zone).date()):
-        lines += [Row(f"day:{day}", (_say_day_of(day, now, zone),), heading=True), *interviews]
+        lines += [ListRow(f"day:{day}", (_say_day_of(day, now, zone),), heading=True), *interviews]
     to_come = len(lines)
     waiting = [interview for interview in past if interview.id in unwritten]
     if waiting:
-        lines += [Row("needs", (f"Needs a debrief ({len(waiting)})",), heading=True), *waiting]
+        lines += [ListRow("needs", (f"Needs a debrief ({len(waiting)})",), heading=True), *waiting]
     written = len(lines)
     rest = [interview for interview in past if interview.id not in unwritten]
     if rest:
-        lines += [Row("past", (f"Past ({len(rest)})",), heading=True), *rest]
+        lines += [ListRow("past", (f"Past ({len(rest)})",), heading=True), *rest]
 
-    def make(place: int) -> Row:
+    def make(place: int) -> ListRow:
         line = lines[place]
-        if isinstance(line, Row):
+        if isinstance(line, ListRow):
             return line
         if place < to_come:
             return _row(line, _clock(line, zone), now, zone)
         return _row(line, _date(line, now, zone), now, zone, waits=place < written)
 
-    return MadeRows([line.key if isinstance(line, Row) else line.id for line in lines], make)
+    return LazyRows([line.key if isinstance(line, ListRow) else line.id for line in lines], make)
 
 
 def _say_day_of(day: date, now: datetime, zone: ZoneInfo) -> str:
@@ -103,12 +103,12 @@ def _date(interview: Interview, now: datetime, zone: ZoneInfo) -> str:
     return say_day(day, year=False)
 
 
-def _row(interview: Interview, when: str, now: datetime, zone: ZoneInfo, *, waits: bool = False) -> Row:
+def _row(interview: Interview, when: str, now: datetime, zone: ZoneInfo, *, waits: bool = False) -> ListRow:
     word = short_standing(interview, now, zone)
     if waits and interview.status is Status.HELD:
-        word = Word("held, not written", "$text-warning")
+        word = StyledText("held, not written", "$text-warning")
     is_past = interview.status is not Status.PLANNED and not waits
-    return Row(
+    return ListRow(
         interview.id,
         (
             when,
@@ -129,18 +129,18 @@ def essentials(brief: Brief, now: datetime, zone: ZoneInfo, is_unwritten: bool) 
     where = interview.medium.value + (f": {interview.place}" if interview.place else "")
     paragraphs: list[Iterable[Content]] = [
         [
-            _said(contact.name, "bold"),
-            _said(", ".join(word for word in (contact.role, contact.organization) if word), QUIET),
+            _styled(contact.name, "bold"),
+            _styled(", ".join(word for word in (contact.role, contact.organization) if word), QUIET),
         ],
         [
-            _said(say_times(interview, zone, now), "bold"),
-            _said(there, "$text-primary"),
+            _styled(say_times(interview, zone, now), "bold"),
+            _styled(there, "$text-primary"),
             _word(standing_of(interview, now, zone)),
         ],
-        [_leave(brief, zone, now), _said(where[:1].upper() + where[1:])],
+        [_leave(brief, zone, now), _styled(where[:1].upper() + where[1:])],
         [_through(brief)],
-        [_said(interview.occupation, "$text-primary"), _questions(brief), *_preparation(brief, now)],
-        [_said("w writes down what was said", "$text-warning")] if is_unwritten else [],
+        [_styled(interview.occupation, "$text-primary"), _questions(brief), *_preparation(brief, now)],
+        [_styled("w writes down what was said", "$text-warning")] if is_unwritten else [],
         _quoted("Before", interview.before),
         _quoted("Since", interview.after),
     ]
@@ -148,17 +148,17 @@ def essentials(brief: Brief, now: datetime, zone: ZoneInfo, is_unwritten: bool) 
     return Content("\n\n").join(Content("\n").join(lines) for lines in shown if lines)
 
 
-def _said(text: str, style: str = "") -> Content:
+def _styled(text: str, style: str = "") -> Content:
     lines = shorten(text, _LONGEST).split("\n")
     return Content.styled("\n".join(map(harmless, lines)), style)
 
 
-def _word(word: Word) -> Content:
-    return _said(word.text, word.style)
+def _word(word: StyledText) -> Content:
+    return _styled(word.text, word.style)
 
 
 def _quoted(title: str, text: str) -> list[Content]:
-    return [_said(title, f"bold {QUIET}"), _said(text)] if text else []
+    return [_styled(title, f"bold {QUIET}"), _styled(text)] if text else []
 
 
 def _leave(brief: Brief, zone: ZoneInfo, now: datetime) -> Content:
@@ -173,20 +173,20 @@ def _leave(brief: Brief, zone: ZoneInfo, now: datetime) -> Content:
 def _through(brief: Brief) -> Content:
     contact = brief.contact
     if not contact.referred_by:
-        return _said(f"Through {contact.source}" if contact.source else "")
+        return _styled(f"Through {contact.source}" if contact.source else "")
     return Content.assemble(
-        _said(f"Through {contact.referred_by}, "), _word(say_permission(contact.name_permission))
+        _styled(f"Through {contact.referred_by}, "), _word(say_permission(contact.name_permission))
     )
 
 
 def _questions(brief: Brief) -> Content:
     if not brief.plan:
-        return _said("No questions picked (p)", "$text-warning")
+        return _styled("No questions picked (p)", "$text-warning")
     minutes = sum(item.question.minutes for item in brief.plan)
     asked = sum(item.state is Asked.ASKED for item in brief.plan)
     count = f"{len(brief.plan)} question" + ("s" if len(brief.plan) > 1 else "")
     words = f"{count}, {minutes} of {brief.interview.minutes} minutes"
-    return _said(f"{words}, {asked} asked" if asked else words)
+    return _styled(f"{words}, {asked} asked" if asked else words)
 
 
 def _preparation(brief: Brief, now: datetime) -> list[Content]:
@@ -195,8 +195,8 @@ def _preparation(brief: Brief, now: datetime) -> list[Content]:
     if interview.status is not Status.PLANNED or now >= interview.end or not brief.checklist:
         return []
     if not left:
-        return [_said("All prepared", "$text-success")]
+        return [_styled("All prepared", "$text-success")]
     return [
-        _said(f"{len(left)} of {len(brief.checklist)} still to prepare:"),
-        *(_said(f"[ ] {item.text}") for item in left),
+        _styled(f"{len(left)} of {len(brief.checklist)} still to prepare:"),
+        *(_styled(f"[ ] {item.text}") for item in left),
     ]

@@ -143,9 +143,9 @@ class InterviewsScreen(JournalScreen):
         pane.border_subtitle = Content(f"{marks.count} marked" if marks.count else "")
 
     @on(RowList.Opened)
-    def _open_brief(self, opened: RowList.Opened) -> None:
-        if isinstance(opened.key, int):
-            self.post_message(navigation.ShowBrief(opened.key))
+    def _open_brief(self, message: RowList.Opened) -> None:
+        if isinstance(message.key, int):
+            self.post_message(navigation.ShowBrief(message.key))
 
     @work
     async def action_plan_interview(self) -> None:

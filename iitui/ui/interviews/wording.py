@@ -1,6 +1,5 @@
 """An interview in words: when, here and there; how to be there in time; what became of it."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +8,7 @@ from iitui.domain.enums.contacts import NamePermission
 from iitui.domain.enums.interviews import Medium, Status
 from iitui.domain.values.interviews import Interview
 from iitui.reports.times import differs, say_clock, zone_of
+from iitui.ui.kit.text.page import StyledText
 from iitui.ui.kit.theme import QUIET
 
 SOON = timedelta(hours=24)
@@ -24,47 +24,41 @@ _PERMISSIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A few words and the style they are said in."""
-
-    text: str
-    style: str = ""
-
-
 def say_times(interview: Interview, zone: ZoneInfo, now: datetime) -> str:
     """From when to when, here: "Tue 24 Nov 14:00 to 14:30"."""
     return f"{say_when(interview.start, zone, now)} to {say_clock(interview.end, interview.start, zone, now)}"
 
 
-def standing_of(interview: Interview, now: datetime, zone: ZoneInfo) -> Word:
+def standing_of(interview: Interview, now: datetime, zone: ZoneInfo) -> StyledText:
     """How an interview stands: its countdown, or what became of it."""
     if interview.status is Status.CANCELLED or interview.status is Status.MISSED:
-        return Word(interview.status.value, "$text-error" if interview.status is Status.MISSED else QUIET)
+        return StyledText(
+            interview.status.value, "$text-error" if interview.status is Status.MISSED else QUIET
+        )
     if interview.status is Status.HELD:
-        return Word(
+        return StyledText(
             f"held {say_ago(interview.start, now)}" if interview.start <= now else "held",
             "$text-success",
         )
     counted = say_countdown(interview.start, interview.end, now, zone)
     if now >= interview.end:
-        return Word(counted, "$text-warning")
+        return StyledText(counted, "$text-warning")
     if now >= interview.start:
-        return Word(counted, "bold $text-error")
-    return Word(counted, "bold $text-warning" if interview.start - now <= SOON else "$text-success")
+        return StyledText(counted, "bold $text-error")
+    return StyledText(counted, "bold $text-warning" if interview.start - now <= SOON else "$text-success")
 
 
-def short_standing(interview: Interview, now: datetime, zone: ZoneInfo) -> Word:
+def short_standing(interview: Interview, now: datetime, zone: ZoneInfo) -> StyledText:
     """The same for a narrow column: "in 3 hours", "12 minutes left", "held"."""
     if interview.status is Status.HELD:
-        return Word("held", "$text-success")
+        return StyledText("held", "$text-success")
     word = standing_of(interview, now, zone)
     if interview.status is Status.PLANNED and interview.start <= now < interview.end:
-        return Word(f"{say_span(interview.end - now)} left", word.style)
+        return StyledText(f"{say_span(interview.end - now)} left", word.style)
     return word
 
 
-def say_arrival(interview: Interview, early: int, zone: ZoneInfo, now: datetime) -> list[Word]:
+def say_arrival(interview: Interview, early: int, zone: ZoneInfo, now: datetime) -> list[StyledText]:
     """When to leave and when to be there, with how long that is off; nothing where neither matters.
 
     Args:
@@ -77,26 +71,28 @@ def say_arrival(interview: Interview, early: int, zone: ZoneInfo, now: datetime)
     if interview.medium is not Medium.IN_PERSON:
         if not early or interview.medium is not Medium.VIDEO:
             return []
-        return [Word("be online at "), Word(_clock(be_there, interview, zone, now), "bold")]
+        return [StyledText("be online at "), StyledText(_clock(be_there, interview, zone, now), "bold")]
     leave = be_there - timedelta(minutes=interview.travel_minutes)
-    words = [Word("be there at " if not interview.travel_minutes else ", be there at ")]
-    words.append(Word(_clock(be_there, interview, zone, now), "bold"))
+    words = [StyledText("be there at " if not interview.travel_minutes else ", be there at ")]
+    words.append(StyledText(_clock(be_there, interview, zone, now), "bold"))
     if not interview.travel_minutes:
         return words
     return [
-        Word("leave by "),
-        Word(_clock(leave, interview, zone, now), "bold"),
+        StyledText("leave by "),
+        StyledText(_clock(leave, interview, zone, now), "bold"),
         *_hurry(leave, interview, now),
         *words,
     ]
 
 
-def _hurry(leave: datetime, interview: Interview, now: datetime) -> list[Word]:
+def _hurry(leave: datetime, interview: Interview, now: datetime) -> list[StyledText]:
     if now >= interview.start or interview.status is not Status.PLANNED or leave - now > SOON:
         return []
     if now >= leave:
-        return [Word(f" ({say_span(now - leave)} late)", "bold $text-error")]
-    return [Word(f" (in {say_span(leave - now)})", "bold $text-warning" if leave - now <= _HURRY else "")]
+        return [StyledText(f" ({say_span(now - leave)} late)", "bold $text-error")]
+    return [
+        StyledText(f" (in {say_span(leave - now)})", "bold $text-warning" if leave - now <= _HURRY else "")
+    ]
 
 
 def _clock(instant: datetime, interview: Interview, zone: ZoneInfo, now: datetime) -> str:
@@ -105,6 +101,6 @@ def _clock(instant: datetime, interview: Interview, zone: ZoneInfo, now: datetim
     return say_clock(instant, interview.start, zone, now)
 
 
-def say_permission(permission: NamePermission) -> Word:
+def say_permission(permission: NamePermission) -> StyledText:
     """Whether the referrer's name may be used."""
-    return Word(*_PERMISSIONS[permission])
+    return StyledText(*_PERMISSIONS[permission])

@@ -1,4 +1,4 @@
-"""What every screen of ours does when it is closed: it closes once, and only while it is in front."""
+"""The base of all screens that makes closing safe: a screen closes once, and only while it is in front."""
 
 from typing import TypeVar
 

@@ -1,4 +1,4 @@
-"""The program's own colours, one set for dark rooms and one for bright ones."""
+"""The two color themes of the program, dark and light."""
 
 from textual.theme import Theme
 

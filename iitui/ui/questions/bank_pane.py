@@ -1,4 +1,4 @@
-"""The bank of questions, with its search and a title that says what is shown."""
+"""The pane of the bank: its questions, the search, the filter and the order, and a title that names them."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,11 +6,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
+from iitui.domain.drafts import QuestionDraft
 from iitui.domain.enums.questions import Category, Phase
 from iitui.domain.values.questions import BankRow
-from iitui.ui.kit.lists.row_list import RowList
+from iitui.store.questions.read import BankFilter
+from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
-from iitui.ui.questions.rows import BANK_COLUMNS, Order, bank_rows
+from iitui.ui.questions.rows import BANK_COLUMNS, BankOrder, bank_rows
 
 NOTHING_FITS = "No question fits. Escape shows all of them."
 NOTHING_HERE = (
@@ -19,7 +21,14 @@ NOTHING_HERE = (
 
 
 class BankPane(Vertical):
-    """Shows the bank; knows neither where its rows come from nor what is done with them."""
+    """Shows the bank; knows neither where its questions come from nor what is done with them.
+
+    Attributes:
+        questions: the questions that are shown, by number.
+        category: the only category that is shown; None for all.
+        phase: the only phase that is shown; None for all.
+        order: whether the headings are phases or categories.
+    """
 
     def __init__(self, narrow: Callable[[str], None], *, id: str) -> None:  # noqa: A002
         """Make the pane.
@@ -30,6 +39,10 @@ class BankPane(Vertical):
         """
         super().__init__(id=id, classes="pane")
         self._narrow = narrow
+        self.questions: dict[RowKey, BankRow] = {}
+        self.category: Category | None = None
+        self.phase: Phase | None = None
+        self.order = BankOrder.PHASE
 
     def compose(self) -> ComposeResult:
         """Put the search above the list; it is seen while it is used."""
@@ -48,22 +61,42 @@ class BankPane(Vertical):
         """The search."""
         return self.query_one("#bank-search", SearchBox)
 
-    def show(
-        self,
-        rows: Sequence[BankRow],
-        order: Order,
-        category: Category | None,
-        phase: Phase | None,
-        *,
-        from_top: bool = False,
-    ) -> None:
-        """Show questions, and say by what they were narrowed."""
+    @property
+    def filter(self) -> BankFilter:
+        """Which questions of the bank to show."""
+        return BankFilter(query=self.search.value, category=self.category, phase=self.phase)
+
+    @property
+    def current(self) -> BankRow | None:
+        """The question under the cursor; None when the cursor is on none."""
+        return self.questions.get(self.rows.cursor_key or 0)
+
+    @property
+    def acted_on(self) -> list[BankRow]:
+        """The questions that the next key acts on: the marked ones, or the one under the cursor."""
+        return [self.questions[key] for key in self.rows.acted_on if key in self.questions]
+
+    def new_draft(self) -> QuestionDraft:
+        """Return a new question of the category and the phase that are shown."""
+        usual = QuestionDraft(text="")
+        return QuestionDraft(
+            text="", category=self.category or usual.category, phase=self.phase or usual.phase
+        )
+
+    def show(self, rows: Sequence[BankRow], *, from_top: bool = False) -> None:
+        """Show questions, and name the filter in the title.
+
+        Args:
+            rows: the questions that the filter lets through.
+            from_top: begin at the first one.
+        """
+        self.questions = {row.question.id: row for row in rows}
         query = " ".join(self.search.value.split())
-        words = [word.value for word in (category, phase) if word is not None]
+        words = [word.value for word in (self.category, self.phase) if word is not None]
         if query:
             words.append(f"“{query[:24]}”")
         self.rows.set_empty(NOTHING_FITS if words else NOTHING_HERE)
-        self.rows.show(bank_rows(rows, order), from_top=from_top)
+        self.rows.show(bank_rows(rows, self.order), from_top=from_top)
         self.border_title = Content(" · ".join(["Bank", *words, str(len(rows))]))
 
     def open_search(self) -> None:
@@ -71,8 +104,18 @@ class BankPane(Vertical):
         self.search.display = True
         self.search.focus()
 
-    def clear_search(self) -> None:
-        """Search for nothing."""
+    def show_next_phase(self) -> None:
+        """Let the filter show the next phase only; after the last, all of them."""
+        phases = [None, *Phase]
+        self.phase = phases[(phases.index(self.phase) + 1) % len(phases)]
+
+    def change_order(self) -> None:
+        """Put the questions under headings of phases or of categories."""
+        self.order = BankOrder.CATEGORY if self.order is BankOrder.PHASE else BankOrder.PHASE
+
+    def clear_filter(self) -> None:
+        """Let the filter show the whole bank again, with an empty search."""
+        self.category = self.phase = None
         self.search.value = ""
         self.search.display = self.search.has_focus
 
@@ -80,6 +123,6 @@ class BankPane(Vertical):
         """Put a search away that nobody uses."""
         self.search.display = self.search.has_focus or bool(self.search.value)
 
-    def say_below(self, words: str) -> None:
-        """Say something in the lower border, or nothing."""
+    def show_hint(self, words: str) -> None:
+        """Show a hint in the lower border; '' for none."""
         self.border_subtitle = Content(words)

@@ -6,13 +6,13 @@ from textual.content import Content
 
 from iitui.domain.enums.questions import Category
 from iitui.ui.kit.dialogs.chooser import Chooser
-from iitui.ui.kit.lists.row_list import Column, FixedRows, Row
+from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow
 from iitui.ui.kit.theme import QUIET
 
 ALL = "all"
 """The key of the row that stands for no category in particular."""
 
-_COLUMNS = (Column("Category"), Column("Questions", 4, justify="right"))
+_COLUMNS = (ListColumn("Category"), ListColumn("Questions", 4, justify="right"))
 
 
 class CategoryChooser(Chooser):
@@ -25,9 +25,9 @@ class CategoryChooser(Chooser):
             counts: how many questions there are by category.
             now: the category that is shown; None for all.
         """
-        rows = [Row(ALL, ("all categories", _count(sum(counts.values()))))]
-        rows += [Row(each.value, (each.value, _count(counts.get(each, 0)))) for each in Category]
-        super().__init__("Category", _COLUMNS, FixedRows(rows), at=now.value if now else ALL)
+        rows = [ListRow(ALL, ("all categories", _count(sum(counts.values()))))]
+        rows += [ListRow(each.value, (each.value, _count(counts.get(each, 0)))) for each in Category]
+        super().__init__("Category", _COLUMNS, FixedRows(rows), initial_key=now.value if now else ALL)
 
 
 def _count(number: int) -> Content:

@@ -36,14 +36,14 @@ class QuestionDetail(Static):
             return
         lines = [Content.styled(question.text, "bold")]
         facts = Content.styled(_facts(question), QUIET)
-        told = [Content("  ").join(words)] if (words := _told(question, row, item, interview)) else []
+        notes = [Content("  ").join(words)] if (words := _notes_on(question, row, item, interview)) else []
         if item is not None and item.answer:
             # Where there is little room, the answer is what one looks for.
             record = "Answer, off the record: " if item.off_record else "Answer: "
             answer = " ".join(item.answer[:LONGEST_ANSWER].split())
-            lines += [Content.assemble((record, QUIET), answer), *told, facts]
+            lines += [Content.assemble((record, QUIET), answer), *notes, facts]
         else:
-            lines += [facts, *told]
+            lines += [facts, *notes]
         self.update(Content("\n").join(lines))
 
 
@@ -59,20 +59,20 @@ def _facts(question: Question) -> str:
     return " · ".join(words)
 
 
-def _told(
+def _notes_on(
     question: Question, row: BankRow | None, item: PlanItem | None, interview: Interview | None
 ) -> list[Content]:
-    told: list[Content] = []
+    notes: list[Content] = []
     if item is not None:
         word = "picked" if item.state is Asked.TO_ASK else item.state.value
-        told.append(Content.styled(f"{PICKED} {word}", "$text-success"))
+        notes.append(Content.styled(f"{PICKED} {word}", "$text-success"))
     if row is not None and row.asked_before and interview is not None:
-        told.append(Content.styled(f"{AGAIN} asked of {short(interview.who, 28)} before", "$text-warning"))
+        notes.append(Content.styled(f"{AGAIN} asked of {short(interview.who, 28)} before", "$text-warning"))
     if question.sensitive:
-        told.append(Content.styled(f"{SENSITIVE} sensitive: ask it late", "$text-warning"))
+        notes.append(Content.styled(f"{SENSITIVE} sensitive: ask it late", "$text-warning"))
     if question.researchable:
-        told.append(Content.styled(f"{RESEARCHABLE} their own page may answer it", "$text-primary"))
+        notes.append(Content.styled(f"{RESEARCHABLE} their own page may answer it", "$text-primary"))
     if row is not None and row.answers and interview is not None:
         people = "1 person" if row.answers == 1 else f"{row.answers} people"
-        told.append(Content.styled(f"● answered by {people} for {short(interview.occupation, 28)}", QUIET))
-    return told
+        notes.append(Content.styled(f"● answered by {people} for {short(interview.occupation, 28)}", QUIET))
+    return notes

@@ -6,13 +6,17 @@ from textual.content import Content
 
 from iitui.domain.built_in import ReadyPlan
 from iitui.ui.kit.dialogs.chooser import Chooser
-from iitui.ui.kit.lists.row_list import Column, FixedRows, Key, Row
+from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
 
-MOST_SEEN = 9
+MOST_SHOWN = 9
 """How many questions of a plan are listed, so that the box fits in 24 lines and keeps its height."""
 
-_COLUMNS = (Column("Name"), Column("Questions", 12, justify="right"), Column("Minutes", 7, justify="right"))
+_COLUMNS = (
+    ListColumn("Name"),
+    ListColumn("Questions", 12, justify="right"),
+    ListColumn("Minutes", 7, justify="right"),
+)
 
 
 class PlanChooser(Chooser):
@@ -35,7 +39,7 @@ class PlanChooser(Chooser):
         self._questions = questions
         self._replaced = replaced
 
-    def detail(self, key: Key) -> Content | None:
+    def detail(self, key: RowKey) -> Content | None:
         """Say when to take the plan, what it replaces, and what it asks."""
         plan = self._plans[str(key)]
         lines = [Content.styled(plan.description, "bold")]
@@ -44,21 +48,21 @@ class PlanChooser(Chooser):
             lines.append(Content.styled(f"Replaces {which} still to ask; answers stay.", "$text-warning"))
         return Content("\n").join(lines)
 
-    def contents(self, key: Key) -> Content | None:
+    def contents(self, key: RowKey) -> Content | None:
         """List the questions, as many as there is room for."""
         asked = self._questions[str(key)]
         if not asked:
             return Content("Everything in the bank has been answered for this occupation.")
-        seen = asked if len(asked) <= MOST_SEEN else asked[: MOST_SEEN - 1]
-        lines = [Content.assemble((f"{place:>2}  ", QUIET), text) for place, text in enumerate(seen, 1)]
-        if len(seen) < len(asked):
-            lines.append(Content.styled(f"    and {len(asked) - len(seen)} more", QUIET))
+        shown = asked if len(asked) <= MOST_SHOWN else asked[: MOST_SHOWN - 1]
+        lines = [Content.assemble((f"{place:>2}  ", QUIET), text) for place, text in enumerate(shown, 1)]
+        if len(shown) < len(asked):
+            lines.append(Content.styled(f"    and {len(asked) - len(shown)} more", QUIET))
         return Content("\n").join(lines)
 
 
-def _row(plan: ReadyPlan, count: int) -> Row:
+def _row(plan: ReadyPlan, count: int) -> ListRow:
     words = "1 question" if count == 1 else f"{count} questions"
-    return Row(
+    return ListRow(
         plan.slug,
         (
             plan.name,

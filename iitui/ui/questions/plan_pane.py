@@ -1,4 +1,4 @@
-"""The plan of one interview: whose, when, and how its questions fit the time."""
+"""The pane of the plan of one interview: whose, when, its questions, and how they fit the time."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from textual.content import Content
 from iitui.domain.enums.questions import Asked
 from iitui.domain.plan_length import Fit, PlanLength
 from iitui.domain.values.questions import PlanItem
-from iitui.ui.kit.lists.row_list import RowList
+from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.questions.rows import PLAN_COLUMNS, plan_rows
 
@@ -17,10 +17,15 @@ NOTHING_PICKED = "Nothing is picked yet.\nPress r for a ready-made plan,\nor ent
 
 
 class PlanPane(Vertical):
-    """Shows a plan; knows neither where it comes from nor what is done with it."""
+    """Shows a plan; knows neither where it comes from nor what is done with it.
+
+    Attributes:
+        items: the planned questions, in order.
+    """
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id, classes="pane")
+        self.items: list[PlanItem] = []
 
     def compose(self) -> ComposeResult:
         """Put the list in the pane."""
@@ -31,6 +36,30 @@ class PlanPane(Vertical):
         """The list."""
         return self.query_one("#plan", RowList)
 
+    def item(self, key: RowKey | None) -> PlanItem | None:
+        """Return the planned question of a row; None when there is none any more."""
+        return next((item for item in self.items if item.id == key), None)
+
+    def item_of(self, question_id: int) -> PlanItem | None:
+        """Return a question as it is planned; None when it is not picked."""
+        return next((item for item in self.items if item.question.id == question_id), None)
+
+    @property
+    def current(self) -> PlanItem | None:
+        """The planned question under the cursor; None when the cursor is on none."""
+        return self.item(self.rows.cursor_key)
+
+    @property
+    def acted_on(self) -> list[PlanItem]:
+        """The planned questions that the next key acts on: the marked ones, or the one under the cursor."""
+        return [item for key in self.rows.acted_on if (item := self.item(key)) is not None]
+
+    def move_to(self, question_id: int) -> None:
+        """Put the cursor on a picked question."""
+        item = self.item_of(question_id)
+        if item is not None:
+            self.rows.move_to(item.id)
+
     def show(self, title: str, items: Sequence[PlanItem], length: PlanLength) -> None:
         """Show a plan.
 
@@ -39,6 +68,7 @@ class PlanPane(Vertical):
             items: the questions, in order.
             length: how they fit the time.
         """
+        self.items = list(items)
         self.rows.show(plan_rows(items, length))
         self.border_title = Content(f"Plan · {title}")
         style = {

@@ -8,7 +8,7 @@ from iitui.domain.enums.contacts import Level
 from iitui.domain.enums.questions import Category, Phase
 from iitui.domain.errors import BadInputError
 from iitui.domain.values.questions import Question
-from iitui.ui.kit.forms.form import Check, Choice, Form, Line, LongText
+from iitui.ui.kit.forms.form import CheckField, ChoiceField, Form, LongTextField, TextField
 
 _WHEN = {
     Phase.OPEN: "open: to get them talking",
@@ -33,7 +33,7 @@ def draft_of(question: Question) -> QuestionDraft:
 class QuestionForm(Form[QuestionDraft]):
     """Asks for the words of a question, where it belongs and what to mind about it."""
 
-    AGAIN = "The same key in Questions (n or e)"
+    HOW_TO_REOPEN = "The same key in Questions (n or e)"
 
     def __init__(self, title: str, draft: QuestionDraft, errors: Mapping[str, str]) -> None:
         """Make the form.
@@ -44,24 +44,24 @@ class QuestionForm(Form[QuestionDraft]):
             errors: field name -> why it was refused before.
         """
         fields = (
-            LongText(name="text", label="Question", value=draft.text, lines=3),
-            Choice(
+            LongTextField(name="text", label="Question", value=draft.text, lines=3),
+            ChoiceField(
                 name="category",
                 label="Category",
                 options=[each.value for each in Category],
                 value=draft.category.value,
             ),
-            Choice(name="phase", label="When", options=list(_WHEN.values()), value=_WHEN[draft.phase]),
-            Choice(
+            ChoiceField(name="phase", label="When", options=list(_WHEN.values()), value=_WHEN[draft.phase]),
+            ChoiceField(
                 name="level",
                 label="Best for",
                 options=[each.value for each in Level],
                 value=draft.level.value if draft.level else "",
                 blank="anybody",
             ),
-            Line(name="minutes", label="Minutes", value=str(draft.minutes), hint="what an answer takes"),
-            Check(name="sensitive", label="Sensitive", value=draft.sensitive),
-            Check(name="researchable", label="Can be looked up", value=draft.researchable),
+            TextField(name="minutes", label="Minutes", value=str(draft.minutes), hint="what an answer takes"),
+            CheckField(name="sensitive", label="Sensitive", value=draft.sensitive),
+            CheckField(name="researchable", label="Can be looked up", value=draft.researchable),
         )
         super().__init__(title, fields, errors)
 

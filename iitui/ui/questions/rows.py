@@ -11,7 +11,7 @@ from iitui.domain.enums.questions import Asked, Category, Phase
 from iitui.domain.plan_length import PlanLength
 from iitui.domain.values.questions import BankRow, PlanItem, Question
 from iitui.ui.kit.lists.row_drawing import cut, harmless
-from iitui.ui.kit.lists.row_list import Column, FixedRows, Row
+from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow
 from iitui.ui.kit.theme import QUIET
 
 PICKED, AGAIN, OAKLAND, SENSITIVE, RESEARCHABLE, SKIPPED = "✓", "↺", "◆", "!", "⌂", "–"
@@ -21,13 +21,13 @@ look it up, skipped."""
 ENOUGH_ANSWERS = 3
 """From so many people on an answer is more than an impression."""
 
-BANK_COLUMNS = (Column("", 1), Column("Question"), Column("", 10, justify="right"))
+BANK_COLUMNS = (ListColumn("", 1), ListColumn("Question"), ListColumn("", 10, justify="right"))
 
 PLAN_COLUMNS = (
-    Column("", 3, justify="right"),
-    Column("Question"),
-    Column("", 5, least=96),
-    Column("", 7, justify="right"),
+    ListColumn("", 3, justify="right"),
+    ListColumn("Question"),
+    ListColumn("", 5, least=96),
+    ListColumn("", 7, justify="right"),
 )
 
 
@@ -37,22 +37,22 @@ def short(text: str, width: int) -> str:
     return plain if cell_len(plain) <= width else f"{cut(plain, width - 1).rstrip()}…"
 
 
-class Order(StrEnum):
+class BankOrder(StrEnum):
     """What the sections of the bank are."""
 
     PHASE = "phase"
     CATEGORY = "category"
 
 
-def bank_rows(rows: Sequence[BankRow], order: Order) -> FixedRows:
+def bank_rows(rows: Sequence[BankRow], order: BankOrder) -> FixedRows:
     """Return the rows of the bank in sections; the keys are the numbers of the questions."""
-    name = _phase_of if order is Order.PHASE else _category_of
-    places: list[Phase | Category] = [*Phase] if order is Order.PHASE else [*Category]
-    shown: list[Row] = []
+    name = _phase_of if order is BankOrder.PHASE else _category_of
+    places: list[Phase | Category] = [*Phase] if order is BankOrder.PHASE else [*Category]
+    shown: list[ListRow] = []
     for word, group in groupby(sorted(rows, key=lambda row: places.index(name(row))), key=name):
         section = list(group)
         title = f"{word.value.capitalize()} · {len(section)}"
-        shown.append(Row(f"{order.value}:{word.value}", (title,), heading=True))
+        shown.append(ListRow(f"{order.value}:{word.value}", (title,), heading=True))
         shown.extend(_bank_row(row) for row in section)
     return FixedRows(shown)
 
@@ -68,7 +68,9 @@ def plan_rows(items: Sequence[PlanItem], length: PlanLength) -> FixedRows:
     }
     for place, words in sorted(lines.items(), reverse=True):
         if place < len(items):
-            shown.insert(place, Row(f"over:{words}", (Content.styled(words, "$text-warning"),), heading=True))
+            shown.insert(
+                place, ListRow(f"over:{words}", (Content.styled(words, "$text-warning"),), heading=True)
+            )
     return FixedRows(shown)
 
 
@@ -76,12 +78,12 @@ _phase_of: Callable[[BankRow], Phase | Category] = lambda row: row.question.phas
 _category_of: Callable[[BankRow], Phase | Category] = lambda row: row.question.category  # noqa: E731
 
 
-def _bank_row(row: BankRow) -> Row:
+def _bank_row(row: BankRow) -> ListRow:
     question = row.question
     sign = (PICKED, "$text-success") if row.picked else (AGAIN if row.asked_before else " ", "$text-warning")
     answers = f"{'●' * min(row.answers, ENOUGH_ANSWERS):<{ENOUGH_ANSWERS}}"
     style = "$text-success" if row.answers >= ENOUGH_ANSWERS else QUIET
-    return Row(
+    return ListRow(
         question.id,
         (
             Content.styled(*sign),
@@ -91,10 +93,10 @@ def _bank_row(row: BankRow) -> Row:
     )
 
 
-def _plan_row(place: int, item: PlanItem) -> Row:
+def _plan_row(place: int, item: PlanItem) -> ListRow:
     sign = {Asked.TO_ASK: " ", Asked.ASKED: PICKED, Asked.SKIPPED: SKIPPED}[item.state]
     question = item.question
-    return Row(
+    return ListRow(
         item.id,
         (
             Content.assemble((sign, "$text-success"), (f"{place:>2}", QUIET)),

@@ -1,34 +1,278 @@
-"""The screen Questions: the bank beside the plan of one interview, and what can be done with both."""
+"""The screen Questions: the bank beside the plan of one interview, and what can be done with both.
 
-from typing import ClassVar
+The two lists are panes of their own, `BankPane` and `PlanPane`: each holds what it shows and knows what the
+next key acts on there. The screen reads the journal, fills the panes and acts.
+"""
 
-from textual import on, work
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+from zoneinfo import ZoneInfo
+
+from textual import events, on, work
+from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
 
 from iitui.domain.built_in import COMPUTED_QUESTIONS, Computed, ReadyPlan
-from iitui.domain.enums.questions import Asked, Origin
-from iitui.domain.values.interviews import Interview
-from iitui.domain.values.questions import PlanItem
+from iitui.domain.dates.calendar import say_both
+from iitui.domain.enums.questions import Asked, Category, Origin
+from iitui.domain.plan_length import PlanLength
+from iitui.domain.values.questions import BankRow, PlanItem, Question
 from iitui.store.built_in import load_plans
 from iitui.ui.interviews.chooser import InterviewChooser, InterviewRows
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import RowList
-from iitui.ui.questions.bank_and_plan import BankAndPlan
-from iitui.ui.questions.keys import KEYS
+from iitui.ui.kit.lists.search_box import SearchBox
+from iitui.ui.questions.bank_pane import BankPane
+from iitui.ui.questions.category_chooser import ALL, CategoryChooser
+from iitui.ui.questions.detail_pane import QuestionDetail
 from iitui.ui.questions.plan_chooser import PlanChooser
+from iitui.ui.questions.plan_pane import PlanPane
 from iitui.ui.questions.question_form import QuestionForm, draft_of
-from iitui.ui.session.edit_conflicts import Opened
-from iitui.ui.session.navigation import QUESTIONS
+from iitui.ui.questions.rows import short
+from iitui.ui.session.edit_conflicts import EditedRecord
+from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.navigation import QUESTIONS, Place
+from iitui.ui.session.screen import JournalScreen
+
+if TYPE_CHECKING:
+    from iitui.domain.values.interviews import Interview
 
 NO_INTERVIEW = "There is no interview to plan for. Press 3 and then n to plan one."
 
 
-class QuestionsScreen(BankAndPlan):
-    """Picks questions out of the bank for the plan of one interview."""
+@dataclass(frozen=True, slots=True)
+class CurrentQuestion:
+    """The question under the cursor.
 
+    Attributes:
+        question: the question; None when the cursor is on none.
+        row: how it stands in the bank; None when the bank does not show it.
+        item: how it stands in the plan; None when it is not picked.
+    """
+
+    question: Question | None = None
+    row: BankRow | None = None
+    item: PlanItem | None = None
+
+
+class QuestionsScreen(JournalScreen):
+    """Picks questions out of the bank for the plan of one interview.
+
+    Attributes:
+        interview: the interview whose plan is shown; None when there is none to plan.
+        in_plan: whether the cursor is in the plan.
+    """
+
+    PLACE: ClassVar[Place] = QUESTIONS
     PURPOSE: ClassVar[str] = QUESTIONS.purpose
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (132, "-wide")]  # noqa: RUF012
 
-    BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind(
+            "a", "pick_questions", "Pick", "question.pick", "Pick the question, or drop it again", show=True
+        ),
+        bind("x,backspace", "drop_questions", "Drop", "plan.drop", "Take it out of the plan", show=True),
+        bind(
+            "J,shift+down", "move_question(1)", "Later", "plan.later", "Ask it later: move it down", show=True
+        ),
+        bind("K,shift+up", "move_question(-1)", "Earlier", "plan.earlier", "Ask it earlier: move it up"),
+        bind(
+            "tab,shift+tab", "switch_list", "Switch", "plan.switch", "Go from the bank to the plan, or back"
+        ),
+        bind("r", "take_plan", "Plans", "plan.ready", "Take a ready-made plan", show=True),
+        bind("t", "choose_interview", "Interview", "plan.interview", "Plan for another interview", show=True),
+        bind("n", "add_question", "New", "question.new", "Write a question of your own", show=True),
+        bind("e", "edit_question", "Edit", "question.edit", "Reword a question of your own"),
+        bind(
+            "d",
+            "delete_questions",
+            "Delete",
+            "question.delete",
+            "Take questions out of the bank; in the plan, out of the plan",
+        ),
+        bind(
+            "R",
+            "restore_bank",
+            "Restore",
+            "question.restore",
+            "Bring back the built-in questions that were taken out of the bank",
+        ),
+        SearchBox.BINDING,
+        bind(
+            "c", "choose_category", "Category", "bank.category", "Show one category of questions", show=True
+        ),
+        bind("f", "next_phase", "Phase", "bank.phase", "Show one phase: open, core, close, all"),
+        bind("o", "change_order", "Order", "bank.order", "Headings of phases or of categories"),
+        bind("escape", "show_all", "Show all", "bank.all", "Take marks away; show the whole bank again"),
+    ]
+
+    def __init__(self, session: JournalSession) -> None:
+        super().__init__(session)
+        self.interview: Interview | None = None
+        self.in_plan = False
+        self._interview_id: int | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Put bank and plan beside or above each other, and the question under the cursor below."""
+        with Container(id="questions-body"):
+            yield BankPane(self._search_for, id="bank-pane")
+            yield PlanPane(id="plan-pane")
+            yield QuestionDetail(id="question-detail", markup=False)
+
+    @property
+    def bank(self) -> BankPane:
+        """The bank."""
+        return self.query_one(BankPane)
+
+    @property
+    def plan(self) -> PlanPane:
+        """The plan."""
+        return self.query_one(PlanPane)
+
+    def reload(self) -> None:
+        """Read the plan and the bank anew."""
+        super().reload()
+        interviews = self.session.reader.interviews
+        chosen = None if self._interview_id is None else interviews.get(self._interview_id)
+        self.interview = chosen or interviews.next(self.session.now())
+        self._show_plan()
+        self._show_bank()
+        self._show_detail()
+
+    def _show_plan(self) -> None:
+        interview = self.interview
+        self.plan.display = interview is not None
+        self.set_class(interview is None, "-no-interview")
+        if interview is None:
+            self.plan.items = []
+            if self.in_plan:
+                self.bank.rows.focus()
+            return
+        items, settings = self.session.reader.questions.plan(interview.id), self.session.settings
+        length = PlanLength(
+            minutes=[item.question.minutes for item in items],
+            interview_minutes=interview.minutes,
+            ask_minutes=settings.ask_minutes,
+            fewest=settings.questions,
+            most=settings.most_questions,
+        )
+        when = say_both(interview.start, ZoneInfo(interview.zone), self.session.zone, self.session.now())
+        self.plan.show(f"{short(interview.who, 30)} · {when}", items, length)
+
+    def _show_bank(self, *, from_top: bool = False) -> None:
+        interview_id = self.interview.id if self.interview else None
+        rows = self.session.reader.questions.bank(self.bank.filter, interview_id)
+        self.bank.show(rows, from_top=from_top)
+        self._show_hint()
+
+    @on(RowList.MarksChanged, "#bank")
+    def _show_hint(self) -> None:
+        marked = len(self.bank.rows.marked)
+        words = "" if self.interview else "to pick questions, plan an interview: 3, then n"
+        self.bank.show_hint(f"{marked} marked: enter picks them" if marked and self.interview else words)
+
+    @on(RowList.Highlighted, "#bank,#plan")
+    def _show_detail(self) -> None:
+        current = self.current
+        self.query_one(QuestionDetail).show(current.question, current.row, current.item, self.interview)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the cursor from list to list."""
+        self.in_plan = event.widget is self.plan.rows
+        self.set_class(self.in_plan, "-in-plan")
+        self._show_detail()
+
+    @property
+    def current(self) -> CurrentQuestion:
+        """The question under the cursor."""
+        if self.in_plan:
+            item = self.plan.current
+            if item is None:
+                return CurrentQuestion()
+            return CurrentQuestion(item.question, self.bank.questions.get(item.question.id), item)
+        row = self.bank.current
+        if row is None:
+            return CurrentQuestion()
+        return CurrentQuestion(row.question, row, self.plan.item_of(row.question.id))
+
+    def show_plan(self, interview_id: int) -> None:
+        """Go to the plan of an interview; to the bank when nothing is picked yet."""
+        self.choose_interview(interview_id)
+        (self.plan if self.plan.items else self.bank).rows.focus()
+
+    def choose_interview(self, interview_id: int) -> None:
+        """Show the plan of an interview from now on."""
+        self._interview_id = interview_id
+        self.plan.rows.clear_marks()
+        self.reload()
+
+    def show_question(self, question_id: int) -> None:
+        """Go to a question in the bank; whatever hides it is cleared."""
+        if question_id not in self.bank.questions:
+            self._show_all()
+        if self.bank.rows.move_to(question_id):
+            self.bank.rows.focus()
+        else:
+            self.say("This question was taken out of the bank; the plans that hold it keep it.")
+
+    def action_switch_list(self) -> None:
+        """Go from the bank to the plan, or back."""
+        if self.in_plan or self.interview is None:
+            self.bank.rows.focus()
+        else:
+            self.plan.rows.focus()
+
+    def action_search(self) -> None:
+        """Search in the bank."""
+        self.bank.open_search()
+
+    def _search_for(self, query: str) -> None:
+        self._show_bank(from_top=bool(query.strip()))
+
+    @on(SearchBox.Exited)
+    def _leave_search(self) -> None:
+        self.bank.rows.focus()
+
+    @work
+    async def action_choose_category(self) -> None:
+        """Show the questions of one category, or of all."""
+        any_category = replace(self.bank.filter, category=None)
+        counts = Counter(row.question.category for row in self.session.reader.questions.bank(any_category))
+        chosen = await self.app.push_screen_wait(CategoryChooser(counts, self.bank.category))
+        if chosen is not None:
+            self.bank.category = None if chosen == ALL else Category(str(chosen))
+            self._show_filtered()
+
+    def action_next_phase(self) -> None:
+        """Show the questions of the next phase; after the last, of all."""
+        self.bank.show_next_phase()
+        self._show_filtered()
+
+    def action_change_order(self) -> None:
+        """Put the bank under headings of phases or of categories."""
+        self.bank.change_order()
+        self._show_bank()
+
+    def action_show_all(self) -> None:
+        """Take the marks away; when there are none, show the whole bank again."""
+        lists = [rows for rows in (self.bank.rows, self.plan.rows) if rows.marked]
+        for rows in lists:
+            rows.clear_marks()
+        if not lists:
+            self._show_all()
+
+    def _show_all(self) -> None:
+        self.bank.clear_filter()
+        self._show_bank()
+        self._show_detail()
+
+    def _show_filtered(self) -> None:
+        self._show_bank(from_top=True)
+        self.bank.rows.focus()
+        self._show_detail()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer the keys of the plan where the plan has the cursor, and those of the bank elsewhere."""
@@ -44,7 +288,7 @@ class QuestionsScreen(BankAndPlan):
 
     @on(RowList.Opened, "#plan")
     def _open_in_plan(self, message: RowList.Opened) -> None:
-        item = self.item(message.key)
+        item = self.plan.item(message.key)
         if item is not None:
             self.show_question(item.question.id)
 
@@ -55,14 +299,14 @@ class QuestionsScreen(BankAndPlan):
         if interview is None:
             self.say(NO_INTERVIEW)
             return
-        picked = {item.question.id: item for item in self.plan_items}
+        picked = {item.question.id: item for item in self.plan.items}
         wanted = [key for key in bank.acted_on if isinstance(key, int)]
         fresh = [key for key in wanted if key not in picked]
         if fresh:
-            said = f"Picked {_several(len(fresh))} for {interview.who}" if bank.marked else ""
-            if await self.act(lambda store: store.questions.pick(interview.id, fresh), said):
+            done = f"Picked {_several(len(fresh))} for {interview.who}" if bank.marked else ""
+            if await self.act(lambda store: store.questions.pick(interview.id, fresh), done):
                 bank.clear_marks()
-                self.show_in_plan(fresh[-1])
+                self.plan.move_to(fresh[-1])
         elif bank.marked:
             bank.clear_marks()
             self.say("These are picked already")
@@ -72,7 +316,7 @@ class QuestionsScreen(BankAndPlan):
     @work
     async def action_drop_questions(self) -> None:
         """Take the marked questions, or the one under the cursor, out of the plan."""
-        await self._drop(self.acted_on_in_plan())
+        await self._drop(self.plan.acted_on)
 
     async def _drop(self, items: list[PlanItem]) -> None:
         if not items:
@@ -91,7 +335,7 @@ class QuestionsScreen(BankAndPlan):
     @work
     async def action_move_question(self, by: int) -> None:
         """Move the question under the cursor within the plan; the cursor stays on it."""
-        item = self.item(self.plan.rows.cursor_key)
+        item = self.plan.current
         if item is not None:
             await self.act(lambda store: store.questions.move(item.id, by))
 
@@ -104,7 +348,7 @@ class QuestionsScreen(BankAndPlan):
             return
         plans = load_plans()
         questions = {plan.slug: self._questions_of(plan, interview) for plan in plans}
-        replaced = sum(item.state is Asked.TO_ASK and not item.answer for item in self.plan_items)
+        replaced = sum(item.state is Asked.TO_ASK and not item.answer for item in self.plan.items)
         slug = await self.app.push_screen_wait(PlanChooser(interview.who, plans, questions, replaced))
         if slug is None:
             return
@@ -113,10 +357,10 @@ class QuestionsScreen(BankAndPlan):
             lambda store: store.questions.take_plan(interview.id, str(slug)),
             f"Took the plan “{name}”; u takes it back",
         )
-        if self.plan_items:
+        if self.plan.items:
             self.plan.rows.focus()
 
-    def _questions_of(self, plan: ReadyPlan, interview: Interview) -> list[str]:
+    def _questions_of(self, plan: ReadyPlan, interview: "Interview") -> list[str]:
         questions = self.session.reader.questions
         if plan.computed is Computed.UNANSWERED:
             return [question.text for question in questions.unanswered(interview.id)[:COMPUTED_QUESTIONS]]
@@ -143,7 +387,7 @@ class QuestionsScreen(BankAndPlan):
     @work
     async def action_add_question(self) -> None:
         """Write a question of one's own, and go to it in the bank."""
-        begun = self.narrowed_draft()
+        begun = self.bank.new_draft()
         made = await self.ask_and_act(
             lambda draft, errors: QuestionForm("A question of my own", draft or begun, errors),
             lambda store, draft: store.questions.add(draft),
@@ -162,33 +406,32 @@ class QuestionsScreen(BankAndPlan):
             self.say("A built-in question stays as it is. Press n to write your own wording.")
             return
         begun = draft_of(question)
-        opened = Opened(question, lambda: self.session.reader.questions.get(question.id), draft_of)
+        edited = EditedRecord(question, lambda: self.session.reader.questions.get(question.id), draft_of)
         await self.ask_and_act(
             lambda draft, errors: QuestionForm("A question of my own", draft or begun, errors),
-            lambda store, draft: store.questions.edit(question.id, draft, seen=opened.seen),
+            lambda store, draft: store.questions.edit(question.id, draft, seen=edited.original),
             lambda _: "Changed",
             about=f"question:{question.id}",
-            catch_up=opened.catch_up,
+            merge_changes=edited.merge_changes,
         )
 
     @work
     async def action_delete_questions(self) -> None:
         """Take questions out of the bank after asking; in the plan, out of the plan."""
         if self.in_plan:
-            await self._drop(self.acted_on_in_plan())
+            await self._drop(self.plan.acted_on)
             return
-        found = [self.bank_rows[key] for key in self.bank.rows.acted_on if key in self.bank_rows]
-        if not found:
+        rows = self.bank.acted_on
+        if not rows:
             return
-        first = found[0].question
-        what = f"“{first.text}”" if len(found) == 1 else f"these {len(found)} questions"
-        back = any(row.question.origin is Origin.BUILT_IN for row in found)
+        what = f"“{rows[0].question.text}”" if len(rows) == 1 else f"these {len(rows)} questions"
+        back = any(row.question.origin is Origin.BUILT_IN for row in rows)
         words = (
             f"Take {what} out of the bank? Plans that hold such a question keep it, with its answers."
             f" u brings it back{', and so does R at any time' if back else ''}."
         )
         if await self.app.push_screen_wait(Confirm("Take out of the bank", words)):
-            ids = [row.question.id for row in found]
+            ids = [row.question.id for row in rows]
             await self.act(
                 lambda store: store.questions.delete(ids), f"Took {_several(len(ids))} out of the bank"
             )

@@ -1,1 +1,1 @@
-"""What every place works with: the journal, forms that keep what is typed, and the way to other places."""
+"""What every place works with: the journal session, the base screen, autosave for forms, and navigation."""

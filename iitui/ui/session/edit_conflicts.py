@@ -1,4 +1,4 @@
-"""What a form was opened on, so that it can tell when that has become something else meanwhile."""
+"""The record that a form edits, and what to do when somebody else changes it meanwhile."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -9,34 +9,38 @@ V = TypeVar("V")
 D = TypeVar("D")
 
 
-class Opened(Generic[V, D]):
-    """A record as it was when its form was filled from it.
+class EditedRecord(Generic[V, D]):
+    """A record that is being edited in a form, as it was when the form was filled from it.
 
     Attributes:
-        seen: for the verb, which refuses to overwrite anything else.
+        original: the record that the form was filled from. It is passed to the verb, which refuses to
+            overwrite a record that has become another since.
     """
 
-    def __init__(self, seen: V, read: Callable[[], V | None], as_draft: Callable[[V], D]) -> None:
-        """Remember a record.
+    def __init__(self, original: V, read: Callable[[], V | None], as_draft: Callable[[V], D]) -> None:
+        """Remember the record.
 
         Args:
-            seen: the record that the form is filled from.
+            original: the record that the form is filled from.
             read: reads it anew; None when it is gone.
             as_draft: what the form makes of a record.
         """
-        self.seen = seen
+        self.original = original
         self._read = read
         self._as_draft = as_draft
 
-    def catch_up(self, mine: D) -> tuple[D, dict[str, str]]:
-        """Put what was typed and what was changed elsewhere together; from now on that is what was seen.
+    def merge_changes(self, mine: D) -> tuple[D, dict[str, str]]:
+        """Merge the draft with what was changed elsewhere, and take the record as it is now for the original.
+
+        Args:
+            mine: the draft that was typed.
 
         Returns:
-            What the form is to show, and words per field where both sides wrote something.
+            The draft that the form is to show, and a message per field that both sides changed.
         """
         now = self._read()
         if now is None:
             return mine, {}
-        before, after = self._as_draft(self.seen), self._as_draft(now)
-        self.seen = now
+        before, after = self._as_draft(self.original), self._as_draft(now)
+        self.original = now
         return merge(mine, before, after), clashes(mine, before, after)

@@ -1,4 +1,4 @@
-"""Keeps what is typed into forms while it is typed, and tells what a crash left behind."""
+"""Keeps what is typed into a form until it is saved, so that a crash does not lose it."""
 
 from collections.abc import Callable, Mapping
 
@@ -9,7 +9,7 @@ from iitui.ui.session.journal_session import JournalSession
 
 
 class FormAutosave:
-    """Keeps one form on one record, from when it is opened until it is saved or left."""
+    """The autosave of one form on one record, from when the form is opened until it is saved or left."""
 
     def __init__(
         self, session: JournalSession, form: str, about: str, warn: Callable[[IituiError], None]
@@ -17,66 +17,66 @@ class FormAutosave:
         """Make an autosave.
 
         Args:
-            session: whose journal it is.
-            form: the kind of form.
-            about: the record, such that the same form on it finds the text again.
-            warn: tells the user, the first time only, that nothing can be kept.
+            session: the session whose journal the record belongs to.
+            form: the kind of form, by the name of its class.
+            about: names the record; a form of the same kind on the same record gets the text back.
+            warn: shows the user why nothing can be kept; called once in a session.
         """
-        self._desk = session
+        self._session = session
         self._form = form
         self._about = about
         self._warn = warn
-        self._before: Mapping[str, str] | None = None
-        self._asked = False
+        self._texts_at_first: Mapping[str, str] | None = None
+        self._was_taken = False
 
     def begin(self, texts: Mapping[str, str]) -> Mapping[str, str]:
-        """Return what had stood in the fields when the form was opened first, given what does now."""
-        self._before = texts if self._before is None else self._before
-        return self._before
+        """Remember the texts of the fields when the form is first opened; return those of the first call."""
+        self._texts_at_first = texts if self._texts_at_first is None else self._texts_at_first
+        return self._texts_at_first
 
     def take(self) -> tuple[UnsavedText, str] | None:
-        """Return what was never saved, the first time only, and in words from when it is."""
-        asked, self._asked = self._asked, True
-        kept = None if asked else self._desk.unsaved.take(self._form, self._about)
+        """Return the unsaved text of an earlier run and, in words, its time; None after the first call."""
+        was_taken, self._was_taken = self._was_taken, True
+        kept = None if was_taken else self._session.unsaved.take(self._form, self._about)
         if kept is None:
             return None
-        return kept, say_when(kept.at, self._desk.zone, self._desk.now())
+        return kept, say_when(kept.at, self._session.zone, self._session.now())
 
     def keep(self, title: str, again: str, texts: Mapping[str, str]) -> None:
-        """Keep the texts of all fields; that it cannot be done is told once."""
-        before = self._before or {}
+        """Keep the texts of the fields that were changed."""
+        before = self._texts_at_first or {}
         typed = changed(before, texts)
         try:
-            self._desk.unsaved.keep(
+            self._session.unsaved.keep(
                 UnsavedText(
                     form=self._form,
                     about=self._about,
                     title=title,
                     again=again,
-                    at=self._desk.now(),
+                    at=self._session.now(),
                     texts=typed,
                     before={name: before.get(name, "") for name in typed},
                 )
             )
         except IituiError as error:
-            if not self._desk.cannot_keep:
-                self._desk.cannot_keep = True
+            if not self._session.autosave_warning_shown:
+                self._session.autosave_warning_shown = True
                 self._warn(error)
 
     def drop(self) -> None:
-        """Forget all of it: it was saved, or is not wanted."""
-        self._desk.unsaved.drop(self._form, self._about)
+        """Delete what is kept, because it was saved or is not wanted."""
+        self._session.unsaved.drop(self._form, self._about)
 
 
-def tell_of_unsaved_text(session: JournalSession) -> str:
-    """Return what was typed and never saved, in words for the start of the app; '' for nothing."""
-    left = session.unsaved.left(session.now())
-    if not left:
+def describe_unsaved_texts(session: JournalSession) -> str:
+    """Say which texts were typed and never saved, for the start of the app; '' for none."""
+    texts = session.unsaved.left(session.now())
+    if not texts:
         return ""
-    latest = left[0]
+    latest = texts[0]
     words = f"Kept from {say_when(latest.at, session.zone, session.now())}: {latest.title}."
     if latest.again:
         words += f" {latest.again} puts it back."
-    if len(left) > 1:
-        words += f" Also: {'; '.join(text.title for text in left[1:4])}{' …' if len(left) > 4 else ''}."
+    if len(texts) > 1:
+        words += f" Also: {'; '.join(text.title for text in texts[1:4])}{' …' if len(texts) > 4 else ''}."
     return words

@@ -1,7 +1,8 @@
-"""What every screen works with: the window to read through, the verbs to act with, clock and settings.
+"""The session on one open journal: what every screen reads with and acts with, with clock and settings.
 
-The window is open from the first frame on. The store is opened on a thread after that, and gives way to
-keys; an act that comes earlier hurries it on and waits for it without holding up the screen.
+The reader is open before the first frame. The store, which writes, takes long to import: it is opened on a
+thread after the first frame, and that pauses while the user types. An act that comes before it is open makes
+it go on without pauses, and waits for it while the screen stays responsive.
 """
 
 import asyncio
@@ -28,16 +29,23 @@ T = TypeVar("T")
 
 
 class JournalSession:
-    """One journal, open on the screen.
+    """One open journal.
 
     Attributes:
-        reader: reads the journal; only on the app's own thread.
-        zone: the user's zone.
-        cannot_keep: whether the user knows that this does not work.
+        paths: where the journal and everything beside it lie.
+        zone: the user's time zone.
+        settings: the user's settings.
+        reader: reads the journal; to be used on the app's own thread only.
+        autosave_warning_shown: whether the user was told that unsaved text cannot be kept.
     """
 
     def __init__(
-        self, paths: Paths, clock: Clock, zone: ZoneInfo, settings: Settings, drafts: Path | None = None
+        self,
+        paths: Paths,
+        clock: Clock,
+        zone: ZoneInfo,
+        settings: Settings,
+        drafts_folder: Path | None = None,
     ) -> None:
         self.paths = paths
         self.zone = zone
@@ -46,19 +54,19 @@ class JournalSession:
         self._opening: asyncio.Task[Store] | None = None
         self._is_new = not paths.journal.exists() or not paths.journal.stat().st_size
         self.reader = JournalReader.open(paths.journal)
-        self._drafts = drafts or paths.state / "drafts"
-        self.cannot_keep = False
+        self._drafts_folder = drafts_folder or paths.state / "drafts"
+        self.autosave_warning_shown = False
         self._preloader = Preloader()
-        self._told: JournalError | None = None
-        self._before: JournalReader | None = None
-        """The window on a journal that did not exist yet: rows drawn from it may still be in sight."""
+        self._reported_backup_trouble: JournalError | None = None
+        self._replaced_reader: JournalReader | None = None
+        """The reader of a journal that did not exist yet; kept open, for visible rows may come from it."""
 
     @cached_property
     def unsaved(self) -> "UnsavedTexts":
-        """Keeps what is typed into forms."""
+        """The texts that were typed into forms and not saved yet."""
         from iitui.store.autosave import UnsavedTexts
 
-        return UnsavedTexts(self._drafts, self.paths.journal)
+        return UnsavedTexts(self._drafts_folder, self.paths.journal)
 
     def now(self) -> datetime:
         """The present instant, UTC."""
@@ -68,29 +76,29 @@ class JournalSession:
         """The end of the user's local day."""
         return end_of_day(self.now(), self.zone)
 
-    def give_way(self) -> None:
-        """Let an opening in the background wait: a key was pressed."""
-        self._preloader.give_way()
+    def pause_loading(self) -> None:
+        """Pause what is imported in the background: a key was pressed."""
+        self._preloader.pause()
 
     async def open_in_background(self) -> None:
-        """Open the store while nobody types, and a moment after the first frame.
+        """Open the store while the user does not type, and a moment after the first frame.
 
         Raises:
             JournalError: the journal cannot be opened for writing.
         """
-        self._preloader.give_way()
-        await self._opened()
+        self._preloader.pause()
+        await self._opened_store()
 
     async def store(self) -> "Store":
-        """Return the store as soon as can be, opening it first if nobody has.
+        """Return the store; open it without pauses if it is not open yet.
 
         Raises:
             JournalError: the journal cannot be opened for writing.
         """
-        self._preloader.end()
-        return await self._opened()
+        self._preloader.stop_pausing()
+        return await self._opened_store()
 
-    async def _opened(self) -> "Store":
+    async def _opened_store(self) -> "Store":
         if self._opening is None or (self._opening.done() and self._opening.exception() is not None):
             self._opening = asyncio.create_task(self._open())
         return await asyncio.shield(self._opening)
@@ -98,7 +106,7 @@ class JournalSession:
     async def _open(self) -> "Store":
         store = await asyncio.to_thread(_open_store, self.paths, self._clock, self._preloader)
         if self._is_new:
-            self._before, self.reader = self.reader, JournalReader.open(self.paths.journal)
+            self._replaced_reader, self.reader = self.reader, JournalReader.open(self.paths.journal)
         return store
 
     async def act(self, verb: Callable[["Store"], T]) -> T:
@@ -110,34 +118,34 @@ class JournalSession:
         store = await self.store()
         return await asyncio.to_thread(verb, store)
 
-    def backup_trouble(self) -> JournalError | None:
-        """Why today's backup could not be taken, told once; None where there is nothing to tell."""
+    def new_backup_trouble(self) -> JournalError | None:
+        """Return why today's backup failed, once for each failure; None for nothing new."""
         if self._opening is None or not self._opening.done() or self._opening.cancelled():
             return None
         if self._opening.exception() is not None:
             return None
         trouble = self._opening.result().backup_trouble
-        told, self._told = self._told, trouble
-        return None if trouble is told else trouble
+        reported, self._reported_backup_trouble = self._reported_backup_trouble, trouble
+        return None if trouble is reported else trouble
 
     async def close(self) -> None:
-        """Let go of the journal."""
-        self._preloader.end()
+        """Close the store and the readers."""
+        self._preloader.stop_pausing()
         if self._opening is not None and not self._opening.cancelled():
             await asyncio.wait([self._opening])
             if self._opening.exception() is None:
                 self._opening.result().close()
-        if self._before is not None:
-            self._before.close()
+        if self._replaced_reader is not None:
+            self._replaced_reader.close()
         self.reader.close()
         self.unsaved.close()
 
 
-def _open_store(paths: Paths, clock: Clock, leisure: Preloader) -> "Store":
-    """Open the store on a thread of its own; loading it is most of the work."""
+def _open_store(paths: Paths, clock: Clock, preloader: Preloader) -> "Store":
+    """Import the store's modules, which takes most of the time, and open the store; on a thread."""
     from iitui.store.preload import PARTS
 
-    leisure.load(PARTS)
+    preloader.load(PARTS)
     from iitui.store.journal import Store
 
     return Store.open(paths.journal, clock)

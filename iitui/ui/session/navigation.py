@@ -1,6 +1,6 @@
 """The places, and wishes that a screen cannot fulfil by itself: they bubble up to the app, which goes there.
 
-Not dataclasses, for which the first frame would wait.
+They are not dataclasses: importing `dataclasses` would delay the first frame.
 """
 
 from textual.message import Message
@@ -84,23 +84,23 @@ class ShowContact(Message):
         self.contact_id = contact_id
 
 
-class AboutInterview(Message):
-    """A wish about one interview."""
+class InterviewMessage(Message):
+    """What the messages about one interview have in common."""
 
     def __init__(self, interview_id: int) -> None:
         super().__init__()
         self.interview_id = interview_id
 
 
-class ShowInterview(AboutInterview):
+class ShowInterview(InterviewMessage):
     """Go to an interview in the interviews list."""
 
 
-class ShowBrief(AboutInterview):
+class ShowBrief(InterviewMessage):
     """Open the brief of an interview."""
 
 
-class ShowPlan(AboutInterview):
+class ShowPlan(InterviewMessage):
     """Go to the questions, beside the plan of an interview."""
 
 

@@ -1,4 +1,8 @@
-"""Loading modules on a thread while nobody types, so that a key pressed meanwhile is answered soon."""
+"""Imports modules on a thread in the background, and pauses while the user types.
+
+An import holds up the screen's thread, because only one thread runs Python at a time: without the pauses a
+key pressed meanwhile would be answered late.
+"""
 
 import sys
 import threading
@@ -6,32 +10,35 @@ import time
 from collections.abc import Sequence
 from importlib import import_module
 
-REST = 0.3
-"""Seconds without a key after which loading goes on."""
+PAUSE_SECONDS = 0.3
+"""Seconds without a key after which the imports go on."""
 
 _SHORT_TURN = 0.0005
-"""Seconds after which the thread that loads lets the screen's thread have its turn."""
+"""Seconds after which the importing thread yields to the screen's thread."""
 
 
 class Preloader:
-    """Loads one module after the other, and waits between them while keys come."""
+    """Imports one module after the other, and pauses between them while keys are pressed."""
 
     def __init__(self) -> None:
         self._resume_at = 0.0
-        self._ended = threading.Event()
-        self._turn = threading.Lock()
+        self._is_needed_now = threading.Event()
+        self._lock = threading.Lock()
 
-    def give_way(self) -> None:
-        """Wait from now on: a key was pressed."""
-        self._resume_at = time.monotonic() + REST
+    def pause(self) -> None:
+        """Pause for `PAUSE_SECONDS` from now: a key was pressed."""
+        self._resume_at = time.monotonic() + PAUSE_SECONDS
 
-    def end(self) -> None:
-        """Wait no longer, now or ever: what is loaded is needed."""
-        self._ended.set()
+    def stop_pausing(self) -> None:
+        """Do not pause any more, for the modules are needed now."""
+        self._is_needed_now.set()
 
     def load(self, modules: Sequence[str]) -> None:
-        """Load modules, in their order; on a thread of its own, after what others are loading."""
-        with self._turn:
+        """Import modules in their order.
+
+        To be called on a thread of its own. A second call waits until the first has ended.
+        """
+        with self._lock:
             self._load(modules)
 
     def _load(self, modules: Sequence[str]) -> None:
@@ -39,8 +46,8 @@ class Preloader:
         sys.setswitchinterval(_SHORT_TURN)
         try:
             for name in modules:
-                # Between two modules no lock of an import is held, for which the screen would have to wait.
-                while (left := self._resume_at - time.monotonic()) > 0 and not self._ended.wait(left):
+                # Between two modules no import lock is held, so that the screen can import what it needs.
+                while (left := self._resume_at - time.monotonic()) > 0 and not self._is_needed_now.wait(left):
                     pass
                 import_module(name)
         finally:

@@ -1,4 +1,4 @@
-"""What the screens share: the session, the frame, reloading, and acting with words for what went wrong."""
+"""The base of all screens: the bars, reloading, and acting on the journal with messages for errors."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
@@ -23,14 +23,16 @@ T = TypeVar("T")
 D = TypeVar("D")
 
 MakeForm = Callable[[D | None, Mapping[str, str]], "Dialog[D | None]"]
-"""Makes a form, filled with what was typed before, with words for the fields that were refused."""
+"""Makes a form from the draft that was typed before, if any, and the errors of the refused fields."""
 
 
-CatchUp = Callable[[D], tuple[D, Mapping[str, str]]]
-"""Gives a draft with what was changed elsewhere meanwhile, and words per field where both were changed."""
+MergeChanges = Callable[[D], tuple[D, Mapping[str, str]]]
+"""Merges a draft with what was changed elsewhere; returns it with a message per field that both changed."""
 
-_GONE = "It was deleted meanwhile: leave, and u brings it back; what you typed is kept until you leave."
-_CAUGHT_UP = "What was changed only there stands here now. Saving again keeps what you see."
+_DELETED_MEANWHILE = (
+    "It was deleted meanwhile: leave, and u brings it back; what you typed is kept until you leave."
+)
+_CHANGED_MEANWHILE = "What was changed only there stands here now. Saving again keeps what you see."
 
 
 class JournalScreen(ClosingOnce[None]):
@@ -48,10 +50,10 @@ class JournalScreen(ClosingOnce[None]):
     def __init__(self, session: JournalSession) -> None:
         super().__init__()
         self.session = session
-        self._was_in_front = False
+        self._was_shown_before = False
 
-    def anew(self) -> "JournalScreen":
-        """Return a screen like this one, to take its place after an error."""
+    def recreated(self) -> "JournalScreen":
+        """Return a new screen like this one, to replace it after an error."""
         return type(self)(self.session)
 
     def compose(self) -> ComposeResult:
@@ -65,19 +67,19 @@ class JournalScreen(ClosingOnce[None]):
         yield from ()
 
     def _compositor_refresh(self) -> None:
-        """Draw nothing while the app holds it back: Textual would draw everything and throw it away."""
+        """Draw nothing while the app batches updates: Textual would draw everything and discard it."""
         if not self.app._batch_count:
             super()._compositor_refresh()
 
     def reload(self) -> None:
-        """Read anew what is shown; the cursor stays where it is. To be extended by each screen."""
+        """Read again what is shown; the cursor stays where it is. Each screen extends this."""
         reader, now = self.session.reader, self.session.now()
-        self.show_pressing(reader.interviews.next(now), reader.follow_ups.count_overdue(now))
+        self.show_status(reader.interviews.next(now), reader.follow_ups.count_overdue(now))
 
-    def show_pressing(self, interview: "Interview | None", overdue: int) -> None:
-        """Say at the top what comes next, and how much is overdue."""
+    def show_status(self, interview: "Interview | None", overdue: int) -> None:
+        """Show in the top bar the next interview and how much is overdue."""
         bar = self.query_one(TopBar)
-        bar.late = f"{overdue} overdue" if overdue else ""
+        bar.overdue = f"{overdue} overdue" if overdue else ""
         bar.interview = (
             interview_forms(
                 interview.who, interview.start, interview.end, self.session.now(), self.session.zone
@@ -87,20 +89,25 @@ class JournalScreen(ClosingOnce[None]):
         )
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Read anew whenever the screen comes to the front: another may have changed the journal."""
-        event.refresh_styles = self._was_in_front  # when it is made, its styles are new
-        self._was_in_front = True
+        """Reload whenever the screen comes to the front: another may have changed the journal."""
+        event.refresh_styles = self._was_shown_before  # a new screen has its styles already
+        self._was_shown_before = True
         self.reload()
 
-    async def act(self, verb: Callable[["Store"], T], said: str = "") -> T | None:
-        """Run one verb, say what was done, and reload; what went wrong is said, and None returned."""
+    async def act(self, verb: Callable[["Store"], T], done_text: str = "") -> T | None:
+        """Run one verb of the store and reload; show an error and return None if it was refused.
+
+        Args:
+            verb: what to do.
+            done_text: what to tell the user when it is done; '' for nothing.
+        """
         try:
             result = await self.session.act(verb)
         except IituiError as error:
-            self.tell(error)
+            self.show_error(error)
             return None
-        if said:
-            self.say(said)
+        if done_text:
+            self.say(done_text)
         self.reload()
         return result
 
@@ -108,25 +115,26 @@ class JournalScreen(ClosingOnce[None]):
         self,
         make_form: MakeForm[D],
         verb: Callable[["Store", D], T],
-        said: Callable[[T], str] | None = None,
+        done_text: Callable[[T], str] | None = None,
         *,
-        agree: Callable[[D], Awaitable[bool]] | None = None,
+        confirm: Callable[[D], Awaitable[bool]] | None = None,
         about: str = "",
-        catch_up: CatchUp[D] | None = None,
+        merge_changes: MergeChanges[D] | None = None,
     ) -> T | None:
-        """Show a form until the verb accepts its draft; what was typed is kept. None when it was left.
+        """Show a form until the verb accepts its draft, and return the result; None when the form was left.
 
-        What is typed is also kept on disk until the verb has accepted it, and put back after a crash.
+        A form that was refused comes back as it was filled. What is typed is also kept on disk until the verb
+        has accepted it, and put back after a crash.
 
         Args:
             make_form: makes the form anew each time it is shown.
-            verb: what is done with the draft.
-            said: words for what was done.
-            agree: asks once more before the verb; on no, the form comes back as it was filled.
+            verb: what to do with the draft.
+            done_text: gives what to tell the user, from the result.
+            confirm: asks once more before the verb; on no, the form comes back as it was filled.
             about: the record that the form is about, such as "contact:12".
-            catch_up: puts the draft together with what the record has become elsewhere meanwhile.
+            merge_changes: merges the draft with what was changed elsewhere meanwhile.
         """
-        from iitui.ui.kit.forms.autosaved_dialog import AutosavedDialog
+        from iitui.ui.kit.forms.form import Form
         from iitui.ui.session.form_autosave import FormAutosave
 
         draft: D | None = None
@@ -134,44 +142,44 @@ class JournalScreen(ClosingOnce[None]):
         autosave: FormAutosave | None = None
         while True:
             form = make_form(draft, errors)
-            if isinstance(form, AutosavedDialog):
+            if isinstance(form, Form):
                 autosave = autosave or FormAutosave(
-                    self.session, type(form).__name__, about or form.called, self.tell
+                    self.session, type(form).__name__, about or form.subject, self.show_error
                 )
                 form.autosave = autosave
             answer = await self.app.push_screen_wait(form)
             if answer is None:
                 return None
             draft, errors = answer, {}
-            if agree is not None and not await agree(answer):
+            if confirm is not None and not await confirm(answer):
                 continue
             try:
-                result = await self.session.act(partial(_swapped, verb, answer))
+                result = await self.session.act(partial(_call_with_draft, verb, answer))
             except BadInputError as error:
                 errors = error.fields
             except ChangedElsewhereError as error:
-                draft, clashes = catch_up(answer) if catch_up else (answer, {})
-                errors = {"": f"{error} {_CAUGHT_UP}", **clashes}
+                draft, clashes = merge_changes(answer) if merge_changes else (answer, {})
+                errors = {"": f"{error} {_CHANGED_MEANWHILE}", **clashes}
             except NotFoundError as error:
-                errors = {"": f"{error} {_GONE}" if about else str(error)}
+                errors = {"": f"{error} {_DELETED_MEANWHILE}" if about else str(error)}
             except IituiError as error:
                 errors = {"": str(error)}
             else:
                 if autosave is not None:
                     autosave.drop()
-                if said is not None:
-                    self.say(said(result))
+                if done_text is not None:
+                    self.say(done_text(result))
                 self.reload()
                 return result
 
     def say(self, words: str) -> None:
-        """Tell the user what was done."""
+        """Show the user a short message, such as what was done."""
         self.notify(words, markup=False, timeout=4)
 
-    def tell(self, error: IituiError) -> None:
-        """Tell the user what went wrong."""
+    def show_error(self, error: IituiError) -> None:
+        """Show the user what went wrong."""
         self.notify(str(error), title=error.title, severity="error", markup=False, timeout=8)
 
 
-def _swapped(verb: Callable[["Store", D], T], draft: D, store: "Store") -> T:
+def _call_with_draft(verb: Callable[["Store", D], T], draft: D, store: "Store") -> T:
     return verb(store, draft)

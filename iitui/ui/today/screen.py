@@ -1,6 +1,6 @@
 """The screen Today, which one sees first: the next interview, what is owed, and who has not answered.
 
-It is the first frame: it reads through the window only and waits for no store.
+It is the first frame: it only reads, and does not wait for the store.
 """
 
 from datetime import timedelta
@@ -111,7 +111,7 @@ class TodayScreen(FollowUpListScreen):
         )
         self.show_owed([*due, *([heading("This week", len(coming))] if coming else []), *coming])
         late = sum(one.state is DueState.OVERDUE for one in due)
-        self.show_pressing(self._interview.interview if self._interview else None, late)
+        self.show_status(self._interview.interview if self._interview else None, late)
         self.query_one("#owed-pane").border_subtitle = (
             f"{late} overdue, {len(due) - late} due today" if due else ""
         )

@@ -13,11 +13,15 @@ from iitui.domain.values.today import NextInterview, Unanswered
 from iitui.reports.times import say_start
 from iitui.settings import Settings
 from iitui.ui.follow_ups.wording import say_medium
-from iitui.ui.kit.lists.row_list import Column, Row
+from iitui.ui.kit.lists.row_list import ListColumn, ListRow
 from iitui.ui.kit.text.paragraphs import Paragraph
 from iitui.ui.kit.theme import QUIET
 
-WAITING_COLUMNS = (Column("Who", share=2), Column("Where", share=2, least=40), Column("Waiting", 17))
+WAITING_COLUMNS = (
+    ListColumn("Who", share=2),
+    ListColumn("Where", share=2, least=40),
+    ListColumn("Waiting", 17),
+)
 """The columns of the list of those who have not answered."""
 
 BAR_CELLS = 14
@@ -112,8 +116,8 @@ def say_next_interview(
         facts.append(("After that", Content.styled(following + more, QUIET)))
     most = 2 if in_short else 3
     return [
-        Paragraph(said, Content.styled(label, QUIET), LABEL_CELLS if label else 0, most)
-        for label, said in facts
+        Paragraph(body, Content.styled(label, QUIET), LABEL_CELLS if label else 0, most)
+        for label, body in facts
     ]
 
 
@@ -169,11 +173,11 @@ def _checklist(coming: NextInterview) -> Content:
     )
 
 
-def waiting_row(one: Unanswered, now: datetime) -> Row:
+def waiting_row(unanswered: Unanswered, now: datetime) -> ListRow:
     """Return the row of somebody who has not answered."""
-    waited = now - one.asked_at
+    waited = now - unanswered.asked_at
     span = say_span(waited)
-    words = f"{span}, {one.requests} times" if one.requests > 1 and len(span) < 8 else span
+    words = f"{span}, {unanswered.requests} times" if unanswered.requests > 1 and len(span) < 8 else span
     long = Content.styled(words, "$text-warning" if waited > NO_REPLY_AFTER else QUIET)
-    where = one.organization or one.role
-    return Row(one.contact_id, (one.name, Content.styled(where, QUIET), long))
+    where = unanswered.organization or unanswered.role
+    return ListRow(unanswered.contact_id, (unanswered.name, Content.styled(where, QUIET), long))

@@ -1,4 +1,4 @@
-"""The line at the top: where you are, where you can go, and what presses most."""
+"""The bar at the top: the places with their keys, what is overdue, and the next interview."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -14,11 +14,11 @@ from iitui.domain.dates.calendar import say_countdown
 
 
 class TopBar(Widget):
-    """Shows the places with their keys, the present one lit, and what presses most at the right.
+    """Shows the places at the left, the present one highlighted, and what is most urgent at the right.
 
     Attributes:
-        late: what is late, in few words.
-        interview: the next interview, in fewer and fewer words; the first that fits whole is shown.
+        overdue: how much is overdue, in few words; '' for nothing.
+        interview: the next interview, in shorter and shorter forms; the first that fits is shown.
     """
 
     DEFAULT_CSS = """
@@ -27,44 +27,44 @@ class TopBar(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "top-bar--place",
-        "top-bar--here",
+        "top-bar--current",
         "top-bar--interview",
-        "top-bar--late",
+        "top-bar--overdue",
     }
 
-    late: reactive[str] = reactive("")
+    overdue: reactive[str] = reactive("")
     interview: reactive[tuple[str, ...]] = reactive(())
 
-    def __init__(self, places: Sequence[tuple[str, str]], here: str) -> None:
-        """Make the line.
+    def __init__(self, places: Sequence[tuple[str, str]], current: str) -> None:
+        """Make the bar.
 
         Args:
             places: key and name of each place.
-            here: the name of the present one.
+            current: the name of the present one.
         """
         super().__init__()
         self._places = places
-        self._here = here
+        self._current = current
 
     def render(self) -> RenderResult:
-        """Draw places at the left and at the right as many words as fit whole."""
+        """Draw the places at the left, and at the right the longest form that fits."""
         line = Text(no_wrap=True, overflow="ellipsis", end="")
         for key, name in self._places:
-            style = "top-bar--here" if name == self._here else "top-bar--place"
+            style = "top-bar--current" if name == self._current else "top-bar--place"
             line.append(f" {key} {name} ", self.get_component_rich_style(style))
         room = self.content_size.width - line.cell_len - 1
-        words = next((form for form in self._forms() if form.cell_len <= room), Text())
+        words = next((variant for variant in self._variants() if variant.cell_len <= room), Text())
         line.append(" " * max(room + 1 - words.cell_len, 0))
         line.append_text(words)
         return line
 
-    def _forms(self) -> Iterator[Text]:
-        """What can stand at the right, the fullest first; the interview gives way to what is late."""
-        late = Text(self.late, self.get_component_rich_style("top-bar--late"))
+    def _variants(self) -> Iterator[Text]:
+        """The forms of what stands at the right, the longest first; what is overdue is in all of them."""
+        overdue = Text(self.overdue, self.get_component_rich_style("top-bar--overdue"))
         style = self.get_component_rich_style("top-bar--interview")
         for interview in self.interview:
-            yield Text.assemble(late, (" · ", style) if self.late else "", (interview, style))
-        yield late
+            yield Text.assemble(overdue, (" · ", style) if self.overdue else "", (interview, style))
+        yield overdue
 
 
 def interview_forms(

@@ -15,10 +15,10 @@ from textual.widgets import Static
 
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.dialogs.dialog import Dialog
-from iitui.ui.kit.lists.row_list import Column, Key, RowList, RowSource
+from iitui.ui.kit.lists.row_list import ListColumn, RowKey, RowList, RowSource
 
 
-class Chooser(Dialog[Key | None]):
+class Chooser(Dialog[RowKey | None]):
     """Lets one row of a list be chosen."""
 
     AUTO_FOCUS = "RowList"
@@ -36,7 +36,12 @@ class Chooser(Dialog[Key | None]):
     ]
 
     def __init__(
-        self, title: str, columns: Sequence[Column], source: RowSource, *, at: Key | None = None
+        self,
+        title: str,
+        columns: Sequence[ListColumn],
+        source: RowSource,
+        *,
+        initial_key: RowKey | None = None,
     ) -> None:
         """Make a choice.
 
@@ -44,19 +49,19 @@ class Chooser(Dialog[Key | None]):
             title: what is chosen.
             columns: of the list.
             source: the rows to choose from.
-            at: the row that the cursor is on at first.
+            initial_key: the row that the cursor is on at first.
         """
         super().__init__(classes="form")
         self._title = title
         self._columns = columns
         self._source = source
-        self._at = at
+        self._initial_key = initial_key
 
-    def detail(self, key: Key) -> Content | None:  # noqa: ARG002
+    def detail(self, key: RowKey) -> Content | None:  # noqa: ARG002
         """Return what stands below the list about a row; None for nothing."""
         return None
 
-    def contents(self, key: Key) -> Content | None:  # noqa: ARG002
+    def contents(self, key: RowKey) -> Content | None:  # noqa: ARG002
         """Return the lines below that, each cut where the room ends; None for nothing."""
         return None
 
@@ -70,17 +75,17 @@ class Chooser(Dialog[Key | None]):
             yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin where things stand."""
+        """Put the cursor on the initial row."""
         rows = self.query_one(RowList)
-        if self._at is not None:
-            rows.move_to(self._at)
+        if self._initial_key is not None:
+            rows.move_to(self._initial_key)
         self._show_detail(rows.cursor_key)
 
     @on(RowList.Highlighted)
     def _move(self, message: RowList.Highlighted) -> None:
         self._show_detail(message.key)
 
-    def _show_detail(self, key: Key | None) -> None:
+    def _show_detail(self, key: RowKey | None) -> None:
         for part, words_of in (("detail", self.detail), ("contents", self.contents)):
             words = None if key is None else words_of(key)
             below = self.query_one(f".chooser--{part}", Static)

@@ -13,7 +13,7 @@ from iitui.ui.kit.dialogs.dialog import Dialog
 
 
 class Confirm(Dialog[bool]):
-    """Asks before something that reaches far; escape and n mean no."""
+    """Asks before something is done that has large effects; escape and n mean no."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", "Yes", id="confirm.yes", tooltip="Do it"),

@@ -14,7 +14,7 @@ class Dialog(ModalScreen[T], ClosingOnce[T]):
     """A dialog; None is its answer when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # The app's own is out of reach from a dialog; boxes take the key first where text is selected.
+        # The app's binding does not reach a modal screen; a text box with a selection takes the key first.
         Binding(
             "ctrl+c",
             "app.help_quit",

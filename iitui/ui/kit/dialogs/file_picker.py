@@ -17,10 +17,10 @@ from textual.widgets import Input, Static
 from iitui.domain.text import clean_line
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.dialogs.dialog import Dialog
-from iitui.ui.kit.lists.row_list import Column, FixedRows, Row, RowList
+from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
 
 _UP = ".."
-_COLUMNS = (Column("Name"), Column("Size", 9, justify="right"), Column("Changed", 10, least=50))
+_COLUMNS = (ListColumn("Name"), ListColumn("Size", 9, justify="right"), ListColumn("Changed", 10, least=50))
 
 
 class FilePicker(Dialog[Path | None]):
@@ -46,9 +46,9 @@ class FilePicker(Dialog[Path | None]):
         Args:
             title: what the file is for.
             folder: where to begin.
-            endings: of the files to show, in small letters: ".csv".
-            typed: what stands in the path line at first.
-            refused: why the last choice would not do.
+            endings: the endings of the files to show, in lower case: ".csv".
+            typed: the text of the path line at first.
+            refused: why the last choice was refused.
         """
         super().__init__(classes="form")
         self._title = title
@@ -103,16 +103,16 @@ class FilePicker(Dialog[Path | None]):
         else:
             self._list.set_empty("")
         if folder.parent != folder:
-            rows.insert(0, Row(_UP, (Content("../"), "", ""), style="dim"))
+            rows.insert(0, ListRow(_UP, (Content("../"), "", ""), style="dim"))
         if len(rows) <= 1:
             self._say_nothing_here(rows)
         self._list.show(FixedRows(rows), from_top=True)
         if not (cursor and self._list.move_to(cursor)) and len(rows) > 1:
             self._list.move_to(rows[1].key)
 
-    def _say_nothing_here(self, rows: list[Row]) -> None:
+    def _say_nothing_here(self, rows: list[ListRow]) -> None:
         words = f"No folder and no {', '.join(self._endings)} file here"
-        rows.append(Row("nothing", (words,), heading=True))
+        rows.append(ListRow("nothing", (words,), heading=True))
 
     @on(RowList.Opened, "#picker-list")
     def _open(self, message: RowList.Opened) -> None:
@@ -163,14 +163,14 @@ class _Paths(Suggester):
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return the path completed, or None."""
-        head, sign, begun = _begun_anew(value).rpartition("/")
+        head, sign, begun = _last_whole_path(value).rpartition("/")
         if not sign or not begun:
             return None
         try:
-            found = _entries(Path(f"{head}/").expanduser(), self._endings)
+            entries = _entries(Path(f"{head}/").expanduser(), self._endings)
         except (OSError, RuntimeError, ValueError):
             return None
-        for path in found:
+        for path in entries:
             if path.name.startswith(begun) and clean_line(path.name) == path.name:
                 return value + path.name.removeprefix(begun) + ("/" if _is_folder(path) else "")
         return None
@@ -185,7 +185,7 @@ def read_path(typed: str, folder: Path) -> Path | None:
         text = unquote(urlsplit(text).path)
     if not text:
         return None
-    text = _begun_anew(text)
+    text = _last_whole_path(text)
     try:
         path = Path(text).expanduser()
     except RuntimeError:  # ~somebody who is not there
@@ -193,8 +193,8 @@ def read_path(typed: str, folder: Path) -> Path | None:
     return folder / path
 
 
-def _begun_anew(text: str) -> str:
-    """Drop what stands before a whole path: who types or pastes one behind the folder offered means it."""
+def _last_whole_path(text: str) -> str:
+    """Return the last absolute path in a text: one that is pasted after the offered folder replaces it."""
     _, sign, whole = text.rpartition("//")
     if sign:
         text = f"/{whole}"
@@ -202,28 +202,28 @@ def _begun_anew(text: str) -> str:
     return f"~/{under_home}" if sign else text
 
 
-def _rows(folder: Path, endings: Sequence[str]) -> list[Row]:
+def _rows(folder: Path, endings: Sequence[str]) -> list[ListRow]:
     return [_row(path) for path in _entries(folder, endings)]
 
 
-def _row(path: Path) -> Row:
+def _row(path: Path) -> ListRow:
     name = clean_line(path.name)
     if _is_folder(path):
-        return Row(str(path), (Content(f"{name}/"), "", ""))
+        return ListRow(str(path), (Content(f"{name}/"), "", ""))
     try:
         about = path.stat()
     except OSError:
-        return Row(str(path), (Content(name), "", ""), style="dim")
+        return ListRow(str(path), (Content(name), "", ""), style="dim")
     changed = datetime.fromtimestamp(about.st_mtime).astimezone()
-    return Row(str(path), (Content(name), _size(about.st_size), f"{changed:%Y-%m-%d}"))
+    return ListRow(str(path), (Content(name), _size(about.st_size), f"{changed:%Y-%m-%d}"))
 
 
 def _entries(folder: Path, endings: Sequence[str]) -> list[Path]:
     """Return folders, then the files of these endings, each by name; hidden ones are left out."""
-    found: Iterable[Path] = (path for path in folder.iterdir() if not path.name.startswith("."))
+    visible: Iterable[Path] = (path for path in folder.iterdir() if not path.name.startswith("."))
     folders: list[Path] = []
     files: list[Path] = []
-    for path in found:
+    for path in visible:
         if _is_folder(path):
             folders.append(path)
         elif path.suffix.lower() in endings:

@@ -1,4 +1,4 @@
-"""Waiting for what takes more than a moment, with a bar."""
+"""The dialog with a progress bar, and the gauge from which it reads the progress."""
 
 from asyncio import Future
 from dataclasses import dataclass
@@ -18,40 +18,41 @@ from iitui.ui.kit.type_ahead import HoldsKeys, InputOrPaste
 
 T = TypeVar("T")
 
-LOOK_SECONDS = 0.1
-"""How often the bar looks how far things are."""
+UPDATE_SECONDS = 0.1
+"""Seconds between two updates of the bar."""
 
 
 @dataclass(slots=True)
 class Gauge:
-    """How far something is; written on the thread that does it, read on the screen's.
+    """The progress of work; written on the thread that does the work, read on the screen's thread.
 
     Attributes:
-        total: 0 while nobody knows.
-        is_given_up: whether the user would not wait any longer.
+        done: how many steps are done.
+        total: of how many; 0 while that is not known.
+        is_given_up: whether the user does not want to wait any longer.
     """
 
     done: int = 0
     total: int = 0
     is_given_up: bool = False
 
-    def tell(self, done: int, total: int) -> None:
-        """Say how far it is.
+    def report(self, done: int, total: int) -> None:
+        """Set the progress.
 
         Raises:
-            GivenUpError: whoever does it is to stop.
+            GivenUpError: the user gave it up, so the work must stop.
         """
         if self.is_given_up:
             raise GivenUpError("It was given up; nothing was changed.")
         self.done, self.total = done, total
 
     def give_up(self) -> None:
-        """Let the next word about how far it is be the last."""
+        """Make the next `report` raise, so that the work stops."""
         self.is_given_up = True
 
 
 class Progress(HoldsKeys, Dialog[bool]):
-    """Waits for a task. Answers whether it ended; False when the user would not wait."""
+    """Waits for a task. Answers whether the task ended; False when the user stopped waiting."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -71,17 +72,17 @@ class Progress(HoldsKeys, Dialog[bool]):
         *,
         can_leave: bool = False,
     ) -> None:
-        """Make a wait.
+        """Make the dialog.
 
         Args:
             words: what is being done.
-            task: what to wait for; it is neither cancelled nor asked what came of it.
-            gauge: how far it is, if anybody knows.
-            can_leave: whether escape ends the waiting.
+            task: the task to wait for; it is never cancelled, and its result is not read.
+            gauge: the progress, if it is known.
+            can_leave: whether escape stops waiting.
         """
         super().__init__(classes="form")
         self._words = words
-        self._awaited = task
+        self._task_awaited = task
         self._gauge = gauge or Gauge()
         self._can_leave = can_leave
 
@@ -93,26 +94,26 @@ class Progress(HoldsKeys, Dialog[bool]):
             yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin to look."""
-        self.set_interval(LOOK_SECONDS, self._look)
+        """Update the bar from now on."""
+        self.set_interval(UPDATE_SECONDS, self._update_bar)
 
-    def _look(self) -> None:
+    def _update_bar(self) -> None:
         if self._gauge.total:
             self.query_one(ProgressBar).update(total=self._gauge.total, progress=self._gauge.done)
-        if self._awaited.done() and self.is_current:
+        if self._task_awaited.done() and self.is_current:
             self.dismiss(True)
 
     def holds(self, event: InputOrPaste) -> bool:
-        """Let all keys wait but those of the bar itself: they are meant for what comes after it."""
+        """Make all keys wait but those of the dialog: they are meant for the screen that comes after it."""
         return not self.takes_ahead(event)
 
     def takes_ahead(self, event: InputOrPaste) -> bool:
-        """Take the key with which one stops waiting."""
+        """Handle the key that stops waiting at once."""
         bound = self.active_bindings.get(event.key) if isinstance(event, events.Key) else None
         return bound is not None and bound.enabled and bound.node is self
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Offer to leave only where leaving does no harm."""
+        """Offer to stop waiting only where that is allowed."""
         return self._can_leave or action != "leave_progress"
 
     def action_leave_progress(self) -> None:

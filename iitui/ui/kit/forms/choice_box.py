@@ -1,4 +1,4 @@
-"""The box of a closed set in a form: a list that unfolds, in which pages can be turned at once."""
+"""The widget of a choice field: a list that unfolds, with keys for pages."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from iitui.ui.kit.lists.paging import move_page
 
 
 class ChoiceBox(Select[str]):
-    """A box that holds one word of a closed set."""
+    """A box that holds one word of a closed set; Textual's `Select` has no keys for pages."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

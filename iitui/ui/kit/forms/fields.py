@@ -1,4 +1,4 @@
-"""The fields of a form, as its author lists them, and the boxes in which they are typed."""
+"""The kinds of field that a form can have, and the widget for each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,12 +14,15 @@ from iitui.ui.kit.forms.text_box import TextBox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A field of one line.
+class TextField:
+    """A field for one line of text.
 
     Attributes:
+        name: what the form calls it.
+        label: what stands beside it.
+        value: its text at first.
         hint: shown while the field is empty.
-        known: words that are offered while one types.
+        known: words that are suggested while the user types.
     """
 
     name: str
@@ -30,8 +33,8 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LongText:
-    """A field of several lines."""
+class LongTextField:
+    """A field for several lines of text; `lines` is its height."""
 
     name: str
     label: str
@@ -40,53 +43,53 @@ class LongText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One word out of a closed set; `options` are the words as shown, `value` one of them or ''."""
+class ChoiceField:
+    """A field for one word of a closed set; `options` are the words, `value` is one of them or ''."""
 
     name: str
     label: str
     options: Sequence[str]
     value: str = ""
     blank: str = ""
-    """What stands for no word at all; '' where one must be chosen."""
+    """The option for no word at all; '' where one must be chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """Yes or no."""
+class CheckField:
+    """A field for yes or no."""
 
     name: str
     label: str
     value: bool = False
 
 
-Field = Line | LongText | Choice | Check
+Field = TextField | LongTextField | ChoiceField | CheckField
 
 
-def box_of(field: Field) -> Widget:
-    """Return the box for a field, filled."""
+def make_box(field: Field) -> Widget:
+    """Return the widget for a field, filled with its value."""
     name = f"field-{field.name}"
     match field:
-        case Line():
+        case TextField():
             known = SuggestFromList(field.known, case_sensitive=False) if field.known else None
             return LineBox(field.value, placeholder=field.hint, suggester=known, id=name, compact=True)
-        case LongText():
+        case LongTextField():
             area = TextBox(
                 field.value, id=name, compact=True, tab_behavior="focus", highlight_cursor_line=False
             )
             area.styles.height = field.lines
             return area
-        case Choice():
+        case ChoiceField():
             options = [(Text(word), word) for word in field.options]
             if field.blank:
                 options.insert(0, (Text(field.blank), ""))
             return ChoiceBox(options, value=field.value, allow_blank=False, id=name, compact=True)
-        case Check():
+        case CheckField():
             return Checkbox("", field.value, id=name, compact=True)
 
 
 def fill_box(box: Widget, field: Field, text: str) -> None:
-    """Make a box hold a text; a word that is no choice of the field is passed over."""
+    """Fill the widget of a field with a text; a word that is no choice of the field is ignored."""
     if isinstance(box, TextArea):
         box.text = text
         box.move_cursor(box.document.end)
@@ -94,9 +97,9 @@ def fill_box(box: Widget, field: Field, text: str) -> None:
         box.value = text
     elif isinstance(box, Checkbox):
         box.value = text == "yes"
-    elif isinstance(box, Select) and isinstance(field, Choice) and _is_choice(field, text):
+    elif isinstance(box, Select) and isinstance(field, ChoiceField) and _is_choice(field, text):
         box.value = text
 
 
-def _is_choice(field: Choice, text: str) -> bool:
+def _is_choice(field: ChoiceField, text: str) -> bool:
     return text in field.options or bool(field.blank and not text)

@@ -5,7 +5,7 @@ A form asks and answers; it never acts. Its answer is a checked draft, or None w
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from rich.text import Text
 from textual import on
@@ -15,31 +15,70 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Label, Select, Static, TextArea
 
+from iitui.domain.autosave import changed, count_typed
 from iitui.domain.errors import BadInputError, IituiError
 from iitui.ui.kit.bars.key_bar import KeyBar
-from iitui.ui.kit.forms.autosaved_dialog import AutosavedDialog
-from iitui.ui.kit.forms.fields import Check, Choice, Field, Line, LongText, box_of, fill_box
+from iitui.ui.kit.dialogs.confirm import Confirm
+from iitui.ui.kit.dialogs.dialog import Dialog
+from iitui.ui.kit.forms.fields import (
+    CheckField,
+    ChoiceField,
+    Field,
+    LongTextField,
+    TextField,
+    fill_box,
+    make_box,
+)
 
-__all__ = ["Check", "Choice", "Doubt", "Field", "Form", "Line", "LongText"]
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from iitui.ui.kit.forms.autosave import Autosave
+
+__all__ = ["CheckField", "ChoiceField", "EchoWarning", "Field", "Form", "LongTextField", "TextField"]
 
 D = TypeVar("D")
 
 
-class Doubt(str):
-    """An echo that warns: shown in the colour of a warning, and no reason to refuse the field."""
+KEEP_SECONDS = 1.0
+"""Seconds after a key until what is typed is kept; while the user goes on typing, the interval."""
+
+ASK_FROM = 20
+"""The number of typed characters above which leaving the form asks first."""
+
+
+class EchoWarning(str):
+    """An echo that warns: shown in the color of a warning, but the field is not refused."""
 
     __slots__ = ()
 
 
-class Form(AutosavedDialog[D], Generic[D]):
-    """A form over the screen that asked for it. Subclasses give the fields and make the draft."""
+class Form(Dialog[D | None], Generic[D]):
+    """A form over the screen that opened it. Subclasses list the fields and make the draft.
+
+    With an autosave, what is typed is kept while the user types, and put back when the form is opened again
+    after a crash.
+
+    Attributes:
+        HOW_TO_REOPEN: how to open this form again, in words, for a user whose text was kept.
+        autosave: keeps what is typed; without one, nothing is kept.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save_form", "Save", id="form.save", tooltip="Save what is typed", priority=True),
         Binding("escape", "leave_form", "Leave", id="form.leave", tooltip="Leave without saving"),
+        Binding(
+            "ctrl+l",
+            "put_away",
+            "Put away",
+            show=False,
+            id="form.put_away",
+            tooltip="Clear the unsaved text that was put back",
+            priority=True,
+        ),
     ]
 
-    CSS_CLASSES: ClassVar[str] = "form"
+    HOW_TO_REOPEN: ClassVar[str] = ""
 
     def __init__(self, title: str, fields: Sequence[Field], errors: Mapping[str, str] | None = None) -> None:
         """Make a form.
@@ -53,7 +92,13 @@ class Form(AutosavedDialog[D], Generic[D]):
         self._title = title
         self._fields = tuple(fields)
         self._errors = dict(errors or {})
-        self._shown: Mapping[str, str] = {}
+        self._last_texts: Mapping[str, str] = {}
+        self.autosave: Autosave | None = None
+        self._texts_at_first: Mapping[str, str] | None = None
+        self._restored_texts: Mapping[str, str] | None = None
+        self._unkept_texts: Mapping[str, str] | None = None
+        """What stands in the fields and is not kept yet."""
+        self._keep_timer: Timer | None = None
 
     @abstractmethod
     def draft(self) -> D:
@@ -64,11 +109,11 @@ class Form(AutosavedDialog[D], Generic[D]):
         """
 
     def echo(self, name: str) -> str:  # noqa: ARG002
-        """Return how the text in a field is read, to stand under it; '' for nothing to say."""
+        """Return how the text of a field is understood, to be shown under it; '' for nothing."""
         return ""
 
     def compose(self) -> ComposeResult:
-        """Put label, field and the line for words under each other."""
+        """Compose the fields, each with its label and a line for a message below it."""
         with Vertical(classes="form--box") as box:
             box.border_title = Text(self._title)
             with VerticalScroll(classes="form--fields", can_focus=False):
@@ -77,65 +122,84 @@ class Form(AutosavedDialog[D], Generic[D]):
                 for field in self._fields:
                     with Horizontal(classes="form--row"):
                         yield Label(field.label, classes="form--label", markup=False)
-                        yield box_of(field)
+                        yield make_box(field)
                     yield Static(classes="form--word", id=f"word-{field.name}", markup=False)
             yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show what was refused before, and how the texts are read."""
-        self._shown = self.texts()
-        self._show_words(self._errors)
+        """Show errors and echoes, and put back what was typed in an earlier run and never saved."""
+        self._last_texts = self.texts()
+        self._show_messages(self._errors)
+        self._restore_unsaved()
+
+    def _restore_unsaved(self) -> None:
+        """Put back what was typed in an earlier run and never saved, and say so."""
+        at_first = self.texts()
+        self._texts_at_first = at_first if self.autosave is None else self.autosave.begin(at_first)
+        unsaved = self.autosave.take() if self.autosave is not None else None
+        if unsaved is None:
+            return
+        kept, when = unsaved
+        self.fill({name: text for name, text in kept.texts.items() if name in at_first})
+        self._restored_texts = self.texts()
+        other = [
+            name for name in kept.texts if name in at_first and kept.before.get(name, "") != at_first[name]
+        ]
+        word = f"Unsaved text from {when} was put back; ctrl+l clears it."
+        if other:
+            word += f" Since then this was saved anew: {', '.join(map(self.label_of, other))}."
+        self._show_unsaved_notice(word)
 
     def on_resize(self) -> None:
-        """Let the fields scroll where they have not enough room, so that the keys stay in sight."""
+        """Let the fields scroll where they do not fit, so that the keys stay visible."""
         self.query_one(".form--fields").styles.max_height = max(self.size.height - 4, 1)
 
     @property
-    def called(self) -> str:
+    def subject(self) -> str:
         """What the form is about."""
         return self._title
 
     def texts(self) -> dict[str, str]:
-        """What stands in each field; a box that is ticked holds 'yes'."""
+        """The text of each field, by name; a box that is ticked holds 'yes'."""
         return {field.name: self._text(field) for field in self._fields}
 
     def _text(self, field: Field) -> str:
         match field:
-            case Choice():
+            case ChoiceField():
                 return self.choice_of(field.name)
-            case Check():
+            case CheckField():
                 return "yes" if self.flag_of(field.name) else ""
         return self.text_of(field.name)
 
-    def put(self, texts: Mapping[str, str]) -> None:
-        """Make fields hold these texts; a word that is no choice is passed over."""
+    def fill(self, texts: Mapping[str, str]) -> None:
+        """Fill fields with texts, by name; a word that is no choice of its field is ignored."""
         for field in self._fields:
             if field.name in texts:
                 fill_box(self.query_one(f"#field-{field.name}", Widget), field, texts[field.name])
 
     def label_of(self, name: str) -> str:
-        """What stands beside a field."""
+        """The label of a field."""
         return next((field.label for field in self._fields if field.name == name), name)
 
     def text_of(self, name: str) -> str:
-        """What is typed in a line or a long text."""
+        """The text of a text field."""
         widget = self.query_one(f"#field-{name}")
         return widget.text if isinstance(widget, TextArea) else self.query_one(f"#field-{name}", Input).value
 
     def choice_of(self, name: str) -> str:
-        """The word that is chosen; '' for none."""
+        """The word that is chosen in a choice field; '' for none."""
         value = self.query_one(f"#field-{name}", Select).value
         return value if isinstance(value, str) else ""
 
     def flag_of(self, name: str) -> bool:
-        """Whether a box is ticked."""
+        """Whether the box of a check field is ticked."""
         return self.query_one(f"#field-{name}", Checkbox).value
 
     def number_of(self, name: str, called: str) -> int:
-        """The whole number in a line.
+        """The whole number that is typed in a text field.
 
         Raises:
-            BadInputError: it is none.
+            BadInputError: the text is no whole number.
         """
         text = self.text_of(name).strip()
         if not (text.isascii() and text.isdigit() and len(text) < 7):
@@ -148,25 +212,25 @@ class Form(AutosavedDialog[D], Generic[D]):
         if not self.is_attached:
             return
         texts = self.texts()
-        if texts == self._shown:  # boxes also tell what they were filled with
+        if texts == self._last_texts:  # boxes also report what they were filled with
             return
-        self._shown = texts
+        self._last_texts = texts
         self._errors.clear()
-        self._show_words({})
+        self._show_messages({})
 
     @on(Input.Submitted)
     def _next_field(self) -> None:
         self.focus_next()
 
-    def _show_words(self, errors: Mapping[str, str]) -> None:
+    def _show_messages(self, errors: Mapping[str, str]) -> None:
         for field in self._fields:
             word = self.query_one(f"#word-{field.name}", Static)
             refused = errors.get(field.name, "")
-            said = refused or self.echo(field.name)
-            word.update(Text(said))
-            word.display = bool(said)
+            message = refused or self.echo(field.name)
+            word.update(Text(message))
+            word.display = bool(message)
             word.set_class(bool(refused), "form--refused")
-            word.set_class(isinstance(said, Doubt), "form--doubt")
+            word.set_class(isinstance(message, EchoWarning), "form--warning")
         names = {field.name for field in self._fields}
         rest = " ".join(text for name, text in errors.items() if name not in names)
         word = self.query_one("#word--form", Static)
@@ -178,12 +242,75 @@ class Form(AutosavedDialog[D], Generic[D]):
             self.query_one(f"#field-{first}", Widget).focus()
 
     def action_save_form(self) -> None:
-        """Answer with the draft, or say what is wrong with it."""
+        """Close with the draft as the answer, or show what is wrong with it."""
         try:
             draft = self.draft()
         except BadInputError as error:
-            self._show_words(error.fields)
+            self._show_messages(error.fields)
         except IituiError as error:
-            self._show_words({"": str(error)})
+            self._show_messages({"": str(error)})
         else:
             self.answer_with(draft)
+
+    def _show_unsaved_notice(self, word: str) -> None:
+        line = self.query_one("#word--kept", Static)
+        line.update(Text(word))
+        line.display = bool(word)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Select.Changed)
+    @on(Checkbox.Changed)
+    def _text_changed(self) -> None:
+        if self.autosave is None or self._texts_at_first is None or not self.is_attached:
+            return
+        self._unkept_texts = self.texts()
+        if self._keep_timer is None:
+            self._keep_timer = self.set_timer(KEEP_SECONDS, self.keep_typed)
+
+    def keep_typed(self) -> None:
+        """Keep what is typed now, without waiting for a pause."""
+        self._keep_timer = None
+        typed, self._unkept_texts = self._unkept_texts, None
+        if self.autosave is None or self._texts_at_first is None or typed is None:
+            return
+        if changed(self._texts_at_first, typed):
+            self.autosave.keep(self.subject, self.HOW_TO_REOPEN, typed)
+        else:
+            self.autosave.drop()
+
+    def on_unmount(self) -> None:
+        """Keep what was typed last also when the app is left with the form open."""
+        self.keep_typed()
+
+    def answer_with(self, draft: D) -> None:
+        """Close with an answer; what is typed stays kept until it is saved."""
+        self.keep_typed()
+        self.dismiss(draft)
+
+    def action_leave_form(self) -> None:
+        """Close without an answer; ask first where much would be lost."""
+        if self._texts_at_first is not None and count_typed(self._texts_at_first, self.texts()) > ASK_FROM:
+            question = "What you typed here is not saved.\n\nLeave without saving?"
+            self.app.push_screen(Confirm("Leave", question), self._leave_if)
+        else:
+            self._leave_if(True)
+
+    def _leave_if(self, sure: bool | None) -> None:
+        if sure:
+            self._unkept_texts = None
+            if self.autosave is not None:
+                self.autosave.drop()
+            self.dismiss(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer to clear what was put back as long as nothing was typed since."""
+        if action != "put_away":
+            return True
+        return self._restored_texts is not None and self._restored_texts == self.texts()
+
+    def action_put_away(self) -> None:
+        """Clear what was put back."""
+        self._restored_texts = None
+        self.fill(self._texts_at_first or {})
+        self._show_unsaved_notice("")

@@ -1,4 +1,4 @@
-"""The box of one line in a form: what is pasted loses no line but the breaks between them."""
+"""The widget of a text field. Text of several lines can be pasted into it, and loses only the line breaks."""
 
 from textual import events
 from textual.widgets import Input
@@ -10,7 +10,7 @@ class LineBox(Input):
     """A box of one line."""
 
     def on_paste(self, event: events.Paste) -> None:
-        """Put in all lines that were pasted as one, cleaned; the usual box takes the first as it is."""
+        """Insert all pasted lines as one, cleaned; Textual's `Input` inserts the first line as it is."""
         event.prevent_default()
         event.stop()
         line = clean_line(event.text)

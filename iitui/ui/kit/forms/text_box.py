@@ -1,4 +1,4 @@
-"""The box of several lines in a form: undo is not on ctrl+z, which suspends iitui as in any terminal."""
+"""The widget of a long text field. Undo is not on ctrl+z, which suspends iitui as in any terminal program."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Moves the cursor of Textual's list of options by a page; its own keys for that fail until it is drawn."""
+"""Moves the cursor of Textual's `OptionList` by pages; its own page keys fail until the list is drawn."""
 
 from textual.widgets import OptionList
 

@@ -1,4 +1,4 @@
-"""How a line of a list is put together: columns in cells, text made harmless, cut and padded.
+"""The parts of a line of a list: the widths of columns, and text made safe, cut and padded.
 
 Widths are counted in cells of the terminal, so that wide characters and joined emoji break no column.
 """
@@ -18,7 +18,7 @@ from iitui.ui.kit.lists.row_source import Cell
 GAP = 2
 """Blank cells between two columns."""
 SCARCE = 6
-"""A column that shares the remaining width is of no use below so many cells."""
+"""The least useful width of a column that shares the remaining width."""
 
 Justify = Literal["left", "right", "center"]
 
@@ -33,7 +33,7 @@ _INVISIBLE = (
 _POINTS_PER_CELL = 8
 
 
-class Column(NamedTuple):
+class ListColumn(NamedTuple):
     """One column of a list.
 
     Attributes:
@@ -52,19 +52,19 @@ class Column(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """Where a column ended up: its place among the columns and its width in cells."""
+    """A column as it is laid out: its index among the columns and its width in cells."""
 
     place: int
     width: int
     justify: Justify
 
 
-def lay_out(columns: Sequence[Column], width: int, room: int) -> tuple[Slot, ...]:
+def lay_out(columns: Sequence[ListColumn], width: int, room: int) -> tuple[Slot, ...]:
     """Decide which columns are drawn and how wide.
 
     Args:
         columns: All columns of the list.
-        width: The width of the list, against which `Column.least` is held.
+        width: The width of the list, against which `ListColumn.least` is held.
         room: The cells that columns and the gaps between them may take.
 
     Returns:
@@ -90,7 +90,7 @@ def lay_out(columns: Sequence[Column], width: int, room: int) -> tuple[Slot, ...
     return tuple(slots)
 
 
-def _lacks_room(columns: Sequence[Column], room: int) -> bool:
+def _lacks_room(columns: Sequence[ListColumn], room: int) -> bool:
     needed = sum(column.width or SCARCE for column in columns)
     return needed + GAP * (len(columns) - 1) > room
 
@@ -121,7 +121,7 @@ def cut(text: str, width: int) -> str:
 def pieces_of(
     cell: Cell, style: Style, parse_style: Callable[[str | Style], Style]
 ) -> list[tuple[str, Style]]:
-    """Take a cell apart into runs of one style; a `str` is one run, whatever it says."""
+    """Split a cell into pieces of one style; a `str` is one piece, and never read as markup."""
     if isinstance(cell, str):
         return [(cell, style)]
     content = Content.from_rich_text(cell) if isinstance(cell, Text) else cell
@@ -142,7 +142,7 @@ def fit(pieces: Iterable[tuple[str, Style]], width: int, justify: Justify, style
     for text, piece_style in pieces:
         if cropped:
             break
-        # What can not be seen is not looked at: a cell may hold a whole letter.
+        # Only what can fit is examined: a cell may hold a whole letter.
         limit = (width + 1) * _POINTS_PER_CELL
         drawn = harmless(text[:limit])
         cropped = len(text) > limit or used + cell_len(drawn) > width
@@ -172,8 +172,8 @@ def _cropped(pieces: Sequence[tuple[str, Style]], width: int) -> list[tuple[str,
     return kept if width > 0 else []
 
 
-def thumb(top: int, height: int, count: int) -> range:
-    """Say on which of `height` lines the handle of a scrollbar stands, at least one line of it."""
+def scrollbar_handle(top: int, height: int, count: int) -> range:
+    """Return the lines, out of `height`, that the handle of a scrollbar covers; at least one."""
     if count <= height or height <= 0:
         return range(0)
     size = max(1, height * height // count)

@@ -1,10 +1,10 @@
 """The marks of a list: which rows the next key acts on, in the order of the list.
 
-A mark outlives a narrower search: it is set aside while its row is not in the source, and counts again when
-the row is back. Nothing can be done to a marked row that the list does not hold.
+A mark outlives a narrower search: while its row is not in the source it does not count, and it counts again
+when the row is back. Nothing can be done to a marked row that the list does not hold.
 """
 
-from iitui.ui.kit.lists.row_source import Key, RowSource, every_key
+from iitui.ui.kit.lists.row_source import RowKey, RowSource, every_key
 
 FEW = 50
 """Up to so many marks are looked up one by one; more are found by reading the source once."""
@@ -15,40 +15,40 @@ class RowMarks:
 
     def __init__(self, source: RowSource) -> None:
         self._source = source
-        self._keys: dict[Key, None] = {}
-        self._aside: dict[Key, None] = {}
-        self._checked = True
+        self._keys: dict[RowKey, None] = {}
+        self._absent: dict[RowKey, None] = {}
+        self._is_checked = True
 
-    def __contains__(self, key: Key) -> bool:
+    def __contains__(self, key: RowKey) -> bool:
         return key in self._keys
 
     def __bool__(self) -> bool:
-        return bool(self._keys or self._aside)
+        return bool(self._keys or self._absent)
 
     @property
-    def few(self) -> bool:
+    def are_few(self) -> bool:
         """Whether checking them against the source costs next to nothing."""
-        return len(self._keys) + len(self._aside) <= FEW
+        return len(self._keys) + len(self._absent) <= FEW
 
     def count(self) -> int:
         """Say how many rows of the source are marked."""
         self._check()
         return len(self._keys)
 
-    def in_order(self) -> tuple[Key, ...]:
+    def in_order(self) -> tuple[RowKey, ...]:
         """Give the marked keys of the source, in its order."""
         self._check()
-        self._keys = dict.fromkeys(self._found(self._keys))
+        self._keys = dict.fromkeys(self._present(self._keys))
         return tuple(self._keys)
 
-    def follow(self, source: RowSource) -> None:
-        """Hold the marks against another source from now on."""
+    def set_source(self, source: RowSource) -> None:
+        """Check the marks against another source from now on."""
         self._source = source
-        self._keys.update(self._aside)
-        self._aside.clear()
-        self._checked = not self._keys
+        self._keys.update(self._absent)
+        self._absent.clear()
+        self._is_checked = not self._keys
 
-    def toggle(self, key: Key) -> None:
+    def toggle(self, key: RowKey) -> None:
         """Mark a row, or take its mark away."""
         self._check()
         if key in self._keys:
@@ -68,21 +68,21 @@ class RowMarks:
             self._keys = keys
 
     def clear(self) -> None:
-        """Take all marks away, also those that were set aside."""
+        """Take all marks away, also those of rows that are not in the source now."""
         self._keys.clear()
-        self._aside.clear()
-        self._checked = True
+        self._absent.clear()
+        self._is_checked = True
 
     def _check(self) -> None:
-        if self._checked:
+        if self._is_checked:
             return
-        found = dict.fromkeys(self._found(self._keys))
-        self._aside = {key: None for key in self._keys if key not in found}
+        found = dict.fromkeys(self._present(self._keys))
+        self._absent = {key: None for key in self._keys if key not in found}
         self._keys = found
-        self._checked = True
+        self._is_checked = True
 
-    def _found(self, keys: dict[Key, None]) -> list[Key]:
+    def _present(self, keys: dict[RowKey, None]) -> list[RowKey]:
         if len(keys) > FEW:
             return [key for key in every_key(self._source) if key in keys]
-        places = [(place, key) for key in keys if (place := self._source.place(key)) is not None]
+        places = [(place, key) for key in keys if (place := self._source.position_of(key)) is not None]
         return [key for _, key in sorted(places, key=lambda item: item[0])]

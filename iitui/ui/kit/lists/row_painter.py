@@ -1,6 +1,6 @@
-"""The lines of a list, drawn: header, rows, headings, and the words that stand for no rows.
+"""Draws the lines of a list: header, rows, headings, and the text that is shown when there are no rows.
 
-A plain object that is given its styles, so that the widget is left with keys and messages.
+A plain object that is given its styles and knows no widget, so that it can be tested without a screen.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,35 +10,38 @@ from rich.segment import Segment
 from textual.content import Content
 from textual.style import Style
 
-from iitui.ui.kit.lists.row_drawing import GAP, Column, Slot, fit, lay_out, pieces_of
-from iitui.ui.kit.lists.row_source import Cell, Row, is_same_row
+from iitui.ui.kit.lists.row_drawing import GAP, ListColumn, Slot, fit, lay_out, pieces_of
+from iitui.ui.kit.lists.row_source import Cell, ListRow, is_same_row
 
 EMPTY_WIDTH = 60
-"""The longest line of the words that stand for no rows, in cells."""
+"""The longest line of the text that is shown when there are no rows, in cells."""
 
 CursorState = Literal["", "cursor", "cursor-blurred"]
-"""How the cursor is on a row: not at all, with the keys, or in a list that has not got them."""
+"""How the cursor is drawn on a row: not at all, or in a list with or without the focus."""
 
 Segments = list[Segment]
 
 
-class Line(NamedTuple):
+class ListLine(NamedTuple):
     """What a line shows.
 
     Attributes:
-        row: the row, where it shows one.
-        words: which line of the words that stand for no rows it is, where there are none.
-        cursor: how the cursor is on the row.
+        row: the row that it shows, or `None`.
+        empty_text: its part of the text that is shown when there are no rows.
+        cursor: how the cursor is drawn on the row.
+        is_marked: whether the row is marked.
+        has_handle: whether the handle of the scrollbar stands on it.
+        is_header: whether it shows the titles of the columns.
     """
 
-    row: Row | None = None
-    words: tuple[Segment, ...] = ()
+    row: ListRow | None = None
+    empty_text: tuple[Segment, ...] = ()
     cursor: CursorState = ""
     is_marked: bool = False
     has_handle: bool = False
     is_header: bool = False
 
-    def is_like(self, other: "Line | None") -> bool:
+    def looks_like(self, other: "ListLine | None") -> bool:
         """Say whether another line looks the same."""
         if other is None or self[1:] != other[1:]:
             return False
@@ -55,10 +58,10 @@ class RowPainter:
 
     def __init__(
         self,
-        columns: Sequence[Column],
+        columns: Sequence[ListColumn],
         *,
         can_mark: bool,
-        look: Callable[..., Style],
+        style_of: Callable[..., Style],
         parse_style: Callable[[str | Style], Style],
     ) -> None:
         """Make a painter.
@@ -66,52 +69,57 @@ class RowPainter:
         Args:
             columns: The columns of the list.
             can_mark: Whether there is room for marks.
-            look: Gives the style of any number of tones and of component classes, these without "row-list--".
+            style_of: Gives the style of any number of tones and of component classes, the latter without
+                "row-list--".
             parse_style: Reads the styles that cells bring as words.
         """
         self._columns = tuple(columns)
         self._can_mark = can_mark
-        self._look = look
+        self._style_of = style_of
         self._parse_style = parse_style
         self._width = -1
         self._slots: tuple[Slot, ...] = ()
         self._no_rows: tuple[tuple[str | Content, int, Style], list[Segments]] | None = None
 
-    def draw(self, line: Line, width: int) -> Sequence[Segment]:
-        """Draw what a line shows; without a row, what is left of the width stays for the caller to fill."""
+    def draw(self, line: ListLine, width: int) -> Sequence[Segment]:
+        """Draw a line; without a row, the rest of the width is left for the caller to fill."""
         if line.is_header:
             return self._header(width)
-        return line.words if line.row is None else self._row(line.row, line, width)
+        return line.empty_text if line.row is None else self._row(line.row, line, width)
 
     def _header(self, width: int) -> Segments:
         """Draw the titles of the columns."""
-        style = self._look("header")
+        style = self._style_of("header")
         titles = [column.title for column in self._columns]
         return [_blanks(self._gutter, style), *self._cells(titles, width, style), _blanks(1, style)]
 
-    def _row(self, row: Row, line: Line, width: int) -> Segments:
+    def _row(self, row: ListRow, line: ListLine, width: int) -> Segments:
         """Draw a row or a heading, with what stands beside it."""
         cursor = line.cursor
         kind, state = ["heading"] if row.heading else [], [cursor] if cursor else []
-        style = self._look(*kind, *row.style.split(), *state)
+        style = self._style_of(*kind, *row.style.split(), *state)
         # What stands beside the cells has colours of its own.
-        handle = Segment("▐", self._look(*state, "bar").rich_style) if line.has_handle else _blanks(1, style)
+        handle = (
+            Segment("▐", self._style_of(*state, "bar").rich_style) if line.has_handle else _blanks(1, style)
+        )
         if row.heading:
             title = pieces_of(row.cells[0] if row.cells else "", style, self._parse_style)
             return [_blanks(1, style), *fit(title, max(width - 2, 0), "left", style), handle]
         edge = _blanks(1, style)
         if cursor:
-            edge = Segment("▌", self._look(*state, cursor.replace("cursor", "edge")).rich_style)
+            edge = Segment("▌", self._style_of(*state, cursor.replace("cursor", "edge")).rich_style)
         signs = [edge]
         if self._can_mark:
             signs.append(
-                Segment("●", self._look(*state, "mark").rich_style) if line.is_marked else _blanks(1, style)
+                Segment("●", self._style_of(*state, "mark").rich_style)
+                if line.is_marked
+                else _blanks(1, style)
             )
         return [*signs, _blanks(1, style), *self._cells(row.cells, width, style), handle]
 
     def empty(self, words: str | Content, width: int) -> list[Segments]:
-        """Draw the words that stand for no rows: wrapped at words, centred."""
-        style = self._look("empty")
+        """Draw the text that is shown when there are no rows: wrapped at words, centered."""
+        style = self._style_of("empty")
         if self._no_rows is None or self._no_rows[0] != (words, width, style):
             content = Content(words) if isinstance(words, str) else words
             room = max(min(width - 4, EMPTY_WIDTH), 1)

@@ -1,6 +1,6 @@
-"""The box that narrows a list as one types; the same keys wherever a list can be searched.
+"""The search box that filters a list while the user types; its keys are the same for every list.
 
-It knows no list: whoever makes it says what a new text does, and hears when the person goes back to the list.
+It knows no list: it is given what to do with a new text, and posts a message when the user leaves it.
 """
 
 from collections.abc import Callable
@@ -36,8 +36,8 @@ class SearchBox(Input):
     ]
 
     @dataclass
-    class Left(Message):
-        """The person wants to go back to the list."""
+    class Exited(Message):
+        """The user wants to go back to the list."""
 
         search_box: "SearchBox"
 
@@ -50,7 +50,7 @@ class SearchBox(Input):
         """Make a box.
 
         Args:
-            narrow: is called with each new text, in the same repaint as the letter itself.
+            narrow: called with each new text, before the repaint that shows the letter.
             hint: what can be searched for, shown while the box is empty.
             id: the id of the widget.
         """
@@ -64,24 +64,24 @@ class SearchBox(Input):
             highlighter=None,
         )
         self._narrow = narrow
-        self._told = ""
+        self._last_value = ""
 
     def watch_value(self, value: str) -> None:
-        """Narrow at once; a message of its own would cost a second repaint."""
-        if value != self._told:
-            self._told = value
+        """Filter at once; in a handler of `Changed` it would cost a second repaint."""
+        if value != self._last_value:
+            self._last_value = value
             self.set_class(bool(value), "-searching")
             self._narrow(value)
 
     async def action_submit(self) -> None:
         """Keep the search and go to the list."""
-        self.post_message(self.Left(self))
+        self.post_message(self.Exited(self))
 
     def action_leave_box(self) -> None:
         """Keep the search and go to the list."""
-        self.post_message(self.Left(self))
+        self.post_message(self.Exited(self))
 
     def action_clear_search(self) -> None:
         """Search for nothing and go to the list."""
         self.value = ""
-        self.post_message(self.Left(self))
+        self.post_message(self.Exited(self))

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from textual.content import Content
 
-from iitui.ui.kit.lists.row_drawing import Column, harmless
+from iitui.ui.kit.lists.row_drawing import ListColumn, harmless
 from iitui.ui.kit.lists.row_list import RowList
-from iitui.ui.kit.lists.row_source import FixedRows, Key, Row
+from iitui.ui.kit.lists.row_source import FixedRows, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
 
 _GUTTER = 3
@@ -19,9 +19,9 @@ _GUTTER = 3
 _LEAST = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A run of text in one style, such as "bold $text-error"; '' for that of the page."""
+@dataclass(frozen=True, slots=True)
+class StyledText:
+    """A piece of text in one style, such as "bold $text-error"; '' for that of its surroundings."""
 
     text: str
     style: str = ""
@@ -29,31 +29,31 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLine:
-    """One thing on the page; it takes as many rows as its text needs.
+    """One entry of a page; it takes as many rows as its text needs.
 
     Attributes:
-        key: names it, the same at every reading; '' for a blank row.
-        sign: stands before the text: a label, a box to tick, a number.
-        indent: the cells that the sign has.
+        key: identifies it, the same at every reading; '' for a blank row.
         parts: the text.
+        sign: stands before the text: a label, a box to tick, a number.
+        indent: the width of the sign in cells.
         note: stands at the right of the first row.
-        answer: more text, dim, below.
+        answer: more text below, dim.
         heading: whether it is the title of a section.
-        whole: whether the cursor takes it as one; it visits every row of a long text otherwise.
+        whole: whether the cursor stops at it once; otherwise it stops at every row of its text.
     """
 
     key: str
-    parts: tuple[Part, ...] = ()
-    sign: Part = field(default_factory=lambda: Part(text=""))
+    parts: tuple[StyledText, ...] = ()
+    sign: StyledText = field(default_factory=lambda: StyledText(""))
     indent: int = 0
-    note: Part = field(default_factory=lambda: Part(text=""))
+    note: StyledText = field(default_factory=lambda: StyledText(""))
     answer: str = ""
     heading: bool = False
     whole: bool = True
 
 
 class TextPage(RowList):
-    """Shows lines of text; what can be done with one is up to who made it."""
+    """Shows lines of text; what can be done with a line is decided by the screen."""
 
     def __init__(self, *, empty: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         """Make a page without lines.
@@ -63,7 +63,9 @@ class TextPage(RowList):
             id: the id of the widget.
             classes: CSS classes of the widget.
         """
-        super().__init__([Column("")], empty=empty, show_header=False, can_mark=False, id=id, classes=classes)
+        super().__init__(
+            [ListColumn("")], empty=empty, show_header=False, can_mark=False, id=id, classes=classes
+        )
         self._lines: tuple[PageLine, ...] = ()
         self._wrapped_to = 0
 
@@ -86,33 +88,33 @@ class TextPage(RowList):
     def _wrap(self) -> None:
         self._wrapped_to = self.size.width
         room = max((self.size.width or 80) - _GUTTER, _LEAST)
-        rows: list[Row] = []
+        rows: list[ListRow] = []
         for number, line in enumerate(self._lines):
             rows += self._rows_of(line, room, number)
         self.show(FixedRows(rows))
 
-    def _rows_of(self, line: PageLine, room: int, number: int) -> list[Row]:
+    def _rows_of(self, line: PageLine, room: int, number: int) -> list[ListRow]:
         if not line.key:
-            return [Row(f"blank#{number}", ("",), heading=True)]
+            return [ListRow(f"blank#{number}", ("",), heading=True)]
         if line.heading:
             title = Content.assemble(*_pieces(line.parts))
-            return [Row(line.key, (title,), heading=True)]
+            return [ListRow(line.key, (title,), heading=True)]
         note = f"  {line.note.text}" if line.note.text else ""
         indent = min(line.indent, room // 2)
         texts = self._wrapped(line.parts, room - indent - len(note))
-        rows: list[Row] = []
+        rows: list[ListRow] = []
         for place, text in enumerate(texts):
             pieces = [_piece(line.sign, f"{line.sign.text:<{indent}}" if place == 0 else " " * indent), text]
             if place == 0 and note:
                 blanks = room - indent - text.cell_length - len(note)
                 pieces += [Content(" " * max(blanks, 0)), _piece(line.note, note)]
             rows.append(_row(line, place, Content.assemble(*pieces), stops=place == 0 or not line.whole))
-        below = self._wrapped((Part(text=line.answer, style=QUIET),), room - indent) if line.answer else []
+        below = self._wrapped((StyledText(line.answer, style=QUIET),), room - indent) if line.answer else []
         for text in below:
             rows.append(_row(line, len(rows), Content.assemble(" " * indent, text), stops=False))
         return rows
 
-    def _wrapped(self, parts: Sequence[Part], width: int) -> list[Content]:
+    def _wrapped(self, parts: Sequence[StyledText], width: int) -> list[Content]:
         """The text in rows of a width, each part in its style."""
         whole = Content.assemble(
             *(_piece(part, "\n".join(map(harmless, part.text.split("\n")))) for part in parts)
@@ -120,17 +122,17 @@ class TextPage(RowList):
         return whole.wrap(max(width, _LEAST)) if whole else [whole]
 
 
-def _row(line: PageLine, place: int, text: Content, *, stops: bool) -> Row:
-    key: Key = line.key if place == 0 else f"{line.key}#{place}"
+def _row(line: PageLine, place: int, text: Content, *, stops: bool) -> ListRow:
+    key: RowKey = line.key if place == 0 else f"{line.key}#{place}"
     if stops:
-        return Row(key, (text,))
-    # A row that the cursor passes over is drawn as a heading, one cell further left and in its colour.
-    return Row(key, (Content.assemble(" ", text).stylize_before("not bold $foreground"),), heading=True)
+        return ListRow(key, (text,))
+    # A row that the cursor skips is a heading, which is drawn one cell further left and in another color.
+    return ListRow(key, (Content.assemble(" ", text).stylize_before("not bold $foreground"),), heading=True)
 
 
-def _piece(part: Part, text: str) -> Content:
+def _piece(part: StyledText, text: str) -> Content:
     return Content.styled(text, part.style) if part.style else Content(text)
 
 
-def _pieces(parts: Sequence[Part]) -> list[Content]:
+def _pieces(parts: Sequence[StyledText]) -> list[Content]:
     return [_piece(part, harmless(part.text)) for part in parts]

@@ -1,6 +1,6 @@
 """Text in paragraphs, each with a label at its left and its lines hanging beneath each other.
 
-It wraps by itself, because a label column inside one text cannot be had otherwise without a widget per line.
+It wraps the text itself: Textual has no hanging labels within one text, and a widget per line is slow.
 """
 
 from collections.abc import Sequence
@@ -68,7 +68,7 @@ class Paragraphs(Widget):
     @property
     def text(self) -> str:
         """Everything that is shown, unwrapped."""
-        return "\n".join(f"{one.label.plain}{one.body.plain}" for one in self._paragraphs)
+        return "\n".join(f"{paragraph.label.plain}{paragraph.body.plain}" for paragraph in self._paragraphs)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as the paragraphs take in that width."""
@@ -80,13 +80,16 @@ class Paragraphs(Widget):
 
     def _lines(self, width: int) -> list[Content]:
         if self._wrapped is None or self._wrapped[0] != width:
-            self._wrapped = width, [line for one in self._paragraphs for line in _wrap(one, width)]
+            self._wrapped = (
+                width,
+                [line for paragraph in self._paragraphs for line in _wrap(paragraph, width)],
+            )
         return self._wrapped[1]
 
 
 def _looks(paragraphs: Sequence[Paragraph]) -> list[tuple[object, ...]]:
-    """What is seen of them: `Content` calls two texts equal whatever their colours."""
-    return [(one, one.body.spans, one.label.spans) for one in paragraphs]
+    """The paragraphs with their styles: `Content` ignores styles when it compares."""
+    return [(paragraph, paragraph.body.spans, paragraph.label.spans) for paragraph in paragraphs]
 
 
 def _wrap(paragraph: Paragraph, width: int) -> list[Content]:

@@ -13,7 +13,7 @@ from iitui.ui.session.preload import Preloader
 @pytest.fixture
 def modules(tmp_path, monkeypatch):
     """The names of two modules that nobody has loaded yet."""
-    names = [f"loaded_at_leisure_{tmp_path.name}_{number}" for number in range(2)]
+    names = [f"preloaded_{tmp_path.name}_{number}" for number in range(2)]
     for name in names:
         (tmp_path / f"{name}.py").write_text("")
     monkeypatch.syspath_prepend(str(tmp_path))
@@ -22,8 +22,8 @@ def modules(tmp_path, monkeypatch):
         sys.modules.pop(name, None)
 
 
-def load(rest: Preloader, names: list[str]) -> threading.Thread:
-    thread = threading.Thread(target=rest.load, args=(names,))
+def load(preloader: Preloader, names: list[str]) -> threading.Thread:
+    thread = threading.Thread(target=preloader.load, args=(names,))
     thread.start()
     return thread
 
@@ -34,29 +34,29 @@ def test_it_loads_at_once_while_nobody_types(modules):
 
 
 def test_it_waits_while_somebody_types_and_hurries_once_it_is_needed(modules, monkeypatch):
-    monkeypatch.setattr(preload, "REST", 600.0)
-    rest = Preloader()
-    rest.give_way()
-    thread = load(rest, modules)
+    monkeypatch.setattr(preload, "PAUSE_SECONDS", 600.0)
+    preloader = Preloader()
+    preloader.pause()
+    thread = load(preloader, modules)
     thread.join(0.2)
     assert thread.is_alive()
     assert not set(modules) & set(sys.modules)
-    rest.end()
+    preloader.stop_pausing()
     thread.join(10)
     assert set(modules) <= set(sys.modules)
 
 
 def test_others_load_what_they_need_while_it_waits(modules, monkeypatch):
-    monkeypatch.setattr(preload, "REST", 600.0)
-    rest = Preloader()
-    rest.give_way()
-    waiting = load(rest, modules[:1])
+    monkeypatch.setattr(preload, "PAUSE_SECONDS", 600.0)
+    preloader = Preloader()
+    preloader.pause()
+    waiting = load(preloader, modules[:1])
     other = threading.Thread(target=__import__, args=(modules[1],))
     other.start()
     other.join(10)
     assert modules[1] in sys.modules
     assert modules[0] not in sys.modules
-    rest.end()
+    preloader.stop_pausing()
     waiting.join(10)
 
 
@@ -67,11 +67,11 @@ def test_it_leaves_the_interpreter_as_it_was(modules):
 
 
 def test_two_at_once_take_turns_and_leave_the_interpreter_as_it_was(modules, monkeypatch):
-    monkeypatch.setattr(preload, "REST", 600.0)
-    turn, rest = sys.getswitchinterval(), Preloader()
-    rest.give_way()
-    threads = [load(rest, [name]) for name in modules]
-    rest.end()
+    monkeypatch.setattr(preload, "PAUSE_SECONDS", 600.0)
+    turn, preloader = sys.getswitchinterval(), Preloader()
+    preloader.pause()
+    threads = [load(preloader, [name]) for name in modules]
+    preloader.stop_pausing()
     for thread in threads:
         thread.join(10)
     assert set(modules) <= set(sys.modules)
