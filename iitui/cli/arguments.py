@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 MEDIA = ("in person", "phone", "video")
-CONTACT_FORMATS = ("vcard", "linkedin")
 BRIEF_FORMATS = ("text", "markdown", "json")
 SHELLS = ("bash", "zsh", "fish")
 
@@ -58,6 +57,10 @@ FILE is checked first. What the journal holds now is kept as a backup, and
 'iitui undo' brings it back. Screens that are open show the change at once.
 """
 _IMPORT = """\
+The format of each FILE is detected from its content:
+
+{formats}
+
 Without FILE, or where FILE is -, standard input is read, whatever its format:
 
   unzip -p export.zip contacts.vcf | iitui import
@@ -181,7 +184,7 @@ class _Command:
         group: the module that runs it, unless the parser itself answers.
         does: what it does, in a few words.
         fill: adds what can be typed after it.
-        more: what stands below its help.
+        more: what stands below its help, or a function that returns it, if it is slow to make.
     """
 
     def __init__(
@@ -190,7 +193,7 @@ class _Command:
         does: str,
         fill: Callable[[argparse.ArgumentParser], None] | None = None,
         *,
-        more: str = "",
+        more: str | Callable[[], str] = "",
     ) -> None:
         self.group = group
         self.does = does
@@ -272,16 +275,25 @@ def _snooze(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
+    from iitui.interchange.registry import FORMATS
+
     parser.add_argument(
         "files",
         nargs="*",
         action=_TakeFiles,
         metavar="FILE",
-        help="vCard, or LinkedIn's Connections.csv or zip; - for standard input",
+        help="a file of contacts from another program; - for standard input",
     )
-    parser.add_argument("--format", choices=CONTACT_FORMATS, help="what to take the files for")
+    parser.add_argument("--format", choices=tuple(FORMATS), help="read the files as this format")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
     _json(parser)
+
+
+def _import_help() -> str:
+    from iitui.interchange.registry import all_formats
+
+    lines = [f"  {one.name:<10}  {one.description} ({', '.join(one.endings)})" for one in all_formats()]
+    return _IMPORT.format(formats="\n".join(lines))
 
 
 def _demo(parser: argparse.ArgumentParser) -> None:
@@ -325,7 +337,9 @@ COMMANDS = {
     "done": _Command("follow_ups", "say that follow-ups are done", _settle),
     "waive": _Command("follow_ups", "say that they need not be done", _settle),
     "snooze": _Command("follow_ups", "put follow-ups off", _snooze),
-    "import": _Command("imports", "take over contacts from files of other programs", _import, more=_IMPORT),
+    "import": _Command(
+        "imports", "take over contacts from files of other programs", _import, more=_import_help
+    ),
     "undo": _Command("journal", "take back what was done last"),
     "redo": _Command("journal", "do again what was taken back"),
     "history": _Command("journal", "what was done to the journal, the latest first", _json),
@@ -365,11 +379,11 @@ def build_parser(typed: str | None = None) -> _Parser:
             name,
             help=command.does,
             description=f"{command.does[0].upper()}{command.does[1:]}.",
-            epilog=command.more,
             formatter_class=_CommandHelp,
             allow_abbrev=False,
         )
         if name == typed:
+            own.epilog = command.more if isinstance(command.more, str) else command.more()
             _fill(own, command)
     return parser
 

@@ -11,7 +11,7 @@ from iitui.cli.context import Commands, Context
 from iitui.cli.output import print_json, progress_of, say, tell
 from iitui.domain.errors import UnreadableError
 from iitui.domain.identity.matching import ImportAction, ImportPlan, plan_import
-from iitui.domain.imports import Column, ContactFormat, Problem, Reading, Record, columns_in_words
+from iitui.domain.imports import Column, Problem, Reading, Record, columns_in_words
 
 _STANDARD_INPUT_NAME = "standard input"
 """What messages and the history call it."""
@@ -47,10 +47,9 @@ def run_import(context: Context, arguments: Namespace) -> int:
     return 0
 
 
-def _read(files: Sequence[str], form: str | None) -> list[Reading]:
+def _read(files: Sequence[str], chosen: str | None) -> list[Reading]:
     from iitui.interchange.reading import read_contacts
 
-    chosen = ContactFormat(form) if form else None
     return [
         _read_standard_input(chosen)
         if file == STANDARD_INPUT
@@ -59,7 +58,7 @@ def _read(files: Sequence[str], form: str | None) -> list[Reading]:
     ]
 
 
-def _read_standard_input(chosen: ContactFormat | None) -> Reading:
+def _read_standard_input(chosen: str | None) -> Reading:
     from iitui.interchange.reading import read_stream
 
     if sys.stdin is None:

@@ -6,14 +6,47 @@ from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.errors import UnreadableError
 from iitui.domain.identity.keys import profile_key
-from iitui.domain.imports import ContactFormat, Problem, Reading, Record
+from iitui.domain.imports import Problem, Reading, Record
+from iitui.domain.text import clean
+from iitui.interchange import archives
 from iitui.interchange.channels import email_addresses, phone_number, web_address, without_doubles
 from iitui.interchange.csv_rows import read_rows, split_lines
+from iitui.interchange.decoding import decode
+from iitui.interchange.formats import Format, Match, Source
 from iitui.interchange.linkedin_columns import SEVERAL, Columns, find_columns
 from iitui.interchange.linkedin_names import Meaning
 
 SOURCE = "LinkedIn"
 MOST_ROWS = 200_000
+
+_CONNECTIONS = "Connections.csv"
+
+
+class LinkedIn:
+    """The table of connections in a LinkedIn export, by itself or in the zip file that LinkedIn sends."""
+
+    name = "linkedin"
+    title = "LinkedIn"
+    description = "a Connections.csv of LinkedIn or the zip file with one in it"
+    endings = (".csv", ".zip")
+
+    def detect(self, source: Source) -> Match:
+        """Look for the row that names the columns; any zip file may hold a table."""
+        if source.is_zip:
+            return Match.LIKELY
+        return Match.LIKELY if source.is_text and is_linkedin(source.text) else Match.NONE
+
+    def read(self, source: Source) -> Reading:
+        """Read the contacts of a Connections.csv, or of the one in a zip file."""
+        if not source.is_zip:
+            return read_linkedin(source.name, source.text)
+        member, content = archives.read_member(
+            source.name, source.data, _CONNECTIONS, most_bytes=source.most_bytes
+        )
+        return read_linkedin(source.name, decode(content), inside=clean(member))
+
+
+FORMAT: Format = LinkedIn()
 
 
 def is_linkedin(text: str) -> bool:
@@ -53,7 +86,7 @@ def read_linkedin(file: str, text: str, *, inside: str = "") -> Reading:
             records.append(Record(where, draft))
         else:
             problems.append(Problem(file, where, row.error or "holds no name"))
-    return Reading(file, ContactFormat.LINKEDIN, tuple(records), tuple(problems), tuple(columns.readings()))
+    return Reading(file, FORMAT.title, tuple(records), tuple(problems), tuple(columns.readings()))
 
 
 def _contact(cells: Sequence[str], columns: Columns) -> ContactDraft | None:

@@ -5,12 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iitui.domain.errors import UnreadableError
-from iitui.domain.imports import ContactFormat, Reading
+from iitui.domain.imports import Reading
 from iitui.domain.text import clean
-from iitui.interchange import archives
-from iitui.interchange.decoding import decode, to_utf8
-from iitui.interchange.linkedin import is_linkedin, read_linkedin
-from iitui.interchange.vcard import read_vcard
+from iitui.interchange.formats import Format, Match, Source
+from iitui.interchange.registry import all_formats, find_format
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -18,19 +16,15 @@ if TYPE_CHECKING:
 MOST_BYTES = 64 << 20
 """How large a file may be, packed and unpacked."""
 
-_CONNECTIONS = "Connections.csv"
-_FIRST_CARD = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCARD\s", re.IGNORECASE)
-_ANY_CARD = re.compile(rb"(?:^|[\r\n])[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*[\r\n]", re.IGNORECASE)
 _CALENDAR = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCALENDAR\s", re.IGNORECASE)
-_EXPECTED = "a vCard file, a Connections.csv of LinkedIn, or the zip file with one in it"
 
 
-def read_contacts(path: Path, *, format: ContactFormat | None = None) -> Reading:  # noqa: A002 - the option's name
+def read_contacts(path: Path, *, format: str | None = None) -> Reading:  # noqa: A002 - the option's name
     """Read the contacts of a file.
 
     Args:
-        path: a vCard file (2.1 to 4.0), LinkedIn's Connections.csv, or a zip file that holds one.
-        format: what to take it for, if not for what it looks like.
+        path: a file in one of the formats of `iitui.interchange.registry`.
+        format: the name of the format to read it as; None detects the format.
 
     Returns:
         The contacts and, each with its place, the parts that could not be used.
@@ -42,13 +36,13 @@ def read_contacts(path: Path, *, format: ContactFormat | None = None) -> Reading
     return _read(file, _read_bytes(path, file), format)
 
 
-def read_stream(file: str, stream: "BinaryIO", *, format: ContactFormat | None = None) -> Reading:  # noqa: A002
+def read_stream(file: str, stream: "BinaryIO", *, format: str | None = None) -> Reading:  # noqa: A002
     """Read the contacts of a stream, such as standard input: once, to its end.
 
     Args:
         file: what messages call it.
         stream: what `read_contacts` takes, as bytes.
-        format: what to take it for, if not for what it looks like.
+        format: the name of the format to read it as; None detects the format.
 
     Raises:
         UnreadableError: nothing could be read; says of which stream and why.
@@ -60,14 +54,14 @@ def read_stream(file: str, stream: "BinaryIO", *, format: ContactFormat | None =
     return _read(file, data, format)
 
 
-def _read(file: str, data: bytes, form: ContactFormat | None) -> Reading:
-    _refuse_unfit(file, data)
-    if data.startswith((archives.MARK, archives.EMPTY_MARK)):
-        member, content = archives.read_member(file, data, _CONNECTIONS, most_bytes=MOST_BYTES)
-        return read_linkedin(file, decode(content), inside=clean(member))
-    if (form or _tell_format(file, data)) is ContactFormat.VCARD:
-        return read_vcard(file, data)
-    return read_linkedin(file, decode(data))
+def _read(file: str, data: bytes, name: str | None) -> Reading:
+    source = Source(file, data, most_bytes=MOST_BYTES)
+    _refuse_unfit(source)
+    chosen = find_format(name) if name is not None else None
+    # A zip file has no text to be read as another format than those that come in one.
+    if chosen is None or (source.is_zip and ".zip" not in chosen.endings):
+        chosen = _detect(source)
+    return chosen.read(source)
 
 
 def _read_bytes(path: Path, file: str) -> bytes:
@@ -88,23 +82,28 @@ def _read_bytes(path: Path, file: str) -> bytes:
         raise UnreadableError(f"{file} is no name of a file.") from error
 
 
-def _refuse_unfit(file: str, data: bytes) -> None:
-    if len(data) > MOST_BYTES:
-        raise UnreadableError(f"{file} is larger than {MOST_BYTES >> 20} MiB; split it and import the parts.")
-    if not to_utf8(data).strip():
-        raise UnreadableError(f"{file} is empty.")
+def _refuse_unfit(source: Source) -> None:
+    if len(source.data) > MOST_BYTES:
+        raise UnreadableError(
+            f"{source.name} is larger than {MOST_BYTES >> 20} MiB; split it and import the parts."
+        )
+    if not source.utf8.strip():
+        raise UnreadableError(f"{source.name} is empty.")
 
 
-def _tell_format(file: str, data: bytes) -> ContactFormat:
-    start = to_utf8(data)
-    if _FIRST_CARD.match(start):
-        return ContactFormat.VCARD
-    if _CALENDAR.match(start):
-        raise UnreadableError(f"{file} is a calendar; it holds no contacts.")
-    is_text = b"\0" not in start[:4096]
-    if is_text and is_linkedin(decode(data)):
-        return ContactFormat.LINKEDIN
-    if _ANY_CARD.search(start):
-        return ContactFormat.VCARD
-    kind = "holds no contacts that iitui can read" if is_text else "is no text file"
-    raise UnreadableError(f"{file} {kind}; expected {_EXPECTED}.")
+def _detect(source: Source) -> Format:
+    """Return the format that fits a file best, the first of several that fit equally."""
+    if _CALENDAR.match(source.utf8):
+        raise UnreadableError(f"{source.name} is a calendar; it holds no contacts.")
+    best, closest = Match.NONE, None
+    for candidate in all_formats():
+        match = candidate.detect(source)
+        if match > best:
+            best, closest = match, candidate
+        if match is Match.CERTAIN:
+            break
+    if closest is None:
+        kind = "holds no contacts that iitui can read" if source.is_text else "is no text file"
+        expected = ", or ".join(each.description for each in all_formats())
+        raise UnreadableError(f"{source.name} {kind}; expected {expected}.")
+    return closest

@@ -1,11 +1,13 @@
 """Reads vCard files as they are: one bad card never loses another."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from iitui.domain.errors import UnreadableError
-from iitui.domain.imports import ContactFormat, Problem, Reading, Record
+from iitui.domain.imports import Problem, Reading, Record
 from iitui.interchange.decoding import to_utf8
+from iitui.interchange.formats import Format, Match, Source
 from iitui.interchange.vcard_lines import MOST_LINE_BYTES, Property, read_properties
 from iitui.interchange.vcard_person import NoPersonError, contact_of
 
@@ -15,6 +17,32 @@ MOST_PROPERTIES = 2000
 """Lines of one card; the longest that people have are pictures, and those are one line."""
 
 _BEGIN = "BEGIN:VCARD"
+_FIRST_CARD = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCARD\s", re.IGNORECASE)
+_ANY_CARD = re.compile(rb"(?:^|[\r\n])[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*[\r\n]", re.IGNORECASE)
+
+
+class VCard:
+    """The format of address books: vCard 2.1 to 4.0."""
+
+    name = "vcard"
+    title = "vCard"
+    description = "a vCard file"
+    endings = (".vcf", ".vcard")
+
+    def detect(self, source: Source) -> Match:
+        """Look for a card at the start, then for one anywhere: some programs write text above the cards."""
+        if _FIRST_CARD.match(source.utf8):
+            return Match.CERTAIN
+        if source.is_zip or b"VCARD" not in source.utf8.upper():  # spares a large table the slower search
+            return Match.NONE
+        return Match.POSSIBLE if _ANY_CARD.search(source.utf8) else Match.NONE
+
+    def read(self, source: Source) -> Reading:
+        """Read the contacts of a vCard file."""
+        return read_vcard(source.name, source.data)
+
+
+FORMAT: Format = VCard()
 
 
 def read_vcard(file: str, data: bytes) -> Reading:
@@ -41,7 +69,7 @@ def read_vcard(file: str, data: bytes) -> Reading:
         problems += (Problem(file, where, reason) for reason in reasons)
     if not count:
         raise UnreadableError(f"{file} holds no vCard: no line in it says {_BEGIN}.")
-    return Reading(file, ContactFormat.VCARD, tuple(records), tuple(problems))
+    return Reading(file, FORMAT.title, tuple(records), tuple(problems))
 
 
 @dataclass(slots=True)
