@@ -1,4 +1,4 @@
-"""Who is meant by a number or a name, and what is meant by the number of a record."""
+"""Finds the contact or the record that is meant by what was typed."""
 
 from datetime import datetime
 
@@ -13,21 +13,22 @@ _LOOKED_AT = 1000
 
 
 def read_number(text: str) -> int | None:
-    """The number of a record; None for a text that is none, or that no record could have."""
+    """Return the ID of a record; None if the text is not a number, or one that no record can have."""
     stripped = text.strip()
     is_number = stripped.isascii() and stripped.isdecimal() and len(stripped) <= _LONGEST_NUMBER
     return int(stripped) if is_number else None
 
 
 def find_contact(reader: JournalReader, who: str, now: datetime) -> Contact:
-    """Find the one contact that is meant: by number, by whole name, by beginnings of the words about them.
+    """Find the one contact that is meant: by ID, by full name, or by the beginnings of words.
 
-    The words are those of the name, or else of name, organization and role with one of the name among them: a
-    interview must not be planned with somebody only because a note about them mentions a name.
+    The words are looked for in the name, then in name, organization and role together, with at least one in
+    the name. Notes are not searched: an interview must not be planned with the wrong person because a note
+    mentions the name.
 
     Raises:
-        NotFoundError: there is none.
-        AmbiguousError: there are several; up to five are named.
+        NotFoundError: there is no such contact.
+        AmbiguousError: there are several; the message lists up to five.
     """
     number = read_number(who)
     if number is not None:
@@ -44,7 +45,9 @@ def find_contact(reader: JournalReader, who: str, now: datetime) -> Contact:
         return contact
     if found:
         raise AmbiguousError(_which(found))
-    raise NotFoundError(f"There is no contact '{named}'." if named else "Nobody is named: WHO is empty.")
+    raise NotFoundError(
+        f"There is no contact '{named}'." if named else "WHO is empty; type the name of a contact."
+    )
 
 
 def _search(reader: JournalReader, named: str, now: datetime) -> list[tuple[int, str, str]]:
@@ -62,7 +65,7 @@ def _search(reader: JournalReader, named: str, now: datetime) -> list[tuple[int,
 
 
 def _begin(text: str, wanted: list[str]) -> list[bool]:
-    """For each piece, whether a word of the text begins with it."""
+    """Return, for each piece, whether a word of the text begins with it."""
     words = search_words(text)
     return [any(word.startswith(piece) for word in words) for piece in wanted]
 

@@ -1,4 +1,4 @@
-"""What a format of contacts is: what an importer implements and what it is given to read."""
+"""What an importer implements, `Format`, and what it is given to read, `Source`."""
 
 from enum import IntEnum
 from functools import cached_property
@@ -84,5 +84,5 @@ class Format(Protocol):
         """Read the contacts of a file.
 
         Raises:
-            UnreadableError: nothing could be read; says of which file and why.
+            UnreadableError: nothing could be read; the message names the file and the reason.
         """

@@ -1,4 +1,4 @@
-"""Reads the Connections.csv of a LinkedIn export, wherever its header stands and in whatever language."""
+"""Reads the Connections.csv of a LinkedIn export, in any language and with or without notes on top."""
 
 from collections.abc import Iterator, Sequence
 
@@ -27,7 +27,7 @@ class LinkedIn:
 
     name = "linkedin"
     title = "LinkedIn"
-    description = "a Connections.csv of LinkedIn or the zip file with one in it"
+    description = "a Connections.csv from LinkedIn, alone or in a zip file"
     endings = (".csv", ".zip")
 
     def detect(self, source: Source) -> Match:
@@ -50,7 +50,7 @@ FORMAT: Format = LinkedIn()
 
 
 def is_linkedin(text: str) -> bool:
-    """Whether a text holds LinkedIn's header, in whatever language."""
+    """Return whether a text contains LinkedIn's header, in any language."""
     return find_columns(split_lines(text)) is not None
 
 
@@ -59,17 +59,17 @@ def read_linkedin(file: str, text: str, *, inside: str = "") -> Reading:
 
     Args:
         file: its name, for messages.
-        text: what it holds.
-        inside: its name inside the archive that `file` is, if it is one.
+        text: its content.
+        inside: its path in the archive, if `file` is one.
 
     Raises:
-        UnreadableError: it has no header as LinkedIn writes it, or far too many rows.
+        UnreadableError: it has no header of LinkedIn's, or too many rows.
     """
     lines = split_lines(text)
     columns = find_columns(lines)
     if columns is None:
         raise UnreadableError(
-            f"{file} is no Connections.csv of LinkedIn: no row names the columns"
+            f"{file} is not a Connections.csv from LinkedIn: no row names the columns"
             " First Name, Last Name, URL, Email Address, Company, Position, Connected On,"
             " in English or in another language."
         )
@@ -90,7 +90,7 @@ def read_linkedin(file: str, text: str, *, inside: str = "") -> Reading:
 
 
 def _contact(cells: Sequence[str], columns: Columns) -> ContactDraft | None:
-    """The contact of a row, or None if it has neither name nor address."""
+    """Return the contact in a row; None if it has neither a name nor an e-mail address."""
     channels = without_doubles(_channels(cells, columns))
     addresses = (channel.value for channel in channels if channel.kind is ChannelKind.EMAIL)
     first, last = (columns.cell(cells, part) for part in (Meaning.FIRST_NAME, Meaning.LAST_NAME))

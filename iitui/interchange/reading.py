@@ -1,4 +1,4 @@
-"""Reads contacts from a file, told apart by its content, not by its name."""
+"""Reads contacts from a file, whose format is detected from its content, not from its name."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 MOST_BYTES = 64 << 20
-"""How large a file may be, packed and unpacked."""
+"""How large a file may be, packed and unpacked, in bytes."""
 
 _CALENDAR = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCALENDAR\s", re.IGNORECASE)
 
@@ -27,25 +27,25 @@ def read_contacts(path: Path, *, format: str | None = None) -> Reading:  # noqa:
         format: the name of the format to read it as; None detects the format.
 
     Returns:
-        The contacts and, each with its place, the parts that could not be used.
+        The contacts, and the parts that could not be used with their places.
 
     Raises:
-        UnreadableError: nothing could be read; says of which file and why.
+        UnreadableError: nothing could be read; the message names the file and the reason.
     """
     file = clean(str(path))
     return _read(file, _read_bytes(path, file), format)
 
 
 def read_stream(file: str, stream: "BinaryIO", *, format: str | None = None) -> Reading:  # noqa: A002
-    """Read the contacts of a stream, such as standard input: once, to its end.
+    """Read the contacts of a stream, such as standard input, to its end.
 
     Args:
-        file: what messages call it.
-        stream: what `read_contacts` takes, as bytes.
+        file: its name in messages.
+        stream: a binary stream with the content of a file that `read_contacts` takes.
         format: the name of the format to read it as; None detects the format.
 
     Raises:
-        UnreadableError: nothing could be read; says of which stream and why.
+        UnreadableError: nothing could be read; the message names the stream and the reason.
     """
     try:
         data = stream.read(MOST_BYTES + 1)
@@ -58,7 +58,7 @@ def _read(file: str, data: bytes, name: str | None) -> Reading:
     source = Source(file, data, most_bytes=MOST_BYTES)
     _refuse_unfit(source)
     chosen = find_format(name) if name is not None else None
-    # A zip file has no text to be read as another format than those that come in one.
+    # A zip file can only be read by a format that comes in zip files.
     if chosen is None or (source.is_zip and ".zip" not in chosen.endings):
         chosen = _detect(source)
     return chosen.read(source)
@@ -67,7 +67,7 @@ def _read(file: str, data: bytes, name: str | None) -> Reading:
 def _read_bytes(path: Path, file: str) -> bytes:
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            raise UnreadableError(f"{file} is no file that could be read whole.")
+            raise UnreadableError(f"{file} is not a regular file.")
         with path.open("rb") as stream:
             return stream.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
@@ -75,11 +75,11 @@ def _read_bytes(path: Path, file: str) -> bytes:
     except IsADirectoryError as error:
         raise UnreadableError(f"{file} is a folder, not a file.") from error
     except PermissionError as error:
-        raise UnreadableError(f"{file} may not be read by you.") from error
+        raise UnreadableError(f"{file} cannot be read: you lack the permission.") from error
     except OSError as error:
         raise UnreadableError(f"{file} cannot be read: {error.strerror}.") from error
     except ValueError as error:
-        raise UnreadableError(f"{file} is no name of a file.") from error
+        raise UnreadableError(f"{file} is not a valid file name.") from error
 
 
 def _refuse_unfit(source: Source) -> None:
@@ -103,7 +103,7 @@ def _detect(source: Source) -> Format:
         if match is Match.CERTAIN:
             break
     if closest is None:
-        kind = "holds no contacts that iitui can read" if source.is_text else "is no text file"
+        kind = "holds no contacts that iitui can read" if source.is_text else "is not a text file"
         expected = ", or ".join(each.description for each in all_formats())
         raise UnreadableError(f"{source.name} {kind}; expected {expected}.")
     return closest

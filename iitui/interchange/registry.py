@@ -6,7 +6,7 @@ It names modules instead of importing them: the command line needs the names whe
 
 import sys
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from iitui.interchange.formats import Format
 

@@ -1,4 +1,4 @@
-"""Reads vCard files as they are: one bad card never loses another."""
+"""Reads vCard files leniently: a bad card never affects the others."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from iitui.interchange.vcard_person import NoPersonError, contact_of
 MOST_CARDS = 200_000
 
 MOST_PROPERTIES = 2000
-"""Lines of one card; the longest that people have are pictures, and those are one line."""
+"""How many lines a card may have; pictures are large, but take one line each."""
 
 _BEGIN = "BEGIN:VCARD"
 _FIRST_CARD = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCARD\s", re.IGNORECASE)
@@ -50,10 +50,10 @@ def read_vcard(file: str, data: bytes) -> Reading:
 
     Args:
         file: its name, for messages.
-        data: what it holds.
+        data: its content.
 
     Raises:
-        UnreadableError: there is no card in it, or far too many.
+        UnreadableError: it contains no card, or too many.
     """
     records: list[Record] = []
     problems: list[Problem] = []
@@ -74,13 +74,13 @@ def read_vcard(file: str, data: bytes) -> Reading:
 
 @dataclass(slots=True)
 class _Open:
-    """A card while it is read.
+    """A card that is being read.
 
     Attributes:
         number: the line of its BEGIN.
         is_ended: whether its END was seen.
         nested: how many cards inside this one (AGENT of vCard 2.1) are open.
-        awaits_agent: whether the line before said that a card follows inside this one.
+        awaits_agent: whether the previous line announced a card inside this one.
     """
 
     number: int
@@ -123,7 +123,7 @@ def _cards(lines: Iterator[Property]) -> Iterator[_Open]:
 
 
 def _read_card(card: _Open, where: str) -> tuple[list[Record], list[str]]:
-    """The contact of a card, if any, and what is wrong with the card."""
+    """Return the contact of a card, if any, and what is wrong with the card."""
     reasons = [] if card.is_ended else ["never ends: there is no END:VCARD"]
     for line in card.properties:
         if line.is_overlong:

@@ -1,4 +1,4 @@
-"""Times of an interview in words, for everything that is printed."""
+"""Describes the times of interviews, for everything that is printed."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,7 +10,7 @@ _NO_TIME = timedelta(seconds=30)
 
 
 def zone_of(interview: Interview) -> ZoneInfo:
-    """The zone that an interview was planned in; UTC where this machine does not know it."""
+    """Return the zone that an interview was planned in; UTC if this machine does not know the zone."""
     try:
         return ZoneInfo(interview.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -18,12 +18,12 @@ def zone_of(interview: Interview) -> ZoneInfo:
 
 
 def say_start(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:
-    """When an interview begins, there and here: "Tue 24 Nov 10:00 (Europe/London), 05:00 here"."""
+    """Return when an interview begins, there and here: "Tue 24 Nov 10:00 (Europe/London), 05:00 here"."""
     return say_both(interview.start, zone_of(interview), own_zone, now)
 
 
 def say_there(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:
-    """When an interview begins on the other side, "22:45 (Europe/London)"; empty where clocks agree."""
+    """Return when an interview begins there, "22:45 (Europe/London)"; empty if it is the same time here."""
     zone = zone_of(interview)
     there, here = interview.start.astimezone(zone), interview.start.astimezone(own_zone)
     if there.replace(tzinfo=None) == here.replace(tzinfo=None):
@@ -33,7 +33,7 @@ def say_there(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:
 
 
 def say_countdown(interview: Interview, now: datetime) -> str:
-    """How an interview stands against the clock: "in 3 hours", "going on, 12 minutes left", "2 days ago"."""
+    """Return how far off an interview is: "in 3 hours", "going on, 12 minutes left", "2 days ago"."""
     ahead = interview.start.astimezone(UTC) - now.astimezone(UTC)
     if ahead > _NO_TIME:
         return f"in {say_span(ahead)}"
@@ -44,11 +44,11 @@ def say_countdown(interview: Interview, now: datetime) -> str:
 
 
 def say_ago(instant: datetime, now: datetime) -> str:
-    """How long ago something was: "3 days ago"."""
+    """Return how long ago something was: "3 days ago"."""
     return f"{say_span(now.astimezone(UTC) - instant.astimezone(UTC))} ago"
 
 
 def say_clock(instant: datetime, beside: datetime, zone: ZoneInfo, now: datetime) -> str:
-    """The time of an instant, with its day only where that is not the day of another instant beside it."""
+    """Return the time of an instant; with its day if that differs from the day of the instant `beside` it."""
     local, other = instant.astimezone(zone), beside.astimezone(zone)
     return f"{local:%H:%M}" if local.date() == other.date() else say_when(instant, zone, now)

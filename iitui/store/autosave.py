@@ -150,7 +150,7 @@ def _digest(name: bytes) -> str:
 
 
 def _make_folder(folder: Path) -> None:
-    # One by one: with parents=True only the last would be the owner's alone.
+    # One by one: with parents=True, only the last would be private to its owner.
     for one in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
         one.mkdir(mode=0o700, exist_ok=True)
 

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from iitui.domain.errors import DamagedError, JournalError
 from iitui.store.schema import migrations
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from iitui.paths import StrPath
 

@@ -82,7 +82,7 @@ class Store:
             yield
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._unit_of_work.close()
 
 

@@ -23,7 +23,7 @@ from iitui.store.connections import (
 from iitui.store.row_reader import Reader
 from iitui.store.schema import migrations
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from typing import Self
 
@@ -136,7 +136,7 @@ class JournalReader:
         return Reader(self._connection).state()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._connection.close()
 
 

@@ -246,9 +246,7 @@ def test_more_than_is_taken_from_a_file_is_not_taken_from_standard_input(run, pi
 @pytest.mark.parametrize("stream", [None, Terminal(CARDS.encode())])
 def test_without_a_file_and_without_a_pipe_a_file_is_asked_for(run, db, monkeypatch, stream):
     monkeypatch.setattr("sys.stdin", stream)
-    shown = (
-        "iitui: the following arguments are required: FILE; 'iitui import --help' shows what can be typed.\n"
-    )
+    shown = "iitui: the following arguments are required: FILE; see 'iitui import --help'.\n"
     assert run("import", "--dry-run") == (2, "", shown)
 
 

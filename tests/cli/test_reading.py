@@ -105,7 +105,7 @@ def test_contacts_answers_a_search(run, sample):
     found = json.loads(run("contacts", "thandi", "PLANNING", "--json")[1])
     assert [one["name"] for one in found] == ["Thandiwe Mokoena"]
     assert run("contacts", "thandi", "planning")[1].count("\n") == 1
-    assert run("contacts", "zzz") == (1, "", "Nobody is found by 'zzz'.\n")
+    assert run("contacts", "zzz") == (1, "", "No contact matches 'zzz'.\n")
     assert run("contacts", "zzz", "--json")[:2] == (1, "[]\n")
     assert run("contacts", "%")[0] == 1
 

@@ -30,7 +30,7 @@ def make_folder(journal: Path) -> Path:
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
-            raise JournalError(f"{folder} cannot be made: {error.strerror}.") from error
+            raise JournalError(f"{folder} cannot be created: {error.strerror}.") from error
     return folder
 
 

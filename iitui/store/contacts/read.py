@@ -75,7 +75,7 @@ class ContactReader(Reader):
         return self._search(query, archived=archived).place(contact_id)
 
     def get(self, contact_id: int, now: datetime) -> Contact | None:
-        """Return one contact, whole; None when there is none by that number."""
+        """Return one contact, whole; None if there is none with that ID."""
         row = self._first(
             f"""SELECT c.*, {FACTS}, coalesce(g.name, '') AS organization, coalesce(g.notes, '') AS research,
                 coalesce(r.name, '') AS referrer, coalesce(n.text, '') AS notes
@@ -139,7 +139,7 @@ class ContactReader(Reader):
         return [touch_of(row) for row in rows]
 
     def touch(self, touch_id: int) -> Touch | None:
-        """Return one touch; None when there is none by that number."""
+        """Return one touch; None if there is none with that ID."""
         row = self._first("SELECT * FROM touch WHERE id = :id", {"id": touch_id})
         return None if row is None else touch_of(row)
 

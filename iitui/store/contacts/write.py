@@ -31,7 +31,7 @@ class ContactWriter(Writer):
         """Add a contact.
 
         Raises:
-            BadInputError: words per field.
+            BadInputError: a field is invalid; the error has a message for each.
             AmbiguousError: several contacts bear the referrer's name.
         """
         checked = check_contact(draft)
@@ -45,10 +45,10 @@ class ContactWriter(Writer):
         Args:
             contact_id: whom it is about.
             draft: what they are to be.
-            seen: what the draft was made from, which must not have changed meanwhile; None for anything.
+            seen: what the draft was made from, which must not have changed since; None skips this check.
 
         Raises:
-            ChangedElsewhereError: it is no longer what was seen; nothing is changed.
+            ChangedElsewhereError: it has changed since it was seen; nothing is changed.
             BadInputError, AmbiguousError: as `add`.
             NotFoundError: there is no such contact.
         """
@@ -104,7 +104,7 @@ class ContactWriter(Writer):
         """Note a touch.
 
         Raises:
-            BadInputError: words per field.
+            BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such contact.
         """
         checked = check_touch(draft)
@@ -139,10 +139,10 @@ class ContactWriter(Writer):
         Args:
             organization: its name.
             notes: all that is known of it.
-            seen: the notes before, which must not have changed meanwhile; None for anything.
+            seen: the notes before, which must not have changed since; None skips this check.
 
         Raises:
-            ChangedElsewhereError: it is no longer what was seen; nothing is changed.
+            ChangedElsewhereError: it has changed since it was seen; nothing is changed.
             BadInputError: the name is missing, or a text is too long.
         """
         name = check_name("organization", organization, "The organization")

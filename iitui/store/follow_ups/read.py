@@ -86,7 +86,7 @@ class FollowUpReader(Reader):
         return None if row is None else _follow_up(row, now, day_end)
 
     def reminder(self, reminder_id: int) -> Reminder | None:
-        """Return one reminder as the user made it; None when there is none by that number."""
+        """Return one reminder as the user made it; None if there is none with that ID."""
         row = self._first("SELECT * FROM reminder WHERE id = :id", {"id": reminder_id})
         if row is None:
             return None

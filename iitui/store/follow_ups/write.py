@@ -55,7 +55,7 @@ class FollowUpWriter(Writer):
         """Make a reminder and return its number.
 
         Raises:
-            BadInputError: words per field.
+            BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such contact or interview.
         """
         checked = check_reminder(draft)

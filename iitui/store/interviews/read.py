@@ -34,7 +34,7 @@ class InterviewReader(Reader):
     """Reads interviews; `now` decides what is still to come."""
 
     def get(self, interview_id: int) -> Interview | None:
-        """Return one interview; None when there is none by that number."""
+        """Return one interview; None if there is none with that ID."""
         row = self._first("SELECT * FROM agenda WHERE id = :id", {"id": interview_id})
         return None if row is None else _interview(row)
 

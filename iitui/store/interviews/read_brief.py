@@ -25,7 +25,7 @@ class BriefReader(Reader):
     """Reads what belongs to one interview; `now` decides what has happened already."""
 
     def get(self, interview_id: int, now: datetime, arrive_minutes: int) -> Brief | None:
-        """Return everything needed for one interview; None when there is none by that number."""
+        """Return everything needed for one interview; None if there is none with that ID."""
         interviews = InterviewReader(self._connection)
         interview = interviews.get(interview_id)
         contacts = ContactReader(self._connection)
@@ -69,6 +69,6 @@ class BriefReader(Reader):
         return [_occupation(row) for row in self._all("SELECT * FROM occupation ORDER BY name_key")]
 
     def occupation(self, occupation_id: int) -> Occupation | None:
-        """Return one occupation; None when there is none by that number."""
+        """Return one occupation; None if there is none with that ID."""
         row = self._first("SELECT * FROM occupation WHERE id = :id", {"id": occupation_id})
         return None if row is None else _occupation(row)

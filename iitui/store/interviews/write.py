@@ -32,7 +32,7 @@ class InterviewWriter(Writer):
         """Plan an interview, with the checklist that goes with its medium.
 
         Raises:
-            BadInputError: words per field.
+            BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such contact.
         """
         checked = check_interview(draft)
@@ -53,8 +53,8 @@ class InterviewWriter(Writer):
         A draft from a form comes with what that was filled from, `seen`; what one thinks since is left alone.
 
         Raises:
-            ChangedElsewhereError: it is no longer what was seen; nothing is changed.
-            BadInputError: words per field.
+            ChangedElsewhereError: it has changed since it was seen; nothing is changed.
+            BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such interview or contact.
         """
         checked = check_interview(draft)
@@ -122,7 +122,7 @@ class InterviewWriter(Writer):
         Texts from a form come with what that was filled from, `seen`.
 
         Raises:
-            ChangedElsewhereError: it is no longer what was seen; nothing is changed.
+            ChangedElsewhereError: it has changed since it was seen; nothing is changed.
             BadInputError: a text is too long.
             NotFoundError: there is no such interview.
         """
@@ -147,7 +147,7 @@ class InterviewWriter(Writer):
         """Write down something that came out of an interview and return its number.
 
         Raises:
-            BadInputError: words per field.
+            BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such interview.
         """
         checked = check_takeaway(draft)
@@ -185,7 +185,7 @@ class InterviewWriter(Writer):
         """Add an item of one's own to the checklist of an interview.
 
         Raises:
-            BadInputError: words per field.
+            BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such interview.
         """
         line = check_item(text, lead_days)
@@ -201,8 +201,8 @@ class InterviewWriter(Writer):
         None leaves its standing. A draft from a form comes with what that was filled from, `seen`.
 
         Raises:
-            ChangedElsewhereError: it is no longer what was seen; nothing is changed.
-            BadInputError: words per field.
+            ChangedElsewhereError: it has changed since it was seen; nothing is changed.
+            BadInputError: a field is invalid; the error has a message for each.
         """
         checked = check_occupation(draft)
         with self._unit_of_work.act(f"Research on {checked.name}") as transaction:

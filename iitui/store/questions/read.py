@@ -40,7 +40,7 @@ class QuestionReader(Reader):
     """Reads questions and plans."""
 
     def get(self, question_id: int) -> Question | None:
-        """Return one question; None when there is none by that number."""
+        """Return one question; None if there is none with that ID."""
         row = self._first("SELECT * FROM question WHERE id = :id", {"id": question_id})
         return None if row is None else _question(row)
 

@@ -26,7 +26,7 @@ class QuestionWriter(Writer):
         """Add a question of one's own.
 
         Raises:
-            BadInputError: words per field.
+            BadInputError: a field is invalid; the error has a message for each.
         """
         checked = check_question(draft)
         with self._unit_of_work.act(f"Added the question “{checked.text}”") as transaction:
@@ -44,8 +44,8 @@ class QuestionWriter(Writer):
         A draft from a form comes with what that was filled from, `seen`.
 
         Raises:
-            ChangedElsewhereError: it is no longer what was seen; nothing is changed.
-            BadInputError: words per field, or the question is built in.
+            ChangedElsewhereError: it has changed since it was seen; nothing is changed.
+            BadInputError: a field is invalid, or the question is built in.
             NotFoundError: there is no such question.
         """
         checked = check_question(draft)
@@ -175,7 +175,7 @@ class QuestionWriter(Writer):
         None leaves what is there. Text from a form comes with what that was filled from, `seen`.
 
         Raises:
-            ChangedElsewhereError: it is no longer what was seen; nothing is changed.
+            ChangedElsewhereError: it has changed since it was seen; nothing is changed.
             BadInputError: the answer is too long.
             NotFoundError: there is no such planned question.
         """

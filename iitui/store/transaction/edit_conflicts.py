@@ -83,7 +83,7 @@ def refuse_overwriting_text(what: str, called: str, seen: str | None, now: str, 
     """The same for one text.
 
     Raises:
-        ChangedElsewhereError: it is no longer what was seen.
+        ChangedElsewhereError: it has changed since it was seen.
     """
     if seen is not None and now not in (seen, mine):
         raise ChangedElsewhereError(f"{what} was changed elsewhere meanwhile: {called}.")
