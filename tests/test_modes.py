@@ -150,5 +150,5 @@ async def test_the_app_makes_private_files(home: Path):
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(home: Path):
     (home / ".local").write_text("in the way", "utf-8")
-    with pytest.raises(JournalError, match="cannot be made"):
+    with pytest.raises(JournalError, match="cannot be created"):
         make_usual_folder(find_paths())

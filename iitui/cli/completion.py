@@ -1,8 +1,8 @@
-"""What could be typed next: a shell asks for it with `iitui complete WORD...` whenever tab is pressed.
+"""Completes the command line: a shell runs `iitui complete WORD...` whenever tab is pressed.
 
-The last word is the one that is being typed. Printed are words with what they mean, a tab between them, one
-to a line; exit status 1 says that the name of a file belongs there. Whatever goes wrong, nothing is printed:
-nobody who presses tab wants to read an error.
+The last word is the one being typed. Each line printed is a word that fits, a tab, and its meaning; exit
+status 1 means that a file name belongs there. Errors print nothing, since they would garble the line that is
+being typed.
 """
 
 from argparse import Action
@@ -17,34 +17,34 @@ from iitui.domain.errors import IituiError
 from iitui.domain.text import clean_line, fold
 from iitui.reports.words import joined
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from iitui.store.reader import JournalReader
 
 _MOST = 50
-"""How many contacts are offered at the most."""
+"""How many contacts are offered at most."""
 
 _FILES = ("files", "file", "write")
-"""What stands for the name of a file, by its name among the arguments."""
+"""The arguments that take a file name."""
 
 Offer = tuple[str, str]
-"""A word that could be typed, and what it means."""
+"""A word that fits, and what it means."""
 
 _GENERAL: tuple[Offer, ...] = (
     (JOURNAL, "the journal"),
-    ("--help", "what can be typed"),
-    ("--version", "which iitui this is"),
+    ("--help", "show this help"),
+    ("--version", "show the version"),
 )
 
 
-class _FileName(Exception):  # noqa: N818 - it says what is wanted, and nothing is wrong
-    """The name of a file belongs there, which shells know more about."""
+class _FileName(Exception):  # noqa: N818 - a signal, not an error
+    """A file name belongs there, which the shell completes better."""
 
 
 def complete(context: Context, arguments: "Namespace") -> int:
-    """Print what could be typed next; 1 where that is the name of a file."""
+    """Print the words that fit next; return 1 if a file name belongs there."""
     try:
         offers = list(_offers(context, arguments.words or [""]))
     except _FileName:
@@ -75,7 +75,7 @@ def _commands() -> Iterator[Offer]:
 
 
 def _after(context: Context, command: str, words: Sequence[str], current: str) -> Iterator[Offer]:
-    """What could be typed after a command and the words around it."""
+    """Yield the words that fit after a command and the words around it."""
     if command not in KNOWN:
         return
     actions = actions_of(command)
@@ -98,7 +98,7 @@ def _after(context: Context, command: str, words: Sequence[str], current: str) -
 
 
 def _argument(arguments: Sequence[Action], given: int) -> Action | None:
-    """The argument whose turn it is after so many words; the last may take any number of them."""
+    """Return the argument that comes after this many words; the last one may take any number."""
     for place, argument in enumerate(arguments):
         if place == given or argument.nargs in ("+", "*"):
             return argument
@@ -106,7 +106,7 @@ def _argument(arguments: Sequence[Action], given: int) -> Action | None:
 
 
 def _values(context: Context, command: str, action: Action, current: str) -> Iterator[Offer]:
-    """What could stand for one argument: one of a few words, a file, or something that the journal holds."""
+    """Yield the values of one argument: its choices, a file name, or something from the journal."""
     if action.dest in _FILES:
         raise _FileName
     if action.choices is KNOWN:
@@ -142,6 +142,6 @@ _READERS: "dict[tuple[str, str], Callable[[Context, JournalReader, str], Iterato
     ("snooze", "words"): _owed,
     ("waive", "ids"): _owed,
 }
-"""What reads the journal, by command and argument."""
+"""The functions that look values up in the journal, by command and argument."""
 
 COMMANDS: Commands = {"complete": complete}

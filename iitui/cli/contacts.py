@@ -15,7 +15,7 @@ _PAGE = 1000
 
 
 def list_contacts(context: Context, arguments: Namespace) -> int:
-    """Print the contacts, or those that a search finds; 1 when a search finds none."""
+    """Print the contacts, or those that match a search; return 1 if none match."""
     query = " ".join(arguments.query)
     with context.look() as reader:
         rows = list(_pages(context, reader, query))
@@ -26,7 +26,7 @@ def list_contacts(context: Context, arguments: Namespace) -> int:
         print_rows([_row(context, row) for row in rows])
     if rows:
         return 0
-    say(f"Nobody is found by '{query}'." if query else "There are no contacts yet; 'iitui add' adds one.")
+    say(f"No contact matches '{query}'." if query else "There are no contacts yet; 'iitui add' adds one.")
     return 1 if query else 0
 
 
@@ -64,7 +64,7 @@ def add_contact(context: Context, arguments: Namespace) -> int:
     else:
         tell(f"Added {joined(contact.name, contact.role, contact.organization)} as contact {contact.id}.")
     for number, name, organization in namesakes:
-        say(f"There was a contact of that name before: {joined(f'{number} {name}', organization)}.")
+        say(f"There is already a contact with that name: {joined(f'{number} {name}', organization)}.")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""What every command is given: where things lie, what time it is, and the journal to look at or write to."""
+"""What every command is given: the paths, the clock, the settings and the journal."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +13,7 @@ from iitui.domain.errors import JournalError
 from iitui.paths import Paths, is_usual
 from iitui.settings import Settings, read_settings
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from iitui.store.reader import JournalReader
 
 AppRunner = Callable[["Context"], int]
-"""Opens the screens on the journal of a context and returns the exit status."""
+"""Opens the screens on the journal of a context; returns the exit status."""
 
 
 class Context:
     """One run of one command.
 
     Attributes:
-        paths: where everything lies.
-        clock: tells the present instant.
+        paths: where iitui keeps its files.
+        clock: returns the present instant.
         run_throwaway: opens the screens on a journal that is deleted afterwards.
     """
 
@@ -40,7 +40,7 @@ class Context:
 
     @cached_property
     def settings(self) -> Settings:
-        """The user's settings; raises `UnreadableError` when their file is not right."""
+        """The user's settings; raises `UnreadableError` if their file is invalid."""
         return read_settings(self.paths.settings_file)
 
     @cached_property
@@ -50,7 +50,7 @@ class Context:
 
     @cached_property
     def now(self) -> datetime:
-        """The instant at which the command looked at the clock first; it does not move."""
+        """The instant at which the command first read the clock; it stays the same from then on."""
         return self.clock()
 
     @property
@@ -60,7 +60,7 @@ class Context:
 
     @contextmanager
     def look(self) -> "Iterator[JournalReader]":
-        """Open the journal for reading; one that is not there yet reads as empty, and nothing is made.
+        """Open the journal for reading. One that does not exist yet reads as empty and is not created.
 
         Raises:
             JournalError: it cannot be read.
@@ -77,7 +77,7 @@ class Context:
 
     @contextmanager
     def open(self) -> "Iterator[Store]":
-        """Open the journal for writing, made if it is not there yet.
+        """Open the journal for writing; create it if it does not exist yet.
 
         Raises:
             JournalError: it cannot be opened, or its folder is missing.
@@ -97,24 +97,24 @@ class Context:
 
 
 Command = Callable[[Context, "Namespace"], int]
-"""Runs one command with what was typed after it and returns the exit status."""
+"""Runs one command with its arguments; returns the exit status."""
 
 Commands = Mapping[str, Command]
 """The commands of one group, by name."""
 
 
 def make_usual_folder(paths: Paths) -> None:
-    """Make the folder of the journal, for its owner only, where the journal lies in the usual place.
+    """Create the folder of the journal, private to its owner, if the journal is in the usual place.
 
     Raises:
-        JournalError: it cannot be made.
+        JournalError: it cannot be created.
     """
     if not is_usual(paths):
         return
     folder = paths.journal.parent
     try:
-        # One by one: with parents=True only the last would be the owner's alone.
+        # One by one: with parents=True, only the last would be private to its owner.
         for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
             missing.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise JournalError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+        raise JournalError(f"The folder {folder} cannot be created: {error.strerror}.") from error

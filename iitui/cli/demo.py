@@ -1,4 +1,4 @@
-"""The command `demo`: the screens on the sample journal, or that journal in a file."""
+"""The command `demo`: opens the screens on the sample journal, or writes that journal to a file."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -11,7 +11,7 @@ from iitui.paths import Paths
 
 
 def demo(context: Context, arguments: Namespace) -> int:
-    """Open the screens on a throw-away sample journal, or write that journal to a new file."""
+    """Open the screens on a temporary sample journal, or write that journal to a new file."""
     if arguments.write is not None:
         return _write(context, Path(arguments.write).expanduser())
     with TemporaryDirectory(prefix="iitui-") as folder:
@@ -24,7 +24,7 @@ def demo(context: Context, arguments: Namespace) -> int:
 
 def _write(context: Context, file: Path) -> int:
     if file.exists() or file.is_symlink():
-        raise JournalError(f"{file} exists already; nothing was written.")
+        raise JournalError(f"{file} already exists; nothing was written.")
     _write_sample(context, file)
     tell(f"Wrote the sample journal to {file}; 'iitui --db {file}' opens it.")
     return 0

@@ -1,4 +1,4 @@
-"""The commands about what is owed: `due`, `done`, `snooze` and `waive`."""
+"""The commands about follow-ups: `due`, `done`, `snooze` and `waive`."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -11,7 +11,7 @@ from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.domain.text import clean_line
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     import re
     from argparse import Namespace
@@ -22,9 +22,9 @@ _SHADES = {DueState.OVERDUE: Shade.RED, DueState.TODAY: Shade.YELLOW}
 
 
 def list_due(context: Context, arguments: "Namespace") -> int:
-    """Print what is overdue or due today, or within the time named.
+    """Print what is overdue or due today, or within the time given.
 
-    With --quiet nothing is printed, and the status is 1 when something is overdue.
+    With --quiet, nothing is printed and the exit status is 1 if something is overdue.
     """
     until = context.day_end
     if arguments.within is not None:
@@ -45,12 +45,12 @@ def list_due(context: Context, arguments: "Namespace") -> int:
 
 
 def _read_within(context: Context, text: str) -> datetime:
-    """The instant so long from now: hours are counted, days and weeks are those of the calendar."""
+    """Return the instant that far from now: hours are elapsed time, days and weeks are calendar days."""
     import re
 
     match = re.fullmatch(_SPAN, text)
     if match is None:
-        raise UnreadableError(f"--within: '{clean_line(text)}' is no span of time; try 36h, 7d or 2w.")
+        raise UnreadableError(f"--within: '{clean_line(text)}' is not a span of time; try 36h, 7d or 2w.")
     count, unit = int(match[1]), match[2].lower()
     if unit == "h":
         return context.now.astimezone(UTC) + timedelta(hours=count)
@@ -76,13 +76,13 @@ def _read_id(text: str) -> FollowUpId:
     kind = match[1].lower().replace("-", "_") if match else ""
     if match is None or kind not in set(Kind):
         raise BadInputError(
-            {"id": f"'{clean_line(text)}' is no ID of a follow-up; they look like thank_you:12."}
+            {"id": f"'{clean_line(text)}' is not the ID of a follow-up; IDs look like thank_you:12."}
         )
     return FollowUpId(Kind(kind), int(match[2]))
 
 
 def mark_done(context: Context, arguments: "Namespace") -> int:
-    """Say that follow-ups are done."""
+    """Mark follow-ups as done."""
     names = [_read_id(text) for text in arguments.ids]
     with context.open() as store:
         settled = store.follow_ups.done(names)
@@ -91,7 +91,7 @@ def mark_done(context: Context, arguments: "Namespace") -> int:
 
 
 def waive(context: Context, arguments: "Namespace") -> int:
-    """Say that follow-ups need not be done."""
+    """Dismiss follow-ups that need not be done."""
     names = [_read_id(text) for text in arguments.ids]
     with context.open() as store:
         settled = store.follow_ups.waive(names)
@@ -100,14 +100,16 @@ def waive(context: Context, arguments: "Namespace") -> int:
 
 
 def snooze(context: Context, arguments: "Namespace") -> int:
-    """Put follow-ups off: IDs, and after them the time, in one word or several."""
+    """Put follow-ups off: the arguments are their IDs, then the time in one or more words."""
     from iitui.domain.dates.parse import read_until
 
     words: list[str] = arguments.words
     count = next((place for place, word in enumerate(words) if place and not _match_id(word)), len(words))
     names = [_read_id(text) for text in words[:count]]
     if count == len(words):
-        raise BadInputError({"until": "Until when is missing; it comes last, such as 'fri' or '+3d'."})
+        raise BadInputError(
+            {"until": "The time to snooze until is missing; type it last, such as 'fri' or '+3d'."}
+        )
     until = read_until(
         " ".join(words[count:]), context.now, context.zone, day_first=context.settings.day_first
     )
@@ -126,7 +128,7 @@ def _answer(
     verdict: Verdict,
     until: datetime | None = None,
 ) -> None:
-    """Print what was settled and how, in words or, with --json, as records."""
+    """Print which follow-ups were settled and how, as text or, with --json, as records."""
     if arguments.json:
         _print_settled(context, settled, verdict, until)
         return
@@ -140,11 +142,11 @@ def _answer(
 def _print_settled(
     context: Context, settled: Sequence[FollowUp], verdict: Verdict, until: datetime | None
 ) -> None:
-    """Print follow-ups as `due` would have shown them, with what was said of each."""
+    """Print follow-ups as `due` would have shown them, each with its settlement."""
     from iitui.domain.rules import state_of
     from iitui.reports.records import settlement_record
 
-    # Writer do not know when the user's day ends, so what they return is never due "today".
+    # The writers do not know when the user's day ends, so what they return is never due "today".
     shown = [
         one._replace(state=state_of(one.due, one.verdict, context.now, context.day_end)) for one in settled
     ]

@@ -1,4 +1,4 @@
-"""The command `import`: contacts from files of other programs, all files of one command as one act."""
+"""The command `import`: imports contacts from files of other programs, all files as one act."""
 
 import sys
 from argparse import Namespace
@@ -11,25 +11,18 @@ from iitui.cli.context import Commands, Context
 from iitui.cli.output import print_json, progress_of, say, tell
 from iitui.domain.errors import UnreadableError
 from iitui.domain.identity.matching import ImportAction, ImportPlan, plan_import
-from iitui.domain.imports import (
-    ContactFormat,
-    ImportColumn,
-    ImportProblem,
-    ImportReading,
-    ImportRecord,
-    columns_in_words,
-)
+from iitui.domain.imports import ImportColumn, ImportProblem, ImportReading, ImportRecord, columns_in_words
 
 _STANDARD_INPUT_NAME = "standard input"
-"""What messages and the history call it."""
+"""Its name in messages and in the history."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Brought:
-    """What the files of one command bring.
+    """The contents of all files of one command.
 
     Attributes:
-        read: how many records they hold, fit for the journal or not.
+        read: how many records they contain, including those that the journal cannot keep.
     """
 
     records: tuple[ImportRecord, ...]
@@ -38,7 +31,7 @@ class _Brought:
 
 
 def run_import(context: Context, arguments: Namespace) -> int:
-    """Import contacts; a file that cannot be read means that none is imported."""
+    """Import contacts; if any file cannot be read, nothing is imported."""
     readings = _read(arguments.files, arguments.format)
     brought = _bring_together(readings)
     plan = (_preview if arguments.dry_run else _carry_out)(context, brought.records, readings)
@@ -54,10 +47,9 @@ def run_import(context: Context, arguments: Namespace) -> int:
     return 0
 
 
-def _read(files: Sequence[str], form: str | None) -> list[ImportReading]:
+def _read(files: Sequence[str], chosen: str | None) -> list[ImportReading]:
     from iitui.interchange.reading import read_contacts
 
-    chosen = ContactFormat(form) if form else None
     return [
         _read_standard_input(chosen)
         if file == STANDARD_INPUT
@@ -66,7 +58,7 @@ def _read(files: Sequence[str], form: str | None) -> list[ImportReading]:
     ]
 
 
-def _read_standard_input(chosen: ContactFormat | None) -> ImportReading:
+def _read_standard_input(chosen: str | None) -> ImportReading:
     from iitui.interchange.reading import read_stream
 
     if sys.stdin is None:
@@ -122,7 +114,7 @@ def _report(brought: _Brought, plan: ImportPlan, readings: Sequence[ImportReadin
 
 
 def _column(file: str, column: ImportColumn) -> dict[str, str | None]:
-    """A column of a file; what it was taken for and what told so are null where it was left out."""
+    """Return a column of a file for JSON; `taken_for` and `by` are null if the column was ignored."""
     taken_for, basis = (
         words.lower().replace(" ", "_") or None for words in (column.taken_for, column.basis or "")
     )

@@ -9,7 +9,7 @@ from iitui.domain.values.interviews import Interview
 from iitui.reports.times import say_start, say_there
 from iitui.reports.words import joined
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
@@ -19,7 +19,7 @@ _NONE_PLANNED = "No interview is planned; 'iitui schedule' plans one."
 
 
 def show_next(context: Context, arguments: "Namespace") -> int:
-    """Print the next interview in one line; 1 when there is none."""
+    """Print the next interview in one line; return 1 if there is none."""
     with context.look() as reader:
         interview = reader.interviews.next(context.now)
     if arguments.json:
@@ -46,7 +46,7 @@ def _whom(interview: Interview) -> str:
 
 
 def show_brief(context: Context, arguments: "Namespace") -> int:
-    """Print the brief of an interview; 1 when the next one is asked for and there is none."""
+    """Print the brief of an interview; return 1 if the next one was asked for and there is none."""
     from iitui.reports.brief import brief_markdown, brief_record, brief_text
 
     with context.look() as reader:
@@ -70,7 +70,7 @@ def show_brief(context: Context, arguments: "Namespace") -> int:
 
 
 def _asked_for(context: Context, reader: "JournalReader", text: str) -> Interview | None:
-    """The interview of that number, or the next one; None where none is to come."""
+    """Return the interview with that ID, or the next one; None if none is coming up."""
     from iitui.domain.identity.named import read_number
 
     if text.strip().lower() == "next":
@@ -79,13 +79,13 @@ def _asked_for(context: Context, reader: "JournalReader", text: str) -> Intervie
     interview = None if number is None else reader.interviews.get(number)
     if interview is None:
         raise NotFoundError(
-            f"There is no interview '{clean_line(text)}'; 'iitui interviews --all' shows all."
+            f"There is no interview '{clean_line(text)}'; 'iitui interviews --all' lists all."
         )
     return interview
 
 
 def list_interviews(context: Context, arguments: "Namespace") -> int:
-    """Print the interviews to come, those that are over, or all of them."""
+    """Print the upcoming interviews, the past ones, or all of them."""
     with context.look() as reader:
         found = [] if arguments.past else reader.interviews.upcoming(context.now)
         if arguments.past or arguments.all:

@@ -1,4 +1,4 @@
-"""The commands about what was done to the journal: `undo`, `redo` and `history`."""
+"""The commands about the history of the journal: `undo`, `redo` and `history`."""
 
 from argparse import Namespace
 
@@ -11,7 +11,7 @@ from iitui.reports.records import act_record
 
 
 def undo(context: Context, arguments: Namespace) -> int:  # noqa: ARG001 - a command like the others
-    """Take back what was done last."""
+    """Undo the latest change."""
     if not context.paths.journal.exists():
         raise UndoError("There is nothing to undo.")
     with context.open() as store:
@@ -20,23 +20,23 @@ def undo(context: Context, arguments: Namespace) -> int:  # noqa: ARG001 - a com
 
 
 def redo(context: Context, arguments: Namespace) -> int:  # noqa: ARG001 - a command like the others
-    """Do again what was taken back."""
+    """Redo what was undone."""
     if not context.paths.journal.exists():
         raise UndoError("There is nothing to redo.")
     with context.open() as store:
-        tell(f"Done again: {store.history.redo().name}")
+        tell(f"Redone: {store.history.redo().name}")
     return 0
 
 
 def list_history(context: Context, arguments: Namespace) -> int:
-    """Print what was done to the journal, the latest first."""
+    """Print the changes to the journal, latest first."""
     acts = _acts(context)
     if arguments.json:
         print_json([act_record(act, context.zone) for act in acts])
     else:
         print_rows([_row(context, act) for act in acts], fixed=2)
     if not acts:
-        say("Nothing was done yet that could be undone.")
+        say("The history is empty; nothing was changed yet.")
     return 0
 
 

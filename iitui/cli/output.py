@@ -1,4 +1,4 @@
-"""What is printed: columns that align, colour only where it is seen, and no control characters from data."""
+"""Prints results: aligned columns, color on terminals only, and no control characters from data."""
 
 import os
 import sys
@@ -13,13 +13,13 @@ from iitui.domain.text import clean_line
 _GAP = "  "
 _NARROWEST = 8
 _WITHOUT_WIDTH = ("Mn", "Me", "Cf")
-"""Marks that sit on a letter, vowels of Thai and Hindi among them, and joiners."""
+"""Categories of characters without a width of their own: combining marks and joiners."""
 
 _UNSAFE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 
 
 class Shade(StrEnum):
-    """A colour of the terminal; each value is its number in an SGR sequence."""
+    """A color of the terminal; each value is its number in an SGR sequence."""
 
     RED = "31"
     YELLOW = "33"
@@ -27,7 +27,7 @@ class Shade(StrEnum):
 
 
 class Cell(Record):
-    """A piece of a row."""
+    """A cell of a row, with an optional color."""
 
     text: str
     shade: Shade | None = None
@@ -37,22 +37,22 @@ Row = Sequence[Cell | str]
 
 
 def say(text: str) -> None:
-    """Print a sentence about results, or about what went wrong, to standard error."""
+    """Print a remark or an error to standard error."""
     print(clean_line(text), file=sys.stderr)
 
 
 def tell(text: str) -> None:
-    """Print a line to standard output."""
+    """Print a line of results to standard output."""
     print(clean_line(text))
 
 
 def print_page(text: str) -> None:
-    """Print a page that was cleaned as it was laid out."""
+    """Print a page whose text is already free of control characters."""
     sys.stdout.write(text)
 
 
 def print_json(value: object) -> None:
-    """Print JSON, UTF-8; characters that a terminal could obey are written as escapes."""
+    """Print JSON in UTF-8; control characters are written as escapes."""
     import json
     import re
 
@@ -61,7 +61,7 @@ def print_json(value: object) -> None:
 
 
 def progress_of(what: str) -> Callable[[int, int], None] | None:
-    """Return what shows on a terminal how far a work is; None elsewhere."""
+    """Return a function that shows progress on the terminal; None if there is no terminal."""
     if not sys.stderr.isatty():
         return None
 
@@ -73,16 +73,16 @@ def progress_of(what: str) -> Callable[[int, int], None] | None:
 
 
 def width_of_page() -> int:
-    """The columns of the terminal, 80 where there is none."""
+    """Return the width of the terminal in columns, 80 without a terminal."""
     return columns() if sys.stdout.isatty() else USUAL
 
 
 def print_rows(rows: Sequence[Row], *, fixed: int = 1) -> None:
-    """Print rows in aligned columns, cut to the width of a terminal and whole elsewhere.
+    """Print rows in aligned columns, cut to the width of the terminal if there is one.
 
     Args:
-        rows: all of one length; a column that is empty throughout is left out.
-        fixed: so many columns from the left, names that are typed again, are never cut.
+        rows: all of the same length; a column that is empty in every row is left out.
+        fixed: how many columns at the left are never cut, because their contents are typed again.
     """
     table = [[_cell(piece) for piece in row] for row in rows]
     if not table:
@@ -102,7 +102,7 @@ def _cell(piece: Cell | str) -> Cell:
 
 
 def fit_widths(widths: Sequence[int], total: int, fixed: int) -> list[int]:
-    """Narrow the widest columns after the fixed ones until all of them and the gaps fit, if they can."""
+    """Narrow the widest columns after the fixed ones until all columns and gaps fit, if possible."""
     fitted = list(widths)
     spare = total - len(_GAP) * (sum(width > 0 for width in fitted) - 1)
     while sum(fitted) > spare:
@@ -114,7 +114,7 @@ def fit_widths(widths: Sequence[int], total: int, fixed: int) -> list[int]:
 
 
 def width_of(text: str) -> int:
-    """How many columns of a terminal a text takes."""
+    """Return how many columns of a terminal a text takes."""
     return len(text) if text.isascii() else sum(map(_columns, text))
 
 
@@ -125,7 +125,7 @@ def _columns(character: str) -> int:
 
 
 def cut(text: str, width: int) -> str:
-    """A text that takes no more than so many columns, with "…" where it was cut."""
+    """Return a text cut to this many columns, with "…" at the end if it was cut."""
     if width_of(text) <= width:
         return text
     taken, room = "", width - 1
@@ -144,11 +144,11 @@ def _padded(cell: Cell, width: int, *, is_last: bool) -> str:
 
 
 def paint(text: str, shade: Shade | None) -> str:
-    """A text in a colour, where standard output is a terminal that shows it and nobody asked for none."""
-    if shade is None or not text or not _has_colour():
+    """Color a text if standard output is a terminal that shows colors and `NO_COLOR` is not set."""
+    if shade is None or not text or not _has_color():
         return text
     return f"\x1b[{shade.value}m{text}\x1b[0m"
 
 
-def _has_colour() -> bool:
+def _has_color() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,4 +1,4 @@
-"""The command `paths`: where everything lies. It opens nothing, so that it answers when all else fails."""
+"""The command `paths`: where iitui keeps its files. It opens none of them, so that it always works."""
 
 from argparse import Namespace
 
@@ -7,7 +7,7 @@ from iitui.cli.output import print_json, print_rows
 
 
 def show_paths(context: Context, arguments: Namespace) -> int:
-    """Print where the journal, the settings and the state lie, whether or not they are there."""
+    """Print the paths of the journal, the settings and the state, whether or not they exist."""
     paths = context.paths
     places = {"journal": paths.journal_file, "settings": paths.settings_file, "state": paths.state_folder}
     if arguments.json:

@@ -1,25 +1,25 @@
-"""What a shell asks by itself, at a prompt or for tab, understood without argparse, which is slow to load.
+"""Parses the commands that a shell runs by itself, for its prompt or for tab, without loading argparse.
 
-Only what is typed exactly so; all else is for the parser, which also says what is wrong with it.
+Only exact forms are recognized here; everything else is left to the parser, which also reports errors.
 """
 
 from collections.abc import Sequence
 from itertools import pairwise
 from types import SimpleNamespace
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
 JOURNAL = "--db"
-"""Names the journal, before or after the command."""
+"""The option that names the journal, before or after the command."""
 
 _FLAGS = {"due": ("--json", "--quiet"), "next": ("--json",)}
 _GROUPS = {"due": "follow_ups", "next": "interviews"}
 
 
 def understand(words: Sequence[str]) -> "Namespace | None":
-    """Return what the parser would make of the words; None where it has to look at them itself."""
+    """Return what the parser would return for the words; None if the parser is needed."""
     journal = None
     if len(words) > 1 and words[0] == JOURNAL and not words[1].startswith("-"):
         journal, words = words[1], words[2:]
@@ -38,7 +38,7 @@ def understand(words: Sequence[str]) -> "Namespace | None":
 
 
 def _journal_among(words: Sequence[str]) -> str | None:
-    """The journal that is named among the words of a command that is being typed."""
+    """Return the journal named among the words of a command that is being typed."""
     return next((name for option, name in pairwise(words) if option == JOURNAL), None)
 
 

@@ -1,4 +1,4 @@
-"""The command `questions`: the bank."""
+"""The command `questions`: lists the bank of questions."""
 
 from argparse import Namespace
 
@@ -9,7 +9,7 @@ from iitui.store.questions.read import BankFilter
 
 
 def list_questions(context: Context, arguments: Namespace) -> int:
-    """Print the questions on offer, or those that a search finds; 1 when a search finds none."""
+    """Print the questions in the bank, or those that match a search; return 1 if none match."""
     query = " ".join(arguments.query)
     with context.look() as reader:
         found = [row.question for row in reader.questions.bank(BankFilter(query=query))]
@@ -20,9 +20,9 @@ def list_questions(context: Context, arguments: Namespace) -> int:
     if found:
         return 0
     say(
-        f"No question is found by '{query}'."
+        f"No question matches '{query}'."
         if query
-        else "The bank is empty: its questions come with the journal, which the first entry makes."
+        else "The bank is empty: the built-in questions are added when your first entry creates the journal."
     )
     return 1 if query else 0
 

@@ -1,4 +1,4 @@
-"""The commands `backup`, `restore` and `check`: what keeps a journal from being lost."""
+"""The commands `backup`, `restore` and `check`, which protect the journal from loss."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -16,13 +16,13 @@ _FINDINGS_SHOWN = 200
 
 
 def back_up(context: Context, arguments: Namespace) -> int:
-    """Take a backup, or list those that there are."""
+    """Take a backup, or list the existing ones."""
     from iitui.store.backup.backups import take_backup, take_backup_to
     from iitui.store.backup_catalog import Reason
 
     if arguments.list:
         if arguments.file is not None:
-            raise UnreadableError("--list names the backups in the usual folder; it takes no FILE.")
+            raise UnreadableError("--list lists the backups in the usual folder; it takes no FILE.")
         return _list_backups(context, is_json=arguments.json)
     journal, progress = context.paths.journal, progress_of("Backing up")
     if arguments.file is None:
@@ -69,7 +69,7 @@ def _say_size(size: int) -> str:
 
 
 def restore(context: Context, arguments: Namespace) -> int:
-    """Make the journal what a file holds, and say how to take that back."""
+    """Restore the journal from a file, and print how to undo that."""
     from iitui.store.backup.restoring import restore as restore_journal
 
     file = Path(arguments.file).expanduser()
@@ -77,14 +77,14 @@ def restore(context: Context, arguments: Namespace) -> int:
     restored = restore_journal(context.paths.journal, file, context.now, progress_of("Restoring"))
     tell(f"Restored {context.paths.journal} from {file}.")
     if restored.kept is not None:
-        tell(f"What it held before is kept in {restored.kept.path}; 'iitui undo' brings it back.")
+        tell(f"Its previous contents are kept in {restored.kept.path}; 'iitui undo' brings them back.")
     if restored.aside is not None:
-        tell(f"The damaged journal that was there is kept as {restored.aside}.")
+        tell(f"The damaged journal is kept as {restored.aside}.")
     return 0
 
 
 def check(context: Context, arguments: Namespace) -> int:
-    """Look the journal over and print what is wrong with it, with what to do about each finding."""
+    """Check the journal and print each finding with its remedy."""
     from iitui.store.check.inspection import inspect
 
     found = inspect(context.paths.journal, progress_of("Checking"))
@@ -98,7 +98,7 @@ def check(context: Context, arguments: Namespace) -> int:
         for one in found[:_FINDINGS_SHOWN]:
             tell(f"{one.where}: {one.what} {one.remedy}")
         if len(found) > _FINDINGS_SHOWN:
-            say(f"… and {len(found) - _FINDINGS_SHOWN} more; --json names them all.")
+            say(f"… and {len(found) - _FINDINGS_SHOWN} more; --json lists them all.")
     return 1 if found else 0
 
 

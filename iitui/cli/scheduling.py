@@ -1,4 +1,4 @@
-"""The command `schedule`: WHO and WHEN as people type them become a planned interview."""
+"""The command `schedule`: plans an interview from WHO and WHEN as people type them."""
 
 from argparse import Namespace
 
@@ -14,13 +14,13 @@ from iitui.reports.records import interview_status_record
 from iitui.reports.times import say_start
 from iitui.reports.words import joined
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from iitui.domain.dates.parse import Appointment
 
 
 def schedule(context: Context, arguments: Namespace) -> int:
-    """Plan an interview, and warn when it shares time with another one."""
+    """Plan an interview, and warn if it overlaps another one."""
     from datetime import timedelta
 
     from iitui.domain.checks import check_interview
@@ -40,16 +40,16 @@ def schedule(context: Context, arguments: Namespace) -> int:
     for note in read.notes:
         say(f"{note}.")
     for other in overlapping:
-        say(f"At that time there is also the interview with {_interview(context, other)}.")
+        say(f"It overlaps the interview with {_interview(context, other)}.")
     return 0
 
 
 def _read_when(context: Context, arguments: Namespace) -> "Appointment":
-    """Read WHEN, which may say the minutes and the zone as well, but no others than the options.
+    """Read WHEN, which may include the length and the zone, unless they contradict the options.
 
     Raises:
-        BadInputError: it says others.
-        UnreadableError: it cannot be read, or has passed.
+        BadInputError: WHEN and the options contradict each other.
+        UnreadableError: it cannot be read, or is in the past.
     """
     from iitui.domain.dates.parse import read_appointment, refuse_past
 
@@ -58,11 +58,11 @@ def _read_when(context: Context, arguments: Namespace) -> "Appointment":
     read = read_appointment(text, context.now, zone, day_first=context.settings.day_first)
     if arguments.zone and read.start.utcoffset() != read.start.astimezone(zone).utcoffset():
         raise BadInputError(
-            {"zone": f"'{text}' is in {read.zone.key}, --zone says {zone.key}: leave one of them out."}
+            {"zone": f"'{text}' is in {read.zone.key}; --zone says {zone.key}. Leave one of them out."}
         )
     if read.minutes is not None and arguments.minutes not in (None, read.minutes):
-        lasts = f"lasts {read.minutes} minutes, --minutes says {arguments.minutes}"
-        raise BadInputError({"minutes": f"'{text}' {lasts}: leave one of them out."})
+        lasts = f"lasts {read.minutes} minutes; --minutes says {arguments.minutes}"
+        raise BadInputError({"minutes": f"'{text}' {lasts}. Leave one of them out."})
     refuse_past(read.start, context.now, read.zone)
     return read
 

@@ -1,14 +1,14 @@
-"""How wide the terminal is; the standard library would load half of its archives to say so."""
+"""Measures the terminal, without `shutil`, which is slow to load."""
 
 import os
 import sys
 
 USUAL = 80
-"""Columns where there is no terminal."""
+"""The width in columns without a terminal."""
 
 
 def columns() -> int:
-    """The columns of the terminal that is written to: as `COLUMNS` says, else as it says itself."""
+    """Return the width of the terminal on standard output in columns; `COLUMNS` overrides it."""
     said = os.environ.get("COLUMNS", "")
     if said.isdecimal() and int(said) > 0:
         return int(said)

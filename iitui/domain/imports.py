@@ -6,18 +6,6 @@ from enum import StrEnum
 from iitui.domain.drafts import ContactDraft
 
 
-class ContactFormat(StrEnum):
-    """A format that contacts come in; each value is the word for ``--format``."""
-
-    VCARD = "vcard"
-    LINKEDIN = "linkedin"
-
-    @property
-    def label(self) -> str:
-        """What people call it."""
-        return "LinkedIn" if self is ContactFormat.LINKEDIN else "vCard"
-
-
 class ColumnBasis(StrEnum):
     """What told which column of a table is which."""
 
@@ -76,11 +64,12 @@ class ImportReading:
     A record may have a problem too (a card that never ends); the two never share more than their place.
 
     Attributes:
+        format: what people call its format: "LinkedIn", "vCard".
         columns: of a table, from left to right, those without a name left out; empty for what is no table.
     """
 
     file: str
-    format: ContactFormat
+    format: str
     records: tuple[ImportRecord, ...]
     problems: tuple[ImportProblem, ...]
     columns: tuple[ImportColumn, ...] = ()
@@ -102,9 +91,7 @@ def columns_in_words(reading: ImportReading) -> str:
     guessed = [_equation(column) for column in told if column.basis in _GUESSES]
     left_out = [_short(column.name) for column in told if column.basis is None]
     parts = (("", named), ("by place and content ", guessed), ("left out ", left_out))
-    return f"{reading.format.label}: " + "; ".join(
-        f"{lead}{', '.join(words)}" for lead, words in parts if words
-    )
+    return f"{reading.format}: " + "; ".join(f"{lead}{', '.join(words)}" for lead, words in parts if words)
 
 
 def _equation(column: ImportColumn) -> str:

@@ -1,4 +1,4 @@
-"""Takes one file out of a zip without trusting what the zip says of itself."""
+"""Reads one file from a zip archive, without trusting the sizes that the archive states."""
 
 import io
 import zipfile
@@ -16,20 +16,20 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, Runtim
 
 
 def read_member(file: str, data: bytes, wanted: str, *, most_bytes: int) -> tuple[str, bytes]:
-    """Find a file in any folder of an archive; give its path and its bytes.
+    """Find a file in any folder of an archive; return its path and its bytes.
 
     Args:
         file: the name of the archive, for messages.
-        data: what the archive holds.
-        wanted: the name of the file in it; case does not count; the one nearest to the top is taken.
-        most_bytes: how large it may be unpacked, checked as it is unpacked.
+        data: the bytes of the archive.
+        wanted: the name of the file, in any case; of several, the one nearest to the top is read.
+        most_bytes: how large the file may be when unpacked; checked while unpacking.
 
     Raises:
-        UnreadableError: the archive is damaged, locked or too large, or holds no such file.
+        UnreadableError: the archive is damaged, encrypted or too large, or contains no such file.
     """
     if data.count(_DIRECTORY_ENTRY) > MOST_MEMBERS:
         raise UnreadableError(
-            f"{file} holds more than {MOST_MEMBERS:,} files; take {wanted} out and import that."
+            f"{file} holds more than {MOST_MEMBERS:,} files; extract {wanted} and import that."
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -37,7 +37,7 @@ def read_member(file: str, data: bytes, wanted: str, *, most_bytes: int) -> tupl
             with archive.open(member) as stream:
                 content = stream.read(most_bytes + 1)
     except _BROKEN as error:
-        raise UnreadableError(f"{file} is a damaged or cut-off zip file.") from error
+        raise UnreadableError(f"{file} is a damaged or incomplete zip file.") from error
     if len(content) > most_bytes:
         raise UnreadableError(f"{file} holds a {wanted} of more than {most_bytes >> 20} MiB.")
     return member.filename, content
@@ -53,7 +53,9 @@ def _find(file: str, archive: zipfile.ZipFile, wanted: str) -> zipfile.ZipInfo:
         raise UnreadableError(f"{file} is a zip file without a {wanted} in it.")
     member = min(found, key=lambda each: (each.filename.count("/"), each.filename))
     if member.flag_bits & _IS_LOCKED:
-        raise UnreadableError(f"{file} is locked with a password; unpack it and import its {wanted}.")
+        raise UnreadableError(f"{file} is protected by a password; unpack it and import its {wanted}.")
     if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-        raise UnreadableError(f"{file} is packed in a rare way; unpack it and import its {wanted}.")
+        raise UnreadableError(
+            f"{file} uses a compression that iitui cannot read; unpack it and import its {wanted}."
+        )
     return member

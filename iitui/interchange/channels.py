@@ -1,4 +1,4 @@
-"""Addresses, numbers and pages of files, made fit to be channels."""
+"""Turns the addresses and numbers found in files into values of channels."""
 
 import re
 from collections.abc import Iterable
@@ -16,9 +16,9 @@ _NUMBER_PARAMETERS = re.compile(r";[A-Za-z][A-Za-z-]*(?:=[^;]*)?")
 
 
 def email_addresses(text: str) -> list[str]:
-    """The e-mail addresses that a value holds, several if typed into one box.
+    """Return the e-mail addresses in a value; people type several into one field.
 
-    "mailto:" and the name before an address in brackets go. Empty if anything in it is no address.
+    "mailto:" and a name before an address in brackets are dropped. Empty if any part is not an address.
     """
     text = clean_line(text)
     if text.lower().startswith("mailto:"):
@@ -29,7 +29,7 @@ def email_addresses(text: str) -> list[str]:
 
 
 def phone_number(text: str) -> str:
-    """A telephone number without "tel:" and with its extension in words."""
+    """Return a telephone number without "tel:", its extension written as "ext. 12"."""
     text = clean_line(text)
     is_uri = text.lower().startswith("tel:")
     if is_uri:
@@ -43,13 +43,13 @@ def phone_number(text: str) -> str:
 
 
 def web_address(text: str) -> str:
-    """A web address, its escaped colons put right; empty for anything else."""
+    """Return a web address with its escaped colons repaired; empty for anything else."""
     text = clean_line(text).replace("\\:", ":")
     return text if _PAGE.fullmatch(text) else ""
 
 
 def without_doubles(channels: Iterable[Channel]) -> tuple[Channel, ...]:
-    """The channels in order; of equal ones the first, with the first label."""
+    """Return the channels in order without duplicates; the first of equals stays, with the first label."""
     kept: dict[ChannelKey, Channel] = {}
     for channel in channels:
         key = channel_key(channel)

@@ -1,4 +1,4 @@
-"""Rows of a table in text: a stray quotation mark costs one, not the rest."""
+"""Reads the rows of a CSV table; a stray quotation mark loses one row, not the rest of the file."""
 
 import csv
 import io
@@ -10,14 +10,14 @@ from itertools import islice
 from iitui.domain.text import clean_line
 
 _DELIMITERS = (",", ";", "\t")
-# How much may stand above a header, and how large one may be: notes take a few lines, a spreadsheet's empty
-# rows some dozens; every program's names of columns fit many times over.
+# How many lines may precede a header, and how large a header may be: notes take a few lines, empty rows of a
+# spreadsheet some dozens; any program's column names fit many times over.
 _MOST_ABOVE = 1_000
 _LONGEST_HEADER = 20_000
 _MOST_COLUMNS = 500
-# After so many rows that swallowed others, a file is taken as it comes.
+# After this many rows with a stray quotation mark, the file is read without looking for more.
 _MOST_RESTARTS = 100
-# A cell of a table of people does not go over more lines than this: its quotation mark is a stray one.
+# A row that spans more lines than this has a stray quotation mark: no cell about a person is that long.
 _MOST_LINES = 50
 
 
@@ -26,9 +26,9 @@ class CsvHeader:
     """The row that names the columns.
 
     Attributes:
-        index: its line in the file, from 0.
-        delimiter: what stands between its cells.
-        names: of the columns, cleaned, as they are written, up to the last that has one.
+        index: its line in the file, counted from 0.
+        delimiter: the character between its cells.
+        names: the column names, cleaned, up to the last that is not empty.
     """
 
     index: int
@@ -41,8 +41,8 @@ class CsvRow:
     """One row below the header.
 
     Attributes:
-        number: as a spreadsheet counts, the first line of the file being 1.
-        cells: empty when there is an error.
+        number: the row as a spreadsheet counts it, the first of the file being 1.
+        cells: empty if there is an error.
         error: why it could not be read, or empty.
     """
 
@@ -52,14 +52,14 @@ class CsvRow:
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of a file, each with its end: LF, CRLF or a lone CR."""
+    """Split a text into lines, each with its line ending: LF, CRLF or CR."""
     return list(io.StringIO(text, newline=""))
 
 
 def possible_headers(lines: Sequence[str]) -> Iterator[CsvHeader]:
-    """Every line that may name columns, split at every delimiter that stands in it, from the top.
+    """Yield every line that may be a header, from the top, once for each delimiter that it contains.
 
-    Lines far below the top and lines too long for names are passed over: they are no header of a program's.
+    Lines far below the top and very long lines are skipped: no program writes its header like that.
     """
     for index, line in enumerate(islice(lines, _MOST_ABOVE)):
         if len(line) > _LONGEST_HEADER:
@@ -81,7 +81,7 @@ def _names(cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def read_rows(lines: Sequence[str], header: CsvHeader) -> Iterator[CsvRow]:
-    """Read what stands below the header; empty rows are left out."""
+    """Yield the rows below the header, without empty ones."""
     number = base = header.index + 1
     reader = csv.reader(islice(lines, base, None), delimiter=header.delimiter)
     restarts = 0
@@ -108,7 +108,7 @@ def read_rows(lines: Sequence[str], header: CsvHeader) -> Iterator[CsvRow]:
 
 
 def _never_closes(lines: Sequence[str], start: int, end: int) -> bool:
-    """Whether a row ran far, or to the end, in search of a closing mark."""
+    """Return whether a row ran on for many lines, or to the end of the file, in search of a closing mark."""
     if end - start > _MOST_LINES:
         return True
     if end - start < 2 or end < len(lines):

@@ -1,4 +1,4 @@
-"""Bytes to text: the encodings that address books are written in."""
+"""Decodes text in the encodings that address books use."""
 
 import codecs
 import re
@@ -8,7 +8,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Codecs that a file may name; Python knows others, which are no encodings of text or are slow on purpose.
+# The codecs that a file may name. Python has others, which do not encode text or are dangerously slow.
 _CHARSETS = re.compile(
     r"ascii|us-ascii|utf-?8|(windows-?|cp)\d{3,4}|iso-?8859-?\d{1,2}|latin-?1|koi8-?[ru]|big5(-?hkscs)?|gbk|gb2312"
     r"|gb18030|shift[_-]?jis|sjis|euc[_-](jp|kr)|iso-?2022-?(jp|kr)|mac-?roman|macintosh|tis-?620",
@@ -18,10 +18,10 @@ _SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gb
 
 
 def decode(data: bytes) -> str:
-    """Decode a whole file by its mark and by what it holds.
+    """Decode a whole file by its byte order mark or its content.
 
-    UTF-8 or UTF-16 by its mark, UTF-8 if it is that, else Windows-1252. Never fails; bytes that mean nothing
-    become U+FFFD.
+    UTF-8 or UTF-16 if it has their mark, else UTF-8 if it is valid, else Windows-1252. Never fails; invalid
+    bytes become U+FFFD.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -30,7 +30,7 @@ def decode(data: bytes) -> str:
 
 
 def to_utf8(data: bytes) -> bytes:
-    """The file without its mark, in UTF-8 if it was UTF-16, else as it is."""
+    """Return a file without its byte order mark, converted to UTF-8 if it was UTF-16."""
     if data.startswith(codecs.BOM_UTF8):
         return data[len(codecs.BOM_UTF8) :]
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -43,9 +43,9 @@ def decode_value(data: bytes, declared: str = "", *, trust_declared: bool = Fals
 
     Args:
         data: the bytes.
-        declared: the encoding that the file names, or empty; unknown names are passed over.
-        trust_declared: try the named one before UTF-8. Off for bytes that stand in the file as they are: a
-            file that was saved again keeps its CHARSET parameters, which are wrong from then on.
+        declared: the encoding that the file names, or empty; unknown names are ignored.
+        trust_declared: try the declared encoding before UTF-8. Off for bytes that are not escaped: when a
+            program saves a file in UTF-8, CHARSET parameters in it stay, but are wrong from then on.
     """
     if data.isascii() and b"\x1b" not in data:
         return data.decode("ascii")

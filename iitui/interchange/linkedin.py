@@ -1,4 +1,4 @@
-"""Reads the Connections.csv of a LinkedIn export, wherever its header stands and in whatever language."""
+"""Reads the Connections.csv of a LinkedIn export, in any language and with or without notes on top."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,18 +6,51 @@ from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.errors import UnreadableError
 from iitui.domain.identity.keys import profile_key
-from iitui.domain.imports import ContactFormat, ImportProblem, ImportReading, ImportRecord
+from iitui.domain.imports import ImportProblem, ImportReading, ImportRecord
+from iitui.domain.text import clean
+from iitui.interchange import archives
 from iitui.interchange.channels import email_addresses, phone_number, web_address, without_doubles
 from iitui.interchange.csv_rows import read_rows, split_lines
+from iitui.interchange.decoding import decode
+from iitui.interchange.formats import Format, Match, Source
 from iitui.interchange.linkedin_columns import SEVERAL, Columns, find_columns
 from iitui.interchange.linkedin_names import Meaning
 
 SOURCE = "LinkedIn"
 MOST_ROWS = 200_000
 
+_CONNECTIONS = "Connections.csv"
+
+
+class LinkedIn:
+    """The table of connections in a LinkedIn export, by itself or in the zip file that LinkedIn sends."""
+
+    name = "linkedin"
+    title = "LinkedIn"
+    description = "a Connections.csv from LinkedIn, alone or in a zip file"
+    endings = (".csv", ".zip")
+
+    def detect(self, source: Source) -> Match:
+        """Look for the row that names the columns; any zip file may hold a table."""
+        if source.is_zip:
+            return Match.LIKELY
+        return Match.LIKELY if source.is_text and is_linkedin(source.text) else Match.NONE
+
+    def read(self, source: Source) -> ImportReading:
+        """Read the contacts of a Connections.csv, or of the one in a zip file."""
+        if not source.is_zip:
+            return read_linkedin(source.name, source.text)
+        member, content = archives.read_member(
+            source.name, source.data, _CONNECTIONS, most_bytes=source.most_bytes
+        )
+        return read_linkedin(source.name, decode(content), inside=clean(member))
+
+
+FORMAT: Format = LinkedIn()
+
 
 def is_linkedin(text: str) -> bool:
-    """Whether a text holds LinkedIn's header, in whatever language."""
+    """Return whether a text contains LinkedIn's header, in any language."""
     return find_columns(split_lines(text)) is not None
 
 
@@ -26,17 +59,17 @@ def read_linkedin(file: str, text: str, *, inside: str = "") -> ImportReading:
 
     Args:
         file: its name, for messages.
-        text: what it holds.
-        inside: its name inside the archive that `file` is, if it is one.
+        text: its content.
+        inside: its path in the archive, if `file` is one.
 
     Raises:
-        UnreadableError: it has no header as LinkedIn writes it, or far too many rows.
+        UnreadableError: it has no header of LinkedIn's, or too many rows.
     """
     lines = split_lines(text)
     columns = find_columns(lines)
     if columns is None:
         raise UnreadableError(
-            f"{file} is no Connections.csv of LinkedIn: no row names the columns"
+            f"{file} is not a Connections.csv from LinkedIn: no row names the columns"
             " First Name, Last Name, URL, Email Address, Company, Position, Connected On,"
             " in English or in another language."
         )
@@ -53,13 +86,11 @@ def read_linkedin(file: str, text: str, *, inside: str = "") -> ImportReading:
             records.append(ImportRecord(where, draft))
         else:
             problems.append(ImportProblem(file, where, row.error or "holds no name"))
-    return ImportReading(
-        file, ContactFormat.LINKEDIN, tuple(records), tuple(problems), tuple(columns.readings())
-    )
+    return ImportReading(file, FORMAT.title, tuple(records), tuple(problems), tuple(columns.readings()))
 
 
 def _contact(cells: Sequence[str], columns: Columns) -> ContactDraft | None:
-    """The contact of a row, or None if it has neither name nor address."""
+    """Return the contact in a row; None if it has neither a name nor an e-mail address."""
     channels = without_doubles(_channels(cells, columns))
     addresses = (channel.value for channel in channels if channel.kind is ChannelKind.EMAIL)
     first, last = (columns.cell(cells, part) for part in (Meaning.FIRST_NAME, Meaning.LAST_NAME))

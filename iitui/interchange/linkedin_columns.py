@@ -1,8 +1,9 @@
-"""Which column of a Connections.csv is which: by its name, by what it holds, and by its place.
+"""Identifies the columns of a Connections.csv: by their names, their contents and their order.
 
-LinkedIn writes the names in the language of the account. Where they are known they are believed. A column
-whose name is not known is recognized by links to profiles, e-mail addresses or dates, and what is left, by
-LinkedIn's order. A table of another program may have all of that too: how much of it is enough is said here.
+LinkedIn writes the names in the language of the account. Known names are trusted. A column with an unknown
+name is recognized by its contents: profile links, e-mail addresses or dates; the remaining ones by LinkedIn's
+order of columns. Tables of other programs look similar, so this module also decides how much evidence is
+enough.
 """
 
 import re
@@ -26,16 +27,16 @@ from iitui.interchange.linkedin_names import (
 )
 
 SEVERAL = ":::"
-"""What stands between several values of one cell."""
+"""The separator between several values in one cell."""
 
 _SAMPLE = 200
-# So many of the cells of a column have to hold what it is recognized by: people write odd things into some.
+# The share of cells in a column that must have the same kind of content: people type odd things into some.
 _ENOUGH = 0.8
-# A table named in another language has so many of LinkedIn's columns: a first and a last name are anybody's.
+# How many columns of LinkedIn's a table in another language must name: many tables have first and last name.
 _AMPLE = 5
-# A table without known names has LinkedIn's columns and no others.
+# A table without known names must have LinkedIn's columns and no others.
 _FEWEST_COLUMNS, _MOST_COLUMNS = 6, len(ORDER)
-# What a column is recognized by is shorter than this.
+# Contents that identify a column are shorter than this.
 _LONGEST_CELL = 500
 
 _PROFILE = re.compile(r"(?:https?://)?(?:[a-z]+\.)?linkedin\.com/(?:mwlite/)?(?:in|pub)/\S+", re.IGNORECASE)
@@ -53,7 +54,7 @@ _DATE = re.compile(
 
 
 class _Kind(Enum):
-    """What the cells of a column hold."""
+    """What the cells of a column contain."""
 
     NOTHING = auto()
     PROFILES = auto()
@@ -68,8 +69,8 @@ _BY_CONTENT = {
     Meaning.CONNECTED_ON: _Kind.DATES,
 }
 
-# What may stand in a column that only its place names: perhaps nobody of the sample gives
-# an address, but everybody has a date.
+# What a column that is identified by its place may contain: perhaps no contact in the sample has an address,
+# but all of them have a date.
 _NOTHING = (_Kind.NOTHING,)
 _FITTING = {
     Meaning.FIRST_NAME: (_Kind.WORDS,),
@@ -82,14 +83,14 @@ _FITTING = {
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """What a column was taken for, and what told so."""
+    """The meaning of a column, and how it was identified."""
 
     meaning: Meaning
     basis: ColumnBasis
 
 
 class Columns:
-    """The columns of a table that is LinkedIn's."""
+    """The identified columns of a LinkedIn table."""
 
     def __init__(self, header: CsvHeader, taken: Mapping[int, _Taken]) -> None:
         self.header = header
@@ -100,14 +101,14 @@ class Columns:
         }
 
     def cell(self, cells: Sequence[str], meaning: Meaning) -> str:
-        """The first cell of a row with this meaning that holds anything, cleaned."""
+        """Return the first cell of a row that has this meaning and is not empty, cleaned."""
         for place in self._places[meaning]:
             if place < len(cells) and (text := clean_line(cells[place])):
                 return text
         return ""
 
     def readings(self) -> Iterator[ImportColumn]:
-        """Every column that has a name, with what it was taken for."""
+        """Yield every column that has a name, with the meaning it was given."""
         for place, name in enumerate(self.header.names):
             if (one := self._taken.get(place)) is not None:
                 yield ImportColumn(name, one.meaning, one.basis)
@@ -116,7 +117,7 @@ class Columns:
 
 
 def find_columns(lines: Sequence[str]) -> Columns | None:
-    """Find LinkedIn's header, whatever stands above it, and tell its columns; None if there is none."""
+    """Find LinkedIn's header below any notes, and identify its columns; None if there is no such header."""
     for header in possible_headers(lines):
         named = _by_name(header.names)
         meanings = {one.meaning for one in named.values()}
@@ -144,7 +145,7 @@ def _by_name(names: Sequence[str]) -> dict[int, _Taken]:
 def _by_known_names(
     header: CsvHeader, named: Mapping[int, _Taken], lines: Sequence[str]
 ) -> dict[int, _Taken] | None:
-    """Take a table whose first and last names are named; None if it is another program's."""
+    """Identify the columns of a table that names first and last name; None if it is another program's."""
     kinds = _kinds(header, list(islice(_rows(header, lines), _SAMPLE)))
     taken = _by_content(named, kinds)
     taken = _in_order(taken, header.names, kinds) or taken
@@ -153,7 +154,7 @@ def _by_known_names(
     if not (_is_english(named) or len({one.meaning for one in taken.values()}) >= _AMPLE):
         return None
     if Meaning.CONNECTED_ON in meanings:
-        # Nobody else writes that; somebody may have added columns of their own.
+        # No other program writes this; the user may have added columns.
         return taken if others <= len(taken) else None
     if Meaning.URL in meanings and not others:
         return taken
@@ -170,10 +171,10 @@ def _is_english(named: Mapping[int, _Taken]) -> bool:
 def _by_foreign_names(
     header: CsvHeader, named: Mapping[int, _Taken], lines: Sequence[str]
 ) -> dict[int, _Taken] | None:
-    """Take a table by place and content; None if it is another program's, or if that does not tell."""
+    """Identify columns by content and place; None if the table is another program's or that is unclear."""
     rows = _rows(header, lines)
     first = next(rows, ())
-    # Below a line of notes stands the header; below the header, a contact.
+    # A line of notes is followed by the header, a header by a contact.
     if not any(_kind([cell]) in _BY_CONTENT.values() for cell in first):
         return None
     kinds = _kinds(header, [first, *islice(rows, _SAMPLE)])
@@ -187,7 +188,7 @@ def _by_foreign_names(
 
 
 def _may_be_foreign(header: CsvHeader) -> bool:
-    """Whether these can be LinkedIn's columns in a language that is not known."""
+    """Return whether these can be LinkedIn's columns in an unknown language."""
     return (
         _FEWEST_COLUMNS <= len(header.names) <= _MOST_COLUMNS
         and not any(map(is_of_others, header.names))
@@ -196,7 +197,7 @@ def _may_be_foreign(header: CsvHeader) -> bool:
 
 
 def _says_linkedin(above: Sequence[str]) -> bool:
-    """Whether the notes above a header speak of LinkedIn, as its own do in every language."""
+    """Return whether the notes above a header mention LinkedIn, as LinkedIn's own do in every language."""
     return any("linkedin.com" in line.casefold() for line in above)
 
 
@@ -229,7 +230,7 @@ def _kind_of_cell(text: str) -> _Kind:
 
 
 def _by_content(named: Mapping[int, _Taken], kinds: Sequence[_Kind]) -> dict[int, _Taken]:
-    """Add the columns that hold what only one column of LinkedIn holds; of two that do, neither."""
+    """Add the columns with contents that only one of LinkedIn's has; if two have them, neither is added."""
     taken = dict(named)
     meanings = {one.meaning for one in named.values()}
     for meaning, kind in _BY_CONTENT.items():
@@ -240,7 +241,7 @@ def _by_content(named: Mapping[int, _Taken], kinds: Sequence[_Kind]) -> dict[int
 
 
 def _by_place(taken: Mapping[int, _Taken], kinds: Sequence[_Kind]) -> dict[int, _Taken] | None:
-    """Take what is left for the columns that are missing, in LinkedIn's order; None if they do not fit."""
+    """Assign the remaining columns to the missing meanings in LinkedIn's order; None if they do not fit."""
     meanings = {one.meaning for one in taken.values()}
     missing = [meaning for meaning in ORDER if meaning not in meanings]
     places = [place for place in range(len(kinds)) if place not in taken]
@@ -255,7 +256,7 @@ def _by_place(taken: Mapping[int, _Taken], kinds: Sequence[_Kind]) -> dict[int, 
 
 
 def _without_rarest(missing: Sequence[Meaning]) -> list[Meaning]:
-    """Without the column that somebody took out, or that older exports did not have."""
+    """Leave out the column that older exports do not have or that users tend to remove."""
     rarest = next((one for one in (Meaning.EMAIL, Meaning.URL) if one in missing), None)
     return [one for one in missing if one is not rarest]
 
@@ -263,7 +264,7 @@ def _without_rarest(missing: Sequence[Meaning]) -> list[Meaning]:
 def _in_order(
     taken: Mapping[int, _Taken], names: Sequence[str], kinds: Sequence[_Kind]
 ) -> dict[int, _Taken] | None:
-    """As `_by_place`, but only where all columns then stand in LinkedIn's order: the names say the rest."""
+    """Do the same as `_by_place`, but only if all columns, the named ones too, end up in LinkedIn's order."""
     whole = _by_place(taken, kinds)
     if whole is None or any(is_of_others(name) for place, name in enumerate(names) if place not in taken):
         return None

@@ -1,7 +1,7 @@
-"""What LinkedIn calls the columns of its Connections.csv in the languages that it is read in.
+"""The names of the columns of LinkedIn's Connections.csv in the languages that iitui knows.
 
-LinkedIn has changed its words over the years, and differs between its export and its pages: each list holds
-the present ones first, then the others that were seen or that its pages use.
+LinkedIn has changed the names over the years, and its web pages use other ones than its export: each list
+begins with the present names, followed by older ones and those of the web pages.
 """
 
 from enum import StrEnum
@@ -10,7 +10,7 @@ from iitui.domain.text import search_words
 
 
 class Meaning(StrEnum):
-    """What a column holds, in LinkedIn's order; the telephone numbers are of older exports."""
+    """The meaning of a column, in LinkedIn's order; only older exports have telephone numbers."""
 
     FIRST_NAME = "first name"
     LAST_NAME = "last name"
@@ -36,7 +36,7 @@ _ENGLISH = {
     Meaning.PHONE: ("Phone Numbers", "Phone Number", "Phone"),
 }
 
-# French, German, Spanish, Portuguese, Italian, Dutch: a line each, in this order.
+# One line per language: French, German, Spanish, Portuguese, Italian, Dutch.
 _TRANSLATED = {
     Meaning.FIRST_NAME: (
         ("Prénom",),
@@ -106,12 +106,12 @@ _TRANSLATED = {
 
 
 def folded(name: str) -> str:
-    """A name as it is compared: "Connecté(e) le" and "CONNECTE-E LE" are the same one."""
+    """Return a name as it is compared: "Connecté(e) le" and "CONNECTE-E LE" are equal."""
     return " ".join(search_words(name))
 
 
 ENGLISH = {folded(name): meaning for meaning, names in _ENGLISH.items() for name in names}
-"""What the English names mean, by their folded forms."""
+"""The meanings of the English names, by their folded forms."""
 
 TRANSLATED = {
     folded(name): meaning
@@ -119,7 +119,7 @@ TRANSLATED = {
     for names in languages
     for name in names
 }
-"""What the names in other languages mean, by their folded forms; no two languages differ about one."""
+"""The meanings of the names in other languages, by their folded forms; no two languages conflict."""
 
 _OTHERS = frozenset(
     folded(name)
@@ -133,6 +133,9 @@ _OTHERS = frozenset(
 
 
 def is_of_others(name: str) -> bool:
-    """Whether only other programs' tables have a column of this name; LinkedIn's do not name LinkedIn."""
+    """Return whether a column name shows that a table is another program's.
+
+    That includes names with "LinkedIn" in them, which LinkedIn itself does not use.
+    """
     key = folded(name)
     return key in _OTHERS or "linkedin" in key

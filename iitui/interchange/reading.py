@@ -1,57 +1,51 @@
-"""Reads contacts from a file, told apart by its content, not by its name."""
+"""Reads contacts from a file, whose format is detected from its content, not from its name."""
 
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iitui.domain.errors import UnreadableError
-from iitui.domain.imports import ContactFormat, ImportReading
+from iitui.domain.imports import ImportReading
 from iitui.domain.text import clean
-from iitui.interchange import archives
-from iitui.interchange.decoding import decode, to_utf8
-from iitui.interchange.linkedin import is_linkedin, read_linkedin
-from iitui.interchange.vcard import read_vcard
+from iitui.interchange.formats import Format, Match, Source
+from iitui.interchange.registry import all_formats, find_format
 
 if TYPE_CHECKING:
     from typing import BinaryIO
 
 MOST_BYTES = 64 << 20
-"""How large a file may be, packed and unpacked."""
+"""How large a file may be, packed and unpacked, in bytes."""
 
-_CONNECTIONS = "Connections.csv"
-_FIRST_CARD = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCARD\s", re.IGNORECASE)
-_ANY_CARD = re.compile(rb"(?:^|[\r\n])[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*[\r\n]", re.IGNORECASE)
 _CALENDAR = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCALENDAR\s", re.IGNORECASE)
-_EXPECTED = "a vCard file, a Connections.csv of LinkedIn, or the zip file with one in it"
 
 
-def read_contacts(path: Path, *, format: ContactFormat | None = None) -> ImportReading:  # noqa: A002 - the option's name
+def read_contacts(path: Path, *, format: str | None = None) -> ImportReading:  # noqa: A002 - the option's name
     """Read the contacts of a file.
 
     Args:
-        path: a vCard file (2.1 to 4.0), LinkedIn's Connections.csv, or a zip file that holds one.
-        format: what to take it for, if not for what it looks like.
+        path: a file in one of the formats of `iitui.interchange.registry`.
+        format: the name of the format to read it as; None detects the format.
 
     Returns:
-        The contacts and, each with its place, the parts that could not be used.
+        The contacts, and the parts that could not be used with their places.
 
     Raises:
-        UnreadableError: nothing could be read; says of which file and why.
+        UnreadableError: nothing could be read; the message names the file and the reason.
     """
     file = clean(str(path))
     return _read(file, _read_bytes(path, file), format)
 
 
-def read_stream(file: str, stream: "BinaryIO", *, format: ContactFormat | None = None) -> ImportReading:  # noqa: A002
-    """Read the contacts of a stream, such as standard input: once, to its end.
+def read_stream(file: str, stream: "BinaryIO", *, format: str | None = None) -> ImportReading:  # noqa: A002
+    """Read the contacts of a stream, such as standard input, to its end.
 
     Args:
-        file: what messages call it.
-        stream: what `read_contacts` takes, as bytes.
-        format: what to take it for, if not for what it looks like.
+        file: its name in messages.
+        stream: a binary stream with the content of a file that `read_contacts` takes.
+        format: the name of the format to read it as; None detects the format.
 
     Raises:
-        UnreadableError: nothing could be read; says of which stream and why.
+        UnreadableError: nothing could be read; the message names the stream and the reason.
     """
     try:
         data = stream.read(MOST_BYTES + 1)
@@ -60,20 +54,20 @@ def read_stream(file: str, stream: "BinaryIO", *, format: ContactFormat | None =
     return _read(file, data, format)
 
 
-def _read(file: str, data: bytes, form: ContactFormat | None) -> ImportReading:
-    _refuse_unfit(file, data)
-    if data.startswith((archives.MARK, archives.EMPTY_MARK)):
-        member, content = archives.read_member(file, data, _CONNECTIONS, most_bytes=MOST_BYTES)
-        return read_linkedin(file, decode(content), inside=clean(member))
-    if (form or _tell_format(file, data)) is ContactFormat.VCARD:
-        return read_vcard(file, data)
-    return read_linkedin(file, decode(data))
+def _read(file: str, data: bytes, name: str | None) -> ImportReading:
+    source = Source(file, data, most_bytes=MOST_BYTES)
+    _refuse_unfit(source)
+    chosen = find_format(name) if name is not None else None
+    # A zip file can only be read by a format that comes in zip files.
+    if chosen is None or (source.is_zip and ".zip" not in chosen.endings):
+        chosen = _detect(source)
+    return chosen.read(source)
 
 
 def _read_bytes(path: Path, file: str) -> bytes:
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            raise UnreadableError(f"{file} is no file that could be read whole.")
+            raise UnreadableError(f"{file} is not a regular file.")
         with path.open("rb") as stream:
             return stream.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
@@ -81,30 +75,35 @@ def _read_bytes(path: Path, file: str) -> bytes:
     except IsADirectoryError as error:
         raise UnreadableError(f"{file} is a folder, not a file.") from error
     except PermissionError as error:
-        raise UnreadableError(f"{file} may not be read by you.") from error
+        raise UnreadableError(f"{file} cannot be read: you lack the permission.") from error
     except OSError as error:
         raise UnreadableError(f"{file} cannot be read: {error.strerror}.") from error
     except ValueError as error:
-        raise UnreadableError(f"{file} is no name of a file.") from error
+        raise UnreadableError(f"{file} is not a valid file name.") from error
 
 
-def _refuse_unfit(file: str, data: bytes) -> None:
-    if len(data) > MOST_BYTES:
-        raise UnreadableError(f"{file} is larger than {MOST_BYTES >> 20} MiB; split it and import the parts.")
-    if not to_utf8(data).strip():
-        raise UnreadableError(f"{file} is empty.")
+def _refuse_unfit(source: Source) -> None:
+    if len(source.data) > MOST_BYTES:
+        raise UnreadableError(
+            f"{source.name} is larger than {MOST_BYTES >> 20} MiB; split it and import the parts."
+        )
+    if not source.utf8.strip():
+        raise UnreadableError(f"{source.name} is empty.")
 
 
-def _tell_format(file: str, data: bytes) -> ContactFormat:
-    start = to_utf8(data)
-    if _FIRST_CARD.match(start):
-        return ContactFormat.VCARD
-    if _CALENDAR.match(start):
-        raise UnreadableError(f"{file} is a calendar; it holds no contacts.")
-    is_text = b"\0" not in start[:4096]
-    if is_text and is_linkedin(decode(data)):
-        return ContactFormat.LINKEDIN
-    if _ANY_CARD.search(start):
-        return ContactFormat.VCARD
-    kind = "holds no contacts that iitui can read" if is_text else "is no text file"
-    raise UnreadableError(f"{file} {kind}; expected {_EXPECTED}.")
+def _detect(source: Source) -> Format:
+    """Return the format that fits a file best, the first of several that fit equally."""
+    if _CALENDAR.match(source.utf8):
+        raise UnreadableError(f"{source.name} is a calendar; it holds no contacts.")
+    best, closest = Match.NONE, None
+    for candidate in all_formats():
+        match = candidate.detect(source)
+        if match > best:
+            best, closest = match, candidate
+        if match is Match.CERTAIN:
+            break
+    if closest is None:
+        kind = "holds no contacts that iitui can read" if source.is_text else "is not a text file"
+        expected = ", or ".join(each.description for each in all_formats())
+        raise UnreadableError(f"{source.name} {kind}; expected {expected}.")
+    return closest

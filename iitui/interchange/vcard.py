@@ -1,20 +1,48 @@
-"""Reads vCard files as they are: one bad card never loses another."""
+"""Reads vCard files leniently: a bad card never affects the others."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from iitui.domain.errors import UnreadableError
-from iitui.domain.imports import ContactFormat, ImportProblem, ImportReading, ImportRecord
+from iitui.domain.imports import ImportProblem, ImportReading, ImportRecord
 from iitui.interchange.decoding import to_utf8
+from iitui.interchange.formats import Format, Match, Source
 from iitui.interchange.vcard_lines import MOST_LINE_BYTES, Property, read_properties
 from iitui.interchange.vcard_person import NoPersonError, contact_of
 
 MOST_CARDS = 200_000
 
 MOST_PROPERTIES = 2000
-"""Lines of one card; the longest that people have are pictures, and those are one line."""
+"""How many lines a card may have; pictures are large, but take one line each."""
 
 _BEGIN = "BEGIN:VCARD"
+_FIRST_CARD = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCARD\s", re.IGNORECASE)
+_ANY_CARD = re.compile(rb"(?:^|[\r\n])[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*[\r\n]", re.IGNORECASE)
+
+
+class VCard:
+    """The format of address books: vCard 2.1 to 4.0."""
+
+    name = "vcard"
+    title = "vCard"
+    description = "a vCard file"
+    endings = (".vcf", ".vcard")
+
+    def detect(self, source: Source) -> Match:
+        """Look for a card at the start, then for one anywhere: some programs write text above the cards."""
+        if _FIRST_CARD.match(source.utf8):
+            return Match.CERTAIN
+        if source.is_zip or b"VCARD" not in source.utf8.upper():  # spares a large table the slower search
+            return Match.NONE
+        return Match.POSSIBLE if _ANY_CARD.search(source.utf8) else Match.NONE
+
+    def read(self, source: Source) -> ImportReading:
+        """Read the contacts of a vCard file."""
+        return read_vcard(source.name, source.data)
+
+
+FORMAT: Format = VCard()
 
 
 def read_vcard(file: str, data: bytes) -> ImportReading:
@@ -22,10 +50,10 @@ def read_vcard(file: str, data: bytes) -> ImportReading:
 
     Args:
         file: its name, for messages.
-        data: what it holds.
+        data: its content.
 
     Raises:
-        UnreadableError: there is no card in it, or far too many.
+        UnreadableError: it contains no card, or too many.
     """
     records: list[ImportRecord] = []
     problems: list[ImportProblem] = []
@@ -41,18 +69,18 @@ def read_vcard(file: str, data: bytes) -> ImportReading:
         problems += (ImportProblem(file, where, reason) for reason in reasons)
     if not count:
         raise UnreadableError(f"{file} holds no vCard: no line in it says {_BEGIN}.")
-    return ImportReading(file, ContactFormat.VCARD, tuple(records), tuple(problems))
+    return ImportReading(file, FORMAT.title, tuple(records), tuple(problems))
 
 
 @dataclass(slots=True)
 class _Open:
-    """A card while it is read.
+    """A card that is being read.
 
     Attributes:
         number: the line of its BEGIN.
         is_ended: whether its END was seen.
         nested: how many cards inside this one (AGENT of vCard 2.1) are open.
-        awaits_agent: whether the line before said that a card follows inside this one.
+        awaits_agent: whether the previous line announced a card inside this one.
     """
 
     number: int
@@ -95,7 +123,7 @@ def _cards(lines: Iterator[Property]) -> Iterator[_Open]:
 
 
 def _read_card(card: _Open, where: str) -> tuple[list[ImportRecord], list[str]]:
-    """The contact of a card, if any, and what is wrong with the card."""
+    """Return the contact of a card, if any, and what is wrong with the card."""
     reasons = [] if card.is_ended else ["never ends: there is no END:VCARD"]
     for line in card.properties:
         if line.is_overlong:

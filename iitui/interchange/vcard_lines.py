@@ -1,8 +1,8 @@
 """The grammar of vCard lines: folding, parameters, quoted-printable and escapes.
 
-Works on bytes until a value is whole, because real files break lines inside a character and change
-encodings from one value to the next. RFC 6350 section 3, RFC 2426 section 4 and the vCard 2.1 specification,
-all read as leniently as a person would. Lines that no contact is made of are passed over and not kept.
+It works on bytes until a value is complete, because real files break lines inside a character and change
+encodings from one value to the next. It follows RFC 6350 section 3, RFC 2426 section 4 and the vCard 2.1
+specification, all read leniently. Properties that a contact does not use are skipped and not kept in memory.
 """
 
 import binascii
@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from iitui.interchange.decoding import decode_value
 
 MOST_LINE_BYTES = 1 << 20
-"""How long a line may be once it is unfolded."""
+"""How long a line may be after unfolding."""
 
 _USED = frozenset(
     b"BEGIN END FN N NICKNAME ORG TITLE ROLE EMAIL TEL URL NOTE CATEGORIES UID KIND AGENT SOCIALPROFILE"
     b" X-ABLABEL X-ABSHOWAS X-ADDRESSBOOKSERVER-KIND".split()
 )
 _USED_EXTENSION = re.compile(rb"X-.*(?:URL|SOCIAL|LINKEDIN|XING|ORCID|GITHUB|TWITTER|FACEBOOK|MASTODON).*")
-# Other names of the standards. Whatever is in neither list and follows a note is taken for a part of it.
+# Other names in the standards. A line after a note whose name is in neither list is read as part of the note.
 _PASSED_OVER = frozenset(
     b"VERSION PHOTO LOGO SOUND KEY BDAY ADR LABEL MAILER TZ GEO PRODID REV SORT-STRING CLASS SOURCE NAME"
     b" PROFILE XML ANNIVERSARY GENDER IMPP LANG MEMBER RELATED CLIENTPIDMAP FBURL CALADRURI CALURI BIRTHPLACE"
@@ -44,11 +44,11 @@ class Property:
     """One line of a card.
 
     Attributes:
-        number: the line of the file on which it begins, from 1.
-        group: the word before the name's dot, in lower case, or empty.
+        number: the line of the file on which it begins, counted from 1.
+        group: the prefix of the name, before its dot, in lower case; or empty.
         name: in upper case.
-        parameters: name in upper case -> values; the bare ones of vCard 2.1 are under TYPE and ENCODING.
-        value: decoded, with its escapes.
+        parameters: values by name in upper case; the unnamed ones of vCard 2.1 are under TYPE and ENCODING.
+        value: decoded, its escapes not yet resolved.
         is_overlong: whether the value was cut at `MOST_LINE_BYTES`.
     """
 
@@ -61,12 +61,12 @@ class Property:
 
     @property
     def types(self) -> tuple[str, ...]:
-        """What the line says it is for, in lower case: "work", "cell", "pref"."""
+        """The types of the line, in lower case: "work", "cell", "pref"."""
         return self.parameters.get("TYPE", ())
 
 
 def read_properties(data: bytes) -> Iterator[Property]:
-    """Read the lines that contacts are made of, decoded; never fails."""
+    """Yield the lines that a contact uses, decoded; never fails."""
     line: _ContentLine | None = None
     for number, raw in enumerate(io.BytesIO(_LINE_BREAKS.sub(b"\n", data)), 1):
         text = raw.rstrip(b"\n")
@@ -104,7 +104,7 @@ def split_value(value: str, separator: str) -> list[str]:
 
 
 def _is_stray(start: re.Match[bytes] | None, text: bytes) -> bool:
-    """Whether a line after a note is more of it, not folded as it should be."""
+    """Return whether a line after a note belongs to the note, but was not folded as it should be."""
     if start is None:
         return True
     name = start[2].upper()
@@ -135,7 +135,7 @@ class _ContentLine:
 
     def _add(self, piece: bytes) -> None:
         if not self.is_used:
-            # Only its last byte matters: whether the next line still belongs to it.
+            # Only the last byte is needed, to tell whether the next line belongs to it.
             self.pieces = [piece[-1:]]
         elif self.size + len(piece) > MOST_LINE_BYTES:
             self.is_overlong = True
@@ -146,7 +146,7 @@ class _ContentLine:
             self.pieces.append(piece)
 
     def goes_on_with(self, text: bytes) -> bool:
-        """Take the next line if it is a part of this one; say whether it was."""
+        """Add the next line if it continues this one; return whether it does."""
         if self.is_quoted_printable and self.pieces[-1].endswith(b"=") and not _MARKER.fullmatch(text):
             self.pieces[-1] = self.pieces[-1][:-1]
             self._add(text)
@@ -160,12 +160,12 @@ class _ContentLine:
         return False
 
     def add_stray(self, text: bytes) -> None:
-        """Take a line that was not folded as the next line of the value."""
+        """Add a line that should have been folded to the value."""
         self._add(b"\n" * min(self.blanks + 1, 2) + text)
         self.blanks = 0
 
     def parse(self) -> Iterator[Property]:
-        """The property, or nothing if the line holds no value."""
+        """Yield the property, or nothing if the line has no value."""
         whole = b"".join(self.pieces)
         end = whole.find(b":")
         if b'"' in whole[: max(end, 0)] and (quoted := _QUOTED_HEAD.match(whole)) is not None:
@@ -191,7 +191,7 @@ def _parameters(head: str) -> dict[str, tuple[str, ...]]:
         if not equals:
             name, values = ("ENCODING" if name in _ENCODINGS else "TYPE"), parameter
         if name == "TYPE":
-            # "TYPE=HOME,TYPE=VOICE" is meant as two types.
+            # "TYPE=HOME,TYPE=VOICE" means two types.
             values = values.lower().replace("type=", "")
         found = (value.strip() for value in values.replace('"', "").split(","))
         parameters[name] = (*parameters.get(name, ()), *filter(None, found))

@@ -1,4 +1,4 @@
-"""What the lines of a card say about a person: from properties to a draft."""
+"""Turns the properties of a card into the draft of a contact."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -31,17 +31,17 @@ _LONGEST_KEY = 400
 
 
 class NoPersonError(Exception):
-    """A card holds nobody that could be a contact; the message says why."""
+    """A card does not describe a contact; the message says why."""
 
 
 def contact_of(properties: Sequence[Property]) -> ContactDraft:
-    """Make a contact of a card.
+    """Return the contact that a card describes.
 
-    The name is FN, else it is put together from N, else NICKNAME, else the first e-mail address. A card of an
-    organization alone is kept, under that name, only if it has an address to write to.
+    The name is FN, else composed from N, else NICKNAME, else the first e-mail address. A card that only names
+    an organization is kept, under that name, only if it has an e-mail address.
 
     Raises:
-        NoPersonError: the card is a group, or holds no name and no address.
+        NoPersonError: the card is a group, or has neither a name nor an address.
     """
     card = _Card(properties)
     kind = clean_line(card.first("KIND") or card.first("X-ADDRESSBOOKSERVER-KIND")).upper()
@@ -67,7 +67,7 @@ def contact_of(properties: Sequence[Property]) -> ContactDraft:
 
 
 class _Card:
-    """The lines of one card by name, the preferred ones first."""
+    """The lines of one card by name, preferred ones first."""
 
     def __init__(self, properties: Sequence[Property]) -> None:
         self._by_name: dict[str, list[Property]] = {}
@@ -80,24 +80,24 @@ class _Card:
             lines.sort(key=_preference)
 
     def all(self, name: str) -> Sequence[Property]:
-        """The lines of one name."""
+        """Return the lines with a name."""
         return self._by_name.get(name, ())
 
     def first(self, name: str) -> str:
-        """The first value of one name that is not empty, with its escapes."""
+        """Return the first value of a name that is not empty, its escapes not resolved."""
         return next((line.value for line in self.all(name) if line.value.strip()), "")
 
     def line(self, name: str) -> str:
-        """The first value of one name that is not empty, as text of one line."""
+        """Return the first value of a name that is not empty, as one line of text."""
         return next(filter(None, (clean_line(unescape(line.value)) for line in self.all(name))), "")
 
     def organization(self) -> str:
-        """The organization without its units; the first unit if it has no name."""
+        """Return the organization without its units; the first unit if the organization has no name."""
         parts = (clean_line(part) for line in self.all("ORG") for part in split_value(line.value, ";"))
         return next(filter(None, parts), "")
 
     def emails(self) -> tuple[list[Channel], list[str]]:
-        """The e-mail addresses, and a note for each value that is none."""
+        """Return the e-mail addresses, and a note for each value that is not an address."""
         channels: list[Channel] = []
         unreadable: list[str] = []
         for line in self.all("EMAIL"):
@@ -109,14 +109,14 @@ class _Card:
         return channels, unreadable
 
     def phones(self) -> Iterator[Channel]:
-        """The telephone and fax numbers."""
+        """Yield the telephone and fax numbers."""
         for line in self.all("TEL"):
             number = phone_number(unescape(line.value))
             if number:
                 yield Channel(ChannelKind.PHONE, number, self._label(line))
 
     def pages(self) -> Iterator[Channel]:
-        """The web addresses, those of social networks after the others."""
+        """Yield the web addresses, those of social networks last."""
         social = (name for name in self._by_name if name.startswith(("X-", "SOCIAL")))
         for name in ("URL", *social):
             for line in self.all(name):
@@ -125,7 +125,7 @@ class _Card:
                     yield Channel(ChannelKind.URL, address, self._label(line))
 
     def tags(self) -> tuple[str, ...]:
-        """The categories, without the groups that address books make."""
+        """Return the categories, without the groups that address books create."""
         tags: dict[str, str] = {}
         for line in self.all("CATEGORIES"):
             for part in unescape(line.value).split(","):
@@ -135,14 +135,14 @@ class _Card:
         return tuple(tags.values())
 
     def notes(self) -> list[str]:
-        """The notes that are not empty, without doubles."""
+        """Return the notes that are not empty, without duplicates."""
         notes = (clean(unescape(line.value)) for line in self.all("NOTE"))
         return list(dict.fromkeys(filter(None, notes)))
 
     def origin_keys(self, name: str) -> tuple[str, ...]:
-        """The card's own identifier as an origin key, if it has one.
+        """Return the identifier of the card as an origin key, if it has one.
 
-        Telephones number their cards from 1: such a number says nothing without the name beside it.
+        Phones number their cards from 1: such a number identifies nobody without the name beside it.
         """
         identifier = clean_line(self.first("UID"))
         if identifier.lower().startswith("urn:uuid:"):
@@ -165,7 +165,7 @@ class _Card:
 
 
 def _preference(line: Property) -> int:
-    """Where a line stands among those of its name: 1 first, no word last."""
+    """Return the rank of a line among those with its name: 1 is first, a line without preference last."""
     for value in line.parameters.get("PREF", ()):
         if value.isascii() and value.isdigit():
             return min(int(value[:3]), 100)
@@ -182,13 +182,13 @@ def _name_of(card: _Card, is_organization: bool) -> str:
 
 
 def compose_name(parts: Sequence[str]) -> str:
-    """Write the parts of an N line as people write a name.
+    """Compose a name from the parts of an N line.
 
-    A generation follows the name ("John Doe Jr."), a degree follows a comma ("Dana Ito, PhD"). Names in
-    Chinese, Japanese and Korean characters have the family name first.
+    A generation follows the name ("John Doe Jr."), a degree follows a comma ("Dana Ito, PhD"). In names in
+    Chinese, Japanese and Korean characters the family name comes first.
 
     Args:
-        parts: family, given and additional names, prefix, suffix; the last ones may be missing.
+        parts: family, given and additional names, prefixes and suffixes; trailing ones may be missing.
     """
     family, given, additional, prefix, suffix = (
         clean_line(part) for part in (*parts, "", "", "", "", "")[:5]
@@ -207,10 +207,10 @@ def compose_name(parts: Sequence[str]) -> str:
 
 
 def _if_legible(name: str) -> str:
-    """The name, unless it is only the punctuation between empty parts."""
+    """Return the name; empty if it is only the punctuation between empty parts."""
     return "" if name.isascii() and not any(map(str.isalnum, name)) else name
 
 
 def _spaced(part: str) -> str:
-    """Several given names with spaces instead of commas between them."""
+    """Return several names with spaces instead of commas between them."""
     return " ".join(part.replace(",", " ").split())

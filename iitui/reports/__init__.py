@@ -1,1 +1,1 @@
-"""What can be printed, as text, Markdown and JSON."""
+"""Reports: what can be printed, as text, Markdown and JSON."""

@@ -1,4 +1,4 @@
-"""The brief: everything needed for one interview, as plain text or Markdown; `brief_record` is its JSON."""
+"""The brief, everything needed for one interview, as plain text or Markdown; for JSON see `brief_record`."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -33,17 +33,17 @@ _STATES = {Asked.TO_ASK: "", Asked.ASKED: ", asked", Asked.SKIPPED: ", skipped"}
 
 
 def brief_text(brief: Brief, now: datetime, zone: ZoneInfo, width: int = 80) -> str:
-    """Lay a brief out as plain text of a width in characters; `zone` is the user's."""
+    """Return a brief as plain text, wrapped to a width in characters; `zone` is the user's."""
     return page_text(brief_page(brief, now, zone), width)
 
 
 def brief_markdown(brief: Brief, now: datetime, zone: ZoneInfo) -> str:
-    """Lay a brief out as Markdown; `zone` is the user's."""
+    """Return a brief as Markdown; `zone` is the user's."""
     return page_markdown(brief_page(brief, now, zone))
 
 
 def brief_page(brief: Brief, now: datetime, zone: ZoneInfo) -> Page:
-    """Put the page of a brief together: who, when and where first, then what to know, ask and have ready."""
+    """Return the page of a brief: who, when and where first, then what to know, ask and prepare."""
     interview, contact, occupation = brief.interview, brief.contact, brief.occupation
     return Page(
         f"The interview with {contact.name}",
@@ -117,7 +117,7 @@ def _be_there(brief: Brief, now: datetime, zone: ZoneInfo) -> str:
 
 
 def _time(instant: datetime, brief: Brief, now: datetime, zone: ZoneInfo) -> str:
-    """The time of day where clocks here and there agree; else both, with the day."""
+    """Return the time of day if both zones have the same time; else both times, with the day."""
     own = zone_of(brief.interview)
     if instant.astimezone(own).utcoffset() == instant.astimezone(zone).utcoffset():
         return say_clock(instant, brief.interview.start, own, now)

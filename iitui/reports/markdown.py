@@ -1,4 +1,4 @@
-"""Texts that people bring, made harmless in Markdown: whatever they hold is shown as it was typed."""
+"""Escapes text for Markdown, so that it is shown as it was typed."""
 
 import re
 
@@ -9,12 +9,12 @@ _AT_START = re.compile(r"^(?:(\d{1,9})([.)])|([-+#=:]))")
 
 
 def escape_line(text: str) -> str:
-    """A text as one line of Markdown, without any sign that would mean something."""
+    """Return a text as one line of Markdown, with all special characters escaped."""
     return _escape_start(_SIGNS.sub(r"\\\g<0>", clean_line(text)))
 
 
 def escape_text(text: str, indent: str = "") -> str:
-    """A text of several lines as Markdown that keeps its line breaks, each line but the first indented."""
+    """Return a text as Markdown that keeps its line breaks; every line but the first is indented."""
     lines = [escape_line(line) for line in clean(text).split("\n")]
     out: list[str] = []
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
@@ -24,7 +24,7 @@ def escape_text(text: str, indent: str = "") -> str:
 
 
 def _escape_start(line: str) -> str:
-    """Escape what makes a heading, a list, a rule or a definition of a line."""
+    """Escape the characters that would turn a line into a heading, a list, a rule or a definition."""
 
     def escaped(match: re.Match[str]) -> str:
         return f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}"

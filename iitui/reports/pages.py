@@ -1,4 +1,4 @@
-"""A page to read or print: facts, passages and lists under headings, as plain text or as Markdown."""
+"""A page to read or print: facts, passages and lists under headings, as plain text or Markdown."""
 
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from iitui.reports.markdown import escape_line, escape_text
 
 
 class Mark(StrEnum):
-    """What stands before an item of a list; each value is the sign in plain text."""
+    """The mark before an item of a list; each value is the mark in plain text."""
 
     BULLET = "-"
     NUMBER = "#"
@@ -20,7 +20,7 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line that begins with what it is about."""
+    """A label and a text, on one line."""
 
     label: str
     text: str
@@ -36,7 +36,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text of several lines, as somebody wrote it."""
+    """A text of several lines that keeps its line breaks."""
 
     text: str
 
@@ -46,7 +46,7 @@ Entry = Fact | Item | Passage
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it; the first section of a page needs none."""
+    """A heading and its entries; the first section of a page needs no heading."""
 
     title: str
     entries: Sequence[Entry]
@@ -61,12 +61,12 @@ class Page:
 
     @property
     def filled(self) -> list[Section]:
-        """The sections that hold something."""
+        """Return the sections that have entries."""
         return [section for section in self.sections if section.entries]
 
 
 def page_text(page: Page, width: int = 80) -> str:
-    """Lay a page out as plain text, wrapped to a width in characters; ends with a line break."""
+    """Return a page as plain text, wrapped to a width in characters; it ends with a line break."""
     title = clean_line(page.title)
     blocks = [f"{title}\n{'=' * min(len(title), width)}"]
     for section in page.filled:
@@ -79,7 +79,7 @@ def page_text(page: Page, width: int = 80) -> str:
 
 
 def page_markdown(page: Page) -> str:
-    """Lay a page out as Markdown; what people wrote cannot change its structure. Ends with a line break."""
+    """Return a page as Markdown, its text escaped; it ends with a line break."""
     blocks = [f"# {escape_line(page.title)}"]
     for section in page.filled:
         if section.title:

@@ -1,4 +1,4 @@
-"""What the journal holds as plain records for JSON: ISO 8601 times with offset, enums as their words."""
+"""Records for JSON of what the journal contains: times in ISO 8601 with offset, enums as their values."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -13,11 +13,11 @@ from iitui.domain.values.questions import PlanItem, Question
 from iitui.reports.times import zone_of
 
 Record = dict[str, object]
-"""An object of JSON: texts, numbers, truth values, lists and further objects."""
+"""A JSON object."""
 
 
 def iso(instant: datetime, zone: ZoneInfo) -> str:
-    """An instant with the offset of a zone, to the second: "2026-11-24T14:00:00-05:00"."""
+    """Return an instant with the offset of a zone, to the second: "2026-11-24T14:00:00-05:00"."""
     return instant.astimezone(zone).isoformat(timespec="seconds")
 
 
@@ -26,7 +26,7 @@ def _maybe_iso(instant: datetime | None, zone: ZoneInfo) -> str | None:
 
 
 def follow_up_record(follow_up: FollowUp, zone: ZoneInfo) -> Record:
-    """A follow-up; `due` with the offset of the user's zone."""
+    """Return a follow-up; `due` has the offset of the user's zone."""
     return {
         "id": str(follow_up.id),
         "kind": follow_up.id.kind.value,
@@ -42,7 +42,7 @@ def follow_up_record(follow_up: FollowUp, zone: ZoneInfo) -> Record:
 def settlement_record(
     follow_up: FollowUp, verdict: Verdict, zone: ZoneInfo, until: datetime | None = None
 ) -> Record:
-    """A follow-up as it was owed, and what the user said of it; `until` is null unless it was put off."""
+    """Return a follow-up with its settlement; `until` is null unless it was snoozed."""
     return {
         **follow_up_record(follow_up, zone),
         "settlement": verdict.value,
@@ -51,7 +51,7 @@ def settlement_record(
 
 
 def interview_record(interview: Interview) -> Record:
-    """An interview; its times with the offset of its own zone."""
+    """Return an interview; its times have the offset of its own zone."""
     zone = zone_of(interview)
     return {
         "id": interview.id,
@@ -67,12 +67,12 @@ def interview_record(interview: Interview) -> Record:
 
 
 def interview_status_record(interview: Interview) -> Record:
-    """An interview with its status, as lists of interviews show it."""
+    """Return an interview with its status, as in lists of interviews."""
     return {**interview_record(interview), "status": interview.status.value}
 
 
 def contact_record(contact: Contact, zone: ZoneInfo) -> Record:
-    """A contact; `last_touch` with the offset of the user's zone, or null."""
+    """Return a contact; `last_touch` has the offset of the user's zone, or is null."""
     return {
         "id": contact.id,
         "name": contact.name,
@@ -88,7 +88,7 @@ def contact_record(contact: Contact, zone: ZoneInfo) -> Record:
 
 
 def question_record(question: Question) -> Record:
-    """A question of the bank."""
+    """Return a question of the bank."""
     return {
         "id": question.id,
         "text": question.text,
@@ -103,14 +103,14 @@ def question_record(question: Question) -> Record:
 
 
 def act_record(act: Act, zone: ZoneInfo) -> Record:
-    """One thing that was done to the journal; `at` with the offset of the user's zone."""
+    """Return an act of the history; `at` has the offset of the user's zone."""
     return {"id": act.id, "at": iso(act.at, zone), "name": act.name, "undone": act.undone}
 
 
 def brief_record(brief: Brief, zone: ZoneInfo) -> Record:
-    """A brief: the interview as everywhere, and around it what is known; answers stay in the journal.
+    """Return a brief: the interview as in other records, and what is known about it, without answers.
 
-    Times of the interview have the offset of its own zone, all others that of the user's.
+    The times of the interview have the offset of its own zone, all others that of the user's.
     """
     contact, own = brief.contact, zone_of(brief.interview)
     return {

@@ -8,7 +8,7 @@ from iitui.domain.values.interviews import Interview
 
 
 def zone_of(interview: Interview) -> ZoneInfo:
-    """The zone that an interview was planned in; UTC where this machine does not know it."""
+    """Return the zone that an interview was planned in; UTC if this machine does not know the zone."""
     try:
         return ZoneInfo(interview.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -16,7 +16,7 @@ def zone_of(interview: Interview) -> ZoneInfo:
 
 
 def say_start(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:
-    """When an interview begins, there and here: "Tue 24 Nov 10:00 (Europe/London), 05:00 here"."""
+    """Return when an interview begins, there and here: "Tue 24 Nov 10:00 (Europe/London), 05:00 here"."""
     return say_both(interview.start, zone_of(interview), own_zone, now)
 
 
@@ -37,6 +37,6 @@ def say_there(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:
 
 
 def say_clock(instant: datetime, beside: datetime, zone: ZoneInfo, now: datetime) -> str:
-    """The time of an instant, with its day only where that is not the day of another instant beside it."""
+    """Return the time of an instant; with its day if that differs from the day of the instant `beside` it."""
     local, other = instant.astimezone(zone), beside.astimezone(zone)
     return f"{local:%H:%M}" if local.date() == other.date() else say_when(instant, zone, now)

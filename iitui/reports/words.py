@@ -1,6 +1,6 @@
-"""Small pieces of wording that everything printed shares."""
+"""Wording that all reports and commands share."""
 
 
 def joined(*texts: str) -> str:
-    """The texts that are not empty, with commas between them."""
+    """Join the texts that are not empty with commas."""
     return ", ".join(text for text in texts if text)

@@ -119,20 +119,20 @@ def test_a_damaged_journal_is_said_to_be_so(run, sample):
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        (["done", "thank_you"], "no ID of a follow-up"),
-        (["done", "gift:1"], "no ID of a follow-up"),
-        (["done", "thank_you:99"], "Nothing is owed by the name thank_you:99"),
-        (["done", "thank_you:99999999999999999999"], "no ID of a follow-up"),
-        (["done", "thank_you:4", "thank_you:99"], "Nothing is owed"),
-        (["waive", "thank_you:99"], "Nothing is owed"),
-        (["snooze", "thank_you:4"], "Until when is missing"),
+        (["done", "thank_you"], "is not the ID of a follow-up"),
+        (["done", "gift:1"], "is not the ID of a follow-up"),
+        (["done", "thank_you:99"], "There is no follow-up thank_you:99"),
+        (["done", "thank_you:99999999999999999999"], "is not the ID of a follow-up"),
+        (["done", "thank_you:4", "thank_you:99"], "There is no follow-up"),
+        (["waive", "thank_you:99"], "There is no follow-up"),
+        (["snooze", "thank_you:4"], "The time to snooze until is missing"),
         (["snooze", "thank_you:4", "someday"], "'someday' was not understood"),
         (["snooze", "thank_you:4", "12 nov 2026"], "lies in the past"),
-        (["snooze", "fri"], "no ID of a follow-up"),
+        (["snooze", "fri"], "is not the ID of a follow-up"),
         (["schedule", "Nobody", "tue 2pm"], "There is no contact 'Nobody'"),
         (["schedule", "999", "tue 2pm"], "There is no contact 999"),
         (["schedule", "9" * 30, "tue 2pm"], "There is no contact"),
-        (["schedule", "", "tue 2pm"], "Nobody is named"),
+        (["schedule", "", "tue 2pm"], "WHO is empty"),
         (["schedule", "o", "tue 2pm"], "Which one? "),
         (["schedule", "clinic", "tue 2pm"], "There is no contact 'clinic'"),
         (["schedule", "Rosa", "whenever"], "was not understood"),
@@ -145,7 +145,7 @@ def test_a_damaged_journal_is_said_to_be_so(run, sample):
         (["brief", "999"], "There is no interview '999'"),
         (["brief", "9" * 30], "There is no interview"),
         (["brief", "last"], "There is no interview 'last'"),
-        (["due", "--within", "soon"], "'soon' is no span of time"),
+        (["due", "--within", "soon"], "'soon' is not a span of time"),
         (["add", ", Nurse"], "The name is missing"),
         (["add", "x" * 600], "is too long"),
         (["add", "Dana Ito via Dana Ito"], "their own referrer"),
@@ -218,7 +218,7 @@ def test_a_mistyped_command_is_answered_with_the_nearest(run, db, typed, meant):
 
 @pytest.mark.parametrize("typed", [["xyzzy"], [""], ["d"], ["help", "xyzzy"]])
 def test_a_command_like_no_other_is_answered_with_where_all_are_shown(run, typed):
-    shown = f"iitui: there is no command '{typed[-1]}'; 'iitui --help' shows all commands.\n"
+    shown = f"iitui: there is no command '{typed[-1]}'; 'iitui --help' lists all commands.\n"
     assert run(*typed) == (2, "", shown)
 
 
@@ -244,9 +244,9 @@ def test_a_mistyped_argument_is_answered_with_the_nearest(run, typed, named, mea
         (["due", "--jsno"], "--jsno; did you mean --json?"),
         (["due", "--with", "7d"], "--with 7d; did you mean --within?"),
         (["brief", "--fromat=json"], "--fromat=json; did you mean --format?"),
-        (["due", "--xyzzy"], "--xyzzy; 'iitui due --help' shows what can be typed."),
-        (["undo", "all"], "all; 'iitui undo --help' shows what can be typed."),
-        (["--xyzzy"], "--xyzzy; 'iitui --help' shows what can be typed."),
+        (["due", "--xyzzy"], "--xyzzy; see 'iitui due --help'."),
+        (["undo", "all"], "all; see 'iitui undo --help'."),
+        (["--xyzzy"], "--xyzzy; see 'iitui --help'."),
     ],
 )
 def test_a_mistyped_option_is_answered_with_the_nearest(run, db, typed, hint):
@@ -255,5 +255,5 @@ def test_a_mistyped_option_is_answered_with_the_nearest(run, db, typed, hint):
 
 
 def test_what_was_mistyped_cannot_steer_the_terminal(run):
-    shown = "iitui: there is no command 'du [31me'; 'iitui --help' shows all commands.\n"
+    shown = "iitui: there is no command 'du [31me'; 'iitui --help' lists all commands.\n"
     assert run("du\n\x1b[31me") == (2, "", shown)

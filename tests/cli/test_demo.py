@@ -50,6 +50,6 @@ def test_the_sample_can_be_written_to_a_file_and_never_over_one(run, tmp_path):
     assert file.stat().st_mode & 0o777 == 0o600
     before = file.read_bytes()
     status, out, err = run("demo", "--write", file)
-    assert (status, out, err) == (2, "", f"iitui: {file} exists already; nothing was written.\n")
+    assert (status, out, err) == (2, "", f"iitui: {file} already exists; nothing was written.\n")
     assert file.read_bytes() == before
     assert run("demo", "--write", tmp_path / "nowhere" / "sample.db")[0] == 2

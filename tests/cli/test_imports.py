@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from iitui.interchange import reading
+from iitui.interchange import reading, registry
 
 CARDS = """BEGIN:VCARD
 VERSION:3.0
@@ -246,9 +246,7 @@ def test_more_than_is_taken_from_a_file_is_not_taken_from_standard_input(run, pi
 @pytest.mark.parametrize("stream", [None, Terminal(CARDS.encode())])
 def test_without_a_file_and_without_a_pipe_a_file_is_asked_for(run, db, monkeypatch, stream):
     monkeypatch.setattr("sys.stdin", stream)
-    shown = (
-        "iitui: the following arguments are required: FILE; 'iitui import --help' shows what can be typed.\n"
-    )
+    shown = "iitui: the following arguments are required: FILE; see 'iitui import --help'.\n"
     assert run("import", "--dry-run") == (2, "", shown)
 
 
@@ -268,3 +266,23 @@ def test_standard_input_is_named_once_only(run, pipe, db):
     assert (status, out) == (2, "")
     assert err.startswith("iitui: argument FILE: - is named twice")
     assert not db.exists()
+
+
+TWO_COLUMNS = "name,email\nDana Ito,dana@example.org\nKim Lee,kim@example.org\n"
+
+
+@pytest.mark.parametrize("options", [[], ["--format", "name-email"]])
+def test_a_format_added_to_the_registry_is_imported_and_offered(run, monkeypatch, tmp_path, options):
+    monkeypatch.setitem(registry.FORMATS, "name-email", "tests.interchange.name_email")
+    table = tmp_path / "people.csv"
+    table.write_text(TWO_COLUMNS, "utf-8")
+    assert run("import", *options, table) == (0, "2 read, 2 added, 0 updated, 0 unchanged, 0 skipped\n", "")
+    assert "dana@example.org" in run("contacts", "dana", "--json")[1]
+    assert "name-email\t" in run("complete", "import", "--format", "")[1]
+    assert "a table of names and addresses (.csv, .txt)" in run("import", "--help")[1]
+
+
+def test_a_format_that_is_not_in_the_registry_is_refused(run, cards):
+    status, out, err = run("import", "--format", "name-email", cards)
+    assert (status, out) == (2, "")
+    assert "invalid choice: 'name-email'" in err

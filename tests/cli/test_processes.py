@@ -75,7 +75,16 @@ def test_reading_loads_nothing_that_is_slow(sample, command):
     assert loaded.isdisjoint(HEAVY)
 
 
-@pytest.mark.parametrize("words", [["complete", ""], ["complete", "due", "--"], ["complete", "help", ""]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["complete", ""],
+        ["complete", "due", "--"],
+        ["complete", "help", ""],
+        ["complete", "import", "--"],
+        ["complete", "import", "--format", ""],
+    ],
+)
 def test_what_could_be_typed_is_said_without_a_journal(words):
     assert modules_of(*words).isdisjoint((*HEAVY, *SLOW, *NEEDLESS[:3], "sqlite3"))
 

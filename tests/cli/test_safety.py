@@ -113,13 +113,13 @@ def test_a_restore_and_its_undo(run, sample, tmp_path):
     assert (status, err) == (0, "")
     assert out == (
         f"Restored {sample} from {file}.\n"
-        f"What it held before is kept in {kept}; 'iitui undo' brings it back.\n"
+        f"Its previous contents are kept in {kept}; 'iitui undo' brings them back.\n"
     )
     assert run("contacts", "dana new")[1] == ""
     assert run("check")[:2] == (0, "The journal is sound.\n")
     assert run("undo")[:2] == (0, "Undone: Restored the journal from kept.db\n")
     assert "Dana New" in run("contacts", "dana new")[1]
-    assert run("redo")[:2] == (0, "Done again: Restored the journal from kept.db\n")
+    assert run("redo")[:2] == (0, "Redone: Restored the journal from kept.db\n")
     assert run("contacts", "dana new")[1] == ""
 
 
@@ -158,7 +158,7 @@ def test_a_daily_backup_that_fails_is_told_and_hinders_nothing(run, sample):
     assert status == 0
     assert out.startswith("Added Dana New")
     assert err == (
-        f"iitui: Today's backup of the journal was not taken: {folder_of(sample)} cannot be made:"
+        f"iitui: Today's backup of the journal was not taken: {folder_of(sample)} cannot be created:"
         " File exists.\n"
     )
 
@@ -183,7 +183,7 @@ def test_damage_is_found_and_nothing_is_written(run, sample):
     assert sample.read_bytes() == before
     status, out, err = run("restore", backup)
     assert (status, err) == (0, "")
-    assert out.splitlines()[1] == f"The damaged journal that was there is kept as {sample}.damaged-{NOON}."
+    assert out.splitlines()[1] == f"The damaged journal is kept as {sample}.damaged-{NOON}."
     assert Path(f"{sample}.damaged-{NOON}").read_bytes() == before
     assert run("check")[:2] == (0, "The journal is sound.\n")
     assert "Oliver" in run("contacts", "oliv")[1]

@@ -40,11 +40,11 @@ def test_the_time_says_the_minutes_and_the_zone(run, words, starts, minutes, zon
     [
         (
             ["tomorrow 10-10:30", "--minutes", 45],
-            "'tomorrow 10-10:30' lasts 30 minutes, --minutes says 45: leave one of them out.",
+            "'tomorrow 10-10:30' lasts 30 minutes; --minutes says 45. Leave one of them out.",
         ),
         (
             ["tomorrow 3pm EST", "--zone", "Europe/London"],
-            "'tomorrow 3pm EST' is in America/New_York, --zone says Europe/London: leave one of them out.",
+            "'tomorrow 3pm EST' is in America/New_York; --zone says Europe/London. Leave one of them out.",
         ),
         (
             ["tomorrow 3pm IST"],

@@ -71,7 +71,7 @@ def test_an_interview_from_its_plan_to_its_thank_you(run, at):
 
     assert run("undo") == (0, "Undone: Waived: Write down what Dana Ito said\n", "")
     assert run("due", "--quiet")[0] == 1
-    assert run("redo") == (0, "Done again: Waived: Write down what Dana Ito said\n", "")
+    assert run("redo") == (0, "Redone: Waived: Write down what Dana Ito said\n", "")
     assert run("due", "--quiet")[0] == 0
     acts = json.loads(run("history", "--json")[1])
     assert [act["name"] for act in acts] == [
@@ -103,7 +103,7 @@ def test_two_interviews_at_one_time_are_planned_with_a_warning(run):
     status, out, err = run("schedule", "Dana", "mon 2:15pm")
     assert status == 0
     assert out.startswith("Planned interview 2 with Dana Ito, Mon 23 Nov 14:15")
-    assert err == "At that time there is also the interview with Dana Ito, Mon 23 Nov 14:00.\n"
+    assert err == "It overlaps the interview with Dana Ito, Mon 23 Nov 14:00.\n"
     assert run("schedule", "Dana", "mon 2:45pm")[2] == ""
 
 
@@ -123,7 +123,7 @@ def test_what_schedule_is_told_is_kept(run):
 def test_what_was_added_is_answered_as_contacts_show_it(run):
     run("add", "Kim Lee")
     status, out, err = run("add", "--json", "Kim Lee, Nurse, Beaumont <kim@example.org> via Ann Wu #nursing")
-    assert (status, err) == (0, "There was a contact of that name before: 1 Kim Lee.\n")
+    assert (status, err) == (0, "There is already a contact with that name: 1 Kim Lee.\n")
     added = json.loads(out)
     assert (added["name"], added["emails"], added["tags"]) == ("Kim Lee", ["kim@example.org"], ["nursing"])
     assert added["referred_by"] == "Ann Wu"
@@ -135,7 +135,7 @@ def test_what_was_planned_is_answered_as_interviews_show_it(run):
     run("schedule", "Dana", "mon 2pm")
     options = ["--medium", "video", "--zone", "Europe/London", "--occupation", "Nursing", "--json"]
     status, out, err = run("schedule", "Dana", "mon 19:15", *options)
-    assert (status, err) == (0, "At that time there is also the interview with Dana Ito, Mon 23 Nov 14:00.\n")
+    assert (status, err) == (0, "It overlaps the interview with Dana Ito, Mon 23 Nov 14:00.\n")
     planned = json.loads(out)
     assert (planned["starts"], planned["status"]) == ("2026-11-23T19:15:00+00:00", "planned")
     assert planned == json.loads(run("interviews", "--json")[1])[1]
@@ -171,5 +171,5 @@ def test_a_refusal_is_said_in_words_to_scripts_too(run):
     assert run("done", "--json", "thank_you:1") == (
         2,
         "",
-        "iitui: Nothing is owed by the name thank_you:1.\n",
+        "iitui: There is no follow-up thank_you:1.\n",
     )

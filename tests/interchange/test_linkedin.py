@@ -96,7 +96,7 @@ def test_a_header_alone_is_no_error():
 )
 def test_other_tables_are_refused_by_name(text):
     with pytest.raises(
-        UnreadableError, match=r"c\.csv is no Connections\.csv of LinkedIn: .*First Name, Last Name"
+        UnreadableError, match=r"c\.csv is not a Connections\.csv from LinkedIn: .*First Name, Last Name"
     ):
         read_linkedin("c.csv", text)
 

@@ -4,7 +4,7 @@ import pytest
 
 from iitui.domain.drafts import ContactDraft
 from iitui.domain.errors import UnreadableError
-from iitui.domain.imports import ColumnBasis, ContactFormat, ImportColumn, ImportReading, columns_in_words
+from iitui.domain.imports import ColumnBasis, ImportColumn, ImportReading, columns_in_words
 from iitui.interchange import linkedin_names
 from iitui.interchange.linkedin import is_linkedin, read_linkedin
 from iitui.interchange.linkedin_names import ORDER, TRANSLATED, Meaning, folded
@@ -432,4 +432,4 @@ def test_an_english_header_needs_no_words():
     header, notes, date = LANGUAGES["English"]
     assert columns_in_words(read(notes + header + "\n" + rows(date))) == ""
     assert columns_in_words(read(header + ",Own\n")) == ""
-    assert columns_in_words(ImportReading("a.vcf", ContactFormat.VCARD, (), ())) == ""
+    assert columns_in_words(ImportReading("a.vcf", "vCard", (), ())) == ""

@@ -242,7 +242,7 @@ def test_a_full_disk_leaves_no_half_backup(journal: Path, store: Store, monkeypa
         return connection
 
     monkeypatch.setattr(copying, "_open_part", cramped)
-    with pytest.raises(JournalError, match="lies on a disk that is full") as caught:
+    with pytest.raises(JournalError, match="is on a disk that is full") as caught:
         take_backup(journal, Reason.ASKED, MORNING)
     assert str(folder_of(journal)) in str(caught.value)
     assert list(folder_of(journal).iterdir()) == []
@@ -338,7 +338,7 @@ def test_a_backup_that_fails_does_not_hinder_the_act(journal: Path, store: Store
     contact(store, "Two")
     assert store.reader.contacts.names() == ["One", "Two"]
     assert str(store.backup_trouble) == (
-        f"Today's backup of the journal was not taken: {folder_of(journal)} cannot be made: File exists."
+        f"Today's backup of the journal was not taken: {folder_of(journal)} cannot be created: File exists."
     )
     folder_of(journal).unlink()
     clock.forward(days=1)
@@ -530,7 +530,7 @@ def test_a_restore_whose_backup_is_gone_cannot_be_undone(
     assert restored.kept is not None
     restored.kept.path.unlink()
     before = rows_of(journal)
-    with pytest.raises(UndoError, match=r"cannot be undone: .* is not there any more"):
+    with pytest.raises(UndoError, match=r"cannot be undone: .* no longer exists"):
         store.history.undo()
     assert rows_of(journal) == before
 

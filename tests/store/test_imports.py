@@ -9,7 +9,7 @@ from iitui.domain.drafts import Channel, ContactDraft
 from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
 from iitui.domain.errors import BadInputError
 from iitui.domain.identity.matching import ImportAction, plan_import
-from iitui.domain.imports import ContactFormat, ImportReading, ImportRecord
+from iitui.domain.imports import ImportReading, ImportRecord
 from iitui.store.check.inspection import inspect
 from iitui.store.contacts.imports import fit
 from iitui.store.journal import Store
@@ -143,7 +143,7 @@ def test_what_is_imported_is_cleaned(store: Store, reader: JournalReader):
 
 def test_fit_tells_the_records_from_the_problems():
     bad = ContactDraft(name="X", channels=(Channel(ChannelKind.EMAIL, "nowhere"),))
-    reading = ImportReading("p.csv", ContactFormat.LINKEDIN, tuple(records(FULL, bad)), ())
+    reading = ImportReading("p.csv", "LinkedIn", tuple(records(FULL, bad)), ())
     fitting, problems = fit(reading)
     assert [record.draft.name for record in fitting] == ["Dana Ito"]
     [problem] = problems

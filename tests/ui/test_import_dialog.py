@@ -230,7 +230,7 @@ async def test_columns_with_english_names_need_no_words(make_app, home):
     ("name", "words"),
     [
         ("none[/].vcf", "There is no file"),
-        ("Downloads/[@click=app.quit]bad.csv", "is no text file"),
+        ("Downloads/[@click=app.quit]bad.csv", "is not a text file"),
         ("Downloads/notes.txt", "holds no contacts"),
     ],
 )

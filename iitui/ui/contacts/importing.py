@@ -8,14 +8,12 @@ from iitui.domain.errors import IituiError
 from iitui.domain.identity.matching import ImportAction, ImportPlan, plan_import
 from iitui.domain.imports import ImportProblem, ImportRecord, columns_in_words
 from iitui.domain.text import clean_line
+from iitui.interchange.registry import file_endings
 from iitui.ui.contacts.import_preview import ImportPreview
 from iitui.ui.kit.dialogs.file_picker import FilePicker
 from iitui.ui.kit.dialogs.progress import Gauge
 from iitui.ui.session.background_work import run_with_progress
 from iitui.ui.session.screen import JournalScreen
-
-ENDINGS = (".vcf", ".vcard", ".csv", ".zip")
-"""Of the files that contacts come in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +32,11 @@ class PreparedImport:
 
 async def import_contacts(screen: JournalScreen) -> None:
     """Ask for a file, show what it would do, and import it as one act. To be run in a worker."""
+    endings = file_endings()
     folder, typed, refused = first_folder(), "", ""
     while True:
         path = await screen.app.push_screen_wait(
-            FilePicker("Import contacts", folder, ENDINGS, typed=typed, refused=refused)
+            FilePicker("Import contacts", folder, endings, typed=typed, refused=refused)
         )
         if path is None:
             return
