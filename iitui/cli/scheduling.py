@@ -1,20 +1,20 @@
 """The command `schedule`: WHO and WHEN as people type them become a planned interview."""
 
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from iitui.cli.context import Commands, Context
-from iitui.cli.output import print_json, say, tell
 from iitui.cli.people import find_contact
 from iitui.clock import local_zone
 from iitui.domain.drafts import InterviewDraft
 from iitui.domain.enums.interviews import Medium
 from iitui.domain.errors import BadInputError
 from iitui.domain.values.interviews import Interview
+from iitui.output import print_json, say, tell
 from iitui.reports.records import interview_status_record
 from iitui.reports.times import say_start
 from iitui.reports.words import joined
 
-TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
     from iitui.domain.dates.parse import Appointment
 

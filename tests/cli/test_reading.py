@@ -6,10 +6,10 @@ import sqlite3
 
 import pytest
 
-from iitui.cli.arguments import COMMANDS
-from iitui.cli.output import Cell, Shade, cut, fit_widths, print_json, print_rows, width_of
+from iitui.commands import COMMANDS
 from iitui.domain.enums.interviews import Medium
 from iitui.domain.imports import ContactFormat
+from iitui.output import Cell, Shade, cut, fit_widths, print_json, print_rows, width_of
 
 INTERVIEW = ["id", "who", "starts", "ends", "zone", "minutes", "medium", "place", "occupation"]
 CONTACT = [
@@ -265,7 +265,7 @@ def test_json_escapes_what_a_terminal_could_obey(capsys):
 
 
 def test_the_words_written_out_in_the_parser_are_those_of_the_enums():
-    from iitui.cli.arguments import CONTACT_FORMATS, MEDIA
+    from iitui.commands import CONTACT_FORMATS, MEDIA
 
     assert tuple(Medium) == MEDIA
     assert tuple(ContactFormat) == CONTACT_FORMATS

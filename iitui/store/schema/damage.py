@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from iitui.domain.enums import contacts, follow_ups, interviews, questions, touches
 from iitui.domain.text import clean_line
-from iitui.store.schema import migrations
+from iitui.store.schema import migrations, version
 from iitui.store.schema.findings import RESTORE, Finding
 from iitui.store.schema.version_001 import RECORDED
 
@@ -111,9 +111,9 @@ def _lines(connection: sqlite3.Connection, most: int = 1) -> Iterator[str]:
 
 def schema_faults(connection: sqlite3.Connection) -> list[Finding]:
     """Find tables, indexes, triggers and views that are not as the migrations made them so far."""
-    version = migrations.version_of(connection)
+    present_version = version.version_of(connection)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        migrations.migrate(fresh, version)
+        migrations.migrate(fresh, present_version)
         wanted = statements_of(fresh)
         with suppress(sqlite3.Error):  # of a step that fails; whoever takes it says so
             migrations.migrate(fresh)
@@ -272,7 +272,7 @@ def _search_fault(connection: sqlite3.Connection) -> str | None:
 
     It is looked at in a copy, for its own look counts as writing.
     """
-    if sqlite3.sqlite_version_info >= _BY_SQLITE or not migrations.version_of(connection):
+    if sqlite3.sqlite_version_info >= _BY_SQLITE or not version.version_of(connection):
         return None
     try:
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:

@@ -11,8 +11,8 @@ TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
-JOURNAL = "--db"
-"""Names the journal, before or after the command."""
+_JOURNAL = "--db"
+"""As in `iitui.commands`, which a prompt does not wait for."""
 
 _FLAGS = {"due": ("--json", "--quiet"), "next": ("--json",)}
 _GROUPS = {"due": "follow_ups", "next": "interviews"}
@@ -21,13 +21,13 @@ _GROUPS = {"due": "follow_ups", "next": "interviews"}
 def understand(words: Sequence[str]) -> "Namespace | None":
     """Return what the parser would make of the words; None where it has to look at them itself."""
     journal = None
-    if len(words) > 1 and words[0] == JOURNAL and not words[1].startswith("-"):
+    if len(words) > 1 and words[0] == _JOURNAL and not words[1].startswith("-"):
         journal, words = words[1], words[2:]
     if not words:
         return _namespace(db=journal, command=None)
     command, flags = words[0], words[1:]
     if command == "complete":
-        return _namespace(db=_journal_among(flags), command=command, group="completion", words=list(flags))
+        return _namespace(db=_journal_among(flags), command=command, words=list(flags))
     known = _FLAGS.get(command, ())
     if command not in _FLAGS or not set(flags) <= set(known):
         return None
@@ -39,7 +39,7 @@ def understand(words: Sequence[str]) -> "Namespace | None":
 
 def _journal_among(words: Sequence[str]) -> str | None:
     """The journal that is named among the words of a command that is being typed."""
-    return next((name for option, name in pairwise(words) if option == JOURNAL), None)
+    return next((name for option, name in pairwise(words) if option == _JOURNAL), None)
 
 
 def _namespace(**values: object) -> "Namespace":
