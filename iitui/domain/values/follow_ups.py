@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from iitui.domain.enums.follow_ups import DueState, Kind, RepeatUnit, Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class FollowUpId:
     """What a follow-up is called: its kind and the number of the record that it is about."""
 
