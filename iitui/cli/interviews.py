@@ -72,7 +72,7 @@ def show_brief(context: Context, arguments: "Namespace") -> int:
 
 def _asked_for(context: Context, reader: "JournalReader", text: str) -> Interview | None:
     """The interview of that number, or the next one; None where none is to come."""
-    from iitui.cli.people import read_number
+    from iitui.domain.identity.named import read_number
 
     if text.strip().lower() == "next":
         return reader.interviews.next(context.now)

@@ -4,11 +4,11 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from iitui.cli.context import Commands, Context
-from iitui.cli.people import find_contact
 from iitui.clock import local_zone
 from iitui.domain.drafts import InterviewDraft
 from iitui.domain.enums.interviews import Medium
 from iitui.domain.errors import BadInputError
+from iitui.domain.identity.named import find_meant
 from iitui.domain.values.interviews import Interview
 from iitui.output import print_json, say, tell
 from iitui.reports.records import interview_status_record
@@ -26,9 +26,9 @@ def schedule(context: Context, arguments: Namespace) -> int:
     from iitui.domain.checks import check_interview
 
     with context.look() as reader:
-        contact = find_contact(reader, arguments.who, context.now)
+        contact_id = find_meant(arguments.who, reader.contacts)[0]
         read = _read_when(context, arguments)
-        draft = check_interview(_draft(context, arguments, contact.id, read))
+        draft = check_interview(_draft(context, arguments, contact_id, read))
         end = draft.start + timedelta(minutes=draft.minutes)
         overlapping = reader.interviews.overlapping(draft.start, end)
     with context.open() as store:

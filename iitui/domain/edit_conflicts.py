@@ -3,6 +3,8 @@
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
+from iitui.domain.text import shorten
+
 D = TypeVar("D")
 
 _TOLD = 60
@@ -42,6 +44,5 @@ def clashes(mine: D, seen: D, now: D) -> dict[str, str]:
     for field in fields(mine):
         ours, before, theirs = (getattr(one, field.name) for one in (mine, seen, now))
         if isinstance(theirs, str) and theirs not in (before, ours) and ours != before:
-            short = " ".join(theirs.split())
-            found[field.name] = f"Elsewhere: “{short[:_TOLD]}{'…' if len(short) > _TOLD else ''}”"
+            found[field.name] = f"Elsewhere: “{shorten(' '.join(theirs.split()), _TOLD)}”"
     return found

@@ -53,6 +53,11 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def shorten(text: str, longest: int) -> str:
+    """Return a text with at most so many characters of it, "…" where it was cut."""
+    return text if len(text) <= longest else f"{text[:longest]}…"
+
+
 def _is_ideographic(character: str) -> bool:
     point = ord(character)
     return (

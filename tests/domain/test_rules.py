@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from iitui.domain.enums.follow_ups import DueState, Kind, Verdict
-from iitui.domain.rules import state_of, what_of
+from iitui.domain.rules import RULES, state_of, what_of, why_owed
 
 NOW = datetime(2026, 9, 16, 14, tzinfo=UTC)
 DAY_END = datetime(2026, 9, 17, 4, tzinfo=UTC)
@@ -47,3 +47,13 @@ def test_what_to_do_takes_names_as_they_are(kind: Kind, words: str):
 def test_every_kind_has_words_even_without_a_name():
     assert all(what_of(kind, "", "x") for kind in Kind)
     assert what_of(Kind.THANK_YOU, "", "") == "Thank them"
+
+
+def test_every_kind_has_one_rule_whole():
+    assert list(RULES) == list(Kind)
+    for kind, rule in RULES.items():
+        assert rule.kind is kind
+        assert rule.called
+        assert why_owed(kind).endswith(".")
+        assert ("{who}" in rule.to_do) is ("{detail}" not in rule.to_do)
+    assert len({rule.called for rule in RULES.values()}) == len(Kind)

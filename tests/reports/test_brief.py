@@ -138,7 +138,7 @@ def test_the_text_says_everything_in_order():
     assert brief_text(make_brief(), NOW, DETROIT) == (
         """\
 The interview with Dana Ito
-======================
+===========================
 
 Who         Dana Ito
 Role        Nurse Manager
@@ -181,7 +181,7 @@ Promises
 - I promised: Send the article (2 days late)
 
 Earlier interviews
--------------
+------------------
 - Tue 29 Sep 15:00, 7 weeks ago, held: Nursing
 
 Questions: 2, 7 of 30 minutes
@@ -225,7 +225,7 @@ def test_what_is_not_known_is_left_out():
         occupation=None, plan=(), checklist=(), touches=(), promises=(), earlier=(), arrive_minutes=0,
     )  # fmt: skip
     assert brief_text(bare, NOW, DETROIT) == (
-        "The interview with Dana Ito\n======================\n\n"
+        "The interview with Dana Ito\n===========================\n\n"
         "Who       Dana Ito\n"
         "When      Tue 24 Nov 14:00; in 4 days\n"
         "How long  30 minutes, until 14:30\n"

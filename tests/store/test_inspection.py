@@ -13,9 +13,9 @@ from iitui.domain.drafts import Channel, QuestionDraft, ReminderDraft
 from iitui.domain.enums.contacts import ChannelKind
 from iitui.domain.enums.follow_ups import Kind, RepeatUnit
 from iitui.domain.errors import JournalError
+from iitui.domain.rules import RULES
 from iitui.domain.values.follow_ups import FollowUpId
 from iitui.store.check.inspection import inspect
-from iitui.store.check.records import _SUBJECTS
 from iitui.store.journal import Store
 from iitui.store.sample.write import write_sample
 from iitui.store.schema import migrations, version
@@ -195,5 +195,5 @@ def test_every_closed_set_and_every_kind_is_looked_at():
         if hasattr(column.type, "words")
     }
     assert {(table, column) for table, columns in CLOSED_SETS.items() for column in columns} == sets
-    assert set(_SUBJECTS) == set(Kind)
+    assert set(RULES) == set(Kind)
     assert {table for table, _ in sets} <= set(RECORDED)

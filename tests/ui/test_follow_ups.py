@@ -188,7 +188,7 @@ async def test_new_reminder_about_a_contact_that_repeats(sample_app: IituiApp, r
         assert "then Wed 18 Mar 09:00" in str(form.query_one("#word-unit", Static).visual)
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "no contact named" in str(form.query_one("#word-contact", Static).visual)
+        assert "There is no contact" in str(form.query_one("#word-contact", Static).visual)
         form.query_one("#field-contact", Input).value = "joanna whitlock"
         await pilot.press("ctrl+s")
         await settle(pilot)

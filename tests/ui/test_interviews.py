@@ -172,7 +172,7 @@ async def test_what_cannot_be_read_is_said_and_stays_typed(make_app: MakeApp, st
         await pilot.pause()
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert word(app, "contact_id") == "Which one: Dana Ito, Beaumont; Dana Ito, Henry Ford?"
+        assert word(app, "contact_id") == "Which one? 1 Dana Ito (Beaumont), 2 Dana Ito (Henry Ford)"
         assert "no time zone 'Europe/Nowhere'" in word(app, "zone")
         assert "must be a whole number" in word(app, "minutes")
         fill(app, contact_id="Nobody", zone="", minutes="30")

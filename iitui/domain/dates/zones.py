@@ -33,7 +33,9 @@ _USUAL = frozenset({"EST", "EDT", "CST", "CDT", "PST", "PDT"})
 """What nearly always means the clocks of the United States where other American zones show it, too."""
 
 _PLACES = "Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific"
-_CONTINENTS = frozenset(_PLACES.split())
+CONTINENTS = frozenset(_PLACES.split())
+"""What the names of zones begin with that are named after a place."""
+
 _COUNTRIES = {"US": "America", "Canada": "America", "Mexico": "America", "Brazil": "America"}
 _TWO_EASTS = {"eastern": "Australia/Sydney", "central": "Australia/Adelaide"}
 _MOST_NAMED = 3
@@ -56,7 +58,7 @@ def _shown(instant: datetime) -> str:
 @lru_cache(maxsize=1)
 def _zones() -> list[ZoneInfo]:
     """The zones that are named after a place; reading them all takes a tenth of a second, once."""
-    return [ZoneInfo(key) for key in sorted(available_timezones()) if key.partition("/")[0] in _CONTINENTS]
+    return [ZoneInfo(key) for key in sorted(available_timezones()) if key.partition("/")[0] in CONTINENTS]
 
 
 @lru_cache(maxsize=4)

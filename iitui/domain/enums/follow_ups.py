@@ -13,6 +13,14 @@ class Kind(StrEnum):
     REMINDER = "reminder"
 
 
+class Subject(StrEnum):
+    """The records that a follow-up can be about, each of its own table."""
+
+    INTERVIEW = "interview"
+    PREPARATION = "preparation"
+    REMINDER = "reminder"
+
+
 class Verdict(StrEnum):
     """What the user said of a follow-up."""
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from iitui.domain.dates.calendar import end_of_day
-from iitui.domain.enums.follow_ups import Kind, Verdict
+from iitui.domain.enums.follow_ups import Subject, Verdict
+from iitui.domain.rules import RULES
 from iitui.domain.text import fold
 from iitui.store.row_reader import instant, seconds
 from iitui.store.schema import search_index
@@ -22,13 +23,7 @@ _FOLDED = (
 
 _ORDERED = (("plan_item", "interview_id", "interview"), ("channel", "contact_id", "contact"))
 
-_SUBJECTS = {
-    Kind.THANK_YOU: "interview_id",
-    Kind.DEBRIEF: "interview_id",
-    Kind.CONFIRM: "interview_id",
-    Kind.PREPARATION: "preparation_id",
-    Kind.REMINDER: "reminder_id",
-}
+_LINKS = {rule.kind.value: f"{rule.subject}_id" for rule in RULES.values()}
 """By which link a settlement goes with the record that it is about."""
 
 _SAVE = "Edit and save it; that mends it."
@@ -101,14 +96,14 @@ def _circles(connection: sqlite3.Connection) -> list[Finding]:
 
 
 def _settlements(connection: sqlite3.Connection) -> Iterable[Finding]:
+    links = [f"{subject}_id" for subject in Subject]
     rows = connection.execute(
-        "SELECT id, kind, subject_id, verdict, until, interview_id, preparation_id, reminder_id"
-        " FROM settlement"
+        f"SELECT id, kind, subject_id, verdict, until, {', '.join(links)} FROM settlement"  # noqa: S608
     )
-    for number, kind, subject, verdict, until, *links in rows:
+    for number, kind, subject, verdict, until, *values in rows:
         where = f"settlement {number}"
-        wanted = _SUBJECTS.get(kind)
-        present = dict(zip(("interview_id", "preparation_id", "reminder_id"), links, strict=True))
+        wanted = _LINKS.get(kind)
+        present = dict(zip(links, values, strict=True))
         if wanted is not None and present != dict.fromkeys(present) | {wanted: subject}:
             yield Finding(where, f"It is about a {kind} {subject} that it is not tied to.", UNDO_OR_RESTORE)
         if verdict == Verdict.SNOOZED and until is None:

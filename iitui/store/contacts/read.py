@@ -22,6 +22,7 @@ from iitui.store.row_reader import Reader, placeholders, seconds
 
 if TYPE_CHECKING:
     from iitui.domain.identity.matching import KnownContact
+    from iitui.domain.identity.named import Found
 
 
 class ContactReader(Reader):
@@ -150,13 +151,26 @@ class ContactReader(Reader):
         )
         return [takeaway_of(row) for row in rows]
 
-    def by_name(self, name: str) -> list[tuple[int, str, str]]:
+    def by_name(self, name: str) -> "list[Found]":
         """Return id, name and organization of the contacts of exactly that name, accents and case aside."""
         rows = self._all(
             "SELECT id, name, organization FROM contact_list WHERE sort_key = :key ORDER BY archived, id",
             {"key": fold(name)},
         )
         return [(row["id"], row["name"], row["organization"]) for row in rows]
+
+    def by_number(self, contact_id: int) -> "Found | None":
+        """Return id, name and organization of one contact; None when there is none by that number."""
+        sql = "SELECT id, name, organization FROM contact_list WHERE id = :id"
+        row = self._first(sql, {"id": contact_id})
+        return None if row is None else (row["id"], row["name"], row["organization"])
+
+    def with_role(self, query: str, limit: int) -> list[tuple[int, str, str, str]]:
+        """Return id, name, organization and role of the contacts that a search finds, by name."""
+        found = placeholders(self._search(query, archived=False).ids(0, limit))
+        sql = f"SELECT id, name, organization, role FROM contact_list WHERE id IN ({found})"  # noqa: S608
+        rows = self._all(f"{sql} ORDER BY sort_key, id")
+        return [(row["id"], row["name"], row["organization"], row["role"]) for row in rows]
 
     def names(self) -> list[str]:
         """Return the names of all contacts, for completing what is typed."""

@@ -79,6 +79,13 @@ class FollowUpReader(Reader):
         )
         return None if row is None else _follow_up(row, now, day_end)
 
+    def occurrence(self, name: FollowUpId) -> int:
+        """Return which time it is that something is owed: what is said of it counts for that one alone."""
+        return self._number(
+            "SELECT occurrence FROM follow_up WHERE kind = :kind AND subject_id = :subject",
+            {"kind": name.kind.value, "subject": name.subject},
+        )
+
     def reminder(self, reminder_id: int) -> Reminder | None:
         """Return one reminder as the user made it; None when there is none by that number."""
         row = self._first("SELECT * FROM reminder WHERE id = :id", {"id": reminder_id})

@@ -9,8 +9,9 @@ from sqlmodel import select
 from iitui.domain.checks import check_instant, check_reminder
 from iitui.domain.dates.calendar import next_occurrence
 from iitui.domain.drafts import ReminderDraft
-from iitui.domain.enums.follow_ups import Kind, Verdict
+from iitui.domain.enums.follow_ups import Subject, Verdict
 from iitui.domain.errors import BadInputError, NotFoundError
+from iitui.domain.rules import RULES
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.store.follow_ups.read import FollowUpReader
 from iitui.store.schema.tables import ContactRecord, InterviewRow, PreparationRow, ReminderRow, SettlementRow
@@ -18,9 +19,6 @@ from iitui.store.transaction.unit_of_work import Transaction
 from iitui.store.transaction.writer import Writer, find, numbered, several
 
 _SAID = {Verdict.DONE: "Done", Verdict.SNOOZED: "Snoozed", Verdict.WAIVED: "Waived"}
-
-_BY_START = (Kind.CONFIRM, Kind.PREPARATION)
-"""Kinds that a new time of the interview makes owed anew."""
 
 
 class FollowUpWriter(Writer):
@@ -122,12 +120,13 @@ def _owed(transaction: Transaction, name: FollowUpId) -> FollowUp:
 
 def _say(transaction: Transaction, follow_up: FollowUp, verdict: Verdict, until: datetime | None) -> None:
     kind, subject = follow_up.id.kind, follow_up.id.subject
-    if kind is Kind.PREPARATION and verdict is Verdict.DONE:
+    about = RULES[kind].subject
+    if about is Subject.PREPARATION and verdict is Verdict.DONE:
         item = find(transaction, PreparationRow, subject, "checklist item")
         item.ticked_at = transaction.now
         transaction.session.add(item)
         return
-    occurrence = _occurrence(transaction, follow_up)
+    occurrence = FollowUpReader(transaction.connection).occurrence(follow_up.id)
     row = transaction.session.exec(
         select(SettlementRow).where(
             SettlementRow.kind == kind,
@@ -139,9 +138,7 @@ def _say(transaction: Transaction, follow_up: FollowUp, verdict: Verdict, until:
         "kind": kind,
         "subject_id": subject,
         "occurrence": occurrence,
-        "interview_id": subject if kind in (Kind.THANK_YOU, Kind.DEBRIEF, Kind.CONFIRM) else None,
-        "preparation_id": subject if kind is Kind.PREPARATION else None,
-        "reminder_id": subject if kind is Kind.REMINDER else None,
+        **{f"{one}_id": subject if one is about else None for one in Subject},
         "verdict": verdict,
         "until": until,
         "at": transaction.now,
@@ -151,16 +148,8 @@ def _say(transaction: Transaction, follow_up: FollowUp, verdict: Verdict, until:
     else:
         row.sqlmodel_update(fields)
     transaction.session.add(row)
-    if kind is Kind.REMINDER and verdict is not Verdict.SNOOZED:
+    if about is Subject.REMINDER and verdict is not Verdict.SNOOZED:
         _move_on(transaction, subject)
-
-
-def _occurrence(transaction: Transaction, follow_up: FollowUp) -> int:
-    if follow_up.id.kind in _BY_START and follow_up.interview_id is not None:
-        return int(find(transaction, InterviewRow, follow_up.interview_id, "interview").start.timestamp())
-    if follow_up.id.kind is Kind.REMINDER:
-        return int(find(transaction, ReminderRow, follow_up.id.subject, "reminder").due_at.timestamp())
-    return 0
 
 
 def _move_on(transaction: Transaction, reminder_id: int) -> None:

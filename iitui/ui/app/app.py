@@ -36,6 +36,7 @@ from iitui.ui.app.crash_handling import FAILED, CrashHandler
 from iitui.ui.app.driver import GuardedDriver
 from iitui.ui.app.output_filter import ControlFilter
 from iitui.ui.app.shutdown import LEAVE_SECONDS, SIGNAL_SECONDS, Watchdog, on_signals, status_of
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.theme import THEMES
 from iitui.ui.kit.type_ahead import TypeAhead
 from iitui.ui.session import navigation
@@ -63,28 +64,14 @@ TICK_SECONDS = 20.0
 """How often countdowns are counted anew."""
 
 
-def _place(key: str, mode: str, name: str, tooltip: str) -> Binding:
-    return Binding(key, f"show_mode('{mode}')", name, show=False, id=f"app.{mode}", tooltip=tooltip)
-
-
 def _provider(name: str) -> type[Provider]:
     """Load what the palette looks in, once somebody opens it."""
     found: type[Provider] = getattr(import_module("iitui.ui.app.palette_commands"), name)
     return found
 
 
-_SCREENS = {
-    "today": "TodayScreen",
-    "contacts": "ContactsScreen",
-    "interviews": "InterviewsScreen",
-    "questions": "QuestionsScreen",
-    "follow_ups": "FollowUpsScreen",
-}
-"""The screen of each mode, in the folder of that name; loaded when somebody first goes there."""
-
-
-def _screen(mode: str, session: JournalSession) -> JournalScreen:
-    screen: JournalScreen = getattr(import_module(f"iitui.ui.{mode}.screen"), _SCREENS[mode])(session)
+def _screen(place: navigation.Place, session: JournalSession) -> JournalScreen:
+    screen: JournalScreen = getattr(import_module(f"iitui.ui.{place.mode}.screen"), place.screen)(session)
     return screen
 
 
@@ -106,16 +93,15 @@ class IituiApp(App[None]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
         partial(_provider, name) for name in ("KeyCommands", "ContactHits", "InterviewHits", "QuestionHits")
     }
-    DEFAULT_MODE = "today"
-    MODES_OF_PLACES: ClassVar[tuple[str, ...]] = tuple(_SCREENS)
+    DEFAULT_MODE = navigation.TODAY.mode
+    MODES_OF_PLACES: ClassVar[tuple[str, ...]] = tuple(place.mode for place in navigation.PLACES)
     ESCAPE_TO_MINIMIZE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _place("1", "today", "Today", "What is next and what is owed"),
-        _place("2", "contacts", "Contacts", "The people"),
-        _place("3", "interviews", "Interviews", "The interviews, coming and past"),
-        _place("4", "questions", "Questions", "The bank of questions beside a plan"),
-        _place("5", "follow_ups", "Follow-ups", "What is owed, worst first"),
+        *(
+            bind(place.key, f"show_mode('{place.mode}')", place.name, f"app.{place.mode}", place.tooltip)
+            for place in navigation.PLACES
+        ),
         Binding(
             "b",
             "show_brief",
@@ -167,8 +153,9 @@ class IituiApp(App[None]):
         self._keys: dict[str, str] = {}
         self._clashes: set[str] = set()
         self._warned_until = 0.0
-        for mode in self.MODES_OF_PLACES:
-            self.add_mode(mode, partial(_screen, mode, session))
+        self._places = {place.mode: place for place in navigation.PLACES}
+        for mode, place in self._places.items():
+            self.add_mode(mode, partial(_screen, place, session))
         self._set_colors()
 
     def _set_colors(self) -> None:
@@ -370,7 +357,7 @@ class IituiApp(App[None]):
             self.add_mode(_BETWEEN, Screen)  # the mode in front cannot be removed
             self.switch_mode(_BETWEEN)
         self.remove_mode(mode)
-        self.add_mode(mode, partial(_screen, mode, self.session))
+        self.add_mode(mode, partial(_screen, self._places[mode], self.session))
         if is_in_front:
             self.switch_mode(mode)
             self.remove_mode(_BETWEEN)

@@ -17,6 +17,7 @@ from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.dialogs.dialog import Dialog
 from iitui.ui.kit.forms.form import Form
 from iitui.ui.kit.lists.row_list import RowList
+from iitui.ui.session.navigation import PLACES
 
 
 class HelpScreen(Dialog[None]):
@@ -131,9 +132,9 @@ class HelpScreen(Dialog[None]):
 
 
 def _name_of(screen: Screen[object]) -> str:
-    place = str(getattr(screen, "PLACE", ""))
-    if place and type(screen).__name__.removesuffix("Screen").lower() == place.replace("-", "").lower():
-        return place
+    for place in PLACES:
+        if type(screen).__name__ == place.screen:
+            return place.name
     words = type(screen).__name__.removesuffix("Screen")
     return (
         "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in words).strip().capitalize()

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
@@ -24,20 +24,18 @@ from iitui.ui.interviews.actions import (
     write_down,
 )
 from iitui.ui.interviews.planning import edit_interview
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.text.page import TextPage
 from iitui.ui.session import navigation
 from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.navigation import INTERVIEWS, Place
 from iitui.ui.session.screen import JournalScreen
 
 WIDE = 120
 """From so many columns on, what is read and what is worked with stand side by side."""
 
 _GONE = "This interview is no longer in the journal. Escape goes back; u undoes what was done last."
-
-
-def _key(keys: str, action: str, words: str, name: str, tooltip: str, *, show: bool = False) -> Binding:
-    return Binding(keys, action, words, show=show, id=f"brief.{name}", tooltip=tooltip)
 
 
 class BriefScreen(JournalScreen):
@@ -47,37 +45,47 @@ class BriefScreen(JournalScreen):
         interview_id: the number of the interview.
     """
 
-    PLACE: ClassVar[str] = "Interviews"
+    PLACE: ClassVar[Place] = INTERVIEWS
     PURPOSE: ClassVar[str] = (
         "Everything for one interview: who, when and where, what is still to prepare, the questions in order,"
         " and what is known. Space ticks what the cursor is on."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("space,x", "tick_line", "Tick", "tick", "Tick the item, or the question as asked", show=True),
-        _key("a", "add_item", "Add", "add", "Add an item of your own to prepare", show=True),
-        _key("p", "show_plan", "Plan", "plan", "Pick and order the questions", show=True),
-        _key("e", "edit_interview", "Edit", "edit", "Change time, place or anything else"),
-        _key("w", "write_down", "Debrief", "write_down", "Write down what came out of it", show=True),
-        _key("h", "mark_interview('held')", "Held", "held", "It took place; again: planned after all"),
-        _key("m", "mark_interview('missed')", "Missed", "missed", "One of us did not come; again: planned"),
-        _key("c", "mark_interview('cancelled')", "Cancel", "cancel", "It is called off; again: planned"),
-        _key("o", "edit_research", "Research", "research", "Write down research on the occupation"),
-        _key("C", "show_contact", "Contact", "contact", "Go to the contact"),
-        _key(
+        bind(
+            "space,x", "tick_line", "Tick", "brief.tick", "Tick the item, or the question as asked", show=True
+        ),
+        bind("a", "add_item", "Add", "brief.add", "Add an item of your own to prepare", show=True),
+        bind("p", "show_plan", "Plan", "brief.plan", "Pick and order the questions", show=True),
+        bind("e", "edit_interview", "Edit", "brief.edit", "Change time, place or anything else"),
+        bind("w", "write_down", "Debrief", "brief.write_down", "Write down what came out of it", show=True),
+        bind("h", "mark_interview('held')", "Held", "brief.held", "It took place; again: planned after all"),
+        bind(
+            "m",
+            "mark_interview('missed')",
+            "Missed",
+            "brief.missed",
+            "One of us did not come; again: planned",
+        ),
+        bind(
+            "c", "mark_interview('cancelled')", "Cancel", "brief.cancel", "It is called off; again: planned"
+        ),
+        bind("o", "edit_research", "Research", "brief.research", "Write down research on the occupation"),
+        bind("C", "show_contact", "Contact", "brief.contact", "Go to the contact"),
+        bind(
             "right_square_bracket",
             "show_other(1)",
             "Next interview",
-            "next",
+            "brief.next",
             "The brief of the next interview",
         ),
-        _key(
+        bind(
             "left_square_bracket",
             "show_other(-1)",
             "Interview before",
-            "before",
+            "brief.before",
             "The brief of the interview before",
         ),
-        _key("escape", "leave_brief", "Back", "back", "Go back to where you came from", show=True),
+        bind("escape", "leave_brief", "Back", "brief.back", "Go back to where you came from", show=True),
     ]
 
     def __init__(self, session: JournalSession, interview_id: int) -> None:

@@ -16,6 +16,7 @@ from iitui.ui.contacts.research_form import ResearchForm
 from iitui.ui.contacts.touch_form import TouchFacts, TouchForm
 from iitui.ui.follow_ups.reminding import add_reminder
 from iitui.ui.interviews.planning import plan_interview
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.session.edit_conflicts import Opened
 from iitui.ui.session.screen import JournalScreen
@@ -24,18 +25,14 @@ if TYPE_CHECKING:
     from iitui.store.journal import Store
 
 
-def _hidden(key: str, action: str, description: str, name: str, tooltip: str) -> Binding:
-    return Binding(key, action, description, show=False, id=name, tooltip=tooltip)
-
-
 ACTS: tuple[Binding, ...] = (
     Binding("e", "edit_contact", "Edit", id="contact.edit", tooltip="Change what is known of a contact"),
     Binding("i", "plan_interview", "Plan", id="contact.interview", tooltip="Plan an interview"),
     Binding("l", "log_touch", "Log", id="contact.log", tooltip="Log a touch: a mail, a call, a meeting"),
-    _hidden("f", "add_reminder", "Reminder", "contact.reminder", "Add a reminder about a contact"),
-    _hidden("o", "research", "Research", "contact.research", "Write down research about the organization"),
-    _hidden("A", "archive", "Archive", "contact.archive", "Put contacts away, or bring them back"),
-    _hidden("d", "delete_contacts", "Delete", "contact.delete", "Delete contacts and what hangs on them"),
+    bind("f", "add_reminder", "Reminder", "contact.reminder", "Add a reminder about a contact"),
+    bind("o", "research", "Research", "contact.research", "Write down research about the organization"),
+    bind("A", "archive", "Archive", "contact.archive", "Put contacts away, or bring them back"),
+    bind("d", "delete_contacts", "Delete", "contact.delete", "Delete contacts and what hangs on them"),
 )
 """The keys of `ContactActs`; each screen puts them where they belong among its own."""
 

@@ -9,12 +9,13 @@ from iitui.ui.contacts.actions import ACTS, ContactActs
 from iitui.ui.contacts.pane import ContactPane
 from iitui.ui.contacts.rows import read_detail
 from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.navigation import CONTACTS, Place
 
 
 class ContactScreen(ContactActs):
     """Shows one contact, whole; escape goes back."""
 
-    PLACE: ClassVar[str] = "Contacts"
+    PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = "One person, whole: how we met, what passed between us, what is owed."
     AUTO_FOCUS = "ContactPane"
 

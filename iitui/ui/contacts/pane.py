@@ -3,20 +3,17 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
 from iitui.ui.contacts.pane_text import ContactDetail, paragraphs_of
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
 from iitui.ui.kit.theme import QUIET
 
 LONGEST_BESIDE = 1200
 """Characters of a long text shown beside the list; the contact's own screen shows all."""
-
-
-def _binding(keys: str, action: str, description: str, name: str, tooltip: str) -> Binding:
-    return Binding(keys, action, description, show=False, id=name, tooltip=tooltip)
 
 
 class ContactPane(VerticalScroll):
@@ -26,11 +23,11 @@ class ContactPane(VerticalScroll):
     """Under which words the help lists its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _binding("j", "scroll_down", "Down", "pane.down", "Scroll down"),
-        _binding("k", "scroll_up", "Up", "pane.up", "Scroll up"),
-        _binding("g", "scroll_home", "Top", "pane.top", "Go to the top"),
-        _binding("G", "scroll_end", "End", "pane.end", "Go to the end"),
-        _binding("space", "page_down", "Page down", "pane.page", "Go down one page"),
+        bind("j", "scroll_down", "Down", "pane.down", "Scroll down"),
+        bind("k", "scroll_up", "Up", "pane.up", "Scroll up"),
+        bind("g", "scroll_home", "Top", "pane.top", "Go to the top"),
+        bind("G", "scroll_end", "End", "pane.end", "Go to the end"),
+        bind("space", "page_down", "Page down", "pane.page", "Go down one page"),
     ]
 
     def __init__(self, title: str, *, id: str | None = None, whole: bool = False) -> None:  # noqa: A002

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from iitui.domain.dates.calendar import say_ago, say_due
-from iitui.domain.rules import KIND_WORDS
+from iitui.domain.rules import RULES
 from iitui.domain.values.contacts import ContactRow
 from iitui.domain.values.follow_ups import FollowUp
 from iitui.ui.contacts.pane_text import OWED_STYLES, STAGE_STYLES, ContactDetail, Named
@@ -83,7 +83,7 @@ class ContactRows:
         """What kind of thing is owed, in the colour of how late it is, and when."""
         style = OWED_STYLES.get(owed.state, QUIET)
         due = say_due(owed.due, self.session.now(), self.session.zone)
-        return Content.styled(KIND_WORDS[owed.id.kind], style), Content.styled(due, style)
+        return Content.styled(RULES[owed.id.kind].called, style), Content.styled(due, style)
 
 
 def read_detail(session: JournalSession, contact_id: int) -> ContactDetail | None:

@@ -22,6 +22,7 @@ from iitui.ui.contacts.rows import COLUMNS, ContactRows, read_detail
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.navigation import CONTACTS, Place
 
 FRAME = 1 / 60
 """Seconds after which a usual screen shows what was written to it."""
@@ -36,10 +37,8 @@ NOBODY = (
 class ContactsScreen(ContactActs):
     """Shows the people; with room, the one under the cursor beside them."""
 
-    PLACE: ClassVar[str] = "Contacts"
-    PURPOSE: ClassVar[str] = (
-        "The people you ask, and what passed between you: how far things are with each, and what is owed."
-    )
+    PLACE: ClassVar[Place] = CONTACTS
+    PURPOSE: ClassVar[str] = CONTACTS.purpose
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - declared so by Textual
 
     BINDINGS: ClassVar[list[BindingType]] = [

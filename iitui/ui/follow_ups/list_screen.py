@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from iitui.store.journal import Store
     from iitui.ui.follow_ups.snooze_form import SnoozeForm
 
-ABOUT_INTERVIEWS = (Kind.THANK_YOU, Kind.DEBRIEF, Kind.CONFIRM, Kind.PREPARATION)
-"""Kinds that the brief of the interview tells about; the others are about a contact."""
-
 
 class FollowUpListScreen(JournalScreen):
     """A screen with a list `#owed` of follow-ups and the keys that settle them."""
@@ -226,7 +223,8 @@ class FollowUpListScreen(JournalScreen):
         about = self.under_cursor()
         if about is None:
             return
-        if about.interview_id is not None and (about.id.kind in ABOUT_INTERVIEWS or about.contact_id is None):
+        is_own = about.id.kind is Kind.REMINDER and about.contact_id is not None
+        if about.interview_id is not None and not is_own:
             self.post_message(ShowBrief(about.interview_id))
         elif about.contact_id is not None:
             self.post_message(ShowContact(about.contact_id))

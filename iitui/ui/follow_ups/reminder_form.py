@@ -15,7 +15,9 @@ from iitui.domain.dates.calendar import next_occurrence, say_due, say_when
 from iitui.domain.dates.parse import read_until
 from iitui.domain.drafts import ReminderDraft
 from iitui.domain.enums.follow_ups import RepeatUnit
-from iitui.domain.errors import BadInputError, UnreadableError
+from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UnreadableError
+from iitui.domain.identity.named import Found, called
+from iitui.domain.text import fold
 from iitui.ui.kit.forms.form import Choice, Doubt, Form, Line
 
 ONCE = "once"
@@ -29,7 +31,7 @@ class ReminderFacts:
 
     Attributes:
         names: the contacts' names, offered while one types.
-        find: gives number, name and organization of the contacts of a name.
+        find: the contact that is meant by what is typed.
         contact_id: whom it is about at first, or None.
         contact: that contact's name.
         interview_id: which interview it is about, or None.
@@ -39,7 +41,7 @@ class ReminderFacts:
     zone: ZoneInfo
     day_first: bool
     names: Sequence[str]
-    find: Callable[[str], Sequence[tuple[int, str, str]]]
+    find: Callable[[str], Found]
     contact_id: int | None = None
     contact: str = ""
     interview_id: int | None = None
@@ -101,13 +103,15 @@ class ReminderForm(Form[ReminderDraft]):
                 row.display = repeats
 
     def echo(self, name: str) -> str:
-        """Say how the time is read, and when a repeating reminder comes again."""
+        """Say how the time is read, who is meant, and when a repeating reminder comes again."""
         if name == "due_at" and self.text_of("due_at").strip():
             try:
                 due = self._due()
             except UnreadableError as error:
                 return Doubt(str(error))
             return f"{say_when(due, self._facts.zone, self._facts.now)}, {self._far(due)}"
+        if name == "contact":
+            return self._say_contact()
         if name == "unit" and self.choice_of("repeats") != ONCE:
             return self._say_repeat()
         return ""
@@ -164,17 +168,23 @@ class ReminderForm(Form[ReminderDraft]):
             return self._facts.contact_id
         if not name:
             return None
-        found = self._facts.find(name)
-        if not found:
-            raise BadInputError(
-                {"contact": f"There is no contact named '{name}'. Leave it empty for nobody."}
-            )
-        if len(found) > 1:
-            where = "; ".join(organization or "no organization" for _, _, organization in found)
-            raise BadInputError(
-                {"contact": f"{len(found)} contacts are called that ({where}). Press f on one of them."}
-            )
-        return found[0][0]
+        try:
+            return self._facts.find(name)[0]
+        except NotFoundError as error:
+            raise BadInputError({"contact": f"{error} Leave it empty for nobody."}) from None
+        except AmbiguousError as error:
+            raise BadInputError({"contact": str(error)}) from None
+
+    def _say_contact(self) -> str:
+        """Who is meant, where that is not what is typed."""
+        text = self.text_of("contact").strip()
+        if not text or text == self._facts.contact:
+            return ""
+        try:
+            found = self._facts.find(text)
+        except (AmbiguousError, NotFoundError) as error:
+            return Doubt(str(error))
+        return "" if fold(text) == fold(found[1]) else called(found)
 
     def _say_repeat(self) -> str:
         try:

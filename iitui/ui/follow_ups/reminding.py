@@ -1,10 +1,11 @@
 """Adding a reminder of one's own: the same from every screen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from iitui.domain.dates.calendar import say_due
 from iitui.domain.drafts import ReminderDraft
 from iitui.domain.enums.follow_ups import Kind
+from iitui.domain.identity.named import find_meant
 from iitui.domain.values.follow_ups import FollowUpId
 from iitui.ui.follow_ups.reminder_form import ReminderFacts, ReminderForm
 from iitui.ui.session.screen import JournalScreen
@@ -25,15 +26,12 @@ async def add_reminder(screen: JournalScreen, contact_id: int | None, interview_
         contact_id = interview.contact_id if interview else None
     contact = contacts.get(contact_id, session.now()) if contact_id is not None else None
 
-    def find(name: str) -> Sequence[tuple[int, str, str]]:
-        return session.reader.contacts.by_name(name)
-
     facts = ReminderFacts(
         now=session.now(),
         zone=session.zone,
         day_first=session.settings.day_first,
         names=contacts.names(),
-        find=find,
+        find=lambda text: find_meant(text, session.reader.contacts),
         contact_id=contact.id if contact else None,
         contact=contact.name if contact else "",
         interview_id=interview_id,

@@ -15,6 +15,7 @@ from iitui.ui.follow_ups.list_screen import FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, describe, heading, is_thank_you_late, row_key
 from iitui.ui.kit.lists.row_list import Row, RowList
 from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.navigation import FOLLOW_UPS, Place
 
 THIS_WEEK = timedelta(days=6)
 """Today and so many days more."""
@@ -31,11 +32,8 @@ _EMPTY = (
 class FollowUpsScreen(FollowUpListScreen):
     """Shows what is owed, worst first, beside what there is to know about it."""
 
-    PLACE: ClassVar[str] = "Follow-ups"
-    PURPOSE: ClassVar[str] = (
-        "All that you owe: thank-yous, debriefs, preparation and your own reminders. Each stays until you "
-        "say that it is done (x), put it off (z) or waive it (W)."
-    )
+    PLACE: ClassVar[Place] = FOLLOW_UPS
+    PURPOSE: ClassVar[str] = FOLLOW_UPS.purpose
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [

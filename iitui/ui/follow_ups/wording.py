@@ -9,7 +9,7 @@ from textual.content import Content
 from iitui.domain.dates.calendar import say_day, say_due, say_when
 from iitui.domain.enums.follow_ups import DueState, Kind, RepeatUnit, Verdict
 from iitui.domain.enums.interviews import Medium
-from iitui.domain.rules import KIND_WORDS, why_owed
+from iitui.domain.rules import RULES, why_owed
 from iitui.domain.values.follow_ups import FollowUp, Reminder
 from iitui.domain.values.interviews import Interview
 from iitui.ui.kit.lists.row_list import Column, Key, Row
@@ -44,7 +44,7 @@ def row_key(follow_up: FollowUp) -> Key:
 
 def owed_row(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> Row:
     """Return the row of a follow-up."""
-    kind = KIND_WORDS[follow_up.id.kind]
+    kind = RULES[follow_up.id.kind].called
     if follow_up.state is DueState.SETTLED:
         return Row(
             row_key(follow_up), (follow_up.what, follow_up.who, _settled(follow_up, now, zone), kind), "dim"

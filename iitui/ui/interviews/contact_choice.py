@@ -1,17 +1,14 @@
-"""The contact that a typed name means; where several are called so, the organization tells them apart."""
+"""With whom an interview may be, as the form asks for it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from iitui.domain.errors import BadInputError
-from iitui.domain.text import fold
-
-Found = tuple[int, str, str]
-"""Id, name and organization of a contact."""
+from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError
+from iitui.domain.identity.named import Found
 
 
-def _find_nobody(_: str) -> Sequence[Found]:
-    return ()
+def _find_nobody(text: str) -> Found:
+    raise NotFoundError(f"There is no contact '{text}'.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,51 +18,28 @@ class Contacts:
     Attributes:
         chosen: id and name, where that is settled and not asked.
         names: offered while one types.
-        find: the contacts that a typed name may mean.
-        before: who was chosen when the form was shown before.
+        find: the contact that is meant by what is typed.
+        before: what was typed when the form was shown before.
     """
 
     chosen: tuple[int, str] | None = None
     names: Sequence[str] = ()
-    find: Callable[[str], Sequence[Found]] = _find_nobody
-    before: Found | None = None
+    find: Callable[[str], Found] = _find_nobody
+    before: str = ""
 
     def read(self, text: str) -> Found:
-        """Read a name, or "name, organization" where several have it.
+        """Read who is meant.
 
         Raises:
-            BadInputError: nobody is called so, or several are.
+            BadInputError: nobody is, or several may be.
         """
         if self.chosen is not None:
             return (*self.chosen, "")
         if not text.strip():
             raise BadInputError({"contact_id": "Who is the interview with?"})
-        found = self.find(text)
-        if not found and "," in text:
-            name, _, organization = text.rpartition(",")
-            wanted = fold(organization.strip())
-            found = [one for one in self.find(name) if fold(one[2]) == wanted]
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            raise BadInputError(
-                {"contact_id": f"There is no contact '{short(text)}'; add new people in Contacts (2, n)."}
-            )
-        raise BadInputError({"contact_id": _which(found)})
-
-
-def _which(found: Sequence[Found]) -> str:
-    words = [called(one) for one in found]
-    if len(set(words)) < len(words):
-        return f"Several contacts are called {called(found[0])}; press i on the right one in Contacts."
-    return f"Which one: {'; '.join(words[:4])}{' …' if len(words) > 4 else ''}?"
-
-
-def called(found: Found) -> str:
-    """A contact in words: name and organization."""
-    return f"{short(found[1])}, {short(found[2])}" if found[2] else short(found[1])
-
-
-def short(text: str) -> str:
-    """A text from people, cut where it would fill the form."""
-    return text if len(text) <= 40 else f"{text[:40]}…"
+        try:
+            return self.find(text)
+        except NotFoundError as error:
+            raise BadInputError({"contact_id": f"{error} Add new people in Contacts (2, n)."}) from None
+        except AmbiguousError as error:
+            raise BadInputError({"contact_id": str(error)}) from None

@@ -42,11 +42,13 @@ def interview_fields(reading: Reading, contacts: Contacts, filled: InterviewDraf
     minutes = filled.minutes if filled else reading.settings.block_minutes
     fields: list[Field] = []
     if contacts.chosen is None:
-        who = contacts.before
-        name = f"{who[1]}, {who[2]}" if who and who[2] else who[1] if who else ""
         fields.append(
             Line(
-                name="contact_id", label="With", value=name, known=contacts.names, hint="whose name begins …"
+                name="contact_id",
+                label="With",
+                value=contacts.before,
+                known=contacts.names,
+                hint="whose name begins …",
             )
         )
     return [

@@ -14,8 +14,9 @@ from iitui.domain.dates.parse import Appointment, read_appointment
 from iitui.domain.drafts import InterviewDraft
 from iitui.domain.enums.interviews import Medium
 from iitui.domain.errors import BadInputError, UnreadableError
+from iitui.domain.identity.named import called, short
 from iitui.reports.times import say_clock
-from iitui.ui.interviews.contact_choice import Contacts, called, short
+from iitui.ui.interviews.contact_choice import Contacts
 from iitui.ui.interviews.interview_fields import Reading, interview_fields, typed
 from iitui.ui.interviews.zones import read_zone
 from iitui.ui.kit.forms.form import Doubt, Form

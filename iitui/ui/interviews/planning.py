@@ -1,6 +1,7 @@
 """Planning an interview, moving it, saying what became of it: in the same words from every screen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 from iitui.domain.dates.calendar import say_when
 from iitui.domain.drafts import InterviewDraft
 from iitui.domain.enums.interviews import Status
-from iitui.domain.text import search_words
+from iitui.domain.identity.named import find_meant, typed_again
 from iitui.domain.values.interviews import Interview
 from iitui.reports.times import say_start
 from iitui.ui.interviews.contact_choice import Contacts
@@ -20,9 +21,6 @@ from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
     from iitui.store.journal import Store
-
-_LOOKED_AT = 200
-"""How many contacts that a search finds are held against a typed name."""
 
 
 async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Interview | None:
@@ -40,7 +38,7 @@ async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Inter
     contacts = Contacts(
         chosen=(contact.id, contact.name) if contact else None,
         names=() if contact else tuple(session.reader.contacts.names()),
-        find=partial(_find_contacts, screen),
+        find=lambda text: find_meant(text, session.reader.contacts),
     )
 
     def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
@@ -120,30 +118,11 @@ def _reading(screen: JournalScreen, but: int | None = None) -> Reading:
     )
 
 
-def _find_contacts(screen: JournalScreen, text: str) -> list[tuple[int, str, str]]:
-    """Id, name and organization of the contacts that a typed name may mean, by the beginnings of words."""
-    reader, now = screen.session.reader.contacts, screen.session.now()
-    exact = reader.by_name(text)
-    wanted = search_words(text)
-    if exact or not wanted:
-        return exact
-    page = reader.page(text, 0, _LOOKED_AT, now, screen.session.day_end())
-    return [(row.id, row.name, row.organization) for row in page if _names(row.name, wanted)]
-
-
-def _names(name: str, wanted: Sequence[str]) -> bool:
-    words = search_words(name)
-    return all(any(word.startswith(piece) for word in words) for piece in wanted)
-
-
 def _chosen(screen: JournalScreen, contacts: Contacts, contact_id: int) -> Contacts:
     """The same contacts to choose from, with the one that was chosen before."""
-    contact = screen.session.reader.contacts.get(contact_id, screen.session.now())
-    return Contacts(
-        names=contacts.names,
-        find=contacts.find,
-        before=(contact.id, contact.name, contact.organization) if contact else None,
-    )
+    directory = screen.session.reader.contacts
+    contact = directory.by_number(contact_id)
+    return replace(contacts, before=typed_again(contact, directory) if contact else "")
 
 
 async def _agree_to_plan(screen: JournalScreen, draft: InterviewDraft) -> bool:

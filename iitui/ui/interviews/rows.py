@@ -10,6 +10,7 @@ from textual.content import Content
 from iitui.domain.dates.calendar import say_day
 from iitui.domain.enums.interviews import Status
 from iitui.domain.enums.questions import Asked
+from iitui.domain.text import shorten
 from iitui.domain.values.briefs import Brief
 from iitui.domain.values.interviews import Interview
 from iitui.reports.times import differs, say_there, zone_of
@@ -148,8 +149,8 @@ def essentials(brief: Brief, now: datetime, zone: ZoneInfo, is_unwritten: bool) 
 
 
 def _said(text: str, style: str = "") -> Content:
-    cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-    return Content.styled("\n".join(map(harmless, cut.split("\n"))), style)
+    lines = shorten(text, _LONGEST).split("\n")
+    return Content.styled("\n".join(map(harmless, lines)), style)
 
 
 def _word(word: Word) -> Content:

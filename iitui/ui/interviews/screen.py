@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -14,8 +14,10 @@ from iitui.domain.values.interviews import Interview
 from iitui.ui.interviews.actions import delete_interviews, edit_research, mark_interviews, write_down
 from iitui.ui.interviews.planning import edit_interview, plan_interview
 from iitui.ui.interviews.rows import COLUMNS, essentials, interview_rows
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.session import navigation
+from iitui.ui.session.navigation import INTERVIEWS, Place
 from iitui.ui.session.screen import JournalScreen
 
 WIDE = 100
@@ -27,33 +29,53 @@ _EMPTY = (
 )
 
 
-def _key(keys: str, action: str, words: str, name: str, tooltip: str, *, show: bool = False) -> Binding:
-    return Binding(keys, action, words, show=show, id=f"interview.{name}", tooltip=tooltip)
-
-
 class InterviewsScreen(JournalScreen):
     """Lists the interviews; enter opens the brief."""
 
-    PLACE: ClassVar[str] = "Interviews"
-    PURPOSE: ClassVar[str] = (
-        "The interviews by day: those to come, those of which nothing is written down yet, the past. Enter"
-        " opens the brief of an interview, with everything that is needed for it."
-    )
+    PLACE: ClassVar[Place] = INTERVIEWS
+    PURPOSE: ClassVar[str] = INTERVIEWS.purpose
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key(
-            "n", "plan_interview", "New", "new", "Plan an interview, or enter one that took place", show=True
+        bind(
+            "n",
+            "plan_interview",
+            "New",
+            "interview.new",
+            "Plan an interview, or enter one that took place",
+            show=True,
         ),
-        _key("e", "edit_interview", "Edit", "edit", "Move it or change anything else", show=True),
-        _key("d", "delete_interviews", "Delete", "delete", "Delete it with its questions and answers"),
-        _key("h", "mark_interviews('held')", "Held", "held", "It took place; again: planned", show=True),
-        _key("m", "mark_interviews('missed')", "Missed", "missed", "One of us did not come; again: planned"),
-        _key(
-            "c", "mark_interviews('cancelled')", "Cancel", "cancel", "Called off; again: planned", show=True
+        bind("e", "edit_interview", "Edit", "interview.edit", "Move it or change anything else", show=True),
+        bind(
+            "d", "delete_interviews", "Delete", "interview.delete", "Delete it with its questions and answers"
         ),
-        _key("w", "write_down", "Debrief", "write_down", "Write down what came out of it", show=True),
-        _key("p", "show_plan", "Plan", "plan", "Pick and order its questions", show=True),
-        _key("o", "edit_research", "Research", "research", "Write down research on its occupation"),
-        _key("C", "show_contact", "Contact", "contact", "Go to the contact"),
+        bind(
+            "h",
+            "mark_interviews('held')",
+            "Held",
+            "interview.held",
+            "It took place; again: planned",
+            show=True,
+        ),
+        bind(
+            "m",
+            "mark_interviews('missed')",
+            "Missed",
+            "interview.missed",
+            "One of us did not come; again: planned",
+        ),
+        bind(
+            "c",
+            "mark_interviews('cancelled')",
+            "Cancel",
+            "interview.cancel",
+            "Called off; again: planned",
+            show=True,
+        ),
+        bind(
+            "w", "write_down", "Debrief", "interview.write_down", "Write down what came out of it", show=True
+        ),
+        bind("p", "show_plan", "Plan", "interview.plan", "Pick and order its questions", show=True),
+        bind("o", "edit_research", "Research", "interview.research", "Write down research on its occupation"),
+        bind("C", "show_contact", "Contact", "interview.contact", "Go to the contact"),
     ]
 
     def compose_body(self) -> ComposeResult:

@@ -4,29 +4,15 @@ from collections.abc import Sequence
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from iitui.domain.dates.zones import CONTINENTS
 from iitui.domain.errors import BadInputError
-from iitui.domain.text import clean_line, fold
-
-_PLACES = frozenset(
-    {
-        "Africa",
-        "America",
-        "Antarctica",
-        "Arctic",
-        "Asia",
-        "Atlantic",
-        "Australia",
-        "Europe",
-        "Indian",
-        "Pacific",
-    }
-)
+from iitui.domain.text import clean_line, fold, shorten
 
 
 @cache
 def zone_names() -> Sequence[str]:
     """All IANA names this machine knows, places first."""
-    return sorted(available_timezones(), key=lambda name: (name.partition("/")[0] not in _PLACES, name))
+    return sorted(available_timezones(), key=lambda name: (name.partition("/")[0] not in CONTINENTS, name))
 
 
 def read_zone(text: str, own_zone: ZoneInfo, field: str = "zone") -> ZoneInfo:
@@ -46,12 +32,13 @@ def read_zone(text: str, own_zone: ZoneInfo, field: str = "zone") -> ZoneInfo:
     cities = [
         name
         for name in names
-        if fold(name.rpartition("/")[2]) == wanted and name.partition("/")[0] in _PLACES
+        if fold(name.rpartition("/")[2]) == wanted and name.partition("/")[0] in CONTINENTS
     ]
     found = whole or cities
     if not found:
-        shown = typed if len(typed) <= 40 else f"{typed[:40]}…"
-        raise BadInputError({field: f"There is no time zone '{shown}'; names are like Europe/London."})
+        raise BadInputError(
+            {field: f"There is no time zone '{shorten(typed, 40)}'; names are like Europe/London."}
+        )
     if len(found) > 1:
         raise BadInputError({field: f"Which one: {', '.join(found[:4])}?"})
     return ZoneInfo(found[0])

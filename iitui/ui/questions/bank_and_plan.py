@@ -26,6 +26,7 @@ from iitui.ui.questions.detail_pane import QuestionDetail
 from iitui.ui.questions.plan_pane import PlanPane
 from iitui.ui.questions.rows import Order, short
 from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.navigation import QUESTIONS, Place
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class BankAndPlan(JournalScreen):
         in_plan: whether the cursor is in the plan.
     """
 
-    PLACE: ClassVar[str] = "Questions"
+    PLACE: ClassVar[Place] = QUESTIONS
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (132, "-wide")]  # noqa: RUF012
 
     def __init__(self, session: JournalSession) -> None:

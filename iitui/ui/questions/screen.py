@@ -18,6 +18,7 @@ from iitui.ui.questions.keys import KEYS
 from iitui.ui.questions.plan_chooser import PlanChooser
 from iitui.ui.questions.question_form import QuestionForm, draft_of
 from iitui.ui.session.edit_conflicts import Opened
+from iitui.ui.session.navigation import QUESTIONS
 
 NO_INTERVIEW = "There is no interview to plan for. Press 3 and then n to plan one."
 
@@ -25,10 +26,7 @@ NO_INTERVIEW = "There is no interview to plan for. Press 3 and then n to plan on
 class QuestionsScreen(BankAndPlan):
     """Picks questions out of the bank for the plan of one interview."""
 
-    PURPOSE: ClassVar[str] = (
-        "Pick the questions for an interview and put them in order. The bank says what was asked of this"
-        " person before and what people have answered already; the plan adds up the minutes."
-    )
+    PURPOSE: ClassVar[str] = QUESTIONS.purpose
 
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 

@@ -1,9 +1,79 @@
-"""Wishes that a screen cannot fulfil by itself; they bubble up to the app, which knows the other screens.
+"""The places, and wishes that a screen cannot fulfil by itself: they bubble up to the app, which goes there.
 
 Not dataclasses, for which the first frame would wait.
 """
 
+from typing import NamedTuple
+
 from textual.message import Message
+
+
+class Place(NamedTuple):
+    """A place to go to by a key, with a stack of screens of its own.
+
+    Attributes:
+        mode: what the app calls it, and the folder of its screen.
+        name: what it is called in the top bar.
+        screen: the class of its screen, which is loaded when somebody first goes there.
+        tooltip: a few words for the key.
+        purpose: one or two sentences for the help: what the place is for.
+    """
+
+    key: str
+    mode: str
+    name: str
+    screen: str
+    tooltip: str
+    purpose: str
+
+
+TODAY = Place(
+    key="1",
+    mode="today",
+    name="Today",
+    screen="TodayScreen",
+    tooltip="What is next and what is owed",
+    purpose="What is next and what is owed, worst first. x settles, z puts off, W waives what the cursor is"
+    " on; b opens the brief of the next interview; tab goes to those who have not answered.",
+)
+CONTACTS = Place(
+    key="2",
+    mode="contacts",
+    name="Contacts",
+    screen="ContactsScreen",
+    tooltip="The people",
+    purpose="The people you ask, and what passed between you: how far things are with each,"
+    " and what is owed.",
+)
+INTERVIEWS = Place(
+    key="3",
+    mode="interviews",
+    name="Interviews",
+    screen="InterviewsScreen",
+    tooltip="The interviews, coming and past",
+    purpose="The interviews by day: those to come, those of which nothing is written down yet, the past."
+    " Enter opens the brief of an interview, with everything that is needed for it.",
+)
+QUESTIONS = Place(
+    key="4",
+    mode="questions",
+    name="Questions",
+    screen="QuestionsScreen",
+    tooltip="The bank of questions beside a plan",
+    purpose="Pick the questions for an interview and put them in order. The bank says what was asked of this"
+    " person before and what people have answered already; the plan adds up the minutes.",
+)
+FOLLOW_UPS = Place(
+    key="5",
+    mode="follow_ups",
+    name="Follow-ups",
+    screen="FollowUpsScreen",
+    tooltip="What is owed, worst first",
+    purpose="All that you owe: thank-yous, debriefs, preparation and your own reminders. Each stays until"
+    " you say that it is done (x), put it off (z) or waive it (W).",
+)
+PLACES = (TODAY, CONTACTS, INTERVIEWS, QUESTIONS, FOLLOW_UPS)
+"""Every place, in the order of the keys."""
 
 
 class ShowContact(Message):

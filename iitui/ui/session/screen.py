@@ -12,6 +12,7 @@ from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.bars.top_bar import TopBar, interview_forms
 from iitui.ui.kit.closing import ClosingOnce
 from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.navigation import PLACES, Place
 
 if TYPE_CHECKING:
     from iitui.domain.values.interviews import Interview
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 D = TypeVar("D")
-
-PLACES = (
-    ("1", "Today"),
-    ("2", "Contacts"),
-    ("3", "Interviews"),
-    ("4", "Questions"),
-    ("5", "Follow-ups"),
-)
-"""Key and name of each mode, in the order of the keys."""
 
 MakeForm = Callable[[D | None, Mapping[str, str]], "Dialog[D | None]"]
 """Makes a form, filled with what was typed before, with words for the fields that were refused."""
@@ -45,11 +37,11 @@ class JournalScreen(ClosingOnce[None]):
     """A screen on one journal.
 
     Attributes:
-        PLACE: the name that is lit in the top bar.
+        PLACE: which is lit in the top bar.
         PURPOSE: one or two sentences for the help: what this screen is for.
     """
 
-    PLACE: ClassVar[str] = ""
+    PLACE: ClassVar[Place]
     PURPOSE: ClassVar[str] = ""
     AUTO_FOCUS = "RowList"
 
@@ -64,7 +56,7 @@ class JournalScreen(ClosingOnce[None]):
 
     def compose(self) -> ComposeResult:
         """Put the screen's own parts between the top bar and the footer."""
-        yield TopBar(PLACES, self.PLACE)
+        yield TopBar([(place.key, place.name) for place in PLACES], self.PLACE.name)
         yield from self.compose_body()
         yield KeyBar()
 

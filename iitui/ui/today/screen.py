@@ -22,7 +22,7 @@ from iitui.ui.kit.lists.row_list import FixedRows, RowList
 from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.navigation import ShowContact
+from iitui.ui.session.navigation import TODAY, Place, ShowContact
 from iitui.ui.today.wording import NO_INTERVIEW, WAITING_COLUMNS, WELCOME, say_next_interview, waiting_row
 
 COMING_UP = timedelta(days=6)
@@ -38,11 +38,8 @@ _ABOUT_OWED = ("settle_done", "snooze_owed", "waive_owed", "delete_reminder", "o
 class TodayScreen(FollowUpListScreen):
     """Shows what is next and what is owed."""
 
-    PLACE: ClassVar[str] = "Today"
-    PURPOSE: ClassVar[str] = (
-        "What is next and what is owed, worst first. x settles, z puts off, W waives what the cursor is on; "
-        "b opens the brief of the next interview; tab goes to those who have not answered."
-    )
+    PLACE: ClassVar[Place] = TODAY
+    PURPOSE: ClassVar[str] = TODAY.purpose
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, session: JournalSession) -> None:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_canvas import RowCanvas
 from iitui.ui.kit.lists.row_drawing import Column
 from iitui.ui.kit.lists.row_source import FixedRows, Key, MadeRows, Row, RowSource
@@ -19,23 +20,19 @@ from iitui.ui.kit.lists.row_source import FixedRows, Key, MadeRows, Row, RowSour
 __all__ = ["Column", "FixedRows", "Key", "MadeRows", "Row", "RowList", "RowSource"]
 
 
-def _binding(keys: str, action: str, description: str, name: str, tooltip: str) -> Binding:
-    return Binding(keys, action, description, show=False, id=name, tooltip=tooltip)
-
-
 class RowList(RowCanvas, can_focus=True):
     """A list of rows for the keyboard that draws and reads only what is in sight."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _binding("down,j", "move_down", "Down", "list.down", "Go to the next row"),
-        _binding("up,k", "move_up", "Up", "list.up", "Go to the row before"),
-        _binding("home,g", "move_first", "First", "list.first", "Go to the first row"),
-        _binding("end,G", "move_last", "Last", "list.last", "Go to the last row"),
-        _binding("pagedown,ctrl+f", "page_down", "Page down", "list.page_down", "Go down one page"),
-        _binding("pageup,ctrl+b", "page_up", "Page up", "list.page_up", "Go up one page"),
-        _binding("enter", "open_row", "Open", "list.open", "Open the row under the cursor"),
-        _binding("space", "mark_row", "Mark", "list.mark", "Mark the row or take its mark away, and go on"),
-        _binding("*", "mark_all", "Mark all", "list.mark_all", "Mark all rows shown; again: none"),
+        bind("down,j", "move_down", "Down", "list.down", "Go to the next row"),
+        bind("up,k", "move_up", "Up", "list.up", "Go to the row before"),
+        bind("home,g", "move_first", "First", "list.first", "Go to the first row"),
+        bind("end,G", "move_last", "Last", "list.last", "Go to the last row"),
+        bind("pagedown,ctrl+f", "page_down", "Page down", "list.page_down", "Go down one page"),
+        bind("pageup,ctrl+b", "page_up", "Page up", "list.page_up", "Go up one page"),
+        bind("enter", "open_row", "Open", "list.open", "Open the row under the cursor"),
+        bind("space", "mark_row", "Mark", "list.mark", "Mark the row or take its mark away, and go on"),
+        bind("*", "mark_all", "Mark all", "list.mark_all", "Mark all rows shown; again: none"),
     ]
 
     class News(Message):

@@ -1,0 +1,17 @@
+"""How a key is declared, once: its name for the settings; its words for footer, help and palette."""
+
+from textual.binding import Binding
+
+
+def bind(keys: str, action: str, words: str, name: str, tooltip: str, *, show: bool = False) -> Binding:
+    """Declare a key.
+
+    Args:
+        keys: the keys, comma between.
+        action: what it does.
+        words: a word or two for it.
+        name: what the settings rebind it by, such as "contact.edit".
+        tooltip: what it does, in a sentence.
+        show: whether the footer shows it; the help and the palette always do.
+    """
+    return Binding(keys, action, words, show=show, id=name, tooltip=tooltip)
