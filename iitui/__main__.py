@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     0 done; 1 the answer is no; 2 wrong usage or bad input; 3 an error of iitui itself: one sentence, and a
     log without personal content.
     """
-    from iitui.cli.prompt import understand
+    from iitui.prompt.words import understand
 
     _speak_utf8()
     words = sys.argv[1:] if argv is None else argv
@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run_to_the_end(words: Sequence[str], said: "Namespace | None") -> int:
     try:
         try:
-            status = _run(_parse(words) if said is None else said)
+            status = _run(_parse(words) if said is None else said, said is not None)
         except SystemExit as leaving:  # of the parser, which has printed what there is to say
             status = leaving.code if isinstance(leaving.code, int) else 0
         sys.stdout.flush()
@@ -68,19 +68,15 @@ def _leave(status: int) -> None:
     os._exit(status)
 
 
-def _run(arguments: "Namespace") -> int:
-    from iitui.cli.context import Context
-    from iitui.clock import make_clock
+def _run(arguments: "Namespace", is_prompt: bool) -> int:
     from iitui.domain.errors import IituiError
-    from iitui.paths import find_paths
 
     try:
-        context = Context(find_paths(arguments.db), make_clock(), _run_throwaway)
-        if arguments.command is None:
-            return _run_app(context)
-        return _find_command(arguments.group, arguments.command)(context, arguments)
+        if is_prompt and arguments.command is not None:
+            return _answer(arguments)
+        return _run_command(arguments)
     except IituiError as error:
-        from iitui.cli.output import say
+        from iitui.output import say
 
         sys.stdout.flush()
         say(f"iitui: {error}")
@@ -93,8 +89,8 @@ def _run(arguments: "Namespace") -> int:
 
 def _say_mishap(error: Exception, arguments: "Namespace") -> int:
     """Say in one line what went wrong, with the journal or in iitui itself."""
-    from iitui.cli.output import say
     from iitui.error_log import note, sentence
+    from iitui.output import say
     from iitui.paths import find_paths
     from iitui.store.reader import explain_failure
 
@@ -110,11 +106,32 @@ def _say_mishap(error: Exception, arguments: "Namespace") -> int:
     return _FAILED
 
 
-def _find_command(group: str, name: str) -> "Command":
-    module = f"iitui.cli.{group}"
-    __import__(module)  # importlib would load what warns of old code
-    commands: dict[str, Command] = sys.modules[module].COMMANDS
-    return commands[name]
+def _answer(arguments: "Namespace") -> int:
+    """Answer what a prompt asks."""
+    from iitui.prompt.context import PromptContext
+
+    if arguments.command == "due":
+        from iitui.prompt.due import answer
+    elif arguments.command == "next":
+        from iitui.prompt.next import answer
+    else:
+        from iitui.prompt.complete import answer
+    return answer(PromptContext(arguments.db), arguments)
+
+
+def _run_command(arguments: "Namespace") -> int:
+    """Run a command, or the app without one."""
+    from iitui.cli.context import Context
+    from iitui.clock import make_clock
+    from iitui.paths import find_paths
+
+    context = Context(find_paths(arguments.db), make_clock(), _run_throwaway)
+    if arguments.command is None:
+        return _run_app(context)
+    from importlib import import_module
+
+    commands: dict[str, Command] = import_module(f"iitui.cli.{arguments.group}").COMMANDS
+    return commands[arguments.command](context, arguments)
 
 
 def _run_app(context: "Context", *, throwaway: bool = False) -> int:

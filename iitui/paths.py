@@ -65,6 +65,11 @@ def is_usual(paths: Paths) -> bool:
     return paths.journal_file == _usual_journal()
 
 
+def is_unmade(paths: Paths) -> bool:
+    """Return whether the journal lies in the usual place, whose folder is not there yet."""
+    return is_usual(paths) and not os.path.exists(os.path.dirname(paths.journal_file))
+
+
 def _path(name: str) -> "Path":
     from pathlib import Path
 

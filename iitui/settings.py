@@ -9,15 +9,14 @@ from types import MappingProxyType
 
 from iitui.domain.enums.interviews import Medium
 from iitui.domain.errors import UnreadableError
-from iitui.domain.record import Record
 
 TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
     from iitui.paths import StrPath
 
 
-class Settings(Record):
-    """What the user has settled.
+class Settings:
+    """What the user has settled; a plain class, since a shell prompt that finds a settings file reads it.
 
     Attributes:
         theme: name of a Textual theme.
@@ -32,16 +31,36 @@ class Settings(Record):
         keys: binding id -> keys, comma-separated, as in Textual.
     """
 
-    theme: str = "iitui"
-    zone: str = ""
-    day_first: bool = False
-    ask_minutes: int = 20
-    block_minutes: int = 30
-    arrive_minutes: int = 15
-    online_minutes: int = 5
-    questions: int = 8
-    most_questions: int = 10
-    keys: Mapping[str, str] = MappingProxyType({})
+    def __init__(
+        self,
+        *,
+        theme: str = "iitui",
+        zone: str = "",
+        day_first: bool = False,
+        ask_minutes: int = 20,
+        block_minutes: int = 30,
+        arrive_minutes: int = 15,
+        online_minutes: int = 5,
+        questions: int = 8,
+        most_questions: int = 10,
+        keys: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.theme = theme
+        self.zone = zone
+        self.day_first = day_first
+        self.ask_minutes = ask_minutes
+        self.block_minutes = block_minutes
+        self.arrive_minutes = arrive_minutes
+        self.online_minutes = online_minutes
+        self.questions = questions
+        self.most_questions = most_questions
+        self.keys = keys
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Settings) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash(self.theme)
 
     def arrive_by(self, medium: Medium) -> int:
         """Minutes to be there before an interview by this medium."""
@@ -71,8 +90,8 @@ def _read(path: "StrPath", text: str) -> Settings:
         said = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _unreadable(path, error) from error
-    known = {name: type(value) for name, value in Settings()._asdict().items() if name != "keys"}
-    values: dict[str, str | int | bool] = {}
+    known = {name: type(value) for name, value in vars(Settings()).items() if name != "keys"}
+    settings = Settings()
     for name, value in said.items():
         if name == "keys":
             continue
@@ -80,9 +99,9 @@ def _read(path: "StrPath", text: str) -> Settings:
             raise UnreadableError(
                 f"{path}: there is no setting '{name}'; there are {', '.join(known)} and [keys]."
             )
-        values[name] = _of_type(path, name, value, known[name])
-    keys = _keys(path, said.get("keys", {}))
-    return Settings._make({**Settings()._asdict(), **values, "keys": keys}.values())
+        setattr(settings, name, _of_type(path, name, value, known[name]))
+    settings.keys = _keys(path, said.get("keys", {}))
+    return settings
 
 
 def _unreadable(path: "StrPath", error: Exception) -> UnreadableError:

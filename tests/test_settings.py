@@ -53,7 +53,7 @@ def test_limits_are_included(path: Path):
     least = {**minutes, "questions": 1, "most_questions": 1}
     for said in (least, dict.fromkeys(least, 600)):
         path.write_text("".join(f"{name} = {number}\n" for name, number in said.items()), "utf-8")
-        assert read_settings(path)._asdict().items() >= said.items()
+        assert vars(read_settings(path)).items() >= said.items()
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from iitui.cli.context import Commands, Context
-from iitui.cli.output import Row, print_json, print_rows, say, tell
 from iitui.domain.dates.calendar import say_ago
 from iitui.domain.values.contacts import Contact, ContactSummary
+from iitui.output import Row, print_json, print_rows, say, tell
 from iitui.reports.records import contact_record
 from iitui.reports.words import joined
 from iitui.store.reader import JournalReader

@@ -1,19 +1,18 @@
 """What every command is given: the paths, the clock, the settings and the journal."""
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from iitui.clock import Clock, local_zone
 from iitui.domain.dates.calendar import end_of_day
 from iitui.domain.errors import JournalError
-from iitui.paths import Paths, is_usual
+from iitui.paths import Paths, is_unmade, is_usual
 from iitui.settings import Settings, read_settings
 
-TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
@@ -67,9 +66,8 @@ class Context:
         """
         from iitui.store.reader import JournalReader
 
-        journal = self.paths.journal_file
-        is_new = is_usual(self.paths) and not os.path.exists(os.path.dirname(journal))
-        reader = JournalReader.empty() if is_new else JournalReader.open(journal)
+        is_new = is_unmade(self.paths)
+        reader = JournalReader.empty() if is_new else JournalReader.open(self.paths.journal_file)
         try:
             yield reader
         finally:
@@ -91,7 +89,7 @@ class Context:
         finally:
             store.close()
             if store.backup_trouble is not None:
-                from iitui.cli.output import say
+                from iitui.output import say
 
                 say(f"iitui: {store.backup_trouble}")
 

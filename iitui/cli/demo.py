@@ -5,8 +5,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from iitui.cli.context import Commands, Context
-from iitui.cli.output import tell
 from iitui.domain.errors import JournalError
+from iitui.output import tell
 from iitui.paths import Paths
 
 

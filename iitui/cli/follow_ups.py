@@ -1,19 +1,20 @@
 """The commands about follow-ups: `due`, `done`, `snooze` and `waive`."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from iitui.cli.context import Commands, Context
-from iitui.cli.output import Cell, Row, Shade, print_json, print_rows, say, tell
 from iitui.domain.dates.calendar import at_wall, say_due, say_twice, say_when
 from iitui.domain.enums.follow_ups import DueState, Kind, Verdict
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.domain.text import clean_line
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
+from iitui.output import Cell, Row, Shade, print_json, print_rows, say, tell
 
-TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
-    import re
     from argparse import Namespace
 
 _SPAN = r"\s*([0-9]{1,4})\s*([hdwHDW])\s*"
@@ -45,9 +46,7 @@ def list_due(context: Context, arguments: "Namespace") -> int:
 
 
 def _read_within(context: Context, text: str) -> datetime:
-    """Return the instant that far from now: hours are elapsed time, days and weeks are calendar days."""
-    import re
-
+    """The instant so long from now: hours are counted, days and weeks are those of the calendar."""
     match = re.fullmatch(_SPAN, text)
     if match is None:
         raise UnreadableError(f"--within: '{clean_line(text)}' is not a span of time; try 36h, 7d or 2w.")
@@ -65,9 +64,7 @@ def _row(context: Context, follow_up: FollowUp) -> Row:
     return str(follow_up.id), due, what
 
 
-def _match_id(text: str) -> "re.Match[str] | None":
-    import re
-
+def _match_id(text: str) -> re.Match[str] | None:
     return re.fullmatch(_ID, text)
 
 
@@ -148,7 +145,7 @@ def _print_settled(
 
     # The writers do not know when the user's day ends, so what they return is never due "today".
     shown = [
-        one._replace(state=state_of(one.due, one.verdict, context.now, context.day_end)) for one in settled
+        replace(one, state=state_of(one.due, one.verdict, context.now, context.day_end)) for one in settled
     ]
     print_json([settlement_record(one, verdict, context.zone, until) for one in shown])
 

@@ -6,12 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from iitui.cli.arguments import STANDARD_INPUT
 from iitui.cli.context import Commands, Context
-from iitui.cli.output import print_json, progress_of, say, tell
+from iitui.commands import STANDARD_INPUT
 from iitui.domain.errors import UnreadableError
 from iitui.domain.identity.matching import ImportAction, ImportPlan, plan_import
-from iitui.domain.imports import ImportColumn, ImportProblem, ImportReading, ImportRecord, columns_in_words
+from iitui.domain.imports import (
+    ImportColumn,
+    ImportProblem,
+    ImportReading,
+    ImportRecord,
+    columns_in_words,
+)
+from iitui.output import print_json, progress_of, say, tell
 
 _STANDARD_INPUT_NAME = "standard input"
 """Its name in messages and in the history."""

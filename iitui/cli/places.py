@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from iitui.cli.context import Commands, Context
-from iitui.cli.output import print_json, print_rows
+from iitui.output import print_json, print_rows
 
 
 def show_paths(context: Context, arguments: Namespace) -> int:

@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from iitui.cli.context import Commands, Context
-from iitui.cli.output import print_json, print_rows, say
+from iitui.output import print_json, print_rows, say
 from iitui.reports.records import question_record
 from iitui.store.questions.read import BankFilter
 

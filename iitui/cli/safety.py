@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iitui.cli.context import Commands, Context, make_usual_folder
-from iitui.cli.output import Row, print_json, print_rows, progress_of, say, tell
 from iitui.domain.dates.calendar import say_when
 from iitui.domain.errors import UnreadableError
+from iitui.output import Row, print_json, print_rows, progress_of, say, tell
 
 if TYPE_CHECKING:
     from iitui.store.backup_catalog import Backup

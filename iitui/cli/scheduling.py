@@ -1,20 +1,20 @@
 """The command `schedule`: plans an interview from WHO and WHEN as people type them."""
 
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from iitui.cli.context import Commands, Context
-from iitui.cli.output import print_json, say, tell
 from iitui.clock import local_zone
 from iitui.domain.drafts import InterviewDraft
 from iitui.domain.enums.interviews import Medium
 from iitui.domain.errors import BadInputError
 from iitui.domain.identity.named import find_meant
 from iitui.domain.values.interviews import Interview
+from iitui.output import print_json, say, tell
 from iitui.reports.records import interview_status_record
 from iitui.reports.times import say_start
 from iitui.reports.words import joined
 
-TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from iitui.domain.dates.parse import Appointment
 

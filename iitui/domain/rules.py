@@ -3,14 +3,15 @@
 from datetime import datetime, timedelta
 
 from iitui.domain.enums.follow_ups import DueState, Kind, Subject, Verdict
-from iitui.domain.record import Record
 
 NO_REPLY_AFTER = timedelta(days=9)
 """Seven business days in the calendar's, at the least: after that a request counts as unanswered."""
 
 
-class Rule(Record):
+class Rule:
     """What is known of one kind of follow-up; when it arises and is due stands in the schema's view `duty`.
+
+    A plain class, since a shell prompt says its words and does not wait for dataclasses.
 
     Attributes:
         called: its name on the screen.
@@ -19,11 +20,12 @@ class Rule(Record):
         subject: the record that it is about.
     """
 
-    kind: Kind
-    called: str
-    to_do: str
-    why: str
-    subject: Subject
+    def __init__(self, *, kind: Kind, called: str, to_do: str, why: str, subject: Subject) -> None:
+        self.kind = kind
+        self.called = called
+        self.to_do = to_do
+        self.why = why
+        self.subject = subject
 
 
 RULES = {

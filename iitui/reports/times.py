@@ -1,18 +1,15 @@
 """Times of an interview in words, printed and on the screen alike."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from iitui.domain.dates.calendar import say_both, say_when
+from iitui.domain.dates.calendar import known_zone, say_both, say_when
 from iitui.domain.values.interviews import Interview
 
 
 def zone_of(interview: Interview) -> ZoneInfo:
-    """Return the zone that an interview was planned in; UTC if this machine does not know the zone."""
-    try:
-        return ZoneInfo(interview.zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")
+    """The zone that an interview was planned in; UTC where this machine does not know it."""
+    return known_zone(interview.zone)
 
 
 def say_start(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from iitui.domain.errors import JournalError
 from iitui.paths import find_paths
-from iitui.store.schema import migrations
+from iitui.store.schema import version
 from iitui.store.schema.damage import has_faults
 
 STAMP = "%Y%m%dT%H%M%SZ"
@@ -112,7 +112,7 @@ def _is_sound_file(path: Path, _changed: int) -> bool:
         with closing(
             sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         ) as connection:
-            return has_faults(connection) is None and migrations.version_of(connection) > 0
+            return has_faults(connection) is None and version.version_of(connection) > 0
     except (sqlite3.Error, JournalError):
         return False
 

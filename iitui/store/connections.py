@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 
 from iitui.domain.errors import DamagedError, JournalError
-from iitui.store.schema import migrations
+from iitui.store.schema import version
 
 TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def spoken(path: "StrPath") -> Iterator[None]:
         yield
     except UNREADABLE as error:
         raise explain(error, path) from error
-    except migrations.ForeignError as error:
+    except version.ForeignError as error:
         raise (damaged(path) if _was_one(path) else JournalError(f"{path} {error}")) from error
     except JournalError as error:
         if str(path) in str(error):
@@ -254,7 +254,7 @@ def open_for_writing(path: "StrPath") -> sqlite3.Connection:
             path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         with closed_on_error(connection):
-            if migrations.version_of(connection):
+            if version.version_of(connection):
                 _require_whole_without_log(connection, path)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")

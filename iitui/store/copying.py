@@ -14,7 +14,7 @@ from pathlib import Path
 from iitui.domain.errors import JournalError
 from iitui.store import connections
 from iitui.store.connections import open_for_reading, private_files, spoken
-from iitui.store.schema import migrations
+from iitui.store.schema import version
 from iitui.store.schema.damage import has_faults
 
 Progress = Callable[[int, int], None]
@@ -63,8 +63,8 @@ def write_copy(source: Path, part: Path, progress: Progress | None = None) -> No
         reading = open_for_reading(source)
     with closing(reading):
         with spoken(source):
-            migrations.version_of(reading)
-            reading.execute("BEGIN")  # fixes the state that is copied, whatever others write meanwhile
+            version.version_of(reading)
+            reading.execute("BEGIN")  # whatever others write meanwhile, this is the state that is copied
             reading.execute("SELECT count(*) FROM sqlite_master").fetchone()
         with spoken(part.parent), private_files(), closing(_open_part(part)) as writing, _blamed_on(source):
             _copy_pages(reading, writing, progress)

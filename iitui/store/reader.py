@@ -20,7 +20,7 @@ from iitui.store.connections import (
     spoken,
 )
 from iitui.store.row_reader import Reader
-from iitui.store.schema import migrations
+from iitui.store.schema import version
 
 TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
@@ -34,6 +34,30 @@ if TYPE_CHECKING:
     from iitui.store.questions.read import QuestionReader
     from iitui.store.read_acts import ActReader
     from iitui.store.today.read import TodayReader
+
+
+def connect(path: "StrPath") -> sqlite3.Connection | None:
+    """Open the journal at a path for reading; None where it is not there yet, and then none is made.
+
+    A journal of an earlier schema is brought up to date first.
+
+    Raises:
+        JournalError: it cannot be read, is something else, or is newer than this program.
+    """
+    exists = look_at(path)
+    with spoken(path):
+        if not exists or os.stat(path).st_size == 0:
+            return None
+        connection = open_for_reading(path)
+        with closed_on_error(connection):
+            is_old = version.version_of(connection) < version.NEWEST
+        if is_old:
+            connection.close()
+            from iitui.store.backup.migrating import bring_up_to_date
+
+            bring_up_to_date(path)
+            connection = open_for_reading(path)
+        return connection
 
 
 class JournalReader:
@@ -51,26 +75,16 @@ class JournalReader:
         Raises:
             JournalError: it cannot be read, is not a journal, or is newer than this program.
         """
-        exists = look_at(path)
-        with spoken(path):
-            if not exists or os.stat(path).st_size == 0:
-                return cls.empty()
-            connection = open_for_reading(path)
-            with closed_on_error(connection):
-                is_old = migrations.version_of(connection) < migrations.NEWEST
-            if is_old:
-                connection.close()
-                from iitui.store.backup.migrating import bring_up_to_date
-
-                bring_up_to_date(path)
-                connection = open_for_reading(path)
-            return cls(connection)
+        connection = connect(path)
+        return cls.empty() if connection is None else cls(connection)
 
     @classmethod
     def empty(cls) -> "Self":
-        """Return the reader of a journal that does not exist yet."""
+        """Return the window on a journal that is not there yet."""
+        from iitui.store.schema.migrations import migrate
+
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        migrations.migrate(connection)
+        migrate(connection)
         return cls(connection)
 
     @cached_property

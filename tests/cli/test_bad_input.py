@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 
 from iitui.store import connections
-from iitui.store.schema.migrations import APPLICATION_ID, NEWEST
+from iitui.store.schema.version import APPLICATION_ID, NEWEST
 
 READING = (["due"], ["next"], ["contacts"], ["interviews"], ["questions"], ["brief"])
 WRITING = (["add", "Dana Ito"], ["done", "thank_you:1"], ["undo"])

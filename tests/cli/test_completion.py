@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from iitui.cli.arguments import COMMANDS, SHELLS
+from iitui.commands import COMMANDS, SHELLS
 from tests.cli.conftest import Run
 
 BASH = shutil.which("bash")

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from iitui.cli.arguments import parse_arguments
-from iitui.cli.prompt import understand
+from iitui.prompt.words import understand
 
 HEAVY = ("textual", "rich", "sqlmodel", "sqlalchemy", "pydantic")
 SLOW = (
@@ -71,7 +71,8 @@ def modules_of(*arguments: object, show: str = SHOW_MODULES) -> set[str]:
 )
 def test_reading_loads_nothing_that_is_slow(sample, command):
     loaded = modules_of("--db", sample, *command)
-    assert "iitui.cli" in loaded
+    is_prompt = command[0] in ("complete", "due", "next")
+    assert ("iitui.cli" in loaded, "iitui.prompt.context" in loaded) == (not is_prompt, is_prompt)
     assert loaded.isdisjoint(HEAVY)
 
 
@@ -93,7 +94,9 @@ def test_what_could_be_typed_is_said_without_a_journal(words):
 def test_help_version_and_completion_load_almost_nothing(words):
     loaded = modules_of(*words)
     ours = {name for name in loaded if name.startswith("iitui")}
-    rooms = ("", ".__main__", ".cli", ".cli.arguments", ".cli.prompt", ".cli.terminal")
+    rooms = (
+        "", ".__main__", ".cli", ".cli.arguments", ".commands", ".prompt", ".prompt.words", ".terminal",
+    )  # fmt: skip
     assert ours == {f"iitui{room}" for room in rooms}
     assert loaded.isdisjoint((*HEAVY, *SLOW, "sqlite3", "zoneinfo", "typing", "pathlib"))
 

@@ -6,9 +6,9 @@ import sqlite3
 
 import pytest
 
-from iitui.cli.arguments import COMMANDS
-from iitui.cli.output import Cell, Shade, cut, fit_widths, print_json, print_rows, width_of
+from iitui.commands import COMMANDS
 from iitui.domain.enums.interviews import Medium
+from iitui.output import Cell, Shade, cut, fit_widths, print_json, print_rows, width_of
 
 INTERVIEW = ["id", "who", "starts", "ends", "zone", "minutes", "medium", "place", "occupation"]
 CONTACT = [
@@ -264,6 +264,6 @@ def test_json_escapes_what_a_terminal_could_obey(capsys):
 
 
 def test_the_words_written_out_in_the_parser_are_those_of_the_enums():
-    from iitui.cli.arguments import MEDIA
+    from iitui.commands import MEDIA
 
     assert tuple(Medium) == MEDIA

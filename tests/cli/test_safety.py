@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from iitui.cli import output
+from iitui import output
 from tests.cli.test_processes import HEAVY, modules_of
 
 NOON = "20261120T170000Z"

@@ -42,7 +42,7 @@ def make_interview(**fields) -> Interview:
         before="Hard on the feet.",
         after="",
     )
-    return usual._replace(**fields)
+    return replace(usual, **fields)
 
 
 def make_contact(**fields) -> Contact:

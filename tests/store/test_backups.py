@@ -25,7 +25,7 @@ from iitui.store.backup_catalog import Reason, backups_of, folder_of, newest_sou
 from iitui.store.check.inspection import inspect
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
-from iitui.store.schema import migrations
+from iitui.store.schema import migrations, version
 from iitui.store.schema.migrations import Step
 from tests.conftest import MORNING, MovableClock
 from tests.store.making import contact, rows_of
@@ -389,7 +389,7 @@ def test_a_damaged_journal_is_not_written_to_on_a_new_day(journal: Path, clock: 
 def next_schema(monkeypatch: pytest.MonkeyPatch) -> None:
     step = Step("one column more", lambda: ("ALTER TABLE memo ADD COLUMN more TEXT",))
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
-    monkeypatch.setattr(migrations, "NEWEST", migrations.NEWEST + 1)
+    monkeypatch.setattr(version, "NEWEST", version.NEWEST + 1)
 
 
 @pytest.mark.parametrize("is_store", [True, False])
@@ -408,7 +408,7 @@ def test_a_journal_is_backed_up_before_it_is_migrated(
     (backup,) = backups_of(journal)
     assert (backup.reason, backup.at) == (Reason.BEFORE_MIGRATION, datetime(2026, 11, 20, 17, tzinfo=UTC))
     connection = sqlite3.connect(backup.path)
-    assert connection.execute("PRAGMA user_version").fetchone()[0] == migrations.NEWEST - 1
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == version.NEWEST - 1
     connection.close()
     assert rows_of(backup.path) == rows_of(journal)
     assert inspect(backup.path) == []
@@ -423,7 +423,7 @@ def test_without_a_backup_nothing_is_migrated(
     with pytest.raises(JournalError, match="was not brought up to date, since it could not be backed up"):
         Store.open(journal, clock)
     connection = sqlite3.connect(journal)
-    assert connection.execute("PRAGMA user_version").fetchone()[0] == migrations.NEWEST - 1
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == version.NEWEST - 1
     connection.close()
 
 
@@ -585,7 +585,7 @@ def test_a_backup_of_an_earlier_schema_is_brought_up_to_date(
     store.close()
     restore(journal, kept, clock.now)
     connection = sqlite3.connect(journal)
-    assert connection.execute("PRAGMA user_version").fetchone()[0] == migrations.NEWEST
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == version.NEWEST
     connection.close()
     assert kept.read_bytes() == before
     again = Store.open(journal, clock)

@@ -21,7 +21,7 @@ from iitui.store.backup.restoring import restore
 from iitui.store.backup_catalog import Reason
 from iitui.store.check.inspection import inspect
 from iitui.store.journal import Store
-from iitui.store.schema import damage, migrations
+from iitui.store.schema import damage, migrations, version
 from iitui.store.schema.additions import add_column, add_table
 from iitui.store.schema.migrations import Statement, Step
 from iitui.store.schema.recorded_tables import RecordedTable, recorded_tables
@@ -44,7 +44,7 @@ DEFAULTS = ("it's open", None)
 
 def take_steps(patch: pytest.MonkeyPatch, *steps: Step) -> None:
     patch.setattr(migrations, "STEPS", steps)
-    patch.setattr(migrations, "NEWEST", len(steps))
+    patch.setattr(version, "NEWEST", len(steps))
 
 
 def grow(patch: pytest.MonkeyPatch, *statements: Statement) -> None:
@@ -310,7 +310,7 @@ def test_what_is_known_of_a_table_is_what_its_steps_have_made(monkeypatch: pytes
     assert then["contact"].earlier == (set(first["contact"].columns),)
     assert then["contact"].defaults == {"pronouns": "it's open", "born": None}
     assert (then["theme"].columns, then["theme"].defaults) == (("id", "contact_id", "name"), {})
-    assert recorded_tables(migrations.NEWEST - 1) == first, "a journal of before has none of it"
+    assert recorded_tables(version.NEWEST - 1) == first, "a journal of before has none of it"
 
 
 IMAGES = {

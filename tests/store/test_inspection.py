@@ -18,7 +18,7 @@ from iitui.domain.values.follow_ups import FollowUpId
 from iitui.store.check.inspection import inspect
 from iitui.store.journal import Store
 from iitui.store.sample.write import write_sample
-from iitui.store.schema import migrations
+from iitui.store.schema import migrations, version
 from iitui.store.schema.damage import CLOSED_SETS
 from iitui.store.schema.findings import Finding
 from iitui.store.schema.recorded_tables import recorded_tables
@@ -176,7 +176,7 @@ def test_a_journal_of_an_earlier_schema_is_looked_over_as_it_will_be(
 ):
     step = migrations.Step("one column more", lambda: ("ALTER TABLE memo ADD COLUMN more TEXT",))
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
-    monkeypatch.setattr(migrations, "NEWEST", len(migrations.STEPS))
+    monkeypatch.setattr(version, "NEWEST", len(migrations.STEPS))
     assert changed(furnished) == []
     assert changed(furnished, "UPDATE interview SET medium = 'pigeon'")
 

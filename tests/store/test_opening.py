@@ -19,7 +19,7 @@ from iitui.store.backup.backups import take_backup
 from iitui.store.backup_catalog import Reason, backups_of
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
-from iitui.store.schema import migrations
+from iitui.store.schema import migrations, version
 from iitui.store.schema.migrations import Step
 from tests.conftest import MovableClock
 from tests.store.making import contact
@@ -114,7 +114,7 @@ def test_a_journal_of_a_newer_program_is_refused_and_stays(journal: Path, clock:
     connection.execute("PRAGMA user_version = 99")
     connection.close()
     assert refused(journal, clock) == (
-        f"{journal} was written by a newer iitui (its schema is 99, this program knows {migrations.NEWEST}):"
+        f"{journal} was written by a newer iitui (its schema is 99, this program knows {version.NEWEST}):"
         " please update iitui."
     )
 
@@ -223,7 +223,7 @@ def test_a_glance_brings_an_older_journal_up_to_date(
     step = Step("one column more", lambda: ("ALTER TABLE memo ADD COLUMN more TEXT",))
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
     newest = len(migrations.STEPS)
-    monkeypatch.setattr(migrations, "NEWEST", newest)
+    monkeypatch.setattr(version, "NEWEST", newest)
     JournalReader.open(journal).close()
     connection = sqlite3.connect(journal)
     assert connection.execute("PRAGMA user_version").fetchone() == (newest,)
@@ -327,7 +327,7 @@ def test_a_migration_that_fails_again_and_again_leaves_one_backup(
     Store.open(journal, clock).close()
     step = Step("one that breaks", lambda: ("no SQL at all",))
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
-    monkeypatch.setattr(migrations, "NEWEST", len(migrations.STEPS))
+    monkeypatch.setattr(version, "NEWEST", len(migrations.STEPS))
     for _ in range(3):
         with pytest.raises(JournalError):
             JournalReader.open(journal)

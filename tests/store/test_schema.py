@@ -10,7 +10,7 @@ from sqlmodel import SQLModel
 
 import iitui.store.schema.tables  # noqa: F401 - declares the models
 from iitui.domain.errors import JournalError
-from iitui.store.schema import migrations
+from iitui.store.schema import migrations, version
 from iitui.store.schema.additions import recording_triggers
 from iitui.store.schema.migrations import Step, migrate
 from iitui.store.schema.recorded_tables import recorded_tables
@@ -134,7 +134,7 @@ def test_migrating_again_does_nothing(migrated: sqlite3.Connection):
 
 def add_step(monkeypatch: pytest.MonkeyPatch, *statements: str) -> None:
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, Step("a further step", lambda: statements)))
-    monkeypatch.setattr(migrations, "NEWEST", len(migrations.STEPS))
+    monkeypatch.setattr(version, "NEWEST", len(migrations.STEPS))
 
 
 @pytest.mark.parametrize("start", ["empty", "migrated"])
@@ -172,5 +172,5 @@ def test_a_further_step_runs_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     add_step(monkeypatch, "CREATE TABLE more (id INTEGER)")
     assert migrate(connection) == 1
     assert migrate(connection) == 0
-    assert migrations.version_of(connection) == migrations.NEWEST
+    assert version.version_of(connection) == version.NEWEST
     connection.close()

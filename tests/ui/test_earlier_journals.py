@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from iitui.__main__ import main
-from iitui.store.schema.migrations import NEWEST
+from iitui.store.schema.version import NEWEST
 from tests.ui.conftest import NOW
 from tests.ui.walking import drawn, settle
 

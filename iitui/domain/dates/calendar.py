@@ -6,7 +6,7 @@ in UTC, because Python compares two datetimes of one zone by their hands alone. 
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import count, pairwise
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
@@ -41,6 +41,14 @@ _UNITS = (
     ("month", timedelta(days=365.25 / 12)),
     ("year", timedelta(days=365.25)),
 )
+
+
+def known_zone(name: str) -> ZoneInfo:
+    """The zone of that name; UTC where this machine does not know it."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
 
 
 def at_wall(day: date, clock: time, zone: tzinfo) -> datetime:

@@ -1,15 +1,13 @@
-"""What is owed.
+"""What is owed."""
 
-Named tuples, not dataclasses: a shell prompt reads them and should not wait for what dataclasses load.
-"""
-
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from iitui.domain.enums.follow_ups import DueState, Kind, RepeatUnit, Verdict
-from iitui.domain.record import Record
 
 
-class FollowUpId(Record):
+@dataclass(frozen=True, slots=True, order=True)
+class FollowUpId:
     """What a follow-up is called: its kind and the number of the record that it is about."""
 
     kind: Kind
@@ -19,7 +17,8 @@ class FollowUpId(Record):
         return f"{self.kind.value}:{self.subject}"
 
 
-class FollowUp(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
     """Something owed, or once owed.
 
     Attributes:
@@ -45,7 +44,8 @@ class FollowUp(Record):
     settled_at: datetime | None
 
 
-class Reminder(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
     """A follow-up that the user made."""
 
     id: int

@@ -1,15 +1,13 @@
-"""Interviews.
+"""Interviews."""
 
-A named tuple, not a dataclass: a shell prompt reads it and should not wait for what dataclasses load.
-"""
-
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from iitui.domain.enums.interviews import Medium, Status
-from iitui.domain.record import Record
 
 
-class Interview(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interview:
     """One planned or held interview.
 
     Attributes:

@@ -14,7 +14,7 @@ from iitui.domain.errors import JournalError
 from iitui.store.backup_catalog import STAMP, Backup, Reason, backups_of, folder_of
 from iitui.store.connections import look_at, open_for_reading, private_files, spoken
 from iitui.store.copying import Progress, part_file, settle, write_copy
-from iitui.store.schema import migrations
+from iitui.store.schema import version
 
 _STALE_SECONDS = 3600
 
@@ -80,7 +80,7 @@ def _require_replaceable(journal: Path, target: Path) -> None:
     if not target.stat().st_size:
         return
     with spoken(target), closing(open_for_reading(target)) as connection:
-        migrations.version_of(connection)
+        version.version_of(connection)
         mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
     if mode == "wal" or Path(f"{target}-wal").exists():
         raise JournalError(f"{target} is another journal, not a backup; it was not overwritten.")

@@ -14,7 +14,7 @@ from iitui.store.connections import (
     open_for_writing,
     private_files,
 )
-from iitui.store.schema import migrations
+from iitui.store.schema import migrations, version
 from iitui.store.schema.damage import has_faults
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def bring_up_to_date(path: "StrPath") -> None:
     _require_whole_before_migration(path)
     connection = open_for_writing(path)
     try:
-        if 0 < migrations.version_of(connection) < migrations.NEWEST:
+        if 0 < version.version_of(connection) < version.NEWEST:
             _back_up_before_migration(Path(path))
         with private_files():
             migrations.migrate(connection)
@@ -44,7 +44,7 @@ def _require_whole_before_migration(path: "StrPath") -> None:
     if not Path(path).exists() or Path(path).stat().st_size == 0:
         return
     with closing(open_for_reading(path)) as connection:
-        if migrations.version_of(connection) >= migrations.NEWEST or migrations.is_empty(connection):
+        if version.version_of(connection) >= version.NEWEST or version.is_empty(connection):
             return
         fault = has_faults(connection)
     if fault is not None:

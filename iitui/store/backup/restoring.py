@@ -20,7 +20,7 @@ from iitui.store.backup.quarantine import make_usable, set_aside
 from iitui.store.backup_catalog import Backup, Reason, folder_of
 from iitui.store.connections import SMALLEST, look_at, open_for_reading, spoken
 from iitui.store.copying import ChangedMeanwhileError, Progress, part_file, pour, watching, write_copy
-from iitui.store.schema import migrations
+from iitui.store.schema import migrations, version
 
 LATEST_DONE = "SELECT id, at, name FROM act WHERE NOT undone ORDER BY id DESC LIMIT 1"
 LATEST_UNDONE = "SELECT id, at, name FROM act WHERE undone ORDER BY id LIMIT 1"
@@ -99,7 +99,7 @@ def _prepared(journal: Path, file: Path, progress: Progress | None = None) -> It
 
 def _require_sound(copy: sqlite3.Connection, file: Path) -> None:
     with spoken(file):
-        if migrations.version_of(copy) == 0:
+        if version.version_of(copy) == 0:
             raise JournalError("is empty; nothing was restored.")
         broken = copy.execute("PRAGMA foreign_key_check").fetchone()
         if broken is not None:

@@ -15,7 +15,7 @@ from iitui.store.check.records import check_records
 from iitui.store.check.values import check_values
 from iitui.store.connections import UNREADABLE, is_damage, look_at, open_for_reading, spoken
 from iitui.store.copying import Progress
-from iitui.store.schema import migrations
+from iitui.store.schema import migrations, version
 from iitui.store.schema.damage import faults_of, schema_faults, statements_of, words_of
 from iitui.store.schema.findings import UNDO_OR_RESTORE, Finding
 
@@ -37,7 +37,7 @@ def inspect(path: Path, progress: Progress | None = None) -> list[Finding]:
     with spoken(path):
         try:
             with closing(open_for_reading(path)) as connection:
-                migrations.version_of(connection)
+                version.version_of(connection)
                 found = faults_of(connection) or _records(connection, progress or _nobody)
                 return _with_remedy(found, path)
         except UNREADABLE as error:

@@ -6,13 +6,8 @@ from datetime import datetime, timedelta
 from iitui.domain import rules
 from iitui.domain.enums.follow_ups import Kind, RepeatUnit, Verdict
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId, Reminder
+from iitui.store.queries import OPEN, OWED, OWED_UNTIL, WORST_FIRST
 from iitui.store.row_reader import Reader, instant, maybe_instant, placeholders, seconds
-
-_OPEN = """
-    FROM follow_up
-    WHERE arises <= :now AND (expires IS NULL OR expires > :now) AND (verdict IS NULL OR verdict = 'snoozed')
-"""
-_WORST_FIRST = " ORDER BY (:now - due) * 1.0 / allowed DESC, due, kind, subject_id"
 
 
 def _follow_up(row: sqlite3.Row, now: datetime, day_end: datetime) -> FollowUp:
@@ -38,22 +33,21 @@ class FollowUpReader(Reader):
     """Reads the follow-ups owed at an instant; `day_end` is the end of the user's day."""
 
     def owed(self, now: datetime, day_end: datetime, until: datetime | None = None) -> list[FollowUp]:
-        """Return the open follow-ups due by `until`, or all open ones if None, worst first."""
-        limit = "" if until is None else " AND due <= :until"
+        """Return what is open and due by `until` (None: everything open), worst first."""
         parameters = {"now": seconds(now), "until": seconds(until) if until else None}
-        rows = self._all("SELECT *" + _OPEN + limit + _WORST_FIRST, parameters)
+        rows = self._all(OWED if until is None else OWED_UNTIL, parameters)
         return [_follow_up(row, now, day_end) for row in rows]
 
     def count_overdue(self, now: datetime) -> int:
-        """Return the number of overdue follow-ups."""
-        return self._number("SELECT count(*)" + _OPEN + " AND due <= :now", {"now": seconds(now)})
+        """Return how much of what is open is overdue."""
+        return self._number("SELECT count(*)" + OPEN + " AND due <= :now", {"now": seconds(now)})
 
     def of_contacts(self, ids: list[int], now: datetime, day_end: datetime) -> dict[int, FollowUp]:
         """Return the worst follow-up of each of the given contacts."""
         if not ids:
             return {}
         chosen = f" AND contact_id IN ({placeholders(ids)})"
-        rows = self._all("SELECT *" + _OPEN + chosen + _WORST_FIRST, {"now": seconds(now)})
+        rows = self._all("SELECT *" + OPEN + chosen + WORST_FIRST, {"now": seconds(now)})
         found: dict[int, FollowUp] = {}
         for row in rows:
             found.setdefault(row["contact_id"], _follow_up(row, now, day_end))
@@ -62,7 +56,7 @@ class FollowUpReader(Reader):
     def with_contact(self, contact_id: int, now: datetime, day_end: datetime) -> list[FollowUp]:
         """Return the open follow-ups of one contact, worst first."""
         rows = self._all(
-            "SELECT *" + _OPEN + " AND contact_id = :contact" + _WORST_FIRST,
+            "SELECT *" + OPEN + " AND contact_id = :contact" + WORST_FIRST,
             {"now": seconds(now), "contact": contact_id},
         )
         return [_follow_up(row, now, day_end) for row in rows]

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from iitui.domain.enums.interviews import Medium, Status
 from iitui.domain.values.interviews import Interview
+from iitui.store.queries import UPCOMING
 from iitui.store.row_reader import Reader, instant, placeholders, seconds
 
 
@@ -43,13 +44,18 @@ class InterviewReader(Reader):
         return next(iter(self.upcoming(now, limit=1)), None)
 
     def upcoming(self, now: datetime, limit: int = -1) -> list[Interview]:
-        """Return the planned interviews that are not over, next one first; a negative limit means all."""
-        clause = f"""status = 'planned' AND "end" > :now ORDER BY start, id LIMIT {limit:d}"""
-        return self._list(clause, now)
+        """Return the planned interviews that are not over, the next one first; at most so many, if said."""
+        rows = self._all(UPCOMING, {"now": seconds(now), "limit": limit})
+        return [_interview(row) for row in rows]
 
     def past(self, now: datetime) -> list[Interview]:
-        """Return all other interviews, latest first."""
-        return self._list("""NOT (status = 'planned' AND "end" > :now) ORDER BY start DESC, id DESC""", now)
+        """Return all others, the latest first."""
+        rows = self._all(
+            """SELECT * FROM agenda WHERE NOT (status = 'planned' AND "end" > :now)
+            ORDER BY start DESC, id DESC""",
+            {"now": seconds(now)},
+        )
+        return [_interview(row) for row in rows]
 
     def with_contact(self, contact_id: int) -> list[Interview]:
         """Return all interviews with one contact, latest first."""
@@ -71,10 +77,6 @@ class InterviewReader(Reader):
             AND id IS NOT :but ORDER BY start, id""",
             {"start": seconds(start), "end": seconds(end), "but": but},
         )
-        return [_interview(row) for row in rows]
-
-    def _list(self, clause: str, now: datetime) -> list[Interview]:
-        rows = self._all("SELECT * FROM agenda WHERE " + clause, {"now": seconds(now)})  # noqa: S608
         return [_interview(row) for row in rows]
 
     def without_debrief(self, now: datetime) -> set[int]:

@@ -132,12 +132,14 @@ class InterviewWriter(Writer):
             if before is not None:
                 before = check_text("before", before, "What you thought before")
                 refuse_overwriting_text(
-                    what, "what you thought before", seen and seen.before, row.before, before
+                    what, "what you thought before", seen.before if seen else None, row.before, before
                 )
                 row.before = before
             if after is not None:
                 after = check_text("after", after, "What you think since")
-                refuse_overwriting_text(what, "what you think now", seen and seen.after, row.after, after)
+                refuse_overwriting_text(
+                    what, "what you think now", seen.after if seen else None, row.after, after
+                )
                 row.after = after
             transaction.session.add(row)
             transaction.name = f"Impressions of {what}"

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from iitui.domain.enums import contacts, follow_ups, interviews, questions, touches
 from iitui.domain.text import clean_line
-from iitui.store.schema import migrations
+from iitui.store.schema import migrations, version
 from iitui.store.schema.findings import RESTORE, Finding
 from iitui.store.schema.recorded_tables import RecordedTable, recorded_tables
 
@@ -105,9 +105,9 @@ def _lines(connection: sqlite3.Connection, most: int = 1) -> Iterator[str]:
 
 def schema_faults(connection: sqlite3.Connection) -> list[Finding]:
     """Find tables, indexes, triggers and views that are not as the migrations made them so far."""
-    version = migrations.version_of(connection)
+    present_version = version.version_of(connection)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        migrations.migrate(fresh, version)
+        migrations.migrate(fresh, present_version)
         wanted = statements_of(fresh)
         with suppress(sqlite3.Error):  # of a step that fails; whoever takes it says so
             migrations.migrate(fresh)
@@ -158,7 +158,7 @@ def _values(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _columns(connection: sqlite3.Connection) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield each table that is there with its columns and their declared kinds, the key first."""
-    for table in (*recorded_tables(migrations.version_of(connection)), *_ACTS):
+    for table in (*recorded_tables(version.version_of(connection)), *_ACTS):
         declared = {row[1]: row[2] for row in connection.execute(f"PRAGMA table_info({table})").fetchall()}
         if declared:
             yield table, declared
@@ -225,7 +225,7 @@ def _is_text(value: bytes) -> bool:
 
 def unknown_words(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Find words that are none of those which a column may hold, if the journal's schema has it yet."""
-    tables = recorded_tables(migrations.version_of(connection))
+    tables = recorded_tables(version.version_of(connection))
     for table, sets in CLOSED_SETS.items():
         for column, words in sets.items():
             if table not in tables or column not in tables[table].columns:
@@ -267,7 +267,7 @@ def _half_done(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Find an act that was left half recorded, or that cannot be taken back."""
     if connection.execute("SELECT id, act_id FROM recording").fetchall() != [(1, None)]:
         yield _fault("the history", "An act was left half recorded.")
-    broken = _broken_image(recorded_tables(migrations.version_of(connection)))
+    broken = _broken_image(recorded_tables(version.version_of(connection)))
     for row in connection.execute(f"SELECT DISTINCT act_id FROM change WHERE {broken} ORDER BY 1"):  # noqa: S608
         yield _fault(f"act {row[0]}", "It cannot be undone: an image of a row is broken.")
 
@@ -277,7 +277,7 @@ def _search_fault(connection: sqlite3.Connection) -> str | None:
 
     It is looked at in a copy, for its own look counts as writing.
     """
-    if sqlite3.sqlite_version_info >= _BY_SQLITE or not migrations.version_of(connection):
+    if sqlite3.sqlite_version_info >= _BY_SQLITE or not version.version_of(connection):
         return None
     try:
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:

@@ -7,30 +7,17 @@ as it was. How a step adds a column or a table is told in `iitui.store.schema.ad
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from iitui.domain.errors import JournalError
-from iitui.domain.record import Record
-
-APPLICATION_ID = 0x69697475
-"""'iitu', at offset 68 of the file."""
-
-
-_STAMP = """
-SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)
-FROM pragma_application_id, pragma_user_version
-"""
-"""All in one statement: between two, another process may make the journal that was not there yet."""
-
-
-class ForeignError(JournalError):
-    """The file is a database of another program."""
-
+from iitui.store.schema import version
 
 Statement = str | Callable[[sqlite3.Connection], None]
 """A statement of SQL, or what makes some that hang on the schema as it was left before."""
 
 
-class Step(Record):
+@dataclass(frozen=True, slots=True)
+class Step:
     """One step of the schema's history.
 
     Attributes:
@@ -67,32 +54,6 @@ STEPS: tuple[Step, ...] = (
     Step("planned interviews and requests apart from all others", _statements_003),
 )
 
-NEWEST = len(STEPS)
-
-
-def version_of(connection: sqlite3.Connection) -> int:
-    """Return how many steps the journal has behind it; 0 for a new file.
-
-    Raises:
-        JournalError: the file is a database of something else, or of a newer iitui.
-    """
-    application, version, tables = connection.execute(_STAMP).fetchone()
-    if application != APPLICATION_ID:
-        if application or version or tables:
-            raise ForeignError("is a database of another program, not a journal of iitui.")
-        return 0
-    if version > NEWEST:
-        raise JournalError(
-            f"was written by a newer iitui (its schema is {version}, this program knows {NEWEST}):"
-            " please update iitui."
-        )
-    return int(version)
-
-
-def is_empty(connection: sqlite3.Connection) -> bool:
-    """Return whether nobody has made anything of a database yet."""
-    return not any(connection.execute(_STAMP).fetchone())
-
 
 def migrate(connection: sqlite3.Connection, last: int | None = None) -> int:
     """Bring the journal to the newest schema, or up to an earlier one, and return how many steps that took.
@@ -100,9 +61,9 @@ def migrate(connection: sqlite3.Connection, last: int | None = None) -> int:
     The connection must not be inside a transaction and must leave them to us (``isolation_level=None``).
 
     Raises:
-        JournalError: see `version_of`; or a step would break a reference between records.
+        JournalError: see `version.version_of`; or a step would break a reference between records.
     """
-    steps = range(version_of(connection), NEWEST if last is None else last)
+    steps = range(version.version_of(connection), version.NEWEST if last is None else last)
     for number in steps:
         _run(connection, number)
     return len(steps)
@@ -113,7 +74,7 @@ def _run(connection: sqlite3.Connection, number: int) -> None:
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if version_of(connection) == number:  # otherwise another process was quicker
+        if version.version_of(connection) == number:  # otherwise another process was quicker
             for statement in step.statements():
                 if isinstance(statement, str):
                     connection.execute(statement)
@@ -122,7 +83,7 @@ def _run(connection: sqlite3.Connection, number: int) -> None:
             broken = connection.execute("PRAGMA foreign_key_check").fetchone()
             if broken:
                 raise JournalError(f"cannot be brought up to date: '{step.name}' would break {broken[0]}.")
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA application_id = {version.APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {number + 1}")
         connection.execute("COMMIT")
     except BaseException:

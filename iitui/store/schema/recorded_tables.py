@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from iitui.store.schema import migrations
+from iitui.store.schema import version as schema_version
 from iitui.store.schema.migrations import Step
 
 Value = str | int | float | bytes | None
@@ -57,7 +58,7 @@ def recorded_tables(version: int | None = None) -> Mapping[str, RecordedTable]:
     Args:
         version: of the schema that is meant; the newest by default.
     """
-    return _after(migrations.STEPS[: migrations.NEWEST if version is None else version])
+    return _after(migrations.STEPS[: schema_version.NEWEST if version is None else version])
 
 
 @lru_cache(maxsize=8)

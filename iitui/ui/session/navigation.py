@@ -3,12 +3,12 @@
 They are not dataclasses: importing `dataclasses` would delay the first frame.
 """
 
+from typing import NamedTuple
+
 from textual.message import Message
 
-from iitui.domain.record import Record
 
-
-class Place(Record):
+class Place(NamedTuple):
     """A place to go to by a key, with a stack of screens of its own.
 
     Attributes:

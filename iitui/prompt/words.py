@@ -11,8 +11,8 @@ TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
-JOURNAL = "--db"
-"""The option that names the journal, before or after the command."""
+_JOURNAL = "--db"
+"""As in `iitui.commands`, which a prompt does not wait for."""
 
 _FLAGS = {"due": ("--json", "--quiet"), "next": ("--json",)}
 _GROUPS = {"due": "follow_ups", "next": "interviews"}
@@ -21,13 +21,13 @@ _GROUPS = {"due": "follow_ups", "next": "interviews"}
 def understand(words: Sequence[str]) -> "Namespace | None":
     """Return what the parser would return for the words; None if the parser is needed."""
     journal = None
-    if len(words) > 1 and words[0] == JOURNAL and not words[1].startswith("-"):
+    if len(words) > 1 and words[0] == _JOURNAL and not words[1].startswith("-"):
         journal, words = words[1], words[2:]
     if not words:
         return _namespace(db=journal, command=None)
     command, flags = words[0], words[1:]
     if command == "complete":
-        return _namespace(db=_journal_among(flags), command=command, group="completion", words=list(flags))
+        return _namespace(db=_journal_among(flags), command=command, words=list(flags))
     known = _FLAGS.get(command, ())
     if command not in _FLAGS or not set(flags) <= set(known):
         return None
@@ -38,8 +38,8 @@ def understand(words: Sequence[str]) -> "Namespace | None":
 
 
 def _journal_among(words: Sequence[str]) -> str | None:
-    """Return the journal named among the words of a command that is being typed."""
-    return next((name for option, name in pairwise(words) if option == JOURNAL), None)
+    """The journal that is named among the words of a command that is being typed."""
+    return next((name for option, name in pairwise(words) if option == _JOURNAL), None)
 
 
 def _namespace(**values: object) -> "Namespace":

@@ -6,9 +6,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from iitui.cli.terminal import USUAL, columns
-from iitui.domain.record import Record
 from iitui.domain.text import clean_line
+from iitui.terminal import USUAL, columns
 
 _GAP = "  "
 _NARROWEST = 8
@@ -26,11 +25,14 @@ class Shade(StrEnum):
     DIM = "2"
 
 
-class Cell(Record):
-    """A cell of a row, with an optional color."""
+class Cell:
+    """A piece of a row."""
 
-    text: str
-    shade: Shade | None = None
+    __slots__ = ("shade", "text")
+
+    def __init__(self, text: str, shade: Shade | None = None) -> None:
+        self.text = text
+        self.shade = shade
 
 
 Row = Sequence[Cell | str]

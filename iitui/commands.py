@@ -1,0 +1,306 @@
+"""What can be typed after `iitui`: every command with what stands after it, as plain words.
+
+The parser (`iitui.cli.arguments`) and completion (`iitui.prompt.complete`) are both filled from here; nothing
+here takes long to load. A command belongs to a group: a module of `iitui.cli` with a function for it in
+`COMMANDS`. Words that enums hold elsewhere are written out; a test compares them.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+TYPE_CHECKING = False  # that of typing is slow to load
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Arguments(Protocol):
+        """Takes arguments one by one, as argparse does."""
+
+        def add_argument(
+            self,
+            *names: str,
+            action: str = ...,
+            nargs: str | None = ...,
+            default: object = ...,
+            type: Callable[[str], object] = ...,  # noqa: A002 - as argparse calls it
+            choices: Iterable[str] | None = ...,
+            metavar: str | None = ...,
+            help: str | None = ...,  # noqa: A002
+        ) -> object:
+            """Take one."""
+
+    class Grammar(Arguments, Protocol):
+        """What can be typed after one command."""
+
+        usage: str | None
+
+        def add_mutually_exclusive_group(self) -> Arguments:
+            """Return what takes arguments of which one alone may be typed."""
+
+
+JOURNAL = "--db"
+"""Names the journal, before or after the command."""
+
+TAKE_FILES, PRINT_SCRIPT, PRINT_HELP = "take files", "print script", "print help"
+"""Actions of the parser's own."""
+
+MEDIA = ("in person", "phone", "video")
+BRIEF_FORMATS = ("text", "markdown", "json")
+SHELLS = ("bash", "zsh", "fish")
+
+STANDARD_INPUT = "-"
+"""Means standard input in place of a file name."""
+
+_WHEN = (
+    "a time in everyday notation: 'tue 2pm', 'dec 5 14:00', 'tomorrow at 10', '+2h', 2026-12-05T14:00-05:00"
+)
+_SCHEDULE = """\
+WHEN may include the end and a time zone:
+
+  iitui schedule Dana "thu 10-10:30"
+  iitui schedule Dana "dec 3 2:30-3pm EST"
+  iitui schedule Dana "tomorrow half past three Europe/London"
+
+An abbreviation such as EST means your own zone if that zone ever uses it, else
+the zone that uses it then; if several do, the error message lists them.
+"""
+_ADD = """\
+LINE is a name, a role and an organization, separated by commas; of two parts
+the second is the role. 'at' or '@' names the organization without a comma:
+
+  iitui add "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Prof. Lee #nursing"
+  iitui add "Dana Ito, Nurse Manager at Beaumont, +1 313 555 0101"
+  iitui add "Dana Ito at Beaumont"
+
+E-mail addresses, phone numbers and web addresses can be anywhere in the line;
+'via' names who referred you, '#' adds a tag. A name cannot contain a comma here.
+"""
+_BACKUP = """\
+The journal is backed up automatically before the first change of each day,
+before a restore and before a newer iitui changes its format. All backups of the
+last two days are kept, then one a day for two weeks, one a week for ten weeks,
+and one a month.
+"""
+_RESTORE = """\
+FILE is checked first. The present contents of the journal are kept as a backup,
+and 'iitui undo' brings them back. Open screens show the change at once.
+"""
+_IMPORT = """\
+The format of each FILE is detected from its content:
+
+{formats}
+
+Without FILE, or if FILE is -, standard input is read, in any of these formats:
+
+  unzip -p export.zip contacts.vcf | iitui import
+"""
+_COMPLETION = """\
+  source <(iitui completion bash)       in ~/.bashrc
+  source <(iitui completion zsh)        in ~/.zshrc, after compinit
+  iitui completion fish > ~/.config/fish/completions/iitui.fish
+
+The tab key then completes commands, options, follow-ups, interviews and contacts.
+"""
+COMMAND = "COMMAND"
+"""The placeholder for a command in usage messages."""
+
+_FOLLOW_UP = "the ID of a follow-up as 'iitui due' shows it, such as thank_you:12"
+
+
+class Command:
+    """A command, as the command line describes and parses it.
+
+    Attributes:
+        group: the module that runs it, unless the parser itself handles it.
+        does: what it does, in a few words.
+        fill: adds its options and arguments.
+        more: text at the end of its help, or a function that returns that text if it is slow to make.
+    """
+
+    def __init__(
+        self,
+        group: str,
+        does: str,
+        fill: "Callable[[Grammar], None] | None" = None,
+        *,
+        more: "str | Callable[[], str]" = "",
+    ) -> None:
+        self.group = group
+        self.does = does
+        self.fill = fill
+        self.more = more
+
+
+def _json(parser: "Grammar") -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
+
+
+def _due(parser: "Grammar") -> None:
+    parser.add_argument("--within", metavar="SPAN", help="also what is due within this time: 36h, 7d, 2w")
+    parser.add_argument(
+        "--quiet", action="store_true", help="print nothing; exit with status 1 if something is overdue"
+    )
+    _json(parser)
+
+
+def _brief(parser: "Grammar") -> None:
+    parser.add_argument(
+        "interview", nargs="?", default="next", metavar="next|ID", help="the interview (default: next)"
+    )
+    parser.add_argument(
+        "--format", choices=BRIEF_FORMATS, default="text", help="output format (default: text)"
+    )
+
+
+def _contacts(parser: "Grammar") -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words to search for, or their beginnings")
+    _json(parser)
+
+
+def _interviews(parser: "Grammar") -> None:
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--past", action="store_true", help="past interviews, latest first")
+    which.add_argument("--all", action="store_true", help="upcoming interviews, then past ones")
+    _json(parser)
+
+
+def _questions(parser: "Grammar") -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words to search for, or their beginnings")
+    _json(parser)
+
+
+def _add(parser: "Grammar") -> None:
+    parser.add_argument("line", nargs="+", metavar="LINE", help="name, role, organization and more")
+    _json(parser)
+
+
+def _schedule(parser: "Grammar") -> None:
+    parser.add_argument("who", metavar="WHO", help="the ID of a contact, or the name or its beginning")
+    parser.add_argument("when", nargs="+", metavar="WHEN", help=_WHEN)
+    parser.add_argument(
+        "--minutes",
+        type=int,
+        metavar="N",
+        help="how long to block the calendar (default: 30, or as WHEN says)",
+    )
+    parser.add_argument(
+        "--medium",
+        type=_read_medium,
+        choices=MEDIA,
+        default=MEDIA[0],
+        help="how you meet (default: in person)",
+    )
+    parser.add_argument("--place", default="", help="an address, a number to call or a link")
+    parser.add_argument("--occupation", default="", help="the occupation it is about")
+    parser.add_argument(
+        "--zone", default="", metavar="NAME", help="the time zone of WHEN, unless WHEN names one"
+    )
+    parser.add_argument("--travel", type=int, default=0, metavar="MINUTES", help="travel time, one way")
+    _json(parser)
+
+
+def _read_medium(text: str) -> str:
+    words = " ".join(text.lower().replace("-", " ").split())
+    return MEDIA[0] if words == "person" else words
+
+
+def _settle(parser: "Grammar") -> None:
+    parser.add_argument("ids", nargs="+", metavar="ID", help=_FOLLOW_UP)
+    _json(parser)
+
+
+def _snooze(parser: "Grammar") -> None:
+    parser.usage = "iitui snooze [-h] [--json] ID... WHEN"
+    parser.add_argument("words", nargs="+", metavar="ID... WHEN", help=f"{_FOLLOW_UP}; and {_WHEN}, or 'fri'")
+    _json(parser)
+
+
+def _import(parser: "Grammar") -> None:
+    from iitui.interchange.registry import FORMATS
+
+    parser.add_argument(
+        "files",
+        nargs="*",
+        action=TAKE_FILES,
+        metavar="FILE",
+        help="a file of contacts from another program; - for standard input",
+    )
+    parser.add_argument("--format", choices=tuple(FORMATS), help="read the files as this format")
+    parser.add_argument("--dry-run", action="store_true", help="show what would be done, and change nothing")
+    _json(parser)
+
+
+def _import_help() -> str:
+    from iitui.interchange.registry import all_formats
+
+    lines = [f"  {one.name:<10}  {one.description} ({', '.join(one.endings)})" for one in all_formats()]
+    return _IMPORT.format(formats="\n".join(lines))
+
+
+def _demo(parser: "Grammar") -> None:
+    parser.add_argument("--write", metavar="FILE", help="write the sample journal to a new file instead")
+
+
+def _backup(parser: "Grammar") -> None:
+    parser.add_argument("file", nargs="?", metavar="FILE", help="write to this file, not to the usual folder")
+    parser.add_argument("--list", action="store_true", help="list the backups, newest first")
+    _json(parser)
+
+
+def _restore(parser: "Grammar") -> None:
+    parser.add_argument("file", metavar="FILE", help="a backup, or another journal")
+
+
+def _completion(parser: "Grammar") -> None:
+    parser.add_argument("shell", choices=SHELLS, action=PRINT_SCRIPT, help="your shell")
+
+
+def _help(parser: "Grammar") -> None:
+    parser.add_argument(
+        "about",
+        nargs="?",
+        choices=COMMANDS,
+        metavar=COMMAND,
+        action=PRINT_HELP,
+        help="the command to explain (default: all)",
+    )
+
+
+COMMANDS = {
+    "due": Command("follow_ups", "list what is overdue or due today, worst first", _due),
+    "next": Command("interviews", "show the next interview in one line", _json),
+    "brief": Command("interviews", "show everything needed for one interview, to read or print", _brief),
+    "contacts": Command("contacts", "list the contacts, or those that match a search", _contacts),
+    "interviews": Command("interviews", "list the upcoming interviews", _interviews),
+    "questions": Command(
+        "questions", "list the questions in the bank, or those that match a search", _questions
+    ),
+    "add": Command("contacts", "add one contact from one line", _add, more=_ADD),
+    "schedule": Command("scheduling", "plan an interview", _schedule, more=_SCHEDULE),
+    "done": Command("follow_ups", "mark follow-ups as done", _settle),
+    "waive": Command("follow_ups", "dismiss follow-ups that need not be done", _settle),
+    "snooze": Command("follow_ups", "put follow-ups off until later", _snooze),
+    "import": Command("imports", "import contacts from files of other programs", _import, more=_import_help),
+    "undo": Command("journal", "undo the latest change"),
+    "redo": Command("journal", "redo what was undone"),
+    "history": Command("journal", "list the changes to the journal, latest first", _json),
+    "demo": Command("demo", "open the screens on a temporary sample journal", _demo),
+    "backup": Command("safety", "back up the journal, or list its backups", _backup, more=_BACKUP),
+    "restore": Command("safety", "restore the journal from a backup", _restore, more=_RESTORE),
+    "check": Command("safety", "check the journal for damage, without changing it", _json),
+    "paths": Command("places", "show where iitui keeps its files", _json),
+    "completion": Command(
+        "completion", "print the script that lets a shell complete commands", _completion, more=_COMPLETION
+    ),
+    "help": Command("help", "show this help, or the help of one command", _help),
+}
+"""All commands, in the order in which the help lists them."""
+
+
+def typed_command(argv: Sequence[str]) -> str | None:
+    """Return what stands for the command, known or not: the first word that is no option and no journal."""
+    words = iter(argv)
+    for word in words:
+        if word == JOURNAL:
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return None

@@ -1,0 +1,1 @@
+"""What a shell prompt asks: `due`, `next` and completion, answered in milliseconds."""

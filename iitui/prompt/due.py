@@ -1,0 +1,66 @@
+"""`due`: what is overdue or due today, as `iitui.cli.follow_ups` prints it too."""
+
+import sqlite3
+
+from iitui.domain.dates.calendar import say_due
+from iitui.domain.enums.follow_ups import DueState, Kind
+from iitui.domain.rules import state_of, what_of
+from iitui.output import Cell, Row, Shade, print_json, print_rows, say
+from iitui.prompt.context import PromptContext
+from iitui.prompt.rows import read_rows
+from iitui.store.row_reader import instant
+
+TYPE_CHECKING = False  # that of typing is slow to load
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+_SHADES = {DueState.OVERDUE: Shade.RED, DueState.TODAY: Shade.YELLOW}
+
+
+def answer(context: PromptContext, arguments: "Namespace") -> int:
+    """Print what is owed by the end of the day; with --quiet nothing, and 1 when something is overdue."""
+    until = context.day_end
+    with read_rows(context.paths) as rows:
+        owed = rows.owed(context.now, until) if rows else []
+    if arguments.quiet:
+        return int(any(_state(context, row) is DueState.OVERDUE for row in owed))
+    if arguments.json:
+        print_json([_record(context, row) for row in owed])
+    else:
+        print_rows([_row(context, row) for row in owed])
+    if not owed:
+        say("Nothing is owed.")
+    return 0
+
+
+def name_of(row: sqlite3.Row) -> str:
+    """What a follow-up is called: "thank_you:12"."""
+    return f"{row['kind']}:{row['subject_id']}"
+
+
+def what_to_do(row: sqlite3.Row) -> str:
+    """One line that says what to do."""
+    return what_of(Kind(row["kind"]), row["who"], row["detail"])
+
+
+def _state(context: PromptContext, row: sqlite3.Row) -> DueState:
+    return state_of(instant(row["due"]), None, context.now, context.day_end)
+
+
+def _row(context: PromptContext, row: sqlite3.Row) -> Row:
+    what = what_to_do(row)
+    due = Cell(say_due(instant(row["due"]), context.now, context.zone), _SHADES.get(_state(context, row)))
+    return name_of(row), due, what if row["who"] in what else f"{row['who']}: {what}"
+
+
+def _record(context: PromptContext, row: sqlite3.Row) -> dict[str, object]:
+    return {
+        "id": name_of(row),
+        "kind": row["kind"],
+        "who": row["who"],
+        "contact_id": row["contact_id"],
+        "interview_id": row["interview_id"],
+        "due": instant(row["due"]).astimezone(context.zone).isoformat(timespec="seconds"),
+        "state": _state(context, row).value,
+        "what": what_to_do(row),
+    }

@@ -1,0 +1,55 @@
+"""`next`: the next interview, as `iitui.cli.interviews` prints it too."""
+
+import sqlite3
+from datetime import timedelta
+
+from iitui.domain.dates.calendar import known_zone, say_both, say_countdown
+from iitui.domain.enums.interviews import Medium
+from iitui.output import print_json, say, tell
+from iitui.prompt.context import PromptContext
+from iitui.prompt.rows import read_rows
+from iitui.reports.words import joined
+from iitui.store.row_reader import instant
+
+TYPE_CHECKING = False  # that of typing is slow to load
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def answer(context: PromptContext, arguments: "Namespace") -> int:
+    """Print the next interview in one line; 1 when there is none."""
+    with read_rows(context.paths) as rows:
+        row = next(iter(rows.upcoming(context.now, limit=1) if rows else ()), None)
+    if arguments.json:
+        print_json(None if row is None else _record(row))
+    if row is None:
+        say("No interview is planned; 'iitui schedule' plans one.")
+        return 1
+    if not arguments.json:
+        tell(_line(context, row))
+    return 0
+
+
+def _line(context: PromptContext, row: sqlite3.Row) -> str:
+    now, zone, start = context.now, context.zone, instant(row["start"])
+    countdown = say_countdown(start, start + timedelta(minutes=row["minutes"]), now, zone)
+    when = f"{say_both(start, known_zone(row['zone']), zone, now)}, {countdown}"
+    whom = joined(row["who"], row["role"], row["organization"])
+    how = joined(Medium(row["medium"]).value, row["place"], f"{row['minutes']} minutes")
+    return f"{when}: {whom}; {how} (interview {row['id']})"
+
+
+def _record(row: sqlite3.Row) -> dict[str, object]:
+    start = instant(row["start"]).astimezone(known_zone(row["zone"]))
+    end = instant(row["start"]) + timedelta(minutes=row["minutes"])
+    return {
+        "id": row["id"],
+        "who": row["who"],
+        "starts": start.isoformat(timespec="seconds"),
+        "ends": end.astimezone(start.tzinfo).isoformat(timespec="seconds"),
+        "zone": row["zone"],
+        "minutes": row["minutes"],
+        "medium": Medium(row["medium"]).value,
+        "place": row["place"],
+        "occupation": row["occupation"],
+    }

@@ -1,0 +1,52 @@
+"""The journal as a prompt reads it: rows of the schema's views, and no values made of them."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from iitui.paths import Paths, is_unmade
+from iitui.store.queries import OWED, OWED_UNTIL, UPCOMING
+from iitui.store.reader import connect
+from iitui.store.row_reader import Reader, placeholders, seconds
+
+
+class Rows(Reader):
+    """Reads rows; what they hold is named in the views of `iitui.store.schema.version_001`."""
+
+    def owed(self, now: datetime, until: datetime | None = None) -> list[sqlite3.Row]:
+        """Return the follow-ups that are open and due by `until` (None: all that are open), worst first."""
+        if until is None:
+            return self._all(OWED, {"now": seconds(now)})
+        return self._all(OWED_UNTIL, {"now": seconds(now), "until": seconds(until)})
+
+    def upcoming(self, now: datetime, limit: int = -1) -> list[sqlite3.Row]:
+        """Return the planned interviews that are not over, the next one first; at most so many, if said."""
+        return self._all(UPCOMING, {"now": seconds(now), "limit": limit})
+
+    def contacts(self, typed: str, limit: int) -> list[sqlite3.Row]:
+        """Return the first contacts, by name, that a search finds."""
+        from iitui.store.contacts.search import ContactSearch
+
+        found = ContactSearch(self._connection, typed, archived=False).ids(0, limit)
+        return self._all(
+            f"SELECT name, role, organization FROM contact_list WHERE id IN ({placeholders(found)})"  # noqa: S608
+            " ORDER BY sort_key, id"
+        )
+
+
+@contextmanager
+def read_rows(paths: Paths) -> Iterator[Rows | None]:
+    """Open the journal for reading; None where it is not there yet, and then none is made.
+
+    Raises:
+        JournalError: it cannot be read.
+    """
+    connection = None if is_unmade(paths) else connect(paths.journal_file)
+    if connection is None:
+        yield None
+        return
+    try:
+        yield Rows(connection)
+    finally:
+        connection.close()

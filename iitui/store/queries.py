@@ -1,0 +1,26 @@
+"""What is owed and what comes next, in SQL: said once, for the readers and for a shell prompt.
+
+The parameters are instants in whole seconds since 1970.
+"""
+
+OPEN = """
+    FROM follow_up
+    WHERE arises <= :now AND (expires IS NULL OR expires > :now) AND (verdict IS NULL OR verdict = 'snoozed')
+"""
+"""Where the follow-ups are that are neither settled nor out of date."""
+
+WORST_FIRST = " ORDER BY (:now - due) * 1.0 / allowed DESC, due, kind, subject_id"
+"""Lateness weighed by the time that was allowed."""
+
+OWED = "SELECT *" + OPEN + WORST_FIRST
+"""All follow-ups that are open."""
+
+OWED_UNTIL = "SELECT *" + OPEN + " AND due <= :until" + WORST_FIRST
+"""Those that are due by an instant."""
+
+UPCOMING = """
+    SELECT * FROM agenda
+    WHERE status = 'planned' AND "end" > :now
+    ORDER BY start, id LIMIT :limit
+"""
+"""The planned interviews that are not over, the next one first; -1 sets no limit."""
