@@ -4,7 +4,7 @@ How it is drawn is in `row_canvas`, the rules of moving in `row_view`, what it r
 What is under the cursor is known by its key, so that a refresh never moves the user.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -76,24 +76,9 @@ class RowList(RowCanvas, can_focus=True):
             super().__init__(row_list)
             self.count = count
 
-    def __init__(
-        self,
-        columns: Sequence[Column],
-        source: RowSource | None = None,
-        *,
-        empty: str | Content = "",
-        show_header: bool = True,
-        can_mark: bool = True,
-        id: str | None = None,  # noqa: A002 - the name that every widget gives it
-        classes: str | None = None,
-    ) -> None:
-        """Make a list; the arguments are those of `RowCanvas`."""
-        super().__init__(
-            columns, source, empty=empty, show_header=show_header, can_mark=can_mark, id=id, classes=classes
-        )
-        self._told_key: Key | None = None
-        self._told_marks = 0
-        self._clicked = False
+    _told_key: Key | None = None
+    _told_marks = 0
+    _clicked = False
 
     @property
     def source(self) -> RowSource:
