@@ -58,6 +58,11 @@ def shorten(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[:longest]}…"
 
 
+def several(count: int, called: str) -> str:
+    """Return "3 contacts" or "1 contact"."""
+    return f"{count} {called}" if count == 1 else f"{count} {called}s"
+
+
 def _is_ideographic(character: str) -> bool:
     point = ord(character)
     return (

@@ -6,10 +6,9 @@ from zoneinfo import ZoneInfo
 
 from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_due, say_when
 from iitui.domain.drafts import Channel
-from iitui.domain.enums.contacts import NamePermission
 from iitui.domain.enums.interviews import Medium, Status
 from iitui.domain.enums.questions import Asked
-from iitui.domain.enums.touches import Direction, TakeawayKind
+from iitui.domain.enums.touches import TakeawayKind
 from iitui.domain.text import fold
 from iitui.domain.values.briefs import Brief
 from iitui.domain.values.contacts import Contact, Takeaway, Touch
@@ -22,12 +21,6 @@ from iitui.reports.words import joined
 
 __all__ = ["brief_markdown", "brief_page", "brief_record", "brief_text"]
 
-_PERMISSIONS = {
-    NamePermission.NOT_ASKED: "not asked yet whether the name may be used",
-    NamePermission.YES: "the name may be used",
-    NamePermission.NO: "the name may not be used",
-    NamePermission.WILL_INTRODUCE: "will introduce me",
-}
 _PROMISES = {TakeawayKind.PROMISE_MINE: "I promised", TakeawayKind.PROMISE_THEIRS: "They promised"}
 _STATES = {Asked.TO_ASK: "", Asked.ASKED: ", asked", Asked.SKIPPED: ", skipped"}
 
@@ -125,16 +118,15 @@ def _time(instant: datetime, brief: Brief, now: datetime, zone: ZoneInfo) -> str
 
 
 def _through(contact: Contact) -> Iterable[Fact]:
-    permission = _PERMISSIONS[contact.name_permission]
+    through = f"{contact.referred_by}; {contact.name_permission.said}" if contact.referred_by else ""
     return _facts(
-        ("Through", f"{contact.referred_by}; {permission}" if contact.referred_by else ""),
+        ("Through", through),
         ("Known from", "" if fold(contact.source) == fold(contact.referred_by) else contact.source),
     )
 
 
 def _touch(touch: Touch, now: datetime, zone: ZoneInfo) -> Item:
-    side = "to them" if touch.direction is Direction.OUT else "from them"
-    what = f"{touch.kind.value} {side}{', a request' if touch.is_request else ''}"
+    what = f"{touch.kind.value} {touch.direction.said}{', a request' if touch.is_request else ''}"
     outcome = f" [{touch.outcome.value}]" if touch.outcome else ""
     words = f": {touch.text}" if touch.text else ""
     return Item(f"{say_when(touch.at, zone, now)}, {what}{words}{outcome}")

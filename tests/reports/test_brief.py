@@ -173,7 +173,7 @@ Hard on the feet.
 
 Last touches
 ------------
-- Wed 18 Nov 12:00, mail to them, a request: May I ask you for 20 minutes?
+- Wed 18 Nov 12:00, mail from me, a request: May I ask you for 20 minutes?
   [agreed]
 
 Promises

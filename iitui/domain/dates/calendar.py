@@ -229,6 +229,11 @@ def say_when(instant: datetime, zone: ZoneInfo, now: datetime) -> str:
     return f"{say_day(local.date(), year=local.year != now.astimezone(zone).year)} {local:%H:%M}"
 
 
+def as_typed(instant: datetime, zone: ZoneInfo) -> str:
+    """An instant as people can type it again: "2026-11-24 14:00"."""
+    return f"{instant.astimezone(zone):%Y-%m-%d %H:%M}"
+
+
 def say_twice(instant: datetime, zone: ZoneInfo) -> str:
     """Which one it is of a time that comes twice as clocks go back; empty for all others.
 

@@ -2,7 +2,15 @@
 
 import re
 
-from iitui.domain.dates.tokens import FIRST_YEAR, LAST_YEAR, PARTS, Clock, MisreadError, PartOfDay
+from iitui.domain.dates.tokens import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    NUMBER_WORDS,
+    PARTS,
+    Clock,
+    MisreadError,
+    PartOfDay,
+)
 
 END = r"(?=[\s,]|$)"
 """What follows a piece: white space, a comma, or nothing."""
@@ -10,15 +18,13 @@ END = r"(?=[\s,]|$)"
 CLOCK_END = r"(?=[\s,+–—-]|$)"
 """What follows a time of day: that, or at once its zone or its end."""
 
-_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
-_HOUR_WORDS = _TWELVE.split()
-HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(_HOUR_WORDS)})"
+HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(NUMBER_WORDS)})"
 HALF = r"\s*(?P<half>[ap])(?:m|\.\s?m\.?)"
 
 
 def hour_of(text: str) -> int:
     """The hour of digits or of a word from one to twelve."""
-    return int(text) if text.isdigit() else _HOUR_WORDS.index(text.lower()) + 1
+    return int(text) if text.isdigit() else NUMBER_WORDS.index(text.lower()) + 1
 
 
 def tells_half(hour: str) -> bool:

@@ -4,11 +4,19 @@ import re
 from datetime import date, timedelta
 
 from iitui.domain.dates.calendar import add_months
-from iitui.domain.dates.tokens import FIRST_YEAR, LAST_YEAR, Elapsed, MisreadError, Piece, Weeks, check_year
+from iitui.domain.dates.tokens import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    NUMBER_WORDS,
+    Elapsed,
+    MisreadError,
+    Piece,
+    Weeks,
+    check_year,
+)
 
 _FARTHEST_DAYS = 366 * (LAST_YEAR - FIRST_YEAR)
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
-_COUNTS = {"a": 1, "an": 1} | {word: number for number, word in enumerate(_NUMBERS.split(), 1)}
+_COUNTS = {"a": 1, "an": 1} | {word: number for number, word in enumerate(NUMBER_WORDS, 1)}
 _UNITS = {
     word: unit
     for unit, words in {

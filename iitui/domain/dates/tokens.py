@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 FIRST_YEAR, LAST_YEAR = 1970, 2200
+_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
+NUMBER_WORDS = tuple(_TWELVE.split())
 
 
 class MisreadError(Exception):

@@ -20,6 +20,16 @@ class NamePermission(StrEnum):
     NO = "no"
     WILL_INTRODUCE = "will introduce me"
 
+    @property
+    def said(self) -> str:
+        """What is said of the referrer's name."""
+        return {
+            NamePermission.NOT_ASKED: "not asked yet whether the name may be used",
+            NamePermission.YES: "the name may be used",
+            NamePermission.NO: "the name may not be used",
+            NamePermission.WILL_INTRODUCE: "will introduce me",
+        }[self]
+
 
 class ChannelKind(StrEnum):
     """A way to reach a contact; the words are those of vCard in lower case."""

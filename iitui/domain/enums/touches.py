@@ -19,6 +19,11 @@ class Direction(StrEnum):
     OUT = "out"
     IN = "in"
 
+    @property
+    def said(self) -> str:
+        """What is said of a touch that went this way."""
+        return "from me" if self is Direction.OUT else "from them"
+
 
 class Outcome(StrEnum):
     """What came of a request for an interview."""

@@ -7,11 +7,12 @@ from iitui.domain.checks import check_contact
 from iitui.domain.errors import BadInputError
 from iitui.domain.identity.matching import ImportAction, ImportPlan, plan_import
 from iitui.domain.imports import ImportProblem, ImportReading, ImportRecord
+from iitui.domain.text import several
 from iitui.store.contacts.bulk import BulkWriter
 from iitui.store.contacts.read import ContactReader
 from iitui.store.contacts.write_rows import set_referrer
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, several
+from iitui.store.transaction.writer import Writer
 
 Progress = Callable[[int, int], None]
 """Called with the number of records done and their total."""

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from iitui.domain.checks import check_contact, check_name, check_text, check_touch
 from iitui.domain.drafts import ContactDraft, TouchDraft
 from iitui.domain.errors import BadInputError, NotFoundError
+from iitui.domain.text import several
 from iitui.domain.values.contacts import Contact, Touch
 from iitui.store.contacts.names import drop_unused_organization, drop_unused_tags, organization_named
 from iitui.store.contacts.read import ContactReader
@@ -21,7 +22,7 @@ from iitui.store.contacts.write_rows import (
 from iitui.store.schema.tables import ContactRow, ContactTagRow, OrganizationRow, OriginKeyRow, TouchRow
 from iitui.store.transaction.edit_conflicts import CONTACT, refuse_overwriting, refuse_overwriting_text
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, numbered, several
+from iitui.store.transaction.writer import Writer, find, numbered
 
 
 class ContactWriter(Writer):

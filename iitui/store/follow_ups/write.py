@@ -12,11 +12,12 @@ from iitui.domain.drafts import ReminderDraft
 from iitui.domain.enums.follow_ups import Subject, Verdict
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.rules import RULES
+from iitui.domain.text import several
 from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.store.follow_ups.read import FollowUpReader
 from iitui.store.schema.tables import ContactRow, InterviewRow, PreparationRow, ReminderRow, SettlementRow
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, numbered, several
+from iitui.store.transaction.writer import Writer, find, numbered
 
 _SAID = {Verdict.DONE: "Done", Verdict.SNOOZED: "Snoozed", Verdict.WAIVED: "Waived"}
 

@@ -12,7 +12,7 @@ from iitui.domain.dates.calendar import end_of_day, say_when
 from iitui.domain.drafts import InterviewDraft, OccupationDraft, TakeawayDraft
 from iitui.domain.enums.interviews import Standing, Status
 from iitui.domain.errors import ChangedElsewhereError, NotFoundError
-from iitui.domain.text import fold
+from iitui.domain.text import fold, several
 from iitui.domain.values.briefs import ChecklistItem, Occupation
 from iitui.domain.values.interviews import Interview
 from iitui.store.interviews.checklists import add_checklist, add_item, change_checklist, item_of
@@ -22,7 +22,7 @@ from iitui.store.interviews.read_brief import BriefReader
 from iitui.store.schema.tables import ContactRow, InterviewRow, OccupationRow, PreparationRow, TakeawayRow
 from iitui.store.transaction.edit_conflicts import INTERVIEW, refuse_overwriting, refuse_overwriting_text
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, numbered, several
+from iitui.store.transaction.writer import Writer, find, numbered
 
 
 class InterviewWriter(Writer):

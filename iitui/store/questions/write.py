@@ -9,12 +9,13 @@ from iitui.domain.checks import check_question, check_text
 from iitui.domain.drafts import QuestionDraft
 from iitui.domain.enums.questions import Asked, Origin, Phase
 from iitui.domain.errors import BadInputError, NotFoundError
+from iitui.domain.text import several
 from iitui.domain.values.questions import PlanItem, Question
 from iitui.store.questions.read import QuestionReader
 from iitui.store.schema.tables import ContactRow, InterviewRow, PlanItemRow, QuestionRow
 from iitui.store.transaction.edit_conflicts import ANSWER, QUESTION, AnswerChange, refuse_overwriting
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, numbered, several
+from iitui.store.transaction.writer import Writer, find, numbered
 
 _PHASES = list(Phase)
 

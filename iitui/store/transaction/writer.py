@@ -34,8 +34,3 @@ def find(transaction: Transaction, table: type[AnyRow], row_id: int, called: str
     if row is None:
         raise NotFoundError(f"There is no {called} {row_id}.")
     return row
-
-
-def several(count: int, called: str) -> str:
-    """Return "3 contacts" or "1 contact"."""
-    return f"{count} {called}" if count == 1 else f"{count} {called}s"

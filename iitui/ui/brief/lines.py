@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from iitui.domain.dates.calendar import say_ago, say_due, say_when
 from iitui.domain.enums.interviews import Status
-from iitui.domain.enums.touches import Direction, TakeawayKind
+from iitui.domain.enums.touches import TakeawayKind
 from iitui.domain.values.briefs import Brief
 from iitui.domain.values.contacts import Takeaway, Touch
 from iitui.domain.values.interviews import Interview
@@ -127,14 +127,13 @@ def _promise(promise: Takeaway, now: datetime, zone: ZoneInfo) -> PageLine:
 
 
 def _touch(touch: Touch, now: datetime, zone: ZoneInfo) -> PageLine:
-    side = "to them" if touch.direction is Direction.OUT else "from them"
     outcome = f" [{touch.outcome.value}]" if touch.outcome else ""
     words = f": {touch.text}" if touch.text else ""
     return PageLine(
         key=f"touch:{touch.id}",
         parts=(
             StyledText(f"{say_when(touch.at, zone, now)}  ", style=QUIET),
-            StyledText(f"{touch.kind.value} {side}{words}{outcome}"),
+            StyledText(f"{touch.kind.value} {touch.direction.said}{words}{outcome}"),
         ),
         note=StyledText(say_ago(touch.at, now), style=QUIET),
     )

@@ -9,6 +9,7 @@ from textual import work
 from textual.binding import Binding
 
 from iitui.domain.drafts import ContactDraft, TouchDraft
+from iitui.domain.text import several
 from iitui.domain.values.contacts import Contact
 from iitui.ui.contacts.contact_fields import KnownWords
 from iitui.ui.contacts.contact_form import ContactForm, draft_of
@@ -214,11 +215,8 @@ class ContactActs(JournalScreen):
 
     def _what_goes(self, contact_ids: Sequence[int]) -> str:
         interviews, answers = self.session.reader.interviews.hanging_on(contact_ids)
-        goes = [
-            f"{count} {word}{'' if count == 1 else 's'}"
-            for count, word in ((interviews, "interview"), (answers, "answer"))
-            if count
-        ]
+        counts = ((interviews, "interview"), (answers, "answer"))
+        goes = [several(count, word) for count, word in counts if count]
         lines = (
             f"{self._several(contact_ids)} will be deleted, with every touch and note.",
             f"Also gone: {' and '.join(goes)}." if goes else "",

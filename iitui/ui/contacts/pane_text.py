@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 from textual.content import Content
 
 from iitui.domain.dates.calendar import say_ago, say_due
-from iitui.domain.enums.contacts import ChannelKind, NamePermission, Stage
+from iitui.domain.enums.contacts import ChannelKind, Stage
 from iitui.domain.enums.follow_ups import DueState
 from iitui.domain.text import clean_line
 from iitui.domain.values.contacts import Contact, Takeaway, Touch
 from iitui.domain.values.follow_ups import FollowUp
 from iitui.domain.values.interviews import Interview
 from iitui.ui.contacts.timeline import timeline
+from iitui.ui.interviews.wording import say_permission
 from iitui.ui.kit.text.paragraphs import Paragraph, plain, shortened
 from iitui.ui.kit.theme import QUIET
 
@@ -34,12 +35,6 @@ STAGE_STYLES = {
 }
 """How a stage is coloured; what has no colour asks for nothing."""
 
-_PERMISSIONS = {
-    NamePermission.NOT_ASKED: ("not asked yet whether I may use the name", QUIET),
-    NamePermission.YES: ("I may use the name", "$text-success"),
-    NamePermission.NO: ("I may not use the name", "$text-error"),
-    NamePermission.WILL_INTRODUCE: ("will introduce me", "$text-success"),
-}
 _KINDS = {ChannelKind.EMAIL: "e-mail", ChannelKind.PHONE: "phone", ChannelKind.URL: "web"}
 
 
@@ -138,8 +133,9 @@ def _facts(detail: ContactDetail, longest: int | None) -> Iterator[Paragraph]:
     if contact.source:
         facts.append(("How we met", Content(plain(contact.source))))
     if contact.referred_by:
-        words, style = _PERMISSIONS[contact.name_permission]
-        facts.append(("Through", Content.assemble(plain(contact.referred_by), ": ", (words, style))))
+        may = say_permission(contact.name_permission)
+        through = Content.assemble(plain(contact.referred_by), ": ", (may.text, may.style))
+        facts.append(("Through", through))
     for channel in contact.channels:
         label = f"  {clean_line(channel.label)}" if channel.label else ""
         facts.append((_KINDS[channel.kind], Content.assemble(plain(channel.value), (label, QUIET))))

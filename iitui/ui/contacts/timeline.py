@@ -72,7 +72,7 @@ def timeline(
 
 def _touch(touch: Touch, context: _TimelineContext) -> list[Paragraph]:
     arrow = "→" if touch.direction is Direction.OUT else "←"
-    parts: list[tuple[str, str] | str] = [f"{touch.kind.value} {'from me' if arrow == '→' else 'from them'}"]
+    parts: list[tuple[str, str] | str] = [f"{touch.kind.value} {touch.direction.said}"]
     if touch.is_request:
         outcome = touch.outcome or Outcome.NO_REPLY
         parts += [" · request: ", (outcome.value, _OUTCOMES[outcome])]

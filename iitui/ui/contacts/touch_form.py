@@ -10,7 +10,7 @@ from textual import on
 from textual.widgets import Checkbox
 
 from iitui.domain.checks import check_touch
-from iitui.domain.dates.calendar import say_ago, say_when
+from iitui.domain.dates.calendar import as_typed, say_ago, say_when
 from iitui.domain.dates.parse import read_when, refuse_past
 from iitui.domain.dates.past import read_past
 from iitui.domain.drafts import TouchDraft
@@ -50,7 +50,7 @@ class TouchForm(Form[TouchDraft]):
 
     HOW_TO_REOPEN = "The key l on the same contact"
 
-    DIRECTIONS: ClassVar[dict[str, Direction]] = {"from me": Direction.OUT, "from them": Direction.IN}
+    DIRECTIONS: ClassVar[dict[str, Direction]] = {one.said: one for one in Direction}
 
     def __init__(
         self, facts: TouchFacts, draft: TouchDraft | None = None, errors: Mapping[str, str] | None = None
@@ -97,7 +97,7 @@ class TouchForm(Form[TouchDraft]):
         )
 
     def _typed(self, instant: datetime) -> str:
-        return f"{instant.astimezone(self._facts.zone):%Y-%m-%d %H:%M}"
+        return as_typed(instant, self._facts.zone)
 
     def echo(self, name: str) -> str:
         """Say how the times are read and what the request means."""

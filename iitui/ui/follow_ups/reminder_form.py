@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Select
 
 from iitui.domain.checks import check_reminder
-from iitui.domain.dates.calendar import next_occurrence, say_due, say_when
+from iitui.domain.dates.calendar import as_typed, next_occurrence, say_due, say_when
 from iitui.domain.dates.parse import read_until
 from iitui.domain.drafts import ReminderDraft
 from iitui.domain.enums.follow_ups import RepeatUnit
@@ -65,7 +65,7 @@ class ReminderForm(Form[ReminderDraft]):
             errors: why it was refused.
         """
         self._facts = facts
-        due = f"{draft.due_at.astimezone(facts.zone):%Y-%m-%d %H:%M}" if draft else ""
+        due = as_typed(draft.due_at, facts.zone) if draft else ""
         repeats = ONCE
         if draft and draft.every is not None:
             repeats = AFTER_DONE if draft.after_done else CALENDAR

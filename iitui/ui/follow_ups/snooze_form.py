@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from textual import on
 from textual.widgets import Input
 
-from iitui.domain.dates.calendar import say_due, say_when
+from iitui.domain.dates.calendar import as_typed, say_due, say_when
 from iitui.domain.dates.parse import read_until
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.ui.kit.forms.form import EchoWarning, Form, TextField
@@ -36,7 +36,7 @@ class SnoozeForm(Form[datetime]):
             until: what was answered before, if it was refused.
             errors: why it was refused.
         """
-        typed = f"{until.astimezone(zone):%Y-%m-%d %H:%M}" if until else ""
+        typed = as_typed(until, zone) if until else ""
         line = TextField(
             name="until", label="Until", value=typed, hint="tomorrow, fri, +3d, next week, dec 5 14:00"
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from iitui.domain.dates.calendar import as_typed
 from iitui.domain.drafts import InterviewDraft
 from iitui.domain.enums.interviews import Medium
 from iitui.domain.values.interviews import Interview
@@ -35,7 +36,7 @@ class InterviewFormContext:
 
 def typed(draft: InterviewDraft) -> str:
     """A start as it can be typed again."""
-    return f"{draft.start.astimezone(ZoneInfo(draft.zone)):%Y-%m-%d %H:%M}"
+    return as_typed(draft.start, ZoneInfo(draft.zone))
 
 
 def interview_fields(

@@ -10,7 +10,7 @@ from textual.content import Content
 from iitui.domain.dates.calendar import say_day
 from iitui.domain.enums.interviews import Status
 from iitui.domain.enums.questions import Asked
-from iitui.domain.text import shorten
+from iitui.domain.text import several, shorten
 from iitui.domain.values.briefs import Brief
 from iitui.domain.values.interviews import Interview
 from iitui.reports.times import differs, say_there, zone_of
@@ -184,7 +184,7 @@ def _questions(brief: Brief) -> Content:
         return _styled("No questions picked (p)", "$text-warning")
     minutes = sum(item.question.minutes for item in brief.plan)
     asked = sum(item.state is Asked.ASKED for item in brief.plan)
-    count = f"{len(brief.plan)} question" + ("s" if len(brief.plan) > 1 else "")
+    count = several(len(brief.plan), "question")
     words = f"{count}, {minutes} of {brief.interview.minutes} minutes"
     return _styled(f"{words}, {asked} asked" if asked else words)
 

@@ -16,11 +16,12 @@ SOON = timedelta(hours=24)
 
 _HURRY = timedelta(minutes=30)
 
-_PERMISSIONS = {
-    NamePermission.NOT_ASKED: ("may I use the name? Not asked yet", "$text-warning"),
-    NamePermission.YES: ("the name may be used", "$text-success"),
-    NamePermission.NO: ("the name may not be used", "$text-error"),
-    NamePermission.WILL_INTRODUCE: ("will introduce me", "$text-success"),
+
+_PERMISSION_STYLES = {
+    NamePermission.NOT_ASKED: "$text-warning",
+    NamePermission.YES: "$text-success",
+    NamePermission.NO: "$text-error",
+    NamePermission.WILL_INTRODUCE: "$text-success",
 }
 
 
@@ -103,4 +104,4 @@ def _clock(instant: datetime, interview: Interview, zone: ZoneInfo, now: datetim
 
 def say_permission(permission: NamePermission) -> StyledText:
     """Whether the referrer's name may be used."""
-    return StyledText(*_PERMISSIONS[permission])
+    return StyledText(permission.said, _PERMISSION_STYLES[permission])

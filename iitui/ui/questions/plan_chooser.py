@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from textual.content import Content
 
 from iitui.domain.built_in import ReadyPlan
+from iitui.domain.text import several
 from iitui.ui.kit.dialogs.chooser import Chooser
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
@@ -61,7 +62,7 @@ class PlanChooser(Chooser):
 
 
 def _row(plan: ReadyPlan, count: int) -> ListRow:
-    words = "1 question" if count == 1 else f"{count} questions"
+    words = several(count, "question")
     return ListRow(
         plan.slug,
         (

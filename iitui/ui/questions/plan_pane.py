@@ -8,6 +8,7 @@ from textual.content import Content
 
 from iitui.domain.enums.questions import Asked
 from iitui.domain.plan_length import Fit, PlanLength
+from iitui.domain.text import several
 from iitui.domain.values.questions import PlanItem
 from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.theme import QUIET
@@ -77,7 +78,7 @@ class PlanPane(Vertical):
             Fit.GOOD: "$text-success",
             Fit.LONG: "$text-warning",
         }[length.fit]
-        count = "1 question" if len(items) == 1 else f"{len(items)} questions"
+        count = several(len(items), "question")
         time = f"{length.total} of {length.interview_minutes} min, ask for {length.asked_for}"
         done = sum(item.state is not Asked.TO_ASK for item in items)
         if done:

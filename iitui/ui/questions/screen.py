@@ -18,6 +18,7 @@ from iitui.domain.built_in import COMPUTED_QUESTIONS, Computed, ReadyPlan
 from iitui.domain.dates.calendar import say_both
 from iitui.domain.enums.questions import Asked, Category, Origin
 from iitui.domain.plan_length import PlanLength
+from iitui.domain.text import several
 from iitui.domain.values.questions import BankRow, PlanItem, Question
 from iitui.store.built_in import load_plans
 from iitui.ui.interviews.chooser import InterviewChooser, InterviewRows
@@ -303,8 +304,8 @@ class QuestionsScreen(JournalScreen):
         wanted = [key for key in bank.acted_on if isinstance(key, int)]
         fresh = [key for key in wanted if key not in picked]
         if fresh:
-            done = f"Picked {_several(len(fresh))} for {interview.who}" if bank.marked else ""
-            if await self.act(lambda store: store.questions.pick(interview.id, fresh), done):
+            said = f"Picked {several(len(fresh), 'question')} for {interview.who}" if bank.marked else ""
+            if await self.act(lambda store: store.questions.pick(interview.id, fresh), said):
                 bank.clear_marks()
                 self.plan.move_to(fresh[-1])
         elif bank.marked:
@@ -324,9 +325,8 @@ class QuestionsScreen(JournalScreen):
         answered = sum(bool(item.answer) for item in items)
         if answered:
             what = "the answer that is" if answered == 1 else f"the {answered} answers that are"
-            words = (
-                f"Drop {_several(len(items))} from the plan, with {what} written down? u brings it all back."
-            )
+            which = several(len(items), "question")
+            words = f"Drop {which} from the plan, with {what} written down? u brings it all back."
             if not await self.app.push_screen_wait(Confirm("Drop from the plan", words)):
                 return
         await self.act(lambda store: store.questions.drop([item.id for item in items]))
@@ -433,7 +433,8 @@ class QuestionsScreen(JournalScreen):
         if await self.app.push_screen_wait(Confirm("Take out of the bank", words)):
             ids = [row.question.id for row in rows]
             await self.act(
-                lambda store: store.questions.delete(ids), f"Took {_several(len(ids))} out of the bank"
+                lambda store: store.questions.delete(ids),
+                f"Took {several(len(ids), 'question')} out of the bank",
             )
             self.bank.rows.clear_marks()
 
@@ -443,8 +444,8 @@ class QuestionsScreen(JournalScreen):
         before = len(self.session.reader.questions.bank())
         await self.act(lambda store: store.questions.restore())
         number = len(self.session.reader.questions.bank()) - before
-        self.say(f"Brought back {_several(number)}" if number else "All built-in questions are in the bank")
-
-
-def _several(number: int) -> str:
-    return "1 question" if number == 1 else f"{number} questions"
+        self.say(
+            f"Brought back {several(number, 'question')}"
+            if number
+            else "All built-in questions are in the bank"
+        )
