@@ -1,1 +1,1 @@
-"""Where the journal is kept: the only room that speaks SQL."""
+"""The store of the journal: the only package that uses SQL."""

@@ -1,8 +1,8 @@
-"""Text that is typed and not saved yet, in small files, so that a crash takes no more than a second of it.
+"""Keeps text that was typed but not saved yet in small files, so that a crash loses a second of it at most.
 
-It belongs to one journal, by the journal's path. Each running app has a lock beside its files: text of an app
-that is still running is being typed there and is not offered elsewhere. A file that was there stays whole
-until the next one takes its place; the disk is not waited for, since a key is never to wait.
+The files belong to one journal, identified by its path. Each running app holds a lock beside its files: while
+it runs, its text is not offered to other apps. A file is replaced as a whole, so it is never half written.
+The app does not wait for the disk, because typing must not wait.
 """
 
 import contextlib
@@ -19,21 +19,21 @@ from iitui.domain.errors import JournalError
 from iitui.domain.text import clean, clean_line
 
 LONGEST = 4_000_000
-"""Bytes of a file that is read back."""
+"""How many bytes of a file are read back."""
 
 MENTIONED = timedelta(days=60)
-"""Text older than that is still offered where it was typed, but no longer mentioned."""
+"""The age up to which unsaved text is announced; older text is still offered in its own form."""
 
 
 class UnsavedTexts:
-    """The unsaved texts of one journal, as one running app keeps and finds them."""
+    """The unsaved texts of one journal, written and found by one running app."""
 
     def __init__(self, folder: Path, journal: Path) -> None:
-        """Look at the texts of a journal; nothing is made before there is something to keep.
+        """Find the unsaved texts of a journal; files are created only once there is something to keep.
 
         Args:
-            folder: for those of all journals.
-            journal: whose texts are meant.
+            folder: the folder for the texts of all journals.
+            journal: the journal that the texts belong to.
         """
         self._all = folder
         self._journal = journal
@@ -45,7 +45,7 @@ class UnsavedTexts:
         return self._all / _digest(os.fsencode(os.path.realpath(self._journal)))[:16]
 
     def keep(self, text: UnsavedText) -> None:
-        """Keep what was typed into a form; it takes the place of what was kept of it before.
+        """Keep the text typed into a form; it replaces what was kept for that form before.
 
         Raises:
             JournalError: it cannot be written.
@@ -54,12 +54,10 @@ class UnsavedTexts:
             self._begin()
             _write(self._mine(text.form, text.about), {**asdict(text), "at": text.at.isoformat()})
         except OSError as error:
-            raise JournalError(
-                f"What you type cannot be kept before it is saved: {self._folder}: {error.strerror}."
-            ) from error
+            raise JournalError(f"Unsaved text cannot be kept: {self._folder}: {error.strerror}.") from error
 
     def take(self, form: str, about: str) -> UnsavedText | None:
-        """Return what was typed into a form and never saved, the latest; it is ours from now on."""
+        """Return the latest unsaved text of a form, or None; this app keeps it from now on."""
         found = [
             (text, path)
             for path in self._files(_name(form, about))
@@ -74,19 +72,19 @@ class UnsavedTexts:
         return text
 
     def left(self, now: datetime) -> list[UnsavedText]:
-        """Return what other runs of the app have left unsaved, the latest first; old texts are not told."""
+        """Return the unsaved texts of earlier runs of the app, latest first, without old ones."""
         found = (_read(path) for path in self._files("*") if not self._is_typed_elsewhere(path))
         texts = [text for text in found if text is not None and now - text.at < MENTIONED]
         return sorted(texts, key=lambda text: text.at, reverse=True)
 
     def drop(self, form: str, about: str) -> None:
-        """Forget what we kept of a form: it was saved, or is not wanted."""
+        """Delete the text kept for a form: it was saved or discarded."""
         if self._token:
             with contextlib.suppress(OSError):
                 self._mine(form, about).unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Stop typing: what is still kept is offered to whoever opens the journal next."""
+        """Release the lock: texts still kept are offered to the next app that opens the journal."""
         if self._token:
             with contextlib.suppress(OSError):
                 self._lock_of(self._token).unlink(missing_ok=True)
@@ -96,14 +94,14 @@ class UnsavedTexts:
         self._token, self._lock = "", -1
 
     def _begin(self) -> None:
-        """Say by a lock that this app is running."""
+        """Take the lock that shows that this app is running."""
         _make_folder(self._folder)
         while not self._token:
             token = os.urandom(8).hex()
             lock = os.open(self._lock_of(token), os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600)
-            with contextlib.suppress(OSError):  # where nothing can be locked, texts are still kept
+            with contextlib.suppress(OSError):  # texts are kept even where locks are not supported
                 fcntl.flock(lock, fcntl.LOCK_EX)
-            if self._lock_of(token).exists():  # or another app has just taken it for a dead one's
+            if self._lock_of(token).exists():  # unless another app just removed it as stale
                 self._token, self._lock = token, lock
             else:
                 os.close(lock)
@@ -144,7 +142,7 @@ def _name(form: str, about: str) -> str:
 
 
 def _digest(name: bytes) -> str:
-    import hashlib  # here, as json below: a start without unsaved text should not wait for it
+    import hashlib  # here, like json below, so that starting without unsaved text does not wait for it
 
     return hashlib.sha256(name).hexdigest()
 
@@ -171,7 +169,7 @@ def _write(path: Path, value: Mapping[str, object]) -> None:
 
 
 def _read(path: Path) -> UnsavedText | None:
-    """Return what a file holds, cleaned; None where it is not one of ours."""
+    """Return the text in a file, cleaned; None if the file is not one of iitui's."""
     import json
 
     try:

@@ -1,6 +1,6 @@
-"""The backups beside a journal: which there are, which is the newest good one, and how to bring it back.
+"""The catalog of backups: which exist, which is the newest good one, and the command that restores it.
 
-It stands below everything that opens journals, so that whatever meets a damaged one can offer a way out.
+Everything that opens journals may use this module, to offer a backup when a journal turns out to be damaged.
 """
 
 import os
@@ -19,11 +19,11 @@ from iitui.store.schema import migrations
 from iitui.store.schema.damage import has_faults
 
 STAMP = "%Y%m%dT%H%M%SZ"
-"""How the name of a backup says when it was taken, UTC."""
+"""The format of the time in the name of a backup, UTC."""
 
 
 class Reason(StrEnum):
-    """Why a backup was taken; each value is a part of its file's name."""
+    """Why a backup was taken; each value is part of its file name."""
 
     DAILY = "daily"
     BEFORE_MIGRATION = "before-migration"
@@ -37,7 +37,7 @@ class Backup:
 
     Attributes:
         at: when it was taken, UTC, to the second.
-        size: bytes.
+        size: in bytes.
     """
 
     path: Path
@@ -47,19 +47,19 @@ class Backup:
 
 
 def folder_of(journal: Path) -> Path:
-    """Return where the backups of a journal lie; the folder may not exist yet."""
+    """Return the folder for the backups of a journal; it may not exist yet."""
     return journal.with_name(f"{journal.name}.backups")
 
 
 def backups_of(journal: Path) -> list[Backup]:
-    """Return the backups of a journal, the newest first.
+    """Return the backups of a journal, newest first.
 
     Raises:
         JournalError: their folder cannot be read.
     """
     folder = folder_of(journal)
     try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208 - unlike glob, says so where it may not look
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - unlike glob, reports missing permissions
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
@@ -69,15 +69,15 @@ def backups_of(journal: Path) -> list[Backup]:
 
 
 def _age(file: tuple[int, Backup]) -> tuple[datetime, int, int, str]:
-    """Return what rises from one backup to the next; the clock of a file system may stand for a moment."""
+    """Return a sort key by age; names decide last, since the times of a file system are coarse."""
     written, backup = file
     return backup.at, written, len(backup.path.name), backup.path.name
 
 
 def _read_name(path: Path) -> tuple[int, Backup] | None:
-    """Return when a file was written, which tells backups of one second apart, and the backup that it is.
+    """Return the time of writing, which orders backups of the same second, and the backup.
 
-    None for any other file.
+    None if the file is not a backup.
     """
     stamp, _, rest = path.stem.partition("-")
     words = rest.rstrip("0123456789").removesuffix("-") if rest[-1:].isdigit() else rest
@@ -90,7 +90,7 @@ def _read_name(path: Path) -> tuple[int, Backup] | None:
 
 
 def newest_sound(journal: Path) -> Backup | None:
-    """Return the newest backup that can be restored; None when there is none."""
+    """Return the newest backup that can be restored; None if there is none."""
     try:
         backups = backups_of(journal)
     except JournalError:
@@ -107,7 +107,7 @@ def _is_sound(backup: Backup) -> bool:
 
 @lru_cache(maxsize=16)
 def _is_sound_file(path: Path, _changed: int) -> bool:
-    """Look a file over, once for each time that it was written: a broken journal is met again and again."""
+    """Check a file for damage; the result is cached until it changes, because errors come repeatedly."""
     try:
         with closing(
             sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
@@ -118,7 +118,7 @@ def _is_sound_file(path: Path, _changed: int) -> bool:
 
 
 def offer(journal: Path) -> str:
-    """Return words that go on a sentence about a damaged journal; none where there is no good backup."""
+    """Return the end of a sentence about a damaged journal; empty if there is no good backup."""
     backup = newest_sound(journal)
     if backup is None:
         return ""
@@ -127,7 +127,7 @@ def offer(journal: Path) -> str:
 
 
 def command_for(journal: Path, backup: Path) -> str:
-    """Return the command that restores a journal from a backup, as a shell takes it."""
+    """Return the command that restores a journal from a backup, quoted for a shell."""
     usual = find_paths().journal
     named = "" if usual.absolute() == journal.absolute() else f"--db {shlex.quote(str(journal))} "
     return f"iitui {named}restore {shlex.quote(str(backup))}"

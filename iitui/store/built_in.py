@@ -1,7 +1,7 @@
-"""Reads what ships with the program from the plain files in `iitui/data`.
+"""Reads the built-in questions, plans and checklists from the files in `iitui/data`.
 
-The files are read here and nowhere else; no SQL. Each `load_` reads the file of this installation, each
-`read_` a text that is handed in. Anything that does not add up raises UnreadableError and names the file and
+Only this module reads those files; it uses no SQL. Each `load_` function reads the file of this installation,
+each `read_` function the text that it is given. Any mistake raises UnreadableError, which names the file and
 the entry.
 """
 
@@ -22,37 +22,37 @@ _CHECKLIST = "checklist.toml"
 
 
 def load_questions() -> tuple[BuiltInQuestion, ...]:
-    """The built-in questions, in the order of the file: Oakland's fifteen topics first."""
+    """Return the built-in questions, in the order of the file: Oakland's fifteen topics first."""
     return read_questions(text_of(_QUESTIONS), _QUESTIONS)
 
 
 def load_plans() -> tuple[ReadyPlan, ...]:
-    """The ready-made plans; every slug in them is a built-in question."""
+    """Return the ready-made plans; every slug in them is that of a built-in question."""
     return read_plans(text_of(_PLANS), [question.slug for question in load_questions()], _PLANS)
 
 
 def load_checklist() -> tuple[ChecklistTemplate, ...]:
-    """The items of the preparation, the earliest first."""
+    """Return the items of the preparation, earliest first."""
     return read_checklist(text_of(_CHECKLIST), _CHECKLIST)
 
 
 def read_questions(text: str, file_name: str = _QUESTIONS) -> tuple[BuiltInQuestion, ...]:
-    """Questions from a text in the form of questions.toml."""
+    """Read questions from a text in the format of questions.toml."""
     return _all(text, file_name, "question", _question)
 
 
 def read_plans(text: str, questions: Collection[str], file_name: str = _PLANS) -> tuple[ReadyPlan, ...]:
-    """Plans from a text in the form of plans.toml; `questions` are the slugs that they may name."""
+    """Read plans from a text in the format of plans.toml; `questions` are the slugs that they may name."""
     return _all(text, file_name, "plan", lambda entry: _plan(entry, questions))
 
 
 def read_checklist(text: str, file_name: str = _CHECKLIST) -> tuple[ChecklistTemplate, ...]:
-    """Items of the preparation from a text in the form of checklist.toml."""
+    """Read items of the preparation from a text in the format of checklist.toml."""
     return _all(text, file_name, "item", _item)
 
 
 def _all(text: str, file_name: str, name: str, read: Callable[[Entry], T]) -> tuple[T, ...]:
-    """Read every entry of a text that holds entries of one name, each with a slug of its own."""
+    """Read the entries of a text that has only entries of one name, each with a unique slug."""
     document = read_document(text, file_name)
     entries = document.entries(name, "slug")
     document.finish()
@@ -90,7 +90,7 @@ def _plan(entry: Entry, questions: Collection[str]) -> ReadyPlan:
     for slug in plan.questions:
         entry.known("questions", slug, questions)
     if len(set(plan.questions)) < len(plan.questions):
-        raise entry.wrong("a question is there twice.")
+        raise entry.wrong("a question is listed twice.")
     if bool(plan.questions) == bool(plan.computed):
         raise entry.wrong("a plan either lists its questions or is computed.")
     return plan

@@ -1,6 +1,6 @@
-"""How the journal's file is opened, and what is said when it cannot be.
+"""Opens the file of a journal, and explains why it cannot be opened.
 
-Files are looked at by their names, because a shell prompt that reads a journal would wait for pathlib.
+It uses os.path, because pathlib is slow to load and shell prompts read the journal, too.
 """
 
 import os
@@ -17,41 +17,41 @@ if TYPE_CHECKING:
     from iitui.paths import StrPath
 
 BUSY_SECONDS = 10.0
-"""How long a write waits for another process to finish its own."""
+"""How long a write waits for another process to finish writing."""
 
 SMALLEST = 512
-"""No database has fewer bytes than its first page."""
+"""The least number of bytes of a database: one page."""
 
 UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
-"""What reading a journal raises: the second where SQLite's own words about it are no text."""
+"""The errors that reading a journal raises; the second if SQLite's own message is not valid text."""
 
 _DAMAGE = ("malformed", "Could not decode to UTF-8")
 _FOREIGN = "not a database"
 
 _NO_ROOM = ("SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_SHMMAP", "SQLITE_IOERR_SHMOPEN")
-"""What SQLite says when there is no room for the file beside the journal that it shares with others."""
+"""SQLite's error when the disk has no room for the shared-memory file beside the journal."""
 
 _MAY_NOT = "SQLITE_READONLY"
 
 _KNOWN = (
-    ("locked", "is in use by another program that does not let go; try again when that is done."),
-    ("busy", "is in use by another program that does not let go; try again when that is done."),
+    ("locked", "is in use by another program; try again when that program has finished."),
+    ("busy", "is in use by another program; try again when that program has finished."),
     ("readonly", "is read-only; nothing was changed."),
-    ("disk is full", "lies on a disk that is full; nothing was changed."),
+    ("disk is full", "is on a disk that is full; nothing was changed."),
     (_FOREIGN, "is not a journal: it is not an SQLite database."),
-    ("unable to open", "cannot be opened; look at the permissions of the file and its folder."),
+    ("unable to open", "cannot be opened; check the permissions of the file and its folder."),
     ("disk I/O", "cannot be read or written: the disk reports an error."),
 )
-"""Signs in the words of SQLite, and what they mean."""
+"""Parts of SQLite's messages, and what they mean for the user."""
 
 
 def look_at(path: "StrPath") -> bool:
-    """Return whether something lies at a path that may be a journal; look before SQLite does.
+    """Return whether there is a file at a path that may be a journal; check before SQLite opens it.
 
-    The file is not opened: closing it again would drop the locks that this process holds on it by SQLite.
+    The file is not opened: closing it would release the locks that SQLite holds on it for this process.
 
     Raises:
-        JournalError: the folder is missing, or something else than a file lies there.
+        JournalError: the folder is missing, or the path is not that of a file.
     """
     try:
         folder = os.path.dirname(path) or "."
@@ -63,7 +63,7 @@ def look_at(path: "StrPath") -> bool:
         if found is not None and not stat.S_ISREG(found.st_mode):
             raise JournalError(f"{path} is not a file, so it cannot be a journal.")
         size = found.st_size if found is not None else 0
-        if size < SMALLEST:  # SQLite would take it for an empty one
+        if size < SMALLEST:  # SQLite would read it as an empty database
             _require_never_more(path, exists=found is not None)
         if 0 < size < SMALLEST:
             raise JournalError(f"{path} is not a journal: it is not an SQLite database.")
@@ -74,7 +74,7 @@ def look_at(path: "StrPath") -> bool:
 
 
 def _stat(path: "StrPath") -> os.stat_result | None:
-    """What the system knows of a file; None where there is none."""
+    """Return the status of a file; None if there is no file."""
     try:
         return os.stat(path)
     except (FileNotFoundError, NotADirectoryError):
@@ -82,7 +82,7 @@ def _stat(path: "StrPath") -> os.stat_result | None:
 
 
 def _require_never_more(path: "StrPath", *, exists: bool) -> None:
-    """Refuse to begin anew where a good backup says that there was a journal once."""
+    """Refuse to start a new journal where a good backup shows that there was one before."""
     if _stat(f"{path}.backups") is None:
         return
     from pathlib import Path
@@ -91,22 +91,22 @@ def _require_never_more(path: "StrPath", *, exists: bool) -> None:
 
     journal = Path(path)
     if newest_sound(journal) is not None:
-        what = "holds nothing any more" if exists else "is not there any more"
+        what = "is empty now" if exists else "no longer exists"
         raise DamagedError(
             f"{path} {what}; nothing was changed{offer(journal)};"
-            f" to begin a new journal, move {folder_of(journal)} away."
+            f" to start a new journal, move {folder_of(journal)} away."
         )
 
 
 def is_damage(error: Exception, path: "StrPath" = "") -> bool:
-    """Return whether an error comes from damage; where it does not say so, the file at the path is asked."""
+    """Return whether an error comes from damage; if the error does not tell, the file is checked."""
     words = str(error)
     if isinstance(error, UnicodeDecodeError) or any(sign in words for sign in _DAMAGE):
         return True
     if _FOREIGN in words and path:
         return _was_one(path)
     if getattr(error, "sqlite_errorname", "") == _MAY_NOT and os.access(path or ".", os.W_OK):
-        return True  # anybody may write to it, so it is the file that says no
+        return True  # its permissions allow writing, so the file itself is at fault
     return bool(path) and not _is_known(error) and fault_of(path) is not None
 
 
@@ -115,16 +115,16 @@ def _is_known(error: Exception) -> bool:
 
 
 def _was_one(path: "StrPath") -> bool:
-    """Return whether what lies at a path was a journal once: it has a good backup."""
+    """Return whether the file at a path was a journal once: it has a good backup."""
     from pathlib import Path
 
-    from iitui.store.backup_catalog import newest_sound  # nothing that is needed before something is broken
+    from iitui.store.backup_catalog import newest_sound  # needed only when something is broken
 
     return newest_sound(Path(path)) is not None
 
 
 def fault_of(path: "StrPath") -> str | None:
-    """Return what is wrong with a journal first; None where it is whole, or cannot be read at all."""
+    """Return the first fault of a journal; None if it has none, or cannot be read at all."""
     from iitui.store.schema.damage import has_faults, words_of
 
     try:
@@ -137,7 +137,7 @@ def fault_of(path: "StrPath") -> str | None:
 
 
 def damaged(path: "StrPath", fault: str = "") -> DamagedError:
-    """Return the error that a journal is damaged, with the offer of the newest good backup."""
+    """Return the error for a damaged journal, which offers the newest good backup."""
     from pathlib import Path
 
     from iitui.store.backup_catalog import offer
@@ -147,7 +147,7 @@ def damaged(path: "StrPath", fault: str = "") -> DamagedError:
 
 
 def explain(error: Exception, path: "StrPath") -> JournalError:
-    """Put an error of reading or writing a journal into a sentence that says what and where."""
+    """Return an error of SQLite as a sentence that names the journal and the reason."""
     if is_damage(error, path):
         return damaged(path)
     words = str(error)
@@ -159,7 +159,7 @@ def explain(error: Exception, path: "StrPath") -> JournalError:
 
 @contextmanager
 def spoken(path: "StrPath") -> Iterator[None]:
-    """Turn errors of SQLite, and of the schema's history, into `JournalError` with the file's name."""
+    """Turn errors of SQLite and of migrations into `JournalError` with the name of the file."""
     try:
         yield
     except UNREADABLE as error:
@@ -174,7 +174,7 @@ def spoken(path: "StrPath") -> Iterator[None]:
 
 @contextmanager
 def private_files() -> Iterator[None]:
-    """Let files that SQLite makes meanwhile be readable by their owner only."""
+    """Make the files that SQLite creates within private to their owner."""
     before = os.umask(0o077)
     try:
         yield
@@ -184,7 +184,7 @@ def private_files() -> Iterator[None]:
 
 @contextmanager
 def closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
-    """Close a connection if what is done with it first goes wrong."""
+    """Close a connection if setting it up fails."""
     try:
         yield
     except BaseException:
@@ -193,12 +193,12 @@ def closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def open_for_reading(path: "StrPath") -> sqlite3.Connection:
-    """Open a journal that exists, read-only; any thread may use it."""
+    """Open an existing journal read-only; any thread may use the connection."""
     try:
         return _reader(path, "mode=ro")
     except sqlite3.OperationalError as error:
-        # SQLite must write a file beside the journal even to read it. Where it may not or cannot, and nobody
-        # has left one with anything in it, nobody is writing either.
+        # SQLite must write a file beside the journal even to read it. If it cannot, and there is no log with
+        # content, then no process is writing, and the journal can be read as immutable.
         has_no_room = error.sqlite_errorname in _NO_ROOM
         if os.access(os.path.dirname(path) or ".", os.W_OK) and not has_no_room:
             raise
@@ -209,7 +209,7 @@ def open_for_reading(path: "StrPath") -> sqlite3.Connection:
 
 
 def _uri(path: "StrPath") -> str:
-    """The name of a file as SQLite takes it where options follow (https://www.sqlite.org/uri.html)."""
+    """Return a path as a URI of SQLite, to which options can be added (https://www.sqlite.org/uri.html)."""
     name = os.path.join(os.getcwd(), path).replace(os.sep, "/")
     for sign in "%?#":
         name = name.replace(sign, f"%{ord(sign):02x}")
@@ -231,22 +231,22 @@ def _reader(path: "StrPath", how: str) -> sqlite3.Connection:
 
 
 def _free_companions(path: "StrPath") -> None:
-    """Make writable again what SQLite left beside a journal while that was read-only.
+    """Make the files writable again that SQLite left beside a journal while it was read-only.
 
-    It gives its companions the mode of the journal, and leaves them there if it may not write.
+    SQLite gives them the mode of the journal, and does not delete them if it may not write.
     """
     for companion in (f"{path}-wal", f"{path}-shm"):
         if os.path.exists(companion) and os.access(path, os.W_OK) and not os.access(companion, os.W_OK):
-            with suppress(OSError):  # somebody else's; SQLite will say that it may not
+            with suppress(OSError):  # another user's file; SQLite will report that
                 os.chmod(companion, stat.S_IMODE(os.stat(path).st_mode))
 
 
 def open_for_writing(path: "StrPath") -> sqlite3.Connection:
-    """Open a journal, or make an empty file for one; transactions are the caller's.
+    """Open a journal, or create an empty file for one; the caller manages transactions.
 
     Raises:
         DamagedError: it has no write-ahead log yet and is damaged.
-        JournalError: the file is a database of something else, which stays as it is, or of a newer iitui.
+        JournalError: the file is another program's database, which is not changed, or of a newer iitui.
     """
     _free_companions(path)
     with private_files():
@@ -263,7 +263,7 @@ def open_for_writing(path: "StrPath") -> sqlite3.Connection:
 
 
 def _require_whole_without_log(connection: sqlite3.Connection, path: "StrPath") -> None:
-    """Refuse a damaged journal that has no write-ahead log yet; to give it one is to write to it."""
+    """Refuse a damaged journal without a write-ahead log, because creating the log would write to it."""
     if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
         return
     from iitui.store.schema.damage import has_faults

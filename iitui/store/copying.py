@@ -1,7 +1,7 @@
-"""Copies of journals: whole and checked, or not there at all.
+"""Copies journals, completely and checked, or not at all.
 
-The only place that calls SQLite's own backup, in both directions: from a journal that may be in use into a
-new file, and from a file that nobody uses into a journal that may be in use.
+Only this module calls SQLite's backup function, in both directions: from a journal that may be in use to a
+new file, and from a file that is not in use to a journal that may be in use.
 """
 
 import os
@@ -18,10 +18,10 @@ from iitui.store.schema import migrations
 from iitui.store.schema.damage import has_faults
 
 Progress = Callable[[int, int], None]
-"""Is told how many pages are done, of how many."""
+"""Called with the number of pages done and their total."""
 
 Unchanged = Callable[[], bool]
-"""Tells whether nobody has written to a journal since a certain moment."""
+"""Returns whether a journal is unchanged since a certain moment."""
 
 _STEPS = 20
 _SIDES = ("", "-journal", "-wal", "-shm")
@@ -29,15 +29,15 @@ _WAITING = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 class ChangedMeanwhileError(JournalError):
-    """Somebody else wrote to a journal between two looks at it; nothing was done."""
+    """Another process wrote to a journal between two steps; nothing was done."""
 
 
 @contextmanager
 def part_file(folder: Path) -> Iterator[Path]:
-    """Lend the name of a new file in a folder, readable by its owner only; what is left of it is deleted.
+    """Provide a temporary file in a folder, private to its owner; delete what is left of it afterwards.
 
     Raises:
-        JournalError: nothing can be written there.
+        JournalError: the folder cannot be written to.
     """
     try:
         handle, name = tempfile.mkstemp(prefix="iitui-", suffix=".part", dir=folder)
@@ -53,18 +53,18 @@ def part_file(folder: Path) -> Iterator[Path]:
 
 
 def write_copy(source: Path, part: Path, progress: Progress | None = None) -> None:
-    """Write a checked copy of a journal, as it is at one instant, into a file that nobody else uses.
+    """Write a checked copy of a journal, consistent at one instant, to a file that is not in use.
 
     Raises:
         DamagedError: the source is damaged.
-        JournalError: it is no journal or cannot be read, or the copy cannot be written.
+        JournalError: the source is not a journal or cannot be read, or the copy cannot be written.
     """
     with spoken(source):
         reading = open_for_reading(source)
     with closing(reading):
         with spoken(source):
             migrations.version_of(reading)
-            reading.execute("BEGIN")  # whatever others write meanwhile, this is the state that is copied
+            reading.execute("BEGIN")  # fixes the state that is copied, whatever others write meanwhile
             reading.execute("SELECT count(*) FROM sqlite_master").fetchone()
         with spoken(part.parent), private_files(), closing(_open_part(part)) as writing, _blamed_on(source):
             _copy_pages(reading, writing, progress)
@@ -77,7 +77,7 @@ def write_copy(source: Path, part: Path, progress: Progress | None = None) -> No
 
 @contextmanager
 def _blamed_on(source: Path) -> Iterator[None]:
-    """Say of the source what is damaged in its copy, which is new."""
+    """Report damage in the copy as damage of the source, since the copy is new."""
     try:
         yield
     except connections.UNREADABLE as error:
@@ -96,18 +96,18 @@ def _copy_pages(reading: sqlite3.Connection, writing: sqlite3.Connection, progre
 
 def _open_part(part: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(part, isolation_level=None)
-    connection.execute("PRAGMA synchronous = OFF")  # it is made durable once it is whole
+    connection.execute("PRAGMA synchronous = OFF")  # it is made durable once it is complete
     return connection
 
 
 def _pages_at_once(connection: sqlite3.Connection) -> int:
-    """Return a number of pages that takes at least two steps to copy everything."""
+    """Return the number of pages per step, such that copying takes at least two steps."""
     pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
     return max(1, pages // _STEPS)
 
 
 def settle(part: Path, target: Path) -> None:
-    """Make a finished file durable and give it its name.
+    """Make a finished file durable and rename it to its target.
 
     Raises:
         JournalError: it cannot be written.
@@ -127,7 +127,7 @@ def settle(part: Path, target: Path) -> None:
 
 @contextmanager
 def watching(journal: Path) -> Iterator[Unchanged]:
-    """Tell, from now on, whether somebody has written to a journal."""
+    """Provide a function that returns whether a journal is unchanged since now."""
     with spoken(journal):
         connection = open_for_reading(journal)
     with closing(connection):
@@ -143,16 +143,16 @@ def watching(journal: Path) -> Iterator[Unchanged]:
 def pour(
     part: Path, journal: Path, unchanged: Unchanged | None = None, progress: Progress | None = None
 ) -> None:
-    """Make a journal, which may be in use, what a file holds: as one transaction, seen by all at once.
+    """Overwrite a journal, which may be in use, with a file, in one transaction.
 
     Args:
-        part: the file, which nobody else uses.
-        journal: made if it is not there.
-        unchanged: asked once nobody else can write any more; where it says no, nothing is done.
-        progress: is told how far it is.
+        part: the file, which is not in use.
+        journal: created if it does not exist.
+        unchanged: called once the journal is locked; if it returns False, nothing is done.
+        progress: called after each step.
 
     Raises:
-        ChangedMeanwhileError: it said no.
+        ChangedMeanwhileError: `unchanged` returned False.
         JournalError: the journal cannot be written; it is as it was.
     """
     with spoken(journal), private_files(), closing(_open_target(journal)) as target:
@@ -163,7 +163,7 @@ def pour(
 
 
 class _Pouring:
-    """Follows a backup into a journal, which is locked from its first step on."""
+    """Follows a backup to a journal, which is locked from the first step on."""
 
     def __init__(self, journal: Path, unchanged: Unchanged | None, progress: Progress | None) -> None:
         self._journal = journal
@@ -174,7 +174,7 @@ class _Pouring:
         if status in _WAITING:
             raise sqlite3.OperationalError("database is locked")
         if self._unchanged is not None and not self._unchanged():
-            raise ChangedMeanwhileError(f"{self._journal} was changed meanwhile; nothing was done.")
+            raise ChangedMeanwhileError(f"{self._journal} was changed in the meantime; nothing was done.")
         self._unchanged = None
         if self._progress is not None:
             self._progress(total - remaining, total)
@@ -187,13 +187,13 @@ def _open_target(journal: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
         except sqlite3.DatabaseError as error:
-            if not connections.is_damage(error):  # what is damaged is all written over
+            if not connections.is_damage(error):  # a damaged journal is overwritten anyway
                 raise
     return connection
 
 
 def _agree_on_page_size(part: Path, target: sqlite3.Connection) -> None:
-    """Give the copy the pages of the journal, whose size cannot change while it is in use."""
+    """Give the copy the page size of the journal, which cannot change while it is in use."""
     wanted = int(target.execute("PRAGMA page_size").fetchone()[0])
     with closing(_open_part(part)) as connection:
         if connection.execute("PRAGMA page_size").fetchone()[0] != wanted:

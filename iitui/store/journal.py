@@ -1,6 +1,6 @@
-"""The journal: opening it, and its verbs subject by subject.
+"""The journal, open for writing, with a writer for each subject.
 
-One verb is one act: one transaction and one undo step. Nobody else opens a session or commits.
+Each method of a writer is one act: one transaction and one undo step. Only writers open sessions and commit.
 """
 
 from collections.abc import Iterator
@@ -41,22 +41,22 @@ class Store:
 
     @cached_property
     def imports(self) -> "ImportWriter":
-        """The verbs of imports; most runs call none of them."""
+        """The writer of imports, loaded when first used because most runs import nothing."""
         from iitui.store.contacts.imports import ImportWriter
 
         return ImportWriter(self._unit_of_work)
 
     @property
     def reader(self) -> JournalReader:
-        """Reads what the journal holds; within `together`, what that act has made so far."""
+        """The reader of the journal; within `together`, it sees what that act has written so far."""
         return JournalReader(self._unit_of_work.connection)
 
     @classmethod
     def open(cls, path: Path, clock: Clock) -> Self:
-        """Open the journal at a path, made if new, brought to the newest schema and bank of questions.
+        """Open the journal at a path; create it if missing, and bring schema and questions up to date.
 
         Raises:
-            JournalError: it cannot be opened, is something else, or is newer than this program.
+            JournalError: it cannot be opened, is not a journal, or is newer than this program.
         """
         look_at(path)
         with spoken(path):
@@ -72,12 +72,12 @@ class Store:
 
     @property
     def backup_trouble(self) -> JournalError | None:
-        """Why today's backup could not be taken; None where it could, or none was due."""
+        """Why today's backup failed; None if it succeeded or was not due."""
         return self._unit_of_work.backup_trouble
 
     @contextmanager
     def together(self, name: str) -> Iterator[None]:
-        """Make all verbs called within one act of this name."""
+        """Combine all writes within into one act with this name."""
         with self._unit_of_work.act(name):
             yield
 
@@ -87,11 +87,11 @@ class Store:
 
 
 def _require_own_triggers(reader: JournalReader, path: Path) -> None:
-    """Refuse to write where something of another program would act on what is written."""
+    """Refuse to write if triggers of another program would act on what is written."""
     own = {f"{table}_{event}" for table in RECORDED for event in ("insert", "update", "delete")}
     strange = sorted(reader.triggers() - own)
     fault = fault_of(path) if strange else None
-    if fault is not None:  # it is one of iitui's own, under a name that was damaged
+    if fault is not None:  # one of iitui's own triggers, its name damaged
         raise damaged(path, fault)
     if strange:
         raise JournalError(

@@ -1,4 +1,4 @@
-"""What is loaded before the verbs, the slow packages first, so that it can be done bit by bit."""
+"""The slow modules of the store, in the order in which the app loads them one by one in the background."""
 
 PARTS = (
     "sqlalchemy",

@@ -1,4 +1,4 @@
-"""Acts: what was done to the journal, for its history."""
+"""Reads acts, the entries of the history."""
 
 from iitui.domain.values.acts import Act
 from iitui.store.row_reader import Reader, instant
@@ -8,7 +8,7 @@ class ActReader(Reader):
     """Reads the history of a journal."""
 
     def latest(self, limit: int = 100) -> list[Act]:
-        """Return the latest acts, newest first; those taken back and not yet replaced are marked."""
+        """Return the latest acts, newest first; those that can be redone are marked as undone."""
         rows = self._all(
             "SELECT id, at, name, undone FROM act ORDER BY id DESC LIMIT :limit", {"limit": limit}
         )

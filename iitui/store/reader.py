@@ -1,8 +1,7 @@
-"""The window through which the journal is read: by shells, by screens, and by the verbs themselves.
+"""Reads the journal, for commands, screens and the writers themselves; it never writes.
 
-It is the standard library's sqlite3 over the schema's own views and nothing else, so that a shell prompt and
-the first frame of the app wait for no import. Readers are loaded when they are first asked for. It never
-writes.
+It uses only the standard library's sqlite3 and the views of the schema, so that shell prompts and the first
+frame of the app need no slow imports. The readers of the subjects are loaded when they are first used.
 """
 
 import os
@@ -38,19 +37,19 @@ if TYPE_CHECKING:
 
 
 class JournalReader:
-    """Reads one journal, subject by subject, on one connection."""
+    """Reads one journal on one connection, with a reader for each subject."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     @classmethod
     def open(cls, path: "StrPath") -> "Self":
-        """Open the journal at a path; one that is not there yet reads as empty and is not made.
+        """Open the journal at a path. One that does not exist yet reads as empty and is not created.
 
-        A journal of an earlier schema is brought up to date first.
+        A journal with an earlier schema is migrated first.
 
         Raises:
-            JournalError: it cannot be read, is something else, or is newer than this program.
+            JournalError: it cannot be read, is not a journal, or is newer than this program.
         """
         exists = look_at(path)
         with spoken(path):
@@ -69,14 +68,14 @@ class JournalReader:
 
     @classmethod
     def empty(cls) -> "Self":
-        """Return the window on a journal that is not there yet."""
+        """Return the reader of a journal that does not exist yet."""
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         migrations.migrate(connection)
         return cls(connection)
 
     @cached_property
     def contacts(self) -> "ContactReader":
-        """Contacts, with what hangs on them."""
+        """Contacts, with what belongs to them."""
         from iitui.store.contacts.read import ContactReader
 
         return ContactReader(self._connection)
@@ -90,7 +89,7 @@ class JournalReader:
 
     @cached_property
     def briefs(self) -> "BriefReader":
-        """What belongs to one interview."""
+        """Briefs, checklists and occupations."""
         from iitui.store.interviews.read_brief import BriefReader
 
         return BriefReader(self._connection)
@@ -104,35 +103,35 @@ class JournalReader:
 
     @cached_property
     def follow_ups(self) -> "FollowUpReader":
-        """What is owed."""
+        """Follow-ups and reminders."""
         from iitui.store.follow_ups.read import FollowUpReader
 
         return FollowUpReader(self._connection)
 
     @cached_property
     def acts(self) -> "ActReader":
-        """What was done to the journal."""
+        """The history of the journal."""
         from iitui.store.read_acts import ActReader
 
         return ActReader(self._connection)
 
     @cached_property
     def today(self) -> "TodayReader":
-        """What one wants to know first, besides what is owed."""
+        """What the Today screen shows, besides follow-ups."""
         from iitui.store.today.read import TodayReader
 
         return TodayReader(self._connection)
 
     def triggers(self) -> set[str]:
-        """Return the names of what acts by itself on what is written."""
+        """Return the names of the triggers."""
         return Reader(self._connection).triggers()
 
     def memo(self, name: str) -> str | None:
-        """Return what the program itself remembers about this journal by a name; None where it does not."""
+        """Return a value that the program has stored about the journal; None if there is none."""
         return Reader(self._connection).memo(name)
 
     def state(self) -> int:
-        """Return a number that changes whenever another connection has written."""
+        """Return a number that changes whenever another connection writes."""
         return Reader(self._connection).state()
 
     def close(self) -> None:
@@ -141,10 +140,10 @@ class JournalReader:
 
 
 def explain_failure(error: BaseException, path: "StrPath") -> JournalError | None:
-    """Return what an error that nobody foresaw means for the user; None where it is one of this program.
+    """Return the cause of an unexpected error, if it is the journal; None if it is a bug in iitui.
 
-    Whatever a damaged journal holds may end in any error, here or far from here: a word that is none of an
-    enum, an instant that no calendar knows, a name that is a number. So the journal itself is asked.
+    A damaged journal can cause any error, here or elsewhere: a word that is not in an enum, an instant out of
+    range, a name that is a number. So the journal itself is checked.
     """
     if isinstance(error, UNREADABLE) and not isinstance(error, sqlite3.ProgrammingError):
         told = explain(error, path)

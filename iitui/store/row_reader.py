@@ -1,4 +1,4 @@
-"""What all readers share: named rows, and instants as they are kept."""
+"""The base of all readers: rows by name, and the conversion of instants."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,27 +10,27 @@ Parameters = Mapping[str, object]
 
 
 def seconds(instant: datetime) -> int:
-    """Return an aware datetime as the journal keeps it: whole seconds since 1970, UTC."""
+    """Convert an aware datetime to whole seconds since 1970, UTC, as the journal stores it."""
     return int(instant.timestamp())
 
 
 def instant(value: int) -> datetime:
-    """Return what the journal keeps as an aware datetime in UTC."""
+    """Convert seconds from the journal to an aware datetime in UTC."""
     return datetime.fromtimestamp(value, UTC)
 
 
 def maybe_instant(value: int | None) -> datetime | None:
-    """As `instant`, where there may be none."""
+    """Do the same as `instant`; None stays None."""
     return None if value is None else instant(value)
 
 
 def placeholders(ids: Iterable[int]) -> str:
-    """Return a list of whole numbers for an ``IN (...)``."""
+    """Return whole numbers as a list for ``IN (...)``."""
     return ",".join(str(int(number)) for number in ids)
 
 
 class Reader:
-    """Reads on a connection that somebody else owns."""
+    """Reads on a connection that it does not own."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -39,13 +39,13 @@ class Reader:
         return list(self._each(query, parameters))
 
     def _each(self, query: str, parameters: Parameters | None = None) -> Iterator[sqlite3.Row]:
-        """Read row by row, for whoever may have enough before the last one."""
+        """Yield row by row, for callers that may stop early."""
         cursor = self._connection.cursor()
         cursor.row_factory = sqlite3.Row
         try:
             yield from cursor.execute(query, parameters or {})
         except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
-            raise  # a mistake of ours, nothing that the user could mend
+            raise  # a bug in iitui, not a fault of the journal
         except UNREADABLE as error:
             raise explain(error, self._file()) from error
         finally:
@@ -63,14 +63,14 @@ class Reader:
         return int(self._all(query, parameters)[0][0])
 
     def triggers(self) -> set[str]:
-        """Return the names of what acts by itself on what is written."""
+        """Return the names of the triggers."""
         return {row["name"] for row in self._all("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
 
     def memo(self, name: str) -> str | None:
-        """Return what the program itself remembers about this journal by a name; None where it does not."""
+        """Return a value that the program has stored about the journal; None if there is none."""
         row = self._first("SELECT value FROM memo WHERE name = :name", {"name": name})
         return None if row is None else str(row["value"])
 
     def state(self) -> int:
-        """Return a number that changes whenever another connection has written."""
+        """Return a number that changes whenever another connection writes."""
         return self._number("PRAGMA data_version")

@@ -1,6 +1,6 @@
-"""One entry of a plain file, read field by field, with errors that name the file and the entry.
+"""Reads TOML files field by field, with errors that name the file and the entry.
 
-The only place that turns what tomllib found into typed values.
+Only this module turns the output of tomllib into typed values.
 """
 
 import tomllib
@@ -16,17 +16,17 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 def text_of(file_name: str) -> str:
-    """The text of a file in `iitui/data`."""
+    """Return the text of a file in `iitui/data`."""
     return files("iitui.data").joinpath(file_name).read_text(encoding="utf-8")
 
 
 class Entry:
-    """A table of a TOML file that remembers where it stands and what was read of it.
+    """A table of a TOML file, which records its place and which fields were read.
 
-    Every reader raises UnreadableError when the value is not what it should be.
+    Every method that reads a field raises UnreadableError if the value is not valid.
 
     Attributes:
-        where: the file and the entry, for the person who has to find the typo.
+        where: the file and the entry, for error messages.
     """
 
     def __init__(self, table: Mapping[str, object], where: str) -> None:
@@ -35,15 +35,15 @@ class Entry:
         self._read: set[str] = set()
 
     def wrong(self, what: str) -> UnreadableError:
-        """An error about this entry; `what` is the end of the sentence."""
+        """Return an error about this entry; `what` is the end of the message."""
         return UnreadableError(f"{self.where}: {what}")
 
     def has(self, key: str) -> bool:
-        """Whether the entry says anything about this."""
+        """Return whether the entry has a field."""
         return key in self._table
 
     def text(self, key: str, default: str | None = None) -> str:
-        """A text without white space around it; required without a default, and then never empty."""
+        """Return a text without surrounding white space; without a default it is required and never empty."""
         value = self._value(key, default)
         if not isinstance(value, str):
             raise self.wrong(f"“{key}” must be a text.")
@@ -52,39 +52,39 @@ class Entry:
         return value.strip()
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts, empty if absent."""
+        """Return a list of texts, empty if absent."""
         values = self._list(key)
         if not all(isinstance(value, str) and value.strip() for value in values):
             raise self.wrong(f"“{key}” must be a list of texts.")
         return tuple(str(value) for value in values)
 
     def whole(self, key: str, default: int | None = None) -> int:
-        """A whole number."""
+        """Return a whole number."""
         value = self._value(key, default)
         if not isinstance(value, int) or isinstance(value, bool):
             raise self.wrong(f"“{key}” must be a whole number.")
         return value
 
     def whole_or_none(self, key: str) -> int | None:
-        """A whole number, or None if absent."""
+        """Return a whole number, or None if absent."""
         return self.whole(key) if self.has(key) else None
 
     def number(self, key: str) -> float:
-        """A number, whole or not."""
+        """Return a number, whole or not."""
         value = self._value(key, None)
         if not isinstance(value, int | float) or isinstance(value, bool):
             raise self.wrong(f"“{key}” must be a number.")
         return float(value)
 
     def flag(self, key: str) -> bool:
-        """True or false; false if absent."""
+        """Return True or False; False if absent."""
         value = self._value(key, False)
         if not isinstance(value, bool):
             raise self.wrong(f"“{key}” must be true or false.")
         return value
 
     def clock(self, key: str) -> time:
-        """A time on the clock, written "10:00"."""
+        """Return a time of day, written "10:00"."""
         written = self.text(key)
         try:
             return time.fromisoformat(written)
@@ -92,19 +92,19 @@ class Entry:
             raise self.wrong(f"“{key}” must be a time such as 10:00, not “{written}”.") from error
 
     def choice(self, key: str, choices: type[_Choice], default: _Choice | None = None) -> _Choice:
-        """A value of a closed set; required without a default."""
+        """Return a value of an enum; required without a default."""
         return self._choose(key, self.text(key, default), choices)
 
     def choice_or_none(self, key: str, choices: type[_Choice]) -> _Choice | None:
-        """A value of a closed set, or None if absent."""
+        """Return a value of an enum, or None if absent."""
         return self.choice(key, choices) if self.has(key) else None
 
     def choices(self, key: str, choices: type[_Choice]) -> frozenset[_Choice]:
-        """Several values of a closed set, none if absent."""
+        """Return several values of an enum, none if absent."""
         return frozenset(self._choose(key, value, choices) for value in self.texts(key))
 
     def entries(self, key: str, name_key: str) -> tuple["Entry", ...]:
-        """The tables of a list, none if absent; `name_key` is what the errors call them by."""
+        """Return the tables in a list, none if absent; errors name them by their field `name_key`."""
         found: list[Entry] = []
         for number, value in enumerate(self._list(key), start=1):
             if not isinstance(value, dict):
@@ -115,13 +115,13 @@ class Entry:
         return tuple(found)
 
     def known(self, key: str, value: str, names: Iterable[str]) -> str:
-        """The value, if it is one of the names; an empty one is always known."""
+        """Return a value that must be one of the names, or empty."""
         if value and value not in names:
-            raise self.wrong(f"“{key}” names “{value}”, which is not there.")
+            raise self.wrong(f"“{key}” names “{value}”, which does not exist.")
         return value
 
     def finish(self) -> None:
-        """Refuse what nobody has read: most likely a misspelt field."""
+        """Refuse fields that were not read: most likely they are misspelled."""
         left = sorted(set(self._table) - self._read)
         if left:
             raise self.wrong(f"there is no field “{left[0]}”.")
@@ -148,7 +148,7 @@ class Entry:
 
 
 def read_document(text: str, file_name: str) -> Entry:
-    """The whole of a TOML text as one entry; UnreadableError if it is no TOML."""
+    """Parse a TOML text as one entry; raise UnreadableError if it is not TOML."""
     try:
         return Entry(tomllib.loads(text), file_name)
     except tomllib.TOMLDecodeError as error:
@@ -156,9 +156,9 @@ def read_document(text: str, file_name: str) -> Entry:
 
 
 def refuse_doubles(entries: Iterable[Entry], names: Iterable[str]) -> None:
-    """Refuse the second of two entries that go by the same name."""
+    """Refuse the second of two entries with the same name."""
     seen: set[str] = set()
     for entry, name in zip(entries, names, strict=True):
         if name in seen:
-            raise entry.wrong(f"“{name}” is there twice.")
+            raise entry.wrong(f"“{name}” appears twice.")
         seen.add(name)

@@ -121,10 +121,10 @@ def test_a_damaged_journal_is_said_to_be_so(run, sample):
     [
         (["done", "thank_you"], "is not the ID of a follow-up"),
         (["done", "gift:1"], "is not the ID of a follow-up"),
-        (["done", "thank_you:99"], "Nothing is owed by the name thank_you:99"),
+        (["done", "thank_you:99"], "There is no follow-up thank_you:99"),
         (["done", "thank_you:99999999999999999999"], "is not the ID of a follow-up"),
-        (["done", "thank_you:4", "thank_you:99"], "Nothing is owed"),
-        (["waive", "thank_you:99"], "Nothing is owed"),
+        (["done", "thank_you:4", "thank_you:99"], "There is no follow-up"),
+        (["waive", "thank_you:99"], "There is no follow-up"),
         (["snooze", "thank_you:4"], "The time to snooze until is missing"),
         (["snooze", "thank_you:4", "someday"], "'someday' was not understood"),
         (["snooze", "thank_you:4", "12 nov 2026"], "lies in the past"),

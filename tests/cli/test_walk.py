@@ -171,5 +171,5 @@ def test_a_refusal_is_said_in_words_to_scripts_too(run):
     assert run("done", "--json", "thank_you:1") == (
         2,
         "",
-        "iitui: Nothing is owed by the name thank_you:1.\n",
+        "iitui: There is no follow-up thank_you:1.\n",
     )

@@ -401,7 +401,7 @@ def test_verbs_refuse_contacts_that_are_not_there(store: Store, reader: JournalR
 
 def test_a_key_of_another_program_belongs_to_one_contact(store: Store):
     contact(store, "One", origin_keys=["linkedin:in/one"])
-    with pytest.raises(BadInputError, match="goes by 'linkedin:in/one' already"):
+    with pytest.raises(BadInputError, match="already has the key 'linkedin:in/one'"):
         contact(store, "Two", origin_keys=["linkedin:in/one"])
 
 

@@ -86,6 +86,6 @@ def test_the_sample_is_where_undo_begins(journal: Path, clock: MovableClock, zon
 def test_a_journal_that_is_there_is_left_alone(journal: Path, clock: MovableClock, zone: ZoneInfo):
     Store.open(journal, clock).close()
     before = journal.read_bytes()
-    with pytest.raises(JournalError, match="is there already"):
+    with pytest.raises(JournalError, match="already exists"):
         write_sample(journal, clock, zone)
     assert journal.read_bytes() == before

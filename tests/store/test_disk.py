@@ -21,7 +21,7 @@ from tests.store.looking import assert_agrees, everything
 from tests.store.making import contact
 from tests.store.straits import CANNOT_MOUNT, assert_all_done, assert_all_refused, wordy
 
-FULL = "lies on a disk that is full; nothing was changed."
+FULL = "is on a disk that is full; nothing was changed."
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_a_folder_that_is_deleted_takes_no_act_with_it(tmp_path: Path, clock: Mo
         contact(store, "Ann")
     saved.rename(folder)
     before = path.read_bytes()
-    with pytest.raises(JournalError, match="is another file than before"):
+    with pytest.raises(JournalError, match="was replaced by another file"):
         contact(store, "Ann")
     store.close()
     assert path.read_bytes() == before

@@ -354,6 +354,6 @@ async def test_what_another_program_settled_is_said_in_words(
         store.follow_ups.done([late.id])
         await pilot.press("x")
         await settle(pilot)
-        assert "settled already" in said(sample_app)[0]
+        assert "already settled" in said(sample_app)[0]
         screen.reload()
         assert str(late.id) not in [row.key for row in rows_of(screen)]

@@ -177,7 +177,7 @@ async def test_where_nothing_can_be_kept_typing_goes_on_with_one_warning(
             await pilot.pause(0.05)
         told = [one.message for one in app._notifications]
         assert len(told) == 1
-        assert "cannot be kept before it is saved" in told[0]
+        assert "Unsaved text cannot be kept" in told[0]
         await pilot.press("ctrl+s")
         await settle(pilot)
     found = store.reader.contacts.get(dana, app.session.now())

@@ -1,1 +1,1 @@
-"""Backups: taken, kept, listed and put back."""
+"""Taking, keeping and restoring backups."""

@@ -1,7 +1,7 @@
-"""Backups of a journal: written by SQLite's own backup, checked after writing, thinned out as they age.
+"""Takes backups of a journal with SQLite's backup function, checks them, and thins them out as they age.
 
-They lie in a folder beside the journal, readable by their owner only. None is ever a copy of a live file, and
-none is in use: unlike a journal, a backup keeps no write-ahead log.
+They are in a folder beside the journal, readable by their owner only. A backup is never a plain copy of a
+file in use, and is never in use itself: unlike a journal it has no write-ahead log.
 """
 
 from contextlib import closing, suppress
@@ -20,10 +20,10 @@ _STALE_SECONDS = 3600
 
 
 def make_folder(journal: Path) -> Path:
-    """Return where the backups of a journal lie; made, for its owner only, if it is not there.
+    """Return the folder for the backups of a journal; create it, private to its owner, if necessary.
 
     Raises:
-        JournalError: it cannot be made.
+        JournalError: it cannot be created.
     """
     folder = folder_of(journal)
     with private_files():
@@ -35,11 +35,11 @@ def make_folder(journal: Path) -> Path:
 
 
 def take_backup(journal: Path, reason: Reason, now: datetime, progress: Progress | None = None) -> Backup:
-    """Back the journal up into its own folder, and thin out older backups.
+    """Back up the journal to its folder of backups, and thin out older backups.
 
     Raises:
         DamagedError: the journal is damaged.
-        JournalError: it cannot be read, or the backup not written; no half backup stays.
+        JournalError: it cannot be read, or the backup cannot be written; no partial backup is left.
     """
     _require_journal(journal)
     folder = make_folder(journal)
@@ -53,11 +53,11 @@ def take_backup(journal: Path, reason: Reason, now: datetime, progress: Progress
 
 
 def take_backup_to(journal: Path, target: Path, now: datetime, progress: Progress | None = None) -> Backup:
-    """Back the journal up into a file that the user named, which is new or an older backup.
+    """Back up the journal to a file that the user named; the file is new or an older backup.
 
     Raises:
         DamagedError: the journal is damaged.
-        JournalError: as `take_backup`; or something else than a backup lies there, which stays as it is.
+        JournalError: as `take_backup`, or the file is not a backup and was not overwritten.
     """
     _require_journal(journal)
     _require_replaceable(journal, target)
@@ -83,7 +83,7 @@ def _require_replaceable(journal: Path, target: Path) -> None:
         migrations.version_of(connection)
         mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
     if mode == "wal" or Path(f"{target}-wal").exists():
-        raise JournalError(f"{target} is a journal of its own, not a backup; it was not overwritten.")
+        raise JournalError(f"{target} is another journal, not a backup; it was not overwritten.")
 
 
 def _free_name(folder: Path, stem: str) -> Path:
@@ -92,8 +92,8 @@ def _free_name(folder: Path, stem: str) -> Path:
 
 
 def _thin(journal: Path, now: datetime, spared: Path) -> None:
-    """Delete the backups that are not worth keeping, and what a killed process has left half done."""
-    with suppress(OSError):  # what cannot be deleted now will be another time
+    """Delete backups that are no longer needed, and partial files that a killed process left behind."""
+    with suppress(OSError):  # what cannot be deleted now is deleted next time
         backups = backups_of(journal)
         kept = worth_keeping((backup.at for backup in backups), now)
         for backup in backups:

@@ -1,8 +1,8 @@
-"""The backup that a journal gets by itself: before the first act of a day, UTC.
+"""Takes the automatic backup: before the first act of each day, UTC.
 
-Where none is due, the journal is looked over before the first act of a process.
+If none is due, the journal is checked for damage before the first act of a process.
 
-What happens to it is no reason to hold up the user, with one exception: a damaged journal is not written to.
+A backup that fails does not stop the user, with one exception: a damaged journal is not written to.
 """
 
 import sqlite3
@@ -24,10 +24,10 @@ _FROM_BEFORE = """
 
 
 class DailyBackup:
-    """Backs one journal up before the first act of each day.
+    """Backs up one journal before the first act of each day.
 
     Attributes:
-        trouble: why the latest one could not be taken; None where it could.
+        trouble: why the latest backup failed; None if it succeeded.
     """
 
     def __init__(self, journal: Path) -> None:
@@ -36,11 +36,11 @@ class DailyBackup:
         self.trouble: JournalError | None = None
 
     def before_act(self, connection: sqlite3.Connection, now: datetime) -> None:
-        """Back the journal up if it holds something from before this day and nobody has done so today.
+        """Back up the journal if it has content from before today and there is no backup of today yet.
 
         Args:
-            connection: reads the journal; it is in no transaction.
-            now: the present instant, aware.
+            connection: reads the journal, outside any transaction.
+            now: the present instant, time zone aware.
 
         Raises:
             DamagedError: the journal is damaged.
@@ -51,18 +51,18 @@ class DailyBackup:
         self.trouble = None
         try:
             if self._is_due(connection, today):
-                take_backup(self._journal, Reason.DAILY, now)  # looks the journal over
+                take_backup(self._journal, Reason.DAILY, now)  # checks for damage, too
             else:
                 self.require_whole(connection)
         except DamagedError:
             raise
         except JournalError as error:
-            said = str(error).replace("; nothing was changed.", ".")  # the backup alone was not
+            said = str(error).replace("; nothing was changed.", ".")  # only the backup failed
             self.trouble = JournalError(f"Today's backup of the journal was not taken: {said}")
         self._looked = today
 
     def require_whole(self, connection: sqlite3.Connection) -> None:
-        """Look the journal over.
+        """Check the journal for damage.
 
         Raises:
             DamagedError: it is damaged.

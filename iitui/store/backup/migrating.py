@@ -1,4 +1,4 @@
-"""Brings a journal to the newest schema; one of an earlier schema is looked over and backed up first."""
+"""Migrates a journal to the newest schema; checks it and backs it up first."""
 
 from contextlib import closing
 from pathlib import Path
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 def bring_up_to_date(path: "StrPath") -> None:
-    """Bring the journal at a path to the newest schema, made if new; an earlier one is backed up first.
+    """Migrate a journal to the newest schema, after a backup; create it if it does not exist.
 
     Raises:
-        JournalError: it is something else, or newer than this program; or the backup could not be taken.
+        JournalError: it is not a journal, or newer than this program, or cannot be backed up.
         sqlite3.Error: it cannot be written.
     """
     _require_whole_before_migration(path)
@@ -40,7 +40,7 @@ def bring_up_to_date(path: "StrPath") -> None:
 
 
 def _require_whole_before_migration(path: "StrPath") -> None:
-    """Refuse a damaged journal, and one that only claims to be of an earlier schema."""
+    """Refuse a damaged journal, and one that only claims to have an earlier schema."""
     if not Path(path).exists() or Path(path).stat().st_size == 0:
         return
     with closing(open_for_reading(path)) as connection:
@@ -54,19 +54,17 @@ def _require_whole_before_migration(path: "StrPath") -> None:
 def _back_up_before_migration(path: Path) -> None:
     newest = next(iter(backups_of(path)), None)
     if newest is not None and newest.reason is Reason.BEFORE_MIGRATION and _is_of_now(newest.path, path):
-        return  # of an attempt that failed, or of another process that is at it
+        return  # by an attempt that failed, or by another process that is migrating now
     try:
         take_backup(path, Reason.BEFORE_MIGRATION, make_clock()())
     except DamagedError:
         raise
     except JournalError as error:
-        raise JournalError(
-            f"{path} was not brought up to date, since it could not be backed up: {error}"
-        ) from error
+        raise JournalError(f"{path} was not migrated, because it could not be backed up: {error}") from error
 
 
 def _is_of_now(backup: Path, journal: Path) -> bool:
-    """Return whether nobody has written to the journal since the backup."""
+    """Return whether the journal is unchanged since the backup."""
     log = journal.with_name(f"{journal.name}-wal")
     if log.exists() and log.stat().st_size:
         return False

@@ -1,7 +1,7 @@
-"""A damaged journal: kept aside as it is, and made fit to be written over.
+"""Keeps a copy of a damaged journal, and makes the original fit to be overwritten by a restore.
 
-The only place that touches a journal's file below SQLite, which can neither copy nor open such a one. The
-file stays the same file, so that apps which have it open see what comes into it.
+Only this module handles a journal's file without SQLite, which can neither copy nor open a damaged one. The
+file itself is kept, not replaced, so that apps which have it open see the restored contents.
 """
 
 import os
@@ -16,14 +16,14 @@ from iitui.store.connections import private_files
 _SIDES = ("", "-wal", "-shm")
 _FORMAT = 18
 _WAL = b"\x02\x02"
-"""What bytes 18 and 19 of a database say where it has a write-ahead log."""
+"""The value of bytes 18 and 19 of a database with a write-ahead log."""
 
 
 def set_aside(journal: Path, now: datetime) -> Path:
-    """Copy a damaged journal, with its log, beside it, and return where it lies; nothing is changed.
+    """Copy a damaged journal and its log to files beside it, and return the path of the copy.
 
     Raises:
-        JournalError: it cannot be read, or the copy not be written.
+        JournalError: it cannot be read, or the copy cannot be written; nothing was changed.
     """
     stem = f"{journal.name}.damaged-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     names = (journal.with_name(stem if number == 1 else f"{stem}-{number}") for number in count(1))
@@ -51,7 +51,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def make_usable(journal: Path, part: Path) -> None:
-    """Give a damaged journal the first page and at least the length of a sound file, so that SQLite opens it.
+    """Give a damaged journal the first page and the minimum length of a sound file, so that SQLite opens it.
 
     Raises:
         JournalError: it cannot be written.

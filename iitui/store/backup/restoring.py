@@ -1,8 +1,8 @@
-"""Restoring a journal from a file, and taking that back.
+"""Restores a journal from a file, and undoes that.
 
-The file is copied, checked and brought to the newest schema apart; only then does the journal become what the
-copy holds, in one transaction that every open app sees. What it was before is kept as a backup first. The
-restore is an act without images of rows: a memo by its number names that backup, and undo puts it back.
+The file is copied, and the copy is checked and migrated to the newest schema. Then the journal is backed up
+and overwritten with the copy, in one transaction that every open app sees. The restore is an act without
+images of rows: a memo under its number names the backup, which undo puts back.
 """
 
 import os
@@ -31,11 +31,11 @@ _MEMO = "restore:"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What became of what a restore replaced.
+    """Where a restore has kept the journal that it replaced.
 
     Attributes:
-        kept: the backup of it; None where there was nothing, or it was damaged.
-        aside: where the damaged file was put; None where it was not damaged.
+        kept: its backup; None if there was no journal, or it was damaged.
+        aside: the copy of the damaged file; None if it was not damaged.
     """
 
     kept: Backup | None = None
@@ -43,10 +43,10 @@ class Restored:
 
 
 def restore(journal: Path, file: Path, now: datetime, progress: Progress | None = None) -> Restored:
-    """Make a journal what a file holds; what it was is kept.
+    """Restore a journal from a file, and keep its previous contents.
 
     Raises:
-        JournalError: the file cannot be restored, or what it replaces not be kept; nothing was changed.
+        JournalError: the file cannot be restored, or the journal cannot be backed up; nothing was changed.
     """
     _require_restorable(journal, file)
     for _ in range(_ATTEMPTS):
@@ -58,7 +58,7 @@ def restore(journal: Path, file: Path, now: datetime, progress: Progress | None 
                 make_usable(journal, part)
                 pour(part, journal, progress=progress)
                 return Restored(aside=aside)
-    raise JournalError(f"{journal} is being written to all the time; nothing was restored.")
+    raise JournalError(f"{journal} is being written to constantly; nothing was restored.")
 
 
 def _require_restorable(journal: Path, file: Path) -> None:
@@ -71,16 +71,16 @@ def _require_restorable(journal: Path, file: Path) -> None:
 
 
 def _holds_something(journal: Path) -> bool:
-    """Return whether there is something to keep, be it too short for a journal."""
+    """Return whether there is anything to keep, even if it is too short for a journal."""
     return journal.is_file() and journal.stat().st_size > 0
 
 
 @contextmanager
 def _prepared(journal: Path, file: Path, progress: Progress | None = None) -> Iterator[Path]:
-    """Lend a copy of a file that is whole, sound and of the newest schema.
+    """Provide a temporary copy of a file, checked and migrated to the newest schema.
 
     Raises:
-        JournalError: the file is none of that.
+        JournalError: the file is damaged, is not sound, or cannot be migrated.
     """
     folder = make_folder(journal)
     try:
@@ -94,7 +94,7 @@ def _prepared(journal: Path, file: Path, progress: Progress | None = None) -> It
             yield part
     finally:
         with suppress(OSError):
-            folder.rmdir()  # only where nothing was kept
+            folder.rmdir()  # succeeds only if it is empty
 
 
 def _require_sound(copy: sqlite3.Connection, file: Path) -> None:
@@ -109,7 +109,7 @@ def _require_sound(copy: sqlite3.Connection, file: Path) -> None:
 
 
 def _require_own(copy: sqlite3.Connection, file: Path) -> None:
-    """Refuse what would act by itself on whatever is written later."""
+    """Refuse foreign triggers, which would act on whatever is written later."""
     from iitui.store.check.inspection import schema_findings
 
     strange = schema_findings(copy)
@@ -134,9 +134,9 @@ def _replace(journal: Path, part: Path, file: Path, now: datetime, progress: Pro
 
 
 def _sign(part: Path, name: str, at: int, kept: Backup, *, undone: bool = False) -> None:
-    """Note in a copy that it replaces what a backup keeps."""
+    """Record the restore in the copy as an act, with the backup that undoes it."""
     with spoken(part.parent), closing(sqlite3.connect(part)) as connection, connection:
-        connection.execute("PRAGMA foreign_keys = ON")  # what an act had changed goes with it
+        connection.execute("PRAGMA foreign_keys = ON")  # deletes the changes of an act with it
         connection.execute("DELETE FROM act WHERE undone")
         number = connection.execute(
             "INSERT INTO act (at, name, undone) VALUES (?, ?, ?)", (at, name, undone)
@@ -147,16 +147,16 @@ def _sign(part: Path, name: str, at: int, kept: Backup, *, undone: bool = False)
 
 
 def kept_by(connection: sqlite3.Connection, act: int) -> str | None:
-    """Return the name of the backup that undo or redo of an act puts back; None for any other act."""
+    """Return the name of the backup that undoing or redoing a restore puts back; None for other acts."""
     row = connection.execute("SELECT value FROM memo WHERE name = ?", (f"{_MEMO}{act}",)).fetchone()
     return None if row is None else str(row[0])
 
 
 def turn(journal: Path, act: int, now: datetime, *, back: bool) -> None:
-    """Take back a restore, which was the latest act, or do it again.
+    """Undo or redo a restore that is the latest act.
 
     Raises:
-        UndoError: the backup is not kept any more, or something was done meanwhile; nothing was changed.
+        UndoError: the backup no longer exists, or the journal has changed since; nothing was changed.
         JournalError: the journal cannot be written; it is as it was.
     """
     with watching(journal) as unchanged:
@@ -164,11 +164,11 @@ def turn(journal: Path, act: int, now: datetime, *, back: bool) -> None:
             row = connection.execute(LATEST_DONE if back else LATEST_UNDONE).fetchone()
             kept = None if row is None or row[0] != act else kept_by(connection, act)
         if kept is None:
-            raise UndoError("Something else was done meanwhile; look, and try again.")
-        file = folder_of(journal) / os.path.basename(kept)  # noqa: PTH119 - whatever the memo says, in there
+            raise UndoError("The journal was changed in the meantime; check it and try again.")
+        file = folder_of(journal) / os.path.basename(kept)  # noqa: PTH119 - never outside the folder, whatever the memo says
         if not file.is_file():
-            what = "undone" if back else "done again"
-            raise UndoError(f"'{row[2]}' cannot be {what}: {file} is not there any more.")
+            what = "undone" if back else "redone"
+            raise UndoError(f"'{row[2]}' cannot be {what}: {file} no longer exists.")
         with _prepared(journal, file) as part:
             present = take_backup(journal, Reason.BEFORE_RESTORE, now)
             if back:
@@ -176,4 +176,4 @@ def turn(journal: Path, act: int, now: datetime, *, back: bool) -> None:
             try:
                 pour(part, journal, unchanged)
             except ChangedMeanwhileError as error:
-                raise UndoError("Something else was done meanwhile; look, and try again.") from error
+                raise UndoError("The journal was changed in the meantime; check it and try again.") from error

@@ -1,1 +1,1 @@
-"""Contacts, read and written."""
+"""Reading and writing contacts."""

@@ -1,6 +1,6 @@
-"""Contacts in bulk: what an import writes, row by row below SQLModel, since files hold tens of thousands.
+"""Writes many contacts at once, with plain SQL, because an import may have tens of thousands.
 
-The drafts have been checked; the triggers of the schema keep the images for undo as for any other act.
+The drafts have been checked before. The triggers of the schema record the images for undo, as for any act.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from iitui.store.transaction.unit_of_work import Transaction
 
 
 class BulkWriter:
-    """Writes contacts within one act; remembers the organizations and tags that it has met."""
+    """Writes contacts within one act; caches the IDs of organizations and tags."""
 
     def __init__(self, transaction: Transaction) -> None:
         transaction.session.flush()
@@ -27,7 +27,7 @@ class BulkWriter:
         return dict(self._connection.execute(f"SELECT name_key, id FROM {table}"))  # noqa: S608
 
     def add(self, draft: ContactDraft) -> int:
-        """Write a new contact, without who named them, and return its number."""
+        """Write a new contact, without its referrer, and return its ID."""
         contact_id = self._insert(
             "INSERT INTO contact (name, sort_key, organization_id, role, level, source, name_permission,"
             " cadence_days, archived, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
@@ -49,7 +49,7 @@ class BulkWriter:
         return contact_id
 
     def bring(self, contact_id: int, additions: Additions) -> None:
-        """Write to a contact what it does not have yet."""
+        """Add to a contact what it does not have yet."""
         if additions.organization or additions.role or additions.source:
             self._connection.execute(
                 "UPDATE contact SET organization_id = coalesce(organization_id, ?),"

@@ -1,4 +1,4 @@
-"""The verb that carries out an import as one act, in one go and in bulk."""
+"""Writes imported contacts to the journal, all as one act."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,20 +14,20 @@ from iitui.store.transaction.unit_of_work import Transaction
 from iitui.store.transaction.writer import Writer, several
 
 Progress = Callable[[int, int], None]
-"""Is told how many records are done, of how many."""
+"""Called with the number of records done and their total."""
 
 _TOLD_EVERY = 100
 
 
 class ImportWriter(Writer):
-    """What can be done with the contacts of other programs."""
+    """Writes the contacts of other programs."""
 
     def run(self, records: Sequence[Record], source: str, progress: Progress | None = None) -> ImportPlan:
-        """Import contacts and return what was done; `source` says from where, for the history.
+        """Import contacts and return what was done; `source` names their origin in the history.
 
         Raises:
-            BadInputError: a record is not fit for the journal; nothing is imported.
-            AmbiguousError: several contacts bear a referrer's name; nothing is imported.
+            BadInputError: the journal cannot keep a record; nothing is imported.
+            AmbiguousError: several contacts have the name of a referrer; nothing is imported.
         """
         checked = _checked(records)
         with self._unit_of_work.act("") as transaction:
@@ -41,7 +41,7 @@ class ImportWriter(Writer):
 
 
 def _tell_nobody(done: int, total: int) -> None:
-    """Stand in for a progress that nobody asked for."""
+    """Ignore progress, when no function for it was given."""
 
 
 def _checked(records: Sequence[Record]) -> list[Record]:
@@ -60,7 +60,7 @@ def _carry_out(transaction: Transaction, plan: ImportPlan, progress: Progress) -
                 writer.bring(number, step.additions)
         if index % _TOLD_EVERY == 0:
             progress(index, len(plan.steps))
-    # Who named them comes last: by now everybody in the file is there to be found.
+    # Referrers come last, when all contacts of the file exist.
     for index, number in numbers.items():
         if plan.steps[index].draft.referred_by:
             set_referrer(transaction, number, plan.steps[index].draft.referred_by)
@@ -68,7 +68,7 @@ def _carry_out(transaction: Transaction, plan: ImportPlan, progress: Progress) -
 
 
 def fit(reading: Reading) -> tuple[list[Record], list[Problem]]:
-    """Return the records of a file that the journal can keep, cleaned, and what is wrong with the others."""
+    """Return the records that the journal can keep, cleaned, and the problems of the others."""
     records: list[Record] = []
     problems = list(reading.problems)
     for record in reading.records:

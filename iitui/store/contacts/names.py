@@ -1,4 +1,4 @@
-"""Names that stand for contacts, organizations and tags: found, made if new, forgotten when unused."""
+"""Finds contacts, organizations and tags by name, creates missing ones and deletes unused ones."""
 
 from collections.abc import Iterable
 
@@ -14,7 +14,7 @@ from iitui.store.transaction.writer import numbered
 
 
 def organization_named(transaction: Transaction, name: str) -> int | None:
-    """Return the number of the organization of that name, made if new; None for no name."""
+    """Return the ID of the organization with a name; create it if missing. None for an empty name."""
     if not name:
         return None
     row = transaction.session.exec(
@@ -28,10 +28,10 @@ def organization_named(transaction: Transaction, name: str) -> int | None:
 
 
 def contact_named(transaction: Transaction, name: str) -> int | None:
-    """Return the number of the contact of that name, made if new; None for no name.
+    """Return the ID of the contact with a name; create it if missing. None for an empty name.
 
     Raises:
-        AmbiguousError: several contacts bear it.
+        AmbiguousError: several contacts have that name.
     """
     if not name:
         return None
@@ -54,7 +54,7 @@ def contact_named(transaction: Transaction, name: str) -> int | None:
 
 
 def drop_unused_organization(transaction: Transaction, organization_id: int | None) -> None:
-    """Forget an organization in which nobody works any more and of which nothing was written."""
+    """Delete an organization that has no contacts any more and no notes."""
     if organization_id is None:
         return
     transaction.session.flush()
@@ -67,7 +67,7 @@ def drop_unused_organization(transaction: Transaction, organization_id: int | No
 
 
 def drop_unused_tags(transaction: Transaction, tag_ids: Iterable[int]) -> None:
-    """Forget those of some tags that nobody bears any more."""
+    """Delete those of the given tags that no contact has any more."""
     transaction.session.flush()
     for tag_id in tag_ids:
         used = transaction.session.exec(select(ContactTag.id).where(ContactTag.tag_id == tag_id)).first()

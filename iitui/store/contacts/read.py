@@ -1,4 +1,4 @@
-"""Contacts: the list that is searched as one types, and one person with all that hangs on them."""
+"""Reads contacts: the list with its search, and single contacts with everything about them."""
 
 import sqlite3
 from datetime import datetime
@@ -25,27 +25,27 @@ if TYPE_CHECKING:
 
 
 class ContactReader(Reader):
-    """Reads contacts; `now` decides what has happened already."""
+    """Reads contacts; what is before `now` has happened."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__(connection)
         self._searched: tuple[object, ContactSearch] | None = None
 
     def _search(self, query: str, *, archived: bool) -> ContactSearch:
-        """The search for a query: the same as before, while query and journal are."""
+        """Return the search for a query; it is reused while the query and the journal stay the same."""
         asked = (query, archived, self.state(), self._connection.total_changes)
         if self._searched is None or self._searched[0] != asked:
             self._searched = asked, ContactSearch(self._connection, query, archived=archived)
         return self._searched[1]
 
     def count(self, query: str = "", *, archived: bool = False) -> int:
-        """Return how many contacts a search finds."""
+        """Return how many contacts match a search."""
         return self._search(query, archived=archived).count
 
     def page(
         self, query: str, offset: int, limit: int, now: datetime, day_end: datetime, *, archived: bool = False
     ) -> list[ContactRow]:
-        """Return some of the contacts that a search finds, by name; searches everything about them."""
+        """Return a page of the contacts that match a search in anything about them, sorted by name."""
         found = self._search(query, archived=archived).ids(offset, limit)
         rows = self._all(
             f"SELECT c.*, {FACTS} FROM contact_list c WHERE c.id IN ({placeholders(found)})"  # noqa: S608
@@ -71,11 +71,11 @@ class ContactReader(Reader):
         return page
 
     def place(self, contact_id: int, query: str = "", *, archived: bool = False) -> int | None:
-        """Return at which place of a search a contact stands; None when it is not found there."""
+        """Return the position of a contact among the matches of a search; None if it does not match."""
         return self._search(query, archived=archived).place(contact_id)
 
     def get(self, contact_id: int, now: datetime) -> Contact | None:
-        """Return one contact, whole; None if there is none with that ID."""
+        """Return a contact with all its details; None if there is none with that ID."""
         row = self._first(
             f"""SELECT c.*, {FACTS}, coalesce(g.name, '') AS organization, coalesce(g.notes, '') AS research,
                 coalesce(r.name, '') AS referrer, coalesce(n.text, '') AS notes
@@ -144,14 +144,14 @@ class ContactReader(Reader):
         return None if row is None else touch_of(row)
 
     def takeaways(self, contact_id: int) -> list[Takeaway]:
-        """Return what came out of the interviews with a contact, oldest first."""
+        """Return the takeaways of the interviews with a contact, oldest first."""
         rows = self._all(
             "SELECT * FROM takeaway WHERE contact_id = :id ORDER BY created_at, id", {"id": contact_id}
         )
         return [takeaway_of(row) for row in rows]
 
     def by_name(self, name: str) -> list[tuple[int, str, str]]:
-        """Return id, name and organization of the contacts of exactly that name, accents and case aside."""
+        """Return ID, name and organization of the contacts with a name, ignoring accents and case."""
         rows = self._all(
             "SELECT id, name, organization FROM contact_list WHERE sort_key = :key ORDER BY archived, id",
             {"key": fold(name)},
@@ -159,16 +159,16 @@ class ContactReader(Reader):
         return [(row["id"], row["name"], row["organization"]) for row in rows]
 
     def names(self) -> list[str]:
-        """Return the names of all contacts, for completing what is typed."""
+        """Return the names of all contacts, for completion."""
         return [row["name"] for row in self._all("SELECT name FROM contact ORDER BY sort_key, id")]
 
     def organizations(self) -> list[Organization]:
-        """Return all organizations by name."""
+        """Return all organizations, sorted by name."""
         rows = self._all("SELECT id, name, notes FROM organization ORDER BY name_key")
         return [Organization(id=row["id"], name=row["name"], notes=row["notes"]) for row in rows]
 
     def known(self) -> "list[KnownContact]":
-        """Return every contact as an import needs to know it."""
+        """Return all contacts, with what an import compares."""
         from iitui.domain.identity.matching import KnownContact
 
         channels: dict[int, list[Channel]] = {}

@@ -1,8 +1,8 @@
-"""What a search over contacts finds, in the order of names: how many, and the numbers of some of them.
+"""Searches contacts: counts the matches, and returns the IDs of a page of them, sorted by name.
 
-Each letter typed asks for both, so each question is put the way that is quick for what it finds. The few are
-fetched and sorted. Of the many, the first are met soon by reading the words of one contact after the other,
-and those further down by walking along the contacts and asking which of them are among the found.
+Each letter typed needs both, so the query depends on the number of matches. A few matches are fetched and
+sorted. Of many matches, the first page is found by reading the words of the contacts in order of name, and
+later pages by walking the index of names and testing which contacts match.
 """
 
 import sqlite3
@@ -14,10 +14,10 @@ from iitui.domain.text import search_words
 from iitui.store.row_reader import Reader
 
 MANY = 2000
-"""From so many found contacts on, walking is quicker than sorting."""
+"""From this many matches on, walking the index is faster than sorting."""
 
 READ = 2500
-"""So many contacts are read, one after the other, in the hope of meeting the first that are found."""
+"""How many contacts are read in order of name to find the first matches."""
 
 _MATCH = "SELECT rowid FROM contact_search WHERE contact_search MATCH :match"
 _ORDER = " ORDER BY c.sort_key, c.id LIMIT :limit OFFSET :offset"
@@ -31,20 +31,20 @@ _NONE = "FROM contact c WHERE 0"
 
 
 def match_words(words: Sequence[str]) -> str:
-    """Return a full-text query for every word as the beginning of a word; '' for none."""
+    """Return a full-text query in which every word is a prefix; '' without words."""
     return " ".join(f'"{word}"*' for word in words)
 
 
 class ContactSearch(Reader):
-    """One search, as long as the journal stays as it is."""
+    """One search, valid while the journal does not change."""
 
     def __init__(self, connection: sqlite3.Connection, query: str, *, archived: bool) -> None:
-        """Make a search.
+        """Prepare a search.
 
         Args:
             connection: to the journal.
-            query: beginnings of words, all of which must be found; everything where it is blank.
-            archived: look among those that are archived, and not among the others.
+            query: words or their beginnings, all of which must match; blank matches everything.
+            archived: search archived contacts instead of the others.
         """
         super().__init__(connection)
         self._words = search_words(query)
@@ -53,13 +53,13 @@ class ContactSearch(Reader):
 
     @cached_property
     def count(self) -> int:
-        """How many contacts are found."""
+        """Return the number of matches."""
         if self._said["match"] and not self._said["archived"] and not self._any_archived():
             return self._number(f"SELECT count(*) FROM ({_MATCH})", self._said)  # noqa: S608
         return self._number(f"SELECT count(*) {self._few()} AND c.archived = :archived", self._said)
 
     def ids(self, offset: int, limit: int) -> list[int]:
-        """Return the numbers of some of them, from a place on."""
+        """Return the IDs of a page of the matches."""
         said = {**self._said, "offset": offset, "limit": limit}
         fitting = self._fitting()
         if fitting is _WALKED:
@@ -70,7 +70,7 @@ class ContactSearch(Reader):
         return [row["id"] for row in rows]
 
     def place(self, contact_id: int) -> int | None:
-        """Return at which place one of them stands; None when it is not found."""
+        """Return the position of a contact among the matches; None if it does not match."""
         said = {**self._said, "id": contact_id}
         row = self._first(f"SELECT c.sort_key {self._few()} AND c.archived = :archived AND c.id = :id", said)
         if row is None:
@@ -79,7 +79,7 @@ class ContactSearch(Reader):
         return self._number(f"SELECT count(*) {before}", {**said, "key": row["sort_key"]})
 
     def _read_through(self, wanted: int) -> list[int]:
-        """Return the first that are found, if so many are met soon; else fewer."""
+        """Return the first matches among the contacts that are read; there may be fewer than wanted."""
         if wanted > READ // 10:
             return []
         words = {f"word{place}": f" {word}" for place, word in enumerate(self._words)}
@@ -93,7 +93,7 @@ class ContactSearch(Reader):
         return _SORTED if self._said["match"] else _ALL
 
     def _fitting(self) -> str:
-        """Where to look: sorted if few are found, in order if many."""
+        """Return the FROM clause: sorted for few matches, by the index for many."""
         return _WALKED if self._said["match"] and self.count >= MANY else self._few()
 
     def _any_archived(self) -> bool:

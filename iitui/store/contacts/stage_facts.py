@@ -1,4 +1,4 @@
-"""What the readers of contacts share: the facts about one, from SQL to values."""
+"""Turns rows about contacts into values, for all readers of contacts."""
 
 import sqlite3
 from datetime import datetime
@@ -17,11 +17,11 @@ FACTS = """
     (SELECT coalesce(t.outcome, 'no reply yet') || '|' || t.at FROM touch t
         WHERE t.contact_id = c.id AND t.is_request ORDER BY t.at DESC, t.id DESC LIMIT 1) AS request
 """
-"""Columns to select of contacts `c`, for `facts_of`; `:now` decides what has happened already."""
+"""Columns to select from contacts `c`, for `facts_of`; what is before `:now` has happened."""
 
 
 def facts_of(row: sqlite3.Row) -> StageFacts:
-    """Return the facts from which a stage follows, of a row that was read with `FACTS`."""
+    """Return the facts that determine a stage, from a row that was read with `FACTS`."""
     outcome, _, at = (row["request"] or "").partition("|")
     return StageFacts(
         met_at=maybe_instant(row["met_at"]),
@@ -33,12 +33,12 @@ def facts_of(row: sqlite3.Row) -> StageFacts:
 
 
 def last_touch_of(facts: StageFacts) -> datetime | None:
-    """Return the latest touch or interview, or None."""
+    """Return the time of the latest touch or interview, or None."""
     return max((at for at in (facts.touched_at, facts.met_at) if at is not None), default=None)
 
 
 def touch_of(row: sqlite3.Row) -> Touch:
-    """Return the touch of a row."""
+    """Return the touch in a row."""
     return Touch(
         id=row["id"],
         contact_id=row["contact_id"],
@@ -53,7 +53,7 @@ def touch_of(row: sqlite3.Row) -> Touch:
 
 
 def takeaway_of(row: sqlite3.Row) -> Takeaway:
-    """Return the takeaway of a row."""
+    """Return the takeaway in a row."""
     return Takeaway(
         id=row["id"],
         interview_id=row["interview_id"],

@@ -1,4 +1,4 @@
-"""Writer about contacts: people, their channels and tags, and what passed between us."""
+"""Writes contacts, with their channels, tags, notes and touches."""
 
 from collections.abc import Sequence
 
@@ -25,14 +25,14 @@ from iitui.store.transaction.writer import Writer, find, numbered, several
 
 
 class ContactWriter(Writer):
-    """What can be done with contacts."""
+    """Writes contacts; each public method is one act."""
 
     def add(self, draft: ContactDraft) -> Contact:
         """Add a contact.
 
         Raises:
             BadInputError: a field is invalid; the error has a message for each.
-            AmbiguousError: several contacts bear the referrer's name.
+            AmbiguousError: several contacts have the name of the referrer.
         """
         checked = check_contact(draft)
         with self._unit_of_work.act(f"Added {checked.name}") as transaction:
@@ -40,11 +40,11 @@ class ContactWriter(Writer):
             return whole(transaction, add_contact(transaction, checked))
 
     def edit(self, contact_id: int, draft: ContactDraft, *, seen: Contact | None = None) -> Contact:
-        """Make a contact what the draft says.
+        """Change a contact to a draft.
 
         Args:
-            contact_id: whom it is about.
-            draft: what they are to be.
+            contact_id: the contact.
+            draft: the new values.
             seen: what the draft was made from, which must not have changed since; None skips this check.
 
         Raises:
@@ -66,7 +66,7 @@ class ContactWriter(Writer):
             return whole(transaction, contact_id)
 
     def archive(self, contact_ids: Sequence[int], *, archived: bool = True) -> None:
-        """Put contacts away, out of the list, or bring them back.
+        """Archive contacts, which hides them from the list, or bring them back.
 
         Raises:
             NotFoundError: one of them does not exist; none is changed.
@@ -79,7 +79,7 @@ class ContactWriter(Writer):
             transaction.name = f"{'Archived' if archived else 'Brought back'} {_who(rows)}"
 
     def delete(self, contact_ids: Sequence[int]) -> None:
-        """Delete contacts with everything that hangs on them.
+        """Delete contacts with everything that belongs to them.
 
         Raises:
             NotFoundError: one of them does not exist; none is deleted.
@@ -101,7 +101,7 @@ class ContactWriter(Writer):
                 drop_unused_organization(transaction, organization_id)
 
     def log(self, draft: TouchDraft) -> Touch:
-        """Note a touch.
+        """Log a touch.
 
         Raises:
             BadInputError: a field is invalid; the error has a message for each.
@@ -134,11 +134,11 @@ class ContactWriter(Writer):
             return touch
 
     def research(self, organization: str, notes: str, *, seen: str | None = None) -> None:
-        """Keep what was researched about an organization; it is made if new.
+        """Set the research notes of an organization; create it if it does not exist.
 
         Args:
             organization: its name.
-            notes: all that is known of it.
+            notes: the new notes.
             seen: the notes before, which must not have changed since; None skips this check.
 
         Raises:
@@ -162,7 +162,7 @@ def _refuse_taken_keys(transaction: Transaction, draft: ContactDraft) -> None:
         select(OriginKey.key).where(col(OriginKey.key).in_(draft.origin_keys))
     ).first()
     if taken is not None:
-        raise BadInputError({"origin_keys": f"Another contact goes by '{taken}' already."})
+        raise BadInputError({"origin_keys": f"Another contact already has the key '{taken}'."})
 
 
 def _who(rows: Sequence[ContactRecord]) -> str:

@@ -1,4 +1,4 @@
-"""The rows that make up one contact, written from a checked draft within an act."""
+"""Writes the rows of one contact from a checked draft, within an act."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ from iitui.store.transaction.writer import find, numbered
 
 
 def whole(transaction: Transaction, contact_id: int) -> Contact:
-    """Return a contact as the act under way has made it."""
+    """Return a contact as the current act has left it."""
     transaction.session.flush()
     contact = ContactReader(transaction.connection).get(contact_id, transaction.now)
     if contact is None:
@@ -25,7 +25,7 @@ def whole(transaction: Transaction, contact_id: int) -> Contact:
 
 
 def add_contact(transaction: Transaction, draft: ContactDraft) -> int:
-    """Write a contact from a checked draft and return its number."""
+    """Write a new contact from a checked draft and return its ID."""
     row = ContactRecord.model_validate(
         {
             "name": draft.name,
@@ -48,7 +48,7 @@ def add_contact(transaction: Transaction, draft: ContactDraft) -> int:
 
 
 def fill_contact(transaction: Transaction, row: ContactRecord, draft: ContactDraft) -> None:
-    """Make the row of a contact what a checked draft says."""
+    """Set the columns of a contact from a checked draft."""
     row.name = draft.name
     row.sort_key = fold(draft.name)
     row.organization_id = organization_named(transaction, draft.organization)
@@ -61,7 +61,7 @@ def fill_contact(transaction: Transaction, row: ContactRecord, draft: ContactDra
 
 
 def set_referrer(transaction: Transaction, contact_id: int, name: str) -> None:
-    """Keep who named a contact."""
+    """Set the referrer of a contact."""
     row = find(transaction, ContactRecord, contact_id, "contact")
     row.referred_by_id = _referrer(transaction, row, name)
     transaction.session.add(row)
@@ -69,19 +69,21 @@ def set_referrer(transaction: Transaction, contact_id: int, name: str) -> None:
 
 
 def _referrer(transaction: Transaction, row: ContactRecord, name: str) -> int | None:
-    """Return who named a contact: who did so far, if that is the name, even where others bear it too."""
+    """Return the ID of the referrer; the present one if the name is theirs, even if others share it."""
     if row.referred_by_id is not None:
         present = transaction.session.get(ContactRecord, row.referred_by_id)
         if present is not None and present.sort_key == fold(name):
             return present.id
     number = contact_named(transaction, name)
     if row.id is not None and number is not None and row.id in _chain(transaction, number):
-        raise BadInputError({"referred_by": f"{name} was named by {row.name}, directly or through others."})
+        raise BadInputError(
+            {"referred_by": f"{name} was referred by {row.name}, directly or through others."}
+        )
     return number
 
 
 def _chain(transaction: Transaction, contact_id: int) -> list[int]:
-    """Return a contact, who named them, who named those, and so on."""
+    """Return the IDs of a contact, its referrer, the referrer of that one, and so on."""
     rows = transaction.connection.execute(
         "WITH RECURSIVE chain (id) AS (SELECT ? UNION SELECT c.referred_by_id FROM contact c"
         " JOIN chain ON c.id = chain.id WHERE c.referred_by_id IS NOT NULL) SELECT id FROM chain",
@@ -91,7 +93,7 @@ def _chain(transaction: Transaction, contact_id: int) -> list[int]:
 
 
 def set_channels(transaction: Transaction, contact_id: int, channels: Sequence[Channel]) -> None:
-    """Make a contact's channels these, in this order; rows that stay the same are not touched."""
+    """Set the channels of a contact, in order; unchanged rows are not written."""
     rows = transaction.session.exec(
         select(ChannelRow).where(ChannelRow.contact_id == contact_id).order_by("position", "id")
     ).all()
@@ -112,7 +114,7 @@ def set_channels(transaction: Transaction, contact_id: int, channels: Sequence[C
 
 
 def set_tags(transaction: Transaction, contact_id: int, tags: Sequence[str]) -> None:
-    """Make a contact's tags these; a tag that nobody bears any more is forgotten."""
+    """Set the tags of a contact; tags that no contact has any more are deleted."""
     wanted = {fold(tag): tag for tag in tags}
     links = transaction.session.exec(select(ContactTag).where(ContactTag.contact_id == contact_id)).all()
     for link in links:
@@ -133,7 +135,7 @@ def set_tags(transaction: Transaction, contact_id: int, tags: Sequence[str]) -> 
 
 
 def set_notes(transaction: Transaction, contact_id: int, text: str) -> None:
-    """Make a contact's notes this text."""
+    """Set the notes of a contact."""
     row = transaction.session.get(ContactNote, contact_id)
     if row is None and text:
         transaction.session.add(ContactNote.model_validate({"contact_id": contact_id, "text": text}))

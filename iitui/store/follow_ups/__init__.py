@@ -1,1 +1,1 @@
-"""What is owed, read and settled."""
+"""Reading and settling follow-ups."""

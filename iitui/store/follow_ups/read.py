@@ -1,4 +1,4 @@
-"""What is owed, worst first, from the view `follow_up`."""
+"""Reads follow-ups, worst first, from the view `follow_up`."""
 
 import sqlite3
 from datetime import datetime, timedelta
@@ -35,21 +35,21 @@ def _follow_up(row: sqlite3.Row, now: datetime, day_end: datetime) -> FollowUp:
 
 
 class FollowUpReader(Reader):
-    """Reads what is owed at an instant; `day_end` is the end of the reader's local day."""
+    """Reads the follow-ups owed at an instant; `day_end` is the end of the user's day."""
 
     def owed(self, now: datetime, day_end: datetime, until: datetime | None = None) -> list[FollowUp]:
-        """Return what is open and due by `until` (None: everything open), worst first."""
+        """Return the open follow-ups due by `until`, or all open ones if None, worst first."""
         limit = "" if until is None else " AND due <= :until"
         parameters = {"now": seconds(now), "until": seconds(until) if until else None}
         rows = self._all("SELECT *" + _OPEN + limit + _WORST_FIRST, parameters)
         return [_follow_up(row, now, day_end) for row in rows]
 
     def count_overdue(self, now: datetime) -> int:
-        """Return how much of what is open is overdue."""
+        """Return the number of overdue follow-ups."""
         return self._number("SELECT count(*)" + _OPEN + " AND due <= :now", {"now": seconds(now)})
 
     def of_contacts(self, ids: list[int], now: datetime, day_end: datetime) -> dict[int, FollowUp]:
-        """Return the next thing owed about each of some contacts."""
+        """Return the worst follow-up of each of the given contacts."""
         if not ids:
             return {}
         chosen = f" AND contact_id IN ({placeholders(ids)})"
@@ -60,7 +60,7 @@ class FollowUpReader(Reader):
         return found
 
     def with_contact(self, contact_id: int, now: datetime, day_end: datetime) -> list[FollowUp]:
-        """Return everything that is owed about one contact, worst first."""
+        """Return the open follow-ups of one contact, worst first."""
         rows = self._all(
             "SELECT *" + _OPEN + " AND contact_id = :contact" + _WORST_FIRST,
             {"now": seconds(now), "contact": contact_id},
@@ -68,7 +68,7 @@ class FollowUpReader(Reader):
         return [_follow_up(row, now, day_end) for row in rows]
 
     def settled(self, now: datetime, day_end: datetime, limit: int = 200) -> list[FollowUp]:
-        """Return what was done or waived, the latest first."""
+        """Return the follow-ups that were done or waived, latest first."""
         rows = self._all(
             "SELECT * FROM follow_up WHERE verdict IN ('done', 'waived')"
             " ORDER BY settled_at DESC, kind, subject_id LIMIT :limit",
@@ -77,7 +77,7 @@ class FollowUpReader(Reader):
         return [_follow_up(row, now, day_end) for row in rows]
 
     def find(self, name: FollowUpId, now: datetime, day_end: datetime) -> FollowUp | None:
-        """Return one follow-up that has arisen and not expired, settled or not; None where there is none."""
+        """Return a follow-up that has arisen and not expired, settled or not; None if there is none."""
         row = self._first(
             "SELECT * FROM follow_up WHERE kind = :kind AND subject_id = :subject AND arises <= :now"
             " AND (expires IS NULL OR expires > :now)",
@@ -86,7 +86,7 @@ class FollowUpReader(Reader):
         return None if row is None else _follow_up(row, now, day_end)
 
     def reminder(self, reminder_id: int) -> Reminder | None:
-        """Return one reminder as the user made it; None if there is none with that ID."""
+        """Return a reminder as the user made it; None if there is none with that ID."""
         row = self._first("SELECT * FROM reminder WHERE id = :id", {"id": reminder_id})
         if row is None:
             return None

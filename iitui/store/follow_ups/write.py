@@ -1,4 +1,4 @@
-"""Writer about what is owed: settling it, and reminders of one's own."""
+"""Settles follow-ups, and writes reminders."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,14 +20,14 @@ from iitui.store.transaction.writer import Writer, find, numbered, several
 _SAID = {Verdict.DONE: "Done", Verdict.SNOOZED: "Snoozed", Verdict.WAIVED: "Waived"}
 
 _BY_START = (Kind.CONFIRM, Kind.PREPARATION)
-"""Kinds that a new time of the interview makes owed anew."""
+"""The kinds that become owed again when the interview is moved."""
 
 
 class FollowUpWriter(Writer):
-    """What can be said of follow-ups."""
+    """Writes follow-ups and reminders; each public method is one act."""
 
     def done(self, names: Sequence[FollowUpId]) -> list[FollowUp]:
-        """Say that follow-ups are done; an item of a checklist is ticked, a repeating reminder moves on.
+        """Mark follow-ups as done; this ticks checklist items and moves repeating reminders on.
 
         Raises:
             NotFoundError: one of them is not owed; none is settled.
@@ -35,7 +35,7 @@ class FollowUpWriter(Writer):
         return self._settle(names, Verdict.DONE, None)
 
     def waive(self, names: Sequence[FollowUpId]) -> list[FollowUp]:
-        """Say that follow-ups need not be done.
+        """Mark follow-ups as waived: they need not be done.
 
         Raises:
             NotFoundError: one of them is not owed; none is settled.
@@ -52,7 +52,7 @@ class FollowUpWriter(Writer):
         return self._settle(names, Verdict.SNOOZED, until)
 
     def remind(self, draft: ReminderDraft) -> int:
-        """Make a reminder and return its number.
+        """Add a reminder and return its ID.
 
         Raises:
             BadInputError: a field is invalid; the error has a message for each.
@@ -102,7 +102,7 @@ class FollowUpWriter(Writer):
             until = check_instant("until", until, "The time to snooze until")
         with self._unit_of_work.act("") as transaction:
             if until is not None and until <= transaction.now:
-                raise BadInputError({"until": "The time to snooze until has passed already."})
+                raise BadInputError({"until": "The time to snooze until is in the past."})
             found = [_owed(transaction, name) for name in dict.fromkeys(names)]
             for follow_up in found:
                 _say(transaction, follow_up, verdict, until)
@@ -114,9 +114,9 @@ class FollowUpWriter(Writer):
 def _owed(transaction: Transaction, name: FollowUpId) -> FollowUp:
     found = FollowUpReader(transaction.connection).find(name, transaction.now, transaction.now)
     if found is None:
-        raise NotFoundError(f"Nothing is owed by the name {name}.")
+        raise NotFoundError(f"There is no follow-up {name}.")
     if found.verdict in (Verdict.DONE, Verdict.WAIVED):
-        raise NotFoundError(f"{name} ({found.what}) is settled already.")
+        raise NotFoundError(f"{name} ({found.what}) is already settled.")
     return found
 
 
@@ -164,7 +164,7 @@ def _occurrence(transaction: Transaction, follow_up: FollowUp) -> int:
 
 
 def _move_on(transaction: Transaction, reminder_id: int) -> None:
-    """Set a repeating reminder to its next date: on the calendar, or so long after today."""
+    """Move a repeating reminder to its next date: on the calendar, or counted from today."""
     row = find(transaction, ReminderRow, reminder_id, "reminder")
     if row.every is None:
         return

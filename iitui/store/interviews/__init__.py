@@ -1,1 +1,1 @@
-"""Interviews and their checklists, read and written."""
+"""Reading and writing interviews and their checklists."""

@@ -1,4 +1,4 @@
-"""The checklist of an interview: made from the templates, changed with the medium."""
+"""Writes the checklist of an interview, from templates that depend on the medium."""
 
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _templates() -> "tuple[ChecklistTemplate, ...]":
-    from iitui.store.built_in import load_checklist  # most runs plan nothing
+    from iitui.store.built_in import load_checklist  # most runs do not plan an interview
 
     return load_checklist()
 
@@ -25,7 +25,7 @@ def _templates() -> "tuple[ChecklistTemplate, ...]":
 def add_checklist(
     transaction: Transaction, interview_id: int, medium: Medium, present: frozenset[str] = frozenset()
 ) -> None:
-    """Give an interview the checklist that goes with its medium, but for what is present."""
+    """Add the checklist items of a medium to an interview, except those it has."""
     for position, template in enumerate(_templates()):
         if template.applies_to(medium) and template.slug not in present:
             fields = {
@@ -39,7 +39,7 @@ def add_checklist(
 
 
 def change_checklist(transaction: Transaction, interview_id: int, medium: Medium) -> None:
-    """Exchange the open items of another medium for those of this one; ticked and own ones stay."""
+    """Replace the open items of the old medium by those of the new one; keep ticked items and the user's."""
     templates = {template.slug: template for template in _templates()}
     rows = transaction.session.exec(
         select(PreparationRow).where(PreparationRow.interview_id == interview_id)
@@ -70,7 +70,7 @@ def add_item(transaction: Transaction, interview_id: int, text: str, lead_days: 
 
 
 def item_of(transaction: Transaction, row: PreparationRow) -> ChecklistItem:
-    """Return an item as the act under way has made it."""
+    """Return an item as the current act has left it."""
     transaction.session.flush()
     items = BriefReader(transaction.connection).checklist(row.interview_id)
     found = next((item for item in items if item.id == numbered(row.id)), None)

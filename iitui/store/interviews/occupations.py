@@ -1,4 +1,4 @@
-"""Names that stand for occupations: found, and made if new."""
+"""Finds occupations by name, and creates missing ones."""
 
 from sqlmodel import select
 
@@ -10,7 +10,7 @@ from iitui.store.transaction.writer import numbered
 
 
 def occupation_named(transaction: Transaction, name: str) -> int | None:
-    """Return the number of the occupation of that name, made if new; None for no name."""
+    """Return the ID of the occupation with a name; create it if missing. None for an empty name."""
     if not name:
         return None
     row = transaction.session.exec(select(OccupationRow).where(OccupationRow.name_key == fold(name))).first()

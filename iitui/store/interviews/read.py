@@ -1,4 +1,4 @@
-"""Interviews: the agenda."""
+"""Reads interviews, from the view `agenda`."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -31,41 +31,41 @@ def _interview(row: sqlite3.Row) -> Interview:
 
 
 class InterviewReader(Reader):
-    """Reads interviews; `now` decides what is still to come."""
+    """Reads interviews; what ends after `now` is still to come."""
 
     def get(self, interview_id: int) -> Interview | None:
-        """Return one interview; None if there is none with that ID."""
+        """Return an interview; None if there is none with that ID."""
         row = self._first("SELECT * FROM agenda WHERE id = :id", {"id": interview_id})
         return None if row is None else _interview(row)
 
     def next(self, now: datetime) -> Interview | None:
-        """Return the planned interview that is going on or comes next."""
+        """Return the planned interview that is going on or comes next, if any."""
         return next(iter(self.upcoming(now, limit=1)), None)
 
     def upcoming(self, now: datetime, limit: int = -1) -> list[Interview]:
-        """Return the planned interviews that are not over, the next one first; at most so many, if said."""
+        """Return the planned interviews that are not over, next one first; a negative limit means all."""
         clause = f"""status = 'planned' AND "end" > :now ORDER BY start, id LIMIT {limit:d}"""
         return self._list(clause, now)
 
     def past(self, now: datetime) -> list[Interview]:
-        """Return all others, the latest first."""
+        """Return all other interviews, latest first."""
         return self._list("""NOT (status = 'planned' AND "end" > :now) ORDER BY start DESC, id DESC""", now)
 
     def with_contact(self, contact_id: int) -> list[Interview]:
-        """Return all interviews with one contact, the latest first."""
+        """Return all interviews with one contact, latest first."""
         rows = self._all(
             "SELECT * FROM agenda WHERE contact_id = :id ORDER BY start DESC, id DESC", {"id": contact_id}
         )
         return [_interview(row) for row in rows]
 
     def hanging_on(self, contact_ids: Sequence[int]) -> tuple[int, int]:
-        """Return how many interviews some contacts have, and how many answers were written down in them."""
+        """Return the number of interviews with the given contacts, and of answers recorded in them."""
         chosen = f"SELECT id FROM interview WHERE contact_id IN ({placeholders(contact_ids)})"  # noqa: S608
         answers = f"SELECT count(*) FROM plan_item WHERE answer <> '' AND interview_id IN ({chosen})"  # noqa: S608
         return self._number(f"SELECT count(*) FROM ({chosen})"), self._number(answers)  # noqa: S608
 
     def overlapping(self, start: datetime, end: datetime, but: int | None = None) -> list[Interview]:
-        """Return the planned interviews that share time with a span; `but` is left out."""
+        """Return the planned interviews that overlap a span of time, except the one with ID `but`."""
         rows = self._all(
             """SELECT * FROM agenda WHERE status = 'planned' AND start < :end AND "end" > :start
             AND id IS NOT :but ORDER BY start, id""",
@@ -78,7 +78,7 @@ class InterviewReader(Reader):
         return [_interview(row) for row in rows]
 
     def without_debrief(self, now: datetime) -> set[int]:
-        """Return the numbers of the interviews of which nothing was written down yet."""
+        """Return the IDs of the past interviews without any notes yet."""
         rows = self._all(
             "SELECT interview_id FROM follow_up WHERE kind = 'debrief' AND arises <= :now"
             " AND coalesce(verdict, 'snoozed') = 'snoozed'",

@@ -1,6 +1,6 @@
-"""Briefs: everything that one interview needs, and the checklist and the occupation on it.
+"""Reads briefs, everything needed for one interview, with checklists and occupations.
 
-Apart from the agenda, because they load contacts and questions, which `iitui next` need not wait for.
+It is separate from the agenda because it loads contacts and questions, which `iitui next` does not need.
 """
 
 import sqlite3
@@ -22,10 +22,10 @@ def _occupation(row: sqlite3.Row) -> Occupation:
 
 
 class BriefReader(Reader):
-    """Reads what belongs to one interview; `now` decides what has happened already."""
+    """Reads what belongs to an interview; what is before `now` has happened."""
 
     def get(self, interview_id: int, now: datetime, arrive_minutes: int) -> Brief | None:
-        """Return everything needed for one interview; None if there is none with that ID."""
+        """Return the brief of an interview; None if there is none with that ID."""
         interviews = InterviewReader(self._connection)
         interview = interviews.get(interview_id)
         contacts = ContactReader(self._connection)
@@ -48,7 +48,7 @@ class BriefReader(Reader):
         )
 
     def checklist(self, interview_id: int) -> list[ChecklistItem]:
-        """Return the preparation for an interview, in order."""
+        """Return the checklist of an interview, in order."""
         rows = self._all(
             "SELECT * FROM preparation WHERE interview_id = :id ORDER BY position, id", {"id": interview_id}
         )
@@ -65,10 +65,10 @@ class BriefReader(Reader):
         ]
 
     def occupations(self) -> list[Occupation]:
-        """Return all occupations by name."""
+        """Return all occupations, sorted by name."""
         return [_occupation(row) for row in self._all("SELECT * FROM occupation ORDER BY name_key")]
 
     def occupation(self, occupation_id: int) -> Occupation | None:
-        """Return one occupation; None if there is none with that ID."""
+        """Return an occupation; None if there is none with that ID."""
         row = self._first("SELECT * FROM occupation WHERE id = :id", {"id": occupation_id})
         return None if row is None else _occupation(row)

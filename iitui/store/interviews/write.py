@@ -1,4 +1,4 @@
-"""Writer about interviews: planning them, what became of them, and the checklist before."""
+"""Writes interviews, with their status, impressions, takeaways and checklists, and occupations."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,10 +26,10 @@ from iitui.store.transaction.writer import Writer, find, numbered, several
 
 
 class InterviewWriter(Writer):
-    """What can be done with interviews."""
+    """Writes interviews; each public method is one act."""
 
     def plan(self, draft: InterviewDraft) -> Interview:
-        """Plan an interview, with the checklist that goes with its medium.
+        """Plan an interview, with the checklist for its medium.
 
         Raises:
             BadInputError: a field is invalid; the error has a message for each.
@@ -48,9 +48,9 @@ class InterviewWriter(Writer):
             return _whole(transaction, numbered(row.id))
 
     def edit(self, interview_id: int, draft: InterviewDraft, *, seen: Interview | None = None) -> Interview:
-        """Make an interview what the draft says; a new time counts as planned anew.
+        """Change an interview to a draft; a new time counts as planning it again.
 
-        A draft from a form comes with what that was filled from, `seen`; what one thinks since is left alone.
+        A form passes what it was filled from as `seen`. The impression after the interview is not changed.
 
         Raises:
             ChangedElsewhereError: it has changed since it was seen; nothing is changed.
@@ -85,7 +85,7 @@ class InterviewWriter(Writer):
             return _whole(transaction, interview_id)
 
     def mark(self, interview_ids: Sequence[int], status: Status) -> None:
-        """Say what became of interviews: held, cancelled, missed, or planned after all.
+        """Set the status of interviews: held, cancelled, missed, or planned again.
 
         Raises:
             NotFoundError: one of them does not exist; none is changed.
@@ -117,9 +117,9 @@ class InterviewWriter(Writer):
         after: str | None = None,
         seen: Interview | None = None,
     ) -> Interview:
-        """Write down what one thought before an interview, or thinks since; None leaves what is there.
+        """Set the impressions before and after an interview; None leaves a text as it is.
 
-        Texts from a form come with what that was filled from, `seen`.
+        A form passes what it was filled from as `seen`.
 
         Raises:
             ChangedElsewhereError: it has changed since it was seen; nothing is changed.
@@ -144,7 +144,7 @@ class InterviewWriter(Writer):
             return _whole(transaction, interview_id)
 
     def take_away(self, draft: TakeawayDraft) -> int:
-        """Write down something that came out of an interview and return its number.
+        """Add a takeaway of an interview and return its ID.
 
         Raises:
             BadInputError: a field is invalid; the error has a message for each.
@@ -182,7 +182,7 @@ class InterviewWriter(Writer):
             return item_of(transaction, row)
 
     def prepare(self, interview_id: int, text: str, lead_days: int = 1) -> ChecklistItem:
-        """Add an item of one's own to the checklist of an interview.
+        """Add an item of the user's own to the checklist of an interview.
 
         Raises:
             BadInputError: a field is invalid; the error has a message for each.
@@ -196,9 +196,9 @@ class InterviewWriter(Writer):
     def keep_occupation(
         self, draft: OccupationDraft, standing: Standing | None = None, *, seen: Occupation | None = None
     ) -> Occupation:
-        """Keep what is known of an occupation, found by its name or made.
+        """Set what is known of an occupation, found by its name or created.
 
-        None leaves its standing. A draft from a form comes with what that was filled from, `seen`.
+        A standing of None leaves it as it is. A form passes what it was filled from as `seen`.
 
         Raises:
             ChangedElsewhereError: it has changed since it was seen; nothing is changed.

@@ -1,1 +1,1 @@
-"""The bank of questions and the plans, read and written."""
+"""Reading and writing the bank of questions and the plans."""

@@ -1,7 +1,7 @@
-"""The built-in bank of questions, kept up to date in each journal.
+"""Keeps the built-in questions in a journal up to date.
 
-This is the program's own doing, not an act of the user: it leaves no undo step. A question that a newer
-program no longer brings stays, since plans may hold it.
+The program does this, not the user, so there is no undo step. A question that a newer program no longer has
+stays in the journal, because plans may contain it.
 """
 
 from sqlmodel import select
@@ -16,12 +16,12 @@ _MEMO = "bank"
 
 
 def refresh(unit_of_work: UnitOfWork) -> None:
-    """Bring the built-in questions of a journal to those of this program, if another program wrote them."""
+    """Update the built-in questions of a journal, if another version of the program wrote them."""
     if Reader(unit_of_work.connection).memo(_MEMO) == __version__:
         return
     unit_of_work.require_whole()
     with unit_of_work.transaction() as transaction:
-        from iitui.store.built_in import load_questions  # only for the journal that lacks them
+        from iitui.store.built_in import load_questions  # slow, and rarely needed
 
         built_in = select(QuestionRow).where(QuestionRow.origin == Origin.BUILT_IN)
         known = {row.slug: row for row in transaction.session.exec(built_in)}

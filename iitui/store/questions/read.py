@@ -1,4 +1,4 @@
-"""Questions: the bank beside the plan of one interview, and the plans."""
+"""Reads questions: the bank, and the plans of interviews."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from iitui.store.row_reader import Reader
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankFilter:
-    """Which questions of the bank to show; each field narrows, None and '' do not."""
+    """Which questions of the bank to show; each field narrows the list, unless it is None or ''."""
 
     query: str = ""
     category: Category | None = None
@@ -40,12 +40,12 @@ class QuestionReader(Reader):
     """Reads questions and plans."""
 
     def get(self, question_id: int) -> Question | None:
-        """Return one question; None if there is none with that ID."""
+        """Return a question; None if there is none with that ID."""
         row = self._first("SELECT * FROM question WHERE id = :id", {"id": question_id})
         return None if row is None else _question(row)
 
     def bank(self, narrowed: BankFilter = BankFilter(), interview_id: int | None = None) -> list[BankRow]:
-        """Return the questions on offer, beside the plan of an interview where one is given."""
+        """Return the questions of the bank; with an interview, how each relates to its plan."""
         rows = self._all(
             """SELECT q.*, p.id IS NOT NULL AS picked,
                 EXISTS (SELECT 1 FROM plan_item x JOIN interview i ON i.id = x.interview_id
@@ -95,7 +95,7 @@ class QuestionReader(Reader):
         ]
 
     def unanswered(self, interview_id: int) -> list[Question]:
-        """Return the questions on offer that nobody has answered yet for this interview's occupation."""
+        """Return the questions of the bank without an answer yet about the interview's occupation."""
         return [row.question for row in self.bank(interview_id=interview_id) if not row.answers]
 
 

@@ -1,4 +1,4 @@
-"""Writer about questions: one's own in the bank, and the plans of interviews."""
+"""Writes questions: the user's own in the bank, and the plans of interviews."""
 
 from collections.abc import Sequence
 
@@ -20,10 +20,10 @@ _PHASES = list(Phase)
 
 
 class QuestionWriter(Writer):
-    """What can be done with questions and plans."""
+    """Writes questions and plans; each public method is one act."""
 
     def add(self, draft: QuestionDraft) -> Question:
-        """Add a question of one's own.
+        """Add a question of the user's own.
 
         Raises:
             BadInputError: a field is invalid; the error has a message for each.
@@ -39,9 +39,9 @@ class QuestionWriter(Writer):
             return _whole(transaction, numbered(row.id))
 
     def edit(self, question_id: int, draft: QuestionDraft, *, seen: Question | None = None) -> Question:
-        """Reword a question of one's own.
+        """Change a question of the user's own.
 
-        A draft from a form comes with what that was filled from, `seen`.
+        A form passes what it was filled from as `seen`.
 
         Raises:
             ChangedElsewhereError: it has changed since it was seen; nothing is changed.
@@ -62,7 +62,7 @@ class QuestionWriter(Writer):
             return _whole(transaction, question_id)
 
     def delete(self, question_ids: Sequence[int]) -> None:
-        """Take questions out of the bank; those that a plan holds stay there, with their answers.
+        """Remove questions from the bank; plans that contain them keep them, with their answers.
 
         Raises:
             NotFoundError: one of them does not exist; none is deleted.
@@ -84,7 +84,7 @@ class QuestionWriter(Writer):
             transaction.name = f"Took {what} out of the bank"
 
     def restore(self) -> None:
-        """Offer all built-in questions again that were taken out of the bank."""
+        """Put all built-in questions that were removed back into the bank."""
         with self._unit_of_work.act("Brought the built-in questions back") as transaction:
             for row in transaction.session.exec(
                 select(QuestionRow).where(QuestionRow.retired, QuestionRow.origin == Origin.BUILT_IN)
@@ -93,7 +93,7 @@ class QuestionWriter(Writer):
                 transaction.session.add(row)
 
     def pick(self, interview_id: int, question_ids: Sequence[int]) -> list[PlanItem]:
-        """Add questions to the plan of an interview, each at the end of its phase; picked ones stay.
+        """Add questions to the plan of an interview, each at the end of its phase; those in it stay.
 
         Raises:
             NotFoundError: there is no such interview or question; nothing is added.
@@ -105,12 +105,12 @@ class QuestionWriter(Writer):
             return QuestionReader(transaction.connection).plan(interview_id)
 
     def take_plan(self, interview_id: int, slug: str) -> list[PlanItem]:
-        """Replace what is still to ask in the plan of an interview by a ready-made plan.
+        """Replace the questions still to ask in the plan of an interview by a ready-made plan.
 
         Raises:
             NotFoundError: there is no such interview or plan.
         """
-        from iitui.store.built_in import load_plans  # most runs take none
+        from iitui.store.built_in import load_plans  # most runs use none
 
         ready = next((plan for plan in load_plans() if plan.slug == slug), None)
         if ready is None:
@@ -134,10 +134,10 @@ class QuestionWriter(Writer):
             return QuestionReader(transaction.connection).plan(interview_id)
 
     def drop(self, item_ids: Sequence[int]) -> None:
-        """Take questions out of a plan.
+        """Remove questions from a plan.
 
         Raises:
-            NotFoundError: one of them does not exist; none is dropped.
+            NotFoundError: one of them does not exist; none is removed.
         """
         with self._unit_of_work.act("") as transaction:
             rows = [find(transaction, PlanItemRow, number, "planned question") for number in item_ids]
@@ -170,9 +170,9 @@ class QuestionWriter(Writer):
         off_record: bool | None = None,
         seen: PlanItem | None = None,
     ) -> None:
-        """Write down what was answered, and whether the question was asked or skipped.
+        """Record the answer to a question, and whether it was asked or skipped.
 
-        None leaves what is there. Text from a form comes with what that was filled from, `seen`.
+        None leaves a value as it is. A form passes what it was filled from as `seen`.
 
         Raises:
             ChangedElsewhereError: it has changed since it was seen; nothing is changed.

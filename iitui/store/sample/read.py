@@ -1,6 +1,6 @@
-"""Reads the sample journal: people, interviews and touches told relative to now.
+"""Reads the sample journal: people, interviews and touches, with times relative to now.
 
-Apart from the other files because it is the only one whose entries name each other.
+It is separate from the other data files because its entries refer to each other.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -34,7 +34,7 @@ _SAMPLE = "sample.toml"
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the entries of the sample may name."""
+    """The names that entries of the sample may refer to."""
 
     questions: Collection[str]
     checklist: Sequence[ChecklistTemplate]
@@ -55,16 +55,16 @@ def read_sample(
     checklist: Sequence[ChecklistTemplate],
     file_name: str = _SAMPLE,
 ) -> Sample:
-    """A sample journal from a text in the form of sample.toml.
+    """Read a sample journal from a text in the format of sample.toml.
 
     Args:
         text: the TOML.
-        questions: the slugs that plans may name.
+        questions: the slugs that plans may refer to.
         checklist: the items that may be ticked.
-        file_name: what errors call the text.
+        file_name: the name of the text in errors.
 
     Raises:
-        UnreadableError: something is misspelt, missing, doubled, or names what is not there.
+        UnreadableError: something is misspelled, missing or duplicated, or refers to what does not exist.
     """
     document = read_document(text, file_name)
     occupations = document.entries("occupation", "name")
@@ -175,7 +175,7 @@ def _zone(entry: Entry) -> str:
         try:
             ZoneInfo(name)
         except (ValueError, OSError, LookupError) as error:
-            raise entry.wrong(f"“zone” names “{name}”, which is no time zone.") from error
+            raise entry.wrong(f"“zone” names “{name}”, which is not a time zone.") from error
     return name
 
 

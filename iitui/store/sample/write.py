@@ -1,4 +1,4 @@
-"""The sample journal, written with the same verbs that a person's acts use, as if it had grown over weeks."""
+"""Writes the sample journal with the writers that the app uses, as if it had grown over weeks."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,7 +28,7 @@ from iitui.store.sample.read import load_sample
 
 @dataclass(slots=True)
 class _Past:
-    """A clock that stands where the sample is being written."""
+    """A clock that shows the time at which the present record would have been written."""
 
     now: datetime
 
@@ -40,10 +40,10 @@ def write_sample(path: Path, clock: Clock, zone: ZoneInfo) -> None:
     """Write the sample journal to a new file, dated relative to now.
 
     Raises:
-        JournalError: the file cannot be written, or holds something already.
+        JournalError: the file cannot be written, or already exists.
     """
     if look_at(path) and path.stat().st_size:
-        raise JournalError(f"{path} is there already; the sample journal needs a new file.")
+        raise JournalError(f"{path} already exists; the sample journal needs a new file.")
     now = clock().replace(microsecond=0)
     past = _Past(now)
     store = Store.open(path, past)
@@ -56,7 +56,7 @@ def write_sample(path: Path, clock: Clock, zone: ZoneInfo) -> None:
 
 
 class _Writer:
-    """Writes one sample into one journal."""
+    """Writes one sample to one journal."""
 
     def __init__(self, store: Store, sample: Sample, past: _Past, now: datetime, zone: ZoneInfo) -> None:
         self._store = store
@@ -68,7 +68,7 @@ class _Writer:
         self._questions: dict[str, int] = {}
 
     def write(self) -> None:
-        """Write everything, each record at the time at which it would have been made."""
+        """Write everything, each record at the time at which it would have been written."""
         self._questions = {row.question.slug: row.question.id for row in self._store.reader.questions.bank()}
         for occupation in self._sample.occupations:
             draft = OccupationDraft(name=occupation.name, research=occupation.research)

@@ -1,1 +1,1 @@
-"""What Today shows besides what is owed."""
+"""Reading what the Today screen shows besides follow-ups."""

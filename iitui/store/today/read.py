@@ -1,6 +1,6 @@
-"""What Today shows: the next interview, who has not answered, which occupation rests on one voice.
+"""Reads what the Today screen shows: the next interview, open requests, occupations that rest on one voice.
 
-Nothing of it loads what contacts and questions are read with, for which the first frame would have to wait.
+It does not load the readers of contacts and questions, because the first frame would have to wait for them.
 """
 
 from datetime import datetime
@@ -11,14 +11,14 @@ from iitui.store.row_reader import Reader, instant, seconds
 
 
 class TodayReader(Reader):
-    """Reads what no list of its own holds; `now` decides what has happened already."""
+    """Reads what the Today screen shows besides follow-ups; what is before `now` has happened."""
 
     def has_contacts(self) -> bool:
         """Return whether there is a contact that is not archived."""
         return bool(self._number("SELECT EXISTS (SELECT 1 FROM contact WHERE archived = 0)"))
 
     def next_interview(self, now: datetime) -> NextInterview | None:
-        """Return the planned interview that is going on or comes next, and how far its preparation is."""
+        """Return the planned interview that is going on or comes next, with the state of its preparation."""
         interviews = InterviewReader(self._connection).upcoming(now, limit=2)
         if not interviews:
             return None
@@ -41,10 +41,10 @@ class TodayReader(Reader):
         )
 
     def unanswered(self, now: datetime, limit: int = 50) -> list[Unanswered]:
-        """Return who was asked for an interview and has not replied, the longest silence first.
+        """Return the contacts who were asked for an interview and have not replied, longest wait first.
 
-        A request is open while its outcome is "no reply yet", nothing came in after it, and no interview with
-        the contact is planned or was held since.
+        A request is open while its outcome is "no reply yet", no message came in after it, and no interview
+        with the contact has been planned or held since.
         """
         rows = self._all(
             """SELECT c.id, c.name, c.organization, c.role, max(t.at) AS asked_at, count(*) AS requests
@@ -71,7 +71,7 @@ class TodayReader(Reader):
         ]
 
     def one_voice(self, now: datetime) -> list[str]:
-        """Return the occupations still explored of which exactly one contact has told, by name."""
+        """Return the occupations, not ruled out, that one contact only was interviewed about, by name."""
         rows = self._all(
             """SELECT o.name FROM occupation o JOIN interview i ON i.occupation_id = o.id
             WHERE o.standing <> 'ruled out' AND (i.status = 'held'

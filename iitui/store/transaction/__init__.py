@@ -1,1 +1,1 @@
-"""One act is one transaction and one step of undo: the unit of work, history, search index."""
+"""Acts, each one transaction and one undo step: unit of work, history and search index."""

@@ -1,4 +1,4 @@
-"""A form that was filled from a record must not overwrite what the record has become since."""
+"""Detects edit conflicts: a form must not overwrite changes made since it was filled from a record."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -41,11 +41,11 @@ QUESTION = {
     "minutes": "minutes",
 }
 ANSWER = {"answer": "answer", "state": "asked or not", "off_record": "off the record"}
-"""What the forms of these records edit: field -> what it is called."""
+"""The fields that the forms of these records edit, with their names in messages."""
 
 
 class Answer(NamedTuple):
-    """What is to become of a planned question."""
+    """The new state of a planned question."""
 
     answer: str
     state: Asked
@@ -55,17 +55,17 @@ class Answer(NamedTuple):
 def refuse_overwriting(
     what: str, seen: object | None, now: object, mine: object, fields: Mapping[str, str]
 ) -> None:
-    """Go on only if a record is still what its form was filled from, in the fields that the form edits.
+    """Raise an error if a record has changed since its form was filled, in fields that the form edits.
 
     Args:
-        what: the record in words.
-        seen: what the form was filled from; None where there was no form.
-        now: what the record is.
-        mine: the draft; a field that already says the same is not overwritten by it.
-        fields: which fields count, and what they are called.
+        what: what messages call the record.
+        seen: what the form was filled from; None if there was no form.
+        now: the present state of the record.
+        mine: the draft; a field that already has its value is no conflict.
+        fields: the fields to compare, with their names in messages.
 
     Raises:
-        ChangedElsewhereError: with the names of the fields.
+        ChangedElsewhereError: the record has changed; the message names the fields.
     """
     if seen is None:
         return
@@ -80,7 +80,7 @@ def refuse_overwriting(
 
 
 def refuse_overwriting_text(what: str, called: str, seen: str | None, now: str, mine: str) -> None:
-    """The same for one text.
+    """Do the same for one text.
 
     Raises:
         ChangedElsewhereError: it has changed since it was seen.

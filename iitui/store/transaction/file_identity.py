@@ -1,6 +1,6 @@
-"""Whether the journal is still the file that was opened.
+"""Checks that the journal is still the file that was opened.
 
-SQLite goes on writing to a file that was deleted, or whose folder was: it would confirm acts that are lost.
+SQLite would continue writing to a file after it or its folder was deleted, and confirm acts that are lost.
 """
 
 from pathlib import Path
@@ -9,14 +9,14 @@ from iitui.domain.errors import JournalError
 
 
 class FileIdentity:
-    """Remembers which file lay at a path; the file itself is not opened, which would drop SQLite's locks."""
+    """Remembers which file was at a path, without opening it, which would release SQLite's locks."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file = _file_at(path)
 
     def check(self) -> None:
-        """Look whether it still lies there.
+        """Check that the same file is still there.
 
         Raises:
             JournalError: it was moved, deleted or replaced.
@@ -25,17 +25,17 @@ class FileIdentity:
         if present is None:
             raise JournalError(
                 f"{self._path} is no longer there: it was moved or deleted; nothing was changed."
-                " Put it back, or leave iitui and start it anew."
+                " Put it back, or quit iitui and start it again."
             )
         if present != self._file:
             raise JournalError(
-                f"{self._path} is another file than before: it was replaced; nothing was changed."
-                " Leave iitui and start it anew."
+                f"{self._path} was replaced by another file; nothing was changed."
+                " Quit iitui and start it again."
             )
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:
-    """Return by which device and number the system knows a file; None where there is none to be seen."""
+    """Return the device and inode of a file; None if there is no file."""
     try:
         found = path.stat()
     except OSError:

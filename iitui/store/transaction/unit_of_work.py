@@ -1,7 +1,7 @@
-"""One act: one transaction, one undo step, with a name that a person understands.
+"""The unit of work: runs each act as one transaction and one undo step, with a name for the history.
 
-While an act is under way the schema's triggers keep an image of every row it touches; at its end the search
-index is brought up to date from just these rows.
+During an act, the triggers of the schema record an image of every row that it changes; at its end the search
+index is updated from these rows.
 """
 
 import sqlite3
@@ -24,16 +24,16 @@ from iitui.store.schema import search_index
 from iitui.store.transaction.file_identity import FileIdentity
 
 KEPT_ACTS = 2000
-"""How many acts can be taken back; older ones are forgotten."""
+"""How many acts can be undone; older ones are deleted from the history."""
 
 
 class Transaction:
-    """What a verb works with while its act is under way.
+    """What a writer uses during an act.
 
     Attributes:
-        name: the act's name; the verb may change it once it knows better.
+        name: the name of the act in the history; the writer may change it.
         session: reads and writes rows.
-        connection: the same transaction, below SQLModel; readers read within it.
+        connection: the same transaction without SQLModel, for plain SQL and for readers.
     """
 
     def __init__(self, name: str, session: Session, connection: sqlite3.Connection, clock: Clock) -> None:
@@ -44,15 +44,14 @@ class Transaction:
 
     @property
     def now(self) -> datetime:
-        """The present instant, as the journal's clock tells it."""
+        """The present instant, from the clock of the journal."""
         return self._clock()
 
 
 class UnitOfWork:
-    """Makes acts, one at a time; a verb that is called within another's act becomes a part of it.
+    """Runs acts, one at a time; an act within another becomes part of the outer one.
 
-    There are two connections: what an act writes stays unseen by other threads, who read what was there
-    before, until it is whole.
+    It has two connections, so that other threads do not see what an act writes until it is committed.
     """
 
     def __init__(self, path: Path, clock: Clock) -> None:
@@ -69,15 +68,15 @@ class UnitOfWork:
         self._worker: int | None = None
 
     def close(self) -> None:
-        """Let go of the file, once the act under way is over."""
+        """Close the file, once the current act is over."""
         with self._turn:
-            self._reader.close()  # first: the last one out clears up, and readers may not
+            self._reader.close()  # first: the last to close removes the log, and a reader may not
             self._engine.dispose()
             self._connection.close()
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """Where to read what there is: within an act what that act has made so far."""
+        """The connection to read from; within an act, it sees what that act has written so far."""
         transaction = self._current
         if transaction is None or self._worker != threading.get_ident():
             return self._reader
@@ -85,11 +84,11 @@ class UnitOfWork:
 
     @property
     def backup_trouble(self) -> JournalError | None:
-        """Why the backup before the first act of the day could not be taken; None where it could."""
+        """Why the backup before the first act of the day failed; None if it succeeded."""
         return self._daily.trouble
 
     def back_up_today(self) -> None:
-        """Take the backup of the day, if it is due; what changes the journal calls this first.
+        """Take the daily backup if it is due; called before anything changes the journal.
 
         Raises:
             DamagedError: the journal is damaged.
@@ -98,7 +97,7 @@ class UnitOfWork:
             self._daily.before_act(self._connection, self.clock())
 
     def require_whole(self) -> None:
-        """Look the journal over; what writes to it and is no act of the user calls this first.
+        """Check the journal for damage; called before the program itself writes to it.
 
         Raises:
             DamagedError: the journal is damaged.
@@ -108,9 +107,9 @@ class UnitOfWork:
 
     @contextmanager
     def act(self, name: str) -> Iterator[Transaction]:
-        """Run what is within as one act; anything raised takes all of it back.
+        """Run the block as one act; any exception rolls all of it back.
 
-        An act that changes nothing leaves no step behind.
+        An act that changes nothing adds no undo step.
 
         Raises:
             JournalError: the journal cannot be written; it is as it was.
@@ -135,13 +134,13 @@ class UnitOfWork:
 
     @contextmanager
     def _inner(self, name: str, outer: Transaction) -> Iterator[Transaction]:
-        """A part of another act: its name does not count, and if it fails it alone is taken back."""
+        """Run the block as part of another act. Its name is ignored; if it fails, it alone is rolled back."""
         with outer.session.begin_nested():
             yield Transaction(name, outer.session, self._connection, self.clock)
 
     @contextmanager
     def resting(self) -> Iterator[Path]:
-        """Let no act begin meanwhile, so that the journal as a whole can be put back."""
+        """Prevent acts while the block runs, so that the whole journal can be replaced."""
         with self._turn:
             if self._current is not None:
                 raise RuntimeError("an act is under way")
@@ -149,14 +148,14 @@ class UnitOfWork:
 
     @contextmanager
     def transaction(self, name: str = "") -> Iterator[Transaction]:
-        """Run what is within as one transaction that no undo step records.
+        """Run the block as one transaction without an undo step.
 
         Raises:
             JournalError: the journal cannot be written; it is as it was.
         """
         with self._turn:
             if self._current is not None:
-                raise RuntimeError("an act is under way, of which this cannot be a part")
+                raise RuntimeError("this cannot run within an act")
             self._file_identity.check()
             try:
                 with Session(self._engine, expire_on_commit=False) as session, session.begin():

@@ -1,4 +1,4 @@
-"""What the verbs of all subjects share: finding rows, and counting them."""
+"""The base of all writers, and functions that they share."""
 
 from typing import TypeVar
 
@@ -11,24 +11,24 @@ AnyRow = TypeVar("AnyRow", bound=SQLModel)
 
 
 class Writer:
-    """Writer of one subject, on the acts of one journal."""
+    """Writes the records of one subject, in acts of one journal."""
 
     def __init__(self, unit_of_work: UnitOfWork) -> None:
         self._unit_of_work = unit_of_work
 
 
 def numbered(row_id: int | None) -> int:
-    """Return the number of a row that has been written."""
+    """Return the ID of a row that has been written."""
     if row_id is None:
         raise ValueError("the row has not been written yet")
     return row_id
 
 
 def find(transaction: Transaction, table: type[AnyRow], row_id: int, called: str) -> AnyRow:
-    """Return the row of that number.
+    """Return the row with that ID.
 
     Raises:
-        NotFoundError: there is none.
+        NotFoundError: there is no such row.
     """
     row = transaction.session.get(table, row_id)
     if row is None:
