@@ -111,7 +111,7 @@ def full_disk(folder: Path) -> None:
     store = Store.open(path, CLOCK)
     person = contact(store)
     filler = fill(folder)
-    assert_all_refused(store, path, person.id, "lies on a disk that is full; nothing was changed.")
+    assert_all_refused(store, path, person.id, "is on a disk that is full; nothing was changed.")
     assert "full" in refused(lambda: Store.open(folder / "other.db", CLOCK))
     before = rows_of(path)
     store.close()
@@ -122,7 +122,7 @@ def full_disk(folder: Path) -> None:
     store = Store.open(path, CLOCK)
     assert rows_of(path) == before
     filler = fill(folder)
-    assert_all_refused(store, path, person.id, "lies on a disk that is full; nothing was changed.")
+    assert_all_refused(store, path, person.id, "is on a disk that is full; nothing was changed.")
     filler.unlink()
     assert_all_done(store, path, person.id)
     store.close()

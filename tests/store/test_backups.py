@@ -197,7 +197,7 @@ def test_a_journal_is_never_overwritten_by_a_backup(journal: Path, store: Store,
     other = tmp_path / "other.db"
     Store.open(other, lambda: MORNING).close()
     before = other.read_bytes()
-    with pytest.raises(JournalError, match="is a journal of its own, not a backup; it was not overwritten"):
+    with pytest.raises(JournalError, match="is another journal, not a backup; it was not overwritten"):
         take_backup_to(journal, other, MORNING)
     assert other.read_bytes() == before
     link = tmp_path / "link.db"
@@ -420,7 +420,7 @@ def test_without_a_backup_nothing_is_migrated(
     filled(journal, clock)
     request.getfixturevalue("next_schema")
     folder_of(journal).write_text("in the way")
-    with pytest.raises(JournalError, match="was not brought up to date, since it could not be backed up"):
+    with pytest.raises(JournalError, match="was not migrated, because it could not be backed up"):
         Store.open(journal, clock)
     connection = sqlite3.connect(journal)
     assert connection.execute("PRAGMA user_version").fetchone()[0] == version.NEWEST - 1
@@ -554,11 +554,11 @@ def test_an_act_that_comes_between_is_not_lost(
     assert names_in(restored.kept.path) == ["Dana Ito", "Late", "Later", "Rosa"]
     assert store.reader.contacts.names() == ["Dana Ito"]
     late = iter(["Again"])
-    with pytest.raises(UndoError, match="done meanwhile"):
+    with pytest.raises(UndoError, match="changed in the meantime"):
         store.history.undo()
     assert store.reader.contacts.names() == ["Again", "Dana Ito"]
     late = iter(str(number) for number in range(99))
-    with pytest.raises(JournalError, match="written to all the time; nothing was restored"):
+    with pytest.raises(JournalError, match="written to constantly; nothing was restored"):
         restore(journal, kept, clock.now)
     assert store.reader.contacts.names()[-1] == "Dana Ito"
 

@@ -372,7 +372,7 @@ def test_undo_cannot_be_part_of_an_act(store: Store, reader: JournalReader):
     contact(store, "Dana Ito")
     with store.together("Odd"):
         contact(store, "Rosa")
-        with pytest.raises(RuntimeError, match="under way"):
+        with pytest.raises(RuntimeError, match="cannot run within an act"):
             store.history.undo()
     assert reader.contacts.count() == 2
 

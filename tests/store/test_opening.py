@@ -299,7 +299,7 @@ def test_a_journal_that_was_there_once_is_not_begun_anew(
     if left is not None:
         journal.write_bytes(left)
     for opened in (lambda: JournalReader.open(journal), lambda: Store.open(journal, clock)):
-        with pytest.raises(DamagedError, match=r"the newest good backup .* to begin a new journal, move"):
+        with pytest.raises(DamagedError, match=r"the newest good backup .* to start a new journal, move"):
             opened()
     assert (journal.read_bytes() if journal.exists() else None) == left
 
