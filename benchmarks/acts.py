@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from iitui.domain.contacts import ContactDraft
 from iitui.domain.dates.calendar import end_of_day
-from iitui.domain.drafts import ContactDraft, InterviewDraft, ReminderDraft, TouchDraft
-from iitui.domain.enums.follow_ups import Kind
+from iitui.domain.follow_ups import Kind, ReminderDraft
+from iitui.domain.interviews import InterviewDraft
+from iitui.domain.touches import TouchDraft
 from iitui.store.journal import Store
 
 ZONE = "America/Detroit"

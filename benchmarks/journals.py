@@ -12,8 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums.contacts import ChannelKind
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.imports import ImportRecord
 from iitui.store.journal import Store
 from iitui.store.sample.write import write_sample

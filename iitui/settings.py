@@ -7,11 +7,11 @@ minutes early in person (Oakland, Evansville) and 5 by video, pick 8 questions a
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from iitui.domain.enums.interviews import Medium
 from iitui.domain.errors import UnreadableError
 
 TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
+    from iitui.domain.interviews import Medium
     from iitui.paths import StrPath
 
 
@@ -62,9 +62,9 @@ class Settings:
     def __hash__(self) -> int:
         return hash(self.theme)
 
-    def arrive_by(self, medium: Medium) -> int:
+    def arrive_by(self, medium: "Medium") -> int:
         """Minutes to be there before an interview by this medium."""
-        return {Medium.IN_PERSON: self.arrive_minutes, Medium.VIDEO: self.online_minutes}.get(medium, 0)
+        return {"in person": self.arrive_minutes, "video": self.online_minutes}.get(medium, 0)
 
 
 def read_settings(path: "StrPath") -> Settings:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from iitui.domain.enums.interviews import Medium
 from iitui.domain.errors import UnreadableError
+from iitui.domain.interviews import Medium
 from iitui.settings import Settings, read_settings
 
 

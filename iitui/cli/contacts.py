@@ -4,8 +4,8 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from iitui.cli.context import Commands, Context
+from iitui.domain.contacts import Contact, ContactSummary
 from iitui.domain.dates.calendar import say_ago
-from iitui.domain.values.contacts import Contact, ContactSummary
 from iitui.output import Row, print_json, print_rows, say, tell
 from iitui.reports.records import contact_record
 from iitui.reports.words import joined
@@ -51,7 +51,7 @@ def _row(context: Context, row: ContactSummary) -> Row:
 
 def add_contact(context: Context, arguments: Namespace) -> int:
     """Add one contact from one line."""
-    from iitui.domain.checks import check_contact
+    from iitui.domain.contacts import check_contact
     from iitui.domain.quick_add import read_contact_line
 
     draft = check_contact(read_contact_line(" ".join(arguments.line)))

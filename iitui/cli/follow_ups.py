@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from iitui.cli.context import Commands, Context
 from iitui.domain.dates.calendar import at_wall, say_due, say_twice, say_when
-from iitui.domain.enums.follow_ups import DueState, Kind, Verdict
 from iitui.domain.errors import BadInputError, UnreadableError
+from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind, Verdict
 from iitui.domain.text import clean_line
-from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.output import Cell, Row, Shade, print_json, print_rows, say, tell
 
 if TYPE_CHECKING:
@@ -140,7 +139,7 @@ def _print_settled(
     context: Context, settled: Sequence[FollowUp], verdict: Verdict, until: datetime | None
 ) -> None:
     """Print follow-ups as `due` would have shown them, each with its settlement."""
-    from iitui.domain.rules import state_of
+    from iitui.domain.follow_ups import state_of
     from iitui.reports.records import settlement_record
 
     # The writers do not know when the user's day ends, so what they return is never due "today".

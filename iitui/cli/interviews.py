@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from iitui.cli.context import Commands, Context
 from iitui.domain.dates.calendar import say_countdown, say_when
 from iitui.domain.errors import NotFoundError
+from iitui.domain.interviews import Interview
 from iitui.domain.text import clean_line
-from iitui.domain.values.interviews import Interview
 from iitui.output import Row, print_json, print_page, print_rows, say, tell, width_of_page
 from iitui.reports.times import say_start, say_there
 from iitui.reports.words import joined

@@ -3,9 +3,9 @@
 from argparse import Namespace
 
 from iitui.cli.context import Commands, Context
+from iitui.domain.acts import Act
 from iitui.domain.dates.calendar import say_when
 from iitui.domain.errors import UndoError
-from iitui.domain.values.acts import Act
 from iitui.output import Cell, Row, Shade, print_json, print_rows, say, tell
 from iitui.reports.records import act_record
 

@@ -5,11 +5,9 @@ from typing import TYPE_CHECKING
 
 from iitui.cli.context import Commands, Context
 from iitui.clock import local_zone
-from iitui.domain.drafts import InterviewDraft
-from iitui.domain.enums.interviews import Medium
 from iitui.domain.errors import BadInputError
 from iitui.domain.identity.named import find_meant
-from iitui.domain.values.interviews import Interview
+from iitui.domain.interviews import Interview, InterviewDraft, Medium
 from iitui.output import print_json, say, tell
 from iitui.reports.records import interview_status_record
 from iitui.reports.times import say_start
@@ -23,7 +21,7 @@ def schedule(context: Context, arguments: Namespace) -> int:
     """Plan an interview, and warn if it overlaps another one."""
     from datetime import timedelta
 
-    from iitui.domain.checks import check_interview
+    from iitui.domain.interviews import check_interview
 
     with context.look() as reader:
         contact_id = find_meant(arguments.who, reader.contacts)[0]

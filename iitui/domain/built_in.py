@@ -7,9 +7,9 @@ Only the shapes are here, so that whoever writes them into a journal needs no fi
 from dataclasses import dataclass
 from enum import StrEnum
 
-from iitui.domain.enums.contacts import Level
-from iitui.domain.enums.interviews import Medium
-from iitui.domain.enums.questions import Category, Phase
+from iitui.domain.contacts import Level
+from iitui.domain.interviews import Medium
+from iitui.domain.questions import Category, Phase
 
 
 class Computed(StrEnum):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from iitui.domain.drafts import ContactDraft
+from iitui.domain.contacts import ContactDraft
 
 
 class ColumnBasis(StrEnum):

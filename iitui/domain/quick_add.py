@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums.contacts import ChannelKind
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.errors import BadInputError
 from iitui.domain.text import clean_line
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from iitui.domain.enums.contacts import Level, NamePermission
-from iitui.domain.enums.follow_ups import Kind, RepeatUnit, Verdict
-from iitui.domain.enums.interviews import Medium, Standing, Status
-from iitui.domain.enums.questions import Asked
-from iitui.domain.enums.touches import Direction, Outcome, TakeawayKind, TouchKind
+from iitui.domain.contacts import Level, NamePermission
+from iitui.domain.follow_ups import Kind, RepeatUnit, Verdict
+from iitui.domain.interviews import Medium, Status
+from iitui.domain.occupations import Standing
+from iitui.domain.questions import Asked
+from iitui.domain.takeaways import TakeawayKind
+from iitui.domain.touches import Direction, Outcome, TouchKind
 
 _QUARTER_OF_AN_HOUR = 15 * 60
 

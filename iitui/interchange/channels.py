@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from iitui.domain.drafts import Channel
+from iitui.domain.contacts import Channel
 from iitui.domain.identity.keys import ChannelKey, channel_key
 from iitui.domain.text import clean_line
 

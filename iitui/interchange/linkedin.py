@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums.contacts import ChannelKind
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.errors import UnreadableError
 from iitui.domain.identity.keys import profile_key
 from iitui.domain.imports import ImportProblem, ImportReading, ImportRecord

@@ -3,8 +3,7 @@
 import sqlite3
 
 from iitui.domain.dates.calendar import say_due
-from iitui.domain.enums.follow_ups import DueState, Kind
-from iitui.domain.rules import state_of, what_of
+from iitui.domain.rules import standing_of, what_of
 from iitui.output import Cell, Row, Shade, print_json, print_rows, say
 from iitui.prompt.context import PromptContext
 from iitui.prompt.rows import read_rows
@@ -14,7 +13,7 @@ TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
-_SHADES = {DueState.OVERDUE: Shade.RED, DueState.TODAY: Shade.YELLOW}
+_SHADES = {"overdue": Shade.RED, "today": Shade.YELLOW}
 
 
 def answer(context: PromptContext, arguments: "Namespace") -> int:
@@ -23,7 +22,7 @@ def answer(context: PromptContext, arguments: "Namespace") -> int:
     with read_rows(context.paths) as rows:
         owed = rows.owed(context.now, until) if rows else []
     if arguments.quiet:
-        return int(any(_state(context, row) is DueState.OVERDUE for row in owed))
+        return int(any(_state(context, row) == "overdue" for row in owed))
     if arguments.json:
         print_json([_record(context, row) for row in owed])
     else:
@@ -40,11 +39,11 @@ def name_of(row: sqlite3.Row) -> str:
 
 def what_to_do(row: sqlite3.Row) -> str:
     """One line that says what to do."""
-    return what_of(Kind(row["kind"]), row["who"], row["detail"])
+    return what_of(row["kind"], row["who"], row["detail"])
 
 
-def _state(context: PromptContext, row: sqlite3.Row) -> DueState:
-    return state_of(instant(row["due"]), None, context.now, context.day_end)
+def _state(context: PromptContext, row: sqlite3.Row) -> str:
+    return standing_of(instant(row["due"]), context.now, context.day_end)
 
 
 def _row(context: PromptContext, row: sqlite3.Row) -> Row:
@@ -61,6 +60,6 @@ def _record(context: PromptContext, row: sqlite3.Row) -> dict[str, object]:
         "contact_id": row["contact_id"],
         "interview_id": row["interview_id"],
         "due": instant(row["due"]).astimezone(context.zone).isoformat(timespec="seconds"),
-        "state": _state(context, row).value,
+        "state": _state(context, row),
         "what": what_to_do(row),
     }

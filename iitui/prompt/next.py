@@ -4,7 +4,6 @@ import sqlite3
 from datetime import timedelta
 
 from iitui.domain.dates.calendar import known_zone, say_both, say_countdown
-from iitui.domain.enums.interviews import Medium
 from iitui.output import print_json, say, tell
 from iitui.prompt.context import PromptContext
 from iitui.prompt.rows import read_rows
@@ -35,7 +34,7 @@ def _line(context: PromptContext, row: sqlite3.Row) -> str:
     countdown = say_countdown(start, start + timedelta(minutes=row["minutes"]), now, zone)
     when = f"{say_both(start, known_zone(row['zone']), zone, now)}, {countdown}"
     whom = joined(row["who"], row["role"], row["organization"])
-    how = joined(Medium(row["medium"]).value, row["place"], f"{row['minutes']} minutes")
+    how = joined(row["medium"], row["place"], f"{row['minutes']} minutes")
     return f"{when}: {whom}; {how} (interview {row['id']})"
 
 
@@ -49,7 +48,7 @@ def _record(row: sqlite3.Row) -> dict[str, object]:
         "ends": end.astimezone(start.tzinfo).isoformat(timespec="seconds"),
         "zone": row["zone"],
         "minutes": row["minutes"],
-        "medium": Medium(row["medium"]).value,
+        "medium": row["medium"],
         "place": row["place"],
         "occupation": row["occupation"],
     }

@@ -4,16 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from iitui.domain.briefs import Brief
+from iitui.domain.contacts import Channel, Contact
 from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_due, say_when
-from iitui.domain.drafts import Channel
-from iitui.domain.enums.interviews import Medium, Status
-from iitui.domain.enums.questions import Asked
-from iitui.domain.enums.touches import TakeawayKind
+from iitui.domain.interviews import Interview, Medium, Status
+from iitui.domain.questions import Asked, PlanItem
+from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.text import fold
-from iitui.domain.values.briefs import Brief
-from iitui.domain.values.contacts import Contact, Takeaway, Touch
-from iitui.domain.values.interviews import Interview
-from iitui.domain.values.questions import PlanItem
+from iitui.domain.touches import Touch
 from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Passage, Section, page_markdown, page_text
 from iitui.reports.records import brief_record
 from iitui.reports.times import say_clock, say_start, zone_of

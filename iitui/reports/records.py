@@ -3,13 +3,12 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from iitui.domain.enums.follow_ups import Verdict
-from iitui.domain.values.acts import Act
-from iitui.domain.values.briefs import Brief
-from iitui.domain.values.contacts import Contact
-from iitui.domain.values.follow_ups import FollowUp
-from iitui.domain.values.interviews import Interview
-from iitui.domain.values.questions import PlanItem, Question
+from iitui.domain.acts import Act
+from iitui.domain.briefs import Brief
+from iitui.domain.contacts import Contact
+from iitui.domain.follow_ups import FollowUp, Verdict
+from iitui.domain.interviews import Interview
+from iitui.domain.questions import PlanItem, Question
 from iitui.reports.times import zone_of
 
 Record = dict[str, object]

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from iitui.domain.dates.calendar import known_zone, say_both, say_when
-from iitui.domain.values.interviews import Interview
+from iitui.domain.interviews import Interview
 
 
 def zone_of(interview: Interview) -> ZoneInfo:

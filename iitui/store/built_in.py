@@ -9,9 +9,9 @@ from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from iitui.domain.built_in import BuiltInQuestion, ChecklistTemplate, Computed, ReadyPlan
-from iitui.domain.enums.contacts import Level
-from iitui.domain.enums.interviews import Medium
-from iitui.domain.enums.questions import Category, Phase
+from iitui.domain.contacts import Level
+from iitui.domain.interviews import Medium
+from iitui.domain.questions import Category, Phase
 from iitui.store.toml_reader import Entry, read_document, refuse_doubles, text_of
 
 T = TypeVar("T")

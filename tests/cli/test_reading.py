@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from iitui.commands import COMMANDS
-from iitui.domain.enums.interviews import Medium
+from iitui.domain.interviews import Medium
 from iitui.output import Cell, Shade, cut, fit_widths, print_json, print_rows, width_of
 
 INTERVIEW = ["id", "who", "starts", "ends", "zone", "minutes", "medium", "place", "occupation"]

@@ -10,33 +10,18 @@ from iitui.domain.checks import (
     LATEST,
     LONGEST_LINE,
     LONGEST_TEXT,
-    MOST_CHANNELS,
-    MOST_TAGS,
-    check_contact,
     check_instant,
-    check_interview,
-    check_item,
     check_name,
-    check_occupation,
-    check_question,
-    check_reminder,
-    check_takeaway,
     check_text,
-    check_touch,
 )
-from iitui.domain.drafts import (
-    Channel,
-    ContactDraft,
-    InterviewDraft,
-    OccupationDraft,
-    QuestionDraft,
-    ReminderDraft,
-    TakeawayDraft,
-    TouchDraft,
-)
-from iitui.domain.enums.contacts import ChannelKind
-from iitui.domain.enums.touches import TakeawayKind
+from iitui.domain.contacts import MOST_CHANNELS, MOST_TAGS, Channel, ChannelKind, ContactDraft, check_contact
 from iitui.domain.errors import BadInputError
+from iitui.domain.follow_ups import ReminderDraft, check_reminder
+from iitui.domain.interviews import InterviewDraft, check_interview, check_item
+from iitui.domain.occupations import OccupationDraft, check_occupation
+from iitui.domain.questions import QuestionDraft, check_question
+from iitui.domain.takeaways import TakeawayDraft, TakeawayKind, check_takeaway
+from iitui.domain.touches import TouchDraft, check_touch
 
 NOW = datetime(2026, 9, 16, 14, 0, 5, 999, tzinfo=UTC)
 NAIVE = datetime(2026, 9, 16)

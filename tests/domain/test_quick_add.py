@@ -2,8 +2,7 @@
 
 import pytest
 
-from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums.contacts import ChannelKind
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.errors import BadInputError
 from iitui.domain.quick_add import read_contact_line
 

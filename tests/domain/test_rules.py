@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from iitui.domain.enums.follow_ups import DueState, Kind, Verdict
-from iitui.domain.rules import RULES, state_of, what_of, why_owed
+from iitui.domain.follow_ups import RULES, DueState, Kind, Verdict, state_of, why_owed
+from iitui.domain.rules import what_of
 
 NOW = datetime(2026, 9, 16, 14, tzinfo=UTC)
 DAY_END = datetime(2026, 9, 17, 4, tzinfo=UTC)

@@ -20,7 +20,7 @@ from iitui.domain.dates.calendar import (
     say_span,
     say_when,
 )
-from iitui.domain.enums.follow_ups import RepeatUnit
+from iitui.domain.follow_ups import RepeatUnit
 
 BERLIN = ZoneInfo("Europe/Berlin")
 LONDON = ZoneInfo("Europe/London")

@@ -4,10 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from iitui.domain.enums.contacts import Stage
-from iitui.domain.enums.touches import Outcome
-from iitui.domain.rules import NO_REPLY_AFTER
-from iitui.domain.stages import StageFacts, stage_of
+from iitui.domain.contacts import Stage, StageFacts, stage_of
+from iitui.domain.follow_ups import NO_REPLY_AFTER
+from iitui.domain.touches import Outcome
 
 NOW = datetime(2026, 9, 16, 14, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

@@ -2,8 +2,7 @@
 
 import csv
 
-from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums.contacts import ChannelKind
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.imports import ImportReading, ImportRecord
 from iitui.interchange.formats import Format, Match, Source
 

@@ -2,7 +2,7 @@ import csv
 
 import pytest
 
-from iitui.domain.enums.contacts import ChannelKind
+from iitui.domain.contacts import ChannelKind
 from iitui.domain.errors import UnreadableError
 from iitui.domain.imports import ImportReading
 from iitui.interchange import linkedin

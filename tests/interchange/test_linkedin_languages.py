@@ -2,7 +2,7 @@
 
 import pytest
 
-from iitui.domain.drafts import ContactDraft
+from iitui.domain.contacts import ContactDraft
 from iitui.domain.errors import UnreadableError
 from iitui.domain.imports import ColumnBasis, ImportColumn, ImportReading, columns_in_words
 from iitui.interchange import linkedin_names

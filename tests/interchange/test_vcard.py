@@ -1,7 +1,6 @@
 import pytest
 
-from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums.contacts import ChannelKind
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.errors import UnreadableError
 from iitui.domain.imports import ImportReading
 from iitui.interchange import vcard, vcard_lines

@@ -7,15 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from markdown_it import MarkdownIt
 
-from iitui.domain.drafts import Channel
-from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission, Stage
-from iitui.domain.enums.interviews import Medium, Standing, Status
-from iitui.domain.enums.questions import Asked, Category, Origin, Phase
-from iitui.domain.enums.touches import Direction, Outcome, TakeawayKind, TouchKind
-from iitui.domain.values.briefs import Brief, ChecklistItem, Occupation
-from iitui.domain.values.contacts import Contact, Takeaway, Touch
-from iitui.domain.values.interviews import Interview
-from iitui.domain.values.questions import PlanItem, Question
+from iitui.domain.briefs import Brief
+from iitui.domain.contacts import Channel, ChannelKind, Contact, Level, NamePermission, Stage
+from iitui.domain.interviews import ChecklistItem, Interview, Medium, Status
+from iitui.domain.occupations import Occupation, Standing
+from iitui.domain.questions import Asked, Category, Origin, Phase, PlanItem, Question
+from iitui.domain.takeaways import Takeaway, TakeawayKind
+from iitui.domain.touches import Direction, Outcome, Touch, TouchKind
 from iitui.reports.brief import brief_markdown, brief_record, brief_text
 
 DETROIT = ZoneInfo("America/Detroit")

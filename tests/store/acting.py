@@ -20,7 +20,7 @@ from random import Random
 from types import TracebackType
 from typing import Self
 
-from iitui.domain.drafts import ContactDraft
+from iitui.domain.contacts import ContactDraft
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from tests.conftest import MORNING, MovableClock

@@ -10,25 +10,16 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
-from iitui.domain.drafts import (
-    Channel,
-    ContactDraft,
-    InterviewDraft,
-    OccupationDraft,
-    QuestionDraft,
-    ReminderDraft,
-    TakeawayDraft,
-    TouchDraft,
-)
-from iitui.domain.enums.contacts import ChannelKind
-from iitui.domain.enums.follow_ups import RepeatUnit
-from iitui.domain.enums.interviews import Medium, Standing, Status
-from iitui.domain.enums.questions import Asked, Phase
-from iitui.domain.enums.touches import Outcome, TakeawayKind
+from iitui.domain.acts import Act
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UndoError
+from iitui.domain.follow_ups import FollowUpId, ReminderDraft, RepeatUnit
 from iitui.domain.imports import ImportRecord
-from iitui.domain.values.acts import Act
-from iitui.domain.values.follow_ups import FollowUpId
+from iitui.domain.interviews import InterviewDraft, Medium, Status
+from iitui.domain.occupations import OccupationDraft, Standing
+from iitui.domain.questions import Asked, Phase, QuestionDraft
+from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
+from iitui.domain.touches import Outcome, TouchDraft
 from iitui.store.journal import Store
 from tests.conftest import MovableClock
 

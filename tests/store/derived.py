@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from iitui.domain.enums.contacts import Stage
-from iitui.domain.enums.follow_ups import Kind, Verdict
-from iitui.domain.enums.interviews import Status
-from iitui.domain.enums.touches import Outcome
-from iitui.domain.values.follow_ups import FollowUpId
+from iitui.domain.contacts import Stage
+from iitui.domain.follow_ups import FollowUpId, Kind, Verdict
+from iitui.domain.interviews import Status
+from iitui.domain.touches import Outcome
 from tests.store.facts import Facts, InterviewFact
 from tests.store.model import said_of
 

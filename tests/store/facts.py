@@ -4,10 +4,11 @@ import sqlite3
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from iitui.domain.enums.follow_ups import Kind, Verdict
-from iitui.domain.enums.interviews import Medium, Standing, Status
-from iitui.domain.enums.questions import Asked, Phase
-from iitui.domain.enums.touches import Outcome
+from iitui.domain.follow_ups import Kind, Verdict
+from iitui.domain.interviews import Medium, Status
+from iitui.domain.occupations import Standing
+from iitui.domain.questions import Asked, Phase
+from iitui.domain.touches import Outcome
 from iitui.store.row_reader import instant
 
 

@@ -4,10 +4,9 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from iitui.domain.drafts import ContactDraft, InterviewDraft, TouchDraft
-from iitui.domain.enums.touches import Outcome
-from iitui.domain.values.contacts import Contact
-from iitui.domain.values.interviews import Interview
+from iitui.domain.contacts import Contact, ContactDraft
+from iitui.domain.interviews import Interview, InterviewDraft
+from iitui.domain.touches import Outcome, TouchDraft
 from iitui.store.journal import Store
 from iitui.store.schema.recorded_tables import recorded_tables
 

@@ -8,11 +8,7 @@ tests of their own (whom an import finds again, the next date of a reminder), it
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from iitui.domain.drafts import (
-    ReminderDraft,
-)
-from iitui.domain.enums.follow_ups import Kind, Verdict
-from iitui.domain.values.follow_ups import FollowUp, FollowUpId
+from iitui.domain.follow_ups import FollowUp, FollowUpId, Kind, ReminderDraft, Verdict
 from iitui.store.reader import JournalReader
 from tests.conftest import MovableClock
 from tests.store.facts import (

@@ -5,19 +5,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from iitui.domain.built_in import COMPUTED_QUESTIONS
-from iitui.domain.drafts import (
-    InterviewDraft,
-    OccupationDraft,
-    QuestionDraft,
-    TakeawayDraft,
-)
-from iitui.domain.enums.follow_ups import Kind
-from iitui.domain.enums.interviews import Standing, Status
-from iitui.domain.enums.questions import Asked, Phase
+from iitui.domain.follow_ups import Kind
+from iitui.domain.interviews import ChecklistItem, Interview, InterviewDraft, Status
+from iitui.domain.occupations import OccupationDraft, Standing
+from iitui.domain.questions import Asked, Phase, PlanItem, Question, QuestionDraft
+from iitui.domain.takeaways import TakeawayDraft
 from iitui.domain.text import fold
-from iitui.domain.values.briefs import ChecklistItem
-from iitui.domain.values.interviews import Interview
-from iitui.domain.values.questions import PlanItem, Question
 from iitui.store.built_in import load_checklist, load_plans
 from tests.store.facts import (
     Asking,

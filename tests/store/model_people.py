@@ -4,15 +4,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from iitui.domain.drafts import (
-    ContactDraft,
-    TouchDraft,
-)
-from iitui.domain.enums.follow_ups import Kind
+from iitui.domain.contacts import Contact, ContactDraft
+from iitui.domain.follow_ups import Kind
 from iitui.domain.identity.matching import ImportAction, ImportPlan, append_notes
 from iitui.domain.imports import ImportRecord
 from iitui.domain.text import fold
-from iitui.domain.values.contacts import Contact, Touch
+from iitui.domain.touches import Touch, TouchDraft
 from iitui.store.reader import JournalReader
 from tests.conftest import MovableClock
 from tests.store.facts import (

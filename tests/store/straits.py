@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from iitui.domain.drafts import ContactDraft
+from iitui.domain.contacts import ContactDraft
 from iitui.domain.errors import JournalError
 from iitui.domain.imports import ImportRecord
 from iitui.store.journal import Store

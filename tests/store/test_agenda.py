@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from iitui.domain.drafts import TouchDraft
-from iitui.domain.enums.interviews import Status
-from iitui.domain.enums.touches import Direction, Outcome
+from iitui.domain.interviews import Status
+from iitui.domain.touches import Direction, Outcome, TouchDraft
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from tests.conftest import MORNING

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from iitui.domain.drafts import Channel, ContactDraft, TouchDraft
-from iitui.domain.enums.contacts import ChannelKind, Stage
-from iitui.domain.enums.interviews import Status
-from iitui.domain.enums.touches import Direction, Outcome
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, Stage
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError
-from iitui.domain.rules import NO_REPLY_AFTER
+from iitui.domain.follow_ups import NO_REPLY_AFTER
+from iitui.domain.interviews import Status
+from iitui.domain.touches import Direction, Outcome, TouchDraft
 from iitui.store.contacts import search
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader

@@ -22,10 +22,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from iitui.__main__ import main
-from iitui.domain.drafts import ContactDraft
-from iitui.domain.enums.follow_ups import Kind
+from iitui.domain.contacts import ContactDraft
 from iitui.domain.errors import JournalError
-from iitui.domain.values.follow_ups import FollowUpId
+from iitui.domain.follow_ups import FollowUpId, Kind
 from iitui.store.backup.backups import take_backup
 from iitui.store.backup_catalog import Reason, folder_of
 from iitui.store.check.inspection import inspect

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from iitui.domain.contacts import Stage
 from iitui.domain.dates.calendar import end_of_day
-from iitui.domain.enums.contacts import Stage
-from iitui.domain.enums.follow_ups import DueState, Kind
-from iitui.domain.enums.interviews import Status
 from iitui.domain.errors import JournalError, UndoError
+from iitui.domain.follow_ups import DueState, Kind
+from iitui.domain.interviews import Status
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from iitui.store.sample.read import load_sample

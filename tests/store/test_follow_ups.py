@@ -6,13 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from iitui.domain.contacts import ContactDraft
 from iitui.domain.dates.calendar import end_of_day
-from iitui.domain.drafts import ContactDraft, InterviewDraft, ReminderDraft, TakeawayDraft
-from iitui.domain.enums.follow_ups import DueState, Kind, RepeatUnit, Verdict
-from iitui.domain.enums.interviews import Medium, Status
-from iitui.domain.enums.touches import TakeawayKind
 from iitui.domain.errors import BadInputError, NotFoundError
-from iitui.domain.values.follow_ups import FollowUp, FollowUpId
+from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind, ReminderDraft, RepeatUnit, Verdict
+from iitui.domain.interviews import InterviewDraft, Medium, Status
+from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from tests.conftest import MORNING, MovableClock

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums.contacts import ChannelKind
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.errors import DamagedError, JournalError
 from iitui.store.backup.backups import take_backup
 from iitui.store.backup.restoring import restore

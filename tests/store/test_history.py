@@ -8,24 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from iitui.domain.drafts import (
-    Channel,
-    ContactDraft,
-    InterviewDraft,
-    OccupationDraft,
-    QuestionDraft,
-    ReminderDraft,
-    TakeawayDraft,
-    TouchDraft,
-)
-from iitui.domain.enums.contacts import ChannelKind
-from iitui.domain.enums.follow_ups import Kind, RepeatUnit
-from iitui.domain.enums.interviews import Medium, Standing, Status
-from iitui.domain.enums.questions import Asked
-from iitui.domain.enums.touches import Outcome, TakeawayKind
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.errors import BadInputError, NotFoundError, UndoError
+from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft, RepeatUnit
 from iitui.domain.imports import ImportRecord
-from iitui.domain.values.follow_ups import FollowUpId
+from iitui.domain.interviews import InterviewDraft, Medium, Status
+from iitui.domain.occupations import OccupationDraft, Standing
+from iitui.domain.questions import Asked, QuestionDraft
+from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
+from iitui.domain.touches import Outcome, TouchDraft
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from iitui.store.transaction import unit_of_work

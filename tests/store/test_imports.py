@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, Level, NamePermission
 from iitui.domain.errors import BadInputError
 from iitui.domain.identity.matching import ImportAction, plan_import
 from iitui.domain.imports import ImportReading, ImportRecord

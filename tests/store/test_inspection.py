@@ -9,12 +9,10 @@ import pytest
 from sqlmodel import SQLModel
 
 import iitui.store.schema.tables  # noqa: F401 - declares the models
-from iitui.domain.drafts import Channel, QuestionDraft, ReminderDraft
-from iitui.domain.enums.contacts import ChannelKind
-from iitui.domain.enums.follow_ups import Kind, RepeatUnit
+from iitui.domain.contacts import Channel, ChannelKind
 from iitui.domain.errors import JournalError
-from iitui.domain.rules import RULES
-from iitui.domain.values.follow_ups import FollowUpId
+from iitui.domain.follow_ups import RULES, FollowUpId, Kind, ReminderDraft, RepeatUnit
+from iitui.domain.questions import QuestionDraft
 from iitui.store.check.inspection import inspect
 from iitui.store.journal import Store
 from iitui.store.sample.write import write_sample

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from iitui.domain.built_in import Computed
-from iitui.domain.enums.contacts import NamePermission
-from iitui.domain.enums.follow_ups import Kind, Verdict
-from iitui.domain.enums.interviews import Medium, Status
-from iitui.domain.enums.questions import Category, Phase
-from iitui.domain.enums.touches import Outcome
+from iitui.domain.contacts import NamePermission
 from iitui.domain.errors import UnreadableError
+from iitui.domain.follow_ups import Kind, Verdict
+from iitui.domain.interviews import Medium, Status
+from iitui.domain.questions import Category, Phase
 from iitui.domain.sample import Moment, Sample, SampleInterview
+from iitui.domain.touches import Outcome
 from iitui.store.built_in import (
     load_checklist,
     load_plans,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from iitui.domain.drafts import ContactDraft
+from iitui.domain.contacts import ContactDraft
 from iitui.domain.errors import DamagedError, JournalError
 from iitui.store import connections
 from iitui.store.backup.backups import take_backup
@@ -241,7 +241,7 @@ READ_ONLY = """
 import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from iitui.domain.drafts import ContactDraft
+from iitui.domain.contacts import ContactDraft
 from iitui.domain.errors import DamagedError, JournalError
 from iitui.store.reader import JournalReader
 from iitui.store.journal import Store

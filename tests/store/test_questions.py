@@ -3,8 +3,7 @@
 import pytest
 
 from iitui.domain.built_in import COMPUTED_QUESTIONS
-from iitui.domain.drafts import QuestionDraft
-from iitui.domain.enums.questions import Asked, Phase
+from iitui.domain.questions import Asked, Phase, QuestionDraft
 from iitui.store.journal import Store
 from iitui.store.questions.read import BankFilter
 from iitui.store.reader import JournalReader

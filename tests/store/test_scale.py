@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums.contacts import ChannelKind
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.imports import ImportRecord
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from iitui.domain.drafts import ContactDraft, InterviewDraft, OccupationDraft, QuestionDraft
+from iitui.domain.contacts import ContactDraft
 from iitui.domain.edit_conflicts import clashes, merge
-from iitui.domain.enums.interviews import Standing
-from iitui.domain.enums.questions import Asked
 from iitui.domain.errors import ChangedElsewhereError
+from iitui.domain.interviews import InterviewDraft
+from iitui.domain.occupations import OccupationDraft, Standing
+from iitui.domain.questions import Asked, QuestionDraft
 from iitui.store.journal import Store
 from tests.conftest import MORNING, MovableClock
 from tests.store.making import contact, interview

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from iitui.domain.drafts import ContactDraft, InterviewDraft
-from iitui.domain.enums.interviews import Status
+from iitui.domain.contacts import ContactDraft
 from iitui.domain.errors import NotFoundError
+from iitui.domain.interviews import InterviewDraft, Status
 from iitui.store import connections
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader

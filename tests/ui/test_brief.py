@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from textual.pilot import Pilot
 
-from iitui.domain.drafts import ContactDraft, InterviewDraft
-from iitui.domain.enums.interviews import Medium, Status
-from iitui.domain.enums.questions import Asked
+from iitui.domain.contacts import ContactDraft
+from iitui.domain.interviews import InterviewDraft, Medium, Status
+from iitui.domain.questions import Asked
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from iitui.ui.app.app import IituiApp

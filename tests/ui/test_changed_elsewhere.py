@@ -6,8 +6,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
-from iitui.domain.drafts import ContactDraft, OccupationDraft, QuestionDraft
-from iitui.domain.enums.interviews import Status
+from iitui.domain.contacts import ContactDraft
+from iitui.domain.interviews import Status
+from iitui.domain.occupations import OccupationDraft
+from iitui.domain.questions import QuestionDraft
 from iitui.store.journal import Store
 from iitui.ui.app.app import IituiApp
 from iitui.ui.interviews.planning import draft_of

@@ -8,9 +8,9 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
 
-from iitui.domain.drafts import Channel, ContactDraft, InterviewDraft, TouchDraft
-from iitui.domain.enums.contacts import ChannelKind, NamePermission
-from iitui.domain.enums.touches import Direction, Outcome
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, NamePermission
+from iitui.domain.interviews import InterviewDraft
+from iitui.domain.touches import Direction, Outcome, TouchDraft
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from iitui.ui.app.app import IituiApp

@@ -13,7 +13,7 @@ import pytest
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from iitui.domain.drafts import ContactDraft
+from iitui.domain.contacts import ContactDraft
 from iitui.domain.errors import DamagedError
 from iitui.store.journal import Store
 from iitui.ui.app.app import IituiApp

@@ -9,11 +9,10 @@ from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from iitui.domain.contacts import ContactDraft
 from iitui.domain.dates.calendar import end_of_day
-from iitui.domain.drafts import ContactDraft, InterviewDraft, ReminderDraft
-from iitui.domain.enums.follow_ups import DueState, Kind, RepeatUnit, Verdict
-from iitui.domain.enums.interviews import Medium, Status
-from iitui.domain.values.follow_ups import FollowUp, FollowUpId
+from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind, ReminderDraft, RepeatUnit, Verdict
+from iitui.domain.interviews import InterviewDraft, Medium, Status
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from iitui.ui.app.app import IituiApp

@@ -7,20 +7,13 @@ from datetime import timedelta
 import pytest
 from textual.pilot import Pilot
 
-from iitui.domain.drafts import (
-    Channel,
-    ContactDraft,
-    InterviewDraft,
-    OccupationDraft,
-    QuestionDraft,
-    ReminderDraft,
-    TakeawayDraft,
-    TouchDraft,
-)
-from iitui.domain.enums.contacts import ChannelKind
-from iitui.domain.enums.interviews import Status
-from iitui.domain.enums.questions import Asked
-from iitui.domain.enums.touches import Outcome, TakeawayKind
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
+from iitui.domain.follow_ups import ReminderDraft
+from iitui.domain.interviews import InterviewDraft, Status
+from iitui.domain.occupations import OccupationDraft
+from iitui.domain.questions import Asked, QuestionDraft
+from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
+from iitui.domain.touches import Outcome, TouchDraft
 from iitui.store.journal import Store
 from iitui.ui.app.app import IituiApp
 from iitui.ui.brief.screen import BriefScreen

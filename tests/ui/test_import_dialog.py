@@ -4,7 +4,7 @@ from collections.abc import Callable
 import pytest
 from textual.widgets import Input
 
-from iitui.domain.drafts import ContactDraft
+from iitui.domain.contacts import ContactDraft
 from iitui.domain.errors import UnreadableError
 from iitui.interchange import reading
 from iitui.store.contacts.imports import ImportWriter
@@ -161,7 +161,7 @@ async def test_the_same_again_has_nothing_new(make_app, home, store, reader):
 
 
 async def test_what_would_change_is_told(make_app, home, store):
-    from iitui.domain.drafts import ContactDraft
+    from iitui.domain.contacts import ContactDraft
 
     store.contacts.add(ContactDraft(name="Dana [/] Ito", organization="Beaumont"))
     app = make_app()

@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timedelta
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from iitui.domain.drafts import ContactDraft, InterviewDraft
-from iitui.domain.enums.interviews import Medium, Status
-from iitui.domain.enums.touches import TakeawayKind
-from iitui.domain.values.interviews import Interview
+from iitui.domain.contacts import ContactDraft
+from iitui.domain.interviews import Interview, InterviewDraft, Medium, Status
+from iitui.domain.takeaways import TakeawayKind
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from iitui.ui.app.app import IituiApp

@@ -1,7 +1,8 @@
 import pytest
 from textual.command import CommandList, CommandPalette
 
-from iitui.domain.drafts import ContactDraft, InterviewDraft
+from iitui.domain.contacts import ContactDraft
+from iitui.domain.interviews import InterviewDraft
 from iitui.domain.text import fold
 from iitui.settings import Settings
 from iitui.ui.app.help import HelpScreen

@@ -7,8 +7,9 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from iitui.domain.drafts import ContactDraft, InterviewDraft, QuestionDraft
-from iitui.domain.enums.questions import Category, Origin, Phase
+from iitui.domain.contacts import ContactDraft
+from iitui.domain.interviews import InterviewDraft
+from iitui.domain.questions import Category, Origin, Phase, QuestionDraft
 from iitui.store.reader import JournalReader
 from iitui.ui.app.app import IituiApp
 from iitui.ui.interviews.chooser import InterviewChooser

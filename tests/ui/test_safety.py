@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from iitui.domain.drafts import ContactDraft
+from iitui.domain.contacts import ContactDraft
 from iitui.store.backup.backups import take_backup_to
 from iitui.store.backup.restoring import restore
 from iitui.store.backup_catalog import backups_of, folder_of

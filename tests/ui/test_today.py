@@ -9,12 +9,12 @@ from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from iitui.domain.contacts import ContactDraft
 from iitui.domain.dates.calendar import end_of_day
-from iitui.domain.drafts import ContactDraft, InterviewDraft, TouchDraft
-from iitui.domain.enums.follow_ups import Verdict
-from iitui.domain.enums.interviews import Medium, Status
-from iitui.domain.enums.touches import Direction, Outcome
-from iitui.domain.next_steps import Standings, next_step
+from iitui.domain.follow_ups import Verdict
+from iitui.domain.interviews import InterviewDraft, Medium, Status
+from iitui.domain.today import Standings, next_step
+from iitui.domain.touches import Direction, Outcome, TouchDraft
 from iitui.settings import Settings
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from iitui.domain.drafts import ContactDraft, InterviewDraft
+from iitui.domain.contacts import ContactDraft
+from iitui.domain.interviews import InterviewDraft
 from iitui.ui.kit.bars.top_bar import interview_forms
 from tests.ui.conftest import NOW, ZONE
 from tests.ui.walking import drawn, settle

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from iitui.domain.drafts import ContactDraft, InterviewDraft, QuestionDraft, ReminderDraft
+from iitui.domain.contacts import ContactDraft
+from iitui.domain.follow_ups import ReminderDraft
+from iitui.domain.interviews import InterviewDraft
+from iitui.domain.questions import QuestionDraft
 from iitui.store.journal import Store
 from iitui.ui.app.app import IituiApp
 from tests.ui.conftest import NOW, MakeApp

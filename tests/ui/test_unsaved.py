@@ -13,7 +13,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
-from iitui.domain.drafts import ContactDraft
+from iitui.domain.contacts import ContactDraft
 from iitui.store.journal import Store
 from iitui.ui.app.app import IituiApp
 from iitui.ui.contacts.contact_form import ContactForm

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from iitui.domain.drafts import ContactDraft
+from iitui.domain.contacts import ContactDraft
 from iitui.domain.imports import ImportRecord
 from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.kit.lists.row_list import RowList

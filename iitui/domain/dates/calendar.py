@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
-    from iitui.domain.enums.follow_ups import RepeatUnit
+    from iitui.domain.follow_ups import RepeatUnit
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -116,7 +116,7 @@ def next_occurrence(
     Raises:
         ValueError: `every` is less than one.
     """
-    from iitui.domain.enums.follow_ups import RepeatUnit  # nothing that the words for times wait for
+    from iitui.domain.follow_ups import RepeatUnit
 
     if every < 1:
         raise ValueError(f"A reminder cannot repeat every {every} {unit.value}.")

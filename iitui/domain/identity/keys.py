@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from iitui.domain.drafts import Channel
-from iitui.domain.enums.contacts import ChannelKind
+from iitui.domain.contacts import Channel, ChannelKind
 from iitui.domain.text import clean_line, fold
 
 ChannelKey = tuple[ChannelKind, str]

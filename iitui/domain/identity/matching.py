@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from iitui.domain.drafts import Channel, ContactDraft
+from iitui.domain.contacts import Channel, ContactDraft
 from iitui.domain.identity.keys import ChannelKey, channel_key, name_key
 from iitui.domain.identity.people import People, Person, Traits, keys_of
 from iitui.domain.imports import ImportRecord

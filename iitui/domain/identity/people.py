@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from iitui.domain.drafts import Channel
-from iitui.domain.enums.contacts import ChannelKind
+from iitui.domain.contacts import Channel, ChannelKind
 from iitui.domain.identity.keys import (
     ChannelKey,
     are_names_compatible,

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from iitui import __version__
-from iitui.domain.enums.questions import Origin
+from iitui.domain.questions import Origin
 from iitui.domain.text import clean
 from iitui.store.schema.findings import RESTORE, Finding
 from iitui.store.schema.images import has_columns, is_whole

@@ -6,8 +6,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from iitui.domain.dates.calendar import end_of_day
-from iitui.domain.enums.follow_ups import Subject, Verdict
-from iitui.domain.rules import RULES
+from iitui.domain.follow_ups import RULES, Subject, Verdict
 from iitui.domain.text import fold
 from iitui.store.row_reader import instant, seconds
 from iitui.store.schema import search_index

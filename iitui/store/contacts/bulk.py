@@ -5,7 +5,7 @@ The drafts have been checked before. The triggers of the schema record the image
 
 from collections.abc import Iterable
 
-from iitui.domain.drafts import Channel, ContactDraft
+from iitui.domain.contacts import Channel, ContactDraft
 from iitui.domain.identity.matching import Additions, append_notes
 from iitui.domain.text import fold
 from iitui.store.row_reader import seconds

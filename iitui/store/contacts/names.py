@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlmodel import select
 
-from iitui.domain.enums.contacts import NamePermission
+from iitui.domain.contacts import NamePermission
 from iitui.domain.errors import AmbiguousError
 from iitui.domain.text import fold
 from iitui.store.contacts.read import ContactReader

@@ -4,11 +4,19 @@ import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from iitui.domain.drafts import Channel
-from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
-from iitui.domain.stages import stage_of
+from iitui.domain.contacts import (
+    Channel,
+    ChannelKind,
+    Contact,
+    ContactSummary,
+    Level,
+    NamePermission,
+    stage_of,
+)
+from iitui.domain.organizations import Organization
+from iitui.domain.takeaways import Takeaway
 from iitui.domain.text import fold
-from iitui.domain.values.contacts import Contact, ContactSummary, Organization, Takeaway, Touch
+from iitui.domain.touches import Touch
 from iitui.store.contacts.search import ContactSearch
 from iitui.store.contacts.stage_facts import (
     FACTS,

@@ -3,9 +3,9 @@
 import sqlite3
 from datetime import datetime
 
-from iitui.domain.enums.touches import Direction, Outcome, TakeawayKind, TouchKind
-from iitui.domain.stages import StageFacts
-from iitui.domain.values.contacts import Takeaway, Touch
+from iitui.domain.contacts import StageFacts
+from iitui.domain.takeaways import Takeaway, TakeawayKind
+from iitui.domain.touches import Direction, Outcome, Touch, TouchKind
 from iitui.store.row_reader import instant, maybe_instant
 
 FACTS = """

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from sqlmodel import col, select
 
-from iitui.domain.checks import check_contact, check_name, check_text, check_touch
-from iitui.domain.drafts import ContactDraft, TouchDraft
+from iitui.domain.checks import check_name, check_text
+from iitui.domain.contacts import Contact, ContactDraft, check_contact
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.text import several
-from iitui.domain.values.contacts import Contact, Touch
+from iitui.domain.touches import Touch, TouchDraft, check_touch
 from iitui.store.contacts.names import drop_unused_organization, drop_unused_tags, organization_named
 from iitui.store.contacts.read import ContactReader
 from iitui.store.contacts.write_rows import (

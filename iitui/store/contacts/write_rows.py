@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from sqlmodel import select
 
-from iitui.domain.drafts import Channel, ContactDraft
+from iitui.domain.contacts import Channel, Contact, ContactDraft
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.text import fold
-from iitui.domain.values.contacts import Contact
 from iitui.store.contacts.names import contact_named, drop_unused_tags, organization_named
 from iitui.store.contacts.read import ContactReader
 from iitui.store.schema.tables import (

@@ -3,9 +3,8 @@
 import sqlite3
 from datetime import datetime, timedelta
 
-from iitui.domain import rules
-from iitui.domain.enums.follow_ups import Kind, RepeatUnit, Verdict
-from iitui.domain.values.follow_ups import FollowUp, FollowUpId, Reminder
+from iitui.domain.follow_ups import FollowUp, FollowUpId, Kind, Reminder, RepeatUnit, Verdict, state_of
+from iitui.domain.rules import what_of
 from iitui.store.queries import OPEN, OWED, OWED_UNTIL, WORST_FIRST
 from iitui.store.row_reader import Reader, instant, maybe_instant, placeholders, seconds
 
@@ -19,11 +18,11 @@ def _follow_up(row: sqlite3.Row, now: datetime, day_end: datetime) -> FollowUp:
         contact_id=row["contact_id"],
         interview_id=row["interview_id"],
         who=row["who"],
-        what=rules.what_of(kind, row["who"], row["detail"]),
+        what=what_of(kind, row["who"], row["detail"]),
         arises=instant(row["arises"]),
         due=due,
         allowed=timedelta(seconds=row["allowed"]),
-        state=rules.state_of(due, verdict, now, day_end),
+        state=state_of(due, verdict, now, day_end),
         verdict=verdict,
         settled_at=maybe_instant(row["settled_at"]),
     )

@@ -6,14 +6,19 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
-from iitui.domain.checks import check_instant, check_reminder
+from iitui.domain.checks import check_instant
 from iitui.domain.dates.calendar import next_occurrence
-from iitui.domain.drafts import ReminderDraft
-from iitui.domain.enums.follow_ups import Subject, Verdict
 from iitui.domain.errors import BadInputError, NotFoundError
-from iitui.domain.rules import RULES
+from iitui.domain.follow_ups import (
+    RULES,
+    FollowUp,
+    FollowUpId,
+    ReminderDraft,
+    Subject,
+    Verdict,
+    check_reminder,
+)
 from iitui.domain.text import several
-from iitui.domain.values.follow_ups import FollowUp, FollowUpId
 from iitui.store.follow_ups.read import FollowUpReader
 from iitui.store.schema.tables import ContactRow, InterviewRow, PreparationRow, ReminderRow, SettlementRow
 from iitui.store.transaction.unit_of_work import Transaction

@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import func, select
 
-from iitui.domain.enums.interviews import Medium
 from iitui.domain.errors import NotFoundError
-from iitui.domain.values.briefs import ChecklistItem
+from iitui.domain.interviews import ChecklistItem, Medium
 from iitui.store.interviews.read_brief import BriefReader
 from iitui.store.schema.tables import PreparationRow
 from iitui.store.transaction.unit_of_work import Transaction

@@ -2,7 +2,7 @@
 
 from sqlmodel import select
 
-from iitui.domain.enums.interviews import Standing
+from iitui.domain.occupations import Standing
 from iitui.domain.text import fold
 from iitui.store.schema.tables import OccupationRow
 from iitui.store.transaction.unit_of_work import Transaction

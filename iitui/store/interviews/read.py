@@ -4,8 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
-from iitui.domain.enums.interviews import Medium, Status
-from iitui.domain.values.interviews import Interview
+from iitui.domain.interviews import Interview, Medium, Status
 from iitui.store.queries import UPCOMING
 from iitui.store.row_reader import Reader, instant, placeholders, seconds
 

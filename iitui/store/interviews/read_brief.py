@@ -6,9 +6,10 @@ It is separate from the agenda because it loads contacts and questions, which `i
 import sqlite3
 from datetime import datetime
 
-from iitui.domain.enums.interviews import Standing
-from iitui.domain.enums.touches import TakeawayKind
-from iitui.domain.values.briefs import Brief, ChecklistItem, Occupation
+from iitui.domain.briefs import Brief
+from iitui.domain.interviews import ChecklistItem
+from iitui.domain.occupations import Occupation, Standing
+from iitui.domain.takeaways import TakeawayKind
 from iitui.store.contacts.read import ContactReader
 from iitui.store.interviews.read import InterviewReader
 from iitui.store.questions.read import QuestionReader

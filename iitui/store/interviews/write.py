@@ -7,14 +7,20 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
-from iitui.domain.checks import check_interview, check_item, check_occupation, check_takeaway, check_text
+from iitui.domain.checks import check_text
 from iitui.domain.dates.calendar import end_of_day, say_when
-from iitui.domain.drafts import InterviewDraft, OccupationDraft, TakeawayDraft
-from iitui.domain.enums.interviews import Standing, Status
 from iitui.domain.errors import ChangedElsewhereError, NotFoundError
+from iitui.domain.interviews import (
+    ChecklistItem,
+    Interview,
+    InterviewDraft,
+    Status,
+    check_interview,
+    check_item,
+)
+from iitui.domain.occupations import Occupation, OccupationDraft, Standing, check_occupation
+from iitui.domain.takeaways import TakeawayDraft, check_takeaway
 from iitui.domain.text import fold, several
-from iitui.domain.values.briefs import ChecklistItem, Occupation
-from iitui.domain.values.interviews import Interview
 from iitui.store.interviews.checklists import add_checklist, add_item, change_checklist, item_of
 from iitui.store.interviews.occupations import occupation_named
 from iitui.store.interviews.read import InterviewReader

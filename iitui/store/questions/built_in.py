@@ -7,7 +7,7 @@ stays in the journal, because plans may contain it.
 from sqlmodel import select
 
 from iitui import __version__
-from iitui.domain.enums.questions import Origin
+from iitui.domain.questions import Origin
 from iitui.store.row_reader import Reader
 from iitui.store.schema.tables import QuestionRow
 from iitui.store.transaction.unit_of_work import UnitOfWork

@@ -3,10 +3,9 @@
 import sqlite3
 from dataclasses import dataclass
 
-from iitui.domain.enums.contacts import Level
-from iitui.domain.enums.questions import Asked, Category, Origin, Phase
+from iitui.domain.contacts import Level
+from iitui.domain.questions import Asked, BankRow, Category, Origin, Phase, PlanItem, Question
 from iitui.domain.text import search_words
-from iitui.domain.values.questions import BankRow, PlanItem, Question
 from iitui.store.row_reader import Reader
 
 

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from sqlmodel import col, func, select
 
 from iitui.domain.built_in import COMPUTED_QUESTIONS, Computed
-from iitui.domain.checks import check_question, check_text
-from iitui.domain.drafts import QuestionDraft
-from iitui.domain.enums.questions import Asked, Origin, Phase
+from iitui.domain.checks import check_text
 from iitui.domain.errors import BadInputError, NotFoundError
+from iitui.domain.questions import Asked, Origin, Phase, PlanItem, Question, QuestionDraft, check_question
 from iitui.domain.text import several
-from iitui.domain.values.questions import PlanItem, Question
 from iitui.store.questions.read import QuestionReader
 from iitui.store.schema.tables import ContactRow, InterviewRow, PlanItemRow, QuestionRow
 from iitui.store.transaction.edit_conflicts import ANSWER, QUESTION, AnswerChange, refuse_overwriting

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from iitui.domain.built_in import ChecklistTemplate
-from iitui.domain.enums.contacts import Level, NamePermission
-from iitui.domain.enums.follow_ups import Kind, RepeatUnit, Verdict
-from iitui.domain.enums.interviews import Medium, Standing, Status
-from iitui.domain.enums.questions import Asked
-from iitui.domain.enums.touches import Direction, Outcome, TakeawayKind, TouchKind
+from iitui.domain.contacts import Level, NamePermission
+from iitui.domain.follow_ups import Kind, RepeatUnit, Verdict
+from iitui.domain.interviews import Medium, Status
+from iitui.domain.occupations import Standing
+from iitui.domain.questions import Asked
 from iitui.domain.sample import (
     Moment,
     Sample,
@@ -26,6 +26,8 @@ from iitui.domain.sample import (
     SampleTakeaway,
     SampleTouch,
 )
+from iitui.domain.takeaways import TakeawayKind
+from iitui.domain.touches import Direction, Outcome, TouchKind
 from iitui.store.built_in import load_checklist, load_questions
 from iitui.store.toml_reader import Entry, read_document, refuse_doubles, text_of
 

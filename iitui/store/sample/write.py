@@ -6,21 +6,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from iitui.clock import Clock
-from iitui.domain.drafts import (
-    Channel,
-    ContactDraft,
-    InterviewDraft,
-    OccupationDraft,
-    ReminderDraft,
-    TakeawayDraft,
-    TouchDraft,
-)
-from iitui.domain.enums.contacts import ChannelKind
-from iitui.domain.enums.follow_ups import Verdict
-from iitui.domain.enums.interviews import Status
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.errors import JournalError
+from iitui.domain.follow_ups import FollowUpId, ReminderDraft, Verdict
+from iitui.domain.interviews import InterviewDraft, Status
+from iitui.domain.occupations import OccupationDraft
 from iitui.domain.sample import Sample, SampleContact, SampleInterview, SampleReminder, SampleTouch
-from iitui.domain.values.follow_ups import FollowUpId
+from iitui.domain.takeaways import TakeawayDraft
+from iitui.domain.touches import TouchDraft
 from iitui.store.connections import look_at
 from iitui.store.journal import Store
 from iitui.store.sample.read import load_sample

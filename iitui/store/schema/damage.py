@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from enum import StrEnum
 
-from iitui.domain.enums import contacts, follow_ups, interviews, questions, touches
+from iitui.domain import contacts, follow_ups, interviews, occupations, questions, takeaways, touches
 from iitui.domain.text import clean_line
 from iitui.store.schema import migrations, version
 from iitui.store.schema.findings import RESTORE, Finding
@@ -22,7 +22,7 @@ _MOST = 20
 CLOSED_SETS: dict[str, dict[str, type[StrEnum]]] = {
     "contact": {"level": contacts.Level, "name_permission": contacts.NamePermission},
     "channel": {"kind": contacts.ChannelKind},
-    "occupation": {"standing": interviews.Standing},
+    "occupation": {"standing": occupations.Standing},
     "interview": {"medium": interviews.Medium, "status": interviews.Status},
     "question": {
         "category": questions.Category,
@@ -32,7 +32,7 @@ CLOSED_SETS: dict[str, dict[str, type[StrEnum]]] = {
     },
     "plan_item": {"state": questions.Asked},
     "touch": {"kind": touches.TouchKind, "direction": touches.Direction, "outcome": touches.Outcome},
-    "takeaway": {"kind": touches.TakeawayKind},
+    "takeaway": {"kind": takeaways.TakeawayKind},
     "reminder": {"unit": follow_ups.RepeatUnit},
     "settlement": {"kind": follow_ups.Kind, "verdict": follow_ups.Verdict},
 }

@@ -1,6 +1,6 @@
 """The tables of the journal as SQLModel sees them.
 
-Only the store uses these classes; everybody else gets the detached records of `iitui.domain.values`. The
+Only the store uses these classes; everybody else gets the detached values of `iitui.domain`. The
 schema itself is made by `iitui.store.schema.migrations`; a test holds the two against each other.
 """
 
@@ -10,11 +10,13 @@ from typing import ClassVar
 from sqlalchemy import Column, ForeignKey, Index, Integer, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
-from iitui.domain.enums.follow_ups import Kind, RepeatUnit, Verdict
-from iitui.domain.enums.interviews import Medium, Standing, Status
-from iitui.domain.enums.questions import Asked, Category, Origin, Phase
-from iitui.domain.enums.touches import Direction, Outcome, TakeawayKind, TouchKind
+from iitui.domain.contacts import ChannelKind, Level, NamePermission
+from iitui.domain.follow_ups import Kind, RepeatUnit, Verdict
+from iitui.domain.interviews import Medium, Status
+from iitui.domain.occupations import Standing
+from iitui.domain.questions import Asked, Category, Origin, Phase
+from iitui.domain.takeaways import TakeawayKind
+from iitui.domain.touches import Direction, Outcome, TouchKind
 from iitui.store.schema.columns import Instant, enum_column, instant_column, link_column
 
 _Arguments = tuple[Index | UniqueConstraint | dict[str, bool], ...]

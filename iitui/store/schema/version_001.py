@@ -1,6 +1,6 @@
 """Step 1 of the schema: the records, the record of acts, the search index and the views.
 
-Instants are whole seconds since 1970 in UTC; words are those of `iitui.domain.enums`. SQL knows no time
+Instants are whole seconds since 1970 in UTC; words are those of the enums of the domain. SQL knows no time
 zones: `day_end` and `planned_day_end` are the ends of the local days on which an interview ends and was
 planned.
 """

@@ -5,7 +5,7 @@ It does not load the readers of contacts and questions, because the first frame 
 
 from datetime import datetime
 
-from iitui.domain.values.today import NextInterview, Unanswered
+from iitui.domain.today import NextInterview, Unanswered
 from iitui.store.interviews.read import InterviewReader
 from iitui.store.row_reader import Reader, instant, seconds
 

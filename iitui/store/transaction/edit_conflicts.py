@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from iitui.domain.edit_conflicts import same
-from iitui.domain.enums.questions import Asked
 from iitui.domain.errors import ChangedElsewhereError
+from iitui.domain.questions import Asked
 
 CONTACT = {
     "name": "name",

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from textual.screen import ScreenResultCallbackType
     from textual.widget import AwaitMount
 
-    from iitui.domain.values.acts import Act
+    from iitui.domain.acts import Act
     from iitui.store.journal import Store
 
 T = TypeVar("T")

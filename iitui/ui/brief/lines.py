@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from iitui.domain.briefs import Brief
 from iitui.domain.dates.calendar import say_ago, say_due, say_when
-from iitui.domain.enums.interviews import Status
-from iitui.domain.enums.touches import TakeawayKind
-from iitui.domain.values.briefs import Brief
-from iitui.domain.values.contacts import Takeaway, Touch
-from iitui.domain.values.interviews import Interview
+from iitui.domain.interviews import Interview, Status
+from iitui.domain.takeaways import Takeaway, TakeawayKind
+from iitui.domain.touches import Touch
 from iitui.reports.times import say_there
 from iitui.ui.brief.work_lines import BriefContext, blank, heading, work_lines
 from iitui.ui.interviews.wording import (

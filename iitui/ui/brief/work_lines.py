@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from iitui.domain.briefs import Brief
 from iitui.domain.dates.calendar import say_due
-from iitui.domain.enums.follow_ups import DueState
-from iitui.domain.enums.interviews import Status
-from iitui.domain.enums.questions import Asked
-from iitui.domain.values.briefs import Brief, ChecklistItem
-from iitui.domain.values.follow_ups import FollowUp
-from iitui.domain.values.questions import PlanItem
+from iitui.domain.follow_ups import DueState, FollowUp
+from iitui.domain.interviews import ChecklistItem, Status
+from iitui.domain.questions import Asked, PlanItem
 from iitui.ui.kit.text.page import PageLine, StyledText
 from iitui.ui.kit.theme import QUIET
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.binding import Binding
 
-from iitui.domain.drafts import ContactDraft, TouchDraft
+from iitui.domain.contacts import Contact, ContactDraft
 from iitui.domain.text import several
-from iitui.domain.values.contacts import Contact
+from iitui.domain.touches import TouchDraft
 from iitui.ui.contacts.contact_fields import KnownWords
 from iitui.ui.contacts.contact_form import ContactForm, draft_of
 from iitui.ui.contacts.research_form import ResearchForm

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, Level, NamePermission
 from iitui.domain.text import fold
 from iitui.ui.kit.forms.form import ChoiceField, Field, LongTextField, TextField
 

@@ -4,12 +4,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from iitui.domain.checks import check_contact
-from iitui.domain.drafts import Channel, ContactDraft
-from iitui.domain.enums.contacts import ChannelKind, Level, NamePermission
+from iitui.domain.contacts import (
+    Channel,
+    ChannelKind,
+    Contact,
+    ContactDraft,
+    Level,
+    NamePermission,
+    check_contact,
+)
 from iitui.domain.errors import BadInputError
 from iitui.domain.text import clean_line
-from iitui.domain.values.contacts import Contact
 from iitui.ui.contacts.contact_fields import CHANNELS, FindByName, KnownWords, fields_of, joined
 from iitui.ui.kit.forms.form import EchoWarning, Form
 

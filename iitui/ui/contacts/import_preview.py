@@ -11,8 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from iitui.domain.drafts import ContactDraft
-from iitui.domain.enums.contacts import ChannelKind
+from iitui.domain.contacts import ChannelKind, ContactDraft
 from iitui.domain.identity.matching import Additions, ImportAction, ImportPlan, ImportStep
 from iitui.domain.imports import ImportProblem
 from iitui.ui.kit.bars.key_bar import KeyBar

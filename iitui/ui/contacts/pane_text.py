@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
+from iitui.domain.contacts import ChannelKind, Contact, Stage
 from iitui.domain.dates.calendar import say_ago, say_due
-from iitui.domain.enums.contacts import ChannelKind, Stage
-from iitui.domain.enums.follow_ups import DueState
+from iitui.domain.follow_ups import DueState, FollowUp
+from iitui.domain.interviews import Interview
+from iitui.domain.takeaways import Takeaway
 from iitui.domain.text import clean_line
-from iitui.domain.values.contacts import Contact, Takeaway, Touch
-from iitui.domain.values.follow_ups import FollowUp
-from iitui.domain.values.interviews import Interview
+from iitui.domain.touches import Touch
 from iitui.ui.contacts.timeline import timeline
 from iitui.ui.interviews.wording import say_permission
 from iitui.ui.kit.text.paragraphs import Paragraph, plain, shortened

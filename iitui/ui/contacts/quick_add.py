@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from textual import on
 from textual.widgets import Input
 
-from iitui.domain.checks import check_contact
-from iitui.domain.drafts import ContactDraft
+from iitui.domain.contacts import ContactDraft, check_contact
 from iitui.domain.errors import BadInputError
 from iitui.domain.quick_add import read_contact_line
 from iitui.ui.contacts.contact_fields import FindByName

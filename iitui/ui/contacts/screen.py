@@ -11,8 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from iitui.domain.drafts import ContactDraft
-from iitui.domain.values.contacts import Contact
+from iitui.domain.contacts import Contact, ContactDraft
 from iitui.ui.contacts.actions import ACTS, ContactActs
 from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.contact_screen import ContactScreen

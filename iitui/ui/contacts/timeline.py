@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 from textual.content import Content
 
 from iitui.domain.dates.calendar import say_ago, say_when
-from iitui.domain.enums.interviews import Status
-from iitui.domain.enums.touches import Direction, Outcome, TakeawayKind
-from iitui.domain.values.contacts import Takeaway, Touch
-from iitui.domain.values.interviews import Interview
+from iitui.domain.interviews import Interview, Status
+from iitui.domain.takeaways import Takeaway, TakeawayKind
+from iitui.domain.touches import Direction, Outcome, Touch
 from iitui.ui.kit.text.paragraphs import Paragraph, plain, shortened
 from iitui.ui.kit.theme import QUIET
 

@@ -9,13 +9,11 @@ from zoneinfo import ZoneInfo
 from textual import on
 from textual.widgets import Checkbox
 
-from iitui.domain.checks import check_touch
 from iitui.domain.dates.calendar import as_typed, say_ago, say_when
 from iitui.domain.dates.parse import read_when, refuse_past
 from iitui.domain.dates.past import read_past
-from iitui.domain.drafts import TouchDraft
-from iitui.domain.enums.touches import Direction, Outcome, TouchKind
 from iitui.domain.errors import BadInputError, UnreadableError
+from iitui.domain.touches import Direction, Outcome, TouchDraft, TouchKind, check_touch
 from iitui.ui.kit.forms.form import (
     CheckField,
     ChoiceField,

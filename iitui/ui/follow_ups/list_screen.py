@@ -13,8 +13,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 
 from iitui.domain.dates.calendar import say_when
-from iitui.domain.enums.follow_ups import DueState, Kind
-from iitui.domain.values.follow_ups import FollowUp, FollowUpId
+from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind
 from iitui.ui.follow_ups.wording import owed_row, row_key
 from iitui.ui.kit.lists.row_list import LazyRows, ListRow, RowKey, RowList
 from iitui.ui.session.journal_session import JournalSession

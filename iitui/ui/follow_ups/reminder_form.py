@@ -10,12 +10,10 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Select
 
-from iitui.domain.checks import check_reminder
 from iitui.domain.dates.calendar import as_typed, next_occurrence, say_due, say_when
 from iitui.domain.dates.parse import read_until
-from iitui.domain.drafts import ReminderDraft
-from iitui.domain.enums.follow_ups import RepeatUnit
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UnreadableError
+from iitui.domain.follow_ups import ReminderDraft, RepeatUnit, check_reminder
 from iitui.domain.identity.named import Found, called
 from iitui.domain.text import fold
 from iitui.ui.kit.forms.form import ChoiceField, EchoWarning, Form, TextField

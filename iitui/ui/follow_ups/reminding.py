@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 
 from iitui.domain.dates.calendar import say_due
-from iitui.domain.drafts import ReminderDraft
-from iitui.domain.enums.follow_ups import Kind
+from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft
 from iitui.domain.identity.named import find_meant
-from iitui.domain.values.follow_ups import FollowUpId
 from iitui.ui.follow_ups.reminder_form import ReminderFacts, ReminderForm
 from iitui.ui.session.screen import JournalScreen
 

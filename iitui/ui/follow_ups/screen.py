@@ -9,8 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
-from iitui.domain.enums.follow_ups import DueState, Kind
-from iitui.domain.values.follow_ups import FollowUp
+from iitui.domain.follow_ups import DueState, FollowUp, Kind
 from iitui.ui.follow_ups.list_screen import FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, describe, heading, is_thank_you_late, row_key
 from iitui.ui.kit.lists.row_list import ListRow, RowList

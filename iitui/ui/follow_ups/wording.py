@@ -7,16 +7,13 @@ from zoneinfo import ZoneInfo
 from textual.content import Content
 
 from iitui.domain.dates.calendar import say_day, say_due, say_when
-from iitui.domain.enums.follow_ups import DueState, Kind, RepeatUnit, Verdict
-from iitui.domain.enums.interviews import Medium
-from iitui.domain.rules import RULES, why_owed
-from iitui.domain.values.follow_ups import FollowUp, Reminder
-from iitui.domain.values.interviews import Interview
+from iitui.domain.follow_ups import RULES, DueState, FollowUp, Kind, Reminder, RepeatUnit, Verdict, why_owed
+from iitui.domain.interviews import Interview, Medium
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
 
 if TYPE_CHECKING:
-    from iitui.domain.values.contacts import Contact
+    from iitui.domain.contacts import Contact
 
 COLUMNS = (
     ListColumn("What", share=5),

@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from iitui.domain.dates.calendar import say_countdown
-from iitui.domain.drafts import OccupationDraft, TakeawayDraft
-from iitui.domain.enums.interviews import Status
-from iitui.domain.enums.questions import Asked
 from iitui.domain.errors import BadInputError
-from iitui.domain.values.briefs import Occupation
-from iitui.domain.values.interviews import Interview
-from iitui.domain.values.questions import PlanItem
+from iitui.domain.interviews import Interview, Status
+from iitui.domain.occupations import Occupation, OccupationDraft
+from iitui.domain.questions import Asked, PlanItem
+from iitui.domain.takeaways import TakeawayDraft
 from iitui.ui.interviews.answer_form import AnswerDraft, AnswerForm
 from iitui.ui.interviews.debrief_form import Debrief, DebriefForm
 from iitui.ui.interviews.occupation_form import OccupationForm, Research

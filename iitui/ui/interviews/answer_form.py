@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from rich.text import Text
 from textual.widgets import Static
 
-from iitui.domain.enums.questions import Asked
-from iitui.domain.values.questions import PlanItem
+from iitui.domain.questions import Asked, PlanItem
 from iitui.ui.kit.forms.form import CheckField, ChoiceField, Field, Form, LongTextField
 
 

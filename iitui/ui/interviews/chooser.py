@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 from textual.content import Content
 
 from iitui.domain.dates.calendar import say_when
-from iitui.domain.enums.interviews import Status
-from iitui.domain.values.interviews import Interview
+from iitui.domain.interviews import Interview, Status
 from iitui.ui.kit.dialogs.chooser import Chooser
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET

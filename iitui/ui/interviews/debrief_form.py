@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from iitui.domain.enums.touches import TakeawayKind
+from iitui.domain.takeaways import TakeawayKind
 from iitui.domain.text import clean_line
 from iitui.ui.kit.forms.form import Form, LongTextField
 

@@ -6,9 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from iitui.domain.dates.calendar import as_typed
-from iitui.domain.drafts import InterviewDraft
-from iitui.domain.enums.interviews import Medium
-from iitui.domain.values.interviews import Interview
+from iitui.domain.interviews import Interview, InterviewDraft, Medium
 from iitui.settings import Settings
 from iitui.ui.interviews.contact_choice import ContactChoice
 from iitui.ui.interviews.zones import zone_names

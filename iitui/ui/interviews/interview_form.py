@@ -8,13 +8,11 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from iitui.domain.checks import check_interview
 from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_twice
 from iitui.domain.dates.parse import Appointment, read_appointment
-from iitui.domain.drafts import InterviewDraft
-from iitui.domain.enums.interviews import Medium
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.domain.identity.named import called, short
+from iitui.domain.interviews import InterviewDraft, Medium, check_interview
 from iitui.reports.times import say_clock
 from iitui.ui.interviews.contact_choice import ContactChoice
 from iitui.ui.interviews.interview_fields import InterviewFormContext, interview_fields, typed

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from iitui.domain.checks import check_occupation
-from iitui.domain.drafts import OccupationDraft
-from iitui.domain.enums.interviews import Standing
+from iitui.domain.occupations import OccupationDraft, Standing, check_occupation
 from iitui.ui.kit.forms.form import ChoiceField, Field, Form, LongTextField
 
 

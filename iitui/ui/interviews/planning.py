@@ -7,10 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iitui.domain.dates.calendar import say_when
-from iitui.domain.drafts import InterviewDraft
-from iitui.domain.enums.interviews import Status
 from iitui.domain.identity.named import find_meant, typed_again
-from iitui.domain.values.interviews import Interview
+from iitui.domain.interviews import Interview, InterviewDraft, Status
 from iitui.reports.times import say_start
 from iitui.ui.interviews.contact_choice import ContactChoice
 from iitui.ui.interviews.interview_fields import InterviewFormContext

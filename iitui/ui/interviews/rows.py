@@ -7,12 +7,11 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
+from iitui.domain.briefs import Brief
 from iitui.domain.dates.calendar import say_day
-from iitui.domain.enums.interviews import Status
-from iitui.domain.enums.questions import Asked
+from iitui.domain.interviews import Interview, Status
+from iitui.domain.questions import Asked
 from iitui.domain.text import several, shorten
-from iitui.domain.values.briefs import Brief
-from iitui.domain.values.interviews import Interview
 from iitui.reports.times import differs, say_there, zone_of
 from iitui.ui.interviews.wording import (
     say_arrival,

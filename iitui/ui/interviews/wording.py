@@ -3,10 +3,9 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from iitui.domain.contacts import NamePermission
 from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_span, say_when
-from iitui.domain.enums.contacts import NamePermission
-from iitui.domain.enums.interviews import Medium, Status
-from iitui.domain.values.interviews import Interview
+from iitui.domain.interviews import Interview, Medium, Status
 from iitui.reports.times import differs, say_clock, zone_of
 from iitui.ui.kit.text.page import StyledText
 from iitui.ui.kit.theme import QUIET

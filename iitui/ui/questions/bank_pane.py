@@ -6,9 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from iitui.domain.drafts import QuestionDraft
-from iitui.domain.enums.questions import Category, Phase
-from iitui.domain.values.questions import BankRow
+from iitui.domain.questions import BankRow, Category, Phase, QuestionDraft
 from iitui.store.questions.read import BankFilter
 from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.lists.search_box import SearchBox

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
-from iitui.domain.enums.questions import Category
+from iitui.domain.questions import Category
 from iitui.ui.kit.dialogs.chooser import Chooser
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow
 from iitui.ui.kit.theme import QUIET

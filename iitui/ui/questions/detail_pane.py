@@ -3,9 +3,8 @@
 from textual.content import Content
 from textual.widgets import Static
 
-from iitui.domain.enums.questions import Asked, Origin
-from iitui.domain.values.interviews import Interview
-from iitui.domain.values.questions import BankRow, PlanItem, Question
+from iitui.domain.interviews import Interview
+from iitui.domain.questions import Asked, BankRow, Origin, PlanItem, Question
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.questions.rows import AGAIN, OAKLAND, PICKED, RESEARCHABLE, SENSITIVE, short
 

@@ -6,10 +6,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from iitui.domain.enums.questions import Asked
 from iitui.domain.plan_length import Fit, PlanLength
+from iitui.domain.questions import Asked, PlanItem
 from iitui.domain.text import several
-from iitui.domain.values.questions import PlanItem
 from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.questions.rows import PLAN_COLUMNS, plan_rows

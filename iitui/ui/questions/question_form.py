@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping
 
-from iitui.domain.checks import check_question
-from iitui.domain.drafts import QuestionDraft
-from iitui.domain.enums.contacts import Level
-from iitui.domain.enums.questions import Category, Phase
+from iitui.domain.contacts import Level
 from iitui.domain.errors import BadInputError
-from iitui.domain.values.questions import Question
+from iitui.domain.questions import Category, Phase, Question, QuestionDraft, check_question
 from iitui.ui.kit.forms.form import CheckField, ChoiceField, Form, LongTextField, TextField
 
 _WHEN = {

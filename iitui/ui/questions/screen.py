@@ -16,10 +16,9 @@ from textual.containers import Container
 
 from iitui.domain.built_in import COMPUTED_QUESTIONS, Computed, ReadyPlan
 from iitui.domain.dates.calendar import say_both
-from iitui.domain.enums.questions import Asked, Category, Origin
 from iitui.domain.plan_length import PlanLength
+from iitui.domain.questions import Asked, BankRow, Category, Origin, PlanItem, Question
 from iitui.domain.text import several
-from iitui.domain.values.questions import BankRow, PlanItem, Question
 from iitui.store.built_in import load_plans
 from iitui.ui.interviews.chooser import InterviewChooser, InterviewRows
 from iitui.ui.kit.bindings import bind
@@ -39,7 +38,7 @@ from iitui.ui.session.navigation import QUESTIONS, Place
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
-    from iitui.domain.values.interviews import Interview
+    from iitui.domain.interviews import Interview
 
 NO_INTERVIEW = "There is no interview to plan for. Press 3 and then n to plan one."
 

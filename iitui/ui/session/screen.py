@@ -15,7 +15,7 @@ from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import PLACES, Place
 
 if TYPE_CHECKING:
-    from iitui.domain.values.interviews import Interview
+    from iitui.domain.interviews import Interview
     from iitui.store.journal import Store
     from iitui.ui.kit.dialogs.dialog import Dialog
 

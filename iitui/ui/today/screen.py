@@ -12,9 +12,8 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from iitui.domain.enums.follow_ups import DueState
-from iitui.domain.values.follow_ups import FollowUp
-from iitui.domain.values.today import NextInterview
+from iitui.domain.follow_ups import DueState, FollowUp
+from iitui.domain.today import NextInterview
 from iitui.ui.follow_ups.list_screen import FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, heading
 from iitui.ui.kit.bars.key_bar import KeyBar
@@ -129,7 +128,7 @@ class TodayScreen(FollowUpListScreen):
             self.query_one("#owed-pane").mount(step, before="#owed")
 
     def _say_next_step(self, interview: NextInterview | None) -> Content:
-        from iitui.domain.next_steps import Standings, next_step  # most days something is due
+        from iitui.domain.today import Standings, next_step
 
         standings = Standings(
             has_contacts=self.session.reader.today.has_contacts(),

@@ -6,10 +6,9 @@ from zoneinfo import ZoneInfo
 from textual.content import Content
 
 from iitui.domain.dates.calendar import say_countdown, say_span, say_when
-from iitui.domain.enums.interviews import Medium
-from iitui.domain.rules import NO_REPLY_AFTER
-from iitui.domain.values.interviews import Interview
-from iitui.domain.values.today import NextInterview, Unanswered
+from iitui.domain.follow_ups import NO_REPLY_AFTER
+from iitui.domain.interviews import Interview, Medium
+from iitui.domain.today import NextInterview, Unanswered
 from iitui.reports.times import say_start
 from iitui.settings import Settings
 from iitui.ui.follow_ups.wording import say_medium

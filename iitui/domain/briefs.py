@@ -1,39 +1,14 @@
-"""The brief of one interview, and what is on it that nothing else shows."""
+"""The brief of one interview."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from iitui.domain.enums.interviews import Standing
-from iitui.domain.values.contacts import Contact, Takeaway, Touch
-from iitui.domain.values.interviews import Interview
-from iitui.domain.values.questions import PlanItem
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occupation:
-    """An occupation being explored."""
-
-    id: int
-    name: str
-    research: str
-    standing: Standing
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChecklistItem:
-    """One item of the preparation for an interview.
-
-    Attributes:
-        lead_days: due so many days before the start.
-        ticked_at: when it was ticked, or None.
-    """
-
-    id: int
-    interview_id: int
-    slug: str
-    text: str
-    lead_days: int
-    ticked_at: datetime | None
+from iitui.domain.contacts import Contact
+from iitui.domain.interviews import ChecklistItem, Interview
+from iitui.domain.occupations import Occupation
+from iitui.domain.questions import PlanItem
+from iitui.domain.takeaways import Takeaway
+from iitui.domain.touches import Touch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,262 @@
+"""Contacts: how they stand, how they are reached, and how far things are with them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
+
+from iitui.domain.checks import FieldErrors
+from iitui.domain.follow_ups import (
+    NO_REPLY_AFTER,
+    FollowUp,
+)
+from iitui.domain.text import clean_line, fold
+from iitui.domain.touches import Outcome
+
+MOST_CHANNELS, MOST_TAGS = 100, 100
+"""Addresses, numbers and links, and tags, of one contact."""
+
+T = TypeVar("T")
+
+
+class Level(StrEnum):
+    """How far along in the occupation a person is; a question may fit one of them."""
+
+    STARTING = "starting"
+    EXPERIENCED = "experienced"
+    SENIOR = "senior"
+    LEADING = "leading"
+
+
+class NamePermission(StrEnum):
+    """Whether the referrer's name may be used with a contact."""
+
+    NOT_ASKED = "not asked"
+    YES = "yes"
+    NO = "no"
+    WILL_INTRODUCE = "will introduce me"
+
+    @property
+    def said(self) -> str:
+        """What is said of the referrer's name."""
+        return {
+            NamePermission.NOT_ASKED: "not asked yet whether the name may be used",
+            NamePermission.YES: "the name may be used",
+            NamePermission.NO: "the name may not be used",
+            NamePermission.WILL_INTRODUCE: "will introduce me",
+        }[self]
+
+
+class ChannelKind(StrEnum):
+    """A way to reach a contact; the words are those of vCard in lower case."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    URL = "url"
+
+
+class Stage(StrEnum):
+    """How far things are with a contact; computed from touches and interviews, never stored."""
+
+    TO_ASK = "to ask"
+    ASKED = "asked"
+    NO_REPLY = "no reply"
+    LATER = "later"
+    DECLINED = "declined"
+    PLANNED = "planned"
+    MET = "met"
+    IN_TOUCH = "in touch"
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One way to reach a contact.
+
+    Attributes:
+        kind: e-mail address, telephone number or URL.
+        value: as written by its owner; an e-mail address keeps its case.
+        label: what it is for ("work", "cell"), or empty.
+    """
+
+    kind: ChannelKind
+    value: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactDraft:
+    """A contact as typed or read from a file.
+
+    Attributes:
+        organization: a name; empty for none.
+        referred_by: the name of the contact who named this one; made if new.
+        cadence_days: days after which to get in touch again; None for never.
+        origin_keys: what other programs call this contact, so that a later import finds it again.
+    """
+
+    name: str
+    organization: str = ""
+    role: str = ""
+    level: Level | None = None
+    channels: Sequence[Channel] = ()
+    tags: Sequence[str] = ()
+    source: str = ""
+    referred_by: str = ""
+    name_permission: NamePermission = NamePermission.NOT_ASKED
+    cadence_days: int | None = None
+    notes: str = ""
+    origin_keys: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A person, whole.
+
+    Attributes:
+        referred_by: the referrer's name, or empty.
+        named: id and name of the contacts whom this one named in turn.
+    """
+
+    id: int
+    name: str
+    organization: str
+    organization_notes: str
+    role: str
+    level: Level | None
+    channels: tuple[Channel, ...]
+    tags: tuple[str, ...]
+    source: str
+    referred_by_id: int | None
+    referred_by: str
+    name_permission: NamePermission
+    cadence_days: int | None
+    notes: str
+    archived: bool
+    stage: Stage
+    last_touch: datetime | None
+    named: tuple[tuple[int, str], ...]
+
+    def values_of(self, kind: ChannelKind) -> tuple[str, ...]:
+        """The addresses, numbers or URLs of one kind, in order."""
+        return tuple(channel.value for channel in self.channels if channel.kind is kind)
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """E-mail addresses, the preferred one first."""
+        return self.values_of(ChannelKind.EMAIL)
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """Telephone numbers, the preferred one first."""
+        return self.values_of(ChannelKind.PHONE)
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """Web addresses."""
+        return self.values_of(ChannelKind.URL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactSummary:
+    """A contact as the list shows it.
+
+    Attributes:
+        last_touch: the latest touch or held interview, or None.
+        owed: the worst thing owed about this contact, or None.
+    """
+
+    id: int
+    name: str
+    organization: str
+    role: str
+    stage: Stage
+    last_touch: datetime | None
+    owed: FollowUp | None
+    archived: bool
+
+
+class StageFacts(NamedTuple):
+    """The facts from which a contact's stage follows.
+
+    Attributes:
+        met_at: the end of the latest interview that took place, or None.
+        planned: whether an interview is still to come.
+        request: what came of the latest request, None where there was none.
+        requested_at: when that was.
+        touched_at: the latest touch, or None.
+    """
+
+    met_at: datetime | None
+    planned: bool
+    request: Outcome | None
+    requested_at: datetime | None
+    touched_at: datetime | None
+
+
+def stage_of(facts: StageFacts, now: datetime) -> Stage:
+    """Return how far things are with a contact at an instant."""
+    if facts.planned:
+        return Stage.PLANNED
+    if facts.met_at is not None:
+        later = facts.touched_at is not None and facts.touched_at > facts.met_at
+        return Stage.IN_TOUCH if later else Stage.MET
+    if facts.request is None or facts.requested_at is None:
+        return Stage.TO_ASK
+    if facts.request is Outcome.NO_REPLY:
+        return Stage.NO_REPLY if now - facts.requested_at > NO_REPLY_AFTER else Stage.ASKED
+    return {
+        Outcome.AGREED: Stage.ASKED,
+        Outcome.TOO_BUSY: Stage.LATER,
+        Outcome.DECLINED: Stage.DECLINED,
+        Outcome.SENT_ON: Stage.DECLINED,
+    }[facts.request]
+
+
+def _distinct(things: Iterable[T], key: Callable[[T], object]) -> tuple[T, ...]:
+    found: dict[object, T] = {}
+    for thing in things:
+        found.setdefault(key(thing), thing)
+    return tuple(found.values())
+
+
+def _channel(errors: FieldErrors, channel: Channel) -> Channel:
+    field = {ChannelKind.EMAIL: "emails", ChannelKind.PHONE: "phones", ChannelKind.URL: "urls"}[channel.kind]
+    value = errors.line(field, channel.value, "An entry")
+    name, at, host = value.rpartition("@")
+    if channel.kind is ChannelKind.EMAIL and value and not (name and at and host and " " not in value):
+        errors.fields.setdefault(field, f"'{value}' is not an e-mail address.")
+    return replace(channel, value=value, label=errors.line(field, channel.label, "A label"))
+
+
+def check_contact(draft: ContactDraft) -> ContactDraft:
+    """Return a contact's draft, cleaned.
+
+    Raises:
+        BadInputError: with words per field.
+    """
+    errors = FieldErrors()
+    channels = [_channel(errors, channel) for channel in draft.channels]
+    tags = [errors.line("tags", tag.lstrip("#"), "A tag") for tag in draft.tags]
+    checked = replace(
+        draft,
+        name=errors.line("name", draft.name, "The name", needed=True),
+        organization=errors.line("organization", draft.organization, "The organization"),
+        role=errors.line("role", draft.role, "The role"),
+        channels=_distinct((c for c in channels if c.value), lambda c: (c.kind, c.value.casefold())),
+        tags=_distinct((tag for tag in tags if tag), fold),
+        source=errors.line("source", draft.source, "The source"),
+        referred_by=errors.line("referred_by", draft.referred_by, "The referrer"),
+        notes=errors.text("notes", draft.notes, "The notes"),
+        origin_keys=tuple(dict.fromkeys(filter(None, map(clean_line, draft.origin_keys)))),
+    )
+    if checked.referred_by and fold(checked.referred_by) == fold(checked.name):
+        errors.fields.setdefault("referred_by", "A contact cannot be their own referrer.")
+    if draft.cadence_days is not None:
+        errors.within("cadence_days", draft.cadence_days, 1, 3650, "The days between two touches")
+    if len(checked.channels) > MOST_CHANNELS:
+        errors.fields["emails"] = f"There are more than {MOST_CHANNELS} addresses, numbers and links."
+    if len(checked.tags) > MOST_TAGS:
+        errors.fields["tags"] = f"There are more than {MOST_TAGS} tags."
+    errors.done()
+    return checked

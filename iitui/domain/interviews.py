@@ -1,0 +1,147 @@
+"""Interviews, and the checklist before one."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from iitui.domain.checks import FieldErrors
+
+
+class Medium(StrEnum):
+    """How an interview takes place."""
+
+    IN_PERSON = "in person"
+    PHONE = "phone"
+    VIDEO = "video"
+
+
+class Status(StrEnum):
+    """What became of an interview."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewDraft:
+    """An interview as planned.
+
+    Attributes:
+        contact_id: with whom.
+        start: the instant it begins, aware.
+        zone: IANA name of the zone the time was meant in.
+        minutes: how long it may block the calendar.
+        occupation: a name; made if new; empty for not said yet.
+        place: an address, a number to call or a link.
+        travel_minutes: from door to door, one way.
+        before: what the user thought of the occupation beforehand.
+        after: what the user thinks of it since.
+    """
+
+    contact_id: int
+    start: datetime
+    zone: str
+    minutes: int = 30
+    medium: Medium = Medium.IN_PERSON
+    place: str = ""
+    travel_minutes: int = 0
+    occupation: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interview:
+    """One planned or held interview.
+
+    Attributes:
+        start: aware, UTC.
+        zone: IANA name of the zone it was planned in.
+        who: the contact's name.
+    """
+
+    id: int
+    contact_id: int
+    who: str
+    organization: str
+    role: str
+    occupation_id: int | None
+    occupation: str
+    start: datetime
+    zone: str
+    minutes: int
+    medium: Medium
+    place: str
+    travel_minutes: int
+    status: Status
+    before: str
+    after: str
+
+    @property
+    def end(self) -> datetime:
+        """The instant at which it ends, as planned."""
+        return self.start + timedelta(minutes=self.minutes)
+
+    def be_there(self, early_minutes: int) -> datetime:
+        """Return the instant to be there, or to be online, so many minutes early."""
+        return self.start - timedelta(minutes=early_minutes)
+
+    def leave_by(self, early_minutes: int) -> datetime | None:
+        """Return the instant to leave for a meeting in person; None where nobody travels."""
+        if self.medium is not Medium.IN_PERSON:
+            return None
+        return self.be_there(early_minutes) - timedelta(minutes=self.travel_minutes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistItem:
+    """One item of the preparation for an interview.
+
+    Attributes:
+        lead_days: due so many days before the start.
+        ticked_at: when it was ticked, or None.
+    """
+
+    id: int
+    interview_id: int
+    slug: str
+    text: str
+    lead_days: int
+    ticked_at: datetime | None
+
+
+def check_interview(draft: InterviewDraft) -> InterviewDraft:
+    """Return an interview's draft, cleaned.
+
+    Raises:
+        BadInputError: with words per field.
+    """
+    errors = FieldErrors()
+    errors.zone("zone", draft.zone)
+    errors.within("minutes", draft.minutes, 5, 600, "The minutes")
+    errors.within("travel_minutes", draft.travel_minutes, 0, 1440, "The travel minutes")
+    checked = replace(
+        draft,
+        start=errors.instant("start", draft.start, "The start"),
+        place=errors.line("place", draft.place, "The place"),
+        occupation=errors.line("occupation", draft.occupation, "The occupation"),
+        before=errors.text("before", draft.before, "What you thought before"),
+        after=errors.text("after", draft.after, "What you think since"),
+    )
+    errors.done()
+    return checked
+
+
+def check_item(text: str, lead_days: int) -> str:
+    """Return the words of an item of a checklist, cleaned.
+
+    Raises:
+        BadInputError: with words per field.
+    """
+    errors = FieldErrors()
+    line = errors.line("text", text, "The item", needed=True)
+    errors.within("lead_days", lead_days, 0, 365, "The days before the interview")
+    errors.done()
+    return line

@@ -1,0 +1,126 @@
+"""Questions: in the bank, beside a plan, and in one."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from iitui.domain.checks import FieldErrors
+from iitui.domain.contacts import Level
+
+
+class Phase(StrEnum):
+    """Where in an interview a question belongs."""
+
+    OPEN = "open"
+    CORE = "core"
+    CLOSE = "close"
+
+
+class Category(StrEnum):
+    """What a question is about."""
+
+    PATH = "path"
+    DAY = "day and week"
+    GETTING_IN = "getting in"
+    SKILLS = "skills and temperament"
+    REWARD = "reward and strain"
+    ORGANIZATION = "organization and culture"
+    FIELD = "field and outlook"
+    LIFE = "pay, hours, life"
+    ADVICE = "advice"
+    RESOURCES = "resources and trial"
+    REFERRAL = "close and referral"
+
+
+class Origin(StrEnum):
+    """Where a question comes from."""
+
+    BUILT_IN = "built in"
+    MINE = "mine"
+
+
+class Asked(StrEnum):
+    """The state of a question in the plan of an interview."""
+
+    TO_ASK = "to ask"
+    ASKED = "asked"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionDraft:
+    """A question of the user's own."""
+
+    text: str
+    category: Category = Category.DAY
+    phase: Phase = Phase.CORE
+    sensitive: bool = False
+    researchable: bool = False
+    level: Level | None = None
+    minutes: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question of the bank.
+
+    Attributes:
+        slug: the stable name of a built-in question; empty for the user's own.
+        oakland: whether it is one of the fifteen topics of Oakland University's page.
+        minutes: what the answer usually takes.
+        retired: kept for the plans that hold it, no longer offered.
+    """
+
+    id: int
+    text: str
+    category: Category
+    phase: Phase
+    sensitive: bool
+    researchable: bool
+    level: Level | None
+    minutes: int
+    origin: Origin
+    slug: str
+    oakland: bool
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankRow:
+    """A question as the picker shows it, beside the plan of one interview.
+
+    Attributes:
+        picked: already in this plan.
+        asked_before: asked of this contact in an earlier interview.
+        answers: how many people answered it for this occupation.
+    """
+
+    question: Question
+    picked: bool
+    asked_before: bool
+    answers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanItem:
+    """A question picked for one interview, with its answer."""
+
+    id: int
+    interview_id: int
+    question: Question
+    position: int
+    state: Asked
+    answer: str
+    off_record: bool
+
+
+def check_question(draft: QuestionDraft) -> QuestionDraft:
+    """Return a question's draft, cleaned.
+
+    Raises:
+        BadInputError: with words per field.
+    """
+    errors = FieldErrors()
+    errors.within("minutes", draft.minutes, 1, 60, "The minutes")
+    checked = replace(draft, text=errors.line("text", draft.text, "The question", needed=True))
+    errors.done()
+    return checked

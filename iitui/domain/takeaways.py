@@ -1,0 +1,62 @@
+"""Takeaways: what came out of interviews."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from iitui.domain.checks import FieldErrors
+
+
+class TakeawayKind(StrEnum):
+    """What came out of an interview."""
+
+    INSIGHT = "insight"
+    ADVICE = "advice"
+    PROMISE_THEIRS = "their promise"
+    PROMISE_MINE = "my promise"
+    RESOURCE = "resource"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeawayDraft:
+    """Something that came out of an interview.
+
+    Attributes:
+        due_at: the instant by which a promise is to be kept, or None.
+    """
+
+    interview_id: int
+    kind: TakeawayKind
+    text: str
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takeaway:
+    """What came out of an interview."""
+
+    id: int
+    interview_id: int | None
+    contact_id: int
+    kind: TakeawayKind
+    text: str
+    due_at: datetime | None
+
+
+def check_takeaway(draft: TakeawayDraft) -> TakeawayDraft:
+    """Return a takeaway's draft, cleaned.
+
+    Raises:
+        BadInputError: with words per field.
+    """
+    errors = FieldErrors()
+    checked = replace(
+        draft,
+        text=errors.text("text", draft.text, "The text"),
+        due_at=draft.due_at and errors.instant("due_at", draft.due_at, "The time"),
+    )
+    if not checked.text:
+        errors.fields.setdefault("text", "The text is missing.")
+    errors.done()
+    return checked

@@ -1,0 +1,93 @@
+"""Touches: any contact with a person, and what came of a request."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from iitui.domain.checks import FieldErrors
+
+
+class TouchKind(StrEnum):
+    """The form of a contact with a person."""
+
+    MAIL = "mail"
+    CALL = "call"
+    LETTER = "letter"
+    MESSAGE = "message"
+    MEETING = "meeting"
+
+
+class Direction(StrEnum):
+    """Who reached out: the user (out) or the contact (in)."""
+
+    OUT = "out"
+    IN = "in"
+
+    @property
+    def said(self) -> str:
+        """What is said of a touch that went this way."""
+        return "from me" if self is Direction.OUT else "from them"
+
+
+class Outcome(StrEnum):
+    """What came of a request for an interview."""
+
+    NO_REPLY = "no reply yet"
+    AGREED = "agreed"
+    TOO_BUSY = "too busy"
+    DECLINED = "declined"
+    SENT_ON = "sent me on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TouchDraft:
+    """A contact with a person, as it happened.
+
+    Attributes:
+        at: when, aware.
+        is_request: whether it asked for an interview.
+        outcome: what came of the request; None when it was none.
+        ask_again_at: the instant from which they said one may ask again.
+    """
+
+    contact_id: int
+    at: datetime
+    kind: TouchKind = TouchKind.MAIL
+    direction: Direction = Direction.OUT
+    text: str = ""
+    is_request: bool = False
+    outcome: Outcome | None = None
+    ask_again_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touch:
+    """One contact with a person."""
+
+    id: int
+    contact_id: int
+    at: datetime
+    kind: TouchKind
+    direction: Direction
+    text: str
+    is_request: bool
+    outcome: Outcome | None
+    ask_again_at: datetime | None
+
+
+def check_touch(draft: TouchDraft) -> TouchDraft:
+    """Return a touch's draft, cleaned.
+
+    Raises:
+        BadInputError: with words per field.
+    """
+    errors = FieldErrors()
+    checked = replace(
+        draft,
+        at=errors.instant("at", draft.at, "The time"),
+        text=errors.text("text", draft.text, "The text"),
+        ask_again_at=draft.ask_again_at
+        and errors.instant("ask_again_at", draft.ask_again_at, "The time to ask again"),
+    )
+    errors.done()
+    return checked
