@@ -9,7 +9,7 @@ TYPE_CHECKING = False  # that of typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from iitui.cli.context import Command, Context
+    from iitui.cli.context import CommandFunction, Context
 
 _BAD_INPUT = 2
 _FAILED = 3
@@ -130,7 +130,7 @@ def _run_command(arguments: "Namespace") -> int:
         return _run_app(context)
     from importlib import import_module
 
-    commands: dict[str, Command] = import_module(f"iitui.cli.{arguments.group}").COMMANDS
+    commands: dict[str, CommandFunction] = import_module(f"iitui.cli.{arguments.group}").COMMANDS
     return commands[arguments.command](context, arguments)
 
 

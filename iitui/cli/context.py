@@ -94,10 +94,10 @@ class Context:
                 say(f"iitui: {store.backup_trouble}")
 
 
-Command = Callable[[Context, "Namespace"], int]
+CommandFunction = Callable[[Context, "Namespace"], int]
 """Runs one command with its arguments; returns the exit status."""
 
-Commands = Mapping[str, Command]
+Commands = Mapping[str, CommandFunction]
 """The commands of one group, by name."""
 
 

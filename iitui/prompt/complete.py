@@ -64,7 +64,7 @@ class Argument:
         self.choices = choices
 
 
-class Arguments:
+class CollectedArguments:
     """Takes what a command tells the parser, without argparse."""
 
     usage: str | None = None
@@ -96,7 +96,7 @@ class Arguments:
             )
         )
 
-    def add_mutually_exclusive_group(self) -> "Arguments":
+    def add_mutually_exclusive_group(self) -> "CollectedArguments":
         """Return what takes arguments of which one alone may be typed: both are offered."""
         return self
 
@@ -156,7 +156,7 @@ def _after(context: "PromptContext", command: str, words: Sequence[str], current
 
 
 def _arguments_of(command: str) -> list[Argument]:
-    taken = Arguments()
+    taken = CollectedArguments()
     fill = COMMANDS[command].fill
     if fill is not None:
         fill(taken)

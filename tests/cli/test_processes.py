@@ -108,7 +108,7 @@ def test_a_prompt_waits_for_nothing_but_what_it_prints(sample, monkeypatch, tmp_
     loaded = modules_of("--db", sample, command)
     assert loaded.isdisjoint((*HEAVY, *SLOW, *NEEDLESS))
     with_code = modules_of("--db", sample, command, show=SHOW_MODULES_WITH_CODE)
-    assert len([name for name in with_code if name.startswith("iitui")]) <= 22
+    assert len([name for name in with_code if name.startswith("iitui")]) <= 19
 
 
 @pytest.mark.parametrize("command", [["contacts"], ["questions", "--json"], ["--help"]])

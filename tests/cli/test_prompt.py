@@ -11,7 +11,7 @@ import iitui
 from iitui.cli.arguments import build_parser
 from iitui.commands import COMMANDS
 from iitui.domain.dates.calendar import end_of_day
-from iitui.prompt.complete import Arguments
+from iitui.prompt.complete import CollectedArguments
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from iitui.store.schema import migrations, version
@@ -139,7 +139,7 @@ def test_what_the_journal_offers_is_what_the_full_readers_find(run, at, sample, 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_completion_knows_of_each_argument_what_the_parser_knows(command):
-    taken = Arguments()
+    taken = CollectedArguments()
     fill = COMMANDS[command].fill
     if fill is not None:
         fill(taken)
@@ -188,7 +188,14 @@ def test_only_what_answers_before_typing_is_loaded_does_without_it(sample, monke
         if "TYPE_CHECKING = False" in file.read_text("utf-8"):
             name = ".".join(file.relative_to(Path(iitui.__file__).parent.parent).with_suffix("").parts)
             without.add(name)
-    prompts = (["due"], ["next"], ["complete", "schedule", "J"], ["complete", "done", ""], ["--help"])
+    prompts = (
+        ["due"],
+        ["next"],
+        ["complete", "schedule", "J"],
+        ["complete", "done", ""],
+        ["--help"],
+        ["import", "--help"],
+    )
     loaded = set().union(*(modules_of(*words) for words in prompts))
     assert without <= loaded | {"iitui.__main__"}
     assert len(without) >= len(prompts)

@@ -3,7 +3,7 @@
 import pytest
 
 from iitui.domain.errors import AmbiguousError, NotFoundError
-from iitui.domain.identity.named import Found, called, find_meant, read_number, typed_again
+from iitui.domain.identity.named import FoundContact, called, find_meant, read_number, typed_again
 from iitui.domain.text import fold, search_words
 
 PEOPLE = (
@@ -19,7 +19,7 @@ PEOPLE = (
 class People:
     """Contacts in memory, searched by the beginnings of all words about them, and by notes that name Rosa."""
 
-    def by_number(self, contact_id: int) -> Found | None:
+    def by_number(self, contact_id: int) -> FoundContact | None:
         return next((one[:3] for one in PEOPLE if one[0] == contact_id), None)
 
     def by_name(self, name):

@@ -11,17 +11,17 @@ _LONGEST_NUMBER = 15
 _LOOKED_AT = 1000
 _LONGEST_NAME = 40
 
-Found = tuple[int, str, str]
+FoundContact = tuple[int, str, str]
 """Number, name and organization of a contact."""
 
 
 class Directory(Protocol):
     """Where contacts are looked up."""
 
-    def by_number(self, contact_id: int) -> Found | None:
+    def by_number(self, contact_id: int) -> FoundContact | None:
         """Return the contact of a number."""
 
-    def by_name(self, name: str) -> Sequence[Found]:
+    def by_name(self, name: str) -> Sequence[FoundContact]:
         """Return the contacts of exactly that name, accents and case aside."""
 
     def with_role(self, query: str, limit: int) -> Sequence[tuple[int, str, str, str]]:
@@ -35,7 +35,7 @@ def read_number(text: str) -> int | None:
     return int(stripped) if is_number else None
 
 
-def find_meant(text: str, directory: Directory) -> Found:
+def find_meant(text: str, directory: Directory) -> FoundContact:
     """Find the one contact that is meant: by number, by whole name, by beginnings of the words about them.
 
     The words are those of the name, or else of name, organization and role with one of the name among them:
@@ -63,7 +63,7 @@ def find_meant(text: str, directory: Directory) -> Found:
     return found[0]
 
 
-def typed_again(contact: Found, directory: Directory) -> str:
+def typed_again(contact: FoundContact, directory: Directory) -> str:
     """What means a contact when it is typed: name and organization, or the number where others bear both."""
     _, name, organization = contact
     text = f"{name}, {organization}" if organization else name
@@ -73,7 +73,7 @@ def typed_again(contact: Found, directory: Directory) -> str:
         return str(contact[0])
 
 
-def called(contact: Found) -> str:
+def called(contact: FoundContact) -> str:
     """A contact in words: name and organization."""
     _, name, organization = contact
     return f"{short(name)}, {short(organization)}" if organization else short(name)
@@ -84,7 +84,7 @@ def short(text: str) -> str:
     return shorten(text, _LONGEST_NAME)
 
 
-def _at_organization(named: str, directory: Directory) -> list[Found]:
+def _at_organization(named: str, directory: Directory) -> list[FoundContact]:
     """Those of a name, or of its beginnings, at the organization behind the comma."""
     name, comma, organization = named.rpartition(",")
     if not comma:
@@ -93,12 +93,12 @@ def _at_organization(named: str, directory: Directory) -> list[Found]:
     return [one for one in found if fold(one[2]) == fold(organization.strip())]
 
 
-def _beginning(named: str, directory: Directory) -> list[Found]:
+def _beginning(named: str, directory: Directory) -> list[FoundContact]:
     wanted = search_words(named)
     if not wanted:
         return []
-    by_name: list[Found] = []
-    by_work: list[Found] = []
+    by_name: list[FoundContact] = []
+    by_work: list[FoundContact] = []
     for number, name, organization, role in directory.with_role(named, _LOOKED_AT):
         in_name = _begin(name, wanted)
         if all(in_name):
@@ -114,7 +114,7 @@ def _begin(text: str, wanted: Sequence[str]) -> list[bool]:
     return [any(word.startswith(piece) for word in words) for piece in wanted]
 
 
-def _which(found: Sequence[Found]) -> str:
+def _which(found: Sequence[FoundContact]) -> str:
     named = [
         f"{number} {short(name)} ({short(organization)})" if organization else f"{number} {short(name)}"
         for number, name, organization in found[:_MOST_NAMED]

@@ -11,7 +11,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Static
 
-from iitui.ui.app.keymap import Command, commands_among, commands_of
+from iitui.ui.app.keymap import KeyCommand, commands_among, commands_of
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.dialogs.dialog import Dialog
@@ -74,7 +74,7 @@ class HelpScreen(Dialog[None]):
                             yield Static(Content(command.tooltip), classes="help--what")
             yield KeyBar()
 
-    def _groups(self) -> Iterator[tuple[str, Sequence[Command]]]:
+    def _groups(self) -> Iterator[tuple[str, Sequence[KeyCommand]]]:
         shown_ids: set[str] = set()
         for title, owners in self._owners():
             commands = [

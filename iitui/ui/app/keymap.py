@@ -20,7 +20,7 @@ from iitui.ui.kit.lists.row_list import RowList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
+class KeyCommand:
     """Something a key does.
 
     Attributes:
@@ -46,19 +46,19 @@ def bindings_of(owner: type[DOMNode]) -> list[Binding]:
     return owned
 
 
-def commands_of(owner: type[DOMNode], keys: Mapping[str, str] | None = None) -> list[Command]:
+def commands_of(owner: type[DOMNode], keys: Mapping[str, str] | None = None) -> list[KeyCommand]:
     """Return the commands of a class, in the order in which it lists them, with the keys as rebound."""
     return commands_among(_rebound(bindings_of(owner), keys or {}))
 
 
-def commands_among(bindings: Iterable[Binding]) -> list[Command]:
+def commands_among(bindings: Iterable[Binding]) -> list[KeyCommand]:
     """Return one command for all the bindings of an id."""
     grouped: dict[str, list[Binding]] = {}
     for binding in bindings:
         if binding.id:
             grouped.setdefault(binding.id, []).append(binding)
     return [
-        Command(
+        KeyCommand(
             id=name,
             keys=", ".join(dict.fromkeys(say_key(bound) for bound in same)),
             description=same[0].description,

@@ -15,7 +15,7 @@ from textual.message import Message
 from iitui.domain.dates.calendar import say_when
 from iitui.domain.text import clean_line, search_words
 from iitui.store.questions.read import BankFilter
-from iitui.ui.app.keymap import Command, commands_among
+from iitui.ui.app.keymap import KeyCommand, commands_among
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowQuestion
 from iitui.ui.session.screen import JournalScreen
@@ -57,7 +57,7 @@ class KeyCommands(Provider):
                 shown = _shown(command.description, command.tooltip, command.keys, words)
                 yield Hit(score, shown, run, command.id)
 
-    def _commands(self) -> Iterator[tuple[Command, Callable[[], object]]]:
+    def _commands(self) -> Iterator[tuple[KeyCommand, Callable[[], object]]]:
         nodes: dict[str, DOMNode] = {}
         active = [one for one in self.screen.active_bindings.values() if one.enabled and one.binding.id]
         for one in active:
@@ -73,7 +73,7 @@ _LEAVING = frozenset({"app.quit", "app.suspend"})
 
 _LEAVING_LETTERS = 3
 
-_THEME = Command(
+_THEME = KeyCommand(
     id="app.theme",
     keys="",
     description="Change theme",

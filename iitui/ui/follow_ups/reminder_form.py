@@ -14,7 +14,7 @@ from iitui.domain.dates.calendar import as_typed, next_occurrence, say_due, say_
 from iitui.domain.dates.parse import read_until
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UnreadableError
 from iitui.domain.follow_ups import ReminderDraft, RepeatUnit, check_reminder
-from iitui.domain.identity.named import Found, called
+from iitui.domain.identity.named import FoundContact, called
 from iitui.domain.text import fold
 from iitui.ui.kit.forms.form import ChoiceField, EchoWarning, Form, TextField
 
@@ -39,7 +39,7 @@ class ReminderFacts:
     zone: ZoneInfo
     day_first: bool
     names: Sequence[str]
-    find: Callable[[str], Found]
+    find: Callable[[str], FoundContact]
     contact_id: int | None = None
     contact: str = ""
     interview_id: int | None = None

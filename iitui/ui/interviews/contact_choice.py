@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError
-from iitui.domain.identity.named import Found
+from iitui.domain.identity.named import FoundContact
 
 
-def _find_nobody(text: str) -> Found:
+def _find_nobody(text: str) -> FoundContact:
     raise NotFoundError(f"There is no contact '{text}'.")
 
 
@@ -24,10 +24,10 @@ class ContactChoice:
 
     chosen: tuple[int, str] | None = None
     names: Sequence[str] = ()
-    find: Callable[[str], Found] = _find_nobody
+    find: Callable[[str], FoundContact] = _find_nobody
     before: str = ""
 
-    def read(self, text: str) -> Found:
+    def read(self, text: str) -> FoundContact:
         """Read who is meant.
 
         Raises:
