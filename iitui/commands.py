@@ -277,6 +277,7 @@ COMMANDS = {
     "schedule": Command("scheduling", "plan an interview", _schedule, more=_SCHEDULE),
     "done": Command("follow_ups", "mark follow-ups as done", _settle),
     "waive": Command("follow_ups", "dismiss follow-ups that need not be done", _settle),
+    "dismiss": Command("follow_ups", "the same as waive", _settle),
     "snooze": Command("follow_ups", "put follow-ups off until later", _snooze),
     "import": Command("imports", "import contacts from files of other programs", _import, more=_import_help),
     "undo": Command("journal", "undo the latest change"),

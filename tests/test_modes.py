@@ -36,6 +36,7 @@ LINES = (
     "questions",
     "snooze confirm:1 +2h",
     "waive confirm:1",
+    "dismiss preparation:2",
     "done preparation:1",
     "undo",
     "redo",

@@ -149,4 +149,4 @@ def _print_settled(
     print_json([settlement_record(one, verdict, context.zone, until) for one in shown])
 
 
-COMMANDS: Commands = {"due": list_due, "done": mark_done, "snooze": snooze, "waive": waive}
+COMMANDS: Commands = {"due": list_due, "done": mark_done, "snooze": snooze, "waive": waive, "dismiss": waive}

@@ -6,8 +6,7 @@ Only the shapes are here; the file is read by `iitui.store.sample.read` and writ
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import time
 
 from iitui.domain.contacts import Level, NamePermission
 from iitui.domain.follow_ups import Kind, RepeatUnit, Verdict
@@ -16,8 +15,6 @@ from iitui.domain.occupations import Standing
 from iitui.domain.questions import Asked
 from iitui.domain.takeaways import TakeawayKind
 from iitui.domain.touches import Direction, Outcome, TouchKind
-
-_QUARTER_OF_AN_HOUR = 15 * 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,24 +26,12 @@ class Moment:
     Attributes:
         hours: hours from now, negative for the past; None when `day` and `at` tell it.
         day: days from today, negative for the past.
-        at: the time on the clock, in the zone that is handed to `instant`.
+        at: the time on the clock, in the zone it is told by; see `iitui.store.sample.moments`.
     """
 
     hours: float | None = None
     day: int = 0
     at: time = time(9)
-
-    def instant(self, now: datetime, zone: ZoneInfo) -> datetime:
-        """The instant in UTC, as seen from `now`.
-
-        Hours are rounded to the nearest quarter of an hour, as people make appointments; "today" is the date
-        in `zone`.
-        """
-        if self.hours is not None:
-            exact = (now + timedelta(hours=self.hours)).timestamp()
-            return datetime.fromtimestamp(round(exact / _QUARTER_OF_AN_HOUR) * _QUARTER_OF_AN_HOUR, UTC)
-        date = now.astimezone(zone).date() + timedelta(days=self.day)
-        return datetime.combine(date, self.at, zone).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

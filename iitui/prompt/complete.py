@@ -213,5 +213,6 @@ _READERS: "dict[tuple[str, str], Callable[[PromptContext, Rows | None, str], Ite
     ("schedule", "who"): _contacts,
     ("snooze", "words"): _owed,
     ("waive", "ids"): _owed,
+    ("dismiss", "ids"): _owed,
 }
 """What reads the journal, by command and argument."""

@@ -50,7 +50,7 @@ def test_a_shell_that_is_not_known_is_refused(run: Run):
 def test_commands_are_offered_with_what_they_do(offers):
     assert offers("") == {name: command.does for name, command in COMMANDS.items()}
     assert offers("help", "") == offers("")
-    assert set(offers("d")) == {"due", "done", "demo"}
+    assert set(offers("d")) == {"due", "done", "dismiss", "demo"}
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_every_option_of_every_command_is_offered(run: Run, offers, command: str
     assert set(offers(command, "--")) >= {one for one in options if one in shown.partition("options:")[2]}
 
 
-@pytest.mark.parametrize("command", ["done", "snooze", "waive"])
+@pytest.mark.parametrize("command", ["done", "snooze", "waive", "dismiss"])
 def test_what_is_owed_is_offered(offers, command: str):
     assert offers(command, "thank_you:4") == {"thank_you:4": "Thank Joanna Whitlock"}
     assert "thank_you:4" in offers(command, "thank_you:4", "")

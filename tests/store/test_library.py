@@ -23,6 +23,7 @@ from iitui.store.built_in import (
     read_plans,
     read_questions,
 )
+from iitui.store.sample.moments import instant_of
 from iitui.store.sample.read import load_sample, read_sample
 
 DETROIT = ZoneInfo("America/Detroit")
@@ -131,20 +132,20 @@ def test_only_a_meeting_in_person_needs_a_route():
 
 def test_hours_are_rounded_to_the_quarter():
     now = datetime(2026, 3, 4, 9, 8, tzinfo=UTC)
-    assert Moment(hours=3).instant(now, DETROIT) == datetime(2026, 3, 4, 12, 15, tzinfo=UTC)
-    assert Moment(hours=-30.5).instant(now, DETROIT) == datetime(2026, 3, 3, 2, 45, tzinfo=UTC)
+    assert instant_of(Moment(hours=3), now, DETROIT) == datetime(2026, 3, 4, 12, 15, tzinfo=UTC)
+    assert instant_of(Moment(hours=-30.5), now, DETROIT) == datetime(2026, 3, 3, 2, 45, tzinfo=UTC)
 
 
 def test_a_day_is_counted_on_the_calendar_of_the_zone():
     now = datetime(2026, 3, 4, 2, 0, tzinfo=UTC)  # still the third in Detroit
     moment = Moment(day=1, at=datetime(2026, 1, 1, 10, 30).time())
-    assert moment.instant(now, DETROIT) == datetime(2026, 3, 4, 15, 30, tzinfo=UTC)
-    assert moment.instant(now, ZoneInfo("Europe/London")) == datetime(2026, 3, 5, 10, 30, tzinfo=UTC)
+    assert instant_of(moment, now, DETROIT) == datetime(2026, 3, 4, 15, 30, tzinfo=UTC)
+    assert instant_of(moment, now, ZoneInfo("Europe/London")) == datetime(2026, 3, 5, 10, 30, tzinfo=UTC)
 
 
 def test_the_wall_clock_holds_across_a_change_of_clocks():
     now = datetime(2026, 3, 7, 10, 0, tzinfo=DETROIT)
-    day_of_the_change = Moment(day=1, at=datetime(2026, 1, 1, 10, 0).time()).instant(now, DETROIT)
+    day_of_the_change = instant_of(Moment(day=1, at=datetime(2026, 1, 1, 10, 0).time()), now, DETROIT)
     assert day_of_the_change - now == timedelta(hours=23)
 
 
@@ -196,13 +197,13 @@ def test_names_in_other_scripts_and_every_permission_occur(sample: Sample):
 def test_nobody_is_planned_before_they_agreed(sample: Sample):
     agreed = {touch.contact: touch for touch in sample.touches if touch.outcome is Outcome.AGREED}
     for interview in sample.interviews:
-        asked = agreed[interview.contact].when.instant(MORNING, DETROIT)
+        asked = instant_of(agreed[interview.contact].when, MORNING, DETROIT)
         planned = start_of(interview, MORNING) - timedelta(days=interview.planned_days)
         assert asked <= planned < MORNING, interview.contact
 
 
 def test_touches_are_in_the_past_and_know_every_outcome(sample: Sample):
-    assert all(touch.when.instant(MORNING, DETROIT) < MORNING for touch in sample.touches)
+    assert all(instant_of(touch.when, MORNING, DETROIT) < MORNING for touch in sample.touches)
     assert {touch.outcome for touch in sample.touches if touch.is_request} == set(Outcome)
     assert all(touch.ask_again for touch in sample.touches if touch.outcome is Outcome.TOO_BUSY)
 
@@ -242,7 +243,7 @@ def test_held_interviews_have_answers_impressions_and_takeaways(sample: Sample):
 
 
 def start_of(interview: SampleInterview, now: datetime) -> datetime:
-    return interview.when.instant(now, ZoneInfo(interview.zone) if interview.zone else DETROIT)
+    return instant_of(interview.when, now, ZoneInfo(interview.zone) if interview.zone else DETROIT)
 
 
 def settled(interview: SampleInterview, kind: Kind) -> bool:
@@ -271,7 +272,7 @@ def overdue(sample: Sample, now: datetime) -> list[str]:
                 and item.slug not in interview.ticked
                 and start - timedelta(days=item.lead_days) <= now
             ]
-    late += [reminder.text for reminder in sample.reminders if reminder.due.instant(now, DETROIT) <= now]
+    late += [reminder.text for reminder in sample.reminders if instant_of(reminder.due, now, DETROIT) <= now]
     return late
 
 
@@ -306,7 +307,7 @@ def test_settlements_come_after_what_they_settle_arose(sample: Sample):
         for item in interview.settlements:
             planned = start - timedelta(days=interview.planned_days)
             arises = planned if item.kind is Kind.CONFIRM else start
-            assert arises <= item.when.instant(MORNING, DETROIT) <= MORNING
+            assert arises <= instant_of(item.when, MORNING, DETROIT) <= MORNING
     verdicts = {item.verdict for interview in sample.interviews for item in interview.settlements}
     assert verdicts == set(Verdict)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from textual.screen import Screen
+from textual.widgets._toast import Toast  # the words in the corner, which nothing public makes
 from textual.worker import WorkerFailed
 
 from iitui.domain.contacts import ContactDraft
@@ -18,6 +19,7 @@ from iitui.domain.errors import DamagedError
 from iitui.store.journal import Store
 from iitui.ui.app.app import IituiApp
 from iitui.ui.app.crash_handling import BAD_INPUT, FAILED
+from iitui.ui.app.notifications import TimelyNotification
 from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.kit.closing import ClosingOnce
@@ -216,3 +218,14 @@ async def test_a_journal_damaged_in_what_the_first_screen_reads_is_named(
     assert "nothingwaschanged" in said
     assert journal.read_bytes() == before
     assert not (tmp_path / "state" / "iitui.log").exists()
+
+
+async def test_words_that_are_shown_after_their_time_vanish_and_hold_nothing_up(sample_app: IituiApp):
+    late = TimelyNotification("Too late", timeout=-1.0)
+    assert late.has_expired
+    assert late.time_left > 0
+    assert not TimelyNotification("In time").has_expired
+    async with sample_app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await sample_app.screen.mount(Toast(late))
+        await wait_for(pilot, lambda: not sample_app.screen.query(Toast))

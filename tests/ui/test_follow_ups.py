@@ -123,7 +123,7 @@ async def test_marks_let_one_key_act_on_all(sample_app: IituiApp, reader: Look) 
         assert screen.owed_list.marked == ()
         assert [row.key for row in rows_of(screen) if not row.heading] == order[2:]
         assert screen.owed_list.cursor_key == order[2]
-        assert said(sample_app) == ["Waived: 2 follow-ups. That is owed no more. u takes them back."]
+        assert said(sample_app) == ["Dismissed: 2 follow-ups. That is owed no more. u takes them back."]
         assert {str(one.id) for one in reader().follow_ups.settled(NOW, DAY_END)} >= set(order[:2])
 
 
@@ -230,7 +230,7 @@ async def test_d_deletes_only_ones_own_reminders(sample_app: IituiApp, reader: L
         await pilot.press("d")
         await settle(pilot)
         assert sample_app.screen is screen
-        assert "W waives it" in said(sample_app)[0]
+        assert "W dismisses it" in said(sample_app)[0]
         screen.owed_list.move_to(str(reminder.id))
         await pilot.press("d")
         await pilot.pause()

@@ -16,6 +16,7 @@ from iitui.domain.takeaways import TakeawayDraft
 from iitui.domain.touches import TouchDraft
 from iitui.store.connections import look_at
 from iitui.store.journal import Store
+from iitui.store.sample.moments import instant_of
 from iitui.store.sample.read import load_sample
 
 
@@ -103,19 +104,21 @@ class _Writer:
         self._store.contacts.log(
             TouchDraft(
                 contact_id=self._contacts[sample.contact],
-                at=sample.when.instant(self._now, self._zone),
+                at=instant_of(sample.when, self._now, self._zone),
                 kind=sample.kind,
                 direction=sample.direction,
                 text=sample.text,
                 is_request=sample.is_request,
                 outcome=sample.outcome,
-                ask_again_at=sample.ask_again.instant(self._now, self._zone) if sample.ask_again else None,
+                ask_again_at=instant_of(sample.ask_again, self._now, self._zone)
+                if sample.ask_again
+                else None,
             )
         )
 
     def _interview(self, sample: SampleInterview) -> None:
         zone = ZoneInfo(sample.zone) if sample.zone else self._zone
-        start = sample.when.instant(self._now, zone)
+        start = instant_of(sample.when, self._now, zone)
         self._past.now = min(self._now, start - timedelta(days=sample.planned_days))
         draft = InterviewDraft(
             contact_id=self._contacts[sample.contact],
@@ -161,17 +164,17 @@ class _Writer:
 
     def _settle(self, sample: SampleInterview, number: int, zone: ZoneInfo) -> None:
         for settlement in sample.settlements:
-            self._past.now = settlement.when.instant(self._now, zone)
+            self._past.now = instant_of(settlement.when, self._now, zone)
             name = FollowUpId(settlement.kind, number)
             if settlement.verdict is Verdict.DONE:
                 self._store.follow_ups.done([name])
             elif settlement.verdict is Verdict.WAIVED:
                 self._store.follow_ups.waive([name])
             elif settlement.until is not None:
-                self._store.follow_ups.snooze([name], settlement.until.instant(self._now, zone))
+                self._store.follow_ups.snooze([name], instant_of(settlement.until, self._now, zone))
 
     def _reminder(self, sample: SampleReminder) -> None:
-        due = sample.due.instant(self._now, self._zone)
+        due = instant_of(sample.due, self._now, self._zone)
         self._past.now = min(self._now, due - timedelta(days=sample.made_days))
         self._store.follow_ups.remind(
             ReminderDraft(

@@ -23,6 +23,7 @@ from textual.command import Provider
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.notifications import Notify
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
@@ -34,6 +35,7 @@ from iitui.store.reader import explain_failure
 from iitui.ui.app import stylesheet
 from iitui.ui.app.crash_handling import FAILED, CrashHandler
 from iitui.ui.app.driver import GuardedDriver
+from iitui.ui.app.notifications import TimelyNotification
 from iitui.ui.app.output_filter import ControlFilter
 from iitui.ui.app.shutdown import LEAVE_SECONDS, SIGNAL_SECONDS, Watchdog, on_signals, status_of
 from iitui.ui.kit.bindings import bind
@@ -188,7 +190,9 @@ class IituiApp(App[None]):
             self._warned_until = time.monotonic() + (timeout or self.NOTIFICATION_TIMEOUT)
         elif time.monotonic() >= self._warned_until:
             self.clear_notifications()
-        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        notification = TimelyNotification(message, title, severity, seconds, markup=markup)
+        self.post_message(Notify(notification))
 
     def on_mount(self) -> None:
         """Say what is wrong with the settings; open the store behind the first frame."""

@@ -84,7 +84,11 @@ class ImportPreview(Dialog[bool]):
             priority=True,
         ),
         Binding(
-            "escape", "answer(False)", "Leave", id="preview.leave", tooltip="Leave without importing anything"
+            "escape",
+            "answer(False)",
+            "Cancel",
+            id="preview.leave",
+            tooltip="Leave without importing anything",
         ),
     ]
 

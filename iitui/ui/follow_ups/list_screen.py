@@ -31,11 +31,11 @@ class FollowUpListScreen(JournalScreen):
     AUTO_FOCUS = "#owed"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x", "settle_done", "Done", id="follow_up.done", tooltip="It is done; u takes it back"),
+        Binding("x", "settle_done", "Mark done", id="follow_up.done", tooltip="It is done; u takes it back"),
         Binding(
             "z", "snooze_owed", "Snooze", id="follow_up.snooze", tooltip="Put it off: fri, +3d, tomorrow"
         ),
-        Binding("W", "waive_owed", "Waive", id="follow_up.waive", tooltip="It need not be done at all"),
+        Binding("W", "waive_owed", "Dismiss", id="follow_up.waive", tooltip="It need not be done at all"),
         Binding("n", "add_reminder", "New", id="follow_up.new", tooltip="Make a reminder of your own"),
         Binding(
             "d", "delete_reminder", "Delete", show=False, id="follow_up.delete", tooltip="Delete a reminder"
@@ -157,7 +157,7 @@ class FollowUpListScreen(JournalScreen):
     async def action_waive_owed(self) -> None:
         """Say that what is marked, or under the cursor, need not be done."""
         await self._settle(
-            lambda store, names: store.follow_ups.waive(names), "Waived", " That is owed no more."
+            lambda store, names: store.follow_ups.waive(names), "Dismissed", " That is owed no more."
         )
 
     @work
@@ -197,7 +197,7 @@ class FollowUpListScreen(JournalScreen):
 
     @work
     async def action_delete_reminder(self) -> None:
-        """Delete reminders of one's own; what follows from facts can be waived only."""
+        """Delete reminders of one's own; what follows from facts can only be dismissed."""
         from iitui.ui.kit.dialogs.confirm import Confirm
 
         await self._loaded.wait()
@@ -206,7 +206,7 @@ class FollowUpListScreen(JournalScreen):
             return
         if any(one.id.kind is not Kind.REMINDER for one in chosen):
             self.say(
-                "What follows from your interviews cannot be deleted. W waives it: then it is owed no more."
+                "What follows from your interviews cannot be deleted; W dismisses it, and it is owed no more."
             )
             return
         numbers = [one.id.subject for one in chosen]

@@ -26,6 +26,13 @@ COLUMNS = (
 COLOURS = {DueState.OVERDUE: "$text-error", DueState.TODAY: "$text-warning"}
 """The colours of being late and of being due today."""
 
+_VERDICT_WORDS: dict[Verdict | None, str] = {
+    Verdict.DONE: "done",
+    Verdict.SNOOZED: "snoozed",
+    Verdict.WAIVED: "dismissed",
+}
+"""What a settlement is called on the screen."""
+
 _MEDIA = {Medium.IN_PERSON: "in person", Medium.PHONE: "by phone", Medium.VIDEO: "by video"}
 
 
@@ -54,8 +61,8 @@ def owed_row(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> ListRow:
 
 
 def _settled(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> str:
-    """What was said of it and when, short enough for the column: "done 14:05", "waived 3 Mar"."""
-    words, at = follow_up.verdict.value if follow_up.verdict else "", follow_up.settled_at
+    """What was said of it and when, short enough for the column: "done 14:05", "dismissed 3 Mar"."""
+    words, at = _VERDICT_WORDS.get(follow_up.verdict, ""), follow_up.settled_at
     if at is None:
         return words
     local, today = at.astimezone(zone), now.astimezone(zone)
@@ -111,7 +118,7 @@ def _standing(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> list[tuple[
     due = say_when(follow_up.due, zone, now)
     said_at = say_when(follow_up.settled_at, zone, now) if follow_up.settled_at else ""
     if follow_up.state is DueState.SETTLED:
-        word = "Waived" if follow_up.verdict is Verdict.WAIVED else "Done"
+        word = _VERDICT_WORDS.get(follow_up.verdict, "").capitalize()
         return [(f"{word} on {said_at}", "$text-success"), (f"\nIt was due {due}.", QUIET)]
     words = say_due(follow_up.due, now, zone)
     colour = COLOURS.get(follow_up.state, "")

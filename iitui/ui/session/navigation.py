@@ -33,8 +33,8 @@ TODAY = Place(
     name="Today",
     screen="TodayScreen",
     tooltip="What is next and what is owed",
-    purpose="What is next and what is owed, worst first. x settles, z puts off, W waives what the cursor is"
-    " on; b opens the brief of the next interview; tab goes to those who have not answered.",
+    purpose="What is next and what is owed, worst first. x settles, z puts off, W dismisses what the cursor"
+    " is on; b opens the brief of the next interview; tab goes to those who have not answered.",
 )
 CONTACTS = Place(
     key="2",
@@ -70,7 +70,7 @@ FOLLOW_UPS = Place(
     screen="FollowUpsScreen",
     tooltip="What is owed, worst first",
     purpose="All that you owe: thank-yous, debriefs, preparation and your own reminders. Each stays until"
-    " you say that it is done (x), put it off (z) or waive it (W).",
+    " you say that it is done (x), put it off (z) or dismiss it (W).",
 )
 PLACES = (TODAY, CONTACTS, INTERVIEWS, QUESTIONS, FOLLOW_UPS)
 """Every place, in the order of the keys."""

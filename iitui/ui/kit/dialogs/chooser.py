@@ -32,7 +32,7 @@ class Chooser(Dialog[RowKey | None]):
             tooltip="Take the row under the cursor",
             priority=True,
         ),
-        Binding("escape", "leave", "Leave", id="chooser.leave", tooltip="Leave everything as it is"),
+        Binding("escape", "leave", "Cancel", id="chooser.leave", tooltip="Leave everything as it is"),
     ]
 
     def __init__(

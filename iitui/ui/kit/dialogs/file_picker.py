@@ -32,7 +32,7 @@ class FilePicker(Dialog[Path | None]):
         ),
         Binding("backspace", "go_up", "Folder above", id="picker.up", tooltip="Go to the folder above"),
         Binding(
-            "escape", "leave_picker", "Leave", id="picker.leave", tooltip="Leave without choosing a file"
+            "escape", "leave_picker", "Cancel", id="picker.leave", tooltip="Leave without choosing a file"
         ),
     ]
 

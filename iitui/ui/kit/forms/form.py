@@ -66,7 +66,7 @@ class Form(Dialog[D | None], Generic[D]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save_form", "Save", id="form.save", tooltip="Save what is typed", priority=True),
-        Binding("escape", "leave_form", "Leave", id="form.leave", tooltip="Leave without saving"),
+        Binding("escape", "leave_form", "Cancel", id="form.leave", tooltip="Leave without saving"),
         Binding(
             "ctrl+l",
             "put_away",
