@@ -345,8 +345,9 @@ async def test_text_of_people_is_never_markup(make_app: MakeApp, store: Store, c
 
 
 async def test_what_another_program_settled_is_said_in_words(
-    sample_app: IituiApp, store: Store, reader: Look
+    sample_app: IituiApp, store: Store, reader: Look, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sample_app, "_watch", lambda: None)  # the key is pressed before it looks again
     late = worst(reader(), Kind.THANK_YOU)
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await go(pilot)
