@@ -9,7 +9,7 @@ from iitui.ui.kit.lists.paging import move_page
 
 
 class ChoiceBox(Select[str]):
-    """A box that holds one word of a closed set; Textual's `Select` has no keys for pages."""
+    """A box that holds one word of a closed set; the page keys of Textual's list fail until it is drawn."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
