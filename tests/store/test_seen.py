@@ -1,18 +1,22 @@
 """Two hands on one record: a verb that is told what its form was filled from overwrites nothing else."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from iitui.domain.contacts import ContactDraft
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, Level, NamePermission
 from iitui.domain.edit_conflicts import clashes, merge
 from iitui.domain.errors import ChangedElsewhereError
+from iitui.domain.imports import ImportRecord
 from iitui.domain.interviews import InterviewDraft
 from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.questions import Asked, QuestionDraft
 from iitui.store.journal import Store
+from iitui.store.reader import JournalReader
+from iitui.store.transaction.edit_conflicts import CONTACT, INTERVIEW, QUESTION
+from iitui.ui.contacts.contact_form import draft_of
 from tests.conftest import MORNING, MovableClock
 from tests.store.making import contact, interview
 
@@ -124,3 +128,44 @@ def test_what_both_sides_changed_is_put_together():
     assert clashes(mine, seen, now) == {"organization": "Elsewhere: “Theirs”"}
     assert merge("old", "old", "new") == "new"
     assert merge("mine", "old", "new") == "mine"
+
+
+# --- a field that is added to a draft is forgotten nowhere
+
+
+@pytest.mark.parametrize(
+    ("draft", "compared", "apart"),
+    [
+        (ContactDraft, CONTACT, {"origin_keys"}),
+        (InterviewDraft, INTERVIEW, {"after"}),
+        (QuestionDraft, QUESTION, set()),
+    ],
+)
+def test_every_field_of_a_draft_is_compared_with_what_it_has_become(draft, compared, apart):
+    assert {field.name for field in fields(draft)} == set(compared) | apart
+
+
+def test_a_form_and_an_import_keep_every_field_of_a_contact(store: Store, reader: JournalReader):
+    full = ContactDraft(
+        name="Dana Ito",
+        organization="Beaumont",
+        role="Nurse Manager",
+        level=Level.SENIOR,
+        channels=(Channel(ChannelKind.EMAIL, "dana@example.org", "work"),),
+        tags=("nursing",),
+        source="alumni directory",
+        referred_by="Prof. Lee",
+        name_permission=NamePermission.YES,
+        cadence_days=90,
+        notes="Likes to be called Dana.",
+        origin_keys=("vcard:1",),
+    )
+    assert all(getattr(full, field.name) != field.default for field in fields(full)), "a field is missing"
+    typed = store.contacts.add(full)
+    assert draft_of(typed) == replace(full, origin_keys=())
+    store.history.undo()
+    store.imports.run([ImportRecord("card 1", full)], "contacts.vcf")
+    [(number, _, _)] = reader.contacts.by_name("Dana Ito")
+    brought = reader.contacts.get(number, MORNING)
+    assert brought is not None
+    assert draft_of(brought) == replace(full, origin_keys=())
