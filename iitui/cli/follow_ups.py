@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from iitui.cli.context import Commands, Context
 from iitui.domain.dates.calendar import at_wall, say_due, say_twice, say_when
 from iitui.domain.errors import BadInputError, UnreadableError
-from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind, Verdict
+from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind, Verdict, state_of
 from iitui.domain.text import clean_line
 from iitui.output import Cell, Row, Shade, print_json, print_rows, say, tell
 
@@ -139,7 +139,6 @@ def _print_settled(
     context: Context, settled: Sequence[FollowUp], verdict: Verdict, until: datetime | None
 ) -> None:
     """Print follow-ups as `due` would have shown them, each with its settlement."""
-    from iitui.domain.follow_ups import state_of
     from iitui.reports.records import settlement_record
 
     # The writers do not know when the user's day ends, so what they return is never due "today".

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from iitui.store.reader import JournalReader
 from iitui.store.sample.write import write_sample
 from iitui.ui.app.app import IituiApp
 from iitui.ui.session.journal_session import JournalSession
+from tests.terminal import Terminal
 
 ZONE = ZoneInfo("America/Detroit")
 NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZONE).astimezone(UTC)
@@ -69,10 +71,28 @@ def sample_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sample_app(make_app: MakeApp, journal: Path, sample_journal: Path) -> IituiApp:
+def sample_app(make_app: MakeApp, sample_copy: Path) -> IituiApp:
     """An app on a copy of the sample journal."""
-    shutil.copy(sample_journal, journal)
     return make_app()
+
+
+@pytest.fixture
+def sample_copy(journal: Path, sample_journal: Path) -> Path:
+    """This test's journal: a copy of the sample."""
+    return Path(shutil.copy(sample_journal, journal))
+
+
+@pytest.fixture
+def start(sample_copy: Path, home: Path) -> Iterator[Callable[[], Terminal]]:
+    """Starts iitui in a terminal on a copy of the sample journal, and waits until it has painted."""
+    with ExitStack() as terminals:
+
+        def start_one() -> Terminal:
+            terminal = terminals.enter_context(Terminal(["--db", str(sample_copy)], home))
+            terminal.wait_for("Follow-ups")
+            return terminal
+
+        yield start_one
 
 
 @pytest.fixture

@@ -4,10 +4,8 @@ Times are not asserted closely: a watchdog stands at two seconds (after a signal
 """
 
 import os
-import shutil
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, run
 from sys import executable
@@ -25,59 +23,51 @@ WHERE = {"Today": "", "a half-filled form": "2nHalf a name"}
 
 
 @pytest.fixture
-def journal(tmp_path: Path, sample_journal: Path) -> Path:
-    """A copy of the sample journal."""
-    return Path(shutil.copy(sample_journal, tmp_path / "journal.db"))
-
-
-@pytest.fixture
-def start(journal: Path, home: Path) -> Iterator[Start]:
+def start_in(start: Callable[[], Terminal]) -> Start:
     """Starts iitui in a terminal, in a place, with everything at rest."""
-    with ExitStack() as terminals:
 
-        def start_one(where: str = "Today") -> Terminal:
-            terminal = terminals.enter_context(Terminal(["--db", str(journal)], home))
-            terminal.wait_for("Follow-ups")
-            terminal.press(WHERE[where])
-            if WHERE[where]:
-                terminal.wait_for("Half a name")
-            terminal.rest()
-            return terminal
+    def start_one(where: str = "Today") -> Terminal:
+        terminal = start()
+        terminal.press(WHERE[where])
+        if WHERE[where]:
+            terminal.wait_for("Half a name")
+        terminal.rest()
+        return terminal
 
-        yield start_one
+    return start_one
 
 
 @pytest.mark.parametrize("where", WHERE)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_signal_ends_it_in_order(start: Start, where: str, number: signal.Signals):
-    terminal = start(where)
+def test_a_signal_ends_it_in_order(start_in: Start, where: str, number: signal.Signals):
+    terminal = start_in(where)
     os.kill(terminal.process.pid, number)
     assert terminal.wait() == 128 + number
     assert terminal.is_given_back()
     assert "Traceback" not in terminal.text()
     if "form" in where:
-        again = start()
+        again = start_in()
         again.press("2n")
         again.wait_for("Half a name")
 
 
 @pytest.mark.parametrize("where", WHERE)
-def test_a_closed_terminal_ends_it(start: Start, journal: Path, where: str):
-    terminal = start(where)
+def test_a_closed_terminal_ends_it(start_in: Start, sample_copy: Path, where: str):
+    terminal = start_in(where)
     terminal.close()
     assert terminal.wait() == 128 + signal.SIGHUP
-    reader = JournalReader.open(journal)
+    reader = JournalReader.open(sample_copy)
     assert reader.contacts.count() > 0
     reader.close()
     if "form" in where:
-        again = start()
+        again = start_in()
         again.press("2n")
         again.wait_for("Half a name")
 
 
 @pytest.mark.parametrize("where", WHERE)
-def test_ctrl_z_stops_it_and_fg_draws_it_anew(start: Start, where: str):
-    terminal = start(where)
+def test_ctrl_z_stops_it_and_fg_draws_it_anew(start_in: Start, where: str):
+    terminal = start_in(where)
     terminal.press("\x1a")
     os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED)
     terminal.read(0)
@@ -92,8 +82,8 @@ def test_ctrl_z_stops_it_and_fg_draws_it_anew(start: Start, where: str):
     assert terminal.is_given_back()
 
 
-def test_ctrl_c_says_how_to_leave(start: Start):
-    terminal = start()
+def test_ctrl_c_says_how_to_leave(start_in: Start):
+    terminal = start_in()
     terminal.press("\x03")
     terminal.wait_for(WAY_OUT)
     terminal.press("2n")
@@ -129,9 +119,9 @@ def test_without_a_terminal_it_says_so(home: Path, arguments: list[str], missing
     assert not list(home.rglob("*.db"))
 
 
-def test_what_is_printed_as_an_error_may_go_to_a_file(journal: Path, home: Path, tmp_path: Path):
+def test_what_is_printed_as_an_error_may_go_to_a_file(sample_copy: Path, home: Path, tmp_path: Path):
     log = tmp_path / "errors"
-    with log.open("wb") as file, Terminal(["--db", str(journal)], home, errors=file) as terminal:
+    with log.open("wb") as file, Terminal(["--db", str(sample_copy)], home, errors=file) as terminal:
         terminal.wait_for("Follow-ups")
         terminal.press("q")
         assert terminal.wait() == 0
@@ -150,8 +140,8 @@ sys.exit(iitui.__main__.main())
 """
 
 
-def test_what_hangs_while_leaving_is_ended(journal: Path, home: Path):
-    with Terminal(["--db", str(journal)], home, program=HANGING) as terminal:
+def test_what_hangs_while_leaving_is_ended(sample_copy: Path, home: Path):
+    with Terminal(["--db", str(sample_copy)], home, program=HANGING) as terminal:
         terminal.wait_for("Follow-ups")
         terminal.rest()
         terminal.press("q")
@@ -170,8 +160,8 @@ sys.exit(iitui.__main__.main())
 """
 
 
-def test_the_same_error_twice_leaves_in_order(journal: Path, home: Path):
-    with Terminal(["--db", str(journal)], home, program=BROKEN) as terminal:
+def test_the_same_error_twice_leaves_in_order(sample_copy: Path, home: Path):
+    with Terminal(["--db", str(sample_copy)], home, program=BROKEN) as terminal:
         terminal.wait_for("Follow-ups")
         terminal.press("2")
         assert terminal.wait() == 3

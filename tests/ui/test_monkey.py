@@ -15,7 +15,7 @@ import pytest
 from iitui.store.check.inspection import inspect
 from tests.proof import IS_WHOLE, size
 from tests.terminal import PATIENCE, Terminal
-from tests.ui.test_type_ahead import log_of
+from tests.ui.walking import log_of
 
 ESCAPE, SAVE, PALETTE = "\x1b", "\x13", "\x10"
 

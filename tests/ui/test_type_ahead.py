@@ -4,39 +4,18 @@ Through a real pseudo-terminal, since Textual's Pilot waits between keys. The se
 ended the app, cut down to their few keys.
 """
 
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from iitui.store.reader import JournalReader
 from tests.terminal import Terminal
+from tests.ui.walking import log_of
 
 Start = Callable[..., Terminal]
 
 ENTER, ESCAPE, PALETTE, SAVE, TAB, PAGE_UP = "\r", "\x1b", "\x10", "\x13", "\t", "\x1b[5~"
-
-
-@pytest.fixture
-def start(tmp_path: Path, sample_journal: Path, home: Path) -> Iterator[Start]:
-    """Starts iitui in a terminal on a copy of the sample journal, and waits until it has painted."""
-    journal = tmp_path / "journal.db"
-    shutil.copy(sample_journal, journal)
-    with ExitStack() as terminals:
-
-        def start_one() -> Terminal:
-            terminal = terminals.enter_context(Terminal(["--db", str(journal)], home))
-            terminal.wait_for("Follow-ups")
-            return terminal
-
-        yield start_one
-
-
-def log_of(home: Path) -> str:
-    """What iitui wrote of errors of its own."""
-    return "".join(file.read_text() for file in home.rglob("iitui.log"))
 
 
 def names(journal: Path) -> list[str]:
@@ -83,37 +62,35 @@ def test_keys_at_once_never_end_the_app(start: Start, home: Path, keys: list[str
     assert terminal.is_given_back()
 
 
-def test_keys_before_the_first_frame_count(tmp_path: Path, sample_journal: Path, home: Path):
-    journal = tmp_path / "journal.db"
-    shutil.copy(sample_journal, journal)
-    with Terminal(["--db", str(journal)], home) as terminal:
+def test_keys_before_the_first_frame_count(sample_copy: Path, home: Path):
+    with Terminal(["--db", str(sample_copy)], home) as terminal:
         terminal.press("2nZoe Early")
         terminal.wait_for("New contact")  # before that ctrl+s is the terminal's own, and stops its output
         terminal.press(SAVE)
         terminal.rest()
         terminal.press("q")
         assert terminal.wait() == 0
-    assert "Zoe Early" in names(journal)
+    assert "Zoe Early" in names(sample_copy)
 
 
-def test_a_form_typed_at_once_is_saved_as_typed(start: Start, tmp_path: Path, home: Path):
+def test_a_form_typed_at_once_is_saved_as_typed(start: Start, journal: Path, home: Path):
     terminal = start()
     for number in range(5):
         terminal.press(*f"2nPerson {number} Typed{SAVE}", gap=0.001)
     terminal.rest()
     terminal.press("q")
     assert terminal.wait() == 0
-    assert {f"Person {number} Typed" for number in range(5)} <= set(names(tmp_path / "journal.db"))
+    assert {f"Person {number} Typed" for number in range(5)} <= set(names(journal))
     assert log_of(home) == ""
 
 
-def test_a_contact_is_added_once_though_save_is_pressed_thrice(start: Start, tmp_path: Path):
+def test_a_contact_is_added_once_though_save_is_pressed_thrice(start: Start, journal: Path):
     terminal = start()
     terminal.press(f"2nOnce Only{SAVE}{SAVE}{SAVE}")
     terminal.rest()
     terminal.press("q")
     assert terminal.wait() == 0
-    assert names(tmp_path / "journal.db").count("Once Only") == 1
+    assert names(journal).count("Once Only") == 1
 
 
 def test_keys_after_a_form_is_closed_go_to_what_is_below(start: Start):
@@ -131,10 +108,8 @@ def test_the_palette_opens_what_was_typed_before_it_was_found(start: Start):
     terminal.wait_for("Name")
 
 
-def test_q_counts_while_the_store_is_being_opened(tmp_path: Path, sample_journal: Path, home: Path):
-    journal = tmp_path / "journal.db"
-    shutil.copy(sample_journal, journal)
-    with Terminal(["--db", str(journal)], home) as terminal:
+def test_q_counts_while_the_store_is_being_opened(sample_copy: Path, home: Path):
+    with Terminal(["--db", str(sample_copy)], home) as terminal:
         terminal.press("q")
         assert terminal.wait() == 0
         assert terminal.is_given_back()

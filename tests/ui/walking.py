@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from pathlib import Path
 from time import monotonic
 
 from textual.dom import DOMNode
@@ -64,3 +65,8 @@ async def wait_for(pilot: Pilot[None], condition) -> None:
     while not condition():
         assert monotonic() < latest, "it never came to that"
         await pilot.pause(0.01)
+
+
+def log_of(home: Path) -> str:
+    """What iitui wrote of errors of its own."""
+    return "".join(file.read_text() for file in home.rglob("iitui.log"))

@@ -22,7 +22,7 @@ from iitui.store.contacts.write_rows import (
 from iitui.store.schema.tables import ContactRow, ContactTagRow, OrganizationRow, OriginKeyRow, TouchRow
 from iitui.store.transaction.edit_conflicts import CONTACT, refuse_overwriting, refuse_overwriting_text
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, numbered
+from iitui.store.transaction.writer import Writer, find, find_all, numbered
 
 
 class ContactWriter(Writer):
@@ -73,7 +73,7 @@ class ContactWriter(Writer):
             NotFoundError: one of them does not exist; none is changed.
         """
         with self._unit_of_work.act("") as transaction:
-            rows = [find(transaction, ContactRow, contact_id, "contact") for contact_id in contact_ids]
+            rows = find_all(transaction, ContactRow, contact_ids, "contact")
             for row in rows:
                 row.archived = archived
                 transaction.session.add(row)
@@ -86,7 +86,7 @@ class ContactWriter(Writer):
             NotFoundError: one of them does not exist; none is deleted.
         """
         with self._unit_of_work.act("") as transaction:
-            rows = [find(transaction, ContactRow, contact_id, "contact") for contact_id in contact_ids]
+            rows = find_all(transaction, ContactRow, contact_ids, "contact")
             transaction.name = f"Deleted {_who(rows)}"
             organizations = {row.organization_id for row in rows}
             numbers = [numbered(row.id) for row in rows]

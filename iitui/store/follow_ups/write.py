@@ -22,7 +22,7 @@ from iitui.domain.text import several
 from iitui.store.follow_ups.read import FollowUpReader
 from iitui.store.schema.tables import ContactRow, InterviewRow, PreparationRow, ReminderRow, SettlementRow
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, numbered
+from iitui.store.transaction.writer import Writer, find, find_all, numbered
 
 _SAID = {Verdict.DONE: "Done", Verdict.SNOOZED: "Snoozed", Verdict.WAIVED: "Waived"}
 
@@ -93,7 +93,7 @@ class FollowUpWriter(Writer):
             NotFoundError: one of them does not exist; none is deleted.
         """
         with self._unit_of_work.act("") as transaction:
-            rows = [find(transaction, ReminderRow, number, "reminder") for number in reminder_ids]
+            rows = find_all(transaction, ReminderRow, reminder_ids, "reminder")
             one = f"the reminder “{rows[0].text}”" if len(rows) == 1 else several(len(rows), "reminder")
             transaction.name = f"Deleted {one}"
             for row in rows:

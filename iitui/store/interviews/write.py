@@ -28,7 +28,7 @@ from iitui.store.interviews.read_brief import BriefReader
 from iitui.store.schema.tables import ContactRow, InterviewRow, OccupationRow, PreparationRow, TakeawayRow
 from iitui.store.transaction.edit_conflicts import INTERVIEW, refuse_overwriting, refuse_overwriting_text
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, numbered
+from iitui.store.transaction.writer import Writer, find, find_all, numbered
 
 
 class InterviewWriter(Writer):
@@ -97,7 +97,7 @@ class InterviewWriter(Writer):
             NotFoundError: one of them does not exist; none is changed.
         """
         with self._unit_of_work.act("") as transaction:
-            rows = [find(transaction, InterviewRow, number, "interview") for number in interview_ids]
+            rows = find_all(transaction, InterviewRow, interview_ids, "interview")
             for row in rows:
                 row.status = status
                 transaction.session.add(row)
@@ -110,7 +110,7 @@ class InterviewWriter(Writer):
             NotFoundError: one of them does not exist; none is deleted.
         """
         with self._unit_of_work.act("") as transaction:
-            rows = [find(transaction, InterviewRow, number, "interview") for number in interview_ids]
+            rows = find_all(transaction, InterviewRow, interview_ids, "interview")
             transaction.name = f"Deleted {_which(transaction, rows)}"
             for row in rows:
                 transaction.session.delete(row)

@@ -13,7 +13,7 @@ from iitui.store.questions.read import QuestionReader
 from iitui.store.schema.tables import ContactRow, InterviewRow, PlanItemRow, QuestionRow
 from iitui.store.transaction.edit_conflicts import ANSWER, QUESTION, AnswerChange, refuse_overwriting
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, numbered
+from iitui.store.transaction.writer import Writer, find, find_all, numbered
 
 _PHASES = list(Phase)
 
@@ -67,9 +67,7 @@ class QuestionWriter(Writer):
             NotFoundError: one of them does not exist; none is deleted.
         """
         with self._unit_of_work.act("") as transaction:
-            rows = [
-                find(transaction, QuestionRow, number, "question") for number in dict.fromkeys(question_ids)
-            ]
+            rows = find_all(transaction, QuestionRow, dict.fromkeys(question_ids), "question")
             for row in rows:
                 used = transaction.session.exec(
                     select(PlanItemRow.id).where(PlanItemRow.question_id == row.id)
@@ -139,7 +137,7 @@ class QuestionWriter(Writer):
             NotFoundError: one of them does not exist; none is removed.
         """
         with self._unit_of_work.act("") as transaction:
-            rows = [find(transaction, PlanItemRow, number, "planned question") for number in item_ids]
+            rows = find_all(transaction, PlanItemRow, item_ids, "planned question")
             for row in rows:
                 transaction.session.delete(row)
             transaction.session.flush()

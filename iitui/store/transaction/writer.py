@@ -1,5 +1,6 @@
 """The base of all writers, and functions that they share."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from sqlmodel import SQLModel
@@ -34,3 +35,14 @@ def find(transaction: Transaction, table: type[AnyRow], row_id: int, called: str
     if row is None:
         raise NotFoundError(f"There is no {called} {row_id}.")
     return row
+
+
+def find_all(
+    transaction: Transaction, table: type[AnyRow], row_ids: Iterable[int], called: str
+) -> list[AnyRow]:
+    """Return the rows with these IDs, in their order.
+
+    Raises:
+        NotFoundError: one of them does not exist.
+    """
+    return [find(transaction, table, row_id, called) for row_id in row_ids]

@@ -9,7 +9,7 @@ import contextvars
 import gc
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, overload
@@ -38,7 +38,7 @@ from iitui.ui.app.driver import GuardedDriver
 from iitui.ui.app.notifications import TimelyNotification
 from iitui.ui.app.output_filter import ControlFilter
 from iitui.ui.app.shutdown import LEAVE_SECONDS, SIGNAL_SECONDS, Watchdog, on_signals, status_of
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import HOW_TO_LEAVE, bind
 from iitui.ui.kit.theme import THEMES
 from iitui.ui.kit.type_ahead import TypeAhead
 from iitui.ui.session import navigation
@@ -86,7 +86,6 @@ class IituiApp(App[None]):
 
     Attributes:
         session: what every screen works with.
-        MODES_OF_PLACES: the modes of the places, in the order of their keys.
     """
 
     TITLE = "iitui"
@@ -96,7 +95,6 @@ class IituiApp(App[None]):
         partial(_provider, name) for name in ("KeyCommands", "ContactHits", "InterviewHits", "QuestionHits")
     }
     DEFAULT_MODE = navigation.TODAY.mode
-    MODES_OF_PLACES: ClassVar[tuple[str, ...]] = tuple(place.mode for place in navigation.PLACES)
     ESCAPE_TO_MINIMIZE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -104,24 +102,24 @@ class IituiApp(App[None]):
             bind(place.key, f"show_mode('{place.mode}')", place.name, f"app.{place.mode}", place.tooltip)
             for place in navigation.PLACES
         ),
-        Binding(
+        bind(
             "b",
             "show_brief",
             "Brief",
-            id="app.brief",
-            tooltip="Everything for the next interview on one screen",
+            "app.brief",
+            "Everything for the next interview on one screen",
+            show=True,
         ),
-        Binding("u", "undo", "Undo", show=False, id="app.undo", tooltip="Take back what was done last"),
-        Binding("U", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what was taken back"),
-        Binding(
+        bind("u", "undo", "Undo", "app.undo", "Take back what was done last"),
+        bind("U", "redo", "Redo", "app.redo", "Do again what was taken back"),
+        bind(
             "I",
             "import_contacts",
             "Import contacts",
-            show=False,
-            id="app.import",
-            tooltip="Bring in contacts from a vCard file or from LinkedIn",
+            "app.import",
+            "Bring in contacts from a vCard file or from LinkedIn",
         ),
-        Binding("question_mark", "show_help", "Help", id="app.help", tooltip="The keys of where you are"),
+        bind("question_mark", "show_help", "Help", "app.help", "The keys of where you are", show=True),
         Binding(
             "ctrl+z",
             "suspend_process",
@@ -131,15 +129,8 @@ class IituiApp(App[None]):
             tooltip="Go back to the shell; fg returns to iitui",
             priority=True,
         ),
-        Binding(
-            "ctrl+c",
-            "help_quit",
-            "How to leave",
-            show=False,
-            id="app.how_to_leave",
-            tooltip="Say which keys leave; where text is selected, copy it",
-        ),
-        Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave iitui"),
+        HOW_TO_LEAVE,
+        bind("q", "quit", "Quit", "app.quit", "Leave iitui", show=True),
     ]
 
     def __init__(self, session: JournalSession) -> None:
@@ -149,7 +140,7 @@ class IituiApp(App[None]):
         self._journal_state = 0
         self._type_ahead = TypeAhead(self)
         self._crashes = CrashHandler(
-            self, session.paths.state, self.explained, self.MODES_OF_PLACES, self.rebuild_mode
+            self, session.paths.state, self.explained, self.open_stacks, self.rebuild_mode
         )
         self._watchdog = Watchdog(self._restore_terminal)
         self._keys: dict[str, str] = {}
@@ -186,11 +177,11 @@ class IituiApp(App[None]):
         markup: bool = True,
     ) -> None:
         """Say something in the corner; what was done last takes the place of what was done before it."""
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
         if severity != "information":
-            self._warned_until = time.monotonic() + (timeout or self.NOTIFICATION_TIMEOUT)
+            self._warned_until = time.monotonic() + seconds
         elif time.monotonic() >= self._warned_until:
             self.clear_notifications()
-        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
         notification = TimelyNotification(message, title, severity, seconds, markup=markup)
         self.post_message(Notify(notification))
 
@@ -370,15 +361,12 @@ class IituiApp(App[None]):
         self, result: None = None, return_code: int = 0, message: "RenderableType | None" = None
     ) -> None:
         """Leave, whatever still goes on; what is typed is kept, and a watchdog ends what hangs."""
-        self._leave_within(LEAVE_SECONDS, return_code, message)
-        super().exit(result, return_code, message)
-
-    def _leave_within(self, seconds: float, status: int, message: "RenderableType | None" = None) -> None:
         self._crashes.is_leaving = True
         self._type_ahead.close()
         if not self.is_headless:
-            self._watchdog.arm(seconds, status, str(message or ""))
+            self._watchdog.arm(LEAVE_SECONDS, return_code, str(message or ""))
         self._keep_typed()
+        super().exit(result, return_code, message)
 
     def _leave_for(self, number: int) -> None:
         """Leave because of a signal; called wherever the main thread is, or on that of the input."""
@@ -393,11 +381,16 @@ class IituiApp(App[None]):
         """Keep what is typed into any dialog right now."""
         from iitui.ui.kit.forms.form import Form
 
-        for mode in self.MODES_OF_PLACES:
+        for _, stack in self.open_stacks():
+            for screen in stack:
+                if isinstance(screen, Form):
+                    screen.keep_typed()
+
+    def open_stacks(self) -> Iterator[tuple[str, list[Screen[object]]]]:
+        """Yield the modes in which somebody was, each with its screens from the lowest up."""
+        for mode in self._places:
             with contextlib.suppress(KeyError):  # of a mode in which nobody was yet
-                for screen in self.get_screen_stack(mode):
-                    if isinstance(screen, Form):
-                        screen.keep_typed()
+                yield mode, self.get_screen_stack(mode)
 
     @on(Driver.SignalResume)
     def _draw_all(self) -> None:

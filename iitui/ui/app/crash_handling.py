@@ -43,7 +43,7 @@ class CrashHandler:
         app: App[None],
         log_folder: Path,
         explain: Callable[[BaseException], IituiError | None],
-        modes: Iterable[str],
+        open_stacks: Callable[[], Iterable[tuple[str, list[Screen[object]]]]],
         rebuild_mode: Callable[[str], None],
     ) -> None:
         """Make a handler.
@@ -52,13 +52,13 @@ class CrashHandler:
             app: whose errors these are.
             log_folder: where the log lies.
             explain: returns the error that the user can do something about, if it is one.
-            modes: the modes in which screens may lie.
+            open_stacks: returns the modes in which somebody was, each with its screens.
             rebuild_mode: makes the screens of a mode again, from the first one.
         """
         self._app = app
         self._log_folder = log_folder
         self._explain = explain
-        self._modes = tuple(modes)
+        self._open_stacks = open_stacks
         self._rebuild_mode = rebuild_mode
         self._latest: dict[Place, float] = {}
         self.is_leaving = False
@@ -124,8 +124,7 @@ class CrashHandler:
         """Put a new screen in the place of a broken one; a dialog is closed, and what is typed in it kept."""
         if screen is None or self.is_leaving:
             return
-        for mode in self._modes:
-            stack = self._stack_of(mode)
+        for mode, stack in list(self._open_stacks()):
             if screen in stack:
                 self._reopen_in(mode, screen, is_base=stack[0] is screen)
 
@@ -145,9 +144,3 @@ class CrashHandler:
             screen.dismiss(None)
         else:
             self._app.pop_screen()
-
-    def _stack_of(self, mode: str) -> list[Screen[object]]:
-        try:
-            return self._app.get_screen_stack(mode)
-        except KeyError:  # nobody was there yet
-            return []

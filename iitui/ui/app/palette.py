@@ -3,10 +3,11 @@
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.command import CommandList, CommandPalette
 from textual.theme import ThemeProvider
 
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.closing import ClosingOnce
 from iitui.ui.kit.lists.paging import move_page
 from iitui.ui.kit.type_ahead import HoldsKeys, InputOrPaste
@@ -19,17 +20,8 @@ class Palette(HoldsKeys, CommandPalette, ClosingOnce[None]):
     """Finds any command, contact, interview or question; or a theme, where one is being chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "pageup", "page_results(-1)", "Page up", show=False, id="palette.page_up", tooltip="Page before"
-        ),
-        Binding(
-            "pagedown",
-            "page_results(1)",
-            "Page down",
-            show=False,
-            id="palette.page_down",
-            tooltip="Next page",
-        ),
+        bind("pageup", "page_results(-1)", "Page up", "palette.page_up", "Page before"),
+        bind("pagedown", "page_results(1)", "Page down", "palette.page_down", "Next page"),
     ]
 
     def __init__(self, *, is_about_themes: bool = False) -> None:

@@ -15,3 +15,13 @@ def bind(keys: str, action: str, words: str, name: str, tooltip: str, *, show: b
         show: whether the footer shows it; the help and the palette always do.
     """
     return Binding(keys, action, words, show=show, id=name, tooltip=tooltip)
+
+
+HOW_TO_LEAVE = bind(
+    "ctrl+c",
+    "app.help_quit",
+    "How to leave",
+    "app.how_to_leave",
+    "Say which keys leave; where text is selected, copy it",
+)
+"""The key that ends other programs; dialogs declare it too, since the keys of the app do not reach them."""
