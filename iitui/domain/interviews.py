@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from iitui.domain.checks import FieldErrors
+from iitui.domain.errors import IituiError
 
 
 class Medium(StrEnum):
@@ -13,6 +14,21 @@ class Medium(StrEnum):
     IN_PERSON = "in person"
     PHONE = "phone"
     VIDEO = "video"
+
+
+class Rating(IntEnum):
+    """The impression that the user has of an occupation."""
+
+    POOR = 1
+    FAIR = 2
+    MIXED = 3
+    GOOD = 4
+    EXCELLENT = 5
+
+    @property
+    def words(self) -> str:
+        """The number and its word, as it is chosen and shown."""
+        return f"{self.value} {self.name.lower()}"
 
 
 class Status(StrEnum):
@@ -38,6 +54,7 @@ class InterviewDraft:
         travel_minutes: from door to door, one way.
         before: what the user thought of the occupation beforehand.
         after: what the user thinks of it since.
+        before_rating: the impression of the occupation beforehand, or None.
     """
 
     contact_id: int
@@ -50,6 +67,7 @@ class InterviewDraft:
     occupation: str = ""
     before: str = ""
     after: str = ""
+    before_rating: Rating | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +78,11 @@ class Interview:
         start: aware, UTC.
         zone: IANA name of the zone it was planned in.
         who: the contact's name.
+        started_at: when it began in live mode, or None.
+        ended_at: when it ended in live mode, or None.
+        added_minutes: minutes that were asked for on top of those promised, while it went on.
+        before_rating: the impression of the occupation beforehand, or None.
+        after_rating: the same since.
     """
 
     id: int
@@ -78,6 +101,16 @@ class Interview:
     status: Status
     before: str
     after: str
+    started_at: datetime | None
+    ended_at: datetime | None
+    added_minutes: int
+    before_rating: Rating | None
+    after_rating: Rating | None
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether it was begun in live mode and has not ended."""
+        return self.started_at is not None and self.ended_at is None
 
     @property
     def end(self) -> datetime:
@@ -110,6 +143,20 @@ class ChecklistItem:
     text: str
     lead_days: int
     ticked_at: datetime | None
+
+
+class InterviewGoingOnError(IituiError):
+    """Another interview is going on; two at once cannot be.
+
+    Attributes:
+        interview: the one that is going on.
+    """
+
+    title = "Two interviews at once"
+
+    def __init__(self, interview: Interview) -> None:
+        self.interview = interview
+        super().__init__(f"The interview with {interview.who} is still going on.")
 
 
 def check_interview(draft: InterviewDraft) -> InterviewDraft:

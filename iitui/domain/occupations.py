@@ -1,6 +1,7 @@
 """Occupations: the work being explored."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from iitui.domain.checks import FieldErrors
@@ -24,12 +25,19 @@ class OccupationDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occupation:
-    """An occupation being explored."""
+    """An occupation being explored.
+
+    Attributes:
+        standing_reason: why the user stands there.
+        standing_at: since when; None while it was never said.
+    """
 
     id: int
     name: str
     research: str
     standing: Standing
+    standing_reason: str
+    standing_at: datetime | None
 
 
 def check_occupation(draft: OccupationDraft) -> OccupationDraft:

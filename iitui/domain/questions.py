@@ -46,6 +46,14 @@ class Asked(StrEnum):
     SKIPPED = "skipped"
 
 
+class Agreement(StrEnum):
+    """How an answer stands to those that others gave to the same question, as the user judges it."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    ALONE = "alone"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionDraft:
     """A question of the user's own."""
@@ -102,7 +110,12 @@ class BankRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanItem:
-    """A question picked for one interview, with its answer."""
+    """A question picked for one interview, with its answer.
+
+    Attributes:
+        seconds: how long it was in front while the interview went on.
+        agreement: how the answer stands to those of others; None while nobody has judged it.
+    """
 
     id: int
     interview_id: int
@@ -111,6 +124,8 @@ class PlanItem:
     state: Asked
     answer: str
     off_record: bool
+    seconds: int
+    agreement: Agreement | None
 
 
 def check_question(draft: QuestionDraft) -> QuestionDraft:

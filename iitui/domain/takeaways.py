@@ -16,6 +16,17 @@ class TakeawayKind(StrEnum):
     PROMISE_MINE = "my promise"
     RESOURCE = "resource"
     NAME = "name"
+    TO_TRY = "to try"
+
+
+class Trial(StrEnum):
+    """A way to try an occupation out."""
+
+    SHADOWING = "shadowing"
+    PROJECT = "project"
+    COURSE = "course"
+    VOLUNTEERING = "volunteering"
+    INTERNSHIP = "internship"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,17 +35,28 @@ class TakeawayDraft:
 
     Attributes:
         due_at: the instant by which a promise is to be kept, or None.
+        trial: the way to try the occupation out, for what is to be tried; else None.
+        person_id: the contact that a name has become, or None.
     """
 
     interview_id: int
     kind: TakeawayKind
     text: str
     due_at: datetime | None = None
+    trial: Trial | None = None
+    person_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Takeaway:
-    """What came out of an interview."""
+    """What came out of an interview.
+
+    Attributes:
+        contact_id: who gave it.
+        tried_at: when the user tried what was advised or offered, or None.
+        told_at: when the user told them of it, or None.
+        person_id: the contact that a name has become, or None.
+    """
 
     id: int
     interview_id: int | None
@@ -42,6 +64,10 @@ class Takeaway:
     kind: TakeawayKind
     text: str
     due_at: datetime | None
+    tried_at: datetime | None
+    told_at: datetime | None
+    trial: Trial | None
+    person_id: int | None
 
 
 def check_takeaway(draft: TakeawayDraft) -> TakeawayDraft:

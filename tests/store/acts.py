@@ -17,7 +17,7 @@ from iitui.domain.follow_ups import FollowUpId, ReminderDraft, RepeatUnit
 from iitui.domain.imports import ImportRecord
 from iitui.domain.interviews import InterviewDraft, Medium, Status
 from iitui.domain.occupations import OccupationDraft, Standing
-from iitui.domain.questions import Asked, Phase, QuestionDraft
+from iitui.domain.questions import Agreement, Asked, Phase, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
 from iitui.domain.touches import Outcome, TouchDraft
 from iitui.store.journal import Store
@@ -252,6 +252,10 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "questions.drop": lambda h: h.store.questions.drop(h.some("plan_item")),
     "questions.move": lambda h: h.store.questions.move(h.pick("plan_item"), h.rng.randint(-3, 3)),
     "questions.answer": _answer,
+    "questions.judge": lambda h: h.store.questions.judge(
+        h.pick("plan_item"), h.rng.choice([None, *Agreement])
+    ),
+    "questions.offer": lambda h: h.store.questions.offer(h.pick("question")),
     "follow_ups.done": lambda h: h.store.follow_ups.done(h.owed()),
     "follow_ups.waive": lambda h: h.store.follow_ups.waive(h.owed()),
     "follow_ups.snooze": lambda h: h.store.follow_ups.snooze(h.owed(), h.clock.now + timedelta(days=2)),

@@ -18,6 +18,7 @@ _NEEDED = (
     ("preparation", "text"),
     ("takeaway", "text"),
     ("reminder", "text"),
+    ("theme", "name"),
 )
 
 _RANGES = (
@@ -27,6 +28,10 @@ _RANGES = (
     ("contact", "cadence_days", "cadence_days <= 0"),
     ("preparation", "lead_days", "lead_days < 0"),
     ("reminder", "every", "every <= 0"),
+    ("interview", "added_minutes", "added_minutes < 0"),
+    ("interview", "before_rating", "before_rating NOT BETWEEN 1 AND 5"),
+    ("interview", "after_rating", "after_rating NOT BETWEEN 1 AND 5"),
+    ("plan_item", "seconds", "seconds < 0"),
 )
 
 

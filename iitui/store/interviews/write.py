@@ -87,6 +87,8 @@ class InterviewWriter(Writer):
             if row.contact_id != checked.contact_id:
                 _pass_takeaways(transaction, interview_id, checked.contact_id)
             row.sqlmodel_update(_fields(transaction, checked, transaction.now if moved else row.planned_at))
+            if moved and row.status is Status.PLANNED:
+                _take_back_start(row)
             transaction.session.add(row)
             return _whole(transaction, interview_id)
 
@@ -100,6 +102,8 @@ class InterviewWriter(Writer):
             rows = find_all(transaction, InterviewRow, interview_ids, "interview")
             for row in rows:
                 row.status = status
+                if status is Status.PLANNED:
+                    _take_back_start(row)
                 transaction.session.add(row)
             transaction.name = f"Marked {_which(transaction, rows)} as {status.value}"
 
@@ -161,20 +165,9 @@ class InterviewWriter(Writer):
         checked = check_takeaway(draft)
         with self._unit_of_work.act("") as transaction:
             interview = find(transaction, InterviewRow, checked.interview_id, "interview")
-            row = TakeawayRow.model_validate(
-                {
-                    "contact_id": interview.contact_id,
-                    "interview_id": checked.interview_id,
-                    "kind": checked.kind,
-                    "text": checked.text,
-                    "due_at": checked.due_at,
-                    "created_at": transaction.now,
-                }
-            )
-            transaction.session.add(row)
-            transaction.session.flush()
+            number = add_takeaway(transaction, interview, checked)
             transaction.name = f"Wrote down: {checked.kind.value} from {_which(transaction, [interview])}"
-            return numbered(row.id)
+            return number
 
     def tick(self, item_id: int, *, ticked: bool = True) -> ChecklistItem:
         """Tick an item of a checklist, or untick it.
@@ -247,7 +240,34 @@ def _fields(transaction: Transaction, draft: InterviewDraft, planned_at: datetim
         "travel_minutes": draft.travel_minutes,
         "before": draft.before,
         "after": draft.after,
+        "before_rating": draft.before_rating,
     }
+
+
+def add_takeaway(transaction: Transaction, interview: InterviewRow, draft: TakeawayDraft) -> int:
+    """Write a takeaway of an interview from a checked draft and return its ID."""
+    row = TakeawayRow.model_validate(
+        {
+            "contact_id": interview.contact_id,
+            "interview_id": interview.id,
+            "kind": draft.kind,
+            "text": draft.text,
+            "due_at": draft.due_at,
+            "trial": draft.trial,
+            "person_id": draft.person_id,
+            "created_at": transaction.now,
+        }
+    )
+    transaction.session.add(row)
+    transaction.session.flush()
+    return numbered(row.id)
+
+
+def _take_back_start(row: InterviewRow) -> None:
+    """Let an interview that is planned again be one that has not begun."""
+    row.started_at = row.ended_at = None
+    row.added_minutes = 0
+    row.day_end = end_of_day(row.start + timedelta(minutes=row.minutes), ZoneInfo(row.zone))
 
 
 def _pass_takeaways(transaction: Transaction, interview_id: int, contact_id: int) -> None:

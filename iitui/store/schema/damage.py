@@ -7,10 +7,19 @@ and for an error that nobody foresaw. What merely contradicts other records is f
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from enum import StrEnum
 
-from iitui.domain import contacts, follow_ups, interviews, occupations, questions, takeaways, touches
+from iitui.domain import (
+    contacts,
+    follow_ups,
+    interviews,
+    occupations,
+    questions,
+    takeaways,
+    touches,
+    transcripts,
+)
 from iitui.domain.text import clean_line
 from iitui.store.schema import migrations, version
 from iitui.store.schema.findings import RESTORE, Finding
@@ -30,9 +39,10 @@ CLOSED_SETS: dict[str, dict[str, type[StrEnum]]] = {
         "level": contacts.Level,
         "origin": questions.Origin,
     },
-    "plan_item": {"state": questions.Asked},
+    "plan_item": {"state": questions.Asked, "agreement": questions.Agreement},
     "touch": {"kind": touches.TouchKind, "direction": touches.Direction, "outcome": touches.Outcome},
-    "takeaway": {"kind": takeaways.TakeawayKind},
+    "takeaway": {"kind": takeaways.TakeawayKind, "trial": takeaways.Trial},
+    "transcript": {"format": transcripts.TranscriptFormat},
     "reminder": {"unit": follow_ups.RepeatUnit},
     "settlement": {"kind": follow_ups.Kind, "verdict": follow_ups.Verdict},
 }
@@ -42,7 +52,7 @@ _ACTS = ("act", "change", "recording", "memo")
 """The tables of the journal's own beside its records."""
 
 _INSTANTS = ("start", "at", "until")
-_SPANS = ("minutes", "travel_minutes", "cadence_days", "lead_days", "every")
+_SPANS = ("minutes", "travel_minutes", "added_minutes", "seconds", "cadence_days", "lead_days", "every")
 _FIRST, _LAST = -2208988800, 32503680000
 """The seconds of the years 1900 and 3000; a draft must lie between 1970 and 2199."""
 
@@ -56,12 +66,27 @@ _BY_SQLITE = (3, 44)
 def has_faults(connection: sqlite3.Connection) -> str | None:
     """Return what is wrong with a journal first; None where it is whole. It is only read."""
     try:
-        first = next(_lines(connection), None) or next(_each(connection), None)
+        with _one_state(connection):
+            first = next(_lines(connection), None) or next(_each(connection), None)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         return words_of(error)
     if first is None:
         return _search_fault(connection)
     return first if isinstance(first, str) else f"{first.where}: {first.what.rstrip('.')}"
+
+
+@contextmanager
+def _one_state(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read one state of the journal in the block, whatever other processes write meanwhile."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def words_of(error: Exception) -> str:

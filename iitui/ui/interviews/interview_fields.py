@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from iitui.domain.dates.calendar import as_typed
-from iitui.domain.interviews import Interview, InterviewDraft, Medium
+from iitui.domain.interviews import Interview, InterviewDraft, Medium, Rating
 from iitui.settings import Settings
 from iitui.ui.interviews.contact_choice import ContactChoice
 from iitui.ui.interviews.zones import zone_names
@@ -35,6 +35,22 @@ class InterviewFormContext:
 def typed(draft: InterviewDraft) -> str:
     """A start as it can be typed again."""
     return as_typed(draft.start, ZoneInfo(draft.zone))
+
+
+def rating_field(name: str, rating: Rating | None) -> ChoiceField:
+    """Return the field for an impression of the occupation."""
+    return ChoiceField(
+        name=name,
+        label="My impression",
+        options=[each.words for each in Rating],
+        value=rating.words if rating else "",
+        blank="not said",
+    )
+
+
+def rating_of(words: str) -> Rating | None:
+    """Return the impression that was chosen in its field; None for none."""
+    return next((rating for rating in Rating if rating.words == words), None)
 
 
 def interview_fields(
@@ -96,4 +112,5 @@ def interview_fields(
         LongTextField(
             name="before", label="What I think now", value=filled.before if filled else "", lines=3
         ),
+        rating_field("before_rating", filled.before_rating if filled else None),
     ]

@@ -15,7 +15,12 @@ from iitui.domain.identity.named import called, short
 from iitui.domain.interviews import InterviewDraft, Medium, check_interview
 from iitui.reports.times import say_clock
 from iitui.ui.interviews.contact_choice import ContactChoice
-from iitui.ui.interviews.interview_fields import InterviewFormContext, interview_fields, typed
+from iitui.ui.interviews.interview_fields import (
+    InterviewFormContext,
+    interview_fields,
+    rating_of,
+    typed,
+)
 from iitui.ui.interviews.zones import read_zone
 from iitui.ui.kit.forms.form import EchoWarning, Form
 
@@ -78,6 +83,7 @@ class InterviewForm(Form[InterviewDraft]):
                 occupation=self.text_of("occupation"),
                 before=self.text_of("before"),
                 after=self._filled.after if self._filled else "",
+                before_rating=rating_of(self.choice_of("before_rating")),
             )
         )
 

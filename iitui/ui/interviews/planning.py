@@ -102,6 +102,7 @@ def draft_of(interview: Interview) -> InterviewDraft:
         occupation=interview.occupation,
         before=interview.before,
         after=interview.after,
+        before_rating=interview.before_rating,
     )
 
 
