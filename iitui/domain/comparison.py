@@ -1,7 +1,7 @@
 """The comparison: what all interviews about an occupation say together, and how much evidence that is.
 
-One person's impression is never presented as if it were the occupation. Careers offices advise two to five people
-per occupation, at two organizations or more, newcomers among them (Bolles; danmacy.org).
+One person's impression is never presented as if it were the occupation. Careers offices advise two to five
+people per occupation, at two organizations or more, newcomers among them (Bolles; danmacy.org).
 """
 
 from collections.abc import Mapping, Sequence
