@@ -3,12 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Self
 
-from iitui.domain.checks import FieldErrors
+from iitui.domain.checks import Draft, FieldErrors
 from iitui.domain.rules import TO_DO, standing_of
 
 NO_REPLY_AFTER = timedelta(days=9)
 """Seven business days in the calendar's, at the least: after that a request counts as unanswered."""
+
+EVERY = range(1, 1000)
+"""Units from one time of a repeating reminder to the next."""
 
 
 class Kind(StrEnum):
@@ -55,7 +59,7 @@ class RepeatUnit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderDraft:
+class ReminderDraft(Draft):
     """A follow-up that the user makes.
 
     Attributes:
@@ -73,6 +77,16 @@ class ReminderDraft:
     every: int | None = None
     unit: RepeatUnit = RepeatUnit.DAYS
     after_done: bool = False
+
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        errors.zone("zone", self.zone)
+        if self.every is not None:
+            errors.within("every", self.every, EVERY, "The number between two times")
+        return replace(
+            self,
+            due_at=errors.instant("due_at", self.due_at, "The time"),
+            text=errors.line("text", self.text, "What to remember", needed=True),
+        )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -199,22 +213,3 @@ def state_of(due: datetime, verdict: Verdict | None, now: datetime, day_end: dat
 def why_owed(kind: Kind) -> str:
     """Return the rule by which a kind of follow-up arises, in one sentence."""
     return RULES[kind].why
-
-
-def check_reminder(draft: ReminderDraft) -> ReminderDraft:
-    """Return a reminder's draft, cleaned.
-
-    Raises:
-        BadInputError: with words per field.
-    """
-    errors = FieldErrors()
-    errors.zone("zone", draft.zone)
-    if draft.every is not None:
-        errors.within("every", draft.every, 1, 999, "The number between two times")
-    checked = replace(
-        draft,
-        due_at=errors.instant("due_at", draft.due_at, "The time"),
-        text=errors.line("text", draft.text, "What to remember", needed=True),
-    )
-    errors.done()
-    return checked

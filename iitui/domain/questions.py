@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Self
 
-from iitui.domain.checks import FieldErrors
+from iitui.domain.checks import Draft, FieldErrors
 from iitui.domain.contacts import Level
+
+MINUTES = range(1, 61)
+"""How long the answer to a question may take."""
 
 
 class Phase(StrEnum):
@@ -47,7 +51,7 @@ class Asked(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionDraft:
+class QuestionDraft(Draft):
     """A question of the user's own."""
 
     text: str
@@ -57,6 +61,10 @@ class QuestionDraft:
     researchable: bool = False
     level: Level | None = None
     minutes: int = 3
+
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        errors.within("minutes", self.minutes, MINUTES, "The minutes")
+        return replace(self, text=errors.line("text", self.text, "The question", needed=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,16 +119,3 @@ class PlanItem:
     state: Asked
     answer: str
     off_record: bool
-
-
-def check_question(draft: QuestionDraft) -> QuestionDraft:
-    """Return a question's draft, cleaned.
-
-    Raises:
-        BadInputError: with words per field.
-    """
-    errors = FieldErrors()
-    errors.within("minutes", draft.minutes, 1, 60, "The minutes")
-    checked = replace(draft, text=errors.line("text", draft.text, "The question", needed=True))
-    errors.done()
-    return checked

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
-from iitui.domain.checks import check_instant
+from iitui.domain.checks import FieldErrors
 from iitui.domain.dates.calendar import next_occurrence
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.follow_ups import (
@@ -16,7 +16,6 @@ from iitui.domain.follow_ups import (
     ReminderDraft,
     Subject,
     Verdict,
-    check_reminder,
 )
 from iitui.domain.text import several
 from iitui.store.follow_ups.read import FollowUpReader
@@ -62,7 +61,7 @@ class FollowUpWriter(Writer):
             BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such contact or interview.
         """
-        checked = check_reminder(draft)
+        checked = draft.checked()
         with self._unit_of_work.act(f"Reminder: {checked.text}") as transaction:
             if checked.contact_id is not None:
                 find(transaction, ContactRow, checked.contact_id, "contact")
@@ -103,7 +102,8 @@ class FollowUpWriter(Writer):
         self, names: Sequence[FollowUpId], verdict: Verdict, until: datetime | None
     ) -> list[FollowUp]:
         if until is not None:
-            until = check_instant("until", until, "The time to snooze until")
+            with FieldErrors() as errors:
+                until = errors.instant("until", until, "The time to snooze until")
         with self._unit_of_work.act("") as transaction:
             if until is not None and until <= transaction.now:
                 raise BadInputError({"until": "The time to snooze until is in the past."})

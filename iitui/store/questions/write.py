@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlmodel import col, func, select
 
 from iitui.domain.built_in import COMPUTED_QUESTIONS, Computed
-from iitui.domain.checks import check_text
+from iitui.domain.checks import FieldErrors
 from iitui.domain.errors import BadInputError, NotFoundError
-from iitui.domain.questions import Asked, Origin, Phase, PlanItem, Question, QuestionDraft, check_question
+from iitui.domain.questions import Asked, Origin, Phase, PlanItem, Question, QuestionDraft
 from iitui.domain.text import several
 from iitui.store.questions.read import QuestionReader
 from iitui.store.schema.tables import ContactRow, InterviewRow, PlanItemRow, QuestionRow
@@ -27,7 +27,7 @@ class QuestionWriter(Writer):
         Raises:
             BadInputError: a field is invalid; the error has a message for each.
         """
-        checked = check_question(draft)
+        checked = draft.checked()
         with self._unit_of_work.act(f"Added the question “{checked.text}”") as transaction:
             last = transaction.session.exec(select(func.max(QuestionRow.position))).one()
             row = QuestionRow.model_validate(
@@ -47,7 +47,7 @@ class QuestionWriter(Writer):
             BadInputError: a field is invalid, or the question is built in.
             NotFoundError: there is no such question.
         """
-        checked = check_question(draft)
+        checked = draft.checked()
         with self._unit_of_work.act(f"Changed the question “{checked.text}”") as transaction:
             row = find(transaction, QuestionRow, question_id, "question")
             if row.origin is Origin.BUILT_IN:
@@ -176,7 +176,8 @@ class QuestionWriter(Writer):
             BadInputError: the answer is too long.
             NotFoundError: there is no such planned question.
         """
-        cleaned = None if text is None else check_text("answer", text, "The answer")
+        with FieldErrors() as errors:
+            cleaned = None if text is None else errors.text("answer", text, "The answer")
         with self._unit_of_work.act("") as transaction:
             row = find(transaction, PlanItemRow, item_id, "planned question")
             question = find(transaction, QuestionRow, row.question_id, "question")
