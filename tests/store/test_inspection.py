@@ -15,7 +15,7 @@ from iitui.domain.follow_ups import RULES, FollowUpId, Kind, ReminderDraft, Repe
 from iitui.domain.questions import QuestionDraft
 from iitui.store.check.inspection import inspect
 from iitui.store.journal import Store
-from iitui.store.sample.write import write_sample
+from iitui.store.sample import write_sample
 from iitui.store.schema import migrations, version
 from iitui.store.schema.damage import CLOSED_SETS
 from iitui.store.schema.findings import Finding

@@ -3,8 +3,10 @@
 import json
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import astuple, fields
 
 from iitui import __version__
+from iitui.domain.built_in import BuiltInQuestion
 from iitui.domain.questions import Origin
 from iitui.domain.text import clean
 from iitui.store.schema.findings import RESTORE, Finding
@@ -99,18 +101,12 @@ def _bank(connection: sqlite3.Connection) -> Iterable[Finding]:
         return
     from iitui.store.built_in import load_questions
 
+    wanted = {one.slug: (*astuple(one), place) for place, one in enumerate(load_questions())}
+    columns = ", ".join(field.name for field in fields(BuiltInQuestion))
     rows = connection.execute(
-        "SELECT id, slug, text, category, phase, sensitive, researchable, level, minutes, oakland, position"
-        " FROM question WHERE origin = ?",
+        f"SELECT id, slug, {columns}, position FROM question WHERE origin = ?",  # noqa: S608
         (Origin.BUILT_IN.value,),
     )
-    wanted = {
-        one.slug: (
-            one.text, one.category, one.phase, one.sensitive, one.researchable, one.level, one.minutes,
-            one.oakland, position,
-        )
-        for position, one in enumerate(load_questions())
-    }  # fmt: skip
     for number, slug, *row in rows:
         if slug in wanted and tuple(row) != wanted.pop(slug):
             yield Finding(f"question {number}", "It is not as iitui brings it.", RESTORE)

@@ -1,6 +1,7 @@
 """Writes contacts, with their channels, tags, notes and touches."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from sqlmodel import col, select
 
@@ -115,18 +116,7 @@ class ContactWriter(Writer):
             transaction.name = (
                 f"Noted a {what} {'to' if checked.direction == 'out' else 'from'} {contact.name}"
             )
-            row = TouchRow.model_validate(
-                {
-                    "contact_id": checked.contact_id,
-                    "at": checked.at,
-                    "kind": checked.kind,
-                    "direction": checked.direction,
-                    "text": checked.text,
-                    "is_request": checked.is_request,
-                    "outcome": checked.outcome,
-                    "ask_again_at": checked.ask_again_at,
-                }
-            )
+            row = TouchRow.model_validate(asdict(checked))
             transaction.session.add(row)
             transaction.session.flush()
             touch = ContactReader(transaction.connection).touch(numbered(row.id))

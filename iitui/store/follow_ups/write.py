@@ -1,6 +1,7 @@
 """Settles follow-ups, and writes reminders."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -68,18 +69,7 @@ class FollowUpWriter(Writer):
             if checked.interview_id is not None:
                 find(transaction, InterviewRow, checked.interview_id, "interview")
             row = ReminderRow.model_validate(
-                {
-                    "contact_id": checked.contact_id,
-                    "interview_id": checked.interview_id,
-                    "text": checked.text,
-                    "due_at": checked.due_at,
-                    "anchor_at": checked.due_at,
-                    "zone": checked.zone,
-                    "every": checked.every,
-                    "unit": checked.unit,
-                    "after_done": checked.after_done,
-                    "created_at": transaction.now,
-                }
+                {**asdict(checked), "anchor_at": checked.due_at, "created_at": transaction.now}
             )
             transaction.session.add(row)
             transaction.session.flush()

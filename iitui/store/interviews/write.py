@@ -1,7 +1,7 @@
 """Writes interviews, with their status, impressions, takeaways and checklists, and occupations."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -163,11 +163,8 @@ class InterviewWriter(Writer):
             interview = find(transaction, InterviewRow, checked.interview_id, "interview")
             row = TakeawayRow.model_validate(
                 {
+                    **asdict(checked),
                     "contact_id": interview.contact_id,
-                    "interview_id": checked.interview_id,
-                    "kind": checked.kind,
-                    "text": checked.text,
-                    "due_at": checked.due_at,
                     "created_at": transaction.now,
                 }
             )
@@ -234,19 +231,11 @@ class InterviewWriter(Writer):
 def _fields(transaction: Transaction, draft: InterviewDraft, planned_at: datetime) -> dict[str, object]:
     zone = ZoneInfo(draft.zone)
     return {
-        "contact_id": draft.contact_id,
+        **asdict(draft),  # the name of the occupation is no column, and is ignored
         "occupation_id": occupation_named(transaction, draft.occupation),
-        "start": draft.start,
-        "zone": draft.zone,
         "planned_at": planned_at,
         "planned_day_end": end_of_day(planned_at, zone),
         "day_end": end_of_day(draft.start + timedelta(minutes=draft.minutes), zone),
-        "minutes": draft.minutes,
-        "medium": draft.medium,
-        "place": draft.place,
-        "travel_minutes": draft.travel_minutes,
-        "before": draft.before,
-        "after": draft.after,
     }
 
 

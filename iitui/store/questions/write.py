@@ -1,6 +1,7 @@
 """Writes questions: the user's own in the bank, and the plans of interviews."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from sqlmodel import col, func, select
 
@@ -31,7 +32,7 @@ class QuestionWriter(Writer):
         with self._unit_of_work.act(f"Added the question “{checked.text}”") as transaction:
             last = transaction.session.exec(select(func.max(QuestionRow.position))).one()
             row = QuestionRow.model_validate(
-                {**_fields(checked), "origin": Origin.MINE, "position": (last or 0) + 1}
+                {**asdict(checked), "origin": Origin.MINE, "position": (last or 0) + 1}
             )
             transaction.session.add(row)
             transaction.session.flush()
@@ -55,7 +56,7 @@ class QuestionWriter(Writer):
                     {"text": "A built-in question stays as it is; add your own wording as a new one."}
                 )
             refuse_overwriting("The question", seen, row, checked, QUESTION)
-            row.sqlmodel_update(_fields(checked))
+            row.sqlmodel_update(asdict(checked))
             transaction.session.add(row)
             transaction.session.flush()
             return _whole(transaction, question_id)
@@ -217,18 +218,6 @@ def _pick(
     _number(transaction, rows)
     transaction.session.flush()
     return added
-
-
-def _fields(draft: QuestionDraft) -> dict[str, object]:
-    return {
-        "text": draft.text,
-        "category": draft.category,
-        "phase": draft.phase,
-        "sensitive": draft.sensitive,
-        "researchable": draft.researchable,
-        "level": draft.level,
-        "minutes": draft.minutes,
-    }
 
 
 def _whole(transaction: Transaction, question_id: int) -> Question:
