@@ -9,9 +9,10 @@ from iitui import __version__
 from iitui.domain.built_in import BuiltInQuestion
 from iitui.domain.questions import Origin
 from iitui.domain.text import clean
+from iitui.store.schema.damage import half_recorded
 from iitui.store.schema.findings import RESTORE, Finding
-from iitui.store.schema.images import has_columns, is_whole
 from iitui.store.schema.recorded_tables import recorded_tables
+from iitui.store.schema.values import has_columns, is_whole
 
 _LATEST = """
     CREATE TEMP TABLE latest AS
@@ -36,9 +37,7 @@ def check_acts(connection: sqlite3.Connection) -> list[Finding]:
 
 
 def _recording(connection: sqlite3.Connection) -> Iterable[Finding]:
-    rows = connection.execute("SELECT id, act_id FROM recording").fetchall()
-    if rows != [(1, None)]:
-        yield Finding("the history", "An act was left half recorded.", RESTORE, is_damage=True)
+    yield from half_recorded(connection)
     if connection.execute("SELECT 1 FROM memo WHERE name = 'bank'").fetchone() is None:
         yield Finding("the bank", "The built-in questions are missing.", "Open iitui; it brings them.")
 
