@@ -21,12 +21,10 @@ def schedule(context: Context, arguments: Namespace) -> int:
     """Plan an interview, and warn if it overlaps another one."""
     from datetime import timedelta
 
-    from iitui.domain.interviews import check_interview
-
     with context.look() as reader:
         contact_id = find_meant(arguments.who, reader.contacts)[0]
         read = _read_when(context, arguments)
-        draft = check_interview(_draft(context, arguments, contact_id, read))
+        draft = _draft(context, arguments, contact_id, read).checked()
         end = draft.start + timedelta(minutes=draft.minutes)
         overlapping = reader.interviews.overlapping(draft.start, end)
     with context.open() as store:

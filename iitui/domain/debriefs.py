@@ -1,12 +1,13 @@
 """Debriefs: what a person thinks of an interview right after it, and what came out of it, in one go."""
 
 from dataclasses import dataclass, fields, replace
+from typing import Self
 
-from iitui.domain.checks import FieldErrors
-from iitui.domain.contacts import ContactDraft, check_contact
+from iitui.domain.checks import Draft, FieldErrors
+from iitui.domain.contacts import ContactDraft
 from iitui.domain.errors import BadInputError
 from iitui.domain.interviews import Rating
-from iitui.domain.takeaways import TakeawayDraft, check_takeaway
+from iitui.domain.takeaways import TakeawayDraft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ class NamedPerson:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DebriefDraft:
+class DebriefDraft(Draft):
     """All that a person writes down right after an interview.
 
     Attributes:
@@ -62,31 +63,27 @@ class DebriefDraft:
     takeaways: tuple[TakeawayDraft, ...] = ()
     people: tuple[NamedPerson, ...] = ()
 
-
-def check_debrief(draft: DebriefDraft) -> DebriefDraft:
-    """Return a debrief's draft, cleaned.
-
-    Raises:
-        BadInputError: with words per field; `takeaways` and `people` name the one that is wrong.
-    """
-    errors = FieldErrors()
-    texts = {
-        field.name: errors.text(field.name, getattr(draft.debrief, field.name), "The text")
-        for field in fields(Debrief)
-    }
-    after = errors.text("after", draft.after, "What you think since")
-    takeaways, people = [], []
-    for takeaway in draft.takeaways:
-        try:
-            takeaways.append(check_takeaway(takeaway))
-        except BadInputError as error:
-            errors.fields.setdefault("takeaways", f"{takeaway.kind.value.capitalize()}: {error}")
-    for person in draft.people:
-        try:
-            people.append(replace(person, contact=check_contact(person.contact)))
-        except BadInputError as error:
-            errors.fields.setdefault("people", f"{person.contact.name or 'A name'}: {error}")
-    errors.done()
-    return replace(
-        draft, debrief=Debrief(**texts), after=after, takeaways=tuple(takeaways), people=tuple(people)
-    )
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        """Clean all of it; `takeaways` and `people` name the one that is wrong."""
+        texts = {
+            field.name: errors.text(field.name, getattr(self.debrief, field.name), "The text")
+            for field in fields(Debrief)
+        }
+        takeaways, people = [], []
+        for takeaway in self.takeaways:
+            try:
+                takeaways.append(takeaway.checked())
+            except BadInputError as error:
+                errors.fields.setdefault("takeaways", f"{takeaway.kind.value.capitalize()}: {error}")
+        for person in self.people:
+            try:
+                people.append(replace(person, contact=person.contact.checked()))
+            except BadInputError as error:
+                errors.fields.setdefault("people", f"{person.contact.name or 'A name'}: {error}")
+        return replace(
+            self,
+            debrief=Debrief(**texts),
+            after=errors.text("after", self.after, "What you think since"),
+            takeaways=tuple(takeaways),
+            people=tuple(people),
+        )

@@ -3,12 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Self
 
-from iitui.domain.checks import FieldErrors
-from iitui.domain.rules import TO_DO, standing_of
+from iitui.domain.checks import Draft, FieldErrors
+from iitui.domain.rules import standing_of
 
 NO_REPLY_AFTER = timedelta(days=9)
 """Seven business days in the calendar's, at the least: after that a request counts as unanswered."""
+
+EVERY = range(1, 1000)
+"""Units from one time of a repeating reminder to the next."""
 
 
 class Kind(StrEnum):
@@ -55,7 +59,7 @@ class RepeatUnit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderDraft:
+class ReminderDraft(Draft):
     """A follow-up that the user makes.
 
     Attributes:
@@ -73,6 +77,16 @@ class ReminderDraft:
     every: int | None = None
     unit: RepeatUnit = RepeatUnit.DAYS
     after_done: bool = False
+
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        errors.zone("zone", self.zone)
+        if self.every is not None:
+            errors.within("every", self.every, EVERY, "The number between two times")
+        return replace(
+            self,
+            due_at=errors.instant("due_at", self.due_at, "The time"),
+            text=errors.line("text", self.text, "What to remember", needed=True),
+        )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -134,14 +148,12 @@ class Rule:
 
     Attributes:
         called: its name on the screen.
-        to_do: one line that says what to do, with places for `who` and `detail`.
         why: the rule in one sentence, for the person who wonders why it is there.
         subject: the record that it is about.
     """
 
     kind: Kind
     called: str
-    to_do: str
     why: str
     subject: Subject
 
@@ -152,35 +164,30 @@ RULES = {
         Rule(
             kind=Kind.THANK_YOU,
             called="thank-you",
-            to_do=TO_DO[Kind.THANK_YOU],
             why="The interview is over: a thank-you is owed within 24 hours, while they remember you.",
             subject=Subject.INTERVIEW,
         ),
         Rule(
             kind=Kind.DEBRIEF,
             called="debrief",
-            to_do=TO_DO[Kind.DEBRIEF],
             why="Nothing is written down yet: what is not on paper by the evening is mostly gone.",
             subject=Subject.INTERVIEW,
         ),
         Rule(
             kind=Kind.CONFIRM,
             called="confirm",
-            to_do=TO_DO[Kind.CONFIRM],
             why="An interview is confirmed the day before: the time, the place and a word of thanks.",
             subject=Subject.INTERVIEW,
         ),
         Rule(
             kind=Kind.PREPARATION,
             called="preparation",
-            to_do=TO_DO[Kind.PREPARATION],
             why="An item of the checklist for a planned interview that is not ticked yet.",
             subject=Subject.PREPARATION,
         ),
         Rule(
             kind=Kind.REMINDER,
             called="reminder",
-            to_do=TO_DO[Kind.REMINDER],
             why="A reminder that you made yourself.",
             subject=Subject.REMINDER,
         ),
@@ -194,27 +201,3 @@ def state_of(due: datetime, verdict: Verdict | None, now: datetime, day_end: dat
     if verdict in (Verdict.DONE, Verdict.WAIVED):
         return DueState.SETTLED
     return DueState(standing_of(due, now, day_end))
-
-
-def why_owed(kind: Kind) -> str:
-    """Return the rule by which a kind of follow-up arises, in one sentence."""
-    return RULES[kind].why
-
-
-def check_reminder(draft: ReminderDraft) -> ReminderDraft:
-    """Return a reminder's draft, cleaned.
-
-    Raises:
-        BadInputError: with words per field.
-    """
-    errors = FieldErrors()
-    errors.zone("zone", draft.zone)
-    if draft.every is not None:
-        errors.within("every", draft.every, 1, 999, "The number between two times")
-    checked = replace(
-        draft,
-        due_at=errors.instant("due_at", draft.due_at, "The time"),
-        text=errors.line("text", draft.text, "What to remember", needed=True),
-    )
-    errors.done()
-    return checked

@@ -3,9 +3,25 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
+from typing import Self
 
-from iitui.domain.checks import FieldErrors
+from iitui.domain.checks import Draft, FieldErrors
 from iitui.domain.errors import IituiError
+
+MINUTES = range(5, 601)
+"""How long an interview may block the calendar."""
+
+TRAVEL_MINUTES = range(24 * 60 + 1)
+"""From door to door, one way."""
+
+ADDED_MINUTES = range(601)
+"""Minutes that were asked for on top of those promised, while an interview went on."""
+
+RATINGS = range(1, 6)
+"""The numbers of `Rating`."""
+
+LEAD_DAYS = range(366)
+"""Days before an interview by which an item of its checklist is due."""
 
 
 class Medium(StrEnum):
@@ -41,7 +57,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InterviewDraft:
+class InterviewDraft(Draft):
     """An interview as planned.
 
     Attributes:
@@ -68,6 +84,19 @@ class InterviewDraft:
     before: str = ""
     after: str = ""
     before_rating: Rating | None = None
+
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        errors.zone("zone", self.zone)
+        errors.within("minutes", self.minutes, MINUTES, "The minutes")
+        errors.within("travel_minutes", self.travel_minutes, TRAVEL_MINUTES, "The travel minutes")
+        return replace(
+            self,
+            start=errors.instant("start", self.start, "The start"),
+            place=errors.line("place", self.place, "The place"),
+            occupation=errors.line("occupation", self.occupation, "The occupation"),
+            before=errors.text("before", self.before, "What you thought before"),
+            after=errors.text("after", self.after, "What you think since"),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +158,22 @@ class Interview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistItemDraft(Draft):
+    """An item of the user's own for the checklist of an interview.
+
+    Attributes:
+        lead_days: due so many days before the start.
+    """
+
+    text: str = ""
+    lead_days: int = 1
+
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        errors.within("lead_days", self.lead_days, LEAD_DAYS, "The days before the interview")
+        return replace(self, text=errors.line("text", self.text, "The item", needed=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistItem:
     """One item of the preparation for an interview.
 
@@ -157,38 +202,3 @@ class InterviewGoingOnError(IituiError):
     def __init__(self, interview: Interview) -> None:
         self.interview = interview
         super().__init__(f"The interview with {interview.who} is still going on.")
-
-
-def check_interview(draft: InterviewDraft) -> InterviewDraft:
-    """Return an interview's draft, cleaned.
-
-    Raises:
-        BadInputError: with words per field.
-    """
-    errors = FieldErrors()
-    errors.zone("zone", draft.zone)
-    errors.within("minutes", draft.minutes, 5, 600, "The minutes")
-    errors.within("travel_minutes", draft.travel_minutes, 0, 1440, "The travel minutes")
-    checked = replace(
-        draft,
-        start=errors.instant("start", draft.start, "The start"),
-        place=errors.line("place", draft.place, "The place"),
-        occupation=errors.line("occupation", draft.occupation, "The occupation"),
-        before=errors.text("before", draft.before, "What you thought before"),
-        after=errors.text("after", draft.after, "What you think since"),
-    )
-    errors.done()
-    return checked
-
-
-def check_item(text: str, lead_days: int) -> str:
-    """Return the words of an item of a checklist, cleaned.
-
-    Raises:
-        BadInputError: with words per field.
-    """
-    errors = FieldErrors()
-    line = errors.line("text", text, "The item", needed=True)
-    errors.within("lead_days", lead_days, 0, 365, "The days before the interview")
-    errors.done()
-    return line

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
-from iitui.domain.checks import FieldErrors
+from iitui.domain.checks import Draft, FieldErrors
 
 
 class Standing(StrEnum):
@@ -16,11 +17,18 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OccupationDraft:
+class OccupationDraft(Draft):
     """An occupation being explored and what was researched about it."""
 
     name: str
     research: str = ""
+
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        return replace(
+            self,
+            name=errors.line("name", self.name, "The occupation", needed=True),
+            research=errors.text("research", self.research, "The research"),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,19 +46,3 @@ class Occupation:
     standing: Standing
     standing_reason: str
     standing_at: datetime | None
-
-
-def check_occupation(draft: OccupationDraft) -> OccupationDraft:
-    """Return an occupation's draft, cleaned.
-
-    Raises:
-        BadInputError: with words per field.
-    """
-    errors = FieldErrors()
-    checked = replace(
-        draft,
-        name=errors.line("name", draft.name, "The occupation", needed=True),
-        research=errors.text("research", draft.research, "The research"),
-    )
-    errors.done()
-    return checked

@@ -2,9 +2,16 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Self
 
-from iitui.domain.checks import FieldErrors
+from iitui.domain.checks import Draft, FieldErrors
 from iitui.domain.contacts import Level
+
+MINUTES = range(1, 61)
+"""How long the answer to a question may take."""
+
+SECONDS = range(24 * 60 * 60 + 1)
+"""How long a question can be in front while an interview goes on."""
 
 
 class Phase(StrEnum):
@@ -55,7 +62,7 @@ class Agreement(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionDraft:
+class QuestionDraft(Draft):
     """A question of the user's own."""
 
     text: str
@@ -65,6 +72,10 @@ class QuestionDraft:
     researchable: bool = False
     level: Level | None = None
     minutes: int = 3
+
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        errors.within("minutes", self.minutes, MINUTES, "The minutes")
+        return replace(self, text=errors.line("text", self.text, "The question", needed=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,16 +137,3 @@ class PlanItem:
     off_record: bool
     seconds: int
     agreement: Agreement | None
-
-
-def check_question(draft: QuestionDraft) -> QuestionDraft:
-    """Return a question's draft, cleaned.
-
-    Raises:
-        BadInputError: with words per field.
-    """
-    errors = FieldErrors()
-    errors.within("minutes", draft.minutes, 1, 60, "The minutes")
-    checked = replace(draft, text=errors.line("text", draft.text, "The question", needed=True))
-    errors.done()
-    return checked

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
-from iitui.domain.checks import FieldErrors
+from iitui.domain.checks import Draft, FieldErrors
 
 
 class TakeawayKind(StrEnum):
@@ -30,7 +31,7 @@ class Trial(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakeawayDraft:
+class TakeawayDraft(Draft):
     """Something that came out of an interview.
 
     Attributes:
@@ -45,6 +46,16 @@ class TakeawayDraft:
     due_at: datetime | None = None
     trial: Trial | None = None
     person_id: int | None = None
+
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        checked = replace(
+            self,
+            text=errors.text("text", self.text, "The text"),
+            due_at=self.due_at and errors.instant("due_at", self.due_at, "The time"),
+        )
+        if not checked.text:
+            errors.fields.setdefault("text", "The text is missing.")
+        return checked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,21 +79,3 @@ class Takeaway:
     told_at: datetime | None
     trial: Trial | None
     person_id: int | None
-
-
-def check_takeaway(draft: TakeawayDraft) -> TakeawayDraft:
-    """Return a takeaway's draft, cleaned.
-
-    Raises:
-        BadInputError: with words per field.
-    """
-    errors = FieldErrors()
-    checked = replace(
-        draft,
-        text=errors.text("text", draft.text, "The text"),
-        due_at=draft.due_at and errors.instant("due_at", draft.due_at, "The time"),
-    )
-    if not checked.text:
-        errors.fields.setdefault("text", "The text is missing.")
-    errors.done()
-    return checked

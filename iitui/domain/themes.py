@@ -1,8 +1,9 @@
 """Themes: the user's own words for what passages of several answers have in common."""
 
 from dataclasses import dataclass, replace
+from typing import Self
 
-from iitui.domain.checks import FieldErrors
+from iitui.domain.checks import Draft, FieldErrors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +22,7 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PassageDraft:
+class PassageDraft(Draft):
     """A passage of an answer that is to belong to a theme.
 
     Attributes:
@@ -35,6 +36,13 @@ class PassageDraft:
     start: int
     text: str
     theme: str
+
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        """Clean the name of the theme; the passage stays as it stands in the answer."""
+        errors.text("text", self.text, "The passage")
+        if not self.text.strip():
+            errors.fields.setdefault("text", "The passage is empty.")
+        return replace(self, theme=errors.line("theme", self.theme, "The theme", needed=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,18 +69,3 @@ class Passage:
             places.append(place)
             place = answer.find(self.text, place + 1)
         return min(places, key=lambda found: abs(found - self.start), default=None)
-
-
-def check_passage(draft: PassageDraft) -> PassageDraft:
-    """Return a passage's draft, cleaned; its words stay as they stand in the answer.
-
-    Raises:
-        BadInputError: with words per field.
-    """
-    errors = FieldErrors()
-    theme = errors.line("theme", draft.theme, "The theme", needed=True)
-    errors.text("text", draft.text, "The passage")
-    if not draft.text.strip():
-        errors.fields.setdefault("text", "The passage is empty.")
-    errors.done()
-    return replace(draft, theme=theme)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
-from iitui.domain.checks import FieldErrors
+from iitui.domain.checks import Draft, FieldErrors
 from iitui.domain.text import clean
 
 LONGEST_TRANSCRIPT = 5_000_000
@@ -21,7 +22,7 @@ class TranscriptFormat(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TranscriptDraft:
+class TranscriptDraft(Draft):
     """A transcript that is to be attached to an interview.
 
     Attributes:
@@ -33,6 +34,18 @@ class TranscriptDraft:
     name: str
     format: TranscriptFormat
     text: str
+
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        text = clean(self.text)
+        if not text.strip():
+            errors.fields["text"] = "The transcript is empty."
+        elif len(text) > LONGEST_TRANSCRIPT:
+            errors.fields["text"] = (
+                f"The transcript is too long: {len(text)} characters, {LONGEST_TRANSCRIPT} are allowed."
+            )
+        return replace(
+            self, name=errors.line("name", self.name, "The name of the file", needed=True), text=text
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,22 +62,3 @@ class Transcript:
     format: TranscriptFormat
     text: str
     added_at: datetime
-
-
-def check_transcript(draft: TranscriptDraft) -> TranscriptDraft:
-    """Return a transcript's draft, cleaned.
-
-    Raises:
-        BadInputError: with words per field.
-    """
-    errors = FieldErrors()
-    text = clean(draft.text)
-    if not text.strip():
-        errors.fields["text"] = "The transcript is empty."
-    elif len(text) > LONGEST_TRANSCRIPT:
-        errors.fields["text"] = (
-            f"The transcript is too long: {len(text)} characters, {LONGEST_TRANSCRIPT} are allowed."
-        )
-    name = errors.line("name", draft.name, "The name of the file", needed=True)
-    errors.done()
-    return replace(draft, name=name, text=text)

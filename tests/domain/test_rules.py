@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from iitui.domain.follow_ups import RULES, DueState, Kind, Verdict, state_of, why_owed
-from iitui.domain.rules import what_of
+from iitui.domain.follow_ups import RULES, DueState, Kind, Verdict, state_of
+from iitui.domain.rules import TO_DO, what_of
 
 NOW = datetime(2026, 9, 16, 14, tzinfo=UTC)
 DAY_END = datetime(2026, 9, 17, 4, tzinfo=UTC)
@@ -54,6 +54,6 @@ def test_every_kind_has_one_rule_whole():
     for kind, rule in RULES.items():
         assert rule.kind is kind
         assert rule.called
-        assert why_owed(kind).endswith(".")
-        assert ("{who}" in rule.to_do) is ("{detail}" not in rule.to_do)
+        assert rule.why.endswith(".")
+        assert ("{who}" in TO_DO[rule.kind]) is ("{detail}" not in TO_DO[rule.kind])
     assert len({rule.called for rule in RULES.values()}) == len(Kind)

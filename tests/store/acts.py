@@ -15,7 +15,7 @@ from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UndoError
 from iitui.domain.follow_ups import FollowUpId, ReminderDraft, RepeatUnit
 from iitui.domain.imports import ImportRecord
-from iitui.domain.interviews import InterviewDraft, Medium, Status
+from iitui.domain.interviews import ChecklistItemDraft, InterviewDraft, Medium, Status
 from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.questions import Agreement, Asked, Phase, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
@@ -234,7 +234,7 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "interviews.take_away": _take_away,
     "interviews.tick": lambda h: h.store.interviews.tick(h.pick("preparation"), ticked=h.rng.random() < 0.7),
     "interviews.prepare": lambda h: h.store.interviews.prepare(
-        h.pick("interview"), "Bring the poster", h.rng.randint(0, 3)
+        h.pick("interview"), ChecklistItemDraft(text="Bring the poster", lead_days=h.rng.randint(0, 3))
     ),
     "interviews.keep_occupation": lambda h: h.store.interviews.keep_occupation(
         _occupation(h), h.among([None, *Standing])

@@ -21,10 +21,10 @@ from iitui.store.backup.restoring import restore
 from iitui.store.backup_catalog import Reason
 from iitui.store.check.inspection import inspect
 from iitui.store.journal import Store
-from iitui.store.schema import damage, migrations, version
+from iitui.store.schema import damage, migrations, values, version
 from iitui.store.schema.additions import Statement, add_column, add_table
 from iitui.store.schema.migrations import Step
-from iitui.store.schema.recorded_tables import RecordedTable, recorded_tables
+from iitui.store.schema.recorded_tables import RecordedTable, recorded_tables, statements_of
 from iitui.store.transaction.unit_of_work import UnitOfWork
 from tests.conftest import MORNING, MovableClock
 from tests.store.looking import Rows, assert_agrees, everything, looking
@@ -445,9 +445,9 @@ class Pronouns(StrEnum):
 def test_a_new_column_may_hold_words_of_a_closed_set(
     recent: Past, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ):
-    words = {**damage.CLOSED_SETS["contact"], "born": Pronouns}
-    monkeypatch.setitem(damage.CLOSED_SETS, "contact", words)
-    monkeypatch.setitem(damage.CLOSED_SETS, "hobby", {"name": Pronouns})
+    words = {**values.CLOSED_SETS["contact"], "born": Pronouns}
+    monkeypatch.setitem(values.CLOSED_SETS, "contact", words)
+    monkeypatch.setitem(values.CLOSED_SETS, "hobby", {"name": Pronouns})
     grow(monkeypatch, add_column("contact", "born", "TEXT NOT NULL DEFAULT 'she'"), HOBBY)
     with looking(recent.path) as connection:
         assert damage.has_faults(connection) is None, "the journal has neither of them yet"
@@ -463,11 +463,11 @@ def test_a_new_column_may_hold_words_of_a_closed_set(
 def test_a_table_that_acts_do_not_keep_takes_no_column_by_this_way(monkeypatch: pytest.MonkeyPatch):
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         migrations.migrate(connection)
-        before = damage.statements_of(connection)
+        before = statements_of(connection)
         grow(monkeypatch, add_column("memo", "more", "TEXT"))
         with pytest.raises(sqlite3.OperationalError, match="no such trigger: memo_insert"):
             migrations.migrate(connection)
-        assert damage.statements_of(connection) == before
+        assert statements_of(connection) == before
 
 
 def test_a_foreign_trigger_is_still_refused(

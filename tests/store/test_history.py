@@ -13,7 +13,7 @@ from iitui.domain.debriefs import Debrief, DebriefDraft, NamedPerson
 from iitui.domain.errors import BadInputError, NotFoundError, UndoError
 from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft, RepeatUnit
 from iitui.domain.imports import ImportRecord
-from iitui.domain.interviews import InterviewDraft, Medium, Rating, Status
+from iitui.domain.interviews import ChecklistItemDraft, InterviewDraft, Medium, Rating, Status
 from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.questions import Agreement, Asked, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
@@ -160,7 +160,9 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     ),
     "interviews.tick": lambda s, n: s.interviews.tick(n.ticked + 1),
     "interviews.untick": lambda s, n: s.interviews.tick(n.ticked, ticked=False),
-    "interviews.prepare": lambda s, n: s.interviews.prepare(n.planned, "Bring the poster", 3),
+    "interviews.prepare": lambda s, n: s.interviews.prepare(
+        n.planned, ChecklistItemDraft(text="Bring the poster", lead_days=3)
+    ),
     "interviews.keep_occupation": lambda s, n: s.interviews.keep_occupation(
         OccupationDraft(name="NURSING", research="Much."), Standing.PURSUING
     ),
@@ -336,8 +338,8 @@ FAILING: dict[str, Callable[[Store, Numbers], object]] = {
     "with a new occupation": lambda s, n: s.interviews.edit(
         99, InterviewDraft(contact_id=n.dana, start=LATER, zone=ZONE, occupation="Astronaut")
     ),
-    "item": lambda s, n: s.interviews.prepare(n.planned, " ", 1),
-    "lead days": lambda s, n: s.interviews.prepare(n.planned, "X", -1),
+    "item": lambda s, n: s.interviews.prepare(n.planned, ChecklistItemDraft(text=" ")),
+    "lead days": lambda s, n: s.interviews.prepare(n.planned, ChecklistItemDraft(text="X", lead_days=-1)),
     "takeaway": lambda s, n: s.interviews.take_away(
         TakeawayDraft(interview_id=99, kind=TakeawayKind.ADVICE, text="X")
     ),

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, replace
 
-from iitui.domain.debriefs import Debrief, DebriefDraft, NamedPerson, check_debrief
+from iitui.domain.debriefs import Debrief, DebriefDraft, NamedPerson
 from iitui.domain.errors import NotFoundError
 from iitui.domain.interviews import Interview, Status
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
@@ -28,7 +28,7 @@ class DebriefWriter(Writer):
             BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such interview.
         """
-        checked = check_debrief(draft)
+        checked = draft.checked()
         with self._unit_of_work.act("") as transaction:
             row = find(transaction, InterviewRow, interview_id, "interview")
             contact = find(transaction, ContactRow, row.contact_id, "contact")

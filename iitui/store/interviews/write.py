@@ -1,25 +1,24 @@
 """Writes interviews, with their status, impressions, takeaways and checklists, and occupations."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
-from iitui.domain.checks import check_text
+from iitui.domain.checks import FieldErrors
 from iitui.domain.dates.calendar import end_of_day, say_when
 from iitui.domain.errors import ChangedElsewhereError, NotFoundError
 from iitui.domain.interviews import (
     ChecklistItem,
+    ChecklistItemDraft,
     Interview,
     InterviewDraft,
     Status,
-    check_interview,
-    check_item,
 )
-from iitui.domain.occupations import Occupation, OccupationDraft, Standing, check_occupation
-from iitui.domain.takeaways import TakeawayDraft, check_takeaway
+from iitui.domain.occupations import Occupation, OccupationDraft, Standing
+from iitui.domain.takeaways import TakeawayDraft
 from iitui.domain.text import fold, several
 from iitui.store.interviews.checklists import add_checklist, add_item, change_checklist, item_of
 from iitui.store.interviews.occupations import occupation_named
@@ -41,7 +40,7 @@ class InterviewWriter(Writer):
             BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such contact.
         """
-        checked = check_interview(draft)
+        checked = draft.checked()
         with self._unit_of_work.act("") as transaction:
             contact = find(transaction, ContactRow, checked.contact_id, "contact")
             transaction.name = f"Planned the interview with {contact.name} on {_when(checked, transaction)}"
@@ -63,7 +62,7 @@ class InterviewWriter(Writer):
             BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such interview or contact.
         """
-        checked = check_interview(draft)
+        checked = draft.checked()
         with self._unit_of_work.act("") as transaction:
             row = find(transaction, InterviewRow, interview_id, "interview")
             contact = find(transaction, ContactRow, checked.contact_id, "contact")
@@ -136,17 +135,18 @@ class InterviewWriter(Writer):
             BadInputError: a text is too long.
             NotFoundError: there is no such interview.
         """
+        with FieldErrors() as errors:
+            before = before and errors.text("before", before, "What you thought before")
+            after = after and errors.text("after", after, "What you think since")
         with self._unit_of_work.act("") as transaction:
             row = find(transaction, InterviewRow, interview_id, "interview")
             what = _which(transaction, [row])
             if before is not None:
-                before = check_text("before", before, "What you thought before")
                 refuse_overwriting_text(
                     what, "what you thought before", seen.before if seen else None, row.before, before
                 )
                 row.before = before
             if after is not None:
-                after = check_text("after", after, "What you think since")
                 refuse_overwriting_text(
                     what, "what you think now", seen.after if seen else None, row.after, after
                 )
@@ -162,7 +162,7 @@ class InterviewWriter(Writer):
             BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such interview.
         """
-        checked = check_takeaway(draft)
+        checked = draft.checked()
         with self._unit_of_work.act("") as transaction:
             interview = find(transaction, InterviewRow, checked.interview_id, "interview")
             number = add_takeaway(transaction, interview, checked)
@@ -182,17 +182,17 @@ class InterviewWriter(Writer):
             transaction.name = f"{'Ticked' if ticked else 'Unticked'}: {row.text}"
             return item_of(transaction, row)
 
-    def prepare(self, interview_id: int, text: str, lead_days: int = 1) -> ChecklistItem:
+    def prepare(self, interview_id: int, draft: ChecklistItemDraft) -> ChecklistItem:
         """Add an item of the user's own to the checklist of an interview.
 
         Raises:
             BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such interview.
         """
-        line = check_item(text, lead_days)
-        with self._unit_of_work.act(f"Added to the checklist: {line}") as transaction:
+        checked = draft.checked()
+        with self._unit_of_work.act(f"Added to the checklist: {checked.text}") as transaction:
             find(transaction, InterviewRow, interview_id, "interview")
-            return add_item(transaction, interview_id, line, lead_days)
+            return add_item(transaction, interview_id, checked)
 
     def keep_occupation(
         self, draft: OccupationDraft, standing: Standing | None = None, *, seen: Occupation | None = None
@@ -205,7 +205,7 @@ class InterviewWriter(Writer):
             ChangedElsewhereError: it has changed since it was seen; nothing is changed.
             BadInputError: a field is invalid; the error has a message for each.
         """
-        checked = check_occupation(draft)
+        checked = draft.checked()
         with self._unit_of_work.act(f"Research on {checked.name}") as transaction:
             row = find(
                 transaction, OccupationRow, occupation_named(transaction, checked.name) or 0, "occupation"
@@ -227,20 +227,11 @@ class InterviewWriter(Writer):
 def _fields(transaction: Transaction, draft: InterviewDraft, planned_at: datetime) -> dict[str, object]:
     zone = ZoneInfo(draft.zone)
     return {
-        "contact_id": draft.contact_id,
+        **asdict(draft),  # the name of the occupation is no column, and is ignored
         "occupation_id": occupation_named(transaction, draft.occupation),
-        "start": draft.start,
-        "zone": draft.zone,
         "planned_at": planned_at,
         "planned_day_end": end_of_day(planned_at, zone),
         "day_end": end_of_day(draft.start + timedelta(minutes=draft.minutes), zone),
-        "minutes": draft.minutes,
-        "medium": draft.medium,
-        "place": draft.place,
-        "travel_minutes": draft.travel_minutes,
-        "before": draft.before,
-        "after": draft.after,
-        "before_rating": draft.before_rating,
     }
 
 
@@ -248,13 +239,9 @@ def add_takeaway(transaction: Transaction, interview: InterviewRow, draft: Takea
     """Write a takeaway of an interview from a checked draft and return its ID."""
     row = TakeawayRow.model_validate(
         {
+            **asdict(draft),
             "contact_id": interview.contact_id,
             "interview_id": interview.id,
-            "kind": draft.kind,
-            "text": draft.text,
-            "due_at": draft.due_at,
-            "trial": draft.trial,
-            "person_id": draft.person_id,
             "created_at": transaction.now,
         }
     )

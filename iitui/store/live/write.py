@@ -1,19 +1,18 @@
 """Writes an interview while it goes on: its clock, answers as they are typed, questions made up meanwhile."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, func, select
 
-from iitui.domain.checks import check_text
+from iitui.domain.checks import FieldErrors
 from iitui.domain.dates.calendar import end_of_day
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.interviews import Interview, InterviewGoingOnError, Status
-from iitui.domain.questions import Asked, Origin, PlanItem, QuestionDraft, check_question
+from iitui.domain.questions import Asked, Origin, PlanItem, QuestionDraft
 from iitui.store.interviews.read import InterviewReader
 from iitui.store.questions.read import QuestionReader
-from iitui.store.questions.write import question_fields
 from iitui.store.schema.tables import ContactRow, InterviewRow, PlanItemRow, QuestionRow
 from iitui.store.transaction.edit_conflicts import ANSWER, AnswerChange, refuse_overwriting
 from iitui.store.transaction.unit_of_work import Transaction
@@ -101,7 +100,8 @@ class LiveWriter(Writer):
             BadInputError: the answer is too long.
             NotFoundError: there is no such planned question.
         """
-        cleaned = None if note.answer is None else check_text("answer", note.answer, "The answer")
+        with FieldErrors() as errors:
+            cleaned = None if note.answer is None else errors.text("answer", note.answer, "The answer")
         name, interview_id = self._name_of(item_id)
         with self._unit_of_work.act(name, continues=("plan_item", item_id)) as transaction:
             row = find(transaction, PlanItemRow, item_id, "planned question")
@@ -139,11 +139,11 @@ class LiveWriter(Writer):
             BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such interview.
         """
-        checked = check_question(draft)
+        checked = draft.checked()
         with self._unit_of_work.act(f"Made up the question “{checked.text}”") as transaction:
             find(transaction, InterviewRow, interview_id, "interview")
             last = transaction.session.exec(select(func.max(QuestionRow.position))).one()
-            fields = {**question_fields(checked), "origin": Origin.MINE, "position": (last or 0) + 1}
+            fields = {**asdict(checked), "origin": Origin.MINE, "position": (last or 0) + 1}
             question = QuestionRow.model_validate({**fields, "retired": True})
             transaction.session.add(question)
             transaction.session.flush()

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from sqlmodel import select
 
-from iitui.domain.checks import check_name
+from iitui.domain.checks import FieldErrors
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.text import fold, several
-from iitui.domain.themes import Passage, PassageDraft, check_passage
+from iitui.domain.themes import Passage, PassageDraft
 from iitui.store.schema.tables import PassageRow, PlanItemRow, ThemeRow
 from iitui.store.themes.read import ThemeReader
 from iitui.store.transaction.unit_of_work import Transaction
@@ -24,7 +24,7 @@ class ThemeWriter(Writer):
             BadInputError: a field is invalid, or the answer does not hold the passage.
             NotFoundError: there is no such answer.
         """
-        checked = check_passage(draft)
+        checked = draft.checked()
         with self._unit_of_work.act(f"Tagged a passage “{checked.theme}”") as transaction:
             item = find(transaction, PlanItemRow, checked.item_id, "planned question")
             if item.answer[checked.start : checked.start + len(checked.text)] != checked.text:
@@ -64,7 +64,8 @@ class ThemeWriter(Writer):
             BadInputError: the name is missing or too long.
             NotFoundError: there is no such theme.
         """
-        checked = check_name("name", name, "The theme")
+        with FieldErrors() as errors:
+            checked = errors.line("name", name, "The theme", needed=True)
         with self._unit_of_work.act("") as transaction:
             row = find(transaction, ThemeRow, theme_id, "theme")
             transaction.name = f"Renamed the theme “{row.name}” to “{checked}”"

@@ -1,7 +1,7 @@
 """Writes transcripts, and notes made elsewhere, that belong to interviews."""
 
 from iitui.domain.errors import NotFoundError
-from iitui.domain.transcripts import Transcript, TranscriptDraft, check_transcript
+from iitui.domain.transcripts import Transcript, TranscriptDraft
 from iitui.store.schema.tables import ContactRow, InterviewRow, TranscriptRow
 from iitui.store.transaction.writer import Writer, find, numbered
 from iitui.store.transcripts.read import TranscriptReader
@@ -17,7 +17,7 @@ class TranscriptWriter(Writer):
             BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such interview.
         """
-        checked = check_transcript(draft)
+        checked = draft.checked()
         with self._unit_of_work.act("") as transaction:
             interview = find(transaction, InterviewRow, checked.interview_id, "interview")
             who = find(transaction, ContactRow, interview.contact_id, "contact").name

@@ -12,8 +12,8 @@ from textual.widgets import Checkbox
 from iitui.domain.dates.calendar import as_typed, say_ago, say_when
 from iitui.domain.dates.parse import read_when, refuse_past
 from iitui.domain.dates.past import read_past
-from iitui.domain.errors import BadInputError, UnreadableError
-from iitui.domain.touches import Direction, Outcome, TouchDraft, TouchKind, check_touch
+from iitui.domain.errors import UnreadableError
+from iitui.domain.touches import Direction, Outcome, TouchDraft, TouchKind
 from iitui.ui.kit.forms.form import (
     CheckField,
     ChoiceField,
@@ -152,21 +152,17 @@ class TouchForm(Form[TouchDraft]):
                 errors["ask_again_at"] = str(error)
             if outcome is not Outcome.TOO_BUSY:
                 errors.setdefault("ask_again_at", "Only who was too busy is asked again: choose that above.")
-        if errors:
-            raise BadInputError(errors)
         is_request = self.flag_of("is_request") or outcome is not None
-        return check_touch(
-            TouchDraft(
-                contact_id=facts.contact_id,
-                at=at,
-                kind=TouchKind(self.choice_of("kind")),
-                direction=self.DIRECTIONS[self.choice_of("direction")],
-                text=self.text_of("text"),
-                is_request=is_request,
-                outcome=outcome or (Outcome.NO_REPLY if is_request else None),
-                ask_again_at=ask_again_at,
-            )
-        )
+        return TouchDraft(
+            contact_id=facts.contact_id,
+            at=at,
+            kind=TouchKind(self.choice_of("kind")),
+            direction=self.DIRECTIONS[self.choice_of("direction")],
+            text=self.text_of("text"),
+            is_request=is_request,
+            outcome=outcome or (Outcome.NO_REPLY if is_request else None),
+            ask_again_at=ask_again_at,
+        ).checked(errors)
 
     @on(Checkbox.Changed)
     def _read_request(self) -> None:

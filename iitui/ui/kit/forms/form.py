@@ -4,7 +4,7 @@ A form asks and answers; it never acts. Its answer is a checked draft, or None w
 """
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from rich.text import Text
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["CheckField", "ChoiceField", "EchoWarning", "Field", "Form", "LongTextField", "TextField"]
 
 D = TypeVar("D")
-
+T = TypeVar("T")
 
 KEEP_SECONDS = 1.0
 """Seconds after a key until what is typed is kept; while the user goes on typing, the interval."""
@@ -205,6 +205,15 @@ class Form(Dialog[D | None], Generic[D]):
         if not (text.isascii() and text.isdigit() and len(text) < 7):
             raise BadInputError({name: f"{called} must be a whole number, not '{text}'."})
         return int(text)
+
+    @staticmethod
+    def read_or(otherwise: T, read: Callable[[], T], errors: dict[str, str]) -> T:
+        """Return what a field is read as; if it is refused, add the reason to the errors."""
+        try:
+            return read()
+        except BadInputError as error:
+            errors.update(error.fields)
+            return otherwise
 
     @on(Input.Changed)
     @on(Select.Changed)
