@@ -271,10 +271,10 @@ COMMANDS = {
     "contacts": Command("contacts", "list the contacts, or those that match a search", _contacts),
     "interviews": Command("interviews", "list the upcoming interviews", _interviews),
     "questions": Command(
-        "questions", "list the questions in the bank, or those that match a search", _questions
+        "interviews", "list the questions in the bank, or those that match a search", _questions
     ),
     "add": Command("contacts", "add one contact from one line", _add, more=_ADD),
-    "schedule": Command("scheduling", "plan an interview", _schedule, more=_SCHEDULE),
+    "schedule": Command("interviews", "plan an interview", _schedule, more=_SCHEDULE),
     "done": Command("follow_ups", "mark follow-ups as done", _settle),
     "waive": Command("follow_ups", "dismiss follow-ups that need not be done", _settle),
     "dismiss": Command("follow_ups", "the same as waive", _settle),
@@ -283,11 +283,11 @@ COMMANDS = {
     "undo": Command("journal", "undo the latest change"),
     "redo": Command("journal", "redo what was undone"),
     "history": Command("journal", "list the changes to the journal, latest first", _json),
-    "demo": Command("demo", "open the screens on a temporary sample journal", _demo),
+    "demo": Command("journal", "open the screens on a temporary sample journal", _demo),
     "backup": Command("safety", "back up the journal, or list its backups", _backup, more=_BACKUP),
     "restore": Command("safety", "restore the journal from a backup", _restore, more=_RESTORE),
     "check": Command("safety", "check the journal for damage, without changing it", _json),
-    "paths": Command("places", "show where iitui keeps its files", _json),
+    "paths": Command("journal", "show where iitui keeps its files", _json),
     "completion": Command(
         "completion", "print the script that lets a shell complete commands", _completion, more=_COMPLETION
     ),
