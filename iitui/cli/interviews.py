@@ -9,12 +9,10 @@ from iitui.clock import local_zone
 from iitui.domain.dates.calendar import say_countdown, say_when
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.identity.named import find_meant
-from iitui.domain.interviews import Interview, InterviewDraft, Medium, check_interview
-from iitui.domain.text import clean_line
+from iitui.domain.interviews import Interview, InterviewDraft, Medium, check_interview, say_start, say_there
+from iitui.domain.text import clean_line, joined
 from iitui.output import Row, print_json, print_page, print_rows, say, tell, width_of_page
 from iitui.reports.records import interview_record, interview_status_record, question_record
-from iitui.reports.times import say_start, say_there
-from iitui.reports.words import joined
 from iitui.store.questions.read import BankFilter
 
 if TYPE_CHECKING:

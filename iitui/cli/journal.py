@@ -5,9 +5,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from iitui.cli.context import Commands, Context
-from iitui.domain.acts import Act
 from iitui.domain.dates.calendar import say_when
 from iitui.domain.errors import JournalError, UndoError
+from iitui.domain.history import Act
 from iitui.output import Cell, Row, Shade, print_json, print_rows, say, tell
 from iitui.paths import Paths
 from iitui.reports.records import act_record

@@ -1,4 +1,4 @@
-"""Contacts: how they stand, how they are reached, and how far things are with them."""
+"""Contacts: how they are known and reached, where they work, and how far things are with them."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -155,6 +155,15 @@ class Contact:
     def urls(self) -> tuple[str, ...]:
         """Web addresses."""
         return self.values_of(ChannelKind.URL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organization:
+    """Where contacts work."""
+
+    id: int
+    name: str
+    notes: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

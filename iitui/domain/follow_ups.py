@@ -1,11 +1,11 @@
-"""What is owed: the rule of each kind, and where it stands against the clock."""
+"""Follow-ups: what is owed, what the user said of it, and reminders; their rules are in `rules`."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from iitui.domain.checks import FieldErrors
-from iitui.domain.rules import TO_DO, standing_of
+from iitui.domain.rules import due_state
 
 NO_REPLY_AFTER = timedelta(days=9)
 """Seven business days in the calendar's, at the least: after that a request counts as unanswered."""
@@ -128,77 +128,11 @@ class Reminder:
     after_done: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """What is known of one kind of follow-up; when it arises and is due stands in the schema's view `duty`.
-
-    Attributes:
-        called: its name on the screen.
-        to_do: one line that says what to do, with places for `who` and `detail`.
-        why: the rule in one sentence, for the person who wonders why it is there.
-        subject: the record that it is about.
-    """
-
-    kind: Kind
-    called: str
-    to_do: str
-    why: str
-    subject: Subject
-
-
-RULES = {
-    rule.kind: rule
-    for rule in (
-        Rule(
-            kind=Kind.THANK_YOU,
-            called="thank-you",
-            to_do=TO_DO[Kind.THANK_YOU],
-            why="The interview is over: a thank-you is owed within 24 hours, while they remember you.",
-            subject=Subject.INTERVIEW,
-        ),
-        Rule(
-            kind=Kind.DEBRIEF,
-            called="debrief",
-            to_do=TO_DO[Kind.DEBRIEF],
-            why="Nothing is written down yet: what is not on paper by the evening is mostly gone.",
-            subject=Subject.INTERVIEW,
-        ),
-        Rule(
-            kind=Kind.CONFIRM,
-            called="confirm",
-            to_do=TO_DO[Kind.CONFIRM],
-            why="An interview is confirmed the day before: the time, the place and a word of thanks.",
-            subject=Subject.INTERVIEW,
-        ),
-        Rule(
-            kind=Kind.PREPARATION,
-            called="preparation",
-            to_do=TO_DO[Kind.PREPARATION],
-            why="An item of the checklist for a planned interview that is not ticked yet.",
-            subject=Subject.PREPARATION,
-        ),
-        Rule(
-            kind=Kind.REMINDER,
-            called="reminder",
-            to_do=TO_DO[Kind.REMINDER],
-            why="A reminder that you made yourself.",
-            subject=Subject.REMINDER,
-        ),
-    )
-}
-"""The rule of each kind of follow-up."""
-
-
 def state_of(due: datetime, verdict: Verdict | None, now: datetime, day_end: datetime) -> DueState:
     """Return where a follow-up stands; `day_end` is the end of the user's local day."""
     if verdict in (Verdict.DONE, Verdict.WAIVED):
         return DueState.SETTLED
-    return DueState(standing_of(due, now, day_end))
-
-
-def why_owed(kind: Kind) -> str:
-    """Return the rule by which a kind of follow-up arises, in one sentence."""
-    return RULES[kind].why
+    return DueState(due_state(due, now, day_end))
 
 
 def check_reminder(draft: ReminderDraft) -> ReminderDraft:

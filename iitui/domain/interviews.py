@@ -1,10 +1,17 @@
-"""Interviews, and the checklist before one."""
+"""Interviews: the checklist before one, its brief, and its times in words."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from iitui.domain.checks import FieldErrors
+from iitui.domain.contacts import Contact
+from iitui.domain.dates.calendar import known_zone, say_both, say_when
+from iitui.domain.occupations import Occupation
+from iitui.domain.questions import PlanItem
+from iitui.domain.takeaways import Takeaway
+from iitui.domain.touches import Touch
 
 
 class Medium(StrEnum):
@@ -112,6 +119,37 @@ class ChecklistItem:
     ticked_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """Everything needed for one interview, on one page.
+
+    Attributes:
+        arrive_minutes: how early to be there, by medium.
+        promises: promises still open between the two.
+        touches: the latest, newest first.
+    """
+
+    interview: Interview
+    contact: Contact
+    occupation: Occupation | None
+    plan: tuple[PlanItem, ...]
+    checklist: tuple[ChecklistItem, ...]
+    touches: tuple[Touch, ...]
+    promises: tuple[Takeaway, ...]
+    earlier: tuple[Interview, ...]
+    arrive_minutes: int
+
+    @property
+    def be_there(self) -> datetime:
+        """The instant to be there, or to be online."""
+        return self.interview.be_there(self.arrive_minutes)
+
+    @property
+    def leave_by(self) -> datetime | None:
+        """The instant to leave for a meeting in person; None where nobody travels."""
+        return self.interview.leave_by(self.arrive_minutes)
+
+
 def check_interview(draft: InterviewDraft) -> InterviewDraft:
     """Return an interview's draft, cleaned.
 
@@ -145,3 +183,35 @@ def check_item(text: str, lead_days: int) -> str:
     errors.within("lead_days", lead_days, 0, 365, "The days before the interview")
     errors.done()
     return line
+
+
+def zone_of(interview: Interview) -> ZoneInfo:
+    """The zone that an interview was planned in; UTC where this machine does not know it."""
+    return known_zone(interview.zone)
+
+
+def say_start(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:
+    """Return when an interview begins, there and here: "Tue 24 Nov 10:00 (Europe/London), 05:00 here"."""
+    return say_both(interview.start, zone_of(interview), own_zone, now)
+
+
+def has_other_time(interview: Interview, own_zone: ZoneInfo) -> bool:
+    """Whether the clocks of the interview's zone show another time than those of the user's."""
+    start = interview.start
+    return start.astimezone(zone_of(interview)).utcoffset() != start.astimezone(own_zone).utcoffset()
+
+
+def say_there(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:
+    """The start in the interview's own zone, where that differs: "22:45 there (Europe/London)"; else ''."""
+    if not has_other_time(interview, own_zone):
+        return ""
+    zone, start = zone_of(interview), interview.start
+    there, here = start.astimezone(zone), start.astimezone(own_zone)
+    clock = f"{there:%H:%M}" if there.date() == here.date() else say_when(start, zone, now)
+    return f"{clock} there ({interview.zone})"
+
+
+def say_clock(instant: datetime, beside: datetime, zone: ZoneInfo, now: datetime) -> str:
+    """Return the time of an instant; with its day if that differs from the day of the instant `beside` it."""
+    local, other = instant.astimezone(zone), beside.astimezone(zone)
+    return f"{local:%H:%M}" if local.date() == other.date() else say_when(instant, zone, now)

@@ -63,6 +63,11 @@ def several(count: int, called: str) -> str:
     return f"{count} {called}" if count == 1 else f"{count} {called}s"
 
 
+def joined(*texts: str) -> str:
+    """Join the texts that are not empty with commas."""
+    return ", ".join(text for text in texts if text)
+
+
 def _is_ideographic(character: str) -> bool:
     point = ord(character)
     return (

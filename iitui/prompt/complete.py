@@ -201,7 +201,7 @@ def _coming(context: "PromptContext", rows: "Rows | None", _current: str) -> Ite
 
 
 def _contacts(_question: "PromptContext", rows: "Rows | None", current: str) -> Iterator[Offer]:
-    from iitui.reports.words import joined
+    from iitui.domain.text import joined
 
     for row in rows.contacts(current, _MOST) if rows else ():
         yield row["name"], joined(row["role"], row["organization"])

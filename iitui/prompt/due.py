@@ -3,7 +3,7 @@
 import sqlite3
 
 from iitui.domain.dates.calendar import say_due
-from iitui.domain.rules import standing_of, what_of
+from iitui.domain.rules import due_state, what_of
 from iitui.output import Cell, Row, Shade, print_json, print_rows, say
 from iitui.prompt.context import PromptContext
 from iitui.prompt.rows import read_rows
@@ -43,7 +43,7 @@ def what_to_do(row: sqlite3.Row) -> str:
 
 
 def _state(context: PromptContext, row: sqlite3.Row) -> str:
-    return standing_of(instant(row["due"]), context.now, context.day_end)
+    return due_state(instant(row["due"]), context.now, context.day_end)
 
 
 def _row(context: PromptContext, row: sqlite3.Row) -> Row:

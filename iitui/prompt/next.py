@@ -4,10 +4,10 @@ import sqlite3
 from datetime import timedelta
 
 from iitui.domain.dates.calendar import known_zone, say_both, say_countdown
+from iitui.domain.text import joined
 from iitui.output import print_json, say, tell
 from iitui.prompt.context import PromptContext
 from iitui.prompt.rows import read_rows
-from iitui.reports.words import joined
 from iitui.store.row_reader import instant
 
 TYPE_CHECKING = False  # that of typing is slow to load

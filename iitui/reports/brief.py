@@ -4,18 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from iitui.domain.briefs import Brief
 from iitui.domain.contacts import Channel, Contact
 from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_due, say_when
-from iitui.domain.interviews import Interview, Medium, Status
+from iitui.domain.interviews import Brief, Interview, Medium, Status, say_clock, say_start, zone_of
 from iitui.domain.questions import Asked, PlanItem
 from iitui.domain.takeaways import Takeaway, TakeawayKind
-from iitui.domain.text import fold
+from iitui.domain.text import fold, joined
 from iitui.domain.touches import Touch
 from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Passage, Section, page_markdown, page_text
 from iitui.reports.records import brief_record
-from iitui.reports.times import say_clock, say_start, zone_of
-from iitui.reports.words import joined
 
 __all__ = ["brief_markdown", "brief_page", "brief_record", "brief_text"]
 

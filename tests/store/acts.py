@@ -10,10 +10,10 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
-from iitui.domain.acts import Act
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UndoError
 from iitui.domain.follow_ups import FollowUpId, ReminderDraft, RepeatUnit
+from iitui.domain.history import Act
 from iitui.domain.imports import ImportRecord
 from iitui.domain.interviews import InterviewDraft, Medium, Status
 from iitui.domain.occupations import OccupationDraft, Standing

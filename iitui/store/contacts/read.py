@@ -11,9 +11,9 @@ from iitui.domain.contacts import (
     ContactSummary,
     Level,
     NamePermission,
+    Organization,
     stage_of,
 )
-from iitui.domain.organizations import Organization
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.text import fold
 from iitui.domain.touches import Touch

@@ -12,8 +12,7 @@ from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_tw
 from iitui.domain.dates.parse import Appointment, read_appointment
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.domain.identity.named import called, short
-from iitui.domain.interviews import InterviewDraft, Medium, check_interview
-from iitui.reports.times import say_clock
+from iitui.domain.interviews import InterviewDraft, Medium, check_interview, say_clock
 from iitui.ui.interviews.contact_choice import ContactChoice
 from iitui.ui.interviews.interview_fields import InterviewFormContext, interview_fields, typed
 from iitui.ui.interviews.zones import read_zone

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from iitui.domain.dates.calendar import say_when
 from iitui.domain.identity.named import find_meant, typed_again
-from iitui.domain.interviews import Interview, InterviewDraft, Status
-from iitui.reports.times import say_start
+from iitui.domain.interviews import Interview, InterviewDraft, Status, say_start
 from iitui.ui.interviews.contact_choice import ContactChoice
 from iitui.ui.interviews.interview_fields import InterviewFormContext
 from iitui.ui.interviews.interview_form import InterviewForm

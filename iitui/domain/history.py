@@ -1,7 +1,19 @@
-"""Which backups are worth keeping: the recent ones all, older ones thinner and thinner."""
+"""The ways back: acts, which can be undone, and which backups are worth keeping."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One thing that was done to the journal, by name."""
+
+    id: int
+    at: datetime
+    name: str
+    undone: bool
+
 
 NEWEST_KEPT = 5
 """So many of the newest are kept, however old."""
