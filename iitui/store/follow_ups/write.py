@@ -126,8 +126,8 @@ def _owed(transaction: Transaction, name: FollowUpId) -> FollowUp:
 
 def _say(transaction: Transaction, follow_up: FollowUp, verdict: Verdict, until: datetime | None) -> None:
     kind, subject = follow_up.id.kind, follow_up.id.subject
-    about = RULES[kind].subject
-    if about == Subject.PREPARATION and verdict is Verdict.DONE:
+    about = Subject(RULES[kind].subject)
+    if about is Subject.PREPARATION and verdict is Verdict.DONE:
         item = find(transaction, PreparationRow, subject, "checklist item")
         item.ticked_at = transaction.now
         transaction.session.add(item)
