@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 

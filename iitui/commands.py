@@ -7,7 +7,7 @@ here takes long to load. A command belongs to a group: a module of `iitui.cli` w
 
 from collections.abc import Callable, Iterable, Sequence
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from typing import Protocol
 

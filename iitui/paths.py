@@ -7,7 +7,7 @@ takes longer to load than what is owed to be found.
 import os
 import sys
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeAlias

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from iitui.domain.errors import UnreadableError
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from iitui.domain.interviews import Medium
     from iitui.paths import StrPath

@@ -12,7 +12,7 @@ from iitui.commands import COMMANDS, JOURNAL, typed_command
 from iitui.domain.errors import IituiError
 from iitui.domain.text import clean_line, fold
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 

@@ -10,7 +10,7 @@ from iitui.prompt.context import PromptContext
 from iitui.prompt.rows import read_rows
 from iitui.store.row_reader import instant
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 

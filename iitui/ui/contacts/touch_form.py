@@ -10,8 +10,7 @@ from textual import on
 from textual.widgets import Checkbox
 
 from iitui.domain.dates.calendar import as_typed, say_ago, say_when
-from iitui.domain.dates.parse import read_when, refuse_past
-from iitui.domain.dates.past import read_past
+from iitui.domain.dates.parse import read_past, read_when, refuse_past
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.domain.touches import Direction, Outcome, TouchDraft, TouchKind, check_touch
 from iitui.ui.kit.forms.form import (

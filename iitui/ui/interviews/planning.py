@@ -125,7 +125,7 @@ def _chosen(screen: JournalScreen, contacts: ContactChoice, contact_id: int) -> 
 async def _agree_to_plan(screen: JournalScreen, draft: InterviewDraft) -> bool:
     if _end(draft) <= screen.session.now():
         when = say_when(draft.start, screen.session.zone, screen.session.now())
-        question = f"{when} lies in the past.\n\nEnter it as an interview that took place?"
+        question = f"{when} is in the past.\n\nEnter it as an interview that took place?"
         return await screen.app.push_screen_wait(Confirm("A past interview", question))
     return await _agree_to_overlap(screen, draft, None)
 
@@ -138,7 +138,7 @@ async def _agree_to_change(screen: JournalScreen, interview: Interview, draft: I
     if draft.start == interview.start or interview.end <= screen.session.now():
         return True
     when = say_when(draft.start, screen.session.zone, screen.session.now())
-    question = f"{when} lies in the past.\n\nMove the interview there?"
+    question = f"{when} is in the past.\n\nMove the interview there?"
     return await screen.app.push_screen_wait(Confirm("A past interview", question))
 
 
