@@ -8,7 +8,7 @@ from iitui.cli.context import Commands, Context
 from iitui.clock import local_zone
 from iitui.domain.dates.calendar import say_countdown, say_when
 from iitui.domain.errors import BadInputError, NotFoundError
-from iitui.domain.identity.named import find_meant
+from iitui.domain.identity.lookup import find_contact
 from iitui.domain.interviews import Interview, InterviewDraft, Medium, check_interview, say_start, say_there
 from iitui.domain.text import clean_line, joined
 from iitui.output import Row, print_json, print_page, print_rows, say, tell, width_of_page
@@ -73,7 +73,7 @@ def show_brief(context: Context, arguments: Namespace) -> int:
 
 def _asked_for(context: Context, reader: "JournalReader", text: str) -> Interview | None:
     """Return the interview with that ID, or the next one; None if none is coming up."""
-    from iitui.domain.identity.named import read_number
+    from iitui.domain.identity.lookup import read_number
 
     if text.strip().lower() == "next":
         return reader.interviews.next(context.now)
@@ -115,7 +115,7 @@ def _row(context: Context, interview: Interview) -> Row:
 def schedule(context: Context, arguments: Namespace) -> int:
     """Plan an interview, and warn if it overlaps another one."""
     with context.look() as reader:
-        contact_id = find_meant(arguments.who, reader.contacts)[0]
+        contact_id = find_contact(arguments.who, reader.contacts)[0]
         read = _read_when(context, arguments)
         draft = check_interview(_draft(context, arguments, contact_id, read))
         end = draft.start + timedelta(minutes=draft.minutes)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One thing that was done to the journal, by name."""
+    """One change to the journal, with the name that the history shows."""
 
     id: int
     at: datetime
@@ -16,7 +16,7 @@ class Act:
 
 
 NEWEST_KEPT = 5
-"""So many of the newest are kept, however old."""
+"""How many of the newest backups are kept, however old."""
 
 ALL_FOR = timedelta(days=2)
 DAILY_FOR = timedelta(days=14)
@@ -36,11 +36,11 @@ def _month(instant: datetime) -> tuple[int, ...]:
 
 
 def worth_keeping(taken: Iterable[datetime], now: datetime) -> set[datetime]:
-    """Return which of some backups, told by when they were taken, are to be kept at an instant.
+    """Return which backups, identified by when they were taken, are to be kept.
 
-    All of the last two days and always the newest five; then the last one of each day for two weeks, of each
-    week for ten weeks, and of each month for ever. Instants are aware; days, weeks and months are those of
-    UTC.
+    These are all backups of the last two days and always the newest five; then the last one of each day for
+    two weeks, of each week for ten weeks, and of each month forever. Instants are aware; days, weeks and
+    months are those of UTC.
     """
     newest_first = sorted(taken, reverse=True)
     kept = set(newest_first[:NEWEST_KEPT])

@@ -15,7 +15,7 @@ from iitui.domain.touches import Touch
 
 
 class Medium(StrEnum):
-    """How an interview takes place."""
+    """How the two meet."""
 
     IN_PERSON = "in person"
     PHONE = "phone"
@@ -23,7 +23,7 @@ class Medium(StrEnum):
 
 
 class Status(StrEnum):
-    """What became of an interview."""
+    """Whether an interview is still planned, and if not, what happened to it."""
 
     PLANNED = "planned"
     HELD = "held"
@@ -33,18 +33,18 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewDraft:
-    """An interview as planned.
+    """An interview, as planned.
 
     Attributes:
-        contact_id: with whom.
+        contact_id: whom the user interviews.
         start: the instant it begins, aware.
-        zone: IANA name of the zone the time was meant in.
-        minutes: how long it may block the calendar.
-        occupation: a name; made if new; empty for not said yet.
+        zone: the IANA name of the zone in which it was planned.
+        minutes: how long it blocks the calendar.
+        occupation: its name; created if new; empty if not known yet.
         place: an address, a number to call or a link.
-        travel_minutes: from door to door, one way.
-        before: what the user thought of the occupation beforehand.
-        after: what the user thinks of it since.
+        travel_minutes: the travel time from door to door, one way.
+        before: what the user thought of the occupation before.
+        after: what the user thinks of the occupation since.
     """
 
     contact_id: int
@@ -65,7 +65,7 @@ class Interview:
 
     Attributes:
         start: aware, UTC.
-        zone: IANA name of the zone it was planned in.
+        zone: the IANA name of the zone in which it was planned.
         who: the contact's name.
     """
 
@@ -88,15 +88,15 @@ class Interview:
 
     @property
     def end(self) -> datetime:
-        """The instant at which it ends, as planned."""
+        """The instant at which it ends as planned."""
         return self.start + timedelta(minutes=self.minutes)
 
     def be_there(self, early_minutes: int) -> datetime:
-        """Return the instant to be there, or to be online, so many minutes early."""
+        """Return when to be there, or to be online, this many minutes early."""
         return self.start - timedelta(minutes=early_minutes)
 
     def leave_by(self, early_minutes: int) -> datetime | None:
-        """Return the instant to leave for a meeting in person; None where nobody travels."""
+        """Return when to leave for an interview in person; None for any other medium."""
         if self.medium is not Medium.IN_PERSON:
             return None
         return self.be_there(early_minutes) - timedelta(minutes=self.travel_minutes)
@@ -104,10 +104,10 @@ class Interview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistItem:
-    """One item of the preparation for an interview.
+    """An item of the checklist for an interview.
 
     Attributes:
-        lead_days: due so many days before the start.
+        lead_days: how many days before the start it is due.
         ticked_at: when it was ticked, or None.
     """
 
@@ -124,9 +124,10 @@ class Brief:
     """Everything needed for one interview, on one page.
 
     Attributes:
-        arrive_minutes: how early to be there, by medium.
-        promises: promises still open between the two.
-        touches: the latest, newest first.
+        touches: the latest ones, newest first.
+        promises: the promises that are still open, of both sides.
+        earlier: earlier interviews with the same contact.
+        arrive_minutes: how early to be there.
     """
 
     interview: Interview
@@ -141,12 +142,12 @@ class Brief:
 
     @property
     def be_there(self) -> datetime:
-        """The instant to be there, or to be online."""
+        """When to be there, or to be online."""
         return self.interview.be_there(self.arrive_minutes)
 
     @property
     def leave_by(self) -> datetime | None:
-        """The instant to leave for a meeting in person; None where nobody travels."""
+        """When to leave for an interview in person; None for any other medium."""
         return self.interview.leave_by(self.arrive_minutes)
 
 
@@ -173,7 +174,7 @@ def check_interview(draft: InterviewDraft) -> InterviewDraft:
 
 
 def check_item(text: str, lead_days: int) -> str:
-    """Return the words of an item of a checklist, cleaned.
+    """Return the text of an item of a checklist, cleaned.
 
     Raises:
         BadInputError: with words per field.
@@ -186,7 +187,7 @@ def check_item(text: str, lead_days: int) -> str:
 
 
 def zone_of(interview: Interview) -> ZoneInfo:
-    """The zone that an interview was planned in; UTC where this machine does not know it."""
+    """Return the zone of an interview; UTC if this machine does not know it."""
     return known_zone(interview.zone)
 
 
@@ -196,13 +197,13 @@ def say_start(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:
 
 
 def has_other_time(interview: Interview, own_zone: ZoneInfo) -> bool:
-    """Whether the clocks of the interview's zone show another time than those of the user's."""
+    """Return whether the clocks of the interview's zone show another time than the user's."""
     start = interview.start
     return start.astimezone(zone_of(interview)).utcoffset() != start.astimezone(own_zone).utcoffset()
 
 
 def say_there(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:
-    """The start in the interview's own zone, where that differs: "22:45 there (Europe/London)"; else ''."""
+    """Return the start in the interview's own zone: "22:45 there (Europe/London)"; '' if it is the same."""
     if not has_other_time(interview, own_zone):
         return ""
     zone, start = zone_of(interview), interview.start

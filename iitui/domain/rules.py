@@ -1,4 +1,4 @@
-"""The rules of follow-ups, one for each kind, and where a follow-up stands against the clock.
+"""The rules of follow-ups, one for each kind, and whether a follow-up is due.
 
 Kinds and subjects are the words of the enums in `iitui.domain.follow_ups`, and the class is a plain one: a
 shell prompt reads these rules without loading enums or dataclasses.

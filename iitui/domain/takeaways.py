@@ -8,7 +8,7 @@ from iitui.domain.checks import FieldErrors
 
 
 class TakeawayKind(StrEnum):
-    """What came out of an interview."""
+    """What a takeaway is."""
 
     INSIGHT = "insight"
     ADVICE = "advice"
@@ -20,10 +20,10 @@ class TakeawayKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeawayDraft:
-    """Something that came out of an interview.
+    """A takeaway, as typed.
 
     Attributes:
-        due_at: the instant by which a promise is to be kept, or None.
+        due_at: when a promise is due, or None.
     """
 
     interview_id: int

@@ -113,7 +113,7 @@ def _time(instant: datetime, brief: Brief, now: datetime, zone: ZoneInfo) -> str
 
 
 def _through(contact: Contact) -> Iterable[Fact]:
-    through = f"{contact.referred_by}; {contact.name_permission.said}" if contact.referred_by else ""
+    through = f"{contact.referred_by}; {contact.name_permission.in_words}" if contact.referred_by else ""
     return _facts(
         ("Through", through),
         ("Known from", "" if fold(contact.source) == fold(contact.referred_by) else contact.source),
@@ -121,7 +121,7 @@ def _through(contact: Contact) -> Iterable[Fact]:
 
 
 def _touch(touch: Touch, now: datetime, zone: ZoneInfo) -> Item:
-    what = f"{touch.kind.value} {touch.direction.said}{', a request' if touch.is_request else ''}"
+    what = f"{touch.kind.value} {touch.direction.in_words}{', a request' if touch.is_request else ''}"
     outcome = f" [{touch.outcome.value}]" if touch.outcome else ""
     words = f": {touch.text}" if touch.text else ""
     return Item(f"{say_when(touch.at, zone, now)}, {what}{words}{outcome}")

@@ -130,7 +130,7 @@ def _touch(touch: Touch, now: datetime, zone: ZoneInfo) -> PageLine:
         key=f"touch:{touch.id}",
         parts=(
             StyledText(f"{say_when(touch.at, zone, now)}  ", style=QUIET),
-            StyledText(f"{touch.kind.value} {touch.direction.said}{words}{outcome}"),
+            StyledText(f"{touch.kind.value} {touch.direction.in_words}{words}{outcome}"),
         ),
         note=StyledText(say_ago(touch.at, now), style=QUIET),
     )

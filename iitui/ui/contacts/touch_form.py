@@ -47,7 +47,7 @@ class TouchForm(Form[TouchDraft]):
 
     HOW_TO_REOPEN = "The key l on the same contact"
 
-    DIRECTIONS: ClassVar[dict[str, Direction]] = {one.said: one for one in Direction}
+    DIRECTIONS: ClassVar[dict[str, Direction]] = {each.in_words: each for each in Direction}
 
     def __init__(
         self, facts: TouchFacts, draft: TouchDraft | None = None, errors: Mapping[str, str] | None = None

@@ -102,4 +102,4 @@ def _clock(instant: datetime, interview: Interview, zone: ZoneInfo, now: datetim
 
 def say_permission(permission: NamePermission) -> StyledText:
     """Whether the referrer's name may be used."""
-    return StyledText(permission.said, _PERMISSION_STYLES[permission])
+    return StyledText(permission.in_words, _PERMISSION_STYLES[permission])
