@@ -4,6 +4,8 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
+from types import SimpleNamespace
 
 TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
@@ -14,6 +16,12 @@ if TYPE_CHECKING:
 _BAD_INPUT = 2
 _FAILED = 3
 _INTERRUPTED = 130
+
+_JOURNAL = "--db"
+"""The same as in `iitui.commands`, which is too slow to load for a prompt."""
+
+_FLAGS = {"due": ("--json", "--quiet"), "next": ("--json",)}
+_GROUPS = {"due": "follow_ups", "next": "interviews"}
 
 _NO_TERMINAL = (
     "the screens need a terminal, and standard input or output is none;"
@@ -27,23 +35,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     0 done; 1 the answer is no; 2 wrong usage or bad input; 3 an error of iitui itself: one sentence, and a
     log without personal content.
     """
-    from iitui.prompt.words import understand
-
     _speak_utf8()
     words = sys.argv[1:] if argv is None else argv
-    said = understand(words)
-    if argv is None and said is not None:
+    prompt = parse_prompt(words)
+    if argv is None and prompt is not None:
         gc.disable()  # a prompt is answered, or the first frame painted, before there is anything to collect
-    status = _run_to_the_end(words, said)
+    status = _run_to_the_end(words, prompt)
     if argv is None:
         _leave(status)
     return status
 
 
-def _run_to_the_end(words: Sequence[str], said: "Namespace | None") -> int:
+def _run_to_the_end(words: Sequence[str], prompt: "Namespace | None") -> int:
     try:
         try:
-            status = _run(_parse(words) if said is None else said, said is not None)
+            status = _run(_parse(words) if prompt is None else prompt, prompt is not None)
         except SystemExit as leaving:  # of the parser, which has printed what there is to say
             status = leaving.code if isinstance(leaving.code, int) else 0
         sys.stdout.flush()
@@ -53,6 +59,38 @@ def _run_to_the_end(words: Sequence[str], said: "Namespace | None") -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     return status
+
+
+def parse_prompt(words: Sequence[str]) -> "Namespace | None":
+    """Parse a command that a shell runs by itself, for its prompt or for tab, without loading argparse.
+
+    Only exact forms are recognized; for everything else the result is None, and the parser is needed.
+    """
+    journal = None
+    if len(words) > 1 and words[0] == _JOURNAL and not words[1].startswith("-"):
+        journal, words = words[1], words[2:]
+    if not words:
+        return _make_namespace(db=journal, command=None)
+    command, flags = words[0], words[1:]
+    if command == "complete":
+        return _make_namespace(db=_journal_among(flags), command=command, words=list(flags))
+    known = _FLAGS.get(command, ())
+    if command not in _FLAGS or not set(flags) <= set(known):
+        return None
+    options: dict[str, object] = {flag.removeprefix("--"): flag in flags for flag in known}
+    if command == "due":
+        options["within"] = None
+    return _make_namespace(db=journal, command=command, group=_GROUPS[command], **options)
+
+
+def _journal_among(words: Sequence[str]) -> str | None:
+    """Return the journal that is named in an incomplete command."""
+    return next((name for option, name in pairwise(words) if option == _JOURNAL), None)
+
+
+def _make_namespace(**values: object) -> "Namespace":
+    namespace: Namespace = SimpleNamespace(**values)  # type: ignore[assignment]  # only attributes are read
+    return namespace
 
 
 def _parse(words: Sequence[str]) -> "Namespace":
@@ -108,7 +146,9 @@ def _say_mishap(error: Exception, arguments: "Namespace") -> int:
 
 def _answer(arguments: "Namespace") -> int:
     """Answer what a prompt asks."""
-    from iitui.prompt.context import PromptContext
+    from iitui.clock import make_clock
+    from iitui.context import RunContext
+    from iitui.paths import find_paths
 
     if arguments.command == "due":
         from iitui.prompt.due import answer
@@ -116,7 +156,7 @@ def _answer(arguments: "Namespace") -> int:
         from iitui.prompt.next import answer
     else:
         from iitui.prompt.complete import answer
-    return answer(PromptContext(arguments.db), arguments)
+    return answer(RunContext(find_paths(arguments.db), make_clock()), arguments)
 
 
 def _run_command(arguments: "Namespace") -> int:

@@ -16,7 +16,7 @@ TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from iitui.prompt.context import PromptContext
+    from iitui.context import RunContext
     from iitui.prompt.rows import Rows
 
 _MOST = 50
@@ -101,7 +101,7 @@ class CollectedArguments:
         return self
 
 
-def answer(context: "PromptContext", arguments: "Namespace") -> int:
+def answer(context: "RunContext", arguments: "Namespace") -> int:
     """Print what could be typed next; 1 where that is the name of a file."""
     try:
         offers = list(_offers(context, arguments.words or [""]))
@@ -114,7 +114,7 @@ def answer(context: "PromptContext", arguments: "Namespace") -> int:
     return 0
 
 
-def _offers(context: "PromptContext", words: Sequence[str]) -> Iterator[Offer]:
+def _offers(context: "RunContext", words: Sequence[str]) -> Iterator[Offer]:
     before, current = words[:-1], words[-1]
     if before and before[-1] == JOURNAL:
         raise _FileName
@@ -132,7 +132,7 @@ def _commands() -> Iterator[Offer]:
     return ((name, command.does) for name, command in COMMANDS.items())
 
 
-def _after(context: "PromptContext", command: str, words: Sequence[str], current: str) -> Iterator[Offer]:
+def _after(context: "RunContext", command: str, words: Sequence[str], current: str) -> Iterator[Offer]:
     """What could be typed after a command and the words around it."""
     if command not in COMMANDS:
         return
@@ -171,7 +171,7 @@ def _argument(arguments: Sequence[Argument], given: int) -> Argument | None:
     return None
 
 
-def _values(context: "PromptContext", command: str, argument: Argument, current: str) -> Iterator[Offer]:
+def _values(context: "RunContext", command: str, argument: Argument, current: str) -> Iterator[Offer]:
     """What could stand for one argument: one of a few words, a file, or something that the journal holds."""
     if argument.name in _FILES:
         raise _FileName
@@ -187,27 +187,27 @@ def _values(context: "PromptContext", command: str, argument: Argument, current:
             yield from read(context, rows, current)
 
 
-def _owed(context: "PromptContext", rows: "Rows | None", _current: str) -> Iterator[Offer]:
+def _owed(context: "RunContext", rows: "Rows | None", _current: str) -> Iterator[Offer]:
     from iitui.prompt.due import name_of, what_to_do
 
     for row in rows.owed(context.now) if rows else ():
         yield name_of(row), what_to_do(row)
 
 
-def _coming(context: "PromptContext", rows: "Rows | None", _current: str) -> Iterator[Offer]:
+def _coming(context: "RunContext", rows: "Rows | None", _current: str) -> Iterator[Offer]:
     yield "next", "the next interview"
     for row in rows.upcoming(context.now) if rows else ():
         yield str(row["id"]), row["who"]
 
 
-def _contacts(_question: "PromptContext", rows: "Rows | None", current: str) -> Iterator[Offer]:
+def _contacts(_question: "RunContext", rows: "Rows | None", current: str) -> Iterator[Offer]:
     from iitui.domain.text import joined
 
     for row in rows.contacts(current, _MOST) if rows else ():
         yield row["name"], joined(row["role"], row["organization"])
 
 
-_READERS: "dict[tuple[str, str], Callable[[PromptContext, Rows | None, str], Iterator[Offer]]]" = {
+_READERS: "dict[tuple[str, str], Callable[[RunContext, Rows | None, str], Iterator[Offer]]]" = {
     ("brief", "interview"): _coming,
     ("done", "ids"): _owed,
     ("schedule", "who"): _contacts,

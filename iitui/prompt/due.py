@@ -2,10 +2,10 @@
 
 import sqlite3
 
+from iitui.context import RunContext
 from iitui.domain.dates.calendar import say_due
 from iitui.domain.rules import due_state, what_of
 from iitui.output import Cell, Row, Shade, print_json, print_rows, say
-from iitui.prompt.context import PromptContext
 from iitui.prompt.rows import read_rows
 from iitui.store.row_reader import instant
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SHADES = {"overdue": Shade.RED, "today": Shade.YELLOW}
 
 
-def answer(context: PromptContext, arguments: "Namespace") -> int:
+def answer(context: RunContext, arguments: "Namespace") -> int:
     """Print what is owed by the end of the day; with --quiet nothing, and 1 when something is overdue."""
     until = context.day_end
     with read_rows(context.paths) as rows:
@@ -42,17 +42,17 @@ def what_to_do(row: sqlite3.Row) -> str:
     return what_of(row["kind"], row["who"], row["detail"])
 
 
-def _state(context: PromptContext, row: sqlite3.Row) -> str:
+def _state(context: RunContext, row: sqlite3.Row) -> str:
     return due_state(instant(row["due"]), context.now, context.day_end)
 
 
-def _row(context: PromptContext, row: sqlite3.Row) -> Row:
+def _row(context: RunContext, row: sqlite3.Row) -> Row:
     what = what_to_do(row)
     due = Cell(say_due(instant(row["due"]), context.now, context.zone), _SHADES.get(_state(context, row)))
     return name_of(row), due, what if row["who"] in what else f"{row['who']}: {what}"
 
 
-def _record(context: PromptContext, row: sqlite3.Row) -> dict[str, object]:
+def _record(context: RunContext, row: sqlite3.Row) -> dict[str, object]:
     return {
         "id": name_of(row),
         "kind": row["kind"],
