@@ -1,8 +1,8 @@
-"""What can be typed after `iitui`: every command with what stands after it, as plain words.
+"""Defines what can be typed after `iitui`: the commands with their options and arguments.
 
-The parser (`iitui.cli.arguments`) and completion (`iitui.prompt.complete`) are both filled from here; nothing
-here takes long to load. A command belongs to a group: a module of `iitui.cli` with a function for it in
-`COMMANDS`. Words that enums hold elsewhere are written out; a test compares them.
+The parser (`iitui.cli.arguments`) and completion (`iitui.prompt.complete`) both use it, so nothing here takes
+long to load. The group of a command is the module of `iitui.cli` that contains its function, in `COMMANDS`.
+The values of enums are repeated here; a test compares them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     class Arguments(Protocol):
-        """Takes arguments one by one, as argparse does."""
+        """Takes arguments, as argparse does."""
 
         def add_argument(
             self,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
             metavar: str | None = ...,
             help: str | None = ...,  # noqa: A002
         ) -> object:
-            """Take one."""
+            """Add an argument."""
 
     class Grammar(Arguments, Protocol):
         """What can be typed after one command."""
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
         usage: str | None
 
         def add_mutually_exclusive_group(self) -> Arguments:
-            """Return what takes arguments of which one alone may be typed."""
+            """Return a group of arguments of which only one can be typed."""
 
 
 JOURNAL = "--db"
-"""Names the journal, before or after the command."""
+"""The option that names the journal, before or after the command."""
 
 TAKE_FILES, PRINT_SCRIPT, PRINT_HELP = "take files", "print script", "print help"
-"""Actions of the parser's own."""
+"""The names of iitui's own actions of the parser."""
 
 MEDIA = ("in person", "phone", "video")
 BRIEF_FORMATS = ("text", "markdown", "json")
@@ -297,7 +297,7 @@ COMMANDS = {
 
 
 def typed_command(argv: Sequence[str]) -> str | None:
-    """Return what stands for the command, known or not: the first word that is no option and no journal."""
+    """Return the command, known or not: the first word that is neither an option nor the journal."""
     words = iter(argv)
     for word in words:
         if word == JOURNAL:
