@@ -151,11 +151,11 @@ def _answer(arguments: "Namespace") -> int:
     from iitui.paths import find_paths
 
     if arguments.command == "due":
-        from iitui.prompt.due import answer
+        from iitui.prompt.due import print_due as answer
     elif arguments.command == "next":
-        from iitui.prompt.next import answer
+        from iitui.prompt.next import print_next as answer
     else:
-        from iitui.prompt.complete import answer
+        from iitui.prompt.complete import complete as answer
     return answer(RunContext(find_paths(arguments.db), make_clock()), arguments)
 
 

@@ -1,4 +1,4 @@
-"""`due`: what is overdue or due today, as `iitui.cli.follow_ups` prints it too."""
+"""Prints `due`, what is overdue or due today, exactly as `iitui.cli.follow_ups` does."""
 
 import sqlite3
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _SHADES = {"overdue": Shade.RED, "today": Shade.YELLOW}
 
 
-def answer(context: RunContext, arguments: "Namespace") -> int:
-    """Print what is owed by the end of the day; with --quiet nothing, and 1 when something is overdue."""
+def print_due(context: RunContext, arguments: "Namespace") -> int:
+    """Print what is due by the end of the day; with --quiet nothing, but return 1 if something is overdue."""
     until = context.day_end
     with read_rows(context.paths) as rows:
         owed = rows.owed(context.now, until) if rows else []
@@ -32,13 +32,13 @@ def answer(context: RunContext, arguments: "Namespace") -> int:
     return 0
 
 
-def name_of(row: sqlite3.Row) -> str:
-    """What a follow-up is called: "thank_you:12"."""
+def id_of(row: sqlite3.Row) -> str:
+    """Return the ID of a follow-up: "thank_you:12"."""
     return f"{row['kind']}:{row['subject_id']}"
 
 
 def what_to_do(row: sqlite3.Row) -> str:
-    """One line that says what to do."""
+    """Return what to do, in one line."""
     return what_of(row["kind"], row["who"], row["detail"])
 
 
@@ -49,12 +49,12 @@ def _state(context: RunContext, row: sqlite3.Row) -> str:
 def _row(context: RunContext, row: sqlite3.Row) -> Row:
     what = what_to_do(row)
     due = Cell(say_due(instant(row["due"]), context.now, context.zone), _SHADES.get(_state(context, row)))
-    return name_of(row), due, what if row["who"] in what else f"{row['who']}: {what}"
+    return id_of(row), due, what if row["who"] in what else f"{row['who']}: {what}"
 
 
 def _record(context: RunContext, row: sqlite3.Row) -> dict[str, object]:
     return {
-        "id": name_of(row),
+        "id": id_of(row),
         "kind": row["kind"],
         "who": row["who"],
         "contact_id": row["contact_id"],

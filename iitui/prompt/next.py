@@ -1,4 +1,4 @@
-"""`next`: the next interview, as `iitui.cli.interviews` prints it too."""
+"""Prints `next`, the next interview in one line, exactly as `iitui.cli.interviews` does."""
 
 import sqlite3
 from datetime import timedelta
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 
-def answer(context: RunContext, arguments: "Namespace") -> int:
-    """Print the next interview in one line; 1 when there is none."""
+def print_next(context: RunContext, arguments: "Namespace") -> int:
+    """Print the next interview in one line; return 1 if there is none."""
     with read_rows(context.paths) as rows:
         row = next(iter(rows.upcoming(context.now, limit=1) if rows else ()), None)
     if arguments.json:
