@@ -231,7 +231,7 @@ def _import(parser: "Grammar") -> None:
 def _import_help() -> str:
     from iitui.interchange.registry import all_formats
 
-    lines = [f"  {one.name:<10}  {one.description} ({', '.join(one.endings)})" for one in all_formats()]
+    lines = [f"  {each.name:<10}  {each.description} ({', '.join(each.endings)})" for each in all_formats()]
     return _IMPORT.format(formats="\n".join(lines))
 
 

@@ -28,12 +28,12 @@ def merge(mine: D, seen: D, now: D) -> D:
     """
     if not is_dataclass(mine) or isinstance(mine, type):
         return now if is_same(mine, seen) else mine
-    taken = {
+    updates = {
         field.name: getattr(now, field.name)
         for field in fields(mine)
         if is_same(getattr(mine, field.name), getattr(seen, field.name))
     }
-    return replace(mine, **taken)
+    return replace(mine, **updates)
 
 
 def clashes(mine: D, seen: D, now: D) -> dict[str, str]:
