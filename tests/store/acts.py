@@ -247,7 +247,7 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "questions.restore": lambda h: h.store.questions.restore(),
     "questions.pick": lambda h: h.store.questions.pick(h.pick("interview"), h.some("question", 5)),
     "questions.take_plan": lambda h: h.store.questions.take_plan(
-        h.pick("interview"), h.among(("first-talk", "second-opinion"))
+        h.pick("interview"), h.among(("first-interview", "second-opinion"))
     ),
     "questions.drop": lambda h: h.store.questions.drop(h.some("plan_item")),
     "questions.move": lambda h: h.store.questions.move(h.pick("plan_item"), h.rng.randint(-3, 3)),

@@ -89,13 +89,13 @@ def test_each_plan_fills_its_minutes_and_no_more():
 def test_the_plans_are_those_of_the_craft():
     plans = {plan.slug: plan for plan in load_plans()}
     assert set(plans) == {
-        "first-talk",
+        "first-interview",
         "newcomers-view",
         "second-opinion",
         "phone-ten-minutes",
         "oakland-fifteen",
     }
-    assert len(plans["first-talk"].questions) == 8
+    assert len(plans["first-interview"].questions) == 8
     assert plans["second-opinion"].computed is Computed.UNANSWERED
     assert set(plans["oakland-fifteen"].questions) == {
         question.slug for question in load_questions() if question.oakland
