@@ -18,8 +18,7 @@ from zoneinfo import ZoneInfo
 import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]  # by hand, see above
 
 with atheris.instrument_imports(include=["iitui"]):
-    from iitui.domain.dates.parse import read_appointment, read_until, read_when
-    from iitui.domain.dates.past import read_past
+    from iitui.domain.dates.parse import read_appointment, read_past, read_until, read_when
     from iitui.domain.errors import IituiError
     from iitui.domain.quick_add import read_contact_line
     from iitui.interchange.reading import read_contacts

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from iitui.cli.context import Commands, Context
 from iitui.domain.contacts import Contact, ContactSummary
 from iitui.domain.dates.calendar import say_ago
+from iitui.domain.text import joined
 from iitui.output import Row, print_json, print_rows, say, tell
 from iitui.reports.records import contact_record
-from iitui.reports.words import joined
 from iitui.store.reader import JournalReader
 
 _PAGE = 1000

@@ -45,7 +45,7 @@ def list_due(context: Context, arguments: "Namespace") -> int:
 
 
 def _read_within(context: Context, text: str) -> datetime:
-    """The instant so long from now: hours are counted, days and weeks are those of the calendar."""
+    """Return the end of a span from now; days and weeks are those of the calendar."""
     match = re.fullmatch(_SPAN, text)
     if match is None:
         raise UnreadableError(f"--within: '{clean_line(text)}' is not a span of time; try 36h, 7d or 2w.")
@@ -82,7 +82,7 @@ def mark_done(context: Context, arguments: "Namespace") -> int:
     names = [_read_id(text) for text in arguments.ids]
     with context.open() as store:
         settled = store.follow_ups.done(names)
-    _answer(context, arguments, settled, Verdict.DONE)
+    _print_answer(context, arguments, settled, Verdict.DONE)
     return 0
 
 
@@ -91,7 +91,7 @@ def waive(context: Context, arguments: "Namespace") -> int:
     names = [_read_id(text) for text in arguments.ids]
     with context.open() as store:
         settled = store.follow_ups.waive(names)
-    _answer(context, arguments, settled, Verdict.WAIVED)
+    _print_answer(context, arguments, settled, Verdict.WAIVED)
     return 0
 
 
@@ -111,13 +111,13 @@ def snooze(context: Context, arguments: "Namespace") -> int:
     )
     with context.open() as store:
         snoozed = store.follow_ups.snooze(names, until)
-    _answer(context, arguments, snoozed, Verdict.SNOOZED, until)
+    _print_answer(context, arguments, snoozed, Verdict.SNOOZED, until)
     if twice := say_twice(until, context.zone):
         say(f"{twice}.")
     return 0
 
 
-def _answer(
+def _print_answer(
     context: Context,
     arguments: "Namespace",
     settled: Sequence[FollowUp],
@@ -143,9 +143,10 @@ def _print_settled(
 
     # The writers do not know when the user's day ends, so what they return is never due "today".
     shown = [
-        replace(one, state=state_of(one.due, one.verdict, context.now, context.day_end)) for one in settled
+        replace(each, state=state_of(each.due, each.verdict, context.now, context.day_end))
+        for each in settled
     ]
-    print_json([settlement_record(one, verdict, context.zone, until) for one in shown])
+    print_json([settlement_record(follow_up, verdict, context.zone, until) for follow_up in shown])
 
 
 COMMANDS: Commands = {"due": list_due, "done": mark_done, "snooze": snooze, "waive": waive, "dismiss": waive}

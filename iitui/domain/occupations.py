@@ -9,7 +9,7 @@ from iitui.domain.checks import Draft, FieldErrors
 
 
 class Standing(StrEnum):
-    """Where the user stands with an occupation."""
+    """Whether the user still considers an occupation."""
 
     EXPLORING = "exploring"
     PURSUING = "pursuing"
@@ -18,7 +18,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OccupationDraft(Draft):
-    """An occupation being explored and what was researched about it."""
+    """An occupation being explored, as typed."""
 
     name: str
     research: str = ""

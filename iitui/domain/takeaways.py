@@ -9,7 +9,7 @@ from iitui.domain.checks import Draft, FieldErrors
 
 
 class TakeawayKind(StrEnum):
-    """What came out of an interview."""
+    """What a takeaway is."""
 
     INSIGHT = "insight"
     ADVICE = "advice"
@@ -32,10 +32,10 @@ class Trial(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeawayDraft(Draft):
-    """Something that came out of an interview.
+    """A takeaway, as typed.
 
     Attributes:
-        due_at: the instant by which a promise is to be kept, or None.
+        due_at: when a promise is due, or None.
         trial: the way to try the occupation out, for what is to be tried; else None.
         person_id: the contact that a name has become, or None.
     """

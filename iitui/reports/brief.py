@@ -4,18 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from iitui.domain.briefs import Brief
 from iitui.domain.contacts import Channel, Contact
 from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_due, say_when
-from iitui.domain.interviews import Interview, Medium, Status
+from iitui.domain.interviews import Brief, Interview, Medium, Status, say_clock, say_start, zone_of
 from iitui.domain.questions import Asked, PlanItem
 from iitui.domain.takeaways import Takeaway, TakeawayKind
-from iitui.domain.text import fold
+from iitui.domain.text import fold, joined
 from iitui.domain.touches import Touch
 from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Passage, Section, page_markdown, page_text
 from iitui.reports.records import brief_record
-from iitui.reports.times import say_clock, say_start, zone_of
-from iitui.reports.words import joined
 
 __all__ = ["brief_markdown", "brief_page", "brief_record", "brief_text"]
 
@@ -116,7 +113,7 @@ def _time(instant: datetime, brief: Brief, now: datetime, zone: ZoneInfo) -> str
 
 
 def _through(contact: Contact) -> Iterable[Fact]:
-    through = f"{contact.referred_by}; {contact.name_permission.said}" if contact.referred_by else ""
+    through = f"{contact.referred_by}; {contact.name_permission.in_words}" if contact.referred_by else ""
     return _facts(
         ("Through", through),
         ("Known from", "" if fold(contact.source) == fold(contact.referred_by) else contact.source),
@@ -124,7 +121,7 @@ def _through(contact: Contact) -> Iterable[Fact]:
 
 
 def _touch(touch: Touch, now: datetime, zone: ZoneInfo) -> Item:
-    what = f"{touch.kind.value} {touch.direction.said}{', a request' if touch.is_request else ''}"
+    what = f"{touch.kind.value} {touch.direction.in_words}{', a request' if touch.is_request else ''}"
     outcome = f" [{touch.outcome.value}]" if touch.outcome else ""
     words = f": {touch.text}" if touch.text else ""
     return Item(f"{say_when(touch.at, zone, now)}, {what}{words}{outcome}")

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
+from iitui.__main__ import parse_prompt
 from iitui.cli.arguments import parse_arguments
-from iitui.prompt.words import understand
 
 HEAVY = ("textual", "rich", "sqlmodel", "sqlalchemy", "pydantic")
 SLOW = (
@@ -72,7 +72,7 @@ def modules_of(*arguments: object, show: str = SHOW_MODULES) -> set[str]:
 def test_reading_loads_nothing_that_is_slow(sample, command):
     loaded = modules_of("--db", sample, *command)
     is_prompt = command[0] in ("complete", "due", "next")
-    assert ("iitui.cli" in loaded, "iitui.prompt.context" in loaded) == (not is_prompt, is_prompt)
+    assert ("iitui.cli" in loaded, "iitui.prompt" in loaded) == (not is_prompt, is_prompt)
     assert loaded.isdisjoint(HEAVY)
 
 
@@ -95,7 +95,7 @@ def test_help_version_and_completion_load_almost_nothing(words):
     loaded = modules_of(*words)
     ours = {name for name in loaded if name.startswith("iitui")}
     rooms = (
-        "", ".__main__", ".cli", ".cli.arguments", ".commands", ".prompt", ".prompt.words", ".terminal",
+        "", ".__main__", ".cli", ".cli.arguments", ".commands", ".terminal",
     )  # fmt: skip
     assert ours == {f"iitui{room}" for room in rooms}
     assert loaded.isdisjoint((*HEAVY, *SLOW, "sqlite3", "zoneinfo", "typing", "pathlib"))
@@ -108,7 +108,7 @@ def test_a_prompt_waits_for_nothing_but_what_it_prints(sample, monkeypatch, tmp_
     loaded = modules_of("--db", sample, command)
     assert loaded.isdisjoint((*HEAVY, *SLOW, *NEEDLESS))
     with_code = modules_of("--db", sample, command, show=SHOW_MODULES_WITH_CODE)
-    assert len([name for name in with_code if name.startswith("iitui")]) <= 19
+    assert len([name for name in with_code if name.startswith("iitui")]) <= 18
 
 
 @pytest.mark.parametrize("command", [["contacts"], ["questions", "--json"], ["--help"]])
@@ -175,7 +175,7 @@ PROMPTS: tuple[list[str], ...] = (
 
 @pytest.mark.parametrize("words", PROMPTS)
 def test_a_prompt_is_understood_as_the_parser_would(words):
-    said = understand(words)
+    said = parse_prompt(words)
     assert said is not None
     assert vars(said) == vars(parse_arguments(words))
 
@@ -193,4 +193,4 @@ def test_a_prompt_is_understood_as_the_parser_would(words):
     ],
 )
 def test_all_else_is_for_the_parser(words):
-    assert understand(words) is None
+    assert parse_prompt(words) is None

@@ -6,8 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from iitui.domain.dates.parse import Appointment, read_appointment, read_until, read_when
-from iitui.domain.dates.past import read_past
+from iitui.domain.dates.parse import Appointment, read_appointment, read_past, read_until, read_when
 from iitui.domain.dates.zones import ABBREVIATIONS
 from iitui.domain.errors import UnreadableError
 
@@ -321,7 +320,7 @@ def test_refusals_say_what_is_wrong(text, says):
 @pytest.mark.parametrize("reader", [read_when, read_until, read_past])
 def test_where_one_time_is_wanted_an_end_is_refused_and_a_zone_is_heard(reader):
     zone = ZoneInfo(BERLIN)
-    with pytest.raises(UnreadableError, match="names a beginning and an end, where one time is wanted; try "):
+    with pytest.raises(UnreadableError, match="names a start and an end, but one time is needed; try "):
         reader("2026-11-17 2pm-3pm", NOW, zone)
     day = "17" if reader is read_past else "19"
     found = reader(f"{day} nov 2026 3pm EST", NOW, zone)

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from iitui.domain.dates.past import read_past
+from iitui.domain.dates.parse import read_past
 from iitui.domain.errors import UnreadableError
 
 ZONE = ZoneInfo("America/Detroit")

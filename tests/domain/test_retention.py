@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from iitui.domain.backup_retention import ALL_FOR, DAILY_FOR, NEWEST_KEPT, WEEKLY_FOR, worth_keeping
+from iitui.domain.history import ALL_FOR, DAILY_FOR, NEWEST_KEPT, WEEKLY_FOR, worth_keeping
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

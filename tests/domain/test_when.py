@@ -286,7 +286,7 @@ def test_a_day_needs_a_time_or_a_default(text):
         ("tomorrow banana", "was not understood at 'banana'"),
         ("3pm XET", "was not understood at 'XET'"),
         ("tue at", "was not understood at 'at'"),
-        ("2-3pm", "names a beginning and an end, where one time is wanted"),
+        ("2-3pm", "names a start and an end, but one time is needed"),
         ("morgen 14 Uhr", "was not understood"),
         ("٣pm", "was not understood"),
         ("feb 30 2pm", "February has at most 29 days, there is no 30"),
@@ -374,16 +374,16 @@ def test_snoozing_takes_nine_in_the_morning(text, meant):
 
 @pytest.mark.parametrize("text", ["today", "now", "yesterday", "2026-11-18 10:30", "wed 18 nov"])
 def test_snoozing_into_the_past_is_refused(text):
-    with pytest.raises(UnreadableError, match=r"^(Tue 17|Wed 18) Nov 2026 \d\d:\d\d lies in the past\.$"):
+    with pytest.raises(UnreadableError, match=r"^(Tue 17|Wed 18) Nov 2026 \d\d:\d\d is in the past\.$"):
         read_until(text, NOW, BERLIN)
 
 
 def test_the_past_is_refused_by_the_instant_and_not_by_the_hands_of_the_clock():
     first = datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN)
     refuse_past(first.replace(fold=1), first, BERLIN)
-    with pytest.raises(UnreadableError, match=r"^Sun 25 Oct 2026 02:30 lies in the past\.$"):
+    with pytest.raises(UnreadableError, match=r"^Sun 25 Oct 2026 02:30 is in the past\.$"):
         refuse_past(first, first.replace(minute=0, fold=1), BERLIN)
-    with pytest.raises(UnreadableError, match=r"^Tue 3 Nov 2026 14:00 lies in the past\.$"):
+    with pytest.raises(UnreadableError, match=r"^Tue 3 Nov 2026 14:00 is in the past\.$"):
         refuse_past(berlin("2026-11-03T14:00"), NOW, BERLIN)
 
 

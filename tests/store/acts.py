@@ -10,10 +10,10 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
-from iitui.domain.acts import Act
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UndoError
 from iitui.domain.follow_ups import FollowUpId, ReminderDraft, RepeatUnit
+from iitui.domain.history import Act
 from iitui.domain.imports import ImportRecord
 from iitui.domain.interviews import ChecklistItemDraft, InterviewDraft, Medium, Status
 from iitui.domain.occupations import OccupationDraft, Standing
@@ -247,7 +247,7 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "questions.restore": lambda h: h.store.questions.restore(),
     "questions.pick": lambda h: h.store.questions.pick(h.pick("interview"), h.some("question", 5)),
     "questions.take_plan": lambda h: h.store.questions.take_plan(
-        h.pick("interview"), h.among(("first-talk", "second-opinion"))
+        h.pick("interview"), h.among(("first-interview", "second-opinion"))
     ),
     "questions.drop": lambda h: h.store.questions.drop(h.some("plan_item")),
     "questions.move": lambda h: h.store.questions.move(h.pick("plan_item"), h.rng.randint(-3, 3)),

@@ -170,7 +170,7 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "questions.edit": lambda s, n: s.questions.edit(n.own, QuestionDraft(text="And the ship?", minutes=5)),
     "questions.delete": lambda s, n: s.questions.delete([n.own, n.spare, n.asked]),
     "questions.pick": lambda s, n: s.questions.pick(n.planned, [n.own, n.spare]),
-    "questions.take_plan": lambda s, n: s.questions.take_plan(n.planned, "first-talk"),
+    "questions.take_plan": lambda s, n: s.questions.take_plan(n.planned, "first-interview"),
     "questions.take_plan computed": lambda s, n: s.questions.take_plan(n.planned, "second-opinion"),
     "questions.drop": lambda s, n: s.questions.drop([n.item]),
     "questions.move": lambda s, n: s.questions.move(n.item, -1),

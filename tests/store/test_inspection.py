@@ -11,8 +11,9 @@ from sqlmodel import SQLModel
 import iitui.store.schema.tables  # noqa: F401 - declares the models
 from iitui.domain.contacts import Channel, ChannelKind
 from iitui.domain.errors import JournalError
-from iitui.domain.follow_ups import RULES, FollowUpId, Kind, ReminderDraft, RepeatUnit
+from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft, RepeatUnit
 from iitui.domain.questions import QuestionDraft
+from iitui.domain.rules import RULES
 from iitui.store.check.inspection import inspect
 from iitui.store.journal import Store
 from iitui.store.sample import write_sample

@@ -10,11 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from iitui.domain.built_in import BuiltInQuestion, ChecklistTemplate, Computed, ReadyPlan
-from iitui.domain.contacts import Channel, ContactDraft, NamePermission
+from iitui.domain.contacts import Channel, ContactDraft, NamePermission, Organization
 from iitui.domain.follow_ups import Kind, ReminderDraft, Verdict
 from iitui.domain.interviews import InterviewDraft, Medium, Status
 from iitui.domain.occupations import OccupationDraft
-from iitui.domain.organizations import Organization
 from iitui.domain.questions import Category, Phase
 from iitui.domain.touches import Outcome, TouchDraft
 from iitui.store.built_in import Entry, entries, fill, load_checklist, load_plans, load_questions
@@ -196,13 +195,13 @@ def test_each_plan_fills_its_minutes_and_no_more():
 def test_the_plans_are_those_of_the_craft():
     plans = {plan.slug: plan for plan in load_plans()}
     assert set(plans) == {
-        "first-talk",
+        "first-interview",
         "newcomers-view",
         "second-opinion",
         "phone-ten-minutes",
         "oakland-fifteen",
     }
-    assert len(plans["first-talk"].questions) == 8
+    assert len(plans["first-interview"].questions) == 8
     assert plans["second-opinion"].computed is Computed.UNANSWERED
     assert set(plans["oakland-fifteen"].questions) == {
         question.slug for question in load_questions() if question.oakland

@@ -6,7 +6,8 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from iitui.domain.dates.calendar import end_of_day
-from iitui.domain.follow_ups import RULES, Subject, Verdict
+from iitui.domain.follow_ups import Subject, Verdict
+from iitui.domain.rules import RULES
 from iitui.domain.text import fold
 from iitui.store.row_reader import instant, seconds
 from iitui.store.schema import search_index
@@ -23,7 +24,7 @@ _FOLDED = (
 
 _ORDERED = (("plan_item", "interview_id", "interview"), ("channel", "contact_id", "contact"))
 
-_LINKS = {rule.kind.value: f"{rule.subject}_id" for rule in RULES.values()}
+_LINKS = {kind: f"{rule.subject}_id" for kind, rule in RULES.items()}
 """By which link a settlement goes with the record that it is about."""
 
 _SAVE = "Edit and save it; that mends it."

@@ -6,8 +6,7 @@ It is separate from the agenda because it loads contacts and questions, which `i
 import sqlite3
 from datetime import datetime
 
-from iitui.domain.briefs import Brief
-from iitui.domain.interviews import ChecklistItem
+from iitui.domain.interviews import Brief, ChecklistItem
 from iitui.domain.occupations import Occupation, Standing
 from iitui.domain.takeaways import TakeawayKind
 from iitui.store.contacts.read import ContactReader

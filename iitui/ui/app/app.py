@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from textual.screen import ScreenResultCallbackType
     from textual.widget import AwaitMount
 
-    from iitui.domain.acts import Act
+    from iitui.domain.history import Act
     from iitui.store.journal import Store
 
 T = TypeVar("T")

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from iitui.domain.briefs import Brief
 from iitui.domain.dates.calendar import say_ago, say_due, say_when
-from iitui.domain.interviews import Interview, Status
+from iitui.domain.interviews import Brief, Interview, Status, say_there
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.touches import Touch
-from iitui.reports.times import say_there
 from iitui.ui.brief.work_lines import BriefContext, blank, heading, work_lines
 from iitui.ui.interviews.wording import (
     say_arrival,
@@ -132,7 +130,7 @@ def _touch(touch: Touch, now: datetime, zone: ZoneInfo) -> PageLine:
         key=f"touch:{touch.id}",
         parts=(
             StyledText(f"{say_when(touch.at, zone, now)}  ", style=QUIET),
-            StyledText(f"{touch.kind.value} {touch.direction.said}{words}{outcome}"),
+            StyledText(f"{touch.kind.value} {touch.direction.in_words}{words}{outcome}"),
         ),
         note=StyledText(say_ago(touch.at, now), style=QUIET),
     )

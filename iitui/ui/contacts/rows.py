@@ -7,7 +7,8 @@ from textual.content import Content
 
 from iitui.domain.contacts import ContactSummary
 from iitui.domain.dates.calendar import say_ago, say_due
-from iitui.domain.follow_ups import RULES, FollowUp
+from iitui.domain.follow_ups import FollowUp
+from iitui.domain.rules import RULES
 from iitui.ui.contacts.pane_text import OWED_STYLES, STAGE_STYLES, ContactDetail, NamedContact
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET

@@ -71,7 +71,7 @@ def timeline(
 
 def _touch(touch: Touch, context: _TimelineContext) -> list[Paragraph]:
     arrow = "→" if touch.direction is Direction.OUT else "←"
-    parts: list[tuple[str, str] | str] = [f"{touch.kind.value} {touch.direction.said}"]
+    parts: list[tuple[str, str] | str] = [f"{touch.kind.value} {touch.direction.in_words}"]
     if touch.is_request:
         outcome = touch.outcome or Outcome.NO_REPLY
         parts += [" · request: ", (outcome.value, _OUTCOMES[outcome])]

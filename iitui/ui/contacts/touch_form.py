@@ -10,8 +10,7 @@ from textual import on
 from textual.widgets import Checkbox
 
 from iitui.domain.dates.calendar import as_typed, say_ago, say_when
-from iitui.domain.dates.parse import read_when, refuse_past
-from iitui.domain.dates.past import read_past
+from iitui.domain.dates.parse import read_past, read_when, refuse_past
 from iitui.domain.errors import UnreadableError
 from iitui.domain.touches import Direction, Outcome, TouchDraft, TouchKind
 from iitui.ui.kit.forms.form import (
@@ -48,7 +47,7 @@ class TouchForm(Form[TouchDraft]):
 
     HOW_TO_REOPEN = "The key l on the same contact"
 
-    DIRECTIONS: ClassVar[dict[str, Direction]] = {one.said: one for one in Direction}
+    DIRECTIONS: ClassVar[dict[str, Direction]] = {each.in_words: each for each in Direction}
 
     def __init__(
         self, facts: TouchFacts, draft: TouchDraft | None = None, errors: Mapping[str, str] | None = None

@@ -14,7 +14,7 @@ from iitui.domain.dates.calendar import as_typed, next_occurrence, say_due, say_
 from iitui.domain.dates.parse import read_until
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UnreadableError
 from iitui.domain.follow_ups import ReminderDraft, RepeatUnit
-from iitui.domain.identity.named import FoundContact, called
+from iitui.domain.identity.lookup import NamedContact, say_contact
 from iitui.domain.text import fold
 from iitui.ui.kit.forms.form import ChoiceField, EchoWarning, Form, TextField
 
@@ -39,7 +39,7 @@ class ReminderFacts:
     zone: ZoneInfo
     day_first: bool
     names: Sequence[str]
-    find: Callable[[str], FoundContact]
+    find: Callable[[str], NamedContact]
     contact_id: int | None = None
     contact: str = ""
     interview_id: int | None = None
@@ -173,7 +173,7 @@ class ReminderForm(Form[ReminderDraft]):
             found = self._facts.find(text)
         except (AmbiguousError, NotFoundError) as error:
             return EchoWarning(str(error))
-        return "" if fold(text) == fold(found[1]) else called(found)
+        return "" if fold(text) == fold(found[1]) else say_contact(found)
 
     def _say_repeat(self) -> str:
         try:

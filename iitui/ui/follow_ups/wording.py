@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 from textual.content import Content
 
 from iitui.domain.dates.calendar import say_day, say_due, say_when
-from iitui.domain.follow_ups import RULES, DueState, FollowUp, Kind, Reminder, RepeatUnit, Verdict
+from iitui.domain.follow_ups import DueState, FollowUp, Kind, Reminder, RepeatUnit, Verdict
 from iitui.domain.interviews import Interview, Medium
+from iitui.domain.rules import RULES
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError
-from iitui.domain.identity.named import FoundContact
+from iitui.domain.identity.lookup import NamedContact
 
 
-def _find_nobody(text: str) -> FoundContact:
+def _find_nobody(text: str) -> NamedContact:
     raise NotFoundError(f"There is no contact '{text}'.")
 
 
@@ -24,10 +24,10 @@ class ContactChoice:
 
     chosen: tuple[int, str] | None = None
     names: Sequence[str] = ()
-    find: Callable[[str], FoundContact] = _find_nobody
+    find: Callable[[str], NamedContact] = _find_nobody
     before: str = ""
 
-    def read(self, text: str) -> FoundContact:
+    def read(self, text: str) -> NamedContact:
         """Read who is meant.
 
         Raises:

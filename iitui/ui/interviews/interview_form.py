@@ -11,9 +11,8 @@ from zoneinfo import ZoneInfo
 from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_twice
 from iitui.domain.dates.parse import Appointment, read_appointment
 from iitui.domain.errors import BadInputError, UnreadableError
-from iitui.domain.identity.named import called, short
-from iitui.domain.interviews import InterviewDraft, Medium
-from iitui.reports.times import say_clock
+from iitui.domain.identity.lookup import say_contact, short
+from iitui.domain.interviews import InterviewDraft, Medium, say_clock
 from iitui.ui.interviews.contact_choice import ContactChoice
 from iitui.ui.interviews.interview_fields import (
     InterviewFormContext,
@@ -176,7 +175,7 @@ class InterviewForm(Form[InterviewDraft]):
         text = self._who()
         if not text.strip():
             return ""
-        contact_name = called(self._contacts.read(text))
+        contact_name = say_contact(self._contacts.read(text))
         return "" if contact_name == text.strip() else contact_name
 
     def _echo_start(self) -> str:

@@ -7,12 +7,10 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from iitui.domain.briefs import Brief
 from iitui.domain.dates.calendar import say_day
-from iitui.domain.interviews import Interview, Status
+from iitui.domain.interviews import Brief, Interview, Status, has_other_time, say_there, zone_of
 from iitui.domain.questions import Asked
 from iitui.domain.text import several, shorten
-from iitui.reports.times import differs, say_there, zone_of
 from iitui.ui.interviews.wording import (
     say_arrival,
     say_permission,
@@ -90,7 +88,7 @@ def _clock(interview: Interview, zone: ZoneInfo) -> str:
     here = f"{interview.start.astimezone(zone):%H:%M}"
     return (
         f"{here} ({interview.start.astimezone(zone_of(interview)):%H:%M})"
-        if differs(interview, zone)
+        if has_other_time(interview, zone)
         else here
     )
 

@@ -5,8 +5,7 @@ from zoneinfo import ZoneInfo
 
 from iitui.domain.contacts import NamePermission
 from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_span, say_when
-from iitui.domain.interviews import Interview, Medium, Status
-from iitui.reports.times import differs, say_clock, zone_of
+from iitui.domain.interviews import Interview, Medium, Status, has_other_time, say_clock, zone_of
 from iitui.ui.kit.text.page import StyledText
 from iitui.ui.kit.theme import QUIET
 
@@ -96,11 +95,11 @@ def _hurry(leave: datetime, interview: Interview, now: datetime) -> list[StyledT
 
 
 def _clock(instant: datetime, interview: Interview, zone: ZoneInfo, now: datetime) -> str:
-    if differs(interview, zone) and interview.medium is Medium.IN_PERSON:
+    if has_other_time(interview, zone) and interview.medium is Medium.IN_PERSON:
         return say_both(instant, zone_of(interview), zone, now)
     return say_clock(instant, interview.start, zone, now)
 
 
 def say_permission(permission: NamePermission) -> StyledText:
     """Whether the referrer's name may be used."""
-    return StyledText(permission.said, _PERMISSION_STYLES[permission])
+    return StyledText(permission.in_words, _PERMISSION_STYLES[permission])

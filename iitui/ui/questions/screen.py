@@ -16,8 +16,7 @@ from textual.containers import Container
 
 from iitui.domain.built_in import COMPUTED_QUESTIONS, Computed, ReadyPlan
 from iitui.domain.dates.calendar import say_both
-from iitui.domain.plan_length import PlanLength
-from iitui.domain.questions import Asked, BankRow, Category, Origin, PlanItem, Question
+from iitui.domain.questions import Asked, BankRow, Category, Origin, PlanItem, PlanLength, Question
 from iitui.domain.text import several
 from iitui.store.built_in import load_plans
 from iitui.ui.interviews.chooser import InterviewChooser, InterviewRows

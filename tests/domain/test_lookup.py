@@ -3,7 +3,7 @@
 import pytest
 
 from iitui.domain.errors import AmbiguousError, NotFoundError
-from iitui.domain.identity.named import FoundContact, called, find_meant, read_number, typed_again
+from iitui.domain.identity.lookup import NamedContact, find_contact, read_number, say_contact, typeable_name
 from iitui.domain.text import fold, search_words
 
 PEOPLE = (
@@ -19,7 +19,7 @@ PEOPLE = (
 class People:
     """Contacts in memory, searched by the beginnings of all words about them, and by notes that name Rosa."""
 
-    def by_number(self, contact_id: int) -> FoundContact | None:
+    def by_number(self, contact_id: int) -> NamedContact | None:
         return next((one[:3] for one in PEOPLE if one[0] == contact_id), None)
 
     def by_name(self, name):
@@ -47,7 +47,7 @@ class People:
     ],
 )
 def test_one_is_meant(text, number):
-    assert find_meant(text, People())[0] == number
+    assert find_contact(text, People())[0] == number
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_one_is_meant(text, number):
 )
 def test_several_are_named_with_the_numbers_that_tell_them_apart(text, words):
     with pytest.raises(AmbiguousError) as raised:
-        find_meant(text, People())
+        find_contact(text, People())
     assert str(raised.value) == words
 
 
@@ -77,7 +77,7 @@ def test_several_are_named_with_the_numbers_that_tell_them_apart(text, words):
 )
 def test_nobody_is_meant(text, words):
     with pytest.raises(NotFoundError) as raised:
-        find_meant(text, People())
+        find_contact(text, People())
     assert str(raised.value) == words
 
 
@@ -85,13 +85,13 @@ def test_nobody_is_meant(text, words):
 def test_what_means_somebody_can_be_typed_again(number, text):
     contact = People().by_number(number)
     assert contact is not None
-    assert typed_again(contact, People()) == text
-    assert find_meant(text, People()) == contact
+    assert typeable_name(contact, People()) == text
+    assert find_contact(text, People()) == contact
 
 
 def test_a_contact_is_called_by_name_and_organization():
-    assert called((3, "Rosa Álvarez", "Beaumont")) == "Rosa Álvarez, Beaumont"
-    assert called((4, "Rosalind Ott", "")) == "Rosalind Ott"
+    assert say_contact((3, "Rosa Álvarez", "Beaumont")) == "Rosa Álvarez, Beaumont"
+    assert say_contact((4, "Rosalind Ott", "")) == "Rosalind Ott"
 
 
 @pytest.mark.parametrize("text", ["", "x", "1.5", "-1", "²", "9" * 16])

@@ -1,10 +1,22 @@
-"""Which backups are worth keeping: the recent ones all, older ones thinner and thinner."""
+"""The ways back: acts, which can be undone, and which backups are worth keeping."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One change to the journal, with the name that the history shows."""
+
+    id: int
+    at: datetime
+    name: str
+    undone: bool
+
+
 NEWEST_KEPT = 5
-"""So many of the newest are kept, however old."""
+"""How many of the newest backups are kept, however old."""
 
 ALL_FOR = timedelta(days=2)
 DAILY_FOR = timedelta(days=14)
@@ -24,11 +36,11 @@ def _month(instant: datetime) -> tuple[int, ...]:
 
 
 def worth_keeping(taken: Iterable[datetime], now: datetime) -> set[datetime]:
-    """Return which of some backups, told by when they were taken, are to be kept at an instant.
+    """Return which backups, identified by when they were taken, are to be kept.
 
-    All of the last two days and always the newest five; then the last one of each day for two weeks, of each
-    week for ten weeks, and of each month for ever. Instants are aware; days, weeks and months are those of
-    UTC.
+    These are all backups of the last two days and always the newest five; then the last one of each day for
+    two weeks, of each week for ten weeks, and of each month forever. Instants are aware; days, weeks and
+    months are those of UTC.
     """
     newest_first = sorted(taken, reverse=True)
     kept = set(newest_first[:NEWEST_KEPT])
