@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, overload
 from weakref import WeakKeyDictionary
 
 from textual import events, on, work
-from textual._context import active_message_pump  # nothing public tells whose handler failed
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.dom import DOMNode
@@ -39,6 +37,7 @@ from iitui.ui.app.notifications import TimelyNotification
 from iitui.ui.app.output_filter import ControlFilter
 from iitui.ui.app.shutdown import LEAVE_SECONDS, SIGNAL_SECONDS, Watchdog, on_signals, status_of
 from iitui.ui.kit.bindings import HOW_TO_LEAVE, bind
+from iitui.ui.kit.textual_internals import ErrorHandlingApp, driver_of
 from iitui.ui.kit.theme import THEMES
 from iitui.ui.kit.type_ahead import TypeAhead
 from iitui.ui.session import navigation
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
     from asyncio import Future
 
     from rich.console import RenderableType
-    from textual.message import Message
+    from textual.message_pump import MessagePump
     from textual.notifications import SeverityLevel
     from textual.screen import ScreenResultCallbackType
     from textual.widget import AwaitMount
@@ -81,7 +80,7 @@ _BETWEEN = "between"
 """The mode that is in front while another is made anew."""
 
 
-class IituiApp(App[None]):
+class IituiApp(ErrorHandlingApp):
     """Informational interviews from the keyboard.
 
     Attributes:
@@ -191,7 +190,7 @@ class IituiApp(App[None]):
         wanted = self.session.settings.theme
         if wanted not in self.available_themes:
             self.notify(f"There is no theme '{wanted}'.", severity="warning", markup=False)
-        self._watch_theme(self.theme)  # it was set without its watcher, which sets classes and filters
+        self.mutate_reactive(IituiApp.theme)  # it was set without its watcher, which sets classes and filters
         self._choose_keys()
         self.set_interval(WATCH_SECONDS, self._watch)
         self.set_interval(TICK_SECONDS, self.reload_screen)
@@ -202,9 +201,10 @@ class IituiApp(App[None]):
         self._own_loop = asyncio.get_running_loop()
         self._own_context = contextvars.copy_context()
         self._own_loop.set_exception_handler(self._crashes.note_lost)
-        if isinstance(self._driver, GuardedDriver):
+        driver = driver_of(self)
+        if isinstance(driver, GuardedDriver):
             on_signals(self._leave_for)
-            self._driver.on_closed = partial(self._leave_for, signal.SIGHUP)
+            driver.on_closed = partial(self._leave_for, signal.SIGHUP)
 
     def prepare(self) -> None:
         """Read what the first frame did not need of the stylesheet, once."""
@@ -321,23 +321,10 @@ class IituiApp(App[None]):
         self._type_ahead.allow_while_asking(get_current_worker(), answer)
         return answer
 
-    async def _dispatch_message(self, message: "Message") -> None:
-        """Let no error in a handler of the app itself end the loop in which it handles messages.
-
-        There is no public place around all of them; `on_event` is around events only.
-        """
-        try:
-            await super()._dispatch_message(message)
-        except Exception as error:  # noqa: BLE001 - the edge: see crash_handling
-            self._handle_exception(error)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Take the place of Textual's own handling, which ends the app and prints local variables."""
-        if self._exception is None:  # from here run_test takes it, so that no test overlooks it
-            self._exception = error
-            self._exception_event.set()
+    def handle_error(self, error: Exception, pump: "MessagePump | None") -> None:
+        """Tell the user of an error in a handler, and go on; what is typed is kept."""
         self._keep_typed()
-        self._crashes.handle(error, active_message_pump.get(None))
+        self._crashes.handle(error, pump)
 
     def explained(self, error: BaseException) -> IituiError | None:
         """Return the error that the user can do something about: also a journal that cannot be read."""
@@ -374,8 +361,9 @@ class IituiApp(App[None]):
         self._own_loop.call_soon_threadsafe(self.exit, None, status_of(number), context=self._own_context)
 
     def _restore_terminal(self) -> None:
-        if isinstance(self._driver, GuardedDriver):
-            self._driver.restore_terminal()
+        driver = driver_of(self)
+        if isinstance(driver, GuardedDriver):
+            driver.restore_terminal()
 
     def _keep_typed(self) -> None:
         """Keep what is typed into any dialog right now."""

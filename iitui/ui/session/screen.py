@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from iitui.domain.errors import BadInputError, ChangedElsewhereError, IituiError, NotFoundError
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.bars.top_bar import TopBar, interview_forms
-from iitui.ui.kit.closing import ClosingOnce
+from iitui.ui.kit.textual_internals import BatchingScreen
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import PLACES, Place
 
@@ -35,7 +35,7 @@ _DELETED_MEANWHILE = (
 _CHANGED_MEANWHILE = "What was changed only there stands here now. Saving again keeps what you see."
 
 
-class JournalScreen(ClosingOnce[None]):
+class JournalScreen(BatchingScreen[None]):
     """A screen on one journal.
 
     Attributes:
@@ -65,11 +65,6 @@ class JournalScreen(ClosingOnce[None]):
     def compose_body(self) -> ComposeResult:
         """Yield the screen's own parts."""
         yield from ()
-
-    def _compositor_refresh(self) -> None:
-        """Draw nothing while the app batches updates: Textual would draw everything and discard it."""
-        if not self.app._batch_count:
-            super()._compositor_refresh()
 
     def reload(self) -> None:
         """Read again what is shown; the cursor stays where it is. Each screen extends this."""
