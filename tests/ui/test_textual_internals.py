@@ -3,7 +3,6 @@
 import ast
 import importlib
 import inspect
-import pkgutil
 import textwrap
 from collections.abc import Iterator
 from functools import cache
@@ -11,9 +10,11 @@ from pathlib import Path
 
 from textual.widgets import Static
 
-import iitui.ui
+from iitui.ui.app.driver import GuardedDriver
+from iitui.ui.app.output_filter import ControlFilter
 from iitui.ui.kit import textual_internals
 from iitui.ui.session.screen import JournalScreen
+from tests.ui.walking import classes, modules
 
 HERE = textual_internals.__name__
 
@@ -24,11 +25,11 @@ def is_private(name: str) -> bool:
 
 def trees() -> Iterator[tuple[str, ast.Module]]:
     """The modules of the screens, but for the one that may use what is private."""
-    for found in pkgutil.walk_packages(iitui.ui.__path__, "iitui.ui."):
-        if found.name != HERE:
-            path = importlib.import_module(found.name).__file__
+    for name in modules():
+        if name != HERE:
+            path = importlib.import_module(name).__file__
             assert path is not None
-            yield found.name, ast.parse(Path(path).read_text(encoding="utf-8"))
+            yield name, ast.parse(Path(path).read_text(encoding="utf-8"))
 
 
 def private_uses(tree: ast.Module) -> Iterator[str]:
@@ -72,16 +73,6 @@ def private_names(kind: type) -> list[str]:
     return sorted((made & theirs) | ((read - own) & theirs))
 
 
-def our_classes() -> list[type]:
-    return [
-        kind
-        for found in pkgutil.walk_packages(iitui.ui.__path__, "iitui.ui.")
-        if found.name != HERE
-        for kind in vars(importlib.import_module(found.name)).values()
-        if isinstance(kind, type) and kind.__module__ == found.name and any(map(is_textual, kind.__mro__))
-    ]
-
-
 def test_nothing_private_is_taken_from_another_object_or_imported():
     uses = {name: list(private_uses(tree)) for name, tree in trees()}
     assert len(uses) > 50
@@ -89,7 +80,9 @@ def test_nothing_private_is_taken_from_another_object_or_imported():
 
 
 def test_no_class_reads_or_redefines_what_textual_keeps_private():
-    kinds = our_classes()
+    kinds: list[type] = [
+        kind for kind in (*classes(), GuardedDriver, ControlFilter) if kind.__module__ != HERE
+    ]
     assert JournalScreen in kinds
     assert {kind.__name__: names for kind in kinds if (names := private_names(kind))} == {}
 

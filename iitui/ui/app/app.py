@@ -474,48 +474,18 @@ class IituiApp(ErrorHandlingApp):
             self.screen.dismiss()
         self.push_screen(BriefScreen(self.session, interview_id))
 
-    @on(navigation.ShowContact)
-    async def _show_contact(self, request: navigation.ShowContact) -> None:
-        from iitui.ui.contacts.screen import ContactsScreen
-
-        screen = await self._go("contacts")
-        if isinstance(screen, ContactsScreen):
-            screen.show_contact(request.contact_id)
-
-    @on(navigation.ShowInterview)
-    async def _show_interview(self, request: navigation.ShowInterview) -> None:
-        from iitui.ui.interviews.screen import InterviewsScreen
-
-        screen = await self._go("interviews")
-        if isinstance(screen, InterviewsScreen):
-            screen.show_interview(request.interview_id)
-
-    @on(navigation.ShowPlan)
-    async def _show_plan(self, request: navigation.ShowPlan) -> None:
-        from iitui.ui.questions.screen import QuestionsScreen
-
-        screen = await self._go("questions")
-        if isinstance(screen, QuestionsScreen):
-            screen.show_plan(request.interview_id)
-
-    @on(navigation.ShowQuestion)
-    async def _show_question(self, request: navigation.ShowQuestion) -> None:
-        from iitui.ui.questions.screen import QuestionsScreen
-
-        screen = await self._go("questions")
-        if isinstance(screen, QuestionsScreen):
-            screen.show_question(request.question_id)
+    @on(navigation.GoTo)
+    async def _go_to(self, request: navigation.GoTo) -> None:
+        """Go to a place, to its own screen, and there to a record."""
+        await self.switch_mode(request.PLACE.mode)
+        while len(self.screen_stack) > 1:
+            await self.screen.dismiss()
+        if isinstance(self.screen, JournalScreen):
+            self.screen.show_record(request)
 
     @on(navigation.ShowBrief)
     def _show_brief(self, request: navigation.ShowBrief) -> None:
         self.open_brief(request.interview_id)
-
-    async def _go(self, mode: str) -> Screen[object]:
-        """Go to a place, to its own screen, and return that."""
-        await self.switch_mode(mode)
-        while len(self.screen_stack) > 1:
-            await self.screen.dismiss()
-        return self.screen
 
 
 def run(paths: Paths, clock: Clock, settings: Settings, *, throwaway: bool = False) -> int:

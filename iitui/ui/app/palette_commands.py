@@ -47,7 +47,8 @@ class KeyCommands(Provider):
         for command, run in self._commands():
             if command.id in _LEAVING and not _asks_for(query, command.description):
                 continue
-            if _begins(words, command.description):
+            other_names = OTHER_NAMES.get(command.id, "")
+            if _begins(words, command.description) or (other_names and _begins(words, other_names)):
                 score = _COMMANDS_FIRST
             elif _begins(words, f"{command.description} {command.tooltip}"):
                 score = _SAID
@@ -72,6 +73,16 @@ _LEAVING = frozenset({"app.quit", "app.suspend"})
 """Commands that leave iitui: found by how their names begin, and by no stray letters and enter."""
 
 _LEAVING_LETTERS = 3
+
+OTHER_NAMES = {
+    "contact.interview": "schedule",
+    "contact.quick_add": "add",
+    "contact.reminder": "remind",
+    "follow_up.done": "settle",
+    "follow_up.waive": "waive",
+    "interview.new": "schedule",
+}
+"""Further words by which a command is found, such as that of the same command in a shell."""
 
 _THEME = KeyCommand(
     id="app.theme",

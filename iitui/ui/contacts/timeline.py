@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from iitui.domain.dates.calendar import say_ago, say_when
+from iitui.domain.dates.calendar import say_ago, say_countdown, say_when
 from iitui.domain.interviews import Interview, Status
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.touches import Direction, Outcome, Touch
@@ -38,8 +38,8 @@ class _TimelineContext:
     def text(self, text: str) -> Content:
         return shortened(text, self.longest)
 
-    def when(self, instant: datetime) -> tuple[str, str]:
-        return f"{say_when(instant, self.zone, self.now)}, {say_ago(instant, self.now)}", QUIET
+    def when(self, instant: datetime, far: str = "") -> tuple[str, str]:
+        return f"{say_when(instant, self.zone, self.now)}, {far or say_ago(instant, self.now)}", QUIET
 
 
 def timeline(
@@ -90,7 +90,10 @@ def _interview(
     title = f"interview, {interview.medium.value}, {interview.minutes} min"
     about = f" · {plain(interview.occupation)}" if interview.occupation else ""
     status = (interview.status.value, _STATUSES[interview.status])
-    head = Content.assemble((title, "bold"), about, " · ", status, " · ", context.when(interview.start))
+    is_ahead = interview.start > context.now
+    far = say_countdown(interview.start, interview.end, context.now, context.zone) if is_ahead else ""
+    when = context.when(interview.start, far)
+    head = Content.assemble((title, "bold"), about, " · ", status, " · ", when)
     return [
         Paragraph(head, Content.styled("◆", "$text-accent"), 2),
         *(_takeaway(takeaway, context) for takeaway in takeaways),

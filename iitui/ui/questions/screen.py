@@ -34,7 +34,7 @@ from iitui.ui.questions.question_form import QuestionForm, draft_of
 from iitui.ui.questions.rows import short
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.navigation import QUESTIONS, Place
+from iitui.ui.session.navigation import QUESTIONS, GoTo, Place, ShowPlan
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
@@ -197,6 +197,11 @@ class QuestionsScreen(JournalScreen):
         if row is None:
             return CurrentQuestion()
         return CurrentQuestion(row.question, row, self.plan.item_of(row.question.id))
+
+    def show_record(self, request: GoTo) -> None:
+        """Go to a question, or to the plan of an interview."""
+        show = self.show_plan if isinstance(request, ShowPlan) else self.show_question
+        show(request.record_id)
 
     def show_plan(self, interview_id: int) -> None:
         """Go to the plan of an interview; to the bank when nothing is picked yet."""

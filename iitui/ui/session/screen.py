@@ -12,7 +12,7 @@ from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.bars.top_bar import TopBar, interview_forms
 from iitui.ui.kit.textual_internals import BatchingScreen
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.navigation import PLACES, Place
+from iitui.ui.session.navigation import PLACES, GoTo, Place
 
 if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
@@ -70,6 +70,9 @@ class JournalScreen(BatchingScreen[None]):
         """Read again what is shown; the cursor stays where it is. Each screen extends this."""
         reader, now = self.session.reader, self.session.now()
         self.show_status(reader.interviews.next(now), reader.follow_ups.count_overdue(now))
+
+    def show_record(self, request: GoTo) -> None:
+        """Go to the record that a message asks for; each screen with records to go to extends this."""
 
     def show_status(self, interview: "Interview | None", overdue: int) -> None:
         """Show in the top bar the next interview and how much is overdue."""

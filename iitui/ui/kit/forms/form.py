@@ -5,7 +5,9 @@ A form asks and answers; it never acts. Its answer is a checked draft, or None w
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from zoneinfo import ZoneInfo
 
 from rich.text import Text
 from textual import on
@@ -16,6 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Label, Select, Static, TextArea
 
 from iitui.domain.autosave import changed, count_typed
+from iitui.domain.dates.calendar import say_twice
 from iitui.domain.errors import BadInputError, IituiError
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.dialogs.confirm import Confirm
@@ -35,7 +38,16 @@ if TYPE_CHECKING:
 
     from iitui.ui.kit.forms.autosave import Autosave
 
-__all__ = ["CheckField", "ChoiceField", "EchoWarning", "Field", "Form", "LongTextField", "TextField"]
+__all__ = [
+    "CheckField",
+    "ChoiceField",
+    "EchoWarning",
+    "Field",
+    "Form",
+    "LongTextField",
+    "TextField",
+    "echo_time",
+]
 
 D = TypeVar("D")
 
@@ -51,6 +63,12 @@ class EchoWarning(str):
     """An echo that warns: shown in the color of a warning, but the field is not refused."""
 
     __slots__ = ()
+
+
+def echo_time(words: str, instant: datetime, zone: ZoneInfo) -> str:
+    """Return an echo of a time; a warning that says which one it is where clocks show it twice that day."""
+    twice = say_twice(instant, zone)
+    return EchoWarning(f"{words}. {twice}") if twice else words
 
 
 class Form(Dialog[D | None], Generic[D]):
