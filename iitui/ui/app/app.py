@@ -158,8 +158,8 @@ class IituiApp(ErrorHandlingApp):
         self._sheet = stylesheet.find()
         first, self._rest_of_sheet = stylesheet.read(self._sheet)
         self.stylesheet.add_source(first, (str(self._sheet), "first frame"))
-        self._colours = self.get_css_variables()
-        self.stylesheet.set_variables(self._colours)
+        self._colors = self.get_css_variables()
+        self.stylesheet.set_variables(self._colors)
         self._styled: WeakKeyDictionary[Screen[object], dict[str, str]] = WeakKeyDictionary()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -213,18 +213,18 @@ class IituiApp(ErrorHandlingApp):
             self._rest_of_sheet = ""
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Style everything anew, unless the screen in front has the colours of the theme already.
+        """Style everything anew, unless the screen in front has the colors of the theme already.
 
         Textual also asks for it at the start and whenever a mode is first shown, and then reads all style
         sheets once more, although a new screen was made with them.
         """
-        colours = self.get_css_variables()
+        colors = self.get_css_variables()
         stack = self.screen_stack
-        if stack and colours == self._colours == self._styled.setdefault(stack[-1], self._colours):
+        if stack and colors == self._colors == self._styled.setdefault(stack[-1], self._colors):
             return
-        self._colours = colours
+        self._colors = colors
         super().refresh_css(animate)
-        self._styled.update(dict.fromkeys(stack, colours))
+        self._styled.update(dict.fromkeys(stack, colors))
 
     def _choose_keys(self) -> None:
         if not self.session.settings.keys:

@@ -88,7 +88,7 @@ _THEME = KeyCommand(
     id="app.theme",
     keys="",
     description="Change theme",
-    tooltip="Other colours, until iitui is left",
+    tooltip="Other colors, until iitui is left",
     action="change_theme",
 )
 

@@ -1,4 +1,4 @@
-"""The lines of a brief: what stands on the page, in which order and in which colours."""
+"""The lines of a brief: what stands on the page, in which order and in which colors."""
 
 from collections.abc import Sequence
 from datetime import datetime

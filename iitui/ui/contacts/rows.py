@@ -8,7 +8,8 @@ from textual.content import Content
 from iitui.domain.contacts import ContactSummary
 from iitui.domain.dates.calendar import say_ago, say_due
 from iitui.domain.follow_ups import RULES, FollowUp
-from iitui.ui.contacts.pane_text import OWED_STYLES, STAGE_STYLES, ContactDetail, NamedContact
+from iitui.ui.contacts.pane_text import STAGE_STYLES, ContactDetail, NamedContact
+from iitui.ui.follow_ups.wording import DUE_COLORS
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
@@ -79,8 +80,8 @@ class ContactRows:
         return say_ago(row.last_touch, self.session.now()).removesuffix(" ago")
 
     def _say_owed(self, owed: FollowUp) -> tuple[Content, Content]:
-        """What kind of thing is owed, in the colour of how late it is, and when."""
-        style = OWED_STYLES.get(owed.state, QUIET)
+        """What kind of thing is owed, in the color of how late it is, and when."""
+        style = DUE_COLORS.get(owed.state, QUIET)
         due = say_due(owed.due, self.session.now(), self.session.zone)
         return Content.styled(RULES[owed.id.kind].called, style), Content.styled(due, style)
 

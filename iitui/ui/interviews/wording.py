@@ -11,7 +11,7 @@ from iitui.ui.kit.text.page import StyledText
 from iitui.ui.kit.theme import QUIET
 
 SOON = timedelta(hours=24)
-"""An interview within this time is said in the colour of what is near."""
+"""An interview within this time is said in the color of what is near."""
 
 _HURRY = timedelta(minutes=30)
 
