@@ -26,7 +26,7 @@ from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.contacts.timeline import timeline
 from iitui.ui.contacts.touch_form import TouchForm
 from iitui.ui.kit.dialogs.confirm import Confirm
-from iitui.ui.kit.forms.choice_box import ChoiceBox
+from iitui.ui.kit.forms.fields import ChoiceBox
 from iitui.ui.kit.lists.row_list import ListRow, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.kit.text.paragraphs import Paragraphs

@@ -7,7 +7,7 @@ from iitui.domain.text import fold
 from iitui.settings import Settings
 from iitui.ui.app.help import HelpScreen
 from iitui.ui.app.keymap import commands_of
-from iitui.ui.app.palette_commands import OTHER_NAMES
+from iitui.ui.app.palette import OTHER_NAMES
 from iitui.ui.brief.screen import BriefScreen
 from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.questions.screen import QuestionsScreen

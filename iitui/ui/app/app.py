@@ -67,7 +67,7 @@ TICK_SECONDS = 20.0
 
 def _provider(name: str) -> type[Provider]:
     """Load what the palette looks in, once somebody opens it."""
-    provider: type[Provider] = getattr(import_module("iitui.ui.app.palette_commands"), name)
+    provider: type[Provider] = getattr(import_module("iitui.ui.app.palette"), name)
     return provider
 
 

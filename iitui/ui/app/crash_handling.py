@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from iitui.domain.errors import IituiError
-from iitui.ui.kit.closing import ClosingOnce
+from iitui.ui.kit.screens import ClosingOnce
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:

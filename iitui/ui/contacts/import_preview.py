@@ -15,8 +15,8 @@ from iitui.domain.contacts import ChannelKind, ContactDraft
 from iitui.domain.identity.matching import Additions, ImportAction, ImportPlan, ImportStep
 from iitui.domain.imports import ImportProblem
 from iitui.ui.kit.bars.key_bar import KeyBar
-from iitui.ui.kit.dialogs.dialog import Dialog
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey, RowList
+from iitui.ui.kit.screens import Dialog
 
 _COLUMNS = (
     ListColumn("Name", share=2),

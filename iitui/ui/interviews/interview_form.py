@@ -14,9 +14,13 @@ from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.domain.identity.named import called, short
 from iitui.domain.interviews import InterviewDraft, Medium, check_interview
 from iitui.reports.times import say_clock
-from iitui.ui.interviews.contact_choice import ContactChoice
-from iitui.ui.interviews.interview_fields import InterviewFormContext, interview_fields, typed
-from iitui.ui.interviews.zones import read_zone
+from iitui.ui.interviews.interview_fields import (
+    ContactChoice,
+    InterviewFormContext,
+    interview_fields,
+    read_zone,
+    typed,
+)
 from iitui.ui.kit.forms.form import EchoWarning, Form
 
 

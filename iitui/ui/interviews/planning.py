@@ -10,8 +10,7 @@ from iitui.domain.dates.calendar import say_when
 from iitui.domain.identity.named import find_meant, typed_again
 from iitui.domain.interviews import Interview, InterviewDraft, Status
 from iitui.reports.times import say_start
-from iitui.ui.interviews.contact_choice import ContactChoice
-from iitui.ui.interviews.interview_fields import InterviewFormContext
+from iitui.ui.interviews.interview_fields import ContactChoice, InterviewFormContext
 from iitui.ui.interviews.interview_form import InterviewForm
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.session.edit_conflicts import EditedRecord

@@ -11,7 +11,7 @@ from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.app import App
 
-from iitui.ui.kit.closing import ClosingOnce
+from iitui.ui.kit.screens import ClosingOnce
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

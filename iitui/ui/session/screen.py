@@ -17,7 +17,7 @@ from iitui.ui.session.navigation import PLACES, GoTo, Place
 if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
     from iitui.store.journal import Store
-    from iitui.ui.kit.dialogs.dialog import Dialog
+    from iitui.ui.kit.screens import Dialog
 
 T = TypeVar("T")
 D = TypeVar("D")
