@@ -14,7 +14,7 @@ from iitui.domain.interviews import Interview
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.text import clean_line
 from iitui.domain.touches import Touch
-from iitui.ui.contacts.timeline import timeline
+from iitui.ui.contacts.timeline import heading, timeline
 from iitui.ui.follow_ups.wording import DUE_COLORS
 from iitui.ui.interviews.wording import say_permission
 from iitui.ui.kit.text.paragraphs import Paragraph, plain, shortened
@@ -72,12 +72,6 @@ class ContactDetail:
     owed: tuple[FollowUp, ...]
     now: datetime
     zone: ZoneInfo
-
-
-def heading(words: str) -> Iterator[Paragraph]:
-    """A blank line and the words above a section."""
-    yield Paragraph(Content(""))
-    yield Paragraph(Content.styled(words, "bold $text-primary"))
 
 
 def paragraphs_of(detail: ContactDetail, longest: int | None) -> list[Paragraph]:

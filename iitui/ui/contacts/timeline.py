@@ -42,6 +42,12 @@ class _TimelineContext:
         return f"{say_when(instant, self.zone, self.now)}, {far or say_ago(instant, self.now)}", QUIET
 
 
+def heading(words: str) -> Iterator[Paragraph]:
+    """A blank line and the words above a section of the pane."""
+    yield Paragraph(Content(""))
+    yield Paragraph(Content.styled(words, "bold $text-primary"))
+
+
 def timeline(
     touches: Sequence[Touch],
     interviews: Sequence[Interview],
@@ -52,8 +58,7 @@ def timeline(
     longest: int | None,
 ) -> Iterator[Paragraph]:
     """Say what passed between us, newest first; takeaways stand with the interview that they came from."""
-    yield Paragraph(Content(""))
-    yield Paragraph(Content.styled("Timeline", "bold $text-primary"))
+    yield from heading("Timeline")
     context = _TimelineContext(now, zone, longest)
     shown = {interview.id for interview in interviews}
     entries = [(touch.at, 0, touch.id, _touch(touch, context)) for touch in touches]

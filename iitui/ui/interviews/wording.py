@@ -29,6 +29,12 @@ def say_times(interview: Interview, zone: ZoneInfo, now: datetime) -> str:
     return f"{say_when(interview.start, zone, now)} to {say_clock(interview.end, interview.start, zone, now)}"
 
 
+def say_where(interview: Interview) -> str:
+    """How and where: "Video: https://…", "In person"."""
+    where = interview.medium.value + (f": {interview.place}" if interview.place else "")
+    return where[:1].upper() + where[1:]
+
+
 def standing_of(interview: Interview, now: datetime, zone: ZoneInfo) -> StyledText:
     """How an interview stands: its countdown, or what became of it."""
     if interview.status is Status.CANCELLED or interview.status is Status.MISSED:

@@ -20,7 +20,7 @@ from iitui.domain.plan_length import PlanLength
 from iitui.domain.questions import Asked, BankRow, Category, Origin, PlanItem, Question
 from iitui.domain.text import several
 from iitui.store.built_in import load_plans
-from iitui.ui.interviews.chooser import InterviewChooser, InterviewRows
+from iitui.ui.interviews.chooser import InterviewChooser, interview_choices
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import RowList
@@ -380,7 +380,7 @@ class QuestionsScreen(JournalScreen):
         if not coming and not past:
             self.say(NO_INTERVIEW)
             return
-        rows = InterviewRows(
+        rows = interview_choices(
             coming, past, lambda interview: len(questions.plan(interview)), now, self.session.zone
         )
         at = self.interview.id if self.interview else None

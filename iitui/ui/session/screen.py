@@ -109,6 +109,15 @@ class JournalScreen(BatchingScreen[None]):
         self.reload()
         return result
 
+    async def carry_out(self, verb: Callable[["Store"], object], done_text: str = "") -> bool:
+        """Do as `act` does with a verb that has nothing to return, and return whether it was done."""
+
+        def run(store: "Store") -> bool:
+            verb(store)
+            return True
+
+        return await self.act(run, done_text) is not None
+
     async def ask_and_act(
         self,
         make_form: MakeForm[D],

@@ -80,7 +80,7 @@ class LineBox(Input):
 
 
 class TextBox(TextArea):
-    """The widget of a long text field. Undo is not on ctrl+z, which suspends iitui like any terminal program."""
+    """The widget of a long text field. Undo is not on ctrl+z, which suspends iitui as in any terminal."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
