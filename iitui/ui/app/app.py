@@ -246,7 +246,8 @@ class IituiApp(ErrorHandlingApp):
 
     @work(group="background")
     async def _open_store(self) -> None:
-        if not gc.isenabled():  # it rests from the start of the process until the first frame
+        was_resting = not gc.isenabled()  # from the start of the process until the first frame
+        if was_resting:
             gc.freeze()
             gc.enable()
         self.prepare()
@@ -254,6 +255,8 @@ class IituiApp(ErrorHandlingApp):
             await self.session.open_in_background()
         except IituiError as error:
             self.show_error(error)
+        if was_resting:  # the modules of the store stay: to look through them time and again delays keys
+            gc.freeze()
         self._journal_state = self.session.reader.state()
         self.reload_screen()
         from iitui.ui.session.form_autosave import describe_unsaved_texts
