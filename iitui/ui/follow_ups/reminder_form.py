@@ -16,7 +16,7 @@ from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, Un
 from iitui.domain.follow_ups import ReminderDraft, RepeatUnit
 from iitui.domain.identity.lookup import NamedContact, say_contact
 from iitui.domain.text import fold
-from iitui.ui.kit.forms.form import ChoiceField, EchoWarning, Form, TextField
+from iitui.ui.kit.forms.form import ChoiceField, EchoWarning, Form, TextField, echo_time
 
 ONCE = "once"
 CALENDAR = "on the calendar"
@@ -111,7 +111,8 @@ class ReminderForm(Form[ReminderDraft]):
                 due = self._due()
             except UnreadableError as error:
                 return EchoWarning(str(error))
-            return f"{say_when(due, self._facts.zone, self._facts.now)}, {self._far(due)}"
+            zone, now = self._facts.zone, self._facts.now
+            return echo_time(f"{say_when(due, zone, now)}, {say_due(due, now, zone)}", due, zone)
         if name == "contact":
             return self._say_contact()
         if name == "unit" and self.choice_of("repeats") != ONCE:
@@ -147,9 +148,6 @@ class ReminderForm(Form[ReminderDraft]):
     def _due(self) -> datetime:
         facts = self._facts
         return read_until(self.text_of("due_at"), facts.now, facts.zone, day_first=facts.day_first)
-
-    def _far(self, due: datetime) -> str:
-        return say_due(due, self._facts.now, self._facts.zone)
 
     def _contact_id(self) -> int | None:
         name = self.text_of("contact").strip()

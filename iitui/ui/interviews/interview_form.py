@@ -13,14 +13,14 @@ from iitui.domain.dates.parse import Appointment, read_appointment
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.domain.identity.lookup import say_contact, short
 from iitui.domain.interviews import InterviewDraft, Medium, say_clock
-from iitui.ui.interviews.contact_choice import ContactChoice
 from iitui.ui.interviews.interview_fields import (
+    ContactChoice,
     InterviewFormContext,
     interview_fields,
     rating_of,
+    read_zone,
     typed,
 )
-from iitui.ui.interviews.zones import read_zone
 from iitui.ui.kit.forms.form import EchoWarning, Form
 
 
