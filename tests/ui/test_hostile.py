@@ -13,8 +13,7 @@ from iitui.ui.brief.screen import BriefScreen
 from iitui.ui.kit.lists.row_list import RowList
 from tests.journals import hostile_journal
 from tests.journals.hostile import TEXT_COLUMNS
-from tests.ui.app.test_palette import options, search
-from tests.ui.pilot import drawn, settle, wait_for
+from tests.ui.pilot import drawn, palette_options, search_palette, settle, wait_for
 
 ESC = "esc\x1b[31m\x1b]0;title\x07 c1\x9b31m\x85\x00 end"
 PLACES = {"1": "today", "2": "contacts", "3": "interviews", "4": "questions", "5": "follow_ups"}
@@ -159,11 +158,11 @@ async def test_help_and_palette(hostile_app, size):
     app = hostile_app
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
-        await search(pilot, *"x")
+        await search_palette(pilot, *"x")
         assert "[@click=app.quit]x" in check(app)
         await pilot.press("escape")
-        await search(pilot, *"esc")
-        assert any("title" in option for option in options(app))
+        await search_palette(pilot, *"esc")
+        assert any("title" in option for option in palette_options(pilot))
         check(app)
         await pilot.press("enter")
         await wait_for(pilot, lambda: not app.screen.is_modal)

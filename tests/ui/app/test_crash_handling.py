@@ -23,7 +23,8 @@ from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.kit.closing import ClosingOnce
 from tests.conftest import MakeApp
-from tests.ui.pilot import classes, drawn, settle, wait_for
+from tests.ui.pilot import drawn, messages, settle, wait_for
+from tests.ui.widget_classes import classes
 
 SECRET = "said in confidence"
 
@@ -46,7 +47,7 @@ async def test_an_action_that_fails_is_told_and_the_app_goes_on(
             await settle(pilot)
             await pilot.press("e")
             await wait_for(pilot, lambda: len(app._notifications) > 0)
-            told = [one.message for one in app._notifications]
+            told = messages(app)
             log = tmp_path / "state" / "iitui.log"
             assert told == [
                 "Something went wrong in iitui itself; the journal keeps what was saved."
@@ -88,7 +89,7 @@ async def test_a_handler_that_fails_has_its_screen_made_anew(
             await wait_for(pilot, lambda: app.screen is not broken and app.current_mode == "contacts")
             await settle(pilot)
             log = tmp_path / "state" / "iitui.log"
-            assert [told.message for told in app._notifications] == [
+            assert messages(app) == [
                 "Something went wrong in iitui itself; the journal keeps what was saved."
                 f" Details (without your data): {log} The screen was opened anew."
             ]

@@ -6,7 +6,7 @@ from iitui.ui.app.help import HelpScreen
 from iitui.ui.app.keymap import settle_keys
 from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.today.screen import TodayScreen
-from tests.ui.pilot import drawn, settle, wait_for
+from tests.ui.pilot import drawn, messages, settle, wait_for
 
 
 @pytest.mark.parametrize("key", ["1", "2", "3", "4", "5"])
@@ -78,7 +78,7 @@ async def test_wrong_keys_in_the_settings_are_named_and_do_no_harm(make_app):
     app = make_app(Settings(keys=keys))
     async with app.run_test(size=(100, 40), notifications=True) as pilot:
         await settle(pilot)
-        said = [notice.message for notice in app._notifications]
+        said = messages(app)
         assert len(said) == 3
         for name in ("no.such[/]", "app.undo", "app.redo"):
             assert sum(f"'{name}'" in sentence for sentence in said) == 1

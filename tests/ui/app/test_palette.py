@@ -1,5 +1,5 @@
 import pytest
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandPalette
 
 from iitui.domain.contacts import ContactDraft
 from iitui.domain.interviews import InterviewDraft
@@ -11,34 +11,17 @@ from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.questions.screen import QuestionsScreen
 from iitui.ui.today.screen import TodayScreen
 from tests.ui.conftest import NOW
-from tests.ui.pilot import drawn, settle, wait_for
+from tests.ui.pilot import drawn, palette_options, search_palette, settle, wait_for
 
 SIZE = (100, 30)
 HOSTILE = ["[/]", "[red]x", "[@click=app.quit]x", "[bold"]
-
-
-def options(app) -> list[str]:
-    if not isinstance(app.screen, CommandPalette):
-        return []
-    return [str(option.prompt) for option in app.screen.query_one(CommandList).options]
-
-
-async def search(pilot, *keys: str) -> list[str]:
-    await pilot.press("ctrl+p")
-    await wait_for(pilot, lambda: options(pilot.app))
-    await pilot.press(*keys)
-    await pilot.app.workers.wait_for_complete(
-        [worker for worker in pilot.app.workers if worker.node is pilot.app.screen]
-    )
-    await pilot.pause()
-    return options(pilot.app)
 
 
 async def test_it_shows_every_command_of_the_place_with_its_key(sample_app):
     async with sample_app.run_test(size=SIZE) as pilot:
         await pilot.press("2")
         await settle(pilot)
-        found = await search(pilot)
+        found = await search_palette(pilot)
         for name in (
             "Undo  u",
             "Help  ?",
@@ -59,7 +42,7 @@ async def test_it_shows_every_command_of_the_place_with_its_key(sample_app):
 async def test_what_leaves_is_found_by_its_name_and_by_no_stray_letter(sample_app, typed, is_offered):
     async with sample_app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        found = await search(pilot, *typed)
+        found = await search_palette(pilot, *typed)
         assert any(option.startswith("Quit  q") for option in found) == is_offered
 
 
@@ -68,7 +51,7 @@ async def test_what_the_place_is_for_comes_before_moving_about_in_its_list(sampl
         await settle(pilot)
         await pilot.press("2")
         await settle(pilot)
-        found = await search(pilot)
+        found = await search_palette(pilot)
         assert found[0].startswith("New  n")
         moves = [place for place, option in enumerate(found) if option.startswith(("Down  ", "Mark  "))]
         others = [place for place, option in enumerate(found) if option.startswith(("Undo  ", "Log  "))]
@@ -79,7 +62,7 @@ async def test_what_the_place_is_for_comes_before_moving_about_in_its_list(sampl
 async def test_a_command_is_run_where_it_was_found(sample_app):
     async with sample_app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await search(pilot, *"help")
+        await search_palette(pilot, *"help")
         await pilot.press("enter")
         await wait_for(pilot, lambda: isinstance(sample_app.screen, HelpScreen))
 
@@ -87,7 +70,7 @@ async def test_a_command_is_run_where_it_was_found(sample_app):
 async def test_a_contact_is_found_and_gone_to(sample_app):
     async with sample_app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        found = await search(pilot, *"mokoe")
+        found = await search_palette(pilot, *"mokoe")
         assert found[0].startswith("Thandiwe Mokoena")
         assert "contact" in found[0]
         await pilot.press("enter")
@@ -99,7 +82,7 @@ async def test_a_contact_is_found_and_gone_to(sample_app):
 async def test_an_interview_is_found_and_its_brief_opened(sample_app):
     async with sample_app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        found = await search(pilot, *"mokoena interview")
+        found = await search_palette(pilot, *"mokoena interview")
         assert len(found) >= 1
         assert "interview" in found[0]
         await pilot.press("enter")
@@ -115,7 +98,7 @@ async def test_a_question_is_found_and_gone_to(sample_app):
             for letter in fold(question.text)[:24]
             if letter.isalnum() or letter == " "
         ]
-        found = await search(pilot, *words)
+        found = await search_palette(pilot, *words)
         assert any(question.text in option for option in found)
         place = next(place for place, option in enumerate(found) if question.text in option)
         await pilot.press(*["down"] * place, "enter")
@@ -129,7 +112,7 @@ async def test_names_are_no_markup(make_app, store):
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        found = "\n".join(await search(pilot, "z", "e", "d"))
+        found = "\n".join(await search_palette(pilot, "z", "e", "d"))
         for name in HOSTILE:
             assert found.count(f"{name} zed") == 2
         assert "[@click=app.quit]x zed" in drawn(app)
@@ -143,12 +126,12 @@ async def test_over_a_dialog_nothing_leads_away(sample_app):
     async with sample_app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await pilot.press("question_mark")
-        found = await search(pilot)
+        found = await search_palette(pilot)
         assert any(option.startswith("Close") for option in found)
         assert not any(option.startswith("Contacts") for option in found)
         await pilot.press(*"mokoena")
         await pilot.pause()
-        await wait_for(pilot, lambda: not any("contact" in option for option in options(sample_app)))
+        await wait_for(pilot, lambda: not any("contact" in option for option in palette_options(pilot)))
         await pilot.press("escape", "escape")
         assert isinstance(sample_app.screen, TodayScreen)
 
@@ -157,7 +140,7 @@ async def test_over_a_dialog_nothing_leads_away(sample_app):
 async def test_signs_find_nothing_and_do_no_harm(sample_app, query):
     async with sample_app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await search(pilot, query)
+        await search_palette(pilot, query)
         await pilot.press("escape")
         assert isinstance(sample_app.screen, TodayScreen)
 
@@ -166,7 +149,7 @@ async def test_what_the_settings_rebind_works_and_is_shown(make_app):
     app = make_app(Settings(keys={"app.contacts": "f5", "app.undo": "ctrl+z"}))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        found = await search(pilot, *"contacts")
+        found = await search_palette(pilot, *"contacts")
         assert any(option.startswith("Contacts  f5") for option in found)
         await pilot.press("escape", "2")
         assert isinstance(app.screen, TodayScreen)

@@ -17,8 +17,7 @@ from iitui.ui.kit.text.page import TextPage
 from tests.clock import MovableClock
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
-from tests.ui.interviews.test_screen import told, until_screen
-from tests.ui.pilot import settle
+from tests.ui.pilot import messages, settle, until_screen
 
 INTERVIEW = 12
 """Thandiwe Mokoena, today 13:00."""
@@ -184,7 +183,7 @@ async def test_goes_through_the_coming_interviews(sample_app: IituiApp) -> None:
         await pilot.press("[", "[")
         await pilot.pause()
         assert "Thandiwe Mokoena" in lines(paper)[0]
-        assert "No planned interview comes before" in told(sample_app)
+        assert "No planned interview comes before" in " ".join(messages(sample_app))
 
 
 async def test_an_interview_that_was_deleted_elsewhere_is_said(sample_app: IituiApp, store: Store) -> None:

@@ -15,7 +15,7 @@ from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.session import background_work
 from iitui.ui.today.screen import TodayScreen
 from tests.ui.conftest import Look
-from tests.ui.pilot import drawn, settle, wait_for
+from tests.ui.pilot import drawn, messages, settle, wait_for
 
 SIZE = (100, 30)
 CARDS = """BEGIN:VCARD
@@ -134,7 +134,7 @@ async def test_a_preview_then_one_act_and_one_undo(make_app, home, look):
         await wait_for(pilot, lambda: app._notifications)
         assert contacts(look) == 2
         await settle(pilot)
-        assert "Imported: 2 added, 0 changed." in next(iter(app._notifications)).message
+        assert "Imported: 2 added, 0 changed." in messages(app)[0]
         await pilot.press("2")
         await settle(pilot)
         assert "Dana [/] Ito" in drawn(app)
@@ -323,9 +323,7 @@ async def test_an_import_that_is_given_up_changes_nothing(make_app, home, look, 
         await settle(pilot)
         assert contacts(look) == 0
         assert look().acts.latest() == []
-        assert [note.message for note in app._notifications] == [
-            "The import was given up; nothing was changed."
-        ]
+        assert messages(app) == ["The import was given up; nothing was changed."]
 
 
 async def test_taking_back_what_takes_long_shows_a_bar(make_app, look, store, monkeypatch):

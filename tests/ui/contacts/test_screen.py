@@ -1,93 +1,36 @@
 """Contacts: the real keys, then the journal and the screen."""
 
 from pathlib import Path
-from typing import TypeVar
 
 from textual.pilot import Pilot
-from textual.widget import Widget
-from textual.widgets import Input, Select, Static, TextArea
+from textual.widgets import Static
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, NamePermission
 from iitui.domain.interviews import InterviewDraft
-from iitui.domain.touches import Direction, Outcome, TouchDraft
+from iitui.domain.touches import TouchDraft
 from iitui.store.journal import Store
 from iitui.ui.app.app import IituiApp
 from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.contact_screen import ContactScreen
 from iitui.ui.contacts.pane import ContactPane
-from iitui.ui.contacts.quick_add import QuickAdd
 from iitui.ui.contacts.research_form import ResearchForm
 from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.contacts.touch_form import TouchForm
 from iitui.ui.kit.dialogs.confirm import Confirm
-from iitui.ui.kit.forms.choice_box import ChoiceBox
-from iitui.ui.kit.lists.row_list import ListRow, RowList
-from iitui.ui.kit.lists.search_box import SearchBox
+from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.text.paragraphs import Paragraphs
 from iitui.ui.session import navigation
 from tests.clock import MovableClock
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
-from tests.ui.pilot import settle
-
-AnyScreen = TypeVar("AnyScreen", bound=Widget)
+from tests.ui.contacts.steps import contacts_of, detail, names, row_under_cursor, the
+from tests.ui.pilot import fill, settle, until_screen
 
 HOSTILE = ("[/]", "[red]x", "[@click=app.quit]x[/]", "A\x1b[31mB", "👨‍👩‍👧 Fam", "محمد", "山田 太郎")
 
 
-async def until(pilot: Pilot[None], kind: type[AnyScreen]) -> AnyScreen:
-    for _ in range(200):
-        if isinstance(pilot.app.screen, kind):
-            await pilot.pause()
-            return pilot.app.screen
-        await pilot.pause()
-    raise AssertionError(f"{pilot.app.screen!r} instead of {kind.__name__}")
-
-
-def row_under_cursor(rows: RowList) -> ListRow:
-    """What stands under the cursor."""
-    place = rows.source.position_of(rows.cursor_key) if rows.cursor_key is not None else None
-    assert place is not None
-    return rows.source.rows(place, 1)[0]
-
-
-async def contacts_of(pilot: Pilot[None]) -> ContactsScreen:
-    await settle(pilot)
-    await pilot.press("2")
-    return await until(pilot, ContactsScreen)
-
-
-def names(screen: ContactsScreen) -> list[str]:
-    rows = screen.query_one(RowList)
-    return [str(row.cells[0]) for row in rows.source.rows(0, 1000)]
-
-
 def title(screen: ContactsScreen) -> str:
     return str(screen.query_one("#contacts-list").border_title)
-
-
-async def fill(pilot: Pilot[None], form: Widget, **values: str) -> None:
-    for name, value in values.items():
-        field = form.query_one(f"#field-{name}")
-        if isinstance(field, TextArea):
-            field.text = value
-        elif isinstance(field, Select):
-            field.value = value
-        else:
-            form.query_one(f"#field-{name}", Input).value = value
-    await pilot.pause()
-
-
-def word(form: Widget, name: str) -> str:
-    return str(form.query_one(f"#word-{name}", Static).content)
-
-
-def detail(screen: Widget) -> str:
-    return screen.query_one(ContactPane).text
-
-
-def the(look: Look, name: str) -> int:
-    return look().contacts.by_name(name)[0][0]
 
 
 async def test_an_empty_journal_says_what_the_screen_is_for_and_n_begins(
@@ -102,10 +45,9 @@ async def test_an_empty_journal_says_what_the_screen_is_for_and_n_begins(
             await settle(pilot)
             assert app.screen is screen
         await pilot.press("n")
-        form = await until(pilot, ContactForm)
+        await until_screen(pilot, ContactForm)
         await fill(
             pilot,
-            form,
             name="Dana Ito",
             emails="dana@b.de; d@x.org",
             tags="#nursing, ward",
@@ -119,97 +61,6 @@ async def test_an_empty_journal_says_what_the_screen_is_for_and_n_begins(
     assert contact.emails == ("dana@b.de", "d@x.org")
     assert contact.tags == ("nursing", "ward")
     assert contact.cadence_days == 90
-
-
-async def test_a_refused_form_keeps_what_was_typed_with_words_under_each_field(make_app: MakeApp) -> None:
-    app = make_app()
-    async with app.run_test(size=(80, 30)) as pilot:
-        await contacts_of(pilot)
-        await pilot.press("n")
-        form = await until(pilot, ContactForm)
-        await fill(pilot, form, role="nurse", emails="nonsense", cadence_days="often")
-        await pilot.press("ctrl+s")
-        await pilot.pause()
-        assert word(form, "name") == "The name is missing."
-        assert "not an e-mail address" in word(form, "emails")
-        assert "no number of days" in word(form, "cadence_days")
-        assert form.query_one("#field-role", Input).value == "nurse"
-
-
-async def test_the_form_warns_of_a_namesake_but_not_of_oneself(make_app: MakeApp, store: Store) -> None:
-    store.contacts.add(ContactDraft(name="Dana Ito", organization="Beaumont"))
-    app = make_app()
-    async with app.run_test(size=(80, 30)) as pilot:
-        await contacts_of(pilot)
-        await pilot.press("n")
-        form = await until(pilot, ContactForm)
-        await fill(pilot, form, name="dana ito")
-        await pilot.pause()
-        assert "already: Dana Ito, Beaumont" in word(form, "name")
-        await pilot.press("escape", "e")
-        form = await until(pilot, ContactForm)
-        assert form.query_one("#field-name", Input).value == "Dana Ito"
-        assert word(form, "name") == ""
-
-
-async def test_editing_keeps_labels_of_values_that_stay(make_app: MakeApp, store: Store, look: Look) -> None:
-    channels = [
-        Channel(ChannelKind.EMAIL, "a@b.de", "work"),
-        Channel(ChannelKind.EMAIL, "c@d.de", "home"),
-        Channel(ChannelKind.PHONE, "555, ext 3", "session"),
-    ]
-    store.contacts.add(ContactDraft(name="Dana", channels=channels, notes="two\nlines"))
-    app = make_app()
-    async with app.run_test(size=(80, 30)) as pilot:
-        await contacts_of(pilot)
-        await pilot.press("e")
-        form = await until(pilot, ContactForm)
-        await fill(pilot, form, emails="new@x.org, c@d.de", role="Nurse")
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-        assert "Nurse" in str(row_under_cursor(app.screen.query_one(RowList)))
-    contact = look().contacts.get(the(look, "Dana"), NOW)
-    assert contact is not None
-    assert [(one.value, one.label) for one in contact.channels] == [
-        ("new@x.org", ""),
-        ("c@d.de", "home"),
-        ("555, ext 3", "session"),
-    ]
-    assert contact.notes == "two\nlines"
-
-
-async def test_quick_add_shows_its_reading_and_goes_to_the_new_contact(
-    sample_app: IituiApp, look: Look
-) -> None:
-    async with sample_app.run_test(size=(80, 24)) as pilot:
-        screen = await contacts_of(pilot)
-        await pilot.press("slash", *"lakeside", "enter", "a")
-        form = await until(pilot, QuickAdd)
-        await fill(pilot, form, line="Joanna Whitlock, Nurse, Beaumont <j@b.org> via Zara New #rn")
-        await pilot.pause()
-        assert "via   Zara New" in word(form, "line")
-        assert "already: Joanna Whitlock" in word(form, "line")
-        await fill(pilot, form, line="Vera Kahn, Nurse, Beaumont <v@b.org> via Zara New #rn")
-        await pilot.press("enter")
-        await settle(pilot)
-        assert screen.query_one(SearchBox).value == ""
-        assert screen.in_view() == the(look, "Vera Kahn")
-    contact = look().contacts.get(the(look, "Vera Kahn"), NOW)
-    assert contact is not None
-    assert (contact.organization, contact.referred_by, contact.tags) == ("Beaumont", "Zara New", ("rn",))
-
-
-async def test_a_quick_line_without_a_name_is_refused_in_place(make_app: MakeApp) -> None:
-    app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await contacts_of(pilot)
-        await pilot.press("a")
-        form = await until(pilot, QuickAdd)
-        await fill(pilot, form, line="<dana@b.org>")
-        await pilot.press("enter")
-        await pilot.pause()
-        assert app.screen is form
-        assert "name is missing" in word(form, "line")
 
 
 async def test_typing_narrows_at_once_enter_keeps_and_escape_clears(sample_app: IituiApp) -> None:
@@ -270,13 +121,13 @@ async def test_deleting_says_what_goes_and_undo_brings_it_back(
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await contacts_of(pilot)
         await pilot.press("d")
-        asked = await until(pilot, Confirm)
+        asked = await until_screen(pilot, Confirm)
         assert "1 interview and 1 answer" in asked._question
         await pilot.press("n")
         await settle(pilot)
         assert names(screen) == ["Dana"]
         await pilot.press("d")
-        await until(pilot, Confirm)
+        await until_screen(pilot, Confirm)
         await pilot.press("y")
         await settle(pilot)
         assert names(screen) == []
@@ -287,57 +138,14 @@ async def test_deleting_says_what_goes_and_undo_brings_it_back(
     assert look().interviews.get(interview.id) is not None
 
 
-async def test_a_touch_is_logged_for_all_marked(make_app: MakeApp, store: Store, look: Look) -> None:
-    ids = [store.contacts.add(ContactDraft(name=name)).id for name in ("Ann", "Ben", "Cem")]
-    app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = await contacts_of(pilot)
-        await pilot.press("space", "space", "l")
-        form = await until(pilot, TouchForm)
-        await fill(pilot, form, at="yesterday 3pm", text="Happy new year")
-        await pilot.pause()
-        assert word(form, "at").startswith("Mon 9 Mar 15:00")
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-        assert screen.query_one(RowList).marked == ()
-    logged = [look().contacts.touches(number) for number in ids]
-    assert [len(one) for one in logged] == [1, 1, 0]
-    assert logged[0][0].direction is Direction.OUT
-    assert not logged[0][0].is_request
-
-
-async def test_an_outcome_makes_a_request_and_too_busy_can_be_asked_again(
-    make_app: MakeApp, store: Store, look: Look
-) -> None:
-    contact = store.contacts.add(ContactDraft(name="Ann"))
-    app = make_app()
-    async with app.run_test(size=(80, 30)) as pilot:
-        await contacts_of(pilot)
-        await pilot.press("l")
-        form = await until(pilot, TouchForm)
-        await fill(pilot, form, at="tomorrow", ask_again_at="in 2 weeks")
-        await pilot.press("ctrl+s")
-        await pilot.pause()
-        assert "still ahead" in word(form, "at")
-        assert "too busy" in word(form, "ask_again_at")
-        await fill(pilot, form, at="mon", outcome=Outcome.TOO_BUSY.value)
-        assert word(form, "ask_again_at") == "Tue 24 Mar 09:00"
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-    touch = look().contacts.touches(contact.id)[0]
-    assert touch.is_request
-    assert touch.outcome is Outcome.TOO_BUSY
-    assert touch.ask_again_at is not None
-
-
 async def test_research_is_kept_with_the_organization(make_app: MakeApp, store: Store, look: Look) -> None:
     store.contacts.add(ContactDraft(name="Ann", organization="Harrow [/]"))
     app = make_app()
     async with app.run_test(size=(120, 30)) as pilot:
         screen = await contacts_of(pilot)
         await pilot.press("o")
-        form = await until(pilot, ResearchForm)
-        await fill(pilot, form, notes="410 beds")
+        await until_screen(pilot, ResearchForm)
+        await fill(pilot, notes="410 beds")
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert "410 beds" in detail(screen)
@@ -375,25 +183,25 @@ async def test_enter_opens_the_person_escape_goes_back_and_acts_work_there(
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await contacts_of(pilot)
         await pilot.press("j", "enter")
-        person = await until(pilot, ContactScreen)
+        person = await until_screen(pilot, ContactScreen)
         contact_id = screen.in_view()
         assert person.contact_id == contact_id
         await pilot.press("l")
-        form = await until(pilot, TouchForm)
-        await fill(pilot, form, text="Called about the map")
+        await until_screen(pilot, TouchForm)
+        await fill(pilot, text="Called about the map")
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert "Called about the map" in detail(person)
         await pilot.press("escape")
-        await until(pilot, ContactsScreen)
+        await until_screen(pilot, ContactsScreen)
         assert screen.in_view() == contact_id
         await pilot.press("enter")
-        await until(pilot, ContactScreen)
+        await until_screen(pilot, ContactScreen)
         await pilot.press("d")
-        await until(pilot, Confirm)
+        await until_screen(pilot, Confirm)
         await pilot.press("y")
         await settle(pilot)
-        await until(pilot, ContactsScreen)
+        await until_screen(pilot, ContactsScreen)
     assert contact_id is not None
     assert look().contacts.get(contact_id, NOW) is None
 
@@ -408,7 +216,7 @@ async def test_another_screen_can_show_a_contact_even_an_archived_one(
         await settle(pilot)
         for contact in (ben, ann, ben):
             app.screen.post_message(navigation.ShowContact(contact.id))
-            screen = await until(pilot, ContactsScreen)
+            screen = await until_screen(pilot, ContactsScreen)
             await settle(pilot)
             assert screen.in_view() == contact.id
             assert detail(screen).startswith(contact.name)
@@ -417,7 +225,7 @@ async def test_another_screen_can_show_a_contact_even_an_archived_one(
 async def open_every_form(pilot: Pilot[None]) -> None:
     screen = pilot.app.screen
     await pilot.press("e")
-    await until(pilot, ContactForm)
+    await until_screen(pilot, ContactForm)
     await pilot.press("ctrl+s")
     await settle(pilot)
     for key in ("d", "l", "o", "i", "f"):
@@ -445,13 +253,13 @@ async def test_nothing_that_people_wrote_is_markup(make_app: MakeApp, store: Sto
             if screen.in_view() == the(look, "[@click=app.quit]x[/]"):
                 await open_every_form(pilot)
             await pilot.press("enter")
-            person = await until(pilot, ContactScreen)
+            person = await until_screen(pilot, ContactScreen)
             assert person.query_one(Paragraphs).size.height > 125
             await pilot.press("escape", "j")
             await settle(pilot)
         await pilot.press("slash", *"[/]")
         await pilot.press("escape", "*", "d")
-        await until(pilot, Confirm)
+        await until_screen(pilot, Confirm)
         await pilot.press("y")
         await settle(pilot)
         assert names(screen) == []
@@ -486,16 +294,3 @@ async def test_what_is_overdue_is_red_in_the_list(sample_app: IituiApp, look: Lo
         assert (str(owed), str(due)) == ("thank-you", "6 hours late")
         assert "$text-error" in repr(owed)
         assert "$text-error" in repr(due)
-
-
-async def test_pages_can_be_turned_in_a_choice_that_unfolds(sample_app):
-    async with sample_app.run_test(size=(100, 30)) as pilot:
-        await settle(pilot)
-        await pilot.press("2", "n")
-        await pilot.pause()
-        choice = sample_app.screen.query_one("#field-level", ChoiceBox)
-        choice.focus()
-        await pilot.press("enter", "pagedown", "enter")
-        assert choice.value == "leading"
-        await pilot.press("enter", "pageup", "enter")
-        assert choice.value == ""

@@ -24,7 +24,7 @@ from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
 from tests.clock import ZONE, MovableClock
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
-from tests.ui.pilot import settle
+from tests.ui.pilot import messages, settle
 
 DAY_END = end_of_day(NOW, ZONE)
 
@@ -51,10 +51,6 @@ def headings(screen: FollowUpsScreen) -> list[str]:
     return [plain(row.cells[0]) for row in rows_of(screen) if row.heading]
 
 
-def said(app: IituiApp) -> list[str]:
-    return [note.message for note in app._notifications]
-
-
 def about(screen: FollowUpsScreen) -> str:
     shown = screen.query_one("#about-words", Static).visual
     return str(shown)
@@ -79,7 +75,7 @@ async def test_x_from_the_start_settles_the_worst_late_thank_you(sample_app: Iit
         await pilot.press("x")
         await settle(pilot)
         assert verdict(look(), late.id) is Verdict.DONE
-        assert said(sample_app) == [f"Done: {late.what}. u takes it back."]
+        assert messages(sample_app) == [f"Done: {late.what}. u takes it back."]
         assert str(late.id) not in [row.key for row in rows_of(screen)]
         assert screen.owed_list.cursor_key == order[order.index(str(late.id)) + 1]
         await pilot.press("u")
@@ -123,7 +119,7 @@ async def test_marks_let_one_key_act_on_all(sample_app: IituiApp, look: Look) ->
         assert screen.owed_list.marked == ()
         assert [row.key for row in rows_of(screen) if not row.heading] == order[2:]
         assert screen.owed_list.cursor_key == order[2]
-        assert said(sample_app) == ["Dismissed: 2 follow-ups. That is owed no more. u takes them back."]
+        assert messages(sample_app) == ["Dismissed: 2 follow-ups. That is owed no more. u takes them back."]
         assert {str(one.id) for one in look().follow_ups.settled(NOW, DAY_END)} >= set(order[:2])
 
 
@@ -150,7 +146,7 @@ async def test_snooze_reads_what_people_type(sample_app: IituiApp, look: Look) -
         assert found is not None
         assert found.verdict is Verdict.SNOOZED
         assert f"{found.due.astimezone(ZONE):%a %d %b %H:%M}" == "Fri 13 Mar 09:00"
-        assert said(sample_app) == [f"Snoozed until Fri 13 Mar 09:00: {late.what}. u takes it back."]
+        assert messages(sample_app) == [f"Snoozed until Fri 13 Mar 09:00: {late.what}. u takes it back."]
         assert screen.owed_list.cursor_key != str(late.id)
         row = next(row for row in rows_of(screen) if row.key == str(late.id))
         assert plain(row.cells[3]) == "snoozed"
@@ -197,7 +193,7 @@ async def test_new_reminder_about_a_contact_that_repeats(sample_app: IituiApp, l
         assert kept is not None
         assert (kept.every, kept.unit, kept.after_done) == (1, RepeatUnit.WEEKS, False)
         assert str(made.id) in [row.key for row in rows_of(screen)]
-        assert said(sample_app) == ["Reminder: Water [/] the ferns, due tomorrow."]
+        assert messages(sample_app) == ["Reminder: Water [/] the ferns, due tomorrow."]
 
 
 async def test_a_repeating_reminder_says_when_it_comes_again(
@@ -214,7 +210,7 @@ async def test_a_repeating_reminder_says_when_it_comes_again(
         assert "Comes every 2 weeks on the calendar." in about(screen)
         await pilot.press("x")
         await settle(pilot)
-        assert said(app) == ["Done: Say hello. It comes again Mon 23 Mar 10:00. u takes it back."]
+        assert messages(app) == ["Done: Say hello. It comes again Mon 23 Mar 10:00. u takes it back."]
         again = look().follow_ups.find(FollowUpId(Kind.REMINDER, number), NOW, DAY_END)
         assert again is not None
         assert again.due == NOW - timedelta(days=1) + timedelta(weeks=2)
@@ -228,7 +224,7 @@ async def test_d_deletes_only_ones_own_reminders(sample_app: IituiApp, look: Loo
         await pilot.press("d")
         await settle(pilot)
         assert sample_app.screen is screen
-        assert "W dismisses it" in said(sample_app)[0]
+        assert "W dismisses it" in messages(sample_app)[0]
         screen.owed_list.move_to(str(reminder.id))
         await pilot.press("d")
         await pilot.pause()
@@ -258,7 +254,7 @@ async def test_v_shows_what_was_settled(sample_app: IituiApp) -> None:
         assert "Done on" in about(screen)
         await pilot.press("x")
         await settle(pilot)
-        assert said(sample_app) == ["That is settled already. u takes back what was done last."]
+        assert messages(sample_app) == ["That is settled already. u takes back what was done last."]
         await pilot.press("v")
         await settle(pilot)
         assert headings(screen)[-1] == "Settled (8), v shows them"
@@ -337,7 +333,7 @@ async def test_text_of_people_is_never_markup(make_app: MakeApp, store: Store, c
         for key in ("z", "escape", "x", "g", "x", "x", "v"):
             await pilot.press(key)
             await settle(pilot)
-            words += said(app)
+            words += messages(app)
         assert app.is_running
         assert any("[@click=app.quit]y" in word for word in words)
 
@@ -352,6 +348,6 @@ async def test_what_another_program_settled_is_said_in_words(
         store.follow_ups.done([late.id])
         await pilot.press("x")
         await settle(pilot)
-        assert "already settled" in said(sample_app)[0]
+        assert "already settled" in messages(sample_app)[0]
         screen.reload()
         assert str(late.id) not in [row.key for row in rows_of(screen)]

@@ -9,15 +9,11 @@ from iitui.store.backup.restoring import restore
 from iitui.store.backup_catalog import backups_of, folder_of
 from iitui.store.journal import Store
 from iitui.ui.app.app import IituiApp
-from tests.ui.pilot import wait_for
+from tests.ui.pilot import messages, wait_for
 
 
 def add(draft: ContactDraft, store: Store) -> None:
     store.contacts.add(draft)
-
-
-def said(app: IituiApp) -> list[str]:
-    return [note.message for note in app._notifications]
 
 
 async def test_a_restore_from_a_shell_is_seen_and_undone_with_one_key(
@@ -32,7 +28,7 @@ async def test_a_restore_from_a_shell_is_seen_and_undone_with_one_key(
         await wait_for(pilot, lambda: sample_app._journal_state != seen)
         assert sample_app.session.reader.contacts.count() == count - 1
         await pilot.press("u")
-        await wait_for(pilot, lambda: "Undone: Restored the journal from kept.db" in said(sample_app))
+        await wait_for(pilot, lambda: "Undone: Restored the journal from kept.db" in messages(sample_app))
         assert sample_app.session.reader.contacts.count() == count
 
 
@@ -42,10 +38,10 @@ async def test_a_backup_that_fails_is_told_once_and_hinders_nothing(sample_app: 
         for name in ("One New", "Two New"):
             draft = ContactDraft(name=name)
             await sample_app.session.act(partial(add, draft))
-        await wait_for(pilot, lambda: bool(said(sample_app)))
+        await wait_for(pilot, lambda: bool(messages(sample_app)))
         sample_app._watch()
         await pilot.pause()
-        (sentence,) = said(sample_app)
+        (sentence,) = messages(sample_app)
         assert sentence.startswith("Today's backup of the journal was not taken: ")
         assert len(sample_app.session.reader.contacts.by_name("Two New")) == 1
     assert backups_of(journal) == []

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from iitui.domain.contacts import ContactDraft
 from iitui.domain.interviews import Status
@@ -16,7 +16,7 @@ from iitui.ui.interviews.planning import draft_of
 from iitui.ui.kit.forms.form import Form
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW
-from tests.ui.pilot import settle, wait_for
+from tests.ui.pilot import settle, wait_for, word
 
 DANA = ContactDraft(name="Dana Ito", organization="Beaumont", notes="Kind.")
 
@@ -32,20 +32,21 @@ async def open_form(pilot: Pilot[None], *keys: str) -> Form[object]:
     return pilot.app.screen
 
 
-async def save(pilot: Pilot[None], *, refused: bool) -> Form[object] | None:
-    """Press ctrl+s, and wait for the form to come back, or to be gone."""
+async def save(pilot: Pilot[None]) -> None:
+    """Press ctrl+s, and wait for the form to be gone."""
+    await pilot.press("ctrl+s")
+    await wait_for(pilot, lambda: not isinstance(pilot.app.screen, Form))
+    await settle(pilot)
+
+
+async def save_refused(pilot: Pilot[None]) -> Form[object]:
+    """Press ctrl+s, and wait for the form to come back."""
     form = pilot.app.screen
     await pilot.press("ctrl+s")
-    await wait_for(
-        pilot, lambda: pilot.app.screen is not form and isinstance(pilot.app.screen, Form) is refused
-    )
+    await wait_for(pilot, lambda: pilot.app.screen is not form and isinstance(pilot.app.screen, Form))
     await settle(pilot)
-    return pilot.app.screen if isinstance(pilot.app.screen, Form) else None
-
-
-def word(form: Form[object] | None, name: str = "-form") -> str:
-    assert form is not None
-    return str(form.query_one(f"#word-{name}", Static).content)
+    assert isinstance(pilot.app.screen, Form)
+    return pilot.app.screen
 
 
 async def test_a_contact(make_app: MakeApp, store: Store):
@@ -55,16 +56,17 @@ async def test_a_contact(make_app: MakeApp, store: Store):
         form.query_one("#field-notes", TextArea).text = "Mine."
         form.query_one("#field-organization", Input).value = "Ours"
         store.contacts.edit(dana, replace(DANA, role="Nurse", organization="Theirs"))
-        again = await save(pilot, refused=True)
+        again = await save_refused(pilot)
         now = store.reader.contacts.get(dana, NOW)
         assert now is not None
         assert (now.role, now.organization, now.notes) == ("Nurse", "Theirs", "Kind.")
-        assert word(again).startswith("Dana Ito was changed elsewhere meanwhile: organization, role.")
+        assert word(again, "-form").startswith(
+            "Dana Ito was changed elsewhere meanwhile: organization, role."
+        )
         assert word(again, "organization") == "Elsewhere: “Theirs”"
-        assert again is not None
         assert (again.text_of("role"), again.text_of("organization")) == ("Nurse", "Ours")
         assert again.text_of("notes") == "Mine."
-        assert await save(pilot, refused=False) is None
+        await save(pilot)
     kept = store.reader.contacts.get(dana, NOW)
     assert kept is not None
     assert (kept.role, kept.organization, kept.notes) == ("Nurse", "Ours", "Mine.")
@@ -78,16 +80,14 @@ async def test_a_contact_that_changes_twice_is_told_twice_and_one_that_is_gone_s
         form = await open_form(pilot, "2", "e")
         form.query_one("#field-notes", TextArea).text = "Mine."
         store.contacts.edit(dana, replace(DANA, role="Nurse"))
-        await save(pilot, refused=True)
+        await save_refused(pilot)
         store.contacts.edit(dana, replace(DANA, role="Head nurse"))
-        again = await save(pilot, refused=True)
-        assert again is not None
+        again = await save_refused(pilot)
         assert again.text_of("role") == "Head nurse"
         store.contacts.delete([dana])
-        gone = await save(pilot, refused=True)
-        assert gone is not None
-        assert "There is no contact" in word(gone)
-        assert "deleted meanwhile" in word(gone)
+        gone = await save_refused(pilot)
+        assert "There is no contact" in word(gone, "-form")
+        assert "deleted meanwhile" in word(gone, "-form")
         assert gone.text_of("notes") == "Mine."
 
 
@@ -144,13 +144,12 @@ async def test_other_records(sample_app: IituiApp, store: Store, kind: str):
                 assert contact is not None
                 store.contacts.research(contact.organization, "Theirs")
         acts = len(store.history.acts())
-        again = await save(pilot, refused=True)
-        assert "changed elsewhere meanwhile" in word(again)
+        again = await save_refused(pilot)
+        assert "changed elsewhere meanwhile" in word(again, "-form")
         assert len(store.history.acts()) == acts
         if kind == "interview":
-            assert again is not None
             assert (again.text_of("place"), again.text_of("minutes")) == ("Mine", "25")
-        assert await save(pilot, refused=False) is None
+        await save(pilot)
         assert len(store.history.acts()) == acts + 1
     if kind == "debrief":
         told = [one.text for one in reader.contacts.takeaways(past.contact_id)]
@@ -167,10 +166,9 @@ async def test_a_question(make_app: MakeApp, store: Store):
         form = await open_form(pilot, "e")
         form.query_one("#field-minutes", Input).value = "7"
         store.questions.edit(mine.id, QuestionDraft(text="Why that?"))
-        again = await save(pilot, refused=True)
-        assert again is not None
+        again = await save_refused(pilot)
         assert (again.text_of("text"), again.text_of("minutes")) == ("Why that?", "7")
-        await save(pilot, refused=False)
+        await save(pilot)
     kept = store.reader.questions.get(mine.id)
     assert kept is not None
     assert (kept.text, kept.minutes) == ("Why that?", 7)
@@ -188,7 +186,7 @@ async def test_a_debrief_does_not_hold_what_was_cancelled_meanwhile(sample_app: 
         form = await open_form(pilot, "w")
         form.query_one("#field-insight", TextArea).text = "Insight"
         store.interviews.mark([planned.id], Status.CANCELLED)
-        await save(pilot, refused=False)
+        await save(pilot)
     now = store.reader.interviews.get(planned.id)
     assert now is not None
     assert now.status is Status.CANCELLED

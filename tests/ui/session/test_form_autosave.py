@@ -21,7 +21,7 @@ from iitui.ui.interviews.debrief_form import DebriefForm
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.forms import form as form_module
 from tests.conftest import MakeApp
-from tests.ui.pilot import settle, wait_for
+from tests.ui.pilot import messages, settle, wait_for
 
 LONG = "A note that is longer than twenty characters."
 
@@ -73,7 +73,7 @@ async def test_what_was_typed_is_told_at_start_and_put_back(
     app = make_app()
     async with app.run_test(size=(80, 30), notifications=True) as pilot:
         await settle(pilot)
-        told = [one.message for one in app._notifications]
+        told = messages(app)
         assert told == [
             "Kept from Tue 10 Mar 10:00: Change Dana Ito."
             " The same key in Contacts (n, or e on the person) puts it back."
@@ -175,7 +175,7 @@ async def test_where_nothing_can_be_kept_typing_goes_on_with_one_warning(
         for letter in "abc":
             form.query_one("#field-role", Input).value += letter
             await pilot.pause(0.05)
-        told = [one.message for one in app._notifications]
+        told = messages(app)
         assert len(told) == 1
         assert "Unsaved text cannot be kept" in told[0]
         await pilot.press("ctrl+s")

@@ -17,7 +17,7 @@ from iitui.store.journal import Store
 from iitui.ui.app.app import IituiApp
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW
-from tests.ui.pilot import drawn, settle, wait_for
+from tests.ui.pilot import drawn, messages, settle, wait_for
 
 TWO_SECONDS = 2.0
 
@@ -111,7 +111,7 @@ async def test_a_write_held_for_two_seconds_by_another_process_is_waited_for(
         await settle(pilot)
         await wait_for(pilot, lambda: holder.poll() is not None)
         holder.stdout.close()
-        told = [one.message for one in app._notifications]
+        told = messages(app)
         assert told == ["Archived Dana Ito; u undoes"]
     found = store.reader.contacts.get(dana.id, NOW)
     assert found is not None

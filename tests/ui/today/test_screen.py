@@ -46,10 +46,6 @@ def facts(screen: TodayScreen) -> str:
     return screen.query_one("#next-interview", Paragraphs).text
 
 
-def said(app: IituiApp) -> list[str]:
-    return [note.message for note in app._notifications]
-
-
 def step(screen: TodayScreen) -> str:
     return "".join(str(shown.visual) for shown in screen.query("#next-step").results(Static) if shown.display)
 
