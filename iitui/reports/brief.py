@@ -12,7 +12,7 @@ from iitui.domain.questions import Asked, PlanItem
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.text import fold
 from iitui.domain.touches import Touch
-from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Passage, Section, page_markdown, page_text
+from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Section, TextBlock, page_markdown, page_text
 from iitui.reports.records import brief_record
 from iitui.reports.times import say_clock, say_start, zone_of
 from iitui.reports.words import joined
@@ -40,10 +40,12 @@ def brief_page(brief: Brief, now: datetime, zone: ZoneInfo) -> Page:
         f"The interview with {contact.name}",
         [
             Section("", [*_who(contact), *_when(brief, now, zone), *_through(contact), *_reach(contact)]),
-            Section("Notes", _passage(contact.notes)),
-            Section(f"Research: {contact.organization}", _passage(contact.organization_notes)),
-            Section(f"Research: {interview.occupation}", _passage(occupation.research if occupation else "")),
-            Section("What I thought before", _passage(interview.before)),
+            Section("Notes", _text_block(contact.notes)),
+            Section(f"Research: {contact.organization}", _text_block(contact.organization_notes)),
+            Section(
+                f"Research: {interview.occupation}", _text_block(occupation.research if occupation else "")
+            ),
+            Section("What I thought before", _text_block(interview.before)),
             Section("Last touches", [_touch(touch, now, zone) for touch in brief.touches]),
             Section("Promises", [_promise(promise, now, zone) for promise in brief.promises]),
             Section("Earlier interviews", [_earlier(earlier, now, zone) for earlier in brief.earlier]),
@@ -60,8 +62,8 @@ def _facts(*pairs: tuple[str, str]) -> Iterable[Fact]:
     return (Fact(label, text) for label, text in pairs if text)
 
 
-def _passage(text: str) -> list[Entry]:
-    return [Passage(text)] if text else []
+def _text_block(text: str) -> list[Entry]:
+    return [TextBlock(text)] if text else []
 
 
 def _who(contact: Contact) -> Iterable[Fact]:
