@@ -1,4 +1,4 @@
-"""The brief, everything needed for one interview, as plain text or Markdown; for JSON see `brief_record`."""
+"""The brief, everything needed for one interview, as text, Markdown or HTML; for JSON see `brief_record`."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -12,12 +12,13 @@ from iitui.domain.questions import Asked, PlanItem
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.text import fold
 from iitui.domain.touches import Touch
+from iitui.reports.html import page_html
 from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Section, TextBlock, page_markdown, page_text
 from iitui.reports.records import brief_record
 from iitui.reports.times import say_clock, say_start, zone_of
 from iitui.reports.words import joined
 
-__all__ = ["brief_markdown", "brief_page", "brief_record", "brief_text"]
+__all__ = ["brief_html", "brief_markdown", "brief_page", "brief_record", "brief_text"]
 
 _PROMISES = {TakeawayKind.PROMISE_MINE: "I promised", TakeawayKind.PROMISE_THEIRS: "They promised"}
 _STATES = {Asked.TO_ASK: "", Asked.ASKED: ", asked", Asked.SKIPPED: ", skipped"}
@@ -31,6 +32,11 @@ def brief_text(brief: Brief, now: datetime, zone: ZoneInfo, width: int = 80) -> 
 def brief_markdown(brief: Brief, now: datetime, zone: ZoneInfo) -> str:
     """Return a brief as Markdown; `zone` is the user's."""
     return page_markdown(brief_page(brief, now, zone))
+
+
+def brief_html(brief: Brief, now: datetime, zone: ZoneInfo) -> str:
+    """Return a brief as one HTML file, to read in a browser or print; `zone` is the user's."""
+    return page_html(brief_page(brief, now, zone))
 
 
 def brief_page(brief: Brief, now: datetime, zone: ZoneInfo) -> Page:
