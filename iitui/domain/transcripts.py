@@ -17,7 +17,7 @@ LONGEST = 480
 _SPLIT_ABOVE = 800
 _SPEAKING_TIME = 70
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
-_BREAK = re.compile(r"(?<=[.!?…])[ \t]+|(?<=[。！？])|[ \t]*\n\s*")
+_BREAK = re.compile(r"(?<=[.!?…])[ \t]+|(?<=[。！？])|\n\s*")
 
 
 class TranscriptFormat(StrEnum):

@@ -18,8 +18,8 @@ NO_CUE = "stands outside the cues, without a time"
 
 _TIME = r"(?:[0-9]{1,4}:)?[0-9]{1,3}:[0-9]{1,2}(?:[.,:][0-9]{1,9})?"
 _TIMING = re.compile(rf"\s*({_TIME})\s*(?:[-–—]{{1,3}}>|→)\s*({_TIME})(?:\s+(.*))?$")
-_BROKEN_TIMING = re.compile(r"[0-9]\S*\s*-->|-->\s*[0-9]")
-_SETTINGS = re.compile(r"(?:[A-Za-z]\w*:[^\s]+\s*)*")
+_BROKEN_TIMING = re.compile(r"[0-9]:[0-9A-Za-z.,]{1,12}\s*-->|-->\s*[0-9]{1,4}:[0-9A-Za-z]")
+_SETTINGS = re.compile(r"(?:[A-Za-z]\w*:\S+(?:\s+|$))*")
 _NOT_SHOWN = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 _HEADER = re.compile(r"WEBVTT(?:\s|$)")
 _NAMING_ID = re.compile(r"[0-9]*\s*\"([^\"]+)\"\s*\([0-9]+\)")
@@ -94,7 +94,7 @@ class _CueReader:
         """Take one line, without white space around it."""
         timing = _TIMING.match(line)
         if timing or _BROKEN_TIMING.search(line):
-            self._begin(number, timing)
+            self._begin(number, line, timing)
         elif not line:
             self._is_skipping = False
             self._follows_blank = True
@@ -120,7 +120,7 @@ class _CueReader:
             return False
         return _NOT_SHOWN.match(line) is not None or (number == 1 and is_webvtt(line))
 
-    def _begin(self, number: int, timing: re.Match[str] | None) -> None:
+    def _begin(self, number: int, line: str, timing: re.Match[str] | None) -> None:
         name = _NAMING_ID.fullmatch(self._held.line) if self._held else None
         if self._is_identifier(number):
             self._held = None
@@ -130,6 +130,7 @@ class _CueReader:
         self._cue = _Cue(number, speaker=clean_line(name[1]) if name else "")
         if timing is None:
             self._problems.add(number, NO_TIME)
+            self._cue.text.append(line)
             return
         self._cue.start, self._cue.end = read_time(timing[1]), read_time(timing[2])
         if timing[3] and not _SETTINGS.fullmatch(timing[3]):

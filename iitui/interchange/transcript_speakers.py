@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from iitui.interchange.transcript_parts import TranscriptPart
 
-_LABEL = re.compile(r"(?:>{2,}|[-–—])?\s*(?P<name>[^\n:：]{1,60}?)\s*(?::(?!\S)|：)\s*")
+_LABEL = re.compile(r"(?:>{2,}|[-–—])?\s{0,3}(?P<name>[^\n:：]{1,60}?)\s{0,3}(?::(?!\S)|：)\s*")
 _ADDITION = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _NO_NAME = re.compile(r"[!?;\"“”„…<>=|{}]|\.{2}|,.*,")
 # fmt: off

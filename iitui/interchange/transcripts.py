@@ -13,8 +13,8 @@ from iitui.interchange.transcript_parts import TranscriptProblems, check_times
 from iitui.interchange.transcript_speakers import name_speakers
 from iitui.interchange.transcript_turns import parse_turns
 
-MOST_BYTES = 8 << 20
-"""How large a file may be, in bytes: a day of talk is less than a tenth of it."""
+MOST_BYTES = 4 << 20
+"""How large a file may be, in bytes: a whole day of talk is half of it."""
 
 ENDINGS = {
     ".vtt": TranscriptFormat.WEBVTT,
@@ -34,7 +34,7 @@ _OTHER_KINDS = (
 )
 _CUES = (TranscriptFormat.WEBVTT, TranscriptFormat.SRT)
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
-_OTHER_MARKDOWN = re.compile(r"^(?:[-*+] |> |```)|\*\*\S|\[[^\]\n]*\]\([^)\n]*\)", re.MULTILINE)
+_OTHER_MARKDOWN = re.compile(r"^(?:[-*+] |> |```)|\*\*\S|\[[^\[\]\n]{0,200}\]\(", re.MULTILINE)
 
 
 def read_transcript(name: str, data: bytes) -> TranscriptReading:
