@@ -239,7 +239,7 @@ def check_contact(draft: ContactDraft) -> ContactDraft:
     """Return a contact's draft, cleaned.
 
     Raises:
-        BadInputError: with words per field.
+        BadInputError: with a message for each invalid field.
     """
     errors = FieldErrors()
     channels = [_check_channel(errors, channel) for channel in draft.channels]

@@ -139,7 +139,7 @@ def check_reminder(draft: ReminderDraft) -> ReminderDraft:
     """Return a reminder's draft, cleaned.
 
     Raises:
-        BadInputError: with words per field.
+        BadInputError: with a message for each invalid field.
     """
     errors = FieldErrors()
     errors.zone("zone", draft.zone)

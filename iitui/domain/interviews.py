@@ -155,7 +155,7 @@ def check_interview(draft: InterviewDraft) -> InterviewDraft:
     """Return an interview's draft, cleaned.
 
     Raises:
-        BadInputError: with words per field.
+        BadInputError: with a message for each invalid field.
     """
     errors = FieldErrors()
     errors.zone("zone", draft.zone)
@@ -177,7 +177,7 @@ def check_item(text: str, lead_days: int) -> str:
     """Return the text of an item of a checklist, cleaned.
 
     Raises:
-        BadInputError: with words per field.
+        BadInputError: with a message for each invalid field.
     """
     errors = FieldErrors()
     line = errors.line("text", text, "The item", needed=True)

@@ -36,7 +36,7 @@ def check_occupation(draft: OccupationDraft) -> OccupationDraft:
     """Return an occupation's draft, cleaned.
 
     Raises:
-        BadInputError: with words per field.
+        BadInputError: with a message for each invalid field.
     """
     errors = FieldErrors()
     checked = replace(

@@ -123,7 +123,7 @@ def check_question(draft: QuestionDraft) -> QuestionDraft:
     """Return a question's draft, cleaned.
 
     Raises:
-        BadInputError: with words per field.
+        BadInputError: with a message for each invalid field.
     """
     errors = FieldErrors()
     errors.within("minutes", draft.minutes, 1, 60, "The minutes")

@@ -48,7 +48,7 @@ def check_takeaway(draft: TakeawayDraft) -> TakeawayDraft:
     """Return a takeaway's draft, cleaned.
 
     Raises:
-        BadInputError: with words per field.
+        BadInputError: with a message for each invalid field.
     """
     errors = FieldErrors()
     checked = replace(

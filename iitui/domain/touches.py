@@ -79,7 +79,7 @@ def check_touch(draft: TouchDraft) -> TouchDraft:
     """Return a touch's draft, cleaned.
 
     Raises:
-        BadInputError: with words per field.
+        BadInputError: with a message for each invalid field.
     """
     errors = FieldErrors()
     checked = replace(

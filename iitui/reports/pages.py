@@ -1,12 +1,16 @@
 """A page to read or print: facts, passages and lists under headings, as plain text or Markdown."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from iitui.domain.text import clean, clean_line
-from iitui.reports.markdown import escape_line, escape_text
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>~|&$]")
+_AT_START = re.compile(r"^(?:(\d{1,9})([.)])|([-+#=:]))")
+"""What would turn a line into a heading, a list, a rule or a definition."""
 
 
 class Mark(StrEnum):
@@ -127,3 +131,18 @@ def _markdown_lines(entries: Sequence[Entry]) -> Iterable[str]:
         else:
             box = "" if entry.mark is Mark.BULLET else f"{entry.mark.value} "
             yield f"- {box}{escape_line(entry.text)}"
+
+
+def escape_line(text: str) -> str:
+    """Return a text as one line of Markdown, so that it is shown as it was typed."""
+    return _AT_START.sub(r"\1\\\2\3", _SPECIAL.sub(r"\\\g<0>", clean_line(text)))
+
+
+def escape_text(text: str) -> str:
+    """Return a text as Markdown that keeps its line breaks."""
+    lines = [escape_line(line) for line in clean(text).split("\n")]
+    out: list[str] = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if line or (out and out[-1]):
+            out.append(f"{line}\\" if line and following else line)
+    return "\n".join(out)
