@@ -187,7 +187,7 @@ class PlanLength:
 
     @property
     def verdict(self) -> str:
-        """How the plan fits, in words: "4 min too long", "short: 3 more would fit", "fits"."""
+        """How the plan fits, in words: "4 min too long", "too short: 3 more would do", "fits"."""
         match self.fit:
             case Fit.EMPTY:
                 return "nothing picked"
