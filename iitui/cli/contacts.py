@@ -51,10 +51,9 @@ def _row(context: Context, row: ContactSummary) -> Row:
 
 def add_from_line(context: Context, arguments: Namespace) -> int:
     """Add one contact from one line."""
-    from iitui.domain.contacts import check_contact
     from iitui.domain.quick_add import read_contact_line
 
-    draft = check_contact(read_contact_line(" ".join(arguments.line)))
+    draft = read_contact_line(" ".join(arguments.line)).checked()
     with context.look() as reader:
         namesakes = reader.contacts.by_name(draft.name)
     with context.open() as store:

@@ -9,7 +9,7 @@ from iitui.clock import local_zone
 from iitui.domain.dates.calendar import say_countdown, say_when
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.identity.lookup import find_contact
-from iitui.domain.interviews import Interview, InterviewDraft, Medium, check_interview, say_start, say_there
+from iitui.domain.interviews import Interview, InterviewDraft, Medium, say_start, say_there
 from iitui.domain.text import clean_line, comma_join
 from iitui.output import Row, print_json, print_page, print_rows, say, tell, width_of_page
 from iitui.reports.records import interview_record, interview_status_record, question_record
@@ -117,7 +117,7 @@ def schedule(context: Context, arguments: Namespace) -> int:
     with context.look() as reader:
         contact_id = find_contact(arguments.who, reader.contacts)[0]
         read = _read_when(context, arguments)
-        draft = check_interview(_draft(context, arguments, contact_id, read))
+        draft = _draft(context, arguments, contact_id, read).checked()
         end = draft.start + timedelta(minutes=draft.minutes)
         overlapping = reader.interviews.overlapping(draft.start, end)
     with context.open() as store:

@@ -86,7 +86,7 @@ def _write(context: Context, file: Path) -> int:
 
 
 def _write_sample(context: Context, file: Path) -> None:
-    from iitui.store.sample.write import write_sample
+    from iitui.store.sample import write_sample
 
     write_sample(file, context.clock, context.zone)
 

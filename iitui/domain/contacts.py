@@ -4,15 +4,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
-from iitui.domain.checks import FieldErrors
+from iitui.domain.checks import Draft, FieldErrors
 from iitui.domain.follow_ups import NO_REPLY_AFTER, FollowUp
 from iitui.domain.text import clean_line, fold
 from iitui.domain.touches import Outcome
 
 MOST_CHANNELS, MOST_TAGS = 100, 100
 """How many channels and how many tags a contact can have."""
+
+CADENCE_DAYS = range(1, 3651)
+"""Days from a touch until the next one is owed."""
 
 T = TypeVar("T")
 
@@ -82,7 +85,7 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContactDraft:
+class ContactDraft(Draft):
     """A contact, as typed or read from a file.
 
     Attributes:
@@ -104,6 +107,31 @@ class ContactDraft:
     cadence_days: int | None = None
     notes: str = ""
     origin_keys: Sequence[str] = ()
+
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        channels = [_check_channel(errors, channel) for channel in self.channels]
+        tags = [errors.line("tags", tag.lstrip("#"), "A tag") for tag in self.tags]
+        checked = replace(
+            self,
+            name=errors.line("name", self.name, "The name", needed=True),
+            organization=errors.line("organization", self.organization, "The organization"),
+            role=errors.line("role", self.role, "The role"),
+            channels=_distinct((c for c in channels if c.value), lambda c: (c.kind, c.value.casefold())),
+            tags=_distinct((tag for tag in tags if tag), fold),
+            source=errors.line("source", self.source, "The source"),
+            referred_by=errors.line("referred_by", self.referred_by, "The referrer"),
+            notes=errors.text("notes", self.notes, "The notes"),
+            origin_keys=tuple(dict.fromkeys(filter(None, map(clean_line, self.origin_keys)))),
+        )
+        if checked.referred_by and fold(checked.referred_by) == fold(checked.name):
+            errors.fields.setdefault("referred_by", "A contact cannot be their own referrer.")
+        if self.cadence_days is not None:
+            errors.within("cadence_days", self.cadence_days, CADENCE_DAYS, "The days between two touches")
+        if len(checked.channels) > MOST_CHANNELS:
+            errors.fields["emails"] = f"There are more than {MOST_CHANNELS} addresses, numbers and links."
+        if len(checked.tags) > MOST_TAGS:
+            errors.fields["tags"] = f"There are more than {MOST_TAGS} tags."
+        return checked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,36 +261,3 @@ def _check_channel(errors: FieldErrors, channel: Channel) -> Channel:
     if channel.kind is ChannelKind.EMAIL and value and not (name and at and host and " " not in value):
         errors.fields.setdefault(field, f"'{value}' is not an e-mail address.")
     return replace(channel, value=value, label=errors.line(field, channel.label, "A label"))
-
-
-def check_contact(draft: ContactDraft) -> ContactDraft:
-    """Return a contact's draft, cleaned.
-
-    Raises:
-        BadInputError: with a message for each invalid field.
-    """
-    errors = FieldErrors()
-    channels = [_check_channel(errors, channel) for channel in draft.channels]
-    tags = [errors.line("tags", tag.lstrip("#"), "A tag") for tag in draft.tags]
-    checked = replace(
-        draft,
-        name=errors.line("name", draft.name, "The name", needed=True),
-        organization=errors.line("organization", draft.organization, "The organization"),
-        role=errors.line("role", draft.role, "The role"),
-        channels=_distinct((c for c in channels if c.value), lambda c: (c.kind, c.value.casefold())),
-        tags=_distinct((tag for tag in tags if tag), fold),
-        source=errors.line("source", draft.source, "The source"),
-        referred_by=errors.line("referred_by", draft.referred_by, "The referrer"),
-        notes=errors.text("notes", draft.notes, "The notes"),
-        origin_keys=tuple(dict.fromkeys(filter(None, map(clean_line, draft.origin_keys)))),
-    )
-    if checked.referred_by and fold(checked.referred_by) == fold(checked.name):
-        errors.fields.setdefault("referred_by", "A contact cannot be their own referrer.")
-    if draft.cadence_days is not None:
-        errors.within("cadence_days", draft.cadence_days, 1, 3650, "The days between two touches")
-    if len(checked.channels) > MOST_CHANNELS:
-        errors.fields["emails"] = f"There are more than {MOST_CHANNELS} addresses, numbers and links."
-    if len(checked.tags) > MOST_TAGS:
-        errors.fields["tags"] = f"There are more than {MOST_TAGS} tags."
-    errors.done()
-    return checked

@@ -3,12 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Self
 
-from iitui.domain.checks import FieldErrors
+from iitui.domain.checks import Draft, FieldErrors
 from iitui.domain.rules import due_state
 
 NO_REPLY_AFTER = timedelta(days=9)
 """How long a request waits for a reply: seven business days, which are at least nine calendar days."""
+
+EVERY = range(1, 1000)
+"""Units from one time of a repeating reminder to the next."""
 
 
 class Kind(StrEnum):
@@ -55,7 +59,7 @@ class RepeatUnit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderDraft:
+class ReminderDraft(Draft):
     """A follow-up that the user creates.
 
     Attributes:
@@ -73,6 +77,16 @@ class ReminderDraft:
     every: int | None = None
     unit: RepeatUnit = RepeatUnit.DAYS
     after_done: bool = False
+
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        errors.zone("zone", self.zone)
+        if self.every is not None:
+            errors.within("every", self.every, EVERY, "The number between two times")
+        return replace(
+            self,
+            due_at=errors.instant("due_at", self.due_at, "The time"),
+            text=errors.line("text", self.text, "What to remember", needed=True),
+        )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -133,22 +147,3 @@ def state_of(due: datetime, verdict: Verdict | None, now: datetime, day_end: dat
     if verdict in (Verdict.DONE, Verdict.WAIVED):
         return DueState.SETTLED
     return DueState(due_state(due, now, day_end))
-
-
-def check_reminder(draft: ReminderDraft) -> ReminderDraft:
-    """Return a reminder's draft, cleaned.
-
-    Raises:
-        BadInputError: with a message for each invalid field.
-    """
-    errors = FieldErrors()
-    errors.zone("zone", draft.zone)
-    if draft.every is not None:
-        errors.within("every", draft.every, 1, 999, "The number between two times")
-    checked = replace(
-        draft,
-        due_at=errors.instant("due_at", draft.due_at, "The time"),
-        text=errors.line("text", draft.text, "What to remember", needed=True),
-    )
-    errors.done()
-    return checked

@@ -2,16 +2,33 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+from typing import Self
 from zoneinfo import ZoneInfo
 
-from iitui.domain.checks import FieldErrors
+from iitui.domain.checks import Draft, FieldErrors
 from iitui.domain.contacts import Contact
 from iitui.domain.dates.calendar import known_zone, say_both, say_when
+from iitui.domain.errors import IituiError
 from iitui.domain.occupations import Occupation
 from iitui.domain.questions import PlanItem
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.touches import Touch
+
+MINUTES = range(5, 601)
+"""How long an interview may block the calendar."""
+
+TRAVEL_MINUTES = range(24 * 60 + 1)
+"""From door to door, one way."""
+
+ADDED_MINUTES = range(601)
+"""Minutes that were asked for on top of those promised, while an interview went on."""
+
+RATINGS = range(1, 6)
+"""The numbers of `Rating`."""
+
+LEAD_DAYS = range(366)
+"""Days before an interview by which an item of its checklist is due."""
 
 
 class Medium(StrEnum):
@@ -20,6 +37,21 @@ class Medium(StrEnum):
     IN_PERSON = "in person"
     PHONE = "phone"
     VIDEO = "video"
+
+
+class Rating(IntEnum):
+    """The impression that the user has of an occupation."""
+
+    POOR = 1
+    FAIR = 2
+    MIXED = 3
+    GOOD = 4
+    EXCELLENT = 5
+
+    @property
+    def words(self) -> str:
+        """The number and its word, as it is chosen and shown."""
+        return f"{self.value} {self.name.lower()}"
 
 
 class Status(StrEnum):
@@ -32,7 +64,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InterviewDraft:
+class InterviewDraft(Draft):
     """An interview, as planned.
 
     Attributes:
@@ -45,6 +77,7 @@ class InterviewDraft:
         travel_minutes: the travel time from door to door, one way.
         before: what the user thought of the occupation before.
         after: what the user thinks of the occupation since.
+        before_rating: the impression of the occupation before, or None.
     """
 
     contact_id: int
@@ -57,6 +90,20 @@ class InterviewDraft:
     occupation: str = ""
     before: str = ""
     after: str = ""
+    before_rating: Rating | None = None
+
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        errors.zone("zone", self.zone)
+        errors.within("minutes", self.minutes, MINUTES, "The minutes")
+        errors.within("travel_minutes", self.travel_minutes, TRAVEL_MINUTES, "The travel minutes")
+        return replace(
+            self,
+            start=errors.instant("start", self.start, "The start"),
+            place=errors.line("place", self.place, "The place"),
+            occupation=errors.line("occupation", self.occupation, "The occupation"),
+            before=errors.text("before", self.before, "What you thought before"),
+            after=errors.text("after", self.after, "What you think since"),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +114,11 @@ class Interview:
         start: aware, UTC.
         zone: the IANA name of the zone in which it was planned.
         who: the contact's name.
+        started_at: when it began in live mode, or None.
+        ended_at: when it ended in live mode, or None.
+        added_minutes: minutes that were asked for on top of those promised, while it went on.
+        before_rating: the impression of the occupation beforehand, or None.
+        after_rating: the same since.
     """
 
     id: int
@@ -85,6 +137,16 @@ class Interview:
     status: Status
     before: str
     after: str
+    started_at: datetime | None
+    ended_at: datetime | None
+    added_minutes: int
+    before_rating: Rating | None
+    after_rating: Rating | None
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether it was begun in live mode and has not ended."""
+        return self.started_at is not None and self.ended_at is None
 
     @property
     def end(self) -> datetime:
@@ -100,6 +162,22 @@ class Interview:
         if self.medium is not Medium.IN_PERSON:
             return None
         return self.be_there(early_minutes) - timedelta(minutes=self.travel_minutes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistItemDraft(Draft):
+    """An item of the user's own for the checklist of an interview.
+
+    Attributes:
+        lead_days: due so many days before the start.
+    """
+
+    text: str = ""
+    lead_days: int = 1
+
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        errors.within("lead_days", self.lead_days, LEAD_DAYS, "The days before the interview")
+        return replace(self, text=errors.line("text", self.text, "The item", needed=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,39 +229,18 @@ class Brief:
         return self.interview.leave_by(self.arrive_minutes)
 
 
-def check_interview(draft: InterviewDraft) -> InterviewDraft:
-    """Return an interview's draft, cleaned.
+class InterviewGoingOnError(IituiError):
+    """Another interview is going on; two at once cannot be.
 
-    Raises:
-        BadInputError: with a message for each invalid field.
+    Attributes:
+        interview: the one that is going on.
     """
-    errors = FieldErrors()
-    errors.zone("zone", draft.zone)
-    errors.within("minutes", draft.minutes, 5, 600, "The minutes")
-    errors.within("travel_minutes", draft.travel_minutes, 0, 1440, "The travel minutes")
-    checked = replace(
-        draft,
-        start=errors.instant("start", draft.start, "The start"),
-        place=errors.line("place", draft.place, "The place"),
-        occupation=errors.line("occupation", draft.occupation, "The occupation"),
-        before=errors.text("before", draft.before, "What you thought before"),
-        after=errors.text("after", draft.after, "What you think since"),
-    )
-    errors.done()
-    return checked
 
+    title = "Two interviews at once"
 
-def check_item(text: str, lead_days: int) -> str:
-    """Return the text of an item of a checklist, cleaned.
-
-    Raises:
-        BadInputError: with a message for each invalid field.
-    """
-    errors = FieldErrors()
-    line = errors.line("text", text, "The item", needed=True)
-    errors.within("lead_days", lead_days, 0, 365, "The days before the interview")
-    errors.done()
-    return line
+    def __init__(self, interview: Interview) -> None:
+        self.interview = interview
+        super().__init__(f"The interview with {interview.who} is still going on.")
 
 
 def zone_of(interview: Interview) -> ZoneInfo:

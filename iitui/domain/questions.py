@@ -7,10 +7,17 @@ Oakland).
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
+from typing import Self
 
-from iitui.domain.checks import FieldErrors
+from iitui.domain.checks import Draft, FieldErrors
 from iitui.domain.contacts import Level
 from iitui.domain.text import several
+
+MINUTES = range(1, 61)
+"""How long the answer to a question may take."""
+
+SECONDS = range(24 * 60 * 60 + 1)
+"""How long a question can be in front while an interview goes on."""
 
 
 class Phase(StrEnum):
@@ -52,8 +59,16 @@ class Asked(StrEnum):
     SKIPPED = "skipped"
 
 
+class Agreement(StrEnum):
+    """How an answer stands to those that others gave to the same question, as the user judges it."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    ALONE = "alone"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionDraft:
+class QuestionDraft(Draft):
     """A question that the user writes."""
 
     text: str
@@ -63,6 +78,10 @@ class QuestionDraft:
     researchable: bool = False
     level: Level | None = None
     minutes: int = 3
+
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        errors.within("minutes", self.minutes, MINUTES, "The minutes")
+        return replace(self, text=errors.line("text", self.text, "The question", needed=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +127,12 @@ class BankRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanItem:
-    """A question picked for one interview, with its answer."""
+    """A question picked for one interview, with its answer.
+
+    Attributes:
+        seconds: how long it was in front while the interview went on.
+        agreement: how the answer stands to those of others; None while nobody has judged it.
+    """
 
     id: int
     interview_id: int
@@ -117,19 +141,8 @@ class PlanItem:
     state: Asked
     answer: str
     off_record: bool
-
-
-def check_question(draft: QuestionDraft) -> QuestionDraft:
-    """Return a question's draft, cleaned.
-
-    Raises:
-        BadInputError: with a message for each invalid field.
-    """
-    errors = FieldErrors()
-    errors.within("minutes", draft.minutes, 1, 60, "The minutes")
-    checked = replace(draft, text=errors.line("text", draft.text, "The question", needed=True))
-    errors.done()
-    return checked
+    seconds: int
+    agreement: Agreement | None
 
 
 FULL_INTERVIEW = 30

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
-from iitui.domain.checks import FieldErrors
+from iitui.domain.checks import Draft, FieldErrors
 
 
 class TouchKind(StrEnum):
@@ -40,7 +41,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TouchDraft:
+class TouchDraft(Draft):
     """A touch, as typed.
 
     Attributes:
@@ -59,6 +60,15 @@ class TouchDraft:
     outcome: Outcome | None = None
     ask_again_at: datetime | None = None
 
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        return replace(
+            self,
+            at=errors.instant("at", self.at, "The time"),
+            text=errors.text("text", self.text, "The text"),
+            ask_again_at=self.ask_again_at
+            and errors.instant("ask_again_at", self.ask_again_at, "The time to ask again"),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touch:
@@ -73,21 +83,3 @@ class Touch:
     is_request: bool
     outcome: Outcome | None
     ask_again_at: datetime | None
-
-
-def check_touch(draft: TouchDraft) -> TouchDraft:
-    """Return a touch's draft, cleaned.
-
-    Raises:
-        BadInputError: with a message for each invalid field.
-    """
-    errors = FieldErrors()
-    checked = replace(
-        draft,
-        at=errors.instant("at", draft.at, "The time"),
-        text=errors.text("text", draft.text, "The text"),
-        ask_again_at=draft.ask_again_at
-        and errors.instant("ask_again_at", draft.ask_again_at, "The time to ask again"),
-    )
-    errors.done()
-    return checked

@@ -9,7 +9,7 @@ import pytest
 
 from iitui.__main__ import main
 from iitui.clock import make_clock
-from iitui.store.sample.write import write_sample
+from iitui.store.sample import write_sample
 
 NOW = "2026-11-20T12:00:00-05:00"
 """A Friday."""

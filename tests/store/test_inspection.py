@@ -16,11 +16,11 @@ from iitui.domain.questions import QuestionDraft
 from iitui.domain.rules import RULES
 from iitui.store.check.inspection import inspect
 from iitui.store.journal import Store
-from iitui.store.sample.write import write_sample
+from iitui.store.sample import write_sample
 from iitui.store.schema import migrations, version
-from iitui.store.schema.damage import CLOSED_SETS
 from iitui.store.schema.findings import Finding
 from iitui.store.schema.recorded_tables import recorded_tables
+from iitui.store.schema.values import CLOSED_SETS
 from tests.conftest import MORNING, MovableClock
 from tests.store.making import contact, interview
 

@@ -13,7 +13,7 @@ from iitui.paths import Paths
 from iitui.settings import Settings
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
-from iitui.store.sample.write import write_sample
+from iitui.store.sample import write_sample
 from iitui.ui.app.app import IituiApp
 from iitui.ui.session.journal_session import JournalSession
 from tests.terminal import Terminal

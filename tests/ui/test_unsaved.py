@@ -20,6 +20,7 @@ from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.interviews.debrief_form import DebriefForm
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.forms import form as form_module
+from iitui.ui.session.navigation import ShowInterview
 from tests.ui.conftest import MakeApp
 from tests.ui.walking import settle, wait_for
 
@@ -211,7 +212,7 @@ async def test_a_debrief_is_put_back_on_its_own_interview(
 
         assert isinstance(screen, InterviewsScreen)
         past = screen.session.reader.interviews.past(screen.session.now())[0]
-        screen.show_interview(past.id)
+        screen.show_record(ShowInterview(past.id))
         await pilot.press("w")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, DebriefForm))
         await pilot.pause()

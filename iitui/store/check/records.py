@@ -19,6 +19,7 @@ _FOLDED = (
     ("occupation", "name", "name_key"),
     ("contact", "name", "sort_key"),
     ("tag", "name", "name_key"),
+    ("theme", "name", "name_key"),
 )
 
 _ORDERED = (("plan_item", "interview_id", "interview"), ("channel", "contact_id", "contact"))
@@ -52,7 +53,8 @@ def _days(connection: sqlite3.Connection) -> Iterable[Finding]:
     """Compare the ends of local days, which SQL cannot tell, with the zone of each interview."""
     known = available_timezones()
     rows = connection.execute(
-        "SELECT id, start + minutes * 60, planned_at, day_end, planned_day_end, zone FROM interview"
+        "SELECT id, coalesce(ended_at, start + minutes * 60), planned_at, day_end, planned_day_end, zone"
+        " FROM interview"
     )
     for number, end, planned, day_end, planned_day_end, name in rows:
         if name not in known:

@@ -17,7 +17,12 @@ from iitui.store.row_reader import Reader, maybe_instant
 
 def _occupation(row: sqlite3.Row) -> Occupation:
     return Occupation(
-        id=row["id"], name=row["name"], research=row["research"], standing=Standing(row["standing"])
+        id=row["id"],
+        name=row["name"],
+        research=row["research"],
+        standing=Standing(row["standing"]),
+        standing_reason=row["standing_reason"],
+        standing_at=maybe_instant(row["standing_at"]),
     )
 
 

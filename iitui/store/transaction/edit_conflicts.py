@@ -30,6 +30,7 @@ INTERVIEW = {
     "travel_minutes": "travel minutes",
     "occupation": "occupation",
     "before": "what you thought before",
+    "before_rating": "impression before",
 }
 QUESTION = {
     "text": "words",

@@ -10,8 +10,8 @@ from iitui.store.connections import damaged
 from iitui.store.read_acts import ActReader
 from iitui.store.row_reader import instant
 from iitui.store.schema import search_index
-from iitui.store.schema.images import is_whole
 from iitui.store.schema.recorded_tables import recorded_tables
+from iitui.store.schema.values import is_whole
 from iitui.store.transaction.unit_of_work import UnitOfWork
 
 

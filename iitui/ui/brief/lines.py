@@ -1,4 +1,4 @@
-"""The lines of a brief: what stands on the page, in which order and in which colours."""
+"""The lines of a brief: what stands on the page, in which order and in which colors."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,6 +13,7 @@ from iitui.ui.interviews.wording import (
     say_arrival,
     say_permission,
     say_times,
+    say_where,
     standing_of,
 )
 from iitui.ui.kit.text.page import PageLine, StyledText
@@ -60,8 +61,7 @@ def fact_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
                 StyledText("Was it held (h) or missed (m)? w writes it down.", style="$text-warning"),
             )
         )
-    where = interview.medium.value + (f": {interview.place}" if interview.place else "")
-    lines.append(_fact("where", "Where", StyledText(where[:1].upper() + where[1:])))
+    lines.append(_fact("where", "Where", StyledText(say_where(interview))))
     lines += _through(brief)
     if contact.channels:
         lines.append(_fact("reach", "Reach", StyledText("  ".join(c.value for c in contact.channels))))

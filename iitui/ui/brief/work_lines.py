@@ -6,14 +6,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from iitui.domain.dates.calendar import say_due
-from iitui.domain.follow_ups import DueState, FollowUp
+from iitui.domain.follow_ups import FollowUp
 from iitui.domain.interviews import Brief, ChecklistItem, Status
 from iitui.domain.questions import Asked, PlanItem
+from iitui.ui.follow_ups.wording import DUE_COLORS
 from iitui.ui.kit.text.page import PageLine, StyledText
 from iitui.ui.kit.theme import QUIET
 
 _BOX = 4
-_DUE = {DueState.OVERDUE: "$text-error", DueState.TODAY: "$text-warning"}
 _STATES = {
     Asked.TO_ASK: StyledText(""),
     Asked.ASKED: StyledText("✓", style="$text-success"),
@@ -66,7 +66,7 @@ def _item(item: ChecklistItem, context: BriefContext) -> PageLine:
             parts=(StyledText(item.text, style=QUIET),),
         )
     note = (
-        StyledText(say_due(due.due, context.now, context.zone), style=_DUE.get(due.state, QUIET))
+        StyledText(say_due(due.due, context.now, context.zone), style=DUE_COLORS.get(due.state, QUIET))
         if due
         else StyledText("")
     )

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from iitui.domain.dates.calendar import say_when
 from iitui.domain.identity.lookup import find_contact, typeable_name
 from iitui.domain.interviews import Interview, InterviewDraft, Status, say_start
-from iitui.ui.interviews.contact_choice import ContactChoice
-from iitui.ui.interviews.interview_fields import InterviewFormContext
+from iitui.ui.interviews.interview_fields import ContactChoice, InterviewFormContext
 from iitui.ui.interviews.interview_form import InterviewForm
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.session.edit_conflicts import EditedRecord
@@ -101,6 +100,7 @@ def draft_of(interview: Interview) -> InterviewDraft:
         occupation=interview.occupation,
         before=interview.before,
         after=interview.after,
+        before_rating=interview.before_rating,
     )
 
 

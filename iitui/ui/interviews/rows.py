@@ -15,6 +15,7 @@ from iitui.ui.interviews.wording import (
     say_arrival,
     say_permission,
     say_times,
+    say_where,
     short_standing,
     standing_of,
 )
@@ -123,7 +124,6 @@ def essentials(brief: Brief, now: datetime, zone: ZoneInfo, is_unwritten: bool) 
     """What the pane beside the list says of one interview."""
     interview, contact = brief.interview, brief.contact
     there = say_there(interview, zone, now)
-    where = interview.medium.value + (f": {interview.place}" if interview.place else "")
     paragraphs: list[Iterable[Content]] = [
         [
             _styled(contact.name, "bold"),
@@ -134,7 +134,7 @@ def essentials(brief: Brief, now: datetime, zone: ZoneInfo, is_unwritten: bool) 
             _styled(there, "$text-primary"),
             _word(standing_of(interview, now, zone)),
         ],
-        [_leave(brief, zone, now), _styled(where[:1].upper() + where[1:])],
+        [_leave(brief, zone, now), _styled(say_where(interview))],
         [_through(brief)],
         [_styled(interview.occupation, "$text-primary"), _questions(brief), *_preparation(brief, now)],
         [_styled("w writes down what was said", "$text-warning")] if is_unwritten else [],

@@ -10,7 +10,7 @@ from iitui.ui.kit.text.page import StyledText
 from iitui.ui.kit.theme import QUIET
 
 SOON = timedelta(hours=24)
-"""An interview within this time is said in the colour of what is near."""
+"""An interview within this time is said in the color of what is near."""
 
 _HURRY = timedelta(minutes=30)
 
@@ -26,6 +26,12 @@ _PERMISSION_STYLES = {
 def say_times(interview: Interview, zone: ZoneInfo, now: datetime) -> str:
     """From when to when, here: "Tue 24 Nov 14:00 to 14:30"."""
     return f"{say_when(interview.start, zone, now)} to {say_clock(interview.end, interview.start, zone, now)}"
+
+
+def say_where(interview: Interview) -> str:
+    """How and where: "Video: https://…", "In person"."""
+    where = interview.medium.value + (f": {interview.place}" if interview.place else "")
+    return where[:1].upper() + where[1:]
 
 
 def standing_of(interview: Interview, now: datetime, zone: ZoneInfo) -> StyledText:

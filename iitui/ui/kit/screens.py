@@ -1,9 +1,12 @@
-"""The base of all screens that makes closing safe: a screen closes once, and only while it is in front."""
+"""The bases of all screens and dialogs: each closes once, and only while it is in front."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.screen import Screen
+from textual.binding import BindingType
+from textual.screen import ModalScreen, Screen
+
+from iitui.ui.kit.bindings import HOW_TO_LEAVE
 
 T = TypeVar("T")
 
@@ -18,3 +21,9 @@ class ClosingOnce(Screen[T]):
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close with an answer; a screen that is not in front does nothing."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class Dialog(ModalScreen[T], ClosingOnce[T]):
+    """A screen over another that asks, answers once, and never acts; None is its answer when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [HOW_TO_LEAVE]
