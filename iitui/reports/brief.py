@@ -11,7 +11,7 @@ from iitui.domain.questions import Asked, PlanItem
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.text import comma_join, fold
 from iitui.domain.touches import Touch
-from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Passage, Section, page_markdown, page_text
+from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Section, TextBlock, page_markdown, page_text
 from iitui.reports.records import brief_record
 
 __all__ = ["brief_markdown", "brief_page", "brief_record", "brief_text"]
@@ -58,7 +58,7 @@ def _facts(*pairs: tuple[str, str]) -> Iterable[Fact]:
 
 
 def _passage(text: str) -> list[Entry]:
-    return [Passage(text)] if text else []
+    return [TextBlock(text)] if text else []
 
 
 def _who(contact: Contact) -> Iterable[Fact]:

@@ -39,13 +39,13 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class TextBlock:
     """A text of several lines that keeps its line breaks."""
 
     text: str
 
 
-Entry = Fact | Item | Passage
+Entry = Fact | Item | TextBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _markdown_lines(entries: Sequence[Entry]) -> Iterable[str]:
     for place, entry in enumerate(entries):
         if isinstance(entry, Fact):
             yield f"- **{escape_line(entry.label)}:** {escape_line(entry.text)}"
-        elif isinstance(entry, Passage):
+        elif isinstance(entry, TextBlock):
             if place:
                 yield ""
             yield escape_text(entry.text)

@@ -35,12 +35,12 @@ def test_help_about_a_command_is_what_its_own_option_says(run, command):
     assert out.startswith(f"usage: iitui {command} ")
 
 
-def test_help_about_nothing_is_that_of_all(run, db):
+def test_help_about_nothing_is_that_of_all(run, journal):
     status, out, err = run("help")
     assert (status, err) == (0, "")
     assert out == run("--help")[1]
     assert all(command.does.split()[0] in out for command in COMMANDS.values())
-    assert not db.exists()
+    assert not journal.exists()
 
 
 def test_due_is_what_is_overdue_or_due_today(run, sample):
@@ -154,16 +154,16 @@ def test_the_brief_has_three_formats(run, sample, form):
     assert run("brief", number, "--format", form)[1] == out
 
 
-def test_paths_says_where_everything_lies(run, db, home):
+def test_paths_says_where_everything_lies(run, journal, home):
     status, out, _ = run("paths", "--json")
     assert status == 0
     assert json.loads(out) == {
-        "journal": str(db),
+        "journal": str(journal),
         "settings": str(home / "config" / "iitui" / "settings.toml"),
         "state": str(home / "state" / "iitui"),
     }
-    assert str(db) in run("paths")[1]
-    assert not db.exists()
+    assert str(journal) in run("paths")[1]
+    assert not journal.exists()
 
 
 def test_the_journal_may_be_named_after_the_command_or_by_the_environment(capsys, sample, monkeypatch):

@@ -23,7 +23,7 @@ from iitui.interchange.reading import read_contacts
 from iitui.store.contacts.imports import split_valid
 from iitui.store.journal import Store
 from iitui.store.schema.recorded_tables import recorded_tables
-from tests.conftest import MORNING, MovableClock
+from tests.clock import MORNING, MovableClock
 from tests.proof import batches, inputs, within
 
 LONGEST = 5.0

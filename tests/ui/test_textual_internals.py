@@ -14,7 +14,7 @@ from iitui.ui.app.driver import GuardedDriver
 from iitui.ui.app.output_filter import ControlFilter
 from iitui.ui.kit import textual_internals
 from iitui.ui.session.screen import JournalScreen
-from tests.ui.walking import classes, modules
+from tests.ui.widget_classes import classes, modules
 
 HERE = textual_internals.__name__
 
