@@ -22,7 +22,7 @@ with atheris.instrument_imports(include=["iitui"]):
     from iitui.domain.errors import IituiError
     from iitui.domain.quick_add import read_contact_line
     from iitui.interchange.reading import read_contacts
-    from iitui.store.contacts.imports import fit
+    from iitui.store.contacts.imports import split_valid
 
 _NOW = datetime(2026, 3, 10, 14, 0, tzinfo=UTC)
 _ZONE = ZoneInfo("America/Detroit")
@@ -38,7 +38,7 @@ def contacts(data: bytes) -> None:
     path = Path(tempfile.gettempdir()) / "iitui-guided-fuzz"
     path.write_bytes(data)
     try:
-        fit(read_contacts(path))
+        split_valid(read_contacts(path))
     except IituiError as error:
         _check(error)
 

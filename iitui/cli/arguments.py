@@ -1,7 +1,6 @@
-"""The parser of the command line, filled from `iitui.commands`, and nothing that takes long to load.
+"""The parser of the command line, which is filled from `iitui.commands` and loads nothing slow.
 
-The group of a command is imported only when the command runs. Options are made for the command that was typed
-alone.
+The group of a command is imported only when the command runs; only the options of that command are created.
 """
 
 import argparse

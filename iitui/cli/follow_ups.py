@@ -79,19 +79,19 @@ def _read_id(text: str) -> FollowUpId:
 
 def mark_done(context: Context, arguments: "Namespace") -> int:
     """Mark follow-ups as done."""
-    names = [_read_id(text) for text in arguments.ids]
-    with context.open() as store:
-        settled = store.follow_ups.done(names)
-    _print_answer(context, arguments, settled, Verdict.DONE)
-    return 0
+    return _settle(context, arguments, Verdict.DONE)
 
 
 def waive(context: Context, arguments: "Namespace") -> int:
     """Dismiss follow-ups that need not be done."""
-    names = [_read_id(text) for text in arguments.ids]
+    return _settle(context, arguments, Verdict.WAIVED)
+
+
+def _settle(context: Context, arguments: "Namespace", verdict: Verdict) -> int:
+    ids = [_read_id(text) for text in arguments.ids]
     with context.open() as store:
-        settled = store.follow_ups.waive(names)
-    _print_answer(context, arguments, settled, Verdict.WAIVED)
+        settled = store.follow_ups.done(ids) if verdict is Verdict.DONE else store.follow_ups.waive(ids)
+    _print_answer(context, arguments, settled, verdict)
     return 0
 
 
@@ -101,7 +101,7 @@ def snooze(context: Context, arguments: "Namespace") -> int:
 
     words: list[str] = arguments.words
     count = next((place for place, word in enumerate(words) if place and not _match_id(word)), len(words))
-    names = [_read_id(text) for text in words[:count]]
+    ids = [_read_id(text) for text in words[:count]]
     if count == len(words):
         raise BadInputError(
             {"until": "The time to snooze until is missing; type it last, such as 'fri' or '+3d'."}
@@ -110,7 +110,7 @@ def snooze(context: Context, arguments: "Namespace") -> int:
         " ".join(words[count:]), context.now, context.zone, day_first=context.settings.day_first
     )
     with context.open() as store:
-        snoozed = store.follow_ups.snooze(names, until)
+        snoozed = store.follow_ups.snooze(ids, until)
     _print_answer(context, arguments, snoozed, Verdict.SNOOZED, until)
     if twice := say_twice(until, context.zone):
         say(f"{twice}.")

@@ -73,13 +73,13 @@ def _read_standard_input(chosen: str | None) -> ImportReading:
 
 
 def _combine(readings: Sequence[ImportReading]) -> _Contents:
-    from iitui.store.contacts.imports import fit
+    from iitui.store.contacts.imports import split_valid
 
     records: list[ImportRecord] = []
     problems: list[ImportProblem] = []
     read = 0
     for reading in readings:
-        fitting, wrong = fit(reading)
+        fitting, wrong = split_valid(reading)
         records += fitting
         problems += wrong
         places = {record.where for record in reading.records}

@@ -10,7 +10,7 @@ from iitui.domain.dates.calendar import say_countdown, say_when
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.identity.lookup import find_contact
 from iitui.domain.interviews import Interview, InterviewDraft, Medium, say_start, say_there
-from iitui.domain.text import clean_line, joined
+from iitui.domain.text import clean_line, comma_join
 from iitui.output import Row, print_json, print_page, print_rows, say, tell, width_of_page
 from iitui.reports.records import interview_record, interview_status_record, question_record
 from iitui.store.questions.read import BankFilter
@@ -39,12 +39,12 @@ def show_next(context: Context, arguments: Namespace) -> int:
 def _line(context: Context, interview: Interview) -> str:
     countdown = say_countdown(interview.start, interview.end, context.now, context.zone)
     when = f"{say_start(interview, context.zone, context.now)}, {countdown}"
-    how = joined(interview.medium.value, interview.place, f"{interview.minutes} minutes")
+    how = comma_join(interview.medium.value, interview.place, f"{interview.minutes} minutes")
     return f"{when}: {_whom(interview)}; {how} (interview {interview.id})"
 
 
 def _whom(interview: Interview) -> str:
-    return joined(interview.who, interview.role, interview.organization)
+    return comma_join(interview.who, interview.role, interview.organization)
 
 
 def show_brief(context: Context, arguments: Namespace) -> int:
@@ -177,7 +177,7 @@ def _interview_in_words(context: Context, interview: Interview) -> str:
 
 
 def _sentence(context: Context, interview: Interview) -> str:
-    how = joined(interview.medium.value, interview.place)
+    how = comma_join(interview.medium.value, interview.place)
     who = _interview_in_words(context, interview)
     return f"Planned interview {interview.id} with {who}: {interview.minutes} minutes, {how}."
 

@@ -17,21 +17,21 @@ from iitui.domain.questions import Agreement, PlanItem, Question
 from iitui.domain.takeaways import Takeaway
 
 SOUND_PEOPLE = 3
-"""From so many people on, at `SOUND_ORGANIZATIONS` or more, the evidence is called sound."""
+"""How many people, at `SOUND_ORGANIZATIONS` or more, make the evidence sound."""
 
 SOUND_ORGANIZATIONS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """A person who was interviewed about the occupation, with what these interviews left.
+    """A person who was interviewed about the occupation, with the results of these interviews.
 
     Attributes:
         interview_ids: the interviews with them about it, oldest first.
         latest: when the latest of these began.
         before: what the user thought before the first of these.
         after: what the user thinks since the latest that says it.
-        debriefs: what was written down after them, oldest first.
+        debriefs: the debriefs after them, oldest first.
     """
 
     contact_id: int
@@ -64,7 +64,7 @@ class ComparedAnswer:
 
 
 class Strength(StrEnum):
-    """How much the evidence is."""
+    """How strong the evidence is."""
 
     NONE = "no voice yet"
     ONE_VOICE = "one voice"
@@ -75,12 +75,12 @@ class Strength(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """On what the comparison rests.
+    """The evidence behind a comparison.
 
     Attributes:
         people: how many people were interviewed.
         organizations: at how many organizations they work, as far as that is known.
-        levels: how many of them at which level; those of whom it is not known are left out.
+        levels: how many people have each level, as far as that is known.
         oldest: when the first interview began; None without one.
         newest: when the latest began.
     """
@@ -93,7 +93,7 @@ class Evidence:
 
     @property
     def strength(self) -> Strength:
-        """How much it is."""
+        """How strong it is."""
         if self.people < 2:
             return Strength.ONE_VOICE if self.people else Strength.NONE
         if self.organizations < SOUND_ORGANIZATIONS:
@@ -107,7 +107,7 @@ class Comparison:
 
     Attributes:
         voices: the people, in the order in which they were first interviewed.
-        questions: those that were answered by anybody, in the order of the bank.
+        questions: the questions with at least one answer, in the order of the bank.
         answers: question and contact -> the answer; a pair without an answer is missing.
         takeaways: what came out of these interviews, oldest first.
     """
@@ -120,7 +120,7 @@ class Comparison:
 
     @property
     def evidence(self) -> Evidence:
-        """On what it rests."""
+        """The evidence behind it."""
         return evidence_of(self.voices)
 
     def answers_to(self, question_id: int) -> list[ComparedAnswer]:
@@ -134,7 +134,7 @@ class Comparison:
 
 
 def evidence_of(voices: Sequence[Voice]) -> Evidence:
-    """Return on what some people's words rest."""
+    """Return the evidence that some voices make."""
     levels: dict[Level, int] = {}
     for voice in voices:
         if voice.level is not None:

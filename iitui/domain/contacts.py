@@ -15,7 +15,7 @@ MOST_CHANNELS, MOST_TAGS = 100, 100
 """How many channels and how many tags a contact can have."""
 
 CADENCE_DAYS = range(1, 3651)
-"""Days from a touch until the next one is owed."""
+"""How many days after a touch the next one may be owed."""
 
 T = TypeVar("T")
 

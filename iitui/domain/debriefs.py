@@ -1,4 +1,4 @@
-"""Debriefs: what a person thinks of an interview right after it, and what came out of it, in one go."""
+"""Debriefs: what the user writes down directly after an interview."""
 
 from dataclasses import dataclass, fields, replace
 from typing import Self
@@ -12,17 +12,17 @@ from iitui.domain.takeaways import TakeawayDraft
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Debrief:
-    """What was written down right after an interview; each text may be empty.
+    """The answers to the questions of a debrief; each may be empty.
 
     The questions are those of careers offices: Cornell, University of Portland, Oakland University.
 
     Attributes:
         news: what was new.
-        liked: what I would like about the work.
-        disliked: what I would not like.
-        surprises: what surprised me.
-        corrections: what I had believed and was wrong about.
-        about_me: strengths or weaknesses of mine that showed.
+        liked: what the user would like about the work.
+        disliked: what the user would not like.
+        surprises: what was surprising.
+        corrections: what the user had believed wrongly.
+        about_me: which of the user's strengths or weaknesses showed.
     """
 
     news: str = ""
@@ -35,11 +35,11 @@ class Debrief:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedPerson:
-    """Somebody whom they named, who becomes a contact.
+    """A person who was named in the interview and becomes a contact.
 
     Attributes:
-        contact: the person; who named them is filled in.
-        takeaway_id: the name as it was noted during the interview, or None.
+        contact: the person; the store fills in the referrer.
+        takeaway_id: the takeaway with the name, if it was noted during the interview; else None.
     """
 
     contact: ContactDraft
@@ -48,13 +48,13 @@ class NamedPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DebriefDraft(Draft):
-    """All that a person writes down right after an interview.
+    """A whole debrief: the answers, the impression since, and what came out of the interview.
 
     Attributes:
-        after: what the user thinks of the occupation since, in a line or more.
-        after_rating: the impression of it since, or None.
-        takeaways: what else came out of it.
-        people: whom they named.
+        after: what the user thinks of the occupation since.
+        after_rating: the user's impression of the occupation since, or None.
+        takeaways: what else came out of the interview.
+        people: the people who were named.
     """
 
     debrief: Debrief
@@ -64,7 +64,7 @@ class DebriefDraft(Draft):
     people: tuple[NamedPerson, ...] = ()
 
     def _cleaned(self, errors: FieldErrors) -> Self:
-        """Clean all of it; `takeaways` and `people` name the one that is wrong."""
+        """Clean all parts; the messages for `takeaways` and `people` say which one is invalid."""
         texts = {
             field.name: errors.text(field.name, getattr(self.debrief, field.name), "The text")
             for field in fields(Debrief)

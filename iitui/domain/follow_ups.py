@@ -12,7 +12,7 @@ NO_REPLY_AFTER = timedelta(days=9)
 """How long a request waits for a reply: seven business days, which are at least nine calendar days."""
 
 EVERY = range(1, 1000)
-"""Units from one time of a repeating reminder to the next."""
+"""How many units may be between two times of a repeating reminder."""
 
 
 class Kind(StrEnum):

@@ -16,19 +16,19 @@ from iitui.domain.takeaways import Takeaway
 from iitui.domain.touches import Touch
 
 MINUTES = range(5, 601)
-"""How long an interview may block the calendar."""
+"""How many minutes an interview may block the calendar."""
 
 TRAVEL_MINUTES = range(24 * 60 + 1)
-"""From door to door, one way."""
+"""How many minutes the travel from door to door may take, one way."""
 
 ADDED_MINUTES = range(601)
-"""Minutes that were asked for on top of those promised, while an interview went on."""
+"""How many minutes may be added to an interview during it."""
 
 RATINGS = range(1, 6)
-"""The numbers of `Rating`."""
+"""The values of `Rating`."""
 
 LEAD_DAYS = range(366)
-"""Days before an interview by which an item of its checklist is due."""
+"""How many days before an interview an item of its checklist may be due."""
 
 
 class Medium(StrEnum):
@@ -40,7 +40,7 @@ class Medium(StrEnum):
 
 
 class Rating(IntEnum):
-    """The impression that the user has of an occupation."""
+    """The user's impression of an occupation."""
 
     POOR = 1
     FAIR = 2
@@ -50,7 +50,7 @@ class Rating(IntEnum):
 
     @property
     def words(self) -> str:
-        """The number and its word, as it is chosen and shown."""
+        """The number and its word: "4 good"."""
         return f"{self.value} {self.name.lower()}"
 
 
@@ -77,7 +77,7 @@ class InterviewDraft(Draft):
         travel_minutes: the travel time from door to door, one way.
         before: what the user thought of the occupation before.
         after: what the user thinks of the occupation since.
-        before_rating: the impression of the occupation before, or None.
+        before_rating: the user's impression of the occupation before, or None.
     """
 
     contact_id: int
@@ -116,9 +116,9 @@ class Interview:
         who: the contact's name.
         started_at: when it began in live mode, or None.
         ended_at: when it ended in live mode, or None.
-        added_minutes: minutes that were asked for on top of those promised, while it went on.
-        before_rating: the impression of the occupation beforehand, or None.
-        after_rating: the same since.
+        added_minutes: how many minutes were added during it.
+        before_rating: the user's impression of the occupation before, or None.
+        after_rating: the user's impression since, or None.
     """
 
     id: int
@@ -145,7 +145,7 @@ class Interview:
 
     @property
     def is_going_on(self) -> bool:
-        """Whether it was begun in live mode and has not ended."""
+        """Whether it has begun in live mode and not ended."""
         return self.started_at is not None and self.ended_at is None
 
     @property
@@ -166,10 +166,10 @@ class Interview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistItemDraft(Draft):
-    """An item of the user's own for the checklist of an interview.
+    """An item that the user adds to the checklist of an interview.
 
     Attributes:
-        lead_days: due so many days before the start.
+        lead_days: how many days before the start it is due.
     """
 
     text: str = ""
@@ -230,10 +230,10 @@ class Brief:
 
 
 class InterviewGoingOnError(IituiError):
-    """Another interview is going on; two at once cannot be.
+    """Another interview is still going on; there cannot be two at once.
 
     Attributes:
-        interview: the one that is going on.
+        interview: the other interview.
     """
 
     title = "Two interviews at once"

@@ -36,8 +36,8 @@ class Occupation:
     """An occupation being explored.
 
     Attributes:
-        standing_reason: why the user stands there.
-        standing_at: since when; None while it was never said.
+        standing_reason: the reason for the standing.
+        standing_at: when the user last set the standing, or None.
     """
 
     id: int

@@ -14,10 +14,10 @@ from iitui.domain.contacts import Level
 from iitui.domain.text import several
 
 MINUTES = range(1, 61)
-"""How long the answer to a question may take."""
+"""How many minutes the answer to a question may take."""
 
 SECONDS = range(24 * 60 * 60 + 1)
-"""How long a question can be in front while an interview goes on."""
+"""How many seconds a question may be on the screen during an interview."""
 
 
 class Phase(StrEnum):
@@ -60,7 +60,7 @@ class Asked(StrEnum):
 
 
 class Agreement(StrEnum):
-    """How an answer stands to those that others gave to the same question, as the user judges it."""
+    """How an answer compares with other people's answers to the same question, in the user's judgment."""
 
     AGREES = "agrees"
     DIFFERS = "differs"
@@ -130,8 +130,8 @@ class PlanItem:
     """A question picked for one interview, with its answer.
 
     Attributes:
-        seconds: how long it was in front while the interview went on.
-        agreement: how the answer stands to those of others; None while nobody has judged it.
+        seconds: how long it was on the screen during the interview.
+        agreement: how the answer compares with those of others; None if not judged yet.
     """
 
     id: int
@@ -200,7 +200,7 @@ class PlanLength:
 
     @property
     def verdict(self) -> str:
-        """How the plan fits, in words: "4 min too long", "short: 3 more would fit", "fits"."""
+        """How the plan fits, in words: "4 min too long", "too short: 3 more would do", "fits"."""
         match self.fit:
             case Fit.EMPTY:
                 return "nothing picked"

@@ -21,7 +21,7 @@ class TakeawayKind(StrEnum):
 
 
 class Trial(StrEnum):
-    """A way to try an occupation out."""
+    """A way to try out an occupation."""
 
     SHADOWING = "shadowing"
     PROJECT = "project"
@@ -36,8 +36,8 @@ class TakeawayDraft(Draft):
 
     Attributes:
         due_at: when a promise is due, or None.
-        trial: the way to try the occupation out, for what is to be tried; else None.
-        person_id: the contact that a name has become, or None.
+        trial: how to try out the occupation, if the kind is TO_TRY; else None.
+        person_id: the contact that was created from a name, or None.
     """
 
     interview_id: int
@@ -63,10 +63,10 @@ class Takeaway:
     """What came out of an interview.
 
     Attributes:
-        contact_id: who gave it.
+        contact_id: the contact who was interviewed.
         tried_at: when the user tried what was advised or offered, or None.
-        told_at: when the user told them of it, or None.
-        person_id: the contact that a name has become, or None.
+        told_at: when the user told the contact about that, or None.
+        person_id: the contact that was created from a name, or None.
     """
 
     id: int

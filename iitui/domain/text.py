@@ -63,7 +63,7 @@ def several(count: int, called: str) -> str:
     return f"{count} {called}" if count == 1 else f"{count} {called}s"
 
 
-def joined(*texts: str) -> str:
+def comma_join(*texts: str) -> str:
     """Join the texts that are not empty with commas."""
     return ", ".join(text for text in texts if text)
 

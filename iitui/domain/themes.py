@@ -1,4 +1,4 @@
-"""Themes: the user's own words for what passages of several answers have in common."""
+"""Themes: the user's names for what passages of several answers have in common."""
 
 from dataclasses import dataclass, replace
 from typing import Self
@@ -12,7 +12,7 @@ class Theme:
 
     Attributes:
         passages: how many passages belong to it.
-        people: how many people said them.
+        people: how many people these passages come from.
     """
 
     id: int
@@ -23,13 +23,13 @@ class Theme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageDraft(Draft):
-    """A passage of an answer that is to belong to a theme.
+    """A passage of an answer to add to a theme.
 
     Attributes:
-        item_id: the planned question whose answer it is in.
-        start: where it begins in the answer, in characters.
-        text: its words.
-        theme: a name; made if new.
+        item_id: the plan item whose answer contains it.
+        start: its position in the answer, in characters.
+        text: the passage.
+        theme: the name of the theme; created if new.
     """
 
     item_id: int
@@ -38,7 +38,7 @@ class PassageDraft(Draft):
     theme: str
 
     def _cleaned(self, errors: FieldErrors) -> Self:
-        """Clean the name of the theme; the passage stays as it stands in the answer."""
+        """Clean the name of the theme; the passage stays as it is in the answer."""
         errors.text("text", self.text, "The passage")
         if not self.text.strip():
             errors.fields.setdefault("text", "The passage is empty.")
@@ -50,8 +50,8 @@ class Passage:
     """A passage of an answer that belongs to a theme; the answer may have been changed since.
 
     Attributes:
-        start: where it began in the answer, in characters.
-        text: its words.
+        start: its position in the answer when it was added, in characters.
+        text: the passage.
     """
 
     id: int
@@ -62,10 +62,10 @@ class Passage:
     text: str
 
     def place_in(self, answer: str) -> int | None:
-        """Return where the passage now begins in an answer, nearest to where it began; None if it is gone."""
+        """Return the position of the passage in an answer, the nearest one to `start`; None if it is gone."""
         places: list[int] = []
         place = answer.find(self.text)
         while place >= 0:
             places.append(place)
             place = answer.find(self.text, place + 1)
-        return min(places, key=lambda found: abs(found - self.start), default=None)
+        return min(places, key=lambda position: abs(position - self.start), default=None)

@@ -28,7 +28,7 @@ _BREAK = re.compile(r"(?<=[.!?…])[ \t]+|(?<=[。！？])|\n\s*")
 
 
 class TranscriptFormat(StrEnum):
-    """How a transcript is written."""
+    """The format of the file of a transcript."""
 
     WEBVTT = "webvtt"
     SRT = "srt"
@@ -51,11 +51,11 @@ _DESCRIPTIONS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranscriptDraft(Draft):
-    """A transcript that is to be attached to an interview.
+    """A transcript to attach to an interview.
 
     Attributes:
-        name: of the file, without its folder.
-        text: all that the file held, decoded.
+        name: the name of the file, without its folder.
+        text: the whole content of the file, decoded.
     """
 
     interview_id: int
@@ -81,7 +81,7 @@ class Transcript:
     """A transcript of an interview, or notes made elsewhere.
 
     Attributes:
-        text: all that the file held, decoded; `iitui.interchange.transcripts` divides it.
+        text: the whole content of the file, decoded; `iitui.interchange.transcripts` divides it.
     """
 
     id: int

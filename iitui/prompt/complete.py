@@ -201,10 +201,10 @@ def _upcoming(context: "RunContext", rows: "Rows | None", _current: str) -> Iter
 
 
 def _contacts(_context: "RunContext", rows: "Rows | None", current: str) -> Iterator[Offer]:
-    from iitui.domain.text import joined
+    from iitui.domain.text import comma_join
 
     for row in rows.contacts(current, _MOST) if rows else ():
-        yield row["name"], joined(row["role"], row["organization"])
+        yield row["name"], comma_join(row["role"], row["organization"])
 
 
 _READERS: "dict[tuple[str, str], Callable[[RunContext, Rows | None, str], Iterator[Offer]]]" = {

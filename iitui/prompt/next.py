@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from iitui.context import RunContext
 from iitui.domain.dates.calendar import known_zone, say_both, say_countdown
-from iitui.domain.text import joined
+from iitui.domain.text import comma_join
 from iitui.output import print_json, say, tell
 from iitui.prompt.rows import read_rows
 from iitui.store.row_reader import instant
@@ -33,8 +33,8 @@ def _line(context: RunContext, row: sqlite3.Row) -> str:
     now, zone, start = context.now, context.zone, instant(row["start"])
     countdown = say_countdown(start, start + timedelta(minutes=row["minutes"]), now, zone)
     when = f"{say_both(start, known_zone(row['zone']), zone, now)}, {countdown}"
-    whom = joined(row["who"], row["role"], row["organization"])
-    how = joined(row["medium"], row["place"], f"{row['minutes']} minutes")
+    whom = comma_join(row["who"], row["role"], row["organization"])
+    how = comma_join(row["medium"], row["place"], f"{row['minutes']} minutes")
     return f"{when}: {whom}; {how} (interview {row['id']})"
 
 

@@ -9,7 +9,7 @@ from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_du
 from iitui.domain.interviews import Brief, Interview, Medium, Status, say_clock, say_start, zone_of
 from iitui.domain.questions import Asked, PlanItem
 from iitui.domain.takeaways import Takeaway, TakeawayKind
-from iitui.domain.text import fold, joined
+from iitui.domain.text import comma_join, fold
 from iitui.domain.touches import Touch
 from iitui.reports.html import page_html
 from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Section, TextBlock, page_markdown, page_text
@@ -81,7 +81,7 @@ def _who(contact: Contact) -> Iterable[Fact]:
 def _reach(contact: Contact) -> Iterable[Fact]:
     return _facts(
         ("Reach", "; ".join(map(_channel, contact.channels))),
-        ("Tags", joined(*contact.tags)),
+        ("Tags", comma_join(*contact.tags)),
     )
 
 
@@ -101,7 +101,7 @@ def _when(brief: Brief, now: datetime, zone: ZoneInfo) -> Iterable[Fact]:
         ("How long", f"{interview.minutes} minutes, until {end}"),
         ("Be online" if interview.medium is Medium.VIDEO else "Be there", _be_there(brief, now, zone)),
         ("Leave by", _time(brief.leave_by, brief, now, zone) if brief.leave_by else ""),
-        ("Where", joined(interview.medium.value, interview.place)),
+        ("Where", comma_join(interview.medium.value, interview.place)),
         ("Occupation", interview.occupation),
     )
 

@@ -8,7 +8,7 @@ import pytest
 
 from iitui.commands import COMMANDS
 from iitui.domain.interviews import Medium
-from iitui.output import Cell, Shade, cut, fit_widths, print_json, print_rows, width_of
+from iitui.output import Cell, Shade, cut_text, fit_widths, print_json, print_rows, width_of
 
 INTERVIEW = ["id", "who", "starts", "ends", "zone", "minutes", "medium", "place", "occupation"]
 CONTACT = [
@@ -253,7 +253,7 @@ def test_the_widest_columns_give_way(widths, total, fitted):
     [("Dana", 4, "Dana"), ("Dana Ito", 6, "Dana…"), ("佐藤美咲", 6, "佐藤…"), ("Zoe\u0308", 3, "Zoe\u0308")],
 )
 def test_a_cut_counts_columns_not_characters(text, width, shown):
-    assert cut(text, width) == shown
+    assert cut_text(text, width) == shown
     assert width_of(shown) <= width
 
 

@@ -48,7 +48,7 @@ def test_the_time_says_the_minutes_and_the_zone(run, words, starts, minutes, zon
         ),
         (
             ["tomorrow 3pm IST"],
-            "'tomorrow 3pm IST' leaves open whether IST is Asia/Kolkata or Asia/Jerusalem;"
+            "'tomorrow 3pm IST' does not say whether IST is Asia/Kolkata or Asia/Jerusalem;"
             " try 'tomorrow 3pm Asia/Kolkata' or 'tomorrow 3pm Asia/Jerusalem'.",
         ),
         (["today 9-10am"], "Fri 20 Nov 2026 09:00 is in the past."),

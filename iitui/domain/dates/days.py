@@ -64,13 +64,14 @@ def read_count(match: re.Match[str], today: date) -> Piece | None:
     amount = match["count"].strip().lower()
     if word == "m" and prefix != "+":
         raise MisreadError(
-            "leaves open whether m is minutes or months", f"in {amount} min", f"in {amount} months 14:00"
+            "does not say whether m is minutes or months", f"in {amount} min", f"in {amount} months 14:00"
         )
     if word == "h" and not prefix:
-        raise MisreadError(f"leaves open whether {amount}h is a time or a span", "at 9", f"in {amount} hours")
+        reason = f"does not say whether {amount}h is a time or a span"
+        raise MisreadError(reason, "at 9", f"in {amount} hours")
     number = _COUNTS.get(amount) or int(amount)
     if number * _UNIT_DAYS[unit] > _FARTHEST_DAYS:
-        raise MisreadError(f"lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+        raise MisreadError(f"is outside the years {FIRST_YEAR} to {LAST_YEAR}")
     return _stepped(-number if groups.get("ago") else number, unit, today)
 
 
@@ -226,7 +227,7 @@ def _end(match: re.Match[str], start: ClockTime) -> End | None:
     if may_be_offset:
         begins = f"{match['year']}-{match['month']}-{match['day']}"
         raise MisreadError(
-            f"leaves open whether it lasts until {end.words} or is so far from UTC",
+            f"does not say whether it lasts until {end.words} or has that UTC offset",
             f"{begins} {start.words} to {end.words}",
             f"{begins}T{start.words}-{end.words}",
         )

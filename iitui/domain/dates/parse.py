@@ -73,7 +73,7 @@ def read_when(
 
     Args:
         text: at most 200 characters.
-        now: the present instant, aware.
+        now: the current instant, aware.
         zone: the time zone of the text, unless it names another.
         day_first: whether "12/5" is the twelfth of May.
         default_time: the time of day if only a day is given. With it, "morning", "afternoon", "evening" and
@@ -124,7 +124,7 @@ def read_past(text: str, now: datetime, zone: ZoneInfo, *, day_first: bool = Fal
 
     Args:
         text: as typed; "now" and "today" are this instant.
-        now: the present instant, aware.
+        now: the current instant, aware.
         zone: the time zone of the text.
         day_first: whether "12/5" is the twelfth of May.
 

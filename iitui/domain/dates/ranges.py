@@ -77,16 +77,16 @@ def measure(start: ClockTime, end: ClockTime, part: PartOfDay | None) -> tuple[C
     over_midnight = timedelta(hours=hour) + span > timedelta(days=1)
     if span > (_LONGEST_OPEN if over_midnight else _LONGEST):
         raise MisreadError(
-            f"ends at {end.words}, which is not soon after {start.words}",
+            f"ends at {end.words}, which is too long after {start.words}",
             "tomorrow 10-10:30",
             "15:00 UTC-5",
         )
     if start.bare and end.bare and span > _LONGEST_OPEN:
         raise MisreadError(
-            f"leaves open what {start.words} and {end.words} are", "tomorrow 9:00-15:00", "10 dec 2pm"
+            f"does not say what {start.words} and {end.words} are", "tomorrow 9:00-15:00", "10 dec 2pm"
         )
     if start.second or end.second or span % timedelta(minutes=1):
-        raise MisreadError("counts seconds, where a time until another is in minutes", "tomorrow 10-10:30")
+        raise MisreadError("has seconds, but a range is counted in minutes", "tomorrow 10-10:30")
     return ClockTime(hour, start.minute, 0, True, start.words), span
 
 

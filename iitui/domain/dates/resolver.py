@@ -110,7 +110,7 @@ class Resolver:
         """Return the instant, in the zone, and the end in UTC if there is one."""
         if parts.elapsed is not None:
             if parts != DateParts(elapsed=parts.elapsed):
-                raise MisreadError("counts hours or minutes from now, which goes with no other day or time")
+                raise MisreadError("combines a span from now with other words")
             return (self.now.astimezone(UTC) + parts.elapsed.delta).astimezone(self.zone), None
         day = self._day(parts)
         clock, span = self._clock(parts)

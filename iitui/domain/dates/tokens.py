@@ -25,7 +25,7 @@ class MisreadError(Exception):
 def check_year(year: int) -> None:
     """Refuse years without appointments, before date arithmetic overflows."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise MisreadError(f"lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+        raise MisreadError(f"is outside the years {FIRST_YEAR} to {LAST_YEAR}")
 
 
 @dataclass(frozen=True, slots=True)

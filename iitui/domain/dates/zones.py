@@ -130,7 +130,7 @@ def find_zone(zone_name: ZoneName, wall: datetime, own_zone: ZoneInfo) -> ZoneIn
         return ZoneInfo("UTC")
     users = _users_on(name, wall)
     if not users:
-        raise MisreadError(f"names {name}, which no clocks show on that day", "tomorrow 3pm Europe/London")
+        raise MisreadError(f"names {name}, which no zone uses on that day", "tomorrow 3pm Europe/London")
     near = [user for user in users if _continent(user[0]) == _continent(own_zone)]
     return _only_zone(zone_name, near or users)
 
@@ -174,7 +174,7 @@ def _ambiguous(zone_name: ZoneName, keys: Iterable[str]) -> MisreadError:
     named = list(keys)[:_MOST_NAMED]
     *others, last = named
     return AmbiguousZoneError(
-        f"leaves open whether {zone_name.words} is {', '.join(others)} or {last}", zone_name, named
+        f"does not say whether {zone_name.words} is {', '.join(others)} or {last}", zone_name, named
     )
 
 
@@ -217,7 +217,7 @@ def take_offset(text: str, position: int) -> tuple[Offset, int] | None:
     A negative one would look like the end of that time, so it is read only in ISO 8601 and after "UTC".
 
     Raises:
-        MisreadError: no zone is so far from UTC.
+        MisreadError: no zone has that UTC offset.
     """
     if match := _ZULU.match(text, position):
         return Offset(timedelta()), match.end()
@@ -229,7 +229,7 @@ def make_offset(match: re.Match[str]) -> Offset:
     """Return the UTC offset made of a sign, hours and minutes.
 
     Raises:
-        MisreadError: no zone is so far from UTC.
+        MisreadError: no zone has that UTC offset.
     """
     hours, minutes = int(match["hours"]), int(match["minutes"] or 0)
     if hours > 15 or minutes > 59:
@@ -246,7 +246,7 @@ def take_zone(text: str, position: int) -> tuple[Offset | ZoneName, int] | None:
         The zone and the position after it; None if none begins here.
 
     Raises:
-        MisreadError: no zone is so far from UTC.
+        MisreadError: no zone has that UTC offset.
     """
     is_bracketed = text.startswith("(", position)
     taken = _take_name(text, position + is_bracketed)

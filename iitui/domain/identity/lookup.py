@@ -57,7 +57,7 @@ def find_contact(text: str, directory: Directory) -> NamedContact:
         raise NotFoundError("Nobody is named.")
     contacts = directory.by_name(named) or _at_organization(named, directory) or _by_words(named, directory)
     if not contacts:
-        raise NotFoundError(f"There is no contact '{short(named)}'.")
+        raise NotFoundError(f"There is no contact '{shorten_name(named)}'.")
     if len(contacts) > 1:
         raise AmbiguousError(_choices(contacts))
     return contacts[0]
@@ -76,10 +76,10 @@ def typeable_name(contact: NamedContact, directory: Directory) -> str:
 def say_contact(contact: NamedContact) -> str:
     """Return a contact in words: name and organization."""
     _, name, organization = contact
-    return f"{short(name)}, {short(organization)}" if organization else short(name)
+    return f"{shorten_name(name)}, {shorten_name(organization)}" if organization else shorten_name(name)
 
 
-def short(text: str) -> str:
+def shorten_name(text: str) -> str:
     """Return a name, cut if it is too long for a message."""
     return shorten(text, _LONGEST_NAME)
 
@@ -116,7 +116,9 @@ def _begin_words(text: str, beginnings: Sequence[str]) -> list[bool]:
 
 def _choices(contacts: Sequence[NamedContact]) -> str:
     named = [
-        f"{number} {short(name)} ({short(organization)})" if organization else f"{number} {short(name)}"
+        f"{number} {shorten_name(name)} ({shorten_name(organization)})"
+        if organization
+        else f"{number} {shorten_name(name)}"
         for number, name, organization in contacts[:_MOST_NAMED]
     ]
     more = ", …" if len(contacts) > _MOST_NAMED else ""

@@ -155,7 +155,7 @@ class IituiApp(ErrorHandlingApp):
             self.register_theme(theme)
         if self.session.settings.theme in self.available_themes:
             self.set_reactive(IituiApp.theme, self.session.settings.theme)
-        self._sheet = stylesheet.find()
+        self._sheet = stylesheet.find_stylesheet()
         first, self._rest_of_sheet = stylesheet.read(self._sheet)
         self.stylesheet.add_source(first, (str(self._sheet), "first frame"))
         self._colors = self.get_css_variables()

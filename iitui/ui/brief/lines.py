@@ -8,7 +8,7 @@ from iitui.domain.dates.calendar import say_ago, say_due, say_when
 from iitui.domain.interviews import Brief, Interview, Status, say_there
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.touches import Touch
-from iitui.ui.brief.work_lines import BriefContext, blank, heading, work_lines
+from iitui.ui.brief.work_lines import BriefContext, blank, page_heading, work_lines
 from iitui.ui.interviews.wording import (
     say_arrival,
     say_permission,
@@ -85,15 +85,23 @@ def background_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
     interview, contact, now, zone = brief.interview, brief.contact, context.now, context.zone
     lines: list[PageLine] = []
     if brief.promises:
-        lines += [heading("Open promises"), *(_promise(one, now, zone) for one in brief.promises), blank()]
+        lines += [
+            page_heading("Open promises"),
+            *(_promise(one, now, zone) for one in brief.promises),
+            blank(),
+        ]
     lines += _passage("before", "What I thought before", interview.before)
     lines += _passage("after", "What I think since", interview.after)
     lines += _passage("notes", f"About {contact.name}", contact.notes)
     if brief.touches:
-        lines += [heading("Last touches"), *(_touch(touch, now, zone) for touch in brief.touches), blank()]
+        lines += [
+            page_heading("Last touches"),
+            *(_touch(touch, now, zone) for touch in brief.touches),
+            blank(),
+        ]
     if brief.earlier:
         lines += [
-            heading("Earlier interviews"),
+            page_heading("Earlier interviews"),
             *(_earlier(one, now, zone) for one in brief.earlier),
             blank(),
         ]
@@ -110,7 +118,7 @@ def background_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
 def _passage(key: str, title: str, text: str) -> list[PageLine]:
     if not text:
         return []
-    return [heading(title), PageLine(key=key, parts=(StyledText(text),), whole=False), blank()]
+    return [page_heading(title), PageLine(key=key, parts=(StyledText(text),), whole=False), blank()]
 
 
 def _promise(promise: Takeaway, now: datetime, zone: ZoneInfo) -> PageLine:

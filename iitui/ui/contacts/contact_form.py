@@ -24,7 +24,7 @@ _SPACE = re.compile(r"[,;]?\s+")
 _DAYS = re.compile(r"(?:every\s+)?([0-9]{1,6})(?:\s*d(?:ays?)?)?", re.IGNORECASE)
 
 
-def draft_of(contact: Contact) -> ContactDraft:
+def contact_draft_of(contact: Contact) -> ContactDraft:
     """A contact as it would have been typed."""
     return ContactDraft(
         name=contact.name,

@@ -14,7 +14,7 @@ from iitui.domain.interviews import Interview
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.text import clean_line
 from iitui.domain.touches import Touch
-from iitui.ui.contacts.timeline import heading, timeline
+from iitui.ui.contacts.timeline import paragraph_heading, timeline
 from iitui.ui.follow_ups.wording import DUE_COLORS
 from iitui.ui.interviews.wording import say_permission
 from iitui.ui.kit.text.paragraphs import Paragraph, plain, shortened
@@ -111,7 +111,7 @@ def _head(contact: Contact) -> Iterator[Paragraph]:
 def _owed(detail: ContactDetail) -> Iterator[Paragraph]:
     if not detail.owed:
         return
-    yield from heading("Owed")
+    yield from paragraph_heading("Owed")
     for one in detail.owed:
         style = DUE_COLORS.get(one.state, QUIET)
         due = say_due(one.due, detail.now, detail.zone)
@@ -146,14 +146,14 @@ def _facts(detail: ContactDetail, longest: int | None) -> Iterator[Paragraph]:
 
 def _research(contact: Contact, longest: int | None) -> Iterator[Paragraph]:
     if contact.organization_notes:
-        yield from heading(f"About {plain(contact.organization)}")
+        yield from paragraph_heading(f"About {plain(contact.organization)}")
         yield Paragraph(shortened(contact.organization_notes, longest))
 
 
 def _tree(detail: ContactDetail) -> Iterator[Paragraph]:
     if not detail.named:
         return
-    yield from heading("Named in turn")
+    yield from paragraph_heading("Named in turn")
     for one in detail.named:
         trunk = "".join("   " if last else "│  " for last in one.last[:-1])
         branch = f"{trunk}{'└─ ' if one.last[-1] else '├─ '}"

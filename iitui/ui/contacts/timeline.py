@@ -42,7 +42,7 @@ class _TimelineContext:
         return f"{say_when(instant, self.zone, self.now)}, {far or say_ago(instant, self.now)}", QUIET
 
 
-def heading(words: str) -> Iterator[Paragraph]:
+def paragraph_heading(words: str) -> Iterator[Paragraph]:
     """A blank line and the words above a section of the pane."""
     yield Paragraph(Content(""))
     yield Paragraph(Content.styled(words, "bold $text-primary"))
@@ -58,7 +58,7 @@ def timeline(
     longest: int | None,
 ) -> Iterator[Paragraph]:
     """Say what passed between us, newest first; takeaways stand with the interview that they came from."""
-    yield from heading("Timeline")
+    yield from paragraph_heading("Timeline")
     context = _TimelineContext(now, zone, longest)
     shown = {interview.id for interview in interviews}
     entries = [(touch.at, 0, touch.id, _touch(touch, context)) for touch in touches]

@@ -73,7 +73,7 @@ def _settled(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> str:
     return f"{words} {day}"
 
 
-def heading(name: str, count: int, style: str = "", more: str = "") -> ListRow:
+def section_heading(name: str, count: int, style: str = "", more: str = "") -> ListRow:
     """Return the heading of a section, such as "Overdue (5)"."""
     return ListRow(f"heading {name}", (f"{name} ({count}){more}",), style, heading=True)
 

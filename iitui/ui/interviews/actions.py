@@ -14,7 +14,7 @@ from iitui.domain.occupations import Occupation, OccupationDraft
 from iitui.domain.questions import Asked, PlanItem
 from iitui.domain.takeaways import TakeawayDraft
 from iitui.ui.interviews.answer_form import AnswerDraft, AnswerForm
-from iitui.ui.interviews.debrief_form import Debrief, DebriefForm
+from iitui.ui.interviews.debrief_form import DebriefAnswers, DebriefForm
 from iitui.ui.interviews.occupation_form import OccupationForm, Research
 from iitui.ui.interviews.preparation_form import PreparationForm
 from iitui.ui.kit.dialogs.confirm import Confirm
@@ -112,11 +112,11 @@ async def write_down(screen: JournalScreen, interview_id: int) -> Interview | No
     )
 
 
-def _debrief_of(interview: Interview) -> Debrief:
-    return Debrief(after=interview.after, takeaways={})
+def _debrief_of(interview: Interview) -> DebriefAnswers:
+    return DebriefAnswers(after=interview.after, takeaways={})
 
 
-def _keep(store: "Store", interview: Interview, debrief: Debrief) -> Interview:
+def _keep(store: "Store", interview: Interview, debrief: DebriefAnswers) -> Interview:
     with store.together(f"Wrote down the interview with {interview.who}"):
         store.interviews.impressions(interview.id, after=debrief.after, seen=interview)
         for kind, texts in debrief.takeaways.items():

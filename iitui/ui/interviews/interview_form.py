@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_twice
 from iitui.domain.dates.parse import Appointment, read_appointment
 from iitui.domain.errors import BadInputError, UnreadableError
-from iitui.domain.identity.lookup import say_contact, short
+from iitui.domain.identity.lookup import say_contact, shorten_name
 from iitui.domain.interviews import InterviewDraft, Medium, say_clock
 from iitui.ui.interviews.interview_fields import (
     ContactChoice,
@@ -194,7 +194,7 @@ class InterviewForm(Form[InterviewDraft]):
         others = context.overlapping(start, end)
         if others:
             local = others[0].start.astimezone(context.zone)
-            return EchoWarning(f"{words}: at odds with {short(others[0].who)} at {local:%H:%M}{notes}")
+            return EchoWarning(f"{words}: at odds with {shorten_name(others[0].who)} at {local:%H:%M}{notes}")
         if end <= context.now:
             told = f"{words}, {say_ago(start, context.now)}{notes}"
             return EchoWarning(told) if self._warn_past or notes else told

@@ -59,8 +59,10 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
     interview = screen.session.reader.interviews.get(interview_id)
     if interview is None:
         return None
-    before = draft_of(interview)
-    edited = EditedRecord(interview, lambda: screen.session.reader.interviews.get(interview_id), draft_of)
+    before = interview_draft_of(interview)
+    edited = EditedRecord(
+        interview, lambda: screen.session.reader.interviews.get(interview_id), interview_draft_of
+    )
     contacts = ContactChoice(chosen=(interview.contact_id, interview.who))
 
     def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
@@ -87,7 +89,7 @@ reschedule = edit_interview
 """The same form: the time is its second field."""
 
 
-def draft_of(interview: Interview) -> InterviewDraft:
+def interview_draft_of(interview: Interview) -> InterviewDraft:
     """An interview as it would have been typed."""
     return InterviewDraft(
         contact_id=interview.contact_id,

@@ -13,7 +13,7 @@ _WHEN = {
 }
 
 
-def draft_of(question: Question) -> QuestionDraft:
+def question_draft_of(question: Question) -> QuestionDraft:
     """Return what the form for a question begins with."""
     return QuestionDraft(
         text=question.text,

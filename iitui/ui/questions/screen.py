@@ -29,7 +29,7 @@ from iitui.ui.questions.category_chooser import ALL, CategoryChooser
 from iitui.ui.questions.detail_pane import QuestionDetail
 from iitui.ui.questions.plan_chooser import PlanChooser
 from iitui.ui.questions.plan_pane import PlanPane
-from iitui.ui.questions.question_form import QuestionForm, draft_of
+from iitui.ui.questions.question_form import QuestionForm, question_draft_of
 from iitui.ui.questions.rows import short
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.journal_session import JournalSession
@@ -408,8 +408,10 @@ class QuestionsScreen(JournalScreen):
         if question.origin is Origin.BUILT_IN:
             self.say("A built-in question stays as it is. Press n to write your own wording.")
             return
-        begun = draft_of(question)
-        edited = EditedRecord(question, lambda: self.session.reader.questions.get(question.id), draft_of)
+        begun = question_draft_of(question)
+        edited = EditedRecord(
+            question, lambda: self.session.reader.questions.get(question.id), question_draft_of
+        )
         await self.ask_and_act(
             lambda draft, errors: QuestionForm("A question of my own", draft or begun, errors),
             lambda store, draft: store.questions.edit(question.id, draft, seen=edited.original),
