@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from iitui.store.follow_ups.read import FollowUpReader
     from iitui.store.interviews.read import InterviewReader
     from iitui.store.interviews.read_brief import BriefReader
+    from iitui.store.occupations.read import OccupationReader
+    from iitui.store.organizations.read import OrganizationReader
     from iitui.store.questions.read import QuestionReader
     from iitui.store.read_acts import ActReader
     from iitui.store.themes.read import ThemeReader
@@ -106,10 +108,24 @@ class JournalReader:
 
     @cached_property
     def briefs(self) -> "BriefReader":
-        """Briefs, checklists and occupations."""
+        """Briefs and checklists."""
         from iitui.store.interviews.read_brief import BriefReader
 
         return BriefReader(self._connection)
+
+    @cached_property
+    def occupations(self) -> "OccupationReader":
+        """Occupations."""
+        from iitui.store.occupations.read import OccupationReader
+
+        return OccupationReader(self._connection)
+
+    @cached_property
+    def organizations(self) -> "OrganizationReader":
+        """Organizations."""
+        from iitui.store.organizations.read import OrganizationReader
+
+        return OrganizationReader(self._connection)
 
     @cached_property
     def questions(self) -> "QuestionReader":

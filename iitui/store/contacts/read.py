@@ -11,7 +11,6 @@ from iitui.domain.contacts import (
     ContactSummary,
     Level,
     NamePermission,
-    Organization,
     stage_of,
 )
 from iitui.domain.takeaways import Takeaway
@@ -183,11 +182,6 @@ class ContactReader(Reader):
     def names(self) -> list[str]:
         """Return the names of all contacts, for completion."""
         return [row["name"] for row in self._all("SELECT name FROM contact ORDER BY sort_key, id")]
-
-    def organizations(self) -> list[Organization]:
-        """Return all organizations, sorted by name."""
-        rows = self._all("SELECT id, name, notes FROM organization ORDER BY name_key")
-        return [Organization(id=row["id"], name=row["name"], notes=row["notes"]) for row in rows]
 
     def known(self) -> "list[KnownContact]":
         """Return all contacts, with what an import compares."""
