@@ -43,7 +43,7 @@ TAKE_FILES, PRINT_SCRIPT, PRINT_HELP = "take files", "print script", "print help
 """The names of iitui's own actions of the parser."""
 
 MEDIA = ("in person", "phone", "video")
-BRIEF_FORMATS = ("text", "markdown", "json")
+BRIEF_FORMATS = ("text", "markdown", "html", "json")
 SHELLS = ("bash", "zsh", "fish")
 
 STANDARD_INPUT = "-"

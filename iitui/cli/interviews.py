@@ -49,7 +49,7 @@ def _whom(interview: Interview) -> str:
 
 def show_brief(context: Context, arguments: Namespace) -> int:
     """Print the brief of an interview; return 1 if the next one was asked for and there is none."""
-    from iitui.reports.brief import brief_markdown, brief_record, brief_text
+    from iitui.reports.brief import brief_html, brief_markdown, brief_record, brief_text
 
     with context.look() as reader:
         interview = _asked_for(context, reader, arguments.interview)
@@ -66,6 +66,8 @@ def show_brief(context: Context, arguments: Namespace) -> int:
         print_json(brief_record(brief, context.zone))
     elif arguments.format == "markdown":
         print_page(brief_markdown(brief, context.now, context.zone))
+    elif arguments.format == "html":
+        print_page(brief_html(brief, context.now, context.zone))
     else:
         print_page(brief_text(brief, context.now, context.zone, width_of_page()))
     return 0

@@ -1,4 +1,4 @@
-"""The brief, everything needed for one interview, as plain text or Markdown; for JSON see `brief_record`."""
+"""The brief, everything needed for one interview, as text, Markdown or HTML; for JSON see `brief_record`."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -11,10 +11,11 @@ from iitui.domain.questions import Asked, PlanItem
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.text import comma_join, fold
 from iitui.domain.touches import Touch
+from iitui.reports.html import page_html
 from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Section, TextBlock, page_markdown, page_text
 from iitui.reports.records import brief_record
 
-__all__ = ["brief_markdown", "brief_page", "brief_record", "brief_text"]
+__all__ = ["brief_html", "brief_markdown", "brief_page", "brief_record", "brief_text"]
 
 _PROMISES = {TakeawayKind.PROMISE_MINE: "I promised", TakeawayKind.PROMISE_THEIRS: "They promised"}
 _STATES = {Asked.TO_ASK: "", Asked.ASKED: ", asked", Asked.SKIPPED: ", skipped"}
@@ -30,6 +31,11 @@ def brief_markdown(brief: Brief, now: datetime, zone: ZoneInfo) -> str:
     return page_markdown(brief_page(brief, now, zone))
 
 
+def brief_html(brief: Brief, now: datetime, zone: ZoneInfo) -> str:
+    """Return a brief as one HTML file, to read in a browser or print; `zone` is the user's."""
+    return page_html(brief_page(brief, now, zone))
+
+
 def brief_page(brief: Brief, now: datetime, zone: ZoneInfo) -> Page:
     """Return the page of a brief: who, when and where first, then what to know, ask and prepare."""
     interview, contact, occupation = brief.interview, brief.contact, brief.occupation
@@ -37,10 +43,12 @@ def brief_page(brief: Brief, now: datetime, zone: ZoneInfo) -> Page:
         f"The interview with {contact.name}",
         [
             Section("", [*_who(contact), *_when(brief, now, zone), *_through(contact), *_reach(contact)]),
-            Section("Notes", _passage(contact.notes)),
-            Section(f"Research: {contact.organization}", _passage(contact.organization_notes)),
-            Section(f"Research: {interview.occupation}", _passage(occupation.research if occupation else "")),
-            Section("What I thought before", _passage(interview.before)),
+            Section("Notes", _text_block(contact.notes)),
+            Section(f"Research: {contact.organization}", _text_block(contact.organization_notes)),
+            Section(
+                f"Research: {interview.occupation}", _text_block(occupation.research if occupation else "")
+            ),
+            Section("What I thought before", _text_block(interview.before)),
             Section("Last touches", [_touch(touch, now, zone) for touch in brief.touches]),
             Section("Promises", [_promise(promise, now, zone) for promise in brief.promises]),
             Section("Earlier interviews", [_earlier(earlier, now, zone) for earlier in brief.earlier]),
@@ -57,7 +65,7 @@ def _facts(*pairs: tuple[str, str]) -> Iterable[Fact]:
     return (Fact(label, text) for label, text in pairs if text)
 
 
-def _passage(text: str) -> list[Entry]:
+def _text_block(text: str) -> list[Entry]:
     return [TextBlock(text)] if text else []
 
 

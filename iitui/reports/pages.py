@@ -1,16 +1,13 @@
-"""A page to read or print: facts, passages and lists under headings, as plain text or Markdown."""
+"""A page to read or print: facts, texts, lists and tables under headings, as plain text or Markdown."""
 
-import re
-import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from iitui.domain.text import clean, clean_line
-
-_SPECIAL = re.compile(r"[\\`*_\[\]<>~|&$]")
-_AT_START = re.compile(r"^(?:(\d{1,9})([.)])|([-+#=:]))")
-"""What would turn a line into a heading, a list, a rule or a definition."""
+from iitui.reports.markdown import escape_line, escape_text
+from iitui.reports.tables import Table, table_markdown, table_text
+from iitui.reports.wrapping import wrapped
 
 
 class Mark(StrEnum):
@@ -45,7 +42,7 @@ class TextBlock:
     text: str
 
 
-Entry = Fact | Item | TextBlock
+Entry = Fact | Item | TextBlock | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,53 +93,40 @@ def _text_lines(entries: Sequence[Entry], width: int) -> Iterable[str]:
     label = max((len(entry.label) for entry in entries if isinstance(entry, Fact)), default=0)
     numbers = sum(isinstance(entry, Item) and entry.mark is Mark.NUMBER for entry in entries)
     number = 0
-    for entry in entries:
+    for place, entry in enumerate(entries):
+        if place and _needs_space(entries[place - 1], entry):
+            yield ""
         if isinstance(entry, Fact):
-            yield from _wrapped(f"{entry.label:{label}}  ", clean_line(entry.text), width)
+            yield from wrapped(f"{entry.label:{label}}  ", clean_line(entry.text), width)
         elif isinstance(entry, Item):
             number += entry.mark is Mark.NUMBER
             sign = f"{number:>{len(str(numbers))}}." if entry.mark is Mark.NUMBER else entry.mark.value
-            yield from _wrapped(f"{sign} ", clean_line(entry.text), width)
+            yield from wrapped(f"{sign} ", clean_line(entry.text), width)
+        elif isinstance(entry, Table):
+            yield from table_text(entry, width)
         else:
             for line in clean(entry.text).split("\n"):
-                yield from _wrapped("", clean_line(line), width)
+                yield from wrapped("", clean_line(line), width)
 
 
-def _wrapped(start: str, text: str, width: int) -> list[str]:
-    lines = textwrap.wrap(
-        text, width - len(start), break_long_words=False, break_on_hyphens=False, drop_whitespace=True
-    )
-    indent = " " * len(start)
-    return [(indent if place else start) + line for place, line in enumerate(lines or [""])]
+def _needs_space(before: Entry, entry: Entry) -> bool:
+    return isinstance(before, Table) or isinstance(entry, Table)
 
 
 def _markdown_lines(entries: Sequence[Entry]) -> Iterable[str]:
     number = 0
     for place, entry in enumerate(entries):
+        if place and (isinstance(entry, TextBlock) or _needs_space(entries[place - 1], entry)):
+            yield ""
         if isinstance(entry, Fact):
             yield f"- **{escape_line(entry.label)}:** {escape_line(entry.text)}"
         elif isinstance(entry, TextBlock):
-            if place:
-                yield ""
             yield escape_text(entry.text)
+        elif isinstance(entry, Table):
+            yield from table_markdown(entry)
         elif entry.mark is Mark.NUMBER:
             number += 1
             yield f"{number}. {escape_line(entry.text)}"
         else:
             box = "" if entry.mark is Mark.BULLET else f"{entry.mark.value} "
             yield f"- {box}{escape_line(entry.text)}"
-
-
-def escape_line(text: str) -> str:
-    """Return a text as one line of Markdown, so that it is shown as it was typed."""
-    return _AT_START.sub(r"\1\\\2\3", _SPECIAL.sub(r"\\\g<0>", clean_line(text)))
-
-
-def escape_text(text: str) -> str:
-    """Return a text as Markdown that keeps its line breaks."""
-    lines = [escape_line(line) for line in clean(text).split("\n")]
-    out: list[str] = []
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        if line or (out and out[-1]):
-            out.append(f"{line}\\" if line and following else line)
-    return "\n".join(out)

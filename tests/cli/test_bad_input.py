@@ -189,7 +189,7 @@ def test_a_clock_without_an_offset_is_refused(run, at):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["xyzzy"], ["due", "--loud"], ["add"], ["done"], ["brief", "--format", "html"], ["schedule", "Kim"]],
+    [["xyzzy"], ["due", "--loud"], ["add"], ["done"], ["brief", "--format", "pdf"], ["schedule", "Kim"]],
 )
 def test_wrong_usage_is_explained_by_the_parser(run, journal, arguments):
     status, out, err = run(*arguments)
