@@ -21,7 +21,7 @@ from iitui.ui.interviews.debrief_form import DebriefForm
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.forms import form as form_module
 from tests.conftest import MakeApp
-from tests.ui.pilot import messages, settle, wait_for
+from tests.ui.pilot import messages, press_to, settle, wait_for
 
 LONG = "A note that is longer than twenty characters."
 
@@ -39,9 +39,7 @@ def dana(store: Store) -> int:
 async def open_form(pilot: Pilot[None], key: str = "e") -> ContactForm:
     await pilot.press("2")
     await settle(pilot)
-    await pilot.press(key)
-    await wait_for(pilot, lambda: isinstance(pilot.app.screen, ContactForm))
-    await pilot.pause()
+    await press_to(pilot, ContactForm, key)
     form = pilot.app.screen
     assert isinstance(form, ContactForm)
     return form
@@ -212,9 +210,7 @@ async def test_a_debrief_is_put_back_on_its_own_interview(
         assert isinstance(screen, InterviewsScreen)
         past = screen.session.reader.interviews.past(screen.session.now())[0]
         screen.show_interview(past.id)
-        await pilot.press("w")
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, DebriefForm))
-        await pilot.pause()
+        await press_to(pilot, DebriefForm, "w")
         form = pilot.app.screen
         assert isinstance(form, DebriefForm)
         return form
