@@ -16,7 +16,7 @@ from iitui.store.journal import Store
 from tests.builders import contact
 from tests.clock import MovableClock
 from tests.store.disk_conditions import CANNOT_MOUNT, assert_all_done, assert_all_refused, wordy
-from tests.store.journal_contents import assert_agrees, everything
+from tests.store.journal_contents import all_rows, assert_agrees
 from tests.store.writer_processes import PATIENCE, ROOT
 
 FULL = "is on a disk that is full; nothing was changed."
@@ -77,12 +77,12 @@ def test_a_redo_that_finds_no_room(store: Store, journal: Path):
     contact(store)
     wordy(store, "Ann")
     store.history.undo()
-    before = everything(journal)
+    before = all_rows(journal)
     store._unit_of_work._connection.execute("VACUUM")
     limit(store, 1)
     with pytest.raises(JournalError, match=FULL):
         store.history.redo()
-    assert everything(journal) == before
+    assert all_rows(journal) == before
     limit(store, 1 << 30)
     assert store.history.redo().name == "Added Ann"
     assert_agrees(journal)
