@@ -26,6 +26,12 @@ async def open_form(pilot: Pilot[None], key: str = "n") -> IituiApp:
     return pilot.app
 
 
+async def save(pilot: Pilot[None]) -> None:
+    """Press ctrl+s, and wait until the list is back."""
+    await press_to(pilot, InterviewsScreen, "ctrl+s")
+    await settle(pilot)
+
+
 async def test_the_end_and_the_zone_of_the_time_are_shown_and_taken(
     make_app: MakeApp, store: Store, look: Look
 ) -> None:
@@ -40,8 +46,7 @@ async def test_the_end_and_the_zone_of_the_time_are_shown_and_taken(
         assert app.screen.query_one("#word-start").has_class("form--warning")
         assert word(app.screen, "zone") == "America/Los_Angeles, as the time says"
         assert word(app.screen, "minutes") == "45, as the time says"
-        await press_to(pilot, InterviewsScreen, "ctrl+s")
-        await settle(pilot)
+        await save(pilot)
         (interview,) = interviews(look)
         assert interview.start == datetime(2026, 3, 12, 21, tzinfo=UTC)
         assert (interview.minutes, interview.zone) == (45, "America/Los_Angeles")
@@ -65,8 +70,7 @@ async def test_fields_that_were_changed_and_say_otherwise_are_refused(
         )
         assert interviews(look) == []
         await fill(pilot, zone="America/Tijuana")
-        await press_to(pilot, InterviewsScreen, "ctrl+s")
-        await settle(pilot)
+        await save(pilot)
         (interview,) = interviews(look)
         assert (interview.minutes, interview.zone) == (45, "America/Tijuana")
 
@@ -115,8 +119,7 @@ async def test_an_interview_that_is_moved_keeps_its_zone_unless_the_time_names_a
         assert isinstance(app, IituiApp)
         assert word(app.screen, "zone") == ""
         await fill(pilot, start="tomorrow 9-9:20 Europe/London")
-        await press_to(pilot, InterviewsScreen, "ctrl+s")
-        await settle(pilot)
+        await save(pilot)
         (interview,) = interviews(look)
         assert (interview.start, interview.minutes) == (datetime(2026, 3, 11, 9, tzinfo=UTC), 20)
         assert interview.zone == "Europe/London"
@@ -150,10 +153,8 @@ async def test_plans_an_interview_and_shows_the_reading_at_once(
 
 async def test_a_time_in_another_zone_is_shown_in_both(make_app: MakeApp, store: Store, look: Look) -> None:
     add_contact(store)
-    app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_list(pilot)
-        await press_to(pilot, InterviewForm, "n")
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        app = await open_form(pilot)
         await fill(pilot, contact_id="Dana Ito", start="tomorrow 10am", zone="london")
         assert word(app.screen, "zone") == "Europe/London"
         assert word(app.screen, "start").startswith("Wed 11 Mar 10:00 (Europe/London), 06:00 here, ")
@@ -167,10 +168,8 @@ async def test_a_time_in_another_zone_is_shown_in_both(make_app: MakeApp, store:
 async def test_what_cannot_be_read_is_said_and_stays_typed(make_app: MakeApp, store: Store) -> None:
     add_contact(store, organization="Beaumont")
     add_contact(store, organization="Henry Ford")
-    app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_list(pilot)
-        await press_to(pilot, InterviewForm, "n")
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        app = await open_form(pilot)
         await fill(pilot, contact_id="Dana Ito", start="the day after", zone="Europe/Nowhere", minutes="many")
         await pilot.press("ctrl+s")
         await pilot.pause()
@@ -193,10 +192,8 @@ async def test_two_interviews_at_once_are_warned_of_and_asked_about(
 ) -> None:
     dana, lee = add_contact(store), add_contact(store, "Kim Lee")
     plan(store, lee, hours=4)
-    app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_list(pilot)
-        await press_to(pilot, InterviewForm, "n")
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        app = await open_form(pilot)
         await fill(pilot, contact_id="Dana Ito", start="today 14:15")
         assert word(app.screen, "start") == "Tue 10 Mar 14:15: at odds with Kim Lee at 14:00"
         await press_to(pilot, Confirm, "ctrl+s")
@@ -272,8 +269,7 @@ async def test_moving_a_cancelled_interview_ahead_plans_it_again(
 
 async def test_the_label_of_the_field_in_hand_is_lit_and_no_other(sample_app: IituiApp) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
-        await open_list(pilot)
-        await press_to(pilot, InterviewForm, "n")
+        await open_form(pilot)
 
         def lit() -> list[str]:
             labels = sample_app.screen.query(".form--label")
@@ -289,10 +285,8 @@ async def test_an_interview_planned_in_another_zone_is_said_in_both(
     make_app: MakeApp, store: Store, look: Look
 ) -> None:
     store.contacts.add(ContactDraft(name="Dana Ito"))
-    app = make_app()
-    async with app.run_test(size=(100, 30)) as pilot:
-        await open_list(pilot)
-        await press_to(pilot, InterviewForm, "n")
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        app = await open_form(pilot)
         await fill(pilot, contact_id="Dana Ito", start="tomorrow 10:00", zone="Europe/Lond")
         assert word(app.screen, "start") == ""
         assert "no time zone" in word(app.screen, "zone")
