@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.imports import ImportRecord
 from iitui.store.journal import Store
-from iitui.store.sample.write import write_sample
+from iitui.store.sample import write_sample
 
 ANSWERS = 8
 """Questions picked and answered in each interview."""

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from iitui.paths import Paths
 from iitui.settings import Settings
-from iitui.store.sample.write import write_sample
+from iitui.store.sample import write_sample
 from iitui.ui.app.app import IituiApp
 from iitui.ui.session.journal_session import JournalSession
 

@@ -1,19 +1,18 @@
-"""What ships with the program: built-in questions, ready plans and the checklist.
+"""What ships with the program: built-in questions, ready-made plans and the checklist.
 
-Only the shapes are here, so that whoever writes them into a journal needs no file; the files are read by
-`iitui.store.built_in`. The sample journal has a room of its own, `iitui.domain.sample`.
+Only the types are here, so that whoever writes them into a journal needs no file; the files are
+read by `iitui.store.built_in`.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from iitui.domain.contacts import Level
 from iitui.domain.interviews import Medium
-from iitui.domain.questions import Category, Phase
+from iitui.domain.questions import QuestionDraft
 
 
 class Computed(StrEnum):
-    """How a ready plan chooses its questions when it names none itself."""
+    """How a ready-made plan chooses its questions when it names none itself."""
 
     UNANSWERED = "unanswered"
 
@@ -23,26 +22,15 @@ COMPUTED_QUESTIONS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BuiltInQuestion:
+class BuiltInQuestion(QuestionDraft):
     """A question that iitui brings along.
 
     Attributes:
         slug: its stable name.
-        sensitive: to be asked late, or not at all.
-        researchable: their own pages may answer it.
-        level: the seniority it fits best; None for all.
-        minutes: what an answer usually takes.
         oakland: whether it is one of the fifteen topics of Oakland University's page.
     """
 
     slug: str
-    text: str
-    category: Category
-    phase: Phase = Phase.CORE
-    sensitive: bool = False
-    researchable: bool = False
-    level: Level | None = None
-    minutes: int = 3
     oakland: bool = False
 
 
@@ -79,5 +67,5 @@ class ChecklistTemplate:
     media: frozenset[Medium] = frozenset()
 
     def applies_to(self, medium: Medium) -> bool:
-        """Whether an interview by this medium needs the item."""
+        """Return whether an interview by this medium needs the item."""
         return not self.media or medium in self.media

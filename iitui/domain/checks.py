@@ -1,6 +1,13 @@
-"""What the checks of all subjects share: fields are cleaned, and what is wrong is said field by field."""
+"""Checks of drafts: fields are cleaned, and each field that is wrong gets a sentence.
 
+A draft is checked once on its way into the journal: whoever makes it, or else whoever writes it, calls
+`Draft.checked`, and a draft that this returned is returned as it is when it is called again.
+"""
+
+from abc import abstractmethod
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from iitui.domain.errors import BadInputError
@@ -18,10 +25,20 @@ LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 class FieldErrors:
-    """Gathers what is wrong, field by field, and says it all at once."""
+    """Collects what is wrong, field by field; leaving its ``with`` block raises it all as `BadInputError`."""
 
-    def __init__(self) -> None:
-        self.fields: dict[str, str] = {}
+    def __init__(self, fields: Mapping[str, str] | None = None) -> None:
+        """Begin with what is known to be wrong already: the first sentence about a field stays."""
+        self.fields = dict(fields or {})
+
+    def __enter__(self) -> Self:
+        """Return the errors, which are none so far."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Raise `BadInputError` if anything is wrong and nothing else was raised."""
+        if self.fields and kind is None:
+            raise BadInputError(self.fields)
 
     def line(self, field: str, text: str, called: str, *, needed: bool = False) -> str:
         """Return a text of one line, cleaned."""
@@ -43,10 +60,11 @@ class FieldErrors:
             )
         return cleaned
 
-    def within(self, field: str, number: int, first: int, last: int, called: str) -> None:
-        """Look whether a number lies between two others, which it may be."""
-        if not first <= number <= last:
-            self.fields.setdefault(field, f"{called} must lie between {first} and {last}, not {number}.")
+    def within(self, field: str, number: int, allowed: range, called: str) -> None:
+        """Check that a number is in a range."""
+        if number not in allowed:
+            between = f"between {allowed[0]} and {allowed[-1]}"
+            self.fields.setdefault(field, f"{called} must lie {between}, not {number}.")
 
     def instant(self, field: str, instant: datetime, called: str) -> datetime:
         """Return an instant in whole seconds."""
@@ -57,7 +75,7 @@ class FieldErrors:
         return instant.replace(microsecond=0)
 
     def zone(self, field: str, name: str) -> None:
-        """Look whether there is a time zone of that name."""
+        """Check that there is a time zone of that name."""
         try:
             ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -65,31 +83,29 @@ class FieldErrors:
                 field, f"There is no time zone '{clean_line(name)}'; names are like Europe/London."
             )
 
-    def done(self) -> None:
-        """Raise `BadInputError` if anything was wrong."""
-        if self.fields:
-            raise BadInputError(self.fields)
 
+class Draft:
+    """What a person or a file asks the journal to keep; the base of the drafts of all subjects."""
 
-def check_name(field: str, text: str, called: str) -> str:
-    """Return a name of one line, cleaned; raises `BadInputError` when it is missing or too long."""
-    errors = FieldErrors()
-    line = errors.line(field, text, called, needed=True)
-    errors.done()
-    return line
+    __slots__ = ("_is_checked",)  # no field of theirs: a copy with other values must be checked anew
+    _is_checked: bool
 
+    def checked(self, errors: Mapping[str, str] | None = None) -> Self:
+        """Return the draft, cleaned; a draft that was returned from here before is returned as it is.
 
-def check_instant(field: str, instant: datetime, called: str) -> datetime:
-    """Return an instant in whole seconds; raises `BadInputError` when it cannot be kept."""
-    errors = FieldErrors()
-    kept = errors.instant(field, instant, called)
-    errors.done()
-    return kept
+        Args:
+            errors: field name -> what is wrong already, such as a text that is no number.
 
+        Raises:
+            BadInputError: a field is invalid; the error has a message for each.
+        """
+        if getattr(self, "_is_checked", False) and not errors:
+            return self
+        with FieldErrors(errors) as all_errors:
+            cleaned = self._cleaned(all_errors)
+        object.__setattr__(cleaned, "_is_checked", True)
+        return cleaned
 
-def check_text(field: str, text: str, called: str) -> str:
-    """Return a long text, cleaned; raises `BadInputError` when it is too long."""
-    errors = FieldErrors()
-    cleaned = errors.text(field, text, called)
-    errors.done()
-    return cleaned
+    @abstractmethod
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        """Return the draft with its texts cleaned, and add to the errors what is wrong."""

@@ -1,13 +1,15 @@
 """Occupations: the work being explored."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
-from iitui.domain.checks import FieldErrors
+from iitui.domain.checks import Draft, FieldErrors
 
 
 class Standing(StrEnum):
-    """Where the user stands with an occupation."""
+    """Whether the user still considers an occupation."""
 
     EXPLORING = "exploring"
     PURSUING = "pursuing"
@@ -15,34 +17,32 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OccupationDraft:
-    """An occupation being explored and what was researched about it."""
+class OccupationDraft(Draft):
+    """An occupation being explored, as typed."""
 
     name: str
     research: str = ""
 
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        return replace(
+            self,
+            name=errors.line("name", self.name, "The occupation", needed=True),
+            research=errors.text("research", self.research, "The research"),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occupation:
-    """An occupation being explored."""
+    """An occupation being explored.
+
+    Attributes:
+        standing_reason: the reason for the standing.
+        standing_at: when the user last set the standing, or None.
+    """
 
     id: int
     name: str
     research: str
     standing: Standing
-
-
-def check_occupation(draft: OccupationDraft) -> OccupationDraft:
-    """Return an occupation's draft, cleaned.
-
-    Raises:
-        BadInputError: with words per field.
-    """
-    errors = FieldErrors()
-    checked = replace(
-        draft,
-        name=errors.line("name", draft.name, "The occupation", needed=True),
-        research=errors.text("research", draft.research, "The research"),
-    )
-    errors.done()
-    return checked
+    standing_reason: str
+    standing_at: datetime | None

@@ -1,14 +1,15 @@
-"""Touches: any contact with a person, and what came of a request."""
+"""Touches: mails, calls and meetings with a contact, and the outcome of requests."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
-from iitui.domain.checks import FieldErrors
+from iitui.domain.checks import Draft, FieldErrors
 
 
 class TouchKind(StrEnum):
-    """The form of a contact with a person."""
+    """The form of a touch."""
 
     MAIL = "mail"
     CALL = "call"
@@ -24,13 +25,13 @@ class Direction(StrEnum):
     IN = "in"
 
     @property
-    def said(self) -> str:
-        """What is said of a touch that went this way."""
+    def in_words(self) -> str:
+        """The direction in words."""
         return "from me" if self is Direction.OUT else "from them"
 
 
 class Outcome(StrEnum):
-    """What came of a request for an interview."""
+    """The outcome of a request for an interview."""
 
     NO_REPLY = "no reply yet"
     AGREED = "agreed"
@@ -40,14 +41,14 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TouchDraft:
-    """A contact with a person, as it happened.
+class TouchDraft(Draft):
+    """A touch, as typed.
 
     Attributes:
-        at: when, aware.
+        at: when it was, aware.
         is_request: whether it asked for an interview.
-        outcome: what came of the request; None when it was none.
-        ask_again_at: the instant from which they said one may ask again.
+        outcome: the outcome of the request; None if it is not one.
+        ask_again_at: when the contact may be asked again, or None.
     """
 
     contact_id: int
@@ -59,10 +60,19 @@ class TouchDraft:
     outcome: Outcome | None = None
     ask_again_at: datetime | None = None
 
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        return replace(
+            self,
+            at=errors.instant("at", self.at, "The time"),
+            text=errors.text("text", self.text, "The text"),
+            ask_again_at=self.ask_again_at
+            and errors.instant("ask_again_at", self.ask_again_at, "The time to ask again"),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touch:
-    """One contact with a person."""
+    """One touch."""
 
     id: int
     contact_id: int
@@ -73,21 +83,3 @@ class Touch:
     is_request: bool
     outcome: Outcome | None
     ask_again_at: datetime | None
-
-
-def check_touch(draft: TouchDraft) -> TouchDraft:
-    """Return a touch's draft, cleaned.
-
-    Raises:
-        BadInputError: with words per field.
-    """
-    errors = FieldErrors()
-    checked = replace(
-        draft,
-        at=errors.instant("at", draft.at, "The time"),
-        text=errors.text("text", draft.text, "The text"),
-        ask_again_at=draft.ask_again_at
-        and errors.instant("ask_again_at", draft.ask_again_at, "The time to ask again"),
-    )
-    errors.done()
-    return checked

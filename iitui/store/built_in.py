@@ -1,107 +1,63 @@
-"""Reads the built-in questions, plans and checklists from the files in `iitui/data`.
+"""Reads the files in `iitui/data` that ship with the program: questions, plans, checklist, sample journal.
 
-Only this module reads those files; it uses no SQL. Each `load_` function reads the file of this installation,
-each `read_` function the text that it is given. Any mistake raises UnreadableError, which names the file and
-the entry.
+The entries of a file have the fields of the dataclass that they are read into, by the same names. They are
+iitui's own, so nothing is checked here: `tests/store/test_library.py` does that once for all.
 """
 
-from collections.abc import Callable, Collection
-from typing import TypeVar
+import tomllib
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+from typing import TypeVar, get_args, get_origin, get_type_hints
 
-from iitui.domain.built_in import BuiltInQuestion, ChecklistTemplate, Computed, ReadyPlan
-from iitui.domain.contacts import Level
-from iitui.domain.interviews import Medium
-from iitui.domain.questions import Category, Phase
-from iitui.store.toml_reader import Entry, read_document, refuse_doubles, text_of
+from iitui.domain.built_in import BuiltInQuestion, ChecklistTemplate, ReadyPlan
 
 T = TypeVar("T")
 
-_QUESTIONS = "questions.toml"
-_PLANS = "plans.toml"
-_CHECKLIST = "checklist.toml"
+Entry = Mapping[str, object]
+"""A table of a TOML file."""
 
 
 def load_questions() -> tuple[BuiltInQuestion, ...]:
     """Return the built-in questions, in the order of the file: Oakland's fifteen topics first."""
-    return read_questions(text_of(_QUESTIONS), _QUESTIONS)
+    return tuple(fill(BuiltInQuestion, entry) for entry in entries("questions.toml")["question"])
 
 
 def load_plans() -> tuple[ReadyPlan, ...]:
     """Return the ready-made plans; every slug in them is that of a built-in question."""
-    return read_plans(text_of(_PLANS), [question.slug for question in load_questions()], _PLANS)
+    return tuple(fill(ReadyPlan, entry) for entry in entries("plans.toml")["plan"])
 
 
 def load_checklist() -> tuple[ChecklistTemplate, ...]:
     """Return the items of the preparation, earliest first."""
-    return read_checklist(text_of(_CHECKLIST), _CHECKLIST)
+    return tuple(fill(ChecklistTemplate, entry) for entry in entries("checklist.toml")["item"])
 
 
-def read_questions(text: str, file_name: str = _QUESTIONS) -> tuple[BuiltInQuestion, ...]:
-    """Read questions from a text in the format of questions.toml."""
-    return _all(text, file_name, "question", _question)
+def entries(file_name: str) -> Mapping[str, list[Entry]]:
+    """Return the entries of a file in `iitui/data`, by their kind."""
+    return tomllib.loads(files("iitui.data").joinpath(file_name).read_text(encoding="utf-8"))
 
 
-def read_plans(text: str, questions: Collection[str], file_name: str = _PLANS) -> tuple[ReadyPlan, ...]:
-    """Read plans from a text in the format of plans.toml; `questions` are the slugs that they may name."""
-    return _all(text, file_name, "plan", lambda entry: _plan(entry, questions))
+def fill(make: Callable[..., T], entry: Entry) -> T:
+    """Return a dataclass with the fields of an entry that it has: words become members of closed sets."""
+    kinds = _kinds(make)
+    return make(**{name: _value(kinds[name], value) for name, value in entry.items() if name in kinds})
 
 
-def read_checklist(text: str, file_name: str = _CHECKLIST) -> tuple[ChecklistTemplate, ...]:
-    """Read items of the preparation from a text in the format of checklist.toml."""
-    return _all(text, file_name, "item", _item)
+@lru_cache
+def _kinds(make: Callable[..., object]) -> dict[str, object]:
+    return get_type_hints(make)
 
 
-def _all(text: str, file_name: str, name: str, read: Callable[[Entry], T]) -> tuple[T, ...]:
-    """Read the entries of a text that has only entries of one name, each with a unique slug."""
-    document = read_document(text, file_name)
-    entries = document.entries(name, "slug")
-    document.finish()
-    things = tuple(map(read, entries))
-    refuse_doubles(entries, [entry.text("slug") for entry in entries])
-    return things
-
-
-def _question(entry: Entry) -> BuiltInQuestion:
-    question = BuiltInQuestion(
-        slug=entry.text("slug"),
-        text=entry.text("text"),
-        category=entry.choice("category", Category),
-        phase=entry.choice("phase", Phase, Phase.CORE),
-        sensitive=entry.flag("sensitive"),
-        researchable=entry.flag("researchable"),
-        level=entry.choice_or_none("level", Level),
-        minutes=entry.whole("minutes", 3),
-        oakland=entry.flag("oakland"),
-    )
-    entry.finish()
-    return question
-
-
-def _plan(entry: Entry, questions: Collection[str]) -> ReadyPlan:
-    plan = ReadyPlan(
-        slug=entry.text("slug"),
-        name=entry.text("name"),
-        description=entry.text("description"),
-        minutes=entry.whole("minutes"),
-        questions=entry.texts("questions"),
-        computed=entry.choice_or_none("computed", Computed),
-    )
-    entry.finish()
-    for slug in plan.questions:
-        entry.known("questions", slug, questions)
-    if len(set(plan.questions)) < len(plan.questions):
-        raise entry.wrong("a question is listed twice.")
-    if bool(plan.questions) == bool(plan.computed):
-        raise entry.wrong("a plan either lists its questions or is computed.")
-    return plan
-
-
-def _item(entry: Entry) -> ChecklistTemplate:
-    item = ChecklistTemplate(
-        slug=entry.text("slug"),
-        text=entry.text("text"),
-        lead_days=entry.whole("lead_days"),
-        media=entry.choices("media", Medium),
-    )
-    entry.finish()
-    return item
+def _value(kind: object, value: object) -> object:
+    """Return a value from a file as the kind that a field declares."""
+    if isinstance(value, list):
+        values = [_value(get_args(kind)[0], each) for each in value]
+        return frozenset(values) if get_origin(kind) is frozenset else tuple(values)
+    for each in (kind, *get_args(kind)):  # a kind that may be None is one of two
+        if isinstance(value, str) and isinstance(each, type) and issubclass(each, StrEnum):
+            return each(value)
+        if isinstance(value, dict) and callable(each):
+            return fill(each, value)
+    return value

@@ -127,7 +127,7 @@ def test_a_damaged_journal_is_said_to_be_so(run, sample):
         (["waive", "thank_you:99"], "There is no follow-up"),
         (["snooze", "thank_you:4"], "The time to snooze until is missing"),
         (["snooze", "thank_you:4", "someday"], "'someday' was not understood"),
-        (["snooze", "thank_you:4", "12 nov 2026"], "lies in the past"),
+        (["snooze", "thank_you:4", "12 nov 2026"], "is in the past"),
         (["snooze", "fri"], "is not the ID of a follow-up"),
         (["schedule", "Nobody", "tue 2pm"], "There is no contact 'Nobody'"),
         (["schedule", "999", "tue 2pm"], "There is no contact 999"),
@@ -137,7 +137,7 @@ def test_a_damaged_journal_is_said_to_be_so(run, sample):
         (["schedule", "clinic", "tue 2pm"], "There is no contact 'clinic'"),
         (["schedule", "Rosa", "whenever"], "was not understood"),
         (["schedule", "Rosa", "tue"], "names no time of day"),
-        (["schedule", "Rosa", "12 nov 2026 2pm"], "lies in the past"),
+        (["schedule", "Rosa", "12 nov 2026 2pm"], "is in the past"),
         (["schedule", "Rosa", "tue 2pm", "--zone", "Mars/Olympus"], "no time zone 'Mars/Olympus'"),
         (["schedule", "Rosa", "tue 2pm", "--minutes", "0"], "must lie between"),
         (["schedule", "Rosa", "tue 2pm", "--minutes", "9" * 40], "must lie between"),
@@ -189,7 +189,7 @@ def test_a_clock_without_an_offset_is_refused(run, at):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["xyzzy"], ["due", "--loud"], ["add"], ["done"], ["brief", "--format", "html"], ["schedule", "Kim"]],
+    [["xyzzy"], ["due", "--loud"], ["add"], ["done"], ["brief", "--format", "pdf"], ["schedule", "Kim"]],
 )
 def test_wrong_usage_is_explained_by_the_parser(run, journal, arguments):
     status, out, err = run(*arguments)

@@ -29,7 +29,7 @@ from tests.processes import HEAVY, NEEDLESS, SHOW_MODULES_WITH_CODE, SLOW, modul
 def test_reading_loads_nothing_that_is_slow(sample, command):
     loaded = modules_of("--db", sample, *command)
     is_prompt = command[0] in ("complete", "due", "next")
-    assert ("iitui.cli" in loaded, "iitui.prompt.context" in loaded) == (not is_prompt, is_prompt)
+    assert ("iitui.cli" in loaded, "iitui.prompt" in loaded) == (not is_prompt, is_prompt)
     assert loaded.isdisjoint(HEAVY)
 
 
@@ -52,7 +52,7 @@ def test_help_version_and_completion_load_almost_nothing(words):
     loaded = modules_of(*words)
     ours = {name for name in loaded if name.startswith("iitui")}
     rooms = (
-        "", ".__main__", ".cli", ".cli.arguments", ".commands", ".prompt", ".prompt.words", ".terminal",
+        "", ".__main__", ".cli", ".cli.arguments", ".commands", ".terminal",
     )  # fmt: skip
     assert ours == {f"iitui{room}" for room in rooms}
     assert loaded.isdisjoint((*HEAVY, *SLOW, "sqlite3", "zoneinfo", "typing", "pathlib"))
@@ -65,7 +65,7 @@ def test_a_prompt_waits_for_nothing_but_what_it_prints(sample, monkeypatch, tmp_
     loaded = modules_of("--db", sample, command)
     assert loaded.isdisjoint((*HEAVY, *SLOW, *NEEDLESS))
     with_code = modules_of("--db", sample, command, show=SHOW_MODULES_WITH_CODE)
-    assert len([name for name in with_code if name.startswith("iitui")]) <= 19
+    assert len([name for name in with_code if name.startswith("iitui")]) <= 18
 
 
 @pytest.mark.parametrize("command", [["contacts"], ["questions", "--json"], ["--help"]])

@@ -1,6 +1,7 @@
 """Drafts that are refused, with words per field, and drafts that are cleaned."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,18 +11,16 @@ from iitui.domain.checks import (
     LATEST,
     LONGEST_LINE,
     LONGEST_TEXT,
-    check_instant,
-    check_name,
-    check_text,
+    FieldErrors,
 )
-from iitui.domain.contacts import MOST_CHANNELS, MOST_TAGS, Channel, ChannelKind, ContactDraft, check_contact
+from iitui.domain.contacts import MOST_CHANNELS, MOST_TAGS, Channel, ChannelKind, ContactDraft
 from iitui.domain.errors import BadInputError
-from iitui.domain.follow_ups import ReminderDraft, check_reminder
-from iitui.domain.interviews import InterviewDraft, check_interview, check_item
-from iitui.domain.occupations import OccupationDraft, check_occupation
-from iitui.domain.questions import QuestionDraft, check_question
-from iitui.domain.takeaways import TakeawayDraft, TakeawayKind, check_takeaway
-from iitui.domain.touches import TouchDraft, check_touch
+from iitui.domain.follow_ups import ReminderDraft
+from iitui.domain.interviews import ChecklistItemDraft, InterviewDraft
+from iitui.domain.occupations import OccupationDraft
+from iitui.domain.questions import QuestionDraft
+from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
+from iitui.domain.touches import TouchDraft
 
 NOW = datetime(2026, 9, 16, 14, 0, 5, 999, tzinfo=UTC)
 NAIVE = datetime(2026, 9, 16)
@@ -33,16 +32,16 @@ def mail(address: str) -> Channel:
 
 
 def person(**fields) -> Callable[[], object]:
-    return lambda: check_contact(ContactDraft(**{"name": "Dana", **fields}))
+    return ContactDraft(**{"name": "Dana", **fields}).checked
 
 
 def planned(**fields) -> Callable[[], object]:
     whole = {"contact_id": 1, "start": NOW, "zone": "Europe/London", **fields}
-    return lambda: check_interview(InterviewDraft(**whole))
+    return InterviewDraft(**whole).checked
 
 
 def reminder(**fields) -> Callable[[], object]:
-    return lambda: check_reminder(ReminderDraft(**{"text": "x", "due_at": NOW, "zone": "UTC", **fields}))
+    return ReminderDraft(**{"text": "x", "due_at": NOW, "zone": "UTC", **fields}).checked
 
 
 @pytest.mark.parametrize(
@@ -77,21 +76,16 @@ def reminder(**fields) -> Callable[[], object]:
         (reminder(every=0), {"every"}),
         (reminder(every=1000, zone="Nowhere"), {"every", "zone"}),
         (reminder(due_at=NAIVE), {"due_at"}),
-        (lambda: check_question(QuestionDraft(text=" ", minutes=0)), {"text", "minutes"}),
-        (lambda: check_question(QuestionDraft(text=LONG_LINE, minutes=61)), {"text", "minutes"}),
-        (lambda: check_touch(TouchDraft(contact_id=1, at=NAIVE, text=LONG_TEXT)), {"at", "text"}),
-        (lambda: check_touch(TouchDraft(contact_id=1, at=NOW, ask_again_at=NAIVE)), {"ask_again_at"}),
+        (QuestionDraft(text=" ", minutes=0).checked, {"text", "minutes"}),
+        (QuestionDraft(text=LONG_LINE, minutes=61).checked, {"text", "minutes"}),
+        (TouchDraft(contact_id=1, at=NAIVE, text=LONG_TEXT).checked, {"at", "text"}),
+        (TouchDraft(contact_id=1, at=NOW, ask_again_at=NAIVE).checked, {"ask_again_at"}),
         (
-            lambda: check_takeaway(
-                TakeawayDraft(interview_id=1, kind=TakeawayKind.NAME, text="\t", due_at=NAIVE)
-            ),
+            TakeawayDraft(interview_id=1, kind=TakeawayKind.NAME, text="\t", due_at=NAIVE).checked,
             {"text", "due_at"},
         ),
-        (lambda: check_occupation(OccupationDraft(name="", research=LONG_TEXT)), {"name", "research"}),
-        (lambda: check_item(" ", 366), {"text", "lead_days"}),
-        (lambda: check_name("organization", "\n", "The organization"), {"organization"}),
-        (lambda: check_text("notes", LONG_TEXT, "The notes"), {"notes"}),
-        (lambda: check_instant("until", NAIVE, "The time"), {"until"}),
+        (OccupationDraft(name="", research=LONG_TEXT).checked, {"name", "research"}),
+        (ChecklistItemDraft(text=" ", lead_days=366).checked, {"text", "lead_days"}),
     ],
 )
 def test_what_is_refused_says_where_and_why(check: Callable[[], object], fields: set[str]):
@@ -113,17 +107,18 @@ def test_a_contact_is_cleaned():
         notes=" a\r\nb ",
         origin_keys=["x", "x", " \ud800"],
     )
-    checked = check_contact(draft)
+    checked = draft.checked()
     assert (checked.name, checked.organization, checked.notes) == ("Dana Ito", "Beaumont", "a\nb")
     assert checked.channels == (mail("Dana@Example.org"),)
     assert checked.tags == ("RN", "Night shift")
     assert checked.origin_keys == ("x",)
-    assert check_contact(checked) == checked
+    assert checked.checked() is checked
 
 
 def test_limits_are_included():
-    assert check_contact(ContactDraft(name="x" * LONGEST_LINE, notes="x" * LONGEST_TEXT)).name
-    assert check_item("x", 0) == check_item(" x ", 365) == "x"
+    assert ContactDraft(name="x" * LONGEST_LINE, notes="x" * LONGEST_TEXT).checked().name
+    for lead_days in (0, 365):
+        assert ChecklistItemDraft(text=" x ", lead_days=lead_days).checked().text == "x"
     for minutes, travel_minutes in ((5, 0), (600, 1440)):
         assert planned(minutes=minutes, travel_minutes=travel_minutes)()
     for start in (EARLIEST, LATEST - timedelta(seconds=1)):
@@ -131,7 +126,7 @@ def test_limits_are_included():
     for number in (1, 999):
         assert reminder(every=number)()
     for minutes in (1, 60):
-        assert check_question(QuestionDraft(text="Why?", minutes=minutes)).minutes == minutes
+        assert QuestionDraft(text="Why?", minutes=minutes).checked().minutes == minutes
     for days in (None, 1, 3650):
         assert person(cadence_days=days)()
 
@@ -147,8 +142,45 @@ def test_of_channels_and_tags_there_may_be_very_many_but_not_any_number():
 
 def test_instants_are_whole_seconds():
     whole = NOW.replace(microsecond=0)
-    assert check_instant("at", NOW, "The time") == whole
-    assert check_interview(InterviewDraft(contact_id=1, start=NOW, zone="UTC")).start == whole
-    touch = check_touch(TouchDraft(contact_id=1, at=NOW, ask_again_at=NOW))
+    assert InterviewDraft(contact_id=1, start=NOW, zone="UTC").checked().start == whole
+    touch = TouchDraft(contact_id=1, at=NOW, ask_again_at=NOW).checked()
     assert (touch.at, touch.ask_again_at) == (whole, whole)
-    assert check_touch(TouchDraft(contact_id=1, at=NOW)).ask_again_at is None
+    assert TouchDraft(contact_id=1, at=NOW).checked().ask_again_at is None
+
+
+def test_what_was_checked_once_is_not_checked_again_but_a_copy_with_other_values_is():
+    draft = TouchDraft(contact_id=1, at=NOW, text=" Hello\r\n")
+    checked = draft.checked()
+    assert checked.checked() is checked
+    assert checked == replace(checked)
+    with pytest.raises(BadInputError, match="too long"):
+        replace(checked, text=LONG_TEXT).checked()
+    assert replace(checked, contact_id=2, text=" and on ").checked().text == "and on"
+
+
+def test_what_was_wrong_before_is_said_with_the_rest():
+    with pytest.raises(BadInputError) as caught:
+        QuestionDraft(text=" ", minutes=0).checked({"minutes": "The minutes must be a whole number."})
+    assert caught.value.fields == {
+        "minutes": "The minutes must be a whole number.",
+        "text": "The question is missing.",
+    }
+    sound = QuestionDraft(text="Why?").checked()
+    with pytest.raises(BadInputError, match="whole number"):
+        sound.checked({"minutes": "That is no whole number."})
+
+
+def test_errors_are_raised_together_and_never_in_place_of_another():
+    def refuse(error: Exception | None = None) -> None:
+        with FieldErrors() as errors:
+            errors.line("organization", "\n", "The organization", needed=True)
+            errors.text("notes", LONG_TEXT, "The notes")
+            errors.instant("until", NAIVE, "The time")
+            if error is not None:
+                raise error
+
+    with pytest.raises(BadInputError) as caught:
+        refuse()
+    assert set(caught.value.fields) == {"organization", "notes", "until"}
+    with pytest.raises(KeyError):
+        refuse(KeyError())

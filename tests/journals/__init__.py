@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from iitui.store.journal import Store
-from iitui.store.sample.write import write_sample
+from iitui.store.sample import write_sample
 from iitui.store.schema.version import NEWEST
 from tests.clock import ZONE
 from tests.journals.hostile import write_hostile_text

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.follow_ups import ReminderDraft
-from iitui.domain.interviews import InterviewDraft, Status
+from iitui.domain.interviews import ChecklistItemDraft, InterviewDraft, Status
 from iitui.domain.occupations import OccupationDraft
 from iitui.domain.questions import Asked, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
@@ -100,7 +100,7 @@ def write_hostile_text(store: Store, now: datetime) -> None:
                 )
             ).id
             store.questions.pick(interview, questions)
-            store.interviews.prepare(interview, name)
+            store.interviews.prepare(interview, ChecklistItemDraft(text=name))
             item = store.reader.questions.plan(interview)[0]
             store.questions.answer(item.id, LONG, state=Asked.ASKED, off_record=bool(number % 2))
             for kind in TakeawayKind:

@@ -58,7 +58,7 @@ def test_commands_are_offered_with_what_they_do(offers):
     [
         (["-"], {"--db", "--help", "--version"}),
         (["brief", "--f"], {"--format"}),
-        (["brief", "--format", ""], {"text", "markdown", "json"}),
+        (["brief", "--format", ""], {"text", "markdown", "html", "json"}),
         (["brief", "--format", "m"], {"markdown"}),
         (["brief", "--format", "text", "--"], {"--help"}),
         (["import", "--format", ""], {"vcard", "linkedin"}),

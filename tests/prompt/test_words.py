@@ -2,8 +2,8 @@
 
 import pytest
 
+from iitui.__main__ import parse_prompt
 from iitui.cli.arguments import parse_arguments
-from iitui.prompt.words import understand
 
 PROMPTS: tuple[list[str], ...] = (
     [],
@@ -20,7 +20,7 @@ PROMPTS: tuple[list[str], ...] = (
 
 @pytest.mark.parametrize("words", PROMPTS)
 def test_a_prompt_is_understood_as_the_parser_would(words):
-    said = understand(words)
+    said = parse_prompt(words)
     assert said is not None
     assert vars(said) == vars(parse_arguments(words))
 
@@ -38,4 +38,4 @@ def test_a_prompt_is_understood_as_the_parser_would(words):
     ],
 )
 def test_all_else_is_for_the_parser(words):
-    assert understand(words) is None
+    assert parse_prompt(words) is None

@@ -10,14 +10,14 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
-from iitui.domain.acts import Act
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UndoError
 from iitui.domain.follow_ups import FollowUpId, ReminderDraft, RepeatUnit
+from iitui.domain.history import Act
 from iitui.domain.imports import ImportRecord
-from iitui.domain.interviews import InterviewDraft, Medium, Status
+from iitui.domain.interviews import ChecklistItemDraft, InterviewDraft, Medium, Status
 from iitui.domain.occupations import OccupationDraft, Standing
-from iitui.domain.questions import Asked, Phase, QuestionDraft
+from iitui.domain.questions import Agreement, Asked, Phase, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
 from iitui.domain.touches import Outcome, TouchDraft
 from iitui.store.journal import Store
@@ -234,7 +234,7 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "interviews.take_away": _take_away,
     "interviews.tick": lambda h: h.store.interviews.tick(h.pick("preparation"), ticked=h.rng.random() < 0.7),
     "interviews.prepare": lambda h: h.store.interviews.prepare(
-        h.pick("interview"), "Bring the poster", h.rng.randint(0, 3)
+        h.pick("interview"), ChecklistItemDraft(text="Bring the poster", lead_days=h.rng.randint(0, 3))
     ),
     "interviews.keep_occupation": lambda h: h.store.interviews.keep_occupation(
         _occupation(h), h.among([None, *Standing])
@@ -247,11 +247,15 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "questions.restore": lambda h: h.store.questions.restore(),
     "questions.pick": lambda h: h.store.questions.pick(h.pick("interview"), h.some("question", 5)),
     "questions.take_plan": lambda h: h.store.questions.take_plan(
-        h.pick("interview"), h.among(("first-talk", "second-opinion"))
+        h.pick("interview"), h.among(("first-interview", "second-opinion"))
     ),
     "questions.drop": lambda h: h.store.questions.drop(h.some("plan_item")),
     "questions.move": lambda h: h.store.questions.move(h.pick("plan_item"), h.rng.randint(-3, 3)),
     "questions.answer": _answer,
+    "questions.judge": lambda h: h.store.questions.judge(
+        h.pick("plan_item"), h.rng.choice([None, *Agreement])
+    ),
+    "questions.offer": lambda h: h.store.questions.offer(h.pick("question")),
     "follow_ups.done": lambda h: h.store.follow_ups.done(h.owed()),
     "follow_ups.waive": lambda h: h.store.follow_ups.waive(h.owed()),
     "follow_ups.snooze": lambda h: h.store.follow_ups.snooze(h.owed(), h.clock.now + timedelta(days=2)),

@@ -12,7 +12,7 @@ PLACES = {"today": "1", "contacts": "2", "interviews": "3", "brief": "b", "quest
 
 @pytest.fixture(autouse=True)
 def still(monkeypatch):
-    """No variable of the machine changes the colours; cursors are stilled by `presses`."""
+    """No variable of the machine changes the colors; cursors are stilled by `presses`."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.delenv("TEXTUAL_THEME", raising=False)
 

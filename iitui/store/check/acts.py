@@ -3,13 +3,16 @@
 import json
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import astuple, fields
 
 from iitui import __version__
+from iitui.domain.built_in import BuiltInQuestion
 from iitui.domain.questions import Origin
 from iitui.domain.text import clean
+from iitui.store.schema.damage import half_recorded
 from iitui.store.schema.findings import RESTORE, Finding
-from iitui.store.schema.images import has_columns, is_whole
 from iitui.store.schema.recorded_tables import recorded_tables
+from iitui.store.schema.values import has_columns, is_whole
 
 _LATEST = """
     CREATE TEMP TABLE latest AS
@@ -34,9 +37,7 @@ def check_acts(connection: sqlite3.Connection) -> list[Finding]:
 
 
 def _recording(connection: sqlite3.Connection) -> Iterable[Finding]:
-    rows = connection.execute("SELECT id, act_id FROM recording").fetchall()
-    if rows != [(1, None)]:
-        yield Finding("the history", "An act was left half recorded.", RESTORE, is_damage=True)
+    yield from half_recorded(connection)
     if connection.execute("SELECT 1 FROM memo WHERE name = 'bank'").fetchone() is None:
         yield Finding("the bank", "The built-in questions are missing.", "Open iitui; it brings them.")
 
@@ -99,18 +100,12 @@ def _bank(connection: sqlite3.Connection) -> Iterable[Finding]:
         return
     from iitui.store.built_in import load_questions
 
+    wanted = {one.slug: (*astuple(one), place) for place, one in enumerate(load_questions())}
+    columns = ", ".join(field.name for field in fields(BuiltInQuestion))
     rows = connection.execute(
-        "SELECT id, slug, text, category, phase, sensitive, researchable, level, minutes, oakland, position"
-        " FROM question WHERE origin = ?",
+        f"SELECT id, slug, {columns}, position FROM question WHERE origin = ?",  # noqa: S608
         (Origin.BUILT_IN.value,),
     )
-    wanted = {
-        one.slug: (
-            one.text, one.category, one.phase, one.sensitive, one.researchable, one.level, one.minutes,
-            one.oakland, position,
-        )
-        for position, one in enumerate(load_questions())
-    }  # fmt: skip
     for number, slug, *row in rows:
         if slug in wanted and tuple(row) != wanted.pop(slug):
             yield Finding(f"question {number}", "It is not as iitui brings it.", RESTORE)

@@ -16,8 +16,9 @@ from iitui.store.check.values import check_values
 from iitui.store.connections import UNREADABLE, is_damage, look_at, open_for_reading, spoken
 from iitui.store.copying import Progress
 from iitui.store.schema import migrations, version
-from iitui.store.schema.damage import faults_of, schema_faults, statements_of, words_of
+from iitui.store.schema.damage import faults_of, schema_faults, words_of
 from iitui.store.schema.findings import UNDO_OR_RESTORE, Finding
+from iitui.store.schema.recorded_tables import schema_of, statements_of
 
 _RULES = (check_values, check_records, check_acts)
 
@@ -95,9 +96,7 @@ def _references(connection: sqlite3.Connection) -> list[Finding]:
 
 def schema_findings(connection: sqlite3.Connection) -> list[Finding]:
     """Compare the tables, indexes, triggers and views of a journal with those of the newest schema."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        migrations.migrate(fresh)
-        own = statements_of(fresh).keys()
+    own = schema_of().statements.keys()
     foreign = [
         Finding(f"the {kind} {name}", "It is not one of iitui's.", "Remove it with the program that made it.")
         for kind, name in statements_of(connection).keys() - own

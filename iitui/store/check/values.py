@@ -7,27 +7,7 @@ from iitui.domain.text import clean
 from iitui.store.schema.damage import unknown_words
 from iitui.store.schema.findings import Finding
 from iitui.store.schema.recorded_tables import recorded_tables
-
-_NEEDED = (
-    ("organization", "name"),
-    ("occupation", "name"),
-    ("contact", "name"),
-    ("channel", "value"),
-    ("tag", "name"),
-    ("question", "text"),
-    ("preparation", "text"),
-    ("takeaway", "text"),
-    ("reminder", "text"),
-)
-
-_RANGES = (
-    ("interview", "minutes", "minutes <= 0"),
-    ("interview", "travel_minutes", "travel_minutes < 0"),
-    ("question", "minutes", "minutes < 0"),
-    ("contact", "cadence_days", "cadence_days <= 0"),
-    ("preparation", "lead_days", "lead_days < 0"),
-    ("reminder", "every", "every <= 0"),
-)
+from iitui.store.schema.values import NEEDED, RANGES
 
 
 def _where(connection: sqlite3.Connection, table: str, condition: str) -> list[int]:
@@ -70,7 +50,7 @@ def _texts(connection: sqlite3.Connection) -> list[Finding]:
 def _empty(connection: sqlite3.Connection) -> list[Finding]:
     return [
         Finding(f"{table} {row}", f"Its {column} is empty.", "Edit or delete it.")
-        for table, column in _NEEDED
+        for table, column in NEEDED.items()
         for row in _where(connection, table, f"{column} = ''")
     ]
 
@@ -78,8 +58,9 @@ def _empty(connection: sqlite3.Connection) -> list[Finding]:
 def _ranges(connection: sqlite3.Connection) -> list[Finding]:
     return [
         Finding(f"{table} {row}", f"Its {column} is not a number that can be meant.", "Edit it.")
-        for table, column, wrong in _RANGES
-        for row in _where(connection, table, wrong)
+        for table, ranges in RANGES.items()
+        for column, allowed in ranges.items()
+        for row in _where(connection, table, f"{column} NOT BETWEEN {allowed[0]} AND {allowed[-1]}")
     ]
 
 

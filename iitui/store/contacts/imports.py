@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from iitui.domain.contacts import check_contact
 from iitui.domain.errors import BadInputError
 from iitui.domain.identity.matching import ImportAction, ImportPlan, plan_import
 from iitui.domain.imports import ImportProblem, ImportReading, ImportRecord
@@ -48,7 +47,7 @@ def _tell_nobody(done: int, total: int) -> None:
 
 
 def _checked(records: Sequence[ImportRecord]) -> list[ImportRecord]:
-    return [replace(record, draft=check_contact(record.draft)) for record in records]
+    return [replace(record, draft=record.draft.checked()) for record in records]
 
 
 def _carry_out(transaction: Transaction, plan: ImportPlan, progress: Progress) -> None:
@@ -70,13 +69,13 @@ def _carry_out(transaction: Transaction, plan: ImportPlan, progress: Progress) -
     progress(len(plan.steps), len(plan.steps))
 
 
-def fit(reading: ImportReading) -> tuple[list[ImportRecord], list[ImportProblem]]:
+def split_valid(reading: ImportReading) -> tuple[list[ImportRecord], list[ImportProblem]]:
     """Return the records that the journal can keep, cleaned, and the problems of the others."""
     records: list[ImportRecord] = []
     problems = list(reading.problems)
     for record in reading.records:
         try:
-            records.append(replace(record, draft=check_contact(record.draft)))
+            records.append(replace(record, draft=record.draft.checked()))
         except BadInputError as error:
             problems.append(ImportProblem(reading.file, record.where, str(error)))
     return records, problems

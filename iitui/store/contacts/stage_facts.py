@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime
 
 from iitui.domain.contacts import StageFacts
-from iitui.domain.takeaways import Takeaway, TakeawayKind
+from iitui.domain.takeaways import Takeaway, TakeawayKind, Trial
 from iitui.domain.touches import Direction, Outcome, Touch, TouchKind
 from iitui.store.row_reader import instant, maybe_instant
 
@@ -61,4 +61,8 @@ def takeaway_of(row: sqlite3.Row) -> Takeaway:
         kind=TakeawayKind(row["kind"]),
         text=row["text"],
         due_at=maybe_instant(row["due_at"]),
+        tried_at=maybe_instant(row["tried_at"]),
+        told_at=maybe_instant(row["told_at"]),
+        trial=Trial(row["trial"]) if row["trial"] else None,
+        person_id=row["person_id"],
     )

@@ -1,14 +1,15 @@
 """Writes contacts, with their channels, tags, notes and touches."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from sqlmodel import col, select
 
-from iitui.domain.checks import check_name, check_text
-from iitui.domain.contacts import Contact, ContactDraft, check_contact
+from iitui.domain.checks import FieldErrors
+from iitui.domain.contacts import Contact, ContactDraft
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.text import several
-from iitui.domain.touches import Touch, TouchDraft, check_touch
+from iitui.domain.touches import Touch, TouchDraft
 from iitui.store.contacts.names import drop_unused_organization, drop_unused_tags, organization_named
 from iitui.store.contacts.read import ContactReader
 from iitui.store.contacts.write_rows import (
@@ -35,7 +36,7 @@ class ContactWriter(Writer):
             BadInputError: a field is invalid; the error has a message for each.
             AmbiguousError: several contacts have the name of the referrer.
         """
-        checked = check_contact(draft)
+        checked = draft.checked()
         with self._unit_of_work.act(f"Added {checked.name}") as transaction:
             _refuse_taken_keys(transaction, checked)
             return whole(transaction, add_contact(transaction, checked))
@@ -53,7 +54,7 @@ class ContactWriter(Writer):
             BadInputError, AmbiguousError: as `add`.
             NotFoundError: there is no such contact.
         """
-        checked = check_contact(draft)
+        checked = draft.checked()
         with self._unit_of_work.act(f"Changed {checked.name}") as transaction:
             row = find(transaction, ContactRow, contact_id, "contact")
             refuse_overwriting(row.name, seen, whole(transaction, contact_id), checked, CONTACT)
@@ -108,25 +109,14 @@ class ContactWriter(Writer):
             BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such contact.
         """
-        checked = check_touch(draft)
+        checked = draft.checked()
         with self._unit_of_work.act("") as transaction:
             contact = find(transaction, ContactRow, checked.contact_id, "contact")
             what = "request" if checked.is_request else checked.kind.value
             transaction.name = (
                 f"Noted a {what} {'to' if checked.direction == 'out' else 'from'} {contact.name}"
             )
-            row = TouchRow.model_validate(
-                {
-                    "contact_id": checked.contact_id,
-                    "at": checked.at,
-                    "kind": checked.kind,
-                    "direction": checked.direction,
-                    "text": checked.text,
-                    "is_request": checked.is_request,
-                    "outcome": checked.outcome,
-                    "ask_again_at": checked.ask_again_at,
-                }
-            )
+            row = TouchRow.model_validate(asdict(checked))
             transaction.session.add(row)
             transaction.session.flush()
             touch = ContactReader(transaction.connection).touch(numbered(row.id))
@@ -146,8 +136,9 @@ class ContactWriter(Writer):
             ChangedElsewhereError: it has changed since it was seen; nothing is changed.
             BadInputError: the name is missing, or a text is too long.
         """
-        name = check_name("organization", organization, "The organization")
-        cleaned = check_text("notes", notes, "The research")
+        with FieldErrors() as errors:
+            name = errors.line("organization", organization, "The organization", needed=True)
+            cleaned = errors.text("notes", notes, "The research")
         with self._unit_of_work.act(f"Research on {name}") as transaction:
             row = find(
                 transaction, OrganizationRow, organization_named(transaction, name) or 0, "organization"

@@ -30,12 +30,19 @@ def whole(transaction: Transaction, contact_id: int) -> Contact:
     return contact
 
 
-def add_contact(transaction: Transaction, draft: ContactDraft) -> int:
-    """Write a new contact from a checked draft and return its ID."""
+def add_contact(transaction: Transaction, draft: ContactDraft, *, referrer_id: int | None = None) -> int:
+    """Write a new contact from a checked draft and return its ID.
+
+    Args:
+        transaction: of the act.
+        draft: the contact.
+        referrer_id: who is meant by the name of the referrer, where that is known.
+    """
     row = ContactRow.model_validate(
         {
             "name": draft.name,
             "sort_key": fold(draft.name),
+            "referred_by_id": referrer_id,
             "name_permission": draft.name_permission,
             "created_at": transaction.now,
         }

@@ -1,23 +1,23 @@
 """Settles follow-ups, and writes reminders."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
-from iitui.domain.checks import check_instant
+from iitui.domain.checks import FieldErrors
 from iitui.domain.dates.calendar import next_occurrence
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.follow_ups import (
-    RULES,
     FollowUp,
     FollowUpId,
     ReminderDraft,
     Subject,
     Verdict,
-    check_reminder,
 )
+from iitui.domain.rules import RULES
 from iitui.domain.text import several
 from iitui.store.follow_ups.read import FollowUpReader
 from iitui.store.schema.tables import ContactRow, InterviewRow, PreparationRow, ReminderRow, SettlementRow
@@ -62,25 +62,14 @@ class FollowUpWriter(Writer):
             BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such contact or interview.
         """
-        checked = check_reminder(draft)
+        checked = draft.checked()
         with self._unit_of_work.act(f"Reminder: {checked.text}") as transaction:
             if checked.contact_id is not None:
                 find(transaction, ContactRow, checked.contact_id, "contact")
             if checked.interview_id is not None:
                 find(transaction, InterviewRow, checked.interview_id, "interview")
             row = ReminderRow.model_validate(
-                {
-                    "contact_id": checked.contact_id,
-                    "interview_id": checked.interview_id,
-                    "text": checked.text,
-                    "due_at": checked.due_at,
-                    "anchor_at": checked.due_at,
-                    "zone": checked.zone,
-                    "every": checked.every,
-                    "unit": checked.unit,
-                    "after_done": checked.after_done,
-                    "created_at": transaction.now,
-                }
+                {**asdict(checked), "anchor_at": checked.due_at, "created_at": transaction.now}
             )
             transaction.session.add(row)
             transaction.session.flush()
@@ -103,7 +92,8 @@ class FollowUpWriter(Writer):
         self, names: Sequence[FollowUpId], verdict: Verdict, until: datetime | None
     ) -> list[FollowUp]:
         if until is not None:
-            until = check_instant("until", until, "The time to snooze until")
+            with FieldErrors() as errors:
+                until = errors.instant("until", until, "The time to snooze until")
         with self._unit_of_work.act("") as transaction:
             if until is not None and until <= transaction.now:
                 raise BadInputError({"until": "The time to snooze until is in the past."})
@@ -126,7 +116,7 @@ def _owed(transaction: Transaction, name: FollowUpId) -> FollowUp:
 
 def _say(transaction: Transaction, follow_up: FollowUp, verdict: Verdict, until: datetime | None) -> None:
     kind, subject = follow_up.id.kind, follow_up.id.subject
-    about = RULES[kind].subject
+    about = Subject(RULES[kind].subject)
     if about is Subject.PREPARATION and verdict is Verdict.DONE:
         item = find(transaction, PreparationRow, subject, "checklist item")
         item.ticked_at = transaction.now

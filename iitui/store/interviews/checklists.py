@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import func, select
 
 from iitui.domain.errors import NotFoundError
-from iitui.domain.interviews import ChecklistItem, Medium
+from iitui.domain.interviews import ChecklistItem, ChecklistItemDraft, Medium
 from iitui.store.interviews.read_brief import BriefReader
 from iitui.store.schema.tables import PreparationRow
 from iitui.store.transaction.unit_of_work import Transaction
@@ -50,7 +50,7 @@ def change_checklist(transaction: Transaction, interview_id: int, medium: Medium
     add_checklist(transaction, interview_id, medium, frozenset(row.slug for row in rows))
 
 
-def add_item(transaction: Transaction, interview_id: int, text: str, lead_days: int) -> ChecklistItem:
+def add_item(transaction: Transaction, interview_id: int, draft: ChecklistItemDraft) -> ChecklistItem:
     """Add an item at the end of a checklist."""
     last = transaction.session.exec(
         select(func.max(PreparationRow.position)).where(PreparationRow.interview_id == interview_id)
@@ -59,8 +59,8 @@ def add_item(transaction: Transaction, interview_id: int, text: str, lead_days: 
         {
             "interview_id": interview_id,
             "slug": "",
-            "text": text,
-            "lead_days": lead_days,
+            "text": draft.text,
+            "lead_days": draft.lead_days,
             "position": 0 if last is None else last + 1,
         }
     )

@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
-from iitui.domain.interviews import Interview, Medium, Status
+from iitui.domain.interviews import Interview, Medium, Rating, Status
 from iitui.store.queries import UPCOMING
-from iitui.store.row_reader import Reader, instant, placeholders, seconds
+from iitui.store.row_reader import Reader, instant, maybe_instant, placeholders, seconds
 
 
 def _interview(row: sqlite3.Row) -> Interview:
@@ -27,7 +27,16 @@ def _interview(row: sqlite3.Row) -> Interview:
         status=Status(row["status"]),
         before=row["before"],
         after=row["after"],
+        started_at=maybe_instant(row["started_at"]),
+        ended_at=maybe_instant(row["ended_at"]),
+        added_minutes=row["added_minutes"],
+        before_rating=_rating(row["before_rating"]),
+        after_rating=_rating(row["after_rating"]),
     )
+
+
+def _rating(value: int | None) -> Rating | None:
+    return None if value is None else Rating(value)
 
 
 class InterviewReader(Reader):
@@ -55,6 +64,14 @@ class InterviewReader(Reader):
             {"now": seconds(now)},
         )
         return [_interview(row) for row in rows]
+
+    def going_on(self) -> Interview | None:
+        """Return the interview that has begun and not ended, if any."""
+        row = self._first(
+            "SELECT * FROM agenda WHERE started_at IS NOT NULL AND ended_at IS NULL"
+            " ORDER BY started_at DESC LIMIT 1"
+        )
+        return None if row is None else _interview(row)
 
     def with_contact(self, contact_id: int) -> list[Interview]:
         """Return all interviews with one contact, latest first."""

@@ -6,8 +6,7 @@ It is separate from the agenda because it loads contacts and questions, which `i
 import sqlite3
 from datetime import datetime
 
-from iitui.domain.briefs import Brief
-from iitui.domain.interviews import ChecklistItem
+from iitui.domain.interviews import Brief, ChecklistItem
 from iitui.domain.occupations import Occupation, Standing
 from iitui.domain.takeaways import TakeawayKind
 from iitui.store.contacts.read import ContactReader
@@ -18,7 +17,12 @@ from iitui.store.row_reader import Reader, maybe_instant
 
 def _occupation(row: sqlite3.Row) -> Occupation:
     return Occupation(
-        id=row["id"], name=row["name"], research=row["research"], standing=Standing(row["standing"])
+        id=row["id"],
+        name=row["name"],
+        research=row["research"],
+        standing=Standing(row["standing"]),
+        standing_reason=row["standing_reason"],
+        standing_at=maybe_instant(row["standing_at"]),
     )
 
 

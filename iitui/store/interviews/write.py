@@ -1,25 +1,24 @@
 """Writes interviews, with their status, impressions, takeaways and checklists, and occupations."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
-from iitui.domain.checks import check_text
+from iitui.domain.checks import FieldErrors
 from iitui.domain.dates.calendar import end_of_day, say_when
 from iitui.domain.errors import ChangedElsewhereError, NotFoundError
 from iitui.domain.interviews import (
     ChecklistItem,
+    ChecklistItemDraft,
     Interview,
     InterviewDraft,
     Status,
-    check_interview,
-    check_item,
 )
-from iitui.domain.occupations import Occupation, OccupationDraft, Standing, check_occupation
-from iitui.domain.takeaways import TakeawayDraft, check_takeaway
+from iitui.domain.occupations import Occupation, OccupationDraft, Standing
+from iitui.domain.takeaways import TakeawayDraft
 from iitui.domain.text import fold, several
 from iitui.store.interviews.checklists import add_checklist, add_item, change_checklist, item_of
 from iitui.store.interviews.occupations import occupation_named
@@ -41,7 +40,7 @@ class InterviewWriter(Writer):
             BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such contact.
         """
-        checked = check_interview(draft)
+        checked = draft.checked()
         with self._unit_of_work.act("") as transaction:
             contact = find(transaction, ContactRow, checked.contact_id, "contact")
             transaction.name = f"Planned the interview with {contact.name} on {_when(checked, transaction)}"
@@ -63,7 +62,7 @@ class InterviewWriter(Writer):
             BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such interview or contact.
         """
-        checked = check_interview(draft)
+        checked = draft.checked()
         with self._unit_of_work.act("") as transaction:
             row = find(transaction, InterviewRow, interview_id, "interview")
             contact = find(transaction, ContactRow, checked.contact_id, "contact")
@@ -87,6 +86,8 @@ class InterviewWriter(Writer):
             if row.contact_id != checked.contact_id:
                 _pass_takeaways(transaction, interview_id, checked.contact_id)
             row.sqlmodel_update(_fields(transaction, checked, transaction.now if moved else row.planned_at))
+            if moved and row.status is Status.PLANNED:
+                _take_back_start(row)
             transaction.session.add(row)
             return _whole(transaction, interview_id)
 
@@ -100,6 +101,8 @@ class InterviewWriter(Writer):
             rows = find_all(transaction, InterviewRow, interview_ids, "interview")
             for row in rows:
                 row.status = status
+                if status is Status.PLANNED:
+                    _take_back_start(row)
                 transaction.session.add(row)
             transaction.name = f"Marked {_which(transaction, rows)} as {status.value}"
 
@@ -132,17 +135,18 @@ class InterviewWriter(Writer):
             BadInputError: a text is too long.
             NotFoundError: there is no such interview.
         """
+        with FieldErrors() as errors:
+            before = before and errors.text("before", before, "What you thought before")
+            after = after and errors.text("after", after, "What you think since")
         with self._unit_of_work.act("") as transaction:
             row = find(transaction, InterviewRow, interview_id, "interview")
             what = _which(transaction, [row])
             if before is not None:
-                before = check_text("before", before, "What you thought before")
                 refuse_overwriting_text(
                     what, "what you thought before", seen.before if seen else None, row.before, before
                 )
                 row.before = before
             if after is not None:
-                after = check_text("after", after, "What you think since")
                 refuse_overwriting_text(
                     what, "what you think now", seen.after if seen else None, row.after, after
                 )
@@ -158,23 +162,12 @@ class InterviewWriter(Writer):
             BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such interview.
         """
-        checked = check_takeaway(draft)
+        checked = draft.checked()
         with self._unit_of_work.act("") as transaction:
             interview = find(transaction, InterviewRow, checked.interview_id, "interview")
-            row = TakeawayRow.model_validate(
-                {
-                    "contact_id": interview.contact_id,
-                    "interview_id": checked.interview_id,
-                    "kind": checked.kind,
-                    "text": checked.text,
-                    "due_at": checked.due_at,
-                    "created_at": transaction.now,
-                }
-            )
-            transaction.session.add(row)
-            transaction.session.flush()
+            number = add_takeaway(transaction, interview, checked)
             transaction.name = f"Wrote down: {checked.kind.value} from {_which(transaction, [interview])}"
-            return numbered(row.id)
+            return number
 
     def tick(self, item_id: int, *, ticked: bool = True) -> ChecklistItem:
         """Tick an item of a checklist, or untick it.
@@ -189,17 +182,17 @@ class InterviewWriter(Writer):
             transaction.name = f"{'Ticked' if ticked else 'Unticked'}: {row.text}"
             return item_of(transaction, row)
 
-    def prepare(self, interview_id: int, text: str, lead_days: int = 1) -> ChecklistItem:
+    def prepare(self, interview_id: int, draft: ChecklistItemDraft) -> ChecklistItem:
         """Add an item of the user's own to the checklist of an interview.
 
         Raises:
             BadInputError: a field is invalid; the error has a message for each.
             NotFoundError: there is no such interview.
         """
-        line = check_item(text, lead_days)
-        with self._unit_of_work.act(f"Added to the checklist: {line}") as transaction:
+        checked = draft.checked()
+        with self._unit_of_work.act(f"Added to the checklist: {checked.text}") as transaction:
             find(transaction, InterviewRow, interview_id, "interview")
-            return add_item(transaction, interview_id, line, lead_days)
+            return add_item(transaction, interview_id, checked)
 
     def keep_occupation(
         self, draft: OccupationDraft, standing: Standing | None = None, *, seen: Occupation | None = None
@@ -212,7 +205,7 @@ class InterviewWriter(Writer):
             ChangedElsewhereError: it has changed since it was seen; nothing is changed.
             BadInputError: a field is invalid; the error has a message for each.
         """
-        checked = check_occupation(draft)
+        checked = draft.checked()
         with self._unit_of_work.act(f"Research on {checked.name}") as transaction:
             row = find(
                 transaction, OccupationRow, occupation_named(transaction, checked.name) or 0, "occupation"
@@ -234,20 +227,34 @@ class InterviewWriter(Writer):
 def _fields(transaction: Transaction, draft: InterviewDraft, planned_at: datetime) -> dict[str, object]:
     zone = ZoneInfo(draft.zone)
     return {
-        "contact_id": draft.contact_id,
+        **asdict(draft),  # the name of the occupation is no column, and is ignored
         "occupation_id": occupation_named(transaction, draft.occupation),
-        "start": draft.start,
-        "zone": draft.zone,
         "planned_at": planned_at,
         "planned_day_end": end_of_day(planned_at, zone),
         "day_end": end_of_day(draft.start + timedelta(minutes=draft.minutes), zone),
-        "minutes": draft.minutes,
-        "medium": draft.medium,
-        "place": draft.place,
-        "travel_minutes": draft.travel_minutes,
-        "before": draft.before,
-        "after": draft.after,
     }
+
+
+def add_takeaway(transaction: Transaction, interview: InterviewRow, draft: TakeawayDraft) -> int:
+    """Write a takeaway of an interview from a checked draft and return its ID."""
+    row = TakeawayRow.model_validate(
+        {
+            **asdict(draft),
+            "contact_id": interview.contact_id,
+            "interview_id": interview.id,
+            "created_at": transaction.now,
+        }
+    )
+    transaction.session.add(row)
+    transaction.session.flush()
+    return numbered(row.id)
+
+
+def _take_back_start(row: InterviewRow) -> None:
+    """Let an interview that is planned again be one that has not begun."""
+    row.started_at = row.ended_at = None
+    row.added_minutes = 0
+    row.day_end = end_of_day(row.start + timedelta(minutes=row.minutes), ZoneInfo(row.zone))
 
 
 def _pass_takeaways(transaction: Transaction, interview_id: int, contact_id: int) -> None:

@@ -4,6 +4,8 @@ The program does this, not the user, so there is no undo step. A question that a
 stays in the journal, because plans may contain it.
 """
 
+from dataclasses import asdict
+
 from sqlmodel import select
 
 from iitui import __version__
@@ -26,19 +28,7 @@ def refresh(unit_of_work: UnitOfWork) -> None:
         built_in = select(QuestionRow).where(QuestionRow.origin == Origin.BUILT_IN)
         known = {row.slug: row for row in transaction.session.exec(built_in)}
         for position, question in enumerate(load_questions()):
-            fields = {
-                "slug": question.slug,
-                "text": question.text,
-                "category": question.category,
-                "phase": question.phase,
-                "sensitive": question.sensitive,
-                "researchable": question.researchable,
-                "level": question.level,
-                "minutes": question.minutes,
-                "origin": Origin.BUILT_IN,
-                "oakland": question.oakland,
-                "position": position,
-            }
+            fields = {**asdict(question), "origin": Origin.BUILT_IN, "position": position}
             kept = known.get(question.slug)
             if kept is None:
                 kept = QuestionRow.model_validate(fields)

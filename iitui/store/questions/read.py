@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from iitui.domain.contacts import Level
-from iitui.domain.questions import Asked, BankRow, Category, Origin, Phase, PlanItem, Question
+from iitui.domain.questions import Agreement, Asked, BankRow, Category, Origin, Phase, PlanItem, Question
 from iitui.domain.text import search_words
 from iitui.store.row_reader import Reader
 
@@ -75,7 +75,7 @@ class QuestionReader(Reader):
         """Return the questions picked for an interview, in order."""
         rows = self._all(
             """SELECT q.*, p.id AS item_id, p.interview_id, p.position AS place, p.state, p.answer,
-                p.off_record
+                p.off_record, p.seconds, p.agreement
             FROM plan_item p JOIN question q ON q.id = p.question_id
             WHERE p.interview_id = :id ORDER BY p.position, p.id""",
             {"id": interview_id},
@@ -89,6 +89,8 @@ class QuestionReader(Reader):
                 state=Asked(row["state"]),
                 answer=row["answer"],
                 off_record=bool(row["off_record"]),
+                seconds=row["seconds"],
+                agreement=Agreement(row["agreement"]) if row["agreement"] else None,
             )
             for row in rows
         ]

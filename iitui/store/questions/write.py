@@ -1,13 +1,14 @@
 """Writes questions: the user's own in the bank, and the plans of interviews."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from sqlmodel import col, func, select
 
 from iitui.domain.built_in import COMPUTED_QUESTIONS, Computed
-from iitui.domain.checks import check_text
+from iitui.domain.checks import FieldErrors
 from iitui.domain.errors import BadInputError, NotFoundError
-from iitui.domain.questions import Asked, Origin, Phase, PlanItem, Question, QuestionDraft, check_question
+from iitui.domain.questions import Agreement, Asked, Origin, Phase, PlanItem, Question, QuestionDraft
 from iitui.domain.text import several
 from iitui.store.questions.read import QuestionReader
 from iitui.store.schema.tables import ContactRow, InterviewRow, PlanItemRow, QuestionRow
@@ -27,11 +28,11 @@ class QuestionWriter(Writer):
         Raises:
             BadInputError: a field is invalid; the error has a message for each.
         """
-        checked = check_question(draft)
+        checked = draft.checked()
         with self._unit_of_work.act(f"Added the question “{checked.text}”") as transaction:
             last = transaction.session.exec(select(func.max(QuestionRow.position))).one()
             row = QuestionRow.model_validate(
-                {**_fields(checked), "origin": Origin.MINE, "position": (last or 0) + 1}
+                {**asdict(checked), "origin": Origin.MINE, "position": (last or 0) + 1}
             )
             transaction.session.add(row)
             transaction.session.flush()
@@ -47,7 +48,7 @@ class QuestionWriter(Writer):
             BadInputError: a field is invalid, or the question is built in.
             NotFoundError: there is no such question.
         """
-        checked = check_question(draft)
+        checked = draft.checked()
         with self._unit_of_work.act(f"Changed the question “{checked.text}”") as transaction:
             row = find(transaction, QuestionRow, question_id, "question")
             if row.origin is Origin.BUILT_IN:
@@ -55,7 +56,7 @@ class QuestionWriter(Writer):
                     {"text": "A built-in question stays as it is; add your own wording as a new one."}
                 )
             refuse_overwriting("The question", seen, row, checked, QUESTION)
-            row.sqlmodel_update(_fields(checked))
+            row.sqlmodel_update(asdict(checked))
             transaction.session.add(row)
             transaction.session.flush()
             return _whole(transaction, question_id)
@@ -88,6 +89,36 @@ class QuestionWriter(Writer):
             ):
                 row.retired = False
                 transaction.session.add(row)
+
+    def offer(self, question_id: int) -> Question:
+        """Put a question that was made up on the spot, or taken out, into the bank.
+
+        Raises:
+            NotFoundError: there is no such question.
+        """
+        with self._unit_of_work.act("") as transaction:
+            row = find(transaction, QuestionRow, question_id, "question")
+            transaction.name = f"Added the question “{row.text}” to the bank"
+            row.retired = False
+            transaction.session.add(row)
+            transaction.session.flush()
+            return _whole(transaction, question_id)
+
+    def judge(self, item_id: int, agreement: Agreement | None) -> None:
+        """Say how an answer stands to those of others; None takes that back.
+
+        Raises:
+            BadInputError: the question was not answered.
+            NotFoundError: there is no such planned question.
+        """
+        with self._unit_of_work.act("") as transaction:
+            row = find(transaction, PlanItemRow, item_id, "planned question")
+            question = find(transaction, QuestionRow, row.question_id, "question")
+            if agreement is not None and not row.answer:
+                raise BadInputError({"agreement": "There is no answer to compare yet."})
+            row.agreement = agreement
+            transaction.session.add(row)
+            transaction.name = f"Compared an answer to “{question.text}”"
 
     def pick(self, interview_id: int, question_ids: Sequence[int]) -> list[PlanItem]:
         """Add questions to the plan of an interview, each at the end of its phase; those in it stay.
@@ -176,7 +207,8 @@ class QuestionWriter(Writer):
             BadInputError: the answer is too long.
             NotFoundError: there is no such planned question.
         """
-        cleaned = None if text is None else check_text("answer", text, "The answer")
+        with FieldErrors() as errors:
+            cleaned = None if text is None else errors.text("answer", text, "The answer")
         with self._unit_of_work.act("") as transaction:
             row = find(transaction, PlanItemRow, item_id, "planned question")
             question = find(transaction, QuestionRow, row.question_id, "question")
@@ -216,18 +248,6 @@ def _pick(
     _number(transaction, rows)
     transaction.session.flush()
     return added
-
-
-def _fields(draft: QuestionDraft) -> dict[str, object]:
-    return {
-        "text": draft.text,
-        "category": draft.category,
-        "phase": draft.phase,
-        "sensitive": draft.sensitive,
-        "researchable": draft.researchable,
-        "level": draft.level,
-        "minutes": draft.minutes,
-    }
 
 
 def _whole(transaction: Transaction, question_id: int) -> Question:

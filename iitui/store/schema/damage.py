@@ -7,47 +7,19 @@ and for an error that nobody foresaw. What merely contradicts other records is f
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, suppress
-from enum import StrEnum
+from contextlib import closing, contextmanager
 
-from iitui.domain import contacts, follow_ups, interviews, occupations, questions, takeaways, touches
 from iitui.domain.text import clean_line
-from iitui.store.schema import migrations, version
+from iitui.store.schema import version
 from iitui.store.schema.findings import RESTORE, Finding
-from iitui.store.schema.recorded_tables import RecordedTable, recorded_tables
+from iitui.store.schema.recorded_tables import RecordedTable, recorded_tables, schema_of, statements_of
+from iitui.store.schema.values import CLOSED_SETS, LARGEST, impossible
 
 _MOST = 20
 """So many faults of pages are named; more would say no more."""
 
-CLOSED_SETS: dict[str, dict[str, type[StrEnum]]] = {
-    "contact": {"level": contacts.Level, "name_permission": contacts.NamePermission},
-    "channel": {"kind": contacts.ChannelKind},
-    "occupation": {"standing": occupations.Standing},
-    "interview": {"medium": interviews.Medium, "status": interviews.Status},
-    "question": {
-        "category": questions.Category,
-        "phase": questions.Phase,
-        "level": contacts.Level,
-        "origin": questions.Origin,
-    },
-    "plan_item": {"state": questions.Asked},
-    "touch": {"kind": touches.TouchKind, "direction": touches.Direction, "outcome": touches.Outcome},
-    "takeaway": {"kind": takeaways.TakeawayKind},
-    "reminder": {"unit": follow_ups.RepeatUnit},
-    "settlement": {"kind": follow_ups.Kind, "verdict": follow_ups.Verdict},
-}
-"""The columns that hold a word of an enum, table by table."""
-
 _ACTS = ("act", "change", "recording", "memo")
 """The tables of the journal's own beside its records."""
-
-_INSTANTS = ("start", "at", "until")
-_SPANS = ("minutes", "travel_minutes", "cadence_days", "lead_days", "every")
-_FIRST, _LAST = -2208988800, 32503680000
-"""The seconds of the years 1900 and 3000; a draft must lie between 1970 and 2199."""
-
-_LONGEST_SPAN = 1_000_000
-_LARGEST = 2**53
 
 _BY_SQLITE = (3, 44)
 """From this version on SQLite looks at the search index by itself."""
@@ -56,12 +28,27 @@ _BY_SQLITE = (3, 44)
 def has_faults(connection: sqlite3.Connection) -> str | None:
     """Return what is wrong with a journal first; None where it is whole. It is only read."""
     try:
-        first = next(_lines(connection), None) or next(_each(connection), None)
+        with _one_state(connection):
+            first = next(_lines(connection), None) or next(_each(connection), None)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         return words_of(error)
     if first is None:
         return _search_fault(connection)
     return first if isinstance(first, str) else f"{first.where}: {first.what.rstrip('.')}"
+
+
+@contextmanager
+def _one_state(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read one state of the journal in the block, whatever other processes write meanwhile."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def words_of(error: Exception) -> str:
@@ -105,13 +92,11 @@ def _lines(connection: sqlite3.Connection, most: int = 1) -> Iterator[str]:
 
 def schema_faults(connection: sqlite3.Connection) -> list[Finding]:
     """Find tables, indexes, triggers and views that are not as the migrations made them so far."""
-    present_version = version.version_of(connection)
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        migrations.migrate(fresh, present_version)
-        wanted = statements_of(fresh)
-        with suppress(sqlite3.Error):  # of a step that fails; whoever takes it says so
-            migrations.migrate(fresh)
-        own = statements_of(fresh).keys()
+    wanted = schema_of(version.version_of(connection)).statements
+    try:
+        own = schema_of().statements.keys()
+    except sqlite3.Error:  # of a step that fails; whoever takes it says so
+        own = wanted.keys()
     present = statements_of(connection)
     differing = [
         _fault(
@@ -128,30 +113,13 @@ def schema_faults(connection: sqlite3.Connection) -> list[Finding]:
     return differing + early
 
 
-def statements_of(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
-    """Return by kind and name what made the tables, indexes, triggers and views of a database."""
-    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid")
-    return {(str(row[0]), str(row[1])): f"{row[3]} -- {row[2]}" for row in rows}
-
-
-def can_be(table: str, column: str, value: object) -> bool:
-    """Return whether a column can hold a value, as far as that can be told without the table."""
-    words = CLOSED_SETS.get(table, {}).get(column)
-    if value is None or words is not None:
-        return value is None or value in [word.value for word in words or ()]
-    if isinstance(value, int):
-        first, last = _range(column)
-        return first <= value <= last
-    return isinstance(value, str)
-
-
 def _values(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Find values that are of another kind than their column, too large to be meant, or no text."""
     for table, columns in _columns(connection):
-        wrong = {column: _wrong(column, kind) for column, kind in columns.items()}
+        wrong = {column: impossible(column, kind) for column, kind in columns.items()}
         if not _is_clean(connection, table, columns, wrong):
             yield from _rows(connection, table, columns, wrong)
-    condition = f"typeof(seq) <> 'integer' OR seq NOT BETWEEN 0 AND {_LARGEST}"
+    condition = f"typeof(seq) <> 'integer' OR seq NOT BETWEEN 0 AND {LARGEST}"
     for _ in connection.execute(f"SELECT 1 FROM sqlite_sequence WHERE {condition}").fetchall():  # noqa: S608
         yield _fault("the numbers of records", "They go on from what is no number.")
 
@@ -162,25 +130,6 @@ def _columns(connection: sqlite3.Connection) -> Iterator[tuple[str, dict[str, st
         declared = {row[1]: row[2] for row in connection.execute(f"PRAGMA table_info({table})").fetchall()}
         if declared:
             yield table, declared
-
-
-def _wrong(column: str, kind: str) -> str:
-    """Return the condition under which the value of a column cannot have been written."""
-    if kind == "TEXT":
-        return f"typeof({column}) <> 'text'"
-    if kind == "BOOLEAN":
-        return f"{column} NOT IN (0, 1)"
-    first, last = _range(column)
-    return f"typeof({column}) <> 'integer' OR {column} NOT BETWEEN {first} AND {last}"
-
-
-def _range(column: str) -> tuple[int, int]:
-    """Return between which numbers those of a column can be meant."""
-    if column in _SPANS:
-        return -_LONGEST_SPAN, _LONGEST_SPAN
-    if column in _INSTANTS or column.endswith(("_at", "_end")):
-        return _FIRST, _LAST
-    return -_LARGEST, _LARGEST
 
 
 def _is_clean(
@@ -263,10 +212,15 @@ def _misfit(side: str, table: RecordedTable) -> str:
     return f"({lacking(table.columns)}){''.join(earlier)}"
 
 
-def _half_done(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Find an act that was left half recorded, or that cannot be taken back."""
+def half_recorded(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Find an act that was begun and never ended."""
     if connection.execute("SELECT id, act_id FROM recording").fetchall() != [(1, None)]:
         yield _fault("the history", "An act was left half recorded.")
+
+
+def _half_done(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Find an act that was left half recorded, or that cannot be taken back."""
+    yield from half_recorded(connection)
     broken = _broken_image(recorded_tables(version.version_of(connection)))
     for row in connection.execute(f"SELECT DISTINCT act_id FROM change WHERE {broken} ORDER BY 1"):  # noqa: S608
         yield _fault(f"act {row[0]}", "It cannot be undone: an image of a row is broken.")

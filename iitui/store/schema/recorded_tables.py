@@ -1,4 +1,4 @@
-"""The recorded tables, those whose rows acts keep, and their columns.
+"""The schema as the steps make it, and the recorded tables in it: those whose rows acts keep.
 
 The only place that knows which these are. It asks a schema made anew by the steps and never a journal, which
 may be damaged: names that come from here can stand in SQL. An act may be older than a column; so all sets of
@@ -52,17 +52,37 @@ class RecordedTable:
         return tuple(values[column] if column in values else self.defaults[column] for column in self.columns)
 
 
-def recorded_tables(version: int | None = None) -> Mapping[str, RecordedTable]:
-    """Return the recorded tables by name, in the order in which they were made.
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What the steps make.
 
-    Args:
-        version: of the schema that is meant; the newest by default.
+    Attributes:
+        tables: the recorded tables by name, in the order in which they were made.
+        statements: as `statements_of` returns them.
     """
+
+    tables: Mapping[str, RecordedTable]
+    statements: Mapping[tuple[str, str], str]
+
+
+def recorded_tables(version: int | None = None) -> Mapping[str, RecordedTable]:
+    """Return the recorded tables of a version of the schema, by default the newest."""
+    return schema_of(version).tables
+
+
+def schema_of(version: int | None = None) -> Schema:
+    """Return a version of the schema, by default the newest; each is made once."""
     return _after(migrations.STEPS[: schema_version.NEWEST if version is None else version])
 
 
+def statements_of(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """Return by kind and name what made the tables, indexes, triggers and views of a database."""
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid")
+    return {(str(row[0]), str(row[1])): f"{row[3]} -- {row[2]}" for row in rows}
+
+
 @lru_cache(maxsize=8)
-def _after(steps: tuple[Step, ...]) -> Mapping[str, RecordedTable]:
+def _after(steps: tuple[Step, ...]) -> Schema:
     had: dict[str, list[tuple[str, ...]]] = {}
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
         for number in range(len(steps)):
@@ -72,7 +92,7 @@ def _after(steps: tuple[Step, ...]) -> Mapping[str, RecordedTable]:
                 earlier = had.setdefault(table, [])
                 if columns not in earlier:
                     earlier.append(columns)
-        return {
+        tables = {
             table: RecordedTable(
                 columns=columns,
                 earlier=tuple(map(frozenset, earlier)),
@@ -80,6 +100,7 @@ def _after(steps: tuple[Step, ...]) -> Mapping[str, RecordedTable]:
             )
             for table, (*earlier, columns) in had.items()
         }
+        return Schema(tables, statements_of(fresh))
 
 
 def _defaults(fresh: sqlite3.Connection, table: str, later: Set[str]) -> dict[str, Value]:

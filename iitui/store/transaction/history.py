@@ -3,15 +3,15 @@
 import json
 import sqlite3
 
-from iitui.domain.acts import Act
 from iitui.domain.errors import UndoError
+from iitui.domain.history import Act
 from iitui.store.backup import restoring
 from iitui.store.connections import damaged
 from iitui.store.read_acts import ActReader
 from iitui.store.row_reader import instant
 from iitui.store.schema import search_index
-from iitui.store.schema.images import is_whole
 from iitui.store.schema.recorded_tables import recorded_tables
+from iitui.store.schema.values import is_whole
 from iitui.store.transaction.unit_of_work import UnitOfWork
 
 

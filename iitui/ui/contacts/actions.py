@@ -12,7 +12,7 @@ from iitui.domain.contacts import Contact, ContactDraft
 from iitui.domain.text import several
 from iitui.domain.touches import TouchDraft
 from iitui.ui.contacts.contact_fields import KnownWords
-from iitui.ui.contacts.contact_form import ContactForm, draft_of
+from iitui.ui.contacts.contact_form import ContactForm, contact_draft_of
 from iitui.ui.contacts.research_form import ResearchForm
 from iitui.ui.contacts.touch_form import TouchFacts, TouchForm
 from iitui.ui.follow_ups.reminding import add_reminder
@@ -83,9 +83,11 @@ class ContactActs(JournalScreen):
         contact = self._contact()
         if contact is None:
             return
-        known, before = self.known_words(), draft_of(contact)
+        known, before = self.known_words(), contact_draft_of(contact)
         edited = EditedRecord(
-            contact, lambda: self.session.reader.contacts.get(contact.id, self.session.now()), draft_of
+            contact,
+            lambda: self.session.reader.contacts.get(contact.id, self.session.now()),
+            contact_draft_of,
         )
 
         def make_form(draft: ContactDraft | None, errors: Mapping[str, str]) -> ContactForm:
@@ -188,12 +190,7 @@ class ContactActs(JournalScreen):
             return
         away = not contact.archived
         done_text = f"{'Archived' if away else 'Brought back'} {self._several(chosen)}; u undoes"
-
-        def verb(store: "Store") -> bool:
-            store.contacts.archive(chosen, archived=away)
-            return True
-
-        if await self.act(verb, done_text):
+        if await self.carry_out(lambda store: store.contacts.archive(chosen, archived=away), done_text):
             self.done_with_marks()
 
     @work
@@ -205,12 +202,7 @@ class ContactActs(JournalScreen):
         who = self._several(chosen)
         if not await self.app.push_screen_wait(Confirm(f"Delete {who}?", self._what_goes(chosen))):
             return
-
-        def verb(store: "Store") -> bool:
-            store.contacts.delete(chosen)
-            return True
-
-        if await self.act(verb, f"Deleted {who}; u undoes"):
+        if await self.carry_out(lambda store: store.contacts.delete(chosen), f"Deleted {who}; u undoes"):
             self.done_with_marks()
 
     def _what_goes(self, contact_ids: Sequence[int]) -> str:

@@ -11,7 +11,6 @@ from iitui.domain.contacts import (
     ContactDraft,
     Level,
     NamePermission,
-    check_contact,
 )
 from iitui.domain.errors import BadInputError
 from iitui.domain.text import clean_line
@@ -25,7 +24,7 @@ _SPACE = re.compile(r"[,;]?\s+")
 _DAYS = re.compile(r"(?:every\s+)?([0-9]{1,6})(?:\s*d(?:ays?)?)?", re.IGNORECASE)
 
 
-def draft_of(contact: Contact) -> ContactDraft:
+def contact_draft_of(contact: Contact) -> ContactDraft:
     """A contact as it would have been typed."""
     return ContactDraft(
         name=contact.name,
@@ -119,8 +118,9 @@ class ContactForm(Form[ContactDraft]):
         Raises:
             BadInputError: with words per field.
         """
+        errors: dict[str, str] = {}
         level = self.choice_of("level")
-        typed = replace(
+        return replace(
             self._before,
             name=self.text_of("name"),
             organization=self.text_of("organization"),
@@ -131,20 +131,9 @@ class ContactForm(Form[ContactDraft]):
             source=self.text_of("source"),
             referred_by=self.text_of("referred_by"),
             name_permission=NamePermission(self.choice_of("name_permission")),
+            cadence_days=self.read_or(None, lambda: read_cadence(self.text_of("cadence_days")), errors),
             notes=self.text_of("notes"),
-        )
-        errors: dict[str, str] = {}
-        try:
-            typed = replace(typed, cadence_days=read_cadence(self.text_of("cadence_days")))
-        except BadInputError as error:
-            errors.update(error.fields)
-        try:
-            checked = check_contact(typed)
-        except BadInputError as error:
-            errors = {**error.fields, **errors}
-        if errors:
-            raise BadInputError(errors)
-        return checked
+        ).checked(errors)
 
     def _channels(self, name: str, kind: ChannelKind) -> list[Channel]:
         """What is typed for one kind; a value that was there before keeps its label."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textual import on
 from textual.widgets import Input
 
-from iitui.domain.contacts import ContactDraft, check_contact
+from iitui.domain.contacts import ContactDraft
 from iitui.domain.errors import BadInputError
 from iitui.domain.quick_add import read_contact_line
 from iitui.ui.contacts.contact_fields import FindByName
@@ -64,7 +64,7 @@ class QuickAdd(Form[QuickLine]):
         """
         text = self.text_of("line")
         try:
-            return QuickLine(text, check_contact(read_contact_line(text)))
+            return QuickLine(text, read_contact_line(text).checked())
         except BadInputError as error:
             raise BadInputError(_on_line(error.fields)) from error
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from iitui.domain.checks import check_text
 from iitui.ui.kit.forms.form import Form, LongTextField
 
 
@@ -23,9 +22,5 @@ class ResearchForm(Form[str]):
         super().__init__(f"Research: {organization}", fields, errors)
 
     def draft(self) -> str:
-        """Return the cleaned notes.
-
-        Raises:
-            BadInputError: they are too long.
-        """
-        return check_text("notes", self.text_of("notes"), "The research")
+        """Return the notes as they are typed."""
+        return self.text_of("notes")

@@ -13,10 +13,10 @@ from textual.widgets import Select
 from iitui.domain.dates.calendar import as_typed, next_occurrence, say_due, say_when
 from iitui.domain.dates.parse import read_until
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UnreadableError
-from iitui.domain.follow_ups import ReminderDraft, RepeatUnit, check_reminder
-from iitui.domain.identity.named import FoundContact, called
+from iitui.domain.follow_ups import ReminderDraft, RepeatUnit
+from iitui.domain.identity.lookup import NamedContact, say_contact
 from iitui.domain.text import fold
-from iitui.ui.kit.forms.form import ChoiceField, EchoWarning, Form, TextField
+from iitui.ui.kit.forms.form import ChoiceField, EchoWarning, Form, TextField, echo_time
 
 ONCE = "once"
 CALENDAR = "on the calendar"
@@ -39,7 +39,7 @@ class ReminderFacts:
     zone: ZoneInfo
     day_first: bool
     names: Sequence[str]
-    find: Callable[[str], FoundContact]
+    find: Callable[[str], NamedContact]
     contact_id: int | None = None
     contact: str = ""
     interview_id: int | None = None
@@ -111,7 +111,8 @@ class ReminderForm(Form[ReminderDraft]):
                 due = self._due()
             except UnreadableError as error:
                 return EchoWarning(str(error))
-            return f"{say_when(due, self._facts.zone, self._facts.now)}, {self._far(due)}"
+            zone, now = self._facts.zone, self._facts.now
+            return echo_time(f"{say_when(due, zone, now)}, {say_due(due, now, zone)}", due, zone)
         if name == "contact":
             return self._say_contact()
         if name == "unit" and self.choice_of("repeats") != ONCE:
@@ -125,21 +126,15 @@ class ReminderForm(Form[ReminderDraft]):
             BadInputError: with words per field.
         """
         errors: dict[str, str] = {}
-        due, every, contact_id = self._facts.now, None, None
+        due, every = self._facts.now, None
         try:
             due = self._due()
         except UnreadableError as error:
             errors["due_at"] = str(error) if self.text_of("due_at").strip() else "When is it due?"
-        try:
-            contact_id = self._contact_id()
-        except BadInputError as error:
-            errors.update(error.fields)
+        contact_id = self.read_or(None, self._contact_id, errors)
         if self.choice_of("repeats") != ONCE:
-            try:
-                every = self.number_of("every", "The number")
-            except BadInputError as error:
-                errors.update(error.fields)
-        typed = ReminderDraft(
+            every = self.read_or(None, lambda: self.number_of("every", "The number"), errors)
+        return ReminderDraft(
             text=self.text_of("text"),
             due_at=due,
             zone=self._facts.zone.key,
@@ -148,21 +143,11 @@ class ReminderForm(Form[ReminderDraft]):
             every=every,
             unit=RepeatUnit(self.choice_of("unit")),
             after_done=self.choice_of("repeats") == AFTER_DONE,
-        )
-        try:
-            checked = check_reminder(typed)
-        except BadInputError as error:
-            raise BadInputError({**error.fields, **errors}) from None
-        if errors:
-            raise BadInputError(errors)
-        return checked
+        ).checked(errors)
 
     def _due(self) -> datetime:
         facts = self._facts
         return read_until(self.text_of("due_at"), facts.now, facts.zone, day_first=facts.day_first)
-
-    def _far(self, due: datetime) -> str:
-        return say_due(due, self._facts.now, self._facts.zone)
 
     def _contact_id(self) -> int | None:
         name = self.text_of("contact").strip()
@@ -186,7 +171,7 @@ class ReminderForm(Form[ReminderDraft]):
             found = self._facts.find(text)
         except (AmbiguousError, NotFoundError) as error:
             return EchoWarning(str(error))
-        return "" if fold(text) == fold(found[1]) else called(found)
+        return "" if fold(text) == fold(found[1]) else say_contact(found)
 
     def _say_repeat(self) -> str:
         try:

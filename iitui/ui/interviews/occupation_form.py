@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from iitui.domain.occupations import OccupationDraft, Standing, check_occupation
+from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.ui.kit.forms.form import ChoiceField, Field, Form, LongTextField
 
 
@@ -37,4 +37,4 @@ class OccupationForm(Form[Research]):
             BadInputError: the research is too long.
         """
         draft = OccupationDraft(name=self._called, research=self.text_of("research"))
-        return Research(draft=check_occupation(draft), standing=Standing(self.choice_of("standing")))
+        return Research(draft=draft.checked(), standing=Standing(self.choice_of("standing")))

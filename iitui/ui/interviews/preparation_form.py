@@ -1,44 +1,32 @@
 """The form for an item of one's own on the checklist before an interview."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from iitui.domain.errors import BadInputError
+from iitui.domain.interviews import ChecklistItemDraft
 from iitui.ui.kit.forms.form import Form, TextField
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preparation:
-    """An item to add; due so many days before the start."""
-
-    text: str = ""
-    lead_days: int = 1
-
-
-class PreparationForm(Form[Preparation]):
+class PreparationForm(Form[ChecklistItemDraft]):
     """Asks what to prepare, and how long before."""
 
     HOW_TO_REOPEN = "The key a in the brief of that interview"
 
     def __init__(
-        self, who: str, filled: Preparation | None = None, errors: Mapping[str, str] | None = None
+        self, who: str, filled: ChecklistItemDraft | None = None, errors: Mapping[str, str] | None = None
     ) -> None:
-        now = filled or Preparation()
+        now = filled or ChecklistItemDraft()
         fields = [
             TextField(name="text", label="To prepare", value=now.text, hint="print the floor plan"),
             TextField(name="lead_days", label="Days before", value=str(now.lead_days)),
         ]
         super().__init__(f"Before the interview with {who}", fields, errors)
 
-    def draft(self) -> Preparation:
-        """Return what is typed, checked.
+    def draft(self) -> ChecklistItemDraft:
+        """Return the checked draft of what is typed.
 
         Raises:
             BadInputError: with words per field.
         """
-        if not self.text_of("text").strip():
-            raise BadInputError({"text": "What is to be prepared?"})
-        days = self.number_of("lead_days", "The days before")
-        if days > 365:
-            raise BadInputError({"lead_days": "The days before must lie between 0 and 365."})
-        return Preparation(text=self.text_of("text"), lead_days=days)
+        errors: dict[str, str] = {}
+        lead_days = self.read_or(1, lambda: self.number_of("lead_days", "The days before"), errors)
+        return ChecklistItemDraft(text=self.text_of("text"), lead_days=lead_days).checked(errors)

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from iitui.domain.contacts import Level
-from iitui.domain.errors import BadInputError
-from iitui.domain.questions import Category, Phase, Question, QuestionDraft, check_question
+from iitui.domain.questions import Category, Phase, Question, QuestionDraft
 from iitui.ui.kit.forms.form import CheckField, ChoiceField, Form, LongTextField, TextField
 
 _WHEN = {
@@ -14,7 +13,7 @@ _WHEN = {
 }
 
 
-def draft_of(question: Question) -> QuestionDraft:
+def question_draft_of(question: Question) -> QuestionDraft:
     """Return what the form for a question begins with."""
     return QuestionDraft(
         text=question.text,
@@ -69,13 +68,9 @@ class QuestionForm(Form[QuestionDraft]):
             BadInputError: with words per field.
         """
         errors: dict[str, str] = {}
-        minutes = 1
-        try:
-            minutes = self.number_of("minutes", "The minutes")
-        except BadInputError as error:
-            errors.update(error.fields)
+        minutes = self.read_or(1, lambda: self.number_of("minutes", "The minutes"), errors)
         level = self.choice_of("level")
-        draft = QuestionDraft(
+        return QuestionDraft(
             text=self.text_of("text"),
             category=Category(self.choice_of("category")),
             phase=next(phase for phase, words in _WHEN.items() if words == self.choice_of("phase")),
@@ -83,11 +78,4 @@ class QuestionForm(Form[QuestionDraft]):
             researchable=self.flag_of("researchable"),
             level=Level(level) if level else None,
             minutes=minutes,
-        )
-        try:
-            checked = check_question(draft)
-        except BadInputError as error:
-            errors = {**error.fields, **errors}
-        if errors:
-            raise BadInputError(errors)
-        return checked
+        ).checked(errors)

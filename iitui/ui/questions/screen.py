@@ -16,11 +16,10 @@ from textual.containers import Container
 
 from iitui.domain.built_in import COMPUTED_QUESTIONS, Computed, ReadyPlan
 from iitui.domain.dates.calendar import say_both
-from iitui.domain.plan_length import PlanLength
-from iitui.domain.questions import Asked, BankRow, Category, Origin, PlanItem, Question
+from iitui.domain.questions import Asked, BankRow, Category, Origin, PlanItem, PlanLength, Question
 from iitui.domain.text import several
 from iitui.store.built_in import load_plans
-from iitui.ui.interviews.chooser import InterviewChooser, InterviewRows
+from iitui.ui.interviews.chooser import InterviewChooser, interview_choices
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import RowList
@@ -30,11 +29,11 @@ from iitui.ui.questions.category_chooser import ALL, CategoryChooser
 from iitui.ui.questions.detail_pane import QuestionDetail
 from iitui.ui.questions.plan_chooser import PlanChooser
 from iitui.ui.questions.plan_pane import PlanPane
-from iitui.ui.questions.question_form import QuestionForm, draft_of
+from iitui.ui.questions.question_form import QuestionForm, question_draft_of
 from iitui.ui.questions.rows import short
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.navigation import QUESTIONS, Place
+from iitui.ui.session.navigation import QUESTIONS, GoTo, Place, ShowPlan
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
@@ -197,6 +196,11 @@ class QuestionsScreen(JournalScreen):
         if row is None:
             return CurrentQuestion()
         return CurrentQuestion(row.question, row, self.plan.item_of(row.question.id))
+
+    def show_record(self, request: GoTo) -> None:
+        """Go to a question, or to the plan of an interview."""
+        show = self.show_plan if isinstance(request, ShowPlan) else self.show_question
+        show(request.record_id)
 
     def show_plan(self, interview_id: int) -> None:
         """Go to the plan of an interview; to the bank when nothing is picked yet."""
@@ -375,7 +379,7 @@ class QuestionsScreen(JournalScreen):
         if not coming and not past:
             self.say(NO_INTERVIEW)
             return
-        rows = InterviewRows(
+        rows = interview_choices(
             coming, past, lambda interview: len(questions.plan(interview)), now, self.session.zone
         )
         at = self.interview.id if self.interview else None
@@ -404,8 +408,10 @@ class QuestionsScreen(JournalScreen):
         if question.origin is Origin.BUILT_IN:
             self.say("A built-in question stays as it is. Press n to write your own wording.")
             return
-        begun = draft_of(question)
-        edited = EditedRecord(question, lambda: self.session.reader.questions.get(question.id), draft_of)
+        begun = question_draft_of(question)
+        edited = EditedRecord(
+            question, lambda: self.session.reader.questions.get(question.id), question_draft_of
+        )
         await self.ask_and_act(
             lambda draft, errors: QuestionForm("A question of my own", draft or begun, errors),
             lambda store, draft: store.questions.edit(question.id, draft, seen=edited.original),

@@ -10,14 +10,15 @@ from sqlmodel import SQLModel
 import iitui.store.schema.tables  # noqa: F401 - declares the models
 from iitui.domain.contacts import Channel, ChannelKind
 from iitui.domain.errors import JournalError
-from iitui.domain.follow_ups import RULES, FollowUpId, Kind, ReminderDraft, RepeatUnit
+from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft, RepeatUnit
 from iitui.domain.questions import QuestionDraft
+from iitui.domain.rules import RULES
 from iitui.store.check.inspection import inspect
 from iitui.store.journal import Store
 from iitui.store.schema import migrations, version
-from iitui.store.schema.damage import CLOSED_SETS
 from iitui.store.schema.findings import Finding
 from iitui.store.schema.recorded_tables import recorded_tables
+from iitui.store.schema.values import CLOSED_SETS
 from tests.builders import contact, interview
 from tests.clock import MORNING, MovableClock
 from tests.journals import sample_journal

@@ -10,7 +10,7 @@ from iitui.domain.errors import BadInputError
 from iitui.domain.identity.matching import ImportAction, plan_import
 from iitui.domain.imports import ImportReading, ImportRecord
 from iitui.store.check.inspection import inspect
-from iitui.store.contacts.imports import fit
+from iitui.store.contacts.imports import split_valid
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from tests.builders import contact
@@ -144,7 +144,7 @@ def test_what_is_imported_is_cleaned(store: Store, reader: JournalReader):
 def test_fit_tells_the_records_from_the_problems():
     bad = ContactDraft(name="X", channels=(Channel(ChannelKind.EMAIL, "nowhere"),))
     reading = ImportReading("p.csv", "LinkedIn", tuple(records(FULL, bad)), ())
-    fitting, problems = fit(reading)
+    fitting, problems = split_valid(reading)
     assert [record.draft.name for record in fitting] == ["Dana Ito"]
     [problem] = problems
     assert (problem.file, problem.where, problem.why) == (

@@ -10,7 +10,7 @@ from iitui.domain.contacts import ContactDraft
 from iitui.domain.dates.calendar import end_of_day
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind, ReminderDraft, RepeatUnit, Verdict
-from iitui.domain.interviews import InterviewDraft, Medium, Status
+from iitui.domain.interviews import ChecklistItemDraft, InterviewDraft, Medium, Status
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
@@ -296,7 +296,7 @@ def test_editing_without_a_new_time_asks_for_nothing_anew(
 def test_another_medium_changes_the_open_items_of_the_checklist(store: Store, reader: JournalReader):
     person = contact(store)
     planned = interview(store, person.id, MORNING + timedelta(days=2))
-    own = store.interviews.prepare(planned.id, "Bring the poster", 3)
+    own = store.interviews.prepare(planned.id, ChecklistItemDraft(text="Bring the poster", lead_days=3))
     packed = next(item for item in reader.briefs.checklist(planned.id) if item.slug == "packed")
     store.interviews.tick(packed.id)
     draft = InterviewDraft(contact_id=person.id, start=planned.start, zone=planned.zone, medium=Medium.VIDEO)
@@ -557,7 +557,7 @@ def test_an_item_of_a_checklist_is_allowed_its_lead_time_and_at_least_a_day(
     held = interview(store, person.id, MORNING)
     clock.now = MORNING - timedelta(days=3)
     planned = interview(store, person.id, held.end + timedelta(hours=36 + 72))
-    store.interviews.prepare(planned.id, "On the day itself", 0)
+    store.interviews.prepare(planned.id, ChecklistItemDraft(text="On the day itself", lead_days=0))
     now = held.end + timedelta(hours=36)
     items = {item.id: item.lead_days for item in reader.briefs.checklist(planned.id)}
     found = {items[one.id.subject]: one for one in owed(reader, now, Kind.PREPARATION)}

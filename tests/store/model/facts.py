@@ -7,7 +7,7 @@ from datetime import datetime
 from iitui.domain.follow_ups import Kind, Verdict
 from iitui.domain.interviews import Medium, Status
 from iitui.domain.occupations import Standing
-from iitui.domain.questions import Asked, Phase
+from iitui.domain.questions import Agreement, Asked, Phase
 from iitui.domain.touches import Outcome
 from iitui.store.row_reader import instant
 
@@ -35,6 +35,7 @@ class PlanItemFact:
     state: Asked = Asked.TO_ASK
     answer: str = ""
     off_record: bool = False
+    agreement: Agreement | None = None
 
 
 @dataclass(slots=True)
@@ -199,11 +200,13 @@ def _read_plans(connection: sqlite3.Connection, facts: Facts) -> None:
         "SELECT id, slug, text, phase, retired FROM question"
     ):
         facts.questions[number] = QuestionFact(slug, text, Phase(phase), bool(retired))
-    for number, interview, question, state, answer, off_record in connection.execute(
-        "SELECT id, interview_id, question_id, state, answer, off_record FROM plan_item ORDER BY position"
+    for number, interview, question, state, answer, off_record, agreement in connection.execute(
+        "SELECT id, interview_id, question_id, state, answer, off_record, agreement FROM plan_item"
+        " ORDER BY position"
     ):
+        judged = Agreement(agreement) if agreement else None
         facts.interviews[interview].plan.append(
-            PlanItemFact(number, question, Asked(state), answer, bool(off_record))
+            PlanItemFact(number, question, Asked(state), answer, bool(off_record), judged)
         )
 
 

@@ -8,7 +8,7 @@ from iitui.domain.built_in import COMPUTED_QUESTIONS
 from iitui.domain.follow_ups import Kind
 from iitui.domain.interviews import ChecklistItem, Interview, InterviewDraft, Status
 from iitui.domain.occupations import OccupationDraft, Standing
-from iitui.domain.questions import Asked, Phase, PlanItem, Question, QuestionDraft
+from iitui.domain.questions import Agreement, Asked, Phase, PlanItem, Question, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft
 from iitui.domain.text import fold
 from iitui.store.built_in import load_checklist, load_plans
@@ -123,6 +123,12 @@ class PlanModel(FactsModel):
     def questions_restore(self, _: None) -> None:
         for question in self.facts.questions.values():
             question.retired = question.retired and question.slug is None
+
+    def questions_offer(self, _: Question, question_id: int) -> None:
+        self.facts.questions[question_id].retired = False
+
+    def questions_judge(self, _: None, item_id: int, agreement: Agreement | None) -> None:
+        self._find(item_id)[1].agreement = agreement
 
     def questions_pick(self, result: list[PlanItem], interview_id: int, question_ids: Sequence[int]) -> None:
         plan = self.facts.interviews[interview_id].plan

@@ -127,7 +127,7 @@ def test_a_ready_made_plan_leaves_what_was_asked_or_answered(store: Store, reade
         (items[2], "", Asked.SKIPPED),
     ):
         store.questions.answer(item.id, text, state=state)
-    store.questions.take_plan(planned.id, "first-talk")
+    store.questions.take_plan(planned.id, "first-interview")
     plan = plan_of(reader, planned.id)
     assert plan[:3] == numbers[:3]
     assert numbers[3] not in plan

@@ -12,10 +12,10 @@ from iitui.domain.dates.calendar import end_of_day
 from iitui.domain.errors import JournalError, UndoError
 from iitui.domain.follow_ups import DueState, Kind
 from iitui.domain.interviews import Status
+from iitui.store.built_in import entries, fill
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
-from iitui.store.sample.read import load_sample
-from iitui.store.sample.write import write_sample
+from iitui.store.sample import SampleInterview, write_sample
 from tests.clock import MovableClock
 
 NOWS = [
@@ -58,18 +58,18 @@ def test_a_handful_is_overdue_at_any_hour(journal: Path, said: str, zone_name: s
 
 def test_all_of_the_sample_is_written(journal: Path, clock: MovableClock, zone: ZoneInfo):
     write_sample(journal, clock, zone)
-    sample = load_sample()
+    sample = entries("sample.toml")
     reader = JournalReader.open(journal)
-    assert sorted(reader.contacts.names()) == sorted(one.name for one in sample.contacts)
+    assert sorted(reader.contacts.names()) == sorted(str(one["name"]) for one in sample["contact"])
     interviews = [*reader.interviews.upcoming(clock.now), *reader.interviews.past(clock.now)]
     assert Counter(interview.status for interview in interviews) == Counter(
-        one.status for one in sample.interviews
+        one.get("status", Status.PLANNED) for one in sample["interview"]
     )
     assert Status.CANCELLED in {interview.status for interview in interviews}
     assert sum(len(reader.questions.plan(interview.id)) for interview in interviews) == sum(
-        len(one.plan) for one in sample.interviews
+        len(fill(SampleInterview, one).plan) for one in sample["interview"]
     )
-    assert {one.name for one in reader.briefs.occupations()} == {one.name for one in sample.occupations}
+    assert {one.name for one in reader.briefs.occupations()} == {one["name"] for one in sample["occupation"]}
     assert reader.contacts.count("informatics") > 0
     reader.close()
 

@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -19,10 +20,11 @@ from iitui.store.backup.restoring import restore
 from iitui.store.backup_catalog import Reason
 from iitui.store.check.inspection import inspect
 from iitui.store.journal import Store
-from iitui.store.schema import damage, migrations, version
-from iitui.store.schema.additions import add_column, add_table
-from iitui.store.schema.migrations import Statement, Step
-from iitui.store.schema.recorded_tables import RecordedTable, recorded_tables
+from iitui.store.schema import damage, migrations, values, version
+from iitui.store.schema.additions import Statement, add_column, add_table
+from iitui.store.schema.migrations import Step
+from iitui.store.schema.recorded_tables import RecordedTable, recorded_tables, statements_of
+from iitui.store.transaction.unit_of_work import UnitOfWork
 from tests.builders import contact, interview, request
 from tests.clock import MORNING, MovableClock
 from tests.journals import earlier_journal
@@ -30,8 +32,8 @@ from tests.store.journal_contents import Rows, all_rows, assert_agrees, plain_co
 
 SAID = add_column("contact", "pronouns", "TEXT NOT NULL DEFAULT 'it''s open'")
 BORN = add_column("contact", "born", "INTEGER")
-THEME = add_table(
-    "theme",
+HOBBY = add_table(
+    "hobby",
     "id INTEGER PRIMARY KEY AUTOINCREMENT",
     "contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE",
     "name TEXT NOT NULL",
@@ -92,19 +94,74 @@ def last_contact(store: Store) -> int:
     return int(store._unit_of_work.connection.execute("SELECT max(id) FROM contact").fetchone()[0])
 
 
+SQL_ACTS: tuple[tuple[str, ...], ...] = (
+    (
+        "INSERT INTO organization (name, name_key, notes) VALUES ('Lakeside', 'lakeside', '')",
+        "INSERT INTO tag (name, name_key) VALUES ('late', 'late')",
+        "INSERT INTO contact (name, sort_key, organization_id, role, source, name_permission, archived,"
+        " created_at) SELECT 'Dana Ito', 'dana ito', max(id), '', '', 'not asked', 0, 1 FROM organization",
+        "INSERT INTO contact_note SELECT max(id), 'Kind.' FROM contact",
+        "INSERT INTO channel (contact_id, kind, value, label, position)"
+        " SELECT max(id), 'email', 'd@example.org', '', 0 FROM contact",
+        "INSERT INTO contact_tag (contact_id, tag_id) SELECT max(c.id), max(t.id) FROM contact c, tag t",
+    ),
+    (
+        "UPDATE contact SET name = 'Dana Lee', sort_key = 'dana lee' WHERE name = 'Dana Ito'",
+        "DELETE FROM contact_note WHERE text = 'Kind.'",
+    ),
+    (
+        "INSERT INTO occupation (name, name_key, research, standing) VALUES ('Law', 'law', '', 'exploring')",
+        "INSERT INTO interview (contact_id, occupation_id, start, zone, minutes, medium, place,"
+        " travel_minutes, status, before, after, planned_at, planned_day_end, day_end)"
+        " SELECT max(c.id), max(o.id), 1784898000, 'UTC', 30, 'phone', '', 0, 'planned', '', '', 1784898000,"
+        " 1784937600, 1784937600"
+        " FROM contact c, occupation o",
+    ),
+    (
+        "INSERT INTO touch (contact_id, at, kind, direction, text, is_request)"
+        " SELECT max(id), 1, 'mail', 'out', '', 0 FROM contact",
+    ),
+    (
+        "INSERT INTO contact (name, sort_key, role, source, name_permission, archived, created_at,"
+        " referred_by_id) SELECT 'Rosa', 'rosa', '', '', 'yes', 0, 1, max(id) FROM contact",
+    ),
+    ("DELETE FROM contact WHERE name = 'Dana Lee'",),
+    ("UPDATE contact SET archived = 1 WHERE name = 'Rosa'",),
+)
+"""The acts of an earlier program, which knew other columns: the writers of today cannot make them."""
+
+
 class Past:
     """A journal with acts, and what it held before the first and after each of them."""
 
-    def __init__(self, path: Path, clock: MovableClock) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
         self.tables = recorded_tables()
-        store = Store.open(path, clock)
-        self.states = [rows_in(path, self.tables)]
+        self.states: list[dict[str, Rows]] = []
+
+    def written_today(self, clock: MovableClock) -> Self:
+        """Have the writers of today make the acts."""
+        store = Store.open(self.path, clock)
+        self.states = [rows_in(self.path, self.tables)]
         for act in ACTS:
             clock.forward(minutes=1)
             act(store)
-            self.states.append(rows_in(path, self.tables))
+            self.states.append(rows_in(self.path, self.tables))
         store.close()
+        return self
+
+    def written_by_sql(self, clock: MovableClock) -> Self:
+        """Make the acts without a writer, in a journal that is there already."""
+        work = UnitOfWork(self.path, clock)
+        self.states = [rows_in(self.path, self.tables)]
+        for statements in SQL_ACTS:
+            clock.forward(minutes=1)
+            with work.act("What was done then") as transaction:
+                for statement in statements:
+                    transaction.connection.execute(statement)
+            self.states.append(rows_in(self.path, self.tables))
+        work.close()
+        return self
 
     def assert_state(self, number: int) -> None:
         assert rows_in(self.path, self.tables) == self.states[number]
@@ -112,7 +169,7 @@ class Past:
 
     def assert_undone_and_redone(self, store: Store) -> None:
         """All acts can be taken back and done again, and nothing is found meanwhile."""
-        last = len(ACTS)
+        last = len(self.states) - 1
         for number in reversed(range(last)):
             store.history.undo()
             self.assert_state(number)
@@ -121,23 +178,23 @@ class Past:
             self.assert_state(number + 1)
 
 
-@pytest.fixture(params=["now", "version 1", "version 2"])
+@pytest.fixture(params=["now", "version 1", "version 2", "version 3"])
 def past(
     request: pytest.FixtureRequest, journal: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ) -> Past:
     """A journal of this program, or one that an earlier program began and wrote acts to."""
     if request.param == "now":
-        return Past(journal, clock)
+        return Past(journal).written_today(clock)
     number = int(request.param.removeprefix("version "))
     journal.write_bytes(earlier_journal(number))
     with monkeypatch.context() as patch:
         take_steps(patch, *migrations.STEPS[:number])
-        return Past(journal, clock)
+        return Past(journal).written_by_sql(clock)
 
 
 @pytest.fixture
 def recent(journal: Path, clock: MovableClock) -> Past:
-    return Past(journal, clock)
+    return Past(journal).written_today(clock)
 
 
 def test_acts_from_before_a_column_are_undone_and_redone(
@@ -183,23 +240,23 @@ def test_acts_with_the_new_column_are_undone_and_redone(
 def test_acts_from_before_a_table_are_undone_and_it_has_acts_of_its_own(
     past: Past, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ):
-    grow(monkeypatch, THEME)
-    assert "theme" in recorded_tables()
+    grow(monkeypatch, HOBBY)
+    assert "hobby" in recorded_tables()
     store = Store.open(past.path, clock)
     past.assert_undone_and_redone(store)
     last = last_contact(store)
-    act_in_sql(store, f"INSERT INTO theme (contact_id, name) VALUES ({last}, 'Nights')")
-    act_in_sql(store, "UPDATE theme SET name = 'Night shifts'")
+    act_in_sql(store, f"INSERT INTO hobby (contact_id, name) VALUES ({last}, 'Nights')")
+    act_in_sql(store, "UPDATE hobby SET name = 'Night shifts'")
     store.contacts.delete([last])
     states = [[], [(1, last, "Nights")], [(1, last, "Night shifts")], []]
     for state in reversed(states[:-1]):
         store.history.undo()
-        assert all_rows(past.path)["theme"] == state
+        assert all_rows(past.path)["hobby"] == state
         assert_agrees(past.path)
     past.assert_undone_and_redone(store)
     for state in states[1:]:
         store.history.redo()
-        assert all_rows(past.path)["theme"] == state
+        assert all_rows(past.path)["hobby"] == state
         assert_agrees(past.path)
     store.close()
 
@@ -260,7 +317,7 @@ def test_a_backup_from_before_is_restored_and_its_acts_undone(
     past: Past, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ):
     backup = take_backup(past.path, Reason.ASKED, clock.now)
-    grow(monkeypatch, SAID, THEME)
+    grow(monkeypatch, SAID, HOBBY)
     store = Store.open(past.path, clock)
     act_in_sql(store, "UPDATE contact SET pronouns = 'she'", "DELETE FROM touch")
     before = all_rows(past.path)
@@ -277,36 +334,38 @@ def test_a_backup_from_before_is_restored_and_its_acts_undone(
 def test_a_table_that_came_later_grows_as_well(
     recent: Past, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ):
-    grow(monkeypatch, THEME)
+    grow(monkeypatch, HOBBY)
     store = Store.open(recent.path, clock)
     last = last_contact(store)
-    act_in_sql(store, f"INSERT INTO theme (contact_id, name) VALUES ({last}, 'Nights')")
+    act_in_sql(store, f"INSERT INTO hobby (contact_id, name) VALUES ({last}, 'Nights')")
     store.close()
-    grow(monkeypatch, add_column("theme", "color", "TEXT NOT NULL DEFAULT 'red'"))
+    grow(monkeypatch, add_column("hobby", "color", "TEXT NOT NULL DEFAULT 'red'"))
     store = Store.open(recent.path, clock)
-    act_in_sql(store, "UPDATE theme SET color = 'blue'", f"INSERT INTO theme VALUES (9, {last}, 'Pay', 'x')")
+    act_in_sql(store, "UPDATE hobby SET color = 'blue'", f"INSERT INTO hobby VALUES (9, {last}, 'Pay', 'x')")
     store.history.undo()
     assert_agrees(recent.path)
-    recent_themes = [(1, last, "Nights", "red")]
-    assert all_rows(recent.path)["theme"] == recent_themes
+    recent_hobbies = [(1, last, "Nights", "red")]
+    assert all_rows(recent.path)["hobby"] == recent_hobbies
     store.history.undo()
     recent.assert_undone_and_redone(store)
     store.history.redo()
-    assert all_rows(recent.path)["theme"] == recent_themes
+    assert all_rows(recent.path)["hobby"] == recent_hobbies
     assert_agrees(recent.path)
     store.close()
 
 
 def test_what_is_known_of_a_table_is_what_its_steps_have_made(monkeypatch: pytest.MonkeyPatch):
     first = recorded_tables()
-    assert all((table.earlier, table.defaults) == ((), {}) for table in first.values())
-    grow(monkeypatch, SAID, BORN, THEME)
+    assert (first["contact"].earlier, first["contact"].defaults) == ((), {})
+    assert first["interview"].earlier == (set(recorded_tables(3)["interview"].columns),)
+    assert first["interview"].defaults["added_minutes"] == 0
+    grow(monkeypatch, SAID, BORN, HOBBY)
     then = recorded_tables()
-    assert list(then) == [*first, "theme"]
+    assert list(then) == [*first, "hobby"]
     assert then["contact"].columns == (*first["contact"].columns, "pronouns", "born")
     assert then["contact"].earlier == (set(first["contact"].columns),)
     assert then["contact"].defaults == {"pronouns": "it's open", "born": None}
-    assert (then["theme"].columns, then["theme"].defaults) == (("id", "contact_id", "name"), {})
+    assert (then["hobby"].columns, then["hobby"].defaults) == (("id", "contact_id", "name"), {})
     assert recorded_tables(version.NEWEST - 1) == first, "a journal of before has none of it"
 
 
@@ -384,10 +443,10 @@ class Pronouns(StrEnum):
 def test_a_new_column_may_hold_words_of_a_closed_set(
     recent: Past, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ):
-    words = {**damage.CLOSED_SETS["contact"], "born": Pronouns}
-    monkeypatch.setitem(damage.CLOSED_SETS, "contact", words)
-    monkeypatch.setitem(damage.CLOSED_SETS, "theme", {"name": Pronouns})
-    grow(monkeypatch, add_column("contact", "born", "TEXT NOT NULL DEFAULT 'she'"), THEME)
+    words = {**values.CLOSED_SETS["contact"], "born": Pronouns}
+    monkeypatch.setitem(values.CLOSED_SETS, "contact", words)
+    monkeypatch.setitem(values.CLOSED_SETS, "hobby", {"name": Pronouns})
+    grow(monkeypatch, add_column("contact", "born", "TEXT NOT NULL DEFAULT 'she'"), HOBBY)
     with plain_connection(recent.path) as connection:
         assert damage.has_faults(connection) is None, "the journal has neither of them yet"
     store = Store.open(recent.path, clock)
@@ -402,19 +461,19 @@ def test_a_new_column_may_hold_words_of_a_closed_set(
 def test_a_table_that_acts_do_not_keep_takes_no_column_by_this_way(monkeypatch: pytest.MonkeyPatch):
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         migrations.migrate(connection)
-        before = damage.statements_of(connection)
+        before = statements_of(connection)
         grow(monkeypatch, add_column("memo", "more", "TEXT"))
         with pytest.raises(sqlite3.OperationalError, match="no such trigger: memo_insert"):
             migrations.migrate(connection)
-        assert damage.statements_of(connection) == before
+        assert statements_of(connection) == before
 
 
 def test_a_foreign_trigger_is_still_refused(
     recent: Past, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ):
-    grow(monkeypatch, SAID, THEME)
+    grow(monkeypatch, SAID, HOBBY)
     Store.open(recent.path, clock).close()
     with plain_connection(recent.path) as connection:
-        connection.execute("CREATE TRIGGER memo_insert AFTER INSERT ON memo BEGIN DELETE FROM theme; END")
+        connection.execute("CREATE TRIGGER memo_insert AFTER INSERT ON memo BEGIN DELETE FROM hobby; END")
     with pytest.raises(JournalError, match="holds a trigger that is not iitui's, memo_insert"):
         Store.open(recent.path, clock)

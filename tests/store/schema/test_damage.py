@@ -28,7 +28,7 @@ from iitui.store.backup.backups import take_backup
 from iitui.store.backup_catalog import Reason, folder_of
 from iitui.store.check.inspection import inspect
 from iitui.store.journal import Store
-from iitui.store.sample.write import write_sample
+from iitui.store.sample import write_sample
 from iitui.store.transaction.history import History
 from tests.clock import ZONE, MovableClock
 from tests.proof import IS_WHOLE, batches, size

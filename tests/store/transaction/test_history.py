@@ -9,20 +9,24 @@ from pathlib import Path
 import pytest
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
+from iitui.domain.debriefs import Debrief, DebriefDraft, NamedPerson
 from iitui.domain.errors import BadInputError, NotFoundError, UndoError
 from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft, RepeatUnit
 from iitui.domain.imports import ImportRecord
-from iitui.domain.interviews import InterviewDraft, Medium, Status
+from iitui.domain.interviews import ChecklistItemDraft, InterviewDraft, Medium, Rating, Status
 from iitui.domain.occupations import OccupationDraft, Standing
-from iitui.domain.questions import Asked, QuestionDraft
+from iitui.domain.questions import Agreement, Asked, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
+from iitui.domain.themes import PassageDraft
 from iitui.domain.touches import Outcome, TouchDraft
+from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
 from iitui.store.journal import Store
+from iitui.store.live.write import AnswerNote
 from iitui.store.reader import JournalReader
 from iitui.store.transaction import unit_of_work
 from tests.builders import contact, interview, request
 from tests.clock import MORNING, MovableClock
-from tests.store.journal_contents import record_rows
+from tests.store.journal_contents import assert_agrees, record_rows
 
 ZONE = "America/Detroit"
 LATER = MORNING + timedelta(days=5)
@@ -42,6 +46,11 @@ class Numbers:
     item: int
     ticked: int
     reminder: int
+    transcript: int
+    passage: int
+    theme: int
+    begun: int
+    made_up: int
 
 
 @pytest.fixture
@@ -69,8 +78,18 @@ def furnished(store: Store, clock: MovableClock) -> Numbers:
     store.questions.answer(item.id, "It floats.")
     store.questions.pick(planned.id, [built_in])
     store.interviews.take_away(TakeawayDraft(interview_id=held.id, kind=TakeawayKind.ADVICE, text="Try it"))
+    store.debriefs.write(held.id, DebriefDraft(debrief=Debrief(news="Much.")))
+    noted = store.transcripts.attach(
+        TranscriptDraft(interview_id=held.id, name="notes.txt", format=TranscriptFormat.TEXT, text="So much.")
+    )
+    floats = store.themes.tag(PassageDraft(item_id=item.id, start=3, text="floats", theme="Water"))
     ticked = store.reader.briefs.checklist(planned.id)[0]
     store.interviews.tick(ticked.id)
+    begun = interview(store, lee.id, MORNING, occupation="Nursing")
+    store.live.begin(begun.id)
+    made_up = store.live.make_up(begun.id, QuestionDraft(text="On the spot?")).question.id
+    store.live.end(begun.id)
+    clock.forward(minutes=1)
     reminder = store.follow_ups.remind(
         ReminderDraft(
             text="Write", due_at=MORNING, zone=ZONE, contact_id=dana.id, every=2, unit=RepeatUnit.WEEKS
@@ -81,7 +100,8 @@ def furnished(store: Store, clock: MovableClock) -> Numbers:
     clock.forward(minutes=5)
     return Numbers(
         dana=dana.id, lee=lee.id, held=held.id, planned=planned.id, asked=built_in, own=own.id,
-        spare=spare.id, item=item.id, ticked=ticked.id, reminder=reminder,
+        spare=spare.id, item=item.id, ticked=ticked.id, reminder=reminder, transcript=noted.id,
+        passage=floats.id, theme=floats.theme_id, begun=begun.id, made_up=made_up,
     )  # fmt: skip
 
 
@@ -140,7 +160,9 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     ),
     "interviews.tick": lambda s, n: s.interviews.tick(n.ticked + 1),
     "interviews.untick": lambda s, n: s.interviews.tick(n.ticked, ticked=False),
-    "interviews.prepare": lambda s, n: s.interviews.prepare(n.planned, "Bring the poster", 3),
+    "interviews.prepare": lambda s, n: s.interviews.prepare(
+        n.planned, ChecklistItemDraft(text="Bring the poster", lead_days=3)
+    ),
     "interviews.keep_occupation": lambda s, n: s.interviews.keep_occupation(
         OccupationDraft(name="NURSING", research="Much."), Standing.PURSUING
     ),
@@ -148,13 +170,41 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "questions.edit": lambda s, n: s.questions.edit(n.own, QuestionDraft(text="And the ship?", minutes=5)),
     "questions.delete": lambda s, n: s.questions.delete([n.own, n.spare, n.asked]),
     "questions.pick": lambda s, n: s.questions.pick(n.planned, [n.own, n.spare]),
-    "questions.take_plan": lambda s, n: s.questions.take_plan(n.planned, "first-talk"),
+    "questions.take_plan": lambda s, n: s.questions.take_plan(n.planned, "first-interview"),
     "questions.take_plan computed": lambda s, n: s.questions.take_plan(n.planned, "second-opinion"),
     "questions.drop": lambda s, n: s.questions.drop([n.item]),
     "questions.move": lambda s, n: s.questions.move(n.item, -1),
     "questions.answer": lambda s, n: s.questions.answer(
         n.item, "It sank.", state=Asked.ASKED, off_record=True
     ),
+    "questions.judge": lambda s, n: s.questions.judge(n.item, Agreement.DIFFERS),
+    "questions.offer": lambda s, n: s.questions.offer(n.made_up),
+    "live.begin": lambda s, n: s.live.begin(n.begun),
+    "live.end": lambda s, n: s.live.end(n.begun),
+    "live.add_minutes": lambda s, n: s.live.add_minutes(n.begun, 5),
+    "live.note": lambda s, n: s.live.note(n.item, AnswerNote(answer="It floated.", seconds=60)),
+    "live.make_up": lambda s, n: s.live.make_up(n.begun, QuestionDraft(text="And now?")),
+    "debriefs.write": lambda s, n: s.debriefs.write(
+        n.begun,
+        DebriefDraft(
+            debrief=Debrief(liked="The sea."),
+            after="Well.",
+            after_rating=Rating.GOOD,
+            takeaways=(TakeawayDraft(interview_id=n.begun, kind=TakeawayKind.TO_TRY, text="A day on deck"),),
+            people=(NamedPerson(contact=ContactDraft(name="Kim", organization="Harbor")),),
+        ),
+    ),
+    "debriefs.write again": lambda s, n: s.debriefs.write(
+        n.held, DebriefDraft(debrief=Debrief(news="Less."))
+    ),
+    "transcripts.attach": lambda s, n: s.transcripts.attach(
+        TranscriptDraft(interview_id=n.held, name="notes.txt", format=TranscriptFormat.MARKDOWN, text="# So")
+    ),
+    "transcripts.delete": lambda s, n: s.transcripts.delete(n.transcript),
+    "themes.tag": lambda s, n: s.themes.tag(PassageDraft(item_id=n.item, start=0, text="It", theme="Boats")),
+    "themes.untag": lambda s, n: s.themes.untag([n.passage]),
+    "themes.rename": lambda s, n: s.themes.rename(n.theme, "Sea"),
+    "themes.delete": lambda s, n: s.themes.delete(n.theme),
     "follow_ups.done": lambda s, n: s.follow_ups.done(
         [FollowUpId(Kind.THANK_YOU, n.held), FollowUpId(Kind.REMINDER, n.reminder),
          FollowUpId(Kind.PREPARATION, n.ticked + 1)]
@@ -243,7 +293,7 @@ NOTHING: dict[str, Callable[[Store, Numbers], object]] = {
     "no questions": lambda s, n: s.questions.delete([]),
     "no follow-ups": lambda s, n: s.follow_ups.done([]),
     "no reminders": lambda s, n: s.follow_ups.delete_reminders([]),
-    "same status": lambda s, n: s.interviews.mark([n.held], Status.PLANNED),
+    "same status": lambda s, n: s.interviews.mark([n.held], Status.HELD),
     "same interview": lambda s, n: s.interviews.edit(n.planned, draft(n, LATER + timedelta(microseconds=5))),
     "ticked": lambda s, n: s.interviews.tick(n.ticked),
     "picked": lambda s, n: s.questions.pick(n.held, [n.own]),
@@ -288,8 +338,8 @@ FAILING: dict[str, Callable[[Store, Numbers], object]] = {
     "with a new occupation": lambda s, n: s.interviews.edit(
         99, InterviewDraft(contact_id=n.dana, start=LATER, zone=ZONE, occupation="Astronaut")
     ),
-    "item": lambda s, n: s.interviews.prepare(n.planned, " ", 1),
-    "lead days": lambda s, n: s.interviews.prepare(n.planned, "X", -1),
+    "item": lambda s, n: s.interviews.prepare(n.planned, ChecklistItemDraft(text=" ")),
+    "lead days": lambda s, n: s.interviews.prepare(n.planned, ChecklistItemDraft(text="X", lead_days=-1)),
     "takeaway": lambda s, n: s.interviews.take_away(
         TakeawayDraft(interview_id=99, kind=TakeawayKind.ADVICE, text="X")
     ),
@@ -424,3 +474,52 @@ def test_an_act_tells_when_it_was_done(store: Store, clock: MovableClock):
     clock.forward(hours=3)
     contact(store)
     assert store.history.acts()[0].at == MORNING + timedelta(hours=3)
+
+
+def jot(store: Store, contact_id: int, role: str, name: str = "Noted the role") -> None:
+    """Save a role as something does that saves while somebody types."""
+    with store._unit_of_work.act(name, continues=("contact", contact_id)) as transaction:
+        transaction.connection.execute("UPDATE contact SET role = ? WHERE id = ?", (role, contact_id))
+
+
+def role_of(store: Store, contact_id: int) -> str:
+    kept = store.reader.contacts.get(contact_id, MORNING)
+    assert kept is not None
+    return kept.role
+
+
+def test_what_is_saved_while_somebody_types_is_one_undo_step(store: Store, journal: Path):
+    dana = contact(store).id
+    for role in ("N", "Nu", "Nurse"):
+        jot(store, dana, role)
+        assert_agrees(journal)
+    assert store.history.acts()[0].name == "Noted the role"
+    assert len(store.history.acts()) == 2
+    store.history.undo()
+    assert role_of(store, dana) == ""
+    store.history.redo()
+    assert role_of(store, dana) == "Nurse"
+    assert_agrees(journal)
+
+
+def test_typing_goes_on_in_an_act_of_its_own_after_another_act(store: Store, journal: Path):
+    dana, rosa = contact(store).id, contact(store, "Rosa").id
+    jot(store, dana, "N")
+    jot(store, rosa, "D")
+    jot(store, rosa, "Doctor", name="Noted otherwise")
+    jot(store, dana, "Nurse")
+    assert len(store.history.acts()) == 6, "another row, or another name, is another act"
+    store.history.undo()
+    jot(store, dana, "Nurse manager")
+    assert role_of(store, dana) == "Nurse manager"
+    store.history.undo()
+    assert role_of(store, dana) == "N", "what was taken back is not continued"
+    assert_agrees(journal)
+
+
+def test_what_was_typed_and_deleted_again_is_no_act(store: Store, journal: Path):
+    dana = contact(store).id
+    jot(store, dana, "N")
+    jot(store, dana, "")
+    assert len(store.history.acts()) == 1
+    assert_agrees(journal)

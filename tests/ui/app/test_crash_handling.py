@@ -21,7 +21,7 @@ from iitui.ui.app.crash_handling import BAD_INPUT, FAILED
 from iitui.ui.app.notifications import TimelyNotification
 from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.screen import ContactsScreen
-from iitui.ui.kit.closing import ClosingOnce
+from iitui.ui.kit.screens import ClosingOnce
 from tests.conftest import MakeApp
 from tests.ui.pilot import drawn, messages, settle, wait_for
 from tests.ui.widget_classes import classes

@@ -6,12 +6,15 @@ from iitui.domain.interviews import InterviewDraft
 from iitui.domain.text import fold
 from iitui.settings import Settings
 from iitui.ui.app.help import HelpScreen
+from iitui.ui.app.keymap import commands_of
+from iitui.ui.app.palette import OTHER_NAMES
 from iitui.ui.brief.screen import BriefScreen
 from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.questions.screen import QuestionsScreen
 from iitui.ui.today.screen import TodayScreen
 from tests.ui.conftest import NOW
 from tests.ui.pilot import drawn, palette_options, search_palette, settle, wait_for
+from tests.ui.widget_classes import classes
 
 SIZE = (100, 30)
 HOSTILE = ["[/]", "[red]x", "[@click=app.quit]x", "[bold"]
@@ -155,3 +158,15 @@ async def test_what_the_settings_rebind_works_and_is_shown(make_app):
         assert isinstance(app.screen, TodayScreen)
         await pilot.press("f5")
         assert isinstance(app.screen, ContactsScreen)
+
+
+@pytest.mark.parametrize(("typed", "offered"), [("waive", "Dismiss  W"), ("settle", "Mark done  x")])
+async def test_a_command_is_found_by_the_other_names_it_has(sample_app, typed, offered):
+    async with sample_app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert (await search_palette(pilot, *typed))[0].startswith(offered)
+
+
+def test_other_names_are_those_of_commands_there_are():
+    known = {command.id for kind in classes() for command in commands_of(kind)}
+    assert OTHER_NAMES.keys() <= known

@@ -5,7 +5,7 @@ from textual.widgets import Input
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.store.journal import Store
 from iitui.ui.contacts.contact_form import ContactForm
-from iitui.ui.kit.forms.choice_box import ChoiceBox
+from iitui.ui.kit.forms.fields import ChoiceBox
 from iitui.ui.kit.lists.row_list import RowList
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look

@@ -152,10 +152,10 @@ async def test_a_preview_then_one_act_and_one_undo(make_app, home, look):
 
 
 async def test_the_same_again_has_nothing_new(make_app, home, store, look):
-    from iitui.store.contacts.imports import fit
+    from iitui.store.contacts.imports import split_valid
 
     path = home / "Downloads" / "people.vcf"
-    store.imports.run(fit(reading.read_contacts(path))[0], "before")
+    store.imports.run(split_valid(reading.read_contacts(path))[0], "before")
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
         await preview(pilot, path)

@@ -1,7 +1,10 @@
 """Contacts: the real keys, then the journal and the screen."""
 
+from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -15,6 +18,7 @@ from iitui.ui.contacts.contact_screen import ContactScreen
 from iitui.ui.contacts.pane import ContactPane
 from iitui.ui.contacts.research_form import ResearchForm
 from iitui.ui.contacts.screen import ContactsScreen
+from iitui.ui.contacts.timeline import timeline
 from iitui.ui.contacts.touch_form import TouchForm
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import RowList
@@ -104,6 +108,21 @@ async def test_marks_are_archived_with_one_key_and_brought_back(sample_app: Iitu
         await pilot.press("escape")
         assert names(screen) == everybody
     assert look().contacts.count(archived=True) == 0
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [(24, "tomorrow"), (28, "tomorrow"), (3, "in 3 hours"), (72, "in 3 days"), (-48, "2 days ago")],
+)
+def test_the_timeline_counts_down_in_the_words_of_all_screens(store: Store, hours: int, words: str):
+    contact = store.contacts.add(ContactDraft(name="Dana"))
+    start = NOW + timedelta(hours=hours)
+    interview = store.interviews.plan(
+        InterviewDraft(contact_id=contact.id, start=start, zone="America/Detroit")
+    )
+    zone = ZoneInfo("America/Detroit")
+    lines = [line.body.plain for line in timeline([], [interview], [], now=NOW, zone=zone, longest=None)]
+    assert lines[2].endswith(f", {words}")
 
 
 async def test_deleting_says_what_goes_and_undo_brings_it_back(

@@ -697,16 +697,16 @@ async def test_styles_of_rows_are_seen_also_under_the_cursor():
     async with running(row_list) as (pilot, _):
         await pilot.press("j")
         late, plain, pale = (row_list.render_line(y) for y in (1, 2, 3))
-        colours = [
+        colors = [
             segment.style.color
             for strip in (late, plain, pale)
             for segment in strip
             if segment.text.strip("▌ ") and segment.style
         ]
-        assert len(set(colours)) == 3
+        assert len(set(colors)) == 3
         await pilot.press("k")
         under_cursor = [s.style.color for s in row_list.render_line(1) if "late" in s.text and s.style]
-        assert under_cursor == colours[:1]
+        assert under_cursor == colors[:1]
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark", "ansi-light"])

@@ -20,6 +20,7 @@ from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.interviews.debrief_form import DebriefForm
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.forms import form as form_module
+from iitui.ui.session.navigation import ShowInterview
 from tests.conftest import MakeApp
 from tests.ui.pilot import messages, press_to, settle, wait_for
 
@@ -209,11 +210,8 @@ async def test_a_debrief_is_put_back_on_its_own_interview(
 
         assert isinstance(screen, InterviewsScreen)
         past = screen.session.reader.interviews.past(screen.session.now())[0]
-        screen.show_interview(past.id)
-        await press_to(pilot, DebriefForm, "w")
-        form = pilot.app.screen
-        assert isinstance(form, DebriefForm)
-        return form
+        screen.show_record(ShowInterview(past.id))
+        return await press_to(pilot, DebriefForm, "w")
 
     async with sample_app.run_test(size=(100, 40)) as pilot:
         form = await debrief(pilot)

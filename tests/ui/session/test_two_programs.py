@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from iitui.domain.contacts import ContactDraft
 from iitui.domain.follow_ups import ReminderDraft
-from iitui.domain.interviews import InterviewDraft
+from iitui.domain.interviews import ChecklistItemDraft, InterviewDraft
 from iitui.domain.questions import QuestionDraft
 from iitui.store.journal import Store
 from iitui.ui.app.app import IituiApp
@@ -66,7 +66,7 @@ async def test_the_brief_and_the_person_show_it_too(sample_app: IituiApp, store:
         await settle(pilot)
         await pilot.press("b")
         await settle(pilot)
-        store.interviews.prepare(interview.id, "Bring the zither")
+        store.interviews.prepare(interview.id, ChecklistItemDraft(text="Bring the zither"))
         await see(pilot, "Bring the zither")
 
 

@@ -135,7 +135,7 @@ async def test_who_has_not_answered_is_reached_by_tab(
         )
         await pilot.press("j", "enter", "c")
         await settle(pilot)
-        assert [(type(one), one.contact_id) for one in wishes] == [(ShowContact, waiting[1].contact_id)] * 2
+        assert [(type(one), one.record_id) for one in wishes] == [(ShowContact, waiting[1].contact_id)] * 2
 
 
 def test_an_answer_or_an_interview_ends_the_waiting(store: Store, clock: MovableClock) -> None:

@@ -1,0 +1,254 @@
+"""Writes the sample journal with the writers that the app uses, as if it had grown over weeks.
+
+The file tells its times relative to now, so that it never grows old, and names records by their names.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import arrow
+
+from iitui.clock import Clock
+from iitui.domain.contacts import ContactDraft, Organization
+from iitui.domain.errors import JournalError
+from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft, Verdict
+from iitui.domain.interviews import InterviewDraft, Status
+from iitui.domain.occupations import OccupationDraft, Standing
+from iitui.domain.questions import Asked
+from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
+from iitui.domain.touches import TouchDraft
+from iitui.store.built_in import Entry, entries, fill
+from iitui.store.connections import look_at
+from iitui.store.journal import Store
+
+_QUARTER_OF_AN_HOUR = 15 * 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """An instant told relative to now: hours from now, or a day counted from today with a time.
+
+    Attributes:
+        hours: hours from now, negative for the past; None when `day` and `at` tell it.
+        day: days from today, negative for the past.
+        at: the time on the wall clock.
+    """
+
+    hours: float | None = None
+    day: int = 0
+    at: time = time(9)
+
+    def instant(self, now: datetime, zone: ZoneInfo) -> datetime:
+        """Return the instant in UTC; hours are rounded to the quarter, as people make appointments.
+
+        Args:
+            now: the present instant, aware.
+            zone: whose calendar and clocks the moment is told by.
+        """
+        if self.hours is not None:
+            exact = arrow.get(now).shift(hours=self.hours).timestamp()
+            return datetime.fromtimestamp(round(exact / _QUARTER_OF_AN_HOUR) * _QUARTER_OF_AN_HOUR, UTC)
+        day = arrow.get(now).to(zone).shift(days=self.day)
+        at = self.at
+        return day.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0).to("UTC").datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleOccupation:
+    """What the file says of an occupation beside the fields of its draft."""
+
+    standing: Standing = Standing.EXPLORING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _About(Moment):
+    """What the file says of an interview, a touch or a reminder beside the fields of its draft."""
+
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleReminder(_About):
+    """What it says of a reminder, which was made `days_before` it is first due."""
+
+    days_before: int = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleTouch(_About):
+    """What it says of a touch: from when they said one may ask again."""
+
+    ask_again: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SamplePlanItem:
+    """A question of an interview, by its slug; one with an answer was asked, if nothing else is said."""
+
+    question: str
+    state: Asked | None = None
+    answer: str = ""
+    off_record: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleTakeaway:
+    """What came out of an interview, and how many days after it that is due."""
+
+    kind: TakeawayKind
+    text: str
+    due_in_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleSettlement(Moment):
+    """What was said of a follow-up of an interview, and when."""
+
+    kind: Kind
+    verdict: Verdict
+    until: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleInterview(_About):
+    """What it says of an interview, which was planned `days_before`; `ticked` are slugs."""
+
+    days_before: int = 14
+    zone: str = ""
+    status: Status = Status.PLANNED
+    plan: tuple[SamplePlanItem, ...] = ()
+    ticked: tuple[str, ...] = ()
+    all_ticked: bool = False
+    takeaways: tuple[SampleTakeaway, ...] = ()
+    settlements: tuple[SampleSettlement, ...] = ()
+
+
+@dataclass(slots=True)
+class _Past:
+    """A clock that shows the time at which the present record would have been written."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def write_sample(path: Path, clock: Clock, zone: ZoneInfo) -> None:
+    """Write the sample journal to a new file, dated relative to now.
+
+    Raises:
+        JournalError: the file cannot be written, or already exists.
+    """
+    if look_at(path) and path.stat().st_size:
+        raise JournalError(f"{path} already exists; the sample journal needs a new file.")
+    now = clock().replace(microsecond=0)
+    past = _Past(now)
+    store = Store.open(path, past)
+    try:
+        with store.together("The sample journal"):
+            _Writer(store, past, now, zone).write()
+        store.history.forget()
+    finally:
+        store.close()
+
+
+class _Writer:
+    """Writes the sample to one journal, each record at the time at which it would have been written."""
+
+    def __init__(self, store: Store, past: _Past, now: datetime, zone: ZoneInfo) -> None:
+        self._store = store
+        self._past = past
+        self._now = now
+        self._zone = zone
+        self._contacts: dict[str, int] = {}
+        self._questions = {row.question.slug: row.question.id for row in store.reader.questions.bank()}
+
+    def write(self) -> None:
+        """Write everything."""
+        sample = entries("sample.toml")
+        for entry in sample["occupation"]:
+            standing = fill(SampleOccupation, entry).standing
+            self._store.interviews.keep_occupation(fill(OccupationDraft, entry), standing)
+        for entry in sample["contact"]:
+            contact = self._store.contacts.add(fill(ContactDraft, entry))
+            self._contacts[contact.name] = contact.id
+        for entry in sample["organization"]:
+            organization = fill(Organization, {"id": 0, **entry})
+            self._store.contacts.research(organization.name, organization.notes)
+        for entry in sample["touch"]:
+            self._touch(entry)
+        for entry in sample["interview"]:
+            self._interview(entry)
+        for entry in sample["reminder"]:
+            self._reminder(entry)
+        self._past.now = self._now
+
+    def _touch(self, entry: Entry) -> None:
+        about = fill(SampleTouch, entry)
+        more = {
+            "contact_id": self._contacts[about.contact],
+            "at": about.instant(self._now, self._zone),
+            "is_request": "outcome" in entry,
+            "ask_again_at": about.ask_again and about.ask_again.instant(self._now, self._zone),
+        }
+        self._store.contacts.log(fill(TouchDraft, {**entry, **more}))
+
+    def _interview(self, entry: Entry) -> None:
+        about = fill(SampleInterview, entry)
+        zone = ZoneInfo(about.zone) if about.zone else self._zone
+        start = about.instant(self._now, zone)
+        self._past.now = min(self._now, start - timedelta(days=about.days_before))
+        more = {"contact_id": self._contacts[about.contact], "start": start, "zone": zone.key}
+        interview = self._store.interviews.plan(fill(InterviewDraft, {**entry, **more}))
+        self._plan(about, interview.id)
+        self._past.now = min(self._now, interview.end)
+        if about.status is not Status.PLANNED:
+            self._store.interviews.mark([interview.id], about.status)
+        for takeaway in about.takeaways:
+            days = takeaway.due_in_days
+            self._store.interviews.take_away(
+                TakeawayDraft(
+                    interview_id=interview.id,
+                    kind=takeaway.kind,
+                    text=takeaway.text,
+                    due_at=None if days is None else start + timedelta(days=days),
+                )
+            )
+        for settlement in about.settlements:
+            self._settle(settlement, interview.id, zone)
+
+    def _plan(self, about: SampleInterview, interview_id: int) -> None:
+        for item in about.plan:
+            self._store.questions.pick(interview_id, [self._questions[item.question]])
+        items = {item.question: item for item in about.plan}
+        for planned in self._store.reader.questions.plan(interview_id):
+            item = items[planned.question.slug]
+            state = item.state or (Asked.ASKED if item.answer else Asked.TO_ASK)
+            if item.answer or item.off_record or state is not planned.state:
+                self._store.questions.answer(planned.id, item.answer, state=state, off_record=item.off_record)
+        for preparation in self._store.reader.briefs.checklist(interview_id):
+            if about.all_ticked or preparation.slug in about.ticked:
+                self._store.interviews.tick(preparation.id)
+
+    def _settle(self, settlement: SampleSettlement, interview_id: int, zone: ZoneInfo) -> None:
+        self._past.now = settlement.instant(self._now, zone)
+        names = [FollowUpId(settlement.kind, interview_id)]
+        if settlement.until is not None:
+            self._store.follow_ups.snooze(names, settlement.until.instant(self._now, zone))
+        elif settlement.verdict is Verdict.DONE:
+            self._store.follow_ups.done(names)
+        else:
+            self._store.follow_ups.waive(names)
+
+    def _reminder(self, entry: Entry) -> None:
+        about = fill(SampleReminder, entry)
+        due = about.instant(self._now, self._zone)
+        self._past.now = min(self._now, due - timedelta(days=about.days_before))
+        more = {
+            "contact_id": self._contacts[about.contact] if about.contact else None,
+            "due_at": due,
+            "zone": self._zone.key,
+        }
+        self._store.follow_ups.remind(fill(ReminderDraft, {**entry, **more}))
