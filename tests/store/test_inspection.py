@@ -18,8 +18,7 @@ from iitui.store.check.inspection import inspect, schema_findings
 from iitui.store.journal import Store
 from iitui.store.sample import write_sample
 from iitui.store.schema import migrations, version
-from iitui.store.schema.damage import has_faults
-from iitui.store.schema.findings import Finding
+from iitui.store.schema.damage import Finding, has_faults
 from iitui.store.schema.recorded_tables import recorded_tables
 from iitui.store.schema.values import CLOSED_SETS, RANGES
 from tests.conftest import MORNING, MovableClock

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlmodel import select
 
 from iitui.domain.contacts import Channel, Contact, ContactDraft
-from iitui.domain.errors import BadInputError, NotFoundError
+from iitui.domain.errors import BadInputError
 from iitui.domain.text import fold
-from iitui.store.contacts.names import contact_named, drop_unused_tags, organization_named
+from iitui.store.contacts.names import contact_named, drop_unused_tags, new_contact, organization_named
 from iitui.store.contacts.read import ContactReader
 from iitui.store.schema.tables import (
     ChannelRow,
@@ -18,32 +18,21 @@ from iitui.store.schema.tables import (
     TagRow,
 )
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import find, numbered
+from iitui.store.transaction.writer import add, find, present
 
 
 def whole(transaction: Transaction, contact_id: int) -> Contact:
     """Return a contact as the current act has left it."""
     transaction.session.flush()
     contact = ContactReader(transaction.connection).get(contact_id, transaction.now)
-    if contact is None:
-        raise NotFoundError(f"There is no contact {contact_id}.")
-    return contact
+    return present(contact, f"contact {contact_id}")
 
 
 def add_contact(transaction: Transaction, draft: ContactDraft) -> int:
     """Write a new contact from a checked draft and return its ID."""
-    row = ContactRow.model_validate(
-        {
-            "name": draft.name,
-            "sort_key": fold(draft.name),
-            "name_permission": draft.name_permission,
-            "created_at": transaction.now,
-        }
-    )
+    row = new_contact(transaction, draft.name)
     fill_contact(transaction, row, draft)
-    transaction.session.add(row)
-    transaction.session.flush()
-    contact_id = numbered(row.id)
+    contact_id = add(transaction, row)
     set_channels(transaction, contact_id, draft.channels)
     set_tags(transaction, contact_id, draft.tags)
     set_notes(transaction, contact_id, draft.notes)
@@ -132,14 +121,9 @@ def set_tags(transaction: Transaction, contact_id: int, tags: Sequence[str]) -> 
         transaction.session.delete(link)
         drop_unused_tags(transaction, [link.tag_id])
     for key, name in wanted.items():
-        row = transaction.session.exec(select(TagRow).where(TagRow.name_key == key)).first()
-        if row is None:
-            row = TagRow.model_validate({"name": name, "name_key": key})
-            transaction.session.add(row)
-            transaction.session.flush()
-        transaction.session.add(
-            ContactTagRow.model_validate({"contact_id": contact_id, "tag_id": numbered(row.id)})
-        )
+        number = transaction.session.exec(select(TagRow.id).where(TagRow.name_key == key)).first()
+        number = number or add(transaction, TagRow.model_validate({"name": name, "name_key": key}))
+        transaction.session.add(ContactTagRow.model_validate({"contact_id": contact_id, "tag_id": number}))
 
 
 def set_notes(transaction: Transaction, contact_id: int, text: str) -> None:

@@ -4,12 +4,11 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import func, select
 
-from iitui.domain.errors import NotFoundError
 from iitui.domain.interviews import ChecklistItem, ChecklistItemDraft, Medium
 from iitui.store.interviews.read_brief import BriefReader
 from iitui.store.schema.tables import PreparationRow
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import numbered
+from iitui.store.transaction.writer import present
 
 if TYPE_CHECKING:
     from iitui.domain.built_in import ChecklistTemplate
@@ -72,7 +71,4 @@ def item_of(transaction: Transaction, row: PreparationRow) -> ChecklistItem:
     """Return an item as the current act has left it."""
     transaction.session.flush()
     items = BriefReader(transaction.connection).checklist(row.interview_id)
-    found = next((item for item in items if item.id == numbered(row.id)), None)
-    if found is None:
-        raise NotFoundError(f"There is no checklist item {row.id}.")
-    return found
+    return present(next((item for item in items if item.id == row.id), None), f"checklist item {row.id}")

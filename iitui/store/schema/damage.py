@@ -8,12 +8,15 @@ and for an error that nobody foresaw. What merely contradicts other records is f
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 
 from iitui.domain.text import clean_line
 from iitui.store.schema import version
-from iitui.store.schema.findings import RESTORE, Finding
 from iitui.store.schema.recorded_tables import RecordedTable, recorded_tables, schema_of, statements_of
 from iitui.store.schema.values import CLOSED_SETS, LARGEST, impossible
+
+UNDO_OR_RESTORE = "Undo the latest acts (iitui undo), or restore a backup (iitui restore FILE)."
+RESTORE = "Restore a backup (iitui restore FILE; iitui backup --list names them)."
 
 _MOST = 20
 """So many faults of pages are named; more would say no more."""
@@ -23,6 +26,23 @@ _ACTS = ("act", "change", "recording", "memo")
 
 _BY_SQLITE = (3, 44)
 """From this version on SQLite looks at the search index by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be.
+
+    Attributes:
+        where: the record, such as "interview 12", or the file.
+        what: one sentence.
+        remedy: what the user can do about it, one sentence or a command.
+        is_damage: whether nobody can have written it so; such a journal is not written to.
+    """
+
+    where: str
+    what: str
+    remedy: str
+    is_damage: bool = False
 
 
 def has_faults(connection: sqlite3.Connection) -> str | None:
