@@ -61,8 +61,10 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
     interview = screen.session.reader.interviews.get(interview_id)
     if interview is None:
         return None
-    before = draft_of(interview)
-    edited = EditedRecord(interview, lambda: screen.session.reader.interviews.get(interview_id), draft_of)
+    before = InterviewDraft.of(interview)
+    edited = EditedRecord(
+        interview, lambda: screen.session.reader.interviews.get(interview_id), InterviewDraft.of
+    )
     contacts = ContactChoice(chosen=(interview.contact_id, interview.who))
 
     def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
@@ -87,22 +89,6 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
 
 reschedule = edit_interview
 """The same form: the time is its second field."""
-
-
-def draft_of(interview: Interview) -> InterviewDraft:
-    """An interview as it would have been typed."""
-    return InterviewDraft(
-        contact_id=interview.contact_id,
-        start=interview.start,
-        zone=interview.zone,
-        minutes=interview.minutes,
-        medium=interview.medium,
-        place=interview.place,
-        travel_minutes=interview.travel_minutes,
-        occupation=interview.occupation,
-        before=interview.before,
-        after=interview.after,
-    )
 
 
 def _form_context(screen: JournalScreen, except_id: int | None = None) -> InterviewFormContext:

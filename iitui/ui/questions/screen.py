@@ -17,7 +17,7 @@ from textual.containers import Container
 from iitui.domain.built_in import COMPUTED_QUESTIONS, Computed, ReadyPlan
 from iitui.domain.dates.calendar import say_both
 from iitui.domain.plan_length import PlanLength
-from iitui.domain.questions import Asked, BankRow, Category, Origin, PlanItem, Question
+from iitui.domain.questions import Asked, BankRow, Category, Origin, PlanItem, Question, QuestionDraft
 from iitui.domain.text import several
 from iitui.store.built_in import load_plans
 from iitui.ui.interviews.chooser import InterviewChooser, InterviewRows
@@ -30,7 +30,7 @@ from iitui.ui.questions.category_chooser import ALL, CategoryChooser
 from iitui.ui.questions.detail_pane import QuestionDetail
 from iitui.ui.questions.plan_chooser import PlanChooser
 from iitui.ui.questions.plan_pane import PlanPane
-from iitui.ui.questions.question_form import QuestionForm, draft_of
+from iitui.ui.questions.question_form import QuestionForm
 from iitui.ui.questions.rows import short
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.journal_session import JournalSession
@@ -404,8 +404,10 @@ class QuestionsScreen(JournalScreen):
         if question.origin is Origin.BUILT_IN:
             self.say("A built-in question stays as it is. Press n to write your own wording.")
             return
-        begun = draft_of(question)
-        edited = EditedRecord(question, lambda: self.session.reader.questions.get(question.id), draft_of)
+        begun = QuestionDraft.of(question)
+        edited = EditedRecord(
+            question, lambda: self.session.reader.questions.get(question.id), QuestionDraft.of
+        )
         await self.ask_and_act(
             lambda draft, errors: QuestionForm("A question of my own", draft or begun, errors),
             lambda store, draft: store.questions.edit(question.id, draft, seen=edited.original),
