@@ -1,6 +1,7 @@
 """Writes the rows of one contact from a checked draft, within an act."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from sqlmodel import select
 
@@ -44,15 +45,9 @@ def add_contact(transaction: Transaction, draft: ContactDraft) -> int:
 
 def fill_contact(transaction: Transaction, row: ContactRow, draft: ContactDraft) -> None:
     """Set the columns of a contact from a checked draft."""
-    row.name = draft.name
-    row.sort_key = fold(draft.name)
+    row.sqlmodel_update({**asdict(draft), "sort_key": fold(draft.name)})
     row.organization_id = organization_named(transaction, draft.organization)
-    row.role = draft.role
-    row.level = draft.level
-    row.source = draft.source
     row.referred_by_id = _referrer(transaction, row, draft.referred_by)
-    row.name_permission = draft.name_permission
-    row.cadence_days = draft.cadence_days
 
 
 def set_referrer(transaction: Transaction, contact_id: int, name: str) -> None:
@@ -95,13 +90,7 @@ def set_channels(transaction: Transaction, contact_id: int, channels: Sequence[C
     for row in rows[len(channels) :]:
         transaction.session.delete(row)
     for position, channel in enumerate(channels):
-        fields = {
-            "contact_id": contact_id,
-            "kind": channel.kind,
-            "value": channel.value,
-            "label": channel.label,
-            "position": position,
-        }
+        fields = {**asdict(channel), "contact_id": contact_id, "position": position}
         if position < len(rows):
             transaction.session.add(rows[position].sqlmodel_update(fields))
         else:

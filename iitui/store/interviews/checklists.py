@@ -1,5 +1,6 @@
 """Writes the checklist of an interview, from templates that depend on the medium."""
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from sqlmodel import func, select
@@ -26,13 +27,7 @@ def add_checklist(
     """Add the checklist items of a medium to an interview, except those it has."""
     for position, template in enumerate(_templates()):
         if template.applies_to(medium) and template.slug not in present:
-            fields = {
-                "interview_id": interview_id,
-                "slug": template.slug,
-                "text": template.text,
-                "lead_days": template.lead_days,
-                "position": position,
-            }
+            fields = {**asdict(template), "interview_id": interview_id, "position": position}
             transaction.session.add(PreparationRow.model_validate(fields))
 
 
@@ -56,10 +51,9 @@ def add_item(transaction: Transaction, interview_id: int, draft: ChecklistItemDr
     ).one()
     row = PreparationRow.model_validate(
         {
+            **asdict(draft),
             "interview_id": interview_id,
             "slug": "",
-            "text": draft.text,
-            "lead_days": draft.lead_days,
             "position": 0 if last is None else last + 1,
         }
     )
