@@ -1,11 +1,13 @@
-"""The one place that wires: arguments, paths, clock and settings, and then a command or the app."""
+"""Starts iitui: reads the arguments, then answers a prompt, runs a command or opens the app."""
 
 import gc
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
+from types import SimpleNamespace
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
@@ -15,6 +17,12 @@ _BAD_INPUT = 2
 _FAILED = 3
 _INTERRUPTED = 130
 
+_JOURNAL = "--db"
+"""The same as in `iitui.commands`, which is too slow to load for a prompt."""
+
+_FLAGS = {"due": ("--json", "--quiet"), "next": ("--json",)}
+_GROUPS = {"due": "follow_ups", "next": "interviews"}
+
 _NO_TERMINAL = (
     "the screens need a terminal, and standard input or output is none;"
     " iitui --help lists commands for scripts."
@@ -22,37 +30,67 @@ _NO_TERMINAL = (
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run iitui and return its exit status; without arguments of its own it leaves with that at once.
+    """Run iitui and return its exit status; without `argv`, read `sys.argv` and end the process.
 
-    0 done; 1 the answer is no; 2 wrong usage or bad input; 3 an error of iitui itself: one sentence, and a
-    log without personal content.
+    The status is 0 if done, 1 if the answer is no, 2 for wrong usage or bad input, and 3 for an error of
+    iitui itself, which is reported in one sentence and logged without personal content.
     """
-    from iitui.prompt.words import understand
-
-    _speak_utf8()
+    _print_utf8()
     words = sys.argv[1:] if argv is None else argv
-    said = understand(words)
-    if argv is None and said is not None:
-        gc.disable()  # a prompt is answered, or the first frame painted, before there is anything to collect
-    status = _run_to_the_end(words, said)
+    prompt = parse_prompt(words)
+    if argv is None and prompt is not None:
+        gc.disable()  # a prompt is answered, or the first frame painted, before there is garbage
+    status = _run_to_end(words, prompt)
     if argv is None:
         _leave(status)
     return status
 
 
-def _run_to_the_end(words: Sequence[str], said: "Namespace | None") -> int:
+def _run_to_end(words: Sequence[str], prompt: "Namespace | None") -> int:
     try:
         try:
-            status = _run(_parse(words) if said is None else said, said is not None)
-        except SystemExit as leaving:  # of the parser, which has printed what there is to say
+            status = _run(_parse(words) if prompt is None else prompt, prompt is not None)
+        except SystemExit as leaving:  # by the parser, which has printed its message
             status = leaving.code if isinstance(leaving.code, int) else 0
         sys.stdout.flush()
-    except BrokenPipeError:  # whoever read our output has seen enough
-        _let_go_of_output()
+    except BrokenPipeError:  # the reader of the output has closed it
+        _discard_output()
         return 0
     except KeyboardInterrupt:
         return _INTERRUPTED
     return status
+
+
+def parse_prompt(words: Sequence[str]) -> "Namespace | None":
+    """Parse a command that a shell runs by itself, for its prompt or for tab, without loading argparse.
+
+    Only exact forms are recognized; for everything else the result is None, and the parser is needed.
+    """
+    journal = None
+    if len(words) > 1 and words[0] == _JOURNAL and not words[1].startswith("-"):
+        journal, words = words[1], words[2:]
+    if not words:
+        return _make_namespace(db=journal, command=None)
+    command, flags = words[0], words[1:]
+    if command == "complete":
+        return _make_namespace(db=_journal_among(flags), command=command, words=list(flags))
+    known = _FLAGS.get(command, ())
+    if command not in _FLAGS or not set(flags) <= set(known):
+        return None
+    options: dict[str, object] = {flag.removeprefix("--"): flag in flags for flag in known}
+    if command == "due":
+        options["within"] = None
+    return _make_namespace(db=journal, command=command, group=_GROUPS[command], **options)
+
+
+def _journal_among(words: Sequence[str]) -> str | None:
+    """Return the journal that is named in an incomplete command."""
+    return next((name for option, name in pairwise(words) if option == _JOURNAL), None)
+
+
+def _make_namespace(**values: object) -> "Namespace":
+    namespace: Namespace = SimpleNamespace(**values)  # type: ignore[assignment]  # only attributes are read
+    return namespace
 
 
 def _parse(words: Sequence[str]) -> "Namespace":
@@ -62,7 +100,7 @@ def _parse(words: Sequence[str]) -> "Namespace":
 
 
 def _leave(status: int) -> None:
-    """End the process; taking apart all that was loaded would take longer than many an answer."""
+    """End the process at once: the usual cleanup of the interpreter takes longer than many a command."""
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)
@@ -83,12 +121,12 @@ def _run(arguments: "Namespace", is_prompt: bool) -> int:
         return _BAD_INPUT
     except (BrokenPipeError, KeyboardInterrupt):
         raise
-    except Exception as error:  # noqa: BLE001 - the edge: what nobody foresaw must not print what is personal
-        return _say_mishap(error, arguments)
+    except Exception as error:  # noqa: BLE001 - the edge: a traceback could show personal data
+        return _report_failure(error, arguments)
 
 
-def _say_mishap(error: Exception, arguments: "Namespace") -> int:
-    """Say in one line what went wrong, with the journal or in iitui itself."""
+def _report_failure(error: Exception, arguments: "Namespace") -> int:
+    """Print in one line what is wrong with the journal, or that iitui itself failed."""
     from iitui.error_log import note, sentence
     from iitui.output import say
     from iitui.paths import find_paths
@@ -96,27 +134,29 @@ def _say_mishap(error: Exception, arguments: "Namespace") -> int:
 
     paths = find_paths(arguments.db)
     sys.stdout.flush()
-    told = explain_failure(error, paths.journal_file)
-    if told is not None and arguments.command == "complete":
-        return 0  # nobody who presses tab wants to read it
-    if told is not None:
-        say(f"iitui: {told}")
+    reason = explain_failure(error, paths.journal_file)
+    if reason is not None and arguments.command == "complete":
+        return 0  # whoever presses tab does not want to read an error
+    if reason is not None:
+        say(f"iitui: {reason}")
         return _BAD_INPUT
     say(f"iitui: {sentence(note(error, f'command {arguments.command}', paths.state))}")
     return _FAILED
 
 
 def _answer(arguments: "Namespace") -> int:
-    """Answer what a prompt asks."""
-    from iitui.prompt.context import PromptContext
+    """Answer a prompt."""
+    from iitui.clock import make_clock
+    from iitui.context import RunContext
+    from iitui.paths import find_paths
 
     if arguments.command == "due":
-        from iitui.prompt.due import answer
+        from iitui.prompt.due import print_due as answer
     elif arguments.command == "next":
-        from iitui.prompt.next import answer
+        from iitui.prompt.next import print_next as answer
     else:
-        from iitui.prompt.complete import answer
-    return answer(PromptContext(arguments.db), arguments)
+        from iitui.prompt.complete import complete as answer
+    return answer(RunContext(find_paths(arguments.db), make_clock()), arguments)
 
 
 def _run_command(arguments: "Namespace") -> int:
@@ -147,7 +187,7 @@ def _run_app(context: "Context", *, throwaway: bool = False) -> int:
 
 
 def _has_terminal() -> bool:
-    """Whether there are keys to read, and somewhere to draw."""
+    """Return whether standard input and output are a terminal."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
@@ -155,26 +195,26 @@ def _run_throwaway(context: "Context") -> int:
     return _run_app(context, throwaway=True)
 
 
-def _speak_utf8() -> None:
-    """Print UTF-8 whatever the locale says; what cannot be encoded is shown by its number."""
+def _print_utf8() -> None:
+    """Print UTF-8 in every locale; characters that cannot be encoded are printed as escapes."""
     from io import TextIOWrapper
 
-    _open_what_is_closed()
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _open_what_is_closed() -> None:
-    """Give a stream that whoever started us had closed ("iitui due >&-") a place to go: nowhere."""
+def _open_closed_streams() -> None:
+    """Open standard output and error on the null device if they were closed, as in "iitui due >&-"."""
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
 
 
-def _let_go_of_output() -> None:
-    """Point standard output nowhere, so that nothing is said of it when the interpreter ends."""
+def _discard_output() -> None:
+    """Redirect standard output to the null device, so that ending the interpreter causes no error."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

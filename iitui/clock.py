@@ -1,4 +1,4 @@
-"""The one place where the clock is read; everybody else is given an instant."""
+"""Reads the clock and the local time zone; all other code is given an instant and a zone."""
 
 import os
 import time
@@ -9,57 +9,57 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from iitui.domain.errors import UnreadableError
 
 VARIABLE = "IITUI_NOW"
-"""Where the clock stands at start, ISO 8601 with offset: for screenshots, demos and tests."""
+"""The time to start the clock at, in ISO 8601 with offset: for screenshots, demos and tests."""
 
-_MACHINE = "/etc/localtime"
+_LOCALTIME = "/etc/localtime"
 
 Clock = Callable[[], datetime]
-"""Tells the present instant, aware, UTC."""
+"""Returns the current instant, aware, in UTC."""
 
 
 def make_clock() -> Clock:
-    """Return the clock: the machine's, or one that starts where `IITUI_NOW` says and goes on from there.
+    """Return the clock of the machine, or one that starts at the time in `IITUI_NOW`.
 
     Raises:
         UnreadableError: `IITUI_NOW` is not a time with an offset.
     """
-    said = os.environ.get(VARIABLE, "").strip()
-    if not said:
+    text = os.environ.get(VARIABLE, "").strip()
+    if not text:
         return lambda: datetime.now(UTC)
     try:
-        start = datetime.fromisoformat(said)
+        start = datetime.fromisoformat(text)
         if start.tzinfo is None:
             raise ValueError("no offset")
         start = start.astimezone(UTC)
         if not 1970 <= start.year <= 2200:
-            raise ValueError("far from any interview")
+            raise ValueError("not a year of interviews")
     except (ValueError, OverflowError) as error:
         raise UnreadableError(
-            f"{VARIABLE}: '{said}' is not a time with an offset, such as 2026-11-22T09:00:00-05:00."
+            f"{VARIABLE}: '{text}' is not a time with an offset, such as 2026-11-22T09:00:00-05:00."
         ) from error
-    begun = time.monotonic()
-    return lambda: start + timedelta(seconds=time.monotonic() - begun)
+    started = time.monotonic()
+    return lambda: start + timedelta(seconds=time.monotonic() - started)
 
 
-def local_zone(said: str = "") -> ZoneInfo:
-    """Return the zone of the person: as said in the settings, else this machine's.
+def local_zone(name: str = "") -> ZoneInfo:
+    """Return the time zone with a name; without one, the zone of this machine.
 
     Raises:
-        UnreadableError: there is no zone of that name.
+        UnreadableError: there is no zone with that name.
     """
-    if said:
+    if name:
         try:
-            return ZoneInfo(said)
+            return ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise UnreadableError(f"There is no time zone '{said}'; names are like Europe/London.") from error
+            raise UnreadableError(f"There is no time zone '{name}'; names are like Europe/London.") from error
     try:
-        return _zone_of_variable() or ZoneInfo(_name_of_link() or _name_asked_around() or "UTC")
+        return _zone_of_variable() or ZoneInfo(_name_of_link() or _name_in_system_files() or "UTC")
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo("UTC")
 
 
 def _zone_of_variable() -> ZoneInfo | None:
-    """The zone that `TZ` names; None where it is not set, or says by another way than a name which it is."""
+    """Return the zone that `TZ` names; None if it is not set, or describes a zone without its name."""
     try:
         return ZoneInfo(os.environ["TZ"].removeprefix(":"))
     except (KeyError, ZoneInfoNotFoundError, ValueError, OSError):
@@ -67,18 +67,18 @@ def _zone_of_variable() -> ZoneInfo | None:
 
 
 def _name_of_link() -> str:
-    """The zone whose file this machine's clock is linked to, as on most systems; empty where it is not."""
+    """Return the name of the zone that /etc/localtime links to, as on most systems; empty if it does not."""
     if "TZ" in os.environ:
         return ""
     try:
-        _, folder, name = os.readlink(_MACHINE).partition("zoneinfo/")
+        _, folder, name = os.readlink(_LOCALTIME).partition("zoneinfo/")
     except OSError:
         return ""
     return name.removeprefix("posix/") if folder else ""
 
 
-def _name_asked_around() -> str | None:
-    """The zone by `TZ` and by all the files in which systems keep its name; slow to load."""
+def _name_in_system_files() -> str | None:
+    """Return the name of the zone from `TZ` and the files in which systems keep it; slow to load."""
     import tzlocal
 
     return tzlocal.get_localzone_name()

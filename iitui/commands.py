@@ -1,18 +1,18 @@
-"""What can be typed after `iitui`: every command with what stands after it, as plain words.
+"""Defines what can be typed after `iitui`: the commands with their options and arguments.
 
-The parser (`iitui.cli.arguments`) and completion (`iitui.prompt.complete`) are both filled from here; nothing
-here takes long to load. A command belongs to a group: a module of `iitui.cli` with a function for it in
-`COMMANDS`. Words that enums hold elsewhere are written out; a test compares them.
+The parser (`iitui.cli.arguments`) and completion (`iitui.prompt.complete`) both use it, so nothing here takes
+long to load. The group of a command is the module of `iitui.cli` that contains its function, in `COMMANDS`.
+The values of enums are repeated here; a test compares them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from typing import Protocol
 
     class Arguments(Protocol):
-        """Takes arguments one by one, as argparse does."""
+        """Takes arguments, as argparse does."""
 
         def add_argument(
             self,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
             metavar: str | None = ...,
             help: str | None = ...,  # noqa: A002
         ) -> object:
-            """Take one."""
+            """Add an argument."""
 
     class Grammar(Arguments, Protocol):
         """What can be typed after one command."""
@@ -33,17 +33,17 @@ if TYPE_CHECKING:
         usage: str | None
 
         def add_mutually_exclusive_group(self) -> Arguments:
-            """Return what takes arguments of which one alone may be typed."""
+            """Return a group of arguments of which only one can be typed."""
 
 
 JOURNAL = "--db"
-"""Names the journal, before or after the command."""
+"""The option that names the journal, before or after the command."""
 
 TAKE_FILES, PRINT_SCRIPT, PRINT_HELP = "take files", "print script", "print help"
-"""Actions of the parser's own."""
+"""The names of iitui's own actions of the parser."""
 
 MEDIA = ("in person", "phone", "video")
-BRIEF_FORMATS = ("text", "markdown", "json")
+BRIEF_FORMATS = ("text", "markdown", "html", "json")
 SHELLS = ("bash", "zsh", "fish")
 
 STANDARD_INPUT = "-"
@@ -231,7 +231,7 @@ def _import(parser: "Grammar") -> None:
 def _import_help() -> str:
     from iitui.interchange.registry import all_formats
 
-    lines = [f"  {one.name:<10}  {one.description} ({', '.join(one.endings)})" for one in all_formats()]
+    lines = [f"  {each.name:<10}  {each.description} ({', '.join(each.endings)})" for each in all_formats()]
     return _IMPORT.format(formats="\n".join(lines))
 
 
@@ -271,10 +271,10 @@ COMMANDS = {
     "contacts": Command("contacts", "list the contacts, or those that match a search", _contacts),
     "interviews": Command("interviews", "list the upcoming interviews", _interviews),
     "questions": Command(
-        "questions", "list the questions in the bank, or those that match a search", _questions
+        "interviews", "list the questions in the bank, or those that match a search", _questions
     ),
     "add": Command("contacts", "add one contact from one line", _add, more=_ADD),
-    "schedule": Command("scheduling", "plan an interview", _schedule, more=_SCHEDULE),
+    "schedule": Command("interviews", "plan an interview", _schedule, more=_SCHEDULE),
     "done": Command("follow_ups", "mark follow-ups as done", _settle),
     "waive": Command("follow_ups", "dismiss follow-ups that need not be done", _settle),
     "dismiss": Command("follow_ups", "the same as waive", _settle),
@@ -283,11 +283,11 @@ COMMANDS = {
     "undo": Command("journal", "undo the latest change"),
     "redo": Command("journal", "redo what was undone"),
     "history": Command("journal", "list the changes to the journal, latest first", _json),
-    "demo": Command("demo", "open the screens on a temporary sample journal", _demo),
+    "demo": Command("journal", "open the screens on a temporary sample journal", _demo),
     "backup": Command("safety", "back up the journal, or list its backups", _backup, more=_BACKUP),
     "restore": Command("safety", "restore the journal from a backup", _restore, more=_RESTORE),
     "check": Command("safety", "check the journal for damage, without changing it", _json),
-    "paths": Command("places", "show where iitui keeps its files", _json),
+    "paths": Command("journal", "show where iitui keeps its files", _json),
     "completion": Command(
         "completion", "print the script that lets a shell complete commands", _completion, more=_COMPLETION
     ),
@@ -297,7 +297,7 @@ COMMANDS = {
 
 
 def typed_command(argv: Sequence[str]) -> str | None:
-    """Return what stands for the command, known or not: the first word that is no option and no journal."""
+    """Return the command, known or not: the first word that is neither an option nor the journal."""
     words = iter(argv)
     for word in words:
         if word == JOURNAL:

@@ -1,7 +1,7 @@
-"""The log of what went wrong in iitui itself: kinds of errors, places in code, and no word of the journal.
+"""The log of errors in iitui itself: their types and places in the code, and nothing from the journal.
 
-Neither the message of an error nor a value nor a local variable is written, for any of them may hold what
-somebody said; of paths only what lies below Python's own folders. Nothing is loaded before it is needed.
+Messages, values and local variables are not written, because any of them may contain personal data; paths are
+cut to what is below Python's own folders. Modules are loaded only when there is an error.
 """
 
 import os
@@ -14,21 +14,21 @@ from iitui import __version__
 
 NAME = "iitui.log"
 LARGEST = 200_000
-"""Bytes from which a new file is begun; the one before is kept as well."""
+"""The size in bytes above which a new file is started; the previous one is kept."""
 
 _DEEPEST = 60
-"""Frames of one error that are written: the outermost and the innermost halves of them."""
+"""How many frames of an error are written: half of them the outermost, half the innermost."""
 
 _ROOTS = ("site-packages", "dist-packages", "lib")
 
 
 def note(error: BaseException, where: str, folder: Path) -> Path | None:
-    """Write an error that nobody foresaw into the log and return where that is; None if it cannot be written.
+    """Write an unexpected error to the log, and return the path of the log; None if it cannot be written.
 
     Args:
-        error: what went wrong; only its kind and its frames are written.
-        where: what was running, in words of the program: "app", "command import".
-        folder: where the log lies; made if it is not there.
+        error: the error; only its type and its frames are written.
+        where: what was running: "app", "command import".
+        folder: the folder of the log; created if it does not exist.
     """
     import logging
     from logging.handlers import RotatingFileHandler
@@ -42,7 +42,7 @@ def note(error: BaseException, where: str, folder: Path) -> Path | None:
         return None
     else:
         handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-        handler.handleError = _be_silent  # type: ignore[method-assign]  # a full disk is no second error
+        handler.handleError = _ignore_failure  # type: ignore[method-assign]  # a full disk must not cause a second error
         words = "\n".join((f"iitui {__version__}, Python {sys.version.split()[0]}: {where}", *_lines(error)))
         handler.handle(logging.LogRecord("iitui", logging.ERROR, "", 0, words, None, None))
         handler.close()
@@ -52,12 +52,12 @@ def note(error: BaseException, where: str, folder: Path) -> Path | None:
 
 
 def sentence(path: Path | None) -> str:
-    """Return what the user is told about an error that nobody foresaw."""
+    """Return the message about an unexpected error."""
     where = f" Details (without your data): {path}" if path else ""
     return f"Something went wrong in iitui itself; the journal keeps what was saved.{where}"
 
 
-def _be_silent(record: object) -> None:  # noqa: ARG001
+def _ignore_failure(record: object) -> None:  # noqa: ARG001
     return None
 
 
@@ -73,13 +73,13 @@ def _lines(error: BaseException) -> Iterator[str]:
 
 
 def _wrapped(error: BaseException) -> BaseException | None:
-    """Return what a worker of Textual failed with."""
+    """Return the error inside a failed worker of Textual."""
     inner = getattr(error, "error", None)
     return inner if isinstance(inner, BaseException) else None
 
 
 def _kind(error: BaseException) -> str:
-    """Return the kind of an error, with the code of SQLite or the system, which says nothing of data."""
+    """Return the type of an error, with the code of SQLite or the system, which reveals no data."""
     code = getattr(error, "sqlite_errorname", "")
     if isinstance(error, OSError) and error.errno is not None:
         import errno
@@ -100,7 +100,7 @@ def _frames(traceback: TracebackType | None) -> list[str]:
 
 
 def _place(file: str) -> str:
-    """Return where code lies below the folder of packages; above it, paths may hold the user's name."""
+    """Return the path of a file below the folder of packages; above it, paths may contain the user's name."""
     parts = Path(file).parts
     home = Path(__file__).parent
     if Path(file).is_relative_to(home):

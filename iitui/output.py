@@ -126,7 +126,7 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def cut(text: str, width: int) -> str:
+def cut_text(text: str, width: int) -> str:
     """Return a text cut to this many columns, with "…" at the end if it was cut."""
     if width_of(text) <= width:
         return text
@@ -140,7 +140,7 @@ def cut(text: str, width: int) -> str:
 
 
 def _padded(cell: Cell, width: int, *, is_last: bool) -> str:
-    text = cut(cell.text, width)
+    text = cut_text(cell.text, width)
     padding = "" if is_last else " " * (width - width_of(text))
     return paint(text, cell.shade) + padding
 

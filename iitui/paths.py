@@ -1,13 +1,13 @@
-"""Where things lie on this machine; asking makes nothing.
+"""Where iitui keeps its files on this machine; nothing is created here.
 
-Names of files are kept as text, and made paths for whoever asks: a shell prompt asks for none, and pathlib
-takes longer to load than what is owed to be found.
+File names are kept as text and turned into paths on demand: a shell prompt needs no paths, and pathlib takes
+longer to load than `iitui due` takes to answer.
 """
 
 import os
 import sys
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeAlias
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     StrPath: TypeAlias = str | os.PathLike[str]
 
 JOURNAL_VARIABLE = "IITUI_DB"
-"""Names the journal, where no argument does."""
+"""The environment variable that names the journal, unless an argument does."""
 
 _NAME = "iitui"
 
 
 class Paths:
-    """Where everything lies.
+    """The files of iitui.
 
     Attributes:
         journal_file: the SQLite file, as text.
-        settings_file: the settings file, which the user writes, as text.
-        state_folder: the folder for what the program remembers between starts, as text.
+        settings_file: the settings file, which the user edits, as text.
+        state_folder: the folder for the log and unsaved text, as text.
     """
 
     def __init__(self, journal: "StrPath", settings: "StrPath", state: "StrPath") -> None:
@@ -46,12 +46,12 @@ class Paths:
 
     @property
     def state(self) -> "Path":
-        """The folder for what the program remembers between starts."""
+        """The folder for the log and unsaved text."""
         return _path(self.state_folder)
 
 
 def find_paths(journal: str | None = None) -> Paths:
-    """Return where everything lies: the journal as named, else as `IITUI_DB` says, else the usual place."""
+    """Return the paths; the journal is the one named, that of `IITUI_DB`, or the one in the usual place."""
     named = journal or os.environ.get(JOURNAL_VARIABLE, "")
     return Paths(
         journal=_tidy(os.path.expanduser(named)) if named else _usual_journal(),
@@ -61,12 +61,12 @@ def find_paths(journal: str | None = None) -> Paths:
 
 
 def is_usual(paths: Paths) -> bool:
-    """Return whether the journal lies where it usually does; only then its folder is made."""
+    """Return whether the journal is in the usual place; only then its folder is created if missing."""
     return paths.journal_file == _usual_journal()
 
 
 def is_unmade(paths: Paths) -> bool:
-    """Return whether the journal lies in the usual place, whose folder is not there yet."""
+    """Return whether the journal is in the usual place and its folder does not exist yet."""
     return is_usual(paths) and not os.path.exists(os.path.dirname(paths.journal_file))
 
 
@@ -77,7 +77,7 @@ def _path(name: str) -> "Path":
 
 
 def _tidy(name: str) -> str:
-    """The name of a file as a path writes it: without "./" and doubled slashes; ".." stays, it may matter."""
+    """Return a file name as pathlib writes it: without "./" and doubled slashes, but with ".."."""
     return name if os.path.normpath(name) == name else str(_path(name))
 
 
@@ -89,20 +89,20 @@ _XDG = {"data": ".local/share", "config": ".config", "state": ".local/state"}
 
 
 def _folder(purpose: str) -> str:
-    """Where this system keeps the data, the config or the state of a program.
+    """Return the folder for the data, the config or the state of iitui.
 
-    On Linux by the XDG Base Directory Specification, which says that a relative path counts for nothing;
-    platformdirs knows the rest of the world, and takes as long to load as everything else of `iitui due`.
+    On Linux it follows the XDG Base Directory Specification, which ignores relative paths. For other systems
+    platformdirs knows it, which takes as long to load as all of `iitui due`.
     """
     if sys.platform.startswith("linux"):
-        said = os.environ.get(f"XDG_{purpose.upper()}_HOME", "")
-        folder = said if said.startswith("/") else os.path.join(os.path.expanduser("~"), _XDG[purpose])
+        base = os.environ.get(f"XDG_{purpose.upper()}_HOME", "")
+        folder = base if base.startswith("/") else os.path.join(os.path.expanduser("~"), _XDG[purpose])
         return _tidy(os.path.join(folder, _NAME))
     from platformdirs import PlatformDirs
 
-    places = PlatformDirs(_NAME)
+    folders = PlatformDirs(_NAME)
     return {
-        "data": places.user_data_dir,
-        "config": places.user_config_dir,
-        "state": places.user_state_dir,
+        "data": folders.user_data_dir,
+        "config": folders.user_config_dir,
+        "state": folders.user_state_dir,
     }[purpose]

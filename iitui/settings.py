@@ -1,7 +1,7 @@
-"""The settings file: TOML that the user writes, read into typed values; a mistake in it is named.
+"""Reads the settings file, which is TOML that the user writes.
 
-The defaults are figures of careers offices: ask for 20 minutes (Pomona, Berkeley) and block 30, arrive 15
-minutes early in person (Oakland, Evansville) and 5 by video, pick 8 questions and think twice above 10.
+The defaults are the recommendations of careers offices: ask for 20 minutes (Pomona, Berkeley) and block 30,
+be there 15 minutes early in person (Oakland, Evansville) and 5 by video, pick 8 questions and at most 10.
 """
 
 from collections.abc import Mapping
@@ -9,26 +9,26 @@ from types import MappingProxyType
 
 from iitui.domain.errors import UnreadableError
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from iitui.domain.interviews import Medium
     from iitui.paths import StrPath
 
 
 class Settings:
-    """What the user has settled; a plain class, since a shell prompt that finds a settings file reads it.
+    """The settings; a plain class, because a shell prompt reads them too.
 
     Attributes:
-        theme: name of a Textual theme.
-        zone: IANA name of the user's zone; empty for this machine's.
+        theme: the name of a Textual theme.
+        zone: the IANA name of the user's time zone; empty for this machine's.
         day_first: whether 5/12 is the fifth of December.
-        ask_minutes: minutes to ask for.
-        block_minutes: minutes to keep free for an interview.
+        ask_minutes: how many minutes to ask a contact for.
+        block_minutes: how many minutes an interview blocks the calendar.
         arrive_minutes: how early to be there in person.
         online_minutes: how early to be online for a video interview.
         questions: how many questions a plan should have.
-        most_questions: above so many for 30 minutes a plan is called too long.
-        keys: binding id -> keys, comma-separated, as in Textual.
+        most_questions: above this many for 30 minutes, a plan is too long.
+        keys: ID of a binding -> keys, comma-separated, as in Textual.
     """
 
     def __init__(
@@ -63,15 +63,15 @@ class Settings:
         return hash(self.theme)
 
     def arrive_by(self, medium: "Medium") -> int:
-        """Minutes to be there before an interview by this medium."""
+        """Return how many minutes before an interview to be there, by medium."""
         return {"in person": self.arrive_minutes, "video": self.online_minutes}.get(medium, 0)
 
 
 def read_settings(path: "StrPath") -> Settings:
-    """Read the settings file; without one, the defaults.
+    """Read the settings file; return the defaults if there is none.
 
     Raises:
-        UnreadableError: the file is no TOML, or a value in it is not what it should be.
+        UnreadableError: the file is not TOML, or contains an invalid or unknown setting.
     """
     try:
         with open(path, encoding="utf-8") as file:
@@ -87,12 +87,12 @@ def _read(path: "StrPath", text: str) -> Settings:
     import tomllib
 
     try:
-        said = tomllib.loads(text)
+        entries = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _unreadable(path, error) from error
     known = {name: type(value) for name, value in vars(Settings()).items() if name != "keys"}
     settings = Settings()
-    for name, value in said.items():
+    for name, value in entries.items():
         if name == "keys":
             continue
         if name not in known:
@@ -100,7 +100,7 @@ def _read(path: "StrPath", text: str) -> Settings:
                 f"{path}: there is no setting '{name}'; there are {', '.join(known)} and [keys]."
             )
         setattr(settings, name, _of_type(path, name, value, known[name]))
-    settings.keys = _keys(path, said.get("keys", {}))
+    settings.keys = _keys(path, entries.get("keys", {}))
     return settings
 
 
@@ -122,7 +122,7 @@ def _of_type(path: "StrPath", name: str, value: object, wanted: type) -> str | i
     raise UnreadableError(f"{path}: {name} must be {words[wanted]}, not {value!r}.")
 
 
-def _keys(path: "StrPath", said: object) -> dict[str, str]:
-    if not isinstance(said, dict) or not all(isinstance(keys, str) for keys in said.values()):
+def _keys(path: "StrPath", table: object) -> dict[str, str]:
+    if not isinstance(table, dict) or not all(isinstance(keys, str) for keys in table.values()):
         raise UnreadableError(f'{path}: [keys] holds lines such as "contact.new" = "n,insert".')
-    return {str(name): str(keys) for name, keys in said.items()}
+    return {str(name): str(keys) for name, keys in table.items()}

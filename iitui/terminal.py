@@ -9,10 +9,10 @@ USUAL = 80
 
 def columns() -> int:
     """Return the width of the terminal on standard output in columns; `COLUMNS` overrides it."""
-    said = os.environ.get("COLUMNS", "")
-    if said.isdecimal() and int(said) > 0:
-        return int(said)
+    chosen = os.environ.get("COLUMNS", "")
+    if chosen.isdecimal() and int(chosen) > 0:
+        return int(chosen)
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or USUAL
-    except (OSError, ValueError):  # no terminal; or standard output is closed
+    except (OSError, ValueError):  # no terminal, or standard output is closed
         return USUAL

@@ -1,38 +1,27 @@
-"""What all tests share: a home of their own, a clock that can be moved, and a journal in a real file."""
+"""What tests share: a home of their own, a clock that can be moved, and a journal in a real file."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from iitui.paths import Paths
+from iitui.settings import Settings
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
+from iitui.ui.app.app import IituiApp
+from iitui.ui.session.journal_session import JournalSession
+from tests.clock import MORNING, ZONE, MovableClock
+from tests.journals import sample_journal
 
-MORNING = datetime(2026, 9, 16, 14, 0, tzinfo=UTC)
-"""A Wednesday; 10:00 in Detroit, in daylight saving time."""
+MakeApp = Callable[..., IituiApp]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that nobody waits for it at the end."""
     items.sort(key=lambda item: item.path.stem != "test_monkey")
-
-
-@dataclass(slots=True)
-class MovableClock:
-    """A clock that stands until it is moved."""
-
-    now: datetime
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def forward(self, **span: float) -> datetime:
-        """Move it on by so many days, hours, minutes or seconds."""
-        self.now += timedelta(**span)
-        return self.now
 
 
 @pytest.fixture(autouse=True)
@@ -49,21 +38,38 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture
 def zone() -> ZoneInfo:
-    return ZoneInfo("America/Detroit")
+    """The zone of the user."""
+    return ZONE
 
 
 @pytest.fixture
-def clock() -> MovableClock:
-    return MovableClock(MORNING)
+def now() -> datetime:
+    """When a test begins; a folder of tests may have an instant of its own."""
+    return MORNING
+
+
+@pytest.fixture
+def clock(now: datetime) -> MovableClock:
+    """A clock that stands where this test begins."""
+    return MovableClock(now)
 
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Path:
+    """Where this test's journal lies, whether it is there or not."""
     return tmp_path / "journal.db"
 
 
 @pytest.fixture
+def sample(journal: Path, now: datetime) -> Path:
+    """This test's journal, which is the sample."""
+    journal.write_bytes(sample_journal(now))
+    return journal
+
+
+@pytest.fixture
 def store(journal: Path, clock: MovableClock) -> Iterator[Store]:
+    """This test's journal, open for writing."""
     store = Store.open(journal, clock)
     yield store
     store.close()
@@ -75,3 +81,14 @@ def reader(store: Store, journal: Path) -> Iterator[JournalReader]:
     reader = JournalReader.open(journal)
     yield reader
     reader.close()
+
+
+@pytest.fixture
+def make_app(tmp_path: Path, journal: Path, clock: MovableClock) -> MakeApp:
+    """Makes an app on this test's journal; one that is not there yet is empty."""
+
+    def make(settings: Settings | None = None) -> IituiApp:
+        paths = Paths(journal, tmp_path / "settings.toml", tmp_path / "state")
+        return IituiApp(JournalSession(paths, clock, ZONE, settings or Settings()))
+
+    return make

@@ -18,12 +18,11 @@ from zoneinfo import ZoneInfo
 import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]  # by hand, see above
 
 with atheris.instrument_imports(include=["iitui"]):
-    from iitui.domain.dates.parse import read_appointment, read_until, read_when
-    from iitui.domain.dates.past import read_past
+    from iitui.domain.dates.parse import read_appointment, read_past, read_until, read_when
     from iitui.domain.errors import IituiError
     from iitui.domain.quick_add import read_contact_line
     from iitui.interchange.reading import read_contacts
-    from iitui.store.contacts.imports import fit
+    from iitui.store.contacts.imports import split_valid
 
 _NOW = datetime(2026, 3, 10, 14, 0, tzinfo=UTC)
 _ZONE = ZoneInfo("America/Detroit")
@@ -39,7 +38,7 @@ def contacts(data: bytes) -> None:
     path = Path(tempfile.gettempdir()) / "iitui-guided-fuzz"
     path.write_bytes(data)
     try:
-        fit(read_contacts(path))
+        split_valid(read_contacts(path))
     except IituiError as error:
         _check(error)
 

@@ -70,7 +70,7 @@ ASKED = [("Europe/London", "Europe/London"), (None, "UTC"), ("Mars/Base", "UTC")
 def test_the_zone_of_a_machine_without_a_link(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, machine: str | None, zone: str
 ):
-    monkeypatch.setattr(clock, "_MACHINE", str(tmp_path / "localtime"))
+    monkeypatch.setattr(clock, "_LOCALTIME", str(tmp_path / "localtime"))
     monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: machine)
     assert local_zone().key == zone
 
@@ -91,7 +91,7 @@ def test_the_zone_that_the_clock_of_the_machine_is_linked_to(
 ):
     (tmp_path / "localtime").symlink_to(link)
     monkeypatch.delenv("TZ", raising=False)
-    monkeypatch.setattr(clock, "_MACHINE", str(tmp_path / "localtime"))
+    monkeypatch.setattr(clock, "_LOCALTIME", str(tmp_path / "localtime"))
     monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: "Pacific/Auckland")
     assert local_zone().key == zone
 
@@ -110,7 +110,7 @@ def test_the_variable_counts_before_the_link(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, said: str, zone: str
 ):
     (tmp_path / "localtime").symlink_to("/usr/share/zoneinfo/Asia/Tokyo")
-    monkeypatch.setattr(clock, "_MACHINE", str(tmp_path / "localtime"))
+    monkeypatch.setattr(clock, "_LOCALTIME", str(tmp_path / "localtime"))
     monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: "Pacific/Auckland")
     monkeypatch.setenv("TZ", said)
     assert local_zone().key == zone

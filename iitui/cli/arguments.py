@@ -1,7 +1,6 @@
-"""The parser of the command line, filled from `iitui.commands`, and nothing that takes long to load.
+"""The parser of the command line, which is filled from `iitui.commands` and loads nothing slow.
 
-The group of a command is imported only when the command runs. Options are made for the command that was typed
-alone.
+The group of a command is imported only when the command runs; only the options of that command are created.
 """
 
 import argparse
@@ -172,11 +171,11 @@ def _fill(parser: argparse.ArgumentParser, command: Command) -> None:
 
 
 def _options_of(name: str) -> list[str]:
-    """The names of the options of a command."""
+    """Return the names of the options of a command."""
     parser = _Parser(prog="iitui", formatter_class=_Help, allow_abbrev=False)
     _fill(parser, COMMANDS[name])
-    known = (one for one in parser._actions if one.help != argparse.SUPPRESS)  # all that knows them
-    return [option for one in known for option in one.option_strings]
+    actions = (action for action in parser._actions if action.help != argparse.SUPPRESS)  # no public way
+    return [option for action in actions for option in action.option_strings]
 
 
 def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from iitui.cli.context import Commands, Context
 from iitui.domain.contacts import Contact, ContactSummary
 from iitui.domain.dates.calendar import say_ago
+from iitui.domain.text import comma_join
 from iitui.output import Row, print_json, print_rows, say, tell
 from iitui.reports.records import contact_record
-from iitui.reports.words import joined
 from iitui.store.reader import JournalReader
 
 _PAGE = 1000
@@ -43,13 +43,13 @@ def _row(context: Context, row: ContactSummary) -> Row:
     return (
         str(row.id),
         row.name,
-        joined(row.role, row.organization),
+        comma_join(row.role, row.organization),
         row.stage.value,
         say_ago(row.last_touch, context.now) if row.last_touch else "",
     )
 
 
-def add_contact(context: Context, arguments: Namespace) -> int:
+def add_from_line(context: Context, arguments: Namespace) -> int:
     """Add one contact from one line."""
     from iitui.domain.quick_add import read_contact_line
 
@@ -61,10 +61,10 @@ def add_contact(context: Context, arguments: Namespace) -> int:
     if arguments.json:
         print_json(contact_record(contact, context.zone))
     else:
-        tell(f"Added {joined(contact.name, contact.role, contact.organization)} as contact {contact.id}.")
+        tell(f"Added {comma_join(contact.name, contact.role, contact.organization)} as contact {contact.id}.")
     for number, name, organization in namesakes:
-        say(f"There is already a contact with that name: {joined(f'{number} {name}', organization)}.")
+        say(f"There is already a contact with that name: {comma_join(f'{number} {name}', organization)}.")
     return 0
 
 
-COMMANDS: Commands = {"contacts": list_contacts, "add": add_contact}
+COMMANDS: Commands = {"contacts": list_contacts, "add": add_from_line}

@@ -1,17 +1,13 @@
-"""What every command is given: the paths, the clock, the settings and the journal."""
+"""What every command is given: the circumstances of its run, and the journal."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from iitui.clock import Clock, local_zone
-from iitui.domain.dates.calendar import end_of_day
+from iitui.clock import Clock
+from iitui.context import RunContext
 from iitui.domain.errors import JournalError
 from iitui.paths import Paths, is_unmade, is_usual
-from iitui.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -23,39 +19,16 @@ AppRunner = Callable[["Context"], int]
 """Opens the screens on the journal of a context; returns the exit status."""
 
 
-class Context:
-    """One run of one command.
+class Context(RunContext):
+    """One run of one command, with access to the journal.
 
     Attributes:
-        paths: where iitui keeps its files.
-        clock: returns the present instant.
         run_throwaway: opens the screens on a journal that is deleted afterwards.
     """
 
     def __init__(self, paths: Paths, clock: Clock, run_throwaway: AppRunner) -> None:
-        self.paths = paths
-        self.clock = clock
+        super().__init__(paths, clock)
         self.run_throwaway = run_throwaway
-
-    @cached_property
-    def settings(self) -> Settings:
-        """The user's settings; raises `UnreadableError` if their file is invalid."""
-        return read_settings(self.paths.settings_file)
-
-    @cached_property
-    def zone(self) -> ZoneInfo:
-        """The user's time zone."""
-        return local_zone(self.settings.zone)
-
-    @cached_property
-    def now(self) -> datetime:
-        """The instant at which the command first read the clock; it stays the same from then on."""
-        return self.clock()
-
-    @property
-    def day_end(self) -> datetime:
-        """The end of the user's day."""
-        return end_of_day(self.now, self.zone)
 
     @contextmanager
     def look(self) -> "Iterator[JournalReader]":
@@ -112,7 +85,7 @@ def make_usual_folder(paths: Paths) -> None:
     folder = paths.journal.parent
     try:
         # One by one: with parents=True, only the last would be private to its owner.
-        for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        for missing in reversed([parent for parent in (folder, *folder.parents) if not parent.exists()]):
             missing.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise JournalError(f"The folder {folder} cannot be created: {error.strerror}.") from error

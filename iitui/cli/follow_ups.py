@@ -45,7 +45,7 @@ def list_due(context: Context, arguments: "Namespace") -> int:
 
 
 def _read_within(context: Context, text: str) -> datetime:
-    """The instant so long from now: hours are counted, days and weeks are those of the calendar."""
+    """Return the end of a span from now; days and weeks are those of the calendar."""
     match = re.fullmatch(_SPAN, text)
     if match is None:
         raise UnreadableError(f"--within: '{clean_line(text)}' is not a span of time; try 36h, 7d or 2w.")
@@ -79,19 +79,19 @@ def _read_id(text: str) -> FollowUpId:
 
 def mark_done(context: Context, arguments: "Namespace") -> int:
     """Mark follow-ups as done."""
-    names = [_read_id(text) for text in arguments.ids]
-    with context.open() as store:
-        settled = store.follow_ups.done(names)
-    _answer(context, arguments, settled, Verdict.DONE)
-    return 0
+    return _settle(context, arguments, Verdict.DONE)
 
 
 def waive(context: Context, arguments: "Namespace") -> int:
     """Dismiss follow-ups that need not be done."""
-    names = [_read_id(text) for text in arguments.ids]
+    return _settle(context, arguments, Verdict.WAIVED)
+
+
+def _settle(context: Context, arguments: "Namespace", verdict: Verdict) -> int:
+    ids = [_read_id(text) for text in arguments.ids]
     with context.open() as store:
-        settled = store.follow_ups.waive(names)
-    _answer(context, arguments, settled, Verdict.WAIVED)
+        settled = store.follow_ups.done(ids) if verdict is Verdict.DONE else store.follow_ups.waive(ids)
+    _print_answer(context, arguments, settled, verdict)
     return 0
 
 
@@ -101,7 +101,7 @@ def snooze(context: Context, arguments: "Namespace") -> int:
 
     words: list[str] = arguments.words
     count = next((place for place, word in enumerate(words) if place and not _match_id(word)), len(words))
-    names = [_read_id(text) for text in words[:count]]
+    ids = [_read_id(text) for text in words[:count]]
     if count == len(words):
         raise BadInputError(
             {"until": "The time to snooze until is missing; type it last, such as 'fri' or '+3d'."}
@@ -110,14 +110,14 @@ def snooze(context: Context, arguments: "Namespace") -> int:
         " ".join(words[count:]), context.now, context.zone, day_first=context.settings.day_first
     )
     with context.open() as store:
-        snoozed = store.follow_ups.snooze(names, until)
-    _answer(context, arguments, snoozed, Verdict.SNOOZED, until)
+        snoozed = store.follow_ups.snooze(ids, until)
+    _print_answer(context, arguments, snoozed, Verdict.SNOOZED, until)
     if twice := say_twice(until, context.zone):
         say(f"{twice}.")
     return 0
 
 
-def _answer(
+def _print_answer(
     context: Context,
     arguments: "Namespace",
     settled: Sequence[FollowUp],
@@ -143,9 +143,10 @@ def _print_settled(
 
     # The writers do not know when the user's day ends, so what they return is never due "today".
     shown = [
-        replace(one, state=state_of(one.due, one.verdict, context.now, context.day_end)) for one in settled
+        replace(each, state=state_of(each.due, each.verdict, context.now, context.day_end))
+        for each in settled
     ]
-    print_json([settlement_record(one, verdict, context.zone, until) for one in shown])
+    print_json([settlement_record(follow_up, verdict, context.zone, until) for follow_up in shown])
 
 
 COMMANDS: Commands = {"due": list_due, "done": mark_done, "snooze": snooze, "waive": waive, "dismiss": waive}

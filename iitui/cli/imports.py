@@ -24,7 +24,7 @@ _STANDARD_INPUT_NAME = "standard input"
 
 
 @dataclass(frozen=True, slots=True)
-class _Brought:
+class _Contents:
     """The contents of all files of one command.
 
     Attributes:
@@ -39,16 +39,16 @@ class _Brought:
 def run_import(context: Context, arguments: Namespace) -> int:
     """Import contacts; if any file cannot be read, nothing is imported."""
     readings = _read(arguments.files, arguments.format)
-    brought = _bring_together(readings)
-    plan = (_preview if arguments.dry_run else _carry_out)(context, brought.records, readings)
+    contents = _combine(readings)
+    plan = (_preview if arguments.dry_run else _carry_out)(context, contents.records, readings)
     if arguments.json:
-        print_json(_report(brought, plan, readings))
+        print_json(_report(contents, plan, readings))
     else:
-        _print_counts(brought, plan, is_dry=arguments.dry_run)
+        _print_counts(contents, plan, is_dry=arguments.dry_run)
         for reading in readings:
             if words := columns_in_words(reading):
                 say(f"{reading.file}: {words}")
-        for problem in brought.problems:
+        for problem in contents.problems:
             say(f"{problem.file}: {problem.where}: {problem.why}")
     return 0
 
@@ -72,19 +72,19 @@ def _read_standard_input(chosen: str | None) -> ImportReading:
     return read_stream(_STANDARD_INPUT_NAME, sys.stdin.buffer, format=chosen)
 
 
-def _bring_together(readings: Sequence[ImportReading]) -> _Brought:
-    from iitui.store.contacts.imports import fit
+def _combine(readings: Sequence[ImportReading]) -> _Contents:
+    from iitui.store.contacts.imports import split_valid
 
     records: list[ImportRecord] = []
     problems: list[ImportProblem] = []
     read = 0
     for reading in readings:
-        fitting, wrong = fit(reading)
+        fitting, wrong = split_valid(reading)
         records += fitting
         problems += wrong
         places = {record.where for record in reading.records}
         read += len(reading.records) + len({problem.where for problem in reading.problems} - places)
-    return _Brought(tuple(records), tuple(problems), read)
+    return _Contents(tuple(records), tuple(problems), read)
 
 
 def _preview(
@@ -103,20 +103,20 @@ def _carry_out(
         return store.imports.run(records, source, progress_of("Importing"))
 
 
-def _counts(brought: _Brought, plan: ImportPlan) -> dict[str, int]:
+def _counts(contents: _Contents, plan: ImportPlan) -> dict[str, int]:
     return {
-        "read": brought.read,
+        "read": contents.read,
         "added": plan.count(ImportAction.ADD),
         "updated": plan.count(ImportAction.UPDATE),
         "unchanged": plan.count(ImportAction.UNCHANGED),
-        "skipped": brought.read - len(plan.steps),
+        "skipped": contents.read - len(plan.steps),
     }
 
 
-def _report(brought: _Brought, plan: ImportPlan, readings: Sequence[ImportReading]) -> dict[str, object]:
-    problems = [{"file": one.file, "where": one.where, "why": one.why} for one in brought.problems]
+def _report(contents: _Contents, plan: ImportPlan, readings: Sequence[ImportReading]) -> dict[str, object]:
+    problems = [{"file": each.file, "where": each.where, "why": each.why} for each in contents.problems]
     columns = [_column(reading.file, column) for reading in readings for column in reading.columns]
-    return {**_counts(brought, plan), "problems": problems, "columns": columns}
+    return {**_counts(contents, plan), "problems": problems, "columns": columns}
 
 
 def _column(file: str, column: ImportColumn) -> dict[str, str | None]:
@@ -127,8 +127,8 @@ def _column(file: str, column: ImportColumn) -> dict[str, str | None]:
     return {"file": file, "name": column.name, "taken_for": taken_for, "by": basis}
 
 
-def _print_counts(brought: _Brought, plan: ImportPlan, *, is_dry: bool) -> None:
-    counts = ", ".join(f"{count} {name}" for name, count in _counts(brought, plan).items())
+def _print_counts(contents: _Contents, plan: ImportPlan, *, is_dry: bool) -> None:
+    counts = ", ".join(f"{count} {name}" for name, count in _counts(contents, plan).items())
     tell(f"{'Would be: ' if is_dry else ''}{counts}")
 
 

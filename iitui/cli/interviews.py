@@ -1,31 +1,32 @@
-"""The commands that show interviews: `next`, `brief` and `interviews`."""
+"""The commands about interviews and their questions: `next`, `brief`, `schedule` and the lists."""
 
+from argparse import Namespace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from iitui.cli.context import Commands, Context
+from iitui.clock import local_zone
 from iitui.domain.dates.calendar import say_countdown, say_when
-from iitui.domain.errors import NotFoundError
-from iitui.domain.interviews import Interview
-from iitui.domain.text import clean_line
+from iitui.domain.errors import BadInputError, NotFoundError
+from iitui.domain.identity.lookup import find_contact
+from iitui.domain.interviews import Interview, InterviewDraft, Medium, say_start, say_there
+from iitui.domain.text import clean_line, comma_join
 from iitui.output import Row, print_json, print_page, print_rows, say, tell, width_of_page
-from iitui.reports.times import say_start, say_there
-from iitui.reports.words import joined
+from iitui.reports.records import interview_record, interview_status_record, question_record
+from iitui.store.questions.read import BankFilter
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-
+    from iitui.domain.dates.parse import Appointment
     from iitui.store.reader import JournalReader
 
 _NONE_PLANNED = "No interview is planned; 'iitui schedule' plans one."
 
 
-def show_next(context: Context, arguments: "Namespace") -> int:
+def show_next(context: Context, arguments: Namespace) -> int:
     """Print the next interview in one line; return 1 if there is none."""
     with context.look() as reader:
         interview = reader.interviews.next(context.now)
     if arguments.json:
-        from iitui.reports.records import interview_record
-
         print_json(interview_record(interview) if interview else None)
     if interview is None:
         say(_NONE_PLANNED)
@@ -38,17 +39,17 @@ def show_next(context: Context, arguments: "Namespace") -> int:
 def _line(context: Context, interview: Interview) -> str:
     countdown = say_countdown(interview.start, interview.end, context.now, context.zone)
     when = f"{say_start(interview, context.zone, context.now)}, {countdown}"
-    how = joined(interview.medium.value, interview.place, f"{interview.minutes} minutes")
+    how = comma_join(interview.medium.value, interview.place, f"{interview.minutes} minutes")
     return f"{when}: {_whom(interview)}; {how} (interview {interview.id})"
 
 
 def _whom(interview: Interview) -> str:
-    return joined(interview.who, interview.role, interview.organization)
+    return comma_join(interview.who, interview.role, interview.organization)
 
 
-def show_brief(context: Context, arguments: "Namespace") -> int:
+def show_brief(context: Context, arguments: Namespace) -> int:
     """Print the brief of an interview; return 1 if the next one was asked for and there is none."""
-    from iitui.reports.brief import brief_markdown, brief_record, brief_text
+    from iitui.reports.brief import brief_html, brief_markdown, brief_record, brief_text
 
     with context.look() as reader:
         interview = _asked_for(context, reader, arguments.interview)
@@ -65,6 +66,8 @@ def show_brief(context: Context, arguments: "Namespace") -> int:
         print_json(brief_record(brief, context.zone))
     elif arguments.format == "markdown":
         print_page(brief_markdown(brief, context.now, context.zone))
+    elif arguments.format == "html":
+        print_page(brief_html(brief, context.now, context.zone))
     else:
         print_page(brief_text(brief, context.now, context.zone, width_of_page()))
     return 0
@@ -72,7 +75,7 @@ def show_brief(context: Context, arguments: "Namespace") -> int:
 
 def _asked_for(context: Context, reader: "JournalReader", text: str) -> Interview | None:
     """Return the interview with that ID, or the next one; None if none is coming up."""
-    from iitui.domain.identity.named import read_number
+    from iitui.domain.identity.lookup import read_number
 
     if text.strip().lower() == "next":
         return reader.interviews.next(context.now)
@@ -85,19 +88,17 @@ def _asked_for(context: Context, reader: "JournalReader", text: str) -> Intervie
     return interview
 
 
-def list_interviews(context: Context, arguments: "Namespace") -> int:
+def list_interviews(context: Context, arguments: Namespace) -> int:
     """Print the upcoming interviews, the past ones, or all of them."""
     with context.look() as reader:
-        found = [] if arguments.past else reader.interviews.upcoming(context.now)
+        interviews = [] if arguments.past else reader.interviews.upcoming(context.now)
         if arguments.past or arguments.all:
-            found += reader.interviews.past(context.now)
+            interviews += reader.interviews.past(context.now)
     if arguments.json:
-        from iitui.reports.records import interview_status_record
-
-        print_json([interview_status_record(one) for one in found])
+        print_json([interview_status_record(interview) for interview in interviews])
     else:
-        print_rows([_row(context, interview) for interview in found], fixed=2)
-    if not found:
+        print_rows([_row(context, interview) for interview in interviews], fixed=2)
+    if not interviews:
         say("There are no interviews." if arguments.past or arguments.all else _NONE_PLANNED)
     return 0
 
@@ -113,8 +114,98 @@ def _row(context: Context, interview: Interview) -> Row:
     )
 
 
+def schedule(context: Context, arguments: Namespace) -> int:
+    """Plan an interview, and warn if it overlaps another one."""
+    with context.look() as reader:
+        contact_id = find_contact(arguments.who, reader.contacts)[0]
+        read = _read_when(context, arguments)
+        draft = _draft(context, arguments, contact_id, read).checked()
+        end = draft.start + timedelta(minutes=draft.minutes)
+        overlapping = reader.interviews.overlapping(draft.start, end)
+    with context.open() as store:
+        planned = store.interviews.plan(draft)
+    if arguments.json:
+        print_json(interview_status_record(planned))
+    else:
+        tell(_sentence(context, planned))
+    for note in read.notes:
+        say(f"{note}.")
+    for other in overlapping:
+        say(f"It overlaps the interview with {_interview_in_words(context, other)}.")
+    return 0
+
+
+def _read_when(context: Context, arguments: Namespace) -> "Appointment":
+    """Read WHEN, which may include the length and the zone, unless they contradict the options.
+
+    Raises:
+        BadInputError: WHEN and the options contradict each other.
+        UnreadableError: it cannot be read, or is in the past.
+    """
+    from iitui.domain.dates.parse import read_appointment, refuse_past
+
+    zone = local_zone(arguments.zone) if arguments.zone else context.zone
+    text = " ".join(arguments.when)
+    read = read_appointment(text, context.now, zone, day_first=context.settings.day_first)
+    if arguments.zone and read.start.utcoffset() != read.start.astimezone(zone).utcoffset():
+        raise BadInputError(
+            {"zone": f"'{text}' is in {read.zone.key}; --zone says {zone.key}. Leave one of them out."}
+        )
+    if read.minutes is not None and arguments.minutes not in (None, read.minutes):
+        lasts = f"lasts {read.minutes} minutes; --minutes says {arguments.minutes}"
+        raise BadInputError({"minutes": f"'{text}' {lasts}. Leave one of them out."})
+    refuse_past(read.start, context.now, read.zone)
+    return read
+
+
+def _draft(context: Context, arguments: Namespace, contact_id: int, read: "Appointment") -> InterviewDraft:
+    minutes = arguments.minutes if read.minutes is None else read.minutes
+    return InterviewDraft(
+        contact_id=contact_id,
+        start=read.start,
+        zone=local_zone(arguments.zone).key if arguments.zone else read.zone.key,
+        minutes=context.settings.block_minutes if minutes is None else minutes,
+        medium=Medium(arguments.medium),
+        place=arguments.place,
+        travel_minutes=arguments.travel,
+        occupation=arguments.occupation,
+    )
+
+
+def _interview_in_words(context: Context, interview: Interview) -> str:
+    return f"{interview.who}, {say_start(interview, context.zone, context.now)}"
+
+
+def _sentence(context: Context, interview: Interview) -> str:
+    how = comma_join(interview.medium.value, interview.place)
+    who = _interview_in_words(context, interview)
+    return f"Planned interview {interview.id} with {who}: {interview.minutes} minutes, {how}."
+
+
+def list_questions(context: Context, arguments: Namespace) -> int:
+    """Print the questions in the bank, or those that match a search; return 1 if none match."""
+    query = " ".join(arguments.query)
+    with context.look() as reader:
+        questions = [row.question for row in reader.questions.bank(BankFilter(query=query))]
+    if arguments.json:
+        print_json([question_record(question) for question in questions])
+    else:
+        rows = [(str(each.id), each.phase.value, each.category.value, each.text) for each in questions]
+        print_rows(rows, fixed=2)
+    if questions:
+        return 0
+    say(
+        f"No question matches '{query}'."
+        if query
+        else "The bank is empty: the built-in questions are added when your first entry creates the journal."
+    )
+    return 1 if query else 0
+
+
 COMMANDS: Commands = {
     "next": show_next,
     "brief": show_brief,
     "interviews": list_interviews,
+    "schedule": schedule,
+    "questions": list_questions,
 }

@@ -1,12 +1,15 @@
-"""The commands about the history of the journal: `undo`, `redo` and `history`."""
+"""The commands about the journal as a whole: `undo`, `redo`, `history`, `paths` and `demo`."""
 
 from argparse import Namespace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from iitui.cli.context import Commands, Context
-from iitui.domain.acts import Act
 from iitui.domain.dates.calendar import say_when
-from iitui.domain.errors import UndoError
+from iitui.domain.errors import JournalError, UndoError
+from iitui.domain.history import Act
 from iitui.output import Cell, Row, Shade, print_json, print_rows, say, tell
+from iitui.paths import Paths
 from iitui.reports.records import act_record
 
 
@@ -51,4 +54,47 @@ def _row(context: Context, act: Act) -> Row:
     return str(act.id), say_when(act.at, context.zone, context.now), Cell(name, shade)
 
 
-COMMANDS: Commands = {"undo": undo, "redo": redo, "history": list_history}
+def show_paths(context: Context, arguments: Namespace) -> int:
+    """Print the paths of the journal, the settings and the state; open none of them, so it always works."""
+    paths = context.paths
+    places = {"journal": paths.journal_file, "settings": paths.settings_file, "state": paths.state_folder}
+    if arguments.json:
+        print_json(places)
+    else:
+        print_rows(list(places.items()), fixed=2)
+    return 0
+
+
+def demo(context: Context, arguments: Namespace) -> int:
+    """Open the screens on a temporary sample journal, or write that journal to a new file."""
+    if arguments.write is not None:
+        return _write(context, Path(arguments.write).expanduser())
+    with TemporaryDirectory(prefix="iitui-") as folder:
+        journal = Path(folder) / "sample.db"
+        _write_sample(context, journal)
+        usual = context.paths
+        paths = Paths(journal, usual.settings_file, usual.state_folder)
+        return context.run_throwaway(Context(paths, context.clock, context.run_throwaway))
+
+
+def _write(context: Context, file: Path) -> int:
+    if file.exists() or file.is_symlink():
+        raise JournalError(f"{file} already exists; nothing was written.")
+    _write_sample(context, file)
+    tell(f"Wrote the sample journal to {file}; 'iitui --db {file}' opens it.")
+    return 0
+
+
+def _write_sample(context: Context, file: Path) -> None:
+    from iitui.store.sample import write_sample
+
+    write_sample(file, context.clock, context.zone)
+
+
+COMMANDS: Commands = {
+    "undo": undo,
+    "redo": redo,
+    "history": list_history,
+    "paths": show_paths,
+    "demo": demo,
+}

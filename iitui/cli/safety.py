@@ -68,13 +68,13 @@ def _say_size(size: int) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} kB"
 
 
-def restore(context: Context, arguments: Namespace) -> int:
+def restore_journal(context: Context, arguments: Namespace) -> int:
     """Restore the journal from a file, and print how to undo that."""
-    from iitui.store.backup.restoring import restore as restore_journal
+    from iitui.store.backup.restoring import restore
 
     file = Path(arguments.file).expanduser()
     make_usual_folder(context.paths)
-    restored = restore_journal(context.paths.journal, file, context.now, progress_of("Restoring"))
+    restored = restore(context.paths.journal, file, context.now, progress_of("Restoring"))
     tell(f"Restored {context.paths.journal} from {file}.")
     if restored.kept is not None:
         tell(f"Its previous contents are kept in {restored.kept.path}; 'iitui undo' brings them back.")
@@ -87,19 +87,19 @@ def check(context: Context, arguments: Namespace) -> int:
     """Check the journal and print each finding with its remedy."""
     from iitui.store.check.inspection import inspect
 
-    found = inspect(context.paths.journal, progress_of("Checking"))
+    findings = inspect(context.paths.journal, progress_of("Checking"))
     if arguments.json:
-        print_json([{"where": one.where, "what": one.what, "remedy": one.remedy} for one in found])
+        print_json([{"where": each.where, "what": each.what, "remedy": each.remedy} for each in findings])
     elif not context.paths.journal.exists():
         say(f"There is no journal at {context.paths.journal} yet.")
-    elif not found:
+    elif not findings:
         tell("The journal is sound.")
     else:
-        for one in found[:_FINDINGS_SHOWN]:
-            tell(f"{one.where}: {one.what} {one.remedy}")
-        if len(found) > _FINDINGS_SHOWN:
-            say(f"… and {len(found) - _FINDINGS_SHOWN} more; --json lists them all.")
-    return 1 if found else 0
+        for finding in findings[:_FINDINGS_SHOWN]:
+            tell(f"{finding.where}: {finding.what} {finding.remedy}")
+        if len(findings) > _FINDINGS_SHOWN:
+            say(f"… and {len(findings) - _FINDINGS_SHOWN} more; --json lists them all.")
+    return 1 if findings else 0
 
 
-COMMANDS: Commands = {"backup": back_up, "restore": restore, "check": check}
+COMMANDS: Commands = {"backup": back_up, "restore": restore_journal, "check": check}

@@ -1,1 +1,1 @@
-"""Plain files that ship with the program: questions, checklists, plans, the sample journal."""
+"""Plain files that come with the program: questions, checklist, plans, sample journal, shell completion."""

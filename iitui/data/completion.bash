@@ -6,7 +6,7 @@ _iitui() {
     for ((place = 1; place <= COMP_CWORD; place++)); do
         word=${COMP_WORDS[place]}
         if ((last >= 0)) && [[ $word == : || ${words[last]} == *: ]]; then
-            words[last]+=$word # bash parts the ID of a follow-up at its colon
+            words[last]+=$word # bash splits the ID of a follow-up at its colon
         else
             words[++last]=$word
         fi

@@ -1,4 +1,4 @@
-"""Text that somebody typed and has not saved yet, and how much of it would be lost."""
+"""Text that was typed into a form but not saved yet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ class UnsavedText:
 
     Attributes:
         form: the kind of form.
-        about: which record it was about, so that the same form finds it again.
-        title: the same in words, for people.
-        again: how to get to that form again, in words; '' where that is not known.
+        about: the record of the form, so that the same form finds the text again.
+        title: the record in words.
+        again: how to open that form again, in words; '' if unknown.
         at: the instant of the last key, aware.
-        texts: field -> what was typed; only fields that were changed.
-        before: field -> what had stood there when the form was opened.
+        texts: field -> what was typed, for changed fields only.
+        before: field -> its text when the form was opened.
     """
 
     form: str
@@ -29,21 +29,21 @@ class UnsavedText:
 
 
 def changed(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
-    """Return the texts of the fields that are not what they were."""
+    """Return the texts of the fields that have changed."""
     return {name: text for name, text in now.items() if text != before.get(name, "")}
 
 
 def count_typed(before: Mapping[str, str], now: Mapping[str, str]) -> int:
-    """Return how many characters stand in some fields that did not stand there before, about."""
-    return sum(_more(before.get(name, ""), text) for name, text in changed(before, now).items())
+    """Return approximately how many characters were added to the fields."""
+    return sum(_count_added(before.get(name, ""), text) for name, text in changed(before, now).items())
 
 
-def _more(before: str, now: str) -> int:
-    first = _common(before, now)
-    return len(now) - first - _common(before[first:][::-1], now[first:][::-1])
+def _count_added(before: str, now: str) -> int:
+    start = _count_common(before, now)
+    return len(now) - start - _count_common(before[start:][::-1], now[start:][::-1])
 
 
-def _common(one: str, other: str) -> int:
-    """Return how many characters two texts have in common from their beginning."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+def _count_common(first: str, second: str) -> int:
+    """Return the length of the beginning that two texts share."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(first), len(second)))

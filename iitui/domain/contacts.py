@@ -1,4 +1,4 @@
-"""Contacts: how they stand, how they are reached, and how far things are with them."""
+"""Contacts: how they are known and reached, where they work, and how far things are with them."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -7,24 +7,21 @@ from enum import StrEnum
 from typing import NamedTuple, Self, TypeVar
 
 from iitui.domain.checks import Draft, FieldErrors
-from iitui.domain.follow_ups import (
-    NO_REPLY_AFTER,
-    FollowUp,
-)
+from iitui.domain.follow_ups import NO_REPLY_AFTER, FollowUp
 from iitui.domain.text import clean_line, fold
 from iitui.domain.touches import Outcome
 
 MOST_CHANNELS, MOST_TAGS = 100, 100
-"""Addresses, numbers and links, and tags, of one contact."""
+"""How many channels and how many tags a contact can have."""
 
 CADENCE_DAYS = range(1, 3651)
-"""Days from a touch until the next one is owed."""
+"""How many days after a touch the next one may be owed."""
 
 T = TypeVar("T")
 
 
 class Level(StrEnum):
-    """How far along in the occupation a person is; a question may fit one of them."""
+    """How experienced a person is in the occupation; a question may be meant for one level."""
 
     STARTING = "starting"
     EXPERIENCED = "experienced"
@@ -33,7 +30,7 @@ class Level(StrEnum):
 
 
 class NamePermission(StrEnum):
-    """Whether the referrer's name may be used with a contact."""
+    """Whether the user may mention the referrer's name to a contact."""
 
     NOT_ASKED = "not asked"
     YES = "yes"
@@ -41,8 +38,8 @@ class NamePermission(StrEnum):
     WILL_INTRODUCE = "will introduce me"
 
     @property
-    def said(self) -> str:
-        """What is said of the referrer's name."""
+    def in_words(self) -> str:
+        """The permission as a clause about the referrer's name."""
         return {
             NamePermission.NOT_ASKED: "not asked yet whether the name may be used",
             NamePermission.YES: "the name may be used",
@@ -52,7 +49,7 @@ class NamePermission(StrEnum):
 
 
 class ChannelKind(StrEnum):
-    """A way to reach a contact; the words are those of vCard in lower case."""
+    """A way to reach a contact; the values are the names in vCard, in lower case."""
 
     EMAIL = "email"
     PHONE = "phone"
@@ -79,7 +76,7 @@ class Channel:
     Attributes:
         kind: e-mail address, telephone number or URL.
         value: as written by its owner; an e-mail address keeps its case.
-        label: what it is for ("work", "cell"), or empty.
+        label: its purpose ("work", "cell"), or empty.
     """
 
     kind: ChannelKind
@@ -89,13 +86,13 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactDraft(Draft):
-    """A contact as typed or read from a file.
+    """A contact, as typed or read from a file.
 
     Attributes:
-        organization: a name; empty for none.
-        referred_by: the name of the contact who named this one; made if new.
-        cadence_days: days after which to get in touch again; None for never.
-        origin_keys: what other programs call this contact, so that a later import finds it again.
+        organization: its name; empty for none.
+        referred_by: the name of the contact who named this one; that contact is created if new.
+        cadence_days: after how many days to get in touch again; None for never.
+        origin_keys: the identifiers in other programs, by which a later import finds the contact again.
     """
 
     name: str
@@ -112,7 +109,7 @@ class ContactDraft(Draft):
     origin_keys: Sequence[str] = ()
 
     def _cleaned(self, errors: FieldErrors) -> Self:
-        channels = [_channel(errors, channel) for channel in self.channels]
+        channels = [_check_channel(errors, channel) for channel in self.channels]
         tags = [errors.line("tags", tag.lstrip("#"), "A tag") for tag in self.tags]
         checked = replace(
             self,
@@ -139,11 +136,11 @@ class ContactDraft(Draft):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """A person, whole.
+    """A contact.
 
     Attributes:
         referred_by: the referrer's name, or empty.
-        named: id and name of the contacts whom this one named in turn.
+        named: ID and name of the contacts whom this one named.
     """
 
     id: int
@@ -166,7 +163,7 @@ class Contact:
     named: tuple[tuple[int, str], ...]
 
     def values_of(self, kind: ChannelKind) -> tuple[str, ...]:
-        """The addresses, numbers or URLs of one kind, in order."""
+        """Return the values of the channels of one kind, in order."""
         return tuple(channel.value for channel in self.channels if channel.kind is kind)
 
     @property
@@ -186,12 +183,21 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Organization:
+    """An organization where contacts work."""
+
+    id: int
+    name: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactSummary:
-    """A contact as the list shows it.
+    """A contact, as lists show it.
 
     Attributes:
         last_touch: the latest touch or held interview, or None.
-        owed: the worst thing owed about this contact, or None.
+        owed: the most overdue follow-up about this contact, or None.
     """
 
     id: int
@@ -210,9 +216,9 @@ class StageFacts(NamedTuple):
     Attributes:
         met_at: the end of the latest interview that took place, or None.
         planned: whether an interview is still to come.
-        request: what came of the latest request, None where there was none.
-        requested_at: when that was.
-        touched_at: the latest touch, or None.
+        request: the outcome of the latest request; None if there was none.
+        requested_at: when that request was made.
+        touched_at: when the latest touch was, or None.
     """
 
     met_at: datetime | None
@@ -241,14 +247,14 @@ def stage_of(facts: StageFacts, now: datetime) -> Stage:
     }[facts.request]
 
 
-def _distinct(things: Iterable[T], key: Callable[[T], object]) -> tuple[T, ...]:
-    found: dict[object, T] = {}
-    for thing in things:
-        found.setdefault(key(thing), thing)
-    return tuple(found.values())
+def _distinct(items: Iterable[T], key: Callable[[T], object]) -> tuple[T, ...]:
+    first: dict[object, T] = {}
+    for item in items:
+        first.setdefault(key(item), item)
+    return tuple(first.values())
 
 
-def _channel(errors: FieldErrors, channel: Channel) -> Channel:
+def _check_channel(errors: FieldErrors, channel: Channel) -> Channel:
     field = {ChannelKind.EMAIL: "emails", ChannelKind.PHONE: "phones", ChannelKind.URL: "urls"}[channel.kind]
     value = errors.line(field, channel.value, "An entry")
     name, at, host = value.rpartition("@")

@@ -1,4 +1,4 @@
-"""Two people, or two programs, changed one record: what both of them want is put together here."""
+"""Merges two changes to one record: the user's own, and one made elsewhere meanwhile."""
 
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
@@ -7,42 +7,42 @@ from iitui.domain.text import shorten
 
 D = TypeVar("D")
 
-_TOLD = 60
-"""Characters of what was written elsewhere that are told."""
+_MOST_QUOTED = 60
+"""How many characters of a text from elsewhere are quoted."""
 
 
-def same(one: object, other: object) -> bool:
-    """Return whether two values are the same; a list is the same as a tuple of the same things."""
-    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-        return list(one) == list(other)
-    return one == other
+def is_same(first: object, second: object) -> bool:
+    """Return whether two values are equal; a list equals a tuple of equal items."""
+    if isinstance(first, list | tuple) and isinstance(second, list | tuple):
+        return list(first) == list(second)
+    return first == second
 
 
 def merge(mine: D, seen: D, now: D) -> D:
-    """Return my draft with what was changed elsewhere alone; where both changed something, mine stands.
+    """Return the user's draft, with the fields that were changed only elsewhere updated.
 
     Args:
-        mine: what I made of the record.
-        seen: what the record was when I began.
-        now: what it has become meanwhile.
+        mine: the user's draft.
+        seen: the record when its form was opened.
+        now: the record as it is now.
     """
     if not is_dataclass(mine) or isinstance(mine, type):
-        return now if same(mine, seen) else mine
-    taken = {
+        return now if is_same(mine, seen) else mine
+    updates = {
         field.name: getattr(now, field.name)
         for field in fields(mine)
-        if same(getattr(mine, field.name), getattr(seen, field.name))
+        if is_same(getattr(mine, field.name), getattr(seen, field.name))
     }
-    return replace(mine, **taken)
+    return replace(mine, **updates)
 
 
 def clashes(mine: D, seen: D, now: D) -> dict[str, str]:
-    """Return, field by field, what was written elsewhere where I have written something else; lines only."""
+    """Return field -> the text from elsewhere, for text fields to which the user wrote something else."""
     if not is_dataclass(mine) or isinstance(mine, type):
         return {}
-    found = {}
+    texts = {}
     for field in fields(mine):
-        ours, before, theirs = (getattr(one, field.name) for one in (mine, seen, now))
+        ours, before, theirs = (getattr(draft, field.name) for draft in (mine, seen, now))
         if isinstance(theirs, str) and theirs not in (before, ours) and ours != before:
-            found[field.name] = f"Elsewhere: “{shorten(' '.join(theirs.split()), _TOLD)}”"
-    return found
+            texts[field.name] = f"Elsewhere: “{shorten(' '.join(theirs.split()), _MOST_QUOTED)}”"
+    return texts

@@ -1,20 +1,20 @@
-"""What can go wrong, in words for the person who reads it; caught once, at the edge."""
+"""Errors whose message is for the user; they are caught in one place, at the edge of the program."""
 
 from collections.abc import Mapping
 
 
 class IituiError(Exception):
-    """Something the user should read: one sentence that says what and where.
+    """An error for the user: one sentence that says what is wrong and where.
 
     Attributes:
-        title: a few words for the head of a message box.
+        title: the title of a message box, in a few words.
     """
 
     title = "That did not work"
 
 
 class BadInputError(IituiError):
-    """A draft was refused.
+    """A draft is invalid.
 
     Attributes:
         fields: field name of the draft -> one sentence for that field.
@@ -28,13 +28,13 @@ class BadInputError(IituiError):
 
 
 class ChangedElsewhereError(IituiError):
-    """A record is no longer what it was when its form was opened; it was not overwritten."""
+    """A record was changed elsewhere after its form was opened; it was not overwritten."""
 
     title = "Changed elsewhere"
 
 
 class NotFoundError(IituiError):
-    """There is no record by that name or number."""
+    """There is no record with that name or ID."""
 
     title = "Not found"
 
@@ -46,23 +46,23 @@ class AmbiguousError(IituiError):
 
 
 class UnreadableError(IituiError):
-    """A file, or a part of it, could not be understood."""
+    """A text or a file could not be read."""
 
     title = "Cannot read that"
 
 
 class JournalError(IituiError):
-    """The journal file cannot be used as it stands."""
+    """The journal file cannot be used as it is."""
 
     title = "The journal"
 
 
 class DamagedError(JournalError):
-    """The journal file is damaged; it is not written to."""
+    """The journal file is damaged; nothing is written to it."""
 
 
 class GivenUpError(IituiError):
-    """The user would not wait; what had been done was taken back."""
+    """The user canceled the work; what it had done was undone."""
 
     title = "Given up"
 

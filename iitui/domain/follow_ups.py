@@ -1,4 +1,4 @@
-"""What is owed: the rule of each kind, and where it stands against the clock."""
+"""Follow-ups: what is owed, what the user said of it, and reminders; their rules are in `rules`."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -6,17 +6,17 @@ from enum import StrEnum
 from typing import Self
 
 from iitui.domain.checks import Draft, FieldErrors
-from iitui.domain.rules import standing_of
+from iitui.domain.rules import due_state
 
 NO_REPLY_AFTER = timedelta(days=9)
-"""Seven business days in the calendar's, at the least: after that a request counts as unanswered."""
+"""How long a request waits for a reply: seven business days, which are at least nine calendar days."""
 
 EVERY = range(1, 1000)
-"""Units from one time of a repeating reminder to the next."""
+"""How many units may be between two times of a repeating reminder."""
 
 
 class Kind(StrEnum):
-    """The kinds of follow-up, each by the name that scripts see."""
+    """The kinds of follow-up; each value is the name in JSON."""
 
     THANK_YOU = "thank_you"
     DEBRIEF = "debrief"
@@ -26,7 +26,7 @@ class Kind(StrEnum):
 
 
 class Subject(StrEnum):
-    """The records that a follow-up can be about, each of its own table."""
+    """The kinds of records that a follow-up can be about; each has its own table."""
 
     INTERVIEW = "interview"
     PREPARATION = "preparation"
@@ -34,7 +34,7 @@ class Subject(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What the user said of a follow-up."""
+    """How the user settled a follow-up."""
 
     DONE = "done"
     SNOOZED = "snoozed"
@@ -42,7 +42,7 @@ class Verdict(StrEnum):
 
 
 class DueState(StrEnum):
-    """Where a follow-up stands against the clock; settled ones are history."""
+    """Whether a follow-up is due; settled ones are history."""
 
     OVERDUE = "overdue"
     TODAY = "today"
@@ -51,7 +51,7 @@ class DueState(StrEnum):
 
 
 class RepeatUnit(StrEnum):
-    """The step of a reminder that repeats."""
+    """The unit in which a repeating reminder counts."""
 
     DAYS = "days"
     WEEKS = "weeks"
@@ -60,13 +60,13 @@ class RepeatUnit(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderDraft(Draft):
-    """A follow-up that the user makes.
+    """A follow-up that the user creates.
 
     Attributes:
         due_at: the instant at which it is (first) due.
-        zone: IANA name of the zone whose calendar a repeat follows.
-        every: repeat after so many units; None for once.
-        after_done: count the next from the day it was done instead of from the calendar.
+        zone: the IANA name of the zone whose calendar a repetition follows.
+        every: after how many units it repeats; None for once.
+        after_done: whether the next one is counted from the day it was done, not on the calendar.
     """
 
     text: str
@@ -91,7 +91,7 @@ class ReminderDraft(Draft):
 
 @dataclass(frozen=True, slots=True, order=True)
 class FollowUpId:
-    """What a follow-up is called: its kind and the number of the record that it is about."""
+    """The ID of a follow-up: its kind and the ID of the record that it is about."""
 
     kind: Kind
     subject: int
@@ -102,16 +102,16 @@ class FollowUpId:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp:
-    """Something owed, or once owed.
+    """Something that is owed, or was until it was settled.
 
     Attributes:
-        what: one line that says what to do.
+        what: what to do, in one line.
         arises: the instant from which it is owed.
-        due: when; a snooze moves it, nothing else does.
-        allowed: the time given from arising to being due; lateness is weighed by it.
-        state: against the clock that was given to the reader.
-        verdict: what the user said of it, if anything.
-        settled_at: when that was said.
+        due: when it is due; only a snooze moves that.
+        allowed: the time from arising to being due; lateness is measured relative to it.
+        state: whether it is due, at the instant that the reader was given.
+        verdict: how the user settled it, or None.
+        settled_at: when the user did.
     """
 
     id: FollowUpId
@@ -129,7 +129,7 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """A follow-up that the user made."""
+    """A follow-up that the user created."""
 
     id: int
     text: str
@@ -142,62 +142,8 @@ class Reminder:
     after_done: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """What is known of one kind of follow-up; when it arises and is due stands in the schema's view `duty`.
-
-    Attributes:
-        called: its name on the screen.
-        why: the rule in one sentence, for the person who wonders why it is there.
-        subject: the record that it is about.
-    """
-
-    kind: Kind
-    called: str
-    why: str
-    subject: Subject
-
-
-RULES = {
-    rule.kind: rule
-    for rule in (
-        Rule(
-            kind=Kind.THANK_YOU,
-            called="thank-you",
-            why="The interview is over: a thank-you is owed within 24 hours, while they remember you.",
-            subject=Subject.INTERVIEW,
-        ),
-        Rule(
-            kind=Kind.DEBRIEF,
-            called="debrief",
-            why="Nothing is written down yet: what is not on paper by the evening is mostly gone.",
-            subject=Subject.INTERVIEW,
-        ),
-        Rule(
-            kind=Kind.CONFIRM,
-            called="confirm",
-            why="An interview is confirmed the day before: the time, the place and a word of thanks.",
-            subject=Subject.INTERVIEW,
-        ),
-        Rule(
-            kind=Kind.PREPARATION,
-            called="preparation",
-            why="An item of the checklist for a planned interview that is not ticked yet.",
-            subject=Subject.PREPARATION,
-        ),
-        Rule(
-            kind=Kind.REMINDER,
-            called="reminder",
-            why="A reminder that you made yourself.",
-            subject=Subject.REMINDER,
-        ),
-    )
-}
-"""The rule of each kind of follow-up."""
-
-
 def state_of(due: datetime, verdict: Verdict | None, now: datetime, day_end: datetime) -> DueState:
-    """Return where a follow-up stands; `day_end` is the end of the user's local day."""
+    """Return the state of a follow-up; `day_end` is the end of the user's local day."""
     if verdict in (Verdict.DONE, Verdict.WAIVED):
         return DueState.SETTLED
-    return DueState(standing_of(due, now, day_end))
+    return DueState(due_state(due, now, day_end))

@@ -1,4 +1,4 @@
-"""What reading another program's file gives: drafts, and what went wrong."""
+"""What is read from a file of another program: drafts, and the parts that could not be used."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from iitui.domain.contacts import ContactDraft
 
 
 class ColumnBasis(StrEnum):
-    """What told which column of a table is which."""
+    """How the meaning of a column was identified."""
 
     ENGLISH = "english name"
     TRANSLATION = "translated name"
@@ -17,12 +17,12 @@ class ColumnBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ImportColumn:
-    """A column of a table and what it was taken for.
+    """A column of a table, and the meaning it was given.
 
     Attributes:
-        name: as it stands in the file.
-        taken_for: "first name", "email address" ...; empty for a column that was left out.
-        basis: what told so; None for a column that was left out.
+        name: its name in the file.
+        taken_for: "first name", "email address" ...; empty if the column is ignored.
+        basis: how the meaning was identified; None if the column is ignored.
     """
 
     name: str
@@ -32,10 +32,10 @@ class ImportColumn:
 
 @dataclass(frozen=True, slots=True)
 class ImportProblem:
-    """A part of a file that could not be used, or not wholly.
+    """A part of a file that could not be used, or not completely.
 
     Attributes:
-        file: the file as it was named.
+        file: the name of the file, as typed.
         where: "card 3, line 41" or "row 12", counted from 1 as an editor or a spreadsheet counts.
         why: a few words that follow "card 3, line 41:".
     """
@@ -59,13 +59,13 @@ class ImportRecord:
 
 @dataclass(frozen=True, slots=True)
 class ImportReading:
-    """What reading a file gave: its records, and what is wrong with it.
+    """What was read from a file: its records and its problems.
 
-    A record may have a problem too (a card that never ends); the two never share more than their place.
+    A record may have a problem too (a card that never ends); both then have the same place.
 
     Attributes:
-        format: what people call its format: "LinkedIn", "vCard".
-        columns: of a table, from left to right, those without a name left out; empty for what is no table.
+        format: the name of its format, as people call it: "LinkedIn", "vCard".
+        columns: the named columns of a table, from left to right; empty if the file is not a table.
     """
 
     file: str
@@ -80,16 +80,16 @@ _LONGEST_NAME = 40
 
 
 def columns_in_words(reading: ImportReading) -> str:
-    """Say which columns were taken for what: "LinkedIn: Prénom = first name, Nom = last name".
+    """Return the meanings of the columns in words: "LinkedIn: Prénom = first name, Nom = last name".
 
-    Empty where every column that was read has its English name: then there is nothing to look through.
+    The text is empty if every column that was used has its English name: there is nothing to check.
     """
     if all(column.basis in (None, ColumnBasis.ENGLISH) for column in reading.columns):
         return ""
-    told = [column for column in reading.columns if column.name.casefold() != column.taken_for.casefold()]
-    named = [_equation(column) for column in told if column.basis and column.basis not in _GUESSES]
-    guessed = [_equation(column) for column in told if column.basis in _GUESSES]
-    left_out = [_short(column.name) for column in told if column.basis is None]
+    unlike = [column for column in reading.columns if column.name.casefold() != column.taken_for.casefold()]
+    named = [_equation(column) for column in unlike if column.basis and column.basis not in _GUESSES]
+    guessed = [_equation(column) for column in unlike if column.basis in _GUESSES]
+    left_out = [_short(column.name) for column in unlike if column.basis is None]
     parts = (("", named), ("by place and content ", guessed), ("left out ", left_out))
     return f"{reading.format}: " + "; ".join(f"{lead}{', '.join(words)}" for lead, words in parts if words)
 

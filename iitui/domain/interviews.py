@@ -1,32 +1,61 @@
-"""Interviews, and the checklist before one."""
+"""Interviews: the checklist before one, its brief, and its times in words."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from iitui.domain.checks import Draft, FieldErrors
+from iitui.domain.contacts import Contact
+from iitui.domain.dates.calendar import known_zone, say_both, say_when
+from iitui.domain.errors import IituiError
+from iitui.domain.occupations import Occupation
+from iitui.domain.questions import PlanItem
+from iitui.domain.takeaways import Takeaway
+from iitui.domain.touches import Touch
 
 MINUTES = range(5, 601)
-"""How long an interview may block the calendar."""
+"""How many minutes an interview may block the calendar."""
 
 TRAVEL_MINUTES = range(24 * 60 + 1)
-"""From door to door, one way."""
+"""How many minutes the travel from door to door may take, one way."""
+
+ADDED_MINUTES = range(601)
+"""How many minutes may be added to an interview during it."""
+
+RATINGS = range(1, 6)
+"""The values of `Rating`."""
 
 LEAD_DAYS = range(366)
-"""Days before an interview by which an item of its checklist is due."""
+"""How many days before an interview an item of its checklist may be due."""
 
 
 class Medium(StrEnum):
-    """How an interview takes place."""
+    """How the two meet."""
 
     IN_PERSON = "in person"
     PHONE = "phone"
     VIDEO = "video"
 
 
+class Rating(IntEnum):
+    """The user's impression of an occupation."""
+
+    POOR = 1
+    FAIR = 2
+    MIXED = 3
+    GOOD = 4
+    EXCELLENT = 5
+
+    @property
+    def words(self) -> str:
+        """The number and its word: "4 good"."""
+        return f"{self.value} {self.name.lower()}"
+
+
 class Status(StrEnum):
-    """What became of an interview."""
+    """Whether an interview is still planned, and if not, what happened to it."""
 
     PLANNED = "planned"
     HELD = "held"
@@ -36,18 +65,19 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewDraft(Draft):
-    """An interview as planned.
+    """An interview, as planned.
 
     Attributes:
-        contact_id: with whom.
+        contact_id: whom the user interviews.
         start: the instant it begins, aware.
-        zone: IANA name of the zone the time was meant in.
-        minutes: how long it may block the calendar.
-        occupation: a name; made if new; empty for not said yet.
+        zone: the IANA name of the zone in which it was planned.
+        minutes: how long it blocks the calendar.
+        occupation: its name; created if new; empty if not known yet.
         place: an address, a number to call or a link.
-        travel_minutes: from door to door, one way.
-        before: what the user thought of the occupation beforehand.
-        after: what the user thinks of it since.
+        travel_minutes: the travel time from door to door, one way.
+        before: what the user thought of the occupation before.
+        after: what the user thinks of the occupation since.
+        before_rating: the user's impression of the occupation before, or None.
     """
 
     contact_id: int
@@ -60,6 +90,7 @@ class InterviewDraft(Draft):
     occupation: str = ""
     before: str = ""
     after: str = ""
+    before_rating: Rating | None = None
 
     def _cleaned(self, errors: FieldErrors) -> Self:
         errors.zone("zone", self.zone)
@@ -81,8 +112,13 @@ class Interview:
 
     Attributes:
         start: aware, UTC.
-        zone: IANA name of the zone it was planned in.
+        zone: the IANA name of the zone in which it was planned.
         who: the contact's name.
+        started_at: when it began in live mode, or None.
+        ended_at: when it ended in live mode, or None.
+        added_minutes: how many minutes were added during it.
+        before_rating: the user's impression of the occupation before, or None.
+        after_rating: the user's impression since, or None.
     """
 
     id: int
@@ -101,18 +137,28 @@ class Interview:
     status: Status
     before: str
     after: str
+    started_at: datetime | None
+    ended_at: datetime | None
+    added_minutes: int
+    before_rating: Rating | None
+    after_rating: Rating | None
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether it has begun in live mode and not ended."""
+        return self.started_at is not None and self.ended_at is None
 
     @property
     def end(self) -> datetime:
-        """The instant at which it ends, as planned."""
+        """The instant at which it ends as planned."""
         return self.start + timedelta(minutes=self.minutes)
 
     def be_there(self, early_minutes: int) -> datetime:
-        """Return the instant to be there, or to be online, so many minutes early."""
+        """Return when to be there, or to be online, this many minutes early."""
         return self.start - timedelta(minutes=early_minutes)
 
     def leave_by(self, early_minutes: int) -> datetime | None:
-        """Return the instant to leave for a meeting in person; None where nobody travels."""
+        """Return when to leave for an interview in person; None for any other medium."""
         if self.medium is not Medium.IN_PERSON:
             return None
         return self.be_there(early_minutes) - timedelta(minutes=self.travel_minutes)
@@ -120,10 +166,10 @@ class Interview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistItemDraft(Draft):
-    """An item of the user's own for the checklist of an interview.
+    """An item that the user adds to the checklist of an interview.
 
     Attributes:
-        lead_days: due so many days before the start.
+        lead_days: how many days before the start it is due.
     """
 
     text: str = ""
@@ -136,10 +182,10 @@ class ChecklistItemDraft(Draft):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistItem:
-    """One item of the preparation for an interview.
+    """An item of the checklist for an interview.
 
     Attributes:
-        lead_days: due so many days before the start.
+        lead_days: how many days before the start it is due.
         ticked_at: when it was ticked, or None.
     """
 
@@ -149,3 +195,81 @@ class ChecklistItem:
     text: str
     lead_days: int
     ticked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """Everything needed for one interview, on one page.
+
+    Attributes:
+        touches: the latest ones, newest first.
+        promises: the promises that are still open, of both sides.
+        earlier: earlier interviews with the same contact.
+        arrive_minutes: how early to be there.
+    """
+
+    interview: Interview
+    contact: Contact
+    occupation: Occupation | None
+    plan: tuple[PlanItem, ...]
+    checklist: tuple[ChecklistItem, ...]
+    touches: tuple[Touch, ...]
+    promises: tuple[Takeaway, ...]
+    earlier: tuple[Interview, ...]
+    arrive_minutes: int
+
+    @property
+    def be_there(self) -> datetime:
+        """When to be there, or to be online."""
+        return self.interview.be_there(self.arrive_minutes)
+
+    @property
+    def leave_by(self) -> datetime | None:
+        """When to leave for an interview in person; None for any other medium."""
+        return self.interview.leave_by(self.arrive_minutes)
+
+
+class InterviewGoingOnError(IituiError):
+    """Another interview is still going on; there cannot be two at once.
+
+    Attributes:
+        interview: the other interview.
+    """
+
+    title = "Two interviews at once"
+
+    def __init__(self, interview: Interview) -> None:
+        self.interview = interview
+        super().__init__(f"The interview with {interview.who} is still going on.")
+
+
+def zone_of(interview: Interview) -> ZoneInfo:
+    """Return the zone of an interview; UTC if this machine does not know it."""
+    return known_zone(interview.zone)
+
+
+def say_start(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:
+    """Return when an interview begins, there and here: "Tue 24 Nov 10:00 (Europe/London), 05:00 here"."""
+    return say_both(interview.start, zone_of(interview), own_zone, now)
+
+
+def has_other_time(interview: Interview, own_zone: ZoneInfo) -> bool:
+    """Return whether the clocks of the interview's zone show another time than the user's."""
+    start = interview.start
+    return start.astimezone(zone_of(interview)).utcoffset() != start.astimezone(own_zone).utcoffset()
+
+
+def say_there(interview: Interview, own_zone: ZoneInfo, now: datetime) -> str:
+    """Return the start in the interview's own zone: "22:45 there (Europe/London)"; '' if it is the same."""
+    if not has_other_time(interview, own_zone):
+        return ""
+    zone, start = zone_of(interview), interview.start
+    there, here = start.astimezone(zone), start.astimezone(own_zone)
+    clock = f"{there:%H:%M}" if there.date() == here.date() else say_when(start, zone, now)
+    return f"{clock} there ({interview.zone})"
+
+
+def say_clock(instant: datetime, beside: datetime, zone: ZoneInfo, now: datetime) -> str:
+    """Return the time of an instant; with its day if that differs from the day of the instant `beside` it."""
+    local, other = instant.astimezone(zone), beside.astimezone(zone)
+    return f"{local:%H:%M}" if local.date() == other.date() else say_when(instant, zone, now)

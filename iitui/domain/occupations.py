@@ -1,6 +1,7 @@
 """Occupations: the work being explored."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
@@ -8,7 +9,7 @@ from iitui.domain.checks import Draft, FieldErrors
 
 
 class Standing(StrEnum):
-    """Where the user stands with an occupation."""
+    """Whether the user still considers an occupation."""
 
     EXPLORING = "exploring"
     PURSUING = "pursuing"
@@ -17,7 +18,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OccupationDraft(Draft):
-    """An occupation being explored and what was researched about it."""
+    """An occupation being explored, as typed."""
 
     name: str
     research: str = ""
@@ -32,9 +33,16 @@ class OccupationDraft(Draft):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occupation:
-    """An occupation being explored."""
+    """An occupation being explored.
+
+    Attributes:
+        standing_reason: the reason for the standing.
+        standing_at: when the user last set the standing, or None.
+    """
 
     id: int
     name: str
     research: str
     standing: Standing
+    standing_reason: str
+    standing_at: datetime | None

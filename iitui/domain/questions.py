@@ -1,14 +1,23 @@
-"""Questions: in the bank, beside a plan, and in one."""
+"""Questions: in the bank, in a plan, and whether a plan fits its interview.
 
+Careers offices agree that an interview holds 8 to 10 questions in 20 to 30 minutes (Pomona, Berkeley,
+Oakland).
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import Self
 
 from iitui.domain.checks import Draft, FieldErrors
 from iitui.domain.contacts import Level
+from iitui.domain.text import several
 
 MINUTES = range(1, 61)
-"""How long the answer to a question may take."""
+"""How many minutes the answer to a question may take."""
+
+SECONDS = range(24 * 60 * 60 + 1)
+"""How many seconds a question may be on the screen during an interview."""
 
 
 class Phase(StrEnum):
@@ -50,9 +59,17 @@ class Asked(StrEnum):
     SKIPPED = "skipped"
 
 
+class Agreement(StrEnum):
+    """How an answer compares with other people's answers to the same question, in the user's judgment."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    ALONE = "alone"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionDraft(Draft):
-    """A question of the user's own."""
+    """A question that the user writes."""
 
     text: str
     category: Category = Category.DAY
@@ -75,7 +92,7 @@ class Question:
         slug: the stable name of a built-in question; empty for the user's own.
         oakland: whether it is one of the fifteen topics of Oakland University's page.
         minutes: what the answer usually takes.
-        retired: kept for the plans that hold it, no longer offered.
+        retired: no longer offered, but kept for the plans that contain it.
     """
 
     id: int
@@ -110,7 +127,12 @@ class BankRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanItem:
-    """A question picked for one interview, with its answer."""
+    """A question picked for one interview, with its answer.
+
+    Attributes:
+        seconds: how long it was on the screen during the interview.
+        agreement: how the answer compares with those of others; None if not judged yet.
+    """
 
     id: int
     interview_id: int
@@ -119,3 +141,92 @@ class PlanItem:
     state: Asked
     answer: str
     off_record: bool
+    seconds: int
+    agreement: Agreement | None
+
+
+FULL_INTERVIEW = 30
+"""The length in minutes of the interview for which the settings give numbers of questions."""
+
+
+class Fit(Enum):
+    """How a plan fits its interview."""
+
+    EMPTY = auto()
+    SHORT = auto()
+    GOOD = auto()
+    LONG = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLength:
+    """The length of a plan, compared with its interview.
+
+    Attributes:
+        minutes: what each question takes, in order.
+        interview_minutes: how long the interview may block the calendar.
+        ask_minutes: how long the user asks for.
+        fewest: how many questions a plan for half an hour should have.
+        most: above this many questions, such a plan is too long.
+    """
+
+    minutes: Sequence[int]
+    interview_minutes: int
+    ask_minutes: int
+    fewest: int
+    most: int
+
+    @property
+    def total(self) -> int:
+        """The minutes of all questions together."""
+        return sum(self.minutes)
+
+    @property
+    def asked_for(self) -> int:
+        """The minutes that the questions may take: never more than the interview has."""
+        return min(self.ask_minutes, self.interview_minutes)
+
+    @property
+    def fit(self) -> Fit:
+        """How the plan fits; one that leaves no room for another question is not short."""
+        if not self.minutes:
+            return Fit.EMPTY
+        if self._too_many > 0 or self.total > self.asked_for:
+            return Fit.LONG
+        average = self.total / len(self.minutes)
+        if self._missing > 0 and self.total + average <= self.asked_for:
+            return Fit.SHORT
+        return Fit.GOOD
+
+    @property
+    def verdict(self) -> str:
+        """How the plan fits, in words: "4 min too long", "too short: 3 more would do", "fits"."""
+        match self.fit:
+            case Fit.EMPTY:
+                return "nothing picked"
+            case Fit.SHORT:
+                return f"too short: {self._missing} more would do"
+            case Fit.GOOD:
+                return "fits"
+            case Fit.LONG:
+                over = self.total - self.asked_for
+                if over > 0:
+                    return f"{over} min too long"
+                return f"{several(self._too_many, 'question')} too many"
+
+    def ends_within(self, minutes: int) -> int:
+        """How many questions, counted from the first, end within this many minutes."""
+        passed = 0
+        for place, question_minutes in enumerate(self.minutes):
+            passed += question_minutes
+            if passed > minutes:
+                return place
+        return len(self.minutes)
+
+    @property
+    def _too_many(self) -> int:
+        return len(self.minutes) - max(1, round(self.most * self.interview_minutes / FULL_INTERVIEW))
+
+    @property
+    def _missing(self) -> int:
+        return round(self.fewest * min(1.0, self.interview_minutes / FULL_INTERVIEW)) - len(self.minutes)

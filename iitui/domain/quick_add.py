@@ -1,4 +1,4 @@
-"""One contact from one line, as people jot it down."""
+"""Reads a contact from one line of text."""
 
 import re
 from dataclasses import dataclass, field
@@ -23,16 +23,16 @@ _EXAMPLE = "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Prof. Lee #
 def read_contact_line(text: str) -> ContactDraft:
     """Read a contact from a line such as "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Lee #rn".
 
-    Commas part the name, the role and the organization, in this order; with two parts the second is the role.
-    An organization can be named without a role by "at" or "@" ("Dana Ito at Beaumont", "Dana, @ Beaumont"),
-    and after a role as well ("Nurse Manager at Beaumont"); further commas belong to it ("Beaumont, Inc.").
+    Commas separate name, role and organization, in this order; of two parts the second is the role.
+    "at" or "@" names the organization without a comma, with or without a role ("Dana Ito at Beaumont", "Dana,
+    @ Beaumont", "Nurse Manager at Beaumont"); further commas belong to it ("Beaumont, Inc.").
 
-    Anywhere in the line: e-mail addresses, telephone numbers of 7 to 15 digits and web addresses, bare or in
-    angle brackets; "via" and who named this contact, up to a comma; tags, each with a "#" before it. A name
-    with a comma in it cannot be typed here.
+    The following can be anywhere in the line: e-mail addresses, telephone numbers of 7 to 15 digits and web
+    addresses, bare or in angle brackets; "via" and the referrer, up to a comma; tags, each after a "#". A
+    name cannot contain a comma here.
 
     Raises:
-        BadInputError: there is no name, nobody after "via", or no address between angle brackets.
+        BadInputError: there is no name, no name after "via", or no address in angle brackets.
     """
     if len(text) > _LONGEST:
         raise BadInputError({"name": f"The line is longer than {_LONGEST} characters."})
@@ -57,16 +57,16 @@ def read_contact_line(text: str) -> ContactDraft:
 
 @dataclass(slots=True)
 class _QuickAddLine:
-    """What is left of a line while one thing after another is taken out of it."""
+    """The rest of a line, from which one thing after another is taken."""
 
     rest: str
     channels: list[Channel] = field(default_factory=list)
 
     def take(self, pattern: re.Pattern[str]) -> list[str]:
-        """Take out everything that fits a pattern with one group, and return what the groups hold."""
-        found = pattern.findall(self.rest)
+        """Take out all matches of a pattern with one group, and return the groups."""
+        groups = pattern.findall(self.rest)
         self.rest = pattern.sub(" ", self.rest)
-        return found
+        return groups
 
     def take_channels(self) -> None:
         """Take out addresses and numbers, those in angle brackets first."""
@@ -100,7 +100,7 @@ def _kind_of(value: str) -> ChannelKind | None:
 
 
 def _split(text: str) -> tuple[str, str, str]:
-    """The name, the role and the organization, each perhaps empty."""
+    """Return name, role and organization, any of which may be empty."""
     name, *others = (clean_line(part) for part in text.split(","))
     while others and not others[-1]:
         others.pop()

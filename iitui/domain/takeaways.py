@@ -9,7 +9,7 @@ from iitui.domain.checks import Draft, FieldErrors
 
 
 class TakeawayKind(StrEnum):
-    """What came out of an interview."""
+    """What a takeaway is."""
 
     INSIGHT = "insight"
     ADVICE = "advice"
@@ -17,20 +17,35 @@ class TakeawayKind(StrEnum):
     PROMISE_MINE = "my promise"
     RESOURCE = "resource"
     NAME = "name"
+    TO_TRY = "to try"
+
+
+class Trial(StrEnum):
+    """A way to try out an occupation."""
+
+    SHADOWING = "shadowing"
+    PROJECT = "project"
+    COURSE = "course"
+    VOLUNTEERING = "volunteering"
+    INTERNSHIP = "internship"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeawayDraft(Draft):
-    """Something that came out of an interview.
+    """A takeaway, as typed.
 
     Attributes:
-        due_at: the instant by which a promise is to be kept, or None.
+        due_at: when a promise is due, or None.
+        trial: how to try out the occupation, if the kind is TO_TRY; else None.
+        person_id: the contact that was created from a name, or None.
     """
 
     interview_id: int
     kind: TakeawayKind
     text: str
     due_at: datetime | None = None
+    trial: Trial | None = None
+    person_id: int | None = None
 
     def _cleaned(self, errors: FieldErrors) -> Self:
         checked = replace(
@@ -45,7 +60,14 @@ class TakeawayDraft(Draft):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Takeaway:
-    """What came out of an interview."""
+    """What came out of an interview.
+
+    Attributes:
+        contact_id: the contact who was interviewed.
+        tried_at: when the user tried what was advised or offered, or None.
+        told_at: when the user told the contact about that, or None.
+        person_id: the contact that was created from a name, or None.
+    """
 
     id: int
     interview_id: int | None
@@ -53,3 +75,7 @@ class Takeaway:
     kind: TakeawayKind
     text: str
     due_at: datetime | None
+    tried_at: datetime | None
+    told_at: datetime | None
+    trial: Trial | None
+    person_id: int | None

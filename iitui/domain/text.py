@@ -1,4 +1,4 @@
-"""Text on its way in: cleaned, cut and folded in this one place."""
+"""Text as it enters the program: cleaned, shortened and folded here only."""
 
 import unicodedata
 
@@ -24,7 +24,7 @@ _DROPPED = frozenset(
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text consists of the letters and signs of ASCII, as most do."""
+    """Return whether a text is printable ASCII, as most texts are."""
     return text.isascii() and text.isprintable()
 
 
@@ -37,9 +37,9 @@ def _keep(character: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """Make text from outside harmless: NFC, no control and no bidi-override characters.
+    """Return text from outside made safe: in NFC, without control and bidi-override characters.
 
-    Line breaks become newlines; tabs stay; emoji joiners and tags stay. White space around it goes.
+    Line breaks become newlines; tabs, emoji joiners and emoji tags stay. White space around it is removed.
     """
     if _is_plain(text):
         return text.strip()
@@ -49,18 +49,23 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """Clean text for a field of one line: as `clean`, with runs of white space as one space."""
+    """Return text cleaned as `clean` does, on one line, with each run of white space as a space."""
     return " ".join(clean(text).split())
 
 
 def shorten(text: str, longest: int) -> str:
-    """Return a text with at most so many characters of it, "…" where it was cut."""
+    """Return a text cut to this many characters, with "…" at the end if it was cut."""
     return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def several(count: int, called: str) -> str:
     """Return "3 contacts" or "1 contact"."""
     return f"{count} {called}" if count == 1 else f"{count} {called}s"
+
+
+def comma_join(*texts: str) -> str:
+    """Join the texts that are not empty with commas."""
+    return ", ".join(text for text in texts if text)
 
 
 def _is_ideographic(character: str) -> bool:
@@ -80,9 +85,9 @@ _FOLD_SPECIAL = str.maketrans(
 
 
 def fold(text: str) -> str:
-    """Fold text for searching and sorting: lower case, without accents.
+    """Return text folded for searching and sorting: in lower case, without accents.
 
-    'Łukasz Müller' -> 'lukasz muller'. Spaces stay; nothing is translated between scripts.
+    'Łukasz Müller' -> 'lukasz muller'. Spaces stay; other scripts are not transliterated.
     """
     if _is_plain(text):
         return text.lower()
@@ -92,7 +97,7 @@ def fold(text: str) -> str:
 
 
 def search_words(text: str) -> list[str]:
-    """The folded words of a text as the search index holds them; CJK characters are words of their own."""
+    """Return the folded words of a text, as in the search index; each CJK character is a word."""
     folded = fold(text)
     if folded.isascii():
         import re
@@ -106,7 +111,7 @@ def search_words(text: str) -> list[str]:
 
 
 def number_words(text: str) -> list[str]:
-    """The digits of a telephone number as people may search for them: all together, and from each group on.
+    """Return the digits of a telephone number as people may search for them: all, and from each group on.
 
     '+1 (313) 555-0142' -> '13135550142', '3135550142', '5550142', '0142'.
     """

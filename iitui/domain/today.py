@@ -1,4 +1,4 @@
-"""What Today shows besides what is owed, and what would help next when nothing is due."""
+"""What the Today screen shows besides follow-ups, and a suggestion when nothing is due."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,13 +8,15 @@ from iitui.domain.interviews import Interview
 
 
 class NextInterview(NamedTuple):
-    """The next interview and how far its preparation is.
+    """The next interview and the state of its preparation.
 
     Attributes:
-        picked: how many questions are picked for it, `minutes` all together.
-        items: how many items its checklist has, of which so many are `ticked`.
-        then: the interview planned after it, if there is one.
-        more: how many are planned after that.
+        picked: how many questions are picked for it.
+        minutes: how long these questions take together.
+        items: how many items its checklist has.
+        ticked: how many of these are ticked.
+        then: the planned interview after it, or None.
+        more: how many are planned after that one.
     """
 
     interview: Interview
@@ -30,8 +32,8 @@ class Unanswered(NamedTuple):
     """A contact who was asked for an interview and has not answered.
 
     Attributes:
-        asked_at: when the latest request went out.
-        requests: how many have gone out without a reply.
+        asked_at: when the latest request was made.
+        requests: how many requests have no reply.
     """
 
     contact_id: int
@@ -43,13 +45,13 @@ class Unanswered(NamedTuple):
 
 
 class Standings(NamedTuple):
-    """Where the whole journal stands.
+    """The state of the journal from which the suggestion follows.
 
     Attributes:
-        has_contacts: whether there are any.
-        interview: with whom the next interview is planned, or empty.
+        has_contacts: whether there are any contacts.
+        interview: the name of the contact of the next interview, or empty.
         picked: how many questions are picked for it.
-        one_voice: the occupations of which one person alone has told.
+        one_voice: the occupations about which only one contact was interviewed.
     """
 
     has_contacts: bool
@@ -59,7 +61,7 @@ class Standings(NamedTuple):
 
 
 def next_step(standings: Standings) -> str:
-    """Return what would help next."""
+    """Return a suggestion what to do next."""
     if not standings.has_contacts:
         return "Press 2 and then a to add somebody who does the work that you are curious about."
     if not standings.interview:

@@ -1,4 +1,4 @@
-"""Touches: any contact with a person, and what came of a request."""
+"""Touches: mails, calls and meetings with a contact, and the outcome of requests."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,7 +9,7 @@ from iitui.domain.checks import Draft, FieldErrors
 
 
 class TouchKind(StrEnum):
-    """The form of a contact with a person."""
+    """The form of a touch."""
 
     MAIL = "mail"
     CALL = "call"
@@ -25,13 +25,13 @@ class Direction(StrEnum):
     IN = "in"
 
     @property
-    def said(self) -> str:
-        """What is said of a touch that went this way."""
+    def in_words(self) -> str:
+        """The direction in words."""
         return "from me" if self is Direction.OUT else "from them"
 
 
 class Outcome(StrEnum):
-    """What came of a request for an interview."""
+    """The outcome of a request for an interview."""
 
     NO_REPLY = "no reply yet"
     AGREED = "agreed"
@@ -42,13 +42,13 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchDraft(Draft):
-    """A contact with a person, as it happened.
+    """A touch, as typed.
 
     Attributes:
-        at: when, aware.
+        at: when it was, aware.
         is_request: whether it asked for an interview.
-        outcome: what came of the request; None when it was none.
-        ask_again_at: the instant from which they said one may ask again.
+        outcome: the outcome of the request; None if it is not one.
+        ask_again_at: when the contact may be asked again, or None.
     """
 
     contact_id: int
@@ -72,7 +72,7 @@ class TouchDraft(Draft):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touch:
-    """One contact with a person."""
+    """One touch."""
 
     id: int
     contact_id: int

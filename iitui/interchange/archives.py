@@ -44,14 +44,14 @@ def read_member(file: str, data: bytes, wanted: str, *, most_bytes: int) -> tupl
 
 
 def _find(file: str, archive: zipfile.ZipFile, wanted: str) -> zipfile.ZipInfo:
-    found = [
+    members = [
         member
         for member in archive.infolist()
         if member.filename.rpartition("/")[2].casefold() == wanted.casefold()
     ]
-    if not found:
+    if not members:
         raise UnreadableError(f"{file} is a zip file without a {wanted} in it.")
-    member = min(found, key=lambda each: (each.filename.count("/"), each.filename))
+    member = min(members, key=lambda each: (each.filename.count("/"), each.filename))
     if member.flag_bits & _IS_LOCKED:
         raise UnreadableError(f"{file} is protected by a password; unpack it and import its {wanted}.")
     if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:

@@ -80,7 +80,7 @@ def _names(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def read_rows(lines: Sequence[str], header: CsvHeader) -> Iterator[CsvRow]:
+def read_csv_rows(lines: Sequence[str], header: CsvHeader) -> Iterator[CsvRow]:
     """Yield the rows below the header, without empty ones."""
     number = base = header.index + 1
     reader = csv.reader(islice(lines, base, None), delimiter=header.delimiter)

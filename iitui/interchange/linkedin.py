@@ -9,7 +9,7 @@ from iitui.domain.imports import ImportProblem, ImportReading, ImportRecord
 from iitui.domain.text import clean
 from iitui.interchange import archives
 from iitui.interchange.channels import email_addresses, phone_number, web_address, without_doubles
-from iitui.interchange.csv_rows import read_rows, split_lines
+from iitui.interchange.csv_rows import read_csv_rows, split_lines
 from iitui.interchange.decoding import decode
 from iitui.interchange.formats import Format, Match, Source
 from iitui.interchange.linkedin_columns import SEVERAL, Columns, find_columns
@@ -74,7 +74,7 @@ def read_linkedin(file: str, text: str, *, inside: str = "") -> ImportReading:
         )
     records: list[ImportRecord] = []
     problems: list[ImportProblem] = []
-    for count, row in enumerate(read_rows(lines, columns.header), 1):
+    for count, row in enumerate(read_csv_rows(lines, columns.header), 1):
         if count > MOST_ROWS:
             raise UnreadableError(
                 f"{file} holds more than {MOST_ROWS:,} rows; split it and import the parts."

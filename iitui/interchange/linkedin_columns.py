@@ -16,7 +16,7 @@ from itertools import islice
 from iitui.domain.imports import ColumnBasis, ImportColumn
 from iitui.domain.text import clean_line
 from iitui.interchange.channels import email_addresses
-from iitui.interchange.csv_rows import CsvHeader, possible_headers, read_rows
+from iitui.interchange.csv_rows import CsvHeader, possible_headers, read_csv_rows
 from iitui.interchange.linkedin_names import (
     ENGLISH,
     ORDER,
@@ -82,7 +82,7 @@ _FITTING = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
+class _Identified:
     """The meaning of a column, and how it was identified."""
 
     meaning: Meaning
@@ -92,11 +92,11 @@ class _Taken:
 class Columns:
     """The identified columns of a LinkedIn table."""
 
-    def __init__(self, header: CsvHeader, taken: Mapping[int, _Taken]) -> None:
+    def __init__(self, header: CsvHeader, identified: Mapping[int, _Identified]) -> None:
         self.header = header
-        self._taken = taken
+        self._identified = identified
         self._places = {
-            meaning: tuple(place for place, one in sorted(taken.items()) if one.meaning is meaning)
+            meaning: tuple(place for place, column in sorted(identified.items()) if column.meaning is meaning)
             for meaning in Meaning
         }
 
@@ -110,8 +110,8 @@ class Columns:
     def readings(self) -> Iterator[ImportColumn]:
         """Yield every column that has a name, with the meaning it was given."""
         for place, name in enumerate(self.header.names):
-            if (one := self._taken.get(place)) is not None:
-                yield ImportColumn(name, one.meaning, one.basis)
+            if (column := self._identified.get(place)) is not None:
+                yield ImportColumn(name, column.meaning, column.basis)
             elif name:
                 yield ImportColumn(name)
 
@@ -120,57 +120,59 @@ def find_columns(lines: Sequence[str]) -> Columns | None:
     """Find LinkedIn's header below any notes, and identify its columns; None if there is no such header."""
     for header in possible_headers(lines):
         named = _by_name(header.names)
-        meanings = {one.meaning for one in named.values()}
+        meanings = {column.meaning for column in named.values()}
         if {Meaning.FIRST_NAME, Meaning.LAST_NAME} <= meanings:
-            taken = _by_known_names(header, named, lines)
+            identified = _by_known_names(header, named, lines)
         elif _may_be_foreign(header):
-            taken = _by_foreign_names(header, named, lines)
+            identified = _by_foreign_names(header, named, lines)
         else:
             continue
-        if taken is not None:
-            return Columns(header, taken)
+        if identified is not None:
+            return Columns(header, identified)
     return None
 
 
-def _by_name(names: Sequence[str]) -> dict[int, _Taken]:
-    taken: dict[int, _Taken] = {}
+def _by_name(names: Sequence[str]) -> dict[int, _Identified]:
+    identified: dict[int, _Identified] = {}
     for place, name in enumerate(map(folded, names)):
         if name in ENGLISH:
-            taken[place] = _Taken(ENGLISH[name], ColumnBasis.ENGLISH)
+            identified[place] = _Identified(ENGLISH[name], ColumnBasis.ENGLISH)
         elif name in TRANSLATED:
-            taken[place] = _Taken(TRANSLATED[name], ColumnBasis.TRANSLATION)
-    return taken
+            identified[place] = _Identified(TRANSLATED[name], ColumnBasis.TRANSLATION)
+    return identified
 
 
 def _by_known_names(
-    header: CsvHeader, named: Mapping[int, _Taken], lines: Sequence[str]
-) -> dict[int, _Taken] | None:
+    header: CsvHeader, named: Mapping[int, _Identified], lines: Sequence[str]
+) -> dict[int, _Identified] | None:
     """Identify the columns of a table that names first and last name; None if it is another program's."""
     kinds = _kinds(header, list(islice(_rows(header, lines), _SAMPLE)))
-    taken = _by_content(named, kinds)
-    taken = _in_order(taken, header.names, kinds) or taken
-    others = sum(1 for place, name in enumerate(header.names) if name and place not in taken)
-    meanings = {one.meaning for one in named.values()}
-    if not (_is_english(named) or len({one.meaning for one in taken.values()}) >= _AMPLE):
+    identified = _by_content(named, kinds)
+    identified = _in_order(identified, header.names, kinds) or identified
+    others = sum(1 for place, name in enumerate(header.names) if name and place not in identified)
+    meanings = {column.meaning for column in named.values()}
+    if not (_is_english(named) or len({column.meaning for column in identified.values()}) >= _AMPLE):
         return None
     if Meaning.CONNECTED_ON in meanings:
         # No other program writes this; the user may have added columns.
-        return taken if others <= len(taken) else None
+        return identified if others <= len(identified) else None
     if Meaning.URL in meanings and not others:
-        return taken
-    has_both = _Kind.PROFILES in kinds and any(one.meaning is Meaning.CONNECTED_ON for one in taken.values())
+        return identified
+    has_both = _Kind.PROFILES in kinds and any(
+        column.meaning is Meaning.CONNECTED_ON for column in identified.values()
+    )
     is_like = has_both and not any(map(is_of_others, header.names))
-    return taken if is_like and others <= len(taken) else None
+    return identified if is_like and others <= len(identified) else None
 
 
-def _is_english(named: Mapping[int, _Taken]) -> bool:
+def _is_english(named: Mapping[int, _Identified]) -> bool:
     names = (Meaning.FIRST_NAME, Meaning.LAST_NAME)
-    return all(one.basis is ColumnBasis.ENGLISH for one in named.values() if one.meaning in names)
+    return all(column.basis is ColumnBasis.ENGLISH for column in named.values() if column.meaning in names)
 
 
 def _by_foreign_names(
-    header: CsvHeader, named: Mapping[int, _Taken], lines: Sequence[str]
-) -> dict[int, _Taken] | None:
+    header: CsvHeader, named: Mapping[int, _Identified], lines: Sequence[str]
+) -> dict[int, _Identified] | None:
     """Identify columns by content and place; None if the table is another program's or that is unclear."""
     rows = _rows(header, lines)
     first = next(rows, ())
@@ -178,13 +180,13 @@ def _by_foreign_names(
     if not any(_kind([cell]) in _BY_CONTENT.values() for cell in first):
         return None
     kinds = _kinds(header, [first, *islice(rows, _SAMPLE)])
-    taken = _by_place(_by_content(named, kinds), kinds)
-    if taken is None:
+    identified = _by_place(_by_content(named, kinds), kinds)
+    if identified is None:
         return None
-    places = {one.meaning: place for place, one in taken.items()}
+    places = {column.meaning: place for place, column in identified.items()}
     is_linkedin = _Kind.PROFILES in kinds or _says_linkedin(lines[: header.index])
     is_in_turn = places[Meaning.FIRST_NAME] < places[Meaning.LAST_NAME]
-    return taken if is_linkedin and is_in_turn else None
+    return identified if is_linkedin and is_in_turn else None
 
 
 def _may_be_foreign(header: CsvHeader) -> bool:
@@ -202,7 +204,7 @@ def _says_linkedin(above: Sequence[str]) -> bool:
 
 
 def _rows(header: CsvHeader, lines: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (row.cells for row in read_rows(lines, header) if row.cells)
+    return (row.cells for row in read_csv_rows(lines, header) if row.cells)
 
 
 def _kinds(header: CsvHeader, sample: Sequence[Sequence[str]]) -> list[_Kind]:
@@ -212,11 +214,11 @@ def _kinds(header: CsvHeader, sample: Sequence[Sequence[str]]) -> list[_Kind]:
 
 
 def _kind(cells: Sequence[str]) -> _Kind:
-    held = [text for cell in cells if (text := clean_line(cell[:_LONGEST_CELL]))]
-    if not held:
+    texts = [text for cell in cells if (text := clean_line(cell[:_LONGEST_CELL]))]
+    if not texts:
         return _Kind.NOTHING
-    kind, count = Counter(map(_kind_of_cell, held)).most_common(1)[0]
-    return kind if count >= _ENOUGH * len(held) else _Kind.WORDS
+    kind, count = Counter(map(_kind_of_cell, texts)).most_common(1)[0]
+    return kind if count >= _ENOUGH * len(texts) else _Kind.WORDS
 
 
 def _kind_of_cell(text: str) -> _Kind:
@@ -229,22 +231,22 @@ def _kind_of_cell(text: str) -> _Kind:
     return _Kind.WORDS
 
 
-def _by_content(named: Mapping[int, _Taken], kinds: Sequence[_Kind]) -> dict[int, _Taken]:
+def _by_content(named: Mapping[int, _Identified], kinds: Sequence[_Kind]) -> dict[int, _Identified]:
     """Add the columns with contents that only one of LinkedIn's has; if two have them, neither is added."""
-    taken = dict(named)
-    meanings = {one.meaning for one in named.values()}
+    identified = dict(named)
+    meanings = {column.meaning for column in named.values()}
     for meaning, kind in _BY_CONTENT.items():
         places = [place for place, other in enumerate(kinds) if other is kind and place not in named]
         if meaning not in meanings and len(places) == 1:
-            taken[places[0]] = _Taken(meaning, ColumnBasis.CONTENT)
-    return taken
+            identified[places[0]] = _Identified(meaning, ColumnBasis.CONTENT)
+    return identified
 
 
-def _by_place(taken: Mapping[int, _Taken], kinds: Sequence[_Kind]) -> dict[int, _Taken] | None:
+def _by_place(identified: Mapping[int, _Identified], kinds: Sequence[_Kind]) -> dict[int, _Identified] | None:
     """Assign the remaining columns to the missing meanings in LinkedIn's order; None if they do not fit."""
-    meanings = {one.meaning for one in taken.values()}
+    meanings = {column.meaning for column in identified.values()}
     missing = [meaning for meaning in ORDER if meaning not in meanings]
-    places = [place for place in range(len(kinds)) if place not in taken]
+    places = [place for place in range(len(kinds)) if place not in identified]
     if len(places) == len(missing) - 1:
         missing = _without_rarest(missing)
     if len(places) != len(missing):
@@ -252,21 +254,23 @@ def _by_place(taken: Mapping[int, _Taken], kinds: Sequence[_Kind]) -> dict[int, 
     pairs = list(zip(places, missing, strict=True))
     if not all(kinds[place] in _FITTING.get(meaning, _NOTHING) for place, meaning in pairs):
         return None
-    return {**taken, **{place: _Taken(meaning, ColumnBasis.PLACE) for place, meaning in pairs}}
+    return {**identified, **{place: _Identified(meaning, ColumnBasis.PLACE) for place, meaning in pairs}}
 
 
 def _without_rarest(missing: Sequence[Meaning]) -> list[Meaning]:
     """Leave out the column that older exports do not have or that users tend to remove."""
-    rarest = next((one for one in (Meaning.EMAIL, Meaning.URL) if one in missing), None)
-    return [one for one in missing if one is not rarest]
+    rarest = next((meaning for meaning in (Meaning.EMAIL, Meaning.URL) if meaning in missing), None)
+    return [meaning for meaning in missing if meaning is not rarest]
 
 
 def _in_order(
-    taken: Mapping[int, _Taken], names: Sequence[str], kinds: Sequence[_Kind]
-) -> dict[int, _Taken] | None:
+    identified: Mapping[int, _Identified], names: Sequence[str], kinds: Sequence[_Kind]
+) -> dict[int, _Identified] | None:
     """Do the same as `_by_place`, but only if all columns, the named ones too, end up in LinkedIn's order."""
-    whole = _by_place(taken, kinds)
-    if whole is None or any(is_of_others(name) for place, name in enumerate(names) if place not in taken):
+    complete = _by_place(identified, kinds)
+    if complete is None or any(
+        is_of_others(name) for place, name in enumerate(names) if place not in identified
+    ):
         return None
-    meanings = [whole[place].meaning for place in sorted(whole)]
-    return whole if meanings == [meaning for meaning in ORDER if meaning in meanings] else None
+    meanings = [complete[place].meaning for place in sorted(complete)]
+    return complete if meanings == [meaning for meaning in ORDER if meaning in meanings] else None

@@ -28,8 +28,8 @@ def find_format(name: str) -> "Format":
     """
     module = FORMATS[name]
     __import__(module)  # loading importlib would take longer
-    found: Format = sys.modules[module].FORMAT
-    return found
+    chosen: Format = sys.modules[module].FORMAT
+    return chosen
 
 
 def all_formats() -> "list[Format]":
@@ -39,4 +39,4 @@ def all_formats() -> "list[Format]":
 
 def file_endings() -> tuple[str, ...]:
     """Return the endings that files of contacts have, each once, in the order of the list."""
-    return tuple(dict.fromkeys(ending for one in all_formats() for ending in one.endings))
+    return tuple(dict.fromkeys(ending for each in all_formats() for ending in each.endings))

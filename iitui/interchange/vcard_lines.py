@@ -166,19 +166,19 @@ class _ContentLine:
 
     def parse(self) -> Iterator[Property]:
         """Yield the property, or nothing if the line has no value."""
-        whole = b"".join(self.pieces)
-        end = whole.find(b":")
-        if b'"' in whole[: max(end, 0)] and (quoted := _QUOTED_HEAD.match(whole)) is not None:
+        line = b"".join(self.pieces)
+        end = line.find(b":")
+        if b'"' in line[: max(end, 0)] and (quoted := _QUOTED_HEAD.match(line)) is not None:
             end = quoted.end()
         if end < 0:
             return
-        parameters = _parameters(decode_value(whole[:end]))
+        parameters = _parameters(decode_value(line[:end]))
         yield Property(
             self.number,
             self.group.decode("ascii"),
             self.name.decode("ascii"),
             parameters,
-            _decode(whole[end + 1 :], parameters),
+            _decode(line[end + 1 :], parameters),
             self.is_overlong,
         )
 
@@ -193,8 +193,8 @@ def _parameters(head: str) -> dict[str, tuple[str, ...]]:
         if name == "TYPE":
             # "TYPE=HOME,TYPE=VOICE" means two types.
             values = values.lower().replace("type=", "")
-        found = (value.strip() for value in values.replace('"', "").split(","))
-        parameters[name] = (*parameters.get(name, ()), *filter(None, found))
+        stripped = (value.strip() for value in values.replace('"', "").split(","))
+        parameters[name] = (*parameters.get(name, ()), *filter(None, stripped))
     return parameters
 
 

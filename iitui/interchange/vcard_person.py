@@ -101,9 +101,9 @@ class _Card:
         unreadable: list[str] = []
         for line in self.all("EMAIL"):
             value = clean_line(unescape(line.value))
-            found = email_addresses(value)
-            channels += (Channel(ChannelKind.EMAIL, address, self._label(line)) for address in found)
-            if value and not found and not _EXCHANGE_ADDRESS.match(value):
+            addresses = email_addresses(value)
+            channels += (Channel(ChannelKind.EMAIL, address, self._label(line)) for address in addresses)
+            if value and not addresses and not _EXCHANGE_ADDRESS.match(value):
                 unreadable.append(f"E-mail: {value}")
         return channels, unreadable
 

@@ -1,8 +1,8 @@
-"""What could be typed next: a shell asks for it with `iitui complete WORD...` whenever tab is pressed.
+"""Completion: a shell runs `iitui complete WORD...` when the tab key is pressed.
 
-The last word is the one that is being typed. Printed are words with what they mean, a tab between them, one
-to a line; exit status 1 says that the name of a file belongs there. Whatever goes wrong, nothing is printed:
-nobody who presses tab wants to read an error.
+The last word is incomplete. Each line of the output is a possible word, a tab and its meaning. Exit status 1
+means that a file name belongs there. In case of an error nothing is printed, because whoever presses tab does
+not want to read it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,21 +12,21 @@ from iitui.commands import COMMANDS, JOURNAL, typed_command
 from iitui.domain.errors import IituiError
 from iitui.domain.text import clean_line, fold
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from iitui.prompt.context import PromptContext
+    from iitui.context import RunContext
     from iitui.prompt.rows import Rows
 
 _MOST = 50
-"""How many contacts are offered at the most."""
+"""How many contacts are offered at most."""
 
 _FILES = ("files", "file", "write")
-"""What stands for the name of a file, by its name among the arguments."""
+"""The names of the arguments that are file names."""
 
 Offer = tuple[str, str]
-"""A word that could be typed, and what it means."""
+"""A possible word and its meaning."""
 
 Choices = Iterable[str] | None
 
@@ -37,19 +37,19 @@ _GENERAL: tuple[Offer, ...] = (
 )
 
 
-class _FileName(Exception):  # noqa: N818 - it says what is wanted, and nothing is wrong
-    """The name of a file belongs there, which shells know more about."""
+class _FileName(Exception):  # noqa: N818 - it is not an error
+    """A file name belongs there, which the shell completes itself."""
 
 
 class Argument:
-    """What can be typed after a command: an option, or an argument in its place.
+    """An option or a positional argument of a command.
 
     Attributes:
-        options: its names; none for an argument.
-        name: by which the parser would keep it.
+        options: the names of an option; empty for a positional argument.
+        name: the name under which the parser stores it.
         meaning: what it means, in a few words.
-        choices: the words that could stand there; None where others could.
-        takes_value: whether a word follows the option.
+        choices: the words that are allowed; None if any word is.
+        takes_value: whether it takes a word.
         is_many: whether it takes any number of words.
     """
 
@@ -65,7 +65,7 @@ class Argument:
 
 
 class CollectedArguments:
-    """Takes what a command tells the parser, without argparse."""
+    """Collects the arguments that a command adds to the parser, without argparse."""
 
     usage: str | None = None
 
@@ -78,13 +78,13 @@ class CollectedArguments:
         *names: str,
         action: str = "store",
         nargs: str | None = None,
-        default: object = None,  # noqa: ARG002 - the parser's, as the next two
+        default: object = None,  # noqa: ARG002 - as argparse has it, like the next two
         type: Callable[[str], object] = str,  # noqa: A002, ARG002
         choices: Choices = None,
         metavar: str | None = None,  # noqa: ARG002
         help: str | None = None,  # noqa: A002
     ) -> None:
-        """Take an argument as argparse does."""
+        """Add an argument, as argparse does."""
         takes_value = nargs is None and action not in ("store_true", "help")
         self.all.append(
             Argument(
@@ -97,12 +97,12 @@ class CollectedArguments:
         )
 
     def add_mutually_exclusive_group(self) -> "CollectedArguments":
-        """Return what takes arguments of which one alone may be typed: both are offered."""
+        """Return a group of arguments of which only one can be typed; all of them are offered."""
         return self
 
 
-def answer(context: "PromptContext", arguments: "Namespace") -> int:
-    """Print what could be typed next; 1 where that is the name of a file."""
+def complete(context: "RunContext", arguments: "Namespace") -> int:
+    """Print the words that can be typed next; return 1 if a file name belongs there."""
     try:
         offers = list(_offers(context, arguments.words or [""]))
     except _FileName:
@@ -114,7 +114,7 @@ def answer(context: "PromptContext", arguments: "Namespace") -> int:
     return 0
 
 
-def _offers(context: "PromptContext", words: Sequence[str]) -> Iterator[Offer]:
+def _offers(context: "RunContext", words: Sequence[str]) -> Iterator[Offer]:
     before, current = words[:-1], words[-1]
     if before and before[-1] == JOURNAL:
         raise _FileName
@@ -132,47 +132,47 @@ def _commands() -> Iterator[Offer]:
     return ((name, command.does) for name, command in COMMANDS.items())
 
 
-def _after(context: "PromptContext", command: str, words: Sequence[str], current: str) -> Iterator[Offer]:
-    """What could be typed after a command and the words around it."""
+def _after(context: "RunContext", command: str, words: Sequence[str], current: str) -> Iterator[Offer]:
+    """Return what can be typed after a command and other words."""
     if command not in COMMANDS:
         return
-    known = _arguments_of(command)
-    options = {name: one for one in known for name in one.options}
+    arguments = _arguments_of(command)
+    options = {name: option for option in arguments for name in option.options}
     awaited = options.get(words[-1])
     if awaited is not None and awaited.takes_value:
         yield from _values(context, command, awaited, current)
     elif current.startswith("-"):
-        for one in dict.fromkeys(options.values()):
-            if not set(one.options) & set(words):
-                yield one.options[-1], one.meaning
+        for option in dict.fromkeys(options.values()):
+            if not set(option.options) & set(words):
+                yield option.options[-1], option.meaning
     else:
-        with_value = {name for name, one in options.items() if one.takes_value} | {JOURNAL}
+        with_value = {name for name, option in options.items() if option.takes_value} | {JOURNAL}
         given = sum(
             not word.startswith("-") and earlier not in with_value for earlier, word in pairwise(("", *words))
         )
-        argument = _argument([one for one in known if not one.options], given - 1)
+        argument = _argument([argument for argument in arguments if not argument.options], given - 1)
         if argument is not None:
             yield from _values(context, command, argument, current)
 
 
 def _arguments_of(command: str) -> list[Argument]:
-    taken = CollectedArguments()
+    collected = CollectedArguments()
     fill = COMMANDS[command].fill
     if fill is not None:
-        fill(taken)
-    return taken.all
+        fill(collected)
+    return collected.all
 
 
 def _argument(arguments: Sequence[Argument], given: int) -> Argument | None:
-    """The argument whose turn it is after so many words; the last may take any number of them."""
+    """Return the positional argument after this many others; the last one may take any number of words."""
     for place, argument in enumerate(arguments):
         if place == given or argument.is_many:
             return argument
     return None
 
 
-def _values(context: "PromptContext", command: str, argument: Argument, current: str) -> Iterator[Offer]:
-    """What could stand for one argument: one of a few words, a file, or something that the journal holds."""
+def _values(context: "RunContext", command: str, argument: Argument, current: str) -> Iterator[Offer]:
+    """Return the possible values of an argument: one of its choices, or something from the journal."""
     if argument.name in _FILES:
         raise _FileName
     if argument.choices is COMMANDS:
@@ -187,32 +187,32 @@ def _values(context: "PromptContext", command: str, argument: Argument, current:
             yield from read(context, rows, current)
 
 
-def _owed(context: "PromptContext", rows: "Rows | None", _current: str) -> Iterator[Offer]:
-    from iitui.prompt.due import name_of, what_to_do
+def _open_follow_ups(context: "RunContext", rows: "Rows | None", _current: str) -> Iterator[Offer]:
+    from iitui.prompt.due import id_of, what_to_do
 
     for row in rows.owed(context.now) if rows else ():
-        yield name_of(row), what_to_do(row)
+        yield id_of(row), what_to_do(row)
 
 
-def _coming(context: "PromptContext", rows: "Rows | None", _current: str) -> Iterator[Offer]:
+def _upcoming(context: "RunContext", rows: "Rows | None", _current: str) -> Iterator[Offer]:
     yield "next", "the next interview"
     for row in rows.upcoming(context.now) if rows else ():
         yield str(row["id"]), row["who"]
 
 
-def _contacts(_question: "PromptContext", rows: "Rows | None", current: str) -> Iterator[Offer]:
-    from iitui.reports.words import joined
+def _contacts(_context: "RunContext", rows: "Rows | None", current: str) -> Iterator[Offer]:
+    from iitui.domain.text import comma_join
 
     for row in rows.contacts(current, _MOST) if rows else ():
-        yield row["name"], joined(row["role"], row["organization"])
+        yield row["name"], comma_join(row["role"], row["organization"])
 
 
-_READERS: "dict[tuple[str, str], Callable[[PromptContext, Rows | None, str], Iterator[Offer]]]" = {
-    ("brief", "interview"): _coming,
-    ("done", "ids"): _owed,
+_READERS: "dict[tuple[str, str], Callable[[RunContext, Rows | None, str], Iterator[Offer]]]" = {
+    ("brief", "interview"): _upcoming,
+    ("done", "ids"): _open_follow_ups,
     ("schedule", "who"): _contacts,
-    ("snooze", "words"): _owed,
-    ("waive", "ids"): _owed,
-    ("dismiss", "ids"): _owed,
+    ("snooze", "words"): _open_follow_ups,
+    ("waive", "ids"): _open_follow_ups,
+    ("dismiss", "ids"): _open_follow_ups,
 }
-"""What reads the journal, by command and argument."""
+"""The functions that read values from the journal, by command and argument."""

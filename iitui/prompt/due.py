@@ -1,23 +1,23 @@
-"""`due`: what is overdue or due today, as `iitui.cli.follow_ups` prints it too."""
+"""Prints `due`, what is overdue or due today, exactly as `iitui.cli.follow_ups` does."""
 
 import sqlite3
 
+from iitui.context import RunContext
 from iitui.domain.dates.calendar import say_due
-from iitui.domain.rules import standing_of, what_of
+from iitui.domain.rules import due_state, what_of
 from iitui.output import Cell, Row, Shade, print_json, print_rows, say
-from iitui.prompt.context import PromptContext
 from iitui.prompt.rows import read_rows
 from iitui.store.row_reader import instant
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
 _SHADES = {"overdue": Shade.RED, "today": Shade.YELLOW}
 
 
-def answer(context: PromptContext, arguments: "Namespace") -> int:
-    """Print what is owed by the end of the day; with --quiet nothing, and 1 when something is overdue."""
+def print_due(context: RunContext, arguments: "Namespace") -> int:
+    """Print what is due by the end of the day; with --quiet nothing, but return 1 if something is overdue."""
     until = context.day_end
     with read_rows(context.paths) as rows:
         owed = rows.owed(context.now, until) if rows else []
@@ -32,29 +32,29 @@ def answer(context: PromptContext, arguments: "Namespace") -> int:
     return 0
 
 
-def name_of(row: sqlite3.Row) -> str:
-    """What a follow-up is called: "thank_you:12"."""
+def id_of(row: sqlite3.Row) -> str:
+    """Return the ID of a follow-up: "thank_you:12"."""
     return f"{row['kind']}:{row['subject_id']}"
 
 
 def what_to_do(row: sqlite3.Row) -> str:
-    """One line that says what to do."""
+    """Return what to do, in one line."""
     return what_of(row["kind"], row["who"], row["detail"])
 
 
-def _state(context: PromptContext, row: sqlite3.Row) -> str:
-    return standing_of(instant(row["due"]), context.now, context.day_end)
+def _state(context: RunContext, row: sqlite3.Row) -> str:
+    return due_state(instant(row["due"]), context.now, context.day_end)
 
 
-def _row(context: PromptContext, row: sqlite3.Row) -> Row:
+def _row(context: RunContext, row: sqlite3.Row) -> Row:
     what = what_to_do(row)
     due = Cell(say_due(instant(row["due"]), context.now, context.zone), _SHADES.get(_state(context, row)))
-    return name_of(row), due, what if row["who"] in what else f"{row['who']}: {what}"
+    return id_of(row), due, what if row["who"] in what else f"{row['who']}: {what}"
 
 
-def _record(context: PromptContext, row: sqlite3.Row) -> dict[str, object]:
+def _record(context: RunContext, row: sqlite3.Row) -> dict[str, object]:
     return {
-        "id": name_of(row),
+        "id": id_of(row),
         "kind": row["kind"],
         "who": row["who"],
         "contact_id": row["contact_id"],

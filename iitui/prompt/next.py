@@ -1,22 +1,22 @@
-"""`next`: the next interview, as `iitui.cli.interviews` prints it too."""
+"""Prints `next`, the next interview in one line, exactly as `iitui.cli.interviews` does."""
 
 import sqlite3
 from datetime import timedelta
 
+from iitui.context import RunContext
 from iitui.domain.dates.calendar import known_zone, say_both, say_countdown
+from iitui.domain.text import comma_join
 from iitui.output import print_json, say, tell
-from iitui.prompt.context import PromptContext
 from iitui.prompt.rows import read_rows
-from iitui.reports.words import joined
 from iitui.store.row_reader import instant
 
-TYPE_CHECKING = False  # that of typing is slow to load
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
 
 
-def answer(context: PromptContext, arguments: "Namespace") -> int:
-    """Print the next interview in one line; 1 when there is none."""
+def print_next(context: RunContext, arguments: "Namespace") -> int:
+    """Print the next interview in one line; return 1 if there is none."""
     with read_rows(context.paths) as rows:
         row = next(iter(rows.upcoming(context.now, limit=1) if rows else ()), None)
     if arguments.json:
@@ -29,12 +29,12 @@ def answer(context: PromptContext, arguments: "Namespace") -> int:
     return 0
 
 
-def _line(context: PromptContext, row: sqlite3.Row) -> str:
+def _line(context: RunContext, row: sqlite3.Row) -> str:
     now, zone, start = context.now, context.zone, instant(row["start"])
     countdown = say_countdown(start, start + timedelta(minutes=row["minutes"]), now, zone)
     when = f"{say_both(start, known_zone(row['zone']), zone, now)}, {countdown}"
-    whom = joined(row["who"], row["role"], row["organization"])
-    how = joined(row["medium"], row["place"], f"{row['minutes']} minutes")
+    whom = comma_join(row["who"], row["role"], row["organization"])
+    how = comma_join(row["medium"], row["place"], f"{row['minutes']} minutes")
     return f"{when}: {whom}; {how} (interview {row['id']})"
 
 

@@ -1,4 +1,4 @@
-"""The journal as a prompt reads it: rows of the schema's views, and no values made of them."""
+"""Reads the journal for a prompt: rows of the schema's views, without making values of them."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -12,32 +12,32 @@ from iitui.store.row_reader import Reader, placeholders, seconds
 
 
 class Rows(Reader):
-    """Reads rows; what they hold is named in the views of `iitui.store.schema.version_001`."""
+    """Reads rows; their columns are those of the views in `iitui.store.schema.version_001`."""
 
     def owed(self, now: datetime, until: datetime | None = None) -> list[sqlite3.Row]:
-        """Return the follow-ups that are open and due by `until` (None: all that are open), worst first."""
+        """Return the open follow-ups that are due by `until` (None: all open ones), worst first."""
         if until is None:
             return self._all(OWED, {"now": seconds(now)})
         return self._all(OWED_UNTIL, {"now": seconds(now), "until": seconds(until)})
 
     def upcoming(self, now: datetime, limit: int = -1) -> list[sqlite3.Row]:
-        """Return the planned interviews that are not over, the next one first; at most so many, if said."""
+        """Return the planned interviews that have not ended, next one first, at most `limit`."""
         return self._all(UPCOMING, {"now": seconds(now), "limit": limit})
 
     def contacts(self, typed: str, limit: int) -> list[sqlite3.Row]:
-        """Return the first contacts, by name, that a search finds."""
+        """Return the first contacts that a search finds, by name."""
         from iitui.store.contacts.search import ContactSearch
 
-        found = ContactSearch(self._connection, typed, archived=False).ids(0, limit)
+        ids = ContactSearch(self._connection, typed, archived=False).ids(0, limit)
         return self._all(
-            f"SELECT name, role, organization FROM contact_list WHERE id IN ({placeholders(found)})"  # noqa: S608
+            f"SELECT name, role, organization FROM contact_list WHERE id IN ({placeholders(ids)})"  # noqa: S608
             " ORDER BY sort_key, id"
         )
 
 
 @contextmanager
 def read_rows(paths: Paths) -> Iterator[Rows | None]:
-    """Open the journal for reading; None where it is not there yet, and then none is made.
+    """Open the journal for reading; None if it does not exist yet, and it is not created.
 
     Raises:
         JournalError: it cannot be read.

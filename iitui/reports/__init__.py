@@ -1,1 +1,1 @@
-"""Reports: what can be printed, as text, Markdown and JSON."""
+"""Reports: what can be printed, as text, Markdown, HTML and JSON."""

@@ -1,23 +1,21 @@
-"""The brief, everything needed for one interview, as plain text or Markdown; for JSON see `brief_record`."""
+"""The brief, everything needed for one interview, as text, Markdown or HTML; for JSON see `brief_record`."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from iitui.domain.briefs import Brief
 from iitui.domain.contacts import Channel, Contact
 from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_due, say_when
-from iitui.domain.interviews import Interview, Medium, Status
+from iitui.domain.interviews import Brief, Interview, Medium, Status, say_clock, say_start, zone_of
 from iitui.domain.questions import Asked, PlanItem
 from iitui.domain.takeaways import Takeaway, TakeawayKind
-from iitui.domain.text import fold
+from iitui.domain.text import comma_join, fold
 from iitui.domain.touches import Touch
-from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Passage, Section, page_markdown, page_text
+from iitui.reports.html import page_html
+from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Section, TextBlock, page_markdown, page_text
 from iitui.reports.records import brief_record
-from iitui.reports.times import say_clock, say_start, zone_of
-from iitui.reports.words import joined
 
-__all__ = ["brief_markdown", "brief_page", "brief_record", "brief_text"]
+__all__ = ["brief_html", "brief_markdown", "brief_page", "brief_record", "brief_text"]
 
 _PROMISES = {TakeawayKind.PROMISE_MINE: "I promised", TakeawayKind.PROMISE_THEIRS: "They promised"}
 _STATES = {Asked.TO_ASK: "", Asked.ASKED: ", asked", Asked.SKIPPED: ", skipped"}
@@ -33,6 +31,11 @@ def brief_markdown(brief: Brief, now: datetime, zone: ZoneInfo) -> str:
     return page_markdown(brief_page(brief, now, zone))
 
 
+def brief_html(brief: Brief, now: datetime, zone: ZoneInfo) -> str:
+    """Return a brief as one HTML file, to read in a browser or print; `zone` is the user's."""
+    return page_html(brief_page(brief, now, zone))
+
+
 def brief_page(brief: Brief, now: datetime, zone: ZoneInfo) -> Page:
     """Return the page of a brief: who, when and where first, then what to know, ask and prepare."""
     interview, contact, occupation = brief.interview, brief.contact, brief.occupation
@@ -40,10 +43,12 @@ def brief_page(brief: Brief, now: datetime, zone: ZoneInfo) -> Page:
         f"The interview with {contact.name}",
         [
             Section("", [*_who(contact), *_when(brief, now, zone), *_through(contact), *_reach(contact)]),
-            Section("Notes", _passage(contact.notes)),
-            Section(f"Research: {contact.organization}", _passage(contact.organization_notes)),
-            Section(f"Research: {interview.occupation}", _passage(occupation.research if occupation else "")),
-            Section("What I thought before", _passage(interview.before)),
+            Section("Notes", _text_block(contact.notes)),
+            Section(f"Research: {contact.organization}", _text_block(contact.organization_notes)),
+            Section(
+                f"Research: {interview.occupation}", _text_block(occupation.research if occupation else "")
+            ),
+            Section("What I thought before", _text_block(interview.before)),
             Section("Last touches", [_touch(touch, now, zone) for touch in brief.touches]),
             Section("Promises", [_promise(promise, now, zone) for promise in brief.promises]),
             Section("Earlier interviews", [_earlier(earlier, now, zone) for earlier in brief.earlier]),
@@ -60,8 +65,8 @@ def _facts(*pairs: tuple[str, str]) -> Iterable[Fact]:
     return (Fact(label, text) for label, text in pairs if text)
 
 
-def _passage(text: str) -> list[Entry]:
-    return [Passage(text)] if text else []
+def _text_block(text: str) -> list[Entry]:
+    return [TextBlock(text)] if text else []
 
 
 def _who(contact: Contact) -> Iterable[Fact]:
@@ -76,7 +81,7 @@ def _who(contact: Contact) -> Iterable[Fact]:
 def _reach(contact: Contact) -> Iterable[Fact]:
     return _facts(
         ("Reach", "; ".join(map(_channel, contact.channels))),
-        ("Tags", joined(*contact.tags)),
+        ("Tags", comma_join(*contact.tags)),
     )
 
 
@@ -96,7 +101,7 @@ def _when(brief: Brief, now: datetime, zone: ZoneInfo) -> Iterable[Fact]:
         ("How long", f"{interview.minutes} minutes, until {end}"),
         ("Be online" if interview.medium is Medium.VIDEO else "Be there", _be_there(brief, now, zone)),
         ("Leave by", _time(brief.leave_by, brief, now, zone) if brief.leave_by else ""),
-        ("Where", joined(interview.medium.value, interview.place)),
+        ("Where", comma_join(interview.medium.value, interview.place)),
         ("Occupation", interview.occupation),
     )
 
@@ -116,7 +121,7 @@ def _time(instant: datetime, brief: Brief, now: datetime, zone: ZoneInfo) -> str
 
 
 def _through(contact: Contact) -> Iterable[Fact]:
-    through = f"{contact.referred_by}; {contact.name_permission.said}" if contact.referred_by else ""
+    through = f"{contact.referred_by}; {contact.name_permission.in_words}" if contact.referred_by else ""
     return _facts(
         ("Through", through),
         ("Known from", "" if fold(contact.source) == fold(contact.referred_by) else contact.source),
@@ -124,7 +129,7 @@ def _through(contact: Contact) -> Iterable[Fact]:
 
 
 def _touch(touch: Touch, now: datetime, zone: ZoneInfo) -> Item:
-    what = f"{touch.kind.value} {touch.direction.said}{', a request' if touch.is_request else ''}"
+    what = f"{touch.kind.value} {touch.direction.in_words}{', a request' if touch.is_request else ''}"
     outcome = f" [{touch.outcome.value}]" if touch.outcome else ""
     words = f": {touch.text}" if touch.text else ""
     return Item(f"{say_when(touch.at, zone, now)}, {what}{words}{outcome}")

@@ -1,12 +1,13 @@
-"""A page to read or print: facts, passages and lists under headings, as plain text or Markdown."""
+"""A page to read or print: facts, texts, lists and tables under headings, as plain text or Markdown."""
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from iitui.domain.text import clean, clean_line
 from iitui.reports.markdown import escape_line, escape_text
+from iitui.reports.tables import Table, table_markdown, table_text
+from iitui.reports.wrapping import wrapped
 
 
 class Mark(StrEnum):
@@ -35,13 +36,13 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class TextBlock:
     """A text of several lines that keeps its line breaks."""
 
     text: str
 
 
-Entry = Fact | Item | Passage
+Entry = Fact | Item | TextBlock | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,35 +93,37 @@ def _text_lines(entries: Sequence[Entry], width: int) -> Iterable[str]:
     label = max((len(entry.label) for entry in entries if isinstance(entry, Fact)), default=0)
     numbers = sum(isinstance(entry, Item) and entry.mark is Mark.NUMBER for entry in entries)
     number = 0
-    for entry in entries:
+    for place, entry in enumerate(entries):
+        if place and _needs_space(entries[place - 1], entry):
+            yield ""
         if isinstance(entry, Fact):
-            yield from _wrapped(f"{entry.label:{label}}  ", clean_line(entry.text), width)
+            yield from wrapped(f"{entry.label:{label}}  ", clean_line(entry.text), width)
         elif isinstance(entry, Item):
             number += entry.mark is Mark.NUMBER
             sign = f"{number:>{len(str(numbers))}}." if entry.mark is Mark.NUMBER else entry.mark.value
-            yield from _wrapped(f"{sign} ", clean_line(entry.text), width)
+            yield from wrapped(f"{sign} ", clean_line(entry.text), width)
+        elif isinstance(entry, Table):
+            yield from table_text(entry, width)
         else:
             for line in clean(entry.text).split("\n"):
-                yield from _wrapped("", clean_line(line), width)
+                yield from wrapped("", clean_line(line), width)
 
 
-def _wrapped(start: str, text: str, width: int) -> list[str]:
-    lines = textwrap.wrap(
-        text, width - len(start), break_long_words=False, break_on_hyphens=False, drop_whitespace=True
-    )
-    indent = " " * len(start)
-    return [(indent if place else start) + line for place, line in enumerate(lines or [""])]
+def _needs_space(before: Entry, entry: Entry) -> bool:
+    return isinstance(before, Table) or isinstance(entry, Table)
 
 
 def _markdown_lines(entries: Sequence[Entry]) -> Iterable[str]:
     number = 0
     for place, entry in enumerate(entries):
+        if place and (isinstance(entry, TextBlock) or _needs_space(entries[place - 1], entry)):
+            yield ""
         if isinstance(entry, Fact):
             yield f"- **{escape_line(entry.label)}:** {escape_line(entry.text)}"
-        elif isinstance(entry, Passage):
-            if place:
-                yield ""
+        elif isinstance(entry, TextBlock):
             yield escape_text(entry.text)
+        elif isinstance(entry, Table):
+            yield from table_markdown(entry)
         elif entry.mark is Mark.NUMBER:
             number += 1
             yield f"{number}. {escape_line(entry.text)}"

@@ -3,13 +3,11 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from iitui.domain.acts import Act
-from iitui.domain.briefs import Brief
 from iitui.domain.contacts import Contact
 from iitui.domain.follow_ups import FollowUp, Verdict
-from iitui.domain.interviews import Interview
+from iitui.domain.history import Act
+from iitui.domain.interviews import Brief, Interview, zone_of
 from iitui.domain.questions import PlanItem, Question
-from iitui.reports.times import zone_of
 
 Record = dict[str, object]
 """A JSON object."""

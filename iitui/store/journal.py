@@ -15,15 +15,19 @@ from iitui.domain.text import clean_line
 from iitui.store.backup.migrating import bring_up_to_date
 from iitui.store.connections import damaged, fault_of, look_at, spoken
 from iitui.store.contacts.write import ContactWriter
+from iitui.store.debriefs.write import DebriefWriter
 from iitui.store.follow_ups.write import FollowUpWriter
 from iitui.store.interviews.write import InterviewWriter
+from iitui.store.live.write import LiveWriter
 from iitui.store.questions import built_in
 from iitui.store.questions.write import QuestionWriter
 from iitui.store.reader import JournalReader
 from iitui.store.schema.additions import trigger_names
 from iitui.store.schema.recorded_tables import recorded_tables
+from iitui.store.themes.write import ThemeWriter
 from iitui.store.transaction.history import History
 from iitui.store.transaction.unit_of_work import UnitOfWork
+from iitui.store.transcripts.write import TranscriptWriter
 
 if TYPE_CHECKING:
     from iitui.store.contacts.imports import ImportWriter
@@ -38,6 +42,10 @@ class Store:
         self.interviews = InterviewWriter(unit_of_work)
         self.questions = QuestionWriter(unit_of_work)
         self.follow_ups = FollowUpWriter(unit_of_work)
+        self.live = LiveWriter(unit_of_work)
+        self.debriefs = DebriefWriter(unit_of_work)
+        self.transcripts = TranscriptWriter(unit_of_work)
+        self.themes = ThemeWriter(unit_of_work)
         self.history = History(unit_of_work)
 
     @cached_property

@@ -1,6 +1,6 @@
 """Reads acts, the entries of the history."""
 
-from iitui.domain.acts import Act
+from iitui.domain.history import Act
 from iitui.store.records import record
 from iitui.store.row_reader import Reader
 

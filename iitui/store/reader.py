@@ -28,12 +28,15 @@ if TYPE_CHECKING:
 
     from iitui.paths import StrPath
     from iitui.store.contacts.read import ContactReader
+    from iitui.store.debriefs.read import DebriefReader
     from iitui.store.follow_ups.read import FollowUpReader
     from iitui.store.interviews.read import InterviewReader
     from iitui.store.interviews.read_brief import BriefReader
     from iitui.store.questions.read import QuestionReader
     from iitui.store.read_acts import ActReader
+    from iitui.store.themes.read import ThemeReader
     from iitui.store.today.read import TodayReader
+    from iitui.store.transcripts.read import TranscriptReader
 
 
 def connect(path: "StrPath") -> sqlite3.Connection | None:
@@ -121,6 +124,27 @@ class JournalReader:
         from iitui.store.follow_ups.read import FollowUpReader
 
         return FollowUpReader(self._connection)
+
+    @cached_property
+    def debriefs(self) -> "DebriefReader":
+        """What was written down right after interviews."""
+        from iitui.store.debriefs.read import DebriefReader
+
+        return DebriefReader(self._connection)
+
+    @cached_property
+    def transcripts(self) -> "TranscriptReader":
+        """Transcripts of interviews."""
+        from iitui.store.transcripts.read import TranscriptReader
+
+        return TranscriptReader(self._connection)
+
+    @cached_property
+    def themes(self) -> "ThemeReader":
+        """Themes and their passages."""
+        from iitui.store.themes.read import ThemeReader
+
+        return ThemeReader(self._connection)
 
     @cached_property
     def acts(self) -> "ActReader":

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import is_dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum
 from functools import lru_cache
 from types import NoneType
 from typing import TypeVar, get_args, get_origin, get_type_hints
@@ -51,7 +51,7 @@ def _convert(kind: object) -> Convert | None:
     if origin in (tuple, frozenset, Sequence):
         gather, each = (frozenset if origin is frozenset else tuple), _convert(inner[0])
         return gather if each is None else lambda values: gather(map(each, values))
-    if kind is bool or (isinstance(kind, type) and issubclass(kind, StrEnum)):
+    if kind is bool or (isinstance(kind, type) and issubclass(kind, Enum)):
         return kind
     if kind is datetime:
         return lambda value: instant(value) if isinstance(value, int) else value

@@ -11,12 +11,11 @@ from zoneinfo import ZoneInfo
 import arrow
 
 from iitui.clock import Clock
-from iitui.domain.contacts import ContactDraft
+from iitui.domain.contacts import ContactDraft, Organization
 from iitui.domain.errors import JournalError
 from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft, Verdict
 from iitui.domain.interviews import InterviewDraft, Status
 from iitui.domain.occupations import OccupationDraft, Standing
-from iitui.domain.organizations import Organization
 from iitui.domain.questions import Asked
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
 from iitui.domain.touches import TouchDraft

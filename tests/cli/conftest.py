@@ -1,15 +1,12 @@
 """A home of its own for each test, where the user lives in Detroit and it is a known time."""
 
-import os
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from iitui.__main__ import main
-from iitui.clock import make_clock
-from iitui.store.sample import write_sample
 
 NOW = "2026-11-20T12:00:00-05:00"
 """A Friday."""
@@ -35,38 +32,15 @@ def home(tmp_path: Path, monkeypatch) -> Path:
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Path:
-    """Where a journal may be made; it is not there yet."""
-    return tmp_path / "journal.db"
-
-
-@pytest.fixture(scope="session")
-def sample_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    before = os.environ.get("IITUI_NOW")
-    os.environ["IITUI_NOW"] = NOW
-    try:
-        write_sample(path, make_clock(), ZoneInfo("America/Detroit"))
-    finally:
-        if before is None:
-            del os.environ["IITUI_NOW"]
-        else:
-            os.environ["IITUI_NOW"] = before
-    return path.read_bytes()
+def now() -> datetime:
+    return datetime.fromisoformat(NOW)
 
 
 @pytest.fixture
-def sample(db: Path, sample_bytes: bytes) -> Path:
-    """The sample journal, written at NOW."""
-    db.write_bytes(sample_bytes)
-    return db
-
-
-@pytest.fixture
-def run(db, capsys) -> Run:
+def run(journal: Path, capsys) -> Run:
     def run_iitui(*arguments: object) -> tuple[int, str, str]:
         capsys.readouterr()
-        status = main(["--db", str(db), *map(str, arguments)])
+        status = main(["--db", str(journal), *map(str, arguments)])
         printed = capsys.readouterr()
         return status, printed.out, printed.err
 

@@ -22,23 +22,23 @@ def refused(result: tuple[int, str, str]) -> str:
 
 
 @pytest.mark.parametrize("command", [*READING, ["due", "--quiet"], ["history"]])
-def test_a_missing_journal_reads_as_empty_and_is_not_made(run, db, command):
+def test_a_missing_journal_reads_as_empty_and_is_not_made(run, journal, command):
     status, out, _ = run(*command)
     assert status == (1 if command in (["next"], ["brief"]) else 0)
     assert out == ""
-    assert not db.exists()
+    assert not journal.exists()
 
 
 @pytest.mark.parametrize("command", [["due"], ["contacts"]])
-def test_an_empty_file_reads_as_empty(run, db, command):
-    db.touch()
+def test_an_empty_file_reads_as_empty(run, journal, command):
+    journal.touch()
     assert run(*command)[0] == 0
-    assert db.stat().st_size == 0
+    assert journal.stat().st_size == 0
 
 
-def test_a_journal_is_made_for_its_owner_only(run, db):
+def test_a_journal_is_made_for_its_owner_only(run, journal):
     assert run("add", "Dana Ito")[0] == 0
-    assert db.stat().st_mode & 0o777 == 0o600
+    assert journal.stat().st_mode & 0o777 == 0o600
 
 
 def test_the_usual_folder_is_made_when_something_is_written(run, home, capsys):
@@ -63,23 +63,23 @@ def test_a_missing_folder_is_named(command, tmp_path, capsys):
 
 
 @pytest.mark.parametrize("command", [*READING, *WRITING])
-def test_a_file_of_something_else_is_left_alone(run, db, command):
-    db.write_bytes(b"\x00\xff binary \n" * 100)
+def test_a_file_of_something_else_is_left_alone(run, journal, command):
+    journal.write_bytes(b"\x00\xff binary \n" * 100)
     assert "is not a journal" in refused(run(*command))
-    assert db.read_bytes() == b"\x00\xff binary \n" * 100
+    assert journal.read_bytes() == b"\x00\xff binary \n" * 100
 
 
 @pytest.mark.parametrize("command", [*READING, *WRITING])
-def test_a_database_of_another_program_is_left_alone(run, db, command):
-    with sqlite3.connect(db) as connection:
+def test_a_database_of_another_program_is_left_alone(run, journal, command):
+    with sqlite3.connect(journal) as connection:
         connection.execute("CREATE TABLE theirs (id INTEGER)")
     connection.close()
     assert "another program" in refused(run(*command))
 
 
 @pytest.mark.parametrize("command", [*READING, *WRITING])
-def test_a_newer_journal_is_left_alone(run, db, command):
-    with sqlite3.connect(db) as connection:
+def test_a_newer_journal_is_left_alone(run, journal, command):
+    with sqlite3.connect(journal) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {NEWEST + 1}")
     connection.close()
@@ -104,8 +104,8 @@ def test_a_read_only_journal_is_said_to_be_so(run, sample):
     assert "read-only" in refused(run("add", "Dana Ito"))
 
 
-def test_a_folder_is_no_journal(run, db):
-    db.mkdir()
+def test_a_folder_is_no_journal(run, journal):
+    journal.mkdir()
     assert "is a folder" in refused(run("due"))
 
 
@@ -127,7 +127,7 @@ def test_a_damaged_journal_is_said_to_be_so(run, sample):
         (["waive", "thank_you:99"], "There is no follow-up"),
         (["snooze", "thank_you:4"], "The time to snooze until is missing"),
         (["snooze", "thank_you:4", "someday"], "'someday' was not understood"),
-        (["snooze", "thank_you:4", "12 nov 2026"], "lies in the past"),
+        (["snooze", "thank_you:4", "12 nov 2026"], "is in the past"),
         (["snooze", "fri"], "is not the ID of a follow-up"),
         (["schedule", "Nobody", "tue 2pm"], "There is no contact 'Nobody'"),
         (["schedule", "999", "tue 2pm"], "There is no contact 999"),
@@ -137,7 +137,7 @@ def test_a_damaged_journal_is_said_to_be_so(run, sample):
         (["schedule", "clinic", "tue 2pm"], "There is no contact 'clinic'"),
         (["schedule", "Rosa", "whenever"], "was not understood"),
         (["schedule", "Rosa", "tue"], "names no time of day"),
-        (["schedule", "Rosa", "12 nov 2026 2pm"], "lies in the past"),
+        (["schedule", "Rosa", "12 nov 2026 2pm"], "is in the past"),
         (["schedule", "Rosa", "tue 2pm", "--zone", "Mars/Olympus"], "no time zone 'Mars/Olympus'"),
         (["schedule", "Rosa", "tue 2pm", "--minutes", "0"], "must lie between"),
         (["schedule", "Rosa", "tue 2pm", "--minutes", "9" * 40], "must lie between"),
@@ -189,14 +189,14 @@ def test_a_clock_without_an_offset_is_refused(run, at):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["xyzzy"], ["due", "--loud"], ["add"], ["done"], ["brief", "--format", "html"], ["schedule", "Kim"]],
+    [["xyzzy"], ["due", "--loud"], ["add"], ["done"], ["brief", "--format", "pdf"], ["schedule", "Kim"]],
 )
-def test_wrong_usage_is_explained_by_the_parser(run, db, arguments):
+def test_wrong_usage_is_explained_by_the_parser(run, journal, arguments):
     status, out, err = run(*arguments)
     assert (status, out) == (2, "")
     assert err.startswith("iitui: ")
     assert err.count("\n") == 1
-    assert not db.exists()
+    assert not journal.exists()
 
 
 @pytest.mark.parametrize(
@@ -210,10 +210,10 @@ def test_wrong_usage_is_explained_by_the_parser(run, db, arguments):
         (["help", "snoze"], "snooze"),
     ],
 )
-def test_a_mistyped_command_is_answered_with_the_nearest(run, db, typed, meant):
+def test_a_mistyped_command_is_answered_with_the_nearest(run, journal, typed, meant):
     word = typed[1] if typed[0] == "help" else typed[0]
     assert run(*typed) == (2, "", f"iitui: there is no command '{word}'; did you mean {meant}?\n")
-    assert not db.exists()
+    assert not journal.exists()
 
 
 @pytest.mark.parametrize("typed", [["xyzzy"], [""], ["d"], ["help", "xyzzy"]])
@@ -249,9 +249,9 @@ def test_a_mistyped_argument_is_answered_with_the_nearest(run, typed, named, mea
         (["--xyzzy"], "--xyzzy; see 'iitui --help'."),
     ],
 )
-def test_a_mistyped_option_is_answered_with_the_nearest(run, db, typed, hint):
+def test_a_mistyped_option_is_answered_with_the_nearest(run, journal, typed, hint):
     assert run(*typed) == (2, "", f"iitui: unrecognized arguments: {hint}\n")
-    assert not db.exists()
+    assert not journal.exists()
 
 
 def test_what_was_mistyped_cannot_steer_the_terminal(run):

@@ -31,14 +31,14 @@ def test_without_a_command_the_screens_open_on_the_journal(opened, sample):
     assert contacts > 0
 
 
-def test_the_demo_is_thrown_away(run, db, opened):
+def test_the_demo_is_thrown_away(run, journal, opened):
     assert run("demo")[0] == 7
     journal, contacts, throwaway = opened[0]
     assert throwaway
     assert contacts > 0
     assert not journal.exists()
     assert not journal.parent.exists()
-    assert not db.exists()
+    assert not journal.exists()
 
 
 def test_the_sample_can_be_written_to_a_file_and_never_over_one(run, tmp_path):

@@ -67,16 +67,16 @@ def test_json_counts_and_names_problems(run, broken):
     assert report["columns"] == []
 
 
-def test_a_dry_run_writes_nothing_at_all(run, db, cards):
+def test_a_dry_run_writes_nothing_at_all(run, journal, cards):
     assert run("import", "--dry-run", cards)[:2] == (
         0,
         "Would be: 2 read, 2 added, 0 updated, 0 unchanged, 0 skipped\n",
     )
-    assert not db.exists()
+    assert not journal.exists()
     run("import", cards)
-    before = db.read_bytes()
+    before = journal.read_bytes()
     assert json.loads(run("import", "--dry-run", "--json", cards)[1])["unchanged"] == 2
-    assert db.read_bytes() == before
+    assert journal.read_bytes() == before
 
 
 def test_all_files_of_one_command_are_one_act(run, cards, tmp_path):
@@ -137,7 +137,7 @@ def test_json_says_what_each_column_was_taken_for(run, connections, cards, optio
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\x00\x01\x02", b"just words\n"])
-def test_one_file_that_cannot_be_read_means_that_none_is_imported(run, db, cards, tmp_path, content):
+def test_one_file_that_cannot_be_read_means_that_none_is_imported(run, journal, cards, tmp_path, content):
     foreign = tmp_path / "foreign.txt"
     if content is not None:
         foreign.write_bytes(content)
@@ -146,7 +146,7 @@ def test_one_file_that_cannot_be_read_means_that_none_is_imported(run, db, cards
     assert err.startswith("iitui: ")
     assert "foreign.txt" in err
     assert err.count("\n") == 1
-    assert not db.exists()
+    assert not journal.exists()
 
 
 def test_progress_is_for_terminals(run, cards, monkeypatch):
@@ -201,7 +201,7 @@ def test_the_format_of_standard_input_is_told_by_what_is_in_it(run, pipe):
     )
 
 
-def test_problems_of_standard_input_are_named_by_it(run, pipe, db):
+def test_problems_of_standard_input_are_named_by_it(run, pipe, journal):
     pipe(BROKEN.encode())
     status, out, err = run("import", "--dry-run")
     assert (status, out[:8]) == (0, "Would be")
@@ -209,7 +209,7 @@ def test_problems_of_standard_input_are_named_by_it(run, pipe, db):
     pipe(BROKEN.encode())
     problems = json.loads(run("import", "-", "--json", "--dry-run")[1])["problems"]
     assert {problem["file"] for problem in problems} == {"standard input"}
-    assert not db.exists()
+    assert not journal.exists()
 
 
 def test_standard_input_may_stand_among_files(run, pipe, cards):
@@ -226,13 +226,13 @@ def test_standard_input_may_stand_among_files(run, pipe, cards):
         (b"just words\n", "holds no contacts that iitui can read"),
     ],
 )
-def test_standard_input_that_cannot_be_used_is_named(run, pipe, db, data, why):
+def test_standard_input_that_cannot_be_used_is_named(run, pipe, journal, data, why):
     pipe(data)
     status, out, err = run("import")
     assert (status, out) == (2, "")
     assert err.startswith(f"iitui: standard input {why}")
     assert err.count("\n") == 1
-    assert not db.exists()
+    assert not journal.exists()
 
 
 def test_more_than_is_taken_from_a_file_is_not_taken_from_standard_input(run, pipe, monkeypatch):
@@ -244,7 +244,7 @@ def test_more_than_is_taken_from_a_file_is_not_taken_from_standard_input(run, pi
 
 
 @pytest.mark.parametrize("stream", [None, Terminal(CARDS.encode())])
-def test_without_a_file_and_without_a_pipe_a_file_is_asked_for(run, db, monkeypatch, stream):
+def test_without_a_file_and_without_a_pipe_a_file_is_asked_for(run, journal, monkeypatch, stream):
     monkeypatch.setattr("sys.stdin", stream)
     shown = "iitui: the following arguments are required: FILE; see 'iitui import --help'.\n"
     assert run("import", "--dry-run") == (2, "", shown)
@@ -260,12 +260,12 @@ def test_standard_input_that_is_closed_is_said_to_be(run, monkeypatch):
     assert run("import", "-") == (2, "", "iitui: standard input is closed.\n")
 
 
-def test_standard_input_is_named_once_only(run, pipe, db):
+def test_standard_input_is_named_once_only(run, pipe, journal):
     pipe(CARDS.encode())
     status, out, err = run("import", "-", "-")
     assert (status, out) == (2, "")
     assert err.startswith("iitui: argument FILE: - is named twice")
-    assert not db.exists()
+    assert not journal.exists()
 
 
 TWO_COLUMNS = "name,email\nDana Ito,dana@example.org\nKim Lee,kim@example.org\n"

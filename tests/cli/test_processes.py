@@ -6,50 +6,7 @@ import sys
 
 import pytest
 
-from iitui.cli.arguments import parse_arguments
-from iitui.prompt.words import understand
-
-HEAVY = ("textual", "rich", "sqlmodel", "sqlalchemy", "pydantic")
-SLOW = (
-    "dataclasses",
-    "inspect",
-    "platformdirs",
-    "tomllib",
-    "tempfile",
-    "shutil",
-    "json",
-    "difflib",
-    "iitui.store.schema.version_001",
-)
-NEEDLESS = ("typing", "pathlib", "urllib", "re", "importlib", "logging")
-"""What Python's own modules bring along, each of which takes a tenth of a bare interpreter or more."""
-
-SHOW_MODULES = """
-import sys
-from iitui.__main__ import main
-status = main(sys.argv[1:])
-print(*sorted(sys.modules), sep="\\n", file=sys.stderr)
-"""
-
-SHOW_MODULES_WITH_CODE = SHOW_MODULES.replace(
-    "*sorted(sys.modules)", '*(name for name, one in sys.modules.items() if not hasattr(one, "__path__"))'
-)
-"""Without packages, whose files hold a sentence each."""
-
-
-def process(*arguments: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, *map(str, arguments)],
-        capture_output=True,
-        env={**os.environ, **environment},
-        check=False,
-    )
-
-
-def modules_of(*arguments: object, show: str = SHOW_MODULES) -> set[str]:
-    finished = process("-c", show, *arguments)
-    assert finished.returncode == 0
-    return set(finished.stderr.decode().split())
+from tests.processes import HEAVY, NEEDLESS, SHOW_MODULES_WITH_CODE, SLOW, modules_of, process
 
 
 @pytest.mark.parametrize(
@@ -72,7 +29,7 @@ def modules_of(*arguments: object, show: str = SHOW_MODULES) -> set[str]:
 def test_reading_loads_nothing_that_is_slow(sample, command):
     loaded = modules_of("--db", sample, *command)
     is_prompt = command[0] in ("complete", "due", "next")
-    assert ("iitui.cli" in loaded, "iitui.prompt.context" in loaded) == (not is_prompt, is_prompt)
+    assert ("iitui.cli" in loaded, "iitui.prompt" in loaded) == (not is_prompt, is_prompt)
     assert loaded.isdisjoint(HEAVY)
 
 
@@ -95,7 +52,7 @@ def test_help_version_and_completion_load_almost_nothing(words):
     loaded = modules_of(*words)
     ours = {name for name in loaded if name.startswith("iitui")}
     rooms = (
-        "", ".__main__", ".cli", ".cli.arguments", ".commands", ".prompt", ".prompt.words", ".terminal",
+        "", ".__main__", ".cli", ".cli.arguments", ".commands", ".terminal",
     )  # fmt: skip
     assert ours == {f"iitui{room}" for room in rooms}
     assert loaded.isdisjoint((*HEAVY, *SLOW, "sqlite3", "zoneinfo", "typing", "pathlib"))
@@ -108,7 +65,7 @@ def test_a_prompt_waits_for_nothing_but_what_it_prints(sample, monkeypatch, tmp_
     loaded = modules_of("--db", sample, command)
     assert loaded.isdisjoint((*HEAVY, *SLOW, *NEEDLESS))
     with_code = modules_of("--db", sample, command, show=SHOW_MODULES_WITH_CODE)
-    assert len([name for name in with_code if name.startswith("iitui")]) <= 19
+    assert len([name for name in with_code if name.startswith("iitui")]) <= 18
 
 
 @pytest.mark.parametrize("command", [["contacts"], ["questions", "--json"], ["--help"]])
@@ -158,39 +115,3 @@ def test_errors_are_one_line_without_a_traceback(tmp_path):
     assert finished.stdout == b""
     assert finished.stderr.count(b"\n") == 1
     assert finished.stderr.startswith(b"iitui: ")
-
-
-PROMPTS: tuple[list[str], ...] = (
-    [],
-    ["--db", "x.db"],
-    ["due"],
-    ["due", "--quiet"],
-    ["due", "--json"],
-    ["due", "--json", "--quiet"],
-    ["--db", "x.db", "due"],
-    ["next"],
-    ["--db", "x.db", "next", "--json"],
-)
-
-
-@pytest.mark.parametrize("words", PROMPTS)
-def test_a_prompt_is_understood_as_the_parser_would(words):
-    said = understand(words)
-    assert said is not None
-    assert vars(said) == vars(parse_arguments(words))
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["due", "--within", "7d"],
-        ["due", "-q"],
-        ["next", "--quiet"],
-        ["--db"],
-        ["--db", "-x"],
-        ["--help"],
-        ["dye"],
-    ],
-)
-def test_all_else_is_for_the_parser(words):
-    assert understand(words) is None

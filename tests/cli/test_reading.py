@@ -8,7 +8,7 @@ import pytest
 
 from iitui.commands import COMMANDS
 from iitui.domain.interviews import Medium
-from iitui.output import Cell, Shade, cut, fit_widths, print_json, print_rows, width_of
+from iitui.output import Cell, Shade, cut_text, fit_widths, print_json, print_rows, width_of
 
 INTERVIEW = ["id", "who", "starts", "ends", "zone", "minutes", "medium", "place", "occupation"]
 CONTACT = [
@@ -35,12 +35,12 @@ def test_help_about_a_command_is_what_its_own_option_says(run, command):
     assert out.startswith(f"usage: iitui {command} ")
 
 
-def test_help_about_nothing_is_that_of_all(run, db):
+def test_help_about_nothing_is_that_of_all(run, journal):
     status, out, err = run("help")
     assert (status, err) == (0, "")
     assert out == run("--help")[1]
     assert all(command.does.split()[0] in out for command in COMMANDS.values())
-    assert not db.exists()
+    assert not journal.exists()
 
 
 def test_due_is_what_is_overdue_or_due_today(run, sample):
@@ -142,28 +142,33 @@ def test_questions_are_the_bank(run, sample):
     assert 0 < run("questions", "week")[1].count("\n") < len(questions)
 
 
-@pytest.mark.parametrize("form", ["text", "markdown", "json"])
-def test_the_brief_has_three_formats(run, sample, form):
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_the_brief_has_four_formats(run, sample, form):
     status, out, err = run("brief", "next", "--format", form)
     assert (status, err) == (0, "")
     if form == "json":
         assert list(json.loads(out))[: len(INTERVIEW)] == INTERVIEW
     else:
-        assert out.startswith({"text": "The interview with ", "markdown": "# The interview with "}[form])
+        starts = {
+            "text": "The interview with ",
+            "markdown": "# The interview with ",
+            "html": "<!DOCTYPE html>",
+        }
+        assert out.startswith(starts[form])
     number = json.loads(run("next", "--json")[1])["id"]
     assert run("brief", number, "--format", form)[1] == out
 
 
-def test_paths_says_where_everything_lies(run, db, home):
+def test_paths_says_where_everything_lies(run, journal, home):
     status, out, _ = run("paths", "--json")
     assert status == 0
     assert json.loads(out) == {
-        "journal": str(db),
+        "journal": str(journal),
         "settings": str(home / "config" / "iitui" / "settings.toml"),
         "state": str(home / "state" / "iitui"),
     }
-    assert str(db) in run("paths")[1]
-    assert not db.exists()
+    assert str(journal) in run("paths")[1]
+    assert not journal.exists()
 
 
 def test_the_journal_may_be_named_after_the_command_or_by_the_environment(capsys, sample, monkeypatch):
@@ -192,6 +197,7 @@ def test_what_was_smuggled_into_a_journal_cannot_reach_the_terminal(run, sample)
             ["interviews"],
             ["brief"],
             ["brief", "--format", "markdown"],
+            ["brief", "--format", "html"],
         )
     ]
     texts += [run(*command, "--json")[1] for command in (["contacts"], ["due"], ["next"])]
@@ -247,7 +253,7 @@ def test_the_widest_columns_give_way(widths, total, fitted):
     [("Dana", 4, "Dana"), ("Dana Ito", 6, "Dana…"), ("佐藤美咲", 6, "佐藤…"), ("Zoe\u0308", 3, "Zoe\u0308")],
 )
 def test_a_cut_counts_columns_not_characters(text, width, shown):
-    assert cut(text, width) == shown
+    assert cut_text(text, width) == shown
     assert width_of(shown) <= width
 
 

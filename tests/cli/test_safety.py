@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 
 from iitui import output
-from tests.cli.test_processes import HEAVY, modules_of
+from tests.journals import sample_journal
+from tests.processes import HEAVY, modules_of
 
 NOON = "20261120T170000Z"
 """The time at which these tests stand, as backups are named."""
 
 
-def folder_of(db: Path) -> Path:
-    return db.with_name(f"{db.name}.backups")
+def folder_of(journal: Path) -> Path:
+    return journal.with_name(f"{journal.name}.backups")
 
 
 def damage(path: Path) -> bytes:
@@ -97,11 +98,11 @@ def test_bad_input_changes_nothing(run, sample, tmp_path, arguments, words):
     assert not folder_of(sample).exists()
 
 
-def test_where_there_is_no_journal(run, db):
+def test_where_there_is_no_journal(run, journal):
     assert run("backup")[0] == 2
-    assert run("check") == (0, "", f"There is no journal at {db} yet.\n")
+    assert run("check") == (0, "", f"There is no journal at {journal} yet.\n")
     assert run("check", "--json")[:2] == (0, "[]\n")
-    assert not db.exists()
+    assert not journal.exists()
 
 
 def test_a_restore_and_its_undo(run, sample, tmp_path):
@@ -143,12 +144,12 @@ def test_a_daily_backup_is_taken_before_the_first_change(run, sample, at):
     assert names == [f"{NOON}-daily.db", "20261121T170000Z-daily.db"]
 
 
-def test_neither_a_new_journal_nor_the_sample_gets_a_folder(run, db, tmp_path):
+def test_neither_a_new_journal_nor_the_sample_gets_a_folder(run, journal, tmp_path):
     run("add", "Dana Ito")
     run("add", "Kim Lee")
     run("demo", "--write", tmp_path / "sample.db")
     assert sorted(path.suffix for path in tmp_path.iterdir() if path.is_file()) == [".db", ".db"]
-    assert not folder_of(db).exists()
+    assert not folder_of(journal).exists()
     assert not folder_of(tmp_path / "sample.db").exists()
 
 
@@ -195,12 +196,12 @@ def test_where_there_is_no_good_backup_none_is_offered(run, sample):
     assert "There is no good backup of it" in run("check")[1]
 
 
-def test_the_command_that_is_offered_for_the_usual_journal_is_short(run, home, sample_bytes, capsys):
+def test_the_command_that_is_offered_for_the_usual_journal_is_short(run, home, now, capsys):
     from iitui.__main__ import main
 
     journal = home / "data" / "iitui" / "journal.db"
     journal.parent.mkdir(parents=True)
-    journal.write_bytes(sample_bytes)
+    journal.write_bytes(sample_journal(now))
     main(["backup"])
     damage(journal)
     capsys.readouterr()

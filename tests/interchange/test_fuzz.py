@@ -20,10 +20,10 @@ from iitui.domain.errors import UndoError, UnreadableError
 from iitui.domain.identity.matching import ImportAction, plan_import
 from iitui.domain.imports import ImportReading
 from iitui.interchange.reading import read_contacts
-from iitui.store.contacts.imports import fit
+from iitui.store.contacts.imports import split_valid
 from iitui.store.journal import Store
 from iitui.store.schema.recorded_tables import recorded_tables
-from tests.conftest import MORNING, MovableClock
+from tests.clock import MORNING, MovableClock
 from tests.proof import batches, inputs, within
 
 LONGEST = 5.0
@@ -196,7 +196,7 @@ def go_through(store: Store, file: Path, data: bytes) -> None:
         reading = read(file)
         if reading is None:
             return
-        records, problems = fit(reading)
+        records, problems = split_valid(reading)
         places = {one.where for one in records} | {one.where for one in problems}
         assert places >= {record.where for record in reading.records}, "each is kept or named"
         store.imports.run(records, "file")
@@ -245,7 +245,7 @@ def test_most_of_these_files_bring_contacts(store: Store, file: Path):
         f"{','.join(UNKNOWN)}\nDa\x1bna,Ito,linkedin.com/in/x,,Acme,Nurse,2024-12-03\n",
     ):
         file.write_bytes(text.encode())
-        records, _ = fit(read_contacts(file))
+        records, _ = split_valid(read_contacts(file))
         store.imports.run(records, "file")
         brought += store.reader.contacts.count()
         assert_harmless(store._unit_of_work.path)

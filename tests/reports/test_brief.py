@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from markdown_it import MarkdownIt
 
-from iitui.domain.briefs import Brief
 from iitui.domain.contacts import Channel, ChannelKind, Contact, Level, NamePermission, Stage
-from iitui.domain.interviews import ChecklistItem, Interview, Medium, Status
+from iitui.domain.interviews import Brief, ChecklistItem, Interview, Medium, Status
 from iitui.domain.occupations import Occupation, Standing
 from iitui.domain.questions import Asked, Category, Origin, Phase, PlanItem, Question
 from iitui.domain.takeaways import Takeaway, TakeawayKind
@@ -39,6 +38,11 @@ def make_interview(**fields) -> Interview:
         status=Status.PLANNED,
         before="Hard on the feet.",
         after="",
+        started_at=None,
+        ended_at=None,
+        added_minutes=0,
+        before_rating=None,
+        after_rating=None,
     )
     return replace(usual, **fields)
 
@@ -90,6 +94,8 @@ def make_item(number: int, text: str, minutes: int = 3, state: Asked = Asked.TO_
         state=state,
         answer="secret",
         off_record=True,
+        seconds=0,
+        agreement=None,
     )
 
 
@@ -97,7 +103,14 @@ def make_brief(*, interview: Interview | None = None, contact: Contact | None = 
     usual = Brief(
         interview=interview or make_interview(),
         contact=contact or make_contact(),
-        occupation=Occupation(id=1, name="Nursing", research="Shifts.", standing=Standing.EXPLORING),
+        occupation=Occupation(
+            id=1,
+            name="Nursing",
+            research="Shifts.",
+            standing=Standing.EXPLORING,
+            standing_reason="",
+            standing_at=None,
+        ),
         plan=(make_item(1, "What is a day like?"), make_item(2, "What does it pay?", 4, Asked.SKIPPED)),
         checklist=(
             ChecklistItem(id=1, interview_id=12, slug="", text="Résumé", lead_days=5, ticked_at=NOW),
@@ -124,6 +137,10 @@ def make_brief(*, interview: Interview | None = None, contact: Contact | None = 
                 kind=TakeawayKind.PROMISE_MINE,
                 text="Send the article",
                 due_at=NOW - timedelta(days=2),
+                tried_at=None,
+                told_at=None,
+                trial=None,
+                person_id=None,
             ),
         ),
         earlier=(make_interview(id=11, start=START - timedelta(weeks=8), status=Status.HELD),),

@@ -15,11 +15,11 @@ import pytest
 
 from iitui.domain.errors import JournalError
 from iitui.store.journal import Store
-from tests.conftest import MovableClock
-from tests.store.acting import PATIENCE, ROOT
-from tests.store.looking import assert_agrees, everything
-from tests.store.making import contact
-from tests.store.straits import CANNOT_MOUNT, assert_all_done, assert_all_refused, wordy
+from tests.builders import contact
+from tests.clock import MovableClock
+from tests.store.disk_conditions import CANNOT_MOUNT, assert_all_done, assert_all_refused, wordy
+from tests.store.journal_contents import assert_agrees, everything
+from tests.store.writer_processes import PATIENCE, ROOT
 
 FULL = "is on a disk that is full; nothing was changed."
 
@@ -35,7 +35,7 @@ def shelf() -> Iterator[Path]:
 
 def go_through(strait: str, folder: Path, *before: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*before, sys.executable, "-m", "tests.store.straits", strait, str(folder)],
+        [*before, sys.executable, "-m", "tests.store.disk_conditions", strait, str(folder)],
         cwd=ROOT,
         capture_output=True,
         text=True,

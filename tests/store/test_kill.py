@@ -17,10 +17,10 @@ import pytest
 
 from iitui.store.backup_catalog import folder_of
 from iitui.store.journal import Store
-from tests.conftest import MORNING, MovableClock
+from tests.clock import MORNING, MovableClock
 from tests.proof import IS_WHOLE, size
-from tests.store.acting import Troupe
-from tests.store.looking import Rows, assert_agrees, everything
+from tests.store.journal_contents import Rows, assert_agrees, everything
+from tests.store.writer_processes import WriterProcesses
 
 ROUNDS = size(25, 300)
 NEW_JOURNAL_EVERY = 10
@@ -29,30 +29,32 @@ LONGEST = 0.2
 
 
 @pytest.fixture(scope="module")
-def troupe() -> Iterator[Troupe]:
-    with Troupe() as troupe:
-        yield troupe
+def writers() -> Iterator[WriterProcesses]:
+    with WriterProcesses() as writers:
+        yield writers
 
 
-def killed(troupe: Troupe, journal: Path, seed: int, after: float) -> list[str]:
+def killed(writers: WriterProcesses, journal: Path, seed: int, after: float) -> list[str]:
     """Kill a process that acts on a journal after so many seconds; return what it confirmed."""
     end = time.monotonic() + after
-    pid, said = troupe.fork("random", journal, seed)
-    said += troupe.lines(end - time.monotonic())
+    pid, said = writers.fork("random", journal, seed)
+    said += writers.lines(end - time.monotonic())
     os.kill(pid, signal.SIGKILL)
-    rest, ends = troupe.wait()
+    rest, ends = writers.wait()
     assert ends == {pid: signal.SIGKILL}, "it was alive until it was killed"
     return [line.partition(" ")[2] for line in (*said, *rest)]
 
 
-def repeated(troupe: Troupe, before: Path, seed: int, steps: int) -> tuple[dict[str, Rows], list[str]]:
+def repeated(
+    writers: WriterProcesses, before: Path, seed: int, steps: int
+) -> tuple[dict[str, Rows], list[str]]:
     """Do the same acts with nobody killing; return what the journal holds then, and what was said."""
     copy = before.with_name("repeated.db")
     if not before.stat().st_size:  # a new journal has no backups yet; beside an empty one they would be lost
         shutil.rmtree(folder_of(copy), ignore_errors=True)
     shutil.copy(before, copy)
-    pid, said = troupe.fork("random", copy, seed, steps)
-    rest, ends = troupe.wait()
+    pid, said = writers.fork("random", copy, seed, steps)
+    rest, ends = writers.wait()
     assert ends == {pid: 0}
     return everything(copy), [line.partition(" ")[2] for line in (*said, *rest)]
 
@@ -82,7 +84,7 @@ def reopened(journal: Path) -> None:
     assert left == [], "opening and closing it clears up what the killed process left"
 
 
-def test_no_confirmed_act_is_lost_and_none_is_half_there(troupe: Troupe, tmp_path: Path):
+def test_no_confirmed_act_is_lost_and_none_is_half_there(writers: WriterProcesses, tmp_path: Path):
     rng = Random() if IS_WHOLE else Random(3)
     journal, before = tmp_path / "journal.db", tmp_path / "before.db"
     confirmed = unconfirmed = 0
@@ -91,14 +93,14 @@ def test_no_confirmed_act_is_lost_and_none_is_half_there(troupe: Troupe, tmp_pat
             journal = tmp_path / f"journal-{number}.db"
             before.write_bytes(b"")
         seed = rng.randrange(10_000)
-        said = killed(troupe, journal, seed, rng.uniform(0, LONGEST))
+        said = killed(writers, journal, seed, rng.uniform(0, LONGEST))
         reopened(journal)
         found = everything(journal)
         assert_agrees(journal)
         count = len(steps_of(said))
-        expected, repetition = repeated(troupe, before, seed, count)
+        expected, repetition = repeated(writers, before, seed, count)
         if found != expected:
-            expected, repetition = repeated(troupe, before, seed, count + 1)
+            expected, repetition = repeated(writers, before, seed, count + 1)
             unconfirmed += 1
         assert steps_of(repetition)[:count] == steps_of(said)
         assert found == expected, f"round {number}, seed {seed}: not what {count} acts or one more give"

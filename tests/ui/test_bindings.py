@@ -11,7 +11,8 @@ import iitui.ui
 from iitui.ui.app.app import IituiApp
 from iitui.ui.app.keymap import bindings_of
 from iitui.ui.kit.lists.row_list import RowList
-from tests.ui.walking import classes, drawn, screens, settle
+from tests.ui.pilot import drawn, settle
+from tests.ui.widget_classes import classes, screens
 
 CLASSES = classes()
 LIST = [binding for binding in bindings_of(RowList) if binding.id not in {"list.mark", "list.mark_all"}]

@@ -2,153 +2,39 @@
 
 import sqlite3
 import unicodedata
-from datetime import timedelta
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
-from iitui.domain.follow_ups import ReminderDraft
-from iitui.domain.interviews import ChecklistItemDraft, InterviewDraft, Status
-from iitui.domain.occupations import OccupationDraft
-from iitui.domain.questions import Asked, QuestionDraft
-from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
-from iitui.domain.touches import Outcome, TouchDraft
-from iitui.store.journal import Store
 from iitui.ui.app.app import IituiApp
 from iitui.ui.brief.screen import BriefScreen
 from iitui.ui.kit.lists.row_list import RowList
-from tests.ui.conftest import NOW
-from tests.ui.test_palette import options, search
-from tests.ui.walking import drawn, settle, wait_for
+from tests.journals import hostile_journal
+from tests.journals.hostile import TEXT_COLUMNS
+from tests.ui.pilot import drawn, palette_options, search_palette, settle, wait_for
 
-NAMES = [
-    "first",
-    "[/]",
-    "third",
-    "[red]x",
-    "[@click=app.quit]x",
-    "sixth",
-    "[bold",
-    "\\[/b]",
-    "$accent[b]{x}",
-    "👩🏽‍💻👨‍👩‍👧‍👦🏳️‍🌈 Ito",
-    "محمد بن سلمان",
-    "山田太郎ゔ",
-    "Z̸̢̛a̴l̵g̶o",
-    "W" * 300,
-]
-"""The first and every third of them are written over, see `poison`."""
-LONG = "[/] [red]long[/red] [@click=app.quit]note ‍👩🏽‍💻 山田 محمد\n" * 200
 ESC = "esc\x1b[31m\x1b]0;title\x07 c1\x9b31m\x85\x00 end"
 PLACES = {"1": "today", "2": "contacts", "3": "interviews", "4": "questions", "5": "follow_ups"}
 MOST_STEPS = 6
 
 
-def fill(store: Store) -> None:
-    """Write hostile text into everything that the verbs take."""
-    questions = [store.questions.add(QuestionDraft(text=f"{name} ?")).id for name in NAMES]
-    referrer = ""
-    for number, name in enumerate(NAMES):
-        store.interviews.keep_occupation(OccupationDraft(name=name, research=LONG))
-        contact = store.contacts.add(
-            ContactDraft(
-                name=name,
-                organization=name,
-                role=name,
-                channels=[
-                    Channel(ChannelKind.EMAIL, f"{number}[/]@x.org", "[red]home"),
-                    Channel(ChannelKind.URL, name),
-                ],
-                tags=[name[:30], "[/]"],
-                source=name,
-                referred_by=referrer,
-                cadence_days=45,
-                notes=LONG[:10_000],
-            )
-        ).id
-        referrer = name
-        store.contacts.research(name, LONG)
-        store.contacts.log(
-            TouchDraft(
-                contact_id=contact,
-                at=NOW - timedelta(days=60 - number),
-                text=name,
-                is_request=True,
-                outcome=Outcome.NO_REPLY,
-            )
-        )
-        for days in (number + 1, -number - 1):
-            interview = store.interviews.plan(
-                InterviewDraft(
-                    contact_id=contact,
-                    start=NOW + timedelta(days=days),
-                    zone="Asia/Tokyo",
-                    place=name,
-                    occupation=name,
-                    before=LONG,
-                    after=LONG,
-                    travel_minutes=5,
-                )
-            ).id
-            store.questions.pick(interview, questions)
-            store.interviews.prepare(interview, ChecklistItemDraft(text=name))
-            item = store.reader.questions.plan(interview)[0]
-            store.questions.answer(item.id, LONG, state=Asked.ASKED, off_record=bool(number % 2))
-            for kind in TakeawayKind:
-                store.interviews.take_away(
-                    TakeawayDraft(interview_id=interview, kind=kind, text=f"{name} {kind}")
-                )
-        if number % 2:
-            store.interviews.mark([interview], Status.HELD)
-        store.follow_ups.remind(ReminderDraft(text=name, due_at=NOW, zone="UTC", contact_id=contact))
-
-
-def poison(path) -> None:
-    """Write control characters behind the program's back, where no verb can drop them."""
-    with sqlite3.connect(path) as connection:
-        for table, column in (
-            ("contact", "name"),
-            ("contact", "role"),
-            ("organization", "name"),
-            ("organization", "notes"),
-            ("occupation", "name"),
-            ("occupation", "research"),
-            ("contact_note", "text"),
-            ("channel", "value"),
-            ("tag", "name"),
-            ("interview", "place"),
-            ("interview", "before"),
-            ("question", "text"),
-            ("plan_item", "answer"),
-            ("preparation", "text"),
-            ("touch", "text"),
-            ("takeaway", "text"),
-            ("reminder", "text"),
-        ):
-            key = "contact_id" if table == "contact_note" else "id"
+def poison(path: Path) -> None:
+    """Write control characters before the first and every third of all texts, where no verb can drop them."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for table, column, key in TEXT_COLUMNS:
             connection.execute(
                 f"UPDATE {table} SET {column} = ? || {column} WHERE {key} % 3 = 0"
                 f" OR {key} = (SELECT min({key}) FROM {table})",
                 (ESC,),
             )
-    connection.close()
-
-
-@pytest.fixture(scope="module")
-def hostile_journal(tmp_path_factory):
-    path = tmp_path_factory.mktemp("hostile") / "hostile.db"
-    store = Store.open(path, lambda: NOW)
-    with store.together("hostile"):
-        fill(store)
-    store.close()
-    poison(path)
-    return path
 
 
 @pytest.fixture
-def hostile_app(hostile_journal, journal, make_app):
-    journal.write_bytes(hostile_journal.read_bytes())
+def hostile_app(journal, now, make_app):
+    journal.write_bytes(hostile_journal(now))
+    poison(journal)
     return make_app()
 
 
@@ -272,11 +158,11 @@ async def test_help_and_palette(hostile_app, size):
     app = hostile_app
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
-        await search(pilot, *"x")
+        await search_palette(pilot, *"x")
         assert "[@click=app.quit]x" in check(app)
         await pilot.press("escape")
-        await search(pilot, *"esc")
-        assert any("title" in option for option in options(app))
+        await search_palette(pilot, *"esc")
+        assert any("title" in option for option in palette_options(pilot))
         check(app)
         await pilot.press("enter")
         await wait_for(pilot, lambda: not app.screen.is_modal)

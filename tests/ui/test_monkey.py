@@ -5,7 +5,7 @@ and a twelfth of a second apart, on the sample journal and on an empty one. What
 message of the test that fails; it is then cut down to a few keys in `test_type_ahead`.
 """
 
-import shutil
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from time import monotonic
@@ -13,9 +13,10 @@ from time import monotonic
 import pytest
 
 from iitui.store.check.inspection import inspect
+from tests.journals import sample_journal
 from tests.proof import IS_WHOLE, size
 from tests.terminal import PATIENCE, Terminal
-from tests.ui.walking import log_of
+from tests.ui.pilot import log_of
 
 ESCAPE, SAVE, PALETTE = "\x1b", "\x13", "\x10"
 
@@ -98,12 +99,11 @@ class Monkey:
 
 @pytest.mark.timeout(0 if IS_WHOLE else 600)
 @pytest.mark.parametrize("seed", range(1, size(2, 10) + 1))
-@pytest.mark.parametrize("journal", ["the sample journal", "an empty journal"])
-def test_a_monkey_never_ends_it(tmp_path: Path, home: Path, sample_journal: Path, journal: str, seed: int):
-    file = tmp_path / "journal.db"
-    if "sample" in journal:
-        shutil.copy(sample_journal, file)
-    with Terminal(["--db", str(file)], home) as terminal:
+@pytest.mark.parametrize("content", ["the sample journal", "an empty journal"])
+def test_a_monkey_never_ends_it(journal: Path, home: Path, now: datetime, content: str, seed: int):
+    if "sample" in content:
+        journal.write_bytes(sample_journal(now))
+    with Terminal(["--db", str(journal)], home) as terminal:
         terminal.wait_for("Follow-ups")
         monkey = Monkey(terminal, seed)
         for gap, share in SHARES:
@@ -114,4 +114,4 @@ def test_a_monkey_never_ends_it(tmp_path: Path, home: Path, sample_journal: Path
         assert monkey.leave() == 0
         assert terminal.is_given_back()
     assert log_of(home) == ""
-    assert inspect(file) == []
+    assert inspect(journal) == []

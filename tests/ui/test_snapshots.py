@@ -4,7 +4,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from iitui.ui.contacts import importing
-from tests.ui.walking import settle
+from tests.ui.pilot import settle
 
 LARGE, SMALL = (100, 30), (80, 24)
 PLACES = {"today": "1", "contacts": "2", "interviews": "3", "brief": "b", "questions": "4", "follow_ups": "5"}
@@ -12,7 +12,7 @@ PLACES = {"today": "1", "contacts": "2", "interviews": "3", "brief": "b", "quest
 
 @pytest.fixture(autouse=True)
 def still(monkeypatch):
-    """No variable of the machine changes the colours; cursors are stilled by `presses`."""
+    """No variable of the machine changes the colors; cursors are stilled by `presses`."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.delenv("TEXTUAL_THEME", raising=False)
 

@@ -1,1 +1,1 @@
-"""Dates and times as people type them, and as they are said."""
+"""Dates and times: read as people type them, and put into words."""

@@ -1,14 +1,16 @@
-"""Steps on the local calendar, and instants and spans in English words.
+"""Arithmetic on the local calendar, and instants and spans in English words.
 
-The only place that walks a calendar: everything here keeps the wall clock across daylight saving and compares
-in UTC, because Python compares two datetimes of one zone by their hands alone. Names are always English.
+All calendar arithmetic is here: it keeps the local time across changes of the clocks and compares in UTC,
+because Python compares two datetimes of one zone without their offsets. Names are English in every locale.
 """
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import count, pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-TYPE_CHECKING = False  # that of typing is slow to load
+from iitui.domain.text import several
+
+TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from iitui.domain.follow_ups import RepeatUnit
 
@@ -44,7 +46,7 @@ _UNITS = (
 
 
 def known_zone(name: str) -> ZoneInfo:
-    """The zone of that name; UTC where this machine does not know it."""
+    """Return the zone of a name; UTC if this machine does not know it."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -52,25 +54,25 @@ def known_zone(name: str) -> ZoneInfo:
 
 
 def at_wall(day: date, clock: time, zone: tzinfo) -> datetime:
-    """The instant at which the clocks of a zone show a time.
+    """Return the instant at which the clocks of a zone show a time.
 
-    A time that a spring change skips moves forward with the clocks (02:30 -> 03:30); of a time that comes
-    twice in autumn this is the first, unless `clock.fold` says otherwise.
+    A time that is skipped in spring moves forward with the clocks (02:30 -> 03:30); of a time that comes
+    twice in fall, this is the first one, unless `clock.fold` says otherwise.
     """
     return datetime.combine(day, clock, tzinfo=zone).astimezone(UTC).astimezone(zone)
 
 
 def end_of_day(instant: datetime, zone: ZoneInfo) -> datetime:
-    """The end of the local day that an instant falls in: the next midnight."""
+    """Return the end of the local day of an instant: the next midnight."""
     return at_wall(instant.astimezone(zone).date() + timedelta(days=1), time(), zone)
 
 
 def add_months(local_date: date, months: int) -> date:
-    """The same day some months on, or the last day of a shorter month.
+    """Return the same day some months later, or the last day of a shorter month.
 
-    31 January and one month is 28 or 29 February. Months may be negative.
+    31 January plus one month is 28 or 29 February. Months may be negative.
     """
-    from calendar import monthrange  # loads the locales, for names that are not said here
+    from calendar import monthrange  # loads locales, which nothing else here needs
 
     years, month = divmod(local_date.month - 1 + months, 12)
     year = local_date.year + years
@@ -78,9 +80,9 @@ def add_months(local_date: date, months: int) -> date:
 
 
 def add_business_days(instant: datetime, days: int, zone: ZoneInfo) -> datetime:
-    """The same local time some business days on, Monday to Friday.
+    """Return the same local time some business days later, Monday to Friday.
 
-    From a weekend the first business day is Monday. Public holidays are not known. Days may be negative.
+    After a weekend, the first business day is Monday. Public holidays are not known. Days may be negative.
     """
     local = instant.astimezone(zone)
     if not days:
@@ -102,16 +104,16 @@ def next_occurrence(
     *,
     anchor: datetime | None = None,
 ) -> datetime:
-    """When a repeating reminder is due next: after now, and after it was due.
+    """Return when a repeating reminder is due next: after now, and after it was due.
 
     Args:
-        due: when it is due at present.
-        now: the instant after which the next one must lie.
-        zone: whose calendar and clocks it follows; the wall time stays across daylight saving.
-        every: so many units from one to the next.
+        due: when it is due now.
+        now: the next one is after this instant.
+        zone: the zone of its calendar and clocks; the local time stays the same across changes of the clocks.
+        every: how many units from one to the next.
         unit: days, weeks or months.
-        anchor: where the rhythm was first set, if not at `due`. Counting from it keeps the 31st through
-            February, and brings a snoozed reminder back to its day.
+        anchor: when it was due first, if not at `due`. Counting from there keeps the 31st across February,
+            and brings a snoozed reminder back to its day.
 
     Raises:
         ValueError: `every` is less than one.
@@ -136,14 +138,14 @@ def next_occurrence(
         instant = at_wall(day, base.time(), zone)
         if instant.astimezone(UTC) > after:
             return instant
-    raise AssertionError  # pragma: no cover - the count has no end
+    raise AssertionError  # pragma: no cover - the loop has no end
 
 
 def say_span(delta: timedelta) -> str:
-    """A length of time in one unit: "40 minutes", "1 hour", "3 weeks".
+    """Return a span in one unit: "40 minutes", "1 hour", "3 weeks".
 
-    A unit is used up to twice the next larger one ("90 minutes", "36 hours", "10 days"), except where it
-    makes exactly one of it ("1 hour", "1 week"); halves round up. The sign is dropped.
+    A unit is used up to twice the next larger one ("90 minutes", "36 hours", "10 days"), unless it makes
+    exactly one of that ("1 hour", "1 week"). Halves round up; the sign is dropped.
     """
     delta = abs(delta)
     if delta < _NO_TIME:
@@ -151,17 +153,13 @@ def say_span(delta: timedelta) -> str:
     for (name, unit), (_, larger) in pairwise(_UNITS):
         amount = (delta + unit / 2) // unit
         if amount * unit != larger and amount * unit < 2 * larger:
-            return _count(amount, name)
+            return several(amount, name)
     name, unit = _UNITS[-1]
-    return _count((delta + unit / 2) // unit, name)
-
-
-def _count(amount: int, name: str) -> str:
-    return f"{amount} {name}" if amount == 1 else f"{amount} {name}s"
+    return several((delta + unit / 2) // unit, name)
 
 
 def say_ago(instant: datetime, now: datetime) -> str:
-    """How long ago something was: "3 weeks ago", "just now"; "in 3 hours" of what is still ahead."""
+    """Return how long ago something was: "3 weeks ago", "just now"; "in 3 hours" if it is still ahead."""
     passed = now.astimezone(UTC) - instant.astimezone(UTC)
     if abs(passed) < _NO_TIME:
         return "just now"
@@ -169,10 +167,10 @@ def say_ago(instant: datetime, now: datetime) -> str:
 
 
 def say_countdown(start: datetime, end: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """How an appointment stands against the clock: "in 3 hours", "tomorrow", "ended 2 days ago".
+    """Return when an appointment is, relative to now: "in 3 hours", "tomorrow", "ended 2 days ago".
 
-    While it goes on, what is left of it is said: "going on now, 12 minutes left". Ahead of it the days of the
-    calendar count, those of the user's zone.
+    During the appointment, return what is left of it: "going on now, 12 minutes left". Days are calendar days
+    in the user's zone.
     """
     if now >= end:
         return f"ended {say_ago(end, now)}"
@@ -186,10 +184,10 @@ def say_countdown(start: datetime, end: datetime, now: datetime, zone: ZoneInfo)
 
 
 def say_due(due: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """How something stands against the clock: "2 days late", "due tomorrow".
+    """Return when something is due, relative to now: "2 days late", "due tomorrow".
 
-    Within three hours the hours count, today the time, later the days of the calendar, so that 9:00 tomorrow
-    is tomorrow at whatever hour one looks. What is due at midnight is due on the day that ends with it.
+    Within three hours that is a span, later today a time, and from tomorrow on a number of calendar days, so
+    that 9:00 tomorrow is always "tomorrow". Something due at midnight is due on the day that ends then.
     """
     ahead = due.astimezone(UTC) - now.astimezone(UTC)
     if abs(ahead) < _NO_TIME:
@@ -208,34 +206,34 @@ def say_due(due: datetime, now: datetime, zone: ZoneInfo) -> str:
 
 
 def _say_roughly(span: timedelta) -> str:
-    """A length of time for a duty: from 90 minutes on in hours, since nobody counts minutes so far off."""
+    """Return a span as `say_span` does, but in hours from 90 minutes on, where minutes no longer matter."""
     if _ROUGHLY <= span < 2 * timedelta(hours=1):
         return "2 hours"
     return say_span(span)
 
 
 def say_day(day: date, year: bool = True) -> str:
-    """A day in words: "Tue 24 Nov 2026"."""
+    """Return a day in words: "Tue 24 Nov 2026"."""
     words = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
     return f"{words} {day.year}" if year else words
 
 
 def say_when(instant: datetime, zone: ZoneInfo, now: datetime) -> str:
-    """An instant as the clocks of a zone show it: "Tue 24 Nov 14:00".
+    """Return an instant as the clocks of a zone show it: "Tue 24 Nov 14:00".
 
-    The year is said when it is not the present one.
+    The year is included if it is not the current one.
     """
     local = instant.astimezone(zone)
     return f"{say_day(local.date(), year=local.year != now.astimezone(zone).year)} {local:%H:%M}"
 
 
 def as_typed(instant: datetime, zone: ZoneInfo) -> str:
-    """An instant as people can type it again: "2026-11-24 14:00"."""
+    """Return an instant in a form that can be typed again: "2026-11-24 14:00"."""
     return f"{instant.astimezone(zone):%Y-%m-%d %H:%M}"
 
 
 def say_twice(instant: datetime, zone: ZoneInfo) -> str:
-    """Which one it is of a time that comes twice as clocks go back; empty for all others.
+    """Return which one is meant of a time that comes twice when clocks go back; empty for all other times.
 
     "02:30 comes twice that day: this is the first (UTC+2), not the second (UTC+1)".
     """
@@ -251,16 +249,17 @@ def say_twice(instant: datetime, zone: ZoneInfo) -> str:
 
 
 def _say_offset(local: datetime) -> str:
-    """How far clocks are from UTC, as it can be typed: "UTC+2", "UTC-3:30"."""
+    """Return the UTC offset of a local time, as it can be typed: "UTC+2", "UTC-3:30"."""
     delta = local.utcoffset() or timedelta()
     hours, minutes = divmod(abs(delta) // timedelta(minutes=1), 60)
     return f"UTC{'-' if delta < timedelta() else '+'}{hours}" + (f":{minutes:02}" if minutes else "")
 
 
 def say_both(instant: datetime, zone: ZoneInfo, own_zone: ZoneInfo, now: datetime) -> str:
-    """An instant there and here: "Tue 24 Nov 10:00 (Europe/London), 05:00 here".
+    """Return an instant there and here: "Tue 24 Nov 10:00 (Europe/London), 05:00 here".
 
-    The day here is said when it is another one; zones whose clocks agree at that instant need only one time.
+    The day here is included if it differs. If the clocks of both zones agree at that instant, there is one
+    time only.
     """
     there, here = instant.astimezone(zone), instant.astimezone(own_zone)
     words = say_when(instant, zone, now)

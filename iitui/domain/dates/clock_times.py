@@ -1,4 +1,4 @@
-"""Times of day as people type them, one piece of text at a time; `when` puts the pieces together."""
+"""Reads times of day as people type them: "3pm", "14:00", "half past three", "quarter to 4"."""
 
 import re
 
@@ -7,36 +7,36 @@ from iitui.domain.dates.tokens import (
     LAST_YEAR,
     NUMBER_WORDS,
     PARTS,
-    Clock,
+    ClockTime,
     MisreadError,
     PartOfDay,
 )
 
 END = r"(?=[\s,]|$)"
-"""What follows a piece: white space, a comma, or nothing."""
+"""What may follow any part of a text: white space, a comma, or nothing."""
 
 CLOCK_END = r"(?=[\s,+–—-]|$)"
-"""What follows a time of day: that, or at once its zone or its end."""
+"""What may follow a time of day: the same, or directly its zone or its end."""
 
 HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(NUMBER_WORDS)})"
 HALF = r"\s*(?P<half>[ap])(?:m|\.\s?m\.?)"
 
 
 def hour_of(text: str) -> int:
-    """The hour of digits or of a word from one to twelve."""
+    """Return the hour of digits, or of a word from one to twelve."""
     return int(text) if text.isdigit() else NUMBER_WORDS.index(text.lower()) + 1
 
 
 def tells_half(hour: str) -> bool:
-    """Whether an hour as typed tells its half of the day: by two digits that are not 10 to 12."""
+    """Return whether an hour as typed tells am from pm: it has two digits that are not 10 to 12."""
     return hour.isdigit() and len(hour) == 2 and not 10 <= int(hour) <= 12
 
 
-def make_clock(match: re.Match[str], words: str) -> Clock:
-    """Put an hour, minute, second and half of the day on the clock of 24 hours.
+def make_clock_time(match: re.Match[str], words: str) -> ClockTime:
+    """Return a time of day on the 24-hour clock, made of an hour, minute, second and am or pm.
 
     Args:
-        match: of a pattern that names those of them which it knows.
+        match: of a pattern with groups for any of these.
         words: the time as typed.
 
     Raises:
@@ -48,12 +48,12 @@ def make_clock(match: re.Match[str], words: str) -> Clock:
     if minute > 59 or second > 59:
         raise MisreadError(f"names a time that does not exist: {words} goes beyond 59 minutes or seconds")
     if half is not None and not 1 <= hour <= 12:
-        raise MisreadError(f"names a time that does not exist: {words}, where am and pm go with 1 to 12")
+        raise MisreadError(f"names a time that does not exist: {words}, but am and pm need 1 to 12")
     if hour > 24 or (hour == 24 and (minute or second)):
-        raise MisreadError(f"names a time that does not exist: {words} lies beyond 24:00")
+        raise MisreadError(f"names a time that does not exist: {words} is after 24:00")
     if half is not None:
-        return Clock(hour % 12 + (12 if half.lower() == "p" else 0), minute, second, True, words)
-    return Clock(hour, minute, second, tells_half(match["hour"]), words)
+        return ClockTime(hour % 12 + (12 if half.lower() == "p" else 0), minute, second, True, words)
+    return ClockTime(hour, minute, second, tells_half(match["hour"]), words)
 
 
 def _compile(pattern: str, end: str = CLOCK_END) -> re.Pattern[str]:
@@ -77,34 +77,34 @@ _CLEAR_END = re.compile(
     rf"|\s+(?:to|till?|until)\s+(?:{_SOME_HOUR}|noon|midday|midnight)",
     re.IGNORECASE | re.ASCII,
 )
-"""What makes a number before it an hour: an end that cannot belong to a date."""
+"""An end that shows that the number before it is an hour, because it cannot belong to a date."""
 
 
 def take_clock(
     text: str, position: int, is_hour: bool, *, may_be_year: bool = False
-) -> tuple[Clock | PartOfDay, int] | None:
+) -> tuple[ClockTime | PartOfDay, int] | None:
     """Read a time of day that begins at a position of the text.
 
     Args:
-        text: of one line.
+        text: one line.
         position: where to begin.
-        is_hour: whether a number alone can only be an hour here, because of "at" or of a day before it.
-        may_be_year: whether "2030" may as well be the year of a day here.
+        is_hour: whether a number alone must be an hour, because "at" or a day precedes it.
+        may_be_year: whether "2030" can also be the year of a day.
 
     Returns:
-        The time or the part of the day, and the position after it; None when neither begins here.
+        The time or the part of the day, and the position after it; None if neither begins here.
 
     Raises:
-        MisreadError: a time begins here, but there is no such time.
+        MisreadError: there is no such time.
     """
     if match := _WORD.match(text, position):
         hour = 24 if match[0].lower() == "midnight" else 12
-        return Clock(hour, 0, 0, True, match[0]), match.end()
+        return ClockTime(hour, 0, 0, True, match[0]), match.end()
     if match := _PART.match(text, position):
         return PARTS[match["part"].lower()], match.end()
     for pattern in (_WITH_HALF, _SHORT_WITH_HALF, _WITH_COLON, _WITH_DOT)[: 4 if is_hour else 3]:
         if match := pattern.match(text, position):
-            return make_clock(match, match[0]), match.end()
+            return make_clock_time(match, match[0]), match.end()
     if match := _FOUR_DIGITS.match(text, position):
         return _four_digits(match, may_be_year), match.end()
     if (match := _HOUR.match(text, position)) and (clock := _bare_hour(match, is_hour)):
@@ -112,25 +112,101 @@ def take_clock(
     return None
 
 
-def _four_digits(match: re.Match[str], may_be_year: bool) -> Clock:
-    clock = make_clock(match, match[0])
+def _four_digits(match: re.Match[str], may_be_year: bool) -> ClockTime:
+    clock = make_clock_time(match, match[0])
     is_followed = match.string[match.end() :].lstrip()[:1].lower() in tuple("-–—z")
     if may_be_year and not is_followed and FIRST_YEAR <= int(match[0]) <= LAST_YEAR:
         time = f"{match['hour']}:{match['minute']}"
-        raise MisreadError(f"leaves open whether {match[0]} is a year or a time", time, f"at {match[0]}")
+        raise MisreadError(f"does not say whether {match[0]} is a year or a time", time, f"at {match[0]}")
     return clock
 
 
-def _bare_hour(match: re.Match[str], is_hour: bool) -> Clock | None:
+def _bare_hour(match: re.Match[str], is_hour: bool) -> ClockTime | None:
     hour, is_digits = hour_of(match["hour"]), match["hour"].isdigit()
     if not is_hour and match["oclock"] is None and not _CLEAR_END.match(match.string, match.end()):
         if not is_digits:
             return None
         raise MisreadError(
-            f"leaves open what {hour} is", f"at {min(max(hour, 1), 23)}", "tomorrow 10am", "dec 5 14:00"
+            f"does not say what {hour} is", f"at {min(max(hour, 1), 23)}", "tomorrow 10am", "dec 5 14:00"
         )
     if not 1 <= hour <= 23:
         raise MisreadError(
             f"gives {match['hour']} as an hour; alone it must be 1 to 23", "fri 00:00", "5 dec 2026 14:00"
         )
-    return Clock(hour, 0, 0, False, match[0], bare=match["oclock"] is None)
+    return ClockTime(hour, 0, 0, False, match[0], bare=match["oclock"] is None)
+
+
+_MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twentyfive": 25}
+_QUARTER = r"(?P<quarter>(?:a\s+)?quarter)"
+_COUNT = (
+    r"(?P<count>(?:five|ten|twenty(?:[\s-]five)?)(?:\s+minutes)?"
+    r"|\d{1,2}(?=\s+past\b)|\d{1,2}\s+min(?:ute)?s?)"
+)
+
+
+_SIDED = _compile(rf"(?:{_QUARTER}|{_COUNT})\s+(?P<side>past|after|to|till?|before|of)\s+{HOUR}(?:{HALF})?")
+_HALF_PAST = _compile(rf"half[\s-]past\s+{HOUR}(?:{HALF})?")
+_HALF_ALONE = _compile(rf"half\s+{HOUR}(?:{HALF})?")
+_HOURS = _compile(r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s*(?:hours|hrs?|h)")
+
+
+def take_spoken(text: str, position: int, *, is_start: bool) -> tuple[ClockTime, int] | None:
+    """Read a time of day in words that begins at a position of the text.
+
+    Without am or pm, 1:00 to 6:59 are in the afternoon, as with digits: "quarter to 7" is 18:45.
+
+    Args:
+        text: one line.
+        position: where to begin.
+        is_start: whether "from" precedes it, so that "five to six" is two times.
+
+    Returns:
+        The time and the position after it; None if none begins here.
+
+    Raises:
+        MisreadError: the time is ambiguous, or there is no such time.
+    """
+    if match := _HOURS.match(text, position):
+        return make_clock_time(match, match[0]), match.end()
+    if match := _HALF_PAST.match(text, position):
+        return _shifted(match, 30), match.end()
+    if match := _HALF_ALONE.match(text, position):
+        raise _ambiguous_half(match)
+    if (match := _SIDED.match(text, position)) and not is_start:
+        minutes = 15 if match["quarter"] else _minutes(match["count"])
+        late = match["side"].lower() in ("past", "after")
+        return _shifted(match, minutes if late else -minutes), match.end()
+    return None
+
+
+def _ambiguous_half(match: re.Match[str]) -> MisreadError:
+    hour = hour_of(match["hour"])
+    if not 1 <= hour <= 12:
+        return MisreadError(f"does not say what {match[0]} is", "half past 3")
+    before = f"{hour - 1 or 12}"
+    return MisreadError(
+        f"does not say whether {match[0]} is {before}:30 or {hour}:30",
+        f"half past {before}",
+        f"half past {hour}",
+    )
+
+
+def _minutes(count: str) -> int:
+    word = re.sub(r"min\w*|[\s-]", "", count.lower())
+    minutes = _MINUTES.get(word) or int(word)
+    if not 1 <= minutes <= 59:
+        raise MisreadError(f"gives {word} as minutes, which are 1 to 59 before or after an hour")
+    return minutes
+
+
+def _shifted(match: re.Match[str], minutes: int) -> ClockTime:
+    """Return the time some minutes after an hour, or before it if negative."""
+    hour, half = hour_of(match["hour"]), match["half"]
+    if not 1 <= hour <= (12 if half else 23):
+        raise MisreadError(f"names a time that does not exist: {match[0]}")
+    if half is not None:
+        hour = hour % 12 + (12 if half.lower() == "p" else 0)
+    passed, minute = divmod(hour * 60 + minutes, 60)
+    is_sure = half is not None or tells_half(match["hour"])
+    shifted = passed % 24 if is_sure else passed or 12
+    return ClockTime(shifted, minute, 0, is_sure, match[0])

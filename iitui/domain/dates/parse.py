@@ -1,39 +1,42 @@
-"""Dates and times as people type them, read into instants.
+"""Reads dates and times as people type them.
 
-The only place that does so: every form, command and snooze asks here, so that the same words mean the same
-instant everywhere. Pure: the caller says what time it is.
+Every form and command reads them here, so that the same words mean the same instant everywhere.
 """
 
-from calendar import monthrange
+import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from iitui.domain.dates.calendar import MONTHS, WEEKDAYS, at_wall, say_day, say_twice
-from iitui.domain.dates.days import make_date
-from iitui.domain.dates.ranges import reckon
-from iitui.domain.dates.scanner import understand
-from iitui.domain.dates.tokens import Clock, DateParts, MisreadError, Weekday, Weeks, Yearless, check_year
-from iitui.domain.dates.zones import OpenZoneError, find_zone
+from iitui.domain.dates.calendar import say_day, say_twice, say_when
+from iitui.domain.dates.resolver import Resolver, scan
+from iitui.domain.dates.tokens import DateParts, MisreadError, check_year
+from iitui.domain.dates.zones import AmbiguousZoneError, find_zone
 from iitui.domain.errors import UnreadableError
 from iitui.domain.text import clean_line
 
 _LONGEST = 200
 _QUOTED = 60
 _SNOOZED_UNTIL = time(9)
-_FOR_EXAMPLE = time(14)
+_NOON = time(12)
+_MIDNIGHT = time()
+_NOW = frozenset({"now", "today", "just now"})
+_LAST = re.compile(r"last\s+(?!week\b|month\b|year\b)", re.IGNORECASE)
+_FIXED = re.compile(r"\b(?:today|tonight|yesterday|tomorrow|tmrw?|in|next|after)\b|^\+", re.IGNORECASE)
+_BACK = (1, 7, 366)
+_BACK_TO_LAST = (7, 8)
 _EXAMPLES = ("tomorrow 3pm", "next tue 14:00", "dec 5 2pm")
 
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A time as it was read, with what else the text says about it.
+    """An appointment as it was read.
 
     Attributes:
         start: in `zone`.
-        zone: the time zone that the text names, else the one it was read in.
-        minutes: how long it lasts, where the text says until when.
-        notes: what was taken where the words fit the clocks badly, each a clause without a full stop.
+        zone: the time zone in the text, else the one in which it was read.
+        minutes: how long it lasts; None if the text has no end.
+        notes: how unclear words were understood, each a clause without a period.
     """
 
     start: datetime
@@ -49,83 +52,119 @@ def read_when(
 
     Days: "today", "tomorrow", "fri", "next tue", "tue in 2 weeks", "dec 5", "5 Dec 2026", "12/5", "5.12.",
     "2026-12-05", "in 3 days", "+2w", "next week". Times: "3pm", "2:30 pm", "14:00", "at 3", "noon". Both: any
-    day with any time, "+2h", "in 45 minutes", ISO 8601 with an offset. What could be meant in two ways is
-    settled so:
+    day with any time, "+2h", "in 45 minutes", ISO 8601 with an offset. Ambiguous words are read as follows:
 
-    * "tue" is the first Tuesday after today; today itself if a time goes with it that is still ahead. "this
-      tue" is the same.
+    * "tue" and "this tue" are the first Tuesday after today, or today if a time with it is still ahead.
     * "next tue" is the Tuesday of the next week, Monday to Sunday; "tue in 2 weeks" that of the week after.
     * "next week" is its Monday, "next month" its first day; "in a week" and "+1m" count from today.
     * A time alone is its next occurrence: today if still ahead, else tomorrow.
-    * An hour from 1 to 6 without am or pm is in the afternoon ("at 3", "3:30"), since people do not meet at
-      three at night; "03:30" with its zero and "3am" are at night, "tomorrow morning at 6" is in the morning.
-      A number alone is an hour only after "at" or after a day.
-    * "midnight" (and 24:00) ends the day that it is said of; "00:00" begins it. Alone it is the coming one.
-    * "12/5" is 5 December, or 12 May if `day_first`; dots always have the day first. A day without a year
-      that has passed is in the next year, unless a day of the week says that it is in this one.
-    * A time that comes twice as clocks go back is the first one, unless that has passed and only the time or
-      the day of the week was given, or the letters of a zone tell: "1:30 EST".
-    * "half past three", "quarter to 4" and "1500" are times, too; "half 3" is refused, as it is 2:30 in some
-      countries and 3:30 in others, and "2030" where it may be the year of a day.
-    * "3pm EST", "3pm Pacific time" and "3pm Europe/Berlin" are on the clocks there, and "tomorrow" is the day
-      after today there; see `find_zone`. "15:00+01:00" is the same instant, wherever. "GMT" is always UTC.
+    * An hour from 1 to 6 without am or pm is in the afternoon ("at 3", "3:30"), since nobody meets at three
+      in the morning; "03:30" with its zero, "3am" and "tomorrow morning at 6" are before noon. A number alone
+      is an hour only after "at" or after a day.
+    * "midnight" (and 24:00) ends the day named with it; "00:00" begins it. Alone it is the next midnight.
+    * "12/5" is 5 December, or 12 May if `day_first`; with dots the day is always first. A day without a year
+      that has passed is in the next year, unless it has a day of the week that fits this year only.
+    * A time that comes twice when clocks go back is the first one, unless that has passed and only the time
+      or the day of the week was given, or the zone tells: "1:30 EST".
+    * "half past three", "quarter to 4" and "1500" are times too. "half 3" is refused, because it is 2:30 in
+      some countries and 3:30 in others; so is "2030" if it could be the year of a day.
+    * "3pm EST", "3pm Pacific time" and "3pm Europe/Berlin" are local times there, and so is "tomorrow"; see
+      `find_zone`. "15:00+01:00" is the same instant everywhere. "GMT" is always UTC.
 
     Args:
         text: at most 200 characters.
-        now: the present instant, aware.
-        zone: whose calendar and clocks the text speaks of, unless it names others.
+        now: the current instant, aware.
+        zone: the time zone of the text, unless it names another.
         day_first: whether "12/5" is the twelfth of May.
-        default_time: the time of day where only a day is given. With it, "morning", "afternoon", "evening"
-            and "tonight" need no time either: 9:00, 14:00, 19:00.
+        default_time: the time of day if only a day is given. With it, "morning", "afternoon", "evening" and
+            "tonight" need no time either: 9:00, 14:00, 19:00.
 
     Returns:
-        The instant, in `zone`. It may lie in the past: see `refuse_past`.
+        The instant, in `zone`. It may be in the past: see `refuse_past`.
 
     Raises:
-        UnreadableError: a part of the text was not understood, no time of day was given or assumed, two were
-            given, the zone is not the only one of that name, or there is no such time, whether in the
-            calendar or on the clocks of the zone on that day.
+        UnreadableError: a part of the text was not understood, there is no time of day or more than one, the
+            zone is ambiguous, or the date or the time does not exist in that zone.
     """
     read = _read(text, now, zone, day_first, default_time, may_last=False)
     return read.start.astimezone(zone)
 
 
 def read_appointment(text: str, now: datetime, zone: ZoneInfo, *, day_first: bool = False) -> Appointment:
-    """Read when something begins, and until when it lasts if that is said: "tomorrow 10-10:30 CET".
+    """Read a start as `read_when` does, and an end if there is one: "tomorrow 10-10:30 CET".
 
-    As `read_when`. "10-10:30", "3pm to 3:45pm", "2:30–3 pm", "from 10 until 11" give the minutes as well, as
-    they pass on that day; where only one of both times tells its half of the day, the other is the nearest
-    to it. An end is at most ten hours after its beginning, or four where midnight lies between.
+    "10-10:30", "3pm to 3:45pm", "2:30–3 pm" and "from 10 until 11" give the length in minutes as well. If
+    only one of both times has am or pm, the other is the nearest to it. A range is at most ten hours long, or
+    four across midnight.
 
-    A distance from UTC ("15:00+01:00", "3pm UTC-5") names the instant and no zone. A minus alone is one only
-    in ISO 8601; "2026-12-05 10:00-11:00" may be both and is refused.
+    A UTC offset ("15:00+01:00", "3pm UTC-5") determines the instant but not the zone. A negative one without
+    "UTC" is read in ISO 8601 only; "2026-12-05 10:00-11:00" is ambiguous and refused.
 
     Raises:
-        UnreadableError: as `read_when`, but for two times; or they are too far apart.
+        UnreadableError: as `read_when`; or the two times are too far apart.
     """
     return _read(text, now, zone, day_first, None, may_last=True)
 
 
 def read_until(text: str, now: datetime, zone: ZoneInfo, *, day_first: bool = False) -> datetime:
-    """Read until when something is put off: as `read_when`, a day alone from 9:00.
+    """Read until when something is put off, as `read_when` does; a day alone means 9:00.
 
     Raises:
-        UnreadableError: the text cannot be read, or names a time that is not after now.
+        UnreadableError: the text cannot be read, or the time is not after now.
     """
     when = read_when(text, now, zone, day_first=day_first, default_time=_SNOOZED_UNTIL)
     refuse_past(when, now, zone)
     return when
 
 
+def read_past(text: str, now: datetime, zone: ZoneInfo, *, day_first: bool = False) -> datetime:
+    """Read when something happened, as `read_when` does; but "tue", "9:00" and "mar 5" are the latest ones.
+
+    A day alone means noon, or now if it is today.
+
+    Args:
+        text: as typed; "now" and "today" are this instant.
+        now: the current instant, aware.
+        zone: the time zone of the text.
+        day_first: whether "12/5" is the twelfth of May.
+
+    Raises:
+        UnreadableError: the text cannot be read, or the time is still ahead.
+    """
+    line = clean_line(text)
+    if line.lower() in _NOW:
+        return now
+    shifts: tuple[int, ...] = (0,)
+    if match := _LAST.match(line):
+        line, shifts = line[match.end() :], _BACK_TO_LAST
+    elif not _FIXED.search(line):
+        shifts = (0, *_BACK)
+    ahead = now
+    for days in shifts:
+        earlier = now - timedelta(days=days)
+        when = read_when(line, earlier, zone, day_first=day_first, default_time=_NOON)
+        if shifts == _BACK_TO_LAST and when.date() == now.astimezone(zone).date():
+            continue  # "last tue" on a Tuesday is not today
+        if when.astimezone(UTC) <= now.astimezone(UTC):
+            return when
+        begin = read_when(line, earlier, zone, day_first=day_first, default_time=_MIDNIGHT)
+        if begin.astimezone(UTC) <= now.astimezone(UTC):
+            return now
+        ahead = when if ahead is now else ahead
+    raise UnreadableError(
+        f"{say_when(ahead, zone, now)} is still ahead; try 'yesterday', '2 hours ago' or 'mon 3pm'."
+    )
+
+
 def refuse_past(when: datetime, now: datetime, zone: ZoneInfo) -> None:
     """Refuse an instant that is not after now.
 
     Raises:
-        UnreadableError: "Tue 3 Nov 2026 14:00 lies in the past."
+        UnreadableError: "Tue 3 Nov 2026 14:00 is in the past."
     """
     if when.astimezone(UTC) <= now.astimezone(UTC):
         local = when.astimezone(zone)
-        raise UnreadableError(f"{say_day(local.date())} {local:%H:%M} lies in the past.")
+        raise UnreadableError(f"{say_day(local.date())} {local:%H:%M} is in the past.")
 
 
 def _read(
@@ -142,52 +181,52 @@ def _read(
     line = clean_line(text)
     try:
         check_year(now.year)
-        said = understand(line, now.astimezone(zone).date(), day_first=day_first)
-        if said.end is not None and not may_last:
-            raise MisreadError("names a beginning and an end, where one time is wanted")
-        found, frame = _zones(line, said, now, zone, default_time)
-        if frame is not zone:
-            said = understand(line, now.astimezone(frame).date(), day_first=day_first)
-        start, end = _Resolver(line, now.astimezone(frame), frame, default_time).resolve(said)
+        parts = scan(line, now.astimezone(zone).date(), day_first=day_first)
+        if parts.end is not None and not may_last:
+            raise MisreadError("names a start and an end, but one time is needed")
+        read_zone, reference = _zones(line, parts, now, zone, default_time)
+        if reference is not zone:
+            parts = scan(line, now.astimezone(reference).date(), day_first=day_first)
+        start, end = Resolver(line, now.astimezone(reference), reference, default_time).resolve(parts)
         check_year(start.year)
-        check_year(start.astimezone(found).year)
-    except OpenZoneError as error:
+        check_year(start.astimezone(read_zone).year)
+    except AmbiguousZoneError as error:
         raise _unreadable(line, _with_zones(line, error)) from None
     except MisreadError as error:
         raise _unreadable(line, error) from None
     minutes = None if end is None else (end - start.astimezone(UTC)) // timedelta(minutes=1)
-    start = start.astimezone(found)
-    return Appointment(start, found, minutes, _notes(said, start, found))
+    start = start.astimezone(read_zone)
+    return Appointment(start, read_zone, minutes, _notes(parts, start, read_zone))
 
 
 def _zones(
-    line: str, said: DateParts, now: datetime, zone: ZoneInfo, default_time: time | None
+    line: str, parts: DateParts, now: datetime, zone: ZoneInfo, default_time: time | None
 ) -> tuple[ZoneInfo, tzinfo]:
-    """The zone that the text names, else one's own; and what its days and times are reckoned by."""
-    if said.offset is not None:
-        return zone, timezone(said.offset.delta)
-    if said.zone is None:
+    """Return the zone of the appointment, and the one in which the days and times of the text are read."""
+    if parts.offset is not None:
+        return zone, timezone(parts.offset.delta)
+    if parts.zone is None:
         return zone, zone
-    local = now.astimezone(zone).replace(tzinfo=UTC)  # as if clocks there were never changed: a first look
-    wall = _Resolver(line, local, UTC, default_time).resolve(said)[0].replace(tzinfo=None)
-    found = find_zone(said.zone, wall, zone)
-    return found, found
+    local = now.astimezone(zone).replace(tzinfo=UTC)  # a first estimate, without daylight saving
+    wall = Resolver(line, local, UTC, default_time).resolve(parts)[0].replace(tzinfo=None)
+    read_zone = find_zone(parts.zone, wall, zone)
+    return read_zone, read_zone
 
 
-def _notes(said: DateParts, start: datetime, zone: ZoneInfo) -> tuple[str, ...]:
+def _notes(parts: DateParts, start: datetime, zone: ZoneInfo) -> tuple[str, ...]:
     notes = []
-    if said.zone is not None and len(said.zone.names) == 1 and said.zone.names != ("GMT",):
+    if parts.zone is not None and len(parts.zone.names) == 1 and parts.zone.names != ("GMT",):
         shown = start.tzname() or ""
-        if shown.upper() != said.zone.names[0]:
-            notes.append(f"{said.zone.words} is taken as {zone.key}, whose clocks show {shown} then")
+        if shown.upper() != parts.zone.names[0]:
+            notes.append(f"{parts.zone.words} is taken as {zone.key}, whose clocks show {shown} then")
     if twice := say_twice(start, zone):
         notes.append(twice)
     return tuple(notes)
 
 
-def _with_zones(line: str, error: OpenZoneError) -> MisreadError:
-    """The refusal of a zone that fits several, with the same text for each of them as examples."""
-    before, after = line[: error.said.place], line[error.said.place + len(error.said.words) :]
+def _with_zones(line: str, error: AmbiguousZoneError) -> MisreadError:
+    """Return the error for an ambiguous zone, with the same text for each zone as examples."""
+    before, after = line[: error.zone_name.place], line[error.zone_name.place + len(error.zone_name.words) :]
     examples = [f"{before}{key}{after}" for key in error.keys]
     if any(len(example) > _QUOTED for example in examples):
         examples = [f"tomorrow 3pm {key}" for key in error.keys]
@@ -201,123 +240,3 @@ def _unreadable(text: str, error: MisreadError) -> UnreadableError:
     quoted = f"{line[:_QUOTED]}…" if len(line) > _QUOTED or len(text) > _LONGEST else line
     subject = f"'{quoted}'" if quoted else "An empty text"
     return UnreadableError(f"{subject} {error.reason}; try {examples}.")
-
-
-@dataclass(frozen=True, slots=True)
-class _Resolver:
-    """Turns what was said into an instant, seen from a local time."""
-
-    line: str
-    now: datetime
-    zone: tzinfo
-    default_time: time | None
-
-    def resolve(self, said: DateParts) -> tuple[datetime, datetime | None]:
-        """The instant that was meant, in the zone, and the end in UTC where one was said."""
-        if said.elapsed is not None:
-            if said != DateParts(elapsed=said.elapsed):
-                raise MisreadError("counts hours or minutes from now, which goes with no other day or time")
-            return (self.now.astimezone(UTC) + said.elapsed.delta).astimezone(self.zone), None
-        day = self._day(said)
-        clock, span = self._clock(said)
-        names = said.zone.names if said.zone else ()
-        wall = self._coming(said, clock, names) if day is None else self._folds(_on(day, clock), names)[0]
-        start = self._settle(wall)
-        if span is None:
-            return start, None
-        ends = [self._settle(fold).astimezone(UTC) for fold in self._folds(wall + span, names)]
-        return start, next(end for end in ends if end > start.astimezone(UTC))
-
-    def _day(self, said: DateParts) -> date | None:
-        """The day that was said; None where it hangs on the time, too."""
-        weekday, weeks = said.weekday, said.weeks
-        if weekday is not None and weekday.weeks is not None:
-            if weeks is not None:
-                raise MisreadError("names more than one day")
-            weeks = Weeks(weekday.weeks, named=True)
-        if said.day is not None:
-            if weeks is not None:
-                raise MisreadError("names more than one day")
-            return self._checked(said.day, weekday)
-        return None if weeks is None else self._week(weeks, weekday)
-
-    def _clock(self, said: DateParts) -> tuple[Clock, timedelta | None]:
-        """The time of day, and how far on the clocks it is to the end."""
-        if said.clock is not None:
-            if said.end is None:
-                return said.clock.within(said.part), None
-            return reckon(said.clock, said.end, said.part)
-        if said.zone is not None:
-            raise MisreadError("names a time zone, but no time of day", "tomorrow 3pm Europe/London")
-        usual = said.part.usual if said.part else self.default_time
-        if self.default_time is None or usual is None:
-            example = f"{self.line.rstrip(' ,')} {usual or _FOR_EXAMPLE:%H:%M}"
-            raise MisreadError("names no time of day", *([example] if len(example) < _QUOTED else []))
-        return Clock(usual.hour, usual.minute, usual.second, True, f"{usual:%H:%M}"), None
-
-    def _checked(self, said: date | Yearless, weekday: Weekday | None) -> date:
-        """A day of the calendar, held against the day of the week that was said beside it."""
-        day = said if isinstance(said, date) else self._in_coming_year(said, weekday)
-        if weekday is not None and weekday.index != day.weekday():
-            name = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-            raise MisreadError(
-                f"is at odds with itself: {name} is a {WEEKDAYS[day.weekday()]},"
-                f" not a {WEEKDAYS[weekday.index]}"
-            )
-        return day
-
-    def _in_coming_year(self, said: Yearless, weekday: Weekday | None) -> date:
-        today = self.now.date()
-        passed = (said.month, said.day) < (today.month, today.day)
-        if passed and weekday is not None and said.day <= monthrange(today.year, said.month)[1]:
-            day = date(today.year, said.month, said.day)
-            if day.weekday() == weekday.index:
-                return day
-        return make_date(today.year + passed, said.month, said.day)
-
-    def _week(self, weeks: Weeks, weekday: Weekday | None) -> date:
-        today = self.now.date()
-        day = today + timedelta(weeks=weeks.count)
-        if weekday is not None or weeks.named:
-            day += timedelta(days=(weekday.index if weekday else 0) - today.weekday())
-        check_year(day.year)
-        return day
-
-    def _coming(self, said: DateParts, clock: Clock, names: tuple[str, ...]) -> datetime:
-        """The first time from now at which the clock and the day of the week agree with what was said."""
-        today = self.now.date()
-        distance = (said.weekday.index - today.weekday()) % 7 if said.weekday else 0
-        wall = _on(today + timedelta(days=distance), clock)
-        if distance:
-            return wall
-        is_given = said.clock is not None or said.part is not None
-        ahead = [fold for fold in self._folds(wall, names) if self._utc(fold) > self.now.astimezone(UTC)]
-        return ahead[0] if is_given and ahead else wall + timedelta(days=7 if said.weekday else 1)
-
-    def _utc(self, wall: datetime) -> datetime:
-        return wall.replace(tzinfo=self.zone).astimezone(UTC)
-
-    def _folds(self, wall: datetime, names: tuple[str, ...]) -> list[datetime]:
-        """A time on the clocks as the first and as the second that it may be.
-
-        Only one of them, where the clocks show one of the names only then: "1:30 EST".
-        """
-        both = [wall.replace(fold=fold) for fold in (0, 1)]
-        named = [one for one in both if (one.replace(tzinfo=self.zone).tzname() or "").upper() in names]
-        return named or both
-
-    def _settle(self, wall: datetime) -> datetime:
-        instant = at_wall(wall.date(), wall.time(), self.zone)
-        if instant.replace(tzinfo=None) != wall:
-            later = at_wall(wall.date(), wall.time().replace(fold=0), self.zone)
-            raise MisreadError(
-                f"names a time that does not exist: on {say_day(wall.date())} the clocks of {self.zone}"
-                f" go forward over {wall:%H:%M}",
-                f"{later:%Y-%m-%d %H:%M}",
-            )
-        return instant
-
-
-def _on(day: date, clock: Clock) -> datetime:
-    whole_days, hour = divmod(clock.hour, 24)
-    return datetime.combine(day + timedelta(days=whole_days), time(hour, clock.minute, clock.second))

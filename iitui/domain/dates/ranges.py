@@ -1,35 +1,34 @@
-"""From when until when, as people type it: "10-10:30", "3pm to 3:45pm", "2:30–3 pm"."""
+"""Reads the end of a time as people type it: "10-10:30", "3pm to 3:45pm", "2:30–3 pm"."""
 
 import re
 from datetime import timedelta
 
-from iitui.domain.dates.clock_times import take_clock
-from iitui.domain.dates.spoken_times import take_spoken
-from iitui.domain.dates.tokens import Clock, End, MisreadError, PartOfDay
+from iitui.domain.dates.clock_times import take_clock, take_spoken
+from iitui.domain.dates.tokens import ClockTime, End, MisreadError, PartOfDay
 
 _LONGEST = timedelta(hours=10)
 _LONGEST_OPEN = timedelta(hours=4)
-"""How long what might as well be something else may last to be taken for two times."""
+"""The longest range that is still read as one if it might also be something else."""
 
 _DASH = re.compile(r"\s*[-–—]\s*")
 _WORD = re.compile(r"[\s,]*\b(?:to|till?|until)\s+", re.IGNORECASE)
 _BEHIND_BY_HALF = (2, 3, 9)
-"""Hours behind UTC with half an hour more that clocks show somewhere."""
+"""The hours of the UTC offsets in use that are behind UTC and end in half an hour."""
 
 
 def take_end(text: str, position: int, *, is_next: bool) -> tuple[End, int] | None:
-    """Read the end of a time that was read before.
+    """Read the end of a time whose start has been read.
 
     Args:
-        text: of one line.
+        text: one line.
         position: where to begin.
-        is_next: whether the time that it ends stands right before it, so that a dash leads from it to here.
+        is_next: whether the start is directly before it, so that a dash may join the two.
 
     Returns:
-        The end, and the position after it; None when none begins here.
+        The end and the position after it; None if none begins here.
 
     Raises:
-        MisreadError: a time begins here, but there is no such time.
+        MisreadError: there is no such time.
     """
     joiner = (_DASH.match(text, position) if is_next else None) or _WORD.match(text, position)
     if joiner is None:
@@ -40,37 +39,37 @@ def take_end(text: str, position: int, *, is_next: bool) -> tuple[End, int] | No
     return End(taken[0]), taken[1]
 
 
-def clock_of(hours: str, minutes: str | None) -> Clock:
-    """The time of day that the digits of a distance from UTC would be."""
-    return Clock(int(hours), int(minutes or 0), 0, True, f"{hours}:{minutes or '00'}")
+def clock_of(hours: str, minutes: str | None) -> ClockTime:
+    """Return the time of day that the digits of a UTC offset can also mean."""
+    return ClockTime(int(hours), int(minutes or 0), 0, True, f"{hours}:{minutes or '00'}")
 
 
 def is_offset(hours: str, minutes: str | None) -> bool:
-    """Whether clocks may be so far behind UTC."""
+    """Return whether any clock is this far behind UTC."""
     if minutes == "30":
         return int(hours) in _BEHIND_BY_HALF
     return int(hours) <= 12 and minutes in (None, "00")
 
 
-def is_short(start: Clock, end: Clock) -> bool:
-    """Whether two times are so near to each other that they are surely meant as such."""
+def is_short(start: ClockTime, end: ClockTime) -> bool:
+    """Return whether two times are close enough to be read as a range."""
     if end.hour > 24 or end.minute > 59:
         return False
     try:
-        return reckon(start, end, None)[1] <= _LONGEST_OPEN
+        return measure(start, end, None)[1] <= _LONGEST_OPEN
     except MisreadError:
         return False
 
 
-def reckon(start: Clock, end: Clock, part: PartOfDay | None) -> tuple[Clock, timedelta]:
-    """Settle the halves of the day of two times, and how long it is from one to the other on the clocks.
+def measure(start: ClockTime, end: ClockTime, part: PartOfDay | None) -> tuple[ClockTime, timedelta]:
+    """Return the start of a range, am or pm decided, and how long it lasts on the clocks.
 
-    Where only the end tells its half ("2:30-3pm", "11-1pm"), the beginning is the nearest before it; else the
-    end is the nearest after the beginning.
+    If only the end has am or pm ("2:30-3pm", "11-1pm"), the start is the nearest time before it; otherwise
+    the end is the nearest time after the start.
 
     Raises:
-        MisreadError: the end is not within ten hours, or four over midnight; or two numbers far apart may be
-            anything.
+        MisreadError: the range lasts more than ten hours, or more than four across midnight; or it consists
+            of two bare numbers that are far apart.
     """
     is_open = part is None and len(end.hours) == 1
     starts = start.hours if is_open else (start.within(part).hour,)
@@ -78,21 +77,21 @@ def reckon(start: Clock, end: Clock, part: PartOfDay | None) -> tuple[Clock, tim
     over_midnight = timedelta(hours=hour) + span > timedelta(days=1)
     if span > (_LONGEST_OPEN if over_midnight else _LONGEST):
         raise MisreadError(
-            f"ends at {end.words}, which is not soon after {start.words}",
+            f"ends at {end.words}, which is too long after {start.words}",
             "tomorrow 10-10:30",
             "15:00 UTC-5",
         )
     if start.bare and end.bare and span > _LONGEST_OPEN:
         raise MisreadError(
-            f"leaves open what {start.words} and {end.words} are", "tomorrow 9:00-15:00", "10 dec 2pm"
+            f"does not say what {start.words} and {end.words} are", "tomorrow 9:00-15:00", "10 dec 2pm"
         )
     if start.second or end.second or span % timedelta(minutes=1):
-        raise MisreadError("counts seconds, where a time until another is in minutes", "tomorrow 10-10:30")
-    return Clock(hour, start.minute, 0, True, start.words), span
+        raise MisreadError("has seconds, but a range is counted in minutes", "tomorrow 10-10:30")
+    return ClockTime(hour, start.minute, 0, True, start.words), span
 
 
-def _span(start: Clock, first: int, end: Clock, last: int) -> timedelta:
-    """From one time of day on to the other, on the same day or over midnight."""
+def _span(start: ClockTime, first: int, end: ClockTime, last: int) -> timedelta:
+    """Return the time from one time of day to the next occurrence of another."""
     ahead = timedelta(
         hours=last - first, minutes=end.minute - start.minute, seconds=end.second - start.second
     )

@@ -1,4 +1,4 @@
-"""What a text about a day and a time is made of, before anything is reckoned; `when` makes it an instant."""
+"""The parts of a text about a day and a time; `iitui.domain.dates.resolver` turns them into an instant."""
 
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
@@ -9,11 +9,11 @@ NUMBER_WORDS = tuple(_TWELVE.split())
 
 
 class MisreadError(Exception):
-    """Why a text cannot be read: a predicate whose subject is the text.
+    """A text that cannot be read; the message is a predicate with the text as its subject.
 
     Attributes:
         reason: "names no time of day".
-        examples: what would work instead; empty for the usual ones.
+        examples: what can be typed instead; empty for the usual ones.
     """
 
     def __init__(self, reason: str, *examples: str) -> None:
@@ -23,19 +23,19 @@ class MisreadError(Exception):
 
 
 def check_year(year: int) -> None:
-    """Refuse years in which nobody has an appointment, before arithmetic overflows."""
+    """Refuse years without appointments, before date arithmetic overflows."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise MisreadError(f"lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+        raise MisreadError(f"is outside the years {FIRST_YEAR} to {LAST_YEAR}")
 
 
 @dataclass(frozen=True, slots=True)
 class PartOfDay:
-    """A stretch of the day that settles which half of it an hour is in.
+    """A part of the day, which tells whether an hour is am or pm.
 
     Attributes:
         first: the first hour that belongs to it.
         last: the last hour that belongs to it; 24 is midnight.
-        usual: what it means when a time is missing but may be assumed.
+        usual: the time to assume if no other is given.
     """
 
     name: str
@@ -51,12 +51,12 @@ PARTS = {"morning": MORNING, "afternoon": AFTERNOON, "evening": EVENING, "night"
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class ClockTime:
     """A time of day as typed.
 
     Attributes:
         hour: 0 to 24; 24 is the midnight that ends the day.
-        sure: whether the half of the day was said: by am or pm, or by two digits.
+        sure: whether am or pm is known: from the words themselves, or from two digits.
         words: as typed.
         bare: whether it is a number alone.
     """
@@ -70,29 +70,29 @@ class Clock:
 
     @property
     def hours(self) -> tuple[int, ...]:
-        """The hours that it may mean: two where the half of the day was not said."""
+        """The hours that it may mean: two if am or pm is unknown."""
         if self.sure or not 1 <= self.hour <= 12:
             return (self.hour,)
         return self.hour % 12, self.hour % 12 + 12
 
-    def within(self, part: PartOfDay | None) -> "Clock":
-        """The time meant, given the part of the day that was said.
+    def within(self, part: PartOfDay | None) -> "ClockTime":
+        """Return the time that is meant in a part of the day.
 
-        Where nothing tells, 1 to 6 are in the afternoon: people do not meet at three at night.
+        If nothing tells am from pm, 1 to 6 are in the afternoon: nobody meets at three in the morning.
 
         Raises:
-            MisreadError: the time does not lie in that part.
+            MisreadError: the time is not in that part of the day.
         """
         late = 1 <= self.hour <= 6 if part is None else part is not MORNING and self.hour < 12
         hour = self.hour + 12 if late and not self.sure else self.hour
         if part is not None and not part.first <= hour <= part.last:
-            raise MisreadError(f"is at odds with itself: {self.words} is not {part.name}")
-        return Clock(hour, self.minute, self.second, True, self.words)
+            raise MisreadError(f"contradicts itself: {self.words} is not {part.name}")
+        return ClockTime(hour, self.minute, self.second, True, self.words)
 
 
 @dataclass(frozen=True, slots=True)
 class Yearless:
-    """A day of a month in whichever year comes next."""
+    """A day of a month without a year; its next occurrence is meant."""
 
     month: int
     day: int
@@ -100,7 +100,7 @@ class Yearless:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week, Monday 0; weeks is 1 where "next" was said."""
+    """A day of the week, Monday being 0; `weeks` is 1 after "next"."""
 
     index: int
     weeks: int | None
@@ -108,7 +108,7 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Weeks:
-    """Whole weeks ahead, which a day of the week may narrow.
+    """A number of weeks ahead; a day of the week may come with it.
 
     Attributes:
         named: "next week", which begins on Monday; otherwise counted from today.
@@ -120,12 +120,12 @@ class Weeks:
 
 @dataclass(frozen=True, slots=True)
 class Elapsed:
-    """Hours and minutes from now, daylight saving or not."""
+    """Hours and minutes from now, counted across any change of the clocks."""
 
     delta: timedelta
 
     def with_smaller(self, other: "Elapsed") -> "Elapsed":
-        """An hour with its thirty minutes.
+        """Add minutes to hours, as in "1h 30min".
 
         Raises:
             MisreadError: the other is not a smaller span ahead, as in "2 hours 10 minutes ago".
@@ -137,20 +137,20 @@ class Elapsed:
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """The distance from UTC that a time carries."""
+    """The UTC offset of a time."""
 
     delta: timedelta
 
 
 @dataclass(frozen=True, slots=True)
-class Zone:
-    """The time zone that a time carries, as it was called.
+class ZoneName:
+    """The time zone of a time, as typed.
 
     Attributes:
-        names: abbreviations in capitals that clocks must show; both halves of the year for "Eastern".
-        key: the IANA name of the zone; with names, where nobody nearer shows them.
+        names: abbreviations in capitals, standard time first; both for "Eastern".
+        key: the IANA name; if there are names too, the zone to assume unless the user's own uses them.
         words: as typed.
-        place: where they stand in the text.
+        place: their position in the text.
     """
 
     names: tuple[str, ...]
@@ -161,38 +161,38 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The time of day until which something lasts."""
+    """The time of day at which something ends."""
 
-    clock: Clock
+    clock: ClockTime
 
 
-Piece = date | Yearless | Weekday | Weeks | Elapsed | Offset | Zone | Clock | End | PartOfDay
+Piece = date | Yearless | Weekday | Weeks | Elapsed | Offset | ZoneName | ClockTime | End | PartOfDay
 
 
 @dataclass(slots=True)
 class DateParts:
-    """What the pieces of a text say together; each may be said once."""
+    """All parts of a text, at most one of each kind."""
 
     day: date | Yearless | None = None
     weekday: Weekday | None = None
     weeks: Weeks | None = None
     elapsed: Elapsed | None = None
-    clock: Clock | None = None
+    clock: ClockTime | None = None
     part: PartOfDay | None = None
     offset: Offset | None = None
-    zone: Zone | None = None
-    end: Clock | None = None
+    zone: ZoneName | None = None
+    end: ClockTime | None = None
 
     @property
     def names_day(self) -> bool:
-        """Whether any piece so far speaks of a day, so that a number after it is an hour."""
+        """Whether there is a day so far, so that a number after it is an hour."""
         return any(piece is not None for piece in (self.day, self.weekday, self.weeks, self.part))
 
     def add(self, piece: Piece) -> None:
-        """Put a piece in its place.
+        """Add a part.
 
         Raises:
-            MisreadError: its place is taken.
+            MisreadError: there is one of its kind already.
         """
         match piece:
             case Elapsed():
@@ -201,26 +201,26 @@ class DateParts:
                 self.weekday = piece
             case Weeks() if self.weeks is None:
                 self.weeks = piece
-            case Clock() if self.clock is None:
+            case ClockTime() if self.clock is None:
                 self.clock = piece
             case PartOfDay() if self.part is None:
                 self.part = piece
-            case Offset() | Zone():
+            case Offset() | ZoneName():
                 self._add_zone(piece)
             case End() if self.end is None:
                 self.end = piece.clock
             case date() | Yearless() if self.day is None:
                 self.day = piece
-            case Clock() | End() | PartOfDay():
+            case ClockTime() | End() | PartOfDay():
                 raise MisreadError("names more than one time of day")
             case _:
                 raise MisreadError("names more than one day")
 
-    def _add_zone(self, piece: Offset | Zone) -> None:
-        """Keep a zone, which may be said of the beginning and of the end."""
+    def _add_zone(self, piece: Offset | ZoneName) -> None:
+        """Add a zone; it may be repeated, once for the start and once for the end."""
         if (self.offset or self.zone or piece) != piece:
             raise MisreadError("names more than one time zone", "tomorrow 3pm Europe/London")
-        if isinstance(piece, Zone):
+        if isinstance(piece, ZoneName):
             self.zone = piece
         else:
             self.offset = piece

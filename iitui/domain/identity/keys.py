@@ -1,7 +1,6 @@
-"""When two names, addresses, numbers or pages are the same one.
+"""Makes keys of names, addresses, numbers and pages; two are the same if their keys are equal.
 
-Every comparison of people is made here. Keys are for comparing only and are never shown. A key of one kind
-is never compared with one of another.
+People are compared by these keys only. Keys are never shown, and never compared with keys of another kind.
 """
 
 import hashlib
@@ -26,36 +25,33 @@ _PROFILES = (("linkedin", _LINKEDIN), ("xing", _XING), ("orcid", _ORCID))
 
 
 def name_key(name: str) -> str:
-    """A name as it is compared: folded words without punctuation."""
+    """Return the key of a name: its folded words without punctuation."""
     folded = fold(name)
     return " ".join(_WORD.findall(folded)) or folded.strip()
 
 
-def are_names_compatible(one: str, other: str) -> bool:
-    """Whether two name keys may name one person.
-
-    They do if they are equal or one has all the words of the other.
-    """
-    if one == other:
+def are_names_compatible(first: str, second: str) -> bool:
+    """Return whether two name keys may name one person: one has all the words of the other."""
+    if first == second:
         return True
-    words, others = set(one.split()), set(other.split())
+    words, others = set(first.split()), set(second.split())
     return bool(words and others) and (words <= others or others <= words)
 
 
-def share_word(one: str, other: str) -> bool:
-    """Whether two name keys have a word in common."""
-    return one == other or not set(one.split()).isdisjoint(other.split())
+def share_word(first: str, second: str) -> bool:
+    """Return whether two name keys have a word in common."""
+    return first == second or not set(first.split()).isdisjoint(second.split())
 
 
 def email_key(address: str) -> str:
-    """An e-mail address as it is compared: without regard to case."""
+    """Return the key of an e-mail address, which ignores case."""
     return address.casefold()
 
 
 def phone_key(number: str) -> str:
-    """A telephone number as it is compared: its digits, ``00`` as ``+``.
+    """Return the key of a telephone number: its digits, without a leading ``00``.
 
-    Letters count when there are any, so that extensions and numbers in words stay apart.
+    If there are letters, they belong to the key, so that extensions and numbers in words stay different.
     """
     if any(character.isalpha() for character in number):
         return "".join(character for character in fold(number) if character.isalnum())
@@ -64,10 +60,9 @@ def phone_key(number: str) -> str:
 
 
 def url_key(url: str) -> str:
-    """A web address as it is compared.
+    """Return the key of a web address, without the scheme, ``www.``, a last slash and the case of the host.
 
-    Scheme, ``www.``, the case of its host and a last slash do not count. A page that belongs to one person is
-    the same however its site lets it be written.
+    All forms of the address of a person's own page have the same key.
     """
     if profile := profile_key(url):
         return profile
@@ -81,15 +76,14 @@ _CHANNEL_KEYS = {ChannelKind.EMAIL: email_key, ChannelKind.PHONE: phone_key, Cha
 
 
 def channel_key(channel: Channel) -> ChannelKey:
-    """A channel as it is compared; its label does not count."""
+    """Return the key of a channel, which ignores its label."""
     return channel.kind, _CHANNEL_KEYS[channel.kind](channel.value)
 
 
 def profile_key(url: str) -> str:
-    """The origin key of a page that belongs to one person; else empty.
+    """Return the origin key of a person's own page, such as "linkedin:in/dana-ito"; empty for other pages.
 
-    Such as "linkedin:in/dana-ito". Only sites whose addresses name a person count: a company's page is shared
-    by all who work there.
+    Only sites whose addresses name a person count: a company's page is shared by all who work there.
     """
     for site, pattern in _PROFILES:
         match = pattern.match(url.strip())
@@ -99,15 +93,15 @@ def profile_key(url: str) -> str:
 
 
 def content_key(name: str, organization: str, channels: Iterable[ChannelKey]) -> str:
-    """The origin key of a contact without one: a digest of who it is.
+    """Return an origin key for a contact without one: a digest of name, organization and channels.
 
     Args:
         name: the key of the name.
-        organization: the key of its name.
-        channels: their keys. E-mail addresses and telephone numbers count; pages may change.
+        organization: the key of the name of the organization.
+        channels: the keys of all channels; only e-mail addresses and telephone numbers are used.
     """
     unique = set(channels)
     emails = sorted(key for kind, key in unique if kind is ChannelKind.EMAIL)
     phones = sorted(key for kind, key in unique if kind is ChannelKind.PHONE)
-    whole = "|".join((name, organization, ",".join(emails), ",".join(phones)))
-    return "card:" + hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    identity = "|".join((name, organization, ",".join(emails), ",".join(phones)))
+    return "card:" + hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,7 +1,7 @@
-"""What an import would do: each record against what is known before it.
+"""Plans an import: matches each record with the contacts known before it.
 
-The law: planning the same records again, against the result of carrying the plan out, adds and changes
-nothing. It holds because every record leaves an origin key with the person it was found to be.
+Importing the same records again never adds or changes anything, because every record leaves an origin key
+with the contact it was matched with.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ from iitui.domain.text import fold
 
 
 class ImportAction(StrEnum):
-    """What a record does to the journal, as the user sees it."""
+    """What importing a record changes, as the user sees it."""
 
     ADD = "add"
     UPDATE = "update"
@@ -25,10 +25,10 @@ class ImportAction(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownContact:
-    """A contact that the journal holds, as far as matching needs it.
+    """A contact of the journal, as far as matching needs it.
 
     Attributes:
-        origin_keys: those that earlier imports left.
+        origin_keys: those left by earlier imports.
     """
 
     id: int
@@ -44,11 +44,11 @@ class KnownContact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Additions:
-    """What a record brings to a contact that exists; nothing is ever overwritten.
+    """What a record adds to an existing contact; nothing is ever overwritten.
 
     Attributes:
-        organization: to be filled in because there is none; likewise role and source.
-        notes: to be appended after a blank line, see `append_notes`.
+        organization: filled in if the contact has none; likewise role and source.
+        notes: appended after a blank line, see `append_notes`.
     """
 
     organization: str = ""
@@ -61,24 +61,24 @@ class Additions:
 
     @property
     def are_visible(self) -> bool:
-        """Whether the user would see a difference; the origin is none."""
+        """Whether the user would see a difference; an origin key makes none."""
         return bool(self.organization or self.role or self.channels or self.tags or self.notes)
 
     @property
     def are_to_be_stored(self) -> bool:
-        """Whether there is anything to write, be it only an origin key."""
+        """Whether there is anything to write, if only an origin key."""
         return self.are_visible or bool(self.source or self.origin_keys)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportStep:
-    """What one record does. Steps are carried out in order.
+    """What importing one record does; steps are carried out in order.
 
     Attributes:
-        draft: the record; to be added as it stands, origin keys and all, when the action is ADD.
-        contact_id: the contact of the journal that it is about; None for someone this import adds.
-        joins: the index of the ADD step that it is a second copy of, or None.
-        additions: what to write to that contact; empty when the action is ADD.
+        draft: the record; added as it is, with its origin keys, if the action is ADD.
+        contact_id: the contact of the journal that it matches; None for one that this import adds.
+        joins: the index of the ADD step for the same person, or None.
+        additions: what to write to that contact; empty if the action is ADD.
     """
 
     where: str
@@ -91,24 +91,24 @@ class ImportStep:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import would do, record by record."""
+    """What an import does, record by record."""
 
     steps: tuple[ImportStep, ...]
 
     def count(self, action: ImportAction) -> int:
-        """How many records do this."""
+        """Return how many steps have an action."""
         return sum(step.action is action for step in self.steps)
 
     @property
     def writes_anything(self) -> bool:
-        """Whether carrying it out would write at all, be it an origin key."""
+        """Whether carrying it out writes anything, if only an origin key."""
         return any(step.action is ImportAction.ADD or step.additions.are_to_be_stored for step in self.steps)
 
 
 def plan_import(records: Iterable[ImportRecord], known: Iterable[KnownContact]) -> ImportPlan:
-    """Decide whether each record is someone new, brings news, or nothing.
+    """Decide whether each record adds a contact, updates one, or changes nothing.
 
-    Takes time in proportion to the number of records and contacts.
+    It takes time proportional to the number of records and contacts.
     """
     people = _gather(known)
     steps: list[ImportStep] = []
@@ -118,7 +118,7 @@ def plan_import(records: Iterable[ImportRecord], known: Iterable[KnownContact]) 
 
 
 def append_notes(notes: str, more: str) -> str:
-    """The notes of a contact with those of an import after them."""
+    """Return the notes of a contact, followed by those of an import."""
     return f"{notes.rstrip()}\n\n{more}" if notes.strip() else more
 
 
@@ -133,7 +133,7 @@ def _gather(known: Iterable[KnownContact]) -> People:
         people.register(person, person.name, name_key(contact.organization), person.channels)
         if len(contact.origin_keys) < len(keys):
             suggestions.append((person, keys[len(contact.origin_keys) :]))
-    # What an import wrote down counts before what a page that was typed in suggests.
+    # The origin keys that imports left take precedence over those that pages suggest.
     for person, keys in suggestions:
         people.suggest_keys(person, keys)
     return people
@@ -183,7 +183,7 @@ def _plan_record(record: ImportRecord, people: People, index: int) -> ImportStep
 
 def _additions(person: Person, draft: ContactDraft, keys: tuple[str, ...]) -> Additions:
     organization = "" if person.organization else draft.organization
-    # A title belongs to where it is held: one from elsewhere would make a job that nobody has.
+    # A role belongs to its organization: combined with another, it would be a job that nobody has.
     is_same_place = not (person.organization and draft.organization) or (
         name_key(person.organization) == name_key(draft.organization)
     )
@@ -213,7 +213,7 @@ def _missing_tags(person: Person, draft: ContactDraft) -> tuple[str, ...]:
 
 
 def _lines(text: str) -> str:
-    """Notes as they are compared: whole lines, whatever the space in them."""
+    """Return notes for comparison: whole lines, white space normalized."""
     lines = (" ".join(line.split()) for line in text.splitlines())
     return "\n" + "".join(f"{line}\n" for line in lines if line)
 

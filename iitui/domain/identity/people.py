@@ -1,4 +1,4 @@
-"""Finds the person that a record is about: the rules of identity."""
+"""Finds the known person that a record is about."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from iitui.domain.identity.keys import (
     share_word,
 )
 
-# However many share an address or a name, so many are looked at: 50,000 of one name must not take all day.
+# How many people with one address or name are compared: 50,000 with one name must not take all day.
 _MOST_CANDIDATES = 16
 _VCARD = "vcard:"
 _CONTENT = "card:"
@@ -22,14 +22,14 @@ _CONTENT = "card:"
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """Someone as the journal and the file so far describe them.
+    """A person, as described by the journal and by the records before.
 
     Attributes:
-        contact_id: the journal's number, or None for someone the plan adds.
-        step: the place in the plan of the step that adds this person, or None.
+        contact_id: the ID of the contact; None for one that the plan adds.
+        step: the index of the step that adds this person, or None.
         name: the key of the name.
-        seen: the keys of the names under which this import has met the person.
-        keys: origin keys, and those that follow from the person's own pages.
+        seen: the keys of the names that this import has for the person.
+        keys: origin keys, and those of the person's own pages.
     """
 
     contact_id: int | None
@@ -45,13 +45,13 @@ class Person:
     seen: set[str] = field(default_factory=set)
 
     def values_of(self, kind: ChannelKind) -> set[str]:
-        """The keys of the person's channels of one kind."""
+        """Return the keys of the channels of one kind."""
         return {key for channel_kind, key in self.channels if channel_kind is kind}
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What a record is recognized by, as keys.
+    """The keys by which a record is recognized.
 
     Attributes:
         keys: origin keys as the file gave them, then those of the person's own pages.
@@ -66,7 +66,7 @@ class Traits:
     def read(
         cls, name: str, organization: str, channels: Sequence[Channel], origin_keys: Sequence[str]
     ) -> "Traits":
-        """Take the traits of a draft."""
+        """Return the traits of a draft."""
         return cls(
             name_key(name),
             name_key(organization),
@@ -76,23 +76,23 @@ class Traits:
 
     @property
     def content(self) -> str:
-        """The key made of the content, for a record that has no other."""
+        """The origin key made of the content, for a record that has no other."""
         return content_key(self.name, self.organization, self.channels)
 
 
 def keys_of(origin_keys: Iterable[str], channels: Iterable[Channel]) -> tuple[str, ...]:
-    """Origin keys and, after them, those of pages that belong to one person."""
+    """Return origin keys, followed by those of the person's own pages."""
     pages = (profile_key(channel.value) for channel in channels if channel.kind is ChannelKind.URL)
     return tuple(dict.fromkeys((*origin_keys, *filter(None, pages))))
 
 
 class People:
-    """Everyone known so far, found by any of their keys.
+    """All people known so far, found by their keys.
 
-    The rules, in order: the same origin key; the same content as a record that had no key; a shared e-mail
-    address and a compatible name; a shared telephone number and the same name; the same name at the same
-    organization; the same name without an organization on either side, unless both have addresses or both
-    have numbers. The last two do not hold between records that one program tells apart.
+    A record is about a person with, in this order: the same origin key; the same content, if it had no key; a
+    shared e-mail address and a compatible name; a shared telephone number and the same name; the same name at
+    the same organization; the same name, if neither has an organization, not both have addresses, and not
+    both have numbers. The last two do not apply to records that one program distinguishes.
     """
 
     def __init__(self) -> None:
@@ -103,10 +103,10 @@ class People:
         self._by_name: dict[tuple[str, str], list[Person]] = {}
 
     def keys_to_leave(self, traits: Traits, person: Person | None) -> tuple[str, ...]:
-        """The keys that a record leaves with a person, to be found again by.
+        """Return the keys that a record leaves with a person, so that it is found again.
 
-        Those that are nobody's; one that a page merely suggested, if no other leads there; and the content of
-        the record, if nothing else does. A person of None is someone new.
+        They are the keys that belong to nobody; one that a page suggested, if no other key leads to the
+        person; and the content of the record, if no key does. A person of None is a new one.
         """
         keys: list[str] = []
         leads = False
@@ -121,29 +121,29 @@ class People:
         return tuple(keys)
 
     def register_keys(self, person: Person, keys: Iterable[str]) -> None:
-        """Make a person found by keys, each unless it is somebody's already."""
+        """Find a person by these keys from now on, except those that belong to another."""
         for key in keys:
             self._by_key.setdefault(key, person)
             self._suggested.discard(key)
 
     def suggest_keys(self, person: Person, keys: Iterable[str]) -> None:
-        """Make a person found by keys of pages typed in, if they are nobody's."""
+        """Do the same with keys that are suggested only by pages that somebody typed."""
         for key in keys:
             if self._by_key.setdefault(key, person) is person:
                 self._suggested.add(key)
 
     def register(self, person: Person, name: str, organization: str, channels: Iterable[ChannelKey]) -> None:
-        """Make a person found by name, organization and channels, all keys."""
-        _enlist(self._by_name.setdefault((name, organization), []), person)
+        """Find a person by these keys of name, organization and channels from now on."""
+        _add_candidate(self._by_name.setdefault((name, organization), []), person)
         for kind, key in channels:
             if kind is ChannelKind.URL:
                 continue
             self._by_channel.setdefault((kind, key, name), person)
             if kind is ChannelKind.EMAIL:
-                _enlist(self._by_email.setdefault(key, []), person)
+                _add_candidate(self._by_email.setdefault(key, []), person)
 
     def find(self, traits: Traits) -> Person | None:
-        """The person that a record is about, or None for someone new."""
+        """Return the person that a record is about; None for a new one."""
         return (
             self._find_by_key(traits)
             or self._find_by_channel(traits, ChannelKind.EMAIL)
@@ -174,7 +174,7 @@ class People:
                     for person in self._by_email.get(key, ())
                     if all(are_names_compatible(traits.name, name) for name in (person.name, *person.seen))
                 )
-        # "Smith" at an address that John Smith and Jane Smith share may be either, or neither.
+        # "Smith" at an address that John Smith and Jane Smith share may be either of them.
         is_certain = bool(compatible) and all(person is compatible[0] for person in compatible)
         return compatible[0] if is_certain else None
 
@@ -182,30 +182,32 @@ class People:
         for person in self._by_name.get((traits.name, traits.organization), ()):
             if are_told_apart(traits.keys, person.keys):
                 continue
-            if traits.organization or not (name_key(person.organization) or _differ(traits, person)):
+            if traits.organization or not (
+                name_key(person.organization) or _have_other_channels(traits, person)
+            ):
                 return person
         return None
 
 
-def _enlist(persons: list[Person], person: Person) -> None:
+def _add_candidate(persons: list[Person], person: Person) -> None:
     if len(persons) < _MOST_CANDIDATES and person not in persons:
         persons.append(person)
 
 
 def _is_reused(key: str, name: str, person: Person) -> bool:
-    """Whether a file gives one identifier to several people."""
+    """Return whether a file uses one identifier for several people."""
     if not person.seen or not key.startswith(_VCARD):
         return False
     return not any(share_word(name, other) for other in (person.name, *person.seen))
 
 
-def _differ(traits: Traits, person: Person) -> bool:
-    """Whether both have addresses, or numbers; common ones were tried."""
+def _have_other_channels(traits: Traits, person: Person) -> bool:
+    """Return whether both have addresses, or both have numbers; shared ones were found before."""
     return any(person.values_of(kind) for kind, _ in traits.channels if kind is not ChannelKind.URL)
 
 
 def are_told_apart(keys: Iterable[str], others: set[str]) -> bool:
-    """Whether one program gave both an identifier and not the same one."""
+    """Return whether one program gave them different identifiers."""
     ours: dict[str, set[str]] = {}
     for key in keys:
         if not key.startswith(_CONTENT):

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from iitui.domain.backup_retention import worth_keeping
 from iitui.domain.errors import JournalError
+from iitui.domain.history import worth_keeping
 from iitui.store.backup_catalog import STAMP, Backup, Reason, backups_of, folder_of
 from iitui.store.connections import look_at, open_for_reading, private_files, spoken
 from iitui.store.copying import Progress, part_file, settle, write_copy

@@ -6,7 +6,8 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from iitui.domain.dates.calendar import end_of_day
-from iitui.domain.follow_ups import RULES, Subject, Verdict
+from iitui.domain.follow_ups import Subject, Verdict
+from iitui.domain.rules import RULES
 from iitui.domain.text import fold
 from iitui.store.row_reader import instant, seconds
 from iitui.store.schema import search_index
@@ -17,11 +18,12 @@ _FOLDED = (
     ("occupation", "name", "name_key"),
     ("contact", "name", "sort_key"),
     ("tag", "name", "name_key"),
+    ("theme", "name", "name_key"),
 )
 
 _ORDERED = (("plan_item", "interview_id", "interview"), ("channel", "contact_id", "contact"))
 
-_LINKS = {rule.kind.value: f"{rule.subject}_id" for rule in RULES.values()}
+_LINKS = {kind: f"{rule.subject}_id" for kind, rule in RULES.items()}
 """By which link a settlement goes with the record that it is about."""
 
 _SAVE = "Edit and save it; that mends it."
@@ -50,7 +52,8 @@ def _days(connection: sqlite3.Connection) -> Iterable[Finding]:
     """Compare the ends of local days, which SQL cannot tell, with the zone of each interview."""
     known = available_timezones()
     rows = connection.execute(
-        "SELECT id, start + minutes * 60, planned_at, day_end, planned_day_end, zone FROM interview"
+        "SELECT id, coalesce(ended_at, start + minutes * 60), planned_at, day_end, planned_day_end, zone"
+        " FROM interview"
     )
     for number, end, planned, day_end, planned_day_end, name in rows:
         if name not in known:

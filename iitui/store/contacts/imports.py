@@ -65,7 +65,7 @@ def _carry_out(transaction: Transaction, plan: ImportPlan, progress: Progress) -
     progress(len(plan.steps), len(plan.steps))
 
 
-def fit(reading: ImportReading) -> tuple[list[ImportRecord], list[ImportProblem]]:
+def split_valid(reading: ImportReading) -> tuple[list[ImportRecord], list[ImportProblem]]:
     """Return the records that the journal can keep, cleaned, and the problems of the others."""
     records: list[ImportRecord] = []
     problems = list(reading.problems)

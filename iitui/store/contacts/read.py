@@ -4,8 +4,7 @@ import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from iitui.domain.contacts import Channel, ChannelKind, Contact, ContactSummary, stage_of
-from iitui.domain.organizations import Organization
+from iitui.domain.contacts import Channel, ChannelKind, Contact, ContactSummary, Organization, stage_of
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.text import fold
 from iitui.domain.touches import Touch
@@ -16,8 +15,8 @@ from iitui.store.records import record
 from iitui.store.row_reader import Reader, placeholders, seconds
 
 if TYPE_CHECKING:
+    from iitui.domain.identity.lookup import NamedContact
     from iitui.domain.identity.matching import KnownContact
-    from iitui.domain.identity.named import FoundContact
 
 
 class ContactReader(Reader):
@@ -133,7 +132,7 @@ class ContactReader(Reader):
         )
         return [record(Takeaway, row) for row in rows]
 
-    def by_name(self, name: str) -> "list[FoundContact]":
+    def by_name(self, name: str) -> "list[NamedContact]":
         """Return ID, name and organization of the contacts with a name, ignoring accents and case."""
         rows = self._all(
             "SELECT id, name, organization FROM contact_list WHERE sort_key = :key ORDER BY archived, id",
@@ -141,7 +140,7 @@ class ContactReader(Reader):
         )
         return [(row["id"], row["name"], row["organization"]) for row in rows]
 
-    def by_number(self, contact_id: int) -> "FoundContact | None":
+    def by_number(self, contact_id: int) -> "NamedContact | None":
         """Return id, name and organization of one contact; None when there is none by that number."""
         sql = "SELECT id, name, organization FROM contact_list WHERE id = :id"
         row = self._first(sql, {"id": contact_id})

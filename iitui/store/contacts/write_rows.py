@@ -29,9 +29,16 @@ def whole(transaction: Transaction, contact_id: int) -> Contact:
     return present(contact, f"contact {contact_id}")
 
 
-def add_contact(transaction: Transaction, draft: ContactDraft) -> int:
-    """Write a new contact from a checked draft and return its ID."""
+def add_contact(transaction: Transaction, draft: ContactDraft, *, referrer_id: int | None = None) -> int:
+    """Write a new contact from a checked draft and return its ID.
+
+    Args:
+        transaction: of the act.
+        draft: the contact.
+        referrer_id: who is meant by the name of the referrer, where that is known.
+    """
     row = new_contact(transaction, draft.name)
+    row.referred_by_id = referrer_id
     fill_contact(transaction, row, draft)
     contact_id = add(transaction, row)
     set_channels(transaction, contact_id, draft.channels)

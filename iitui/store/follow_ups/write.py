@@ -11,13 +11,13 @@ from iitui.domain.checks import FieldErrors
 from iitui.domain.dates.calendar import next_occurrence
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.follow_ups import (
-    RULES,
     FollowUp,
     FollowUpId,
     ReminderDraft,
     Subject,
     Verdict,
 )
+from iitui.domain.rules import RULES
 from iitui.domain.text import several
 from iitui.store.follow_ups.read import FollowUpReader
 from iitui.store.schema.tables import ContactRow, InterviewRow, PreparationRow, ReminderRow, SettlementRow
@@ -114,7 +114,7 @@ def _owed(transaction: Transaction, name: FollowUpId) -> FollowUp:
 
 def _say(transaction: Transaction, follow_up: FollowUp, verdict: Verdict, until: datetime | None) -> None:
     kind, subject = follow_up.id.kind, follow_up.id.subject
-    about = RULES[kind].subject
+    about = Subject(RULES[kind].subject)
     if about is Subject.PREPARATION and verdict is Verdict.DONE:
         item = find(transaction, PreparationRow, subject, "checklist item")
         item.ticked_at = transaction.now

@@ -35,6 +35,14 @@ class InterviewReader(Reader):
         )
         return [record(Interview, row) for row in rows]
 
+    def going_on(self) -> Interview | None:
+        """Return the interview that has begun and not ended, if any."""
+        row = self._first(
+            "SELECT * FROM agenda WHERE started_at IS NOT NULL AND ended_at IS NULL"
+            " ORDER BY started_at DESC LIMIT 1"
+        )
+        return None if row is None else record(Interview, row)
+
     def with_contact(self, contact_id: int) -> list[Interview]:
         """Return all interviews with one contact, latest first."""
         rows = self._all(

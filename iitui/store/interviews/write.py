@@ -84,6 +84,8 @@ class InterviewWriter(Writer):
             if row.contact_id != checked.contact_id:
                 _pass_takeaways(transaction, interview_id, checked.contact_id)
             row.sqlmodel_update(_fields(transaction, checked, transaction.now if moved else row.planned_at))
+            if moved and row.status is Status.PLANNED:
+                _take_back_start(row)
             transaction.session.add(row)
             return _whole(transaction, interview_id)
 
@@ -97,6 +99,8 @@ class InterviewWriter(Writer):
             rows = find_all(transaction, InterviewRow, interview_ids, "interview")
             for row in rows:
                 row.status = status
+                if status is Status.PLANNED:
+                    _take_back_start(row)
                 transaction.session.add(row)
             transaction.name = f"Marked {_which(transaction, rows)} as {status.value}"
 
@@ -159,15 +163,9 @@ class InterviewWriter(Writer):
         checked = draft.checked()
         with self._unit_of_work.act("") as transaction:
             interview = find(transaction, InterviewRow, checked.interview_id, "interview")
-            row = TakeawayRow.model_validate(
-                {
-                    **asdict(checked),
-                    "contact_id": interview.contact_id,
-                    "created_at": transaction.now,
-                }
-            )
+            number = add_takeaway(transaction, interview, checked)
             transaction.name = f"Wrote down: {checked.kind.value} from {_which(transaction, [interview])}"
-            return add(transaction, row)
+            return number
 
     def tick(self, item_id: int, *, ticked: bool = True) -> ChecklistItem:
         """Tick an item of a checklist, or untick it.
@@ -241,6 +239,26 @@ def _occupation_named(transaction: Transaction, name: str) -> int | None:
     fields = {"name": name, "name_key": fold(name), "standing": Standing.EXPLORING}
     number = transaction.session.exec(known).first()
     return number or add(transaction, OccupationRow.model_validate(fields))
+
+
+def add_takeaway(transaction: Transaction, interview: InterviewRow, draft: TakeawayDraft) -> int:
+    """Write a takeaway of an interview from a checked draft and return its ID."""
+    row = TakeawayRow.model_validate(
+        {
+            **asdict(draft),
+            "contact_id": interview.contact_id,
+            "interview_id": interview.id,
+            "created_at": transaction.now,
+        }
+    )
+    return add(transaction, row)
+
+
+def _take_back_start(row: InterviewRow) -> None:
+    """Let an interview that is planned again be one that has not begun."""
+    row.started_at = row.ended_at = None
+    row.added_minutes = 0
+    row.day_end = end_of_day(row.start + timedelta(minutes=row.minutes), ZoneInfo(row.zone))
 
 
 def _pass_takeaways(transaction: Transaction, interview_id: int, contact_id: int) -> None:

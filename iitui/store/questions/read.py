@@ -54,7 +54,7 @@ class QuestionReader(Reader):
         """Return the questions picked for an interview, in order."""
         rows = self._all(
             """SELECT q.*, p.id AS item_id, p.interview_id, p.position AS place, p.state, p.answer,
-                p.off_record
+                p.off_record, p.seconds, p.agreement
             FROM plan_item p JOIN question q ON q.id = p.question_id
             WHERE p.interview_id = :id ORDER BY p.position, p.id""",
             {"id": interview_id},

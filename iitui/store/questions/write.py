@@ -8,7 +8,7 @@ from sqlmodel import col, func, select
 from iitui.domain.built_in import COMPUTED_QUESTIONS, Computed
 from iitui.domain.checks import FieldErrors
 from iitui.domain.errors import BadInputError
-from iitui.domain.questions import Asked, Origin, Phase, PlanItem, Question, QuestionDraft
+from iitui.domain.questions import Agreement, Asked, Origin, Phase, PlanItem, Question, QuestionDraft
 from iitui.domain.text import several
 from iitui.store.questions.read import QuestionReader
 from iitui.store.schema.tables import ContactRow, InterviewRow, PlanItemRow, QuestionRow
@@ -87,6 +87,36 @@ class QuestionWriter(Writer):
             ):
                 row.retired = False
                 transaction.session.add(row)
+
+    def offer(self, question_id: int) -> Question:
+        """Put a question that was made up on the spot, or taken out, into the bank.
+
+        Raises:
+            NotFoundError: there is no such question.
+        """
+        with self._unit_of_work.act("") as transaction:
+            row = find(transaction, QuestionRow, question_id, "question")
+            transaction.name = f"Added the question “{row.text}” to the bank"
+            row.retired = False
+            transaction.session.add(row)
+            transaction.session.flush()
+            return _whole(transaction, question_id)
+
+    def judge(self, item_id: int, agreement: Agreement | None) -> None:
+        """Say how an answer stands to those of others; None takes that back.
+
+        Raises:
+            BadInputError: the question was not answered.
+            NotFoundError: there is no such planned question.
+        """
+        with self._unit_of_work.act("") as transaction:
+            row = find(transaction, PlanItemRow, item_id, "planned question")
+            question = find(transaction, QuestionRow, row.question_id, "question")
+            if agreement is not None and not row.answer:
+                raise BadInputError({"agreement": "There is no answer to compare yet."})
+            row.agreement = agreement
+            transaction.session.add(row)
+            transaction.name = f"Compared an answer to “{question.text}”"
 
     def pick(self, interview_id: int, question_ids: Sequence[int]) -> list[PlanItem]:
         """Add questions to the plan of an interview, each at the end of its phase; those in it stay.

@@ -20,6 +20,9 @@ Columns are INTEGER, TEXT or BOOLEAN; `iitui.store.schema.damage` knows what the
 import sqlite3
 from collections.abc import Callable
 
+Statement = str | Callable[[sqlite3.Connection], None]
+"""A statement of SQL, or what makes some that hang on the schema as it was left before."""
+
 _EVENTS = ("INSERT", "UPDATE", "DELETE")
 
 

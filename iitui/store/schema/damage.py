@@ -7,7 +7,7 @@ an unexpected error. Records that merely contradict each other are found by the 
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from iitui.domain.text import clean_line
@@ -48,12 +48,27 @@ class Finding:
 def has_faults(connection: sqlite3.Connection) -> str | None:
     """Return the first fault of a journal, which is only read; None if there is none."""
     try:
-        first = next(_lines(connection), None) or next(_each(connection), None)
+        with _one_state(connection):
+            first = next(_lines(connection), None) or next(_each(connection), None)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         return words_of(error)
     if first is None:
         return _search_fault(connection)
     return first if isinstance(first, str) else f"{first.where}: {first.what.rstrip('.')}"
+
+
+@contextmanager
+def _one_state(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read one state of the journal in the block, whatever other processes write meanwhile."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def words_of(error: Exception) -> str:

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 
 from iitui.domain.errors import JournalError
 from iitui.store.schema import version
-
-Statement = str | Callable[[sqlite3.Connection], None]
-"""A statement of SQL, or what makes some that hang on the schema as it was left before."""
+from iitui.store.schema.additions import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +46,17 @@ def _statements_003() -> tuple[Statement, ...]:
     )
 
 
+def _statements_004() -> tuple[Statement, ...]:
+    from iitui.store.schema.version_004 import STATEMENTS
+
+    return STATEMENTS
+
+
 STEPS: tuple[Step, ...] = (
     Step("the journal with all its records", _statements_001),
     Step("contacts in their order", _statements_002),
     Step("planned interviews and requests apart from all others", _statements_003),
+    Step("interviews as they go on, debriefs, transcripts and themes", _statements_004),
 )
 
 

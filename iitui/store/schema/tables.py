@@ -14,9 +14,10 @@ from iitui.domain.contacts import ChannelKind, Level, NamePermission
 from iitui.domain.follow_ups import Kind, RepeatUnit, Verdict
 from iitui.domain.interviews import Medium, Status
 from iitui.domain.occupations import Standing
-from iitui.domain.questions import Asked, Category, Origin, Phase
-from iitui.domain.takeaways import TakeawayKind
+from iitui.domain.questions import Agreement, Asked, Category, Origin, Phase
+from iitui.domain.takeaways import TakeawayKind, Trial
 from iitui.domain.touches import Direction, Outcome, TouchKind
+from iitui.domain.transcripts import TranscriptFormat
 from iitui.store.schema.columns import Instant, enum_column, instant_column, link_column
 
 _Arguments = tuple[Index | UniqueConstraint | dict[str, bool], ...]
@@ -55,6 +56,8 @@ class OccupationRow(_Row, table=True):
     name_key: str = Field(unique=True)
     research: str = ""
     standing: Standing = Field(sa_column=enum_column(Standing))
+    standing_reason: str = ""
+    standing_at: datetime | None = Field(default=None, sa_column=instant_column(nullable=True))
 
 
 class ContactRow(_Row, table=True):
@@ -143,6 +146,11 @@ class InterviewRow(_Row, table=True):
     __tablename__ = "interview"
     __table_args__: ClassVar[_Arguments] = (
         Index("ix_interview_planned", "start", sqlite_where=text("status = 'planned'")),
+        Index(
+            "ix_interview_going_on",
+            "started_at",
+            sqlite_where=text("started_at IS NOT NULL AND ended_at IS NULL"),
+        ),
         {"sqlite_autoincrement": True},
     )
 
@@ -162,6 +170,40 @@ class InterviewRow(_Row, table=True):
     planned_at: datetime = Field(sa_column=instant_column())
     planned_day_end: datetime = Field(sa_column=instant_column())
     day_end: datetime = Field(sa_column=instant_column())
+    started_at: datetime | None = Field(default=None, sa_column=instant_column(nullable=True))
+    ended_at: datetime | None = Field(default=None, sa_column=instant_column(nullable=True))
+    added_minutes: int = 0
+    before_rating: int | None = None
+    after_rating: int | None = None
+
+
+class DebriefRow(_Table, table=True):
+    """What was written down right after an interview; apart, so that lists stay light."""
+
+    __tablename__ = "debrief"
+
+    interview_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("interview.id", ondelete="CASCADE"), primary_key=True)
+    )
+    news: str = ""
+    liked: str = ""
+    disliked: str = ""
+    surprises: str = ""
+    corrections: str = ""
+    about_me: str = ""
+    written_at: datetime = Field(sa_column=instant_column())
+
+
+class TranscriptRow(_Row, table=True):
+    """A transcript of an interview, or notes made elsewhere, as the file held it."""
+
+    __tablename__ = "transcript"
+
+    interview_id: int = Field(sa_column=link_column("interview.id", gone="CASCADE", nullable=False))
+    name: str
+    format: TranscriptFormat = Field(sa_column=enum_column(TranscriptFormat))
+    text: str
+    added_at: datetime = Field(sa_column=instant_column())
 
 
 class QuestionRow(_Row, table=True):
@@ -198,6 +240,28 @@ class PlanItemRow(_Row, table=True):
     state: Asked = Field(sa_column=enum_column(Asked))
     answer: str = ""
     off_record: bool = False
+    seconds: int = 0
+    agreement: Agreement | None = Field(default=None, sa_column=enum_column(Agreement, nullable=True))
+
+
+class ThemeRow(_Row, table=True):
+    """The user's own word for what passages of several answers have in common."""
+
+    __tablename__ = "theme"
+
+    name: str
+    name_key: str = Field(unique=True)
+
+
+class PassageRow(_Row, table=True):
+    """A passage of an answer that belongs to a theme: its words, and where they stood in the answer."""
+
+    __tablename__ = "passage"
+
+    plan_item_id: int = Field(sa_column=link_column("plan_item.id", gone="CASCADE", nullable=False))
+    theme_id: int = Field(sa_column=link_column("theme.id", gone="CASCADE", nullable=False))
+    start: int
+    text: str
 
 
 class PreparationRow(_Row, table=True):
@@ -250,6 +314,10 @@ class TakeawayRow(_Row, table=True):
     tried_at: datetime | None = Field(default=None, sa_column=instant_column(nullable=True))
     told_at: datetime | None = Field(default=None, sa_column=instant_column(nullable=True))
     created_at: datetime = Field(sa_column=instant_column())
+    trial: Trial | None = Field(default=None, sa_column=enum_column(Trial, nullable=True))
+    person_id: int | None = Field(
+        default=None, sa_column=link_column("contact.id", gone="SET NULL", nullable=True)
+    )
 
 
 class ReminderRow(_Row, table=True):

@@ -7,7 +7,16 @@ the images of rows that acts keep.
 import json
 from enum import StrEnum
 
-from iitui.domain import contacts, follow_ups, interviews, occupations, questions, takeaways, touches
+from iitui.domain import (
+    contacts,
+    follow_ups,
+    interviews,
+    occupations,
+    questions,
+    takeaways,
+    touches,
+    transcripts,
+)
 from iitui.store.schema.recorded_tables import recorded_tables
 
 CLOSED_SETS: dict[str, dict[str, type[StrEnum]]] = {
@@ -21,9 +30,10 @@ CLOSED_SETS: dict[str, dict[str, type[StrEnum]]] = {
         "level": contacts.Level,
         "origin": questions.Origin,
     },
-    "plan_item": {"state": questions.Asked},
+    "plan_item": {"state": questions.Asked, "agreement": questions.Agreement},
     "touch": {"kind": touches.TouchKind, "direction": touches.Direction, "outcome": touches.Outcome},
-    "takeaway": {"kind": takeaways.TakeawayKind},
+    "takeaway": {"kind": takeaways.TakeawayKind, "trial": takeaways.Trial},
+    "transcript": {"format": transcripts.TranscriptFormat},
     "reminder": {"unit": follow_ups.RepeatUnit},
     "settlement": {"kind": follow_ups.Kind, "verdict": follow_ups.Verdict},
 }
@@ -31,7 +41,14 @@ CLOSED_SETS: dict[str, dict[str, type[StrEnum]]] = {
 
 RANGES: dict[str, dict[str, range]] = {
     "contact": {"cadence_days": contacts.CADENCE_DAYS},
-    "interview": {"minutes": interviews.MINUTES, "travel_minutes": interviews.TRAVEL_MINUTES},
+    "interview": {
+        "minutes": interviews.MINUTES,
+        "travel_minutes": interviews.TRAVEL_MINUTES,
+        "added_minutes": interviews.ADDED_MINUTES,
+        "before_rating": interviews.RATINGS,
+        "after_rating": interviews.RATINGS,
+    },
+    "plan_item": {"seconds": questions.SECONDS},
     "question": {"minutes": questions.MINUTES},
     "preparation": {"lead_days": interviews.LEAD_DAYS},
     "reminder": {"every": follow_ups.EVERY},
@@ -48,6 +65,7 @@ NEEDED = {
     "preparation": "text",
     "takeaway": "text",
     "reminder": "text",
+    "theme": "name",
 }
 """The columns that are never empty."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from iitui.domain.edit_conflicts import same
+from iitui.domain.edit_conflicts import is_same
 from iitui.domain.errors import ChangedElsewhereError
 from iitui.domain.questions import Asked
 
@@ -30,6 +30,7 @@ INTERVIEW = {
     "travel_minutes": "travel minutes",
     "occupation": "occupation",
     "before": "what you thought before",
+    "before_rating": "impression before",
 }
 QUESTION = {
     "text": "words",
@@ -72,8 +73,8 @@ def refuse_overwriting(
     changed = [
         called
         for name, called in fields.items()
-        if not same(getattr(now, name), getattr(seen, name))
-        and not same(getattr(now, name), getattr(mine, name))
+        if not is_same(getattr(now, name), getattr(seen, name))
+        and not is_same(getattr(now, name), getattr(mine, name))
     ]
     if changed:
         raise ChangedElsewhereError(f"{what} was changed elsewhere meanwhile: {', '.join(changed)}.")

@@ -3,8 +3,8 @@
 import json
 import sqlite3
 
-from iitui.domain.acts import Act
 from iitui.domain.errors import UndoError
+from iitui.domain.history import Act
 from iitui.store.backup import restoring
 from iitui.store.connections import damaged
 from iitui.store.read_acts import ActReader

@@ -27,6 +27,10 @@ KEPT_ACTS = 2000
 """How many acts can be undone; older ones are deleted from the history."""
 
 
+RowName = tuple[str, int]
+"""The table and the key of a row."""
+
+
 class Transaction:
     """What a writer uses during an act.
 
@@ -106,30 +110,41 @@ class UnitOfWork:
             self._daily.require_whole(self._connection)
 
     @contextmanager
-    def act(self, name: str) -> Iterator[Transaction]:
+    def act(self, name: str, *, continues: RowName | None = None) -> Iterator[Transaction]:
         """Run the block as one act; any exception rolls all of it back.
 
         An act that changes nothing adds no undo step.
+
+        Args:
+            name: what the history calls it.
+            continues: a row; if the latest act has this name and changed nothing but this row, the block
+                becomes part of that act, so that what is saved while somebody types is one undo step.
 
         Raises:
             JournalError: the journal cannot be written; it is as it was.
         """
         with self._turn:
-            within = self._outermost(name) if self._current is None else self._inner(name, self._current)
+            within = (
+                self._outermost(name, continues)
+                if self._current is None
+                else self._inner(name, self._current)
+            )
             with within as transaction:
                 yield transaction
 
     @contextmanager
-    def _outermost(self, name: str) -> Iterator[Transaction]:
+    def _outermost(self, name: str, continues: RowName | None) -> Iterator[Transaction]:
         self.back_up_today()
         with self.transaction(name) as transaction:
-            number = _begin(transaction)
+            number = _resume(transaction, continues) or _begin(transaction)
             self._current, self._worker = transaction, threading.get_ident()
             try:
                 yield transaction
                 transaction.session.flush()
             finally:
                 self._current, self._worker = None, None
+            if continues is not None:
+                _combine_changes(transaction.connection, number, continues)
             _finish(transaction, number)
 
     @contextmanager
@@ -197,13 +212,41 @@ def _begin(transaction: Transaction) -> int:
     return number
 
 
+_IS_LATEST = "SELECT id FROM act WHERE id = (SELECT max(id) FROM act) AND NOT undone AND name = ?"
+_OTHER_ROWS = "SELECT 1 FROM change WHERE act_id = ? AND (record, row_id) IS NOT (?, ?) LIMIT 1"
+
+
+def _resume(transaction: Transaction, row: RowName | None) -> int | None:
+    """Take the latest act up again if it is the one that is to be continued, and return its number."""
+    if row is None:
+        return None
+    latest = transaction.connection.execute(_IS_LATEST, (transaction.name,)).fetchone()
+    if latest is None or transaction.connection.execute(_OTHER_ROWS, (*latest, *row)).fetchone():
+        return None
+    transaction.connection.execute("UPDATE recording SET act_id = ?", latest)
+    return int(latest[0])
+
+
+def _combine_changes(connection: sqlite3.Connection, number: int, row: RowName) -> None:
+    """Make one change, from the earliest image to the latest, of those of an act to a single row."""
+    if connection.execute(_OTHER_ROWS, (number, *row)).fetchone():
+        return
+    query = "SELECT min(id), max(id) FROM change WHERE act_id = ?"
+    first, last = connection.execute(query, (number,)).fetchone()
+    if first != last:
+        connection.execute(
+            "UPDATE change SET after = (SELECT after FROM change WHERE id = ?) WHERE id = ?", (last, first)
+        )
+        connection.execute("DELETE FROM change WHERE act_id = ? AND id > ?", (number, first))
+
+
 def _finish(transaction: Transaction, number: int) -> None:
     connection = transaction.connection
     connection.execute("UPDATE recording SET act_id = NULL")
+    search_index.follow(connection, number)
     if connection.execute(_CHANGED, (number,)).fetchone() is None:
         connection.execute("DELETE FROM act WHERE id = ?", (number,))
         return
-    search_index.follow(connection, number)
     connection.execute("UPDATE act SET name = ? WHERE id = ?", (transaction.name, number))
     connection.execute("DELETE FROM act WHERE undone")
     connection.execute(

@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, overload
 from weakref import WeakKeyDictionary
 
 from textual import events, on, work
-from textual._context import active_message_pump  # nothing public tells whose handler failed
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.dom import DOMNode
@@ -39,6 +37,7 @@ from iitui.ui.app.notifications import TimelyNotification
 from iitui.ui.app.output_filter import ControlFilter
 from iitui.ui.app.shutdown import LEAVE_SECONDS, SIGNAL_SECONDS, Watchdog, on_signals, status_of
 from iitui.ui.kit.bindings import HOW_TO_LEAVE, bind
+from iitui.ui.kit.textual_internals import ErrorHandlingApp, driver_of
 from iitui.ui.kit.theme import THEMES
 from iitui.ui.kit.type_ahead import TypeAhead
 from iitui.ui.session import navigation
@@ -49,12 +48,12 @@ if TYPE_CHECKING:
     from asyncio import Future
 
     from rich.console import RenderableType
-    from textual.message import Message
+    from textual.message_pump import MessagePump
     from textual.notifications import SeverityLevel
     from textual.screen import ScreenResultCallbackType
     from textual.widget import AwaitMount
 
-    from iitui.domain.acts import Act
+    from iitui.domain.history import Act
     from iitui.store.journal import Store
 
 T = TypeVar("T")
@@ -68,7 +67,7 @@ TICK_SECONDS = 20.0
 
 def _provider(name: str) -> type[Provider]:
     """Load what the palette looks in, once somebody opens it."""
-    provider: type[Provider] = getattr(import_module("iitui.ui.app.palette_commands"), name)
+    provider: type[Provider] = getattr(import_module("iitui.ui.app.palette"), name)
     return provider
 
 
@@ -81,7 +80,7 @@ _BETWEEN = "between"
 """The mode that is in front while another is made anew."""
 
 
-class IituiApp(App[None]):
+class IituiApp(ErrorHandlingApp):
     """Informational interviews from the keyboard.
 
     Attributes:
@@ -156,11 +155,11 @@ class IituiApp(App[None]):
             self.register_theme(theme)
         if self.session.settings.theme in self.available_themes:
             self.set_reactive(IituiApp.theme, self.session.settings.theme)
-        self._sheet = stylesheet.find()
+        self._sheet = stylesheet.find_stylesheet()
         first, self._rest_of_sheet = stylesheet.read(self._sheet)
         self.stylesheet.add_source(first, (str(self._sheet), "first frame"))
-        self._colours = self.get_css_variables()
-        self.stylesheet.set_variables(self._colours)
+        self._colors = self.get_css_variables()
+        self.stylesheet.set_variables(self._colors)
         self._styled: WeakKeyDictionary[Screen[object], dict[str, str]] = WeakKeyDictionary()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -191,7 +190,7 @@ class IituiApp(App[None]):
         wanted = self.session.settings.theme
         if wanted not in self.available_themes:
             self.notify(f"There is no theme '{wanted}'.", severity="warning", markup=False)
-        self._watch_theme(self.theme)  # it was set without its watcher, which sets classes and filters
+        self.mutate_reactive(IituiApp.theme)  # it was set without its watcher, which sets classes and filters
         self._choose_keys()
         self.set_interval(WATCH_SECONDS, self._watch)
         self.set_interval(TICK_SECONDS, self.reload_screen)
@@ -202,9 +201,10 @@ class IituiApp(App[None]):
         self._own_loop = asyncio.get_running_loop()
         self._own_context = contextvars.copy_context()
         self._own_loop.set_exception_handler(self._crashes.note_lost)
-        if isinstance(self._driver, GuardedDriver):
+        driver = driver_of(self)
+        if isinstance(driver, GuardedDriver):
             on_signals(self._leave_for)
-            self._driver.on_closed = partial(self._leave_for, signal.SIGHUP)
+            driver.on_closed = partial(self._leave_for, signal.SIGHUP)
 
     def prepare(self) -> None:
         """Read what the first frame did not need of the stylesheet, once."""
@@ -213,18 +213,18 @@ class IituiApp(App[None]):
             self._rest_of_sheet = ""
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Style everything anew, unless the screen in front has the colours of the theme already.
+        """Style everything anew, unless the screen in front has the colors of the theme already.
 
         Textual also asks for it at the start and whenever a mode is first shown, and then reads all style
         sheets once more, although a new screen was made with them.
         """
-        colours = self.get_css_variables()
+        colors = self.get_css_variables()
         stack = self.screen_stack
-        if stack and colours == self._colours == self._styled.setdefault(stack[-1], self._colours):
+        if stack and colors == self._colors == self._styled.setdefault(stack[-1], self._colors):
             return
-        self._colours = colours
+        self._colors = colors
         super().refresh_css(animate)
-        self._styled.update(dict.fromkeys(stack, colours))
+        self._styled.update(dict.fromkeys(stack, colors))
 
     def _choose_keys(self) -> None:
         if not self.session.settings.keys:
@@ -246,7 +246,8 @@ class IituiApp(App[None]):
 
     @work(group="background")
     async def _open_store(self) -> None:
-        if not gc.isenabled():  # it rests from the start of the process until the first frame
+        was_resting = not gc.isenabled()  # from the start of the process until the first frame
+        if was_resting:
             gc.freeze()
             gc.enable()
         self.prepare()
@@ -254,6 +255,8 @@ class IituiApp(App[None]):
             await self.session.open_in_background()
         except IituiError as error:
             self.show_error(error)
+        if was_resting:  # the modules of the store stay: to look through them time and again delays keys
+            gc.freeze()
         self._journal_state = self.session.reader.state()
         self.reload_screen()
         from iitui.ui.session.form_autosave import describe_unsaved_texts
@@ -321,23 +324,10 @@ class IituiApp(App[None]):
         self._type_ahead.allow_while_asking(get_current_worker(), answer)
         return answer
 
-    async def _dispatch_message(self, message: "Message") -> None:
-        """Let no error in a handler of the app itself end the loop in which it handles messages.
-
-        There is no public place around all of them; `on_event` is around events only.
-        """
-        try:
-            await super()._dispatch_message(message)
-        except Exception as error:  # noqa: BLE001 - the edge: see crash_handling
-            self._handle_exception(error)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Take the place of Textual's own handling, which ends the app and prints local variables."""
-        if self._exception is None:  # from here run_test takes it, so that no test overlooks it
-            self._exception = error
-            self._exception_event.set()
+    def handle_error(self, error: Exception, pump: "MessagePump | None") -> None:
+        """Tell the user of an error in a handler, and go on; what is typed is kept."""
         self._keep_typed()
-        self._crashes.handle(error, active_message_pump.get(None))
+        self._crashes.handle(error, pump)
 
     def explained(self, error: BaseException) -> IituiError | None:
         """Return the error that the user can do something about: also a journal that cannot be read."""
@@ -374,8 +364,9 @@ class IituiApp(App[None]):
         self._own_loop.call_soon_threadsafe(self.exit, None, status_of(number), context=self._own_context)
 
     def _restore_terminal(self) -> None:
-        if isinstance(self._driver, GuardedDriver):
-            self._driver.restore_terminal()
+        driver = driver_of(self)
+        if isinstance(driver, GuardedDriver):
+            driver.restore_terminal()
 
     def _keep_typed(self) -> None:
         """Keep what is typed into any dialog right now."""
@@ -486,48 +477,18 @@ class IituiApp(App[None]):
             self.screen.dismiss()
         self.push_screen(BriefScreen(self.session, interview_id))
 
-    @on(navigation.ShowContact)
-    async def _show_contact(self, request: navigation.ShowContact) -> None:
-        from iitui.ui.contacts.screen import ContactsScreen
-
-        screen = await self._go("contacts")
-        if isinstance(screen, ContactsScreen):
-            screen.show_contact(request.contact_id)
-
-    @on(navigation.ShowInterview)
-    async def _show_interview(self, request: navigation.ShowInterview) -> None:
-        from iitui.ui.interviews.screen import InterviewsScreen
-
-        screen = await self._go("interviews")
-        if isinstance(screen, InterviewsScreen):
-            screen.show_interview(request.interview_id)
-
-    @on(navigation.ShowPlan)
-    async def _show_plan(self, request: navigation.ShowPlan) -> None:
-        from iitui.ui.questions.screen import QuestionsScreen
-
-        screen = await self._go("questions")
-        if isinstance(screen, QuestionsScreen):
-            screen.show_plan(request.interview_id)
-
-    @on(navigation.ShowQuestion)
-    async def _show_question(self, request: navigation.ShowQuestion) -> None:
-        from iitui.ui.questions.screen import QuestionsScreen
-
-        screen = await self._go("questions")
-        if isinstance(screen, QuestionsScreen):
-            screen.show_question(request.question_id)
+    @on(navigation.GoTo)
+    async def _go_to(self, request: navigation.GoTo) -> None:
+        """Go to a place, to its own screen, and there to a record."""
+        await self.switch_mode(request.PLACE.mode)
+        while len(self.screen_stack) > 1:
+            await self.screen.dismiss()
+        if isinstance(self.screen, JournalScreen):
+            self.screen.show_record(request)
 
     @on(navigation.ShowBrief)
     def _show_brief(self, request: navigation.ShowBrief) -> None:
         self.open_brief(request.interview_id)
-
-    async def _go(self, mode: str) -> Screen[object]:
-        """Go to a place, to its own screen, and return that."""
-        await self.switch_mode(mode)
-        while len(self.screen_stack) > 1:
-            await self.screen.dismiss()
-        return self.screen
 
 
 def run(paths: Paths, clock: Clock, settings: Settings, *, throwaway: bool = False) -> int:

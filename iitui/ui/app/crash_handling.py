@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.app import App
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from iitui.domain.errors import IituiError
-from iitui.ui.kit.closing import ClosingOnce
+from iitui.ui.kit.screens import ClosingOnce
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
@@ -113,10 +114,10 @@ class CrashHandler:
 
     def _screen_of(self, pump: "MessagePump | None") -> Screen[object] | None:
         """The screen that a part belongs to, also when the part was taken out of it by its error."""
-        while pump is not None and not isinstance(pump, Screen):
-            pump = pump._parent  # the public `parent` is that of nodes of the DOM only; a pump is less
-        if pump is not None:
-            return pump
+        while isinstance(pump, DOMNode):
+            if isinstance(pump, Screen):
+                return pump
+            pump = pump.parent
         stack = self._app.screen_stack
         return stack[-1] if stack else None
 

@@ -14,10 +14,10 @@ from contextlib import suppress
 from time import monotonic
 
 from textual import constants, events
-from textual._parser import ParseEOF, ParseError
-from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+
+from iitui.ui.kit.textual_internals import InputParser, draw_on
 
 START, END = "\x1b[200~", "\x1b[201~"
 """How a terminal says that a pasted text begins and ends (bracketed paste of xterm)."""
@@ -151,13 +151,16 @@ class GuardedDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._file = sys.__stdout__ or self._file  # Textual draws on standard error, which may be a log
+        self._is_debugging = debug
+        self._output = sys.__stdout__ or sys.__stderr__
+        if self._output is not None:
+            draw_on(self, self._output)  # standard error, where Textual draws, may be a log
 
     def restore_terminal(self) -> None:
         """Give the terminal back without any of the threads that usually write to it; never waits."""
-        if self.attrs_before is None or self._file is None:
+        if self.attrs_before is None or self._output is None:
             return
-        output = self._file.fileno()
+        output = self._output.fileno()
         with suppress(OSError, termios.error):
             termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
             os.set_blocking(output, False)
@@ -176,7 +179,7 @@ class GuardedDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Wait for input and hand on its events until the app is left."""
-        parser, paste, escape = XTermParser(self._debug), PasteGuard(), EscapeGuard()
+        parser, paste, escape = InputParser(debug=self._is_debugging), PasteGuard(), EscapeGuard()
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -192,11 +195,9 @@ class GuardedDriver(LinuxDriver):
                     self.process_message(key)
                 for event in parser.tick():
                     self.process_message(event)
-        with suppress(EOFError, ParseEOF, ParseError):
-            for _ in parser.feed(""):
-                pass
+        parser.close()
 
-    def _hand_on(self, parser: XTermParser, part: str | events.Key) -> None:
+    def _hand_on(self, parser: InputParser, part: str | events.Key) -> None:
         if isinstance(part, events.Key):
             self.process_message(part)
         elif part:  # an empty text would tell the parser that the input has ended

@@ -14,9 +14,9 @@ from textual.widgets import Static
 from iitui.ui.app.keymap import KeyCommand, commands_among, commands_of
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.dialogs.confirm import Confirm
-from iitui.ui.kit.dialogs.dialog import Dialog
 from iitui.ui.kit.forms.form import Form
 from iitui.ui.kit.lists.row_list import RowList
+from iitui.ui.kit.screens import Dialog
 from iitui.ui.session.navigation import PLACES
 
 

@@ -1,16 +1,41 @@
-"""The palette: Textual's, closing once, and patient with keys that come faster than what it finds."""
+"""The palette and what it finds: every command of the place one is in, every contact, interview, question.
 
-from typing import ClassVar
+Textual reads plain strings in its palette as markup. What is shown here is `Content`: a name is a name.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.message import Message
 from textual.theme import ThemeProvider
 
+from iitui.domain.dates.calendar import say_when
+from iitui.domain.text import clean_line, search_words
+from iitui.store.questions.read import BankFilter
+from iitui.ui.app.keymap import KeyCommand, commands_among
 from iitui.ui.kit.bindings import bind
-from iitui.ui.kit.closing import ClosingOnce
-from iitui.ui.kit.lists.paging import move_page
+from iitui.ui.kit.forms.fields import move_page
+from iitui.ui.kit.lists.row_list import RowList
+from iitui.ui.kit.screens import ClosingOnce
 from iitui.ui.kit.type_ahead import HoldsKeys, InputOrPaste
+from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowQuestion
+from iitui.ui.session.screen import JournalScreen
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+MOST = 20
+"""How many of a kind are offered at most."""
+
+_COMMANDS_FIRST, _SAID, _SCATTERED = 3.0, 1.5, 0.5
+"""How commands stand beside contacts: before them by name, behind them by explanation or stray letters."""
+
 
 _HINT = "A command, a contact, an interview or a question …"
 _THEME_HINT = "A theme …"
@@ -38,3 +63,165 @@ class Palette(HoldsKeys, CommandPalette, ClosingOnce[None]):
     def action_page_results(self, pages: int) -> None:
         """Move a page; that of Textual's list fails while the list is filled anew."""
         move_page(self.query_one(CommandList), pages, lines_per_option=2)
+
+
+class KeyCommands(Provider):
+    """Every command of the screen in front, its list that has the keys, and the app."""
+
+    async def discover(self) -> Hits:
+        """Offer all but those that leave, in the order in which the bindings stand."""
+        for command, run in self._commands():
+            if command.id in _LEAVING:
+                continue
+            yield DiscoveryHit(_shown(command.description, command.tooltip, command.keys), run, command.id)
+
+    async def search(self, query: str) -> Hits:
+        """Offer those whose name or explanation fits what is typed."""
+        matcher = self.matcher(query)
+        words = search_words(query)
+        for command, run in self._commands():
+            if command.id in _LEAVING and not _asks_for(query, command.description):
+                continue
+            other_names = OTHER_NAMES.get(command.id, "")
+            if _begins(words, command.description) or (other_names and _begins(words, other_names)):
+                score = _COMMANDS_FIRST
+            elif _begins(words, f"{command.description} {command.tooltip}"):
+                score = _SAID
+            else:
+                score = min(matcher.match(command.description), 1.0) * _SCATTERED
+            if score:
+                shown = _shown(command.description, command.tooltip, command.keys, words)
+                yield Hit(score, shown, run, command.id)
+
+    def _commands(self) -> Iterator[tuple[KeyCommand, Callable[[], object]]]:
+        nodes: dict[str, DOMNode] = {}
+        active = [one for one in self.screen.active_bindings.values() if one.enabled and one.binding.id]
+        for one in active:
+            nodes.setdefault(one.binding.id or "", one.node)
+        active.sort(key=lambda one: isinstance(one.node, RowList))
+        for command in commands_among(one.binding for one in active):
+            yield command, partial(self.app.run_action, command.action, nodes[command.id])
+        yield _THEME, partial(self.app.run_action, _THEME.action, self.app)
+
+
+_LEAVING = frozenset({"app.quit", "app.suspend"})
+"""Commands that leave iitui: found by how their names begin, and by no stray letters and enter."""
+
+_LEAVING_LETTERS = 3
+
+OTHER_NAMES = {
+    "contact.interview": "schedule",
+    "contact.quick_add": "add",
+    "contact.reminder": "remind",
+    "follow_up.done": "settle",
+    "follow_up.waive": "waive",
+    "interview.new": "schedule",
+}
+"""Further words by which a command is found, such as that of the same command in a shell."""
+
+_THEME = KeyCommand(
+    id="app.theme",
+    keys="",
+    description="Change theme",
+    tooltip="Other colors, until iitui is left",
+    action="change_theme",
+)
+
+
+class JournalProvider(Provider):
+    """What the providers share that look into the journal; over a dialog they offer nothing."""
+
+    BEHIND: ClassVar[float] = 0.0
+    """How far its hits stand behind those of other kinds that fit as well."""
+
+    @property
+    def place(self) -> JournalScreen | None:
+        """The screen the palette was opened on, if it is one on a journal."""
+        return self.screen if isinstance(self.screen, JournalScreen) else None
+
+    def hit(self, name: str, more: str, message: Message, words: list[str], rank: int) -> Hit:
+        """Make a hit that posts a message when it is chosen; of equal hits the lower rank comes first."""
+        score = (2.0 if _begins(words, name) else 1.0) - rank / 1000 - self.BEHIND
+        return Hit(
+            score,
+            _shown(name, more, words=words),
+            partial(self.screen.post_message, message),
+            clean_line(name),
+        )
+
+
+class ContactHits(JournalProvider):
+    """Every contact, found by anything about them."""
+
+    async def search(self, query: str) -> Hits:
+        """Offer the contacts that a search of the list finds."""
+        place = self.place
+        if place is None:
+            return
+        session = place.session
+        contacts = session.reader.contacts.page(query, 0, MOST, session.now(), session.day_end())
+        for rank, row in enumerate(contacts):
+            more = ", ".join(word for word in ("contact", row.role, row.organization) if word)
+            yield self.hit(row.name, more, ShowContact(row.id), search_words(query), rank)
+
+
+class InterviewHits(JournalProvider):
+    """Every interview, the coming ones first; choosing one opens its brief."""
+
+    BEHIND = 0.1
+
+    async def startup(self) -> None:
+        """Read them once for as long as the palette is open."""
+        place = self.place
+        self._interviews: list[tuple[str, str, int]] = []
+        if place is None:
+            return
+        now, reader = place.session.now(), place.session.reader.interviews
+        for interview in (*reader.upcoming(now), *reader.past(now)):
+            when = say_when(interview.start, place.session.zone, now)
+            more = ", ".join(word for word in (interview.occupation, interview.organization) if word)
+            self._interviews.append((f"{interview.who}, {when}", f"interview {more}".strip(), interview.id))
+
+    async def search(self, query: str) -> Hits:
+        """Offer those with the words typed."""
+        words = search_words(query)
+        fitting = (one for one in self._interviews if words and _begins(words, f"{one[0]} {one[1]}"))
+        for rank, (name, more, number) in zip(range(MOST), fitting, strict=False):
+            yield self.hit(name, more, ShowBrief(number), words, rank)
+
+
+class QuestionHits(JournalProvider):
+    """Every question of the bank."""
+
+    BEHIND = 0.2
+
+    async def search(self, query: str) -> Hits:
+        """Offer those with the words typed."""
+        place = self.place
+        if place is None or not search_words(query):
+            return
+        contacts = place.session.reader.questions.bank(BankFilter(query=query))
+        for rank, row in enumerate(contacts[:MOST]):
+            more = f"question, {row.question.category}"
+            yield self.hit(row.question.text, more, ShowQuestion(row.question.id), search_words(query), rank)
+
+
+def _asks_for(query: str, name: str) -> bool:
+    """Whether so much is typed of a name that nothing else can be meant."""
+    return len(query) >= _LEAVING_LETTERS and name.casefold().startswith(query.casefold())
+
+
+def _begins(words: list[str], text: str) -> bool:
+    text_words = search_words(text)
+    return all(any(one.startswith(word) for one in text_words) for word in words)
+
+
+def _shown(name: str, more: str, keys: str = "", words: list[str] | None = None) -> Content:
+    """Return the two lines of a hit; nothing in them is read as markup."""
+    first = Content(clean_line(name))
+    if words:
+        begun = r"\b(?:" + "|".join(re.escape(word) for word in words) + ")"
+        first = first.highlight_regex(re.compile(begun, re.IGNORECASE), style="underline")
+    if keys:
+        first = Content.assemble(first, "  ", (keys, "$accent"))
+    return Content("\n").join((first, Content(clean_line(more)).stylize("dim not bold")))

@@ -9,7 +9,7 @@ _LINE = "/* ===="
 """What the double line in the stylesheet begins with."""
 
 
-def find() -> Path:
+def find_stylesheet() -> Path:
     """Return where the stylesheet is: beside the code in a wheel, one folder up in a checkout."""
     package = Path(__file__).parents[2]
     beside = package / "screens.tcss"

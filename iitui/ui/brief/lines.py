@@ -1,20 +1,19 @@
-"""The lines of a brief: what stands on the page, in which order and in which colours."""
+"""The lines of a brief: what stands on the page, in which order and in which colors."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from iitui.domain.briefs import Brief
 from iitui.domain.dates.calendar import say_ago, say_due, say_when
-from iitui.domain.interviews import Interview, Status
+from iitui.domain.interviews import Brief, Interview, Status, say_there
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.touches import Touch
-from iitui.reports.times import say_there
-from iitui.ui.brief.work_lines import BriefContext, blank, heading, work_lines
+from iitui.ui.brief.work_lines import BriefContext, blank, page_heading, work_lines
 from iitui.ui.interviews.wording import (
     say_arrival,
     say_permission,
     say_times,
+    say_where,
     standing_of,
 )
 from iitui.ui.kit.text.page import PageLine, StyledText
@@ -62,8 +61,7 @@ def fact_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
                 StyledText("Was it held (h) or missed (m)? w writes it down.", style="$text-warning"),
             )
         )
-    where = interview.medium.value + (f": {interview.place}" if interview.place else "")
-    lines.append(_fact("where", "Where", StyledText(where[:1].upper() + where[1:])))
+    lines.append(_fact("where", "Where", StyledText(say_where(interview))))
     lines += _through(brief)
     if contact.channels:
         lines.append(_fact("reach", "Reach", StyledText("  ".join(c.value for c in contact.channels))))
@@ -87,15 +85,23 @@ def background_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
     interview, contact, now, zone = brief.interview, brief.contact, context.now, context.zone
     lines: list[PageLine] = []
     if brief.promises:
-        lines += [heading("Open promises"), *(_promise(one, now, zone) for one in brief.promises), blank()]
+        lines += [
+            page_heading("Open promises"),
+            *(_promise(one, now, zone) for one in brief.promises),
+            blank(),
+        ]
     lines += _passage("before", "What I thought before", interview.before)
     lines += _passage("after", "What I think since", interview.after)
     lines += _passage("notes", f"About {contact.name}", contact.notes)
     if brief.touches:
-        lines += [heading("Last touches"), *(_touch(touch, now, zone) for touch in brief.touches), blank()]
+        lines += [
+            page_heading("Last touches"),
+            *(_touch(touch, now, zone) for touch in brief.touches),
+            blank(),
+        ]
     if brief.earlier:
         lines += [
-            heading("Earlier interviews"),
+            page_heading("Earlier interviews"),
             *(_earlier(one, now, zone) for one in brief.earlier),
             blank(),
         ]
@@ -112,7 +118,7 @@ def background_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
 def _passage(key: str, title: str, text: str) -> list[PageLine]:
     if not text:
         return []
-    return [heading(title), PageLine(key=key, parts=(StyledText(text),), whole=False), blank()]
+    return [page_heading(title), PageLine(key=key, parts=(StyledText(text),), whole=False), blank()]
 
 
 def _promise(promise: Takeaway, now: datetime, zone: ZoneInfo) -> PageLine:
@@ -132,7 +138,7 @@ def _touch(touch: Touch, now: datetime, zone: ZoneInfo) -> PageLine:
         key=f"touch:{touch.id}",
         parts=(
             StyledText(f"{say_when(touch.at, zone, now)}  ", style=QUIET),
-            StyledText(f"{touch.kind.value} {touch.direction.said}{words}{outcome}"),
+            StyledText(f"{touch.kind.value} {touch.direction.in_words}{words}{outcome}"),
         ),
         note=StyledText(say_ago(touch.at, now), style=QUIET),
     )

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from iitui.domain.briefs import Brief
 from iitui.domain.dates.calendar import say_due
-from iitui.domain.follow_ups import DueState, FollowUp
-from iitui.domain.interviews import ChecklistItem, Status
+from iitui.domain.follow_ups import FollowUp
+from iitui.domain.interviews import Brief, ChecklistItem, Status
 from iitui.domain.questions import Asked, PlanItem
+from iitui.ui.follow_ups.wording import DUE_COLORS
 from iitui.ui.kit.text.page import PageLine, StyledText
 from iitui.ui.kit.theme import QUIET
 
 _BOX = 4
-_DUE = {DueState.OVERDUE: "$text-error", DueState.TODAY: "$text-warning"}
 _STATES = {
     Asked.TO_ASK: StyledText(""),
     Asked.ASKED: StyledText("✓", style="$text-success"),
@@ -51,10 +50,10 @@ def work_lines(brief: Brief, context: BriefContext, *, spaced: bool = False) -> 
 def checklist_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
     """The preparation, to tick."""
     if not brief.checklist:
-        return [heading("To prepare"), hint("tick", "Nothing to prepare; a adds an item.")]
+        return [page_heading("To prepare"), hint("tick", "Nothing to prepare; a adds an item.")]
     left = sum(item.ticked_at is None for item in brief.checklist)
     word = f"{left} of {len(brief.checklist)} left" if left else "all ready"
-    return [heading(f"To prepare: {word}"), *(_item(item, context) for item in brief.checklist)]
+    return [page_heading(f"To prepare: {word}"), *(_item(item, context) for item in brief.checklist)]
 
 
 def _item(item: ChecklistItem, context: BriefContext) -> PageLine:
@@ -67,7 +66,7 @@ def _item(item: ChecklistItem, context: BriefContext) -> PageLine:
             parts=(StyledText(item.text, style=QUIET),),
         )
     note = (
-        StyledText(say_due(due.due, context.now, context.zone), style=_DUE.get(due.state, QUIET))
+        StyledText(say_due(due.due, context.now, context.zone), style=DUE_COLORS.get(due.state, QUIET))
         if due
         else StyledText("")
     )
@@ -78,7 +77,7 @@ def question_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
     """The questions in order, with their minutes against those of the interview."""
     plan, minutes = brief.plan, brief.interview.minutes
     if not plan:
-        return [heading("Questions"), hint("plan", "No questions picked yet; p picks them.")]
+        return [page_heading("Questions"), hint("plan", "No questions picked yet; p picks them.")]
     needed = sum(item.question.minutes for item in plan)
     too_long = needed > minutes or len(plan) * 30 > context.most_questions * minutes
     asked = sum(item.state is Asked.ASKED for item in plan)
@@ -117,7 +116,7 @@ def first_open(brief: Brief, now: datetime) -> str:
     return next(iter([*open_items, *open_questions]), "")
 
 
-def heading(text: str) -> PageLine:
+def page_heading(text: str) -> PageLine:
     """The title of a section."""
     return PageLine(key=f"heading:{text}", parts=(StyledText(text),), heading=True)
 

@@ -188,12 +188,7 @@ class ContactActs(JournalScreen):
             return
         away = not contact.archived
         done_text = f"{'Archived' if away else 'Brought back'} {self._several(chosen)}; u undoes"
-
-        def verb(store: "Store") -> bool:
-            store.contacts.archive(chosen, archived=away)
-            return True
-
-        if await self.act(verb, done_text):
+        if await self.carry_out(lambda store: store.contacts.archive(chosen, archived=away), done_text):
             self.done_with_marks()
 
     @work
@@ -205,12 +200,7 @@ class ContactActs(JournalScreen):
         who = self._several(chosen)
         if not await self.app.push_screen_wait(Confirm(f"Delete {who}?", self._what_goes(chosen))):
             return
-
-        def verb(store: "Store") -> bool:
-            store.contacts.delete(chosen)
-            return True
-
-        if await self.act(verb, f"Deleted {who}; u undoes"):
+        if await self.carry_out(lambda store: store.contacts.delete(chosen), f"Deleted {who}; u undoes"):
             self.done_with_marks()
 
     def _what_goes(self, contact_ids: Sequence[int]) -> str:

@@ -15,8 +15,8 @@ from iitui.domain.contacts import ChannelKind, ContactDraft
 from iitui.domain.identity.matching import Additions, ImportAction, ImportPlan, ImportStep
 from iitui.domain.imports import ImportProblem
 from iitui.ui.kit.bars.key_bar import KeyBar
-from iitui.ui.kit.dialogs.dialog import Dialog
-from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey, RowList
+from iitui.ui.kit.lists.row_list import LazyRows, ListColumn, ListRow, RowKey, RowList
+from iitui.ui.kit.screens import Dialog
 
 _COLUMNS = (
     ListColumn("Name", share=2),
@@ -36,39 +36,18 @@ class _Section:
     style: str = ""
 
 
-class _Sections:
-    """Sections under their headings, as a source of rows; a key is the section's name and the place in it."""
+def _rows_of(sections: Sequence[_Section]) -> LazyRows:
+    """Return sections under their headings; a key is the section's name and the place in it."""
+    lines = [(section, place) for section in sections if section.count for place in range(section.count + 1)]
+    keys = [f"{section.name}:{place}" for section, place in lines]
 
-    def __init__(self, sections: Sequence[_Section]) -> None:
-        self._starts: list[tuple[int, _Section]] = []
-        place = 0
-        for section in sections:
-            if section.count:
-                self._starts.append((place, section))
-                place += section.count + 1
-        self._count = place
+    def make(at: int) -> ListRow:
+        section, place = lines[at]
+        if place == 0:
+            return ListRow(keys[at], (f"{section.title} ({section.count})",), heading=True)
+        return ListRow(keys[at], section.cells(place - 1), style=section.style)
 
-    def count(self) -> int:
-        """Say how many rows there are, headings included."""
-        return self._count
-
-    def rows(self, offset: int, limit: int) -> Sequence[ListRow]:
-        """Read at most `limit` rows, from position `offset` on."""
-        return [self._row(place) for place in range(offset, min(offset + limit, self._count))]
-
-    def position_of(self, key: RowKey) -> int | None:
-        """Say at which position a key is."""
-        name, _, index = str(key).partition(":")
-        return next(
-            (start + int(index) for start, section in self._starts if section.name == name and index), None
-        )
-
-    def _row(self, place: int) -> ListRow:
-        start, section = next(one for one in reversed(self._starts) if one[0] <= place)
-        key = f"{section.name}:{place - start}"
-        if place == start:
-            return ListRow(key, (f"{section.title} ({section.count})",), heading=True)
-        return ListRow(key, section.cells(place - start - 1), style=section.style)
+    return LazyRows(keys, make)
 
 
 class ImportPreview(Dialog[bool]):
@@ -143,8 +122,8 @@ class ImportPreview(Dialog[bool]):
             words.extend((" · ", part) if words else (part,))
         return Content.assemble(*words)
 
-    def _source(self) -> _Sections:
-        return _Sections(
+    def _source(self) -> LazyRows:
+        return _rows_of(
             (
                 _Section(
                     "add", "To be added", len(self._added), lambda at: _contact_cells(self._added[at].draft)

@@ -82,11 +82,11 @@ async def _read(screen: JournalScreen, path: Path) -> PreparedImport | None:
 def _prepare(path: Path, journal: Path) -> PreparedImport:
     # The verbs load SQLModel: here, on a thread, nobody waits for that.
     from iitui.interchange.reading import read_contacts
-    from iitui.store.contacts.imports import fit
+    from iitui.store.contacts.imports import split_valid
     from iitui.store.reader import JournalReader
 
     reading = read_contacts(path)
-    records, problems = fit(reading)
+    records, problems = split_valid(reading)
     reader = JournalReader.open(journal)
     try:
         plan = plan_import(records, reader.contacts.known())

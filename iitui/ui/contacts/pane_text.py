@@ -9,21 +9,19 @@ from textual.content import Content
 
 from iitui.domain.contacts import ChannelKind, Contact, Stage
 from iitui.domain.dates.calendar import say_ago, say_due
-from iitui.domain.follow_ups import DueState, FollowUp
+from iitui.domain.follow_ups import FollowUp
 from iitui.domain.interviews import Interview
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.text import clean_line
 from iitui.domain.touches import Touch
-from iitui.ui.contacts.timeline import timeline
+from iitui.ui.contacts.timeline import paragraph_heading, timeline
+from iitui.ui.follow_ups.wording import DUE_COLORS
 from iitui.ui.interviews.wording import say_permission
 from iitui.ui.kit.text.paragraphs import Paragraph, plain, shortened
 from iitui.ui.kit.theme import QUIET
 
 LABEL = 14
 """Cells of the column of labels."""
-
-OWED_STYLES = {DueState.OVERDUE: "$text-error", DueState.TODAY: "$text-warning"}
-"""How what is owed is coloured by where it stands against the clock; otherwise plainly."""
 
 STAGE_STYLES = {
     Stage.PLANNED: "$text-success",
@@ -33,13 +31,13 @@ STAGE_STYLES = {
     Stage.LATER: QUIET,
     Stage.DECLINED: QUIET,
 }
-"""How a stage is coloured; what has no colour asks for nothing."""
+"""How a stage is colored; what has no color asks for nothing."""
 
 _KINDS = {ChannelKind.EMAIL: "e-mail", ChannelKind.PHONE: "phone", ChannelKind.URL: "web"}
 
 
 @dataclass(frozen=True, slots=True)
-class NamedContact:
+class Referral:
     """A contact in the tree of those who were named in turn.
 
     Attributes:
@@ -70,16 +68,10 @@ class ContactDetail:
     touches: tuple[Touch, ...]
     interviews: tuple[Interview, ...]
     takeaways: tuple[Takeaway, ...]
-    named: tuple[NamedContact, ...]
+    named: tuple[Referral, ...]
     owed: tuple[FollowUp, ...]
     now: datetime
     zone: ZoneInfo
-
-
-def heading(words: str) -> Iterator[Paragraph]:
-    """A blank line and the words above a section."""
-    yield Paragraph(Content(""))
-    yield Paragraph(Content.styled(words, "bold $text-primary"))
 
 
 def paragraphs_of(detail: ContactDetail, longest: int | None) -> list[Paragraph]:
@@ -119,9 +111,9 @@ def _head(contact: Contact) -> Iterator[Paragraph]:
 def _owed(detail: ContactDetail) -> Iterator[Paragraph]:
     if not detail.owed:
         return
-    yield from heading("Owed")
+    yield from paragraph_heading("Owed")
     for one in detail.owed:
-        style = OWED_STYLES.get(one.state, QUIET)
+        style = DUE_COLORS.get(one.state, QUIET)
         due = say_due(one.due, detail.now, detail.zone)
         body = Content.assemble(plain(one.what), "  ", (due, style))
         yield Paragraph(body, Content.styled("●", style), 2)
@@ -154,14 +146,14 @@ def _facts(detail: ContactDetail, longest: int | None) -> Iterator[Paragraph]:
 
 def _research(contact: Contact, longest: int | None) -> Iterator[Paragraph]:
     if contact.organization_notes:
-        yield from heading(f"About {plain(contact.organization)}")
+        yield from paragraph_heading(f"About {plain(contact.organization)}")
         yield Paragraph(shortened(contact.organization_notes, longest))
 
 
 def _tree(detail: ContactDetail) -> Iterator[Paragraph]:
     if not detail.named:
         return
-    yield from heading("Named in turn")
+    yield from paragraph_heading("Named in turn")
     for one in detail.named:
         trunk = "".join("   " if last else "│  " for last in one.last[:-1])
         branch = f"{trunk}{'└─ ' if one.last[-1] else '├─ '}"

@@ -7,8 +7,10 @@ from textual.content import Content
 
 from iitui.domain.contacts import ContactSummary
 from iitui.domain.dates.calendar import say_ago, say_due
-from iitui.domain.follow_ups import RULES, FollowUp
-from iitui.ui.contacts.pane_text import OWED_STYLES, STAGE_STYLES, ContactDetail, NamedContact
+from iitui.domain.follow_ups import FollowUp
+from iitui.domain.rules import RULES
+from iitui.ui.contacts.pane_text import STAGE_STYLES, ContactDetail, Referral
+from iitui.ui.follow_ups.wording import DUE_COLORS
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
@@ -79,8 +81,8 @@ class ContactRows:
         return say_ago(row.last_touch, self.session.now()).removesuffix(" ago")
 
     def _say_owed(self, owed: FollowUp) -> tuple[Content, Content]:
-        """What kind of thing is owed, in the colour of how late it is, and when."""
-        style = OWED_STYLES.get(owed.state, QUIET)
+        """What kind of thing is owed, in the color of how late it is, and when."""
+        style = DUE_COLORS.get(owed.state, QUIET)
         due = say_due(owed.due, self.session.now(), self.session.zone)
         return Content.styled(RULES[owed.id.kind].called, style), Content.styled(due, style)
 
@@ -103,12 +105,10 @@ def read_detail(session: JournalSession, contact_id: int) -> ContactDetail | Non
     )
 
 
-def _tree(
-    session: JournalSession, root_id: int, named: Sequence[tuple[int, str]]
-) -> tuple[NamedContact, ...]:
+def _tree(session: JournalSession, root_id: int, named: Sequence[tuple[int, str]]) -> tuple[Referral, ...]:
     """The contacts named by one, by those in turn, and so on; nobody twice, circles or not."""
     listed_ids = {root_id}
-    tree: list[NamedContact] = []
+    tree: list[Referral] = []
 
     def grow(branch: Sequence[tuple[int, str]], last: tuple[bool, ...]) -> None:
         fresh = [one for one in branch if one[0] not in listed_ids]
@@ -120,7 +120,7 @@ def _tree(
             further = [one for one in child.named if one[0] not in listed_ids] if child else []
             here = (*last, place == len(fresh))
             too_deep = len(here) >= DEEPEST
-            tree.append(NamedContact(contact_id, name, len(last), here, more=too_deep and bool(further)))
+            tree.append(Referral(contact_id, name, len(last), here, more=too_deep and bool(further)))
             if not too_deep:
                 grow(further, here)
 

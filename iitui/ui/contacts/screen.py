@@ -21,7 +21,7 @@ from iitui.ui.contacts.rows import COLUMNS, ContactRows, read_detail
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.navigation import CONTACTS, Place
+from iitui.ui.session.navigation import CONTACTS, GoTo, Place
 
 FRAME = 1 / 60
 """Seconds after which a usual screen shows what was written to it."""
@@ -129,6 +129,10 @@ class ContactsScreen(ContactActs):
     def done_with_marks(self) -> None:
         """Take the marks away."""
         self.query_one(RowList).clear_marks()
+
+    def show_record(self, request: GoTo) -> None:
+        """Go to a contact."""
+        self.show_contact(request.record_id)
 
     def show_contact(self, contact_id: int) -> None:
         """Go to a contact: search and archive give way where they hide it."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from iitui.domain.dates.calendar import say_ago, say_when
+from iitui.domain.dates.calendar import say_ago, say_countdown, say_when
 from iitui.domain.interviews import Interview, Status
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.touches import Direction, Outcome, Touch
@@ -38,8 +38,14 @@ class _TimelineContext:
     def text(self, text: str) -> Content:
         return shortened(text, self.longest)
 
-    def when(self, instant: datetime) -> tuple[str, str]:
-        return f"{say_when(instant, self.zone, self.now)}, {say_ago(instant, self.now)}", QUIET
+    def when(self, instant: datetime, far: str = "") -> tuple[str, str]:
+        return f"{say_when(instant, self.zone, self.now)}, {far or say_ago(instant, self.now)}", QUIET
+
+
+def paragraph_heading(words: str) -> Iterator[Paragraph]:
+    """A blank line and the words above a section of the pane."""
+    yield Paragraph(Content(""))
+    yield Paragraph(Content.styled(words, "bold $text-primary"))
 
 
 def timeline(
@@ -52,8 +58,7 @@ def timeline(
     longest: int | None,
 ) -> Iterator[Paragraph]:
     """Say what passed between us, newest first; takeaways stand with the interview that they came from."""
-    yield Paragraph(Content(""))
-    yield Paragraph(Content.styled("Timeline", "bold $text-primary"))
+    yield from paragraph_heading("Timeline")
     context = _TimelineContext(now, zone, longest)
     shown = {interview.id for interview in interviews}
     entries = [(touch.at, 0, touch.id, _touch(touch, context)) for touch in touches]
@@ -71,7 +76,7 @@ def timeline(
 
 def _touch(touch: Touch, context: _TimelineContext) -> list[Paragraph]:
     arrow = "→" if touch.direction is Direction.OUT else "←"
-    parts: list[tuple[str, str] | str] = [f"{touch.kind.value} {touch.direction.said}"]
+    parts: list[tuple[str, str] | str] = [f"{touch.kind.value} {touch.direction.in_words}"]
     if touch.is_request:
         outcome = touch.outcome or Outcome.NO_REPLY
         parts += [" · request: ", (outcome.value, _OUTCOMES[outcome])]
@@ -90,7 +95,10 @@ def _interview(
     title = f"interview, {interview.medium.value}, {interview.minutes} min"
     about = f" · {plain(interview.occupation)}" if interview.occupation else ""
     status = (interview.status.value, _STATUSES[interview.status])
-    head = Content.assemble((title, "bold"), about, " · ", status, " · ", context.when(interview.start))
+    is_ahead = interview.start > context.now
+    far = say_countdown(interview.start, interview.end, context.now, context.zone) if is_ahead else ""
+    when = context.when(interview.start, far)
+    head = Content.assemble((title, "bold"), about, " · ", status, " · ", when)
     return [
         Paragraph(head, Content.styled("◆", "$text-accent"), 2),
         *(_takeaway(takeaway, context) for takeaway in takeaways),

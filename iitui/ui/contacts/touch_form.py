@@ -10,8 +10,7 @@ from textual import on
 from textual.widgets import Checkbox
 
 from iitui.domain.dates.calendar import as_typed, say_ago, say_when
-from iitui.domain.dates.parse import read_when, refuse_past
-from iitui.domain.dates.past import read_past
+from iitui.domain.dates.parse import read_past, read_when, refuse_past
 from iitui.domain.errors import UnreadableError
 from iitui.domain.touches import Direction, Outcome, TouchDraft, TouchKind
 from iitui.ui.kit.forms.form import (
@@ -22,6 +21,7 @@ from iitui.ui.kit.forms.form import (
     Form,
     LongTextField,
     TextField,
+    echo_time,
 )
 
 MORNING = time(9)
@@ -48,7 +48,7 @@ class TouchForm(Form[TouchDraft]):
 
     HOW_TO_REOPEN = "The key l on the same contact"
 
-    DIRECTIONS: ClassVar[dict[str, Direction]] = {one.said: one for one in Direction}
+    DIRECTIONS: ClassVar[dict[str, Direction]] = {each.in_words: each for each in Direction}
 
     def __init__(
         self, facts: TouchFacts, draft: TouchDraft | None = None, errors: Mapping[str, str] | None = None
@@ -110,10 +110,7 @@ class TouchForm(Form[TouchDraft]):
             case "outcome" if self.choice_of(name) and not self.flag_of("is_request"):
                 return "So it is about a request."
             case "ask_again_at" if self.text_of(name).strip():
-                try:
-                    return say_when(self._ask_again(), self._facts.zone, self._facts.now)
-                except UnreadableError as error:
-                    return EchoWarning(error)
+                return self._say_ask_again()
         return ""
 
     def _say_at(self) -> str:
@@ -122,7 +119,15 @@ class TouchForm(Form[TouchDraft]):
             instant = read_past(self.text_of("at"), facts.now, facts.zone, day_first=facts.day_first)
         except UnreadableError as error:
             return EchoWarning(error)
-        return f"{say_when(instant, facts.zone, facts.now)}, {say_ago(instant, facts.now)}"
+        words = f"{say_when(instant, facts.zone, facts.now)}, {say_ago(instant, facts.now)}"
+        return echo_time(words, instant, facts.zone)
+
+    def _say_ask_again(self) -> str:
+        try:
+            instant = self._ask_again()
+        except UnreadableError as error:
+            return EchoWarning(error)
+        return echo_time(say_when(instant, self._facts.zone, self._facts.now), instant, self._facts.zone)
 
     def _ask_again(self) -> datetime:
         facts = self._facts

@@ -6,7 +6,6 @@ The cursor goes on before the verb has run, so that x x x settles three, however
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -218,7 +217,7 @@ class FollowUpListScreen(JournalScreen):
             return
         self._go_on(chosen)
         word = f"Deleted: {_what(chosen)}. {_taken_back(chosen)}"
-        await self.act(partial(_delete, numbers), word)
+        await self.carry_out(lambda store: store.follow_ups.delete_reminders(numbers), word)
 
     @on(RowList.Opened, "#owed")
     def _open_owed(self) -> None:
@@ -249,11 +248,6 @@ class FollowUpListScreen(JournalScreen):
             self.post_message(ShowContact(about.contact_id))
         elif about is not None:
             self.say("This reminder is about nobody in particular.")
-
-
-def _delete(numbers: Sequence[int], store: "Store") -> bool:
-    store.follow_ups.delete_reminders(numbers)
-    return True
 
 
 def _what(follow_ups: Sequence[FollowUp]) -> str:

@@ -14,9 +14,9 @@ from iitui.domain.dates.calendar import as_typed, next_occurrence, say_due, say_
 from iitui.domain.dates.parse import read_until
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UnreadableError
 from iitui.domain.follow_ups import ReminderDraft, RepeatUnit
-from iitui.domain.identity.named import FoundContact, called
+from iitui.domain.identity.lookup import NamedContact, say_contact
 from iitui.domain.text import fold
-from iitui.ui.kit.forms.form import ChoiceField, EchoWarning, Form, TextField
+from iitui.ui.kit.forms.form import ChoiceField, EchoWarning, Form, TextField, echo_time
 
 ONCE = "once"
 CALENDAR = "on the calendar"
@@ -39,7 +39,7 @@ class ReminderFacts:
     zone: ZoneInfo
     day_first: bool
     names: Sequence[str]
-    find: Callable[[str], FoundContact]
+    find: Callable[[str], NamedContact]
     contact_id: int | None = None
     contact: str = ""
     interview_id: int | None = None
@@ -111,7 +111,8 @@ class ReminderForm(Form[ReminderDraft]):
                 due = self._due()
             except UnreadableError as error:
                 return EchoWarning(str(error))
-            return f"{say_when(due, self._facts.zone, self._facts.now)}, {self._far(due)}"
+            zone, now = self._facts.zone, self._facts.now
+            return echo_time(f"{say_when(due, zone, now)}, {say_due(due, now, zone)}", due, zone)
         if name == "contact":
             return self._say_contact()
         if name == "unit" and self.choice_of("repeats") != ONCE:
@@ -148,9 +149,6 @@ class ReminderForm(Form[ReminderDraft]):
         facts = self._facts
         return read_until(self.text_of("due_at"), facts.now, facts.zone, day_first=facts.day_first)
 
-    def _far(self, due: datetime) -> str:
-        return say_due(due, self._facts.now, self._facts.zone)
-
     def _contact_id(self) -> int | None:
         name = self.text_of("contact").strip()
         if name == self._facts.contact:
@@ -173,7 +171,7 @@ class ReminderForm(Form[ReminderDraft]):
             found = self._facts.find(text)
         except (AmbiguousError, NotFoundError) as error:
             return EchoWarning(str(error))
-        return "" if fold(text) == fold(found[1]) else called(found)
+        return "" if fold(text) == fold(found[1]) else say_contact(found)
 
     def _say_repeat(self) -> str:
         try:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from iitui.domain.dates.calendar import say_due
 from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft
-from iitui.domain.identity.named import find_meant
+from iitui.domain.identity.lookup import find_contact
 from iitui.ui.follow_ups.reminder_form import ReminderFacts, ReminderForm
 from iitui.ui.session.screen import JournalScreen
 
@@ -29,7 +29,7 @@ async def add_reminder(screen: JournalScreen, contact_id: int | None, interview_
         zone=session.zone,
         day_first=session.settings.day_first,
         names=contacts.names(),
-        find=lambda text: find_meant(text, session.reader.contacts),
+        find=lambda text: find_contact(text, session.reader.contacts),
         contact_id=contact.id if contact else None,
         contact=contact.name if contact else "",
         interview_id=interview_id,

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from iitui.domain.follow_ups import DueState, FollowUp, Kind
 from iitui.ui.follow_ups.list_screen import FollowUpListScreen
-from iitui.ui.follow_ups.wording import COLUMNS, describe, heading, is_thank_you_late, row_key
+from iitui.ui.follow_ups.wording import COLUMNS, describe, is_thank_you_late, row_key, section_heading
 from iitui.ui.kit.lists.row_list import ListRow, RowList
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import FOLLOW_UPS, Place
@@ -70,12 +70,12 @@ class FollowUpsScreen(FollowUpListScreen):
         lines: list[FollowUp | ListRow] = []
         for name, style, section in self._sections(owed):
             if section:
-                lines += [heading(name, len(section), style), *section]
+                lines += [section_heading(name, len(section), style), *section]
         first = next((one for one in owed if is_thank_you_late(one)), None)
         if first is None:
             first = next((line for line in lines if isinstance(line, FollowUp)), None)
         if settled:
-            lines.append(heading("Settled", len(settled), "dim", self._say_settled(len(settled))))
+            lines.append(section_heading("Settled", len(settled), "dim", self._say_settled(len(settled))))
             lines += settled[:SETTLED_SHOWN] if self._shows_settled else []
         self.query_one("#owed-pane").border_title = f"Follow-ups · {len(owed)}"
         self.show_owed(lines)

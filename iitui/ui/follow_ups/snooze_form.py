@@ -10,7 +10,7 @@ from textual.widgets import Input
 from iitui.domain.dates.calendar import as_typed, say_due, say_when
 from iitui.domain.dates.parse import read_until
 from iitui.domain.errors import BadInputError, UnreadableError
-from iitui.ui.kit.forms.form import EchoWarning, Form, TextField
+from iitui.ui.kit.forms.form import EchoWarning, Form, TextField, echo_time
 
 
 class SnoozeForm(Form[datetime]):
@@ -53,7 +53,8 @@ class SnoozeForm(Form[datetime]):
             until = self._until()
         except UnreadableError as error:
             return EchoWarning(str(error))
-        return f"{say_when(until, self._zone, self._now)}, {say_due(until, self._now, self._zone)}"
+        words = f"{say_when(until, self._zone, self._now)}, {say_due(until, self._now, self._zone)}"
+        return echo_time(words, until, self._zone)
 
     def draft(self) -> datetime:
         """Return the instant.

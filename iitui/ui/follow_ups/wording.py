@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 from textual.content import Content
 
 from iitui.domain.dates.calendar import say_day, say_due, say_when
-from iitui.domain.follow_ups import RULES, DueState, FollowUp, Kind, Reminder, RepeatUnit, Verdict
+from iitui.domain.follow_ups import DueState, FollowUp, Kind, Reminder, RepeatUnit, Verdict
 from iitui.domain.interviews import Interview, Medium
+from iitui.domain.rules import RULES
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
 
@@ -23,8 +24,8 @@ COLUMNS = (
 )
 """The columns of a list of follow-ups."""
 
-COLOURS = {DueState.OVERDUE: "$text-error", DueState.TODAY: "$text-warning"}
-"""The colours of being late and of being due today."""
+DUE_COLORS = {DueState.OVERDUE: "$text-error", DueState.TODAY: "$text-warning"}
+"""The colors of being late and of being due today."""
 
 _VERDICT_WORDS: dict[Verdict | None, str] = {
     Verdict.DONE: "done",
@@ -55,7 +56,7 @@ def owed_row(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> ListRow:
         )
     if follow_up.verdict is Verdict.SNOOZED:
         kind = "snoozed"
-    due = Content.styled(say_due(follow_up.due, now, zone), COLOURS.get(follow_up.state, ""))
+    due = Content.styled(say_due(follow_up.due, now, zone), DUE_COLORS.get(follow_up.state, ""))
     who = Content.styled(follow_up.who, QUIET)
     return ListRow(row_key(follow_up), (follow_up.what, who, due, Content.styled(kind, QUIET)))
 
@@ -72,7 +73,7 @@ def _settled(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> str:
     return f"{words} {day}"
 
 
-def heading(name: str, count: int, style: str = "", more: str = "") -> ListRow:
+def section_heading(name: str, count: int, style: str = "", more: str = "") -> ListRow:
     """Return the heading of a section, such as "Overdue (5)"."""
     return ListRow(f"heading {name}", (f"{name} ({count}){more}",), style, heading=True)
 
@@ -121,9 +122,9 @@ def _standing(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> list[tuple[
         word = _VERDICT_WORDS.get(follow_up.verdict, "").capitalize()
         return [(f"{word} on {said_at}", "$text-success"), (f"\nIt was due {due}.", QUIET)]
     words = say_due(follow_up.due, now, zone)
-    colour = COLOURS.get(follow_up.state, "")
+    color = DUE_COLORS.get(follow_up.state, "")
     since = "since" if follow_up.state is DueState.OVERDUE else "on"
-    parts = [(f"{words[0].upper()}{words[1:]}", f"{colour} bold".strip()), (f", {since} {due}", colour)]
+    parts = [(f"{words[0].upper()}{words[1:]}", f"{color} bold".strip()), (f", {since} {due}", color)]
     if follow_up.verdict is Verdict.SNOOZED:
         parts.append((f"\nSnoozed on {said_at} until then.", QUIET))
     return parts

@@ -14,7 +14,7 @@ from iitui.domain.occupations import Occupation, OccupationDraft
 from iitui.domain.questions import Asked, PlanItem
 from iitui.domain.takeaways import TakeawayDraft
 from iitui.ui.interviews.answer_form import AnswerDraft, AnswerForm
-from iitui.ui.interviews.debrief_form import Debrief, DebriefForm
+from iitui.ui.interviews.debrief_form import DebriefAnswers, DebriefForm
 from iitui.ui.interviews.occupation_form import OccupationForm, Research
 from iitui.ui.interviews.preparation_form import PreparationForm
 from iitui.ui.kit.dialogs.confirm import Confirm
@@ -51,8 +51,7 @@ async def mark_interviews(screen: JournalScreen, ids: Sequence[int], status: Sta
     numbers = [interview.id for interview in interviews]
     names = name_interviews(interviews).capitalize() if len(interviews) > 1 else interviews[0].who
     done_text = f"{names}: {_status_text(status)}"
-    done = await screen.act(lambda store: _mark(store, numbers, status), done_text)
-    return done is not None
+    return await screen.carry_out(lambda store: store.interviews.mark(numbers, status), done_text)
 
 
 def _status_text(status: Status) -> str:
@@ -63,11 +62,6 @@ def _status_text(status: Status) -> str:
         Status.PLANNED: "planned after all.",
     }
     return hints[status]
-
-
-def _mark(store: "Store", ids: Sequence[int], status: Status) -> bool:
-    store.interviews.mark(ids, status)
-    return True
 
 
 async def delete_interviews(screen: JournalScreen, ids: Sequence[int]) -> bool:
@@ -86,12 +80,8 @@ async def delete_interviews(screen: JournalScreen, ids: Sequence[int]) -> bool:
     if not await screen.app.push_screen_wait(Confirm("Delete", question)):
         return False
     numbers = [interview.id for interview in interviews]
-
-    def verb(store: "Store") -> bool:
-        store.interviews.delete(numbers)
-        return True
-
-    return await screen.act(verb, f"Deleted {name_interviews(interviews)}") is not None
+    done_text = f"Deleted {name_interviews(interviews)}"
+    return await screen.carry_out(lambda store: store.interviews.delete(numbers), done_text)
 
 
 async def write_down(screen: JournalScreen, interview_id: int) -> Interview | None:
@@ -122,11 +112,11 @@ async def write_down(screen: JournalScreen, interview_id: int) -> Interview | No
     )
 
 
-def _debrief_of(interview: Interview) -> Debrief:
-    return Debrief(after=interview.after, takeaways={})
+def _debrief_of(interview: Interview) -> DebriefAnswers:
+    return DebriefAnswers(after=interview.after, takeaways={})
 
 
-def _keep(store: "Store", interview: Interview, debrief: Debrief) -> Interview:
+def _keep(store: "Store", interview: Interview, debrief: DebriefAnswers) -> Interview:
     with store.together(f"Wrote down the interview with {interview.who}"):
         store.interviews.impressions(interview.id, after=debrief.after, seen=interview)
         for kind, texts in debrief.takeaways.items():

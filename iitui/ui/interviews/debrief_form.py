@@ -18,7 +18,7 @@ _LABELS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Debrief:
+class DebriefAnswers:
     """What was written down after an interview.
 
     Attributes:
@@ -30,7 +30,7 @@ class Debrief:
     takeaways: Mapping[TakeawayKind, tuple[str, ...]]
 
 
-class DebriefForm(Form[Debrief]):
+class DebriefForm(Form[DebriefAnswers]):
     """Asks what came out of an interview."""
 
     HOW_TO_REOPEN = "The key w on that interview"
@@ -38,7 +38,7 @@ class DebriefForm(Form[Debrief]):
     def __init__(
         self,
         who: str,
-        filled: Debrief,
+        filled: DebriefAnswers,
         errors: Mapping[str, str] | None = None,
         *,
         already: Mapping[TakeawayKind, int],
@@ -72,13 +72,13 @@ class DebriefForm(Form[Debrief]):
         counts = {_field(kind): f"{number} kept already" for kind, number in self._already.items()}
         return " · ".join(word for word in (hints.get(name, ""), counts.get(name, "")) if word)
 
-    def draft(self) -> Debrief:
+    def draft(self) -> DebriefAnswers:
         """Return what is typed; each line is one takeaway."""
         takeaways = {}
         for kind in _LABELS:
             lines = map(clean_line, self.text_of(_field(kind)).splitlines())
             takeaways[kind] = tuple(line for line in lines if line)
-        return Debrief(after=self.text_of("after"), takeaways=takeaways)
+        return DebriefAnswers(after=self.text_of("after"), takeaways=takeaways)
 
 
 def _field(kind: TakeawayKind) -> str:

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from iitui.domain.dates.calendar import as_typed
-from iitui.domain.interviews import Interview, InterviewDraft, Medium
+from iitui.domain.dates.zones import CONTINENTS
+from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError
+from iitui.domain.identity.lookup import NamedContact
+from iitui.domain.interviews import Interview, InterviewDraft, Medium, Rating
+from iitui.domain.text import clean_line, fold, shorten
 from iitui.settings import Settings
-from iitui.ui.interviews.contact_choice import ContactChoice
-from iitui.ui.interviews.zones import zone_names
 from iitui.ui.kit.forms.form import ChoiceField, Field, LongTextField, TextField
 
 
@@ -32,9 +35,63 @@ class InterviewFormContext:
     overlapping: Callable[[datetime, datetime], Sequence[Interview]]
 
 
+def _find_nobody(text: str) -> NamedContact:
+    raise NotFoundError(f"There is no contact '{text}'.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactChoice:
+    """With whom the interview may be.
+
+    Attributes:
+        chosen: id and name, where that is settled and not asked.
+        names: offered while one types.
+        find: the contact that is meant by what is typed.
+        before: what was typed when the form was shown before.
+    """
+
+    chosen: tuple[int, str] | None = None
+    names: Sequence[str] = ()
+    find: Callable[[str], NamedContact] = _find_nobody
+    before: str = ""
+
+    def read(self, text: str) -> NamedContact:
+        """Read who is meant.
+
+        Raises:
+            BadInputError: nobody is, or several may be.
+        """
+        if self.chosen is not None:
+            return (*self.chosen, "")
+        if not text.strip():
+            raise BadInputError({"contact_id": "Who is the interview with?"})
+        try:
+            return self.find(text)
+        except NotFoundError as error:
+            raise BadInputError({"contact_id": f"{error} Add new people in Contacts (2, n)."}) from None
+        except AmbiguousError as error:
+            raise BadInputError({"contact_id": str(error)}) from None
+
+
 def typed(draft: InterviewDraft) -> str:
     """A start as it can be typed again."""
     return as_typed(draft.start, ZoneInfo(draft.zone))
+
+
+def rating_field(name: str, rating: Rating | None) -> ChoiceField:
+    """Return the field for an impression of the occupation."""
+    return ChoiceField(
+        name=name,
+        label="My impression",
+        options=[each.words for each in Rating],
+        value=rating.words if rating else "",
+        blank="not said",
+    )
+
+
+def rating_of(words: str) -> Rating | None:
+    """Return the impression that was chosen in its field; None for none."""
+    return next((rating for rating in Rating if rating.words == words), None)
 
 
 def interview_fields(
@@ -96,4 +153,40 @@ def interview_fields(
         LongTextField(
             name="before", label="What I think now", value=filled.before if filled else "", lines=3
         ),
+        rating_field("before_rating", filled.before_rating if filled else None),
     ]
+
+
+@cache
+def zone_names() -> Sequence[str]:
+    """All IANA names this machine knows, places first."""
+    return sorted(available_timezones(), key=lambda name: (name.partition("/")[0] not in CONTINENTS, name))
+
+
+def read_zone(text: str, own_zone: ZoneInfo, field: str = "zone") -> ZoneInfo:
+    """Read a zone by its name or by its city alone; nothing typed means one's own.
+
+    Raises:
+        BadInputError: there is no such zone, or more than one.
+    """
+    typed = clean_line(text)
+    if not typed:
+        return own_zone
+    wanted = fold(typed).replace(" ", "_")
+    if wanted == fold(own_zone.key):
+        return own_zone
+    names = zone_names()
+    whole = [name for name in names if fold(name) == wanted]
+    cities = [
+        name
+        for name in names
+        if fold(name.rpartition("/")[2]) == wanted and name.partition("/")[0] in CONTINENTS
+    ]
+    found = whole or cities
+    if not found:
+        raise BadInputError(
+            {field: f"There is no time zone '{shorten(typed, 40)}'; names are like Europe/London."}
+        )
+    if len(found) > 1:
+        raise BadInputError({field: f"Which one: {', '.join(found[:4])}?"})
+    return ZoneInfo(found[0])

@@ -11,12 +11,16 @@ from zoneinfo import ZoneInfo
 from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_twice
 from iitui.domain.dates.parse import Appointment, read_appointment
 from iitui.domain.errors import BadInputError, UnreadableError
-from iitui.domain.identity.named import called, short
-from iitui.domain.interviews import InterviewDraft, Medium
-from iitui.reports.times import say_clock
-from iitui.ui.interviews.contact_choice import ContactChoice
-from iitui.ui.interviews.interview_fields import InterviewFormContext, interview_fields, typed
-from iitui.ui.interviews.zones import read_zone
+from iitui.domain.identity.lookup import say_contact, shorten_name
+from iitui.domain.interviews import InterviewDraft, Medium, say_clock
+from iitui.ui.interviews.interview_fields import (
+    ContactChoice,
+    InterviewFormContext,
+    interview_fields,
+    rating_of,
+    read_zone,
+    typed,
+)
 from iitui.ui.kit.forms.form import EchoWarning, Form
 
 
@@ -77,6 +81,7 @@ class InterviewForm(Form[InterviewDraft]):
             occupation=self.text_of("occupation"),
             before=self.text_of("before"),
             after=self._filled.after if self._filled else "",
+            before_rating=rating_of(self.choice_of("before_rating")),
         ).checked()
 
     def _read_start(self, wrong: dict[str, str]) -> Appointment | None:
@@ -170,7 +175,7 @@ class InterviewForm(Form[InterviewDraft]):
         text = self._who()
         if not text.strip():
             return ""
-        contact_name = called(self._contacts.read(text))
+        contact_name = say_contact(self._contacts.read(text))
         return "" if contact_name == text.strip() else contact_name
 
     def _echo_start(self) -> str:
@@ -189,7 +194,7 @@ class InterviewForm(Form[InterviewDraft]):
         others = context.overlapping(start, end)
         if others:
             local = others[0].start.astimezone(context.zone)
-            return EchoWarning(f"{words}: at odds with {short(others[0].who)} at {local:%H:%M}{notes}")
+            return EchoWarning(f"{words}: at odds with {shorten_name(others[0].who)} at {local:%H:%M}{notes}")
         if end <= context.now:
             told = f"{words}, {say_ago(start, context.now)}{notes}"
             return EchoWarning(told) if self._warn_past or notes else told

@@ -7,11 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iitui.domain.dates.calendar import say_when
-from iitui.domain.identity.named import find_meant, typed_again
-from iitui.domain.interviews import Interview, InterviewDraft, Status
-from iitui.reports.times import say_start
-from iitui.ui.interviews.contact_choice import ContactChoice
-from iitui.ui.interviews.interview_fields import InterviewFormContext
+from iitui.domain.identity.lookup import find_contact, typeable_name
+from iitui.domain.interviews import Interview, InterviewDraft, Status, say_start
+from iitui.ui.interviews.interview_fields import ContactChoice, InterviewFormContext
 from iitui.ui.interviews.interview_form import InterviewForm
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.session.edit_conflicts import EditedRecord
@@ -36,7 +34,7 @@ async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Inter
     contacts = ContactChoice(
         chosen=(contact.id, contact.name) if contact else None,
         names=() if contact else tuple(session.reader.contacts.names()),
-        find=lambda text: find_meant(text, session.reader.contacts),
+        find=lambda text: find_contact(text, session.reader.contacts),
     )
 
     def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
@@ -106,13 +104,13 @@ def _chosen(screen: JournalScreen, contacts: ContactChoice, contact_id: int) -> 
     """The same contacts to choose from, with the one that was chosen before."""
     directory = screen.session.reader.contacts
     contact = directory.by_number(contact_id)
-    return replace(contacts, before=typed_again(contact, directory) if contact else "")
+    return replace(contacts, before=typeable_name(contact, directory) if contact else "")
 
 
 async def _agree_to_plan(screen: JournalScreen, draft: InterviewDraft) -> bool:
     if _end(draft) <= screen.session.now():
         when = say_when(draft.start, screen.session.zone, screen.session.now())
-        question = f"{when} lies in the past.\n\nEnter it as an interview that took place?"
+        question = f"{when} is in the past.\n\nEnter it as an interview that took place?"
         return await screen.app.push_screen_wait(Confirm("A past interview", question))
     return await _agree_to_overlap(screen, draft, None)
 
@@ -125,7 +123,7 @@ async def _agree_to_change(screen: JournalScreen, interview: Interview, draft: I
     if draft.start == interview.start or interview.end <= screen.session.now():
         return True
     when = say_when(draft.start, screen.session.zone, screen.session.now())
-    question = f"{when} lies in the past.\n\nMove the interview there?"
+    question = f"{when} is in the past.\n\nMove the interview there?"
     return await screen.app.push_screen_wait(Confirm("A past interview", question))
 
 

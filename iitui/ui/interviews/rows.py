@@ -7,16 +7,15 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from iitui.domain.briefs import Brief
 from iitui.domain.dates.calendar import say_day
-from iitui.domain.interviews import Interview, Status
+from iitui.domain.interviews import Brief, Interview, Status, has_other_time, say_there, zone_of
 from iitui.domain.questions import Asked
 from iitui.domain.text import several, shorten
-from iitui.reports.times import differs, say_there, zone_of
 from iitui.ui.interviews.wording import (
     say_arrival,
     say_permission,
     say_times,
+    say_where,
     short_standing,
     standing_of,
 )
@@ -90,7 +89,7 @@ def _clock(interview: Interview, zone: ZoneInfo) -> str:
     here = f"{interview.start.astimezone(zone):%H:%M}"
     return (
         f"{here} ({interview.start.astimezone(zone_of(interview)):%H:%M})"
-        if differs(interview, zone)
+        if has_other_time(interview, zone)
         else here
     )
 
@@ -125,7 +124,6 @@ def essentials(brief: Brief, now: datetime, zone: ZoneInfo, is_unwritten: bool) 
     """What the pane beside the list says of one interview."""
     interview, contact = brief.interview, brief.contact
     there = say_there(interview, zone, now)
-    where = interview.medium.value + (f": {interview.place}" if interview.place else "")
     paragraphs: list[Iterable[Content]] = [
         [
             _styled(contact.name, "bold"),
@@ -136,7 +134,7 @@ def essentials(brief: Brief, now: datetime, zone: ZoneInfo, is_unwritten: bool) 
             _styled(there, "$text-primary"),
             _word(standing_of(interview, now, zone)),
         ],
-        [_leave(brief, zone, now), _styled(where[:1].upper() + where[1:])],
+        [_leave(brief, zone, now), _styled(say_where(interview))],
         [_through(brief)],
         [_styled(interview.occupation, "$text-primary"), _questions(brief), *_preparation(brief, now)],
         [_styled("w writes down what was said", "$text-warning")] if is_unwritten else [],

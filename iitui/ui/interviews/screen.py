@@ -116,10 +116,10 @@ class InterviewsScreen(JournalScreen):
     def _say_title(self, interviews: int) -> None:
         self.query_one("#interviews-pane").border_title = Content(f"Interviews · {interviews}")
 
-    def show_interview(self, interview_id: int) -> None:
+    def show_record(self, request: navigation.GoTo) -> None:
         """Go to an interview."""
         self.reload()
-        self._list.move_to(interview_id)
+        self._list.move_to(request.record_id)
         self._list.focus()
 
     @on(RowList.Highlighted)

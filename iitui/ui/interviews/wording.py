@@ -5,13 +5,12 @@ from zoneinfo import ZoneInfo
 
 from iitui.domain.contacts import NamePermission
 from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_span, say_when
-from iitui.domain.interviews import Interview, Medium, Status
-from iitui.reports.times import differs, say_clock, zone_of
+from iitui.domain.interviews import Interview, Medium, Status, has_other_time, say_clock, zone_of
 from iitui.ui.kit.text.page import StyledText
 from iitui.ui.kit.theme import QUIET
 
 SOON = timedelta(hours=24)
-"""An interview within this time is said in the colour of what is near."""
+"""An interview within this time is said in the color of what is near."""
 
 _HURRY = timedelta(minutes=30)
 
@@ -27,6 +26,12 @@ _PERMISSION_STYLES = {
 def say_times(interview: Interview, zone: ZoneInfo, now: datetime) -> str:
     """From when to when, here: "Tue 24 Nov 14:00 to 14:30"."""
     return f"{say_when(interview.start, zone, now)} to {say_clock(interview.end, interview.start, zone, now)}"
+
+
+def say_where(interview: Interview) -> str:
+    """How and where: "Video: https://…", "In person"."""
+    where = interview.medium.value + (f": {interview.place}" if interview.place else "")
+    return where[:1].upper() + where[1:]
 
 
 def standing_of(interview: Interview, now: datetime, zone: ZoneInfo) -> StyledText:
@@ -96,11 +101,11 @@ def _hurry(leave: datetime, interview: Interview, now: datetime) -> list[StyledT
 
 
 def _clock(instant: datetime, interview: Interview, zone: ZoneInfo, now: datetime) -> str:
-    if differs(interview, zone) and interview.medium is Medium.IN_PERSON:
+    if has_other_time(interview, zone) and interview.medium is Medium.IN_PERSON:
         return say_both(instant, zone_of(interview), zone, now)
     return say_clock(instant, interview.start, zone, now)
 
 
 def say_permission(permission: NamePermission) -> StyledText:
     """Whether the referrer's name may be used."""
-    return StyledText(permission.said, _PERMISSION_STYLES[permission])
+    return StyledText(permission.in_words, _PERMISSION_STYLES[permission])

@@ -6,8 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from iitui.domain.plan_length import Fit, PlanLength
-from iitui.domain.questions import Asked, PlanItem
+from iitui.domain.questions import Asked, Fit, PlanItem, PlanLength
 from iitui.domain.text import several
 from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.theme import QUIET

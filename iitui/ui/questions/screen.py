@@ -16,11 +16,19 @@ from textual.containers import Container
 
 from iitui.domain.built_in import COMPUTED_QUESTIONS, Computed, ReadyPlan
 from iitui.domain.dates.calendar import say_both
-from iitui.domain.plan_length import PlanLength
-from iitui.domain.questions import Asked, BankRow, Category, Origin, PlanItem, Question, QuestionDraft
+from iitui.domain.questions import (
+    Asked,
+    BankRow,
+    Category,
+    Origin,
+    PlanItem,
+    PlanLength,
+    Question,
+    QuestionDraft,
+)
 from iitui.domain.text import several
 from iitui.store.built_in import load_plans
-from iitui.ui.interviews.chooser import InterviewChooser, InterviewRows
+from iitui.ui.interviews.chooser import InterviewChooser, interview_choices
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import RowList
@@ -34,7 +42,7 @@ from iitui.ui.questions.question_form import QuestionForm
 from iitui.ui.questions.rows import short
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.navigation import QUESTIONS, Place
+from iitui.ui.session.navigation import QUESTIONS, GoTo, Place, ShowPlan
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
@@ -197,6 +205,11 @@ class QuestionsScreen(JournalScreen):
         if row is None:
             return CurrentQuestion()
         return CurrentQuestion(row.question, row, self.plan.item_of(row.question.id))
+
+    def show_record(self, request: GoTo) -> None:
+        """Go to a question, or to the plan of an interview."""
+        show = self.show_plan if isinstance(request, ShowPlan) else self.show_question
+        show(request.record_id)
 
     def show_plan(self, interview_id: int) -> None:
         """Go to the plan of an interview; to the bank when nothing is picked yet."""
@@ -375,7 +388,7 @@ class QuestionsScreen(JournalScreen):
         if not coming and not past:
             self.say(NO_INTERVIEW)
             return
-        rows = InterviewRows(
+        rows = interview_choices(
             coming, past, lambda interview: len(questions.plan(interview)), now, self.session.zone
         )
         at = self.interview.id if self.interview else None

@@ -1,9 +1,9 @@
-"""The places, and wishes that a screen cannot fulfil by itself: they bubble up to the app, which goes there.
+"""The places, and wishes that a screen cannot fulfill by itself: they bubble up to the app, which goes there.
 
 They are not dataclasses: importing `dataclasses` would delay the first frame.
 """
 
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual.message import Message
 
@@ -76,37 +76,48 @@ PLACES = (TODAY, CONTACTS, INTERVIEWS, QUESTIONS, FOLLOW_UPS)
 """Every place, in the order of the keys."""
 
 
-class ShowContact(Message):
+class GoTo(Message):
+    """Go to a place, and there to one of its records.
+
+    Attributes:
+        PLACE: where to go.
+        record_id: the number of the record.
+    """
+
+    PLACE: ClassVar[Place]
+
+    def __init__(self, record_id: int) -> None:
+        super().__init__()
+        self.record_id = record_id
+
+
+class ShowContact(GoTo):
     """Go to a contact in the contacts list."""
 
-    def __init__(self, contact_id: int) -> None:
-        super().__init__()
-        self.contact_id = contact_id
+    PLACE = CONTACTS
 
 
-class InterviewMessage(Message):
-    """What the messages about one interview have in common."""
+class ShowInterview(GoTo):
+    """Go to an interview in the interviews list."""
+
+    PLACE = INTERVIEWS
+
+
+class ShowPlan(GoTo):
+    """Go to the questions, beside the plan of an interview."""
+
+    PLACE = QUESTIONS
+
+
+class ShowQuestion(GoTo):
+    """Go to a question in the bank."""
+
+    PLACE = QUESTIONS
+
+
+class ShowBrief(Message):
+    """Open the brief of an interview over the screen in front."""
 
     def __init__(self, interview_id: int) -> None:
         super().__init__()
         self.interview_id = interview_id
-
-
-class ShowInterview(InterviewMessage):
-    """Go to an interview in the interviews list."""
-
-
-class ShowBrief(InterviewMessage):
-    """Open the brief of an interview."""
-
-
-class ShowPlan(InterviewMessage):
-    """Go to the questions, beside the plan of an interview."""
-
-
-class ShowQuestion(Message):
-    """Go to a question in the bank."""
-
-    def __init__(self, question_id: int) -> None:
-        super().__init__()
-        self.question_id = question_id

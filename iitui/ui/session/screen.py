@@ -10,14 +10,14 @@ from textual.app import ComposeResult
 from iitui.domain.errors import BadInputError, ChangedElsewhereError, IituiError, NotFoundError
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.bars.top_bar import TopBar, interview_forms
-from iitui.ui.kit.closing import ClosingOnce
+from iitui.ui.kit.textual_internals import BatchingScreen
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.navigation import PLACES, Place
+from iitui.ui.session.navigation import PLACES, GoTo, Place
 
 if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
     from iitui.store.journal import Store
-    from iitui.ui.kit.dialogs.dialog import Dialog
+    from iitui.ui.kit.screens import Dialog
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -35,7 +35,7 @@ _DELETED_MEANWHILE = (
 _CHANGED_MEANWHILE = "What was changed only there stands here now. Saving again keeps what you see."
 
 
-class JournalScreen(ClosingOnce[None]):
+class JournalScreen(BatchingScreen[None]):
     """A screen on one journal.
 
     Attributes:
@@ -66,15 +66,13 @@ class JournalScreen(ClosingOnce[None]):
         """Yield the screen's own parts."""
         yield from ()
 
-    def _compositor_refresh(self) -> None:
-        """Draw nothing while the app batches updates: Textual would draw everything and discard it."""
-        if not self.app._batch_count:
-            super()._compositor_refresh()
-
     def reload(self) -> None:
         """Read again what is shown; the cursor stays where it is. Each screen extends this."""
         reader, now = self.session.reader, self.session.now()
         self.show_status(reader.interviews.next(now), reader.follow_ups.count_overdue(now))
+
+    def show_record(self, request: GoTo) -> None:
+        """Go to the record that a message asks for; each screen with records to go to extends this."""
 
     def show_status(self, interview: "Interview | None", overdue: int) -> None:
         """Show in the top bar the next interview and how much is overdue."""
@@ -110,6 +108,15 @@ class JournalScreen(ClosingOnce[None]):
             self.say(done_text)
         self.reload()
         return result
+
+    async def carry_out(self, verb: Callable[["Store"], object], done_text: str = "") -> bool:
+        """Do as `act` does with a verb that has nothing to return, and return whether it was done."""
+
+        def run(store: "Store") -> bool:
+            verb(store)
+            return True
+
+        return await self.act(run, done_text) is not None
 
     async def ask_and_act(
         self,

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from iitui.domain.follow_ups import DueState, FollowUp
 from iitui.domain.today import NextInterview
 from iitui.ui.follow_ups.list_screen import FollowUpListScreen
-from iitui.ui.follow_ups.wording import COLUMNS, heading
+from iitui.ui.follow_ups.wording import COLUMNS, section_heading
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.lists.row_list import FixedRows, RowList
 from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
@@ -108,7 +108,7 @@ class TodayScreen(FollowUpListScreen):
         coming = sorted(
             (one for one in owed if one.state is DueState.UPCOMING), key=lambda one: (one.due, one.id)
         )
-        self.show_owed([*due, *([heading("This week", len(coming))] if coming else []), *coming])
+        self.show_owed([*due, *([section_heading("This week", len(coming))] if coming else []), *coming])
         late = sum(one.state is DueState.OVERDUE for one in due)
         self.show_status(self._interview.interview if self._interview else None, late)
         self.query_one("#owed-pane").border_subtitle = (

@@ -7,9 +7,8 @@ from textual.content import Content
 
 from iitui.domain.dates.calendar import say_countdown, say_span, say_when
 from iitui.domain.follow_ups import NO_REPLY_AFTER
-from iitui.domain.interviews import Interview, Medium
+from iitui.domain.interviews import Interview, Medium, say_start
 from iitui.domain.today import NextInterview, Unanswered
-from iitui.reports.times import say_start
 from iitui.settings import Settings
 from iitui.ui.follow_ups.wording import say_medium
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow

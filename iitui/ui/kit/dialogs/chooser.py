@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from iitui.ui.kit.bars.key_bar import KeyBar
-from iitui.ui.kit.dialogs.dialog import Dialog
 from iitui.ui.kit.lists.row_list import ListColumn, RowKey, RowList, RowSource
+from iitui.ui.kit.screens import Dialog
 
 
 class Chooser(Dialog[RowKey | None]):

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from iitui.ui.kit.bars.key_bar import KeyBar
-from iitui.ui.kit.dialogs.dialog import Dialog
+from iitui.ui.kit.screens import Dialog
 
 
 class Confirm(Dialog[bool]):

@@ -16,8 +16,8 @@ from textual.widgets import Input, Static
 
 from iitui.domain.text import clean_line
 from iitui.ui.kit.bars.key_bar import KeyBar
-from iitui.ui.kit.dialogs.dialog import Dialog
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
+from iitui.ui.kit.screens import Dialog
 
 _UP = ".."
 _COLUMNS = (ListColumn("Name"), ListColumn("Size", 9, justify="right"), ListColumn("Changed", 10, least=50))

@@ -13,7 +13,7 @@ from textual.widgets import ProgressBar, Static
 
 from iitui.domain.errors import GivenUpError
 from iitui.ui.kit.bars.key_bar import KeyBar
-from iitui.ui.kit.dialogs.dialog import Dialog
+from iitui.ui.kit.screens import Dialog
 from iitui.ui.kit.type_ahead import HoldsKeys, InputOrPaste
 
 T = TypeVar("T")

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
-from textual.widgets import Checkbox, Input, Select, TextArea
+from textual.widgets import Checkbox, Input, OptionList, Select, TextArea
 
-from iitui.ui.kit.forms.choice_box import ChoiceBox
-from iitui.ui.kit.forms.line_box import LineBox
-from iitui.ui.kit.forms.text_box import TextBox
+from iitui.domain.text import clean_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,69 @@ class CheckField:
 Field = TextField | LongTextField | ChoiceField | CheckField
 
 
+class LineBox(Input):
+    """The widget of a text field: text of several lines pasted into it loses only the line breaks."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert all pasted lines as one, cleaned; Textual's `Input` inserts the first line as it is."""
+        event.prevent_default()
+        event.stop()
+        line = clean_line(event.text)
+        if line:
+            self.replace(line, *self.selection)
+
+
+class TextBox(TextArea):
+    """The widget of a long text field. Undo is not on ctrl+z, which suspends iitui as in any terminal."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+underscore",
+            "undo",
+            "Undo typing",
+            show=False,
+            key_display="ctrl+_",
+            id="text.undo",
+            tooltip="Take back what was typed last; ctrl+y types it again",
+        ),
+    ]
+
+
+class ChoiceBox(Select[str]):
+    """The widget of a choice field: a list that unfolds, with page keys that work before it is drawn."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "pageup",
+            "page_options(-1)",
+            "Page up",
+            show=False,
+            id="choice.page_up",
+            tooltip="Page before",
+            priority=True,
+        ),
+        Binding(
+            "pagedown",
+            "page_options(1)",
+            "Page down",
+            show=False,
+            id="choice.page_down",
+            tooltip="Next page",
+            priority=True,
+        ),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Turn pages only in the list that has unfolded."""
+        if action == "page_options":
+            return self.expanded
+        return super().check_action(action, parameters)
+
+    def action_page_options(self, pages: int) -> None:
+        """Go a page up or down in the list that has unfolded."""
+        move_page(self.query_one(OptionList), pages)
+
+
 def make_box(field: Field) -> Widget:
     """Return the widget for a field, filled with its value."""
     name = f"field-{field.name}"
@@ -103,3 +167,17 @@ def fill_box(box: Widget, field: Field, text: str) -> None:
 
 def _is_choice(field: ChoiceField, text: str) -> bool:
     return text in field.options or bool(field.blank and not text)
+
+
+def move_page(options: OptionList, pages: int, *, lines_per_option: int = 1) -> None:
+    """Move the cursor of Textual's list by so many pages; its own page keys fail until it is drawn.
+
+    Args:
+        options: the list.
+        pages: how many to go down; negative is up.
+        lines_per_option: how many lines an option takes.
+    """
+    if options.display and options.option_count:
+        page = max(options.size.height // lines_per_option, 1)
+        place = (options.highlighted or 0) + pages * page
+        options.highlighted = min(max(place, 0), options.option_count - 1)

@@ -5,7 +5,9 @@ A form asks and answers; it never acts. Its answer is a checked draft, or None w
 
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
+from zoneinfo import ZoneInfo
 
 from rich.text import Text
 from textual import on
@@ -15,11 +17,11 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Label, Select, Static, TextArea
 
-from iitui.domain.autosave import changed, count_typed
+from iitui.domain.autosave import UnsavedText, changed, count_typed
+from iitui.domain.dates.calendar import say_twice
 from iitui.domain.errors import BadInputError, IituiError
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.dialogs.confirm import Confirm
-from iitui.ui.kit.dialogs.dialog import Dialog
 from iitui.ui.kit.forms.fields import (
     CheckField,
     ChoiceField,
@@ -29,13 +31,20 @@ from iitui.ui.kit.forms.fields import (
     fill_box,
     make_box,
 )
+from iitui.ui.kit.screens import Dialog
 
 if TYPE_CHECKING:
     from textual.timer import Timer
-
-    from iitui.ui.kit.forms.autosave import Autosave
-
-__all__ = ["CheckField", "ChoiceField", "EchoWarning", "Field", "Form", "LongTextField", "TextField"]
+__all__ = [
+    "CheckField",
+    "ChoiceField",
+    "EchoWarning",
+    "Field",
+    "Form",
+    "LongTextField",
+    "TextField",
+    "echo_time",
+]
 
 D = TypeVar("D")
 T = TypeVar("T")
@@ -51,6 +60,37 @@ class EchoWarning(str):
     """An echo that warns: shown in the color of a warning, but the field is not refused."""
 
     __slots__ = ()
+
+
+class Autosave(Protocol):
+    """Keeps what is typed into one form, also while the form is shown again because it was refused.
+
+    The form knows no file: it tells what stands in its fields to whatever satisfies this.
+    """
+
+    def begin(self, texts: Mapping[str, str]) -> Mapping[str, str]:
+        """Remember the texts of the fields when the form is first opened; return those of the first call."""
+
+    def take(self) -> tuple[UnsavedText, str] | None:
+        """Return the unsaved text of an earlier run and, in words, its time; None after the first call."""
+
+    def keep(self, title: str, again: str, texts: Mapping[str, str]) -> None:
+        """Keep the texts of the fields.
+
+        Args:
+            title: what the form is about.
+            again: how to open the form again, in words.
+            texts: the texts of all fields, by name.
+        """
+
+    def drop(self) -> None:
+        """Delete what is kept."""
+
+
+def echo_time(words: str, instant: datetime, zone: ZoneInfo) -> str:
+    """Return an echo of a time; a warning that says which one it is where clocks show it twice that day."""
+    twice = say_twice(instant, zone)
+    return EchoWarning(f"{words}. {twice}") if twice else words
 
 
 class Form(Dialog[D | None], Generic[D]):

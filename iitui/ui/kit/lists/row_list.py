@@ -471,7 +471,7 @@ class RowList(Widget, can_focus=True):
     def _combine_styles(self, names: Sequence[str]) -> Style:
         style = self.get_visual_style(*(f"row-list--{name}" for name in names if name not in TONES))
         if "cursor" in names and self.app.native_ansi_color:
-            return style  # there the cursor brings the colour of the letters
+            return style  # there the cursor brings the color of the letters
         for name in names:
             if name in TONES:
                 style += self._parse_style(TONES[name])

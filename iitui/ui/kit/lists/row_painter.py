@@ -98,7 +98,7 @@ class RowPainter:
         cursor = line.cursor
         kind, state = ["heading"] if row.heading else [], [cursor] if cursor else []
         style = self._style_of(*kind, *row.style.split(), *state)
-        # What stands beside the cells has colours of its own.
+        # What stands beside the cells has colors of its own.
         handle = (
             Segment("▐", self._style_of(*state, "bar").rich_style) if line.has_handle else _blanks(1, style)
         )

@@ -1,0 +1,125 @@
+"""Finds the contact whose ID or name somebody typed: one rule for the command line and all forms."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from iitui.domain.errors import AmbiguousError, NotFoundError
+from iitui.domain.text import clean_line, fold, search_words, shorten
+
+_MOST_NAMED = 5
+_LONGEST_ID = 15
+_MOST_SEARCHED = 1000
+_LONGEST_NAME = 40
+
+NamedContact = tuple[int, str, str]
+"""ID, name and organization of a contact."""
+
+
+class Directory(Protocol):
+    """What contacts are looked up in."""
+
+    def by_number(self, contact_id: int) -> NamedContact | None:
+        """Return the contact with an ID."""
+
+    def by_name(self, name: str) -> Sequence[NamedContact]:
+        """Return the contacts with a name, regardless of accents and case."""
+
+    def with_role(self, query: str, limit: int) -> Sequence[tuple[int, str, str, str]]:
+        """Return ID, name, organization and role of the contacts that a search finds."""
+
+
+def read_number(text: str) -> int | None:
+    """Return the ID of a record; None if the text is not one that a record could have."""
+    stripped = text.strip()
+    is_number = stripped.isascii() and stripped.isdecimal() and len(stripped) <= _LONGEST_ID
+    return int(stripped) if is_number else None
+
+
+def find_contact(text: str, directory: Directory) -> NamedContact:
+    """Find a contact by ID, by whole name, or by the beginnings of words.
+
+    The words are those of the name, or of name, organization and role with at least one of the name: nobody
+    plans an interview with a contact because a note mentions a name. The whole organization after a comma
+    distinguishes contacts with the same name.
+
+    Raises:
+        NotFoundError: there is no such contact.
+        AmbiguousError: there are several; the message names up to five.
+    """
+    number = read_number(text)
+    if number is not None:
+        contact = directory.by_number(number)
+        if contact is None:
+            raise NotFoundError(f"There is no contact {number}.")
+        return contact
+    named = clean_line(text)
+    if not named:
+        raise NotFoundError("Nobody is named.")
+    contacts = directory.by_name(named) or _at_organization(named, directory) or _by_words(named, directory)
+    if not contacts:
+        raise NotFoundError(f"There is no contact '{shorten_name(named)}'.")
+    if len(contacts) > 1:
+        raise AmbiguousError(_choices(contacts))
+    return contacts[0]
+
+
+def typeable_name(contact: NamedContact, directory: Directory) -> str:
+    """Return a text that finds a contact: name and organization, or the ID if others have the same two."""
+    _, name, organization = contact
+    text = f"{name}, {organization}" if organization else name
+    try:
+        return text if find_contact(text, directory) == contact else str(contact[0])
+    except (AmbiguousError, NotFoundError):
+        return str(contact[0])
+
+
+def say_contact(contact: NamedContact) -> str:
+    """Return a contact in words: name and organization."""
+    _, name, organization = contact
+    return f"{shorten_name(name)}, {shorten_name(organization)}" if organization else shorten_name(name)
+
+
+def shorten_name(text: str) -> str:
+    """Return a name, cut if it is too long for a message."""
+    return shorten(text, _LONGEST_NAME)
+
+
+def _at_organization(named: str, directory: Directory) -> list[NamedContact]:
+    """Return the contacts with a name, or its beginnings, at the organization after the comma."""
+    name, comma, organization = named.rpartition(",")
+    if not comma:
+        return []
+    contacts = directory.by_name(name.strip()) or _by_words(name, directory)
+    return [contact for contact in contacts if fold(contact[2]) == fold(organization.strip())]
+
+
+def _by_words(named: str, directory: Directory) -> list[NamedContact]:
+    wanted = search_words(named)
+    if not wanted:
+        return []
+    by_name: list[NamedContact] = []
+    by_work: list[NamedContact] = []
+    for number, name, organization, role in directory.with_role(named, _MOST_SEARCHED):
+        in_name = _begin_words(name, wanted)
+        if all(in_name):
+            by_name.append((number, name, organization))
+        elif any(in_name) and all(_begin_words(f"{name} {organization} {role}", wanted)):
+            by_work.append((number, name, organization))
+    return by_name or by_work
+
+
+def _begin_words(text: str, beginnings: Sequence[str]) -> list[bool]:
+    """Return, for each beginning, whether a word of the text has it."""
+    words = search_words(text)
+    return [any(word.startswith(beginning) for word in words) for beginning in beginnings]
+
+
+def _choices(contacts: Sequence[NamedContact]) -> str:
+    named = [
+        f"{number} {shorten_name(name)} ({shorten_name(organization)})"
+        if organization
+        else f"{number} {shorten_name(name)}"
+        for number, name, organization in contacts[:_MOST_NAMED]
+    ]
+    more = ", …" if len(contacts) > _MOST_NAMED else ""
+    return f"Which one? {', '.join(named)}{more}"

@@ -1,0 +1,1 @@
+"""Writing interviews while they go on."""

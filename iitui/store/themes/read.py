@@ -1,0 +1,43 @@
+"""Reads themes and their passages."""
+
+import sqlite3
+
+from iitui.domain.themes import Passage, Theme
+from iitui.store.row_reader import Reader
+
+_PASSAGES = "SELECT s.*, t.name AS theme FROM passage s JOIN theme t ON t.id = s.theme_id"
+
+
+def _passage(row: sqlite3.Row) -> Passage:
+    return Passage(
+        id=row["id"],
+        item_id=row["plan_item_id"],
+        theme_id=row["theme_id"],
+        theme=row["theme"],
+        start=row["start"],
+        text=row["text"],
+    )
+
+
+class ThemeReader(Reader):
+    """Reads themes and passages."""
+
+    def all(self) -> list[Theme]:
+        """Return all themes, sorted by name."""
+        rows = self._all(
+            """SELECT t.id, t.name, count(s.id) AS passages, count(DISTINCT i.contact_id) AS people
+            FROM theme t LEFT JOIN passage s ON s.theme_id = t.id
+            LEFT JOIN plan_item p ON p.id = s.plan_item_id LEFT JOIN interview i ON i.id = p.interview_id
+            GROUP BY t.id ORDER BY t.name_key"""
+        )
+        return [Theme(id=r["id"], name=r["name"], passages=r["passages"], people=r["people"]) for r in rows]
+
+    def passage(self, passage_id: int) -> Passage | None:
+        """Return a passage; None if there is none with that ID."""
+        row = self._first(f"{_PASSAGES} WHERE s.id = :id", {"id": passage_id})
+        return None if row is None else _passage(row)
+
+    def in_answer(self, item_id: int) -> list[Passage]:
+        """Return the passages of one answer, in the order in which they stood."""
+        rows = self._all(f"{_PASSAGES} WHERE s.plan_item_id = :id ORDER BY s.start, s.id", {"id": item_id})
+        return [_passage(row) for row in rows]

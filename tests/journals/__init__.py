@@ -1,0 +1,51 @@
+"""Journals that tests begin with: the sample, those that earlier versions left behind, and a hostile one.
+
+Each is made once in a process and handed out as bytes, so that no test can spoil it for another.
+"""
+
+import lzma
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from iitui.store.journal import Store
+from iitui.store.sample import write_sample
+from iitui.store.schema.version import NEWEST
+from tests.clock import ZONE
+from tests.journals.hostile import write_hostile_text
+
+EARLIER_VERSIONS = range(1, NEWEST)
+
+
+@cache
+def sample_journal(now: datetime) -> bytes:
+    """The sample journal, as it is written at an instant in Detroit."""
+    return _bytes_of(lambda path: write_sample(path, lambda: now, ZONE))
+
+
+@cache
+def hostile_journal(now: datetime) -> bytes:
+    """A journal of nothing but hostile text, all of it written by the verbs as one act."""
+
+    def write(path: Path) -> None:
+        store = Store.open(path, lambda: now)
+        with store.together("hostile"):
+            write_hostile_text(store, now)
+        store.close()
+
+    return _bytes_of(write)
+
+
+@cache
+def earlier_journal(version: int) -> bytes:
+    """A sample journal, `version_N.db.xz`, that was written when N was the newest version of the schema."""
+    return lzma.decompress(Path(__file__).with_name(f"version_{version}.db.xz").read_bytes())
+
+
+def _bytes_of(write: Callable[[Path], object]) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "journal.db"
+        write(path)
+        return path.read_bytes()

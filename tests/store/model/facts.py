@@ -1,0 +1,224 @@
+"""The facts of a journal as plain values: what a model keeps, and what is read off the rows to compare."""
+
+import sqlite3
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from iitui.domain.follow_ups import Kind, Verdict
+from iitui.domain.interviews import Medium, Status
+from iitui.domain.occupations import Standing
+from iitui.domain.questions import Agreement, Asked, Phase
+from iitui.domain.touches import Outcome
+from iitui.store.row_reader import instant
+
+
+@dataclass(slots=True)
+class ContactFact:
+    """A contact; organization and tags are folded."""
+
+    name: str
+    organization: str = ""
+    role: str = ""
+    tags: set[str] = field(default_factory=set)
+    emails: list[str] = field(default_factory=list)
+    notes: str = ""
+    archived: bool = False
+    referred_by: int | None = None
+
+
+@dataclass(slots=True)
+class PlanItemFact:
+    """A question in a plan."""
+
+    id: int
+    question: int
+    state: Asked = Asked.TO_ASK
+    answer: str = ""
+    off_record: bool = False
+    agreement: Agreement | None = None
+
+
+@dataclass(slots=True)
+class ChecklistItemFact:
+    """An item of a checklist."""
+
+    slug: str
+    text: str
+    ticked: bool = False
+
+
+@dataclass(slots=True)
+class InterviewFact:
+    """An interview; the occupation is folded."""
+
+    contact: int
+    start: datetime
+    minutes: int
+    zone: str
+    medium: Medium
+    occupation: str
+    before: str
+    after: str
+    planned_at: datetime
+    status: Status = Status.PLANNED
+    plan: list[PlanItemFact] = field(default_factory=list)
+    checklist: dict[int, ChecklistItemFact] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class TouchFact:
+    """A touch."""
+
+    contact: int
+    at: datetime
+    text: str
+    outcome: Outcome | None
+
+
+@dataclass(slots=True)
+class TakeawayFact:
+    """A takeaway."""
+
+    contact: int
+    interview: int | None
+    text: str
+
+
+@dataclass(slots=True)
+class ReminderFact:
+    """A reminder."""
+
+    contact: int | None
+    interview: int | None
+    text: str
+    due: datetime
+    every: int | None
+    after_done: bool
+    made: datetime
+
+
+@dataclass(slots=True)
+class QuestionFact:
+    """A question of the bank."""
+
+    slug: str | None
+    text: str
+    phase: Phase
+    retired: bool = False
+
+
+@dataclass(slots=True)
+class SettlementFact:
+    """What was said of one occurrence of a follow-up."""
+
+    verdict: Verdict
+    at: datetime
+
+
+SettlementKey = tuple[Kind, int, datetime | None]
+"""Kind, record, and which of several: the start of an interview, the date of a reminder."""
+
+
+@dataclass(slots=True)
+class Facts:
+    """Everything that acts may change; records by their numbers, named things by their folded names."""
+
+    contacts: dict[int, ContactFact] = field(default_factory=dict)
+    organizations: dict[str, tuple[str, str]] = field(default_factory=dict)
+    occupations: dict[str, tuple[str, str, Standing]] = field(default_factory=dict)
+    interviews: dict[int, InterviewFact] = field(default_factory=dict)
+    questions: dict[int, QuestionFact] = field(default_factory=dict)
+    touches: dict[int, TouchFact] = field(default_factory=dict)
+    takeaways: dict[int, TakeawayFact] = field(default_factory=dict)
+    reminders: dict[int, ReminderFact] = field(default_factory=dict)
+    settlements: dict[SettlementKey, SettlementFact] = field(default_factory=dict)
+
+
+def facts_of(connection: sqlite3.Connection) -> Facts:
+    """Read the facts off the rows."""
+    facts = Facts(
+        organizations={
+            row[0]: row[1:] for row in connection.execute("SELECT name_key, name, notes FROM organization")
+        },
+        occupations={
+            key: (name, research, Standing(standing))
+            for key, name, research, standing in connection.execute(
+                "SELECT name_key, name, research, standing FROM occupation"
+            )
+        },
+    )
+    _read_people(connection, facts)
+    _read_interviews(connection, facts)
+    _read_plans(connection, facts)
+    _read_follow_ups(connection, facts)
+    return facts
+
+
+def _read_people(connection: sqlite3.Connection, facts: Facts) -> None:
+    for number, name, organization, role, notes, archived, referrer in connection.execute(
+        "SELECT c.id, c.name, coalesce(g.name_key, ''), c.role, coalesce(n.text, ''), c.archived,"
+        " c.referred_by_id FROM contact c LEFT JOIN organization g ON g.id = c.organization_id"
+        " LEFT JOIN contact_note n ON n.contact_id = c.id"
+    ):
+        facts.contacts[number] = ContactFact(
+            name, organization, role, notes=notes, archived=bool(archived), referred_by=referrer
+        )
+    for number, key in connection.execute(
+        "SELECT contact_id, name_key FROM contact_tag x JOIN tag t ON t.id = x.tag_id"
+    ):
+        facts.contacts[number].tags.add(key)
+    for number, value in connection.execute("SELECT contact_id, value FROM channel ORDER BY position"):
+        facts.contacts[number].emails.append(value)
+    for number, contact, at, text, outcome in connection.execute(
+        "SELECT id, contact_id, at, text, outcome FROM touch"
+    ):
+        facts.touches[number] = TouchFact(contact, instant(at), text, Outcome(outcome) if outcome else None)
+    for number, contact, interview, text in connection.execute(
+        "SELECT id, contact_id, interview_id, text FROM takeaway"
+    ):
+        facts.takeaways[number] = TakeawayFact(contact, interview, text)
+
+
+def _read_interviews(connection: sqlite3.Connection, facts: Facts) -> None:
+    for row in connection.execute(
+        "SELECT i.id, contact_id, start, minutes, zone, medium, coalesce(o.name_key, ''), before, after,"
+        " planned_at, status FROM interview i LEFT JOIN occupation o ON o.id = i.occupation_id"
+    ):
+        number, contact, start, minutes, zone, medium, occupation, before, after, planned_at, status = row
+        facts.interviews[number] = InterviewFact(
+            contact, instant(start), minutes, zone, Medium(medium), occupation, before, after,
+            instant(planned_at), Status(status),
+        )  # fmt: skip
+    for number, interview, slug, text, ticked_at in connection.execute(
+        "SELECT id, interview_id, slug, text, ticked_at FROM preparation"
+    ):
+        facts.interviews[interview].checklist[number] = ChecklistItemFact(slug, text, ticked_at is not None)
+
+
+def _read_plans(connection: sqlite3.Connection, facts: Facts) -> None:
+    for number, slug, text, phase, retired in connection.execute(
+        "SELECT id, slug, text, phase, retired FROM question"
+    ):
+        facts.questions[number] = QuestionFact(slug, text, Phase(phase), bool(retired))
+    for number, interview, question, state, answer, off_record, agreement in connection.execute(
+        "SELECT id, interview_id, question_id, state, answer, off_record, agreement FROM plan_item"
+        " ORDER BY position"
+    ):
+        judged = Agreement(agreement) if agreement else None
+        facts.interviews[interview].plan.append(
+            PlanItemFact(number, question, Asked(state), answer, bool(off_record), judged)
+        )
+
+
+def _read_follow_ups(connection: sqlite3.Connection, facts: Facts) -> None:
+    for number, contact, interview, text, due, every, after_done, made in connection.execute(
+        "SELECT id, contact_id, interview_id, text, due_at, every, after_done, created_at FROM reminder"
+    ):
+        facts.reminders[number] = ReminderFact(
+            contact, interview, text, instant(due), every, bool(after_done), instant(made)
+        )
+    for kind, subject, occurrence, verdict, at in connection.execute(
+        "SELECT kind, subject_id, occurrence, verdict, at FROM settlement"
+    ):
+        which = instant(occurrence) if occurrence else None
+        facts.settlements[Kind(kind), subject, which] = SettlementFact(Verdict(verdict), instant(at))

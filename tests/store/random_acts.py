@@ -1,0 +1,272 @@
+"""Random acts through every verb of the store: what a hand does that knows no plan.
+
+What is done follows from the random numbers, the journal and the clock alone, so that it can be done again.
+"""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import TypeVar
+
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
+from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UndoError
+from iitui.domain.follow_ups import FollowUpId, ReminderDraft, RepeatUnit
+from iitui.domain.history import Act
+from iitui.domain.imports import ImportRecord
+from iitui.domain.interviews import ChecklistItemDraft, InterviewDraft, Medium, Status
+from iitui.domain.occupations import OccupationDraft, Standing
+from iitui.domain.questions import Agreement, Asked, Phase, QuestionDraft
+from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
+from iitui.domain.touches import Outcome, TouchDraft
+from iitui.store.journal import Store
+from tests.clock import MovableClock
+
+REFUSALS = (AmbiguousError, BadInputError, NotFoundError, UndoError)
+
+FIRST = ("Dana", "Émile", "美咲", "Łukasz", "Olu", "Ann-Marie", "Zoë", "Per")
+LAST = ("Ito", "Müller", "佐藤", "O'Brien", "Nkemelu", "de la Cruz", "Ng")
+ORGANIZATIONS = ("", "Beaumont", "BEAUMONT", "Fernwood College", "Café Noir", "Werft & Söhne")
+OCCUPATIONS = ("", "Nursing", "NURSING", "Boat building", "Actuary")
+TAGS = ("nursing", "Nursing", "night", "café", "2026")
+TEXTS = (
+    "",
+    "Kind.",
+    "Two lines:\nand more",
+    "Ünïcödé – “quoted”",
+    "x " * 300 + ".",
+    "'; DROP TABLE contact; --",
+)
+ZONES = ("America/Detroit", "Asia/Tokyo", "Pacific/Kiritimati", "UTC")
+
+T = TypeVar("T")
+
+
+class Hand:
+    """Does one random act after the other on one journal.
+
+    Attributes:
+        store: what the acts go through; a test may put something between.
+    """
+
+    def __init__(self, store: Store, path: Path, clock: MovableClock, rng: Random) -> None:
+        self.store = store
+        self.clock = clock
+        self.rng = rng
+        self._look = sqlite3.connect(path, isolation_level=None, timeout=20)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._look.close()
+
+    def step(self) -> str:
+        """Do one random thing and say which: "did", "undone" or "redone" with number and name of the act,
+        or "nothing" for what was refused or changed nothing.
+        """
+        self.clock.forward(minutes=self.rng.choice((1, 1, 1, 30, 600)))
+        what = self.rng.choices(("did", "undone", "redone"), (8, 2, 2))[0]
+        before = self._latest()
+        try:
+            if what == "did":
+                self.act(self.rng.choice(CHOICES))
+            act = {"did": self._latest, "undone": self.store.history.undo, "redone": self.store.history.redo}[
+                what
+            ]()
+        except REFUSALS:
+            return "nothing 0"
+        if act is None or (what == "did" and before is not None and act.id <= before.id):
+            return "nothing 0"
+        return f"{what} {act.id} {act.name}"
+
+    def _latest(self) -> Act | None:
+        return next(iter(self.store.history.acts(1)), None)
+
+    def act(self, name: str) -> None:
+        """Do one act by its name.
+
+        Raises:
+            One of REFUSALS: there is nothing to do it with.
+        """
+        ACTS[name](self)
+
+    def ids(self, table: str) -> list[int]:
+        """The numbers of all rows of a table."""
+        return [row[0] for row in self._look.execute(f"SELECT id FROM {table} ORDER BY id")]
+
+    def pick(self, table: str) -> int:
+        """One row."""
+        found = self.ids(table)
+        if not found:
+            raise NotFoundError(f"There is no {table}.")
+        return self.rng.choice(found)
+
+    def some(self, table: str, most: int = 3) -> list[int]:
+        """A few rows, at least one."""
+        return self.few([self.pick(table), *self.ids(table)], most)
+
+    def few(self, things: Sequence[T], most: int = 3) -> list[T]:
+        """A few different things of several."""
+        count = min(len(things), self.rng.randint(1, most))
+        return list(dict.fromkeys(self.rng.sample(list(things), count)))
+
+    def among(self, things: Sequence[T]) -> T:
+        """One of several."""
+        return self.rng.choice(list(things))
+
+    def name(self) -> str:
+        return f"{self.among(FIRST)} {self.among(LAST)}"
+
+    def person(self) -> ContactDraft:
+        emails = (f"{self.rng.randint(1, 9)}@example.org" for _ in range(self.rng.randint(0, 2)))
+        return ContactDraft(
+            name=self.name(),
+            organization=self.among(ORGANIZATIONS),
+            role=self.among(("", "Nurse Manager", "Werftleiter")),
+            channels=[Channel(ChannelKind.EMAIL, email) for email in emails],
+            tags=self.few(TAGS) if self.rng.random() < 0.5 else [],
+            notes=self.among(TEXTS),
+            referred_by=self.name() if self.rng.random() < 0.3 else "",
+        )
+
+    def interview(self) -> InterviewDraft:
+        return InterviewDraft(
+            contact_id=self.pick("contact"),
+            start=self.clock.now + timedelta(hours=self.rng.randint(-48, 240)),
+            zone=self.among(ZONES),
+            minutes=self.among((20, 30, 45)),
+            medium=self.among(list(Medium)),
+            occupation=self.among(OCCUPATIONS),
+            before=self.among(("", "Hm.")),
+        )
+
+    def owed(self) -> list[FollowUpId]:
+        now = self.clock.now
+        found = [follow_up.id for follow_up in self.store.reader.follow_ups.owed(now, now)]
+        if not found:
+            raise NotFoundError("Nothing is owed.")
+        return self.few(found)
+
+
+def _log(hand: Hand) -> None:
+    outcome = hand.among([None, *Outcome])
+    hand.store.contacts.log(
+        TouchDraft(
+            contact_id=hand.pick("contact"),
+            at=hand.clock.now - timedelta(days=hand.rng.randint(0, 20)),
+            text=hand.among(TEXTS),
+            is_request=outcome is not None,
+            outcome=outcome,
+        )
+    )
+
+
+def _take_away(hand: Hand) -> None:
+    hand.store.interviews.take_away(
+        TakeawayDraft(
+            interview_id=hand.pick("interview"), kind=hand.among(list(TakeawayKind)), text="Try it for a day."
+        )
+    )
+
+
+def _remind(hand: Hand) -> None:
+    about = hand.among(("contact", "interview", "nothing"))
+    hand.store.follow_ups.remind(
+        ReminderDraft(
+            text="Write to them",
+            due_at=hand.clock.now + timedelta(hours=hand.rng.randint(1, 72)),
+            zone=hand.among(ZONES),
+            contact_id=hand.pick("contact") if about == "contact" else None,
+            interview_id=hand.pick("interview") if about == "interview" else None,
+            every=hand.among((None, 1, 2)),
+            unit=hand.among(list(RepeatUnit)),
+            after_done=hand.rng.random() < 0.5,
+        )
+    )
+
+
+def _import(hand: Hand) -> None:
+    count = hand.rng.randint(1, 12)
+    hand.store.imports.run([ImportRecord(f"row {row}", hand.person()) for row in range(count)], "people.csv")
+
+
+def _together(hand: Hand) -> None:
+    with hand.store.together("A day's work"):
+        for name in hand.rng.choices(
+            ["contacts.add", "contacts.log", "interviews.plan", "contacts.edit"], k=3
+        ):
+            hand.act(name)
+
+
+def _answer(hand: Hand) -> None:
+    off_record = hand.among((None, True, False))
+    hand.store.questions.answer(
+        hand.pick("plan_item"), hand.among(TEXTS), state=hand.among(list(Asked)), off_record=off_record
+    )
+
+
+def _question(hand: Hand) -> QuestionDraft:
+    return QuestionDraft(
+        text=f"And the boat, {hand.rng.randint(1, 99)}?",
+        phase=hand.among(list(Phase)),
+        minutes=hand.rng.randint(1, 9),
+    )
+
+
+def _occupation(hand: Hand) -> OccupationDraft:
+    return OccupationDraft(name=hand.among(OCCUPATIONS[1:]), research=hand.among(TEXTS))
+
+
+ACTS: dict[str, Callable[[Hand], object]] = {
+    "contacts.add": lambda h: h.store.contacts.add(h.person()),
+    "contacts.edit": lambda h: h.store.contacts.edit(h.pick("contact"), h.person()),
+    "contacts.archive": lambda h: h.store.contacts.archive(h.some("contact"), archived=h.rng.random() < 0.6),
+    "contacts.delete": lambda h: h.store.contacts.delete(h.some("contact")),
+    "contacts.log": _log,
+    "contacts.research": lambda h: h.store.contacts.research(h.among(ORGANIZATIONS[1:]), h.among(TEXTS)),
+    "interviews.plan": lambda h: h.store.interviews.plan(h.interview()),
+    "interviews.edit": lambda h: h.store.interviews.edit(h.pick("interview"), h.interview()),
+    "interviews.mark": lambda h: h.store.interviews.mark(h.some("interview"), h.among(list(Status))),
+    "interviews.delete": lambda h: h.store.interviews.delete(h.some("interview", 2)),
+    "interviews.impressions": lambda h: h.store.interviews.impressions(
+        h.pick("interview"), before=h.among((None, "Hm.", "")), after=h.among((None, "Ah.", ""))
+    ),
+    "interviews.take_away": _take_away,
+    "interviews.tick": lambda h: h.store.interviews.tick(h.pick("preparation"), ticked=h.rng.random() < 0.7),
+    "interviews.prepare": lambda h: h.store.interviews.prepare(
+        h.pick("interview"), ChecklistItemDraft(text="Bring the poster", lead_days=h.rng.randint(0, 3))
+    ),
+    "interviews.keep_occupation": lambda h: h.store.interviews.keep_occupation(
+        _occupation(h), h.among([None, *Standing])
+    ),
+    "questions.add": lambda h: h.store.questions.add(_question(h)),
+    "questions.edit": lambda h: h.store.questions.edit(h.ids("question")[-1], _question(h)),
+    "questions.delete": lambda h: h.store.questions.delete(
+        [*h.some("question", 2), h.ids("question")[-1]][:2]
+    ),
+    "questions.restore": lambda h: h.store.questions.restore(),
+    "questions.pick": lambda h: h.store.questions.pick(h.pick("interview"), h.some("question", 5)),
+    "questions.take_plan": lambda h: h.store.questions.take_plan(
+        h.pick("interview"), h.among(("first-interview", "second-opinion"))
+    ),
+    "questions.drop": lambda h: h.store.questions.drop(h.some("plan_item")),
+    "questions.move": lambda h: h.store.questions.move(h.pick("plan_item"), h.rng.randint(-3, 3)),
+    "questions.answer": _answer,
+    "questions.judge": lambda h: h.store.questions.judge(
+        h.pick("plan_item"), h.rng.choice([None, *Agreement])
+    ),
+    "questions.offer": lambda h: h.store.questions.offer(h.pick("question")),
+    "follow_ups.done": lambda h: h.store.follow_ups.done(h.owed()),
+    "follow_ups.waive": lambda h: h.store.follow_ups.waive(h.owed()),
+    "follow_ups.snooze": lambda h: h.store.follow_ups.snooze(h.owed(), h.clock.now + timedelta(days=2)),
+    "follow_ups.remind": _remind,
+    "follow_ups.delete_reminders": lambda h: h.store.follow_ups.delete_reminders(h.some("reminder", 2)),
+    "imports.run": _import,
+    "together": _together,
+}
+"""By the verb that they go through; a guard in `test_model` sees to it that none is missing."""
+
+_OFTEN = {"contacts.add": 4, "interviews.plan": 4, "contacts.log": 2, "questions.pick": 2, "imports.run": 2}
+
+CHOICES = [name for name in ACTS for _ in range(_OFTEN.get(name, 1))]
+"""The names of acts, those oftener that others need something from."""

@@ -1,0 +1,83 @@
+"""The form of a contact: what is refused, warned of and kept."""
+
+from textual.widgets import Input
+
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
+from iitui.store.journal import Store
+from iitui.ui.contacts.contact_form import ContactForm
+from iitui.ui.kit.forms.fields import ChoiceBox
+from iitui.ui.kit.lists.row_list import RowList
+from tests.conftest import MakeApp
+from tests.ui.conftest import NOW, Look
+from tests.ui.contacts.steps import contacts_of, row_under_cursor, the
+from tests.ui.pilot import fill, settle, until_screen, word
+
+
+async def test_a_refused_form_keeps_what_was_typed_with_words_under_each_field(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 30)) as pilot:
+        await contacts_of(pilot)
+        await pilot.press("n")
+        form = await until_screen(pilot, ContactForm)
+        await fill(pilot, role="nurse", emails="nonsense", cadence_days="often")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert word(form, "name") == "The name is missing."
+        assert "not an e-mail address" in word(form, "emails")
+        assert "no number of days" in word(form, "cadence_days")
+        assert form.query_one("#field-role", Input).value == "nurse"
+
+
+async def test_the_form_warns_of_a_namesake_but_not_of_oneself(make_app: MakeApp, store: Store) -> None:
+    store.contacts.add(ContactDraft(name="Dana Ito", organization="Beaumont"))
+    app = make_app()
+    async with app.run_test(size=(80, 30)) as pilot:
+        await contacts_of(pilot)
+        await pilot.press("n")
+        form = await until_screen(pilot, ContactForm)
+        await fill(pilot, name="dana ito")
+        await pilot.pause()
+        assert "already: Dana Ito, Beaumont" in word(form, "name")
+        await pilot.press("escape", "e")
+        form = await until_screen(pilot, ContactForm)
+        assert form.query_one("#field-name", Input).value == "Dana Ito"
+        assert word(form, "name") == ""
+
+
+async def test_editing_keeps_labels_of_values_that_stay(make_app: MakeApp, store: Store, look: Look) -> None:
+    channels = [
+        Channel(ChannelKind.EMAIL, "a@b.de", "work"),
+        Channel(ChannelKind.EMAIL, "c@d.de", "home"),
+        Channel(ChannelKind.PHONE, "555, ext 3", "session"),
+    ]
+    store.contacts.add(ContactDraft(name="Dana", channels=channels, notes="two\nlines"))
+    app = make_app()
+    async with app.run_test(size=(80, 30)) as pilot:
+        await contacts_of(pilot)
+        await pilot.press("e")
+        await until_screen(pilot, ContactForm)
+        await fill(pilot, emails="new@x.org, c@d.de", role="Nurse")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "Nurse" in str(row_under_cursor(app.screen.query_one(RowList)))
+    contact = look().contacts.get(the(look, "Dana"), NOW)
+    assert contact is not None
+    assert [(one.value, one.label) for one in contact.channels] == [
+        ("new@x.org", ""),
+        ("c@d.de", "home"),
+        ("555, ext 3", "session"),
+    ]
+    assert contact.notes == "two\nlines"
+
+
+async def test_pages_can_be_turned_in_a_choice_that_unfolds(sample_app):
+    async with sample_app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("2", "n")
+        await pilot.pause()
+        choice = sample_app.screen.query_one("#field-level", ChoiceBox)
+        choice.focus()
+        await pilot.press("enter", "pagedown", "enter")
+        assert choice.value == "leading"
+        await pilot.press("enter", "pageup", "enter")
+        assert choice.value == ""

@@ -1,0 +1,43 @@
+"""A contact from one line: its reading is shown, and a line without a name is refused."""
+
+from iitui.ui.app.app import IituiApp
+from iitui.ui.contacts.quick_add import QuickAdd
+from iitui.ui.kit.lists.search_box import SearchBox
+from tests.conftest import MakeApp
+from tests.ui.conftest import NOW, Look
+from tests.ui.contacts.steps import contacts_of, the
+from tests.ui.pilot import fill, settle, until_screen, word
+
+
+async def test_quick_add_shows_its_reading_and_goes_to_the_new_contact(
+    sample_app: IituiApp, look: Look
+) -> None:
+    async with sample_app.run_test(size=(80, 24)) as pilot:
+        screen = await contacts_of(pilot)
+        await pilot.press("slash", *"lakeside", "enter", "a")
+        form = await until_screen(pilot, QuickAdd)
+        await fill(pilot, line="Joanna Whitlock, Nurse, Beaumont <j@b.org> via Zara New #rn")
+        await pilot.pause()
+        assert "via   Zara New" in word(form, "line")
+        assert "already: Joanna Whitlock" in word(form, "line")
+        await fill(pilot, line="Vera Kahn, Nurse, Beaumont <v@b.org> via Zara New #rn")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen.query_one(SearchBox).value == ""
+        assert screen.in_view() == the(look, "Vera Kahn")
+    contact = look().contacts.get(the(look, "Vera Kahn"), NOW)
+    assert contact is not None
+    assert (contact.organization, contact.referred_by, contact.tags) == ("Beaumont", "Zara New", ("rn",))
+
+
+async def test_a_quick_line_without_a_name_is_refused_in_place(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await contacts_of(pilot)
+        await pilot.press("a")
+        form = await until_screen(pilot, QuickAdd)
+        await fill(pilot, line="<dana@b.org>")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is form
+        assert "name is missing" in word(form, "line")

@@ -1,0 +1,204 @@
+"""The real app under a pseudo-terminal on a hostile journal: what goes over the wire, byte by byte."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import sqlite3
+import struct
+import sys
+import termios
+import time
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.journals import hostile_journal
+from tests.journals.hostile import TEXT_COLUMNS
+from tests.ui.conftest import NOW
+
+SEQUENCES = (
+    "\x1b]0;OWNED\x07",
+    "\x1b]52;c;T1dORUQ=\x07",
+    "\x1b]8;;http://OWNED\x1b\\LINKED",
+    "\x1b[35mCSIDATA",
+    "\x1b[2JCLEARED",
+    "\x1b[6nASKED",
+    "\x9b35mC1DATA",
+    "\x1bPDCSDATA\x1b\\",
+    "\x90C1DCS\x9c",
+    "\x1b_APCDATA\x1b\\",
+    "\x1bcRESET",
+    "\x07BELDATA",
+    "\x08\x08BACK",
+    "\rCRDATA",
+    "\x0eSHIFTED",
+    "\x85NELDATA",
+    "\x00NULDATA",
+    "\x7fDELDATA",
+    "\u202eBIDI\u202c",
+    "\u2066ISOLATE\u2069",
+)
+"""What could steer a terminal, each with letters of its own."""
+
+PAYLOAD = "".join(SEQUENCES)
+PASTED = "\x1b]0;PASTED\x07\x9b35m\u202ePASTEDTOO"
+
+
+@pytest.fixture
+def hostile(journal: Path, now: datetime) -> Path:
+    """A hostile journal, and in each of its texts something that steers a terminal."""
+    journal.write_bytes(hostile_journal(now))
+    with closing(sqlite3.connect(journal)) as connection, connection:
+        for table, column, key in TEXT_COLUMNS:
+            rows = connection.execute(f"SELECT {key}, {column} FROM {table} ORDER BY {key}").fetchall()
+            for place, (row, text) in enumerate(rows):
+                sequence = SEQUENCES[place % len(SEQUENCES)]
+                steering = f"{sequence}{PAYLOAD if place % 3 == 0 else ''}{text}"
+                connection.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (steering, row))
+    return journal
+
+
+class Terminal:
+    """A terminal of the given size with the app in it; keeps every byte that the app writes."""
+
+    def __init__(self, *command: str, columns: int, rows: int, **environment: str) -> None:
+        self.bytes = bytearray()
+        self._pid, self._end = pty.fork()
+        if self._pid == 0:
+            for name in ("COLUMNS", "LINES", "NO_COLOR", "TEXTUAL"):
+                os.environ.pop(name, None)
+            os.environ.update(environment)
+            os.execv(sys.executable, [sys.executable, "-m", "iitui", *command])
+        fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._over = False
+
+    def resize(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        os.kill(self._pid, signal.SIGWINCH)
+        self.read(0.5)
+
+    def read(self, most: float, until: bytes = b"") -> None:
+        """Read until a word came, or else nothing more comes for a moment."""
+        end = time.monotonic() + most
+        while time.monotonic() < end:
+            if until and until in self.bytes:
+                return
+            if not select.select([self._end], [], [], 0.06)[0]:
+                if until:
+                    continue
+                return
+            try:
+                self.bytes += os.read(self._end, 1 << 16)
+            except OSError:  # the app is gone
+                self._over = True
+                return
+        assert not until, bytes(self.bytes[-3000:])
+
+    def press(self, *keys: str) -> None:
+        """Press keys one by one; an escape alone must not be taken for the beginning of the next key."""
+        for key in keys:
+            os.write(self._end, key.encode())
+            end = time.monotonic() + (0.18 if key == "\x1b" else 0.02)
+            select.select([self._end], [], [], 0.15)
+            while time.monotonic() < end:
+                self.read(0.1)
+            self.read(0.5)
+
+    def leave(self) -> int:
+        """Quit, and return the exit status."""
+        os.write(self._end, b"q")
+        end = time.monotonic() + 10
+        while not self._over and time.monotonic() < end:
+            self.read(0.2)
+        assert self._over, f"q did not quit: {bytes(self.bytes[-3000:])!r}"
+        _, status = os.waitpid(self._pid, 0)
+        os.close(self._end)
+        return os.waitstatus_to_exitcode(status)
+
+    def kill(self) -> None:
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+        os.close(self._end)
+
+
+def check(raw: bytes) -> None:
+    """Nothing of the data steers the terminal: the letters came, their introducers did not."""
+    text = raw.decode("utf-8")  # it is one text, with no byte of an eight-bit control in it
+    text = re.sub(r"\x1b\]22;[a-z-]*\x07", "", text)  # Textual's own: the shape of the mouse pointer
+    for letters in ("OWNED", "CSIDATA", "C1DATA", "DCSDATA", "BELDATA", "BIDI", "ISOLATE"):
+        assert letters in text, f"{letters} was never drawn: the test shows nothing"
+    for sequence in (*SEQUENCES, PASTED):
+        for place in range(len(sequence)):
+            if not sequence[place].isprintable():
+                piece = sequence[place : place + 5]
+                assert piece not in text or not piece[-1].isalpha(), repr(piece)
+    steering = set(
+        re.findall("[\x00-\x06\x07\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+    )
+    assert not steering, f"{steering} reached the terminal"
+    for string in re.findall(r"\x1b[\]P_^X].{0,80}", text):
+        raise AssertionError(f"a string sequence reached the terminal: {string!r}")
+    for letters in re.findall(r"\x1b[^\[]", text):
+        assert letters[1] in "78=>(", repr(letters)
+    allowed = re.compile(r"\x1b\[[<>=?]?[0-9;:]*[ $]?[A-Za-z]")
+    rest = allowed.sub("", text)
+    assert "\x1b[" not in rest, repr(rest[rest.index("\x1b[") - 20 :][:60])
+
+
+def test_not_a_byte_of_the_data_steers_the_terminal(hostile: Path, tmp_path: Path):
+    terminal = Terminal(
+        columns=100,
+        rows=30,
+        IITUI_DB=str(hostile),
+        IITUI_NOW=NOW.isoformat(),
+        XDG_STATE_HOME=str(tmp_path),
+        XDG_CONFIG_HOME=str(tmp_path),
+        TERM="xterm-256color",
+        COLORTERM="truecolor",
+    )
+    try:
+        terminal.read(20, b"Follow-ups")
+        terminal.read(1.0)
+        for place in "12345":
+            terminal.press(place, "j", "G", "g", "?", "\x1b", " ", "\t", "\t")
+        terminal.press("2", "g", "\r", "j", "j", "\x1b")  # a person on their own screen
+        for form in "eilfo":
+            terminal.press(form, "\t", "\x1b")
+        terminal.press("d", "\x1b")
+        terminal.press("n", f"\x1b[200~{PASTED}\x1b[201~", "\t", "\x1b", "y")
+        terminal.press("3", "g", "e", "\x1b", "d", "\x1b", "w", "\x1b")
+        terminal.press("4", "g", "e", "\x1b", "t", "\x1b", "r", "\x1b", "\t", "g", "\x1b")
+        terminal.press("5", "g", "z", "\x1b", "d", "\x1b", "W", "u", "U")
+        terminal.press(
+            "b",
+            "\x1b[6~",
+            "\x1b[6~",
+            "\x1b[6~",
+            "G",
+            "\r",
+            "\x1b",
+            "a",
+            "\x1b",
+            "o",
+            "\x1b",
+            "?",
+            "\x1b",
+            "\x1b",
+        )
+        terminal.press("\x10", "O", "W", "N", "\x1b[B", "\x1b")
+        terminal.resize(160, 50)
+        for place in "12345":
+            terminal.press(place, "G")
+        terminal.press("b")
+        status = terminal.leave()
+    except BaseException:
+        terminal.kill()
+        raise
+    check(bytes(terminal.bytes))
+    assert status == 0
+    assert not list(tmp_path.rglob("iitui.log"))

@@ -1,0 +1,263 @@
+"""Today: what one sees first, and the keys that settle what is owed."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from textual.content import Content
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from iitui.domain.contacts import ContactDraft
+from iitui.domain.dates.calendar import end_of_day
+from iitui.domain.follow_ups import Verdict
+from iitui.domain.interviews import InterviewDraft, Medium, Status
+from iitui.domain.today import Standings, next_step
+from iitui.domain.touches import Direction, Outcome, TouchDraft
+from iitui.settings import Settings
+from iitui.store.journal import Store
+from iitui.ui.app.app import IituiApp
+from iitui.ui.brief.screen import BriefScreen
+from iitui.ui.kit.lists.row_list import RowList
+from iitui.ui.kit.text.paragraphs import Paragraphs
+from iitui.ui.session.navigation import ShowContact
+from iitui.ui.today.screen import TodayScreen
+from tests.clock import ZONE, MovableClock
+from tests.conftest import MakeApp
+from tests.ui.conftest import NOW, Look
+from tests.ui.pilot import settle
+
+DAY_END = end_of_day(NOW, ZONE)
+
+
+async def today(pilot: Pilot[None]) -> TodayScreen:
+    await settle(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, TodayScreen)
+    return screen
+
+
+def keys(screen: TodayScreen, name: str = "owed") -> list[object]:
+    source = screen.query_one(f"#{name}", RowList).source
+    return [row.key for row in source.rows(0, source.count()) if not row.heading]
+
+
+def facts(screen: TodayScreen) -> str:
+    return screen.query_one("#next-interview", Paragraphs).text
+
+
+def step(screen: TodayScreen) -> str:
+    return "".join(str(shown.visual) for shown in screen.query("#next-step").results(Static) if shown.display)
+
+
+async def test_the_next_interview_and_its_preparation_come_first(sample_app: IituiApp) -> None:
+    async with sample_app.run_test(size=(80, 24)) as pilot:
+        screen = await today(pilot)
+        words = facts(screen)
+        assert "Thandiwe Mokoena" in words
+        assert "In 3 hours, Tue 10 Mar 13:00" in words
+        assert "leave by 12:20 to be there 12:45" in words
+        assert "8 picked, about 19 minutes (20 asked for, 30 blocked)" in words
+        assert "6 of 7 ticked" in words
+        assert step(screen) == ""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 40)])
+async def test_all_parts_fit(sample_app: IituiApp, size: tuple[int, int]) -> None:
+    async with sample_app.run_test(size=size) as pilot:
+        screen = await today(pilot)
+        for name in ("next-interview", "owed-pane", "waiting"):
+            region = screen.query_one(f"#{name}").region
+            assert region.height >= 4
+            assert screen.region.contains_region(region)
+
+
+async def test_the_cursor_is_on_the_worst(sample_app: IituiApp, look: Look) -> None:
+    owed = look().follow_ups.owed(NOW, DAY_END, until=DAY_END)
+    async with sample_app.run_test(size=(80, 24)) as pilot:
+        screen = await today(pilot)
+        assert keys(screen)[: len(owed)] == [str(one.id) for one in owed]
+        assert screen.owed_list.cursor_key == str(owed[0].id)
+        assert screen.owed_list.has_focus
+
+
+async def test_x_z_and_W_settle_from_here(sample_app: IituiApp, look: Look) -> None:  # noqa: N802 - the key is W
+    first, second, third = look().follow_ups.owed(NOW, DAY_END)[:3]
+    async with sample_app.run_test(size=(80, 24)) as pilot:
+        screen = await today(pilot)
+        await pilot.press("x")
+        await settle(pilot)
+        assert str(first.id) not in keys(screen)
+        await pilot.press("z", *"+3d", "enter")
+        await settle(pilot)
+        found = look().follow_ups.find(second.id, NOW, DAY_END)
+        assert found is not None
+        assert found.verdict is Verdict.SNOOZED
+        assert found.due > NOW + timedelta(days=2)
+        assert screen.owed_list.cursor_key == str(third.id)
+        await pilot.press("W")
+        await settle(pilot)
+        assert str(third.id) not in keys(screen)
+        for _ in range(3):
+            await pilot.press("u")
+            await settle(pilot)
+        assert keys(screen)[:3] == [str(one.id) for one in (first, second, third)]
+
+
+async def test_b_shows_the_brief_of_the_next_interview(sample_app: IituiApp, look: Look) -> None:
+    interview = look().interviews.next(NOW)
+    assert interview is not None
+    async with sample_app.run_test(size=(80, 24)) as pilot:
+        await today(pilot)
+        await pilot.press("b")
+        await settle(pilot)
+        assert isinstance(sample_app.screen, BriefScreen)
+        assert sample_app.screen.interview_id == interview.id
+
+
+async def test_who_has_not_answered_is_reached_by_tab(
+    sample_app: IituiApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sample_app.run_test(size=(80, 24)) as pilot:
+        screen = await today(pilot)
+        waiting, owed = screen.session.reader.today.unanswered(NOW), keys(screen)
+        assert keys(screen, "waiting") == [one.contact_id for one in waiting]
+        assert len(waiting) == 3
+        await pilot.press("tab", "x")
+        await settle(pilot)
+        assert keys(screen) == owed
+        wishes: list[Any] = []
+        post = screen.post_message
+        monkeypatch.setattr(
+            screen,
+            "post_message",
+            lambda one: wishes.append(one) if isinstance(one, ShowContact) else post(one),
+        )
+        await pilot.press("j", "enter", "c")
+        await settle(pilot)
+        assert [(type(one), one.record_id) for one in wishes] == [(ShowContact, waiting[1].contact_id)] * 2
+
+
+def test_an_answer_or_an_interview_ends_the_waiting(store: Store, clock: MovableClock) -> None:
+    def person(name: str) -> int:
+        return store.contacts.add(ContactDraft(name=name)).id
+
+    def touch(number: int, days: int, direction: Direction = Direction.OUT, *, request: bool = True) -> None:
+        store.contacts.log(
+            TouchDraft(
+                contact_id=number,
+                at=NOW - timedelta(days=days),
+                direction=direction,
+                is_request=request,
+                outcome=Outcome.NO_REPLY if request else None,
+            )
+        )
+
+    silent, twice, answered, met, archived = (person(name) for name in ("Sil", "Twi", "Ans", "Met", "Arc"))
+    for number in (silent, answered, met, archived):
+        touch(number, 5)
+    touch(twice, 20)
+    touch(twice, 8)
+    touch(answered, 2, Direction.IN, request=False)
+    store.interviews.plan(InterviewDraft(contact_id=met, start=NOW + timedelta(days=3), zone=ZONE.key))
+    store.contacts.archive([archived])
+    found = store.reader.today.unanswered(NOW)
+    assert [(one.contact_id, one.requests) for one in found] == [(twice, 2), (silent, 1)]
+    assert found[0].asked_at == NOW - timedelta(days=8)
+
+
+def test_one_voice_is_one_contact_whose_interview_is_over(store: Store) -> None:
+    ann, bob = (store.contacts.add(ContactDraft(name=name)).id for name in ("Ann", "Bob"))
+
+    def interview(number: int, days: int, occupation: str, status: Status = Status.PLANNED) -> None:
+        start = NOW + timedelta(days=days)
+        made = store.interviews.plan(
+            InterviewDraft(contact_id=number, start=start, zone=ZONE.key, occupation=occupation)
+        )
+        if status is not Status.PLANNED:
+            store.interviews.mark([made.id], status)
+
+    interview(ann, -9, "Nursing")
+    interview(bob, -8, "Nursing")
+    interview(ann, -7, "Law")
+    interview(ann, -6, "Law", Status.HELD)
+    interview(bob, -5, "Law", Status.CANCELLED)
+    interview(bob, 5, "Baking")
+    assert store.reader.today.one_voice(NOW) == ["Law"]
+
+
+@pytest.mark.parametrize(
+    ("standings", "words"),
+    [
+        (Standings(has_contacts=False, interview="", picked=0, one_voice=()), "Press 2"),
+        (Standings(has_contacts=True, interview="", picked=0, one_voice=("Law",)), "press 3"),
+        (Standings(has_contacts=True, interview="Ann", picked=0, one_voice=("Law",)), "press 4"),
+        (Standings(has_contacts=True, interview="Ann", picked=8, one_voice=("Law",)), "“Law”:"),
+        (
+            Standings(has_contacts=True, interview="Ann", picked=8, one_voice=("Law", "Art")),
+            "(and for 1 more)",
+        ),
+        (Standings(has_contacts=True, interview="Ann", picked=8, one_voice=()), "Press b"),
+    ],
+)
+def test_what_would_help_next(standings: Standings, words: str) -> None:
+    assert words in next_step(standings)
+
+
+async def test_nothing_due_says_so_and_what_would_help(make_app: MakeApp, store: Store) -> None:
+    store.contacts.add(ContactDraft(name="Ann"))
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await today(pilot)
+        assert (
+            step(screen) == "Nothing is due today. No interview is planned: press 3 and then n to plan one."
+        )
+        assert "No interview is planned." in facts(screen)
+        assert not screen.query_one("#waiting").display
+        await pilot.press("x", "z", "W", "d", "i", "c", "enter")
+        await settle(pilot)
+        assert app.screen is screen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (140, 40)])
+async def test_an_empty_journal_is_welcomed(make_app: MakeApp, store: Store, size: tuple[int, int]) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        screen = await today(pilot)
+        assert screen.query_one("#welcome").display
+        assert not screen.query_one("#owed-pane").display
+        assert not [pane for pane in screen.query("#next-interview, #owed-pane, #waiting") if pane.display]
+        assert "iitui demo" in str(screen.query_one("#welcome-words", Static).visual)
+        assert screen.region.contains_region(screen.query_one("#welcome-words").region)
+        await pilot.press("x", "z", "W", "c", "enter")
+        store.contacts.add(ContactDraft(name="Ann"))
+        screen.reload()
+        await settle(pilot)
+        assert not screen.query_one("#welcome").display
+        assert screen.query_one("#owed-pane").display
+
+
+async def test_an_interview_elsewhere_is_told_in_both_zones(make_app: MakeApp, store: Store) -> None:
+    ann = store.contacts.add(
+        ContactDraft(name="[/] [red]Ann", role="[@click=app.quit]x", organization="[/]")
+    ).id
+    start = NOW + timedelta(days=1)
+    store.interviews.plan(
+        InterviewDraft(
+            contact_id=ann, start=start, zone="Europe/London", medium=Medium.VIDEO, place="[/]" * 90
+        )
+    )
+    app = make_app(Settings(online_minutes=7))
+    async with app.run_test(size=(80, 24)) as pilot:
+        words = facts(await today(pilot))
+        assert "[/] [red]Ann" in words
+        assert "Wed 11 Mar 14:00 (Europe/London), 10:00 here" in words
+        assert "online 09:53" in words
+        assert "none picked yet: press 4" in words
+        assert app.is_running
+
+
+def test_content_of_the_welcome_has_no_long_line() -> None:
+    from iitui.ui.today.wording import WELCOME
+
+    assert max(len(line) for line in Content.assemble(*WELCOME).plain.splitlines()) <= 70
