@@ -10,7 +10,7 @@ from iitui.domain.text import fold
 from iitui.store.contacts.read import ContactReader
 from iitui.store.schema.tables import ContactRow, ContactTagRow, TagRow
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import numbered
+from iitui.store.transaction.writer import add
 
 
 def contact_named(transaction: Transaction, name: str) -> int | None:
@@ -26,7 +26,12 @@ def contact_named(transaction: Transaction, name: str) -> int | None:
         raise AmbiguousError(f"There are {len(found)} contacts called {name}.")
     if found:
         return found[0][0]
-    row = ContactRow.model_validate(
+    return add(transaction, new_contact(transaction, name))
+
+
+def new_contact(transaction: Transaction, name: str) -> ContactRow:
+    """Return the row of a contact of whom nothing is known yet but the name."""
+    return ContactRow.model_validate(
         {
             "name": name,
             "sort_key": fold(name),
@@ -34,9 +39,6 @@ def contact_named(transaction: Transaction, name: str) -> int | None:
             "created_at": transaction.now,
         }
     )
-    transaction.session.add(row)
-    transaction.session.flush()
-    return numbered(row.id)
 
 
 def drop_unused_tags(transaction: Transaction, tag_ids: Iterable[int]) -> None:

@@ -11,7 +11,8 @@ from iitui.store.contacts.read import ContactReader
 from iitui.store.interviews.read import InterviewReader
 from iitui.store.occupations.read import OccupationReader
 from iitui.store.questions.read import QuestionReader
-from iitui.store.row_reader import Reader, maybe_instant
+from iitui.store.records import record
+from iitui.store.row_reader import Reader
 
 
 class BriefReader(Reader):
@@ -46,14 +47,4 @@ class BriefReader(Reader):
         rows = self._all(
             "SELECT * FROM preparation WHERE interview_id = :id ORDER BY position, id", {"id": interview_id}
         )
-        return [
-            ChecklistItem(
-                id=row["id"],
-                interview_id=row["interview_id"],
-                slug=row["slug"],
-                text=row["text"],
-                lead_days=row["lead_days"],
-                ticked_at=maybe_instant(row["ticked_at"]),
-            )
-            for row in rows
-        ]
+        return [record(ChecklistItem, row) for row in rows]

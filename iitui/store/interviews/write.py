@@ -9,7 +9,6 @@ from sqlmodel import select
 
 from iitui.domain.checks import FieldErrors
 from iitui.domain.dates.calendar import end_of_day, say_when
-from iitui.domain.errors import NotFoundError
 from iitui.domain.interviews import (
     ChecklistItem,
     ChecklistItemDraft,
@@ -25,7 +24,7 @@ from iitui.store.occupations.names import occupation_named
 from iitui.store.schema.tables import ContactRow, InterviewRow, PreparationRow, TakeawayRow
 from iitui.store.transaction.edit_conflicts import INTERVIEW, refuse_overwriting, refuse_overwriting_text
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, find_all, numbered
+from iitui.store.transaction.writer import Writer, add, find, find_all, present
 
 
 class InterviewWriter(Writer):
@@ -45,10 +44,9 @@ class InterviewWriter(Writer):
             row = InterviewRow.model_validate(
                 {**_fields(transaction, checked, transaction.now), "status": Status.PLANNED}
             )
-            transaction.session.add(row)
-            transaction.session.flush()
-            add_checklist(transaction, numbered(row.id), checked.medium)
-            return _whole(transaction, numbered(row.id))
+            number = add(transaction, row)
+            add_checklist(transaction, number, checked.medium)
+            return _whole(transaction, number)
 
     def edit(self, interview_id: int, draft: InterviewDraft, *, seen: Interview | None = None) -> Interview:
         """Change an interview to a draft; a new time counts as planning it again.
@@ -214,9 +212,7 @@ def add_takeaway(transaction: Transaction, interview: InterviewRow, draft: Takea
             "created_at": transaction.now,
         }
     )
-    transaction.session.add(row)
-    transaction.session.flush()
-    return numbered(row.id)
+    return add(transaction, row)
 
 
 def _take_back_start(row: InterviewRow) -> None:
@@ -234,10 +230,7 @@ def _pass_takeaways(transaction: Transaction, interview_id: int, contact_id: int
 
 def _whole(transaction: Transaction, interview_id: int) -> Interview:
     transaction.session.flush()
-    interview = InterviewReader(transaction.connection).get(interview_id)
-    if interview is None:
-        raise NotFoundError(f"There is no interview {interview_id}.")
-    return interview
+    return present(InterviewReader(transaction.connection).get(interview_id), f"interview {interview_id}")
 
 
 def _when(draft: InterviewDraft, transaction: Transaction) -> str:

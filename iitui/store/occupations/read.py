@@ -6,8 +6,9 @@ from datetime import datetime
 
 from iitui.domain.comparison import Evidence, OccupationSummary
 from iitui.domain.contacts import Level
-from iitui.domain.occupations import Occupation, Standing
+from iitui.domain.occupations import Occupation
 from iitui.domain.text import fold
+from iitui.store.records import record
 from iitui.store.row_reader import Reader, maybe_instant, placeholders, seconds
 
 _VOICES = """
@@ -34,33 +35,22 @@ _SUMMARIES = f"""
 """  # noqa: S608 - made of its own parts
 
 
-def _occupation(row: sqlite3.Row) -> Occupation:
-    return Occupation(
-        id=row["id"],
-        name=row["name"],
-        research=row["research"],
-        standing=Standing(row["standing"]),
-        standing_reason=row["standing_reason"],
-        standing_at=maybe_instant(row["standing_at"]),
-    )
-
-
 class OccupationReader(Reader):
     """Reads occupations; what is before `now` has happened."""
 
     def all(self) -> list[Occupation]:
         """Return all occupations, sorted by name."""
-        return [_occupation(row) for row in self._all("SELECT * FROM occupation ORDER BY name_key")]
+        return [record(Occupation, row) for row in self._all("SELECT * FROM occupation ORDER BY name_key")]
 
     def get(self, occupation_id: int) -> Occupation | None:
         """Return an occupation; None if there is none with that ID."""
         row = self._first("SELECT * FROM occupation WHERE id = :id", {"id": occupation_id})
-        return None if row is None else _occupation(row)
+        return None if row is None else record(Occupation, row)
 
     def named(self, name: str) -> Occupation | None:
         """Return the occupation with a name, ignoring accents and case; None if there is none."""
         row = self._first("SELECT * FROM occupation WHERE name_key = :key", {"key": fold(name)})
-        return None if row is None else _occupation(row)
+        return None if row is None else record(Occupation, row)
 
     def ids(self, query: str = "") -> list[int]:
         """Return the IDs of the occupations whose names contain all words of a search, by name."""
@@ -90,7 +80,7 @@ class OccupationReader(Reader):
 
 def _summary(row: sqlite3.Row, levels: dict[Level, int]) -> OccupationSummary:
     return OccupationSummary(
-        occupation=_occupation(row),
+        occupation=record(Occupation, row),
         evidence=Evidence(
             people=row["people"],
             organizations=row["organizations"],

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import select
 
 from iitui.domain.checks import FieldErrors
-from iitui.domain.errors import BadInputError, ChangedElsewhereError, NotFoundError
+from iitui.domain.errors import BadInputError, ChangedElsewhereError
 from iitui.domain.occupations import Occupation, OccupationDraft, Standing
 from iitui.domain.text import fold, join_notes, several
 from iitui.store.occupations.names import occupation_named
@@ -13,7 +13,7 @@ from iitui.store.occupations.read import OccupationReader
 from iitui.store.schema.tables import InterviewRow, OccupationRow
 from iitui.store.transaction.edit_conflicts import refuse_overwriting_text
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, find_all, numbered
+from iitui.store.transaction.writer import Writer, find, find_all, numbered, present
 
 
 class OccupationWriter(Writer):
@@ -165,6 +165,4 @@ def _is_later(row: OccupationRow, other: OccupationRow) -> bool:
 def _whole(transaction: Transaction, occupation_id: int) -> Occupation:
     transaction.session.flush()
     occupation = OccupationReader(transaction.connection).get(occupation_id)
-    if occupation is None:
-        raise NotFoundError(f"There is no occupation {occupation_id}.")
-    return occupation
+    return present(occupation, f"occupation {occupation_id}")

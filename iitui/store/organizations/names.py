@@ -5,21 +5,16 @@ from sqlmodel import select
 from iitui.domain.text import fold
 from iitui.store.schema.tables import ContactRow, OrganizationRow
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import numbered
+from iitui.store.transaction.writer import add
 
 
 def organization_named(transaction: Transaction, name: str) -> int | None:
     """Return the ID of the organization with a name; create it if missing. None for an empty name."""
     if not name:
         return None
-    row = transaction.session.exec(
-        select(OrganizationRow).where(OrganizationRow.name_key == fold(name))
-    ).first()
-    if row is None:
-        row = OrganizationRow.model_validate({"name": name, "name_key": fold(name)})
-        transaction.session.add(row)
-        transaction.session.flush()
-    return numbered(row.id)
+    known = select(OrganizationRow.id).where(OrganizationRow.name_key == fold(name))
+    number = transaction.session.exec(known).first()
+    return number or add(transaction, OrganizationRow.model_validate({"name": name, "name_key": fold(name)}))
 
 
 def drop_unused_organization(transaction: Transaction, organization_id: int | None) -> None:

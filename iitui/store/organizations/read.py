@@ -5,6 +5,7 @@ from datetime import datetime
 
 from iitui.domain.organizations import Organization, OrganizationSummary
 from iitui.domain.text import fold
+from iitui.store.records import record
 from iitui.store.row_reader import Reader, placeholders, seconds
 
 _PEOPLE = """
@@ -23,12 +24,12 @@ class OrganizationReader(Reader):
     def all(self) -> list[Organization]:
         """Return all organizations, sorted by name."""
         rows = self._all("SELECT id, name, notes FROM organization ORDER BY name_key")
-        return [Organization(id=row["id"], name=row["name"], notes=row["notes"]) for row in rows]
+        return [record(Organization, row) for row in rows]
 
     def get(self, organization_id: int) -> Organization | None:
         """Return an organization; None if there is none with that ID."""
         row = self._first("SELECT id, name, notes FROM organization WHERE id = :id", {"id": organization_id})
-        return None if row is None else Organization(id=row["id"], name=row["name"], notes=row["notes"])
+        return None if row is None else record(Organization, row)
 
     def named(self, name: str) -> Organization | None:
         """Return the organization with a name, ignoring accents and case; None if there is none."""
@@ -52,17 +53,7 @@ class OrganizationReader(Reader):
             WHERE g.id IN ({chosen}) GROUP BY g.id""",  # noqa: S608
             {"now": seconds(now)},
         )
-        found = {
-            row["id"]: OrganizationSummary(
-                id=row["id"],
-                name=row["name"],
-                has_notes=bool(row["has_notes"]),
-                people=row["people"],
-                met=row["met"],
-                to_ask=row["to_ask"],
-            )
-            for row in rows
-        }
+        found = {row["id"]: record(OrganizationSummary, row) for row in rows}
         return [found[number] for number in organization_ids if number in found]
 
     def hanging_on(self, organization_ids: Sequence[int]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import select
 
 from iitui.domain.checks import FieldErrors
-from iitui.domain.errors import BadInputError, NotFoundError
+from iitui.domain.errors import BadInputError
 from iitui.domain.organizations import Organization
 from iitui.domain.text import fold, join_notes, several
 from iitui.store.organizations.names import drop_unused_organization, organization_named
@@ -13,7 +13,7 @@ from iitui.store.organizations.read import OrganizationReader
 from iitui.store.schema.tables import ContactRow, OrganizationRow
 from iitui.store.transaction.edit_conflicts import refuse_overwriting_text
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, find_all
+from iitui.store.transaction.writer import Writer, find, find_all, present
 
 
 class OrganizationWriter(Writer):
@@ -108,6 +108,4 @@ class OrganizationWriter(Writer):
 def _whole(transaction: Transaction, organization_id: int) -> Organization:
     transaction.session.flush()
     organization = OrganizationReader(transaction.connection).get(organization_id)
-    if organization is None:
-        raise NotFoundError(f"There is no organization {organization_id}.")
-    return organization
+    return present(organization, f"organization {organization_id}")
