@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from iitui.paths import StrPath
     from iitui.store.contacts.read import ContactReader
+    from iitui.store.contacts.referrals import ReferralReader
     from iitui.store.debriefs.read import DebriefReader
     from iitui.store.follow_ups.read import FollowUpReader
     from iitui.store.interviews.read import InterviewReader
@@ -98,6 +99,13 @@ class JournalReader:
         from iitui.store.contacts.read import ContactReader
 
         return ContactReader(self._connection)
+
+    @cached_property
+    def referrals(self) -> "ReferralReader":
+        """Who named whom."""
+        from iitui.store.contacts.referrals import ReferralReader
+
+        return ReferralReader(self._connection)
 
     @cached_property
     def interviews(self) -> "InterviewReader":
