@@ -137,7 +137,7 @@ async def test_a_refused_form_keeps_what_was_typed_with_words_under_each_field(m
         await pilot.pause()
         assert word(form, "name") == "The name is missing."
         assert "not an e-mail address" in word(form, "emails")
-        assert "no number of days" in word(form, "cadence_days")
+        assert "not a number of days" in word(form, "cadence_days")
         assert form.query_one("#field-role", Input).value == "nurse"
 
 
@@ -150,7 +150,7 @@ async def test_the_form_warns_of_a_namesake_but_not_of_oneself(make_app: MakeApp
         form = await until(pilot, ContactForm)
         await fill(pilot, form, name="dana ito")
         await pilot.pause()
-        assert "already: Dana Ito, Beaumont" in word(form, "name")
+        assert "by that name: Dana Ito, Beaumont" in word(form, "name")
         await pilot.press("escape", "e")
         form = await until(pilot, ContactForm)
         assert form.query_one("#field-name", Input).value == "Dana Ito"
@@ -195,7 +195,7 @@ async def test_quick_add_shows_its_reading_and_goes_to_the_new_contact(
         await fill(pilot, form, line="Joanna Whitlock, Nurse, Beaumont <j@b.org> via Zara New #rn")
         await pilot.pause()
         assert "via   Zara New" in word(form, "line")
-        assert "already: Joanna Whitlock" in word(form, "line")
+        assert "by that name: Joanna Whitlock" in word(form, "line")
         await fill(pilot, form, line="Vera Kahn, Nurse, Beaumont <v@b.org> via Zara New #rn")
         await pilot.press("enter")
         await settle(pilot)
@@ -239,7 +239,7 @@ async def test_typing_narrows_at_once_enter_keeps_and_escape_clears(sample_app: 
         await pilot.press("slash", *"q[/]z1")
         assert sample_app.screen is screen
         assert names(screen) == []
-        assert "Nobody fits" in str(screen._say_empty())
+        assert "Nobody matches" in str(screen._say_empty())
         await pilot.press("escape")
         assert screen.focused is screen.query_one(RowList)
         assert screen.query_one(RowList).count == everybody

@@ -198,7 +198,7 @@ async def test_two_interviews_at_once_are_warned_of_and_asked_about(
         await until_screen(pilot, InterviewForm)
         fill(app, contact_id="Dana Ito", start="today 14:15")
         await pilot.pause()
-        assert word(app, "start") == "Tue 10 Mar 14:15: at odds with Kim Lee at 14:00"
+        assert word(app, "start") == "Tue 10 Mar 14:15: overlaps with Kim Lee at 14:00"
         await pilot.press("ctrl+s")
         await until_screen(pilot, Confirm)
         await pilot.press("n")

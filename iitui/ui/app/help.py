@@ -1,4 +1,4 @@
-"""The help: what the place behind it is for and what its keys do, read from its own bindings."""
+"""The help: what the place behind it is for and what its keys do, read from the bindings of that place."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
@@ -21,7 +21,7 @@ from iitui.ui.session.navigation import PLACES
 
 
 class HelpScreen(Dialog[None]):
-    """Shows what a screen is for and its keys, as they are bound."""
+    """Shows what a screen is for, and its keys as they are bound."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -122,11 +122,11 @@ class HelpScreen(Dialog[None]):
         self.dismiss(None)
 
     def action_scroll_help(self, lines: int) -> None:
-        """Go on by so many lines."""
+        """Scroll down by a number of lines; up, if negative."""
         self._text().scroll_relative(y=lines, animate=False)
 
     def action_page_help(self, pages: int) -> None:
-        """Go on by so many pages."""
+        """Scroll down by a number of pages; up, if negative."""
         self._text().scroll_relative(y=pages * max(self._text().size.height - 1, 1), animate=False)
 
     def action_end_help(self, to_end: bool) -> None:

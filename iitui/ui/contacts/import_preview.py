@@ -1,4 +1,4 @@
-"""What an import would do, to be looked through before it is done."""
+"""The preview of an import: what it would do, before it is done."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """One part of the list, its rows made only when they are in sight."""
+    """One part of the list; its rows are made only when they come into view."""
 
     name: str
     title: str
@@ -81,8 +81,8 @@ class ImportPreview(Dialog[bool]):
         Args:
             file: its name.
             plan: what an import would do.
-            problems: what could not be read, or not wholly.
-            columns: which columns of the file were taken for what; empty where that is plain.
+            problems: what could not be read, or only in part.
+            columns: which columns of the file were taken for what; '' where that is obvious.
         """
         super().__init__(classes="form")
         self._columns = columns
@@ -93,7 +93,7 @@ class ImportPreview(Dialog[bool]):
         self._changed = [step for step in plan.steps if step.action is ImportAction.UPDATE]
 
     def compose(self) -> ComposeResult:
-        """Put the counts above the list and the row under the cursor, whole, below it."""
+        """Put the counts above the list, and all of the row under the cursor below it."""
         with Vertical(classes="form--box preview--box") as box:
             box.border_title = Content(f"Import {self._file}")
             yield Static(self._counts(), classes="preview--counts")

@@ -1,6 +1,6 @@
 """What Today and Follow-ups share: a list of what is owed, and the keys that settle it.
 
-The cursor goes on before the verb has run, so that x x x settles three, however slow the disk is.
+The cursor moves on before the verb has run, so that x x x settles three, however slow the disk is.
 """
 
 import asyncio
@@ -95,7 +95,7 @@ class FollowUpListScreen(JournalScreen):
         return still_open
 
     def _go_on(self, chosen: Sequence[FollowUp]) -> None:
-        """Take the marks away and put the cursor on the next row that stays open."""
+        """Clear the marks and put the cursor on the next row that stays open."""
         gone = {one.id for one in chosen} | self._pending
         keys = list(self._known)
         here = self.owed_list.cursor_key
@@ -134,7 +134,7 @@ class FollowUpListScreen(JournalScreen):
         self.say(f"{word}: {_what(settled)}.{after}{self._say_return(settled)} {_taken_back(settled)}")
 
     def _say_return(self, settled: Sequence[FollowUp]) -> str:
-        """Say when a repeating reminder comes again."""
+        """Return when repeating reminders come again, in words."""
         words = []
         for one in settled:
             if one.id.kind is not Kind.REMINDER:
@@ -149,19 +149,19 @@ class FollowUpListScreen(JournalScreen):
 
     @work
     async def action_settle_done(self) -> None:
-        """Say that what is marked, or under the cursor, is done."""
+        """Mark as done what is marked, or under the cursor."""
         await self._settle(lambda store, names: store.follow_ups.done(names), "Done")
 
     @work
     async def action_waive_owed(self) -> None:
-        """Say that what is marked, or under the cursor, need not be done."""
+        """Dismiss what is marked, or under the cursor."""
         await self._settle(
             lambda store, names: store.follow_ups.waive(names), "Dismissed", " That is owed no more."
         )
 
     @work
     async def action_snooze_owed(self) -> None:
-        """Put off what is marked, or under the cursor."""
+        """Snooze what is marked, or under the cursor."""
         from iitui.ui.follow_ups.snooze_form import SnoozeForm
 
         chosen = await self._chosen()
@@ -189,14 +189,14 @@ class FollowUpListScreen(JournalScreen):
 
     @work
     async def action_add_reminder(self) -> None:
-        """Make a reminder of one's own."""
+        """Add a reminder."""
         from iitui.ui.follow_ups.reminding import add_reminder
 
         await add_reminder(self, None, None)
 
     @work
     async def action_delete_reminder(self) -> None:
-        """Delete reminders of one's own; what follows from facts can only be dismissed."""
+        """Delete reminders; what follows from facts can only be dismissed."""
         from iitui.ui.kit.dialogs.confirm import Confirm
 
         await self._loaded.wait()
@@ -211,8 +211,10 @@ class FollowUpListScreen(JournalScreen):
         numbers = [one.id.subject for one in chosen]
         one_only = len(chosen) == 1
         title = "Delete a reminder" if one_only else f"Delete {len(chosen)} reminders"
-        goes = "It goes" if one_only else "They go"
-        question = f"{_what(chosen)}: {goes} with every turn still to come. u takes it back."
+        them = "it" if one_only else "them"
+        question = (
+            f"{_what(chosen)}: this deletes {them}, with every repetition to come. u brings {them} back."
+        )
         if not await self.app.push_screen_wait(Confirm(title, question)):
             return
         self._go_on(chosen)
@@ -239,7 +241,7 @@ class FollowUpListScreen(JournalScreen):
         if about is not None and about.interview_id is not None:
             self.post_message(ShowInterview(about.interview_id))
         elif about is not None:
-            self.say("No interview hangs on this one.")
+            self.say("This one is about no interview.")
 
     def action_open_contact(self) -> None:
         """Go to the person that the follow-up under the cursor is about."""

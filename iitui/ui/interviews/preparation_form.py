@@ -1,4 +1,4 @@
-"""The form for an item of one's own on the checklist before an interview."""
+"""The form for an item that the user adds to the checklist before an interview."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from iitui.ui.kit.forms.form import Form, TextField
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preparation:
-    """An item to add; due so many days before the start."""
+    """An item to add, and how many days before the start it is due."""
 
     text: str = ""
     lead_days: int = 1
@@ -37,8 +37,8 @@ class PreparationForm(Form[Preparation]):
             BadInputError: with words per field.
         """
         if not self.text_of("text").strip():
-            raise BadInputError({"text": "What is to be prepared?"})
+            raise BadInputError({"text": "What do you want to prepare?"})
         days = self.number_of("lead_days", "The days before")
         if days > 365:
-            raise BadInputError({"lead_days": "The days before must lie between 0 and 365."})
+            raise BadInputError({"lead_days": "The days before must be between 0 and 365."})
         return Preparation(text=self.text_of("text"), lead_days=days)

@@ -58,7 +58,7 @@ class Chooser(Dialog[RowKey | None]):
         self._initial_key = initial_key
 
     def detail(self, key: RowKey) -> Content | None:  # noqa: ARG002
-        """Return what stands below the list about a row; None for nothing."""
+        """Return the text about a row below the list; None for nothing."""
         return None
 
     def contents(self, key: RowKey) -> Content | None:  # noqa: ARG002

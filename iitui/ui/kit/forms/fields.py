@@ -20,7 +20,7 @@ class TextField:
 
     Attributes:
         name: what the form calls it.
-        label: what stands beside it.
+        label: the text beside it.
         value: its text at first.
         hint: shown while the field is empty.
         known: words that are suggested while the user types.
@@ -170,7 +170,7 @@ def _is_choice(field: ChoiceField, text: str) -> bool:
 
 
 def move_page(options: OptionList, pages: int, *, lines_per_option: int = 1) -> None:
-    """Move the cursor of Textual's list by so many pages; its own page keys fail until it is drawn.
+    """Move the cursor of Textual's list by pages; its own page keys fail until it is drawn.
 
     Args:
         options: the list.

@@ -65,7 +65,7 @@ class EchoWarning(str):
 class Autosave(Protocol):
     """Keeps what is typed into one form, also while the form is shown again because it was refused.
 
-    The form knows no file: it tells what stands in its fields to whatever satisfies this.
+    The form knows no file: it passes the texts of its fields to whatever satisfies this.
     """
 
     def begin(self, texts: Mapping[str, str]) -> Mapping[str, str]:
@@ -137,7 +137,7 @@ class Form(Dialog[D | None], Generic[D]):
         self._texts_at_first: Mapping[str, str] | None = None
         self._restored_texts: Mapping[str, str] | None = None
         self._unkept_texts: Mapping[str, str] | None = None
-        """What stands in the fields and is not kept yet."""
+        """The texts of the fields, while they are not kept yet."""
         self._keep_timer: Timer | None = None
 
     @abstractmethod
@@ -187,7 +187,7 @@ class Form(Dialog[D | None], Generic[D]):
         ]
         word = f"Unsaved text from {when} was put back; ctrl+l clears it."
         if other:
-            word += f" Since then this was saved anew: {', '.join(map(self.label_of, other))}."
+            word += f" Meanwhile this was saved again: {', '.join(map(self.label_of, other))}."
         self._show_unsaved_notice(word)
 
     def on_resize(self) -> None:

@@ -22,7 +22,7 @@ class SearchBox(Input):
     """
 
     HELP_TITLE: ClassVar[str] = "In the search"
-    """Under which words the help lists its keys."""
+    """The title under which the help lists its keys."""
 
     BINDING: ClassVar[Binding] = Binding(
         "slash", "search", "Search", id="list.search", tooltip="Search as you type; escape clears"
