@@ -119,13 +119,12 @@ class IituiApp(ErrorHandlingApp):
             "Bring in contacts from a vCard file or from LinkedIn",
         ),
         bind("question_mark", "show_help", "Help", "app.help", "The keys of where you are", show=True),
-        Binding(
+        bind(
             "ctrl+z",
             "suspend_process",
             "Suspend",
-            show=False,
-            id="app.suspend",
-            tooltip="Go back to the shell; fg returns to iitui",
+            "app.suspend",
+            "Go back to the shell; fg returns to iitui",
             priority=True,
         ),
         HOW_TO_LEAVE,

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 
 ACTS: tuple[Binding, ...] = (
-    Binding("e", "edit_contact", "Edit", id="contact.edit", tooltip="Change what is known of a contact"),
-    Binding("i", "plan_interview", "Plan", id="contact.interview", tooltip="Plan an interview"),
-    Binding("l", "log_touch", "Log", id="contact.log", tooltip="Log a touch: a mail, a call, a meeting"),
+    bind("e", "edit_contact", "Edit", "contact.edit", "Change what is known of a contact", show=True),
+    bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
+    bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting", show=True),
     bind("f", "add_reminder", "Reminder", "contact.reminder", "Add a reminder about a contact"),
     bind("o", "research", "Research", "contact.research", "Write down research about the organization"),
     bind("A", "archive", "Archive", "contact.archive", "Put contacts away, or bring them back"),

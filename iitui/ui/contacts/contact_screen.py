@@ -3,11 +3,12 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from iitui.ui.contacts.actions import ACTS, ContactActs
 from iitui.ui.contacts.pane import ContactPane
 from iitui.ui.contacts.rows import read_detail
+from iitui.ui.kit.bindings import bind
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import CONTACTS, Place
 
@@ -20,7 +21,7 @@ class ContactScreen(ContactActs):
     AUTO_FOCUS = "ContactPane"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave_contact", "Back", id="contact.back", tooltip="Back to the list"),
+        bind("escape", "leave_contact", "Back", "contact.back", "Back to the list", show=True),
         *ACTS,
     ]
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -15,6 +15,7 @@ from iitui.domain.contacts import ChannelKind, ContactDraft
 from iitui.domain.identity.matching import Additions, ImportAction, ImportPlan, ImportStep
 from iitui.domain.imports import ImportProblem
 from iitui.ui.kit.bars.key_bar import KeyBar
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListColumn, ListRow, RowKey, RowList
 from iitui.ui.kit.screens import Dialog
 
@@ -54,20 +55,22 @@ class ImportPreview(Dialog[bool]):
     """Shows what would be added, what changed, and what could not be read. Answers whether to go on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        bind(
             "enter",
             "answer(True)",
             "Import",
-            id="preview.import",
-            tooltip="Import all of this",
+            "preview.import",
+            "Import all of this",
+            show=True,
             priority=True,
         ),
-        Binding(
+        bind(
             "escape",
             "answer(False)",
             "Cancel",
-            id="preview.leave",
-            tooltip="Leave without importing anything",
+            "preview.leave",
+            "Leave without importing anything",
+            show=True,
         ),
     ]
 

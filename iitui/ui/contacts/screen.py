@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -18,6 +18,7 @@ from iitui.ui.contacts.contact_screen import ContactScreen
 from iitui.ui.contacts.pane import ContactPane
 from iitui.ui.contacts.quick_add import QuickAdd, QuickLine
 from iitui.ui.contacts.rows import COLUMNS, ContactRows, read_detail
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.session.journal_session import JournalSession
@@ -41,25 +42,23 @@ class ContactsScreen(ContactActs):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - declared so by Textual
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new_contact", "New", id="contact.new", tooltip="Add a contact"),
-        Binding("a", "quick_add", "Quick add", id="contact.quick_add", tooltip="Add a contact on one line"),
+        bind("n", "new_contact", "New", "contact.new", "Add a contact", show=True),
+        bind("a", "quick_add", "Quick add", "contact.quick_add", "Add a contact on one line", show=True),
         *ACTS,
         SearchBox.BINDING,
-        Binding(
+        bind(
             "v",
             "show_other",
             "Archived",
-            show=False,
-            id="contact.archived",
-            tooltip="Show the archived contacts, or the others again",
+            "contact.archived",
+            "Show the archived contacts, or the others again",
         ),
-        Binding(
+        bind(
             "escape",
             "clear_search",
             "Show all",
-            show=False,
-            id="contact.show_all",
-            tooltip="Clear marks and search, leave the archive",
+            "contact.show_all",
+            "Clear marks and search, leave the archive",
         ),
     ]
 

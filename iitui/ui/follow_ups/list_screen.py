@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from iitui.domain.dates.calendar import say_when
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind
 from iitui.ui.follow_ups.wording import owed_row, row_key
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListRow, RowKey, RowList
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
@@ -30,26 +31,13 @@ class FollowUpListScreen(JournalScreen):
     AUTO_FOCUS = "#owed"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x", "settle_done", "Mark done", id="follow_up.done", tooltip="It is done; u takes it back"),
-        Binding(
-            "z", "snooze_owed", "Snooze", id="follow_up.snooze", tooltip="Put it off: fri, +3d, tomorrow"
-        ),
-        Binding("W", "waive_owed", "Dismiss", id="follow_up.waive", tooltip="It need not be done at all"),
-        Binding("n", "add_reminder", "New", id="follow_up.new", tooltip="Make a reminder of your own"),
-        Binding(
-            "d", "delete_reminder", "Delete", show=False, id="follow_up.delete", tooltip="Delete a reminder"
-        ),
-        Binding(
-            "i",
-            "open_interview",
-            "Interview",
-            show=False,
-            id="follow_up.interview",
-            tooltip="Go to the interview it is about",
-        ),
-        Binding(
-            "c", "open_contact", "Contact", id="follow_up.contact", tooltip="Go to the person it is about"
-        ),
+        bind("x", "settle_done", "Mark done", "follow_up.done", "It is done; u takes it back", show=True),
+        bind("z", "snooze_owed", "Snooze", "follow_up.snooze", "Put it off: fri, +3d, tomorrow", show=True),
+        bind("W", "waive_owed", "Dismiss", "follow_up.waive", "It need not be done at all", show=True),
+        bind("n", "add_reminder", "New", "follow_up.new", "Make a reminder of your own", show=True),
+        bind("d", "delete_reminder", "Delete", "follow_up.delete", "Delete a reminder"),
+        bind("i", "open_interview", "Interview", "follow_up.interview", "Go to the interview it is about"),
+        bind("c", "open_contact", "Contact", "follow_up.contact", "Go to the person it is about", show=True),
     ]
 
     def __init__(self, session: JournalSession) -> None:

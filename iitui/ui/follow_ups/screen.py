@@ -5,13 +5,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from iitui.domain.follow_ups import DueState, FollowUp, Kind
 from iitui.ui.follow_ups.list_screen import FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, describe, heading, is_thank_you_late, row_key
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import ListRow, RowList
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import FOLLOW_UPS, Place
@@ -36,14 +37,7 @@ class FollowUpsScreen(FollowUpListScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "v",
-            "show_settled",
-            "Settled",
-            show=False,
-            id="follow_up.settled",
-            tooltip="Show or hide what was settled last",
-        ),
+        bind("v", "show_settled", "Settled", "follow_up.settled", "Show or hide what was settled last"),
     ]
 
     def __init__(self, session: JournalSession) -> None:

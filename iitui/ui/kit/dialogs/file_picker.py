@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.suggester import Suggester
@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from iitui.domain.text import clean_line
 from iitui.ui.kit.bars.key_bar import KeyBar
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
 from iitui.ui.kit.screens import Dialog
 
@@ -27,13 +28,11 @@ class FilePicker(Dialog[Path | None]):
     """Answers with a path, or None when it was left. Shows folders and the files of some endings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "slash", "type_path", "Type a path", id="picker.type", tooltip="Type or paste the path of a file"
+        bind(
+            "slash", "type_path", "Type a path", "picker.type", "Type or paste the path of a file", show=True
         ),
-        Binding("backspace", "go_up", "Folder above", id="picker.up", tooltip="Go to the folder above"),
-        Binding(
-            "escape", "leave_picker", "Cancel", id="picker.leave", tooltip="Leave without choosing a file"
-        ),
+        bind("backspace", "go_up", "Folder above", "picker.up", "Go to the folder above", show=True),
+        bind("escape", "leave_picker", "Cancel", "picker.leave", "Leave without choosing a file", show=True),
     ]
 
     AUTO_FOCUS = "RowList"

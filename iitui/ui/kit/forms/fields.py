@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Checkbox, Input, OptionList, Select, TextArea
 
 from iitui.domain.text import clean_line
+from iitui.ui.kit.bindings import bind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,24 +100,8 @@ class ChoiceBox(Select[str]):
     """The widget of a choice field: a list that unfolds, with page keys that work before it is drawn."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "pageup",
-            "page_options(-1)",
-            "Page up",
-            show=False,
-            id="choice.page_up",
-            tooltip="Page before",
-            priority=True,
-        ),
-        Binding(
-            "pagedown",
-            "page_options(1)",
-            "Page down",
-            show=False,
-            id="choice.page_down",
-            tooltip="Next page",
-            priority=True,
-        ),
+        bind("pageup", "page_options(-1)", "Page up", "choice.page_up", "Page before", priority=True),
+        bind("pagedown", "page_options(1)", "Page down", "choice.page_down", "Next page", priority=True),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

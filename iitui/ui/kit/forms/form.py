@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Label, Select, Static, TextArea
@@ -21,6 +21,7 @@ from iitui.domain.autosave import UnsavedText, changed, count_typed
 from iitui.domain.dates.calendar import say_twice
 from iitui.domain.errors import BadInputError, IituiError
 from iitui.ui.kit.bars.key_bar import KeyBar
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.forms.fields import (
     CheckField,
@@ -105,15 +106,14 @@ class Form(Dialog[D | None], Generic[D]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save_form", "Save", id="form.save", tooltip="Save what is typed", priority=True),
-        Binding("escape", "leave_form", "Cancel", id="form.leave", tooltip="Leave without saving"),
-        Binding(
+        bind("ctrl+s", "save_form", "Save", "form.save", "Save what is typed", show=True, priority=True),
+        bind("escape", "leave_form", "Cancel", "form.leave", "Leave without saving", show=True),
+        bind(
             "ctrl+l",
             "put_away",
             "Put away",
-            show=False,
-            id="form.put_away",
-            tooltip="Clear the unsaved text that was put back",
+            "form.put_away",
+            "Clear the unsaved text that was put back",
             priority=True,
         ),
     ]
