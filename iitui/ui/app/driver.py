@@ -173,10 +173,6 @@ class GuardedDriver(LinuxDriver):
         except OSError:  # EIO: the other end of the pseudo-terminal was closed
             return b""
 
-    def _tell_closed(self) -> None:
-        if self.on_closed is not None:
-            self.on_closed()
-
     def run_input_thread(self) -> None:
         """Wait for input and hand on its events until the app is left."""
         parser, paste, escape = InputParser(debug=self._is_debugging), PasteGuard(), EscapeGuard()
@@ -187,7 +183,8 @@ class GuardedDriver(LinuxDriver):
                 if selector.select(escape.patience(monotonic(), longest=0.1)):
                     data = self._read()
                     if not data:  # the terminal was closed
-                        self._tell_closed()
+                        if self.on_closed is not None:
+                            self.on_closed()
                         break
                     for part in escape.parts(paste.passing(decode(data)), monotonic()):
                         self._hand_on(parser, part)

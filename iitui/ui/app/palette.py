@@ -1,7 +1,7 @@
 """The palette and what it finds: every command of the place one is in, every contact, interview, question.
 
-Textual reads plain strings in its palette as markup; here everything is `Content`, so that a name stays a
-name.
+Textual reads plain strings in its palette as markup; here everything is `Content`, so that a name
+stays a name.
 """
 
 import re
@@ -34,9 +34,8 @@ if TYPE_CHECKING:
 MOST = 20
 """How many of a kind are offered at most."""
 
-_COMMANDS_FIRST, _SAID, _SCATTERED = 3.0, 1.5, 0.5
+_NAMED, _EXPLAINED, _SCATTERED = 3.0, 1.5, 0.5
 """Scores of commands: by name, before all contacts; by explanation or scattered letters, after them."""
-
 
 _HINT = "A command, a contact, an interview or a question …"
 _THEME_HINT = "A theme …"
@@ -85,9 +84,9 @@ class KeyCommands(Provider):
                 continue
             other_names = OTHER_NAMES.get(command.id, "")
             if _begins(words, command.description) or (other_names and _begins(words, other_names)):
-                score = _COMMANDS_FIRST
+                score = _NAMED
             elif _begins(words, f"{command.description} {command.tooltip}"):
-                score = _SAID
+                score = _EXPLAINED
             else:
                 score = min(matcher.match(command.description), 1.0) * _SCATTERED
             if score:
@@ -201,8 +200,8 @@ class QuestionHits(JournalProvider):
         place = self.place
         if place is None or not search_words(query):
             return
-        contacts = place.session.reader.questions.bank(BankFilter(query=query))
-        for rank, row in enumerate(contacts[:MOST]):
+        rows = place.session.reader.questions.bank(BankFilter(query=query))
+        for rank, row in enumerate(rows[:MOST]):
             more = f"question, {row.question.category}"
             yield self.hit(row.question.text, more, ShowQuestion(row.question.id), search_words(query), rank)
 

@@ -138,7 +138,7 @@ class ImportPreview(Dialog[bool]):
                     "problem",
                     "Problems",
                     len(self._problems),
-                    lambda at: _problem_cells(self._problems[at]),
+                    lambda at: (self._problems[at].where, "", self._problems[at].why),
                     "warning",
                 ),
             )
@@ -153,8 +153,9 @@ class ImportPreview(Dialog[bool]):
         at = int(index or 0) - 1
         if name == "add":
             draft = self._added[at].draft
+            job = ", ".join(word for word in (draft.name, draft.role, draft.organization) if word)
             channels = "  ".join(channel.value for channel in draft.channels)
-            return "\n".join(line for line in (_job(draft), channels, ", ".join(draft.tags)) if line)
+            return "\n".join(line for line in (job, channels, ", ".join(draft.tags)) if line)
         if name == "change":
             return "\n".join(_addition_texts(self._changed[at].additions))
         if name == "problem":
@@ -174,14 +175,6 @@ def _contact_cells(draft: ContactDraft) -> tuple[str, ...]:
 
 def _change_cells(step: ImportStep) -> tuple[str, ...]:
     return (step.draft.name, step.draft.organization, "; ".join(_addition_texts(step.additions)))
-
-
-def _problem_cells(problem: ImportProblem) -> tuple[str, ...]:
-    return (problem.where, "", problem.why)
-
-
-def _job(draft: ContactDraft) -> str:
-    return ", ".join(word for word in (draft.name, draft.role, draft.organization) if word)
 
 
 def _addition_texts(additions: Additions) -> list[str]:

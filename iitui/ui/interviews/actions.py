@@ -16,7 +16,7 @@ from iitui.domain.takeaways import TakeawayDraft
 from iitui.ui.interviews.answer_form import AnswerDraft, AnswerForm
 from iitui.ui.interviews.debrief_form import Debrief, DebriefForm
 from iitui.ui.interviews.occupation_form import OccupationForm, Research
-from iitui.ui.interviews.preparation_form import Preparation, PreparationForm
+from iitui.ui.interviews.preparation_form import PreparationForm
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.screen import JournalScreen
@@ -167,13 +167,9 @@ async def add_preparation(screen: JournalScreen, interview: Interview) -> int | 
     """Ask for an item and add it to the checklist; return its number."""
     return await screen.ask_and_act(
         lambda filled, errors: PreparationForm(interview.who, filled, errors),
-        lambda store, item: _prepare(store, interview.id, item),
+        lambda store, item: store.interviews.prepare(interview.id, item.text, item.lead_days).id,
         about=f"interview:{interview.id}",
     )
-
-
-def _prepare(store: "Store", interview_id: int, item: Preparation) -> int:
-    return store.interviews.prepare(interview_id, item.text, item.lead_days).id
 
 
 async def edit_research(screen: JournalScreen, interview: Interview) -> None:

@@ -98,7 +98,8 @@ class InterviewsScreen(JournalScreen):
         upcoming, unwritten = reader.upcoming(now), reader.without_debrief(now)
         past = reader.past(now)
         self._list.show(interview_rows(upcoming, past, unwritten, now, session.zone))
-        self._say_title(len(upcoming) + len(past))
+        title = f"Interviews · {len(upcoming) + len(past)}"
+        self.query_one("#interviews-pane").border_title = Content(title)
         self._show_pane()
 
     @property
@@ -112,9 +113,6 @@ class InterviewsScreen(JournalScreen):
 
     def _acted_on(self) -> list[int]:
         return [key for key in self._list.acted_on if isinstance(key, int)]
-
-    def _say_title(self, interviews: int) -> None:
-        self.query_one("#interviews-pane").border_title = Content(f"Interviews · {interviews}")
 
     def show_record(self, request: navigation.GoTo) -> None:
         """Go to an interview."""

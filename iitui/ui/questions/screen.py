@@ -308,8 +308,8 @@ class QuestionsScreen(JournalScreen):
         wanted = [key for key in bank.acted_on if isinstance(key, int)]
         fresh = [key for key in wanted if key not in picked]
         if fresh:
-            said = f"Picked {several(len(fresh), 'question')} for {interview.who}" if bank.marked else ""
-            if await self.act(lambda store: store.questions.pick(interview.id, fresh), said):
+            done_text = f"Picked {several(len(fresh), 'question')} for {interview.who}" if bank.marked else ""
+            if await self.act(lambda store: store.questions.pick(interview.id, fresh), done_text):
                 bank.clear_marks()
                 self.plan.move_to(fresh[-1])
         elif bank.marked:

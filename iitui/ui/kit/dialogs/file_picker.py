@@ -95,7 +95,7 @@ class FilePicker(Dialog[Path | None]):
         box = self.query_one(".picker--box", Vertical)
         box.border_subtitle = Content(clean_line(str(folder)))
         try:
-            rows = _rows(folder, self._endings)
+            rows = [_row(path) for path in _entries(folder, self._endings)]
         except OSError as error:
             rows = []
             self._list.set_empty(f"This folder cannot be read: {error.strerror}.")
@@ -104,14 +104,11 @@ class FilePicker(Dialog[Path | None]):
         if folder.parent != folder:
             rows.insert(0, ListRow(_UP, (Content("../"), "", ""), style="dim"))
         if len(rows) <= 1:
-            self._say_nothing_here(rows)
+            words = f"No folder and no {', '.join(self._endings)} file here"
+            rows.append(ListRow("nothing", (words,), heading=True))
         self._list.show(FixedRows(rows), from_top=True)
         if not (cursor and self._list.move_to(cursor)) and len(rows) > 1:
             self._list.move_to(rows[1].key)
-
-    def _say_nothing_here(self, rows: list[ListRow]) -> None:
-        words = f"No folder and no {', '.join(self._endings)} file here"
-        rows.append(ListRow("nothing", (words,), heading=True))
 
     @on(RowList.Opened, "#picker-list")
     def _open(self, message: RowList.Opened) -> None:
@@ -199,10 +196,6 @@ def _last_whole_path(text: str) -> str:
         text = f"/{whole}"
     _, sign, under_home = text.rpartition("/~/")
     return f"~/{under_home}" if sign else text
-
-
-def _rows(folder: Path, endings: Sequence[str]) -> list[ListRow]:
-    return [_row(path) for path in _entries(folder, endings)]
 
 
 def _row(path: Path) -> ListRow:
