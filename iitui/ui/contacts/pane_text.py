@@ -23,7 +23,7 @@ from iitui.ui.kit.text.paragraphs import Paragraph, plain, shortened
 from iitui.ui.kit.theme import QUIET
 
 LABEL = 14
-"""Cells of the column of labels."""
+"""The width of the labels, in cells."""
 
 MOST_NAMED = 60
 """How many of those whom a contact named are shown, the names that these gave included."""
@@ -36,10 +36,10 @@ _KINDS = {ChannelKind.EMAIL: "e-mail", ChannelKind.PHONE: "phone", ChannelKind.U
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactDetail:
-    """A contact with all that hangs on them.
+    """Everything about a contact.
 
     Attributes:
-        touches: newest first; not all of very many.
+        touches: newest first, up to a limit.
         interviews: latest first.
         referrals: the contact in the tree of referrals.
         owed: worst first.
@@ -56,11 +56,11 @@ class ContactDetail:
 
 
 def paragraphs_of(detail: ContactDetail, longest: int | None) -> list[Paragraph]:
-    """Return what is said of a contact.
+    """Return the text of the pane.
 
     Args:
-        detail: the contact.
-        longest: characters to show of a long text; None for all.
+        detail: everything about the contact.
+        longest: how many characters to show of a long text; None for all.
     """
     return [
         *_head(detail.contact),

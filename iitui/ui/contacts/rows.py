@@ -1,4 +1,4 @@
-"""Contacts as they are read for the screen: the rows of the list, and one contact, whole."""
+"""Reads contacts for the screen: the rows of the list, and everything about one contact."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ COLUMNS = (
 )
 
 TOUCHES = 200
-"""How many touches of one contact are read."""
+"""How many touches of one contact are read at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class ContactRows:
         return [self._row(row) for row in page]
 
     def position_of(self, key: RowKey) -> int | None:
-        """Say at which position a contact stands."""
+        """Say at which position a contact is."""
         if not isinstance(key, int):
             return None
         return self.session.reader.contacts.place(key, self.query, archived=self.archived)
@@ -82,7 +82,7 @@ class ContactRows:
 
 
 def read_detail(session: JournalSession, contact_id: int) -> ContactDetail | None:
-    """Return a contact with all that hangs on them; None when there is none by that number."""
+    """Return everything about a contact; None if there is no contact with that number."""
     reader, now = session.reader, session.now()
     contact = reader.contacts.get(contact_id, now)
     if contact is None:

@@ -1,4 +1,4 @@
-"""The lines of the trees of referrals: made only when they are read, so that trees of thousands open at once."""
+"""The lines of the trees of referrals; each is made when it is read, so that thousands open at once."""
 
 from collections.abc import Set
 
