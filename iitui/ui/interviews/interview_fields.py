@@ -33,6 +33,7 @@ class InterviewFormContext:
     settings: Settings
     occupations: Sequence[str]
     overlapping: Callable[[datetime, datetime], Sequence[Interview]]
+    through: Callable[[int], str] = lambda _: ""
 
 
 def _find_nobody(text: str) -> NamedContact:

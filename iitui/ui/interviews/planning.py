@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iitui.domain.dates.calendar import say_when
-from iitui.domain.identity.lookup import find_contact, typeable_name
+from iitui.domain.identity.lookup import find_contact, shorten_name, typeable_name
 from iitui.domain.interviews import Interview, InterviewDraft, Status, say_start
 from iitui.ui.interviews.interview_fields import ContactChoice, InterviewFormContext
 from iitui.ui.interviews.interview_form import InterviewForm
@@ -96,8 +96,16 @@ def _form_context(screen: JournalScreen, except_id: int | None = None) -> Interv
         zone=session.zone,
         settings=session.settings,
         occupations=tuple(one.name for one in session.reader.occupations.all()),
+        through=lambda contact_id: _say_through(screen, contact_id),
         overlapping=lambda start, end: session.reader.interviews.overlapping(start, end, except_id),
     )
+
+
+def _say_through(screen: JournalScreen, contact_id: int) -> str:
+    contact = screen.session.reader.contacts.get(contact_id, screen.session.now())
+    if contact is None or not contact.referred_by:
+        return ""
+    return f"through {shorten_name(contact.referred_by)}: {contact.name_permission.in_words}"
 
 
 def _chosen(screen: JournalScreen, contacts: ContactChoice, contact_id: int) -> ContactChoice:

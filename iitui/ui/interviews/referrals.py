@@ -3,7 +3,7 @@
 from iitui.domain.referrals import ReferralTree
 from iitui.domain.text import clean_line
 
-MOST_TRUNKS = 8
+MOST_TRUNKS = 6
 """How many lines of branches stand before a name; of those deeper down, their depth stands instead."""
 
 

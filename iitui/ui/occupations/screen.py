@@ -39,7 +39,7 @@ class OccupationsScreen(RecordListScreen):
     COLUMNS = (
         ListColumn("Occupation", share=5),
         ListColumn("People", width=6, justify="right"),
-        ListColumn("Evidence", width=16, least=56),
+        ListColumn("Evidence", width=16, least=66),
         ListColumn("Open", width=4, justify="right", least=40),
         ListColumn("Standing", width=9),
     )

@@ -37,7 +37,7 @@ def referral_rows(tree: ReferralTree, folded: Set[int], only: Set[int] | None) -
 def _row(tree: ReferralTree, person: Referral, folded: Set[int]) -> ListRow:
     contact_id = person.contact_id
     has_below = bool(tree.children.get(contact_id))
-    sign = ("▸ " if contact_id in folded else "▾ ") if has_below else "  "
+    sign = ("▸ " if contact_id in folded else "▾ ") if has_below else ""
     permission = short_permission(person.permission)
     counts = tree.counts[contact_id]
     below = f"{counts.met} of {counts.named} met" if counts.named else ""

@@ -110,7 +110,9 @@ class ReferralsScreen(JournalScreen):
         people = self._tree.people.values()
         named = [person for person in people if person.contact_id in self._tree.parents]
         met = sum(person.was_met for person in named)
-        words = f"Referrals · {several(len(named), 'name')} from {len(self._tree.roots)} people on top"
+        tops = len(self._tree.roots)
+        on_top = "1 person" if tops == 1 else f"{tops} people"
+        words = f"Referrals · {several(len(named), 'name')} from {on_top} on top"
         pane = self.query_one("#referrals")
         pane.border_title = Content(f"{words} · {met} met" if named else "Referrals")
         circles = len(self._tree.cuts)
