@@ -11,8 +11,8 @@ from datetime import datetime
 
 from iitui.domain.comparison import (
     ComparedAnswer,
+    ComparedOccupation,
     Comparison,
-    OccupationSummary,
     Voice,
     evidence_of,
     mean,
@@ -66,7 +66,7 @@ class CompareReader(Reader):
             passages=tuple(self._passages(ids)),
         )
 
-    def overview(self, now: datetime) -> list[OccupationSummary]:
+    def overview(self, now: datetime) -> list[ComparedOccupation]:
         """Return all occupations as one line each, sorted by name."""
         by_occupation = defaultdict[int, list[sqlite3.Row]](list)
         for row in self._interviews(now):
@@ -77,7 +77,7 @@ class CompareReader(Reader):
             voices = self._voices(by_occupation[occupation.id])
             debriefs = [debrief for voice in voices for debrief in voice.debriefs]
             summaries.append(
-                OccupationSummary(
+                ComparedOccupation(
                     occupation=occupation,
                     evidence=evidence_of(voices),
                     before=mean(voice.before_rating for voice in voices),

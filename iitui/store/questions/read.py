@@ -3,8 +3,10 @@
 import sqlite3
 from dataclasses import dataclass
 
+from iitui.domain.built_in import COMPUTED_QUESTIONS
 from iitui.domain.contacts import Level
 from iitui.domain.questions import Agreement, Asked, BankRow, Category, Origin, Phase, PlanItem, Question
+from iitui.domain.second_opinion import second_opinion
 from iitui.domain.text import search_words
 from iitui.store.row_reader import Reader
 
@@ -70,8 +72,17 @@ class QuestionReader(Reader):
                 (SELECT count(DISTINCT i.contact_id)
                     FROM plan_item x JOIN interview i ON i.id = x.interview_id
                     WHERE x.question_id = q.id AND x.answer <> '' AND i.occupation_id =
-                    (SELECT occupation_id FROM interview WHERE id = :interview)) AS answers
+                    (SELECT occupation_id FROM interview WHERE id = :interview)) AS answers,
+                EXISTS (SELECT 1 FROM plan_item x JOIN interview i ON i.id = x.interview_id
+                    WHERE x.question_id = q.id AND x.agreement = 'differs' AND x.answer <> ''
+                    AND i.occupation_id = (SELECT occupation_id FROM interview WHERE id = :interview)
+                    ) AS is_disputed,
+                coalesce(u.asked, 0) AS asked, coalesce(u.usable, 0) AS usable
             FROM question q LEFT JOIN plan_item p ON p.question_id = q.id AND p.interview_id = :interview
+            LEFT JOIN (SELECT question_id, count(*) AS asked,
+                    sum(answer <> '' OR id IN (SELECT plan_item_id FROM passage)) AS usable
+                FROM plan_item WHERE state = 'asked' OR answer <> '' GROUP BY question_id
+                ) u ON u.question_id = q.id
             WHERE NOT q.retired
             ORDER BY CASE q.phase WHEN 'open' THEN 0 WHEN 'core' THEN 1 ELSE 2 END, q.position, q.id""",
             {"interview": interview_id},
@@ -82,6 +93,9 @@ class QuestionReader(Reader):
                 picked=bool(row["picked"]),
                 asked_before=bool(row["asked_before"]),
                 answers=row["answers"],
+                is_disputed=bool(row["is_disputed"]),
+                asked=row["asked"],
+                usable=row["usable"],
             )
             for row in rows
         )
@@ -98,9 +112,23 @@ class QuestionReader(Reader):
         )
         return [plan_item_of(row, question_of(row)) for row in rows]
 
-    def unanswered(self, interview_id: int) -> list[Question]:
-        """Return the questions of the bank without an answer yet about the interview's occupation."""
-        return [row.question for row in self.bank(interview_id=interview_id) if not row.answers]
+    def second_opinion(self, interview_id: int, ask_minutes: int | None = None) -> tuple[Question, ...]:
+        """Return the questions still open about the interview's occupation that fit the person and the time.
+
+        Args:
+            interview_id: the interview to plan.
+            ask_minutes: how long the user asks for; None for the whole interview.
+        """
+        row = self._first(
+            "SELECT i.minutes, c.level FROM interview i JOIN contact c ON c.id = i.contact_id"
+            " WHERE i.id = :id",
+            {"id": interview_id},
+        )
+        if row is None:
+            return ()
+        minutes = row["minutes"] if ask_minutes is None else min(ask_minutes, row["minutes"])
+        level = Level(row["level"]) if row["level"] else None
+        return second_opinion(self.bank(interview_id=interview_id), level, minutes, COMPUTED_QUESTIONS)
 
 
 def _fits(question: Question, narrowed: BankFilter) -> bool:
