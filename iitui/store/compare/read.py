@@ -18,14 +18,14 @@ from iitui.domain.comparison import (
     mean,
 )
 from iitui.domain.contacts import Level
+from iitui.domain.debriefs import Debrief
 from iitui.domain.interviews import Rating
 from iitui.domain.questions import Phase, PlanItem, Question
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.themes import Passage
-from iitui.store.contacts.stage_facts import takeaway_of
-from iitui.store.debriefs.read import debrief_of
 from iitui.store.interviews.read_brief import BriefReader
 from iitui.store.questions.read import plan_item_of, question_of
+from iitui.store.records import record
 from iitui.store.row_reader import Reader, instant, seconds
 from iitui.store.themes.read import passage_of
 
@@ -146,7 +146,7 @@ class CompareReader(Reader):
         rows = self._in(
             "SELECT * FROM takeaway WHERE interview_id IN ({}) ORDER BY created_at, id", interview_ids
         )
-        return [takeaway_of(row) for row in rows]
+        return [record(Takeaway, row) for row in rows]
 
     def _passages(self, interview_ids: Sequence[int]) -> list[Passage]:
         rows = self._in(
@@ -200,5 +200,5 @@ def _voice(rows: Sequence[sqlite3.Row], tags: tuple[str, ...]) -> Voice:
         before_rating=Rating(before_rating) if before_rating else None,
         after=after["after"],
         after_rating=Rating(after_rating) if after_rating else None,
-        debriefs=tuple(debrief_of(row) for row in rows if row["is_debriefed"]),
+        debriefs=tuple(record(Debrief, row) for row in rows if row["is_debriefed"]),
     )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from iitui.domain.built_in import COMPUTED_QUESTIONS
 from iitui.domain.contacts import Level
-from iitui.domain.questions import Agreement, Asked, BankRow, Category, Origin, Phase, PlanItem, Question
+from iitui.domain.questions import BankRow, Category, Phase, PlanItem, Question
 from iitui.domain.second_opinion import second_opinion
 from iitui.domain.text import search_words
+from iitui.store.records import record
 from iitui.store.row_reader import Reader
 
 
@@ -22,35 +23,12 @@ class BankFilter:
 
 def question_of(row: sqlite3.Row) -> Question:
     """Make a question from its row."""
-    return Question(
-        id=row["id"],
-        text=row["text"],
-        category=Category(row["category"]),
-        phase=Phase(row["phase"]),
-        sensitive=bool(row["sensitive"]),
-        researchable=bool(row["researchable"]),
-        level=Level(row["level"]) if row["level"] else None,
-        minutes=row["minutes"],
-        origin=Origin(row["origin"]),
-        slug=row["slug"] or "",
-        oakland=bool(row["oakland"]),
-        retired=bool(row["retired"]),
-    )
+    return record(Question, row, slug=row["slug"] or "")
 
 
 def plan_item_of(row: sqlite3.Row, question: Question) -> PlanItem:
     """Make a planned question from its row, whose ID is called `item_id` and whose position `place`."""
-    return PlanItem(
-        id=row["item_id"],
-        interview_id=row["interview_id"],
-        question=question,
-        position=row["place"],
-        state=Asked(row["state"]),
-        answer=row["answer"],
-        off_record=bool(row["off_record"]),
-        seconds=row["seconds"],
-        agreement=Agreement(row["agreement"]) if row["agreement"] else None,
-    )
+    return record(PlanItem, row, id=row["item_id"], position=row["place"], question=question)
 
 
 class QuestionReader(Reader):
@@ -87,18 +65,7 @@ class QuestionReader(Reader):
             ORDER BY CASE q.phase WHEN 'open' THEN 0 WHEN 'core' THEN 1 ELSE 2 END, q.position, q.id""",
             {"interview": interview_id},
         )
-        found = (
-            BankRow(
-                question=question_of(row),
-                picked=bool(row["picked"]),
-                asked_before=bool(row["asked_before"]),
-                answers=row["answers"],
-                is_disputed=bool(row["is_disputed"]),
-                asked=row["asked"],
-                usable=row["usable"],
-            )
-            for row in rows
-        )
+        found = (record(BankRow, row, question=question_of(row)) for row in rows)
         return [row for row in found if _fits(row.question, narrowed)]
 
     def plan(self, interview_id: int) -> list[PlanItem]:

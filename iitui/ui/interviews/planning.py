@@ -59,9 +59,9 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
     interview = screen.session.reader.interviews.get(interview_id)
     if interview is None:
         return None
-    before = interview_draft_of(interview)
+    before = InterviewDraft.of(interview)
     edited = EditedRecord(
-        interview, lambda: screen.session.reader.interviews.get(interview_id), interview_draft_of
+        interview, lambda: screen.session.reader.interviews.get(interview_id), InterviewDraft.of
     )
     contacts = ContactChoice(chosen=(interview.contact_id, interview.who))
 
@@ -87,23 +87,6 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
 
 reschedule = edit_interview
 """The same form: the time is its second field."""
-
-
-def interview_draft_of(interview: Interview) -> InterviewDraft:
-    """An interview as it would have been typed."""
-    return InterviewDraft(
-        contact_id=interview.contact_id,
-        start=interview.start,
-        zone=interview.zone,
-        minutes=interview.minutes,
-        medium=interview.medium,
-        place=interview.place,
-        travel_minutes=interview.travel_minutes,
-        occupation=interview.occupation,
-        before=interview.before,
-        after=interview.after,
-        before_rating=interview.before_rating,
-    )
 
 
 def _form_context(screen: JournalScreen, except_id: int | None = None) -> InterviewFormContext:
