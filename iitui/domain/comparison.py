@@ -6,16 +6,17 @@ people per occupation, at two organizations or more, newcomers among them (Bolle
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from iitui.domain.contacts import Level
+from iitui.domain.dates.calendar import say_ago
 from iitui.domain.debriefs import Debrief
 from iitui.domain.interviews import Rating
 from iitui.domain.occupations import Occupation
 from iitui.domain.questions import Agreement, PlanItem, Question
 from iitui.domain.takeaways import Takeaway
-from iitui.domain.text import shorten
+from iitui.domain.text import several, shorten
 from iitui.domain.themes import Passage
 
 
@@ -148,6 +149,17 @@ class ComparedOccupation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A contact who was not asked about an occupation yet."""
+
+    id: int
+    name: str
+    organization: str
+    role: str
+    level: Level | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """What the interviews about one occupation say together.
 
@@ -215,6 +227,22 @@ _LEVELS = {
 """What is said of people of a level, and whom to look for to hear one."""
 
 
+def say_evidence(evidence: Evidence, now: datetime) -> str:
+    """Return the evidence in words: "4 people at 2 organizations; 3 senior; latest 3 weeks ago"."""
+    if evidence.newest is None:
+        return "nobody interviewed yet"
+    where = f" at {several(evidence.organizations, 'organization')}" if evidence.organizations else ""
+    people = f"{evidence.people} people" if evidence.people > 1 else "1 person"
+    known = [f"{evidence.levels[level]} {level.value}" for level in Level if level in evidence.levels]
+    unknown = evidence.people - sum(evidence.levels.values())
+    if known and unknown:
+        known.append(f"{unknown} of unknown level")
+    age = f"latest {say_ago(evidence.newest, now)}"
+    if evidence.oldest is not None and evidence.newest - evidence.oldest > timedelta(days=1):
+        age = f"oldest {say_ago(evidence.oldest, now)}, {age}"
+    return "; ".join(part for part in (f"{people}{where}", ", ".join(known), age) if part)
+
+
 def evidence_warning(evidence: Evidence, needed: EvidenceNeeded) -> str:
     """Return a plain warning while a comparison rests on too little; '' where it does not."""
     match evidence.strength_by(needed):
@@ -246,6 +274,22 @@ def whom_to_ask_next(voices: Sequence[Voice], needed: EvidenceNeeded) -> str:
         or _hint_by_role(voices, levels)
         or _hint_by_number(voices, levels, needed)
     )
+
+
+def best_first(candidates: Iterable[Candidate], voices: Sequence[Voice]) -> list[Candidate]:
+    """Return contacts in the order in which they would add most to what was heard.
+
+    Of a level and at an organization not heard yet; of either; then all others. Newcomers come first.
+    """
+    levels = {voice.level for voice in voices}
+    organizations = {voice.organization.casefold() for voice in voices}
+
+    def rank(candidate: Candidate) -> tuple[int, bool]:
+        is_new_level = candidate.level is not None and candidate.level not in levels
+        is_elsewhere = candidate.organization.casefold() not in {"", *organizations}
+        return -(is_new_level + is_elsewhere), candidate.level is not Level.STARTING
+
+    return sorted(candidates, key=rank)
 
 
 def _hint_by_level(voices: Sequence[Voice], levels: Set[Level | None]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from iitui.domain.comparison import (
+    Candidate,
     ComparedAnswer,
     ComparedOccupation,
     Comparison,
@@ -88,6 +89,18 @@ class CompareReader(Reader):
                 )
             )
         return summaries
+
+    def not_asked(self, occupation_id: int, now: datetime) -> list[Candidate]:
+        """Return the contacts without an interview about an occupation, held or planned, by name."""
+        rows = self._all(
+            f"""SELECT c.id, c.name, c.role, c.level, coalesce(g.name, '') AS organization
+            FROM contact c LEFT JOIN organization g ON g.id = c.organization_id
+            WHERE NOT c.archived AND NOT EXISTS (SELECT 1 FROM interview i WHERE i.contact_id = c.id
+                AND i.occupation_id = :id AND (i.status = 'planned' OR {_COUNTS}))
+            ORDER BY c.sort_key, c.id""",  # noqa: S608
+            {"id": occupation_id, "now": seconds(now)},
+        )
+        return [record(Candidate, row) for row in rows]
 
     def _interviews(self, now: datetime, occupation_id: int | None = None) -> list[sqlite3.Row]:
         """Read the interviews that count, oldest first; about one occupation, or about any."""
