@@ -160,6 +160,22 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OccupationSummary:
+    """An occupation, with what is known about it and what is not.
+
+    Attributes:
+        evidence: who was interviewed about it.
+        planned: how many interviews about it are still to come.
+        open_questions: how many questions were picked for interviews about it and answered by nobody.
+    """
+
+    occupation: Occupation
+    evidence: Evidence
+    planned: int
+    open_questions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """What the interviews about one occupation say together.
 

@@ -19,6 +19,8 @@ from iitui.store.debriefs.write import DebriefWriter
 from iitui.store.follow_ups.write import FollowUpWriter
 from iitui.store.interviews.write import InterviewWriter
 from iitui.store.live.write import LiveWriter
+from iitui.store.occupations.write import OccupationWriter
+from iitui.store.organizations.write import OrganizationWriter
 from iitui.store.questions import built_in
 from iitui.store.questions.write import QuestionWriter
 from iitui.store.reader import JournalReader
@@ -41,6 +43,8 @@ class Store:
         self._unit_of_work = unit_of_work
         self.contacts = ContactWriter(unit_of_work)
         self.interviews = InterviewWriter(unit_of_work)
+        self.occupations = OccupationWriter(unit_of_work)
+        self.organizations = OrganizationWriter(unit_of_work)
         self.questions = QuestionWriter(unit_of_work)
         self.follow_ups = FollowUpWriter(unit_of_work)
         self.live = LiveWriter(unit_of_work)

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from iitui.domain.contacts import Channel, ChannelKind, Contact, ContactSummary, Organization, stage_of
+from iitui.domain.contacts import Channel, ChannelKind, Contact, ContactSummary, stage_of
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.text import fold
 from iitui.domain.touches import Touch
@@ -156,11 +156,6 @@ class ContactReader(Reader):
     def names(self) -> list[str]:
         """Return the names of all contacts, for completion."""
         return [row["name"] for row in self._all("SELECT name FROM contact ORDER BY sort_key, id")]
-
-    def organizations(self) -> list[Organization]:
-        """Return all organizations, sorted by name."""
-        rows = self._all("SELECT id, name, notes FROM organization ORDER BY name_key")
-        return [record(Organization, row) for row in rows]
 
     def known(self) -> "list[KnownContact]":
         """Return all contacts, with what an import compares."""

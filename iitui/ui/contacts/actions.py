@@ -58,7 +58,7 @@ class ContactActs(JournalScreen):
         contacts = self.session.reader.contacts
         return KnownWords(
             names=contacts.names(),
-            organizations=[one.name for one in contacts.organizations()],
+            organizations=[one.name for one in self.session.reader.organizations.all()],
             find=contacts.by_name,
         )
 
@@ -168,7 +168,7 @@ class ContactActs(JournalScreen):
         edited = EditedRecord(contact.organization_notes, read, str)
 
         def verb(store: "Store", notes: str) -> bool:
-            store.contacts.research(organization, notes, seen=edited.original)
+            store.organizations.research(organization, notes, seen=edited.original)
             return True
 
         await self.ask_and_act(

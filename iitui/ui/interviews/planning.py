@@ -108,7 +108,7 @@ def _form_context(screen: JournalScreen, except_id: int | None = None) -> Interv
         now=session.now(),
         zone=session.zone,
         settings=session.settings,
-        occupations=tuple(one.name for one in session.reader.briefs.occupations()),
+        occupations=tuple(one.name for one in session.reader.occupations.all()),
         overlapping=lambda start, end: session.reader.interviews.overlapping(start, end, except_id),
     )
 
