@@ -124,7 +124,9 @@ def _write_rows(connection: sqlite3.Connection, contacts: int, now: int, *, than
         _insert(connection, "settlement", settlements())
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[Row], *, with_id: bool = False) -> None:
+def _insert(
+    connection: sqlite3.Connection, table: str, rows: Iterator[Row], *, with_id: bool = False
+) -> None:
     """Insert rows with the first columns of a table; those that were added later have their defaults."""
     first = next(rows, None)
     if first is None:

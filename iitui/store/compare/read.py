@@ -24,7 +24,7 @@ from iitui.domain.interviews import Rating
 from iitui.domain.questions import Phase, PlanItem, Question
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.themes import Passage
-from iitui.store.interviews.read_brief import BriefReader
+from iitui.store.occupations.read import OccupationReader
 from iitui.store.questions.read import plan_item_of, question_of
 from iitui.store.records import record
 from iitui.store.row_reader import Reader, instant, seconds
@@ -44,7 +44,7 @@ class CompareReader(Reader):
 
     def get(self, occupation_id: int, now: datetime) -> Comparison | None:
         """Return what the interviews about an occupation say; None if there is none with that ID."""
-        occupation = BriefReader(self._connection).occupation(occupation_id)
+        occupation = OccupationReader(self._connection).get(occupation_id)
         if occupation is None:
             return None
         interviews = self._interviews(now, occupation_id)
@@ -74,7 +74,7 @@ class CompareReader(Reader):
             by_occupation[row["occupation_id"]].append(row)
         planned = self._planned(now)
         summaries = []
-        for occupation in BriefReader(self._connection).occupations():
+        for occupation in OccupationReader(self._connection).all():
             voices = self._voices(by_occupation[occupation.id])
             debriefs = [debrief for voice in voices for debrief in voice.debriefs]
             summaries.append(

@@ -1,7 +1,7 @@
 """One occupation: the evidence, the answers side by side, impressions, takeaways and themes."""
 
 from enum import Enum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -26,11 +26,14 @@ from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_drawing import harmless
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
-from iitui.ui.kit.text.page import TextPage
+from iitui.ui.kit.text.page import PageLine, TextPage
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import COMPARE, Place, ShowBrief, ShowContact
 from iitui.ui.session.screen import JournalScreen
+
+if TYPE_CHECKING:
+    from iitui.store.journal import Store
 
 _GONE = "This occupation is no longer there: it was merged into another one or deleted. Escape goes back."
 _NO_ANSWERS = (
@@ -85,28 +88,74 @@ class ComparisonScreen(JournalScreen):
     PLACE: ClassVar[Place] = COMPARE
     PURPOSE: ClassVar[str] = (
         "What people say about one occupation: questions down, people across. a, d and o mark an answer as"
-        " agreeing, differing or standing alone; v goes on to impressions, takeaways and themes. In the answer"
-        " (tab), shift and the arrows select a passage, and t gives it a theme."
+        " agreeing, differing or standing alone; v goes on to impressions, takeaways and themes. In the"
+        " answer (tab), shift and the arrows select a passage, and t gives it a theme."
     )
     AUTO_FOCUS = "AnswerMatrix"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (132, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("a", "judge('agrees')", "Agrees", "answer.agrees", "It agrees with others; again: no mark", show=True),
+        bind(
+            "a",
+            "judge('agrees')",
+            "Agrees",
+            "answer.agrees",
+            "It agrees with others; again: no mark",
+            show=True,
+        ),
         bind("d", "judge('differs')", "Differs", "answer.differs", "It differs; again: no mark", show=True),
         bind("o", "judge('alone')", "Alone", "answer.alone", "It stands alone; again: no mark", show=True),
         bind("t", "tag_passage", "Theme", "answer.theme", "Give the selected passage a theme", show=True),
         bind("x", "mark_tried", "Tried", "takeaway.tried", "You tried it; again: not", show=True),
-        bind("T", "mark_told", "Told", "takeaway.told", "You told them what became of it; again: not", show=True),
-        bind("e", "rename_theme", "Rename", "theme.rename", "Rename the theme; two of one name become one", show=True),
-        bind("D", "delete_theme", "Delete", "theme.delete", "Delete the theme; its passages stay in the answers"),
-        bind("backspace", "untag_passage", "Untag", "theme.untag", "Take the passage out of its theme", show=True),
-        bind("v", "show_view(1)", "View", "compare.view", "Answers, impressions, takeaways, themes", show=True),
+        bind(
+            "T",
+            "mark_told",
+            "Told",
+            "takeaway.told",
+            "You told them what became of it; again: not",
+            show=True,
+        ),
+        bind(
+            "e",
+            "rename_theme",
+            "Rename",
+            "theme.rename",
+            "Rename the theme; two of one name become one",
+            show=True,
+        ),
+        bind(
+            "D",
+            "delete_theme",
+            "Delete",
+            "theme.delete",
+            "Delete the theme; its passages stay in the answers",
+        ),
+        bind(
+            "backspace",
+            "untag_passage",
+            "Untag",
+            "theme.untag",
+            "Take the passage out of its theme",
+            show=True,
+        ),
+        bind(
+            "v", "show_view(1)", "View", "compare.view", "Answers, impressions, takeaways, themes", show=True
+        ),
         bind("V", "show_view(-1)", "View before", "compare.view_before", "The view before"),
-        bind("f", "next_filter", "Filter", "compare.filter", "Disputed questions, those not answered by all, all"),
+        bind(
+            "f",
+            "next_filter",
+            "Filter",
+            "compare.filter",
+            "Disputed questions, those not answered by all, all",
+        ),
         SearchBox.BINDING,
         bind("w", "switch_words", "Words", "compare.words", "Columns with words, or with signs only"),
         bind(
-            "right_square_bracket", "show_earlier(1)", "Earlier answer", "answer.earlier", "Their answer before"
+            "right_square_bracket",
+            "show_earlier(1)",
+            "Earlier answer",
+            "answer.earlier",
+            "Their answer before",
         ),
         bind("left_square_bracket", "show_earlier(-1)", "Later answer", "answer.later", "Their answer after"),
         bind("tab,shift+tab", "switch_pane", "Answer", "compare.switch", "Go into the whole answer, or back"),
@@ -118,7 +167,13 @@ class ComparisonScreen(JournalScreen):
             "Plan an interview with somebody not asked yet",
             show=True,
         ),
-        bind("S", "set_standing", "Standing", "compare.standing", "Say where you stand with the occupation, and why"),
+        bind(
+            "S",
+            "set_standing",
+            "Standing",
+            "compare.standing",
+            "Say where you stand with the occupation, and why",
+        ),
         bind("C", "show_contact", "Contact", "compare.contact", "Go to the contact"),
         bind("escape", "leave_comparison", "Back", "compare.back", "Show all again; then go back", show=True),
     ]
@@ -195,9 +250,13 @@ class ComparisonScreen(JournalScreen):
         warning = evidence_warning(comparison.evidence, needed)
         if warning or hint:
             lines.append(
-                Content.assemble((f"{warning} " if warning else "", "$text-warning"), (harmless(hint), "$text-primary"))
+                Content.assemble(
+                    (f"{warning} " if warning else "", "$text-warning"), (harmless(hint), "$text-primary")
+                )
             )
-        views = [Content.styled(f" {view.value} ", "reverse" if view is self.view else QUIET) for view in View]
+        views = [
+            Content.styled(f" {view.value} ", "reverse" if view is self.view else QUIET) for view in View
+        ]
         lines.append(Content(" ").join(views))
         return Content("\n").join(lines)
 
@@ -220,7 +279,7 @@ class ComparisonScreen(JournalScreen):
         if focused is None or not all(each.display for each in focused.ancestors_with_self):
             (self.matrix if self.view is View.ANSWERS and self._comparison else self.page).focus()
 
-    def _lines(self):
+    def _lines(self) -> list[PageLine]:
         comparison = self._comparison
         if comparison is None:
             return []
@@ -244,7 +303,9 @@ class ComparisonScreen(JournalScreen):
         words = [word for word in (self._filter.value, self.search.value.strip()[:24]) if word]
         title = " · ".join(["Answers", *words])
         pane = self.query_one("#matrix-pane")
-        pane.border_title = Content(f"{title} · {len(questions)} of {len(comparison.questions)}" if is_narrowed else title)
+        pane.border_title = Content(
+            f"{title} · {len(questions)} of {len(comparison.questions)}" if is_narrowed else title
+        )
 
     def _fits(self, comparison: Comparison, question: Question) -> bool:
         if self._filter is MatrixFilter.DISPUTED and not comparison.is_disputed(question.id):
@@ -443,7 +504,7 @@ class ComparisonScreen(JournalScreen):
         number, name = theme
         others = [other for other in self.session.reader.themes.all() if other.id != number]
 
-        def rename(store, typed: str) -> bool:
+        def rename(store: "Store", typed: str) -> bool:
             store.themes.rename(number, typed)
             return True
 
@@ -460,9 +521,13 @@ class ComparisonScreen(JournalScreen):
         if theme is None:
             return
         number, name = theme
-        question = f"Delete the theme “{shorten(name, 60)}”? Its passages stay in their answers; u brings it back."
+        question = (
+            f"Delete the theme “{shorten(name, 60)}”? Its passages stay in the answers; u brings it back."
+        )
         if await self.app.push_screen_wait(Confirm("Delete", question)):
-            await self.carry_out(lambda store: store.themes.delete(number), f"Deleted the theme “{shorten(name, 40)}”")
+            await self.carry_out(
+                lambda store: store.themes.delete(number), f"Deleted the theme “{shorten(name, 40)}”"
+            )
 
     @work
     async def action_untag_passage(self) -> None:
@@ -540,7 +605,7 @@ class ComparisonScreen(JournalScreen):
 
 
 def _cell_of(comparison: Comparison, passage: Passage) -> tuple[Cell, int] | None:
-    """Return the cell of a passage, and how many answers before the latest it stands in; None if it is gone."""
+    """Return the cell of a passage, and which answer there holds it, 0 for the latest; None if it is gone."""
     for cell, compared in comparison.answers.items():
         for place, item in enumerate((compared.item, *compared.earlier)):
             if item.id == passage.item_id:

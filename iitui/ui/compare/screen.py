@@ -1,4 +1,4 @@
-"""The screen Compare: the occupations side by side, and what there is to know about the one under the cursor."""
+"""The screen Compare: the occupations side by side, and the facts of the one under the cursor."""
 
 from typing import ClassVar
 
