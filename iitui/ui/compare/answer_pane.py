@@ -47,13 +47,13 @@ class AnswerText(TextArea):
     ]
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
-        super().__init__(
-            id=id, read_only=True, compact=True, highlight_cursor_line=False, tab_behavior="focus"
-        )
         self._answer = ""
         self._starts: list[int] = [0]
         self._passages: list[tuple[int, int]] = []
         self._is_marking = False
+        super().__init__(
+            id=id, read_only=True, compact=True, highlight_cursor_line=False, tab_behavior="focus"
+        )
 
     def show_answer(self, answer: str, passages: Sequence[Passage]) -> None:
         """Show an answer, with the passages underlined that belong to themes."""

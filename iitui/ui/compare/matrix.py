@@ -5,7 +5,7 @@ so that reading the journal anew never moves the user.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -47,7 +47,7 @@ class MatrixContent:
 
     questions: Sequence[Question] = ()
     voices: Sequence[Voice] = ()
-    answers: Mapping[Cell, ComparedAnswer] = {}
+    answers: Mapping[Cell, ComparedAnswer] = field(default_factory=dict)
 
     def answered(self, question: Question) -> list[ComparedAnswer]:
         """Return the answers to a question, in the order of the people."""

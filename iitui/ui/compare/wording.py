@@ -113,7 +113,8 @@ def _occupation_row(compared: ComparedOccupation, needed: EvidenceNeeded) -> Lis
 
 
 def _joined(texts: Sequence[str]) -> str:
-    return " · ".join(clean_line(text[:200]) for text in texts)
+    """Join what was said in several debriefs; the same words twice stand there once."""
+    return " · ".join(dict.fromkeys(clean_line(text[:200]) for text in texts))
 
 
 _HANG = 12
@@ -134,8 +135,9 @@ def occupation_facts(
         facts.append(_fact("Planned", several(compared.planned, "interview")))
     if before is not None or after is not None:
         facts.append(_fact("Impression", f"{scale(before, after)}  {say_impressions(before, after)}"))
-    facts += [_fact("I like" if not place else "", text) for place, text in enumerate(compared.liked)]
-    facts += [_fact("I dislike" if not place else "", text) for place, text in enumerate(compared.disliked)]
+    for label, texts in (("I like", compared.liked), ("I dislike", compared.disliked)):
+        if texts:
+            facts.append(_fact(label, _joined(texts)))
     facts.append(_fact("I am", say_standing(compared.occupation, now)))
     return facts
 
