@@ -17,7 +17,14 @@ from tests.journals.hostile import TEXT_COLUMNS
 from tests.ui.pilot import drawn, palette_options, search_palette, settle, wait_for
 
 ESC = "esc\x1b[31m\x1b]0;title\x07 c1\x9b31m\x85\x00 end"
-PLACES = {"1": "today", "2": "contacts", "3": "interviews", "4": "questions", "5": "follow_ups"}
+PLACES = {
+    "1": "today",
+    "2": "contacts",
+    "3": "interviews",
+    "4": "questions",
+    "5": "follow_ups",
+    "6": "compare",
+}
 MOST_STEPS = 6
 
 

@@ -44,6 +44,8 @@ class AnswerText(TextArea):
         bind("k", "cursor_up", "Line up", "answer.up", "Go one line up"),
         bind("l", "cursor_right", "Letter on", "answer.right", "Go one letter on"),
         bind("h", "cursor_left", "Letter back", "answer.left", "Go one letter back"),
+        bind("g", "go_to_end(False)", "Beginning", "answer.first", "Go to the beginning of the answer"),
+        bind("G", "go_to_end(True)", "End", "answer.last", "Go to the end of the answer"),
     ]
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
@@ -105,6 +107,18 @@ class AnswerText(TextArea):
     ) -> None:
         """Move; from a mark on, what is passed is selected."""
         super().move_cursor(location, select or self._is_marking, center, record_width)
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        """Go one letter back."""
+        super().action_cursor_left(select or self._is_marking)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Go one letter on."""
+        super().action_cursor_right(select or self._is_marking)
+
+    def action_go_to_end(self, is_last: bool) -> None:
+        """Go to the beginning or the end of the answer."""
+        self.move_cursor(self.document.end if is_last else (0, 0))
 
     def action_mark(self) -> None:
         """Begin a passage at the cursor; again: end it, and keep it selected."""
