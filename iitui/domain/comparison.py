@@ -4,8 +4,8 @@ One person's impression is never presented as if it were the occupation. Careers
 people per occupation, at two organizations or more, newcomers among them (Bolles; danmacy.org).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from iitui.domain.interviews import Rating
 from iitui.domain.occupations import Occupation
 from iitui.domain.questions import Agreement, PlanItem, Question
 from iitui.domain.takeaways import Takeaway
+from iitui.domain.text import fold
 
 SOUND_PEOPLE = 3
 """How many people, at `SOUND_ORGANIZATIONS` or more, make the evidence sound."""
@@ -122,6 +123,29 @@ class Comparison:
     def evidence(self) -> Evidence:
         """The evidence behind it."""
         return evidence_of(self.voices)
+
+    def published(self, left_out: Collection[str] = ()) -> "Comparison":
+        """Return what may leave the program: without answers off the record, and without some people.
+
+        Args:
+            left_out: tags, in any case; whoever has one of them is left out with all they said.
+        """
+        hidden = {fold(tag) for tag in left_out}
+        voices = tuple(voice for voice in self.voices if not hidden.intersection(map(fold, voice.tags)))
+        people = {voice.contact_id for voice in voices}
+        answers = {
+            pair: answer
+            for pair, answer in self.answers.items()
+            if pair[1] in people and not answer.item.off_record
+        }
+        answered = {question_id for question_id, _ in answers}
+        return replace(
+            self,
+            voices=voices,
+            questions=tuple(question for question in self.questions if question.id in answered),
+            answers=answers,
+            takeaways=tuple(takeaway for takeaway in self.takeaways if takeaway.contact_id in people),
+        )
 
     def answers_to(self, question_id: int) -> list[ComparedAnswer]:
         """Return the answers to a question, in the order of the people."""
