@@ -4,7 +4,7 @@ One person's impression is never presented as if it were the occupation. Careers
 people per occupation, at two organizations or more, newcomers among them (Bolles; danmacy.org).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -16,11 +16,22 @@ from iitui.domain.occupations import Occupation
 from iitui.domain.questions import Agreement, PlanItem, Question
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.text import fold
+from iitui.domain.themes import Passage
 
-SOUND_PEOPLE = 3
-"""How many people, at `SOUND_ORGANIZATIONS` or more, make the evidence sound."""
 
-SOUND_ORGANIZATIONS = 2
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceNeeded:
+    """How much evidence is enough; the figures are settings.
+
+    Attributes:
+        warn_people: an occupation that rests on this many people or fewer is said to.
+        sound_people: from this many people on, the evidence is sound, if they work at enough organizations.
+        sound_organizations: how many organizations these are.
+    """
+
+    warn_people: int = 1
+    sound_people: int = 3
+    sound_organizations: int = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +40,7 @@ class Voice:
 
     Attributes:
         interview_ids: the interviews with them about it, oldest first.
+        first: when the first of these began.
         latest: when the latest of these began.
         before: what the user thought before the first of these.
         after: what the user thinks since the latest that says it.
@@ -42,6 +54,7 @@ class Voice:
     level: Level | None
     tags: tuple[str, ...]
     interview_ids: tuple[int, ...]
+    first: datetime
     latest: datetime
     before: str
     before_rating: Rating | None
@@ -57,11 +70,18 @@ class ComparedAnswer:
     Attributes:
         item: the planned question with the answer; its `off_record` and `agreement` are those of the answer.
         at: when the interview began.
+        earlier: their answers to it in interviews before that one, the latest first.
     """
 
     contact_id: int
     at: datetime
     item: PlanItem
+    earlier: tuple[PlanItem, ...] = ()
+
+    def published(self) -> "ComparedAnswer | None":
+        """Return the latest answer that is not off the record; None if they all are."""
+        public = [item for item in (self.item, *self.earlier) if not item.off_record]
+        return replace(self, item=public[0], earlier=tuple(public[1:])) if public else None
 
 
 class Strength(StrEnum):
@@ -69,6 +89,7 @@ class Strength(StrEnum):
 
     NONE = "no voice yet"
     ONE_VOICE = "one voice"
+    FEW_VOICES = "few voices"
     ONE_ORGANIZATION = "one organization"
     THIN = "thin"
     SOUND = "sound"
@@ -94,12 +115,41 @@ class Evidence:
 
     @property
     def strength(self) -> Strength:
-        """How strong it is."""
+        """How strong it is, by the default figures."""
+        return self.strength_by(EvidenceNeeded())
+
+    def strength_by(self, needed: EvidenceNeeded) -> Strength:
+        """Return how strong it is, by the figures of the settings."""
         if self.people < 2:
             return Strength.ONE_VOICE if self.people else Strength.NONE
-        if self.organizations < SOUND_ORGANIZATIONS:
+        if self.people <= needed.warn_people:
+            return Strength.FEW_VOICES
+        if self.organizations < 2 <= needed.sound_organizations:
             return Strength.ONE_ORGANIZATION
-        return Strength.SOUND if self.people >= SOUND_PEOPLE else Strength.THIN
+        if self.people >= needed.sound_people and self.organizations >= needed.sound_organizations:
+            return Strength.SOUND
+        return Strength.THIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccupationSummary:
+    """An occupation as one line beside others.
+
+    Attributes:
+        before: the mean of the impressions before the interviews, from 1 to 5; None without one.
+        after: the mean of the impressions since.
+        liked: what the user would like about the work, from the debriefs, oldest first.
+        disliked: what the user would not like.
+        planned: how many interviews about it are still to come.
+    """
+
+    occupation: Occupation
+    evidence: Evidence
+    before: float | None
+    after: float | None
+    liked: tuple[str, ...]
+    disliked: tuple[str, ...]
+    planned: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,15 +159,19 @@ class Comparison:
     Attributes:
         voices: the people, in the order in which they were first interviewed.
         questions: the questions with at least one answer, in the order of the bank.
+        unanswered: the questions picked for these interviews that nobody has answered, in the same order.
         answers: question and contact -> the answer; a pair without an answer is missing.
         takeaways: what came out of these interviews, oldest first.
+        passages: the passages of these answers that belong to themes, sorted by theme.
     """
 
     occupation: Occupation
     voices: tuple[Voice, ...]
     questions: tuple[Question, ...]
+    unanswered: tuple[Question, ...]
     answers: Mapping[tuple[int, int], ComparedAnswer]
     takeaways: tuple[Takeaway, ...]
+    passages: tuple[Passage, ...]
 
     @property
     def evidence(self) -> Evidence:
@@ -134,17 +188,19 @@ class Comparison:
         voices = tuple(voice for voice in self.voices if not hidden.intersection(map(fold, voice.tags)))
         people = {voice.contact_id for voice in voices}
         answers = {
-            pair: answer
+            pair: public
             for pair, answer in self.answers.items()
-            if pair[1] in people and not answer.item.off_record
+            if pair[1] in people and (public := answer.published()) is not None
         }
         answered = {question_id for question_id, _ in answers}
+        items = {answer.item.id for answer in answers.values()}
         return replace(
             self,
             voices=voices,
             questions=tuple(question for question in self.questions if question.id in answered),
             answers=answers,
             takeaways=tuple(takeaway for takeaway in self.takeaways if takeaway.contact_id in people),
+            passages=tuple(passage for passage in self.passages if passage.item_id in items),
         )
 
     def answers_to(self, question_id: int) -> list[ComparedAnswer]:
@@ -163,11 +219,16 @@ def evidence_of(voices: Sequence[Voice]) -> Evidence:
     for voice in voices:
         if voice.level is not None:
             levels[voice.level] = levels.get(voice.level, 0) + 1
-    times = [voice.latest for voice in voices]
     return Evidence(
         people=len(voices),
         organizations=len({voice.organization.casefold() for voice in voices if voice.organization}),
         levels=levels,
-        oldest=min(times, default=None),
-        newest=max(times, default=None),
+        oldest=min((voice.first for voice in voices), default=None),
+        newest=max((voice.latest for voice in voices), default=None),
     )
+
+
+def mean(ratings: Iterable[Rating | None]) -> float | None:
+    """Return the mean of impressions; None where there are none."""
+    known = [rating.value for rating in ratings if rating is not None]
+    return sum(known) / len(known) if known else None

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from iitui.paths import StrPath
+    from iitui.store.compare.read import CompareReader
     from iitui.store.contacts.read import ContactReader
     from iitui.store.debriefs.read import DebriefReader
     from iitui.store.follow_ups.read import FollowUpReader
@@ -145,6 +146,13 @@ class JournalReader:
         from iitui.store.themes.read import ThemeReader
 
         return ThemeReader(self._connection)
+
+    @cached_property
+    def compare(self) -> "CompareReader":
+        """What the interviews about occupations say together."""
+        from iitui.store.compare.read import CompareReader
+
+        return CompareReader(self._connection)
 
     @cached_property
     def acts(self) -> "ActReader":

@@ -18,7 +18,8 @@ class BankFilter:
     phase: Phase | None = None
 
 
-def _question(row: sqlite3.Row) -> Question:
+def question_of(row: sqlite3.Row) -> Question:
+    """Make a question from its row."""
     return Question(
         id=row["id"],
         text=row["text"],
@@ -35,13 +36,28 @@ def _question(row: sqlite3.Row) -> Question:
     )
 
 
+def plan_item_of(row: sqlite3.Row, question: Question) -> PlanItem:
+    """Make a planned question from its row, whose ID is called `item_id` and whose position `place`."""
+    return PlanItem(
+        id=row["item_id"],
+        interview_id=row["interview_id"],
+        question=question,
+        position=row["place"],
+        state=Asked(row["state"]),
+        answer=row["answer"],
+        off_record=bool(row["off_record"]),
+        seconds=row["seconds"],
+        agreement=Agreement(row["agreement"]) if row["agreement"] else None,
+    )
+
+
 class QuestionReader(Reader):
     """Reads questions and plans."""
 
     def get(self, question_id: int) -> Question | None:
         """Return a question; None if there is none with that ID."""
         row = self._first("SELECT * FROM question WHERE id = :id", {"id": question_id})
-        return None if row is None else _question(row)
+        return None if row is None else question_of(row)
 
     def bank(self, narrowed: BankFilter = BankFilter(), interview_id: int | None = None) -> list[BankRow]:
         """Return the questions of the bank; with an interview, how each relates to its plan."""
@@ -62,7 +78,7 @@ class QuestionReader(Reader):
         )
         found = (
             BankRow(
-                question=_question(row),
+                question=question_of(row),
                 picked=bool(row["picked"]),
                 asked_before=bool(row["asked_before"]),
                 answers=row["answers"],
@@ -80,20 +96,7 @@ class QuestionReader(Reader):
             WHERE p.interview_id = :id ORDER BY p.position, p.id""",
             {"id": interview_id},
         )
-        return [
-            PlanItem(
-                id=row["item_id"],
-                interview_id=row["interview_id"],
-                question=_question(row),
-                position=row["place"],
-                state=Asked(row["state"]),
-                answer=row["answer"],
-                off_record=bool(row["off_record"]),
-                seconds=row["seconds"],
-                agreement=Agreement(row["agreement"]) if row["agreement"] else None,
-            )
-            for row in rows
-        ]
+        return [plan_item_of(row, question_of(row)) for row in rows]
 
     def unanswered(self, interview_id: int) -> list[Question]:
         """Return the questions of the bank without an answer yet about the interview's occupation."""
