@@ -28,6 +28,7 @@ class Settings:
         online_minutes: how early to be online for a video interview.
         questions: how many questions a plan should have.
         most_questions: above this many for 30 minutes, a plan is too long.
+        private_tag: contacts with this tag are left out of reports; empty for none.
         keys: ID of a binding -> keys, comma-separated, as in Textual.
     """
 
@@ -43,6 +44,7 @@ class Settings:
         online_minutes: int = 5,
         questions: int = 8,
         most_questions: int = 10,
+        private_tag: str = "private",
         keys: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.theme = theme
@@ -54,6 +56,7 @@ class Settings:
         self.online_minutes = online_minutes
         self.questions = questions
         self.most_questions = most_questions
+        self.private_tag = private_tag
         self.keys = keys
 
     def __eq__(self, other: object) -> bool:

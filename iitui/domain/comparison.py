@@ -213,6 +213,14 @@ class Comparison:
         return any(answer.item.agreement is Agreement.DIFFERS for answer in self.answers_to(question_id))
 
 
+def open_questions(comparison: Comparison, bank: Iterable[Question]) -> tuple[Question, ...]:
+    """Return the questions to ask next: those planned in vain, then Oakland's topics without an answer."""
+    planned = {question.id: question for question in comparison.unanswered}
+    answered = {question.id for question in comparison.questions}
+    topics = (question for question in bank if question.oakland and question.id not in answered)
+    return tuple((planned | {question.id: question for question in topics}).values())
+
+
 def evidence_of(voices: Sequence[Voice]) -> Evidence:
     """Return the evidence that some voices make."""
     levels: dict[Level, int] = {}

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from iitui.domain.comparison import ComparedAnswer, Comparison, Evidence, Strength, Voice
 from iitui.domain.dates.calendar import say_day
 from iitui.domain.interviews import Rating
-from iitui.domain.questions import Question
+from iitui.domain.questions import Category, Question
 from iitui.domain.takeaways import TakeawayKind
 from iitui.domain.text import comma_join, several
 from iitui.reports.pages import Entry, Fact, Item, Page, Section, TextBlock
@@ -24,8 +24,9 @@ from iitui.reports.tables import Table
 _WARNINGS = {
     Strength.NONE: "Nobody has been interviewed about this occupation yet.",
     Strength.ONE_VOICE: "This rests on one voice: it is one person's impression, not the occupation.",
+    Strength.FEW_VOICES: "This rests on few voices: ask more people before you judge.",
     Strength.ONE_ORGANIZATION: "All of them work at one organization: others may see it differently.",
-    Strength.THIN: "Two people are a beginning: three at two organizations or more are sound.",
+    Strength.THIN: "This is a beginning: three people at two organizations or more are sound.",
     Strength.SOUND: "",
 }
 
@@ -58,8 +59,9 @@ def field_brief_page(
         zone: the user's.
     """
     said = _Sources(comparison.voices)
-    disputed = [question for question in comparison.questions if comparison.is_disputed(question.id)]
-    calm = [question for question in comparison.questions if question not in disputed]
+    about = _about_the_occupation(comparison.questions)
+    disputed = [question for question in about if comparison.is_disputed(question.id)]
+    calm = [question for question in about if question not in disputed]
     shared = [question for question in calm if len(comparison.answers_to(question.id)) > 1]
     single = [question for question in calm if question not in shared]
     return Page(
@@ -72,7 +74,9 @@ def field_brief_page(
             Section("What one person said", _answers(comparison, single, said)),
             *(Section(title, _takeaways(comparison, kind, said)) for kind, title in _TAKEAWAYS.items()),
             *(Section(title, _debriefs(comparison, name, said)) for name, title in _DEBRIEFS.items()),
-            Section("Open questions", [Item(question.text) for question in open_questions]),
+            Section(
+                "Open questions", [Item(question.text) for question in _about_the_occupation(open_questions)]
+            ),
         ],
     )
 
@@ -100,7 +104,7 @@ def field_brief_record(comparison: Comparison, open_questions: Sequence[Question
                     for answer in comparison.answers_to(question.id)
                 ],
             }
-            for question in comparison.questions
+            for question in _about_the_occupation(comparison.questions)
         ],
         "takeaways": [
             {
@@ -111,7 +115,7 @@ def field_brief_record(comparison: Comparison, open_questions: Sequence[Question
             for takeaway in comparison.takeaways
             if takeaway.kind in _TAKEAWAYS
         ],
-        "open_questions": [question.text for question in open_questions],
+        "open_questions": [question.text for question in _about_the_occupation(open_questions)],
     }
 
 
@@ -125,6 +129,11 @@ def evidence_record(evidence: Evidence, zone: ZoneInfo) -> Record:
         "oldest": iso(evidence.oldest, zone) if evidence.oldest else None,
         "newest": iso(evidence.newest, zone) if evidence.newest else None,
     }
+
+
+def _about_the_occupation(questions: Sequence[Question]) -> list[Question]:
+    """Return questions without those about whom to ask next: their answers stay between two people."""
+    return [question for question in questions if question.category is not Category.REFERRAL]
 
 
 class _Sources:
