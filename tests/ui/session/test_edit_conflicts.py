@@ -16,7 +16,7 @@ from iitui.ui.interviews.planning import interview_draft_of
 from iitui.ui.kit.forms.form import Form
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW
-from tests.ui.pilot import settle, wait_for, word
+from tests.ui.pilot import press_to, settle, wait_for, word
 
 DANA = ContactDraft(name="Dana Ito", organization="Beaumont", notes="Kind.")
 
@@ -122,9 +122,7 @@ async def test_other_records(sample_app: IituiApp, store: Store, kind: str):
                 from iitui.ui.kit.text.page import TextPage
 
                 await settle(pilot)
-                await pilot.press("b")
-                await wait_for(pilot, lambda: isinstance(pilot.app.screen, BriefScreen))
-                await pilot.pause()
+                await press_to(pilot, BriefScreen, "b")
                 paper = pilot.app.screen.query_one("#brief-page", TextPage)
                 assert paper.move_to(f"ask:{items[0].id}")
                 form = await open_form(pilot, "enter")
