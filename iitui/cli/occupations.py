@@ -16,7 +16,7 @@ def show_report(context: Context, arguments: Namespace) -> int:
     from iitui.reports.pages import page_markdown, page_text
 
     with context.look() as reader:
-        occupation = find_occupation(" ".join(arguments.occupation), reader.briefs.occupations())
+        occupation = find_occupation(" ".join(arguments.occupation), reader.occupations.all())
         comparison = reader.compare.get(occupation.id, context.now)
         bank = [row.question for row in reader.questions.bank()]
     if comparison is None:
@@ -27,7 +27,9 @@ def show_report(context: Context, arguments: Namespace) -> int:
     if arguments.format == "json":
         print_json(field_brief_record(public, questions, context.zone))
     else:
-        page = field_brief_page(public, questions, context.now, context.zone)
+        page = field_brief_page(
+            public, questions, context.settings.evidence_needed, context.now, context.zone
+        )
         if arguments.format == "html":
             print_page(page_html(page))
         elif arguments.format == "markdown":

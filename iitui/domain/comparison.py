@@ -4,18 +4,19 @@ One person's impression is never presented as if it were the occupation. Careers
 people per occupation, at two organizations or more, newcomers among them (Bolles; danmacy.org).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from iitui.domain.contacts import Level
+from iitui.domain.dates.calendar import say_ago
 from iitui.domain.debriefs import Debrief
 from iitui.domain.interviews import Rating
 from iitui.domain.occupations import Occupation
 from iitui.domain.questions import Agreement, PlanItem, Question
 from iitui.domain.takeaways import Takeaway
-from iitui.domain.text import fold
+from iitui.domain.text import fold, several, shorten
 from iitui.domain.themes import Passage
 
 
@@ -132,7 +133,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OccupationSummary:
+class ComparedOccupation:
     """An occupation as one line beside others.
 
     Attributes:
@@ -150,6 +151,33 @@ class OccupationSummary:
     liked: tuple[str, ...]
     disliked: tuple[str, ...]
     planned: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A contact who was not asked about an occupation yet."""
+
+    id: int
+    name: str
+    organization: str
+    role: str
+    level: Level | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccupationSummary:
+    """An occupation, with what is known about it and what is not.
+
+    Attributes:
+        evidence: who was interviewed about it.
+        planned: how many interviews about it are still to come.
+        open_questions: how many questions were picked for interviews about it and answered by nobody.
+    """
+
+    occupation: Occupation
+    evidence: Evidence
+    planned: int
+    open_questions: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,3 +268,134 @@ def mean(ratings: Iterable[Rating | None]) -> float | None:
     """Return the mean of impressions; None where there are none."""
     known = [rating.value for rating in ratings if rating is not None]
     return sum(known) / len(known) if known else None
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+_LEVELS = {
+    Level.STARTING: ("are starting out", "in the first two years"),
+    Level.EXPERIENCED: ("are experienced", "with a few years of practice"),
+    Level.SENIOR: ("are senior", "who has done it for a long time"),
+    Level.LEADING: ("lead others", "who leads others"),
+}
+"""What is said of people of a level, and whom to look for to hear one."""
+
+
+def say_evidence(evidence: Evidence, now: datetime) -> str:
+    """Return the evidence in words: "4 people at 2 organizations; 3 senior; latest 3 weeks ago"."""
+    if evidence.newest is None:
+        return "nobody interviewed yet"
+    where = f" at {several(evidence.organizations, 'organization')}" if evidence.organizations else ""
+    people = f"{evidence.people} people" if evidence.people > 1 else "1 person"
+    known = [f"{evidence.levels[level]} {level.value}" for level in Level if level in evidence.levels]
+    unknown = evidence.people - sum(evidence.levels.values())
+    if known and unknown:
+        known.append(f"{unknown} of unknown level")
+    age = f"latest {say_ago(evidence.newest, now)}"
+    if evidence.oldest is not None and evidence.newest - evidence.oldest > timedelta(days=1):
+        age = f"oldest {say_ago(evidence.oldest, now)}, {age}"
+    return "; ".join(part for part in (f"{people}{where}", ", ".join(known), age) if part)
+
+
+def evidence_warning(evidence: Evidence, needed: EvidenceNeeded) -> str:
+    """Return a plain warning while a comparison rests on too little; '' where it does not."""
+    match evidence.strength_by(needed):
+        case Strength.NONE:
+            return "Nobody has been interviewed about it yet."
+        case Strength.ONE_VOICE:
+            return "This rests on one voice: one person's impression, not the occupation."
+        case Strength.FEW_VOICES:
+            return f"This rests on {_count(evidence.people)} voices only."
+        case Strength.ONE_ORGANIZATION:
+            if not evidence.organizations:
+                return "No organization of these people is known: it may be a single one."
+            return "This rests on one organization: it may say more about the employer than about the work."
+        case _:
+            return ""
+
+
+def whom_to_ask_next(voices: Sequence[Voice], needed: EvidenceNeeded) -> str:
+    """Return a hint whom to look for next; '' where nobody is missing.
+
+    "All four are senior: find somebody in the first two years."
+    """
+    if not voices:
+        return "Find a first person to ask."
+    levels = {voice.level for voice in voices}
+    return (
+        _hint_by_level(voices, levels)
+        or _hint_by_organization(voices, levels, needed)
+        or _hint_by_role(voices, levels)
+        or _hint_by_number(voices, levels, needed)
+    )
+
+
+def best_first(candidates: Iterable[Candidate], voices: Sequence[Voice]) -> list[Candidate]:
+    """Return contacts in the order in which they would add most to what was heard.
+
+    Of a level and at an organization not heard yet; of either; then all others. Newcomers come first.
+    """
+    levels = {voice.level for voice in voices}
+    organizations = {voice.organization.casefold() for voice in voices}
+
+    def rank(candidate: Candidate) -> tuple[int, bool]:
+        is_new_level = candidate.level is not None and candidate.level not in levels
+        is_elsewhere = candidate.organization.casefold() not in {"", *organizations}
+        return -(is_new_level + is_elsewhere), candidate.level is not Level.STARTING
+
+    return sorted(candidates, key=rank)
+
+
+def _hint_by_level(voices: Sequence[Voice], levels: Set[Level | None]) -> str:
+    level = voices[0].level
+    if len(voices) < 2 or len(levels) > 1 or level is None:
+        return ""
+    missing = Level.SENIOR if level is Level.STARTING else Level.STARTING
+    return f"{_everyone(voices)} {_LEVELS[level][0]}: find somebody {_LEVELS[missing][1]}."
+
+
+def _hint_by_organization(voices: Sequence[Voice], levels: Set[Level | None], needed: EvidenceNeeded) -> str:
+    organizations = {voice.organization.casefold(): voice.organization for voice in voices}
+    known = [name for key, name in organizations.items() if key]
+    if len(known) >= needed.sound_organizations:
+        return ""
+    if len(known) > 1:
+        return f"Find somebody at another organization: sound evidence has {needed.sound_organizations}."
+    if not known:
+        return "Where they work is not known yet; find somebody at an organization that you know."
+    if len(organizations) == 1 and len(voices) > 1:
+        return f"{_everyone(voices)} work at {shorten(known[0], 60)}: find somebody elsewhere."
+    newcomer = f", best {_LEVELS[Level.STARTING][1]}" if _lacks_newcomer(levels) else ""
+    return f"Find somebody who does not work at {shorten(known[0], 60)}{newcomer}."
+
+
+def _hint_by_role(voices: Sequence[Voice], levels: Set[Level | None]) -> str:
+    role = voices[0].role
+    if len(voices) < 2 or not role or len({voice.role.casefold() for voice in voices}) > 1:
+        return ""
+    if levels != {None}:
+        return ""
+    return f"{_everyone(voices)} have the same role, {shorten(role, 60)}: find somebody with another."
+
+
+def _hint_by_number(voices: Sequence[Voice], levels: Set[Level | None], needed: EvidenceNeeded) -> str:
+    missing = needed.sound_people - len(voices)
+    newcomer = _LEVELS[Level.STARTING][1]
+    if missing > 0:
+        more = "One more person" if missing == 1 else f"{_count(missing).capitalize()} more people"
+        whom = f", best somebody {newcomer}" if _lacks_newcomer(levels) else ""
+        return f"{more} would make it sound{whom}."
+    return f"Nobody {newcomer} is among them yet: find one." if _lacks_newcomer(levels) else ""
+
+
+def _lacks_newcomer(levels: Set[Level | None]) -> bool:
+    """Return whether all levels are known and nobody is starting out."""
+    return not {None, Level.STARTING} & levels
+
+
+def _everyone(voices: Sequence[Voice]) -> str:
+    return "Both" if len(voices) == 2 else f"All {_count(len(voices))}"
+
+
+def _count(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)

@@ -11,24 +11,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from iitui.domain.comparison import ComparedAnswer, Comparison, Evidence, Strength, Voice
+from iitui.domain.comparison import (
+    ComparedAnswer,
+    Comparison,
+    Evidence,
+    EvidenceNeeded,
+    Voice,
+    evidence_warning,
+    mean,
+    say_evidence,
+    whom_to_ask_next,
+)
 from iitui.domain.dates.calendar import say_day
 from iitui.domain.interviews import Rating
 from iitui.domain.questions import Category, Question
 from iitui.domain.takeaways import TakeawayKind
-from iitui.domain.text import comma_join, several
 from iitui.reports.pages import Entry, Fact, Item, Page, Section, TextBlock
 from iitui.reports.records import Record, iso
 from iitui.reports.tables import Table
-
-_WARNINGS = {
-    Strength.NONE: "Nobody has been interviewed about this occupation yet.",
-    Strength.ONE_VOICE: "This rests on one voice: it is one person's impression, not the occupation.",
-    Strength.FEW_VOICES: "This rests on few voices: ask more people before you judge.",
-    Strength.ONE_ORGANIZATION: "All of them work at one organization: others may see it differently.",
-    Strength.THIN: "This is a beginning: three people at two organizations or more are sound.",
-    Strength.SOUND: "",
-}
 
 _TAKEAWAYS = {
     TakeawayKind.INSIGHT: "Insights",
@@ -48,13 +48,18 @@ _DEBRIEFS = {
 
 
 def field_brief_page(
-    comparison: Comparison, open_questions: Sequence[Question], now: datetime, zone: ZoneInfo
+    comparison: Comparison,
+    open_questions: Sequence[Question],
+    needed: EvidenceNeeded,
+    now: datetime,
+    zone: ZoneInfo,
 ) -> Page:
     """Return the page of an occupation.
 
     Args:
         comparison: what of it may leave the program, see `Comparison.published`.
         open_questions: those that nobody has answered yet.
+        needed: how much evidence is enough.
         now: the present instant.
         zone: the user's.
     """
@@ -67,7 +72,7 @@ def field_brief_page(
     return Page(
         f"Field brief: {comparison.occupation.name}",
         [
-            Section("", [*_facts(comparison, now, zone)]),
+            Section("", [*_facts(comparison, needed, now, zone)]),
             Section("What I looked up", _text(comparison.occupation.research)),
             Section("What several people said", _answers(comparison, shared, said)),
             Section("Where they differ", _answers(comparison, disputed, said)),
@@ -160,14 +165,15 @@ class _Sources:
         return text
 
 
-def _facts(comparison: Comparison, now: datetime, zone: ZoneInfo) -> Iterable[Fact]:
+def _facts(comparison: Comparison, needed: EvidenceNeeded, now: datetime, zone: ZoneInfo) -> Iterable[Fact]:
     occupation, evidence = comparison.occupation, comparison.evidence
     standing = occupation.standing.value
     since = f", since {_day(occupation.standing_at, zone)}" if occupation.standing_at else ""
     reason = f": {occupation.standing_reason}" if occupation.standing_reason else ""
     pairs = (
-        ("Evidence", _evidence(evidence, zone)),
-        ("Mind", _WARNINGS[evidence.strength]),
+        ("Evidence", say_evidence(evidence, now)),
+        ("Mind", evidence_warning(evidence, needed)),
+        ("Ask next", whom_to_ask_next(comparison.voices, needed)),
         ("Where I stand", f"{standing}{since}{reason}"),
         ("Impression", _impressions(comparison.voices)),
         ("As of", _day(now, zone)),
@@ -175,30 +181,17 @@ def _facts(comparison: Comparison, now: datetime, zone: ZoneInfo) -> Iterable[Fa
     return (Fact(label, text) for label, text in pairs if text)
 
 
-def _evidence(evidence: Evidence, zone: ZoneInfo) -> str:
-    if not evidence.people:
-        return "none yet"
-    people = "1 person" if evidence.people == 1 else f"{evidence.people} people"
-    where = f" at {several(evidence.organizations, 'organization')}" if evidence.organizations else ""
-    levels = comma_join(*(f"{count} {level.value}" for level, count in evidence.levels.items()))
-    when = ""
-    if evidence.oldest and evidence.newest:
-        first, last = _day(evidence.oldest, zone), _day(evidence.newest, zone)
-        when = f", {first}" if first == last else f", {first} to {last}"
-    return f"{people}{where}{f' ({levels})' if levels else ''}{when}"
-
-
 def _impressions(voices: Sequence[Voice]) -> str:
-    before = _mean([voice.before_rating for voice in voices])
-    after = _mean([voice.after_rating for voice in voices])
+    before = _of_five(voice.before_rating for voice in voices)
+    after = _of_five(voice.after_rating for voice in voices)
     if not after:
         return f"{before} before" if before else ""
     return f"{before} before, {after} since" if before else f"{after} since"
 
 
-def _mean(ratings: Iterable[Rating | None]) -> str:
-    given = [rating.value for rating in ratings if rating is not None]
-    return f"{sum(given) / len(given):.1f} of {len(Rating)}" if given else ""
+def _of_five(ratings: Iterable[Rating | None]) -> str:
+    average = mean(ratings)
+    return "" if average is None else f"{average:.1f} of {len(Rating)}"
 
 
 def _day(instant: datetime, zone: ZoneInfo) -> str:

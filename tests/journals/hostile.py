@@ -58,7 +58,7 @@ def write_hostile_text(store: Store, now: datetime) -> None:
     questions = [store.questions.add(QuestionDraft(text=f"{name} ?")).id for name in NAMES]
     referrer = ""
     for number, name in enumerate(NAMES):
-        store.interviews.keep_occupation(OccupationDraft(name=name, research=LONG))
+        store.occupations.keep(OccupationDraft(name=name, research=LONG))
         contact = store.contacts.add(
             ContactDraft(
                 name=name,
@@ -76,7 +76,7 @@ def write_hostile_text(store: Store, now: datetime) -> None:
             )
         ).id
         referrer = name
-        store.contacts.research(name, LONG)
+        store.organizations.research(name, LONG)
         store.contacts.log(
             TouchDraft(
                 contact_id=contact,

@@ -10,22 +10,23 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from iitui.domain.comparison import (
+    Candidate,
     ComparedAnswer,
+    ComparedOccupation,
     Comparison,
-    OccupationSummary,
     Voice,
     evidence_of,
     mean,
 )
 from iitui.domain.contacts import Level
+from iitui.domain.debriefs import Debrief
 from iitui.domain.interviews import Rating
 from iitui.domain.questions import Phase, PlanItem, Question
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.themes import Passage
-from iitui.store.contacts.stage_facts import takeaway_of
-from iitui.store.debriefs.read import debrief_of
-from iitui.store.interviews.read_brief import BriefReader
+from iitui.store.occupations.read import OccupationReader
 from iitui.store.questions.read import plan_item_of, question_of
+from iitui.store.records import record
 from iitui.store.row_reader import Reader, instant, seconds
 from iitui.store.themes.read import passage_of
 
@@ -43,7 +44,7 @@ class CompareReader(Reader):
 
     def get(self, occupation_id: int, now: datetime) -> Comparison | None:
         """Return what the interviews about an occupation say; None if there is none with that ID."""
-        occupation = BriefReader(self._connection).occupation(occupation_id)
+        occupation = OccupationReader(self._connection).get(occupation_id)
         if occupation is None:
             return None
         interviews = self._interviews(now, occupation_id)
@@ -66,18 +67,18 @@ class CompareReader(Reader):
             passages=tuple(self._passages(ids)),
         )
 
-    def overview(self, now: datetime) -> list[OccupationSummary]:
+    def overview(self, now: datetime) -> list[ComparedOccupation]:
         """Return all occupations as one line each, sorted by name."""
         by_occupation = defaultdict[int, list[sqlite3.Row]](list)
         for row in self._interviews(now):
             by_occupation[row["occupation_id"]].append(row)
         planned = self._planned(now)
         summaries = []
-        for occupation in BriefReader(self._connection).occupations():
+        for occupation in OccupationReader(self._connection).all():
             voices = self._voices(by_occupation[occupation.id])
             debriefs = [debrief for voice in voices for debrief in voice.debriefs]
             summaries.append(
-                OccupationSummary(
+                ComparedOccupation(
                     occupation=occupation,
                     evidence=evidence_of(voices),
                     before=mean(voice.before_rating for voice in voices),
@@ -88,6 +89,18 @@ class CompareReader(Reader):
                 )
             )
         return summaries
+
+    def not_asked(self, occupation_id: int, now: datetime) -> list[Candidate]:
+        """Return the contacts without an interview about an occupation, held or planned, by name."""
+        rows = self._all(
+            f"""SELECT c.id, c.name, c.role, c.level, coalesce(g.name, '') AS organization
+            FROM contact c LEFT JOIN organization g ON g.id = c.organization_id
+            WHERE NOT c.archived AND NOT EXISTS (SELECT 1 FROM interview i WHERE i.contact_id = c.id
+                AND i.occupation_id = :id AND (i.status = 'planned' OR {_COUNTS}))
+            ORDER BY c.sort_key, c.id""",  # noqa: S608
+            {"id": occupation_id, "now": seconds(now)},
+        )
+        return [record(Candidate, row) for row in rows]
 
     def _interviews(self, now: datetime, occupation_id: int | None = None) -> list[sqlite3.Row]:
         """Read the interviews that count, oldest first; about one occupation, or about any."""
@@ -146,7 +159,7 @@ class CompareReader(Reader):
         rows = self._in(
             "SELECT * FROM takeaway WHERE interview_id IN ({}) ORDER BY created_at, id", interview_ids
         )
-        return [takeaway_of(row) for row in rows]
+        return [record(Takeaway, row) for row in rows]
 
     def _passages(self, interview_ids: Sequence[int]) -> list[Passage]:
         rows = self._in(
@@ -200,5 +213,5 @@ def _voice(rows: Sequence[sqlite3.Row], tags: tuple[str, ...]) -> Voice:
         before_rating=Rating(before_rating) if before_rating else None,
         after=after["after"],
         after_rating=Rating(after_rating) if after_rating else None,
-        debriefs=tuple(debrief_of(row) for row in rows if row["is_debriefed"]),
+        debriefs=tuple(record(Debrief, row) for row in rows if row["is_debriefed"]),
     )

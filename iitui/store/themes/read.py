@@ -3,6 +3,7 @@
 import sqlite3
 
 from iitui.domain.themes import Passage, Theme
+from iitui.store.records import record
 from iitui.store.row_reader import Reader
 
 _PASSAGES = "SELECT s.*, t.name AS theme FROM passage s JOIN theme t ON t.id = s.theme_id"
@@ -10,14 +11,7 @@ _PASSAGES = "SELECT s.*, t.name AS theme FROM passage s JOIN theme t ON t.id = s
 
 def passage_of(row: sqlite3.Row) -> Passage:
     """Make a passage from its row, with the name of its theme."""
-    return Passage(
-        id=row["id"],
-        item_id=row["plan_item_id"],
-        theme_id=row["theme_id"],
-        theme=row["theme"],
-        start=row["start"],
-        text=row["text"],
-    )
+    return record(Passage, row, item_id=row["plan_item_id"])
 
 
 class ThemeReader(Reader):

@@ -12,7 +12,7 @@ from iitui.domain.contacts import Contact, ContactDraft
 from iitui.domain.text import several
 from iitui.domain.touches import TouchDraft
 from iitui.ui.contacts.contact_fields import KnownWords
-from iitui.ui.contacts.contact_form import ContactForm, contact_draft_of
+from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.research_form import ResearchForm
 from iitui.ui.contacts.touch_form import TouchFacts, TouchForm
 from iitui.ui.follow_ups.reminding import add_reminder
@@ -58,7 +58,7 @@ class ContactActs(JournalScreen):
         contacts = self.session.reader.contacts
         return KnownWords(
             names=contacts.names(),
-            organizations=[one.name for one in contacts.organizations()],
+            organizations=[one.name for one in self.session.reader.organizations.all()],
             find=contacts.by_name,
         )
 
@@ -83,11 +83,9 @@ class ContactActs(JournalScreen):
         contact = self._contact()
         if contact is None:
             return
-        known, before = self.known_words(), contact_draft_of(contact)
+        known, before = self.known_words(), ContactDraft.of(contact)
         edited = EditedRecord(
-            contact,
-            lambda: self.session.reader.contacts.get(contact.id, self.session.now()),
-            contact_draft_of,
+            contact, lambda: self.session.reader.contacts.get(contact.id, self.session.now()), ContactDraft.of
         )
 
         def make_form(draft: ContactDraft | None, errors: Mapping[str, str]) -> ContactForm:
@@ -170,7 +168,7 @@ class ContactActs(JournalScreen):
         edited = EditedRecord(contact.organization_notes, read, str)
 
         def verb(store: "Store", notes: str) -> bool:
-            store.contacts.research(organization, notes, seen=edited.original)
+            store.organizations.research(organization, notes, seen=edited.original)
             return True
 
         await self.ask_and_act(

@@ -7,7 +7,6 @@ from dataclasses import replace
 from iitui.domain.contacts import (
     Channel,
     ChannelKind,
-    Contact,
     ContactDraft,
     Level,
     NamePermission,
@@ -22,23 +21,6 @@ NEVER = frozenset({"", "never", "none", "no"})
 _COMMA = re.compile(r"[,;\n]")
 _SPACE = re.compile(r"[,;]?\s+")
 _DAYS = re.compile(r"(?:every\s+)?([0-9]{1,6})(?:\s*d(?:ays?)?)?", re.IGNORECASE)
-
-
-def contact_draft_of(contact: Contact) -> ContactDraft:
-    """A contact as it would have been typed."""
-    return ContactDraft(
-        name=contact.name,
-        organization=contact.organization,
-        role=contact.role,
-        level=contact.level,
-        channels=contact.channels,
-        tags=contact.tags,
-        source=contact.source,
-        referred_by=contact.referred_by,
-        name_permission=contact.name_permission,
-        cadence_days=contact.cadence_days,
-        notes=contact.notes,
-    )
 
 
 def read_cadence(text: str) -> int | None:

@@ -177,17 +177,17 @@ async def add_preparation(screen: JournalScreen, interview: Interview) -> int | 
 async def edit_research(screen: JournalScreen, interview: Interview) -> None:
     """Ask what is known of the occupation of an interview and keep it."""
     known = (
-        screen.session.reader.briefs.occupation(interview.occupation_id) if interview.occupation_id else None
+        screen.session.reader.occupations.get(interview.occupation_id) if interview.occupation_id else None
     )
     if known is None:
         screen.say("The interview is about no occupation yet; e says which.")
         return
     number = known.id
-    edited = EditedRecord(known, lambda: screen.session.reader.briefs.occupation(number), _research_of)
+    edited = EditedRecord(known, lambda: screen.session.reader.occupations.get(number), _research_of)
     before = _research_of(known)
     await screen.ask_and_act(
         lambda filled, errors: OccupationForm(filled or before, errors),
-        lambda store, kept: store.interviews.keep_occupation(kept.draft, kept.standing, seen=edited.original),
+        lambda store, kept: store.occupations.keep(kept.draft, kept.standing, seen=edited.original),
         about=f"occupation:{number}",
         merge_changes=edited.merge_changes,
     )

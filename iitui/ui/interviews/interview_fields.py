@@ -26,6 +26,7 @@ class InterviewFormContext:
         settings: the defaults of minutes, and the order of day and month.
         occupations: offered while one types.
         overlapping: the planned interviews between two instants.
+        occupation: what a new interview is about at first.
     """
 
     now: datetime
@@ -33,6 +34,7 @@ class InterviewFormContext:
     settings: Settings
     occupations: Sequence[str]
     overlapping: Callable[[datetime, datetime], Sequence[Interview]]
+    occupation: str = ""
 
 
 def _find_nobody(text: str) -> NamedContact:
@@ -146,7 +148,7 @@ def interview_fields(
         TextField(
             name="occupation",
             label="Occupation",
-            value=filled.occupation if filled else "",
+            value=filled.occupation if filled else context.occupation,
             known=context.occupations,
             hint="what the interview is about",
         ),

@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from iitui.store.journal import Store
 
 
-async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Interview | None:
+async def plan_interview(
+    screen: JournalScreen, contact_id: int | None, *, occupation: str = "", ready_plan: str = ""
+) -> Interview | None:
     """Ask for an interview and plan it; one that is over already is entered as held.
 
     Args:
         screen: where it was asked for; must be called from a worker.
         contact_id: with whom; None where the form is to ask.
+        occupation: what it is about at first.
+        ready_plan: the name of a ready-made plan to take for it in the same act; '' for none.
 
     Returns:
         The interview, or None when the form was left.
@@ -39,11 +43,20 @@ async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Inter
 
     def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
         known = contacts if filled is None or contact else _chosen(screen, contacts, filled.contact_id)
-        return InterviewForm("Plan an interview", _form_context(screen), known, filled, errors)
+        context = replace(_form_context(screen), occupation=occupation)
+        return InterviewForm("Plan an interview", context, known, filled, errors)
+
+    def plan(store: "Store", draft: InterviewDraft) -> Interview:
+        if not ready_plan or _end(draft) <= session.now():
+            return _plan_or_enter(store, draft, session.now())
+        with store.together("Planned an interview with its questions"):
+            planned = store.interviews.plan(draft)
+            store.questions.take_plan(planned.id, ready_plan, ask_minutes=session.settings.ask_minutes)
+            return planned
 
     return await screen.ask_and_act(
         make_form,
-        lambda store, draft: _plan_or_enter(store, draft, session.now()),
+        plan,
         partial(_say_planned, screen),
         confirm=partial(_agree_to_plan, screen),
         about=f"contact:{contact_id}" if contact_id is not None else "",
@@ -59,9 +72,9 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
     interview = screen.session.reader.interviews.get(interview_id)
     if interview is None:
         return None
-    before = interview_draft_of(interview)
+    before = InterviewDraft.of(interview)
     edited = EditedRecord(
-        interview, lambda: screen.session.reader.interviews.get(interview_id), interview_draft_of
+        interview, lambda: screen.session.reader.interviews.get(interview_id), InterviewDraft.of
     )
     contacts = ContactChoice(chosen=(interview.contact_id, interview.who))
 
@@ -89,30 +102,13 @@ reschedule = edit_interview
 """The same form: the time is its second field."""
 
 
-def interview_draft_of(interview: Interview) -> InterviewDraft:
-    """An interview as it would have been typed."""
-    return InterviewDraft(
-        contact_id=interview.contact_id,
-        start=interview.start,
-        zone=interview.zone,
-        minutes=interview.minutes,
-        medium=interview.medium,
-        place=interview.place,
-        travel_minutes=interview.travel_minutes,
-        occupation=interview.occupation,
-        before=interview.before,
-        after=interview.after,
-        before_rating=interview.before_rating,
-    )
-
-
 def _form_context(screen: JournalScreen, except_id: int | None = None) -> InterviewFormContext:
     session = screen.session
     return InterviewFormContext(
         now=session.now(),
         zone=session.zone,
         settings=session.settings,
-        occupations=tuple(one.name for one in session.reader.briefs.occupations()),
+        occupations=tuple(one.name for one in session.reader.occupations.all()),
         overlapping=lambda start, end: session.reader.interviews.overlapping(start, end, except_id),
     )
 

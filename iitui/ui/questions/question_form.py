@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from iitui.domain.contacts import Level
-from iitui.domain.questions import Category, Phase, Question, QuestionDraft
+from iitui.domain.questions import Category, Phase, QuestionDraft
 from iitui.ui.kit.forms.form import CheckField, ChoiceField, Form, LongTextField, TextField
 
 _WHEN = {
@@ -11,19 +11,6 @@ _WHEN = {
     Phase.CORE: "core: the middle of the interview",
     Phase.CLOSE: "close: the last five minutes",
 }
-
-
-def question_draft_of(question: Question) -> QuestionDraft:
-    """Return what the form for a question begins with."""
-    return QuestionDraft(
-        text=question.text,
-        category=question.category,
-        phase=question.phase,
-        sensitive=question.sensitive,
-        researchable=question.researchable,
-        level=question.level,
-        minutes=question.minutes,
-    )
 
 
 class QuestionForm(Form[QuestionDraft]):

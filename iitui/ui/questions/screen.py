@@ -14,9 +14,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from iitui.domain.built_in import COMPUTED_QUESTIONS, Computed, ReadyPlan
+from iitui.domain.built_in import Computed, ReadyPlan
 from iitui.domain.dates.calendar import say_both
-from iitui.domain.questions import Asked, BankRow, Category, Origin, PlanItem, PlanLength, Question
+from iitui.domain.questions import (
+    Asked,
+    BankRow,
+    Category,
+    Origin,
+    PlanItem,
+    PlanLength,
+    Question,
+    QuestionDraft,
+)
 from iitui.domain.text import several
 from iitui.store.built_in import load_plans
 from iitui.ui.interviews.chooser import InterviewChooser, interview_choices
@@ -29,7 +38,7 @@ from iitui.ui.questions.category_chooser import ALL, CategoryChooser
 from iitui.ui.questions.detail_pane import QuestionDetail
 from iitui.ui.questions.plan_chooser import PlanChooser
 from iitui.ui.questions.plan_pane import PlanPane
-from iitui.ui.questions.question_form import QuestionForm, question_draft_of
+from iitui.ui.questions.question_form import QuestionForm
 from iitui.ui.questions.rows import short
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.journal_session import JournalSession
@@ -357,7 +366,9 @@ class QuestionsScreen(JournalScreen):
             return
         name = next(plan.name for plan in plans if plan.slug == slug)
         await self.act(
-            lambda store: store.questions.take_plan(interview.id, str(slug)),
+            lambda store: store.questions.take_plan(
+                interview.id, str(slug), ask_minutes=self.session.settings.ask_minutes
+            ),
             f"Took the plan “{name}”; u takes it back",
         )
         if self.plan.items:
@@ -366,7 +377,8 @@ class QuestionsScreen(JournalScreen):
     def _questions_of(self, plan: ReadyPlan, interview: "Interview") -> list[str]:
         questions = self.session.reader.questions
         if plan.computed is Computed.UNANSWERED:
-            return [question.text for question in questions.unanswered(interview.id)[:COMPUTED_QUESTIONS]]
+            minutes = self.session.settings.ask_minutes
+            return [question.text for question in questions.second_opinion(interview.id, minutes)]
         offered = {row.question.slug: row.question.text for row in questions.bank()}
         return [offered[slug] for slug in plan.questions if slug in offered]
 
@@ -408,9 +420,9 @@ class QuestionsScreen(JournalScreen):
         if question.origin is Origin.BUILT_IN:
             self.say("A built-in question stays as it is. Press n to write your own wording.")
             return
-        begun = question_draft_of(question)
+        begun = QuestionDraft.of(question)
         edited = EditedRecord(
-            question, lambda: self.session.reader.questions.get(question.id), question_draft_of
+            question, lambda: self.session.reader.questions.get(question.id), QuestionDraft.of
         )
         await self.ask_and_act(
             lambda draft, errors: QuestionForm("A question of my own", draft or begun, errors),

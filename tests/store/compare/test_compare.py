@@ -18,7 +18,7 @@ WEEK = timedelta(weeks=1)
 
 def nursing(reader: JournalReader, now: datetime = MORNING) -> Comparison:
     """The comparison of the only occupation."""
-    [occupation] = reader.briefs.occupations()
+    [occupation] = reader.occupations.all()
     comparison = reader.compare.get(occupation.id, now)
     assert comparison is not None
     return comparison
@@ -100,7 +100,7 @@ def test_other_occupations_and_interviews_about_none_stay_out(store: Store, read
     for occupation in ("Nursing", "Law", ""):
         planned = interview(store, dana.id, MORNING - WEEK, occupation=occupation)
         answer(store, planned.id, f"About {occupation}.")
-    nurse = next(one for one in reader.briefs.occupations() if one.name == "Nursing")
+    nurse = next(one for one in reader.occupations.all() if one.name == "Nursing")
     comparison = reader.compare.get(nurse.id, MORNING)
     assert comparison is not None
     assert [each.item.answer for each in comparison.answers.values()] == ["About Nursing."]

@@ -164,7 +164,7 @@ async def test_research_is_kept_with_the_organization(make_app: MakeApp, store: 
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert "410 beds" in detail(screen)
-    assert look().contacts.organizations()[0].notes == "410 beds"
+    assert look().organizations.all()[0].notes == "410 beds"
 
 
 async def test_beside_the_list_stands_the_person_with_the_tree_of_names(
