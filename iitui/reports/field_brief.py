@@ -20,7 +20,6 @@ from iitui.domain.comparison import (
     evidence_warning,
     mean,
     say_evidence,
-    whom_to_ask_next,
 )
 from iitui.domain.dates.calendar import say_day
 from iitui.domain.interviews import Rating
@@ -76,7 +75,7 @@ def field_brief_page(
             Section("What I looked up", _text(comparison.occupation.research)),
             Section("What several people said", _answers(comparison, shared, said)),
             Section("Where they differ", _answers(comparison, disputed, said)),
-            Section("What one person said", _answers(comparison, single, said)),
+            Section("What one person said", _single_answers(comparison, single, said)),
             *(Section(title, _takeaways(comparison, kind, said)) for kind, title in _TAKEAWAYS.items()),
             *(Section(title, _debriefs(comparison, name, said)) for name, title in _DEBRIEFS.items()),
             Section(
@@ -172,8 +171,7 @@ def _facts(comparison: Comparison, needed: EvidenceNeeded, now: datetime, zone: 
     reason = f": {occupation.standing_reason}" if occupation.standing_reason else ""
     pairs = (
         ("Evidence", say_evidence(evidence, now)),
-        ("Mind", evidence_warning(evidence, needed)),
-        ("Ask next", whom_to_ask_next(comparison.voices, needed)),
+        ("Caution", evidence_warning(evidence, needed)),
         ("Where I stand", f"{standing}{since}{reason}"),
         ("Impression", _impressions(comparison.voices)),
         ("As of", _day(now, zone)),
@@ -211,6 +209,20 @@ def _answers(comparison: Comparison, questions: Sequence[Question], said: _Sourc
         return []
     rows = [(question.text, *_cells(given[question.id], voices, said)) for question in questions]
     return [Table(("Question", *map(said.label, voices)), rows)]
+
+
+def _single_answers(comparison: Comparison, questions: Sequence[Question], said: _Sources) -> list[Entry]:
+    """Return the answers to questions that one person answered, each with its source."""
+    rows = [
+        (
+            question.text,
+            _judged(answer, said.without_names(answer.item.answer)),
+            said.label(answer.contact_id),
+        )
+        for question in questions
+        for answer in comparison.answers_to(question.id)
+    ]
+    return [Table(("Question", "Answer", "Source"), rows)] if rows else []
 
 
 def _cells(answers: Sequence[ComparedAnswer], voices: Sequence[int], said: _Sources) -> list[str]:
