@@ -4,8 +4,8 @@ One person's impression is never presented as if it were the occupation. Careers
 people per occupation, at two organizations or more, newcomers among them (Bolles; danmacy.org).
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -16,7 +16,7 @@ from iitui.domain.interviews import Rating
 from iitui.domain.occupations import Occupation
 from iitui.domain.questions import Agreement, PlanItem, Question
 from iitui.domain.takeaways import Takeaway
-from iitui.domain.text import several, shorten
+from iitui.domain.text import fold, several, shorten
 from iitui.domain.themes import Passage
 
 
@@ -78,6 +78,11 @@ class ComparedAnswer:
     at: datetime
     item: PlanItem
     earlier: tuple[PlanItem, ...] = ()
+
+    def published(self) -> "ComparedAnswer | None":
+        """Return the latest answer that is not off the record; None if they all are."""
+        public = [item for item in (self.item, *self.earlier) if not item.off_record]
+        return replace(self, item=public[0], earlier=tuple(public[1:])) if public else None
 
 
 class Strength(StrEnum):
@@ -201,6 +206,31 @@ class Comparison:
         """The evidence behind it."""
         return evidence_of(self.voices)
 
+    def published(self, left_out: Collection[str] = ()) -> "Comparison":
+        """Return what may leave the program: without answers off the record, and without some people.
+
+        Args:
+            left_out: tags, in any case; whoever has one of them is left out with all they said.
+        """
+        hidden = {fold(tag) for tag in left_out}
+        voices = tuple(voice for voice in self.voices if not hidden.intersection(map(fold, voice.tags)))
+        people = {voice.contact_id for voice in voices}
+        answers = {
+            pair: public
+            for pair, answer in self.answers.items()
+            if pair[1] in people and (public := answer.published()) is not None
+        }
+        answered = {question_id for question_id, _ in answers}
+        items = {answer.item.id for answer in answers.values()}
+        return replace(
+            self,
+            voices=voices,
+            questions=tuple(question for question in self.questions if question.id in answered),
+            answers=answers,
+            takeaways=tuple(takeaway for takeaway in self.takeaways if takeaway.contact_id in people),
+            passages=tuple(passage for passage in self.passages if passage.item_id in items),
+        )
+
     def answers_to(self, question_id: int) -> list[ComparedAnswer]:
         """Return the answers to a question, in the order of the people."""
         pairs = ((question_id, voice.contact_id) for voice in self.voices)
@@ -209,6 +239,14 @@ class Comparison:
     def is_disputed(self, question_id: int) -> bool:
         """Return whether the user has marked an answer to a question as differing."""
         return any(answer.item.agreement is Agreement.DIFFERS for answer in self.answers_to(question_id))
+
+
+def open_questions(comparison: Comparison, bank: Iterable[Question]) -> tuple[Question, ...]:
+    """Return the questions to ask next: those planned in vain, then Oakland's topics without an answer."""
+    planned = {question.id: question for question in comparison.unanswered}
+    answered = {question.id for question in comparison.questions}
+    topics = (question for question in bank if question.oakland and question.id not in answered)
+    return tuple((planned | {question.id: question for question in topics}).values())
 
 
 def evidence_of(voices: Sequence[Voice]) -> Evidence:
