@@ -102,7 +102,7 @@ class ReferralTree:
         return lines
 
     def matching(self, words: Sequence[str]) -> set[int]:
-        """Return the contacts with all these folded words in name or organization, and everybody above them."""
+        """Return the contacts with all these folded words in their names or organizations, and all above."""
         shown: set[int] = set()
         for contact_id, person in self.people.items():
             if all(word in person.search_key for word in words):

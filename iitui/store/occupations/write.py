@@ -24,21 +24,24 @@ class OccupationWriter(Writer):
     ) -> Occupation:
         """Set what is known of an occupation, found by its name or created.
 
-        A standing of None leaves it as it is. A form passes what it was filled from as `seen`.
+        A standing of None leaves it as it is. A form passes what it was filled from as `seen`; then that
+        occupation is meant, and keeps the name that it has by now.
 
         Raises:
             ChangedElsewhereError: it has changed since it was seen; nothing is changed.
             BadInputError: a field is invalid; the error has a message for each.
+            NotFoundError: the occupation that was seen is gone.
         """
         checked = draft.checked()
         with self._unit_of_work.act(f"Research on {checked.name}") as transaction:
-            row = find(
-                transaction, OccupationRow, occupation_named(transaction, checked.name) or 0, "occupation"
-            )
+            number = seen.id if seen is not None else occupation_named(transaction, checked.name) or 0
+            row = find(transaction, OccupationRow, number, "occupation")
             if seen is not None:
                 refuse_overwriting_text(row.name, "research", seen.research, row.research, checked.research)
                 _refuse_other_standing(row, seen, standing or row.standing)
-            row.name, row.name_key, row.research = checked.name, fold(checked.name), checked.research
+            else:
+                row.name, row.name_key = checked.name, fold(checked.name)
+            row.research = checked.research
             if standing is not None and standing is not row.standing:
                 _set_standing(transaction, row, standing, "")
             transaction.session.add(row)

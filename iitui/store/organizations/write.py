@@ -30,14 +30,16 @@ class OrganizationWriter(Writer):
         Raises:
             ChangedElsewhereError: it has changed since it was seen; nothing is changed.
             BadInputError: the name is missing, or a text is too long.
+            NotFoundError: its notes were seen, and it is gone or has another name by now.
         """
         with FieldErrors() as errors:
             name = errors.line("organization", organization, "The organization", needed=True)
             cleaned = errors.text("notes", notes, "The research")
         with self._unit_of_work.act(f"Research on {name}") as transaction:
-            row = find(
-                transaction, OrganizationRow, organization_named(transaction, name) or 0, "organization"
-            )
+            if seen is not None:
+                present(OrganizationReader(transaction.connection).named(name), f"organization {name}")
+            number = organization_named(transaction, name)
+            row = find(transaction, OrganizationRow, number or 0, "organization")
             refuse_overwriting_text(name, "research", seen, row.notes, cleaned)
             row.notes = cleaned
             transaction.session.add(row)

@@ -1,4 +1,4 @@
-"""The form for a question of one's own."""
+"""The form for a question that the user adds."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ _WHEN = {
 
 
 class QuestionForm(Form[QuestionDraft]):
-    """Asks for the words of a question, where it belongs and what to mind about it."""
+    """Asks for the wording of a question, where it belongs and what to keep in mind about it."""
 
     HOW_TO_REOPEN = "The same key in Questions (n or e)"
 

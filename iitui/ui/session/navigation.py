@@ -1,4 +1,4 @@
-"""The places, and wishes that a screen cannot fulfill by itself: they bubble up to the app, which goes there.
+"""The places, and the messages by which a screen asks the app to go to one of them.
 
 They are not dataclasses: importing `dataclasses` would delay the first frame.
 """
@@ -136,3 +136,66 @@ class ShowBrief(Message):
     def __init__(self, interview_id: int) -> None:
         super().__init__()
         self.interview_id = interview_id
+
+
+class ShowList(Message):
+    """Open a list of records over the screen in front, on one of them.
+
+    Attributes:
+        MODULE: the folder of its screen.
+        SCREEN: the class of its screen, which is loaded when somebody first goes there.
+        record_id: the number of the record; None for the first.
+    """
+
+    MODULE: ClassVar[str]
+    SCREEN: ClassVar[str]
+
+    def __init__(self, record_id: int | None = None) -> None:
+        super().__init__()
+        self.record_id = record_id
+
+
+class ShowReferrals(ShowList):
+    """Open the trees of who named whom, on a contact."""
+
+    MODULE, SCREEN = "referrals", "ReferralsScreen"
+
+
+class ShowOccupations(ShowList):
+    """Open the occupations."""
+
+    MODULE, SCREEN = "occupations", "OccupationsScreen"
+
+
+class ShowOccupation(ShowOccupations):
+    """Open the occupations on one of them."""
+
+    def __init__(self, record_id: int) -> None:
+        super().__init__(record_id)
+
+
+class ShowOrganizations(ShowList):
+    """Open the organizations."""
+
+    MODULE, SCREEN = "organizations", "OrganizationsScreen"
+
+
+class ShowOrganization(ShowOrganizations):
+    """Open the organizations on one of them."""
+
+    def __init__(self, record_id: int) -> None:
+        super().__init__(record_id)
+
+
+LISTS: dict[str, type[ShowList]] = {
+    list_.MODULE: list_ for list_ in (ShowReferrals, ShowOccupations, ShowOrganizations)
+}
+"""The lists that open over any screen, by the folders of their screens."""
+
+
+class AddContact(Message):
+    """Ask for a new contact who works at an organization."""
+
+    def __init__(self, organization: str) -> None:
+        super().__init__()
+        self.organization = organization

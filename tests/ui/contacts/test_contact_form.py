@@ -23,7 +23,7 @@ async def test_a_refused_form_keeps_what_was_typed_with_words_under_each_field(m
         await pilot.pause()
         assert word(form, "name") == "The name is missing."
         assert "not an e-mail address" in word(form, "emails")
-        assert "no number of days" in word(form, "cadence_days")
+        assert "not a number of days" in word(form, "cadence_days")
         assert form.query_one("#field-role", Input).value == "nurse"
 
 
@@ -35,7 +35,7 @@ async def test_the_form_warns_of_a_namesake_but_not_of_oneself(make_app: MakeApp
         form = await press_to(pilot, ContactForm, "n")
         await fill(pilot, name="dana ito")
         await pilot.pause()
-        assert "already: Dana Ito, Beaumont" in word(form, "name")
+        assert "by that name: Dana Ito, Beaumont" in word(form, "name")
         form = await press_to(pilot, ContactForm, "escape", "e")
         assert form.query_one("#field-name", Input).value == "Dana Ito"
         assert word(form, "name") == ""

@@ -16,13 +16,13 @@ from iitui.ui.app.app import IituiApp
 from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.contact_screen import ContactScreen
 from iitui.ui.contacts.pane import ContactPane
-from iitui.ui.contacts.research_form import ResearchForm
 from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.contacts.timeline import timeline
 from iitui.ui.contacts.touch_form import TouchForm
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.text.paragraphs import Paragraphs
+from iitui.ui.organizations.research_form import ResearchForm
 from iitui.ui.session import navigation
 from tests.clock import MovableClock
 from tests.conftest import MakeApp
@@ -86,7 +86,7 @@ async def test_typing_narrows_at_once_enter_keeps_and_escape_clears(sample_app: 
         await pilot.press("slash", *"q[/]z1")
         assert sample_app.screen is screen
         assert names(screen) == []
-        assert "Nobody fits" in str(screen._say_empty())
+        assert "Nobody matches" in str(screen._say_empty())
         await pilot.press("escape")
         assert screen.focused is screen.query_one(RowList)
         assert screen.query_one(RowList).count == everybody

@@ -195,7 +195,7 @@ async def test_two_interviews_at_once_are_warned_of_and_asked_about(
     async with make_app().run_test(size=(80, 24)) as pilot:
         app = await open_form(pilot)
         await fill(pilot, contact_id="Dana Ito", start="today 14:15")
-        assert word(app.screen, "start") == "Tue 10 Mar 14:15: at odds with Kim Lee at 14:00"
+        assert word(app.screen, "start") == "Tue 10 Mar 14:15: overlaps with Kim Lee at 14:00"
         await press_to(pilot, Confirm, "ctrl+s")
         await press_to(pilot, InterviewForm, "n")
         assert len(interviews(look)) == 1

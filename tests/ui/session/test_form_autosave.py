@@ -113,7 +113,7 @@ async def test_what_was_saved_anew_meanwhile_is_told(
     store.contacts.edit(dana, ContactDraft(name="Dana Ito", notes="Kinder.", source="a friend"))
     async with make_app().run_test(size=(80, 30)) as pilot:
         form = await open_form(pilot)
-        assert word(form).endswith("Since then this was saved anew: Notes.")
+        assert word(form).endswith("Meanwhile this was saved again: Notes.")
         assert form.text_of("source") == "a friend"
 
 
