@@ -173,6 +173,16 @@ def _report(parser: "Grammar") -> None:
     )
 
 
+def _compare(parser: "Grammar") -> None:
+    parser.add_argument(
+        "occupation",
+        nargs="*",
+        metavar="OCCUPATION",
+        help="the name of an occupation, or its beginning (default: all, one a line)",
+    )
+    _json(parser)
+
+
 def _contacts(parser: "Grammar") -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="words to search for, or their beginnings")
     _json(parser)
@@ -293,6 +303,9 @@ COMMANDS = {
     "brief": Command("interviews", "show everything needed for one interview, to read or print", _brief),
     "report": Command(
         "occupations", "print what all interviews say about one occupation", _report, more=_REPORT
+    ),
+    "compare": Command(
+        "compare", "show the evidence about an occupation and the answers side by side", _compare
     ),
     "contacts": Command("contacts", "list the contacts, or those that match a search", _contacts),
     "interviews": Command("interviews", "list the upcoming interviews", _interviews),

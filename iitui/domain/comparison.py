@@ -281,6 +281,22 @@ _LEVELS = {
 """What is said of people of a level, and whom to look for to hear one."""
 
 
+AGREEMENT_SIGNS: Mapping[Agreement | None, str] = {
+    Agreement.AGREES: "=",
+    Agreement.DIFFERS: "≠",
+    Agreement.ALONE: "◇",
+    None: "•",
+}
+"""The sign of an answer, by how it compares with those of others."""
+
+
+def say_means(before: float | None, after: float | None) -> str:
+    """Return means of impressions from 1 to 5: "3.5 → 4.0"; '' without any."""
+    if before is None and after is None:
+        return ""
+    return " → ".join("–" if value is None else f"{value:.1f}" for value in (before, after))
+
+
 def say_evidence(evidence: Evidence, now: datetime) -> str:
     """Return the evidence in words: "4 people at 2 organizations; 3 senior; latest 3 weeks ago"."""
     if evidence.newest is None:

@@ -214,6 +214,7 @@ def _occupations(_context: "RunContext", rows: "Rows | None", _current: str) -> 
 
 _READERS: "dict[tuple[str, str], Callable[[RunContext, Rows | None, str], Iterator[Offer]]]" = {
     ("brief", "interview"): _upcoming,
+    ("compare", "occupation"): _occupations,
     ("done", "ids"): _open_follow_ups,
     ("report", "occupation"): _occupations,
     ("schedule", "who"): _contacts,

@@ -22,6 +22,7 @@ WAYS: dict[str, list[list[str]]] = {
     "questions": [[], ["--json"]],
     "history": [[], ["--json"]],
     "report": [["nursing", "--format", form] for form in BRIEF_FORMATS],
+    "compare": [["nursing"], ["nursing", "--json"], [], ["--json"]],
     "check": [[], ["--json"]],
     "paths": [[]],
     "undo": [[]],

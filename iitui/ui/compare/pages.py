@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from iitui.domain.comparison import Comparison, Voice, mean
+from iitui.domain.comparison import Comparison, Voice, mean, say_means
 from iitui.domain.dates.calendar import say_day, say_due
 from iitui.domain.debriefs import Debrief
 from iitui.domain.interviews import Rating
@@ -13,7 +13,7 @@ from iitui.domain.questions import PlanItem
 from iitui.domain.takeaways import TRIED_KINDS, Takeaway, TakeawayKind
 from iitui.domain.text import clean_line, comma_join, several, shorten
 from iitui.domain.themes import Passage
-from iitui.ui.compare.wording import AFTER, BEFORE, OFF_RECORD, say_impressions, say_standing, scale
+from iitui.ui.compare.wording import AFTER, BEFORE, OFF_RECORD, say_standing, scale
 from iitui.ui.kit.text.page import PageLine, StyledText
 from iitui.ui.kit.theme import QUIET
 
@@ -70,7 +70,7 @@ def _scale_of(voice: Voice) -> PageLine:
 
 
 def _picture(key: str, who: str, before: float | None, after: float | None, style: str) -> PageLine:
-    words = say_impressions(before, after)
+    words = say_means(before, after)
     if isinstance(before, Rating | None) and isinstance(after, Rating | None):
         words = " → ".join(rating.words if rating else "–" for rating in (before, after))
     name = shorten(clean_line(who), 22)

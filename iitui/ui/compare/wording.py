@@ -6,11 +6,13 @@ from datetime import datetime
 from textual.content import Content
 
 from iitui.domain.comparison import (
+    AGREEMENT_SIGNS,
     ComparedOccupation,
     EvidenceNeeded,
     Strength,
     evidence_warning,
     say_evidence,
+    say_means,
 )
 from iitui.domain.dates.calendar import say_ago
 from iitui.domain.occupations import Occupation
@@ -20,11 +22,14 @@ from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow
 from iitui.ui.kit.text.paragraphs import Paragraph, plain
 from iitui.ui.kit.theme import QUIET
 
-SIGNS: dict[Agreement | None, tuple[str, str]] = {
-    Agreement.AGREES: ("=", "$text-success"),
-    Agreement.DIFFERS: ("≠", "bold $text-error"),
-    Agreement.ALONE: ("◇", "$text-warning"),
-    None: ("•", ""),
+_COLORS = {
+    Agreement.AGREES: "$text-success",
+    Agreement.DIFFERS: "bold $text-error",
+    Agreement.ALONE: "$text-warning",
+}
+
+SIGNS = {
+    agreement: (sign, _COLORS[agreement] if agreement else "") for agreement, sign in AGREEMENT_SIGNS.items()
 }
 """The sign and the color of an answer, by how it compares; they tell each apart without color."""
 
@@ -66,13 +71,6 @@ def scale(before: float | None, after: float | None) -> str:
     return "".join(cells)
 
 
-def say_impressions(before: float | None, after: float | None) -> str:
-    """Return means of impressions in figures: "3.5 → 4.0"; a dash where there is none."""
-    if before is None and after is None:
-        return ""
-    return " → ".join("–" if value is None else f"{value:.1f}" for value in (before, after))
-
-
 def say_standing(occupation: Occupation, now: datetime) -> str:
     """Return where the user stands, since when, and why: "ruled out, set 3 weeks ago: too loud"."""
     words = occupation.standing.value
@@ -104,7 +102,7 @@ def _occupation_row(compared: ComparedOccupation, needed: EvidenceNeeded) -> Lis
             Content.styled(*sign),
             compared.occupation.name,
             Content.styled(words, "$text-warning" if evidence_warning(evidence, needed) else ""),
-            say_impressions(compared.before, compared.after),
+            say_means(compared.before, compared.after),
             Content.styled(compared.occupation.standing.value, QUIET),
             _joined(compared.liked),
             _joined(compared.disliked),
@@ -134,7 +132,7 @@ def occupation_facts(
     if compared.planned:
         facts.append(_fact("Planned", several(compared.planned, "interview")))
     if before is not None or after is not None:
-        facts.append(_fact("Impression", f"{scale(before, after)}  {say_impressions(before, after)}"))
+        facts.append(_fact("Impression", f"{scale(before, after)}  {say_means(before, after)}"))
     for label, texts in (("I like", compared.liked), ("I dislike", compared.disliked)):
         if texts:
             facts.append(_fact(label, _joined(texts)))
