@@ -12,7 +12,7 @@ from iitui.reports.pages import page_text
 
 
 def show_comparison(context: Context, arguments: Namespace) -> int:
-    """Print the evidence and the answers about an occupation, or all occupations; return 1 if there is nothing.
+    """Print the evidence and the answers about an occupation, or all occupations; return 1 without any.
 
     No answer off the record is printed, and nothing of contacts with the tag of the setting `private_tag`.
     """
@@ -26,7 +26,7 @@ def show_comparison(context: Context, arguments: Namespace) -> int:
         raise NotFoundError(f"There is no occupation {occupation.name}.")
     public = comparison.published([tag] if tag.strip() else [])
     if arguments.json:
-        print_json(comparison_record(public, needed, context.now, context.zone))
+        print_json(comparison_record(public, needed, context.zone))
     else:
         print_page(page_text(comparison_page(public, needed, context.now), width_of_page()))
     return 0 if public.voices else 1

@@ -76,18 +76,16 @@ def _means(voices: Sequence[Voice]) -> tuple[float | None, float | None]:
     return mean(voice.before_rating for voice in voices), mean(voice.after_rating for voice in voices)
 
 
-def comparison_record(
-    comparison: Comparison, needed: EvidenceNeeded, now: datetime, zone: ZoneInfo
-) -> Record:
+def comparison_record(comparison: Comparison, needed: EvidenceNeeded, zone: ZoneInfo) -> Record:
     """Return a comparison for JSON.
 
-    An object with `occupation`, `standing`, `standing_reason`, `standing_at` (or null), `evidence` (an object
-    with `strength`, `people`, `organizations`, `levels`, `oldest`, `newest`), `warning`, `next` (a hint whom to
-    look for), `before` and `after` (means of impressions from 1 to 5, or null), `people` (objects with
-    `contact_id`, `who`, `role`, `organization`, `level`, `before`, `after`) and `questions`: objects with `id`,
-    `text`, `category`, `disputed` and `answers`, each with `contact_id`, `who`, `interview_id`, `answered` (a
-    time), `agreement` ("agrees", "differs", "alone" or null) and `text`. Times have the offset of the user's
-    zone.
+    An object with `occupation`, `standing`, `standing_reason`, `standing_at` (or null), `evidence`,
+    `warning`, `next` (a hint whom to look for), `before` and `after` (means of impressions from 1 to 5, or
+    null), `people` and `questions`. Of these, `evidence` is an object with `strength`, `people`,
+    `organizations`, `levels`, `oldest` and `newest`; `people` are objects with `contact_id`, `who`, `role`,
+    `organization`, `level`, `before` and `after`; `questions` are objects with `id`, `text`, `category`,
+    `disputed` and `answers`, each with `contact_id`, `who`, `interview_id`, `answered` (a time), `agreement`
+    ("agrees", "differs", "alone" or null) and `text`. Times have the offset of the user's zone.
     """
     occupation, voices = comparison.occupation, comparison.voices
     before, after = _means(voices)

@@ -5,12 +5,8 @@ Each must be called from a worker, since it may ask.
 
 from iitui.domain.comparison import Comparison, best_first, whom_to_ask_next
 from iitui.domain.interviews import Interview
-from iitui.domain.occupations import Occupation
 from iitui.ui.compare.contact_chooser import SOMEBODY, CandidateChooser
-from iitui.ui.compare.standing_form import StandingDraft, StandingForm
-from iitui.ui.compare.wording import say_standing
 from iitui.ui.interviews.planning import plan_interview
-from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.screen import JournalScreen
 
 SECOND_OPINION = "second-opinion"
@@ -34,23 +30,3 @@ async def plan_next_interview(screen: JournalScreen, comparison: Comparison) -> 
         picked = len(session.reader.questions.plan(interview.id))
         screen.say(f"Planned: {interview.who}, with {picked} questions that are still open; 4 shows them")
     return interview
-
-
-async def set_standing(screen: JournalScreen, occupation: Occupation) -> None:
-    """Ask where the user stands with an occupation, and why."""
-    edited = EditedRecord(
-        occupation, lambda: screen.session.reader.occupations.get(occupation.id), _standing_of
-    )
-    await screen.ask_and_act(
-        lambda filled, errors: StandingForm(occupation.name, filled or _standing_of(occupation), errors),
-        lambda store, draft: store.occupations.set_standing(
-            occupation.id, draft.standing, draft.reason, seen=edited.original
-        ),
-        lambda kept: f"{kept.name}: {say_standing(kept, screen.session.now())}",
-        about=f"standing:{occupation.id}",
-        merge_changes=edited.merge_changes,
-    )
-
-
-def _standing_of(occupation: Occupation) -> StandingDraft:
-    return StandingDraft(standing=occupation.standing, reason=occupation.standing_reason)

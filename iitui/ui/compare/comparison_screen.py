@@ -16,7 +16,7 @@ from iitui.domain.questions import Agreement, PlanItem, Question
 from iitui.domain.takeaways import TRIED_KINDS, Takeaway
 from iitui.domain.text import search_words, shorten
 from iitui.domain.themes import Passage, PassageDraft
-from iitui.ui.compare.actions import plan_next_interview, set_standing
+from iitui.ui.compare.actions import plan_next_interview
 from iitui.ui.compare.answer_pane import AnswerPane, ShownCell
 from iitui.ui.compare.matrix import AnswerMatrix, Cell, MatrixContent
 from iitui.ui.compare.pages import impression_lines, takeaway_lines, theme_lines
@@ -28,6 +28,7 @@ from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.kit.text.page import PageLine, TextPage
 from iitui.ui.kit.theme import QUIET
+from iitui.ui.occupations.actions import set_standing
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import COMPARE, Place, ShowBrief, ShowContact
 from iitui.ui.session.screen import JournalScreen
@@ -405,7 +406,7 @@ class ComparisonScreen(JournalScreen):
         self.search.display = bool(self.search.value)
         self.matrix.focus()
 
-    @on(AnswerMatrix.Opened)
+    @on(AnswerMatrix.CellOpened)
     def _open_cell(self) -> None:
         item = self._item
         if item is not None:
@@ -578,7 +579,7 @@ class ComparisonScreen(JournalScreen):
     async def action_set_standing(self) -> None:
         """Say where the user stands with the occupation."""
         if self._comparison is not None:
-            await set_standing(self, self._comparison.occupation)
+            await set_standing(self, self._comparison.occupation.id)
 
     def action_show_contact(self) -> None:
         """Go to the contact of the cell or of the line under the cursor."""

@@ -110,7 +110,7 @@ class AnswerMatrix(Widget, can_focus=True):
             """Whether this message, which is newer, replaces one that still waits."""
             return isinstance(message, AnswerMatrix.Moved) and message.matrix is self.matrix
 
-    class Opened(CellMessage):
+    class CellOpened(CellMessage):
         """A cell was opened with enter or the mouse."""
 
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:  # noqa: A002
@@ -206,7 +206,7 @@ class AnswerMatrix(Widget, can_focus=True):
     def action_open_cell(self) -> None:
         """Open the cell under the cursor."""
         if self.cell is not None:
-            self.post_message(self.Opened(self, self.cell))
+            self.post_message(self.CellOpened(self, self.cell))
 
     def _go(self, row: int, column: int) -> None:
         content = self._content
@@ -390,10 +390,10 @@ def _initials(name: str) -> str:
 
 
 def _sign_of(answers: Sequence[ComparedAnswer]) -> tuple[str, str]:
-    """Return sign and color of a question: split, agreed by all, one voice only, or nothing said of that."""
+    """Return sign and color of a question: split, agreed by all, somebody alone, or nothing said of that."""
     marks = {answer.item.agreement for answer in answers}
     if Agreement.DIFFERS in marks:
         return SIGNS[Agreement.DIFFERS]
     if marks == {Agreement.AGREES}:
         return SIGNS[Agreement.AGREES]
-    return SIGNS[Agreement.ALONE] if Agreement.ALONE in marks or len(answers) == 1 else (" ", "")
+    return SIGNS[Agreement.ALONE] if Agreement.ALONE in marks else (" ", "")

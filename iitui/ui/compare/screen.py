@@ -10,12 +10,13 @@ from textual.content import Content
 
 from iitui.domain.comparison import ComparedOccupation, Comparison, whom_to_ask_next
 from iitui.domain.text import shorten
-from iitui.ui.compare.actions import plan_next_interview, set_standing
+from iitui.ui.compare.actions import plan_next_interview
 from iitui.ui.compare.comparison_screen import ComparisonScreen
 from iitui.ui.compare.wording import COLUMNS, occupation_facts, occupation_rows
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.text.paragraphs import Paragraphs
+from iitui.ui.occupations.actions import set_standing
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import COMPARE, GoTo, Place
 from iitui.ui.session.screen import JournalScreen
@@ -125,4 +126,4 @@ class CompareScreen(JournalScreen):
     async def action_set_standing(self) -> None:
         """Say where the user stands with the occupation under the cursor."""
         if self._current is not None:
-            await set_standing(self, self._current.occupation)
+            await set_standing(self, self._current.occupation.id)

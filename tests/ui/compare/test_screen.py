@@ -20,11 +20,11 @@ from iitui.ui.brief.screen import BriefScreen
 from iitui.ui.compare.comparison_screen import ComparisonScreen, View
 from iitui.ui.compare.contact_chooser import CandidateChooser
 from iitui.ui.compare.screen import CompareScreen
-from iitui.ui.compare.standing_form import StandingForm
 from iitui.ui.compare.theme_form import ThemeForm, ThemeNameForm
 from iitui.ui.interviews.interview_form import InterviewForm
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import RowList
+from iitui.ui.occupations.standing_form import StandingForm
 from iitui.ui.session.navigation import ShowComparison
 from tests.builders import contact, interview
 from tests.conftest import MakeApp
