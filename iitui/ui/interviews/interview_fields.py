@@ -26,6 +26,7 @@ class InterviewFormContext:
         settings: the defaults of minutes, and the order of day and month.
         occupations: suggested while the user types.
         overlapping: finds the planned interviews between two instants.
+        through: says who named a contact, and whether the name may be used; '' where nobody did.
         occupation: what a new interview is about at first.
     """
 

@@ -7,12 +7,13 @@ from iitui.domain.contacts import Level
 from iitui.domain.errors import BadInputError, ChangedElsewhereError, NotFoundError
 from iitui.domain.interviews import Status
 from iitui.domain.occupations import OccupationDraft, Standing
+from iitui.store.journal import Store
 from tests.builders import contact, interview
 from tests.clock import MORNING
 from tests.store.journal_contents import assert_agrees
 
 
-def made(store, name, research=""):
+def made(store: Store, name: str, research: str = "") -> int:
     return store.occupations.keep(OccupationDraft(name=name, research=research)).id
 
 
