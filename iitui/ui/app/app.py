@@ -91,7 +91,15 @@ class IituiApp(ErrorHandlingApp):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
-        partial(_provider, name) for name in ("KeyCommands", "ContactHits", "InterviewHits", "QuestionHits")
+        partial(_provider, name)
+        for name in (
+            "KeyCommands",
+            "ContactHits",
+            "InterviewHits",
+            "QuestionHits",
+            "OccupationHits",
+            "OrganizationHits",
+        )
     }
     DEFAULT_MODE = navigation.TODAY.mode
     ESCAPE_TO_MINIMIZE = False
@@ -484,6 +492,29 @@ class IituiApp(ErrorHandlingApp):
             await self.screen.dismiss()
         if isinstance(self.screen, JournalScreen):
             self.screen.show_record(request)
+
+    def action_open_list(self, name: str) -> None:
+        """Open a list of records over the screen in front."""
+        if isinstance(self.screen, JournalScreen):
+            self._open_list(navigation.LISTS[name]())
+
+    @on(navigation.ShowList)
+    def _open_list(self, request: navigation.ShowList) -> None:
+        """Open a list of records, or go to a record in it where it is in front."""
+        kind = getattr(import_module(f"iitui.ui.{request.MODULE}.screen"), request.SCREEN)
+        if isinstance(self.screen, kind):
+            self.screen.show_number(request.record_id)
+        else:
+            self.push_screen(kind(self.session, request.record_id))
+
+    @on(navigation.AddContact)
+    @work
+    async def _add_contact(self, request: navigation.AddContact) -> None:
+        """Ask for a contact, and stay where the wish came from."""
+        from iitui.ui.contacts.adding import add_contact
+
+        if isinstance(self.screen, JournalScreen):
+            await add_contact(self.screen, request.organization)
 
     @on(navigation.ShowBrief)
     def _show_brief(self, request: navigation.ShowBrief) -> None:
