@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from iitui.store.follow_ups.read import FollowUpReader
     from iitui.store.interviews.read import InterviewReader
     from iitui.store.interviews.read_brief import BriefReader
+    from iitui.store.live.read import LiveReader
     from iitui.store.questions.read import QuestionReader
     from iitui.store.read_acts import ActReader
     from iitui.store.themes.read import ThemeReader
@@ -124,6 +125,13 @@ class JournalReader:
         from iitui.store.follow_ups.read import FollowUpReader
 
         return FollowUpReader(self._connection)
+
+    @cached_property
+    def live(self) -> "LiveReader":
+        """What an interview needs while it goes on."""
+        from iitui.store.live.read import LiveReader
+
+        return LiveReader(self._connection)
 
     @cached_property
     def debriefs(self) -> "DebriefReader":
