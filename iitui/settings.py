@@ -28,6 +28,8 @@ class Settings:
         online_minutes: how early to be online for a video interview.
         questions: how many questions a plan should have.
         most_questions: above this many for 30 minutes, a plan is too long.
+        bell: whether the terminal rings during an interview: before its end, and at it.
+        notify: whether the desktop is notified then, by terminals that can (OSC 9 and 777).
         keys: ID of a binding -> keys, comma-separated, as in Textual.
     """
 
@@ -43,6 +45,8 @@ class Settings:
         online_minutes: int = 5,
         questions: int = 8,
         most_questions: int = 10,
+        bell: bool = False,
+        notify: bool = False,
         keys: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.theme = theme
@@ -54,6 +58,8 @@ class Settings:
         self.online_minutes = online_minutes
         self.questions = questions
         self.most_questions = most_questions
+        self.bell = bell
+        self.notify = notify
         self.keys = keys
 
     def __eq__(self, other: object) -> bool:
