@@ -55,6 +55,7 @@ class AnswerBox(TextBox):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         _typing("ctrl+n", "next", "Next", "It was asked: go to the next question still to ask", show=True),
+        _typing("escape", "show_list", "List", "Go to the list, where letters are keys", show=True),
         _typing("ctrl+b", "back", "Back", "Go to the question before", show=True),
         _typing("ctrl+g", "find", "Go to", "Go to a question by its number or a word of it", show=True),
         _typing("ctrl+r", "return", "Return", "Go back to where you were before you jumped"),
@@ -76,7 +77,6 @@ class AnswerBox(TextBox):
         _typing("f9", "make_up", "Make up", "Ask a question that is not in the plan"),
         _typing("f10", "skip", "Skip", "Skip the question"),
         _typing("f12", "earlier", "Earlier", "What this person and others answered before"),
-        _typing("escape", "show_list", "List, end", "Go to the list, where letters are keys", show=True),
     ]
 
     def action_command(self, command: str, argument: str = "") -> None:

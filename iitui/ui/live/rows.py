@@ -28,7 +28,7 @@ def question_row(place: int, item: PlanItem, in_front: int | None) -> ListRow:
     """
     sign, style = ("▸", "bold $accent") if item.id == in_front else _SIGNS[item.state]
     text = harmless(item.question.text)
-    shown = Content.assemble(*([("off the record  ", "$text-warning")] if item.off_record else []), text)
+    shown = Content.assemble(*([("off  ", "$text-warning")] if item.off_record else []), text)
     return ListRow(
         item.id,
         (

@@ -59,7 +59,7 @@ TICK_SECONDS = 0.5
 WIDE = 100
 """From so many columns on, the list stands beside the question."""
 
-ROOMY = 20
+ROOMY = 22
 """Below so many lines, the clock gives up lines to the answer."""
 
 
@@ -138,7 +138,7 @@ class LiveScreen(JournalScreen):
     def reload(self) -> None:
         """Read anew what others may have changed; what is being typed stays, and the cursor in it."""
         self._is_gone = not self._record.reload()
-        self.show_status(self._record.interview, 0)
+        self.show_status(None, 0)  # what else there is must not draw the eye now
         if self._item() is None and not self._is_gone:
             first = first_in_front(self._record.plan())
             self._front = first.id if first else None
