@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -116,15 +117,20 @@ def _write_rows(connection: sqlite3.Connection, contacts: int, now: int, *, than
             at = now - number % 900 * _DAY - number
             yield (people[number], None, at, "mail", "out", f"Wrote about project {number}.", 0, None, None)
 
-    _insert(connection, "interview", 15, interviews(), with_id=True)
-    _insert(connection, "plan_item", 6, answers())
-    _insert(connection, "touch", 9, touches())
+    _insert(connection, "interview", interviews(), with_id=True)
+    _insert(connection, "plan_item", answers())
+    _insert(connection, "touch", touches())
     if thanked:
-        _insert(connection, "settlement", 9, settlements())
+        _insert(connection, "settlement", settlements())
 
 
 def _insert(
-    connection: sqlite3.Connection, table: str, columns: int, rows: Iterator[Row], *, with_id: bool = False
+    connection: sqlite3.Connection, table: str, rows: Iterator[Row], *, with_id: bool = False
 ) -> None:
-    places = ", ".join("?" * columns)
-    connection.executemany(f"INSERT INTO {table} VALUES ({places if with_id else 'NULL, ' + places})", rows)  # noqa: S608
+    """Write rows into the first columns of a table; later steps of the schema gave the others a default."""
+    every = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    first = next(rows)
+    columns = every[0 if with_id else 1 :][: len(first)]
+    places = ", ".join("?" * len(columns))
+    query = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608
+    connection.executemany(query, chain([first], rows))

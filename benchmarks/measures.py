@@ -24,6 +24,9 @@ IITUI = str(Path(PYTHON).with_name("iitui"))
 TODAY = "Thandiwe"
 """With whom the next interview of the sample journal is: once painted, Today is there with its data."""
 
+LIVE = ("b", "s", "y", "\x1b", "1")
+"""Keys from Today into the first answer of the next interview, which is begun before its time."""
+
 Take = Callable[[], Sequence[float]]
 
 
@@ -153,10 +156,12 @@ def task_warrior(folder: Path, tasks: int) -> Take | None:
 
 def measures(folder: Path, contacts: int) -> tuple[list[Measure], float]:
     """Return everything that is measured, on journals written into a folder, and the seconds of an import."""
-    small, middle, large, owed = (folder / f"{name}.db" for name in ("small", "middle", "large", "owed"))
+    names = ("small", "middle", "large", "owed", "live")
+    small, middle, large, owed, live = (folder / f"{name}.db" for name in names)
     write_journal(small, 100)
     write_journal(middle, 10_000)
     importing = write_journal(large, contacts)
+    shutil.copy(large, live)  # every round goes on with the interview of the one before
     write_journal(owed, contacts, thanked=False)
     label, letter = (PYTHON, "-m", "benchmarks.floors", "label"), (PYTHON, "-m", "benchmarks.floors", "input")
 
@@ -199,6 +204,7 @@ def measures(folder: Path, contacts: int) -> tuple[list[Measure], float]:
         Measure("5, with 5000 lines owed", C, None, keys(("1",), "5", TODAY, *app(owed))),
         Measure("b, the brief", C, None, keys(("1",), "b", TODAY, *app(owed))),
         Measure("enter, a contact", C, None, keys(("2",), "\r", TODAY, *app(large))),
+        Measure("letters, an answer that is saved", C, 1.5, keys(LIVE, "night and day", TODAY, *app(live))),
         Measure(
             "query: what is owed", C, None, query(large, lambda g, now, end: g.follow_ups.owed(now, end, now))
         ),

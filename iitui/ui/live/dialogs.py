@@ -52,12 +52,21 @@ class WaysChooser(Chooser):
 class KindChooser(Chooser):
     """Asks which kind of takeaway to note; its letters are those of the list."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind(listed, f"take('{kind.name}')", words, f"takeaway.{kind.name.lower()}", tooltip)
+        for kind, (listed, _, words, tooltip) in QUICK_KINDS.items()
+    ]
+
     def __init__(self) -> None:
         rows = [
-            ListRow(kind.name, (Content.styled(typed, QUIET), tooltip))
-            for kind, (_, typed, _, tooltip) in QUICK_KINDS.items()
+            ListRow(kind.name, (Content.styled(f"{listed}  {typed}", QUIET), tooltip))
+            for kind, (listed, typed, _, tooltip) in QUICK_KINDS.items()
         ]
-        super().__init__("Takeaway", [ListColumn("", 4), ListColumn("")], FixedRows(rows))
+        super().__init__("Takeaway", [ListColumn("", 5), ListColumn("")], FixedRows(rows))
+
+    def action_take(self, name: str) -> None:
+        """Answer with a kind by its letter."""
+        self.dismiss(name)
 
 
 class ReadyPlanChooser(Chooser):

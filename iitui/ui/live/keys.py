@@ -89,6 +89,7 @@ class QuestionList(RowList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         _listed("n", "next", "Next", "It was asked: go to the next question still to ask", show=True),
+        _listed("e", "end", "End", "End the interview and write down what came out of it", show=True),
         _listed("b", "back", "Back", "Go to the question before"),
         _listed("s", "skip", "Skip", "Skip the question", show=True),
         _listed("x", "tick", "Asked", "It was asked, or not after all"),
@@ -122,7 +123,6 @@ class QuestionList(RowList):
         _listed("p", "earlier", "Earlier", "What this person and others answered before"),
         _listed("P", "take_plan", "Plan", "Take a ready-made plan"),
         _listed("Q", "pick", "Pick", "Pick questions from the bank"),
-        _listed("e", "end", "End", "End the interview and write down what came out of it", show=True),
         _listed("escape", "leave", "Leave", "Leave the screen; the interview goes on", show=True),
     ]
 

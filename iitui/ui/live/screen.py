@@ -253,7 +253,7 @@ class LiveScreen(JournalScreen):
         """Put the question in front into the box."""
         item = self._item()
         box = self._box
-        self._loaded_text = item.answer if item else ""
+        self._loaded_text = clean(item.answer) if item else ""
         box.load_text(self._loaded_text)
         box.move_cursor(box.document.end)
         box.read_only = item is None
@@ -306,8 +306,6 @@ class LiveScreen(JournalScreen):
         if self._save_timer is None:
             delay = RETRY_SECONDS if self._record.trouble else SAVE_SECONDS
             self._save_timer = self.set_timer(delay, self._save)
-        if not self.is_rehearsal:
-            self.query_one("#live-question-pane").border_subtitle = Content("typing")
 
     @work(group="live-save")
     async def _save(self) -> None:
