@@ -55,9 +55,9 @@ class ClockPane(Horizontal):
         words = Content.assemble(
             (reading.words[0].upper() + reading.words[1:], f"bold {style}"), (f"  of {minutes} min", QUIET)
         )
-        self.query_one("#live-left", Static).update(words)
+        self.query_one("#live-left", Static).update(words, layout=False)
         filled = round(reading.share * width)
         line = Content.assemble(("━" * filled, style), ("─" * (width - filled), "$foreground 30%"))
-        self.query_one("#live-line", Static).update(line)
+        self.query_one("#live-line", Static).update(line, layout=False)
         shown = Content.assemble((progress, ""), (f"  {harmless(shorten(title, _LONGEST_NAME))}", QUIET))
-        self.query_one("#live-progress", Static).update(shown)
+        self.query_one("#live-progress", Static).update(shown, layout=False)

@@ -4,7 +4,7 @@ Both ask the screen for the same things, by a message. Those for typing leave al
 app and terminals use.
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -13,6 +13,10 @@ from iitui.domain.takeaways import TakeawayKind
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.forms.fields import TextBox
 from iitui.ui.kit.lists.row_list import RowList
+
+if TYPE_CHECKING:
+    from textual.geometry import Region
+    from textual.widgets.text_area import Edit, EditResult
 
 
 class LiveCommand(Message):
@@ -53,6 +57,8 @@ class AnswerBox(TextBox):
 
     HELP_TITLE: ClassVar[str] = "While you type"
 
+    _draws_one_line = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
         _typing("ctrl+n", "next", "Next", "It was asked: go to the next question still to ask", show=True),
         _typing("escape", "show_list", "List", "Go to the list, where letters are keys", show=True),
@@ -78,6 +84,37 @@ class AnswerBox(TextBox):
         _typing("f10", "skip", "Skip", "Skip the question"),
         _typing("f12", "earlier", "Earlier", "What this person and others answered before"),
     ]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name that every widget gives it
+        """Make an empty box."""
+        super().__init__(id=id, compact=True, tab_behavior="focus", highlight_cursor_line=False)
+        self.match_cursor_bracket = False
+
+    def edit(self, edit: "Edit") -> "EditResult":
+        """Make an edit; where it changes a single line, only that is drawn anew: Textual draws all."""
+        line = edit.top[0]
+        if line != edit.bottom[0] or "\n" in edit.text or not self.selection.is_empty:
+            return super().edit(edit)
+        before = (self.wrapped_document.height, self.scroll_offset)
+        self._draws_one_line = True
+        try:
+            result = super().edit(edit)
+        finally:
+            self._draws_one_line = False
+        if before == (self.wrapped_document.height, self.scroll_offset):
+            top = self.wrapped_document.location_to_offset((line, 0)).y
+            self.refresh_lines(top, len(self.wrapped_document.get_sections(line)))
+        else:
+            self.refresh()
+        return result
+
+    def refresh(
+        self, *regions: "Region", repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Draw anew; during the edit of a single line, what would draw all is left to that edit."""
+        if self._draws_one_line and not regions and not layout and not recompose:
+            return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def action_command(self, command: str, argument: str = "") -> None:
         """Ask the screen for something."""

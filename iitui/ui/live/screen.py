@@ -112,9 +112,7 @@ class LiveScreen(JournalScreen):
                 yield QuestionList(COLUMNS, id="live-list", show_header=False, can_mark=False)
             with Vertical(classes="pane", id="live-question-pane"):
                 yield Static(id="live-question", markup=False)
-                yield AnswerBox(
-                    id="live-answer", compact=True, tab_behavior="focus", highlight_cursor_line=False
-                )
+                yield AnswerBox(id="live-answer")
 
     def on_mount(self) -> None:
         """Show the first question, and read the clock from now on."""
