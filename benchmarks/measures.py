@@ -27,6 +27,9 @@ TODAY = "Thandiwe"
 COMPARE = "6 Compare"
 """What stands in the top bar once Today is painted, also where no interview is planned."""
 
+LIVE = ("b", "s", "y", "\x1b", "1")
+"""Keys from Today into the first answer of the next interview, which is begun before its time."""
+
 Take = Callable[[], Sequence[float]]
 
 
@@ -156,10 +159,12 @@ def task_warrior(folder: Path, tasks: int) -> Take | None:
 
 def measures(folder: Path, contacts: int) -> tuple[list[Measure], float]:
     """Return everything that is measured, on journals written into a folder, and the seconds of an import."""
-    small, middle, large, owed = (folder / f"{name}.db" for name in ("small", "middle", "large", "owed"))
+    names = ("small", "middle", "large", "owed", "live")
+    small, middle, large, owed, live = (folder / f"{name}.db" for name in names)
     write_journal(small, 100)
     write_journal(middle, 10_000)
     importing = write_journal(large, contacts)
+    shutil.copy(large, live)  # every round goes on with the interview of the one before
     write_journal(owed, contacts, thanked=False)
     compared = folder / "compared.db"
     write_comparison(compared)
@@ -213,6 +218,7 @@ def measures(folder: Path, contacts: int) -> tuple[list[Measure], float]:
             keys(("6", "\r", "\x1b[F"), "hhhhh", COMPARE, *app(compared)),
         ),
         Measure("enter, a contact", C, None, keys(("2",), "\r", TODAY, *app(large))),
+        Measure("letters, an answer that is saved", C, 1.5, keys(LIVE, "night and day", TODAY, *app(live))),
         Measure(
             "query: what is owed", C, None, query(large, lambda g, now, end: g.follow_ups.owed(now, end, now))
         ),
