@@ -26,6 +26,7 @@ from iitui.store.questions.write import QuestionWriter
 from iitui.store.reader import JournalReader
 from iitui.store.schema.additions import trigger_names
 from iitui.store.schema.recorded_tables import recorded_tables
+from iitui.store.takeaways.write import TakeawayWriter
 from iitui.store.themes.write import ThemeWriter
 from iitui.store.transaction.history import History
 from iitui.store.transaction.unit_of_work import UnitOfWork
@@ -49,6 +50,7 @@ class Store:
         self.live = LiveWriter(unit_of_work)
         self.debriefs = DebriefWriter(unit_of_work)
         self.transcripts = TranscriptWriter(unit_of_work)
+        self.takeaways = TakeawayWriter(unit_of_work)
         self.themes = ThemeWriter(unit_of_work)
         self.history = History(unit_of_work)
 

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     from typing import Self
 
     from iitui.paths import StrPath
+    from iitui.store.compare.read import CompareReader
     from iitui.store.contacts.read import ContactReader
     from iitui.store.contacts.referrals import ReferralReader
     from iitui.store.debriefs.read import DebriefReader
     from iitui.store.follow_ups.read import FollowUpReader
     from iitui.store.interviews.read import InterviewReader
     from iitui.store.interviews.read_brief import BriefReader
+    from iitui.store.live.read import LiveReader
     from iitui.store.occupations.read import OccupationReader
     from iitui.store.organizations.read import OrganizationReader
     from iitui.store.questions.read import QuestionReader
@@ -150,6 +152,13 @@ class JournalReader:
         return FollowUpReader(self._connection)
 
     @cached_property
+    def live(self) -> "LiveReader":
+        """What an interview needs while it goes on."""
+        from iitui.store.live.read import LiveReader
+
+        return LiveReader(self._connection)
+
+    @cached_property
     def debriefs(self) -> "DebriefReader":
         """What was written down right after interviews."""
         from iitui.store.debriefs.read import DebriefReader
@@ -169,6 +178,13 @@ class JournalReader:
         from iitui.store.themes.read import ThemeReader
 
         return ThemeReader(self._connection)
+
+    @cached_property
+    def compare(self) -> "CompareReader":
+        """What the interviews about occupations say together."""
+        from iitui.store.compare.read import CompareReader
+
+        return CompareReader(self._connection)
 
     @cached_property
     def acts(self) -> "ActReader":

@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from iitui.store.journal import Store
 
 
-async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Interview | None:
+async def plan_interview(
+    screen: JournalScreen, contact_id: int | None, *, occupation: str = "", ready_plan: str = ""
+) -> Interview | None:
     """Ask for an interview and plan it; one that is already over is entered as held.
 
     Args:
         screen: the screen that asks; call this from one of its workers.
         contact_id: with whom; None if the form must ask.
+        occupation: what it is about at first.
+        ready_plan: the name of a ready-made plan to take for it in the same act; '' for none.
 
     Returns:
         The interview, or None when the form was left.
@@ -39,11 +43,20 @@ async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Inter
 
     def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
         known = contacts if filled is None or contact else _chosen(screen, contacts, filled.contact_id)
-        return InterviewForm("Plan an interview", _form_context(screen), known, filled, errors)
+        context = replace(_form_context(screen), occupation=occupation)
+        return InterviewForm("Plan an interview", context, known, filled, errors)
+
+    def plan(store: "Store", draft: InterviewDraft) -> Interview:
+        if not ready_plan or _end(draft) <= session.now():
+            return _plan_or_enter(store, draft, session.now())
+        with store.together("Planned an interview with its questions"):
+            planned = store.interviews.plan(draft)
+            store.questions.take_plan(planned.id, ready_plan, ask_minutes=session.settings.ask_minutes)
+            return planned
 
     return await screen.ask_and_act(
         make_form,
-        lambda store, draft: _plan_or_enter(store, draft, session.now()),
+        plan,
         partial(_say_planned, screen),
         confirm=partial(_agree_to_plan, screen),
         about=f"contact:{contact_id}" if contact_id is not None else "",

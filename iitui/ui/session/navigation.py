@@ -72,7 +72,16 @@ FOLLOW_UPS = Place(
     purpose="All that you owe: thank-yous, debriefs, preparation and your own reminders. Each stays until"
     " you say that it is done (x), put it off (z) or dismiss it (W).",
 )
-PLACES = (TODAY, CONTACTS, INTERVIEWS, QUESTIONS, FOLLOW_UPS)
+COMPARE = Place(
+    key="6",
+    mode="compare",
+    name="Compare",
+    screen="CompareScreen",
+    tooltip="What the interviews about each occupation say",
+    purpose="The occupations side by side: how much evidence there is, what you thought before and since,"
+    " what you like and dislike, and where you stand. Enter opens one, with all answers beside each other.",
+)
+PLACES = (TODAY, CONTACTS, INTERVIEWS, QUESTIONS, FOLLOW_UPS, COMPARE)
 """Every place, in the order of the keys."""
 
 
@@ -113,6 +122,12 @@ class ShowQuestion(GoTo):
     """Go to a question in the bank."""
 
     PLACE = QUESTIONS
+
+
+class ShowComparison(GoTo):
+    """Go to an occupation, with all answers about it beside each other."""
+
+    PLACE = COMPARE
 
 
 class ShowBrief(Message):
@@ -184,3 +199,24 @@ class AddContact(Message):
     def __init__(self, organization: str) -> None:
         super().__init__()
         self.organization = organization
+
+
+class StartInterview(Message):
+    """Begin an interview in live mode, go on with it, or rehearse it.
+
+    Attributes:
+        is_rehearsal: whether nothing is to be recorded.
+    """
+
+    def __init__(self, interview_id: int, *, is_rehearsal: bool = False) -> None:
+        super().__init__()
+        self.interview_id = interview_id
+        self.is_rehearsal = is_rehearsal
+
+
+class WriteDebrief(Message):
+    """Write down what came out of an interview."""
+
+    def __init__(self, interview_id: int) -> None:
+        super().__init__()
+        self.interview_id = interview_id

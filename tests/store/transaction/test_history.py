@@ -200,6 +200,8 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "questions.judge": lambda s, n: s.questions.judge(n.item, Agreement.DIFFERS),
     "questions.offer": lambda s, n: s.questions.offer(n.made_up),
     "live.begin": lambda s, n: s.live.begin(n.begun),
+    "live.begin_without_plan": lambda s, n: s.live.begin_without_plan(n.begun),
+    "live.add_item": lambda s, n: s.live.add_item(n.planned, n.own),
     "live.end": lambda s, n: s.live.end(n.begun),
     "live.add_minutes": lambda s, n: s.live.add_minutes(n.begun, 5),
     "live.note": lambda s, n: s.live.note(n.item, AnswerNote(answer="It floated.", seconds=60)),
