@@ -338,6 +338,8 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     ),
     "questions.offer": lambda h: h.store.questions.offer(h.pick("question")),
     "live.begin": lambda h: h.store.live.begin(h.pick("interview")),
+    "live.begin_without_plan": lambda h: h.store.live.begin_without_plan(h.pick("interview")),
+    "live.add_item": lambda h: h.store.live.add_item(h.pick("interview"), h.pick("question")),
     "live.end": lambda h: h.store.live.end(h.begun()),
     "live.add_minutes": lambda h: h.store.live.add_minutes(h.pick("interview"), 5),
     "live.note": _note,

@@ -75,7 +75,7 @@ class LiveWriter(Writer):
             return interview
 
     def add_item(self, interview_id: int, question_id: int) -> PlanItem:
-        """Put a question at the end of a plan, also one that is not in the bank.
+        """Put a question at the end of a plan, also one that is not in the bank; it stays where it is in it.
 
         Raises:
             NotFoundError: there is no such interview or question.
@@ -84,6 +84,13 @@ class LiveWriter(Writer):
             find(transaction, InterviewRow, interview_id, "interview")
             question = find(transaction, QuestionRow, question_id, "question")
             transaction.name = f"Added the question “{question.text}” to a plan"
+            present = transaction.session.exec(
+                select(PlanItemRow.id).where(
+                    PlanItemRow.interview_id == interview_id, PlanItemRow.question_id == question_id
+                )
+            ).first()
+            if present is not None:
+                return _item(transaction, interview_id, present)
             return _insert(transaction, interview_id, question_id, None)
 
     def end(self, interview_id: int, at: datetime | None = None) -> Interview:

@@ -6,7 +6,8 @@ from dataclasses import astuple
 
 from iitui.domain.debriefs import DebriefDraft
 from iitui.domain.interviews import Interview, Status
-from iitui.domain.questions import PlanItem, QuestionDraft
+from iitui.domain.live import NOTES
+from iitui.domain.questions import Phase, PlanItem, QuestionDraft
 from iitui.domain.text import fold
 from iitui.domain.themes import Passage, PassageDraft
 from iitui.domain.transcripts import Transcript, TranscriptDraft
@@ -33,6 +34,19 @@ class LiveModel(PlanModel):
         interview.ended_at = None
         if interview.status in (Status.CANCELLED, Status.MISSED):
             interview.status = Status.PLANNED
+
+    def live_begin_without_plan(self, result: Interview, interview_id: int) -> None:
+        self.live_begin(result, interview_id)
+        made = [item for item in self.reader().questions.plan(interview_id) if item.question.text == NOTES]
+        number = made[-1].question.id
+        if number not in self.facts.questions:
+            self.facts.questions[number] = QuestionFact(None, NOTES, Phase.CORE, retired=True)
+        self.live_add_item(made[-1], interview_id, number)
+
+    def live_add_item(self, result: PlanItem, interview_id: int, question_id: int) -> None:
+        plan = self.facts.interviews[interview_id].plan
+        if question_id not in [item.question for item in plan]:
+            plan.append(PlanItemFact(result.id, question_id))
 
     def live_end(self, result: Interview, interview_id: int) -> None:
         interview = self.facts.interviews[interview_id]

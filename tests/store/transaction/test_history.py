@@ -324,6 +324,7 @@ NOTHING: dict[str, Callable[[Store, Numbers], object]] = {
     "same standing": lambda s, n: s.occupations.set_standing(n.boats, Standing.RULED_OUT, ""),
     "no occupations": lambda s, n: s.occupations.delete([]),
     "no organizations": lambda s, n: s.organizations.delete([]),
+    "in the plan already": lambda s, n: s.live.add_item(n.held, n.own),
     "same status": lambda s, n: s.interviews.mark([n.held], Status.HELD),
     "same interview": lambda s, n: s.interviews.edit(n.planned, draft(n, LATER + timedelta(microseconds=5))),
     "ticked": lambda s, n: s.interviews.tick(n.ticked),
