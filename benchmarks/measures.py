@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from benchmarks import acts
 from benchmarks.floors import WORDS
-from benchmarks.journals import write_comparison, write_journal
+from benchmarks.journals import write_comparison, write_journal, write_referrals
 from benchmarks.terminal import TimedTerminal
 from iitui.domain.dates.calendar import end_of_day
 from iitui.store.reader import JournalReader
@@ -168,6 +168,8 @@ def measures(folder: Path, contacts: int) -> tuple[list[Measure], float]:
     write_journal(owed, contacts, thanked=False)
     compared = folder / "compared.db"
     write_comparison(compared)
+    referred = folder / "referred.db"
+    write_referrals(referred)
     label, letter = (PYTHON, "-m", "benchmarks.floors", "label"), (PYTHON, "-m", "benchmarks.floors", "input")
 
     def app(file: Path) -> tuple[str, ...]:
@@ -209,6 +211,10 @@ def measures(folder: Path, contacts: int) -> tuple[list[Measure], float]:
         Measure("5, with 5000 lines owed", C, None, keys(("1",), "5", TODAY, *app(owed))),
         Measure("b, the brief", C, None, keys(("1",), "b", TODAY, *app(owed))),
         Measure("6, compare, with 5000 interviews", C, None, keys(("1",), "6", TODAY, *app(owed))),
+        Measure("t, the tree of 5000 referrals", C, None, keys(("2",), "t", TODAY, *app(referred))),
+        Measure("cursor move in the tree", C, 1.2, keys(("2", "t"), "jjjjj", TODAY, *app(referred))),
+        Measure("O, the organizations", C, None, keys(("2",), "O", TODAY, *app(referred))),
+        Measure("cursor move in them", C, 1.2, keys(("2", "O"), "jjjjj", TODAY, *app(referred))),
         Measure("enter, 30 people x 40 questions", C, None, keys(("6",), "\r", COMPARE, *app(compared))),
         Measure("cursor move among them", C, None, keys(("6", "\r"), "ljljl", COMPARE, *app(compared))),
         Measure(
