@@ -5,7 +5,8 @@ It is separate from the agenda because it loads contacts and questions, which `i
 
 from datetime import datetime
 
-from iitui.domain.interviews import Brief, ChecklistItem
+from iitui.domain.briefs import Brief
+from iitui.domain.interviews import ChecklistItem
 from iitui.domain.takeaways import TakeawayKind
 from iitui.store.contacts.read import ContactReader
 from iitui.store.interviews.read import InterviewReader

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from iitui.domain.briefs import Brief
 from iitui.domain.dates.calendar import say_ago, say_due, say_when
-from iitui.domain.interviews import Brief, Interview, Status, say_there
+from iitui.domain.interviews import Interview, Status, say_there
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.touches import Touch
 from iitui.ui.brief.work_lines import BriefContext, blank, page_heading, work_lines
