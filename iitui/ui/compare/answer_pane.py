@@ -27,7 +27,7 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_drawing import harmless
 from iitui.ui.kit.theme import QUIET
 
-_LINE = 400
+_LINE = 4_000
 """Characters from which on a line of an answer is broken, so that a long one is drawn as fast as others."""
 
 Location = tuple[int, int]
