@@ -69,6 +69,26 @@ def write_journal(path: Path, contacts: int, *, thanked: bool = True) -> float:
     return spent
 
 
+def write_referrals(path: Path, contacts: int = 10_000, referrals: int = 5_000) -> None:
+    """Write a journal in which so many contacts were named by others, in trees some fifty levels deep.
+
+    Args:
+        path: where to; there must be nothing yet.
+        contacts: how many.
+        referrals: how many of them were named.
+    """
+    write_journal(path, contacts)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        rows = connection.execute("SELECT id FROM contact ORDER BY id LIMIT ?", (referrals,))
+        people = [row[0] for row in rows]
+        links = [
+            (people[max(number - 1 - number % 7, 0)], person)
+            for number, person in enumerate(people)
+            if number % 50
+        ]
+        connection.executemany("UPDATE contact SET referred_by_id = ? WHERE id = ?", links)
+
+
 def write_comparison(path: Path, people: int = 30, questions: int = 40) -> None:
     """Write a journal of one occupation, with so many people who each answered so many questions.
 

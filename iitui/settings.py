@@ -34,6 +34,8 @@ class Settings:
         warn_people: an occupation that rests on this many people or fewer is said to.
         sound_people: how many people, at enough organizations, make the evidence about an occupation sound.
         sound_organizations: how many organizations are enough.
+        bell: whether the terminal rings during an interview: before its end, and at it.
+        notify: whether the desktop is notified then, by terminals that can (OSC 9 and 777).
         keys: ID of a binding -> keys, comma-separated, as in Textual.
     """
 
@@ -53,6 +55,8 @@ class Settings:
         warn_people: int = 1,
         sound_people: int = 3,
         sound_organizations: int = 2,
+        bell: bool = False,
+        notify: bool = False,
         keys: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.theme = theme
@@ -68,6 +72,8 @@ class Settings:
         self.warn_people = warn_people
         self.sound_people = sound_people
         self.sound_organizations = sound_organizations
+        self.bell = bell
+        self.notify = notify
         self.keys = keys
 
     def __eq__(self, other: object) -> bool:

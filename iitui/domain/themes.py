@@ -38,11 +38,14 @@ class PassageDraft(Draft):
     theme: str
 
     def _cleaned(self, errors: FieldErrors) -> Self:
-        """Clean the name of the theme; the passage stays as it is in the answer."""
-        errors.text("text", self.text, "The passage")
-        if not self.text.strip():
+        """Clean the name of the theme, and leave out the white space around the passage."""
+        text = self.text.strip()
+        errors.text("text", text, "The passage")
+        if not text:
             errors.fields.setdefault("text", "The passage is empty.")
-        return replace(self, theme=errors.line("theme", self.theme, "The theme", needed=True))
+        start = self.start + len(self.text) - len(self.text.lstrip())
+        theme = errors.line("theme", self.theme, "The theme", needed=True)
+        return replace(self, start=start, text=text, theme=theme)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from iitui.store.follow_ups.read import FollowUpReader
     from iitui.store.interviews.read import InterviewReader
     from iitui.store.interviews.read_brief import BriefReader
+    from iitui.store.live.read import LiveReader
     from iitui.store.occupations.read import OccupationReader
     from iitui.store.organizations.read import OrganizationReader
     from iitui.store.questions.read import QuestionReader
@@ -149,6 +150,13 @@ class JournalReader:
         from iitui.store.follow_ups.read import FollowUpReader
 
         return FollowUpReader(self._connection)
+
+    @cached_property
+    def live(self) -> "LiveReader":
+        """What an interview needs while it goes on."""
+        from iitui.store.live.read import LiveReader
+
+        return LiveReader(self._connection)
 
     @cached_property
     def debriefs(self) -> "DebriefReader":

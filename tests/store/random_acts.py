@@ -5,25 +5,37 @@ What is done follows from the random numbers, the journal and the clock alone, s
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import TypeVar
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, NamePermission
+from iitui.domain.debriefs import Debrief, DebriefDraft, NamedPerson
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UndoError
 from iitui.domain.follow_ups import FollowUpId, ReminderDraft, RepeatUnit
 from iitui.domain.history import Act
 from iitui.domain.imports import ImportRecord
-from iitui.domain.interviews import ChecklistItemDraft, InterviewDraft, Medium, Status
+from iitui.domain.interviews import (
+    ChecklistItemDraft,
+    InterviewDraft,
+    InterviewGoingOnError,
+    Medium,
+    Rating,
+    Status,
+)
 from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.questions import Agreement, Asked, Phase, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
+from iitui.domain.themes import PassageDraft
 from iitui.domain.touches import Outcome, TouchDraft
+from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
 from iitui.store.journal import Store
+from iitui.store.live.write import AnswerNote
 from tests.clock import MovableClock
 
-REFUSALS = (AmbiguousError, BadInputError, NotFoundError, UndoError)
+REFUSALS = (AmbiguousError, BadInputError, InterviewGoingOnError, NotFoundError, UndoError)
 
 FIRST = ("Dana", "Émile", "美咲", "Łukasz", "Olu", "Ann-Marie", "Zoë", "Per")
 LAST = ("Ito", "Müller", "佐藤", "O'Brien", "Nkemelu", "de la Cruz", "Ng")
@@ -39,6 +51,7 @@ TEXTS = (
     "x " * 300 + ".",
     "'; DROP TABLE contact; --",
 )
+THEMES = ("Boats", "BOATS", "Nights", "Émile’s word")
 ZONES = ("America/Detroit", "Asia/Tokyo", "Pacific/Kiritimati", "UTC")
 
 T = TypeVar("T")
@@ -141,6 +154,23 @@ class Hand:
             before=self.among(("", "Hm.")),
         )
 
+    def begun(self) -> int:
+        """An interview that goes on, or else any."""
+        found = self._look.execute(
+            "SELECT id FROM interview WHERE started_at IS NOT NULL AND ended_at IS NULL"
+        ).fetchone()
+        return found[0] if found else self.pick("interview")
+
+    def answered(self) -> tuple[int, str]:
+        """A planned question with its answer."""
+        found = self._look.execute(
+            "SELECT id, answer FROM plan_item WHERE answer <> '' ORDER BY id"
+        ).fetchall()
+        if not found:
+            raise NotFoundError("There is no answer.")
+        number, answer = self.among(found)
+        return int(number), str(answer)
+
     def owed(self) -> list[FollowUpId]:
         now = self.clock.now
         found = [follow_up.id for follow_up in self.store.reader.follow_ups.owed(now, now)]
@@ -218,6 +248,44 @@ def _occupation(hand: Hand) -> OccupationDraft:
     return OccupationDraft(name=hand.among(OCCUPATIONS[1:]), research=hand.among(TEXTS))
 
 
+def _note(hand: Hand) -> None:
+    hand.store.live.note(
+        hand.pick("plan_item"),
+        AnswerNote(
+            answer=hand.among((None, *TEXTS)),
+            state=hand.among((None, *Asked)),
+            off_record=hand.among((None, True, False)),
+            seconds=hand.among((None, 30, 90)),
+        ),
+    )
+
+
+def _debrief(hand: Hand) -> None:
+    number = hand.pick("interview")
+    person = replace(hand.person(), referred_by="")
+    taken = hand.among([None, *hand.ids("takeaway")])
+    hand.store.debriefs.write(
+        number,
+        DebriefDraft(
+            debrief=Debrief(news=hand.among(TEXTS), liked=hand.among(TEXTS)),
+            after=hand.among(("", "Ah.")),
+            after_rating=hand.among([None, *Rating]),
+            takeaways=tuple(
+                TakeawayDraft(interview_id=number, kind=kind, text="So.")
+                for kind in hand.few(list(TakeawayKind), 2)
+            ),
+            people=(NamedPerson(contact=person, takeaway_id=taken),) if hand.rng.random() < 0.5 else (),
+        ),
+    )
+
+
+def _tag(hand: Hand) -> None:
+    number, answer = hand.answered()
+    start = hand.rng.randrange(len(answer))
+    text = answer[start : start + hand.rng.randint(1, 9)]
+    hand.store.themes.tag(PassageDraft(item_id=number, start=start, text=text, theme=hand.among(THEMES)))
+
+
 ACTS: dict[str, Callable[[Hand], object]] = {
     "contacts.add": lambda h: h.store.contacts.add(h.person()),
     "contacts.edit": lambda h: h.store.contacts.edit(h.pick("contact"), h.person()),
@@ -269,6 +337,29 @@ ACTS: dict[str, Callable[[Hand], object]] = {
         h.pick("plan_item"), h.rng.choice([None, *Agreement])
     ),
     "questions.offer": lambda h: h.store.questions.offer(h.pick("question")),
+    "live.begin": lambda h: h.store.live.begin(h.pick("interview")),
+    "live.begin_without_plan": lambda h: h.store.live.begin_without_plan(h.pick("interview")),
+    "live.add_item": lambda h: h.store.live.add_item(h.pick("interview"), h.pick("question")),
+    "live.end": lambda h: h.store.live.end(h.begun()),
+    "live.add_minutes": lambda h: h.store.live.add_minutes(h.pick("interview"), 5),
+    "live.note": _note,
+    "live.make_up": lambda h: h.store.live.make_up(
+        h.pick("interview"), _question(h), after=h.among([None, *h.ids("plan_item")])
+    ),
+    "debriefs.write": _debrief,
+    "transcripts.attach": lambda h: h.store.transcripts.attach(
+        TranscriptDraft(
+            interview_id=h.pick("interview"),
+            name=h.among(("a.vtt", "b.txt")),
+            format=TranscriptFormat.TEXT,
+            text=h.among(TEXTS[1:]),
+        )
+    ),
+    "transcripts.delete": lambda h: h.store.transcripts.delete(h.pick("transcript")),
+    "themes.tag": _tag,
+    "themes.untag": lambda h: h.store.themes.untag(h.some("passage", 2)),
+    "themes.rename": lambda h: h.store.themes.rename(h.pick("theme"), h.among(THEMES)),
+    "themes.delete": lambda h: h.store.themes.delete(h.pick("theme")),
     "follow_ups.done": lambda h: h.store.follow_ups.done(h.owed()),
     "follow_ups.waive": lambda h: h.store.follow_ups.waive(h.owed()),
     "follow_ups.snooze": lambda h: h.store.follow_ups.snooze(h.owed(), h.clock.now + timedelta(days=2)),
@@ -279,7 +370,10 @@ ACTS: dict[str, Callable[[Hand], object]] = {
 }
 """By the verb that they go through; a guard in `test_model` sees to it that none is missing."""
 
-_OFTEN = {"contacts.add": 4, "interviews.plan": 4, "contacts.log": 2, "questions.pick": 2, "imports.run": 2}
+_OFTEN = {
+    "contacts.add": 4, "interviews.plan": 4, "contacts.log": 2, "questions.pick": 2, "imports.run": 2,
+    "live.begin": 2, "live.end": 3, "live.note": 2, "themes.tag": 2,
+}  # fmt: skip
 
 CHOICES = [name for name in ACTS for _ in range(_OFTEN.get(name, 1))]
 """The names of acts, those oftener that others need something from."""

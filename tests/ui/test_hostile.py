@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from iitui.ui.app.app import IituiApp
 from iitui.ui.brief.screen import BriefScreen
 from iitui.ui.kit.lists.row_list import RowList
+from iitui.ui.live.screen import LiveScreen
 from iitui.ui.occupations.screen import OccupationsScreen
 from iitui.ui.organizations.screen import OrganizationsScreen
 from iitui.ui.referrals.screen import ReferralsScreen
@@ -181,6 +182,50 @@ async def test_the_brief_with_every_key(hostile_app, size):
             await pilot.press("pagedown")
             await settle(pilot)
             check(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+@pytest.mark.parametrize("key", ["s", "R"])
+async def test_live_mode_with_every_key(hostile_app, size, key):
+    app = hostile_app
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        tried: set[str] = set()
+        while True:
+            if not isinstance(app.screen, LiveScreen):
+                await _to_live(pilot, key)
+            left = {name: one for name, one in keys_here(app).items() if name not in tried}
+            if not left and isinstance(app.focused, RowList):
+                break
+            name, one = next(iter(left.items()), ("", "escape"))
+            tried.add(name)
+            await pilot.press(one)
+            await settle(pilot)
+            check(app)
+            for _ in range(MOST_STEPS):
+                if app.screen.is_modal:
+                    await pilot.press("escape")
+                    await settle(pilot)
+        assert app.is_running
+        assert {"live.next", "live_list.next", "live_list.end", "live.earlier"} <= tried
+
+
+async def _to_live(pilot: Pilot[None], key: str) -> None:
+    """Begin the next interview from its brief, or go back to it."""
+    app = pilot.app
+    assert isinstance(app, IituiApp)
+    await pilot.press("1")
+    await settle(pilot)
+    if not isinstance(app.screen, LiveScreen):
+        await pilot.press("b", key)
+        await settle(pilot)
+    if app.screen.is_modal:
+        await pilot.press("y")
+        await settle(pilot)
+    assert isinstance(app.screen, LiveScreen)
+    check(app)
+    await pilot.press("x")
+    await settle(pilot)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])

@@ -84,6 +84,8 @@ class InterviewWriter(Writer):
             row.sqlmodel_update(_fields(transaction, checked, transaction.now if moved else row.planned_at))
             if moved and row.status is Status.PLANNED:
                 _take_back_start(row)
+            elif row.ended_at is not None:
+                row.day_end = end_of_day(row.ended_at, ZoneInfo(row.zone))
             transaction.session.add(row)
             return _whole(transaction, interview_id)
 

@@ -376,12 +376,12 @@ class IituiApp(ErrorHandlingApp):
             driver.restore_terminal()
 
     def _keep_typed(self) -> None:
-        """Save what is being typed into any form."""
+        """Keep what is typed into any dialog or screen right now."""
         from iitui.ui.kit.forms.form import Form
 
         for _, stack in self.open_stacks():
             for screen in stack:
-                if isinstance(screen, Form):
+                if isinstance(screen, Form | JournalScreen):
                     screen.keep_typed()
 
     def open_stacks(self) -> Iterator[tuple[str, list[Screen[object]]]]:
@@ -519,6 +519,49 @@ class IituiApp(ErrorHandlingApp):
     @on(navigation.ShowBrief)
     def _show_brief(self, request: navigation.ShowBrief) -> None:
         self.open_brief(request.interview_id)
+
+    @on(navigation.StartInterview)
+    @work
+    async def _start_interview(self, request: navigation.StartInterview) -> None:
+        """Begin an interview in live mode, or rehearse it, over what is in front."""
+        from iitui.ui.live.beginning import begin_interview
+        from iitui.ui.live.screen import LiveScreen
+
+        screen = self.screen
+        if not isinstance(screen, JournalScreen) or isinstance(screen, LiveScreen):
+            return
+        if request.is_rehearsal:
+            interview = self.session.reader.interviews.get(request.interview_id)
+        else:
+            interview = await begin_interview(screen, request.interview_id)
+        if interview is None:
+            return
+        if not await self._show_open_live(interview.id, is_rehearsal=request.is_rehearsal):
+            await self.push_screen(LiveScreen(self.session, interview, is_rehearsal=request.is_rehearsal))
+
+    async def _show_open_live(self, interview_id: int, *, is_rehearsal: bool) -> bool:
+        """Go to the live mode of an interview if it is open in some place: no two screens write one."""
+        from iitui.ui.live.screen import LiveScreen
+
+        for mode, stack in list(self.open_stacks()):
+            for screen in stack:
+                if not isinstance(screen, LiveScreen):
+                    continue
+                if (screen.interview_id, screen.is_rehearsal) == (interview_id, is_rehearsal):
+                    await self.switch_mode(mode)
+                    while self.screen is not screen:
+                        await self.screen.dismiss()
+                    return True
+        return False
+
+    @on(navigation.WriteDebrief)
+    @work
+    async def _write_debrief(self, request: navigation.WriteDebrief) -> None:
+        """Offer to write down what came out of an interview."""
+        from iitui.ui.interviews.actions import write_down
+
+        if isinstance(self.screen, JournalScreen):
+            await write_down(self.screen, request.interview_id)
 
 
 def run(paths: Paths, clock: Clock, settings: Settings, *, throwaway: bool = False) -> int:

@@ -48,6 +48,7 @@ class FactsModel:
         reader: reads what the act under way has made, for the few choices that are taken over.
         occupation_keys: number -> folded name of each occupation, before the act under way.
         organization_keys: the same for organizations.
+        theme_keys: the same for themes.
     """
 
     facts: Facts
@@ -55,11 +56,13 @@ class FactsModel:
     clock: MovableClock
     occupation_keys: dict[int, str]
     organization_keys: dict[int, str]
+    theme_keys: dict[int, str]
 
     def remember(self) -> None:
         """Note which numbers the named things have, which an act may take away."""
         reader = self.reader()
         self.occupation_keys = {each.id: fold(each.name) for each in reader.occupations.all()}
+        self.theme_keys = {each.id: fold(each.name) for each in reader.themes.all()}
         self.organization_keys = {each.id: fold(each.name) for each in reader.organizations.all()}
 
     def silence(self, about: Callable[[SettlementKey], bool]) -> None:
@@ -138,6 +141,8 @@ class ContactModel(FactsModel):
         self.forget_reminders(lambda reminder: reminder.contact in gone)
         forget(self.facts.touches, lambda touch: touch.contact in gone)
         forget(self.facts.takeaways, lambda taken: taken.contact in gone)
+        for taken in self.facts.takeaways.values():
+            taken.person = None if taken.person in gone else taken.person
         keys = [self.facts.contacts.pop(number).organization for number in gone]
         for person in self.facts.contacts.values():
             person.referred_by = None if person.referred_by in gone else person.referred_by

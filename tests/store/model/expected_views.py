@@ -62,7 +62,8 @@ def _is_settled(facts: Facts, name: FollowUpId, arises: datetime) -> bool:
 def _arisen(facts: Facts, now: datetime) -> Iterator[tuple[FollowUpId, datetime]]:
     for number, interview in facts.interviews.items():
         if interview.status in (Status.PLANNED, Status.HELD):
-            over = interview.start if interview.status is Status.HELD else end_of(interview)
+            begun = min(interview.start, interview.started_at or interview.start)
+            over = begun if interview.status is Status.HELD else end_of(interview)
             yield FollowUpId(Kind.THANK_YOU, number), over
             if not _is_written_down(facts, number, interview):
                 yield FollowUpId(Kind.DEBRIEF, number), over
@@ -76,5 +77,9 @@ def _arisen(facts: Facts, now: datetime) -> Iterator[tuple[FollowUpId, datetime]
 
 
 def _is_written_down(facts: Facts, number: int, interview: InterviewFact) -> bool:
+    if interview.after or interview.debrief is not None:
+        return True
+    if interview.started_at is not None:
+        return False  # what was noted while it went on is no debrief
     taken = any(taken.interview == number for taken in facts.takeaways.values())
-    return taken or bool(interview.after) or any(item.answer for item in interview.plan)
+    return taken or any(item.answer for item in interview.plan)

@@ -30,6 +30,15 @@ class ContactFact:
 
 
 @dataclass(slots=True)
+class PassageFact:
+    """A passage of an answer; the theme is folded."""
+
+    theme: str
+    start: int
+    text: str
+
+
+@dataclass(slots=True)
 class PlanItemFact:
     """A question in a plan."""
 
@@ -39,6 +48,8 @@ class PlanItemFact:
     answer: str = ""
     off_record: bool = False
     agreement: Agreement | None = None
+    seconds: int = 0
+    passages: dict[int, PassageFact] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -66,6 +77,18 @@ class InterviewFact:
     status: Status = Status.PLANNED
     plan: list[PlanItemFact] = field(default_factory=list)
     checklist: dict[int, ChecklistItemFact] = field(default_factory=dict)
+    before_rating: int | None = None
+    after_rating: int | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    added_minutes: int = 0
+    debrief: tuple[str, ...] | None = None
+    transcripts: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether it has begun and not ended."""
+        return self.started_at is not None and self.ended_at is None
 
 
 class OccupationFact(NamedTuple):
@@ -95,6 +118,7 @@ class TakeawayFact:
     contact: int
     interview: int | None
     text: str
+    person: int | None = None
 
 
 @dataclass(slots=True)
@@ -139,6 +163,7 @@ class Facts:
     contacts: dict[int, ContactFact] = field(default_factory=dict)
     organizations: dict[str, tuple[str, str]] = field(default_factory=dict)
     occupations: dict[str, OccupationFact] = field(default_factory=dict)
+    themes: dict[str, str] = field(default_factory=dict)
     interviews: dict[int, InterviewFact] = field(default_factory=dict)
     questions: dict[int, QuestionFact] = field(default_factory=dict)
     touches: dict[int, TouchFact] = field(default_factory=dict)
@@ -188,22 +213,36 @@ def _read_people(connection: sqlite3.Connection, facts: Facts) -> None:
         "SELECT id, contact_id, at, text, outcome FROM touch"
     ):
         facts.touches[number] = TouchFact(contact, instant(at), text, Outcome(outcome) if outcome else None)
-    for number, contact, interview, text in connection.execute(
-        "SELECT id, contact_id, interview_id, text FROM takeaway"
+    for number, *taken in connection.execute(
+        "SELECT id, contact_id, interview_id, text, person_id FROM takeaway"
     ):
-        facts.takeaways[number] = TakeawayFact(contact, interview, text)
+        facts.takeaways[number] = TakeawayFact(*taken)
 
 
 def _read_interviews(connection: sqlite3.Connection, facts: Facts) -> None:
     for row in connection.execute(
         "SELECT i.id, contact_id, start, minutes, zone, medium, coalesce(o.name_key, ''), before, after,"
-        " planned_at, status FROM interview i LEFT JOIN occupation o ON o.id = i.occupation_id"
+        " planned_at, status, before_rating, after_rating, started_at, ended_at, added_minutes"
+        " FROM interview i LEFT JOIN occupation o ON o.id = i.occupation_id"
     ):
-        number, contact, start, minutes, zone, medium, occupation, before, after, planned_at, status = row
+        number, contact, start, minutes, zone, medium, occupation, before, after, planned_at, status = row[
+            :11
+        ]
+        before_rating, after_rating, started_at, ended_at, added_minutes = row[11:]
         facts.interviews[number] = InterviewFact(
             contact, instant(start), minutes, zone, Medium(medium), occupation, before, after,
-            instant(planned_at), Status(status),
+            instant(planned_at), Status(status), before_rating=before_rating, after_rating=after_rating,
+            started_at=maybe_instant(started_at), ended_at=maybe_instant(ended_at),
+            added_minutes=added_minutes,
         )  # fmt: skip
+    for number, *texts in connection.execute(
+        "SELECT interview_id, news, liked, disliked, surprises, corrections, about_me FROM debrief"
+    ):
+        facts.interviews[number].debrief = tuple(texts)
+    for number, interview, name, text in connection.execute(
+        "SELECT id, interview_id, name, text FROM transcript"
+    ):
+        facts.interviews[interview].transcripts[number] = name, text
     for number, interview, slug, text, ticked_at in connection.execute(
         "SELECT id, interview_id, slug, text, ticked_at FROM preparation"
     ):
@@ -215,14 +254,21 @@ def _read_plans(connection: sqlite3.Connection, facts: Facts) -> None:
         "SELECT id, slug, text, phase, retired FROM question"
     ):
         facts.questions[number] = QuestionFact(slug, text, Phase(phase), bool(retired))
-    for number, interview, question, state, answer, off_record, agreement in connection.execute(
-        "SELECT id, interview_id, question_id, state, answer, off_record, agreement FROM plan_item"
+    items: dict[int, PlanItemFact] = {}
+    for number, interview, question, state, answer, off_record, agreement, seconds in connection.execute(
+        "SELECT id, interview_id, question_id, state, answer, off_record, agreement, seconds FROM plan_item"
         " ORDER BY position"
     ):
         judged = Agreement(agreement) if agreement else None
-        facts.interviews[interview].plan.append(
-            PlanItemFact(number, question, Asked(state), answer, bool(off_record), judged)
+        items[number] = PlanItemFact(
+            number, question, Asked(state), answer, bool(off_record), judged, seconds
         )
+        facts.interviews[interview].plan.append(items[number])
+    facts.themes |= connection.execute("SELECT name_key, name FROM theme").fetchall()
+    for number, item, theme, start, text in connection.execute(
+        "SELECT s.id, plan_item_id, name_key, start, text FROM passage s JOIN theme t ON t.id = s.theme_id"
+    ):
+        items[item].passages[number] = PassageFact(theme, start, text)
 
 
 def _read_follow_ups(connection: sqlite3.Connection, facts: Facts) -> None:

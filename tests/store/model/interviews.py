@@ -34,7 +34,7 @@ class InterviewModel(FactsModel):
             self.facts.occupations.setdefault(fold(draft.occupation), OccupationFact(draft.occupation))
         return InterviewFact(
             draft.contact_id, draft.start, draft.minutes, draft.zone, draft.medium, fold(draft.occupation),
-            draft.before, draft.after, planned_at,
+            draft.before, draft.after, planned_at, before_rating=draft.before_rating,
         )  # fmt: skip
 
     def _list(self, interview_id: int) -> None:
@@ -61,7 +61,11 @@ class InterviewModel(FactsModel):
         before = self.facts.interviews[interview_id]
         moved = before.start != draft.start
         interview = self._interview(draft, self.clock.now if moved else before.planned_at)
-        interview.status, interview.plan, interview.checklist = before.status, before.plan, before.checklist
+        for kept in ("status", "plan", "checklist", "after_rating", "debrief", "transcripts"):
+            setattr(interview, kept, getattr(before, kept))
+        if not (moved and interview.status is Status.PLANNED):
+            interview.started_at, interview.ended_at = before.started_at, before.ended_at
+            interview.added_minutes = before.added_minutes
         self.facts.interviews[interview_id] = interview
         if before.medium != interview.medium:
             self._list(interview_id)
@@ -70,7 +74,11 @@ class InterviewModel(FactsModel):
 
     def interviews_mark(self, _: None, interview_ids: Sequence[int], status: Status) -> None:
         for number in interview_ids:
-            self.facts.interviews[number].status = status
+            interview = self.facts.interviews[number]
+            interview.status = status
+            if status is Status.PLANNED:
+                interview.started_at = interview.ended_at = None
+                interview.added_minutes = 0
 
     def interviews_delete(self, _: None, interview_ids: Sequence[int]) -> None:
         gone = [self.facts.interviews[number] for number in interview_ids]

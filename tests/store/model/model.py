@@ -18,8 +18,9 @@ from tests.store.model.facts import (
     SettlementFact,
     SettlementKey,
 )
-from tests.store.model.interviews import InterviewModel, PlanModel
+from tests.store.model.interviews import InterviewModel
 from tests.store.model.lists import OccupationModel, OrganizationModel
+from tests.store.model.live import DebriefModel, LiveModel, ThemeModel, TranscriptModel
 
 
 class _FollowUpModel(FactsModel):
@@ -84,7 +85,10 @@ def settlement_key(facts: Facts, name: FollowUpId) -> SettlementKey:
     return name.kind, name.subject, occurrence
 
 
-class Model(OrganizationModel, OccupationModel, InterviewModel, PlanModel, _FollowUpModel):
+class Model(
+    OrganizationModel, DebriefModel, OccupationModel, InterviewModel, LiveModel, ThemeModel, TranscriptModel,
+    _FollowUpModel,
+):  # fmt: skip
     """What the journal should hold; each method is told what one verb was given and what it returned."""
 
     def __init__(self, facts: Facts, reader: Callable[[], JournalReader], clock: MovableClock) -> None:
