@@ -27,7 +27,7 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_drawing import harmless
 from iitui.ui.kit.theme import QUIET
 
-_LINE = 400
+_LINE = 4_000
 """Characters from which on a line of an answer is broken, so that a long one is drawn as fast as others."""
 
 Location = tuple[int, int]
@@ -65,7 +65,7 @@ class AnswerText(TextArea):
             self.notify_style_update()
             return
         self._answer, self._is_marking = answer, False
-        lines, self._starts = _lines(answer)
+        lines, self._starts = split_lines(answer)
         self.load_text("\n".join(lines))
 
     @property
@@ -131,7 +131,7 @@ class AnswerText(TextArea):
         self._is_marking = False
 
 
-def _lines(answer: str) -> tuple[list[str], list[int]]:
+def split_lines(answer: str) -> tuple[list[str], list[int]]:
     """Return the lines of an answer, the longest broken at blanks, and where each begins in it.
 
     A place in the shown text is the same as in the answer but for the breaks: a blank gives way to each.

@@ -94,6 +94,7 @@ class ComparisonScreen(JournalScreen):
     )
     AUTO_FOCUS = "AnswerMatrix"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (132, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
             "a",

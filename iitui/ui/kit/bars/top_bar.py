@@ -48,23 +48,35 @@ class TopBar(Widget):
 
     def render(self) -> RenderResult:
         """Draw the places at the left, and at the right the longest form that fits."""
-        needed = Text(self.overdue).cell_len + 1
-        line = self._place_names(" ")
-        if line.cell_len + needed > self.content_size.width:
-            line = self._place_names("")
+        line = self._line_of_places()
         room = self.content_size.width - line.cell_len - 1
         words = next((variant for variant in self._variants() if variant.cell_len <= room), Text())
         line.append(" " * max(room + 1 - words.cell_len, 0))
         line.append_text(words)
         return line
 
-    def _place_names(self, gap: str) -> Text:
-        """Return the places, with a gap after each."""
+    def _line_of_places(self) -> Text:
+        """Return the places as far apart as there is room for; where there is none, by their keys alone."""
+        width, needed = self.content_size.width, Text(self.overdue).cell_len + 1
+        line = self._named_places(gap=" ")
+        if line.cell_len + needed > width:
+            line = self._named_places(gap="")
+        return line if line.cell_len <= width else self._named_places(gap="", only_current=True)
+
+    def _named_places(self, *, gap: str, only_current: bool = False) -> Text:
+        """Return the places with a gap after each.
+
+        Args:
+            gap: what stands after each but the present one.
+            only_current: whether the others are shown by their keys alone.
+        """
         line = Text(no_wrap=True, overflow="ellipsis", end="")
         for key, name in self._places:
-            is_current = name == self._current
-            style = "top-bar--current" if is_current else "top-bar--place"
-            line.append(f" {key} {name}{gap or ' ' * is_current}", self.get_component_rich_style(style))
+            if name == self._current:
+                line.append(f" {key} {name} ", self.get_component_rich_style("top-bar--current"))
+            else:
+                words = f" {key}{gap}" if only_current else f" {key} {name}{gap}"
+                line.append(words, self.get_component_rich_style("top-bar--place"))
         return line
 
     def _variants(self) -> Iterator[Text]:
