@@ -117,6 +117,7 @@ class LiveScreen(JournalScreen):
     def on_mount(self) -> None:
         """Show the first question, and read the clock from now on."""
         self._lay_out()
+        self._show_all()
         self._show_question()
         self.set_interval(TICK_SECONDS, self._tick)
 
@@ -242,7 +243,7 @@ class LiveScreen(JournalScreen):
             return f"The {minutes} minutes are up. f8 asks for five more; esc, then e ends.", "error"
         to_close = [item for item in closing_questions(plan) if item.state is Asked.TO_ASK]
         if pace is Pace.CLOSING and (to_close or not closing_questions(plan)):
-            return "5 minutes left: ctrl+l brings the closing questions.", "warning"
+            return "The last minutes: ctrl+l brings the closing questions.", "warning"
         if self.is_rehearsal:
             return "Rehearsal: nothing is recorded.", "quiet"
         return "", ""

@@ -205,7 +205,7 @@ async def test_five_minutes_before_the_end_the_closing_questions_come_up_and_the
         clock.forward(seconds=1)
         screen.reload()
         await pilot.pause()
-        assert banner(pilot) == "5 minutes left: ctrl+l brings the closing questions."
+        assert banner(pilot) == "The last minutes: ctrl+l brings the closing questions."
         await pilot.press(*"way")
         assert box(pilot).text == "Halfway"
         await pilot.press("ctrl+l")
@@ -217,7 +217,7 @@ async def test_five_minutes_before_the_end_the_closing_questions_come_up_and_the
         assert banner(pilot).startswith("The 20 minutes are up. f8 asks for five more")
         await pilot.press("f8")
         await wait_for(pilot, lambda: kept(look, number).added_minutes == 5)
-        await wait_for(pilot, lambda: "5 minutes left" in banner(pilot))
+        await wait_for(pilot, lambda: "The last minutes" in banner(pilot))
         assert "of 25 min" in drawn(app)
 
 
@@ -411,6 +411,7 @@ async def test_leaving_saves_and_s_comes_back_to_the_same_place(
         clock.forward(minutes=12)
         await start(pilot)
         assert in_front(pilot) == plan(look, number)[2].question.text
+        assert questions(pilot).cursor_key == plan(look, number)[2].id
         assert "8:00 left" in drawn(app)
 
 
