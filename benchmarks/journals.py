@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.imports import ImportRecord
+from iitui.domain.interviews import InterviewDraft, Status
+from iitui.domain.questions import Agreement
 from iitui.store.journal import Store
 from iitui.store.sample import write_sample
 
@@ -65,6 +67,39 @@ def write_journal(path: Path, contacts: int, *, thanked: bool = True) -> float:
     with closing(sqlite3.connect(path)) as connection, connection:
         _write_rows(connection, contacts, int(now.timestamp()), thanked=thanked)
     return spent
+
+
+def write_comparison(path: Path, people: int = 30, questions: int = 40) -> None:
+    """Write a journal of one occupation, with so many people who each answered so many questions.
+
+    Args:
+        path: where to; there must be nothing yet.
+        people: how many.
+        questions: how many; every fifth answer is missing.
+    """
+    now = datetime.now(UTC) - timedelta(minutes=1)
+    store = Store.open(path, lambda: now)
+    try:
+        with store.together("People to compare"):
+            bank = [row.question.id for row in store.reader.questions.bank()][:questions]
+            for number in range(people):
+                _write_voice(store, number, bank, now - timedelta(days=3 + 9 * number))
+    finally:
+        store.close()
+
+
+def _write_voice(store: Store, number: int, bank: list[int], start: datetime) -> None:
+    contact = store.contacts.add(_draft(number))
+    interview = store.interviews.plan(
+        InterviewDraft(contact_id=contact.id, start=start, zone="Europe/London", occupation="Nursing")
+    )
+    store.interviews.mark([interview.id], Status.HELD)
+    for place, item in enumerate(store.questions.pick(interview.id, bank)):
+        if (place * 7 + number * 3) % 5:
+            text = f"Answer {place} of person {number}: it depends on the ward, the week and the people. "
+            store.questions.answer(item.id, text * (1 + place % 4))
+            if place % 3 == 0:
+                store.questions.judge(item.id, list(Agreement)[(place + number) % 3])
 
 
 def _draft(number: int) -> ContactDraft:
@@ -127,10 +162,13 @@ def _write_rows(connection: sqlite3.Connection, contacts: int, now: int, *, than
 def _insert(
     connection: sqlite3.Connection, table: str, rows: Iterator[Row], *, with_id: bool = False
 ) -> None:
-    """Write rows into the first columns of a table; later steps of the schema gave the others a default."""
-    every = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-    first = next(rows)
-    columns = every[0 if with_id else 1 :][: len(first)]
-    places = ", ".join("?" * len(columns))
-    query = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608
-    connection.executemany(query, chain([first], rows))
+    """Insert rows with the first columns of a table; those that were added later have their defaults."""
+    first = next(rows, None)
+    if first is None:
+        return
+    names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")][0 if with_id else 1 :]
+    columns, places = ", ".join(names[: len(first)]), ", ".join("?" * len(first))
+    connection.executemany(
+        f"INSERT INTO {table} ({columns}) VALUES ({places})",  # noqa: S608
+        chain([first], rows),
+    )

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from benchmarks import acts
 from benchmarks.floors import WORDS
-from benchmarks.journals import write_journal
+from benchmarks.journals import write_comparison, write_journal
 from benchmarks.terminal import TimedTerminal
 from iitui.domain.dates.calendar import end_of_day
 from iitui.store.reader import JournalReader
@@ -26,6 +26,9 @@ TODAY = "Thandiwe"
 
 LIVE = ("b", "s", "y", "\x1b", "1")
 """Keys from Today into the first answer of the next interview, which is begun before its time."""
+
+COMPARE = "6 Compare"
+"""What stands in the top bar once Today is painted, also where no interview is planned."""
 
 Take = Callable[[], Sequence[float]]
 
@@ -163,6 +166,8 @@ def measures(folder: Path, contacts: int) -> tuple[list[Measure], float]:
     importing = write_journal(large, contacts)
     shutil.copy(large, live)  # every round goes on with the interview of the one before
     write_journal(owed, contacts, thanked=False)
+    compared = folder / "compared.db"
+    write_comparison(compared)
     label, letter = (PYTHON, "-m", "benchmarks.floors", "label"), (PYTHON, "-m", "benchmarks.floors", "input")
 
     def app(file: Path) -> tuple[str, ...]:
@@ -203,10 +208,25 @@ def measures(folder: Path, contacts: int) -> tuple[list[Measure], float]:
         Measure("4, questions", C, None, keys(("1",), "4", TODAY, *app(owed))),
         Measure("5, with 5000 lines owed", C, None, keys(("1",), "5", TODAY, *app(owed))),
         Measure("b, the brief", C, None, keys(("1",), "b", TODAY, *app(owed))),
+        Measure("6, compare, with 5000 interviews", C, None, keys(("1",), "6", TODAY, *app(owed))),
+        Measure("enter, 30 people x 40 questions", C, None, keys(("6",), "\r", COMPARE, *app(compared))),
+        Measure("cursor move among them", C, None, keys(("6", "\r"), "ljljl", COMPARE, *app(compared))),
+        Measure(
+            "scrolling to people out of sight",
+            C,
+            None,
+            keys(("6", "\r", "\x1b[F"), "hhhhh", COMPARE, *app(compared)),
+        ),
         Measure("enter, a contact", C, None, keys(("2",), "\r", TODAY, *app(large))),
         Measure("letters, an answer that is saved", C, 1.5, keys(LIVE, "night and day", TODAY, *app(live))),
         Measure(
             "query: what is owed", C, None, query(large, lambda g, now, end: g.follow_ups.owed(now, end, now))
+        ),
+        Measure(
+            "query: 30 people x 40 questions",
+            C,
+            None,
+            query(compared, lambda g, now, _: g.compare.get(1, now)),
         ),
         Measure(
             "query: a page of contacts",

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from iitui.domain.briefs import Brief
 from iitui.domain.contacts import Channel, Contact
 from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_due, say_when
-from iitui.domain.interviews import Brief, Interview, Medium, Status, say_clock, say_start, zone_of
+from iitui.domain.interviews import Interview, Medium, Status, say_clock, say_start, zone_of
 from iitui.domain.questions import Asked, PlanItem
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.text import comma_join, fold

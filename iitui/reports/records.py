@@ -3,10 +3,11 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from iitui.domain.briefs import Brief
 from iitui.domain.contacts import Contact
 from iitui.domain.follow_ups import FollowUp, Verdict
 from iitui.domain.history import Act
-from iitui.domain.interviews import Brief, Interview, zone_of
+from iitui.domain.interviews import Interview, zone_of
 from iitui.domain.questions import PlanItem, Question
 
 Record = dict[str, object]

@@ -27,12 +27,16 @@ if TYPE_CHECKING:
     from typing import Self
 
     from iitui.paths import StrPath
+    from iitui.store.compare.read import CompareReader
     from iitui.store.contacts.read import ContactReader
+    from iitui.store.contacts.referrals import ReferralReader
     from iitui.store.debriefs.read import DebriefReader
     from iitui.store.follow_ups.read import FollowUpReader
     from iitui.store.interviews.read import InterviewReader
     from iitui.store.interviews.read_brief import BriefReader
     from iitui.store.live.read import LiveReader
+    from iitui.store.occupations.read import OccupationReader
+    from iitui.store.organizations.read import OrganizationReader
     from iitui.store.questions.read import QuestionReader
     from iitui.store.read_acts import ActReader
     from iitui.store.themes.read import ThemeReader
@@ -41,12 +45,12 @@ if TYPE_CHECKING:
 
 
 def connect(path: "StrPath") -> sqlite3.Connection | None:
-    """Open the journal at a path for reading; None where it is not there yet, and then none is made.
+    """Open the journal at a path for reading; None if it does not exist, and then it is not created.
 
-    A journal of an earlier schema is brought up to date first.
+    A journal with an earlier schema is migrated first.
 
     Raises:
-        JournalError: it cannot be read, is something else, or is newer than this program.
+        JournalError: it cannot be read, is not a journal, or is newer than this program.
     """
     exists = look_at(path)
     with spoken(path):
@@ -84,7 +88,7 @@ class JournalReader:
 
     @classmethod
     def empty(cls) -> "Self":
-        """Return the window on a journal that is not there yet."""
+        """Return a reader of a journal that does not exist yet, which is empty."""
         from iitui.store.schema.migrations import migrate
 
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
@@ -99,6 +103,13 @@ class JournalReader:
         return ContactReader(self._connection)
 
     @cached_property
+    def referrals(self) -> "ReferralReader":
+        """Who named whom."""
+        from iitui.store.contacts.referrals import ReferralReader
+
+        return ReferralReader(self._connection)
+
+    @cached_property
     def interviews(self) -> "InterviewReader":
         """Interviews."""
         from iitui.store.interviews.read import InterviewReader
@@ -107,10 +118,24 @@ class JournalReader:
 
     @cached_property
     def briefs(self) -> "BriefReader":
-        """Briefs, checklists and occupations."""
+        """Briefs and checklists."""
         from iitui.store.interviews.read_brief import BriefReader
 
         return BriefReader(self._connection)
+
+    @cached_property
+    def occupations(self) -> "OccupationReader":
+        """Occupations."""
+        from iitui.store.occupations.read import OccupationReader
+
+        return OccupationReader(self._connection)
+
+    @cached_property
+    def organizations(self) -> "OrganizationReader":
+        """Organizations."""
+        from iitui.store.organizations.read import OrganizationReader
+
+        return OrganizationReader(self._connection)
 
     @cached_property
     def questions(self) -> "QuestionReader":
@@ -153,6 +178,13 @@ class JournalReader:
         from iitui.store.themes.read import ThemeReader
 
         return ThemeReader(self._connection)
+
+    @cached_property
+    def compare(self) -> "CompareReader":
+        """What the interviews about occupations say together."""
+        from iitui.store.compare.read import CompareReader
+
+        return CompareReader(self._connection)
 
     @cached_property
     def acts(self) -> "ActReader":

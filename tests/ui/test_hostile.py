@@ -2,6 +2,7 @@
 
 import sqlite3
 import unicodedata
+from collections.abc import Awaitable, Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -12,12 +13,22 @@ from iitui.ui.app.app import IituiApp
 from iitui.ui.brief.screen import BriefScreen
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.live.screen import LiveScreen
+from iitui.ui.occupations.screen import OccupationsScreen
+from iitui.ui.organizations.screen import OrganizationsScreen
+from iitui.ui.referrals.screen import ReferralsScreen
 from tests.journals import hostile_journal
 from tests.journals.hostile import TEXT_COLUMNS
 from tests.ui.pilot import drawn, palette_options, search_palette, settle, wait_for
 
 ESC = "esc\x1b[31m\x1b]0;title\x07 c1\x9b31m\x85\x00 end"
-PLACES = {"1": "today", "2": "contacts", "3": "interviews", "4": "questions", "5": "follow_ups"}
+PLACES = {
+    "1": "today",
+    "2": "contacts",
+    "3": "interviews",
+    "4": "questions",
+    "5": "follow_ups",
+    "6": "compare",
+}
 MOST_STEPS = 6
 
 
@@ -47,14 +58,19 @@ def check(app: IituiApp) -> str:
     return text
 
 
-async def leave(pilot: Pilot[None], mode: str, key: str) -> None:
-    """Go back to the screen of a mode and to its list."""
-    app = pilot.app
+async def escape_until(pilot: Pilot[None], is_left: Callable[[], bool]) -> None:
+    """Press escape until something is left, or a few times."""
     for _ in range(MOST_STEPS):
-        if not app.screen.is_modal and len(app.screen_stack) == 1:
+        if is_left():
             break
         await pilot.press("escape")
         await settle(pilot)
+
+
+async def leave(pilot: Pilot[None], mode: str, key: str) -> None:
+    """Go back to the screen of a mode and to its list."""
+    app = pilot.app
+    await escape_until(pilot, lambda: not app.screen.is_modal and len(app.screen_stack) == 1)
     assert not app.screen.is_modal, f"{type(app.screen).__name__} cannot be left with escape"
     if app.current_mode != mode:
         await pilot.press(key)
@@ -66,6 +82,14 @@ async def leave(pilot: Pilot[None], mode: str, key: str) -> None:
     await settle(pilot)
 
 
+async def leave_for_brief(pilot: Pilot[None]) -> None:
+    """Go back to the brief."""
+    await escape_until(pilot, lambda: not pilot.app.screen.is_modal)
+    if not isinstance(pilot.app.screen, BriefScreen):
+        await pilot.press("1", "b")
+        await settle(pilot)
+
+
 def keys_here(app: IituiApp) -> dict[str, str]:
     """Binding id -> its first key, of the screen and of what has the keys; those of the app left out."""
     found: dict[str, str] = {}
@@ -74,6 +98,21 @@ def keys_here(app: IituiApp) -> dict[str, str]:
         if name and active.node is not app and not name.startswith("list."):
             found.setdefault(name, key)
     return found
+
+
+async def press_every_key(pilot: Pilot[None], go_back: Callable[[], Awaitable[None]]) -> set[str]:
+    """Press every key that the screen has, also those that come up meanwhile; return their IDs."""
+    app = pilot.app
+    assert isinstance(app, IituiApp)
+    tried: set[str] = set()
+    while left := {name: one for name, one in keys_here(app).items() if name not in tried}:
+        name, one = next(iter(left.items()))
+        tried.add(name)
+        await pilot.press(one)
+        await settle(pilot)
+        check(app)
+        await go_back()
+    return tried
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
@@ -91,20 +130,42 @@ async def test_every_key_of_a_screen_opens_and_is_left(hostile_app, size, key, m
             check(app)
         await leave(pilot, mode, key)
         await pilot.press(key, "g")
-        tried: set[str] = set()
-        while left := {name: one for name, one in keys_here(app).items() if name not in tried}:
-            name, one = next(iter(left.items()))
-            tried.add(name)
-            await pilot.press(one)
-            await settle(pilot)
-            check(app)
-            await leave(pilot, mode, key)
+        tried = await press_every_key(pilot, lambda: leave(pilot, mode, key))
         await pilot.press("enter")
         await settle(pilot)
         check(app)
         await leave(pilot, mode, key)
         assert app.is_running
         assert tried or mode == "today"
+
+
+LISTS = {"t": ReferralsScreen, "O": OrganizationsScreen, "W": OccupationsScreen}
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+@pytest.mark.parametrize(("key", "kind"), LISTS.items())
+async def test_every_key_of_a_list_over_contacts(hostile_app, size, key, kind):
+    app = hostile_app
+
+    async def go_back() -> None:
+        await escape_until(pilot, lambda: not app.screen.is_modal)
+        if not isinstance(app.screen, kind):
+            await pilot.press("2", key)
+            await settle(pilot)
+        assert isinstance(app.screen, kind)
+
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        await go_back()
+        check(app)
+        for move in ("j", "G", "g", "pagedown", "left", "right", "space", "asterisk", "tab", "j", "tab"):
+            await pilot.press(move)
+            await settle(pilot)
+            check(app)
+        assert "record.merge" in await press_every_key(pilot, go_back) or kind is ReferralsScreen
+        await pilot.press("enter")
+        await settle(pilot)
+        check(app)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
@@ -116,21 +177,7 @@ async def test_the_brief_with_every_key(hostile_app, size):
         await settle(pilot)
         assert isinstance(app.screen, BriefScreen)
         check(app)
-        tried: set[str] = set()
-        while left := {name: one for name, one in keys_here(app).items() if name not in tried}:
-            name, one = next(iter(left.items()))
-            tried.add(name)
-            await pilot.press(one)
-            await settle(pilot)
-            check(app)
-            for _ in range(MOST_STEPS):
-                if not app.screen.is_modal:
-                    break
-                await pilot.press("escape")
-                await settle(pilot)
-            if not isinstance(app.screen, BriefScreen):
-                await pilot.press("1", "b")
-                await settle(pilot)
+        await press_every_key(pilot, lambda: leave_for_brief(pilot))
         for _ in range(12):
             await pilot.press("pagedown")
             await settle(pilot)

@@ -1,9 +1,8 @@
 """Reads debriefs."""
 
 from iitui.domain.debriefs import Debrief
+from iitui.store.records import record
 from iitui.store.row_reader import Reader
-
-_TEXTS = ("news", "liked", "disliked", "surprises", "corrections", "about_me")
 
 
 class DebriefReader(Reader):
@@ -12,4 +11,4 @@ class DebriefReader(Reader):
     def get(self, interview_id: int) -> Debrief | None:
         """Return the debrief of an interview; None if none was written."""
         row = self._first("SELECT * FROM debrief WHERE interview_id = :id", {"id": interview_id})
-        return None if row is None else Debrief(**{name: row[name] for name in _TEXTS})
+        return None if row is None else record(Debrief, row)

@@ -1,4 +1,4 @@
-"""Writes interviews, with their status, impressions, takeaways and checklists, and occupations."""
+"""Writes interviews, with their status, impressions, takeaways and checklists."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -9,7 +9,6 @@ from sqlmodel import select
 
 from iitui.domain.checks import FieldErrors
 from iitui.domain.dates.calendar import end_of_day, say_when
-from iitui.domain.errors import ChangedElsewhereError, NotFoundError
 from iitui.domain.interviews import (
     ChecklistItem,
     ChecklistItemDraft,
@@ -17,17 +16,15 @@ from iitui.domain.interviews import (
     InterviewDraft,
     Status,
 )
-from iitui.domain.occupations import Occupation, OccupationDraft, Standing
 from iitui.domain.takeaways import TakeawayDraft
-from iitui.domain.text import fold, several
+from iitui.domain.text import several
 from iitui.store.interviews.checklists import add_checklist, add_item, change_checklist, item_of
-from iitui.store.interviews.occupations import occupation_named
 from iitui.store.interviews.read import InterviewReader
-from iitui.store.interviews.read_brief import BriefReader
-from iitui.store.schema.tables import ContactRow, InterviewRow, OccupationRow, PreparationRow, TakeawayRow
+from iitui.store.occupations.names import occupation_named
+from iitui.store.schema.tables import ContactRow, InterviewRow, PreparationRow, TakeawayRow
 from iitui.store.transaction.edit_conflicts import INTERVIEW, refuse_overwriting, refuse_overwriting_text
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, find_all, numbered
+from iitui.store.transaction.writer import Writer, add, find, find_all, present
 
 
 class InterviewWriter(Writer):
@@ -47,10 +44,9 @@ class InterviewWriter(Writer):
             row = InterviewRow.model_validate(
                 {**_fields(transaction, checked, transaction.now), "status": Status.PLANNED}
             )
-            transaction.session.add(row)
-            transaction.session.flush()
-            add_checklist(transaction, numbered(row.id), checked.medium)
-            return _whole(transaction, numbered(row.id))
+            number = add(transaction, row)
+            add_checklist(transaction, number, checked.medium)
+            return _whole(transaction, number)
 
     def edit(self, interview_id: int, draft: InterviewDraft, *, seen: Interview | None = None) -> Interview:
         """Change an interview to a draft; a new time counts as planning it again.
@@ -194,35 +190,6 @@ class InterviewWriter(Writer):
             find(transaction, InterviewRow, interview_id, "interview")
             return add_item(transaction, interview_id, checked)
 
-    def keep_occupation(
-        self, draft: OccupationDraft, standing: Standing | None = None, *, seen: Occupation | None = None
-    ) -> Occupation:
-        """Set what is known of an occupation, found by its name or created.
-
-        A standing of None leaves it as it is. A form passes what it was filled from as `seen`.
-
-        Raises:
-            ChangedElsewhereError: it has changed since it was seen; nothing is changed.
-            BadInputError: a field is invalid; the error has a message for each.
-        """
-        checked = draft.checked()
-        with self._unit_of_work.act(f"Research on {checked.name}") as transaction:
-            row = find(
-                transaction, OccupationRow, occupation_named(transaction, checked.name) or 0, "occupation"
-            )
-            if seen is not None:
-                refuse_overwriting_text(row.name, "research", seen.research, row.research, checked.research)
-                if row.standing not in (seen.standing, standing or row.standing):
-                    raise ChangedElsewhereError(f"{row.name} was changed elsewhere meanwhile: standing.")
-            row.name, row.name_key, row.research = checked.name, fold(checked.name), checked.research
-            row.standing = standing or row.standing
-            transaction.session.add(row)
-            transaction.session.flush()
-            kept = BriefReader(transaction.connection).occupation(numbered(row.id))
-            if kept is None:
-                raise NotFoundError(f"There is no occupation {checked.name}.")
-            return kept
-
 
 def _fields(transaction: Transaction, draft: InterviewDraft, planned_at: datetime) -> dict[str, object]:
     zone = ZoneInfo(draft.zone)
@@ -245,9 +212,7 @@ def add_takeaway(transaction: Transaction, interview: InterviewRow, draft: Takea
             "created_at": transaction.now,
         }
     )
-    transaction.session.add(row)
-    transaction.session.flush()
-    return numbered(row.id)
+    return add(transaction, row)
 
 
 def _take_back_start(row: InterviewRow) -> None:
@@ -265,10 +230,7 @@ def _pass_takeaways(transaction: Transaction, interview_id: int, contact_id: int
 
 def _whole(transaction: Transaction, interview_id: int) -> Interview:
     transaction.session.flush()
-    interview = InterviewReader(transaction.connection).get(interview_id)
-    if interview is None:
-        raise NotFoundError(f"There is no interview {interview_id}.")
-    return interview
+    return present(InterviewReader(transaction.connection).get(interview_id), f"interview {interview_id}")
 
 
 def _when(draft: InterviewDraft, transaction: Transaction) -> str:

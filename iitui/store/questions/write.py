@@ -5,16 +5,16 @@ from dataclasses import asdict
 
 from sqlmodel import col, func, select
 
-from iitui.domain.built_in import COMPUTED_QUESTIONS, Computed
+from iitui.domain.built_in import Computed
 from iitui.domain.checks import FieldErrors
-from iitui.domain.errors import BadInputError, NotFoundError
+from iitui.domain.errors import BadInputError
 from iitui.domain.questions import Agreement, Asked, Origin, Phase, PlanItem, Question, QuestionDraft
 from iitui.domain.text import several
 from iitui.store.questions.read import QuestionReader
 from iitui.store.schema.tables import ContactRow, InterviewRow, PlanItemRow, QuestionRow
 from iitui.store.transaction.edit_conflicts import ANSWER, QUESTION, AnswerChange, refuse_overwriting
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, find_all, numbered
+from iitui.store.transaction.writer import Writer, add, find, find_all, present
 
 _PHASES = list(Phase)
 
@@ -34,9 +34,7 @@ class QuestionWriter(Writer):
             row = QuestionRow.model_validate(
                 {**asdict(checked), "origin": Origin.MINE, "position": (last or 0) + 1}
             )
-            transaction.session.add(row)
-            transaction.session.flush()
-            return _whole(transaction, numbered(row.id))
+            return _whole(transaction, add(transaction, row))
 
     def edit(self, question_id: int, draft: QuestionDraft, *, seen: Question | None = None) -> Question:
         """Change a question of the user's own.
@@ -132,23 +130,27 @@ class QuestionWriter(Writer):
             transaction.name = f"Picked {several(added, 'question')} for {who}"
             return QuestionReader(transaction.connection).plan(interview_id)
 
-    def take_plan(self, interview_id: int, slug: str) -> list[PlanItem]:
+    def take_plan(self, interview_id: int, slug: str, *, ask_minutes: int | None = None) -> list[PlanItem]:
         """Replace the questions still to ask in the plan of an interview by a ready-made plan.
+
+        Args:
+            interview_id: the interview.
+            slug: the name of the plan.
+            ask_minutes: how long the user asks for, which a computed plan keeps to; None for no limit.
 
         Raises:
             NotFoundError: there is no such interview or plan.
         """
         from iitui.store.built_in import load_plans  # most runs use none
 
-        ready = next((plan for plan in load_plans() if plan.slug == slug), None)
-        if ready is None:
-            raise NotFoundError(f"There is no ready-made plan '{slug}'.")
+        ready = present(
+            next((plan for plan in load_plans() if plan.slug == slug), None), f"ready-made plan '{slug}'"
+        )
         with self._unit_of_work.act("") as transaction:
             who = _with_whom(transaction, interview_id)
             if ready.computed is Computed.UNANSWERED:
-                wanted = [q.id for q in QuestionReader(transaction.connection).unanswered(interview_id)][
-                    :COMPUTED_QUESTIONS
-                ]
+                reader = QuestionReader(transaction.connection)
+                wanted = [question.id for question in reader.second_opinion(interview_id, ask_minutes)]
             else:
                 offered = select(QuestionRow.slug, QuestionRow.id).where(col(QuestionRow.retired).is_(False))
                 ids = dict(transaction.session.exec(offered).all())
@@ -251,10 +253,7 @@ def _pick(
 
 
 def _whole(transaction: Transaction, question_id: int) -> Question:
-    question = QuestionReader(transaction.connection).get(question_id)
-    if question is None:
-        raise NotFoundError(f"There is no question {question_id}.")
-    return question
+    return present(QuestionReader(transaction.connection).get(question_id), f"question {question_id}")
 
 
 def _with_whom(transaction: Transaction, interview_id: int) -> str:

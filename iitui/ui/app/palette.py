@@ -1,6 +1,7 @@
 """The palette and what it finds: every command of the place one is in, every contact, interview, question.
 
-Textual reads plain strings in its palette as markup. What is shown here is `Content`: a name is a name.
+Textual reads plain strings in its palette as markup; here everything is `Content`, so that a name
+stays a name.
 """
 
 import re
@@ -24,7 +25,13 @@ from iitui.ui.kit.forms.fields import move_page
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.screens import ClosingOnce
 from iitui.ui.kit.type_ahead import HoldsKeys, InputOrPaste
-from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowQuestion
+from iitui.ui.session.navigation import (
+    ShowBrief,
+    ShowContact,
+    ShowOccupation,
+    ShowOrganization,
+    ShowQuestion,
+)
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
@@ -33,9 +40,8 @@ if TYPE_CHECKING:
 MOST = 20
 """How many of a kind are offered at most."""
 
-_COMMANDS_FIRST, _SAID, _SCATTERED = 3.0, 1.5, 0.5
-"""How commands stand beside contacts: before them by name, behind them by explanation or stray letters."""
-
+_NAMED, _EXPLAINED, _SCATTERED = 3.0, 1.5, 0.5
+"""Scores of commands: by name, before all contacts; by explanation or scattered letters, after them."""
 
 _HINT = "A command, a contact, an interview or a question …"
 _THEME_HINT = "A theme …"
@@ -61,22 +67,22 @@ class Palette(HoldsKeys, CommandPalette, ClosingOnce[None]):
         return is_choice and any(worker.node is self and not worker.is_finished for worker in self.workers)
 
     def action_page_results(self, pages: int) -> None:
-        """Move a page; that of Textual's list fails while the list is filled anew."""
+        """Move a page; Textual's own page keys fail while the list is being filled."""
         move_page(self.query_one(CommandList), pages, lines_per_option=2)
 
 
 class KeyCommands(Provider):
-    """Every command of the screen in front, its list that has the keys, and the app."""
+    """Every command of the screen in front, of its focused list, and of the app."""
 
     async def discover(self) -> Hits:
-        """Offer all but those that leave, in the order in which the bindings stand."""
+        """Offer all commands except those that leave, in the order of the bindings."""
         for command, run in self._commands():
             if command.id in _LEAVING:
                 continue
             yield DiscoveryHit(_shown(command.description, command.tooltip, command.keys), run, command.id)
 
     async def search(self, query: str) -> Hits:
-        """Offer those whose name or explanation fits what is typed."""
+        """Offer the commands whose name or explanation matches what is typed."""
         matcher = self.matcher(query)
         words = search_words(query)
         for command, run in self._commands():
@@ -84,9 +90,9 @@ class KeyCommands(Provider):
                 continue
             other_names = OTHER_NAMES.get(command.id, "")
             if _begins(words, command.description) or (other_names and _begins(words, other_names)):
-                score = _COMMANDS_FIRST
+                score = _NAMED
             elif _begins(words, f"{command.description} {command.tooltip}"):
-                score = _SAID
+                score = _EXPLAINED
             else:
                 score = min(matcher.match(command.description), 1.0) * _SCATTERED
             if score:
@@ -99,13 +105,18 @@ class KeyCommands(Provider):
         for one in active:
             nodes.setdefault(one.binding.id or "", one.node)
         active.sort(key=lambda one: isinstance(one.node, RowList))
-        for command in commands_among(one.binding for one in active):
+        commands = commands_among(one.binding for one in active)
+        for command in commands:
             yield command, partial(self.app.run_action, command.action, nodes[command.id])
+        bound_ids = {command.id for command in commands}
+        for command in () if self.screen.is_modal else LISTS:
+            if command.id not in bound_ids:
+                yield command, partial(self.app.run_action, command.action, self.app)
         yield _THEME, partial(self.app.run_action, _THEME.action, self.app)
 
 
 _LEAVING = frozenset({"app.quit", "app.suspend"})
-"""Commands that leave iitui: found by how their names begin, and by no stray letters and enter."""
+"""Commands that leave iitui: found only by the beginning of their name, so that no stray letter leaves."""
 
 _LEAVING_LETTERS = 3
 
@@ -119,20 +130,36 @@ OTHER_NAMES = {
 }
 """Further words by which a command is found, such as that of the same command in a shell."""
 
+LISTS = tuple(
+    KeyCommand(
+        id=f"app.{name}",
+        keys="",
+        description=name.capitalize(),
+        tooltip=tooltip,
+        action=f"open_list('{name}')",
+    )
+    for name, tooltip in (
+        ("referrals", "Who led to whom, and what came of it"),
+        ("occupations", "The occupations, and what you know of each"),
+        ("organizations", "The organizations, and who there has not been asked"),
+    )
+)
+"""The lists that open over any screen, also where they have no key."""
+
 _THEME = KeyCommand(
     id="app.theme",
     keys="",
     description="Change theme",
-    tooltip="Other colors, until iitui is left",
+    tooltip="Change the colors until you leave iitui",
     action="change_theme",
 )
 
 
 class JournalProvider(Provider):
-    """What the providers share that look into the journal; over a dialog they offer nothing."""
+    """The base of the providers that search the journal; over a dialog they offer nothing."""
 
     BEHIND: ClassVar[float] = 0.0
-    """How far its hits stand behind those of other kinds that fit as well."""
+    """How far its hits rank behind equally good hits of other kinds."""
 
     @property
     def place(self) -> JournalScreen | None:
@@ -151,7 +178,7 @@ class JournalProvider(Provider):
 
 
 class ContactHits(JournalProvider):
-    """Every contact, found by anything about them."""
+    """Every contact, found by anything that the search of the list looks at."""
 
     async def search(self, query: str) -> Hits:
         """Offer the contacts that a search of the list finds."""
@@ -200,14 +227,50 @@ class QuestionHits(JournalProvider):
         place = self.place
         if place is None or not search_words(query):
             return
-        contacts = place.session.reader.questions.bank(BankFilter(query=query))
-        for rank, row in enumerate(contacts[:MOST]):
+        rows = place.session.reader.questions.bank(BankFilter(query=query))
+        for rank, row in enumerate(rows[:MOST]):
             more = f"question, {row.question.category}"
             yield self.hit(row.question.text, more, ShowQuestion(row.question.id), search_words(query), rank)
 
 
+class OccupationHits(JournalProvider):
+    """Every occupation."""
+
+    BEHIND = 0.1
+
+    async def search(self, query: str) -> Hits:
+        """Offer those with the words typed."""
+        place = self.place
+        if place is None or not search_words(query):
+            return
+        reader = place.session.reader.occupations
+        for rank, number in enumerate(reader.ids(query)[:MOST]):
+            occupation = reader.get(number)
+            if occupation is not None:
+                more = f"occupation, {occupation.standing.value}"
+                yield self.hit(occupation.name, more, ShowOccupation(number), search_words(query), rank)
+
+
+class OrganizationHits(JournalProvider):
+    """Every organization."""
+
+    BEHIND = 0.1
+
+    async def search(self, query: str) -> Hits:
+        """Offer those with the words typed."""
+        place = self.place
+        if place is None or not search_words(query):
+            return
+        reader = place.session.reader.organizations
+        for rank, number in enumerate(reader.ids(query)[:MOST]):
+            organization = reader.get(number)
+            if organization is not None:
+                message = ShowOrganization(number)
+                yield self.hit(organization.name, "organization", message, search_words(query), rank)
+
+
 def _asks_for(query: str, name: str) -> bool:
-    """Whether so much is typed of a name that nothing else can be meant."""
+    """Whether enough of a name is typed that it must be meant."""
     return len(query) >= _LEAVING_LETTERS and name.casefold().startswith(query.casefold())
 
 

@@ -1,11 +1,12 @@
-"""The lines of a brief: what stands on the page, in which order and in which colors."""
+"""The lines of a brief: what is on the page, in which order and in which colors."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from iitui.domain.briefs import Brief
 from iitui.domain.dates.calendar import say_ago, say_due, say_when
-from iitui.domain.interviews import Brief, Interview, Status, say_there
+from iitui.domain.interviews import Interview, Status, say_there
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.touches import Touch
 from iitui.ui.brief.work_lines import BriefContext, blank, page_heading, work_lines
@@ -24,7 +25,7 @@ _PROMISES = {TakeawayKind.PROMISE_MINE: "I promised: ", TakeawayKind.PROMISE_THE
 
 
 def fact_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
-    """Who, when, where, through whom: what must be seen at once."""
+    """Who, when, where, through whom: what must be visible at once."""
     interview, contact = brief.interview, brief.contact
     now, zone = context.now, context.zone
     standing = standing_of(interview, now, zone)
@@ -172,5 +173,5 @@ def in_order(brief: Brief, context: BriefContext) -> Sequence[PageLine]:
 
 
 def reading_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
-    """What is read beforehand."""
+    """What to read beforehand, for the left of two pages."""
     return [*fact_lines(brief, context), blank(), *background_lines(brief, context)]

@@ -11,15 +11,17 @@ from textual.binding import Binding
 from iitui.domain.contacts import Contact, ContactDraft
 from iitui.domain.text import several
 from iitui.domain.touches import TouchDraft
-from iitui.ui.contacts.contact_fields import KnownWords
-from iitui.ui.contacts.contact_form import ContactForm, contact_draft_of
-from iitui.ui.contacts.research_form import ResearchForm
+from iitui.ui.contacts.adding import known_words
+from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.touch_form import TouchFacts, TouchForm
 from iitui.ui.follow_ups.reminding import add_reminder
+from iitui.ui.interviews.permission import PERMISSION_KEY, change_permission
 from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
+from iitui.ui.organizations.actions import research_organization
 from iitui.ui.session.edit_conflicts import EditedRecord
+from iitui.ui.session.navigation import ShowReferrals
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
@@ -27,13 +29,37 @@ if TYPE_CHECKING:
 
 
 ACTS: tuple[Binding, ...] = (
-    Binding("e", "edit_contact", "Edit", id="contact.edit", tooltip="Change what is known of a contact"),
-    Binding("i", "plan_interview", "Plan", id="contact.interview", tooltip="Plan an interview"),
-    Binding("l", "log_touch", "Log", id="contact.log", tooltip="Log a touch: a mail, a call, a meeting"),
+    bind("e", "edit_contact", "Edit", "contact.edit", "Change what is known of a contact", show=True),
+    bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
+    bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting", show=True),
     bind("f", "add_reminder", "Reminder", "contact.reminder", "Add a reminder about a contact"),
     bind("o", "research", "Research", "contact.research", "Write down research about the organization"),
+    bind(
+        PERMISSION_KEY,
+        "change_permission",
+        "Use name?",
+        "contact.permission",
+        "Say whether you may use the name: not asked, yes, no, will introduce me",
+    ),
+    bind(
+        "t", "show_referrals", "Referrals", "contact.referrals", "Show who led to whom, and what came of it"
+    ),
+    bind(
+        "O",
+        "app.open_list('organizations')",
+        "Organizations",
+        "app.organizations",
+        "The organizations, and who there has not been asked",
+    ),
+    bind(
+        "W",
+        "app.open_list('occupations')",
+        "Occupations",
+        "app.occupations",
+        "The occupations, and what you know of each",
+    ),
     bind("A", "archive", "Archive", "contact.archive", "Put contacts away, or bring them back"),
-    bind("d", "delete_contacts", "Delete", "contact.delete", "Delete contacts and what hangs on them"),
+    bind("d", "delete_contacts", "Delete", "contact.delete", "Delete contacts and all about them"),
 )
 """The keys of `ContactActs`; each screen puts them where they belong among its own."""
 
@@ -47,20 +73,11 @@ class ContactActs(JournalScreen):
 
     @abstractmethod
     def in_view(self) -> int | None:
-        """The one contact that is looked at, or None."""
+        """The contact that the user is looking at, or None."""
 
     @abstractmethod
     def done_with_marks(self) -> None:
-        """What the marks were for has been done."""
-
-    def known_words(self) -> KnownWords:
-        """What the form of a contact can offer and warn of."""
-        contacts = self.session.reader.contacts
-        return KnownWords(
-            names=contacts.names(),
-            organizations=[one.name for one in contacts.organizations()],
-            find=contacts.by_name,
-        )
+        """Clear the marks, because what they were for is done."""
 
     def _contact(self) -> Contact | None:
         contact_id = self.in_view()
@@ -79,15 +96,13 @@ class ContactActs(JournalScreen):
 
     @work
     async def action_edit_contact(self) -> None:
-        """Change what is known of the contact in view."""
+        """Change what is known about the contact in view."""
         contact = self._contact()
         if contact is None:
             return
-        known, before = self.known_words(), contact_draft_of(contact)
+        known, before = known_words(self), ContactDraft.of(contact)
         edited = EditedRecord(
-            contact,
-            lambda: self.session.reader.contacts.get(contact.id, self.session.now()),
-            contact_draft_of,
+            contact, lambda: self.session.reader.contacts.get(contact.id, self.session.now()), ContactDraft.of
         )
 
         def make_form(draft: ContactDraft | None, errors: Mapping[str, str]) -> ContactForm:
@@ -104,7 +119,7 @@ class ContactActs(JournalScreen):
 
     @work
     async def action_log_touch(self) -> None:
-        """Log a touch with the contact in view; with marks, the same one with all of them."""
+        """Log a touch with the contact in view; with marks, the same touch with all marked contacts."""
         chosen = self.chosen()
         if not chosen:
             self._contact()
@@ -142,6 +157,17 @@ class ContactActs(JournalScreen):
             await plan_interview(self, contact.id)
 
     @work
+    async def action_change_permission(self) -> None:
+        """Say whether the referrer's name may be used with the contact in view."""
+        contact = self._contact()
+        if contact is not None:
+            await change_permission(self, contact.id)
+
+    def action_show_referrals(self) -> None:
+        """Show the contact in view in the trees of referrals."""
+        self.post_message(ShowReferrals(self.in_view()))
+
+    @work
     async def action_add_reminder(self) -> None:
         """Add a reminder about the contact in view."""
         contact = self._contact()
@@ -154,36 +180,14 @@ class ContactActs(JournalScreen):
         contact = self._contact()
         if contact is None:
             return
-        organization = contact.organization
-        if not organization:
+        if not contact.organization:
             self.say(f"{contact.name} has no organization yet. Press e to name it.")
             return
-
-        def make_form(draft: str | None, errors: Mapping[str, str]) -> ResearchForm:
-            notes = contact.organization_notes if draft is None else draft
-            return ResearchForm(organization, notes, errors)
-
-        def read() -> str | None:
-            current = self.session.reader.contacts.get(contact.id, self.session.now())
-            return current.organization_notes if current and current.organization == organization else None
-
-        edited = EditedRecord(contact.organization_notes, read, str)
-
-        def verb(store: "Store", notes: str) -> bool:
-            store.contacts.research(organization, notes, seen=edited.original)
-            return True
-
-        await self.ask_and_act(
-            make_form,
-            verb,
-            lambda _: f"Kept the research about {organization}",
-            about=f"organization:{organization}",
-            merge_changes=edited.merge_changes,
-        )
+        await research_organization(self, contact.organization)
 
     @work
     async def action_archive(self) -> None:
-        """Put the chosen contacts away, or bring them back if they were away."""
+        """Archive the chosen contacts, or bring them back if they are archived."""
         chosen = self.chosen()
         contact = self.session.reader.contacts.get(chosen[0], self.session.now()) if chosen else None
         if contact is None:
@@ -195,7 +199,7 @@ class ContactActs(JournalScreen):
 
     @work
     async def action_delete_contacts(self) -> None:
-        """Ask, then delete the chosen contacts with everything that hangs on them."""
+        """Ask, then delete the chosen contacts with everything about them."""
         chosen = self.chosen()
         if not chosen:
             return
@@ -213,6 +217,6 @@ class ContactActs(JournalScreen):
             f"{self._several(contact_ids)} will be deleted, with every touch and note.",
             f"Also gone: {' and '.join(goes)}." if goes else "",
             "",
-            "A would only archive. After deleting, u brings everything back.",
+            "A only archives. After deleting, u brings everything back.",
         )
         return "\n".join(line for place, line in enumerate(lines) if line or place == 2)

@@ -1,4 +1,4 @@
-"""Contacts as they are read for the screen: the rows of the list, and one contact, whole."""
+"""Reads contacts for the screen: the rows of the list, and everything about one contact."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +9,9 @@ from iitui.domain.contacts import ContactSummary
 from iitui.domain.dates.calendar import say_ago, say_due
 from iitui.domain.follow_ups import FollowUp
 from iitui.domain.rules import RULES
-from iitui.ui.contacts.pane_text import STAGE_STYLES, ContactDetail, Referral
+from iitui.ui.contacts.pane_text import ContactDetail
 from iitui.ui.follow_ups.wording import DUE_COLORS
+from iitui.ui.interviews.wording import say_stage
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
@@ -26,13 +27,7 @@ COLUMNS = (
 )
 
 TOUCHES = 200
-"""How many touches of one contact are read."""
-
-DEEPEST = 5
-"""How far down the tree of named contacts goes."""
-
-MOST_NAMED = 60
-"""How many contacts of that tree are shown."""
+"""How many touches of one contact are read at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +50,19 @@ class ContactRows:
         return [self._row(row) for row in page]
 
     def position_of(self, key: RowKey) -> int | None:
-        """Say at which position a contact stands."""
+        """Say at which position a contact is."""
         if not isinstance(key, int):
             return None
         return self.session.reader.contacts.place(key, self.query, archived=self.archived)
 
     def _row(self, row: ContactSummary) -> ListRow:
-        stage = Content.styled(row.stage.value, STAGE_STYLES.get(row.stage, "$foreground"))
         return ListRow(
             row.id,
             (
                 row.name,
                 row.organization,
                 Content.styled(row.role, QUIET),
-                stage,
+                say_stage(row.stage),
                 Content.styled(self._say_last(row), QUIET),
                 *(self._say_owed(row.owed) if row.owed else ()),
             ),
@@ -88,7 +82,7 @@ class ContactRows:
 
 
 def read_detail(session: JournalSession, contact_id: int) -> ContactDetail | None:
-    """Return a contact with all that hangs on them; None when there is none by that number."""
+    """Return everything about a contact; None if there is no contact with that number."""
     reader, now = session.reader, session.now()
     contact = reader.contacts.get(contact_id, now)
     if contact is None:
@@ -98,31 +92,8 @@ def read_detail(session: JournalSession, contact_id: int) -> ContactDetail | Non
         touches=tuple(reader.contacts.touches(contact_id, TOUCHES)),
         interviews=tuple(reader.interviews.with_contact(contact_id)),
         takeaways=tuple(reader.contacts.takeaways(contact_id)),
-        named=_tree(session, contact_id, contact.named),
+        referrals=reader.referrals.around(contact_id, now),
         owed=tuple(reader.follow_ups.with_contact(contact_id, now, session.day_end())),
         now=now,
         zone=session.zone,
     )
-
-
-def _tree(session: JournalSession, root_id: int, named: Sequence[tuple[int, str]]) -> tuple[Referral, ...]:
-    """The contacts named by one, by those in turn, and so on; nobody twice, circles or not."""
-    listed_ids = {root_id}
-    tree: list[Referral] = []
-
-    def grow(branch: Sequence[tuple[int, str]], last: tuple[bool, ...]) -> None:
-        fresh = [one for one in branch if one[0] not in listed_ids]
-        listed_ids.update(contact_id for contact_id, _ in fresh)
-        for place, (contact_id, name) in enumerate(fresh, 1):
-            if len(tree) >= MOST_NAMED:
-                return
-            child = session.reader.contacts.get(contact_id, session.now())
-            further = [one for one in child.named if one[0] not in listed_ids] if child else []
-            here = (*last, place == len(fresh))
-            too_deep = len(here) >= DEEPEST
-            tree.append(Referral(contact_id, name, len(last), here, more=too_deep and bool(further)))
-            if not too_deep:
-                grow(further, here)
-
-    grow(named, ())
-    return tuple(tree)

@@ -1,4 +1,4 @@
-"""The form for what came out of an interview: the impression, and takeaways of each kind, one a line."""
+"""The form for what came out of an interview: the impression, and the takeaways, one per line."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class DebriefAnswers:
     """What was written down after an interview.
 
     Attributes:
-        after: what the user thinks of the occupation since.
+        after: what the user thinks of the occupation now.
         takeaways: kind -> texts, each one takeaway.
     """
 
@@ -47,9 +47,9 @@ class DebriefForm(Form[DebriefAnswers]):
 
         Args:
             who: the contact's name.
-            filled: what stands in it at first.
+            filled: what it contains at first.
             errors: field name -> why it was refused before.
-            already: kind -> how many takeaways were written down before; these are not asked again.
+            already: kind -> how many takeaways were written down before, which are not shown again.
         """
         self._already = already
         fields = [LongTextField(name="after", label="What I think now", value=filled.after, lines=3)]
@@ -62,10 +62,10 @@ class DebriefForm(Form[DebriefAnswers]):
         super().__init__(f"After the interview with {who}", fields, errors)
 
     def echo(self, name: str) -> str:
-        """Say what a field is for, and what was written down before."""
+        """Say what a field is for, and how many were written down before."""
         hints = {
-            "after": "What is new? Would I like it? What do I see otherwise?",
-            _field(TakeawayKind.INSIGHT): "One a line, here and below",
+            "after": "What is new? Would I like it? What do I see differently?",
+            _field(TakeawayKind.INSIGHT): "One per line, here and below",
             _field(TakeawayKind.ADVICE): "To try, and to report back",
             _field(TakeawayKind.NAME): "Whom to talk with next",
         }

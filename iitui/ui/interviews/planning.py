@@ -1,4 +1,4 @@
-"""Planning an interview, moving it, saying what became of it: in the same words from every screen."""
+"""Plans and changes interviews, in the same way from every screen."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iitui.domain.dates.calendar import say_when
-from iitui.domain.identity.lookup import find_contact, typeable_name
+from iitui.domain.identity.lookup import find_contact, shorten_name, typeable_name
 from iitui.domain.interviews import Interview, InterviewDraft, Status, say_start
 from iitui.ui.interviews.interview_fields import ContactChoice, InterviewFormContext
 from iitui.ui.interviews.interview_form import InterviewForm
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from iitui.store.journal import Store
 
 
-async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Interview | None:
-    """Ask for an interview and plan it; one that is over already is entered as held.
+async def plan_interview(
+    screen: JournalScreen, contact_id: int | None, *, occupation: str = "", ready_plan: str = ""
+) -> Interview | None:
+    """Ask for an interview and plan it; one that is already over is entered as held.
 
     Args:
-        screen: where it was asked for; must be called from a worker.
-        contact_id: with whom; None where the form is to ask.
+        screen: the screen that asks; call this from one of its workers.
+        contact_id: with whom; None if the form must ask.
+        occupation: what it is about at first.
+        ready_plan: the name of a ready-made plan to take for it in the same act; '' for none.
 
     Returns:
         The interview, or None when the form was left.
@@ -39,11 +43,20 @@ async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Inter
 
     def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
         known = contacts if filled is None or contact else _chosen(screen, contacts, filled.contact_id)
-        return InterviewForm("Plan an interview", _form_context(screen), known, filled, errors)
+        context = replace(_form_context(screen), occupation=occupation)
+        return InterviewForm("Plan an interview", context, known, filled, errors)
+
+    def plan(store: "Store", draft: InterviewDraft) -> Interview:
+        if not ready_plan or _end(draft) <= session.now():
+            return _plan_or_enter(store, draft, session.now())
+        with store.together("Planned an interview with its questions"):
+            planned = store.interviews.plan(draft)
+            store.questions.take_plan(planned.id, ready_plan, ask_minutes=session.settings.ask_minutes)
+            return planned
 
     return await screen.ask_and_act(
         make_form,
-        lambda store, draft: _plan_or_enter(store, draft, session.now()),
+        plan,
         partial(_say_planned, screen),
         confirm=partial(_agree_to_plan, screen),
         about=f"contact:{contact_id}" if contact_id is not None else "",
@@ -51,7 +64,7 @@ async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Inter
 
 
 async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview | None:
-    """Ask for changes of an interview and make them; an interview moved to a time ahead is planned again.
+    """Ask for changes to an interview and make them; one that moves to a later time is planned again.
 
     Returns:
         The interview, or None when the form was left or there is no such interview.
@@ -59,9 +72,9 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
     interview = screen.session.reader.interviews.get(interview_id)
     if interview is None:
         return None
-    before = interview_draft_of(interview)
+    before = InterviewDraft.of(interview)
     edited = EditedRecord(
-        interview, lambda: screen.session.reader.interviews.get(interview_id), interview_draft_of
+        interview, lambda: screen.session.reader.interviews.get(interview_id), InterviewDraft.of
     )
     contacts = ContactChoice(chosen=(interview.contact_id, interview.who))
 
@@ -89,32 +102,23 @@ reschedule = edit_interview
 """The same form: the time is its second field."""
 
 
-def interview_draft_of(interview: Interview) -> InterviewDraft:
-    """An interview as it would have been typed."""
-    return InterviewDraft(
-        contact_id=interview.contact_id,
-        start=interview.start,
-        zone=interview.zone,
-        minutes=interview.minutes,
-        medium=interview.medium,
-        place=interview.place,
-        travel_minutes=interview.travel_minutes,
-        occupation=interview.occupation,
-        before=interview.before,
-        after=interview.after,
-        before_rating=interview.before_rating,
-    )
-
-
 def _form_context(screen: JournalScreen, except_id: int | None = None) -> InterviewFormContext:
     session = screen.session
     return InterviewFormContext(
         now=session.now(),
         zone=session.zone,
         settings=session.settings,
-        occupations=tuple(one.name for one in session.reader.briefs.occupations()),
+        occupations=tuple(one.name for one in session.reader.occupations.all()),
+        through=lambda contact_id: _say_through(screen, contact_id),
         overlapping=lambda start, end: session.reader.interviews.overlapping(start, end, except_id),
     )
+
+
+def _say_through(screen: JournalScreen, contact_id: int) -> str:
+    contact = screen.session.reader.contacts.get(contact_id, screen.session.now())
+    if contact is None or not contact.referred_by:
+        return ""
+    return f"through {shorten_name(contact.referred_by)}: {contact.name_permission.in_words}"
 
 
 def _chosen(screen: JournalScreen, contacts: ContactChoice, contact_id: int) -> ContactChoice:
@@ -154,7 +158,7 @@ async def _agree_to_overlap(screen: JournalScreen, draft: InterviewDraft, except
         f" {other.end.astimezone(session.zone):%H:%M}"
         for other in others[:5]
     )
-    question = f"At that time there is already an interview with\n\n{overlaps}\n\nPlan this one all the same?"
+    question = f"At that time there is already an interview with\n\n{overlaps}\n\nPlan this one anyway?"
     return await screen.app.push_screen_wait(Confirm("Two interviews at once", question))
 
 
@@ -163,7 +167,7 @@ def _end(draft: InterviewDraft) -> datetime:
 
 
 def _plan_or_enter(store: "Store", draft: InterviewDraft, now: datetime) -> Interview:
-    """Plan an interview; one that is over was held."""
+    """Plan an interview; enter one that is over as held."""
     if _end(draft) > now:
         return store.interviews.plan(draft)
     with store.together("Entered a past interview"):
@@ -173,11 +177,11 @@ def _plan_or_enter(store: "Store", draft: InterviewDraft, now: datetime) -> Inte
 
 
 def _change(store: "Store", interview: Interview, draft: InterviewDraft, now: datetime) -> Interview:
-    """Change an interview; one that was called off or held is planned again by moving it to a time ahead."""
+    """Change an interview; one that was called off, missed or held is planned again if it moves ahead."""
     moved_ahead = draft.start != interview.start and _end(draft) > now
     if interview.status is Status.PLANNED or not moved_ahead:
         return store.interviews.edit(interview.id, draft, seen=interview)
-    with store.together(f"Planned the interview with {interview.who} anew"):
+    with store.together(f"Planned the interview with {interview.who} again"):
         store.interviews.edit(interview.id, draft, seen=interview)
         store.interviews.mark([interview.id], Status.PLANNED)
         return store.reader.interviews.get(interview.id) or interview

@@ -1,4 +1,4 @@
-"""The rows of the interviews list, and the essentials of one interview for the pane beside it."""
+"""The rows of the list of interviews, and the essentials of one interview for the pane beside it."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
+from iitui.domain.briefs import Brief
 from iitui.domain.dates.calendar import say_day
-from iitui.domain.interviews import Brief, Interview, Status, has_other_time, say_there, zone_of
+from iitui.domain.interviews import Interview, Status, has_other_time, say_there, zone_of
 from iitui.domain.questions import Asked
 from iitui.domain.text import several, shorten
 from iitui.ui.interviews.wording import (
@@ -48,7 +49,7 @@ def interview_rows(
     Args:
         upcoming: planned and not over, the next one first.
         past: all others, the latest first.
-        unwritten: the numbers of those of which nothing was written down.
+        unwritten: the numbers of those about which nothing was written down.
         now: the present instant.
         zone: the user's.
     """
@@ -121,7 +122,7 @@ def _row(interview: Interview, when: str, now: datetime, zone: ZoneInfo, *, wait
 
 
 def essentials(brief: Brief, now: datetime, zone: ZoneInfo, is_unwritten: bool) -> Content:
-    """What the pane beside the list says of one interview."""
+    """What the pane beside the list says about one interview."""
     interview, contact = brief.interview, brief.contact
     there = say_there(interview, zone, now)
     paragraphs: list[Iterable[Content]] = [

@@ -1,16 +1,18 @@
-"""An interview in words: when, here and there; how to be there in time; what became of it."""
+"""The wording of an interview: when, here and there; how to be there on time; its status."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from iitui.domain.contacts import NamePermission
+from textual.content import Content
+
+from iitui.domain.contacts import NamePermission, Stage
 from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_span, say_when
 from iitui.domain.interviews import Interview, Medium, Status, has_other_time, say_clock, zone_of
 from iitui.ui.kit.text.page import StyledText
 from iitui.ui.kit.theme import QUIET
 
 SOON = timedelta(hours=24)
-"""An interview within this time is said in the color of what is near."""
+"""An interview within this time has the color of what is near."""
 
 _HURRY = timedelta(minutes=30)
 
@@ -20,6 +22,24 @@ _PERMISSION_STYLES = {
     NamePermission.YES: "$text-success",
     NamePermission.NO: "$text-error",
     NamePermission.WILL_INTRODUCE: "$text-success",
+}
+
+
+STAGE_STYLES = {
+    Stage.PLANNED: "$text-success",
+    Stage.MET: "$text-success",
+    Stage.IN_TOUCH: "$text-success",
+    Stage.NO_REPLY: "$text-warning",
+    Stage.LATER: QUIET,
+    Stage.DECLINED: QUIET,
+}
+"""How a stage is colored; what has no color asks for nothing."""
+
+_SHORT_PERMISSIONS = {
+    NamePermission.NOT_ASKED: "not asked",
+    NamePermission.YES: "yes",
+    NamePermission.NO: "no",
+    NamePermission.WILL_INTRODUCE: "introduces",
 }
 
 
@@ -35,7 +55,7 @@ def say_where(interview: Interview) -> str:
 
 
 def standing_of(interview: Interview, now: datetime, zone: ZoneInfo) -> StyledText:
-    """How an interview stands: its countdown, or what became of it."""
+    """How an interview stands: its countdown, or its status."""
     if interview.status is Status.CANCELLED or interview.status is Status.MISSED:
         return StyledText(
             interview.status.value, "$text-error" if interview.status is Status.MISSED else QUIET
@@ -64,7 +84,7 @@ def short_standing(interview: Interview, now: datetime, zone: ZoneInfo) -> Style
 
 
 def say_arrival(interview: Interview, early: int, zone: ZoneInfo, now: datetime) -> list[StyledText]:
-    """When to leave and when to be there, with how long that is off; nothing where neither matters.
+    """When to leave and when to be there, and in how long; nothing where neither matters.
 
     Args:
         interview: the interview.
@@ -109,3 +129,13 @@ def _clock(instant: datetime, interview: Interview, zone: ZoneInfo, now: datetim
 def say_permission(permission: NamePermission) -> StyledText:
     """Whether the referrer's name may be used."""
     return StyledText(permission.in_words, _PERMISSION_STYLES[permission])
+
+
+def short_permission(permission: NamePermission) -> StyledText:
+    """The same for a narrow column: "yes", "introduces"."""
+    return StyledText(_SHORT_PERMISSIONS[permission], _PERMISSION_STYLES[permission])
+
+
+def say_stage(stage: Stage) -> Content:
+    """How far things are with a contact, in its color."""
+    return Content.styled(stage.value, STAGE_STYLES.get(stage, "$foreground"))

@@ -1,4 +1,4 @@
-"""Questions as rows: of the bank, in sections, and of a plan, with lines where the time is over."""
+"""Questions as rows: of the bank, in sections, and of a plan, with lines where time runs out."""
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
@@ -17,9 +17,14 @@ PICKED, AGAIN, OAKLAND, SENSITIVE, RESEARCHABLE, SKIPPED = "✓", "↺", "◆", 
 look it up, skipped."""
 
 ENOUGH_ANSWERS = 3
-"""From so many people on an answer is more than an impression."""
+"""How many people must have answered for an answer to be more than an impression."""
 
-BANK_COLUMNS = (ListColumn("", 1), ListColumn("Question"), ListColumn("", 10, justify="right"))
+BANK_COLUMNS = (
+    ListColumn("", 1),
+    ListColumn("Question"),
+    ListColumn("", 5, least=76, justify="right"),
+    ListColumn("", 10, justify="right"),
+)
 
 PLAN_COLUMNS = (
     ListColumn("", 3, justify="right"),
@@ -30,7 +35,7 @@ PLAN_COLUMNS = (
 
 
 def short(text: str, width: int) -> str:
-    """Return a name cut to so many cells, so that it leaves room for what stands beside it."""
+    """Return a name cut to a width in cells, so that it leaves room for what is beside it."""
     plain = harmless(text)
     return plain if cell_len(plain) <= width else f"{cut(plain, width - 1).rstrip()}…"
 
@@ -79,13 +84,15 @@ _category_of: Callable[[BankRow], Phase | Category] = lambda row: row.question.c
 def _bank_row(row: BankRow) -> ListRow:
     question = row.question
     sign = (PICKED, "$text-success") if row.picked else (AGAIN if row.asked_before else " ", "$text-warning")
-    answers = f"{'●' * min(row.answers, ENOUGH_ANSWERS):<{ENOUGH_ANSWERS}}"
+    answers = f"{row.answers}●" if row.answers > ENOUGH_ANSWERS else "●" * row.answers
+    answers = f"{answers:<{ENOUGH_ANSWERS}}"
     style = "$text-success" if row.answers >= ENOUGH_ANSWERS else QUIET
     return ListRow(
         question.id,
         (
             Content.styled(*sign),
             question.text,
+            Content.styled(f"{row.usable}/{row.asked}" if row.asked else "", QUIET),
             Content.assemble(_flags(question), (answers, style), _minutes(question)),
         ),
     )

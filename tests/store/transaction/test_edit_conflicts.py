@@ -16,7 +16,6 @@ from iitui.domain.questions import Asked, QuestionDraft
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from iitui.store.transaction.edit_conflicts import CONTACT, INTERVIEW, QUESTION
-from iitui.ui.contacts.contact_form import contact_draft_of
 from tests.builders import contact, interview
 from tests.clock import MORNING, MovableClock
 
@@ -104,20 +103,18 @@ def test_an_answer(store: Store, other: Store):
 
 
 def test_research(store: Store, other: Store):
-    store.contacts.research("Beaumont", "Old.")
-    other.contacts.research("Beaumont", "Theirs.")
+    store.organizations.research("Beaumont", "Old.")
+    other.organizations.research("Beaumont", "Theirs.")
     with pytest.raises(ChangedElsewhereError, match="Beaumont was changed elsewhere meanwhile: research"):
-        store.contacts.research("Beaumont", "Mine.", seen="Old.")
-    store.contacts.research("Beaumont", "Mine.", seen="Theirs.")
-    seen = store.interviews.keep_occupation(OccupationDraft(name="Nurse", research="Old."))
-    other.interviews.keep_occupation(OccupationDraft(name="Nurse", research="Theirs."))
+        store.organizations.research("Beaumont", "Mine.", seen="Old.")
+    store.organizations.research("Beaumont", "Mine.", seen="Theirs.")
+    seen = store.occupations.keep(OccupationDraft(name="Nurse", research="Old."))
+    other.occupations.keep(OccupationDraft(name="Nurse", research="Theirs."))
     with pytest.raises(ChangedElsewhereError, match="Nurse was changed elsewhere meanwhile: research"):
-        store.interviews.keep_occupation(OccupationDraft(name="Nurse", research="Mine."), seen=seen)
-    other.interviews.keep_occupation(OccupationDraft(name="Nurse", research="Old."), Standing.PURSUING)
+        store.occupations.keep(OccupationDraft(name="Nurse", research="Mine."), seen=seen)
+    other.occupations.keep(OccupationDraft(name="Nurse", research="Old."), Standing.PURSUING)
     with pytest.raises(ChangedElsewhereError, match="standing"):
-        store.interviews.keep_occupation(
-            OccupationDraft(name="Nurse", research="Mine."), Standing.RULED_OUT, seen=seen
-        )
+        store.occupations.keep(OccupationDraft(name="Nurse", research="Mine."), Standing.RULED_OUT, seen=seen)
 
 
 def test_what_both_sides_changed_is_put_together():
@@ -162,10 +159,10 @@ def test_a_form_and_an_import_keep_every_field_of_a_contact(store: Store, reader
     )
     assert all(getattr(full, field.name) != field.default for field in fields(full)), "a field is missing"
     typed = store.contacts.add(full)
-    assert contact_draft_of(typed) == replace(full, origin_keys=())
+    assert ContactDraft.of(typed) == replace(full, origin_keys=())
     store.history.undo()
     store.imports.run([ImportRecord("card 1", full)], "contacts.vcf")
     [(number, _, _)] = reader.contacts.by_name("Dana Ito")
     brought = reader.contacts.get(number, MORNING)
     assert brought is not None
-    assert contact_draft_of(brought) == replace(full, origin_keys=())
+    assert ContactDraft.of(brought) == replace(full, origin_keys=())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, NamePermission
 from iitui.domain.debriefs import Debrief, DebriefDraft, NamedPerson
 from iitui.domain.errors import BadInputError, NotFoundError, UndoError
 from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft, RepeatUnit
@@ -24,9 +24,9 @@ from iitui.store.journal import Store
 from iitui.store.live.write import AnswerNote
 from iitui.store.reader import JournalReader
 from iitui.store.transaction import unit_of_work
-from tests.builders import contact, interview, request, rows_of
+from tests.builders import contact, interview, request
 from tests.clock import MORNING, MovableClock
-from tests.store.journal_contents import assert_agrees
+from tests.store.journal_contents import assert_agrees, record_rows
 
 ZONE = "America/Detroit"
 LATER = MORNING + timedelta(days=5)
@@ -51,6 +51,10 @@ class Numbers:
     theme: int
     begun: int
     made_up: int
+    nursing: int
+    boats: int
+    beaumont: int
+    fernwood: int
 
 
 @pytest.fixture
@@ -97,11 +101,17 @@ def furnished(store: Store, clock: MovableClock) -> Numbers:
     )
     store.follow_ups.snooze([FollowUpId(Kind.REMINDER, reminder)], MORNING + timedelta(hours=1))
     store.follow_ups.done([FollowUpId(Kind.CONFIRM, planned.id)])
+    store.organizations.research("Beaumont", "Five wards.")
+    store.occupations.keep(OccupationDraft(name="Boats", research="Wet."), Standing.RULED_OUT)
+    boats, nursing = store.reader.occupations.all()
+    beaumont, fernwood = store.reader.organizations.all()
     clock.forward(minutes=5)
     return Numbers(
         dana=dana.id, lee=lee.id, held=held.id, planned=planned.id, asked=built_in, own=own.id,
         spare=spare.id, item=item.id, ticked=ticked.id, reminder=reminder, transcript=noted.id,
         passage=floats.id, theme=floats.theme_id, begun=begun.id, made_up=made_up,
+        nursing=nursing.id, boats=boats.id,
+        beaumont=beaumont.id, fernwood=fernwood.id,
     )  # fmt: skip
 
 
@@ -139,12 +149,13 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "contacts.archive": lambda s, n: s.contacts.archive([n.dana, n.lee]),
     "contacts.delete": lambda s, n: s.contacts.delete([n.dana]),
     "contacts.delete both": lambda s, n: s.contacts.delete([n.lee, n.dana]),
+    "contacts.permit": lambda s, n: s.contacts.permit(n.dana, NamePermission.WILL_INTRODUCE),
     "contacts.log": lambda s, n: s.contacts.log(
         TouchDraft(
             contact_id=n.dana, at=MORNING, is_request=True, outcome=Outcome.TOO_BUSY, ask_again_at=LATER
         )
     ),
-    "contacts.research": lambda s, n: s.contacts.research("Beaumont", "Eight wards."),
+    "organizations.research": lambda s, n: s.organizations.research("Beaumont", "Eight wards."),
     "interviews.plan": lambda s, n: s.interviews.plan(draft(n, medium=Medium.PHONE)),
     "interviews.edit": lambda s, n: s.interviews.edit(
         n.planned, draft(n, LATER + timedelta(days=1), medium=Medium.VIDEO)
@@ -163,9 +174,18 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "interviews.prepare": lambda s, n: s.interviews.prepare(
         n.planned, ChecklistItemDraft(text="Bring the poster", lead_days=3)
     ),
-    "interviews.keep_occupation": lambda s, n: s.interviews.keep_occupation(
+    "occupations.keep": lambda s, n: s.occupations.keep(
         OccupationDraft(name="NURSING", research="Much."), Standing.PURSUING
     ),
+    "occupations.set_standing": lambda s, n: s.occupations.set_standing(
+        n.nursing, Standing.RULED_OUT, "The nights."
+    ),
+    "occupations.rename": lambda s, n: s.occupations.rename(n.nursing, "Care"),
+    "occupations.merge": lambda s, n: s.occupations.merge(n.nursing, n.boats),
+    "occupations.delete": lambda s, n: s.occupations.delete([n.nursing]),
+    "organizations.rename": lambda s, n: s.organizations.rename(n.beaumont, "Beaumont Hospital"),
+    "organizations.merge": lambda s, n: s.organizations.merge(n.fernwood, n.beaumont),
+    "organizations.delete": lambda s, n: s.organizations.delete([n.beaumont, n.fernwood]),
     "questions.add": lambda s, n: s.questions.add(QuestionDraft(text="Why?")),
     "questions.edit": lambda s, n: s.questions.edit(n.own, QuestionDraft(text="And the ship?", minutes=5)),
     "questions.delete": lambda s, n: s.questions.delete([n.own, n.spare, n.asked]),
@@ -231,34 +251,37 @@ def test_undo_restores_the_journal_row_for_row(
     store: Store, reader: JournalReader, journal: Path, furnished: Numbers, verb: str
 ):
     count = len(store.history.acts())
-    before = rows_of(journal)
+    before = record_rows(journal)
     assert all(before.values()), "every record has rows to lose"
     ACTS[verb](store, furnished)
-    after = rows_of(journal)
+    after = record_rows(journal)
     assert after != before
     acts = store.history.acts()
     assert len(acts) == count + 1, "one act, one step"
     assert acts[0].name
     assert acts == reader.acts.latest()
     assert store.history.undo().undone
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
     assert store.history.redo().name == acts[0].name
-    assert rows_of(journal) == after
+    assert record_rows(journal) == after
     store.history.undo()
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
 
 
 def test_restoring_the_bank_is_an_act(store: Store, journal: Path, furnished: Numbers):
     store.questions.delete([furnished.asked])
-    before = rows_of(journal)
+    before = record_rows(journal)
     store.questions.restore()
-    assert rows_of(journal) != before
+    assert record_rows(journal) != before
     store.history.undo()
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
 
 
 def test_every_public_verb_is_tried_here(store: Store):
-    subjects = ("contacts", "interviews", "questions", "follow_ups", "imports")
+    subjects = (
+        "contacts", "interviews", "occupations", "organizations", "questions", "live", "debriefs",
+        "transcripts", "themes", "follow_ups", "imports",
+    )  # fmt: skip
     verbs = {
         f"{subject}.{name}"
         for subject in subjects
@@ -269,20 +292,20 @@ def test_every_public_verb_is_tried_here(store: Store):
 
 
 def test_all_the_way_back_and_forth(store: Store, journal: Path, furnished: Numbers):
-    states = [rows_of(journal)]
+    states = [record_rows(journal)]
     for name in sorted(ACTS, key=lambda name: ("delete" in name, "together" in name)):
         try:
             ACTS[name](store, furnished)
         except (NotFoundError, BadInputError):
             continue  # an earlier act took away what this one is about
-        states.append(rows_of(journal))
+        states.append(record_rows(journal))
     assert len(states) > 25
     for state in reversed(states[:-1]):
         store.history.undo()
-        assert rows_of(journal) == state
+        assert record_rows(journal) == state
     for state in states[1:]:
         store.history.redo()
-        assert rows_of(journal) == state
+        assert record_rows(journal) == state
     with pytest.raises(UndoError, match="nothing to redo"):
         store.history.redo()
 
@@ -295,6 +318,12 @@ NOTHING: dict[str, Callable[[Store, Numbers], object]] = {
     "no questions": lambda s, n: s.questions.delete([]),
     "no follow-ups": lambda s, n: s.follow_ups.done([]),
     "no reminders": lambda s, n: s.follow_ups.delete_reminders([]),
+    "same permission": lambda s, n: s.contacts.permit(n.dana, NamePermission.NOT_ASKED),
+    "same name": lambda s, n: s.occupations.rename(n.nursing, "Nursing"),
+    "same organization": lambda s, n: s.organizations.rename(n.beaumont, "Beaumont"),
+    "same standing": lambda s, n: s.occupations.set_standing(n.boats, Standing.RULED_OUT, ""),
+    "no occupations": lambda s, n: s.occupations.delete([]),
+    "no organizations": lambda s, n: s.organizations.delete([]),
     "same status": lambda s, n: s.interviews.mark([n.held], Status.HELD),
     "same interview": lambda s, n: s.interviews.edit(n.planned, draft(n, LATER + timedelta(microseconds=5))),
     "ticked": lambda s, n: s.interviews.tick(n.ticked),
@@ -302,7 +331,7 @@ NOTHING: dict[str, Callable[[Store, Numbers], object]] = {
     "at the end": lambda s, n: s.questions.move(n.item, 99),
     "nothing to restore": lambda s, n: s.questions.restore(),
     "no records": lambda s, n: s.imports.run([], "x"),
-    "made and unmade": lambda s, n: s.contacts.research("Nowhere", ""),
+    "made and unmade": lambda s, n: s.organizations.research("Nowhere", ""),
 }  # fmt: skip
 
 
@@ -312,14 +341,14 @@ def test_an_act_that_changes_nothing_leaves_no_step(
 ):
     store.questions.add(QuestionDraft(text="To be undone"))
     store.history.undo()
-    before, acts = rows_of(journal), store.history.acts()
+    before, acts = record_rows(journal), store.history.acts()
     if verb == "at the end":
         store.questions.move(furnished.item, 99)
         store.history.undo()
         store.history.redo()
-        before, acts = rows_of(journal), store.history.acts()
+        before, acts = record_rows(journal), store.history.acts()
     NOTHING[verb](store, furnished)
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
     assert store.history.acts() == acts, "nor does it drop what may be redone"
 
 
@@ -350,10 +379,10 @@ FAILING: dict[str, Callable[[Store, Numbers], object]] = {
 
 @pytest.mark.parametrize("verb", FAILING)
 def test_a_verb_that_refuses_changes_nothing(store: Store, journal: Path, furnished: Numbers, verb: str):
-    before, acts = rows_of(journal), store.history.acts()
+    before, acts = record_rows(journal), store.history.acts()
     with pytest.raises((NotFoundError, BadInputError)):
         FAILING[verb](store, furnished)
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
     assert store.history.acts() == acts
     contact(store, "Afterwards")
     assert len(store.history.acts()) == len(acts) + 1, "the next act is recorded as ever"
@@ -372,7 +401,7 @@ def test_together_is_one_step_under_its_own_name(store: Store, reader: JournalRe
 
 
 def test_what_is_raised_together_takes_all_back(store: Store, journal: Path):
-    before = rows_of(journal)
+    before = record_rows(journal)
 
     class OutOfInk(Exception):  # noqa: N818
         pass
@@ -384,7 +413,7 @@ def test_what_is_raised_together_takes_all_back(store: Store, journal: Path):
 
     with pytest.raises(OutOfInk):
         half_of_it()
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
     assert store.history.acts() == []
     contact(store, "Rosa")
     assert [act.name for act in store.history.acts()] == ["Added Rosa"]
@@ -404,12 +433,12 @@ def test_a_verb_that_fails_together_is_taken_back_alone(store: Store, reader: Jo
             contact(store, "Rosa", organization="Nowhere", referred_by="Kim")
         contact(store, "Sam")
     assert reader.contacts.names() == ["Dana Ito", "Kim", "kim", "Sam"]
-    assert reader.contacts.organizations() == []
-    after = rows_of(journal)
+    assert reader.organizations.all() == []
+    after = record_rows(journal)
     store.history.undo()
     assert reader.contacts.count() == 0
     store.history.redo()
-    assert rows_of(journal) == after
+    assert record_rows(journal) == after
 
 
 def test_undo_cannot_be_part_of_an_act(store: Store, reader: JournalReader):
@@ -422,12 +451,12 @@ def test_undo_cannot_be_part_of_an_act(store: Store, reader: JournalReader):
 
 
 def test_undo_after_a_restart(store: Store, journal: Path, clock: MovableClock, furnished: Numbers):
-    before = rows_of(journal)
+    before = record_rows(journal)
     store.contacts.delete([furnished.dana])
     store.close()
     again = Store.open(journal, clock)
     assert again.history.undo().name == "Deleted Dana Ito"
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
     again.close()
 
 
