@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from iitui.domain.autosave import UnsavedText
 from iitui.domain.interviews import Status
 from iitui.domain.questions import Asked
 from iitui.domain.takeaways import TakeawayKind
@@ -642,3 +643,27 @@ async def test_keys_pressed_fast_and_twice_go_where_they_are_meant(
         await until_saved(pilot, look, number, "ac")
         await until_saved(pilot, look, number, "b", place=2)
         assert questions(pilot).cursor_key == plan(look, number)[0].id
+
+
+async def test_what_could_not_be_saved_is_put_back(
+    store: Store, make_app: MakeApp, look: Look, slugs: list[str]
+) -> None:
+    number = interview(store, NOW, *slugs).id
+    item = plan(lambda: store.reader, number)[0]
+    app = make_app()
+    app.session.unsaved.keep(
+        UnsavedText(
+            form="AnswerForm",
+            about=f"answer:{item.id}",
+            title="Answer",
+            again="",
+            at=NOW,
+            texts={"answer": "Typed last"},
+            before={"answer": ""},
+        )
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await start(pilot)
+        assert box(pilot).text == "Typed last"
+        await until_saved(pilot, look, number, "Typed last")
+        await wait_for(pilot, lambda: not app.session.unsaved.left(NOW))
