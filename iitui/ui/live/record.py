@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from iitui.domain.autosave import UnsavedText
-from iitui.domain.edit_conflicts import is_same
 from iitui.domain.errors import ChangedElsewhereError, IituiError, NotFoundError
 from iitui.domain.interviews import Interview
 from iitui.domain.live import combine_answers
@@ -97,6 +96,9 @@ class LiveRecord(Protocol):
     def save_now(self) -> None:
         """Save what waits on this thread, for there may be no later: the program is being left."""
 
+    def take_aside(self, item: PlanItem) -> str:
+        """Return what was typed into an answer earlier, kept aside and never saved; '' for nothing."""
+
 
 class JournalRecord:
     """The record of an interview in the journal; see `LiveRecord`."""
@@ -128,20 +130,28 @@ class JournalRecord:
         before = self._writes
         interview = self._session.reader.interviews.get(self.interview.id)
         items = self._session.reader.questions.plan(self.interview.id)
-        if self._writes != before or before % 2:  # a save was under way: it may be newer than what was read
+        if not self._turn.acquire(blocking=False):
             return True
-        if interview is not None:
-            self.interview = interview
+        try:
+            if self._writes == before:  # or else what was read may be older than what was written
+                self._take_over(interview, items)
+        finally:
+            self._turn.release()
+        return interview is not None
+
+    def _take_over(self, interview: Interview | None, items: list[PlanItem]) -> None:
+        """Take over what was read, and remember which answers were changed elsewhere."""
+        if interview is None:  # deleted: what is typed on is kept aside
+            return
+        self.interview = interview
         for item in items:
             known = self._saved.get(item.id)
-            if known is not None and not is_same(known.answer, item.answer) and item.id not in self._pending:
+            if item.id in self._pending and known is not None:
+                continue
+            if known is not None and known.answer != item.answer:
                 self.renewed.add(item.id)
-            if item.id not in self._pending:
-                self._saved[item.id] = item
-            else:
-                self._saved.setdefault(item.id, item)
+            self._saved[item.id] = item
         self._items = [item.id for item in items]
-        return interview is not None
 
     def put(self, item_id: int, note: Note) -> None:
         """Note something; it is saved with the next save."""
@@ -176,7 +186,6 @@ class JournalRecord:
     def _write(self, store: "Store", *, with_times: bool) -> None:
         """Write what waits, one question after the other; on any thread, one at a time."""
         with self._turn:
-            self._writes += 1
             try:
                 for number in list(self._pending):
                     note = self._pending[number]
@@ -223,6 +232,14 @@ class JournalRecord:
                 self._session.unsaved.keep(text)
                 self._aside.add(number)
         self.trouble = f"Not saved: {why} What you typed is kept aside." if why else ""
+
+    def take_aside(self, item: PlanItem) -> str:
+        """Return what was typed into an answer earlier, kept aside and never saved; '' for nothing."""
+        kept = self._session.unsaved.take(_FORM, f"answer:{item.id}")
+        text = "" if kept is None else kept.texts.get("answer", "")
+        if kept is not None:
+            self._aside.add(item.id)
+        return "" if text.strip() in item.answer else text
 
     def _drop_aside(self) -> None:
         for number in self._aside:
@@ -306,6 +323,10 @@ class RehearsalRecord:
 
     def save_now(self) -> None:
         """Save nothing."""
+
+    def take_aside(self, item: PlanItem) -> str:  # noqa: ARG002
+        """Return nothing: nothing is kept."""
+        return ""
 
 
 INTRODUCTION = "Your two minutes: who you are, what you are looking for, and why you ask this person."

@@ -117,6 +117,7 @@ class LiveScreen(JournalScreen):
     def on_mount(self) -> None:
         """Show the first question, and read the clock from now on."""
         self._lay_out()
+        self._show_all()
         self._show_question()
         self.set_interval(TICK_SECONDS, self._tick)
 
@@ -141,7 +142,7 @@ class LiveScreen(JournalScreen):
             first = first_in_front(self._record.plan())
             self._front = first.id if first else None
             self._show_question()
-        self._box.read_only = self._item() is None  # where all was deleted, what is typed stays in sight
+        self._box.read_only = self._item() is None
         self._take_in_changes()
         self._show_all()
 
@@ -242,7 +243,7 @@ class LiveScreen(JournalScreen):
             return f"The {minutes} minutes are up. f8 asks for five more; esc, then e ends.", "error"
         to_close = [item for item in closing_questions(plan) if item.state is Asked.TO_ASK]
         if pace is Pace.CLOSING and (to_close or not closing_questions(plan)):
-            return "5 minutes left: ctrl+l brings the closing questions.", "warning"
+            return "The last minutes: ctrl+l brings the closing questions.", "warning"
         if self.is_rehearsal:
             return "Rehearsal: nothing is recorded.", "quiet"
         return "", ""
@@ -265,6 +266,18 @@ class LiveScreen(JournalScreen):
         if item is not None:
             self._record.renewed.discard(item.id)
             self._list.move_to(item.id)
+            self._put_back(item)
+
+    def _put_back(self, item: PlanItem) -> None:
+        """Put back what was typed into this answer and never saved, as when leaving took too long."""
+        text = self._record.take_aside(item)
+        if not text:
+            return
+        box = self._box
+        box.load_text(text if text.startswith(item.answer) else combine_answers(item.answer, text))
+        box.move_cursor(box.document.end)
+        self._note_text()
+        self.say("What was typed here and not saved is back.")
 
     def _take_in_changes(self) -> None:
         """Show what came from elsewhere: below what is being typed, or in its place if nobody types."""
@@ -315,9 +328,7 @@ class LiveScreen(JournalScreen):
             return
         if self._record.trouble and self._save_timer is None:
             self._save_timer = self.set_timer(RETRY_SECONDS, self._save)
-        self._take_in_changes()
-        if self.is_current:
-            self._show_all()
+        self.reload()
 
     def _note_time(self) -> None:
         """Note how long the question in front has been there."""

@@ -89,7 +89,6 @@ class TodayScreen(FollowUpListScreen):
         reader, now = self.session.reader, self.session.now()
         owed = reader.follow_ups.owed(now, self.session.day_end(), until=self.session.day_end() + COMING_UP)
         self._interview = reader.today.next_interview(now)
-        self._live_interview = self._find_live()
         self._is_empty = not (owed or self._interview or reader.today.has_contacts())
         self.set_class(self._is_empty, "-empty")
         if self._is_empty and not self.query("#welcome"):
@@ -98,6 +97,14 @@ class TodayScreen(FollowUpListScreen):
         self._show_due(owed)
         self._show_waiting()
         self.refresh_bindings()
+        self.call_after_refresh(self._look_for_live)
+
+    def _look_for_live(self) -> None:
+        """Offer to begin an interview, or to go back to it; the frame does not wait for that."""
+        before, self._live_interview = self._live_interview, self._find_live()
+        if self.is_mounted and self._live_interview != before:
+            self._show_interview()
+            self.refresh_bindings()
 
     def _find_live(self) -> "Interview | None":
         """The interview that goes on, or that is about to begin."""

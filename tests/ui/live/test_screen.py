@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from iitui.domain.autosave import UnsavedText
 from iitui.domain.interviews import Status
 from iitui.domain.questions import Asked
 from iitui.domain.takeaways import TakeawayKind
@@ -205,7 +206,7 @@ async def test_five_minutes_before_the_end_the_closing_questions_come_up_and_the
         clock.forward(seconds=1)
         screen.reload()
         await pilot.pause()
-        assert banner(pilot) == "5 minutes left: ctrl+l brings the closing questions."
+        assert banner(pilot) == "The last minutes: ctrl+l brings the closing questions."
         await pilot.press(*"way")
         assert box(pilot).text == "Halfway"
         await pilot.press("ctrl+l")
@@ -217,7 +218,7 @@ async def test_five_minutes_before_the_end_the_closing_questions_come_up_and_the
         assert banner(pilot).startswith("The 20 minutes are up. f8 asks for five more")
         await pilot.press("f8")
         await wait_for(pilot, lambda: kept(look, number).added_minutes == 5)
-        await wait_for(pilot, lambda: "5 minutes left" in banner(pilot))
+        await wait_for(pilot, lambda: "The last minutes" in banner(pilot))
         assert "of 25 min" in drawn(app)
 
 
@@ -411,6 +412,7 @@ async def test_leaving_saves_and_s_comes_back_to_the_same_place(
         clock.forward(minutes=12)
         await start(pilot)
         assert in_front(pilot) == plan(look, number)[2].question.text
+        assert questions(pilot).cursor_key == plan(look, number)[2].id
         assert "8:00 left" in drawn(app)
 
 
@@ -641,3 +643,27 @@ async def test_keys_pressed_fast_and_twice_go_where_they_are_meant(
         await until_saved(pilot, look, number, "ac")
         await until_saved(pilot, look, number, "b", place=2)
         assert questions(pilot).cursor_key == plan(look, number)[0].id
+
+
+async def test_what_could_not_be_saved_is_put_back(
+    store: Store, make_app: MakeApp, look: Look, slugs: list[str]
+) -> None:
+    number = interview(store, NOW, *slugs).id
+    item = plan(lambda: store.reader, number)[0]
+    app = make_app()
+    app.session.unsaved.keep(
+        UnsavedText(
+            form="AnswerForm",
+            about=f"answer:{item.id}",
+            title="Answer",
+            again="",
+            at=NOW,
+            texts={"answer": "Typed last"},
+            before={"answer": ""},
+        )
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await start(pilot)
+        assert box(pilot).text == "Typed last"
+        await until_saved(pilot, look, number, "Typed last")
+        await wait_for(pilot, lambda: not app.session.unsaved.left(NOW))

@@ -100,7 +100,7 @@ def test_a_whole_interview_by_keys_alone(sample: Path, home: Path, start_at: Sta
     leave(terminal)
 
     terminal = start_at(LATE)
-    terminal.wait_for("5 minutes left")
+    terminal.wait_for("The last minutes")
     terminal.press(CLOSING)
     terminal.rest(QUIET)
     terminal.press("Rosa, surely.")
