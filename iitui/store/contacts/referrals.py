@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import datetime
 
-from iitui.domain.contacts import NamePermission, stage_of
+from iitui.domain.contacts import NamePermission, StageFacts, stage_of
 from iitui.domain.referrals import Referral, ReferralTree, grow, results_of
 from iitui.store.contacts.stage_facts import FACTS, facts_of
 from iitui.store.row_reader import Reader, seconds
@@ -53,15 +53,22 @@ class ReferralReader(Reader):
         return grow(_referral(row, now) for row in self._each(_AROUND, parameters))
 
 
+_PERMISSIONS = {permission.value: permission for permission in NamePermission}
+
+_NOT_ASKED = StageFacts(met_at=None, planned=False, request=None, requested_at=None, touched_at=None)
+
+
 def _referral(row: sqlite3.Row, now: datetime) -> Referral:
-    facts = facts_of(row)
+    # Of thousands of names most were not asked, which the row tells without any conversion.
+    is_open = row["request"] is None and row["met_at"] is None and not row["planned"]
+    facts = _NOT_ASKED if is_open else facts_of(row)
     return Referral(
         row["id"],
         row["name"],
         row["organization"],
         row["role"],
         row["referred_by_id"],
-        NamePermission(row["name_permission"]),
+        _PERMISSIONS[row["name_permission"]],
         bool(row["archived"]),
         stage_of(facts, now),
         *results_of(facts),
