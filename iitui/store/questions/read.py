@@ -47,16 +47,15 @@ class QuestionReader(Reader):
                     WHERE x.question_id = q.id AND x.state = 'asked' AND i.id <> :interview
                     AND i.contact_id = (SELECT contact_id FROM interview WHERE id = :interview)
                     ) AS asked_before,
-                (SELECT count(DISTINCT i.contact_id)
-                    FROM plan_item x JOIN interview i ON i.id = x.interview_id
-                    WHERE x.question_id = q.id AND x.answer <> '' AND i.occupation_id =
-                    (SELECT occupation_id FROM interview WHERE id = :interview)) AS answers,
-                EXISTS (SELECT 1 FROM plan_item x JOIN interview i ON i.id = x.interview_id
-                    WHERE x.question_id = q.id AND x.agreement = 'differs' AND x.answer <> ''
-                    AND i.occupation_id = (SELECT occupation_id FROM interview WHERE id = :interview)
-                    ) AS is_disputed,
+                coalesce(o.answers, 0) AS answers, coalesce(o.is_disputed, 0) AS is_disputed,
                 coalesce(u.asked, 0) AS asked, coalesce(u.usable, 0) AS usable
             FROM question q LEFT JOIN plan_item p ON p.question_id = q.id AND p.interview_id = :interview
+            LEFT JOIN (SELECT x.question_id, count(DISTINCT i.contact_id) AS answers,
+                    max(coalesce(x.agreement, '') = 'differs') AS is_disputed
+                FROM interview i JOIN plan_item x ON x.interview_id = i.id
+                WHERE i.occupation_id = (SELECT occupation_id FROM interview WHERE id = :interview)
+                    AND x.answer <> '' GROUP BY x.question_id
+                ) o ON o.question_id = q.id
             LEFT JOIN (SELECT question_id, count(*) AS asked,
                     sum(answer <> '' OR id IN (SELECT plan_item_id FROM passage)) AS usable
                 FROM plan_item WHERE state = 'asked' OR answer <> '' GROUP BY question_id
