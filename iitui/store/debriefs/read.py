@@ -1,7 +1,15 @@
-"""Reads debriefs."""
+"""Reads debriefs, and what interviews gave."""
 
-from iitui.domain.debriefs import Debrief
-from iitui.store.row_reader import Reader
+from datetime import datetime
+
+from iitui.domain.debriefs import Debrief, DebriefRecord
+from iitui.domain.interview_results import InterviewResult, NamedResult
+from iitui.domain.takeaways import Takeaway, TakeawayKind
+from iitui.store.contacts.read import ContactReader
+from iitui.store.contacts.stage_facts import takeaway_of
+from iitui.store.interviews.read import InterviewReader
+from iitui.store.questions.read import QuestionReader
+from iitui.store.row_reader import Reader, placeholders
 
 _TEXTS = ("news", "liked", "disliked", "surprises", "corrections", "about_me")
 
@@ -13,3 +21,50 @@ class DebriefReader(Reader):
         """Return the debrief of an interview; None if none was written."""
         row = self._first("SELECT * FROM debrief WHERE interview_id = :id", {"id": interview_id})
         return None if row is None else Debrief(**{name: row[name] for name in _TEXTS})
+
+    def record(self, interview_id: int) -> DebriefRecord | None:
+        """Return all that is written down of an interview; None if there is none with that ID."""
+        interview = InterviewReader(self._connection).get(interview_id)
+        if interview is None:
+            return None
+        takeaways = self._takeaways(interview_id)
+        linked = placeholders(one.person_id for one in takeaways if one.person_id is not None)
+        rows = self._all(f"SELECT id, name FROM contact WHERE id IN ({linked})")  # noqa: S608
+        return DebriefRecord(
+            interview=interview,
+            debrief=self.get(interview_id),
+            takeaways=takeaways,
+            plan=tuple(QuestionReader(self._connection).plan(interview_id)),
+            names={row["id"]: row["name"] for row in rows},
+        )
+
+    def result(self, interview_id: int, now: datetime) -> InterviewResult:
+        """Return what an interview gave; what is before `now` has happened."""
+        takeaways = self._takeaways(interview_id)
+        return InterviewResult(
+            interview_id=interview_id,
+            debrief=self.get(interview_id),
+            takeaways=tuple(one for one in takeaways if one.kind is not TakeawayKind.NAME),
+            named=tuple(self._named(one, now) for one in takeaways if one.kind is TakeawayKind.NAME),
+            transcripts=self._number(
+                "SELECT count(*) FROM transcript WHERE interview_id = :id", {"id": interview_id}
+            ),
+        )
+
+    def _takeaways(self, interview_id: int) -> tuple[Takeaway, ...]:
+        rows = self._all(
+            "SELECT * FROM takeaway WHERE interview_id = :id ORDER BY created_at, id", {"id": interview_id}
+        )
+        return tuple(map(takeaway_of, rows))
+
+    def _named(self, takeaway: Takeaway, now: datetime) -> NamedResult:
+        contact = (
+            None
+            if takeaway.person_id is None
+            else ContactReader(self._connection).get(takeaway.person_id, now)
+        )
+        if contact is None:
+            return NamedResult(text=takeaway.text)
+        return NamedResult(
+            text=contact.name, contact_id=contact.id, stage=contact.stage, named=len(contact.named)
+        )
