@@ -486,6 +486,17 @@ class IituiApp(ErrorHandlingApp):
         if isinstance(self.screen, JournalScreen):
             self.screen.show_record(request)
 
+    @on(navigation.WriteDebrief)
+    @work
+    async def _write_debrief(self, request: navigation.WriteDebrief) -> None:
+        """Write down what came out of an interview; its own screen may close meanwhile."""
+        from iitui.ui.interviews.actions import write_down
+
+        place = self.screen_stack[0]
+        if isinstance(place, JournalScreen):
+            await write_down(place, request.interview_id)
+            self.reload_screen()
+
     @on(navigation.ShowBrief)
     def _show_brief(self, request: navigation.ShowBrief) -> None:
         self.open_brief(request.interview_id)

@@ -121,3 +121,11 @@ class ShowBrief(Message):
     def __init__(self, interview_id: int) -> None:
         super().__init__()
         self.interview_id = interview_id
+
+
+class WriteDebrief(Message):
+    """Write down what came out of an interview, over the screen in front."""
+
+    def __init__(self, interview_id: int) -> None:
+        super().__init__()
+        self.interview_id = interview_id
