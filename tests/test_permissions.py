@@ -21,7 +21,6 @@ from iitui.store.journal import Store
 from tests.builders import contact
 from tests.clock import MORNING, MovableClock
 
-NOW = "2026-09-16T10:00:00-04:00"
 NEXT_DAY = "2026-09-17T10:00:00-04:00"
 
 LINES = (
@@ -68,7 +67,7 @@ def generous_umask() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _now(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("IITUI_NOW", NOW)
+    monkeypatch.setenv("IITUI_NOW", MORNING.isoformat())
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ A draft is checked once on its way into the journal: whoever makes it, or else w
 
 from abc import abstractmethod
 from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -84,11 +85,17 @@ class FieldErrors:
             )
 
 
+@dataclass(frozen=True)
 class Draft:
     """What a person or a file asks the journal to keep; the base of the drafts of all subjects."""
 
-    __slots__ = ("_is_checked",)  # no field of theirs: a copy with other values must be checked anew
-    _is_checked: bool
+    __slots__ = ("_is_checked",)  # no field: a copy with other values must be checked anew
+
+    @classmethod
+    def of(cls, record: object) -> Self:
+        """Return the draft that a record would be made from; its fields have the same names."""
+        names = (field.name for field in fields(cls))
+        return cls(**{name: getattr(record, name) for name in names if hasattr(record, name)})
 
     def checked(self, errors: Mapping[str, str] | None = None) -> Self:
         """Return the draft, cleaned; a draft that was returned from here before is returned as it is.

@@ -1,7 +1,8 @@
 """Reads acts, the entries of the history."""
 
 from iitui.domain.history import Act
-from iitui.store.row_reader import Reader, instant
+from iitui.store.records import record
+from iitui.store.row_reader import Reader
 
 
 class ActReader(Reader):
@@ -12,7 +13,4 @@ class ActReader(Reader):
         rows = self._all(
             "SELECT id, at, name, undone FROM act ORDER BY id DESC LIMIT :limit", {"limit": limit}
         )
-        return [
-            Act(id=row["id"], at=instant(row["at"]), name=row["name"], undone=bool(row["undone"]))
-            for row in rows
-        ]
+        return [record(Act, row) for row in rows]

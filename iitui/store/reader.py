@@ -40,12 +40,12 @@ if TYPE_CHECKING:
 
 
 def connect(path: "StrPath") -> sqlite3.Connection | None:
-    """Open the journal at a path for reading; None where it is not there yet, and then none is made.
+    """Open the journal at a path for reading; None if it does not exist, and then it is not created.
 
-    A journal of an earlier schema is brought up to date first.
+    A journal with an earlier schema is migrated first.
 
     Raises:
-        JournalError: it cannot be read, is something else, or is newer than this program.
+        JournalError: it cannot be read, is not a journal, or is newer than this program.
     """
     exists = look_at(path)
     with spoken(path):
@@ -83,7 +83,7 @@ class JournalReader:
 
     @classmethod
     def empty(cls) -> "Self":
-        """Return the window on a journal that is not there yet."""
+        """Return a reader of a journal that does not exist yet, which is empty."""
         from iitui.store.schema.migrations import migrate
 
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)

@@ -19,9 +19,10 @@ from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.questions import Asked
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
 from iitui.domain.touches import TouchDraft
-from iitui.store.built_in import Entry, entries, fill
+from iitui.store.built_in import Entry, entries
 from iitui.store.connections import look_at
 from iitui.store.journal import Store
+from iitui.store.records import record
 
 _QUARTER_OF_AN_HOUR = 15 * 60
 
@@ -169,13 +170,13 @@ class _Writer:
         """Write everything."""
         sample = entries("sample.toml")
         for entry in sample["occupation"]:
-            standing = fill(SampleOccupation, entry).standing
-            self._store.interviews.keep_occupation(fill(OccupationDraft, entry), standing)
+            standing = record(SampleOccupation, entry).standing
+            self._store.interviews.keep_occupation(record(OccupationDraft, entry), standing)
         for entry in sample["contact"]:
-            contact = self._store.contacts.add(fill(ContactDraft, entry))
+            contact = self._store.contacts.add(record(ContactDraft, entry))
             self._contacts[contact.name] = contact.id
         for entry in sample["organization"]:
-            organization = fill(Organization, {"id": 0, **entry})
+            organization = record(Organization, entry, id=0)
             self._store.contacts.research(organization.name, organization.notes)
         for entry in sample["touch"]:
             self._touch(entry)
@@ -186,22 +187,25 @@ class _Writer:
         self._past.now = self._now
 
     def _touch(self, entry: Entry) -> None:
-        about = fill(SampleTouch, entry)
-        more = {
-            "contact_id": self._contacts[about.contact],
-            "at": about.instant(self._now, self._zone),
-            "is_request": "outcome" in entry,
-            "ask_again_at": about.ask_again and about.ask_again.instant(self._now, self._zone),
-        }
-        self._store.contacts.log(fill(TouchDraft, {**entry, **more}))
+        about = record(SampleTouch, entry)
+        draft = record(
+            TouchDraft,
+            entry,
+            contact_id=self._contacts[about.contact],
+            at=about.instant(self._now, self._zone),
+            is_request="outcome" in entry,
+            ask_again_at=about.ask_again and about.ask_again.instant(self._now, self._zone),
+        )
+        self._store.contacts.log(draft)
 
     def _interview(self, entry: Entry) -> None:
-        about = fill(SampleInterview, entry)
+        about = record(SampleInterview, entry)
         zone = ZoneInfo(about.zone) if about.zone else self._zone
         start = about.instant(self._now, zone)
         self._past.now = min(self._now, start - timedelta(days=about.days_before))
-        more = {"contact_id": self._contacts[about.contact], "start": start, "zone": zone.key}
-        interview = self._store.interviews.plan(fill(InterviewDraft, {**entry, **more}))
+        contact_id = self._contacts[about.contact]
+        draft = record(InterviewDraft, entry, contact_id=contact_id, start=start, zone=zone.key)
+        interview = self._store.interviews.plan(draft)
         self._plan(about, interview.id)
         self._past.now = min(self._now, interview.end)
         if about.status is not Status.PLANNED:
@@ -243,12 +247,14 @@ class _Writer:
             self._store.follow_ups.waive(names)
 
     def _reminder(self, entry: Entry) -> None:
-        about = fill(SampleReminder, entry)
+        about = record(SampleReminder, entry)
         due = about.instant(self._now, self._zone)
         self._past.now = min(self._now, due - timedelta(days=about.days_before))
-        more = {
-            "contact_id": self._contacts[about.contact] if about.contact else None,
-            "due_at": due,
-            "zone": self._zone.key,
-        }
-        self._store.follow_ups.remind(fill(ReminderDraft, {**entry, **more}))
+        draft = record(
+            ReminderDraft,
+            entry,
+            contact_id=self._contacts[about.contact] if about.contact else None,
+            due_at=due,
+            zone=self._zone.key,
+        )
+        self._store.follow_ups.remind(draft)

@@ -172,7 +172,7 @@ class Piped(io.TextIOWrapper):
         super().__init__(Once(data), encoding="ascii")  # whoever reads it as text fails
 
 
-class Terminal(Piped):
+class TerminalInput(Piped):
     def isatty(self) -> bool:
         return True
 
@@ -243,7 +243,7 @@ def test_more_than_is_taken_from_a_file_is_not_taken_from_standard_input(run, pi
     assert err.startswith("iitui: standard input is larger than ")
 
 
-@pytest.mark.parametrize("stream", [None, Terminal(CARDS.encode())])
+@pytest.mark.parametrize("stream", [None, TerminalInput(CARDS.encode())])
 def test_without_a_file_and_without_a_pipe_a_file_is_asked_for(run, journal, monkeypatch, stream):
     monkeypatch.setattr("sys.stdin", stream)
     shown = "iitui: the following arguments are required: FILE; see 'iitui import --help'.\n"
@@ -251,7 +251,7 @@ def test_without_a_file_and_without_a_pipe_a_file_is_asked_for(run, journal, mon
 
 
 def test_a_terminal_is_read_when_it_is_asked_for(run, monkeypatch):
-    monkeypatch.setattr("sys.stdin", Terminal(CARDS.encode()))
+    monkeypatch.setattr("sys.stdin", TerminalInput(CARDS.encode()))
     assert run("import", "-")[1].startswith("2 read, 2 added")
 
 

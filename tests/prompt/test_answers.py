@@ -3,7 +3,6 @@
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,7 +15,7 @@ from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from iitui.store.schema import migrations, version
 from tests.cli.conftest import NOW
-from tests.clock import MORNING, MovableClock
+from tests.clock import MORNING, ZONE, MovableClock
 from tests.processes import modules_of
 
 INSTANTS = (
@@ -113,7 +112,7 @@ def test_a_file_that_is_no_journal_is_refused_alike(run, journal):
 def test_what_the_journal_offers_is_what_the_full_readers_find(run, at, sample, instant):
     at(instant)
     now = datetime.fromisoformat(instant).astimezone(UTC)
-    day_end = end_of_day(now, ZoneInfo("America/Detroit"))
+    day_end = end_of_day(now, ZONE)
     reader = JournalReader.open(sample)
     owed = [f"{one.id}\t{one.what}" for one in reader.follow_ups.owed(now, day_end)]
     coming = [f"{one.id}\t{one.who}" for one in reader.interviews.upcoming(now)]

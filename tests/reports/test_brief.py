@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from markdown_it import MarkdownIt
@@ -14,8 +13,8 @@ from iitui.domain.questions import Asked, Category, Origin, Phase, PlanItem, Que
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.touches import Direction, Outcome, Touch, TouchKind
 from iitui.reports.brief import brief_markdown, brief_record, brief_text
+from tests.clock import ZONE
 
-DETROIT = ZoneInfo("America/Detroit")
 NOW = datetime(2026, 11, 20, 17, tzinfo=UTC)  # Friday noon in Detroit
 START = datetime(2026, 11, 24, 19, tzinfo=UTC)  # Tuesday 14:00 in Detroit
 
@@ -150,7 +149,7 @@ def make_brief(*, interview: Interview | None = None, contact: Contact | None = 
 
 
 def test_the_text_says_everything_in_order():
-    assert brief_text(make_brief(), NOW, DETROIT) == (
+    assert brief_text(make_brief(), NOW, ZONE) == (
         """\
 The interview with Dana Ito
 ===========================
@@ -213,7 +212,7 @@ Checklist
 
 
 def test_the_markdown_has_the_same_shape():
-    lines = brief_markdown(make_brief(), NOW, DETROIT).splitlines()
+    lines = brief_markdown(make_brief(), NOW, ZONE).splitlines()
     assert lines[0] == "# The interview with Dana Ito"
     assert [line for line in lines if line.startswith("## ")] == [
         "## Notes",
@@ -239,7 +238,7 @@ def test_what_is_not_known_is_left_out():
         ),
         occupation=None, plan=(), checklist=(), touches=(), promises=(), earlier=(), arrive_minutes=0,
     )  # fmt: skip
-    assert brief_text(bare, NOW, DETROIT) == (
+    assert brief_text(bare, NOW, ZONE) == (
         "The interview with Dana Ito\n===========================\n\n"
         "Who       Dana Ito\n"
         "When      Tue 24 Nov 14:00; in 4 days\n"
@@ -259,7 +258,7 @@ def test_what_is_not_known_is_left_out():
 )
 def test_it_says_whether_the_name_may_be_used(permission, words):
     brief = make_brief(contact=make_contact(name_permission=permission))
-    assert f"Through     {words}\n" in brief_text(brief, NOW, DETROIT)
+    assert f"Through     {words}\n" in brief_text(brief, NOW, ZONE)
 
 
 @pytest.mark.parametrize(
@@ -275,7 +274,7 @@ def test_it_says_whether_the_name_may_be_used(permission, words):
     ],
 )
 def test_the_countdown_goes_through_the_interview(ahead, words):
-    assert f"; {words}\n" in brief_text(make_brief(), START + ahead, DETROIT)
+    assert f"; {words}\n" in brief_text(make_brief(), START + ahead, ZONE)
 
 
 @pytest.mark.parametrize(
@@ -288,17 +287,17 @@ def test_the_countdown_goes_through_the_interview(ahead, words):
 )
 def test_an_earlier_interview_says_how_long_ago_from_an_hour_on(ago, words):
     brief = make_brief(earlier=(make_interview(id=11, start=NOW - ago, status=Status.HELD),))
-    assert f"- {words}: Nursing\n" in brief_text(brief, NOW, DETROIT)
+    assert f"- {words}: Nursing\n" in brief_text(brief, NOW, ZONE)
 
 
 def test_an_interview_that_was_cancelled_has_no_countdown():
     brief = make_brief(interview=make_interview(status=Status.CANCELLED))
-    assert "14:00; cancelled\n" in brief_text(brief, NOW, DETROIT)
+    assert "14:00; cancelled\n" in brief_text(brief, NOW, ZONE)
 
 
 def test_both_zones_are_said_where_clocks_differ():
     brief = make_brief(interview=make_interview(zone="Europe/London", medium=Medium.VIDEO), arrive_minutes=5)
-    text = brief_text(brief, NOW, DETROIT)
+    text = brief_text(brief, NOW, ZONE)
     assert "When        Tue 24 Nov 19:00 (Europe/London), 14:00 here; in 4 days\n" in text
     assert "How long    30 minutes, until 19:30\n" in text
     assert "Be online   Tue 24 Nov 18:55 (Europe/London), 13:55 here, 5 minutes early\n" in text
@@ -307,19 +306,19 @@ def test_both_zones_are_said_where_clocks_differ():
 
 def test_leaving_the_evening_before_names_the_day():
     brief = make_brief(interview=make_interview(travel_minutes=16 * 60))
-    assert "Leave by    Mon 23 Nov 21:45\n" in brief_text(brief, NOW, DETROIT)
+    assert "Leave by    Mon 23 Nov 21:45\n" in brief_text(brief, NOW, ZONE)
 
 
 def test_a_zone_that_this_machine_does_not_know_is_read_as_utc():
     brief = make_brief(interview=make_interview(zone="Mars/Olympus"))
-    assert "Tue 24 Nov 19:00 (UTC), 14:00 here" in brief_text(brief, NOW, DETROIT)
-    assert brief_record(brief, DETROIT)["starts"] == "2026-11-24T19:00:00+00:00"
+    assert "Tue 24 Nov 19:00 (UTC), 14:00 here" in brief_text(brief, NOW, ZONE)
+    assert brief_record(brief, ZONE)["starts"] == "2026-11-24T19:00:00+00:00"
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_lines_are_wrapped_to_the_width(width):
     brief = make_brief(contact=make_contact(notes="word " * 200, referred_by="A Name " * 20))
-    assert max(map(len, brief_text(brief, NOW, DETROIT, width).splitlines())) <= width
+    assert max(map(len, brief_text(brief, NOW, ZONE, width).splitlines())) <= width
 
 
 def _shape(markdown: str) -> list[str]:
@@ -346,18 +345,18 @@ def test_what_people_wrote_cannot_break_markdown():
         checklist=tuple(replace(item, text=EVIL) for item in plain.checklist),
         touches=tuple(replace(touch, text=EVIL) for touch in plain.touches),
     )
-    markdown = brief_markdown(evil, NOW, DETROIT)
-    assert _shape(markdown) == _shape(brief_markdown(plain, NOW, DETROIT))
-    assert not set(markdown + brief_text(evil, NOW, DETROIT)) & set("\x1b\x9b\u202e\r")
+    markdown = brief_markdown(evil, NOW, ZONE)
+    assert _shape(markdown) == _shape(brief_markdown(plain, NOW, ZONE))
+    assert not set(markdown + brief_text(evil, NOW, ZONE)) & set("\x1b\x9b\u202e\r")
 
 
 def test_line_breaks_and_paragraphs_are_kept_in_markdown():
-    markdown = brief_markdown(make_brief(contact=make_contact(notes="one\ntwo\n\n\nthree")), NOW, DETROIT)
+    markdown = brief_markdown(make_brief(contact=make_contact(notes="one\ntwo\n\n\nthree")), NOW, ZONE)
     assert "## Notes\n\none\\\ntwo\n\nthree\n\n## " in markdown
 
 
 def test_the_record_holds_all_and_no_answers():
-    record = brief_record(make_brief(), DETROIT)
+    record = brief_record(make_brief(), ZONE)
     assert record["starts"] == "2026-11-24T14:00:00-05:00"
     assert record["leave_by"] == "2026-11-24T13:20:00-05:00"
     assert record["question_minutes"] == 7
@@ -384,4 +383,4 @@ def test_the_record_holds_all_and_no_answers():
         {"text": "Route", "lead_days": 1, "ticked": False},
     ]
     assert "secret" not in str(record)
-    assert "secret" not in brief_text(make_brief(), NOW, DETROIT)
+    assert "secret" not in brief_text(make_brief(), NOW, ZONE)

@@ -10,7 +10,8 @@ from iitui.reports.brief import brief_html, brief_markdown
 from iitui.reports.html import DARK, LIGHT, page_html
 from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Section, TextBlock
 from iitui.reports.tables import Table
-from tests.reports.test_brief import DETROIT, EVIL, NOW, make_brief, make_contact, make_interview
+from tests.clock import ZONE
+from tests.reports.test_brief import EVIL, NOW, make_brief, make_contact, make_interview
 
 WITHOUT_END = {"meta", "br"}
 
@@ -86,8 +87,8 @@ def make_page(text: str = "words") -> Page:
 
 
 def test_the_brief_says_in_html_what_it_says_in_markdown():
-    elements = read(brief_html(make_brief(), NOW, DETROIT))
-    markdown = brief_markdown(make_brief(), NOW, DETROIT).splitlines()
+    elements = read(brief_html(make_brief(), NOW, ZONE))
+    markdown = brief_markdown(make_brief(), NOW, ZONE).splitlines()
     assert [one.words for one in find(elements, "h2")] == [line[3:] for line in markdown if line[:3] == "## "]
     facts = zip(find(elements, "dt"), find(elements, "dd"), strict=True)
     assert [f"- **{label.words}:** {text.words}" for label, text in facts][4:6] == [
@@ -99,7 +100,7 @@ def test_the_brief_says_in_html_what_it_says_in_markdown():
         "What is a day like? (3 min)",
         "What does it pay? (4 min, sensitive, skipped)",
     ]
-    assert "secret" not in brief_html(make_brief(), NOW, DETROIT)
+    assert "secret" not in brief_html(make_brief(), NOW, ZONE)
 
 
 def test_it_needs_nothing_else():
@@ -201,9 +202,9 @@ def test_what_people_wrote_cannot_become_markup():
 
 
 def test_what_people_wrote_cannot_break_the_brief():
-    plain = brief_html(make_brief(), NOW, DETROIT)
+    plain = brief_html(make_brief(), NOW, ZONE)
     evil = make_brief(
         interview=make_interview(place=HOSTILE, before=HOSTILE, occupation=HOSTILE),
         contact=make_contact(name=HOSTILE, organization=HOSTILE, notes=HOSTILE, referred_by=HOSTILE),
     )
-    assert _shape(brief_html(evil, NOW, DETROIT)) == _shape(plain)
+    assert _shape(brief_html(evil, NOW, ZONE)) == _shape(plain)

@@ -15,9 +15,9 @@ from iitui.domain.errors import JournalError
 from iitui.domain.imports import ImportRecord
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
-from tests.builders import contact, rows_of
+from tests.builders import contact
 from tests.clock import MORNING, MovableClock
-from tests.store.journal_contents import assert_agrees, everything
+from tests.store.journal_contents import all_rows, assert_agrees, record_rows
 
 NOBODY = 65534
 LONG = "Much was said. " * 5000
@@ -63,12 +63,12 @@ def large_acts(store: Store, contact_id: int) -> list[Callable[[], object]]:
 
 def assert_all_refused(store: Store, path: Path, contact_id: int, sign: str) -> None:
     """No large act is done, none leaves a trace, and reading goes on."""
-    before = everything(path)
+    before = all_rows(path)
     for act in large_acts(store, contact_id):
         said = refused(act)
         assert sign in said, said
         assert str(path) in said
-        assert everything(path) == before
+        assert all_rows(path) == before
     assert store.reader.contacts.names() == ["Dana Ito"]
     reader = JournalReader.open(path)
     assert reader.contacts.names() == ["Dana Ito"]
@@ -113,14 +113,14 @@ def full_disk(folder: Path) -> None:
     filler = fill(folder)
     assert_all_refused(store, path, person.id, "is on a disk that is full; nothing was changed.")
     assert "full" in refused(lambda: Store.open(folder / "other.db", CLOCK))
-    before = rows_of(path)
+    before = record_rows(path)
     store.close()
-    assert rows_of(path) == before, "letting go of it on a full disk loses nothing"
+    assert record_rows(path) == before, "letting go of it on a full disk loses nothing"
     filler.unlink()
     Store.open(folder / "other.db", CLOCK).close()
     (folder / "other.db").unlink()
     store = Store.open(path, CLOCK)
-    assert rows_of(path) == before
+    assert record_rows(path) == before
     filler = fill(folder)
     assert_all_refused(store, path, person.id, "is on a disk that is full; nothing was changed.")
     filler.unlink()
@@ -153,7 +153,7 @@ def without_rights(folder: Path) -> None:
     store = Store.open(path, CLOCK)
     person = contact(store)
     store.close()
-    before = rows_of(path)
+    before = record_rows(path)
     _without_file(path, before)
     _without_folder(home, path, before)
     store = Store.open(path, CLOCK)
@@ -198,7 +198,7 @@ def _without_file(path: Path, before: object) -> None:
     contact(store, "Ann")  # although SQLite has left files beside it that are read-only like itself
     store.history.undo()
     store.close()
-    assert rows_of(path) == before
+    assert record_rows(path) == before
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
@@ -210,7 +210,7 @@ def _without_folder(home: Path, path: Path, before: object) -> None:
     assert reader.contacts.names() == ["Dana Ito"]
     reader.close()
     home.chmod(0o700)
-    assert rows_of(path) == before
+    assert record_rows(path) == before
 
 
 CONDITIONS = {"full-disk": full_disk, "size-limit": size_limit, "without-rights": without_rights}

@@ -1,8 +1,8 @@
-"""Looking at a whole journal as only a test does: all that is in it, and whether it agrees with itself."""
+"""The contents of a whole journal as only a test reads them: all its rows, and whether they agree."""
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -13,30 +13,40 @@ Rows = list[tuple[object, ...]]
 
 
 @contextmanager
-def looking(path: Path) -> Iterator[sqlite3.Connection]:
+def plain_connection(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that takes no part in the journal's own ways."""
     with closing(sqlite3.connect(path, isolation_level=None, timeout=20)) as connection:
         yield connection
 
 
-def everything(path: Path) -> dict[str, Rows]:
+def all_rows(path: Path) -> dict[str, Rows]:
     """Every row of every table that there is, and how far its numbers have come."""
-    with looking(path) as connection:
+    with plain_connection(path) as connection:
         names = connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL"
             r" AND name NOT LIKE 'contact_search\_%' ESCAPE '\'"
         ).fetchall()
-        found = {name: connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for (name,) in names}
-        found["contact_search"] = connection.execute(
-            "SELECT rowid, * FROM contact_search ORDER BY rowid"
-        ).fetchall()
-        return found
+        return _rows_of(connection, (name for (name,) in names))
+
+
+def record_rows(path: Path) -> dict[str, Rows]:
+    """Every row of every record, and the words of the search index: what undo restores."""
+    with plain_connection(path) as connection:
+        return _rows_of(connection, recorded_tables())
+
+
+def _rows_of(connection: sqlite3.Connection, tables: Iterable[str]) -> dict[str, Rows]:
+    rows = {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables}
+    rows["contact_search"] = connection.execute(
+        "SELECT rowid, * FROM contact_search ORDER BY rowid"
+    ).fetchall()
+    return rows
 
 
 def assert_agrees(path: Path) -> None:
     """A journal agrees with itself: nothing is found wrong, its rows are what the images of its acts say."""
     assert inspect(path) == []
-    with looking(path) as connection:
+    with plain_connection(path) as connection:
         assert connection.execute("SELECT act_id FROM recording").fetchall() == [(None,)]
         _assert_images(connection)
 

@@ -16,7 +16,8 @@ from iitui.domain.interviews import InterviewDraft, Medium, Status
 from iitui.domain.occupations import OccupationDraft
 from iitui.domain.questions import Category, Phase
 from iitui.domain.touches import Outcome, TouchDraft
-from iitui.store.built_in import Entry, entries, fill, load_checklist, load_plans, load_questions
+from iitui.store.built_in import Entry, entries, load_checklist, load_plans, load_questions
+from iitui.store.records import record
 from iitui.store.sample import (
     Moment,
     SampleInterview,
@@ -58,7 +59,7 @@ def test_every_entry_of_the_files_has_known_fields_with_clean_values(file: str, 
     for entry in document[name]:
         assert unknown(entry, kind) == set(), entry["slug"]
         assert not [text for text in texts(entry) if text != text.strip() or not text]
-        made = fill(kind, entry)
+        made = record(kind, entry)
         for field in fields(kind):
             value = getattr(made, field.name)
             assert value == entry.get(field.name, value) or list(value) == entry[field.name]
@@ -106,7 +107,7 @@ def test_every_entry_of_the_sample_has_known_fields(sample):
 def test_the_sample_needs_no_cleaning(sample):
     for name, kind in (("contact", ContactDraft), ("occupation", OccupationDraft)):
         for entry in sample[name]:
-            draft = fill(kind, entry)
+            draft = record(kind, entry)
             cleaned = draft.checked()
             for text in (field.name for field in fields(kind) if field.name not in ("research", "notes")):
                 assert getattr(draft, text) == getattr(cleaned, text), entry["name"]
@@ -367,11 +368,11 @@ def test_held_interviews_have_answers_impressions_and_takeaways(sample):
 
 
 def start_of(interview, now: datetime) -> datetime:
-    return fill(Moment, interview).instant(now, ZoneInfo(interview.get("zone", DETROIT.key)))
+    return record(Moment, interview).instant(now, ZoneInfo(interview.get("zone", DETROIT.key)))
 
 
 def when(entry, now: datetime = MORNING) -> datetime:
-    return fill(Moment, entry).instant(now, DETROIT)
+    return record(Moment, entry).instant(now, DETROIT)
 
 
 def status_of(interview) -> Status:

@@ -5,8 +5,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -228,13 +226,6 @@ def test_a_glance_brings_an_older_journal_up_to_date(
     connection = sqlite3.connect(journal)
     assert connection.execute("PRAGMA user_version").fetchone() == (newest,)
     connection.close()
-
-
-@pytest.fixture
-def shelf() -> Iterator[Path]:
-    """A folder that everybody may enter, unlike those of pytest."""
-    with tempfile.TemporaryDirectory() as name:
-        yield Path(name)
 
 
 READ_ONLY = """

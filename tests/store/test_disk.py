@@ -7,8 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,24 +16,15 @@ from iitui.store.journal import Store
 from tests.builders import contact
 from tests.clock import MovableClock
 from tests.store.disk_conditions import CANNOT_MOUNT, assert_all_done, assert_all_refused, wordy
-from tests.store.journal_contents import assert_agrees, everything
+from tests.store.journal_contents import all_rows, assert_agrees
 from tests.store.writer_processes import PATIENCE, ROOT
 
 FULL = "is on a disk that is full; nothing was changed."
 
 
-@pytest.fixture
-def shelf() -> Iterator[Path]:
-    """A folder that everybody may use, unlike those of pytest."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o777)
-        yield folder
-
-
-def go_through(strait: str, folder: Path, *before: str) -> subprocess.CompletedProcess[str]:
+def go_through(condition: str, folder: Path, *before: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*before, sys.executable, "-m", "tests.store.disk_conditions", strait, str(folder)],
+        [*before, sys.executable, "-m", "tests.store.disk_conditions", condition, str(folder)],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -55,10 +44,10 @@ def test_a_disk_that_is_really_full(shelf: Path):
     assert (result.stdout, result.stderr) == ("fine\n", "")
 
 
-@pytest.mark.parametrize("strait", ["size-limit", "without-rights"])
+@pytest.mark.parametrize("condition", ["size-limit", "without-rights"])
 @pytest.mark.skipif(not hasattr(os, "setuid"), reason="limits and permissions are another matter here")
-def test_limits_and_permissions(shelf: Path, strait: str):
-    result = go_through(strait, shelf)
+def test_limits_and_permissions(shelf: Path, condition: str):
+    result = go_through(condition, shelf)
     assert (result.stdout, result.stderr) == ("fine\n", "")
 
 
@@ -88,12 +77,12 @@ def test_a_redo_that_finds_no_room(store: Store, journal: Path):
     contact(store)
     wordy(store, "Ann")
     store.history.undo()
-    before = everything(journal)
+    before = all_rows(journal)
     store._unit_of_work._connection.execute("VACUUM")
     limit(store, 1)
     with pytest.raises(JournalError, match=FULL):
         store.history.redo()
-    assert everything(journal) == before
+    assert all_rows(journal) == before
     limit(store, 1 << 30)
     assert store.history.redo().name == "Added Ann"
     assert_agrees(journal)

@@ -19,7 +19,7 @@ from iitui.store.backup_catalog import folder_of
 from iitui.store.journal import Store
 from tests.clock import MORNING, MovableClock
 from tests.proof import IS_WHOLE, size
-from tests.store.journal_contents import Rows, assert_agrees, everything
+from tests.store.journal_contents import Rows, all_rows, assert_agrees
 from tests.store.writer_processes import WriterProcesses
 
 ROUNDS = size(25, 300)
@@ -56,7 +56,7 @@ def repeated(
     pid, said = writers.fork("random", copy, seed, steps)
     rest, ends = writers.wait()
     assert ends == {pid: 0}
-    return everything(copy), [line.partition(" ")[2] for line in (*said, *rest)]
+    return all_rows(copy), [line.partition(" ")[2] for line in (*said, *rest)]
 
 
 def steps_of(said: list[str]) -> list[str]:
@@ -95,7 +95,7 @@ def test_no_confirmed_act_is_lost_and_none_is_half_there(writers: WriterProcesse
         seed = rng.randrange(10_000)
         said = killed(writers, journal, seed, rng.uniform(0, LONGEST))
         reopened(journal)
-        found = everything(journal)
+        found = all_rows(journal)
         assert_agrees(journal)
         count = len(steps_of(said))
         expected, repetition = repeated(writers, before, seed, count)

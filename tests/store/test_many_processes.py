@@ -10,7 +10,7 @@ from iitui.store.reader import JournalReader
 from tests.builders import contact
 from tests.clock import MORNING, MovableClock
 from tests.proof import size
-from tests.store.journal_contents import assert_agrees, everything
+from tests.store.journal_contents import all_rows, assert_agrees
 from tests.store.writer_processes import WriterProcesses
 
 PROCESSES = 8
@@ -46,7 +46,7 @@ def test_eight_processes_lose_no_act(journal: Path, clock: MovableClock):
     took = waits([*said, *rest])
     assert ends == dict.fromkeys(children, 0), "none ended with an error"
     assert len(took) == PROCESSES * ACTS
-    found = everything(journal)
+    found = all_rows(journal)
     assert len(found["act"]) == PROCESSES * ACTS + 1
     assert not any(row[3] for row in found["act"])
     assert_agrees(journal)
@@ -69,5 +69,5 @@ def test_eight_processes_make_one_journal(journal: Path):
         _, ends = writers.wait()
     assert ends == dict.fromkeys(children, 0)
     assert_agrees(journal)
-    slugs = [row[1] for row in everything(journal)["question"] if row[1] is not None]
+    slugs = [row[1] for row in all_rows(journal)["question"] if row[1] is not None]
     assert len(slugs) == len(set(slugs)) > 50

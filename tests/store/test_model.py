@@ -26,10 +26,9 @@ from hypothesis.stateful import (
 
 from iitui.store.journal import Store
 from iitui.store.schema.recorded_tables import recorded_tables
-from tests.builders import rows_of
 from tests.clock import MORNING, MovableClock
 from tests.proof import IS_WHOLE, inputs, size
-from tests.store.journal_contents import Rows, assert_agrees, looking
+from tests.store.journal_contents import Rows, assert_agrees, plain_connection, record_rows
 from tests.store.model.expected_views import owed, stage_of
 from tests.store.model.facts import facts_of
 from tests.store.model.model import Model
@@ -88,7 +87,7 @@ class Journal(RuleBasedStateMachine):
         shutil.copy(self.templates[template], self.path)
         self.clock = MovableClock(MORNING)
         self.store = Store.open(self.path, self.clock)
-        with looking(self.path) as connection:
+        with plain_connection(self.path) as connection:
             self.model = Model(facts_of(connection), lambda: self.store.reader, self.clock)
         self.hand = self._hand()
         self.states: list[tuple[dict[str, Rows], bytes]] = []
@@ -104,7 +103,7 @@ class Journal(RuleBasedStateMachine):
     def _arrive(self) -> None:
         """A new state; those that were undone are gone."""
         del self.states[self.place + 1 :]
-        self.states.append((rows_of(self.path), pickle.dumps(self.model.facts)))
+        self.states.append((record_rows(self.path), pickle.dumps(self.model.facts)))
         self.place += 1
 
     @rule(names=st.lists(st.sampled_from(CHOICES), min_size=3, max_size=15), seed=st.integers(0, 10**6))
@@ -122,9 +121,9 @@ class Journal(RuleBasedStateMachine):
             self.hand.act(name)
         except REFUSALS:
             self.model.facts = pickle.loads(kept)
-            assert rows_of(self.path) == self.states[self.place][0], "what is refused changes nothing"
+            assert record_rows(self.path) == self.states[self.place][0], "what is refused changes nothing"
             return
-        if rows_of(self.path) == self.states[self.place][0]:
+        if record_rows(self.path) == self.states[self.place][0]:
             assert len(self.store.history.acts(ALL)) == before, "what changes nothing is no step"
         else:
             self._arrive()
@@ -147,7 +146,7 @@ class Journal(RuleBasedStateMachine):
     def _go(self, by: int) -> None:
         self.place += by
         rows, facts = self.states[self.place]
-        assert rows_of(self.path) == rows
+        assert record_rows(self.path) == rows
         self.model.facts = pickle.loads(facts)
 
     @rule(hours=st.sampled_from((1, 20, 24 * 12)))
@@ -163,7 +162,7 @@ class Journal(RuleBasedStateMachine):
 
     @invariant()
     def the_journal_is_what_the_model_says(self) -> None:
-        with looking(self.path) as connection:
+        with plain_connection(self.path) as connection:
             assert facts_of(connection) == self.model.facts
         self.steps += 1
         if self.steps % LOOKED_OVER_EVERY == 0:
@@ -185,7 +184,7 @@ class Journal(RuleBasedStateMachine):
     def _undo_and_redo_all(self) -> None:
         while self.place > 0:
             self.undo()
-        assert rows_of(self.path) == self.states[0][0]
+        assert record_rows(self.path) == self.states[0][0]
         while self.place + 1 < len(self.states):
             self.redo()
         assert_agrees(self.path)
@@ -215,7 +214,7 @@ def furnish(path: Path) -> None:
     store.history.forget()
     hand.close()
     store.close()
-    assert all(rows_of(path)[table] for table in recorded_tables() if table not in NOT_WALKED)
+    assert all(record_rows(path)[table] for table in recorded_tables() if table not in NOT_WALKED)
 
 
 def test_the_journal_is_the_model_through_undo_and_redo(tmp_path: Path):

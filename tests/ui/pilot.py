@@ -53,6 +53,12 @@ async def until_screen(pilot: Pilot[None], kind: type[SomeScreen]) -> SomeScreen
     return screen
 
 
+async def press_to(pilot: Pilot[None], kind: type[SomeScreen], *keys: str) -> SomeScreen:
+    """Press keys that lead to a screen of a kind, wait until it is in front, and return it."""
+    await pilot.press(*keys)
+    return await until_screen(pilot, kind)
+
+
 async def fill(pilot: Pilot[None], **values: str) -> None:
     """Put values into the fields of the form in front."""
     for name, value in values.items():

@@ -2,6 +2,7 @@
 
 import sqlite3
 import unicodedata
+from collections.abc import Awaitable, Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -46,14 +47,19 @@ def check(app: IituiApp) -> str:
     return text
 
 
-async def leave(pilot: Pilot[None], mode: str, key: str) -> None:
-    """Go back to the screen of a mode and to its list."""
-    app = pilot.app
+async def escape_until(pilot: Pilot[None], is_left: Callable[[], bool]) -> None:
+    """Press escape until something is left, or a few times."""
     for _ in range(MOST_STEPS):
-        if not app.screen.is_modal and len(app.screen_stack) == 1:
+        if is_left():
             break
         await pilot.press("escape")
         await settle(pilot)
+
+
+async def leave(pilot: Pilot[None], mode: str, key: str) -> None:
+    """Go back to the screen of a mode and to its list."""
+    app = pilot.app
+    await escape_until(pilot, lambda: not app.screen.is_modal and len(app.screen_stack) == 1)
     assert not app.screen.is_modal, f"{type(app.screen).__name__} cannot be left with escape"
     if app.current_mode != mode:
         await pilot.press(key)
@@ -65,6 +71,14 @@ async def leave(pilot: Pilot[None], mode: str, key: str) -> None:
     await settle(pilot)
 
 
+async def leave_for_brief(pilot: Pilot[None]) -> None:
+    """Go back to the brief."""
+    await escape_until(pilot, lambda: not pilot.app.screen.is_modal)
+    if not isinstance(pilot.app.screen, BriefScreen):
+        await pilot.press("1", "b")
+        await settle(pilot)
+
+
 def keys_here(app: IituiApp) -> dict[str, str]:
     """Binding id -> its first key, of the screen and of what has the keys; those of the app left out."""
     found: dict[str, str] = {}
@@ -73,6 +87,21 @@ def keys_here(app: IituiApp) -> dict[str, str]:
         if name and active.node is not app and not name.startswith("list."):
             found.setdefault(name, key)
     return found
+
+
+async def press_every_key(pilot: Pilot[None], go_back: Callable[[], Awaitable[None]]) -> set[str]:
+    """Press every key that the screen has, also those that come up meanwhile; return their IDs."""
+    app = pilot.app
+    assert isinstance(app, IituiApp)
+    tried: set[str] = set()
+    while left := {name: one for name, one in keys_here(app).items() if name not in tried}:
+        name, one = next(iter(left.items()))
+        tried.add(name)
+        await pilot.press(one)
+        await settle(pilot)
+        check(app)
+        await go_back()
+    return tried
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
@@ -90,14 +119,7 @@ async def test_every_key_of_a_screen_opens_and_is_left(hostile_app, size, key, m
             check(app)
         await leave(pilot, mode, key)
         await pilot.press(key, "g")
-        tried: set[str] = set()
-        while left := {name: one for name, one in keys_here(app).items() if name not in tried}:
-            name, one = next(iter(left.items()))
-            tried.add(name)
-            await pilot.press(one)
-            await settle(pilot)
-            check(app)
-            await leave(pilot, mode, key)
+        tried = await press_every_key(pilot, lambda: leave(pilot, mode, key))
         await pilot.press("enter")
         await settle(pilot)
         check(app)
@@ -115,21 +137,7 @@ async def test_the_brief_with_every_key(hostile_app, size):
         await settle(pilot)
         assert isinstance(app.screen, BriefScreen)
         check(app)
-        tried: set[str] = set()
-        while left := {name: one for name, one in keys_here(app).items() if name not in tried}:
-            name, one = next(iter(left.items()))
-            tried.add(name)
-            await pilot.press(one)
-            await settle(pilot)
-            check(app)
-            for _ in range(MOST_STEPS):
-                if not app.screen.is_modal:
-                    break
-                await pilot.press("escape")
-                await settle(pilot)
-            if not isinstance(app.screen, BriefScreen):
-                await pilot.press("1", "b")
-                await settle(pilot)
+        await press_every_key(pilot, lambda: leave_for_brief(pilot))
         for _ in range(12):
             await pilot.press("pagedown")
             await settle(pilot)

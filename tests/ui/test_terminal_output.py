@@ -1,16 +1,7 @@
 """The real app under a pseudo-terminal on a hostile journal: what goes over the wire, byte by byte."""
 
-import fcntl
-import os
-import pty
 import re
-import select
-import signal
 import sqlite3
-import struct
-import sys
-import termios
-import time
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +10,8 @@ import pytest
 
 from tests.journals import hostile_journal
 from tests.journals.hostile import TEXT_COLUMNS
-from tests.ui.conftest import NOW
+from tests.terminal import Terminal
+from tests.ui.pilot import log_of
 
 SEQUENCES = (
     "\x1b]0;OWNED\x07",
@@ -63,67 +55,11 @@ def hostile(journal: Path, now: datetime) -> Path:
     return journal
 
 
-class Terminal:
-    """A terminal of the given size with the app in it; keeps every byte that the app writes."""
-
-    def __init__(self, *command: str, columns: int, rows: int, **environment: str) -> None:
-        self.bytes = bytearray()
-        self._pid, self._end = pty.fork()
-        if self._pid == 0:
-            for name in ("COLUMNS", "LINES", "NO_COLOR", "TEXTUAL"):
-                os.environ.pop(name, None)
-            os.environ.update(environment)
-            os.execv(sys.executable, [sys.executable, "-m", "iitui", *command])
-        fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self._over = False
-
-    def resize(self, columns: int, rows: int) -> None:
-        fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        os.kill(self._pid, signal.SIGWINCH)
-        self.read(0.5)
-
-    def read(self, most: float, until: bytes = b"") -> None:
-        """Read until a word came, or else nothing more comes for a moment."""
-        end = time.monotonic() + most
-        while time.monotonic() < end:
-            if until and until in self.bytes:
-                return
-            if not select.select([self._end], [], [], 0.06)[0]:
-                if until:
-                    continue
-                return
-            try:
-                self.bytes += os.read(self._end, 1 << 16)
-            except OSError:  # the app is gone
-                self._over = True
-                return
-        assert not until, bytes(self.bytes[-3000:])
-
-    def press(self, *keys: str) -> None:
-        """Press keys one by one; an escape alone must not be taken for the beginning of the next key."""
-        for key in keys:
-            os.write(self._end, key.encode())
-            end = time.monotonic() + (0.18 if key == "\x1b" else 0.02)
-            select.select([self._end], [], [], 0.15)
-            while time.monotonic() < end:
-                self.read(0.1)
-            self.read(0.5)
-
-    def leave(self) -> int:
-        """Quit, and return the exit status."""
-        os.write(self._end, b"q")
-        end = time.monotonic() + 10
-        while not self._over and time.monotonic() < end:
-            self.read(0.2)
-        assert self._over, f"q did not quit: {bytes(self.bytes[-3000:])!r}"
-        _, status = os.waitpid(self._pid, 0)
-        os.close(self._end)
-        return os.waitstatus_to_exitcode(status)
-
-    def kill(self) -> None:
-        os.kill(self._pid, signal.SIGKILL)
-        os.waitpid(self._pid, 0)
-        os.close(self._end)
+def press(terminal: Terminal, *keys: str) -> None:
+    """Press keys one by one; an escape alone must not be taken for the beginning of the next key."""
+    for key in keys:
+        terminal.press(key, gap=0.18 if key == "\x1b" else 0.02)
+        terminal.rest(0.06)
 
 
 def check(raw: bytes) -> None:
@@ -150,31 +86,28 @@ def check(raw: bytes) -> None:
     assert "\x1b[" not in rest, repr(rest[rest.index("\x1b[") - 20 :][:60])
 
 
-def test_not_a_byte_of_the_data_steers_the_terminal(hostile: Path, tmp_path: Path):
-    terminal = Terminal(
-        columns=100,
-        rows=30,
-        IITUI_DB=str(hostile),
-        IITUI_NOW=NOW.isoformat(),
-        XDG_STATE_HOME=str(tmp_path),
-        XDG_CONFIG_HOME=str(tmp_path),
-        TERM="xterm-256color",
-        COLORTERM="truecolor",
-    )
-    try:
-        terminal.read(20, b"Follow-ups")
-        terminal.read(1.0)
+def test_not_a_byte_of_the_data_steers_the_terminal(
+    hostile: Path, home: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("IITUI_NOW", now.isoformat())
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    for name in ("COLUMNS", "LINES", "TEXTUAL"):
+        monkeypatch.delenv(name, raising=False)
+    with Terminal(["--db", str(hostile)], home) as terminal:
+        terminal.wait_for("Follow-ups")
+        terminal.rest()
         for place in "12345":
-            terminal.press(place, "j", "G", "g", "?", "\x1b", " ", "\t", "\t")
-        terminal.press("2", "g", "\r", "j", "j", "\x1b")  # a person on their own screen
+            press(terminal, place, "j", "G", "g", "?", "\x1b", " ", "\t", "\t")
+        press(terminal, "2", "g", "\r", "j", "j", "\x1b")  # a person on their own screen
         for form in "eilfo":
-            terminal.press(form, "\t", "\x1b")
-        terminal.press("d", "\x1b")
-        terminal.press("n", f"\x1b[200~{PASTED}\x1b[201~", "\t", "\x1b", "y")
-        terminal.press("3", "g", "e", "\x1b", "d", "\x1b", "w", "\x1b")
-        terminal.press("4", "g", "e", "\x1b", "t", "\x1b", "r", "\x1b", "\t", "g", "\x1b")
-        terminal.press("5", "g", "z", "\x1b", "d", "\x1b", "W", "u", "U")
-        terminal.press(
+            press(terminal, form, "\t", "\x1b")
+        press(terminal, "d", "\x1b")
+        press(terminal, "n", f"\x1b[200~{PASTED}\x1b[201~", "\t", "\x1b", "y")
+        press(terminal, "3", "g", "e", "\x1b", "d", "\x1b", "w", "\x1b")
+        press(terminal, "4", "g", "e", "\x1b", "t", "\x1b", "r", "\x1b", "\t", "g", "\x1b")
+        press(terminal, "5", "g", "z", "\x1b", "d", "\x1b", "W", "u", "U")
+        press(
+            terminal,
             "b",
             "\x1b[6~",
             "\x1b[6~",
@@ -190,15 +123,13 @@ def test_not_a_byte_of_the_data_steers_the_terminal(hostile: Path, tmp_path: Pat
             "\x1b",
             "\x1b",
         )
-        terminal.press("\x10", "O", "W", "N", "\x1b[B", "\x1b")
+        press(terminal, "\x10", "O", "W", "N", "\x1b[B", "\x1b")
         terminal.resize(160, 50)
+        terminal.rest(0.5)
         for place in "12345":
-            terminal.press(place, "G")
-        terminal.press("b")
-        status = terminal.leave()
-    except BaseException:
-        terminal.kill()
-        raise
-    check(bytes(terminal.bytes))
-    assert status == 0
-    assert not list(tmp_path.rglob("iitui.log"))
+            press(terminal, place, "G")
+        press(terminal, "b")
+        terminal.press("q")
+        assert terminal.wait() == 0
+    check(terminal.drawn)
+    assert log_of(home) == ""

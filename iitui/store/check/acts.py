@@ -9,8 +9,7 @@ from iitui import __version__
 from iitui.domain.built_in import BuiltInQuestion
 from iitui.domain.questions import Origin
 from iitui.domain.text import clean
-from iitui.store.schema.damage import half_recorded
-from iitui.store.schema.findings import RESTORE, Finding
+from iitui.store.schema.damage import RESTORE, Finding, half_recorded
 from iitui.store.schema.recorded_tables import recorded_tables
 from iitui.store.schema.values import has_columns, is_whole
 

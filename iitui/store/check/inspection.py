@@ -16,8 +16,7 @@ from iitui.store.check.values import check_values
 from iitui.store.connections import UNREADABLE, is_damage, look_at, open_for_reading, spoken
 from iitui.store.copying import Progress
 from iitui.store.schema import migrations, version
-from iitui.store.schema.damage import faults_of, schema_faults, words_of
-from iitui.store.schema.findings import UNDO_OR_RESTORE, Finding
+from iitui.store.schema.damage import UNDO_OR_RESTORE, Finding, faults_of, schema_faults, words_of
 from iitui.store.schema.recorded_tables import schema_of, statements_of
 
 _RULES = (check_values, check_records, check_acts)

@@ -11,8 +11,7 @@ from iitui.domain.rules import RULES
 from iitui.domain.text import fold
 from iitui.store.row_reader import instant, seconds
 from iitui.store.schema import search_index
-from iitui.store.schema.damage import look_at_search, words_of
-from iitui.store.schema.findings import RESTORE, UNDO_OR_RESTORE, Finding
+from iitui.store.schema.damage import RESTORE, UNDO_OR_RESTORE, Finding, look_at_search, words_of
 
 _FOLDED = (
     ("organization", "name", "name_key"),

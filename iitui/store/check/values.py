@@ -4,8 +4,7 @@ import sqlite3
 from zoneinfo import available_timezones
 
 from iitui.domain.text import clean
-from iitui.store.schema.damage import unknown_words
-from iitui.store.schema.findings import Finding
+from iitui.store.schema.damage import Finding, unknown_words
 from iitui.store.schema.recorded_tables import recorded_tables
 from iitui.store.schema.values import NEEDED, RANGES
 

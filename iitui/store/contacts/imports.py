@@ -31,7 +31,7 @@ class ImportWriter(Writer):
             BadInputError: the journal cannot keep a record; nothing is imported.
             AmbiguousError: several contacts have the name of a referrer; nothing is imported.
         """
-        checked = _checked(records)
+        checked = [replace(record, draft=record.draft.checked()) for record in records]
         with self._unit_of_work.act("") as transaction:
             plan = plan_import(checked, ContactReader(transaction.connection).known())
             added = plan.count(ImportAction.ADD)
@@ -44,10 +44,6 @@ class ImportWriter(Writer):
 
 def _tell_nobody(done: int, total: int) -> None:
     """Ignore progress, when no function for it was given."""
-
-
-def _checked(records: Sequence[ImportRecord]) -> list[ImportRecord]:
-    return [replace(record, draft=record.draft.checked()) for record in records]
 
 
 def _carry_out(transaction: Transaction, plan: ImportPlan, progress: Progress) -> None:

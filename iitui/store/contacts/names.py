@@ -10,21 +10,16 @@ from iitui.domain.text import fold
 from iitui.store.contacts.read import ContactReader
 from iitui.store.schema.tables import ContactRow, ContactTagRow, OrganizationRow, TagRow
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import numbered
+from iitui.store.transaction.writer import add
 
 
 def organization_named(transaction: Transaction, name: str) -> int | None:
     """Return the ID of the organization with a name; create it if missing. None for an empty name."""
     if not name:
         return None
-    row = transaction.session.exec(
-        select(OrganizationRow).where(OrganizationRow.name_key == fold(name))
-    ).first()
-    if row is None:
-        row = OrganizationRow.model_validate({"name": name, "name_key": fold(name)})
-        transaction.session.add(row)
-        transaction.session.flush()
-    return numbered(row.id)
+    known = select(OrganizationRow.id).where(OrganizationRow.name_key == fold(name))
+    number = transaction.session.exec(known).first()
+    return number or add(transaction, OrganizationRow.model_validate({"name": name, "name_key": fold(name)}))
 
 
 def contact_named(transaction: Transaction, name: str) -> int | None:
@@ -40,7 +35,12 @@ def contact_named(transaction: Transaction, name: str) -> int | None:
         raise AmbiguousError(f"There are {len(found)} contacts called {name}.")
     if found:
         return found[0][0]
-    row = ContactRow.model_validate(
+    return add(transaction, new_contact(transaction, name))
+
+
+def new_contact(transaction: Transaction, name: str) -> ContactRow:
+    """Return the row of a contact of whom nothing is known yet but the name."""
+    return ContactRow.model_validate(
         {
             "name": name,
             "sort_key": fold(name),
@@ -48,9 +48,6 @@ def contact_named(transaction: Transaction, name: str) -> int | None:
             "created_at": transaction.now,
         }
     )
-    transaction.session.add(row)
-    transaction.session.flush()
-    return numbered(row.id)
 
 
 def drop_unused_organization(transaction: Transaction, organization_id: int | None) -> None:

@@ -4,28 +4,14 @@ import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from iitui.domain.contacts import (
-    Channel,
-    ChannelKind,
-    Contact,
-    ContactSummary,
-    Level,
-    NamePermission,
-    Organization,
-    stage_of,
-)
+from iitui.domain.contacts import Channel, ChannelKind, Contact, ContactSummary, Organization, stage_of
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.text import fold
 from iitui.domain.touches import Touch
 from iitui.store.contacts.search import ContactSearch
-from iitui.store.contacts.stage_facts import (
-    FACTS,
-    facts_of,
-    last_touch_of,
-    takeaway_of,
-    touch_of,
-)
+from iitui.store.contacts.stage_facts import FACTS, facts_of, last_touch_of
 from iitui.store.follow_ups.read import FollowUpReader
+from iitui.store.records import record
 from iitui.store.row_reader import Reader, placeholders, seconds
 
 if TYPE_CHECKING:
@@ -66,15 +52,12 @@ class ContactReader(Reader):
         for row in rows:
             facts = facts_of(row)
             page.append(
-                ContactSummary(
-                    id=row["id"],
-                    name=row["name"],
-                    organization=row["organization"],
-                    role=row["role"],
+                record(
+                    ContactSummary,
+                    row,
                     stage=stage_of(facts, now),
                     last_touch=last_touch_of(facts),
                     owed=owed.get(row["id"]),
-                    archived=bool(row["archived"]),
                 )
             )
         return page
@@ -86,8 +69,9 @@ class ContactReader(Reader):
     def get(self, contact_id: int, now: datetime) -> Contact | None:
         """Return a contact with all its details; None if there is none with that ID."""
         row = self._first(
-            f"""SELECT c.*, {FACTS}, coalesce(g.name, '') AS organization, coalesce(g.notes, '') AS research,
-                coalesce(r.name, '') AS referrer, coalesce(n.text, '') AS notes
+            f"""SELECT c.*, {FACTS}, coalesce(g.name, '') AS organization,
+                coalesce(g.notes, '') AS organization_notes, coalesce(r.name, '') AS referred_by,
+                coalesce(n.text, '') AS notes
             FROM contact c LEFT JOIN organization g ON g.id = c.organization_id
             LEFT JOIN contact r ON r.id = c.referred_by_id LEFT JOIN contact_note n ON n.contact_id = c.id
             WHERE c.id = :id""",  # noqa: S608
@@ -96,22 +80,11 @@ class ContactReader(Reader):
         if row is None:
             return None
         facts = facts_of(row)
-        return Contact(
-            id=row["id"],
-            name=row["name"],
-            organization=row["organization"],
-            organization_notes=row["research"],
-            role=row["role"],
-            level=Level(row["level"]) if row["level"] else None,
+        return record(
+            Contact,
+            row,
             channels=self._channels(contact_id),
             tags=self._tags(contact_id),
-            source=row["source"],
-            referred_by_id=row["referred_by_id"],
-            referred_by=row["referrer"],
-            name_permission=NamePermission(row["name_permission"]),
-            cadence_days=row["cadence_days"],
-            notes=row["notes"],
-            archived=bool(row["archived"]),
             stage=stage_of(facts, now),
             last_touch=last_touch_of(facts),
             named=self._named(contact_id),
@@ -122,7 +95,7 @@ class ContactReader(Reader):
             "SELECT kind, value, label FROM channel WHERE contact_id = :id ORDER BY position, id",
             {"id": contact_id},
         )
-        return tuple(Channel(ChannelKind(row["kind"]), row["value"], row["label"]) for row in rows)
+        return tuple(record(Channel, row) for row in rows)
 
     def _tags(self, contact_id: int) -> tuple[str, ...]:
         rows = self._all(
@@ -145,19 +118,19 @@ class ContactReader(Reader):
             "SELECT * FROM touch WHERE contact_id = :id ORDER BY at DESC, id DESC LIMIT :limit",
             {"id": contact_id, "limit": limit},
         )
-        return [touch_of(row) for row in rows]
+        return [record(Touch, row) for row in rows]
 
     def touch(self, touch_id: int) -> Touch | None:
         """Return one touch; None if there is none with that ID."""
         row = self._first("SELECT * FROM touch WHERE id = :id", {"id": touch_id})
-        return None if row is None else touch_of(row)
+        return None if row is None else record(Touch, row)
 
     def takeaways(self, contact_id: int) -> list[Takeaway]:
         """Return the takeaways of the interviews with a contact, oldest first."""
         rows = self._all(
             "SELECT * FROM takeaway WHERE contact_id = :id ORDER BY created_at, id", {"id": contact_id}
         )
-        return [takeaway_of(row) for row in rows]
+        return [record(Takeaway, row) for row in rows]
 
     def by_name(self, name: str) -> "list[NamedContact]":
         """Return ID, name and organization of the contacts with a name, ignoring accents and case."""
@@ -187,7 +160,7 @@ class ContactReader(Reader):
     def organizations(self) -> list[Organization]:
         """Return all organizations, sorted by name."""
         rows = self._all("SELECT id, name, notes FROM organization ORDER BY name_key")
-        return [Organization(id=row["id"], name=row["name"], notes=row["notes"]) for row in rows]
+        return [record(Organization, row) for row in rows]
 
     def known(self) -> "list[KnownContact]":
         """Return all contacts, with what an import compares."""
@@ -195,9 +168,8 @@ class ContactReader(Reader):
 
         channels: dict[int, list[Channel]] = {}
         for row in self._all("SELECT contact_id, kind, value, label FROM channel ORDER BY position, id"):
-            channels.setdefault(row["contact_id"], []).append(
-                Channel(ChannelKind(row["kind"]), row["value"], row["label"])
-            )
+            channel = Channel(ChannelKind(row["kind"]), row["value"], row["label"])
+            channels.setdefault(row["contact_id"], []).append(channel)
         tags = self._lists("SELECT contact_id, name FROM contact_tag x JOIN tag t ON t.id = x.tag_id")
         keys = self._lists("SELECT contact_id, key AS name FROM origin_key")
         rows = self._all(
@@ -207,15 +179,11 @@ class ContactReader(Reader):
             " LEFT JOIN contact_note n ON n.contact_id = c.id ORDER BY c.id"
         )
         return [
-            KnownContact(
-                id=row["id"],
-                name=row["name"],
-                organization=row["organization"],
-                role=row["role"],
+            record(
+                KnownContact,
+                row,
                 channels=tuple(channels.get(row["id"], ())),
                 tags=tuple(tags.get(row["id"], ())),
-                notes=row["notes"],
-                source=row["source"],
                 origin_keys=tuple(keys.get(row["id"], ())),
             )
             for row in rows

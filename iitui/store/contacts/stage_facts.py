@@ -1,11 +1,10 @@
-"""Turns rows about contacts into values, for all readers of contacts."""
+"""The facts that determine the stage of a contact, read along with their row."""
 
 import sqlite3
 from datetime import datetime
 
 from iitui.domain.contacts import StageFacts
-from iitui.domain.takeaways import Takeaway, TakeawayKind, Trial
-from iitui.domain.touches import Direction, Outcome, Touch, TouchKind
+from iitui.domain.touches import Outcome
 from iitui.store.row_reader import instant, maybe_instant
 
 FACTS = """
@@ -35,34 +34,3 @@ def facts_of(row: sqlite3.Row) -> StageFacts:
 def last_touch_of(facts: StageFacts) -> datetime | None:
     """Return the time of the latest touch or interview, or None."""
     return max((at for at in (facts.touched_at, facts.met_at) if at is not None), default=None)
-
-
-def touch_of(row: sqlite3.Row) -> Touch:
-    """Return the touch in a row."""
-    return Touch(
-        id=row["id"],
-        contact_id=row["contact_id"],
-        at=instant(row["at"]),
-        kind=TouchKind(row["kind"]),
-        direction=Direction(row["direction"]),
-        text=row["text"],
-        is_request=bool(row["is_request"]),
-        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
-        ask_again_at=maybe_instant(row["ask_again_at"]),
-    )
-
-
-def takeaway_of(row: sqlite3.Row) -> Takeaway:
-    """Return the takeaway in a row."""
-    return Takeaway(
-        id=row["id"],
-        interview_id=row["interview_id"],
-        contact_id=row["contact_id"],
-        kind=TakeawayKind(row["kind"]),
-        text=row["text"],
-        due_at=maybe_instant(row["due_at"]),
-        tried_at=maybe_instant(row["tried_at"]),
-        told_at=maybe_instant(row["told_at"]),
-        trial=Trial(row["trial"]) if row["trial"] else None,
-        person_id=row["person_id"],
-    )

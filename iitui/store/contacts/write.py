@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from iitui.domain.checks import FieldErrors
 from iitui.domain.contacts import Contact, ContactDraft
-from iitui.domain.errors import BadInputError, NotFoundError
+from iitui.domain.errors import BadInputError
 from iitui.domain.text import several
 from iitui.domain.touches import Touch, TouchDraft
 from iitui.store.contacts.names import drop_unused_organization, drop_unused_tags, organization_named
@@ -23,7 +23,7 @@ from iitui.store.contacts.write_rows import (
 from iitui.store.schema.tables import ContactRow, ContactTagRow, OrganizationRow, OriginKeyRow, TouchRow
 from iitui.store.transaction.edit_conflicts import CONTACT, refuse_overwriting, refuse_overwriting_text
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, find_all, numbered
+from iitui.store.transaction.writer import Writer, add, find, find_all, numbered, present
 
 
 class ContactWriter(Writer):
@@ -116,13 +116,8 @@ class ContactWriter(Writer):
             transaction.name = (
                 f"Noted a {what} {'to' if checked.direction == 'out' else 'from'} {contact.name}"
             )
-            row = TouchRow.model_validate(asdict(checked))
-            transaction.session.add(row)
-            transaction.session.flush()
-            touch = ContactReader(transaction.connection).touch(numbered(row.id))
-            if touch is None:
-                raise NotFoundError(f"There is no touch {row.id}.")
-            return touch
+            number = add(transaction, TouchRow.model_validate(asdict(checked)))
+            return present(ContactReader(transaction.connection).touch(number), f"touch {number}")
 
     def research(self, organization: str, notes: str, *, seen: str | None = None) -> None:
         """Set the research notes of an organization; create it if it does not exist.

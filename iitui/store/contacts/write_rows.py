@@ -1,13 +1,14 @@
 """Writes the rows of one contact from a checked draft, within an act."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from sqlmodel import select
 
 from iitui.domain.contacts import Channel, Contact, ContactDraft
-from iitui.domain.errors import BadInputError, NotFoundError
+from iitui.domain.errors import BadInputError
 from iitui.domain.text import fold
-from iitui.store.contacts.names import contact_named, drop_unused_tags, organization_named
+from iitui.store.contacts.names import contact_named, drop_unused_tags, new_contact, organization_named
 from iitui.store.contacts.read import ContactReader
 from iitui.store.schema.tables import (
     ChannelRow,
@@ -18,16 +19,14 @@ from iitui.store.schema.tables import (
     TagRow,
 )
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import find, numbered
+from iitui.store.transaction.writer import add, find, present
 
 
 def whole(transaction: Transaction, contact_id: int) -> Contact:
     """Return a contact as the current act has left it."""
     transaction.session.flush()
     contact = ContactReader(transaction.connection).get(contact_id, transaction.now)
-    if contact is None:
-        raise NotFoundError(f"There is no contact {contact_id}.")
-    return contact
+    return present(contact, f"contact {contact_id}")
 
 
 def add_contact(transaction: Transaction, draft: ContactDraft, *, referrer_id: int | None = None) -> int:
@@ -38,19 +37,10 @@ def add_contact(transaction: Transaction, draft: ContactDraft, *, referrer_id: i
         draft: the contact.
         referrer_id: who is meant by the name of the referrer, where that is known.
     """
-    row = ContactRow.model_validate(
-        {
-            "name": draft.name,
-            "sort_key": fold(draft.name),
-            "referred_by_id": referrer_id,
-            "name_permission": draft.name_permission,
-            "created_at": transaction.now,
-        }
-    )
+    row = new_contact(transaction, draft.name)
+    row.referred_by_id = referrer_id
     fill_contact(transaction, row, draft)
-    transaction.session.add(row)
-    transaction.session.flush()
-    contact_id = numbered(row.id)
+    contact_id = add(transaction, row)
     set_channels(transaction, contact_id, draft.channels)
     set_tags(transaction, contact_id, draft.tags)
     set_notes(transaction, contact_id, draft.notes)
@@ -62,15 +52,9 @@ def add_contact(transaction: Transaction, draft: ContactDraft, *, referrer_id: i
 
 def fill_contact(transaction: Transaction, row: ContactRow, draft: ContactDraft) -> None:
     """Set the columns of a contact from a checked draft."""
-    row.name = draft.name
-    row.sort_key = fold(draft.name)
+    row.sqlmodel_update({**asdict(draft), "sort_key": fold(draft.name)})
     row.organization_id = organization_named(transaction, draft.organization)
-    row.role = draft.role
-    row.level = draft.level
-    row.source = draft.source
     row.referred_by_id = _referrer(transaction, row, draft.referred_by)
-    row.name_permission = draft.name_permission
-    row.cadence_days = draft.cadence_days
 
 
 def set_referrer(transaction: Transaction, contact_id: int, name: str) -> None:
@@ -113,13 +97,7 @@ def set_channels(transaction: Transaction, contact_id: int, channels: Sequence[C
     for row in rows[len(channels) :]:
         transaction.session.delete(row)
     for position, channel in enumerate(channels):
-        fields = {
-            "contact_id": contact_id,
-            "kind": channel.kind,
-            "value": channel.value,
-            "label": channel.label,
-            "position": position,
-        }
+        fields = {**asdict(channel), "contact_id": contact_id, "position": position}
         if position < len(rows):
             transaction.session.add(rows[position].sqlmodel_update(fields))
         else:
@@ -139,14 +117,9 @@ def set_tags(transaction: Transaction, contact_id: int, tags: Sequence[str]) -> 
         transaction.session.delete(link)
         drop_unused_tags(transaction, [link.tag_id])
     for key, name in wanted.items():
-        row = transaction.session.exec(select(TagRow).where(TagRow.name_key == key)).first()
-        if row is None:
-            row = TagRow.model_validate({"name": name, "name_key": key})
-            transaction.session.add(row)
-            transaction.session.flush()
-        transaction.session.add(
-            ContactTagRow.model_validate({"contact_id": contact_id, "tag_id": numbered(row.id)})
-        )
+        number = transaction.session.exec(select(TagRow.id).where(TagRow.name_key == key)).first()
+        number = number or add(transaction, TagRow.model_validate({"name": name, "name_key": key}))
+        transaction.session.add(ContactTagRow.model_validate({"contact_id": contact_id, "tag_id": number}))
 
 
 def set_notes(transaction: Transaction, contact_id: int, text: str) -> None:

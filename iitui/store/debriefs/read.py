@@ -6,12 +6,10 @@ from iitui.domain.debriefs import Debrief, DebriefRecord
 from iitui.domain.interview_results import InterviewResult, NamedResult
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.store.contacts.read import ContactReader
-from iitui.store.contacts.stage_facts import takeaway_of
 from iitui.store.interviews.read import InterviewReader
 from iitui.store.questions.read import QuestionReader
+from iitui.store.records import record
 from iitui.store.row_reader import Reader, placeholders
-
-_TEXTS = ("news", "liked", "disliked", "surprises", "corrections", "about_me")
 
 
 class DebriefReader(Reader):
@@ -20,7 +18,7 @@ class DebriefReader(Reader):
     def get(self, interview_id: int) -> Debrief | None:
         """Return the debrief of an interview; None if none was written."""
         row = self._first("SELECT * FROM debrief WHERE interview_id = :id", {"id": interview_id})
-        return None if row is None else Debrief(**{name: row[name] for name in _TEXTS})
+        return None if row is None else record(Debrief, row)
 
     def record(self, interview_id: int) -> DebriefRecord | None:
         """Return all that is written down of an interview; None if there is none with that ID."""
@@ -55,7 +53,7 @@ class DebriefReader(Reader):
         rows = self._all(
             "SELECT * FROM takeaway WHERE interview_id = :id ORDER BY created_at, id", {"id": interview_id}
         )
-        return tuple(map(takeaway_of, rows))
+        return tuple(record(Takeaway, row) for row in rows)
 
     def _named(self, takeaway: Takeaway, now: datetime) -> NamedResult:
         contact = (

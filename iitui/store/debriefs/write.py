@@ -25,7 +25,7 @@ from iitui.store.interviews.write import add_takeaway
 from iitui.store.schema.tables import ContactRow, DebriefRow, InterviewRow, PlanItemRow, TakeawayRow
 from iitui.store.transaction.edit_conflicts import refuse_overwriting
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, numbered
+from iitui.store.transaction.writer import Writer, find, numbered, present
 
 _IMPRESSION = {"after": "what you think now", "after_rating": "impression since"}
 _TAKEAWAY = ("kind", "text", "due_at", "trial", "person_id")
@@ -65,10 +65,9 @@ class DebriefWriter(Writer):
             for number in checked.removed:
                 transaction.session.delete(_unchanged(transaction, interview_id, number, seen))
             transaction.session.flush()
-            interview = InterviewReader(transaction.connection).get(interview_id)
-            if interview is None:
-                raise NotFoundError(f"There is no interview {interview_id}.")
-            return interview
+            return present(
+                InterviewReader(transaction.connection).get(interview_id), f"interview {interview_id}"
+            )
 
 
 def _set_impression(

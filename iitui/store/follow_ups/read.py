@@ -3,9 +3,10 @@
 import sqlite3
 from datetime import datetime, timedelta
 
-from iitui.domain.follow_ups import FollowUp, FollowUpId, Kind, Reminder, RepeatUnit, Verdict, state_of
+from iitui.domain.follow_ups import FollowUp, FollowUpId, Kind, Reminder, Verdict, state_of
 from iitui.domain.rules import what_of
 from iitui.store.queries import OPEN, OWED, OWED_UNTIL, WORST_FIRST
+from iitui.store.records import record
 from iitui.store.row_reader import Reader, instant, maybe_instant, placeholders, seconds
 
 
@@ -88,16 +89,4 @@ class FollowUpReader(Reader):
     def reminder(self, reminder_id: int) -> Reminder | None:
         """Return a reminder as the user made it; None if there is none with that ID."""
         row = self._first("SELECT * FROM reminder WHERE id = :id", {"id": reminder_id})
-        if row is None:
-            return None
-        return Reminder(
-            id=row["id"],
-            text=row["text"],
-            contact_id=row["contact_id"],
-            interview_id=row["interview_id"],
-            due_at=instant(row["due_at"]),
-            zone=row["zone"],
-            every=row["every"],
-            unit=RepeatUnit(row["unit"]),
-            after_done=bool(row["after_done"]),
-        )
+        return None if row is None else record(Reminder, row)

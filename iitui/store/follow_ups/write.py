@@ -22,7 +22,7 @@ from iitui.domain.text import several
 from iitui.store.follow_ups.read import FollowUpReader
 from iitui.store.schema.tables import ContactRow, InterviewRow, PreparationRow, ReminderRow, SettlementRow
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, find_all, numbered
+from iitui.store.transaction.writer import Writer, add, find, find_all
 
 _SAID = {Verdict.DONE: "Done", Verdict.SNOOZED: "Snoozed", Verdict.WAIVED: "Waived"}
 
@@ -71,9 +71,7 @@ class FollowUpWriter(Writer):
             row = ReminderRow.model_validate(
                 {**asdict(checked), "anchor_at": checked.due_at, "created_at": transaction.now}
             )
-            transaction.session.add(row)
-            transaction.session.flush()
-            return numbered(row.id)
+            return add(transaction, row)
 
     def delete_reminders(self, reminder_ids: Sequence[int]) -> None:
         """Delete reminders.

@@ -1,15 +1,15 @@
 """Writes the checklist of an interview, from templates that depend on the medium."""
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from sqlmodel import func, select
 
-from iitui.domain.errors import NotFoundError
 from iitui.domain.interviews import ChecklistItem, ChecklistItemDraft, Medium
 from iitui.store.interviews.read_brief import BriefReader
 from iitui.store.schema.tables import PreparationRow
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import numbered
+from iitui.store.transaction.writer import present
 
 if TYPE_CHECKING:
     from iitui.domain.built_in import ChecklistTemplate
@@ -27,13 +27,7 @@ def add_checklist(
     """Add the checklist items of a medium to an interview, except those it has."""
     for position, template in enumerate(_templates()):
         if template.applies_to(medium) and template.slug not in present:
-            fields = {
-                "interview_id": interview_id,
-                "slug": template.slug,
-                "text": template.text,
-                "lead_days": template.lead_days,
-                "position": position,
-            }
+            fields = {**asdict(template), "interview_id": interview_id, "position": position}
             transaction.session.add(PreparationRow.model_validate(fields))
 
 
@@ -57,10 +51,9 @@ def add_item(transaction: Transaction, interview_id: int, draft: ChecklistItemDr
     ).one()
     row = PreparationRow.model_validate(
         {
+            **asdict(draft),
             "interview_id": interview_id,
             "slug": "",
-            "text": draft.text,
-            "lead_days": draft.lead_days,
             "position": 0 if last is None else last + 1,
         }
     )
@@ -72,7 +65,4 @@ def item_of(transaction: Transaction, row: PreparationRow) -> ChecklistItem:
     """Return an item as the current act has left it."""
     transaction.session.flush()
     items = BriefReader(transaction.connection).checklist(row.interview_id)
-    found = next((item for item in items if item.id == numbered(row.id)), None)
-    if found is None:
-        raise NotFoundError(f"There is no checklist item {row.id}.")
-    return found
+    return present(next((item for item in items if item.id == row.id), None), f"checklist item {row.id}")

@@ -1,42 +1,12 @@
 """Reads interviews, from the view `agenda`."""
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
-from iitui.domain.interviews import Interview, Medium, Rating, Status
+from iitui.domain.interviews import Interview
 from iitui.store.queries import UPCOMING
-from iitui.store.row_reader import Reader, instant, maybe_instant, placeholders, seconds
-
-
-def _interview(row: sqlite3.Row) -> Interview:
-    return Interview(
-        id=row["id"],
-        contact_id=row["contact_id"],
-        who=row["who"],
-        organization=row["organization"],
-        role=row["role"],
-        occupation_id=row["occupation_id"],
-        occupation=row["occupation"],
-        start=instant(row["start"]),
-        zone=row["zone"],
-        minutes=row["minutes"],
-        medium=Medium(row["medium"]),
-        place=row["place"],
-        travel_minutes=row["travel_minutes"],
-        status=Status(row["status"]),
-        before=row["before"],
-        after=row["after"],
-        started_at=maybe_instant(row["started_at"]),
-        ended_at=maybe_instant(row["ended_at"]),
-        added_minutes=row["added_minutes"],
-        before_rating=_rating(row["before_rating"]),
-        after_rating=_rating(row["after_rating"]),
-    )
-
-
-def _rating(value: int | None) -> Rating | None:
-    return None if value is None else Rating(value)
+from iitui.store.records import record
+from iitui.store.row_reader import Reader, placeholders, seconds
 
 
 class InterviewReader(Reader):
@@ -45,7 +15,7 @@ class InterviewReader(Reader):
     def get(self, interview_id: int) -> Interview | None:
         """Return an interview; None if there is none with that ID."""
         row = self._first("SELECT * FROM agenda WHERE id = :id", {"id": interview_id})
-        return None if row is None else _interview(row)
+        return None if row is None else record(Interview, row)
 
     def next(self, now: datetime) -> Interview | None:
         """Return the planned interview that is going on or comes next, if any."""
@@ -54,7 +24,7 @@ class InterviewReader(Reader):
     def upcoming(self, now: datetime, limit: int = -1) -> list[Interview]:
         """Return the planned interviews that are not over, the next one first; at most so many, if said."""
         rows = self._all(UPCOMING, {"now": seconds(now), "limit": limit})
-        return [_interview(row) for row in rows]
+        return [record(Interview, row) for row in rows]
 
     def past(self, now: datetime) -> list[Interview]:
         """Return all others, the latest first."""
@@ -63,7 +33,7 @@ class InterviewReader(Reader):
             ORDER BY start DESC, id DESC""",
             {"now": seconds(now)},
         )
-        return [_interview(row) for row in rows]
+        return [record(Interview, row) for row in rows]
 
     def going_on(self) -> Interview | None:
         """Return the interview that has begun and not ended, if any."""
@@ -71,14 +41,14 @@ class InterviewReader(Reader):
             "SELECT * FROM agenda WHERE started_at IS NOT NULL AND ended_at IS NULL"
             " ORDER BY started_at DESC LIMIT 1"
         )
-        return None if row is None else _interview(row)
+        return None if row is None else record(Interview, row)
 
     def with_contact(self, contact_id: int) -> list[Interview]:
         """Return all interviews with one contact, latest first."""
         rows = self._all(
             "SELECT * FROM agenda WHERE contact_id = :id ORDER BY start DESC, id DESC", {"id": contact_id}
         )
-        return [_interview(row) for row in rows]
+        return [record(Interview, row) for row in rows]
 
     def hanging_on(self, contact_ids: Sequence[int]) -> tuple[int, int]:
         """Return the number of interviews with the given contacts, and of answers recorded in them."""
@@ -93,7 +63,7 @@ class InterviewReader(Reader):
             AND id IS NOT :but ORDER BY start, id""",
             {"start": seconds(start), "end": seconds(end), "but": but},
         )
-        return [_interview(row) for row in rows]
+        return [record(Interview, row) for row in rows]
 
     def without_debrief(self, now: datetime) -> set[int]:
         """Return the IDs of the past interviews without any notes yet."""

@@ -3,27 +3,16 @@
 It is separate from the agenda because it loads contacts and questions, which `iitui next` does not need.
 """
 
-import sqlite3
 from datetime import datetime
 
 from iitui.domain.interviews import Brief, ChecklistItem
-from iitui.domain.occupations import Occupation, Standing
+from iitui.domain.occupations import Occupation
 from iitui.domain.takeaways import TakeawayKind
 from iitui.store.contacts.read import ContactReader
 from iitui.store.interviews.read import InterviewReader
 from iitui.store.questions.read import QuestionReader
-from iitui.store.row_reader import Reader, maybe_instant
-
-
-def _occupation(row: sqlite3.Row) -> Occupation:
-    return Occupation(
-        id=row["id"],
-        name=row["name"],
-        research=row["research"],
-        standing=Standing(row["standing"]),
-        standing_reason=row["standing_reason"],
-        standing_at=maybe_instant(row["standing_at"]),
-    )
+from iitui.store.records import record
+from iitui.store.row_reader import Reader
 
 
 class BriefReader(Reader):
@@ -57,23 +46,13 @@ class BriefReader(Reader):
         rows = self._all(
             "SELECT * FROM preparation WHERE interview_id = :id ORDER BY position, id", {"id": interview_id}
         )
-        return [
-            ChecklistItem(
-                id=row["id"],
-                interview_id=row["interview_id"],
-                slug=row["slug"],
-                text=row["text"],
-                lead_days=row["lead_days"],
-                ticked_at=maybe_instant(row["ticked_at"]),
-            )
-            for row in rows
-        ]
+        return [record(ChecklistItem, row) for row in rows]
 
     def occupations(self) -> list[Occupation]:
         """Return all occupations, sorted by name."""
-        return [_occupation(row) for row in self._all("SELECT * FROM occupation ORDER BY name_key")]
+        return [record(Occupation, row) for row in self._all("SELECT * FROM occupation ORDER BY name_key")]
 
     def occupation(self, occupation_id: int) -> Occupation | None:
         """Return an occupation; None if there is none with that ID."""
         row = self._first("SELECT * FROM occupation WHERE id = :id", {"id": occupation_id})
-        return None if row is None else _occupation(row)
+        return None if row is None else record(Occupation, row)

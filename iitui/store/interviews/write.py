@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from iitui.domain.checks import FieldErrors
 from iitui.domain.dates.calendar import end_of_day, say_when
-from iitui.domain.errors import ChangedElsewhereError, NotFoundError
+from iitui.domain.errors import ChangedElsewhereError
 from iitui.domain.interviews import (
     ChecklistItem,
     ChecklistItemDraft,
@@ -21,13 +21,12 @@ from iitui.domain.occupations import Occupation, OccupationDraft, Standing
 from iitui.domain.takeaways import TakeawayDraft
 from iitui.domain.text import fold, several
 from iitui.store.interviews.checklists import add_checklist, add_item, change_checklist, item_of
-from iitui.store.interviews.occupations import occupation_named
 from iitui.store.interviews.read import InterviewReader
 from iitui.store.interviews.read_brief import BriefReader
 from iitui.store.schema.tables import ContactRow, InterviewRow, OccupationRow, PreparationRow, TakeawayRow
 from iitui.store.transaction.edit_conflicts import INTERVIEW, refuse_overwriting, refuse_overwriting_text
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, find_all, numbered
+from iitui.store.transaction.writer import Writer, add, find, find_all, numbered, present
 
 
 class InterviewWriter(Writer):
@@ -47,10 +46,9 @@ class InterviewWriter(Writer):
             row = InterviewRow.model_validate(
                 {**_fields(transaction, checked, transaction.now), "status": Status.PLANNED}
             )
-            transaction.session.add(row)
-            transaction.session.flush()
-            add_checklist(transaction, numbered(row.id), checked.medium)
-            return _whole(transaction, numbered(row.id))
+            number = add(transaction, row)
+            add_checklist(transaction, number, checked.medium)
+            return _whole(transaction, number)
 
     def edit(self, interview_id: int, draft: InterviewDraft, *, seen: Interview | None = None) -> Interview:
         """Change an interview to a draft; a new time counts as planning it again.
@@ -208,7 +206,7 @@ class InterviewWriter(Writer):
         checked = draft.checked()
         with self._unit_of_work.act(f"Research on {checked.name}") as transaction:
             row = find(
-                transaction, OccupationRow, occupation_named(transaction, checked.name) or 0, "occupation"
+                transaction, OccupationRow, _occupation_named(transaction, checked.name) or 0, "occupation"
             )
             if seen is not None:
                 refuse_overwriting_text(row.name, "research", seen.research, row.research, checked.research)
@@ -219,20 +217,28 @@ class InterviewWriter(Writer):
             transaction.session.add(row)
             transaction.session.flush()
             kept = BriefReader(transaction.connection).occupation(numbered(row.id))
-            if kept is None:
-                raise NotFoundError(f"There is no occupation {checked.name}.")
-            return kept
+            return present(kept, f"occupation {checked.name}")
 
 
 def _fields(transaction: Transaction, draft: InterviewDraft, planned_at: datetime) -> dict[str, object]:
     zone = ZoneInfo(draft.zone)
     return {
         **asdict(draft),  # the name of the occupation is no column, and is ignored
-        "occupation_id": occupation_named(transaction, draft.occupation),
+        "occupation_id": _occupation_named(transaction, draft.occupation),
         "planned_at": planned_at,
         "planned_day_end": end_of_day(planned_at, zone),
         "day_end": end_of_day(draft.start + timedelta(minutes=draft.minutes), zone),
     }
+
+
+def _occupation_named(transaction: Transaction, name: str) -> int | None:
+    """Return the ID of the occupation with a name; create it if missing. None for an empty name."""
+    if not name:
+        return None
+    known = select(OccupationRow.id).where(OccupationRow.name_key == fold(name))
+    fields = {"name": name, "name_key": fold(name), "standing": Standing.EXPLORING}
+    number = transaction.session.exec(known).first()
+    return number or add(transaction, OccupationRow.model_validate(fields))
 
 
 def add_takeaway(transaction: Transaction, interview: InterviewRow, draft: TakeawayDraft) -> int:
@@ -245,9 +251,7 @@ def add_takeaway(transaction: Transaction, interview: InterviewRow, draft: Takea
             "created_at": transaction.now,
         }
     )
-    transaction.session.add(row)
-    transaction.session.flush()
-    return numbered(row.id)
+    return add(transaction, row)
 
 
 def _take_back_start(row: InterviewRow) -> None:
@@ -265,10 +269,7 @@ def _pass_takeaways(transaction: Transaction, interview_id: int, contact_id: int
 
 def _whole(transaction: Transaction, interview_id: int) -> Interview:
     transaction.session.flush()
-    interview = InterviewReader(transaction.connection).get(interview_id)
-    if interview is None:
-        raise NotFoundError(f"There is no interview {interview_id}.")
-    return interview
+    return present(InterviewReader(transaction.connection).get(interview_id), f"interview {interview_id}")
 
 
 def _when(draft: InterviewDraft, transaction: Transaction) -> str:

@@ -3,9 +3,9 @@
 import sqlite3
 from dataclasses import dataclass
 
-from iitui.domain.contacts import Level
-from iitui.domain.questions import Agreement, Asked, BankRow, Category, Origin, Phase, PlanItem, Question
+from iitui.domain.questions import BankRow, Category, Phase, PlanItem, Question
 from iitui.domain.text import search_words
+from iitui.store.records import record
 from iitui.store.row_reader import Reader
 
 
@@ -19,20 +19,7 @@ class BankFilter:
 
 
 def _question(row: sqlite3.Row) -> Question:
-    return Question(
-        id=row["id"],
-        text=row["text"],
-        category=Category(row["category"]),
-        phase=Phase(row["phase"]),
-        sensitive=bool(row["sensitive"]),
-        researchable=bool(row["researchable"]),
-        level=Level(row["level"]) if row["level"] else None,
-        minutes=row["minutes"],
-        origin=Origin(row["origin"]),
-        slug=row["slug"] or "",
-        oakland=bool(row["oakland"]),
-        retired=bool(row["retired"]),
-    )
+    return record(Question, row, slug=row["slug"] or "")
 
 
 class QuestionReader(Reader):
@@ -60,15 +47,7 @@ class QuestionReader(Reader):
             ORDER BY CASE q.phase WHEN 'open' THEN 0 WHEN 'core' THEN 1 ELSE 2 END, q.position, q.id""",
             {"interview": interview_id},
         )
-        found = (
-            BankRow(
-                question=_question(row),
-                picked=bool(row["picked"]),
-                asked_before=bool(row["asked_before"]),
-                answers=row["answers"],
-            )
-            for row in rows
-        )
+        found = (record(BankRow, row, question=_question(row)) for row in rows)
         return [row for row in found if _fits(row.question, narrowed)]
 
     def plan(self, interview_id: int) -> list[PlanItem]:
@@ -81,17 +60,7 @@ class QuestionReader(Reader):
             {"id": interview_id},
         )
         return [
-            PlanItem(
-                id=row["item_id"],
-                interview_id=row["interview_id"],
-                question=_question(row),
-                position=row["place"],
-                state=Asked(row["state"]),
-                answer=row["answer"],
-                off_record=bool(row["off_record"]),
-                seconds=row["seconds"],
-                agreement=Agreement(row["agreement"]) if row["agreement"] else None,
-            )
+            record(PlanItem, row, id=row["item_id"], position=row["place"], question=_question(row))
             for row in rows
         ]
 

@@ -7,14 +7,14 @@ from sqlmodel import col, func, select
 
 from iitui.domain.built_in import COMPUTED_QUESTIONS, Computed
 from iitui.domain.checks import FieldErrors
-from iitui.domain.errors import BadInputError, NotFoundError
+from iitui.domain.errors import BadInputError
 from iitui.domain.questions import Agreement, Asked, Origin, Phase, PlanItem, Question, QuestionDraft
 from iitui.domain.text import several
 from iitui.store.questions.read import QuestionReader
 from iitui.store.schema.tables import ContactRow, InterviewRow, PlanItemRow, QuestionRow
 from iitui.store.transaction.edit_conflicts import ANSWER, QUESTION, AnswerChange, refuse_overwriting
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, find_all, numbered
+from iitui.store.transaction.writer import Writer, add, find, find_all, present
 
 _PHASES = list(Phase)
 
@@ -34,9 +34,7 @@ class QuestionWriter(Writer):
             row = QuestionRow.model_validate(
                 {**asdict(checked), "origin": Origin.MINE, "position": (last or 0) + 1}
             )
-            transaction.session.add(row)
-            transaction.session.flush()
-            return _whole(transaction, numbered(row.id))
+            return _whole(transaction, add(transaction, row))
 
     def edit(self, question_id: int, draft: QuestionDraft, *, seen: Question | None = None) -> Question:
         """Change a question of the user's own.
@@ -140,9 +138,9 @@ class QuestionWriter(Writer):
         """
         from iitui.store.built_in import load_plans  # most runs use none
 
-        ready = next((plan for plan in load_plans() if plan.slug == slug), None)
-        if ready is None:
-            raise NotFoundError(f"There is no ready-made plan '{slug}'.")
+        ready = present(
+            next((plan for plan in load_plans() if plan.slug == slug), None), f"ready-made plan '{slug}'"
+        )
         with self._unit_of_work.act("") as transaction:
             who = _with_whom(transaction, interview_id)
             if ready.computed is Computed.UNANSWERED:
@@ -251,10 +249,7 @@ def _pick(
 
 
 def _whole(transaction: Transaction, question_id: int) -> Question:
-    question = QuestionReader(transaction.connection).get(question_id)
-    if question is None:
-        raise NotFoundError(f"There is no question {question_id}.")
-    return question
+    return present(QuestionReader(transaction.connection).get(question_id), f"question {question_id}")
 
 
 def _with_whom(transaction: Transaction, interview_id: int) -> str:

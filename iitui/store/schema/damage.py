@@ -1,32 +1,52 @@
-"""What makes a journal damaged: pages, a schema or values that nobody can have written.
+"""Decides whether a journal is damaged: pages, a schema or values that iitui cannot have written.
 
-The only place that decides it, for whatever is about to write to a journal, to copy one or to offer a backup,
-and for an error that nobody foresaw. What merely contradicts other records is found by the rules of
-`iitui.store.check.inspection`, and does not keep anybody from writing.
+Only this module decides it, before a journal is written to or copied, before a backup is offered, and after
+an unexpected error. Records that merely contradict each other are found by the rules of
+`iitui.store.check.inspection`, and do not prevent writing.
 """
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 
 from iitui.domain.text import clean_line
 from iitui.store.schema import version
-from iitui.store.schema.findings import RESTORE, Finding
 from iitui.store.schema.recorded_tables import RecordedTable, recorded_tables, schema_of, statements_of
 from iitui.store.schema.values import CLOSED_SETS, LARGEST, impossible
 
+UNDO_OR_RESTORE = "Undo the latest acts (iitui undo), or restore a backup (iitui restore FILE)."
+RESTORE = "Restore a backup (iitui restore FILE; iitui backup --list names them)."
+
 _MOST = 20
-"""So many faults of pages are named; more would say no more."""
+"""How many faults of pages are named."""
 
 _ACTS = ("act", "change", "recording", "memo")
-"""The tables of the journal's own beside its records."""
+"""The tables that hold no records."""
 
 _BY_SQLITE = (3, 44)
-"""From this version on SQLite looks at the search index by itself."""
+"""From this version on, SQLite checks the search index itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be.
+
+    Attributes:
+        where: the record, such as "interview 12", or the file.
+        what: one sentence.
+        remedy: what the user can do about it, one sentence or a command.
+        is_damage: whether nobody can have written it so; such a journal is not written to.
+    """
+
+    where: str
+    what: str
+    remedy: str
+    is_damage: bool = False
 
 
 def has_faults(connection: sqlite3.Connection) -> str | None:
-    """Return what is wrong with a journal first; None where it is whole. It is only read."""
+    """Return the first fault of a journal, which is only read; None if there is none."""
     try:
         with _one_state(connection):
             first = next(_lines(connection), None) or next(_each(connection), None)
@@ -52,18 +72,18 @@ def _one_state(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def words_of(error: Exception) -> str:
-    """Return what an error of reading says, in one line, whatever the journal brings into it."""
+    """Return the message of an error of reading as one clean line."""
     if isinstance(error, UnicodeDecodeError):
         return "a name in its schema is no text"
     return clean_line(" ".join(str(error).split()))[:200].rstrip(".")
 
 
 def faults_of(connection: sqlite3.Connection) -> list[Finding]:
-    """Return all that is wrong with pages; where these are whole, with the schema; else with values.
+    """Return all faults of pages; if there are none, those of the schema; else those of values.
 
     Raises:
-        sqlite3.Error: the journal cannot even be looked at.
-        UnicodeDecodeError: the same, and SQLite's own words about it are no text.
+        sqlite3.Error: the journal cannot be read at all.
+        UnicodeDecodeError: the same, if SQLite's own message is not valid text.
     """
     pages = [_fault("the file", f"It is damaged: {line}.") for line in _lines(connection, _MOST)]
     return pages or schema_faults(connection) or list(_values(connection))
@@ -91,7 +111,7 @@ def _lines(connection: sqlite3.Connection, most: int = 1) -> Iterator[str]:
 
 
 def schema_faults(connection: sqlite3.Connection) -> list[Finding]:
-    """Find tables, indexes, triggers and views that are not as the migrations made them so far."""
+    """Find tables, indexes, triggers and views that differ from those of the journal's schema version."""
     wanted = schema_of(version.version_of(connection)).statements
     try:
         own = schema_of().statements.keys()
@@ -114,7 +134,7 @@ def schema_faults(connection: sqlite3.Connection) -> list[Finding]:
 
 
 def _values(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Find values that are of another kind than their column, too large to be meant, or no text."""
+    """Find values that are of another type than their column, too large, or not valid text."""
     for table, columns in _columns(connection):
         wrong = {column: impossible(column, kind) for column, kind in columns.items()}
         if not _is_clean(connection, table, columns, wrong):
@@ -125,7 +145,7 @@ def _values(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _columns(connection: sqlite3.Connection) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield each table that is there with its columns and their declared kinds, the key first."""
+    """Yield each table that exists with its columns and their declared types, the key first."""
     for table in (*recorded_tables(version.version_of(connection)), *_ACTS):
         declared = {row[1]: row[2] for row in connection.execute(f"PRAGMA table_info({table})").fetchall()}
         if declared:
@@ -135,7 +155,7 @@ def _columns(connection: sqlite3.Connection) -> Iterator[tuple[str, dict[str, st
 def _is_clean(
     connection: sqlite3.Connection, table: str, columns: dict[str, str], wrong: dict[str, str]
 ) -> bool:
-    """Look a table over at once; all texts of a column are decoded as one, which is several times faster."""
+    """Check a table as a whole; the texts of a column are decoded as one, which is several times faster."""
     conditions = " OR ".join(f"({column} IS NOT NULL AND ({one}))" for column, one in wrong.items())
     texts = "".join(f", group_concat({column})" for column, kind in columns.items() if kind == "TEXT")
     try:
@@ -173,7 +193,7 @@ def _is_text(value: bytes) -> bool:
 
 
 def unknown_words(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Find words that are none of those which a column may hold, if the journal's schema has it yet."""
+    """Find words that are not in the closed set of their column."""
     tables = recorded_tables(version.version_of(connection))
     for table, sets in CLOSED_SETS.items():
         for column, words in sets.items():
@@ -202,7 +222,7 @@ def _broken_image(tables: Mapping[str, RecordedTable]) -> str:
 
 
 def _misfit(side: str, table: RecordedTable) -> str:
-    """Return the condition under which an image has no columns that its table has or had."""
+    """Return the condition under which the columns of an image are not those that its table has or had."""
 
     def lacking(columns: Iterable[str]) -> str:
         return " OR ".join(f"json_type({side}, '$.{column}') IS NULL" for column in columns)
@@ -219,7 +239,7 @@ def half_recorded(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _half_done(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Find an act that was left half recorded, or that cannot be taken back."""
+    """Find an act that was left half recorded, or that cannot be undone."""
     yield from half_recorded(connection)
     broken = _broken_image(recorded_tables(version.version_of(connection)))
     for row in connection.execute(f"SELECT DISTINCT act_id FROM change WHERE {broken} ORDER BY 1"):  # noqa: S608
@@ -227,9 +247,9 @@ def _half_done(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _search_fault(connection: sqlite3.Connection) -> str | None:
-    """Return what is wrong with the search index, where SQLite has not looked at it by itself.
+    """Return what is wrong with the search index, if SQLite does not check it itself.
 
-    It is looked at in a copy, for its own look counts as writing.
+    A copy is checked, because the check counts as writing.
     """
     if sqlite3.sqlite_version_info >= _BY_SQLITE or not version.version_of(connection):
         return None
@@ -243,7 +263,7 @@ def _search_fault(connection: sqlite3.Connection) -> str | None:
 
 
 def look_at_search(copy: sqlite3.Connection) -> None:
-    """Let the search index look at itself, in a copy.
+    """Let the search index check itself, in a copy.
 
     Raises:
         sqlite3.DatabaseError: it is damaged.

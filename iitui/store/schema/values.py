@@ -91,7 +91,7 @@ def _can_be(table: str, column: str, value: object) -> bool:
 
 
 def impossible(column: str, kind: str) -> str:
-    """Return the condition under which the value of a column cannot have been written."""
+    """Return the condition under which iitui cannot have written the value of a column."""
     if kind == "TEXT":
         return f"typeof({column}) <> 'text'"
     if kind == "BOOLEAN":
@@ -101,7 +101,7 @@ def impossible(column: str, kind: str) -> str:
 
 
 def _possible(column: str) -> tuple[int, int]:
-    """Return between which numbers those of a column can be meant."""
+    """Return the least and the greatest number that a column can hold."""
     if column in _SPANS:
         return -_LONGEST_SPAN, _LONGEST_SPAN
     if column in _INSTANTS or column.endswith(("_at", "_end")):
@@ -110,7 +110,7 @@ def _possible(column: str) -> tuple[int, int]:
 
 
 def is_whole(record: str, image: str | None) -> bool:
-    """Return whether an image is one that a row of its table can have; no image is that of no row."""
+    """Return whether an image is one that a row of its table can have; None is the image of no row."""
     if not has_columns(record, image):
         return False
     values = {} if image is None else json.loads(image)
@@ -118,7 +118,7 @@ def is_whole(record: str, image: str | None) -> bool:
 
 
 def has_columns(record: str, image: str | None) -> bool:
-    """Return whether an image has the columns of its table, be it those of before, and no others."""
+    """Return whether an image has exactly the columns that its table has or once had."""
     table = recorded_tables().get(record)
     if table is None or image is None:
         return table is not None

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from iitui.domain.today import NextInterview, Unanswered
 from iitui.store.interviews.read import InterviewReader
-from iitui.store.row_reader import Reader, instant, seconds
+from iitui.store.records import record
+from iitui.store.row_reader import Reader, seconds
 
 
 class TodayReader(Reader):
@@ -30,12 +31,10 @@ class TodayReader(Reader):
             FROM plan_item p JOIN question q ON q.id = p.question_id WHERE p.interview_id = :id""",
             {"id": interviews[0].id, "now": seconds(now)},
         )[0]
-        return NextInterview(
+        return record(
+            NextInterview,
+            row,
             interview=interviews[0],
-            picked=row["picked"],
-            minutes=row["minutes"],
-            items=row["items"],
-            ticked=row["ticked"],
             then=interviews[1] if len(interviews) > 1 else None,
             more=max(row["interviews"] - 2, 0),
         )
@@ -47,7 +46,8 @@ class TodayReader(Reader):
         with the contact has been planned or held since.
         """
         rows = self._all(
-            """SELECT c.id, c.name, c.organization, c.role, max(t.at) AS asked_at, count(*) AS requests
+            """SELECT c.id AS contact_id, c.name, c.organization, c.role, max(t.at) AS asked_at,
+                count(*) AS requests
             FROM touch t JOIN contact_list c ON c.id = t.contact_id
             WHERE t.is_request AND t.direction = 'out'
                 AND coalesce(t.outcome, 'no reply yet') = 'no reply yet' AND t.at <= :now AND NOT c.archived
@@ -58,17 +58,7 @@ class TodayReader(Reader):
             GROUP BY c.id ORDER BY asked_at, c.sort_key LIMIT :limit""",
             {"now": seconds(now), "limit": limit},
         )
-        return [
-            Unanswered(
-                contact_id=row["id"],
-                name=row["name"],
-                organization=row["organization"],
-                role=row["role"],
-                asked_at=instant(row["asked_at"]),
-                requests=row["requests"],
-            )
-            for row in rows
-        ]
+        return [record(Unanswered, row) for row in rows]
 
     def one_voice(self, now: datetime) -> list[str]:
         """Return the occupations, not ruled out, that one contact only was interviewed about, by name."""

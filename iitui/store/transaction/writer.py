@@ -1,7 +1,7 @@
 """The base of all writers, and functions that they share."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sqlmodel import SQLModel
 
@@ -9,6 +9,13 @@ from iitui.domain.errors import NotFoundError
 from iitui.store.transaction.unit_of_work import Transaction, UnitOfWork
 
 AnyRow = TypeVar("AnyRow", bound=SQLModel)
+T = TypeVar("T")
+
+
+class NumberedRow(Protocol):
+    """A row with an ID, None until it is written."""
+
+    id: int | None
 
 
 class Writer:
@@ -25,16 +32,31 @@ def numbered(row_id: int | None) -> int:
     return row_id
 
 
+def add(transaction: Transaction, row: NumberedRow) -> int:
+    """Write a new row and return its ID."""
+    transaction.session.add(row)
+    transaction.session.flush()
+    return numbered(row.id)
+
+
+def present(value: T | None, called: str) -> T:
+    """Return what was found.
+
+    Raises:
+        NotFoundError: nothing was found.
+    """
+    if value is None:
+        raise NotFoundError(f"There is no {called}.")
+    return value
+
+
 def find(transaction: Transaction, table: type[AnyRow], row_id: int, called: str) -> AnyRow:
     """Return the row with that ID.
 
     Raises:
         NotFoundError: there is no such row.
     """
-    row = transaction.session.get(table, row_id)
-    if row is None:
-        raise NotFoundError(f"There is no {called} {row_id}.")
-    return row
+    return present(transaction.session.get(table, row_id), f"{called} {row_id}")
 
 
 def find_all(

@@ -1,6 +1,6 @@
 """The app: modes, keys and theme; opening and watching the journal; going from place to place; leaving.
 
-A screen is loaded when somebody first goes there: the first frame waits for none but its own.
+Loads a screen when the user first goes there, so that the first frame waits for no other.
 """
 
 import asyncio
@@ -62,7 +62,7 @@ WATCH_SECONDS = 1.0
 """How often to look whether another program has written to the journal."""
 
 TICK_SECONDS = 20.0
-"""How often countdowns are counted anew."""
+"""How often countdowns are updated."""
 
 
 def _provider(name: str) -> type[Provider]:
@@ -77,7 +77,7 @@ def _screen(place: navigation.Place, session: JournalSession) -> JournalScreen:
 
 
 _BETWEEN = "between"
-"""The mode that is in front while another is made anew."""
+"""The mode that is in front while another is being rebuilt."""
 
 
 class IituiApp(ErrorHandlingApp):
@@ -119,13 +119,12 @@ class IituiApp(ErrorHandlingApp):
             "Bring in contacts from a vCard file or from LinkedIn",
         ),
         bind("question_mark", "show_help", "Help", "app.help", "The keys of where you are", show=True),
-        Binding(
+        bind(
             "ctrl+z",
             "suspend_process",
             "Suspend",
-            show=False,
-            id="app.suspend",
-            tooltip="Go back to the shell; fg returns to iitui",
+            "app.suspend",
+            "Go back to the shell; fg returns to iitui",
             priority=True,
         ),
         HOW_TO_LEAVE,
@@ -175,7 +174,7 @@ class IituiApp(ErrorHandlingApp):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """Say something in the corner; what was done last takes the place of what was done before it."""
+        """Show a message in the corner; news of what was done last replaces earlier news."""
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
         if severity != "information":
             self._warned_until = time.monotonic() + seconds
@@ -185,7 +184,7 @@ class IituiApp(ErrorHandlingApp):
         self.post_message(Notify(notification))
 
     def on_mount(self) -> None:
-        """Say what is wrong with the settings; open the store behind the first frame."""
+        """Report what is wrong with the settings, and open the store in the background."""
         self._attend_to_leaving()
         wanted = self.session.settings.theme
         if wanted not in self.available_themes:
@@ -197,7 +196,7 @@ class IituiApp(ErrorHandlingApp):
         self.call_after_refresh(self._open_store)
 
     def _attend_to_leaving(self) -> None:
-        """Leave in order when the system asks for it; log what fails where nobody waits for it."""
+        """Leave properly when the system asks for it, and log the errors of tasks that nobody awaits."""
         self._own_loop = asyncio.get_running_loop()
         self._own_context = contextvars.copy_context()
         self._own_loop.set_exception_handler(self._crashes.note_lost)
@@ -207,16 +206,16 @@ class IituiApp(ErrorHandlingApp):
             driver.on_closed = partial(self._leave_for, signal.SIGHUP)
 
     def prepare(self) -> None:
-        """Read what the first frame did not need of the stylesheet, once."""
+        """Read the part of the stylesheet that the first frame did not need, once."""
         if self._rest_of_sheet:
             self.stylesheet.add_source(self._rest_of_sheet, (str(self._sheet), "the rest"))
             self._rest_of_sheet = ""
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Style everything anew, unless the screen in front has the colors of the theme already.
+        """Apply the stylesheet again, unless the screen in front already has the colors of the theme.
 
-        Textual also asks for it at the start and whenever a mode is first shown, and then reads all style
-        sheets once more, although a new screen was made with them.
+        Textual also calls this at the start and whenever a mode is first shown, and then reads all
+        stylesheets again, although a new screen was made with them.
         """
         colors = self.get_css_variables()
         stack = self.screen_stack
@@ -237,7 +236,7 @@ class IituiApp(ErrorHandlingApp):
             self.notify(sentence, title="The settings", severity="warning", markup=False, timeout=10)
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002
-        """Say once of each command that another one has taken its key."""
+        """Report, once for each command, that another one has taken its key."""
         for binding in clashed_bindings:
             if binding.id and binding.id not in self._clashes:
                 self._clashes.add(binding.id)
@@ -275,13 +274,13 @@ class IituiApp(ErrorHandlingApp):
             self.notify(str(trouble), title=trouble.title, severity="warning", markup=False, timeout=15)
 
     def reload_screen(self) -> None:
-        """Read anew what the screen in front shows; a dialog over it is left alone."""
+        """Read again what the screen in front shows; a dialog over it stays as it is."""
         # While the app is being left, a screen loses its parts one by one.
         if self.is_running and isinstance(self.screen, JournalScreen) and self.screen.is_mounted:
             self.screen.reload()
 
     async def on_event(self, event: events.Event) -> None:
-        """Let what is loaded in the background wait while somebody types."""
+        """Pause loading in the background while the user types."""
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             self.prepare()
             self.session.pause_loading()
@@ -336,7 +335,7 @@ class IituiApp(ErrorHandlingApp):
         return explain_failure(error, self.session.paths.journal)
 
     def rebuild_mode(self, mode: str) -> None:
-        """Make the screens of a mode anew, also when they are in front."""
+        """Make the screens of a mode again, even while they are in front."""
         is_in_front = mode == self.current_mode
         if is_in_front:
             self.add_mode(_BETWEEN, Screen)  # the mode in front cannot be removed
@@ -350,7 +349,7 @@ class IituiApp(ErrorHandlingApp):
     def exit(
         self, result: None = None, return_code: int = 0, message: "RenderableType | None" = None
     ) -> None:
-        """Leave, whatever still goes on; what is typed is kept, and a watchdog ends what hangs."""
+        """Leave, whatever is still running; keep what is typed, and let a watchdog end what does not stop."""
         self._crashes.is_leaving = True
         self._type_ahead.close()
         if not self.is_headless:
@@ -359,7 +358,7 @@ class IituiApp(ErrorHandlingApp):
         super().exit(result, return_code, message)
 
     def _leave_for(self, number: int) -> None:
-        """Leave because of a signal; called wherever the main thread is, or on that of the input."""
+        """Leave because of a signal; called at any point of the main thread, or on the input thread."""
         self._watchdog.arm(SIGNAL_SECONDS, status_of(number))
         self._own_loop.call_soon_threadsafe(self.exit, None, status_of(number), context=self._own_context)
 
@@ -369,7 +368,7 @@ class IituiApp(ErrorHandlingApp):
             driver.restore_terminal()
 
     def _keep_typed(self) -> None:
-        """Keep what is typed into any dialog right now."""
+        """Save what is being typed into any form."""
         from iitui.ui.kit.forms.form import Form
 
         for _, stack in self.open_stacks():
@@ -378,22 +377,22 @@ class IituiApp(ErrorHandlingApp):
                     screen.keep_typed()
 
     def open_stacks(self) -> Iterator[tuple[str, list[Screen[object]]]]:
-        """Yield the modes in which somebody was, each with its screens from the lowest up."""
+        """Yield the modes that have been visited, each with its screens from the lowest up."""
         for mode in self._places:
-            with contextlib.suppress(KeyError):  # of a mode in which nobody was yet
+            with contextlib.suppress(KeyError):  # a mode that was not visited yet
                 yield mode, self.get_screen_stack(mode)
 
     @on(Driver.SignalResume)
     def _draw_all(self) -> None:
-        """Draw everything: the terminal came back from the shell with nothing on it."""
+        """Draw everything again: the terminal came back empty from the shell."""
         self.screen.refresh(layout=True)
 
     async def on_unmount(self) -> None:
-        """Let go of the journal."""
+        """Close the journal."""
         await self.session.close()
 
     def action_help_quit(self) -> None:
-        """Say how to leave, to who presses what ends other programs."""
+        """Say how to leave, to a user who pressed the key that ends other programs."""
         words = "Press q to leave iitui."
         if self.screen.is_modal:
             words = "Press esc to leave this, then q to leave iitui."
@@ -413,7 +412,7 @@ class IituiApp(ErrorHandlingApp):
             self.open_brief(interview.id)
 
     def action_command_palette(self) -> None:
-        """Open the palette, and say what can be found in it."""
+        """Open the palette."""
         from iitui.ui.app.palette import Palette
 
         if not isinstance(self.screen, Palette):
@@ -434,7 +433,7 @@ class IituiApp(ErrorHandlingApp):
 
     @work
     async def action_import_contacts(self) -> None:
-        """Bring in contacts of other programs."""
+        """Import contacts from other programs."""
         from iitui.ui.contacts.importing import import_contacts
 
         if isinstance(self.screen, JournalScreen):
@@ -468,7 +467,7 @@ class IituiApp(ErrorHandlingApp):
         self.notify(str(error), title=error.title, severity="error", markup=False, timeout=8)
 
     def open_brief(self, interview_id: int) -> None:
-        """Open the brief of an interview over what is in front; another brief gives way."""
+        """Open the brief of an interview over the screen in front, in place of another brief."""
         from iitui.ui.brief.screen import BriefScreen
 
         if isinstance(self.screen, BriefScreen):

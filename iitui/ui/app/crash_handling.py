@@ -1,7 +1,7 @@
 """Handles unexpected errors: one sentence for the user, the rest in the log, and the app goes on.
 
-Textual would end the app and print the values of local variables to the terminal, and so other people's
-words. Here the screen that failed is replaced; the app is left only when the same place fails again at once.
+Textual would end the app and print the values of local variables, including other people's words, to the
+terminal. Here the screen that failed is replaced; the app ends only when the same place soon fails again.
 """
 
 import asyncio
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
 
 BAD_INPUT, FAILED = 2, 3
-"""The exit statuses after what the user can do something about, and after such an error."""
+"""The exit statuses after an error that the user can do something about, and after an unexpected one."""
 
 AGAIN_SECONDS = 5.0
-"""A second error at the same place within so long leaves the app."""
+"""The seconds within which a second error at the same place ends the app."""
 
-_REOPENED = "The screen was opened anew."
+_REOPENED = "The screen was reopened."
 
 Place = tuple[type[BaseException], str, int]
 """The kind of an error, and the file and line that raised it."""
 
 
 class CrashHandler:
-    """Decides what an error means for the app, and mends what it broke."""
+    """Decides what an error means for the app, and replaces the screen that it broke."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class CrashHandler:
             app: whose errors these are.
             log_folder: where the log lies.
             explain: returns the error that the user can do something about, if it is one.
-            open_stacks: returns the modes in which somebody was, each with its screens.
+            open_stacks: returns the modes that have been visited, each with its screens.
             rebuild_mode: makes the screens of a mode again, from the first one.
         """
         self._app = app
@@ -65,7 +65,7 @@ class CrashHandler:
         self.is_leaving = False
 
     def handle(self, error: Exception, pump: "MessagePump | None") -> None:
-        """Tell the user of an error, write it down, and mend the screen or leave.
+        """Tell the user about an error, log it, and replace the screen or leave.
 
         Args:
             error: what went wrong. A worker that failed was an action: it is over, its verb was taken back,
@@ -92,7 +92,7 @@ class CrashHandler:
             self._app.call_later(self._reopen, self._screen_of(pump))
 
     def note_lost(self, loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:  # noqa: ARG002
-        """Write down what failed where nobody waited for it; asyncio would print it between the lines."""
+        """Log the error of a task that nobody awaits; asyncio would print it over the screen."""
         from iitui.error_log import note
 
         error = context.get("exception")
@@ -113,7 +113,7 @@ class CrashHandler:
         return before is not None and now - before < AGAIN_SECONDS
 
     def _screen_of(self, pump: "MessagePump | None") -> Screen[object] | None:
-        """The screen that a part belongs to, also when the part was taken out of it by its error."""
+        """The screen that a part belongs to, even if the error has removed the part from it."""
         while isinstance(pump, DOMNode):
             if isinstance(pump, Screen):
                 return pump
@@ -122,7 +122,7 @@ class CrashHandler:
         return stack[-1] if stack else None
 
     def _reopen(self, screen: Screen[object] | None) -> None:
-        """Put a new screen in the place of a broken one; a dialog is closed, and what is typed in it kept."""
+        """Replace a broken screen with a new one; close a broken dialog, and keep what was typed in it."""
         if screen is None or self.is_leaving:
             return
         for mode, stack in list(self._open_stacks()):

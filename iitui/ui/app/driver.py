@@ -1,6 +1,6 @@
-"""What comes from the terminal, before Textual makes keys of it: a paste is text, escape a key of its own.
+"""Reads the terminal before Textual does: pasted text stays text, and escape is a key of its own.
 
-Textual reads escape sequences inside a pasted text as keys, and ends at a byte that is not UTF-8.
+Textual reads escape sequences inside pasted text as keys, and fails at a byte that is not UTF-8.
 """
 
 import os
@@ -23,14 +23,14 @@ START, END = "\x1b[200~", "\x1b[201~"
 """How a terminal says that a pasted text begins and ends (bracketed paste of xterm)."""
 
 LONGEST = 2_000_000
-"""Characters of one paste that are taken; the rest of it is passed over."""
+"""The most characters that are taken from one paste; the rest is dropped."""
 
 _STEERING = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
-"""Control characters, but for those that part lines and cells."""
+"""Control characters, except those that separate lines and cells."""
 
 
 class PasteGuard:
-    """Takes control characters out of what is pasted; everything else goes through as it came."""
+    """Removes control characters from pasted text; lets everything else through unchanged."""
 
     def __init__(self) -> None:
         self._is_open = False
@@ -46,7 +46,7 @@ class PasteGuard:
         return passed
 
     def _outside(self, passed: str, text: str) -> tuple[str, str]:
-        """Let keys through; the mark of a paste may have begun in the piece before."""
+        """Let keys through; the start of a paste may have begun in the piece before."""
         known = self._before + text
         place = known.find(START)
         if place < 0:
@@ -57,7 +57,7 @@ class PasteGuard:
         return passed + text[:through], text[through:]
 
     def _within(self, passed: str, text: str) -> tuple[str, str]:
-        """Clean what is pasted; the mark of its end may go on in the next piece."""
+        """Clean what is pasted; the sequence that ends it may continue in the next piece."""
         known = self._held + text
         place = known.find(END)
         if place >= 0:
@@ -86,8 +86,8 @@ _WORD_KEYS = ("b", "f", "\x7f")
 class EscapeGuard:
     """Tells the escape key from the control sequences that begin like it.
 
-    Textual takes an escape and the key after it for one key, if they come within a tenth of a second: "esc 1"
-    becomes "¡". Here they are two, unless it is one of those for moving by words and came as one.
+    Textual reads an escape and a key that follows within a tenth of a second as one key: "esc 1" becomes "¡".
+    Here they are two keys, except for the keys that move by words, if they arrive in one piece.
     """
 
     def __init__(self) -> None:
@@ -98,7 +98,7 @@ class EscapeGuard:
 
         Args:
             text: what came from the terminal.
-            now: seconds on a clock that never goes back.
+            now: seconds on a monotonic clock.
         """
         came_apart, self._since = self._since is not None, None
         text = _ESCAPE + text if came_apart else text
@@ -123,7 +123,7 @@ class EscapeGuard:
             yield events.Key("escape", _ESCAPE)
 
     def patience(self, now: float, longest: float) -> float:
-        """Return for how long nothing needs to be looked at, in seconds."""
+        """Return how many seconds may pass before `tick` must be called."""
         return longest if self._since is None else max(self._since + constants.ESCAPE_DELAY - now, 0.0)
 
 
@@ -134,7 +134,7 @@ _RESTORE = (
 
 
 class GuardedDriver(LinuxDriver):
-    """Reads from the terminal like Textual's own, through a guard, and whatever bytes there come.
+    """Reads from the terminal like Textual's own driver, but through the guards, and accepts any bytes.
 
     Attributes:
         on_closed: called on the thread of the input when the terminal is closed.
@@ -157,7 +157,7 @@ class GuardedDriver(LinuxDriver):
             draw_on(self, self._output)  # standard error, where Textual draws, may be a log
 
     def restore_terminal(self) -> None:
-        """Give the terminal back without any of the threads that usually write to it; never waits."""
+        """Restore the terminal without the threads that usually write to it; never blocks."""
         if self.attrs_before is None or self._output is None:
             return
         output = self._output.fileno()
@@ -173,10 +173,6 @@ class GuardedDriver(LinuxDriver):
         except OSError:  # EIO: the other end of the pseudo-terminal was closed
             return b""
 
-    def _tell_closed(self) -> None:
-        if self.on_closed is not None:
-            self.on_closed()
-
     def run_input_thread(self) -> None:
         """Wait for input and hand on its events until the app is left."""
         parser, paste, escape = InputParser(debug=self._is_debugging), PasteGuard(), EscapeGuard()
@@ -186,8 +182,9 @@ class GuardedDriver(LinuxDriver):
             while not self.exit_event.is_set():
                 if selector.select(escape.patience(monotonic(), longest=0.1)):
                     data = self._read()
-                    if not data:  # nobody is there any more
-                        self._tell_closed()
+                    if not data:  # the terminal was closed
+                        if self.on_closed is not None:
+                            self.on_closed()
                         break
                     for part in escape.parts(paste.passing(decode(data)), monotonic()):
                         self._hand_on(parser, part)

@@ -1,10 +1,10 @@
-"""The help: what the place behind it is for and what its keys do, read from its own bindings."""
+"""The help: what the place behind it is for and what its keys do, read from the bindings of that place."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.dom import DOMNode
@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from iitui.ui.app.keymap import KeyCommand, commands_among, commands_of
 from iitui.ui.kit.bars.key_bar import KeyBar
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.forms.form import Form
 from iitui.ui.kit.lists.row_list import RowList
@@ -21,29 +22,23 @@ from iitui.ui.session.navigation import PLACES
 
 
 class HelpScreen(Dialog[None]):
-    """Shows what a screen is for and its keys, as they are bound."""
+    """Shows what a screen is for, and its keys as they are bound."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        bind(
             "escape,question_mark,q",
             "leave_help",
             "Close",
-            id="help.leave",
-            tooltip="Go back to where you were",
+            "help.leave",
+            "Go back to where you were",
+            show=True,
         ),
-        Binding("down,j", "scroll_help(1)", "Down", id="help.down", tooltip="Show what comes below"),
-        Binding("up,k", "scroll_help(-1)", "Up", id="help.up", tooltip="Show what comes above"),
-        Binding(
-            "pagedown,space",
-            "page_help(1)",
-            "Page down",
-            show=False,
-            id="help.page_down",
-            tooltip="Next page",
-        ),
-        Binding("pageup", "page_help(-1)", "Page up", show=False, id="help.page_up", tooltip="Page before"),
-        Binding("home,g", "end_help(False)", "Top", show=False, id="help.top", tooltip="Go to the top"),
-        Binding("end,G", "end_help(True)", "End", show=False, id="help.end", tooltip="Go to the end"),
+        bind("down,j", "scroll_help(1)", "Down", "help.down", "Show what comes below", show=True),
+        bind("up,k", "scroll_help(-1)", "Up", "help.up", "Show what comes above", show=True),
+        bind("pagedown,space", "page_help(1)", "Page down", "help.page_down", "Next page"),
+        bind("pageup", "page_help(-1)", "Page up", "help.page_up", "Page before"),
+        bind("home,g", "end_help(False)", "Top", "help.top", "Go to the top"),
+        bind("end,G", "end_help(True)", "End", "help.end", "Go to the end"),
     ]
 
     def __init__(self, about: Screen[object], keys: Mapping[str, str] | None = None) -> None:
@@ -81,12 +76,13 @@ class HelpScreen(Dialog[None]):
                 one for owner in owners for one in commands_of(owner, self._keys) if one.id not in shown_ids
             ]
             if title == "Everywhere":
-                palette = Binding(
+                palette = bind(
                     "ctrl+p",
                     "command_palette",
                     "Palette",
-                    id="app.palette",
-                    tooltip="Find any command, contact, interview or question",
+                    "app.palette",
+                    "Find any command, contact, interview or question",
+                    show=True,
                 )
                 commands.extend(commands_among([palette]))
             fresh = {one.id: one for one in commands}
@@ -122,11 +118,11 @@ class HelpScreen(Dialog[None]):
         self.dismiss(None)
 
     def action_scroll_help(self, lines: int) -> None:
-        """Go on by so many lines."""
+        """Scroll down by a number of lines; up, if negative."""
         self._text().scroll_relative(y=lines, animate=False)
 
     def action_page_help(self, pages: int) -> None:
-        """Go on by so many pages."""
+        """Scroll down by a number of pages; up, if negative."""
         self._text().scroll_relative(y=pages * max(self._text().size.height - 1, 1), animate=False)
 
     def action_end_help(self, to_end: bool) -> None:

@@ -1,6 +1,6 @@
-"""The keys of a place and what the settings make of them: read from the bindings, listed nowhere else.
+"""The keys of a place as the settings rebind them, read from the bindings and listed nowhere else.
 
-The help and the palette show what is found here; the app binds what `settle_keys` lets through.
+The help and the palette show them; the app binds what `settle_keys` accepts.
 """
 
 import importlib
@@ -35,7 +35,7 @@ class KeyCommand:
 
 
 def bindings_of(owner: type[DOMNode]) -> list[Binding]:
-    """Return the bindings with an id that a class of ours has or inherits, one for each key."""
+    """Return the bindings with an ID that a class of iitui has or inherits, one for each key."""
     owned: list[Binding] = []
     ids: set[str] = set()
     for one in owner.__mro__:
@@ -78,9 +78,9 @@ def say_key(binding: Binding) -> str:
 
 
 def settle_keys(wanted_keys: Mapping[str, str], owner: type[App[None]]) -> tuple[dict[str, str], list[str]]:
-    """Return the rebindings that can be had, and a sentence for each that cannot.
+    """Return the rebindings that are possible, and a sentence for each that is not.
 
-    An id that nothing has is left out, and so is a key that something else in the same place answers to.
+    An ID that does not exist is refused, and so is a key that is taken in the same place.
     """
     places = _places(owner)
     known = {bound.id for bindings in places.values() for bound in bindings}
@@ -88,7 +88,7 @@ def settle_keys(wanted_keys: Mapping[str, str], owner: type[App[None]]) -> tuple
     refused: list[str] = []
     for name, wanted in wanted_keys.items():
         if name not in known:
-            refused.append(f"[keys] names '{name}', which is nothing that a key does.")
+            refused.append(f"[keys] names '{name}', which is not a command.")
         elif not all(key.strip() for key in wanted.split(",")):
             refused.append(f"[keys] gives '{name}' no key; it keeps its own.")
         else:
@@ -96,12 +96,12 @@ def settle_keys(wanted_keys: Mapping[str, str], owner: type[App[None]]) -> tuple
     while clash := next(_clashes(keys, places.values()), None):
         name, key, other = clash
         del keys[name]
-        refused.append(f"[keys] gives '{name}' the key {key}, which is that of '{other}'; it keeps its own.")
+        refused.append(f"[keys] gives '{name}' the key {key}, which belongs to '{other}'; it keeps its own.")
     return keys, refused
 
 
 def _clashes(keys: Mapping[str, str], places: Iterable[Sequence[Binding]]) -> Iterator[tuple[str, str, str]]:
-    """Find what was rebound to a key that is taken; what was named last gives way."""
+    """Find rebindings to a key that is taken; of two, the one that the settings name last."""
     order = {name: number for number, name in enumerate(keys)}
     for bindings in places:
         taken: dict[str, Binding] = {}
@@ -112,7 +112,7 @@ def _clashes(keys: Mapping[str, str], places: Iterable[Sequence[Binding]]) -> It
 
 
 def _rebound(bindings: Iterable[Binding], keys: Mapping[str, str]) -> list[Binding]:
-    """Return bindings as the keymap makes them; all of an id stand where its first stood."""
+    """Return bindings as the keymap rebinds them; all keys of an ID stand where its first one stood."""
     rebound: list[Binding] = []
     done: set[str] = set()
     for bound in bindings:

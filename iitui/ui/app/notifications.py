@@ -1,24 +1,24 @@
-"""Words in the corner that vanish in time, also when they are shown late.
+"""Messages in the corner that vanish in time, even when they are shown late.
 
-Textual takes the time that is left for the interval of a timer. Where a busy app comes to show words only
-after their time, that is negative, and the timer runs in a circle for ever.
+Textual uses the time left as the interval of a timer. When a busy app shows a message only after its time,
+that is negative, and the timer never stops.
 """
 
 from textual.notifications import Notification
 
 LEAST_SECONDS = 0.05
-"""Words that are shown too late stay so long."""
+"""How long a message stays that is shown too late."""
 
 
 class TimelyNotification(Notification):
-    """Words in the corner, with some time left as long as they are shown."""
+    """A message in the corner that always has some time left while it is shown."""
 
     @property
     def time_left(self) -> float:
-        """Return the seconds until they vanish; never none."""
+        """Return the seconds until it vanishes; always more than zero."""
         return max(super().time_left, LEAST_SECONDS)
 
     @property
     def has_expired(self) -> bool:
-        """Return whether their time is over."""
+        """Return whether its time is over."""
         return super().time_left <= 0

@@ -1,6 +1,7 @@
 """The last filter before the terminal: it removes control characters, wherever the text came from.
 
-Control characters are dropped on every way in; here also what another program put into the journal.
+Control characters are dropped wherever text comes in; this also covers what another program wrote to the
+journal.
 """
 
 import re
@@ -10,11 +11,11 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 _STEERING = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
-"""C0, DEL, C1, and what turns the direction of writing; none of them takes a cell."""
+"""C0, DEL, C1, and characters that change the direction of writing; none of them takes a cell."""
 
 
 class ControlFilter(LineFilter):
-    """Takes control characters out of what is drawn; the width stays, for they have none."""
+    """Removes control characters from what is drawn; the width stays the same, since they have none."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
         """Return the segments of a line without control characters in their text."""

@@ -1,6 +1,7 @@
 """The palette and what it finds: every command of the place one is in, every contact, interview, question.
 
-Textual reads plain strings in its palette as markup. What is shown here is `Content`: a name is a name.
+Textual reads plain strings in its palette as markup; here everything is `Content`, so that a name
+stays a name.
 """
 
 import re
@@ -33,9 +34,8 @@ if TYPE_CHECKING:
 MOST = 20
 """How many of a kind are offered at most."""
 
-_COMMANDS_FIRST, _SAID, _SCATTERED = 3.0, 1.5, 0.5
-"""How commands stand beside contacts: before them by name, behind them by explanation or stray letters."""
-
+_NAMED, _EXPLAINED, _SCATTERED = 3.0, 1.5, 0.5
+"""Scores of commands: by name, before all contacts; by explanation or scattered letters, after them."""
 
 _HINT = "A command, a contact, an interview or a question …"
 _THEME_HINT = "A theme …"
@@ -61,22 +61,22 @@ class Palette(HoldsKeys, CommandPalette, ClosingOnce[None]):
         return is_choice and any(worker.node is self and not worker.is_finished for worker in self.workers)
 
     def action_page_results(self, pages: int) -> None:
-        """Move a page; that of Textual's list fails while the list is filled anew."""
+        """Move a page; Textual's own page keys fail while the list is being filled."""
         move_page(self.query_one(CommandList), pages, lines_per_option=2)
 
 
 class KeyCommands(Provider):
-    """Every command of the screen in front, its list that has the keys, and the app."""
+    """Every command of the screen in front, of its focused list, and of the app."""
 
     async def discover(self) -> Hits:
-        """Offer all but those that leave, in the order in which the bindings stand."""
+        """Offer all commands except those that leave, in the order of the bindings."""
         for command, run in self._commands():
             if command.id in _LEAVING:
                 continue
             yield DiscoveryHit(_shown(command.description, command.tooltip, command.keys), run, command.id)
 
     async def search(self, query: str) -> Hits:
-        """Offer those whose name or explanation fits what is typed."""
+        """Offer the commands whose name or explanation matches what is typed."""
         matcher = self.matcher(query)
         words = search_words(query)
         for command, run in self._commands():
@@ -84,9 +84,9 @@ class KeyCommands(Provider):
                 continue
             other_names = OTHER_NAMES.get(command.id, "")
             if _begins(words, command.description) or (other_names and _begins(words, other_names)):
-                score = _COMMANDS_FIRST
+                score = _NAMED
             elif _begins(words, f"{command.description} {command.tooltip}"):
-                score = _SAID
+                score = _EXPLAINED
             else:
                 score = min(matcher.match(command.description), 1.0) * _SCATTERED
             if score:
@@ -105,7 +105,7 @@ class KeyCommands(Provider):
 
 
 _LEAVING = frozenset({"app.quit", "app.suspend"})
-"""Commands that leave iitui: found by how their names begin, and by no stray letters and enter."""
+"""Commands that leave iitui: found only by the beginning of their name, so that no stray letter leaves."""
 
 _LEAVING_LETTERS = 3
 
@@ -123,16 +123,16 @@ _THEME = KeyCommand(
     id="app.theme",
     keys="",
     description="Change theme",
-    tooltip="Other colors, until iitui is left",
+    tooltip="Change the colors until you leave iitui",
     action="change_theme",
 )
 
 
 class JournalProvider(Provider):
-    """What the providers share that look into the journal; over a dialog they offer nothing."""
+    """The base of the providers that search the journal; over a dialog they offer nothing."""
 
     BEHIND: ClassVar[float] = 0.0
-    """How far its hits stand behind those of other kinds that fit as well."""
+    """How far its hits rank behind equally good hits of other kinds."""
 
     @property
     def place(self) -> JournalScreen | None:
@@ -151,7 +151,7 @@ class JournalProvider(Provider):
 
 
 class ContactHits(JournalProvider):
-    """Every contact, found by anything about them."""
+    """Every contact, found by anything that the search of the list looks at."""
 
     async def search(self, query: str) -> Hits:
         """Offer the contacts that a search of the list finds."""
@@ -200,14 +200,14 @@ class QuestionHits(JournalProvider):
         place = self.place
         if place is None or not search_words(query):
             return
-        contacts = place.session.reader.questions.bank(BankFilter(query=query))
-        for rank, row in enumerate(contacts[:MOST]):
+        rows = place.session.reader.questions.bank(BankFilter(query=query))
+        for rank, row in enumerate(rows[:MOST]):
             more = f"question, {row.question.category}"
             yield self.hit(row.question.text, more, ShowQuestion(row.question.id), search_words(query), rank)
 
 
 def _asks_for(query: str, name: str) -> bool:
-    """Whether so much is typed of a name that nothing else can be meant."""
+    """Whether enough of a name is typed that it must be meant."""
     return len(query) >= _LEAVING_LETTERS and name.casefold().startswith(query.casefold())
 
 

@@ -1,7 +1,7 @@
 """Leaving: by a key, a signal, a closed terminal or an error, the process ends and gives the terminal back.
 
-A watchdog stands behind every way out: what has not ended by itself in time is ended by it, for a thread
-that waits for a locked file, or a terminal that takes nothing more, must not hold the process.
+A watchdog covers every way out and ends what has not ended in time, because neither a thread that waits for a
+locked file nor a terminal that accepts no more output may keep the process alive.
 """
 
 import os
@@ -11,10 +11,10 @@ from collections.abc import Callable
 from types import FrameType
 
 LEAVE_SECONDS = 2.0
-"""So long leaving may take."""
+"""How long leaving may take."""
 
 SIGNAL_SECONDS = 0.8
-"""So long it may take after a signal: a system that shuts down sends a harder one soon."""
+"""How long it may take after a signal: a system that shuts down soon sends a harder one."""
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 """Signals that ask a program to leave."""
@@ -38,7 +38,7 @@ class Watchdog:
         self._is_armed = False
 
     def arm(self, seconds: float, status: int, words: str = "") -> None:
-        """End the process after so long; only the first call counts.
+        """End the process after some seconds; only the first call counts.
 
         Args:
             seconds: from now.
@@ -63,7 +63,7 @@ class Watchdog:
 def on_signals(leave: Callable[[int], None]) -> None:
     """Call a function with the number of the signal that asks the program to leave.
 
-    By `signal.signal` and not by the event loop, which may be the very thing that no longer answers.
+    Uses `signal.signal` instead of the event loop, which may be what no longer responds.
     """
 
     def handle(number: int, _frame: FrameType | None) -> None:

@@ -1,6 +1,6 @@
-"""The only stylesheet, in two parts: what the first frame needs, and the rest, read once that is painted.
+"""The only stylesheet, in two parts: what the first frame needs, and the rest, read after that frame.
 
-Textual takes as long to read all of it as to draw a whole screen.
+Reading all of it takes Textual as long as drawing a whole screen.
 """
 
 from pathlib import Path

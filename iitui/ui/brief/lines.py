@@ -1,4 +1,4 @@
-"""The lines of a brief: what stands on the page, in which order and in which colors."""
+"""The lines of a brief: what is on the page, in which order and in which colors."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -24,7 +24,7 @@ _PROMISES = {TakeawayKind.PROMISE_MINE: "I promised: ", TakeawayKind.PROMISE_THE
 
 
 def fact_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
-    """Who, when, where, through whom: what must be seen at once."""
+    """Who, when, where, through whom: what must be visible at once."""
     interview, contact = brief.interview, brief.contact
     now, zone = context.now, context.zone
     standing = standing_of(interview, now, zone)
@@ -172,5 +172,5 @@ def in_order(brief: Brief, context: BriefContext) -> Sequence[PageLine]:
 
 
 def reading_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
-    """What is read beforehand."""
+    """What to read beforehand, for the left of two pages."""
     return [*fact_lines(brief, context), blank(), *background_lines(brief, context)]

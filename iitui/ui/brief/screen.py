@@ -31,7 +31,7 @@ from iitui.ui.session.navigation import INTERVIEWS, Place
 from iitui.ui.session.screen import JournalScreen
 
 WIDE = 120
-"""From so many columns on, what is read and what is worked with stand side by side."""
+"""The width in columns from which what to read and what to do are shown side by side."""
 
 _GONE = "This interview is no longer in the journal. Escape goes back; u undoes what was done last."
 
@@ -97,18 +97,18 @@ class BriefScreen(JournalScreen):
         return BriefScreen(self.session, self.interview_id)
 
     def compose_body(self) -> ComposeResult:
-        """Put the page, and beside it, where there is room, what is worked with."""
+        """Put the page and, where there is room beside it, what to do."""
         with Horizontal(id="brief"):
             yield TextPage(empty=_GONE, id="brief-page")
             yield TextPage(id="brief-work", classes="pane")
 
     def on_resize(self) -> None:
-        """Lay out for another width; the first size may come before there is anything to lay out."""
+        """Lay out for another width; a first size may arrive before there is anything to lay out."""
         if self.is_mounted:
             self.reload()
 
     def reload(self) -> None:
-        """Read the brief anew; the cursor stays on its line."""
+        """Read the brief again; the cursor stays on its line."""
         super().reload()
         session, now = self.session, self.session.now()
         interview = session.reader.interviews.get(self.interview_id)
@@ -143,7 +143,7 @@ class BriefScreen(JournalScreen):
         )
 
     def _focus_first(self, page: TextPage, brief: Brief) -> None:
-        """The first time an interview is shown, and as it begins, put the cursor on what matters most."""
+        """Put the cursor on what matters most when an interview is first shown, and when it begins."""
         moment = (brief.interview.id, self.session.now() >= brief.interview.start)
         if self._focused_moment != moment:
             self._focused_moment = moment
@@ -210,7 +210,7 @@ class BriefScreen(JournalScreen):
 
     @work
     async def action_add_item(self) -> None:
-        """Add an item of one's own to the checklist."""
+        """Add an item to the checklist."""
         if self._interview is None:
             return
         number = await add_preparation(self, self._interview)
@@ -236,7 +236,7 @@ class BriefScreen(JournalScreen):
 
     @work
     async def action_mark_interview(self, status: str) -> None:
-        """Say what became of the interview."""
+        """Set the status of the interview."""
         await mark_interviews(self, [self.interview_id], Status(status))
 
     def action_show_plan(self) -> None:

@@ -1,4 +1,4 @@
-"""The lines of a brief that are worked with, checklist and questions, and what all lines depend on."""
+"""The lines of a brief with something to do, checklist and questions, and what all lines depend on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,8 +28,8 @@ class BriefContext:
     Attributes:
         now: the present instant.
         zone: the user's own.
-        owed: checklist item -> the follow-up that it is, as long as it is owed.
-        most_questions: above so many questions for 30 minutes a plan is called too long.
+        owed: checklist item -> its follow-up, while that is owed.
+        most_questions: how many questions a plan for 30 minutes may have without being too long.
     """
 
     now: datetime
@@ -39,7 +39,7 @@ class BriefContext:
 
 
 def work_lines(brief: Brief, context: BriefContext, *, spaced: bool = False) -> list[PageLine]:
-    """What is to do: before the interview what is to prepare comes first, from its start on the questions."""
+    """What to do: before the interview, the preparation comes first; from its start on, the questions."""
     space = [blank()] if spaced else []
     checklist, questions = checklist_lines(brief, context), question_lines(brief, context)
     if context.now < brief.interview.start and brief.interview.status is Status.PLANNED:
@@ -122,7 +122,7 @@ def page_heading(text: str) -> PageLine:
 
 
 def hint(key: str, text: str) -> PageLine:
-    """Words that stand where nothing is yet."""
+    """A hint where there is nothing yet."""
     return PageLine(key=key, parts=(StyledText(text, style=QUIET),))
 
 

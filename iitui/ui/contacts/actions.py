@@ -12,7 +12,7 @@ from iitui.domain.contacts import Contact, ContactDraft
 from iitui.domain.text import several
 from iitui.domain.touches import TouchDraft
 from iitui.ui.contacts.contact_fields import KnownWords
-from iitui.ui.contacts.contact_form import ContactForm, contact_draft_of
+from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.research_form import ResearchForm
 from iitui.ui.contacts.touch_form import TouchFacts, TouchForm
 from iitui.ui.follow_ups.reminding import add_reminder
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 
 ACTS: tuple[Binding, ...] = (
-    Binding("e", "edit_contact", "Edit", id="contact.edit", tooltip="Change what is known of a contact"),
-    Binding("i", "plan_interview", "Plan", id="contact.interview", tooltip="Plan an interview"),
-    Binding("l", "log_touch", "Log", id="contact.log", tooltip="Log a touch: a mail, a call, a meeting"),
+    bind("e", "edit_contact", "Edit", "contact.edit", "Change what is known of a contact", show=True),
+    bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
+    bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting", show=True),
     bind("f", "add_reminder", "Reminder", "contact.reminder", "Add a reminder about a contact"),
     bind("o", "research", "Research", "contact.research", "Write down research about the organization"),
     bind("A", "archive", "Archive", "contact.archive", "Put contacts away, or bring them back"),
-    bind("d", "delete_contacts", "Delete", "contact.delete", "Delete contacts and what hangs on them"),
+    bind("d", "delete_contacts", "Delete", "contact.delete", "Delete contacts and all about them"),
 )
 """The keys of `ContactActs`; each screen puts them where they belong among its own."""
 
@@ -47,14 +47,14 @@ class ContactActs(JournalScreen):
 
     @abstractmethod
     def in_view(self) -> int | None:
-        """The one contact that is looked at, or None."""
+        """The contact that the user is looking at, or None."""
 
     @abstractmethod
     def done_with_marks(self) -> None:
-        """What the marks were for has been done."""
+        """Clear the marks, because what they were for is done."""
 
     def known_words(self) -> KnownWords:
-        """What the form of a contact can offer and warn of."""
+        """What the form for a contact can suggest and warn about."""
         contacts = self.session.reader.contacts
         return KnownWords(
             names=contacts.names(),
@@ -79,15 +79,13 @@ class ContactActs(JournalScreen):
 
     @work
     async def action_edit_contact(self) -> None:
-        """Change what is known of the contact in view."""
+        """Change what is known about the contact in view."""
         contact = self._contact()
         if contact is None:
             return
-        known, before = self.known_words(), contact_draft_of(contact)
+        known, before = self.known_words(), ContactDraft.of(contact)
         edited = EditedRecord(
-            contact,
-            lambda: self.session.reader.contacts.get(contact.id, self.session.now()),
-            contact_draft_of,
+            contact, lambda: self.session.reader.contacts.get(contact.id, self.session.now()), ContactDraft.of
         )
 
         def make_form(draft: ContactDraft | None, errors: Mapping[str, str]) -> ContactForm:
@@ -104,7 +102,7 @@ class ContactActs(JournalScreen):
 
     @work
     async def action_log_touch(self) -> None:
-        """Log a touch with the contact in view; with marks, the same one with all of them."""
+        """Log a touch with the contact in view; with marks, the same touch with all marked contacts."""
         chosen = self.chosen()
         if not chosen:
             self._contact()
@@ -183,7 +181,7 @@ class ContactActs(JournalScreen):
 
     @work
     async def action_archive(self) -> None:
-        """Put the chosen contacts away, or bring them back if they were away."""
+        """Archive the chosen contacts, or bring them back if they are archived."""
         chosen = self.chosen()
         contact = self.session.reader.contacts.get(chosen[0], self.session.now()) if chosen else None
         if contact is None:
@@ -195,7 +193,7 @@ class ContactActs(JournalScreen):
 
     @work
     async def action_delete_contacts(self) -> None:
-        """Ask, then delete the chosen contacts with everything that hangs on them."""
+        """Ask, then delete the chosen contacts with everything about them."""
         chosen = self.chosen()
         if not chosen:
             return
@@ -213,6 +211,6 @@ class ContactActs(JournalScreen):
             f"{self._several(contact_ids)} will be deleted, with every touch and note.",
             f"Also gone: {' and '.join(goes)}." if goes else "",
             "",
-            "A would only archive. After deleting, u brings everything back.",
+            "A only archives. After deleting, u brings everything back.",
         )
         return "\n".join(line for place, line in enumerate(lines) if line or place == 2)

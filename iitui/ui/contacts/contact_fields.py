@@ -18,25 +18,25 @@ SOURCES = (
     "met at an event",
     "wrote to them",
 )
-"""Ways in which people find somebody to ask, offered while one types."""
+"""Ways in which people find somebody to ask, suggested while the user types."""
 
 CADENCES = ("never", "45", "90", "180")
-"""Days after which to be in touch again, offered while one types."""
+"""Days after which to be in touch again, suggested while the user types."""
 
 CHANNELS = {"emails": ChannelKind.EMAIL, "phones": ChannelKind.PHONE, "urls": ChannelKind.URL}
 """Which field holds which kind of channel."""
 
 FindByName = Callable[[str], Sequence[tuple[int, str, str]]]
-"""Gives number, name and organization of the contacts of exactly a name."""
+"""Finds the contacts with exactly a name; returns the number, name and organization of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownWords:
-    """What the form can offer and warn of.
+    """What the form can suggest and warn about.
 
     Attributes:
-        names: the contacts', offered as referrers.
-        organizations: their names.
+        names: the names of the contacts, suggested as referrers.
+        organizations: the names of the organizations.
         find: looks contacts up by name.
     """
 
@@ -46,7 +46,7 @@ class KnownWords:
 
 
 def joined(channels: Sequence[Channel]) -> str:
-    """Channels of one kind as they stand in their field: URLs may hold commas and are parted by spaces."""
+    """Channels of one kind as text for their field; URLs, which may hold commas, are separated by spaces."""
     kinds = {channel.kind for channel in channels}
     return (" " if ChannelKind.URL in kinds else ", ").join(channel.value for channel in channels)
 

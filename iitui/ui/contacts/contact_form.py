@@ -1,4 +1,4 @@
-"""The form for a contact: new, or with all that is known of one."""
+"""The form for a contact: a new one, or all that is known about one."""
 
 import re
 from collections.abc import Mapping
@@ -7,7 +7,6 @@ from dataclasses import replace
 from iitui.domain.contacts import (
     Channel,
     ChannelKind,
-    Contact,
     ContactDraft,
     Level,
     NamePermission,
@@ -24,23 +23,6 @@ _SPACE = re.compile(r"[,;]?\s+")
 _DAYS = re.compile(r"(?:every\s+)?([0-9]{1,6})(?:\s*d(?:ays?)?)?", re.IGNORECASE)
 
 
-def contact_draft_of(contact: Contact) -> ContactDraft:
-    """A contact as it would have been typed."""
-    return ContactDraft(
-        name=contact.name,
-        organization=contact.organization,
-        role=contact.role,
-        level=contact.level,
-        channels=contact.channels,
-        tags=contact.tags,
-        source=contact.source,
-        referred_by=contact.referred_by,
-        name_permission=contact.name_permission,
-        cadence_days=contact.cadence_days,
-        notes=contact.notes,
-    )
-
-
 def read_cadence(text: str) -> int | None:
     """Read "never", "90" or "every 90 days" into days.
 
@@ -51,17 +33,18 @@ def read_cadence(text: str) -> int | None:
         return None
     match = _DAYS.fullmatch(clean_line(text))
     if match is None:
-        raise BadInputError({"cadence_days": f"'{clean_line(text)}' is no number of days; try 90, or never."})
+        words = f"'{clean_line(text)}' is not a number of days; try 90 or never."
+        raise BadInputError({"cadence_days": words})
     return int(match[1])
 
 
 def say_namesakes(find: FindByName, name: str, except_id: int | None = None) -> str:
-    """Return words about contacts that bear a name already; '' where there are none."""
+    """Return a warning about other contacts with the same name; '' for none."""
     contacts = [one for one in find(clean_line(name)) if one[0] != except_id] if name.strip() else []
     if not contacts:
         return ""
     who = "; ".join(", ".join(filter(None, one[1:])) for one in contacts[:3])
-    return f"You have a contact of that name already: {who}{' …' if len(contacts) > 3 else ''}"
+    return f"You already have a contact by that name: {who}{' …' if len(contacts) > 3 else ''}"
 
 
 class ContactForm(Form[ContactDraft]):
@@ -82,10 +65,10 @@ class ContactForm(Form[ContactDraft]):
 
         Args:
             title: what it is about.
-            known: what it can offer and warn of.
-            draft: what stands in it at first.
+            known: what it can suggest and warn about.
+            draft: what it contains at first.
             errors: as in `Form`.
-            contact_id: whose it is; None for a new contact.
+            contact_id: the contact it changes; None for a new one.
         """
         self._known = known
         self._before = draft or ContactDraft(name="")
@@ -93,7 +76,7 @@ class ContactForm(Form[ContactDraft]):
         super().__init__(title, fields_of(self._before, known), errors)
 
     def echo(self, name: str) -> str:
-        """Warn of namesakes, say what becomes of the referrer, and how the days are read."""
+        """Warn about namesakes, say what happens to the referrer, and how the days are read."""
         text = self.text_of(name) if name in {"name", "referred_by", "cadence_days"} else ""
         match name:
             case "name":

@@ -1,26 +1,27 @@
-"""One contact on a screen of their own: to read all, and where the list has no room beside it."""
+"""One contact on a screen of its own, for when the list has no room beside it or cuts long text."""
 
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from iitui.ui.contacts.actions import ACTS, ContactActs
 from iitui.ui.contacts.pane import ContactPane
 from iitui.ui.contacts.rows import read_detail
+from iitui.ui.kit.bindings import bind
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import CONTACTS, Place
 
 
 class ContactScreen(ContactActs):
-    """Shows one contact, whole; escape goes back."""
+    """Shows everything about one contact; escape goes back."""
 
     PLACE: ClassVar[Place] = CONTACTS
-    PURPOSE: ClassVar[str] = "One person, whole: how we met, what passed between us, what is owed."
+    PURPOSE: ClassVar[str] = "Everything about one person: how we met, what passed between us, what is owed."
     AUTO_FOCUS = "ContactPane"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave_contact", "Back", id="contact.back", tooltip="Back to the list"),
+        bind("escape", "leave_contact", "Back", "contact.back", "Back to the list", show=True),
         *ACTS,
     ]
 
@@ -33,11 +34,11 @@ class ContactScreen(ContactActs):
         return ContactScreen(self.session, self.contact_id)
 
     def compose_body(self) -> ComposeResult:
-        """The pane is everything."""
+        """Fill the screen with the pane."""
         yield ContactPane("Contact", whole=True)
 
     def reload(self) -> None:
-        """Read the contact anew; one that is gone needs no screen."""
+        """Read the contact again; leave the screen if it is gone."""
         super().reload()
         detail = read_detail(self.session, self.contact_id)
         if detail is None:
@@ -55,7 +56,7 @@ class ContactScreen(ContactActs):
         return self.contact_id
 
     def done_with_marks(self) -> None:
-        """There are none."""
+        """Do nothing: nothing can be marked here."""
 
     def action_leave_contact(self) -> None:
         """Go back to the list."""

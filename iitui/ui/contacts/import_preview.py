@@ -1,4 +1,4 @@
-"""What an import would do, to be looked through before it is done."""
+"""The preview of an import: what it would do, before it is done."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -15,6 +15,7 @@ from iitui.domain.contacts import ChannelKind, ContactDraft
 from iitui.domain.identity.matching import Additions, ImportAction, ImportPlan, ImportStep
 from iitui.domain.imports import ImportProblem
 from iitui.ui.kit.bars.key_bar import KeyBar
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListColumn, ListRow, RowKey, RowList
 from iitui.ui.kit.screens import Dialog
 
@@ -27,7 +28,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """One part of the list, its rows made only when they are in sight."""
+    """One part of the list; its rows are made only when they come into view."""
 
     name: str
     title: str
@@ -54,20 +55,22 @@ class ImportPreview(Dialog[bool]):
     """Shows what would be added, what changed, and what could not be read. Answers whether to go on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        bind(
             "enter",
             "answer(True)",
             "Import",
-            id="preview.import",
-            tooltip="Import all of this",
+            "preview.import",
+            "Import all of this",
+            show=True,
             priority=True,
         ),
-        Binding(
+        bind(
             "escape",
             "answer(False)",
             "Cancel",
-            id="preview.leave",
-            tooltip="Leave without importing anything",
+            "preview.leave",
+            "Leave without importing anything",
+            show=True,
         ),
     ]
 
@@ -81,8 +84,8 @@ class ImportPreview(Dialog[bool]):
         Args:
             file: its name.
             plan: what an import would do.
-            problems: what could not be read, or not wholly.
-            columns: which columns of the file were taken for what; empty where that is plain.
+            problems: what could not be read, or only in part.
+            columns: which columns of the file were taken for what; '' where that is obvious.
         """
         super().__init__(classes="form")
         self._columns = columns
@@ -93,7 +96,7 @@ class ImportPreview(Dialog[bool]):
         self._changed = [step for step in plan.steps if step.action is ImportAction.UPDATE]
 
     def compose(self) -> ComposeResult:
-        """Put the counts above the list and the row under the cursor, whole, below it."""
+        """Put the counts above the list, and all of the row under the cursor below it."""
         with Vertical(classes="form--box preview--box") as box:
             box.border_title = Content(f"Import {self._file}")
             yield Static(self._counts(), classes="preview--counts")
@@ -135,7 +138,7 @@ class ImportPreview(Dialog[bool]):
                     "problem",
                     "Problems",
                     len(self._problems),
-                    lambda at: _problem_cells(self._problems[at]),
+                    lambda at: (self._problems[at].where, "", self._problems[at].why),
                     "warning",
                 ),
             )
@@ -150,8 +153,9 @@ class ImportPreview(Dialog[bool]):
         at = int(index or 0) - 1
         if name == "add":
             draft = self._added[at].draft
+            job = ", ".join(word for word in (draft.name, draft.role, draft.organization) if word)
             channels = "  ".join(channel.value for channel in draft.channels)
-            return "\n".join(line for line in (_job(draft), channels, ", ".join(draft.tags)) if line)
+            return "\n".join(line for line in (job, channels, ", ".join(draft.tags)) if line)
         if name == "change":
             return "\n".join(_addition_texts(self._changed[at].additions))
         if name == "problem":
@@ -171,14 +175,6 @@ def _contact_cells(draft: ContactDraft) -> tuple[str, ...]:
 
 def _change_cells(step: ImportStep) -> tuple[str, ...]:
     return (step.draft.name, step.draft.organization, "; ".join(_addition_texts(step.additions)))
-
-
-def _problem_cells(problem: ImportProblem) -> tuple[str, ...]:
-    return (problem.where, "", problem.why)
-
-
-def _job(draft: ContactDraft) -> str:
-    return ", ".join(word for word in (draft.name, draft.role, draft.organization) if word)
 
 
 def _addition_texts(additions: Additions) -> list[str]:

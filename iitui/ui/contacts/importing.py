@@ -1,4 +1,4 @@
-"""Bringing in contacts of other programs: a file, what it would do, and then one act."""
+"""Imports contacts from other programs: asks for a file, shows what it would do, and does it in one act."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ from iitui.ui.session.screen import JournalScreen
 
 @dataclass(frozen=True, slots=True)
 class PreparedImport:
-    """What a file holds, beside the journal as it is.
+    """What a file holds, compared with the journal as it is.
 
     Attributes:
-        columns: which of its columns were taken for what, in words; empty where that is plain.
+        columns: which of its columns were taken for what, in words; '' where that is obvious.
     """
 
     records: Sequence[ImportRecord]
@@ -56,7 +56,7 @@ async def import_contacts(screen: JournalScreen) -> None:
 
 
 def first_folder() -> Path:
-    """Return where files from elsewhere usually lie: the folder for downloads, else the home folder."""
+    """Return where downloaded files usually are: the Downloads folder, or else the home folder."""
     try:
         home = Path.home()
     except RuntimeError:
@@ -73,7 +73,7 @@ def _nearest(folder: Path, otherwise: Path) -> Path:
 
 
 async def _read(screen: JournalScreen, path: Path) -> PreparedImport | None:
-    """Read a file on a thread; None when the user would not wait."""
+    """Read a file on a thread; None when the user stopped waiting."""
     journal = screen.session.paths.journal
     words = f"Reading {clean_line(path.name)} …"
     return await run_with_progress(screen.app, words, lambda: _prepare(path, journal), can_leave=True)

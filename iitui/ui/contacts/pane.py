@@ -1,4 +1,4 @@
-"""One contact, whole, to read and scroll."""
+"""The pane that shows everything about one contact."""
 
 from typing import ClassVar
 
@@ -20,7 +20,7 @@ class ContactPane(VerticalScroll):
     """Shows who a contact is, what passed between us, and what is owed."""
 
     HELP_TITLE: ClassVar[str] = "In the pane of the contact"
-    """Under which words the help lists its keys."""
+    """The title under which the help lists its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("j", "scroll_down", "Down", "pane.down", "Scroll down"),
@@ -34,9 +34,9 @@ class ContactPane(VerticalScroll):
         """Make the pane.
 
         Args:
-            title: stands in its border.
+            title: the text in its border.
             id: the id of the widget.
-            whole: whether long texts are shown to their end.
+            whole: whether long texts are shown in full.
         """
         super().__init__(id=id, classes="pane")
         self.border_title = Content(title)
@@ -44,11 +44,11 @@ class ContactPane(VerticalScroll):
         self._contact_id: int | None = None
 
     def compose(self) -> ComposeResult:
-        """Everything is one text."""
+        """Show everything as one text."""
         yield Paragraphs()
 
     def show(self, detail: ContactDetail | None) -> None:
-        """Show a contact; of another one, from the top. None: say what will stand here."""
+        """Show a contact, a different one from the top; for None, say what will appear here."""
         text = self.query_one(Paragraphs)
         contact_id = detail.contact.id if detail else None
         if detail is None:

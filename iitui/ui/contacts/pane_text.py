@@ -21,7 +21,7 @@ from iitui.ui.kit.text.paragraphs import Paragraph, plain, shortened
 from iitui.ui.kit.theme import QUIET
 
 LABEL = 14
-"""Cells of the column of labels."""
+"""The width of the labels, in cells."""
 
 STAGE_STYLES = {
     Stage.PLANNED: "$text-success",
@@ -31,19 +31,19 @@ STAGE_STYLES = {
     Stage.LATER: QUIET,
     Stage.DECLINED: QUIET,
 }
-"""How a stage is colored; what has no color asks for nothing."""
+"""The colors of the stages; the others have none."""
 
 _KINDS = {ChannelKind.EMAIL: "e-mail", ChannelKind.PHONE: "phone", ChannelKind.URL: "web"}
 
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """A contact in the tree of those who were named in turn.
+    """A contact in the tree of those whom the contact named, and whom they named in turn.
 
     Attributes:
-        depth: 0 for who was named by the contact itself.
+        depth: 0 for those whom the contact named.
         last: for each level, whether the branch there is the last one.
-        more: whether this one named others that are not shown.
+        more: whether they named others who are not shown.
     """
 
     contact_id: int
@@ -55,10 +55,10 @@ class Referral:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactDetail:
-    """A contact with all that hangs on them.
+    """Everything about a contact.
 
     Attributes:
-        touches: newest first; not all of very many.
+        touches: newest first, up to a limit.
         interviews: latest first.
         named: the tree of whom they named, from top to bottom.
         owed: worst first.
@@ -75,11 +75,11 @@ class ContactDetail:
 
 
 def paragraphs_of(detail: ContactDetail, longest: int | None) -> list[Paragraph]:
-    """Return what is said of a contact.
+    """Return the text of the pane.
 
     Args:
-        detail: the contact.
-        longest: characters to show of a long text; None for all.
+        detail: everything about the contact.
+        longest: how many characters to show of a long text; None for all.
     """
     return [
         *_head(detail.contact),

@@ -1,4 +1,4 @@
-"""One contact from one line, with the reading of it shown as one types."""
+"""The form that reads a contact from one line, and shows how it is read while the user types."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -36,8 +36,8 @@ class QuickAdd(Form[QuickLine]):
 
         Args:
             find: looks contacts up by name, to warn of namesakes.
-            line: what stands in it at first.
-            errors: as in `Form`; those of any field are told under the line.
+            line: what it contains at first.
+            errors: as in `Form`; those of all fields are shown under the line.
         """
         self._find = find
         fields = (TextField(name="line", label="Contact", value=line.text if line else "", hint=HINT),)
@@ -75,7 +75,7 @@ class QuickAdd(Form[QuickLine]):
 
 
 def say_reading(draft: ContactDraft) -> str:
-    """Return a draft in words, a thing a line: what was read as what."""
+    """Return in words how a line is read, one part per line."""
     parts = (
         ("name", draft.name),
         ("role", draft.role),

@@ -1,4 +1,4 @@
-"""Contacts as they are read for the screen: the rows of the list, and one contact, whole."""
+"""Reads contacts for the screen: the rows of the list, and everything about one contact."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,13 +26,13 @@ COLUMNS = (
 )
 
 TOUCHES = 200
-"""How many touches of one contact are read."""
+"""How many touches of one contact are read at most."""
 
 DEEPEST = 5
-"""How far down the tree of named contacts goes."""
+"""How many levels the tree of named contacts has at most."""
 
 MOST_NAMED = 60
-"""How many contacts of that tree are shown."""
+"""How many contacts of that tree are shown at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class ContactRows:
         return [self._row(row) for row in page]
 
     def position_of(self, key: RowKey) -> int | None:
-        """Say at which position a contact stands."""
+        """Say at which position a contact is."""
         if not isinstance(key, int):
             return None
         return self.session.reader.contacts.place(key, self.query, archived=self.archived)
@@ -88,7 +88,7 @@ class ContactRows:
 
 
 def read_detail(session: JournalSession, contact_id: int) -> ContactDetail | None:
-    """Return a contact with all that hangs on them; None when there is none by that number."""
+    """Return everything about a contact; None if there is no contact with that number."""
     reader, now = session.reader, session.now()
     contact = reader.contacts.get(contact_id, now)
     if contact is None:
@@ -106,7 +106,7 @@ def read_detail(session: JournalSession, contact_id: int) -> ContactDetail | Non
 
 
 def _tree(session: JournalSession, root_id: int, named: Sequence[tuple[int, str]]) -> tuple[Referral, ...]:
-    """The contacts named by one, by those in turn, and so on; nobody twice, circles or not."""
+    """The contacts whom one named, whom those named, and so on; nobody twice, even in a circle."""
     listed_ids = {root_id}
     tree: list[Referral] = []
 

@@ -1,4 +1,4 @@
-"""The screen Contacts: the people, searched as one types, and beside the list the one under the cursor."""
+"""The Contacts screen: the people, searched while the user types, and the one under the cursor."""
 
 import asyncio
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -18,48 +18,47 @@ from iitui.ui.contacts.contact_screen import ContactScreen
 from iitui.ui.contacts.pane import ContactPane
 from iitui.ui.contacts.quick_add import QuickAdd, QuickLine
 from iitui.ui.contacts.rows import COLUMNS, ContactRows, read_detail
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import CONTACTS, GoTo, Place
 
 FRAME = 1 / 60
-"""Seconds after which a usual screen shows what was written to it."""
+"""Seconds until a typical display shows what was written to the terminal."""
 
 NOBODY = (
     "Whom could you ask about their work?\n\n"
-    "Family, friends, teachers and alumni know more people than one thinks.\n\n"
+    "Family, friends, teachers and alumni know more people than you think.\n\n"
     "Press n to add a contact, or a to type one on a line."
 )
 
 
 class ContactsScreen(ContactActs):
-    """Shows the people; with room, the one under the cursor beside them."""
+    """Lists the people and, where there is room, shows the one under the cursor."""
 
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = CONTACTS.purpose
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - declared so by Textual
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new_contact", "New", id="contact.new", tooltip="Add a contact"),
-        Binding("a", "quick_add", "Quick add", id="contact.quick_add", tooltip="Add a contact on one line"),
+        bind("n", "new_contact", "New", "contact.new", "Add a contact", show=True),
+        bind("a", "quick_add", "Quick add", "contact.quick_add", "Add a contact on one line", show=True),
         *ACTS,
         SearchBox.BINDING,
-        Binding(
+        bind(
             "v",
             "show_other",
             "Archived",
-            show=False,
-            id="contact.archived",
-            tooltip="Show the archived contacts, or the others again",
+            "contact.archived",
+            "Show the archived contacts, or the others again",
         ),
-        Binding(
+        bind(
             "escape",
             "clear_search",
             "Show all",
-            show=False,
-            id="contact.show_all",
-            tooltip="Clear marks and search, leave the archive",
+            "contact.show_all",
+            "Clear marks and search, leave the archive",
         ),
     ]
 
@@ -79,7 +78,7 @@ class ContactsScreen(ContactActs):
             yield ContactPane("Contact", id="contacts-pane")
 
     def reload(self) -> None:
-        """Read the list and the person anew; cursor, marks and search stay."""
+        """Read the list and the person again; cursor, marks and search stay."""
         super().reload()
         self._show_rows(from_top=False)
         self._say_title()
@@ -89,7 +88,7 @@ class ContactsScreen(ContactActs):
         rows = self.query_one(RowList)
         rows.set_empty(self._say_empty())
         rows.show(ContactRows(self.session, self._query, self._archived), from_top=from_top)
-        # Beside the search and not in the border, of which a new word would draw the whole pane anew.
+        # Beside the search: new text in the border would draw the whole pane again.
         found = f"{rows.count} found" if self._query.strip() else ""
         self.query_one("#contacts-found", Static).update(found, layout=False)
 
@@ -103,7 +102,7 @@ class ContactsScreen(ContactActs):
 
     def _say_empty(self) -> Content:
         if self._query.strip():
-            return Content(f"Nobody fits “{self._query.strip()}”.\n\nEscape shows all again.")
+            return Content(f"Nobody matches “{self._query.strip()}”.\n\nEscape shows all again.")
         return Content("Nobody is archived.\n\nv goes back to the others." if self._archived else NOBODY)
 
     def _show_person(self) -> None:
@@ -127,7 +126,7 @@ class ContactsScreen(ContactActs):
         return key if isinstance(key, int) else None
 
     def done_with_marks(self) -> None:
-        """Take the marks away."""
+        """Clear the marks."""
         self.query_one(RowList).clear_marks()
 
     def show_record(self, request: GoTo) -> None:
@@ -135,7 +134,7 @@ class ContactsScreen(ContactActs):
         self.show_contact(request.record_id)
 
     def show_contact(self, contact_id: int) -> None:
-        """Go to a contact: search and archive give way where they hide it."""
+        """Go to a contact; clear the search and switch to or from the archive where they hide it."""
         rows = self.query_one(RowList)
         self._show_rows(from_top=False)
         if not rows.move_to(contact_id):
@@ -156,9 +155,9 @@ class ContactsScreen(ContactActs):
 
     @work(exclusive=True, group="person")
     async def _show_person_soon(self) -> None:
-        """Show the person once the list is on the terminal, which whoever types or moves looks at first.
+        """Show the person once the list is on the terminal, because the list is what the user is looking at.
 
-        Without a pause the thread that writes to the terminal would have to wait for its turn meanwhile.
+        Without the pause, the thread that writes to the terminal would have to wait.
         """
         await asyncio.sleep(FRAME)
         self._show_person()
@@ -177,11 +176,11 @@ class ContactsScreen(ContactActs):
         self.query_one(RowList).focus()
 
     def on_resize(self) -> None:
-        """The person may have come into sight."""
+        """Show the person, for whom there may be room now."""
         self.call_after_refresh(self._show_person_soon)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Offer the search only where one is not in it already."""
+        """Offer the search only outside the search box."""
         return action != "search" or not self.query_one(SearchBox).has_focus
 
     def action_search(self) -> None:
@@ -189,7 +188,7 @@ class ContactsScreen(ContactActs):
         self.query_one(SearchBox).focus()
 
     def action_clear_search(self) -> None:
-        """Undo, one at a time, what narrows the list: marks, search, archive."""
+        """Clear the marks; if there are none, the search; if there is none, leave the archive."""
         rows, box = self.query_one(RowList), self.query_one(SearchBox)
         rows.focus()
         if rows.marked:

@@ -1,4 +1,4 @@
-"""What passed between us and a contact, newest first: touches, interviews, and what came out of them."""
+"""The timeline of a contact, newest first: touches, interviews, and what came out of them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

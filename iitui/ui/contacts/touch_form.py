@@ -25,15 +25,15 @@ from iitui.ui.kit.forms.form import (
 )
 
 MORNING = time(9)
-"""When a day alone begins, for asking again."""
+"""The time to ask again on a day that is typed without one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchFacts:
-    """What the form of a touch must know.
+    """What the form for a touch needs to know.
 
     Attributes:
-        who: the contact's name, or how many they are.
+        who: the contact's name, or how many contacts there are.
     """
 
     contact_id: int
@@ -56,8 +56,8 @@ class TouchForm(Form[TouchDraft]):
         """Make the form.
 
         Args:
-            facts: what it must know.
-            draft: what stands in it at first.
+            facts: what it needs to know.
+            draft: what it contains at first.
             errors: as in `Form`.
         """
         self._facts = facts
@@ -156,7 +156,9 @@ class TouchForm(Form[TouchDraft]):
             except UnreadableError as error:
                 errors["ask_again_at"] = str(error)
             if outcome is not Outcome.TOO_BUSY:
-                errors.setdefault("ask_again_at", "Only who was too busy is asked again: choose that above.")
+                errors.setdefault(
+                    "ask_again_at", "Only someone who was too busy is asked again: choose that above."
+                )
         is_request = self.flag_of("is_request") or outcome is not None
         return TouchDraft(
             contact_id=facts.contact_id,

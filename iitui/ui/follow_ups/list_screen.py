@@ -1,6 +1,6 @@
 """What Today and Follow-ups share: a list of what is owed, and the keys that settle it.
 
-The cursor goes on before the verb has run, so that x x x settles three, however slow the disk is.
+The cursor moves on before the verb has run, so that x x x settles three, however slow the disk is.
 """
 
 import asyncio
@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from iitui.domain.dates.calendar import say_when
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind
 from iitui.ui.follow_ups.wording import owed_row, row_key
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListRow, RowKey, RowList
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
@@ -30,26 +31,13 @@ class FollowUpListScreen(JournalScreen):
     AUTO_FOCUS = "#owed"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x", "settle_done", "Mark done", id="follow_up.done", tooltip="It is done; u takes it back"),
-        Binding(
-            "z", "snooze_owed", "Snooze", id="follow_up.snooze", tooltip="Put it off: fri, +3d, tomorrow"
-        ),
-        Binding("W", "waive_owed", "Dismiss", id="follow_up.waive", tooltip="It need not be done at all"),
-        Binding("n", "add_reminder", "New", id="follow_up.new", tooltip="Make a reminder of your own"),
-        Binding(
-            "d", "delete_reminder", "Delete", show=False, id="follow_up.delete", tooltip="Delete a reminder"
-        ),
-        Binding(
-            "i",
-            "open_interview",
-            "Interview",
-            show=False,
-            id="follow_up.interview",
-            tooltip="Go to the interview it is about",
-        ),
-        Binding(
-            "c", "open_contact", "Contact", id="follow_up.contact", tooltip="Go to the person it is about"
-        ),
+        bind("x", "settle_done", "Mark done", "follow_up.done", "It is done; u takes it back", show=True),
+        bind("z", "snooze_owed", "Snooze", "follow_up.snooze", "Put it off: fri, +3d, tomorrow", show=True),
+        bind("W", "waive_owed", "Dismiss", "follow_up.waive", "It need not be done at all", show=True),
+        bind("n", "add_reminder", "New", "follow_up.new", "Make a reminder of your own", show=True),
+        bind("d", "delete_reminder", "Delete", "follow_up.delete", "Delete a reminder"),
+        bind("i", "open_interview", "Interview", "follow_up.interview", "Go to the interview it is about"),
+        bind("c", "open_contact", "Contact", "follow_up.contact", "Go to the person it is about", show=True),
     ]
 
     def __init__(self, session: JournalSession) -> None:
@@ -95,7 +83,7 @@ class FollowUpListScreen(JournalScreen):
         return still_open
 
     def _go_on(self, chosen: Sequence[FollowUp]) -> None:
-        """Take the marks away and put the cursor on the next row that stays open."""
+        """Clear the marks and put the cursor on the next row that stays open."""
         gone = {one.id for one in chosen} | self._pending
         keys = list(self._known)
         here = self.owed_list.cursor_key
@@ -134,7 +122,7 @@ class FollowUpListScreen(JournalScreen):
         self.say(f"{word}: {_what(settled)}.{after}{self._say_return(settled)} {_taken_back(settled)}")
 
     def _say_return(self, settled: Sequence[FollowUp]) -> str:
-        """Say when a repeating reminder comes again."""
+        """Return when repeating reminders come again, in words."""
         words = []
         for one in settled:
             if one.id.kind is not Kind.REMINDER:
@@ -149,19 +137,19 @@ class FollowUpListScreen(JournalScreen):
 
     @work
     async def action_settle_done(self) -> None:
-        """Say that what is marked, or under the cursor, is done."""
+        """Mark as done what is marked, or under the cursor."""
         await self._settle(lambda store, names: store.follow_ups.done(names), "Done")
 
     @work
     async def action_waive_owed(self) -> None:
-        """Say that what is marked, or under the cursor, need not be done."""
+        """Dismiss what is marked, or under the cursor."""
         await self._settle(
             lambda store, names: store.follow_ups.waive(names), "Dismissed", " That is owed no more."
         )
 
     @work
     async def action_snooze_owed(self) -> None:
-        """Put off what is marked, or under the cursor."""
+        """Snooze what is marked, or under the cursor."""
         from iitui.ui.follow_ups.snooze_form import SnoozeForm
 
         chosen = await self._chosen()
@@ -189,14 +177,14 @@ class FollowUpListScreen(JournalScreen):
 
     @work
     async def action_add_reminder(self) -> None:
-        """Make a reminder of one's own."""
+        """Add a reminder."""
         from iitui.ui.follow_ups.reminding import add_reminder
 
         await add_reminder(self, None, None)
 
     @work
     async def action_delete_reminder(self) -> None:
-        """Delete reminders of one's own; what follows from facts can only be dismissed."""
+        """Delete reminders; what follows from facts can only be dismissed."""
         from iitui.ui.kit.dialogs.confirm import Confirm
 
         await self._loaded.wait()
@@ -211,8 +199,10 @@ class FollowUpListScreen(JournalScreen):
         numbers = [one.id.subject for one in chosen]
         one_only = len(chosen) == 1
         title = "Delete a reminder" if one_only else f"Delete {len(chosen)} reminders"
-        goes = "It goes" if one_only else "They go"
-        question = f"{_what(chosen)}: {goes} with every turn still to come. u takes it back."
+        them = "it" if one_only else "them"
+        question = (
+            f"{_what(chosen)}: this deletes {them}, with every repetition to come. u brings {them} back."
+        )
         if not await self.app.push_screen_wait(Confirm(title, question)):
             return
         self._go_on(chosen)
@@ -239,7 +229,7 @@ class FollowUpListScreen(JournalScreen):
         if about is not None and about.interview_id is not None:
             self.post_message(ShowInterview(about.interview_id))
         elif about is not None:
-            self.say("No interview hangs on this one.")
+            self.say("This one is about no interview.")
 
     def action_open_contact(self) -> None:
         """Go to the person that the follow-up under the cursor is about."""

@@ -1,4 +1,4 @@
-"""The form for a reminder of one's own: what, when as people type it, about whom, and how it repeats."""
+"""The form for a reminder: what, when as people type it, about whom, and how it repeats."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,17 +20,17 @@ from iitui.ui.kit.forms.form import ChoiceField, EchoWarning, Form, TextField, e
 
 ONCE = "once"
 CALENDAR = "on the calendar"
-AFTER_DONE = "so long after it was done"
+AFTER_DONE = "after it was done"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderFacts:
-    """What the form of a reminder must know.
+    """What the form for a reminder needs to know.
 
     Attributes:
-        names: the contacts' names, offered while one types.
-        find: the contact that is meant by what is typed.
-        contact_id: whom it is about at first, or None.
+        names: the contacts' names, suggested while the user types.
+        find: finds the contact that the typed text means.
+        contact_id: the contact it is about at first, or None.
         contact: that contact's name.
         interview_id: which interview it is about, or None.
     """
@@ -58,7 +58,7 @@ class ReminderForm(Form[ReminderDraft]):
         """Make the form.
 
         Args:
-            facts: what it must know.
+            facts: what it needs to know.
             draft: what was typed before, if it was refused.
             errors: why it was refused.
         """
@@ -93,7 +93,7 @@ class ReminderForm(Form[ReminderDraft]):
         super().__init__("New reminder", fields, errors)
 
     def on_mount(self) -> None:
-        """Hide what only a repeating reminder needs."""
+        """Hide the fields that only a repeating reminder needs."""
         self._show_repeat()
 
     @on(Select.Changed, "#field-repeats")
@@ -163,7 +163,7 @@ class ReminderForm(Form[ReminderDraft]):
             raise BadInputError({"contact": str(error)}) from None
 
     def _say_contact(self) -> str:
-        """Who is meant, where that is not what is typed."""
+        """Who is meant, if that differs from what is typed."""
         text = self.text_of("contact").strip()
         if not text or text == self._facts.contact:
             return ""

@@ -1,4 +1,4 @@
-"""Adding a reminder of one's own: the same from every screen."""
+"""Adds a reminder, in the same way from every screen."""
 
 from collections.abc import Mapping
 
@@ -13,9 +13,9 @@ async def add_reminder(screen: JournalScreen, contact_id: int | None, interview_
     """Ask for a reminder and keep it.
 
     Args:
-        screen: the screen that asks; called from one of its workers.
-        contact_id: whom it is about, or None.
-        interview_id: which interview it is about, or None; its contact is taken where none is given.
+        screen: the screen that asks; call this from one of its workers.
+        contact_id: the contact it is about, or None.
+        interview_id: the interview it is about, or None; without a contact, that of the interview is used.
     """
     session = screen.session
     contacts = session.reader.contacts

@@ -1,23 +1,24 @@
-"""The screen Follow-ups: all that is owed, overdue, today, this week and later, and what was settled."""
+"""The Follow-ups screen: what is overdue, due today, this week and later, and what was settled."""
 
 from datetime import timedelta
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from iitui.domain.follow_ups import DueState, FollowUp, Kind
 from iitui.ui.follow_ups.list_screen import FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, describe, is_thank_you_late, row_key, section_heading
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import ListRow, RowList
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import FOLLOW_UPS, Place
 
 THIS_WEEK = timedelta(days=6)
-"""Today and so many days more."""
+"""How many days after today still count as this week."""
 
 SETTLED_SHOWN = 20
 
@@ -29,21 +30,14 @@ _EMPTY = (
 
 
 class FollowUpsScreen(FollowUpListScreen):
-    """Shows what is owed, worst first, beside what there is to know about it."""
+    """Lists what is owed, worst first, and shows what there is to know about it."""
 
     PLACE: ClassVar[Place] = FOLLOW_UPS
     PURPOSE: ClassVar[str] = FOLLOW_UPS.purpose
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "v",
-            "show_settled",
-            "Settled",
-            show=False,
-            id="follow_up.settled",
-            tooltip="Show or hide what was settled last",
-        ),
+        bind("v", "show_settled", "Settled", "follow_up.settled", "Show or hide what was settled last"),
     ]
 
     def __init__(self, session: JournalSession) -> None:
@@ -62,7 +56,7 @@ class FollowUpsScreen(FollowUpListScreen):
                 yield Static(id="about-words", markup=False)
 
     def reload(self) -> None:
-        """Read anew what is owed; the cursor stays, at first it goes to the worst thank-you."""
+        """Read again what is owed; the cursor stays where it is, at first on the worst thank-you."""
         super().reload()
         now, day_end = self.session.now(), self.session.day_end()
         owed = self.session.reader.follow_ups.owed(now, day_end)
@@ -105,7 +99,7 @@ class FollowUpsScreen(FollowUpListScreen):
 
     @on(RowList.Highlighted, "#owed")
     def _show_about(self) -> None:
-        """Tell about the follow-up under the cursor."""
+        """Show what there is to know about the follow-up under the cursor."""
         one, reader, now = self.under_cursor(), self.session.reader, self.session.now()
         pane = self.query_one("#about-pane")
         pane.set_class(one is None, "-nothing")

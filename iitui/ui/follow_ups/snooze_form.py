@@ -1,4 +1,4 @@
-"""The form that asks until when something is put off, as people type it."""
+"""The form that asks until when to snooze something, as people type it."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,7 +14,7 @@ from iitui.ui.kit.forms.form import EchoWarning, Form, TextField, echo_time
 
 
 class SnoozeForm(Form[datetime]):
-    """Asks for the instant until which follow-ups are put off."""
+    """Asks for the instant until which to snooze follow-ups."""
 
     def __init__(
         self,
@@ -29,10 +29,10 @@ class SnoozeForm(Form[datetime]):
         """Make the form.
 
         Args:
-            what: what is put off, for the title.
+            what: what is snoozed, for the title.
             now: the present instant.
-            zone: whose calendar and clocks are meant.
-            day_first: whether 5/12 is the fifth of December.
+            zone: the user's time zone.
+            day_first: whether 5/12 means December 5.
             until: what was answered before, if it was refused.
             errors: why it was refused.
         """

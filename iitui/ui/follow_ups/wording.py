@@ -1,4 +1,4 @@
-"""What is said of a follow-up: its cells in a list, and the pane that tells all about it."""
+"""The wording of a follow-up: its cells in a list, and the pane with everything about it."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ COLUMNS = (
 """The columns of a list of follow-ups."""
 
 DUE_COLORS = {DueState.OVERDUE: "$text-error", DueState.TODAY: "$text-warning"}
-"""The colors of being late and of being due today."""
+"""The colors of what is overdue and of what is due today; anything else has none."""
 
 _VERDICT_WORDS: dict[Verdict | None, str] = {
     Verdict.DONE: "done",
@@ -43,7 +43,7 @@ def say_medium(medium: Medium) -> str:
 
 
 def row_key(follow_up: FollowUp) -> RowKey:
-    """Return what names the row of a follow-up; another once it is settled, so that no cursor follows it."""
+    """Return the key of a follow-up's row; it changes when that is settled, so that no cursor follows it."""
     return f"settled {follow_up.id}" if follow_up.state is DueState.SETTLED else str(follow_up.id)
 
 
@@ -62,7 +62,7 @@ def owed_row(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> ListRow:
 
 
 def _settled(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> str:
-    """What was said of it and when, short enough for the column: "done 14:05", "dismissed 3 Mar"."""
+    """How and when it was settled, short enough for the column: "done 14:05", "dismissed 3 Mar"."""
     words, at = _VERDICT_WORDS.get(follow_up.verdict, ""), follow_up.settled_at
     if at is None:
         return words
@@ -156,5 +156,5 @@ def _person(contact: "Contact") -> list[tuple[str, str]]:
 
 
 def is_thank_you_late(follow_up: FollowUp) -> bool:
-    """Return whether this is what matters most: a thank-you that is late."""
+    """Return whether this is a late thank-you, which matters most."""
     return follow_up.id.kind is Kind.THANK_YOU and follow_up.state is DueState.OVERDUE

@@ -1,6 +1,6 @@
-"""What is done with interviews, from the list and from the brief alike: what became of them, what was said.
+"""What can be done with interviews, the same from the list and from the brief.
 
-Each must be called from a worker, since it may ask.
+Call each from a worker, because it may ask the user.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 
 def name_interviews(interviews: Sequence[Interview]) -> str:
-    """Interviews in words: "the interview with Dana Ito", "3 interviews"."""
+    """Return interviews in words: "the interview with Dana Ito", "3 interviews"."""
     return (
         f"the interview with {interviews[0].who}" if len(interviews) == 1 else f"{len(interviews)} interviews"
     )
 
 
 async def mark_interviews(screen: JournalScreen, ids: Sequence[int], status: Status) -> bool:
-    """Say what became of interviews; said again, they are planned after all. Returns whether it was done."""
+    """Set the status of interviews; setting it again makes them planned. Return whether it was done."""
     interviews = _interviews(screen, ids)
     if not interviews:
         return False
@@ -45,9 +45,7 @@ async def mark_interviews(screen: JournalScreen, ids: Sequence[int], status: Sta
     if status in (Status.HELD, Status.MISSED) and ahead:
         verb = "has" if len(ahead) == 1 else "have"
         what = name_interviews(ahead)
-        question = (
-            f"{what[0].upper()}{what[1:]} {verb} not begun yet.\n\nMark as {status.value} all the same?"
-        )
+        question = f"{what[0].upper()}{what[1:]} {verb} not begun yet.\n\nMark as {status.value} anyway?"
         if not await screen.app.push_screen_wait(Confirm("Not begun yet", question)):
             return False
     numbers = [interview.id for interview in interviews]
@@ -67,7 +65,7 @@ def _status_text(status: Status) -> str:
 
 
 async def delete_interviews(screen: JournalScreen, ids: Sequence[int]) -> bool:
-    """Delete interviews once the user agrees. Returns whether it was done."""
+    """Delete interviews if the user agrees. Return whether it was done."""
     interviews = _interviews(screen, ids)
     if not interviews:
         return False
@@ -87,7 +85,7 @@ async def delete_interviews(screen: JournalScreen, ids: Sequence[int]) -> bool:
 
 
 async def write_down(screen: JournalScreen, interview_id: int) -> Interview | None:
-    """Ask what came out of an interview and keep it, in one act; one that is written down was held."""
+    """Ask what came out of an interview and save it in one act; a planned interview becomes held."""
     session = screen.session
     interview = session.reader.interviews.get(interview_id)
     if interview is None:
@@ -138,7 +136,7 @@ def _describe_person(screen: JournalScreen) -> Callable[[ContactDraft], str]:
 
 
 async def answer_question(screen: JournalScreen, item: PlanItem) -> bool | None:
-    """Ask for the answer to a question and keep it."""
+    """Ask for the answer to a question and save it."""
 
     def read() -> PlanItem | None:
         plan = screen.session.reader.questions.plan(item.interview_id)
@@ -166,13 +164,13 @@ def _answer_of(item: PlanItem) -> AnswerDraft:
 
 
 async def toggle_asked(screen: JournalScreen, item: PlanItem) -> None:
-    """Tick a question as asked, or take that back; its answer stays."""
+    """Mark a question as asked, or take that back; its answer stays."""
     state = Asked.TO_ASK if item.state is Asked.ASKED else Asked.ASKED
     await screen.act(lambda store: store.questions.answer(item.id, None, state=state))
 
 
 async def add_preparation(screen: JournalScreen, interview: Interview) -> int | None:
-    """Ask for an item of one's own and put it on the checklist; returns its number."""
+    """Ask for an item and add it to the checklist; return its number."""
     return await screen.ask_and_act(
         lambda filled, errors: PreparationForm(interview.who, filled, errors),
         lambda store, item: store.interviews.prepare(interview.id, item).id,
@@ -181,7 +179,7 @@ async def add_preparation(screen: JournalScreen, interview: Interview) -> int | 
 
 
 async def edit_research(screen: JournalScreen, interview: Interview) -> None:
-    """Ask what is known of the occupation of an interview and keep it."""
+    """Ask what is known about the occupation of an interview and save it."""
     known = (
         screen.session.reader.briefs.occupation(interview.occupation_id) if interview.occupation_id else None
     )

@@ -31,7 +31,7 @@ class AnswerForm(Form[AnswerDraft]):
 
         Args:
             item: the question, as planned.
-            filled: what stands in it at first, if not what the plan holds.
+            filled: what it contains at first, if not what the plan holds.
             errors: field name -> why it was refused before.
         """
         self._item = item
@@ -49,7 +49,7 @@ class AnswerForm(Form[AnswerDraft]):
         return f"Answer to “{self._item.question.text}”"
 
     def _show_messages(self, errors: Mapping[str, str]) -> None:
-        """Show the question itself where the words for the whole form would stand."""
+        """Show the question itself where messages for the whole form would stand."""
         super()._show_messages(errors)
         if "" not in errors:
             word = self.query_one("#word--form", Static)
@@ -58,11 +58,11 @@ class AnswerForm(Form[AnswerDraft]):
             word.set_class(False, "form--refused")
 
     def echo(self, name: str) -> str:
-        """Say what the box is for."""
-        return "Kept for me alone; never in what is printed" if name == "off_record" else ""
+        """Say what the checkbox is for."""
+        return "Only for me; never printed" if name == "off_record" else ""
 
     def draft(self) -> AnswerDraft:
-        """Return what is typed; a question with an answer was asked, unless something else was said."""
+        """Return what is typed; a question with an answer counts as asked, unless the state was changed."""
         text, state = self.text_of("answer"), Asked(self.choice_of("state"))
         if text.strip() and state is Asked.TO_ASK and state is self._item.state:
             state = Asked.ASKED

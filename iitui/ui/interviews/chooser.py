@@ -1,4 +1,4 @@
-"""Which interview to plan for: the coming ones first, then the past, the latest first."""
+"""The dialog that asks which interview to plan for: coming ones first, then the past, latest first."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Label, Static, TextArea
 
 from iitui.domain.contacts import ContactDraft, NamePermission
 from iitui.domain.dates.calendar import say_when
@@ -28,6 +28,7 @@ from iitui.domain.errors import BadInputError
 from iitui.domain.interviews import Rating
 from iitui.domain.quick_add import read_contact_line
 from iitui.ui.interviews.debrief_steps import DebriefStep, answer_field, debrief_steps, name_rows
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.forms.fields import ChoiceBox
 from iitui.ui.kit.forms.form import EchoWarning, Form
 
@@ -58,23 +59,25 @@ class DebriefForm(Form[DebriefEntries]):
     HOW_TO_REOPEN = "The key w on that interview"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        bind(
             "tab",
             "go_on",
             "Next",
-            id="debrief.next",
-            tooltip="Go on; what is empty is skipped",
+            "debrief.next",
+            "Go on; nothing must be filled in",
+            show=True,
             priority=True,
         ),
-        Binding(
-            "shift+tab", "go_back", "Back", id="debrief.back", tooltip="Back to what was asked", priority=True
+        bind(
+            "shift+tab", "go_back", "Back", "debrief.back", "Back to what was asked", show=True, priority=True
         ),
-        Binding(
+        bind(
             "ctrl+o",
             "toggle_page",
             "One page",
-            id="debrief.page",
-            tooltip="All on one page, or one thing after the other",
+            "debrief.page",
+            "All on one page, or one thing after the other",
+            show=True,
             priority=True,
         ),
     ]
@@ -116,7 +119,9 @@ class DebriefForm(Form[DebriefEntries]):
                     yield from self.compose_field(field)
 
     def on_mount(self) -> None:
-        """Begin with the first question, or show the whole page."""
+        """Begin with the first question, or show the whole page; a box without a label takes its place."""
+        for label in self.query(".form--label").results(Label):
+            label.set_class(not label.content, "-empty")
         self._lay_out()
         self._show_name_rows()
         self._focus_step()

@@ -167,13 +167,13 @@ def _lines(entries: DebriefEntries) -> list[DebriefStep]:
     rest = tuple(field for field in fields.values() if field not in (*trials, *promises))
     return [
         DebriefStep(
-            "What was promised?", "One a line, with its date: send the syllabus by friday", promises, {}
+            "What was promised?", "One per line, with its date: send the syllabus by friday", promises, {}
         ),
         DebriefStep(
             "What could I try next?",
-            "One a line; with who offers it, if another person does: a night shift via Ana Ruiz",
+            "One per line; with who offers it, if another person does: a night shift via Ana Ruiz",
             trials,
             {},
         ),
-        DebriefStep("What else is worth keeping?", "One a line.", rest, {}),
+        DebriefStep("What else is worth keeping?", "One per line.", rest, {}),
     ]

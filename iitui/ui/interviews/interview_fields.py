@@ -22,10 +22,10 @@ class InterviewFormContext:
 
     Attributes:
         now: the present instant.
-        zone: the user's own.
+        zone: the user's time zone.
         settings: the defaults of minutes, and the order of day and month.
-        occupations: offered while one types.
-        overlapping: the planned interviews between two instants.
+        occupations: suggested while the user types.
+        overlapping: finds the planned interviews between two instants.
     """
 
     now: datetime
@@ -41,13 +41,13 @@ def _find_nobody(text: str) -> NamedContact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactChoice:
-    """With whom the interview may be.
+    """The contacts with whom the interview can be.
 
     Attributes:
-        chosen: id and name, where that is settled and not asked.
-        names: offered while one types.
-        find: the contact that is meant by what is typed.
-        before: what was typed when the form was shown before.
+        chosen: ID and name of the only one, for whom the form need not ask.
+        names: suggested while the user types.
+        find: finds the contact that the typed text means.
+        before: what was typed when the form was last shown.
     """
 
     chosen: tuple[int, str] | None = None
@@ -56,10 +56,10 @@ class ContactChoice:
     before: str = ""
 
     def read(self, text: str) -> NamedContact:
-        """Read who is meant.
+        """Return the contact that is meant.
 
         Raises:
-            BadInputError: nobody is, or several may be.
+            BadInputError: no contact is meant, or several could be.
         """
         if self.chosen is not None:
             return (*self.chosen, "")
@@ -74,7 +74,7 @@ class ContactChoice:
 
 
 def typed(draft: InterviewDraft) -> str:
-    """A start as it can be typed again."""
+    """Return the start as it can be typed."""
     return as_typed(draft.start, ZoneInfo(draft.zone))
 
 
@@ -97,7 +97,7 @@ def rating_of(words: str) -> Rating | None:
 def interview_fields(
     context: InterviewFormContext, contacts: ContactChoice, filled: InterviewDraft | None
 ) -> list[Field]:
-    """The fields from top to bottom, filled; without a contact only where one is chosen already."""
+    """Return the fields from top to bottom, filled; without one for the contact if that is chosen already."""
     minutes = filled.minutes if filled else context.settings.block_minutes
     fields: list[Field] = []
     if contacts.chosen is None:
@@ -159,12 +159,12 @@ def interview_fields(
 
 @cache
 def zone_names() -> Sequence[str]:
-    """All IANA names this machine knows, places first."""
+    """Return all IANA names that this machine knows, places first."""
     return sorted(available_timezones(), key=lambda name: (name.partition("/")[0] not in CONTINENTS, name))
 
 
 def read_zone(text: str, own_zone: ZoneInfo, field: str = "zone") -> ZoneInfo:
-    """Read a zone by its name or by its city alone; nothing typed means one's own.
+    """Read the name of a zone, or only its city; an empty text means the user's own zone.
 
     Raises:
         BadInputError: there is no such zone, or more than one.

@@ -1,7 +1,7 @@
-"""The form of an interview: with whom, when in words that people use, how and where.
+"""The form for an interview: with whom, when as people type it, how and where.
 
-How the time is read stands under it while one types, with what else is planned then. A time may name its end
-and its zone; then these are taken, and not what the fields for minutes and zone held at first.
+While the user types a time, the form shows under it how it is read, and what else is planned then. A time may
+name its end and its zone; these replace what the fields for minutes and zone contained at first.
 """
 
 from collections.abc import Callable, Mapping
@@ -44,10 +44,10 @@ class InterviewForm(Form[InterviewDraft]):
         Args:
             title: what it is about.
             context: what is needed to fill the fields and to read what is typed.
-            contacts: with whom it may be.
-            filled: what stands in it at first; None for an interview that is new.
+            contacts: with whom it can be.
+            filled: what it contains at first; None for a new interview.
             errors: field name -> why it was refused before.
-            warn_past: whether a time that has passed is worth a warning.
+            warn_past: whether to warn about a time that has passed.
         """
         self._form_context = context
         self._contacts = contacts
@@ -108,7 +108,7 @@ class InterviewForm(Form[InterviewDraft]):
         return read_zone(self.text_of("zone"), self._form_context.zone)
 
     def _read_when(self, text: str, zone: ZoneInfo) -> Appointment:
-        """Read the time; the time that stood here at first, untouched, is what it was to the second."""
+        """Read the time; a text that was not changed means the same instant as at first, to the second."""
         filled = self._filled
         if filled is not None and text == typed(filled) and zone.key == filled.zone:
             notes = tuple(filter(None, [say_twice(filled.start, zone)]))
@@ -118,7 +118,7 @@ class InterviewForm(Form[InterviewDraft]):
         )
 
     def _zone_of(self, read: Appointment) -> ZoneInfo:
-        """The zone that the time names, or the one that was typed, which must agree with it then."""
+        """The zone that the time names, or the one that was typed, which must agree with the time."""
         zone = self._zone()
         if zone.key == (self._filled.zone if self._filled else self._form_context.zone.key):
             return read.zone
@@ -139,14 +139,14 @@ class InterviewForm(Form[InterviewDraft]):
         return read.minutes
 
     def _read_quietly(self) -> Appointment | None:
-        """The time as it is read; None while it cannot be."""
+        """The time as it is read; None if it cannot be read."""
         try:
             return self._read_when(self.text_of("start"), self._zone())
         except (BadInputError, UnreadableError):
             return None
 
     def echo(self, name: str) -> str:
-        """Return how a text is read, to stand under it."""
+        """Return how the text of a field is read, to be shown under it."""
         echoes: Mapping[str, Callable[[], str]] = {
             "contact_id": self._echo_contact,
             "start": self._echo_start,
@@ -194,7 +194,9 @@ class InterviewForm(Form[InterviewDraft]):
         others = context.overlapping(start, end)
         if others:
             local = others[0].start.astimezone(context.zone)
-            return EchoWarning(f"{words}: at odds with {shorten_name(others[0].who)} at {local:%H:%M}{notes}")
+            return EchoWarning(
+                f"{words}: overlaps with {shorten_name(others[0].who)} at {local:%H:%M}{notes}"
+            )
         if end <= context.now:
             told = f"{words}, {say_ago(start, context.now)}{notes}"
             return EchoWarning(told) if self._warn_past or notes else told

@@ -1,4 +1,4 @@
-"""The form for what is known of an occupation, and where one stands with it."""
+"""The form for what is known about an occupation, and where the user stands on it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from iitui.ui.kit.forms.form import ChoiceField, Field, Form, LongTextField
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Research:
-    """What is known of an occupation."""
+    """What is known about an occupation."""
 
     draft: OccupationDraft
     standing: Standing

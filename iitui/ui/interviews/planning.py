@@ -1,4 +1,4 @@
-"""Planning an interview, moving it, saying what became of it: in the same words from every screen."""
+"""Plans and changes interviews, in the same way from every screen."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Interview | None:
-    """Ask for an interview and plan it; one that is over already is entered as held.
+    """Ask for an interview and plan it; one that is already over is entered as held.
 
     Args:
-        screen: where it was asked for; must be called from a worker.
-        contact_id: with whom; None where the form is to ask.
+        screen: the screen that asks; call this from one of its workers.
+        contact_id: with whom; None if the form must ask.
 
     Returns:
         The interview, or None when the form was left.
@@ -51,7 +51,7 @@ async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Inter
 
 
 async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview | None:
-    """Ask for changes of an interview and make them; an interview moved to a time ahead is planned again.
+    """Ask for changes to an interview and make them; one that moves to a later time is planned again.
 
     Returns:
         The interview, or None when the form was left or there is no such interview.
@@ -59,9 +59,9 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
     interview = screen.session.reader.interviews.get(interview_id)
     if interview is None:
         return None
-    before = interview_draft_of(interview)
+    before = InterviewDraft.of(interview)
     edited = EditedRecord(
-        interview, lambda: screen.session.reader.interviews.get(interview_id), interview_draft_of
+        interview, lambda: screen.session.reader.interviews.get(interview_id), InterviewDraft.of
     )
     contacts = ContactChoice(chosen=(interview.contact_id, interview.who))
 
@@ -87,23 +87,6 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
 
 reschedule = edit_interview
 """The same form: the time is its second field."""
-
-
-def interview_draft_of(interview: Interview) -> InterviewDraft:
-    """An interview as it would have been typed."""
-    return InterviewDraft(
-        contact_id=interview.contact_id,
-        start=interview.start,
-        zone=interview.zone,
-        minutes=interview.minutes,
-        medium=interview.medium,
-        place=interview.place,
-        travel_minutes=interview.travel_minutes,
-        occupation=interview.occupation,
-        before=interview.before,
-        after=interview.after,
-        before_rating=interview.before_rating,
-    )
 
 
 def _form_context(screen: JournalScreen, except_id: int | None = None) -> InterviewFormContext:
@@ -154,7 +137,7 @@ async def _agree_to_overlap(screen: JournalScreen, draft: InterviewDraft, except
         f" {other.end.astimezone(session.zone):%H:%M}"
         for other in others[:5]
     )
-    question = f"At that time there is already an interview with\n\n{overlaps}\n\nPlan this one all the same?"
+    question = f"At that time there is already an interview with\n\n{overlaps}\n\nPlan this one anyway?"
     return await screen.app.push_screen_wait(Confirm("Two interviews at once", question))
 
 
@@ -163,7 +146,7 @@ def _end(draft: InterviewDraft) -> datetime:
 
 
 def _plan_or_enter(store: "Store", draft: InterviewDraft, now: datetime) -> Interview:
-    """Plan an interview; one that is over was held."""
+    """Plan an interview; enter one that is over as held."""
     if _end(draft) > now:
         return store.interviews.plan(draft)
     with store.together("Entered a past interview"):
@@ -173,11 +156,11 @@ def _plan_or_enter(store: "Store", draft: InterviewDraft, now: datetime) -> Inte
 
 
 def _change(store: "Store", interview: Interview, draft: InterviewDraft, now: datetime) -> Interview:
-    """Change an interview; one that was called off or held is planned again by moving it to a time ahead."""
+    """Change an interview; one that was called off, missed or held is planned again if it moves ahead."""
     moved_ahead = draft.start != interview.start and _end(draft) > now
     if interview.status is Status.PLANNED or not moved_ahead:
         return store.interviews.edit(interview.id, draft, seen=interview)
-    with store.together(f"Planned the interview with {interview.who} anew"):
+    with store.together(f"Planned the interview with {interview.who} again"):
         store.interviews.edit(interview.id, draft, seen=interview)
         store.interviews.mark([interview.id], Status.PLANNED)
         return store.reader.interviews.get(interview.id) or interview

@@ -1,4 +1,4 @@
-"""The form for an item of one's own on the checklist before an interview."""
+"""The form for an item that the user adds to the checklist before an interview."""
 
 from collections.abc import Mapping
 

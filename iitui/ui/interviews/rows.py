@@ -1,4 +1,4 @@
-"""The rows of the interviews list, and the essentials of one interview for the pane beside it."""
+"""The rows of the list of interviews, and the essentials of one interview for the pane beside it."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -48,7 +48,7 @@ def interview_rows(
     Args:
         upcoming: planned and not over, the next one first.
         past: all others, the latest first.
-        unwritten: the numbers of those of which nothing was written down.
+        unwritten: the numbers of those about which nothing was written down.
         now: the present instant.
         zone: the user's.
     """
@@ -121,7 +121,7 @@ def _row(interview: Interview, when: str, now: datetime, zone: ZoneInfo, *, wait
 
 
 def essentials(brief: Brief, now: datetime, zone: ZoneInfo, is_unwritten: bool) -> Content:
-    """What the pane beside the list says of one interview."""
+    """What the pane beside the list says about one interview."""
     interview, contact = brief.interview, brief.contact
     there = say_there(interview, zone, now)
     paragraphs: list[Iterable[Content]] = [

@@ -1,4 +1,4 @@
-"""The interviews: upcoming by day, those that need a debrief, the past; beside them one, in short."""
+"""The Interviews screen: upcoming by day, those that need a debrief, the past, and one in brief."""
 
 from typing import ClassVar
 
@@ -20,7 +20,7 @@ from iitui.ui.session.navigation import INTERVIEWS, Place
 from iitui.ui.session.screen import JournalScreen
 
 WIDE = 100
-"""From so many columns on, the essentials of an interview stand beside the list."""
+"""The width in columns from which the essentials of an interview are shown beside the list."""
 
 _EMPTY = (
     "The interviews stand here: those to come, those to write down, and the past.\n\n"
@@ -86,19 +86,20 @@ class InterviewsScreen(JournalScreen):
                 yield Static(id="interview-facts", markup=False)
 
     def on_resize(self) -> None:
-        """Show the pane where there is room for it; the first size may come before there is a pane."""
+        """Show the pane where there is room for it; a first size may arrive before the pane exists."""
         if self.is_mounted:
             self._show_pane()
 
     def reload(self) -> None:
-        """Read the interviews anew; the first time, the cursor goes to the next one."""
+        """Read the interviews again; the first time, the cursor goes to the next one."""
         super().reload()
         session, now = self.session, self.session.now()
         reader = session.reader.interviews
         upcoming, unwritten = reader.upcoming(now), reader.without_debrief(now)
         past = reader.past(now)
         self._list.show(interview_rows(upcoming, past, unwritten, now, session.zone))
-        self._say_title(len(upcoming) + len(past))
+        title = f"Interviews · {len(upcoming) + len(past)}"
+        self.query_one("#interviews-pane").border_title = Content(title)
         self._show_pane()
 
     @property
@@ -112,9 +113,6 @@ class InterviewsScreen(JournalScreen):
 
     def _acted_on(self) -> list[int]:
         return [key for key in self._list.acted_on if isinstance(key, int)]
-
-    def _say_title(self, interviews: int) -> None:
-        self.query_one("#interviews-pane").border_title = Content(f"Interviews · {interviews}")
 
     def show_record(self, request: navigation.GoTo) -> None:
         """Go to an interview."""
@@ -169,7 +167,7 @@ class InterviewsScreen(JournalScreen):
 
     @work
     async def action_mark_interviews(self, status: str) -> None:
-        """Say what became of the marked interviews, or of the one under the cursor."""
+        """Set the status of the marked interviews, or of the one under the cursor."""
         if await mark_interviews(self, self._acted_on(), Status(status)):
             self._list.clear_marks()
 

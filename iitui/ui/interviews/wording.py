@@ -1,4 +1,4 @@
-"""An interview in words: when, here and there; how to be there in time; what became of it."""
+"""The wording of an interview: when, here and there; how to be there on time; its status."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ from iitui.ui.kit.text.page import StyledText
 from iitui.ui.kit.theme import QUIET
 
 SOON = timedelta(hours=24)
-"""An interview within this time is said in the color of what is near."""
+"""An interview within this time has the color of what is near."""
 
 _HURRY = timedelta(minutes=30)
 
@@ -35,7 +35,7 @@ def say_where(interview: Interview) -> str:
 
 
 def standing_of(interview: Interview, now: datetime, zone: ZoneInfo) -> StyledText:
-    """How an interview stands: its countdown, or what became of it."""
+    """How an interview stands: its countdown, or its status."""
     if interview.status is Status.CANCELLED or interview.status is Status.MISSED:
         return StyledText(
             interview.status.value, "$text-error" if interview.status is Status.MISSED else QUIET
@@ -64,7 +64,7 @@ def short_standing(interview: Interview, now: datetime, zone: ZoneInfo) -> Style
 
 
 def say_arrival(interview: Interview, early: int, zone: ZoneInfo, now: datetime) -> list[StyledText]:
-    """When to leave and when to be there, with how long that is off; nothing where neither matters.
+    """When to leave and when to be there, and in how long; nothing where neither matters.
 
     Args:
         interview: the interview.

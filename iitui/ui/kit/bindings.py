@@ -3,7 +3,9 @@
 from textual.binding import Binding
 
 
-def bind(keys: str, action: str, words: str, name: str, tooltip: str, *, show: bool = False) -> Binding:
+def bind(
+    keys: str, action: str, words: str, name: str, tooltip: str, *, show: bool = False, priority: bool = False
+) -> Binding:
     """Declare a key.
 
     Args:
@@ -13,8 +15,9 @@ def bind(keys: str, action: str, words: str, name: str, tooltip: str, *, show: b
         name: what the settings rebind it by, such as "contact.edit".
         tooltip: what it does, in a sentence.
         show: whether the footer shows it; the help and the palette always do.
+        priority: whether it comes before the keys of the focused widget.
     """
-    return Binding(keys, action, words, show=show, id=name, tooltip=tooltip)
+    return Binding(keys, action, words, show=show, id=name, tooltip=tooltip, priority=priority)
 
 
 HOW_TO_LEAVE = bind(

@@ -1,4 +1,4 @@
-"""The pane of the bank: its questions, the search, the filter and the order, and a title that names them."""
+"""The pane of the bank: its questions, the search, the filter and the order, and a title with all of them."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,7 +12,7 @@ from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.questions.rows import BANK_COLUMNS, BankOrder, bank_rows
 
-NOTHING_FITS = "No question fits. Escape shows all of them."
+NOTHING_MATCHES = "No question matches. Escape shows all of them."
 NOTHING_HERE = (
     "The bank is empty. Press n to write a question of your own,\nor R to bring the built-in questions back."
 )
@@ -43,7 +43,7 @@ class BankPane(Vertical):
         self.order = BankOrder.PHASE
 
     def compose(self) -> ComposeResult:
-        """Put the search above the list; it is seen while it is used."""
+        """Put the search above the list; it is visible while it is used."""
         box = SearchBox(self._narrow, "a word of the question, its category or phase", id="bank-search")
         box.display = False
         yield box
@@ -93,17 +93,17 @@ class BankPane(Vertical):
         words = [word.value for word in (self.category, self.phase) if word is not None]
         if query:
             words.append(f"“{query[:24]}”")
-        self.rows.set_empty(NOTHING_FITS if words else NOTHING_HERE)
+        self.rows.set_empty(NOTHING_MATCHES if words else NOTHING_HERE)
         self.rows.show(bank_rows(rows, self.order), from_top=from_top)
         self.border_title = Content(" · ".join(["Bank", *words, str(len(rows))]))
 
     def open_search(self) -> None:
-        """Show the search and give it the keys."""
+        """Show the search and focus it."""
         self.search.display = True
         self.search.focus()
 
     def show_next_phase(self) -> None:
-        """Let the filter show the next phase only; after the last, all of them."""
+        """Filter by the next phase; after the last, by none."""
         phases = [None, *Phase]
         self.phase = phases[(phases.index(self.phase) + 1) % len(phases)]
 
@@ -112,13 +112,13 @@ class BankPane(Vertical):
         self.order = BankOrder.CATEGORY if self.order is BankOrder.PHASE else BankOrder.PHASE
 
     def clear_filter(self) -> None:
-        """Let the filter show the whole bank again, with an empty search."""
+        """Show the whole bank again, with an empty search."""
         self.category = self.phase = None
         self.search.value = ""
         self.search.display = self.search.has_focus
 
     def on_descendant_blur(self) -> None:
-        """Put a search away that nobody uses."""
+        """Hide a search that is not used."""
         self.search.display = self.search.has_focus or bool(self.search.value)
 
     def show_hint(self, words: str) -> None:

@@ -1,4 +1,4 @@
-"""Which category of questions to show."""
+"""The dialog that asks which category of questions to show."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow
 from iitui.ui.kit.theme import QUIET
 
 ALL = "all"
-"""The key of the row that stands for no category in particular."""
+"""The key of the row for all categories."""
 
 _COLUMNS = (ListColumn("Category"), ListColumn("Questions", 4, justify="right"))
 

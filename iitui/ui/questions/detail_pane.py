@@ -9,11 +9,11 @@ from iitui.ui.kit.theme import QUIET
 from iitui.ui.questions.rows import AGAIN, OAKLAND, PICKED, RESEARCHABLE, SENSITIVE, short
 
 LONGEST_ANSWER = 600
-"""Characters of an answer that are shown; all of it stands in the brief and in the comparison."""
+"""The most characters of an answer that are shown; the brief and the comparison show all of it."""
 
 
 class QuestionDetail(Static):
-    """Shows one question whole, with its facts and what to mind about it."""
+    """Shows one question in full, with its facts and what to keep in mind about it."""
 
     def show(
         self,
@@ -26,8 +26,8 @@ class QuestionDetail(Static):
 
         Args:
             question: the question, or None for nothing.
-            row: how it stands in the bank; None when it was taken out.
-            item: how it stands in the plan; None when it is not picked.
+            row: its row in the bank; None when it was taken out.
+            item: its place in the plan; None when it is not picked.
             interview: the interview that is planned.
         """
         if question is None:
@@ -37,7 +37,7 @@ class QuestionDetail(Static):
         facts = Content.styled(_facts(question), QUIET)
         notes = [Content("  ").join(words)] if (words := _notes_on(question, row, item, interview)) else []
         if item is not None and item.answer:
-            # Where there is little room, the answer is what one looks for.
+            # Where there is little room, the answer is what the user looks for.
             record = "Answer, off the record: " if item.off_record else "Answer: "
             answer = " ".join(item.answer[:LONGEST_ANSWER].split())
             lines += [Content.assemble((record, QUIET), answer), *notes, facts]
@@ -49,7 +49,7 @@ class QuestionDetail(Static):
 def _facts(question: Question) -> str:
     words = [question.category.value, question.phase.value, f"{question.minutes} min"]
     if question.level is not None:
-        words.append(f"fits somebody {question.level.value}")
+        words.append(f"best for: {question.level.value}")
     words.append("my own" if question.origin is Origin.MINE else question.origin.value)
     if question.oakland:
         words.append(f"{OAKLAND} one of Oakland's fifteen")

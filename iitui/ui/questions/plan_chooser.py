@@ -1,4 +1,4 @@
-"""Which ready-made plan to take: its name, its minutes, and the questions it brings."""
+"""The dialog that asks which ready-made plan to take, and shows its minutes and its questions."""
 
 from collections.abc import Mapping, Sequence
 
@@ -32,7 +32,7 @@ class PlanChooser(Chooser):
             who: with whom the interview is.
             plans: the plans there are.
             questions: what each plan asks, by its slug.
-            replaced: how many questions still to ask will give way.
+            replaced: how many questions that are still to ask it will replace.
         """
         rows = [_row(plan, len(questions[plan.slug])) for plan in plans]
         super().__init__(f"Ready-made plans · for {who}", _COLUMNS, FixedRows(rows))

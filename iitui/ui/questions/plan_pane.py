@@ -1,4 +1,4 @@
-"""The pane of the plan of one interview: whose, when, its questions, and how they fit the time."""
+"""The pane of the plan of one interview: with whom, when, its questions, and how they fit the time."""
 
 from collections.abc import Sequence
 

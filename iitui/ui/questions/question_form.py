@@ -1,9 +1,9 @@
-"""The form for a question of one's own."""
+"""The form for a question that the user adds."""
 
 from collections.abc import Mapping
 
 from iitui.domain.contacts import Level
-from iitui.domain.questions import Category, Phase, Question, QuestionDraft
+from iitui.domain.questions import Category, Phase, QuestionDraft
 from iitui.ui.kit.forms.form import CheckField, ChoiceField, Form, LongTextField, TextField
 
 _WHEN = {
@@ -13,21 +13,8 @@ _WHEN = {
 }
 
 
-def question_draft_of(question: Question) -> QuestionDraft:
-    """Return what the form for a question begins with."""
-    return QuestionDraft(
-        text=question.text,
-        category=question.category,
-        phase=question.phase,
-        sensitive=question.sensitive,
-        researchable=question.researchable,
-        level=question.level,
-        minutes=question.minutes,
-    )
-
-
 class QuestionForm(Form[QuestionDraft]):
-    """Asks for the words of a question, where it belongs and what to mind about it."""
+    """Asks for the wording of a question, where it belongs and what to keep in mind about it."""
 
     HOW_TO_REOPEN = "The same key in Questions (n or e)"
 

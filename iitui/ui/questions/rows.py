@@ -1,4 +1,4 @@
-"""Questions as rows: of the bank, in sections, and of a plan, with lines where the time is over."""
+"""Questions as rows: of the bank, in sections, and of a plan, with lines where time runs out."""
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
@@ -17,7 +17,7 @@ PICKED, AGAIN, OAKLAND, SENSITIVE, RESEARCHABLE, SKIPPED = "✓", "↺", "◆", 
 look it up, skipped."""
 
 ENOUGH_ANSWERS = 3
-"""From so many people on an answer is more than an impression."""
+"""How many people must have answered for an answer to be more than an impression."""
 
 BANK_COLUMNS = (ListColumn("", 1), ListColumn("Question"), ListColumn("", 10, justify="right"))
 
@@ -30,7 +30,7 @@ PLAN_COLUMNS = (
 
 
 def short(text: str, width: int) -> str:
-    """Return a name cut to so many cells, so that it leaves room for what stands beside it."""
+    """Return a name cut to a width in cells, so that it leaves room for what is beside it."""
     plain = harmless(text)
     return plain if cell_len(plain) <= width else f"{cut(plain, width - 1).rstrip()}…"
 

@@ -1,4 +1,4 @@
-"""The screen Questions: the bank beside the plan of one interview, and what can be done with both.
+"""The Questions screen: the bank beside the plan of one interview, and what can be done with both.
 
 The two lists are panes of their own, `BankPane` and `PlanPane`: each holds what it shows and knows what the
 next key acts on there. The screen reads the journal, fills the panes and acts.
@@ -16,7 +16,16 @@ from textual.containers import Container
 
 from iitui.domain.built_in import COMPUTED_QUESTIONS, Computed, ReadyPlan
 from iitui.domain.dates.calendar import say_both
-from iitui.domain.questions import Asked, BankRow, Category, Origin, PlanItem, PlanLength, Question
+from iitui.domain.questions import (
+    Asked,
+    BankRow,
+    Category,
+    Origin,
+    PlanItem,
+    PlanLength,
+    Question,
+    QuestionDraft,
+)
 from iitui.domain.text import several
 from iitui.store.built_in import load_plans
 from iitui.ui.interviews.chooser import InterviewChooser, interview_choices
@@ -29,7 +38,7 @@ from iitui.ui.questions.category_chooser import ALL, CategoryChooser
 from iitui.ui.questions.detail_pane import QuestionDetail
 from iitui.ui.questions.plan_chooser import PlanChooser
 from iitui.ui.questions.plan_pane import PlanPane
-from iitui.ui.questions.question_form import QuestionForm, question_draft_of
+from iitui.ui.questions.question_form import QuestionForm
 from iitui.ui.questions.rows import short
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.journal_session import JournalSession
@@ -48,8 +57,8 @@ class CurrentQuestion:
 
     Attributes:
         question: the question; None when the cursor is on none.
-        row: how it stands in the bank; None when the bank does not show it.
-        item: how it stands in the plan; None when it is not picked.
+        row: its row in the bank; None when the bank does not show it.
+        item: its place in the plan; None when it is not picked.
     """
 
     question: Question | None = None
@@ -105,7 +114,7 @@ class QuestionsScreen(JournalScreen):
         ),
         bind("f", "next_phase", "Phase", "bank.phase", "Show one phase: open, core, close, all"),
         bind("o", "change_order", "Order", "bank.order", "Headings of phases or of categories"),
-        bind("escape", "show_all", "Show all", "bank.all", "Take marks away; show the whole bank again"),
+        bind("escape", "show_all", "Show all", "bank.all", "Clear marks; show the whole bank again"),
     ]
 
     def __init__(self, session: JournalSession) -> None:
@@ -132,7 +141,7 @@ class QuestionsScreen(JournalScreen):
         return self.query_one(PlanPane)
 
     def reload(self) -> None:
-        """Read the plan and the bank anew."""
+        """Read the plan and the bank again."""
         super().reload()
         interviews = self.session.reader.interviews
         chosen = None if self._interview_id is None else interviews.get(self._interview_id)
@@ -261,7 +270,7 @@ class QuestionsScreen(JournalScreen):
         self._show_bank()
 
     def action_show_all(self) -> None:
-        """Take the marks away; when there are none, show the whole bank again."""
+        """Clear the marks; if there are none, show the whole bank again."""
         lists = [rows for rows in (self.bank.rows, self.plan.rows) if rows.marked]
         for rows in lists:
             rows.clear_marks()
@@ -307,8 +316,8 @@ class QuestionsScreen(JournalScreen):
         wanted = [key for key in bank.acted_on if isinstance(key, int)]
         fresh = [key for key in wanted if key not in picked]
         if fresh:
-            said = f"Picked {several(len(fresh), 'question')} for {interview.who}" if bank.marked else ""
-            if await self.act(lambda store: store.questions.pick(interview.id, fresh), said):
+            done_text = f"Picked {several(len(fresh), 'question')} for {interview.who}" if bank.marked else ""
+            if await self.act(lambda store: store.questions.pick(interview.id, fresh), done_text):
                 bank.clear_marks()
                 self.plan.move_to(fresh[-1])
         elif bank.marked:
@@ -389,7 +398,7 @@ class QuestionsScreen(JournalScreen):
 
     @work
     async def action_add_question(self) -> None:
-        """Write a question of one's own, and go to it in the bank."""
+        """Add a question, and go to it in the bank."""
         begun = self.bank.new_draft()
         made = await self.ask_and_act(
             lambda draft, errors: QuestionForm("A question of my own", draft or begun, errors),
@@ -401,16 +410,16 @@ class QuestionsScreen(JournalScreen):
 
     @work
     async def action_edit_question(self) -> None:
-        """Reword a question of one's own."""
+        """Reword a question that the user added."""
         question = self.current.question
         if question is None:
             return
         if question.origin is Origin.BUILT_IN:
             self.say("A built-in question stays as it is. Press n to write your own wording.")
             return
-        begun = question_draft_of(question)
+        begun = QuestionDraft.of(question)
         edited = EditedRecord(
-            question, lambda: self.session.reader.questions.get(question.id), question_draft_of
+            question, lambda: self.session.reader.questions.get(question.id), QuestionDraft.of
         )
         await self.ask_and_act(
             lambda draft, errors: QuestionForm("A question of my own", draft or begun, errors),

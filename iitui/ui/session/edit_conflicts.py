@@ -1,4 +1,4 @@
-"""The record that a form edits, and what to do when somebody else changes it meanwhile."""
+"""The record that a form edits, and what to do when it is changed elsewhere meanwhile."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -22,7 +22,7 @@ class EditedRecord(Generic[V, D]):
 
         Args:
             original: the record that the form is filled from.
-            read: reads it anew; None when it is gone.
+            read: reads it again; None when it is gone.
             as_draft: what the form makes of a record.
         """
         self.original = original

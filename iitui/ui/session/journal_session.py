@@ -19,7 +19,7 @@ from iitui.domain.errors import JournalError
 from iitui.paths import Paths
 from iitui.settings import Settings
 from iitui.store.reader import JournalReader
-from iitui.ui.session.preload import Preloader
+from iitui.ui.session.preload import STORE_MODULES, Preloader
 
 if TYPE_CHECKING:
     from iitui.store.autosave import UnsavedTexts
@@ -143,9 +143,7 @@ class JournalSession:
 
 def _open_store(paths: Paths, clock: Clock, preloader: Preloader) -> "Store":
     """Import the store's modules, which takes most of the time, and open the store; on a thread."""
-    from iitui.store.preload import PARTS
-
-    preloader.load(PARTS)
+    preloader.load(STORE_MODULES)
     from iitui.store.journal import Store
 
     return Store.open(paths.journal, clock)

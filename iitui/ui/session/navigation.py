@@ -1,4 +1,4 @@
-"""The places, and wishes that a screen cannot fulfill by itself: they bubble up to the app, which goes there.
+"""The places, and the messages by which a screen asks the app to go to one of them.
 
 They are not dataclasses: importing `dataclasses` would delay the first frame.
 """

@@ -10,6 +10,16 @@ import time
 from collections.abc import Sequence
 from importlib import import_module
 
+STORE_MODULES = (
+    "sqlalchemy",
+    "sqlalchemy.orm",
+    "pydantic",
+    "sqlmodel",
+    "iitui.store.schema.tables",
+    "iitui.store.journal",
+)
+"""The slow modules of the store, in the order in which they are loaded."""
+
 PAUSE_SECONDS = 0.3
 """Seconds without a key after which the imports go on."""
 

@@ -32,7 +32,7 @@ MergeChanges = Callable[[D], tuple[D, Mapping[str, str]]]
 _DELETED_MEANWHILE = (
     "It was deleted meanwhile: leave, and u brings it back; what you typed is kept until you leave."
 )
-_CHANGED_MEANWHILE = "What was changed only there stands here now. Saving again keeps what you see."
+_CHANGED_MEANWHILE = "What was changed only there is shown here now. Saving again keeps what you see."
 
 
 class JournalScreen(BatchingScreen[None]):
@@ -87,7 +87,7 @@ class JournalScreen(BatchingScreen[None]):
         )
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Reload whenever the screen comes to the front: another may have changed the journal."""
+        """Reload whenever the screen comes to the front: another screen may have changed the journal."""
         event.refresh_styles = self._was_shown_before  # a new screen has its styles already
         self._was_shown_before = True
         self.reload()
@@ -134,7 +134,7 @@ class JournalScreen(BatchingScreen[None]):
         has accepted it, and put back after a crash.
 
         Args:
-            make_form: makes the form anew each time it is shown.
+            make_form: makes the form each time it is shown.
             verb: what to do with the draft.
             done_text: gives what to tell the user, from the result.
             confirm: asks once more before the verb; on no, the form comes back as it was filled.

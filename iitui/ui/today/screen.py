@@ -1,6 +1,6 @@
-"""The screen Today, which one sees first: the next interview, what is owed, and who has not answered.
+"""The Today screen, shown at the start: the next interview, what is owed, and who has not answered.
 
-It is the first frame: it only reads, and does not wait for the store.
+It is the first frame, so it only reads and never waits for the store.
 """
 
 from datetime import timedelta
@@ -28,10 +28,10 @@ COMING_UP = timedelta(days=6)
 """How far beyond today the list looks ahead."""
 
 WIDE = 120
-"""Cells from which there is room beside the next interview."""
+"""The width in cells from which there is room beside the next interview."""
 
 _ABOUT_OWED = ("settle_done", "snooze_owed", "waive_owed", "delete_reminder", "open_interview")
-"""Actions on what is owed; they rest while the cursor is among those who have not answered."""
+"""Actions on what is owed; disabled while the cursor is among those who have not answered."""
 
 
 class TodayScreen(FollowUpListScreen):
@@ -48,7 +48,7 @@ class TodayScreen(FollowUpListScreen):
 
     def compose_body(self) -> ComposeResult:
         """Put the next interview, what is owed, and who has not answered under or beside each other."""
-        # DateParts before anything is mounted, so that Textual need not style it all anew for it.
+        # Set before anything is mounted, so that Textual need not style everything again.
         self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
         interview = Paragraphs(id="next-interview", classes="pane")
         interview.border_title = "Next interview"
@@ -68,7 +68,7 @@ class TodayScreen(FollowUpListScreen):
         yield waiting
 
     def reload(self) -> None:
-        """Read everything anew; the cursor stays, at first it is on the worst."""
+        """Read everything again; the cursor stays where it is, at first on the worst."""
         reader, now = self.session.reader, self.session.now()
         owed = reader.follow_ups.owed(now, self.session.day_end(), until=self.session.day_end() + COMING_UP)
         self._interview = reader.today.next_interview(now)
@@ -82,13 +82,13 @@ class TodayScreen(FollowUpListScreen):
         self.refresh_bindings()
 
     def _welcome(self) -> None:
-        """Show the first steps; nobody whose journal holds anything waits for them to be made."""
+        """Show the first steps; mounted only when needed, so that other starts do not wait for them."""
         pane = Vertical(Static(Content.assemble(*WELCOME), id="welcome-words"), classes="pane")
         pane.border_title = "Welcome to iitui"
         self.mount(Container(pane, id="welcome"), before=self.query_one(KeyBar))
 
     def on_resize(self) -> None:
-        """Say more of the next interview where there is room for it."""
+        """Say more about the next interview where there is room for it."""
         if self.is_mounted:
             self._show_interview()
 
@@ -117,7 +117,7 @@ class TodayScreen(FollowUpListScreen):
         self._show_next_step(wanted=not due)
 
     def _show_next_step(self, *, wanted: bool) -> None:
-        """Say above the list what would help next; mounted with the first words, as most days bring none."""
+        """Say above the list what would help next; mounted only when needed, which is rare."""
         step = self.query_one_optional("#next-step", Static)
         words = self._say_next_step(self._interview) if wanted else ""
         if step is not None:
@@ -152,7 +152,7 @@ class TodayScreen(FollowUpListScreen):
         return self.query_one("#waiting", RowList)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Let the keys for what is owed rest where nothing is owed, and among those who have not answered."""
+        """Disable the keys for what is owed where nothing is owed, and among those who have not answered."""
         if action in _ABOUT_OWED:
             return not self._is_empty and (self.focused is None or self.focused.id != "waiting")
         return not (action == "open_contact" and self._is_empty)

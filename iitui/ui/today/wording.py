@@ -25,7 +25,7 @@ WAITING_COLUMNS = (
 BAR_CELLS = 14
 
 LABEL_CELLS = 12
-"""How wide the labels of the facts about an interview are."""
+"""The width of the labels of the facts about an interview, in cells."""
 
 _KEY = "bold $text-accent"
 _STEP = "bold $text-primary"
@@ -60,7 +60,7 @@ WELCOME = (
     (". Keys: ", QUIET),
     ("?", _KEY),
 )
-"""The first words to somebody whose journal is empty, with their styles."""
+"""What an empty journal shows: pieces of text, each with its style."""
 
 NO_INTERVIEW = Content.assemble(
     ("No interview is planned.\n", "bold"),
@@ -82,7 +82,7 @@ def say_next_interview(
         now: the present instant.
         zone: the user's zone.
         settings: how early to be there, how many minutes to ask for and how many questions to pick.
-        in_short: leave out what comes after it, and all but two lines of what is long.
+        in_short: leave out the interview after it, and all but two lines of each long fact.
     """
     interview = coming.interview
     where = " · ".join(word for word in (interview.role, interview.organization) if word)
@@ -139,7 +139,7 @@ def _be_there(interview: Interview, early: int, now: datetime, zone: ZoneInfo) -
             (f" to be there {there}", QUIET),
         )
     elif interview.medium is Medium.PHONE:
-        words = Content(f"at the telephone {there}")
+        words = Content(f"by the phone {there}")
     else:
         words = Content(f"{'online' if interview.medium is Medium.VIDEO else 'at'} {there}")
     if interview.occupation:

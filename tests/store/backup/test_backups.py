@@ -20,9 +20,10 @@ from iitui.store.backup.backups import take_backup, take_backup_to
 from iitui.store.backup_catalog import Reason, backups_of, folder_of, newest_sound
 from iitui.store.check.inspection import inspect
 from iitui.store.journal import Store
-from tests.builders import contact, rows_of
+from tests.builders import contact
 from tests.clock import MORNING, MovableClock
 from tests.store.backup.files import filled, names_in
+from tests.store.journal_contents import record_rows
 
 PATIENCE = 20.0
 
@@ -37,7 +38,7 @@ def test_a_backup_holds_what_others_have_written_and_not_yet_put_in_its_place(jo
     writer.execute("ROLLBACK")
     writer.close()
     assert names_in(backup.path) == ["In the log"]
-    assert rows_of(backup.path) == rows_of(journal)
+    assert record_rows(backup.path) == record_rows(journal)
     assert inspect(backup.path) == []
 
 

@@ -12,9 +12,9 @@ from iitui.store.check.inspection import inspect
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from iitui.store.schema import version
-from tests.builders import rows_of
 from tests.clock import MovableClock
 from tests.store.backup.files import filled
+from tests.store.journal_contents import record_rows
 
 
 @pytest.mark.parametrize("is_store", [True, False])
@@ -35,7 +35,7 @@ def test_a_journal_is_backed_up_before_it_is_migrated(
     connection = sqlite3.connect(backup.path)
     assert connection.execute("PRAGMA user_version").fetchone()[0] == version.NEWEST - 1
     connection.close()
-    assert rows_of(backup.path) == rows_of(journal)
+    assert record_rows(backup.path) == record_rows(journal)
     assert inspect(backup.path) == []
 
 

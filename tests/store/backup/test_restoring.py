@@ -22,9 +22,10 @@ from iitui.store.check.inspection import inspect
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from iitui.store.schema import version
-from tests.builders import contact, rows_of
+from tests.builders import contact
 from tests.clock import MORNING, MovableClock
 from tests.store.backup.files import PAGE, filled, names_in, noise
+from tests.store.journal_contents import record_rows
 
 
 def test_a_restore_is_seen_by_those_who_have_the_journal_open(
@@ -45,19 +46,19 @@ def test_a_restore_is_seen_by_those_who_have_the_journal_open(
 def test_a_restore_is_undone_and_redone_as_other_acts_are(
     journal: Path, store: Store, clock: MovableClock, kept: Path
 ):
-    before = rows_of(journal)
+    before = record_rows(journal)
     restore(journal, kept, clock.now)
-    restored = rows_of(journal)
+    restored = record_rows(journal)
     contact(store, "Kim")
     named = [act.name for act in store.history.acts()]
     assert named == ["Added Kim", "Restored the journal from kept.db", "Added Dana Ito"]
     store.history.undo()
     assert store.history.undo().name == "Restored the journal from kept.db"
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
     assert store.history.undo().name == "Added Rosa"
     assert store.history.redo().name == "Added Rosa"
     assert store.history.redo().name == "Restored the journal from kept.db"
-    assert rows_of(journal) == restored
+    assert record_rows(journal) == restored
     for name in ("Restored the journal from kept.db", "Added Rosa", "Added Dana Ito"):
         assert store.history.undo().name == name
     assert store.reader.contacts.names() == []
@@ -117,10 +118,10 @@ def test_a_restore_whose_backup_is_gone_cannot_be_undone(
     restored = restore(journal, kept, clock.now)
     assert restored.kept is not None
     restored.kept.path.unlink()
-    before = rows_of(journal)
+    before = record_rows(journal)
     with pytest.raises(UndoError, match=r"cannot be undone: .* no longer exists"):
         store.history.undo()
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
 
 
 def test_an_act_that_comes_between_is_not_lost(
@@ -242,12 +243,12 @@ def test_what_is_no_sound_journal_is_not_restored(
 ):
     spoil(kept)
     spoiled = kept.read_bytes() if kept.exists() else None
-    before = rows_of(journal)
+    before = record_rows(journal)
     with pytest.raises(JournalError, match=words) as caught:
         restore(journal, kept, MORNING)
     assert str(kept) in str(caught.value)
     assert "\n" not in str(caught.value)
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
     assert not folder_of(journal).exists()
     assert (kept.read_bytes() if kept.exists() else None) == spoiled
     with pytest.raises(JournalError, match="is the journal itself"):
@@ -290,7 +291,7 @@ def damage_everywhere(journal: Path, seed: int) -> bytes:
 @pytest.mark.parametrize("seed", range(8))
 def test_a_damaged_journal_is_said_to_be_so_kept_and_restored(journal: Path, clock: MovableClock, seed: int):
     filled(journal, clock)
-    good = rows_of(journal)
+    good = record_rows(journal)
     backup = take_backup(journal, Reason.ASKED, MORNING)
     broken_one = take_backup(journal, Reason.ASKED, MORNING + timedelta(hours=1))
     noise(broken_one.path, [5, 6, 7, 8], seed=1)
@@ -309,7 +310,7 @@ def test_a_damaged_journal_is_said_to_be_so_kept_and_restored(journal: Path, clo
     assert restored.aside.name == "journal.db.damaged-20260916T140000Z"
     assert restored.aside.read_bytes() == before
     assert stat.S_IMODE(restored.aside.stat().st_mode) == 0o600
-    assert rows_of(journal) == good
+    assert record_rows(journal) == good
     assert inspect(journal) == []
     store = Store.open(journal, clock)
     contact(store, "Afterwards")
@@ -319,14 +320,14 @@ def test_a_damaged_journal_is_said_to_be_so_kept_and_restored(journal: Path, clo
 @pytest.mark.parametrize("length", [100, 600, 5 * PAGE, 20 * PAGE + 77])
 def test_a_journal_that_was_cut_off_is_restored(journal: Path, clock: MovableClock, length: int):
     filled(journal, clock)
-    good = rows_of(journal)
+    good = record_rows(journal)
     backup = take_backup(journal, Reason.ASKED, MORNING)
     before = journal.read_bytes()[:length]
     journal.write_bytes(before)
     restored = restore(journal, backup.path, clock.now)
     assert restored.aside is not None
     assert restored.aside.read_bytes() == before
-    assert rows_of(journal) == good
+    assert record_rows(journal) == good
     assert inspect(journal) == []
 
 

@@ -1,6 +1,7 @@
 """What `check` finds: each rule broken by hand in a real file, and nothing in a journal that iitui wrote."""
 
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,12 +14,12 @@ from iitui.domain.errors import JournalError
 from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft, RepeatUnit
 from iitui.domain.questions import QuestionDraft
 from iitui.domain.rules import RULES
-from iitui.store.check.inspection import inspect
+from iitui.store.check.inspection import inspect, schema_findings
 from iitui.store.journal import Store
 from iitui.store.schema import migrations, version
-from iitui.store.schema.findings import Finding
+from iitui.store.schema.damage import Finding, has_faults
 from iitui.store.schema.recorded_tables import recorded_tables
-from iitui.store.schema.values import CLOSED_SETS
+from iitui.store.schema.values import CLOSED_SETS, RANGES
 from tests.builders import contact, interview
 from tests.clock import MORNING, MovableClock
 from tests.journals import sample_journal
@@ -195,3 +196,25 @@ def test_every_closed_set_and_every_kind_is_looked_at():
     assert {(table, column) for table, columns in CLOSED_SETS.items() for column in columns} == sets
     assert set(RULES) == set(Kind)
     assert {table for table, _ in sets} <= set(recorded_tables())
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [(table, column) for table, ranges in RANGES.items() for column in ranges]
+)
+def test_a_number_that_no_draft_can_hold_is_found(furnished: Path, table: str, column: str):
+    allowed = RANGES[table][column]
+    for number in (allowed[0] - 1, allowed[-1] + 1):
+        found = changed(furnished, f"UPDATE {table} SET {column} = {number}")
+        assert f"Its {column} is not a number that can be meant." in {one.what for one in found}
+    within = changed(furnished, f"UPDATE {table} SET {column} = {allowed[-1]}")
+    assert f"Its {column} is not a number that can be meant." not in {one.what for one in within}
+
+
+def test_a_schema_to_compare_with_is_made_once(furnished: Path, monkeypatch: pytest.MonkeyPatch):
+    inspect(furnished)
+    made: list[object] = []
+    monkeypatch.setattr(migrations, "migrate", lambda *arguments: made.append(arguments))
+    with closing(sqlite3.connect(furnished)) as connection:
+        assert has_faults(connection) is None
+        assert schema_findings(connection) == []
+    assert made == []

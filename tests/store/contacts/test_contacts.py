@@ -13,8 +13,9 @@ from iitui.domain.touches import Direction, Outcome, TouchDraft
 from iitui.store.contacts import search
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
-from tests.builders import contact, interview, request, rows_of
+from tests.builders import contact, interview, request
 from tests.clock import MORNING, MovableClock
+from tests.store.journal_contents import record_rows
 
 SECOND = timedelta(seconds=1)
 
@@ -366,7 +367,7 @@ def test_the_last_to_go_takes_the_organization_and_the_tags_along(store: Store, 
 
 def test_a_tag_that_nobody_bears_any_more_is_forgotten(store: Store, journal: Path):
     def tags() -> list[object]:
-        return [row[1] for row in rows_of(journal)["tag"]]
+        return [row[1] for row in record_rows(journal)["tag"]]
 
     one = contact(store, "One", tags=["x", "y"])
     contact(store, "Two", tags=["y"])

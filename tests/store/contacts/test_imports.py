@@ -13,8 +13,9 @@ from iitui.store.check.inspection import inspect
 from iitui.store.contacts.imports import split_valid
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
-from tests.builders import contact, rows_of
+from tests.builders import contact
 from tests.clock import MORNING
+from tests.store.journal_contents import record_rows
 
 FULL = ContactDraft(
     name="Dana Ito",
@@ -43,14 +44,14 @@ def test_an_import_writes_what_the_verb_would_have(tmp_path: Path, store: Store,
     other = Store.open(tmp_path / "other.db", clock)
     other.contacts.add(FULL)
     other.close()
-    mine, theirs = rows_of(journal), rows_of(tmp_path / "other.db")
+    mine, theirs = record_rows(journal), record_rows(tmp_path / "other.db")
     assert mine == theirs
     assert mine["contact"]
 
 
 def test_an_import_is_one_step(store: Store, reader: JournalReader, journal: Path):
     contact(store, "Dana Ito", organization="Beaumont")
-    before = rows_of(journal)
+    before = record_rows(journal)
     told = []
     more = ContactDraft(name="Rosa Delgado", organization="Beaumont", tags=("RN", "rn"))
     plan = store.imports.run(records(FULL, more), "people.csv", lambda done, of: told.append((done, of)))
@@ -62,11 +63,11 @@ def test_an_import_is_one_step(store: Store, reader: JournalReader, journal: Pat
     assert (dana.role, dana.tags, dana.emails) == ("Nurse", ("nursing", "RN"), ("dana@example.org",))
     assert dana.notes == "Met at the fair."
     assert reader.contacts.count("rosa") == 1
-    after = rows_of(journal)
+    after = record_rows(journal)
     store.history.undo()
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
     store.history.redo()
-    assert rows_of(journal) == after
+    assert record_rows(journal) == after
 
 
 def test_importing_again_writes_nothing(store: Store, journal: Path):
@@ -77,10 +78,10 @@ def test_importing_again_writes_nothing(store: Store, journal: Path):
     files = records(FULL, more, again)
     preview = plan_import(files, store.reader.contacts.known())
     assert preview == store.imports.run(files, "people.csv")
-    before = rows_of(journal)
+    before = record_rows(journal)
     assert not plan_import(files, store.reader.contacts.known()).writes_anything
     store.imports.run(files, "people.csv")
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
     assert len(store.history.acts()) == 1
 
 

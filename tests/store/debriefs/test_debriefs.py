@@ -15,8 +15,9 @@ from iitui.domain.questions import Asked
 from iitui.domain.takeaways import Takeaway, TakeawayDraft, TakeawayKind, Trial
 from iitui.store.journal import Store
 from iitui.store.live.write import AnswerNote
-from tests.builders import contact, interview, rows_of
+from tests.builders import contact, interview
 from tests.clock import MORNING, ZONE
+from tests.store.journal_contents import record_rows
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def takeaways(store: Store, held: Interview) -> tuple[Takeaway, ...]:
 
 def test_a_whole_debrief_is_one_act_and_one_undo_step(store, held, journal):
     item = store.questions.pick(held.id, [store.reader.questions.bank()[0].question.id])[0]
-    before = rows_of(journal)
+    before = record_rows(journal)
     wrote = write(
         store,
         held,
@@ -67,7 +68,7 @@ def test_a_whole_debrief_is_one_act_and_one_undo_step(store, held, journal):
     answered = store.reader.questions.plan(held.id)[0]
     assert (answered.answer, answered.state) == ("Often.", Asked.ASKED)
     assert store.history.undo().name == "Wrote down the interview with Dana Ito"
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
 
 
 def test_opened_again_it_shows_what_was_written_and_changes_it(store, held):
@@ -125,13 +126,13 @@ def test_people_who_name_each_other_make_no_circle(store, held):
 
 
 def test_naming_oneself_and_an_unknown_offerer_are_refused(store, held, journal):
-    before = rows_of(journal)
+    before = record_rows(journal)
     with pytest.raises(BadInputError, match="whom you talked with"):
         write(store, held, names=(NameEntry(None, "dana ito"),))
     with pytest.raises(BadInputError) as refused:
         write(store, held, course="Evenings via Nobody")
     assert list(refused.value.fields) == ["course"]
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
 
 
 def test_questions_left_open_can_be_skipped(store, held):

@@ -15,10 +15,9 @@ from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from tests.builders import contact, interview
-from tests.clock import MORNING, MovableClock
+from tests.clock import MORNING, ZONE, MovableClock
 
 SECOND = timedelta(seconds=1)
-DETROIT = ZoneInfo("America/Detroit")
 
 
 def lateness(one: FollowUp, now: datetime) -> float:
@@ -31,7 +30,7 @@ def local(day: str, zone: str = "America/Detroit") -> datetime:
 
 
 def owed(reader: JournalReader, now: datetime, kind: Kind | None = None) -> list[FollowUp]:
-    found = reader.follow_ups.owed(now, end_of_day(now, DETROIT))
+    found = reader.follow_ups.owed(now, end_of_day(now, ZONE))
     return [one for one in found if kind in (None, one.id.kind)]
 
 
@@ -73,7 +72,7 @@ def test_a_thank_you_is_due_24_hours_later_whatever_the_clocks_do(store: Store, 
     start = local("2026-10-31T18:00")  # the night in which the clocks go back
     planned = interview(store, contact(store).id, start)
     found = only(reader, planned.end, Kind.THANK_YOU)
-    assert found.due.astimezone(DETROIT).isoformat() == "2026-11-01T17:30:00-05:00"
+    assert found.due.astimezone(ZONE).isoformat() == "2026-11-01T17:30:00-05:00"
 
 
 def test_an_interview_marked_as_held_before_its_end_owes_at_once(store: Store, reader: JournalReader):
@@ -338,7 +337,7 @@ def test_every_two_weeks_on_the_calendar_across_daylight_saving(
     seen = []
     for late in (timedelta(), timedelta(days=3), timedelta(days=20)):
         found = only(reader, clock.now, Kind.REMINDER)
-        seen.append(found.due.astimezone(DETROIT).isoformat())
+        seen.append(found.due.astimezone(ZONE).isoformat())
         clock.now = found.due + late
         getattr(store.follow_ups, verb)([name])
     assert seen == ["2026-10-25T09:00:00-04:00", "2026-11-08T09:00:00-05:00", "2026-11-22T09:00:00-05:00"]
@@ -353,7 +352,7 @@ def test_monthly_on_the_31st(store: Store, reader: JournalReader, clock: Movable
     seen = []
     for _ in range(4):
         found = only(reader, clock.now, Kind.REMINDER)
-        seen.append(found.due.astimezone(DETROIT).date().isoformat())
+        seen.append(found.due.astimezone(ZONE).date().isoformat())
         clock.now = found.due
         store.follow_ups.done([name])
     assert seen == ["2027-01-31", "2027-02-28", "2027-03-31", "2027-04-30"]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from iitui.domain.built_in import COMPUTED_QUESTIONS
 from iitui.domain.follow_ups import Kind
-from iitui.domain.interviews import ChecklistItem, Interview, InterviewDraft, Status
+from iitui.domain.interviews import ChecklistItem, ChecklistItemDraft, Interview, InterviewDraft, Status
 from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.questions import Agreement, Asked, Phase, PlanItem, Question, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft
@@ -91,8 +91,8 @@ class InterviewModel(FactsModel):
     def interviews_tick(self, result: ChecklistItem, item_id: int, *, ticked: bool) -> None:
         self.facts.interviews[result.interview_id].checklist[item_id].ticked = ticked
 
-    def interviews_prepare(self, result: ChecklistItem, interview_id: int, text: str, lead_days: int) -> None:
-        self.facts.interviews[interview_id].checklist[result.id] = ChecklistItemFact("", text)
+    def interviews_prepare(self, result: ChecklistItem, interview_id: int, draft: ChecklistItemDraft) -> None:
+        self.facts.interviews[interview_id].checklist[result.id] = ChecklistItemFact("", draft.text)
 
     def interviews_keep_occupation(
         self, result: object, draft: OccupationDraft, standing: Standing | None

@@ -12,9 +12,10 @@ from iitui.domain.dates.calendar import end_of_day
 from iitui.domain.errors import JournalError, UndoError
 from iitui.domain.follow_ups import DueState, Kind
 from iitui.domain.interviews import Status
-from iitui.store.built_in import entries, fill
+from iitui.store.built_in import entries
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
+from iitui.store.records import record
 from iitui.store.sample import SampleInterview, write_sample
 from tests.clock import MovableClock
 
@@ -67,7 +68,7 @@ def test_all_of_the_sample_is_written(journal: Path, clock: MovableClock, zone: 
     )
     assert Status.CANCELLED in {interview.status for interview in interviews}
     assert sum(len(reader.questions.plan(interview.id)) for interview in interviews) == sum(
-        len(fill(SampleInterview, one).plan) for one in sample["interview"]
+        len(record(SampleInterview, one).plan) for one in sample["interview"]
     )
     assert {one.name for one in reader.briefs.occupations()} == {one["name"] for one in sample["occupation"]}
     assert reader.contacts.count("informatics") > 0

@@ -28,7 +28,7 @@ from iitui.store.transaction.unit_of_work import UnitOfWork
 from tests.builders import contact, interview, request
 from tests.clock import MORNING, MovableClock
 from tests.journals import earlier_journal
-from tests.store.journal_contents import Rows, assert_agrees, everything, looking
+from tests.store.journal_contents import Rows, all_rows, assert_agrees, plain_connection
 
 SAID = add_column("contact", "pronouns", "TEXT NOT NULL DEFAULT 'it''s open'")
 BORN = add_column("contact", "born", "INTEGER")
@@ -53,7 +53,7 @@ def grow(patch: pytest.MonkeyPatch, *statements: Statement) -> None:
 
 def rows_in(path: Path, tables: Mapping[str, RecordedTable]) -> dict[str, Rows]:
     """What certain columns hold, whatever others there are."""
-    with looking(path) as connection:
+    with plain_connection(path) as connection:
         return {
             name: connection.execute(f"SELECT {', '.join(table.columns)} FROM {name} ORDER BY 1").fetchall()
             for name, table in tables.items()
@@ -61,7 +61,7 @@ def rows_in(path: Path, tables: Mapping[str, RecordedTable]) -> dict[str, Rows]:
 
 
 def later_columns(path: Path) -> set[tuple[object, ...]]:
-    with looking(path) as connection:
+    with plain_connection(path) as connection:
         return set(connection.execute("SELECT pronouns, born FROM contact"))
 
 
@@ -215,12 +215,12 @@ def test_acts_with_the_new_column_are_undone_and_redone(
     grow(monkeypatch, SAID, BORN)
     store = Store.open(past.path, clock)
     last = last_contact(store)
-    before = everything(past.path)["contact"]
+    before = all_rows(past.path)["contact"]
     act_in_sql(store, f"UPDATE contact SET pronouns = 'she', born = 1970 WHERE id = {last}")
     contact(store, "Kim")
     act_in_sql(store, f"UPDATE contact SET pronouns = 'he' WHERE id = {last + 1}")
     store.contacts.delete([last])
-    after = everything(past.path)["contact"]
+    after = all_rows(past.path)["contact"]
     assert_agrees(past.path)
     store.history.undo()
     assert later_columns(past.path) - {DEFAULTS} == {("she", 1970), ("he", None)}
@@ -228,12 +228,12 @@ def test_acts_with_the_new_column_are_undone_and_redone(
     for _ in range(3):
         store.history.undo()
         assert_agrees(past.path)
-    assert everything(past.path)["contact"] == before
+    assert all_rows(past.path)["contact"] == before
     past.assert_undone_and_redone(store)
     for _ in range(4):
         store.history.redo()
         assert_agrees(past.path)
-    assert everything(past.path)["contact"] == after
+    assert all_rows(past.path)["contact"] == after
     store.close()
 
 
@@ -251,12 +251,12 @@ def test_acts_from_before_a_table_are_undone_and_it_has_acts_of_its_own(
     states = [[], [(1, last, "Nights")], [(1, last, "Night shifts")], []]
     for state in reversed(states[:-1]):
         store.history.undo()
-        assert everything(past.path)["hobby"] == state
+        assert all_rows(past.path)["hobby"] == state
         assert_agrees(past.path)
     past.assert_undone_and_redone(store)
     for state in states[1:]:
         store.history.redo()
-        assert everything(past.path)["hobby"] == state
+        assert all_rows(past.path)["hobby"] == state
         assert_agrees(past.path)
     store.close()
 
@@ -267,7 +267,7 @@ def test_a_table_grows_again_and_again(recent: Past, clock: MovableClock, monkey
     for column, declaration in added.items():
         grow(monkeypatch, add_column("contact", column, declaration))
         store = Store.open(recent.path, clock)
-        states.append(everything(recent.path)["contact"])
+        states.append(all_rows(recent.path)["contact"])
         act_in_sql(store, f"UPDATE contact SET {column} = 0")
         assert_agrees(recent.path)
         store.close()
@@ -276,7 +276,7 @@ def test_a_table_grows_again_and_again(recent: Past, clock: MovableClock, monkey
         store.history.undo()
         assert_agrees(recent.path)
         later = (None, 1, None)[number + 1 :]
-        assert everything(recent.path)["contact"] == [(*row, *later) for row in state]
+        assert all_rows(recent.path)["contact"] == [(*row, *later) for row in state]
     recent.assert_undone_and_redone(store)
     for _ in states:
         store.history.redo()
@@ -302,13 +302,13 @@ def test_a_row_from_before_holds_what_sqlite_fills_in(
 ):
     grow(monkeypatch, add_column("contact", "more", declaration))
     store = Store.open(recent.path, clock)
-    filled = everything(recent.path)
+    filled = all_rows(recent.path)
     assert [row[-1] for row in filled["contact"]] == [default]
     for _ in range(3):
         store.history.undo()
     for _ in range(3):
         store.history.redo()
-    assert everything(recent.path) == filled
+    assert all_rows(recent.path) == filled
     assert_agrees(recent.path)
     store.close()
 
@@ -320,11 +320,11 @@ def test_a_backup_from_before_is_restored_and_its_acts_undone(
     grow(monkeypatch, SAID, HOBBY)
     store = Store.open(past.path, clock)
     act_in_sql(store, "UPDATE contact SET pronouns = 'she'", "DELETE FROM touch")
-    before = everything(past.path)
+    before = all_rows(past.path)
     restore(past.path, backup.path, clock.forward(minutes=1))
     past.assert_state(-1)
     store.history.undo()
-    assert everything(past.path)["contact"] == before["contact"]
+    assert all_rows(past.path)["contact"] == before["contact"]
     assert_agrees(past.path)
     store.history.undo()
     past.assert_undone_and_redone(store)
@@ -345,11 +345,11 @@ def test_a_table_that_came_later_grows_as_well(
     store.history.undo()
     assert_agrees(recent.path)
     recent_hobbies = [(1, last, "Nights", "red")]
-    assert everything(recent.path)["hobby"] == recent_hobbies
+    assert all_rows(recent.path)["hobby"] == recent_hobbies
     store.history.undo()
     recent.assert_undone_and_redone(store)
     store.history.redo()
-    assert everything(recent.path)["hobby"] == recent_hobbies
+    assert all_rows(recent.path)["hobby"] == recent_hobbies
     assert_agrees(recent.path)
     store.close()
 
@@ -397,7 +397,7 @@ def latest(
 
 
 def break_image(path: Path, act: int, image: str) -> None:
-    with looking(path) as connection:
+    with plain_connection(path) as connection:
         (before,) = connection.execute("SELECT after FROM change WHERE act_id = ?", (act,)).fetchone()
         connection.execute(f"UPDATE change SET after = {image} WHERE act_id = ?", (act,))
         assert connection.execute("SELECT after FROM change WHERE act_id = ?", (act,)).fetchone() != (before,)
@@ -410,15 +410,15 @@ def break_image(path: Path, act: int, image: str) -> None:
 )
 def test_a_broken_image_is_found(recent: Past, clock: MovableClock, latest: int, image: str):
     break_image(recent.path, latest, IMAGES_SINCE[image])
-    with looking(recent.path) as connection:
+    with plain_connection(recent.path) as connection:
         fault = damage.has_faults(connection)
     assert fault == f"act {latest}: It cannot be undone: an image of a row is broken"
     assert [(one.where, one.is_damage) for one in inspect(recent.path)] == [(f"act {latest}", True)]
-    before = everything(recent.path)
+    before = all_rows(recent.path)
     store = Store.open(recent.path, clock)
     with pytest.raises(DamagedError, match=f"act {latest}"):
         store.history.undo()
-    assert everything(recent.path) == before
+    assert all_rows(recent.path) == before
     store.close()
 
 
@@ -428,10 +428,10 @@ def test_a_column_that_there_never_was_is_not_put_back(recent: Past, clock: Mova
     assert [(one.where, one.is_damage) for one in inspect(recent.path)] == [(f"act {latest}", True)]
     store = Store.open(recent.path, clock)
     store.history.undo()
-    before = everything(recent.path)
+    before = all_rows(recent.path)
     with pytest.raises(DamagedError, match=f"act {latest}: an image of a row is broken"):
         store.history.redo()
-    assert everything(recent.path) == before
+    assert all_rows(recent.path) == before
     store.close()
 
 
@@ -447,7 +447,7 @@ def test_a_new_column_may_hold_words_of_a_closed_set(
     monkeypatch.setitem(values.CLOSED_SETS, "contact", words)
     monkeypatch.setitem(values.CLOSED_SETS, "hobby", {"name": Pronouns})
     grow(monkeypatch, add_column("contact", "born", "TEXT NOT NULL DEFAULT 'she'"), HOBBY)
-    with looking(recent.path) as connection:
+    with plain_connection(recent.path) as connection:
         assert damage.has_faults(connection) is None, "the journal has neither of them yet"
     store = Store.open(recent.path, clock)
     recent.assert_undone_and_redone(store)
@@ -473,7 +473,7 @@ def test_a_foreign_trigger_is_still_refused(
 ):
     grow(monkeypatch, SAID, HOBBY)
     Store.open(recent.path, clock).close()
-    with looking(recent.path) as connection:
+    with plain_connection(recent.path) as connection:
         connection.execute("CREATE TRIGGER memo_insert AFTER INSERT ON memo BEGIN DELETE FROM hobby; END")
     with pytest.raises(JournalError, match="holds a trigger that is not iitui's, memo_insert"):
         Store.open(recent.path, clock)

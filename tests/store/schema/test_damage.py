@@ -17,7 +17,6 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from random import Random
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -31,12 +30,12 @@ from iitui.store.check.inspection import inspect
 from iitui.store.journal import Store
 from iitui.store.sample import write_sample
 from iitui.store.transaction.history import History
-from tests.clock import MovableClock
+from tests.clock import ZONE, MovableClock
 from tests.proof import IS_WHOLE, batches, size
 
 PAGE = 4096
 HEADER = 100
-NOW = datetime(2026, 11, 20, 12, 0, tzinfo=ZoneInfo("America/Detroit"))
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=ZONE)
 SEED = Random().randrange(10**6) if IS_WHOLE else 7
 
 Command = tuple[str, ...]
@@ -130,7 +129,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Path]:
     clock = MovableClock(NOW)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(History, "forget", lambda _history: None)
-        write_sample(db, clock, ZoneInfo("America/Detroit"))
+        write_sample(db, clock, ZONE)
     store = Store.open(db, clock)
     store.contacts.add(ContactDraft(name="Dana Ito", organization="Beaumont", tags=["nursing"]))
     store.follow_ups.done([FollowUpId(Kind.REMINDER, 1)])

@@ -16,7 +16,6 @@ from iitui.domain.questions import Asked, QuestionDraft
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from iitui.store.transaction.edit_conflicts import CONTACT, INTERVIEW, QUESTION
-from iitui.ui.contacts.contact_form import contact_draft_of
 from tests.builders import contact, interview
 from tests.clock import MORNING, MovableClock
 
@@ -162,10 +161,10 @@ def test_a_form_and_an_import_keep_every_field_of_a_contact(store: Store, reader
     )
     assert all(getattr(full, field.name) != field.default for field in fields(full)), "a field is missing"
     typed = store.contacts.add(full)
-    assert contact_draft_of(typed) == replace(full, origin_keys=())
+    assert ContactDraft.of(typed) == replace(full, origin_keys=())
     store.history.undo()
     store.imports.run([ImportRecord("card 1", full)], "contacts.vcf")
     [(number, _, _)] = reader.contacts.by_name("Dana Ito")
     brought = reader.contacts.get(number, MORNING)
     assert brought is not None
-    assert contact_draft_of(brought) == replace(full, origin_keys=())
+    assert ContactDraft.of(brought) == replace(full, origin_keys=())

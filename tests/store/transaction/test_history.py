@@ -25,9 +25,9 @@ from iitui.store.journal import Store
 from iitui.store.live.write import AnswerNote
 from iitui.store.reader import JournalReader
 from iitui.store.transaction import unit_of_work
-from tests.builders import contact, interview, request, rows_of
+from tests.builders import contact, interview, request
 from tests.clock import MORNING, MovableClock
-from tests.store.journal_contents import assert_agrees
+from tests.store.journal_contents import assert_agrees, record_rows
 
 ZONE = "America/Detroit"
 LATER = MORNING + timedelta(days=5)
@@ -237,30 +237,30 @@ def test_undo_restores_the_journal_row_for_row(
     store: Store, reader: JournalReader, journal: Path, furnished: Numbers, verb: str
 ):
     count = len(store.history.acts())
-    before = rows_of(journal)
+    before = record_rows(journal)
     assert all(before.values()), "every record has rows to lose"
     ACTS[verb](store, furnished)
-    after = rows_of(journal)
+    after = record_rows(journal)
     assert after != before
     acts = store.history.acts()
     assert len(acts) == count + 1, "one act, one step"
     assert acts[0].name
     assert acts == reader.acts.latest()
     assert store.history.undo().undone
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
     assert store.history.redo().name == acts[0].name
-    assert rows_of(journal) == after
+    assert record_rows(journal) == after
     store.history.undo()
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
 
 
 def test_restoring_the_bank_is_an_act(store: Store, journal: Path, furnished: Numbers):
     store.questions.delete([furnished.asked])
-    before = rows_of(journal)
+    before = record_rows(journal)
     store.questions.restore()
-    assert rows_of(journal) != before
+    assert record_rows(journal) != before
     store.history.undo()
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
 
 
 def test_every_public_verb_is_tried_here(store: Store):
@@ -275,20 +275,20 @@ def test_every_public_verb_is_tried_here(store: Store):
 
 
 def test_all_the_way_back_and_forth(store: Store, journal: Path, furnished: Numbers):
-    states = [rows_of(journal)]
+    states = [record_rows(journal)]
     for name in sorted(ACTS, key=lambda name: ("delete" in name, "together" in name)):
         try:
             ACTS[name](store, furnished)
         except (NotFoundError, BadInputError):
             continue  # an earlier act took away what this one is about
-        states.append(rows_of(journal))
+        states.append(record_rows(journal))
     assert len(states) > 25
     for state in reversed(states[:-1]):
         store.history.undo()
-        assert rows_of(journal) == state
+        assert record_rows(journal) == state
     for state in states[1:]:
         store.history.redo()
-        assert rows_of(journal) == state
+        assert record_rows(journal) == state
     with pytest.raises(UndoError, match="nothing to redo"):
         store.history.redo()
 
@@ -318,14 +318,14 @@ def test_an_act_that_changes_nothing_leaves_no_step(
 ):
     store.questions.add(QuestionDraft(text="To be undone"))
     store.history.undo()
-    before, acts = rows_of(journal), store.history.acts()
+    before, acts = record_rows(journal), store.history.acts()
     if verb == "at the end":
         store.questions.move(furnished.item, 99)
         store.history.undo()
         store.history.redo()
-        before, acts = rows_of(journal), store.history.acts()
+        before, acts = record_rows(journal), store.history.acts()
     NOTHING[verb](store, furnished)
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
     assert store.history.acts() == acts, "nor does it drop what may be redone"
 
 
@@ -356,10 +356,10 @@ FAILING: dict[str, Callable[[Store, Numbers], object]] = {
 
 @pytest.mark.parametrize("verb", FAILING)
 def test_a_verb_that_refuses_changes_nothing(store: Store, journal: Path, furnished: Numbers, verb: str):
-    before, acts = rows_of(journal), store.history.acts()
+    before, acts = record_rows(journal), store.history.acts()
     with pytest.raises((NotFoundError, BadInputError)):
         FAILING[verb](store, furnished)
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
     assert store.history.acts() == acts
     contact(store, "Afterwards")
     assert len(store.history.acts()) == len(acts) + 1, "the next act is recorded as ever"
@@ -378,7 +378,7 @@ def test_together_is_one_step_under_its_own_name(store: Store, reader: JournalRe
 
 
 def test_what_is_raised_together_takes_all_back(store: Store, journal: Path):
-    before = rows_of(journal)
+    before = record_rows(journal)
 
     class OutOfInk(Exception):  # noqa: N818
         pass
@@ -390,7 +390,7 @@ def test_what_is_raised_together_takes_all_back(store: Store, journal: Path):
 
     with pytest.raises(OutOfInk):
         half_of_it()
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
     assert store.history.acts() == []
     contact(store, "Rosa")
     assert [act.name for act in store.history.acts()] == ["Added Rosa"]
@@ -411,11 +411,11 @@ def test_a_verb_that_fails_together_is_taken_back_alone(store: Store, reader: Jo
         contact(store, "Sam")
     assert reader.contacts.names() == ["Dana Ito", "Kim", "kim", "Sam"]
     assert reader.contacts.organizations() == []
-    after = rows_of(journal)
+    after = record_rows(journal)
     store.history.undo()
     assert reader.contacts.count() == 0
     store.history.redo()
-    assert rows_of(journal) == after
+    assert record_rows(journal) == after
 
 
 def test_undo_cannot_be_part_of_an_act(store: Store, reader: JournalReader):
@@ -428,12 +428,12 @@ def test_undo_cannot_be_part_of_an_act(store: Store, reader: JournalReader):
 
 
 def test_undo_after_a_restart(store: Store, journal: Path, clock: MovableClock, furnished: Numbers):
-    before = rows_of(journal)
+    before = record_rows(journal)
     store.contacts.delete([furnished.dana])
     store.close()
     again = Store.open(journal, clock)
     assert again.history.undo().name == "Deleted Dana Ito"
-    assert rows_of(journal) == before
+    assert record_rows(journal) == before
     again.close()
 
 

@@ -91,7 +91,7 @@ async def test_a_handler_that_fails_has_its_screen_made_anew(
             log = tmp_path / "state" / "iitui.log"
             assert messages(app) == [
                 "Something went wrong in iitui itself; the journal keeps what was saved."
-                f" Details (without your data): {log} The screen was opened anew."
+                f" Details (without your data): {log} The screen was reopened."
             ]
             assert "Dana Ito" in drawn(app)
             await pilot.press("e")

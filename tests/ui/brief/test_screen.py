@@ -17,7 +17,7 @@ from iitui.ui.kit.text.page import TextPage
 from tests.clock import MovableClock
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
-from tests.ui.pilot import messages, settle, until_screen
+from tests.ui.pilot import messages, press_to, settle
 
 INTERVIEW = 12
 """Thandiwe Mokoena, today 13:00."""
@@ -26,8 +26,7 @@ INTERVIEW = 12
 async def open_brief(pilot: Pilot[None]) -> TextPage:
     """Press b once the store is open."""
     await settle(pilot)
-    await pilot.press("b")
-    await until_screen(pilot, BriefScreen)
+    await press_to(pilot, BriefScreen, "b")
     await pilot.pause()
     return pilot.app.screen.query_one("#brief-page", TextPage)
 
@@ -75,8 +74,7 @@ async def test_space_ticks_and_unticks_and_the_cursor_stays(sample_app: IituiApp
 async def test_adds_an_item_of_ones_own(sample_app: IituiApp, look: Look) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         paper = await open_brief(pilot)
-        await pilot.press("a")
-        await until_screen(pilot, PreparationForm)
+        await press_to(pilot, PreparationForm, "a")
         await pilot.press(*"[/] print", "ctrl+s")
         await settle(pilot)
         await pilot.pause()
@@ -91,8 +89,7 @@ async def test_answers_a_question_off_the_record(sample_app: IituiApp, look: Loo
         paper = await open_brief(pilot)
         await pilot.press("j")
         assert paper.line_key == "ask:69"
-        await pilot.press("enter")
-        await until_screen(pilot, AnswerForm)
+        await press_to(pilot, AnswerForm, "enter")
         await pilot.press(*"By chance", "tab", "tab", "space", "ctrl+s")
         await settle(pilot)
         await pilot.pause()

@@ -10,21 +10,20 @@ from iitui.ui.kit.lists.row_list import RowList
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
 from tests.ui.contacts.steps import contacts_of, row_under_cursor, the
-from tests.ui.pilot import fill, settle, until_screen, word
+from tests.ui.pilot import fill, press_to, settle, word
 
 
 async def test_a_refused_form_keeps_what_was_typed_with_words_under_each_field(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 30)) as pilot:
         await contacts_of(pilot)
-        await pilot.press("n")
-        form = await until_screen(pilot, ContactForm)
+        form = await press_to(pilot, ContactForm, "n")
         await fill(pilot, role="nurse", emails="nonsense", cadence_days="often")
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert word(form, "name") == "The name is missing."
         assert "not an e-mail address" in word(form, "emails")
-        assert "no number of days" in word(form, "cadence_days")
+        assert "not a number of days" in word(form, "cadence_days")
         assert form.query_one("#field-role", Input).value == "nurse"
 
 
@@ -33,13 +32,11 @@ async def test_the_form_warns_of_a_namesake_but_not_of_oneself(make_app: MakeApp
     app = make_app()
     async with app.run_test(size=(80, 30)) as pilot:
         await contacts_of(pilot)
-        await pilot.press("n")
-        form = await until_screen(pilot, ContactForm)
+        form = await press_to(pilot, ContactForm, "n")
         await fill(pilot, name="dana ito")
         await pilot.pause()
-        assert "already: Dana Ito, Beaumont" in word(form, "name")
-        await pilot.press("escape", "e")
-        form = await until_screen(pilot, ContactForm)
+        assert "by that name: Dana Ito, Beaumont" in word(form, "name")
+        form = await press_to(pilot, ContactForm, "escape", "e")
         assert form.query_one("#field-name", Input).value == "Dana Ito"
         assert word(form, "name") == ""
 
@@ -54,8 +51,7 @@ async def test_editing_keeps_labels_of_values_that_stay(make_app: MakeApp, store
     app = make_app()
     async with app.run_test(size=(80, 30)) as pilot:
         await contacts_of(pilot)
-        await pilot.press("e")
-        await until_screen(pilot, ContactForm)
+        await press_to(pilot, ContactForm, "e")
         await fill(pilot, emails="new@x.org, c@d.de", role="Nurse")
         await pilot.press("ctrl+s")
         await settle(pilot)

@@ -46,6 +46,15 @@ def home(tmp_path, monkeypatch):
     return home
 
 
+@pytest.fixture
+def many(home, monkeypatch):
+    """A file of 1,500 cards, and a bar that comes at once."""
+    monkeypatch.setattr(background_work, "BAR_DELAY_SECONDS", 0.01)
+    path = home / "many.vcf"
+    path.write_text("".join(f"BEGIN:VCARD\nFN:Person {n}\nEND:VCARD\n" for n in range(1500)))
+    return path
+
+
 def contacts(look: Look) -> int:
     return look().contacts.count()
 
@@ -273,7 +282,7 @@ async def test_reading_can_be_left(make_app, home, look, monkeypatch):
         assert contacts(look) == 0
 
 
-async def test_many_are_imported_behind_a_bar(make_app, home, look, monkeypatch):
+async def test_many_are_imported_behind_a_bar(make_app, many, look, monkeypatch):
     gate = threading.Event()
     run = ImportWriter.run
 
@@ -282,12 +291,9 @@ async def test_many_are_imported_behind_a_bar(make_app, home, look, monkeypatch)
         return run(self, records, source, progress)
 
     monkeypatch.setattr(ImportWriter, "run", slow)
-    monkeypatch.setattr(background_work, "BAR_DELAY_SECONDS", 0.01)
-    path = home / "many.vcf"
-    path.write_text("".join(f"BEGIN:VCARD\nFN:Person {n}\nEND:VCARD\n" for n in range(1500)))
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
-        await preview(pilot, path)
+        await preview(pilot, many)
         await pilot.press("enter")
         await wait_for(pilot, lambda: isinstance(app.screen, Progress))
         await settle(pilot)
@@ -298,7 +304,7 @@ async def test_many_are_imported_behind_a_bar(make_app, home, look, monkeypatch)
         assert contacts(look) == 1500
 
 
-async def test_an_import_that_is_given_up_changes_nothing(make_app, home, look, monkeypatch):
+async def test_an_import_that_is_given_up_changes_nothing(make_app, many, look, monkeypatch):
     gate = threading.Event()
     run = ImportWriter.run
 
@@ -310,12 +316,9 @@ async def test_an_import_that_is_given_up_changes_nothing(make_app, home, look, 
         return run(self, records, source, tell)
 
     monkeypatch.setattr(ImportWriter, "run", slow)
-    monkeypatch.setattr(background_work, "BAR_DELAY_SECONDS", 0.01)
-    path = home / "many.vcf"
-    path.write_text("".join(f"BEGIN:VCARD\nFN:Person {n}\nEND:VCARD\n" for n in range(1500)))
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
-        await preview(pilot, path)
+        await preview(pilot, many)
         await pilot.press("enter")
         await wait_for(pilot, lambda: isinstance(app.screen, Progress))
         await pilot.press("escape")

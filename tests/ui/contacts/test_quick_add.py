@@ -6,7 +6,7 @@ from iitui.ui.kit.lists.search_box import SearchBox
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
 from tests.ui.contacts.steps import contacts_of, the
-from tests.ui.pilot import fill, settle, until_screen, word
+from tests.ui.pilot import fill, press_to, settle, word
 
 
 async def test_quick_add_shows_its_reading_and_goes_to_the_new_contact(
@@ -14,12 +14,11 @@ async def test_quick_add_shows_its_reading_and_goes_to_the_new_contact(
 ) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await contacts_of(pilot)
-        await pilot.press("slash", *"lakeside", "enter", "a")
-        form = await until_screen(pilot, QuickAdd)
+        form = await press_to(pilot, QuickAdd, "slash", *"lakeside", "enter", "a")
         await fill(pilot, line="Joanna Whitlock, Nurse, Beaumont <j@b.org> via Zara New #rn")
         await pilot.pause()
         assert "via   Zara New" in word(form, "line")
-        assert "already: Joanna Whitlock" in word(form, "line")
+        assert "by that name: Joanna Whitlock" in word(form, "line")
         await fill(pilot, line="Vera Kahn, Nurse, Beaumont <v@b.org> via Zara New #rn")
         await pilot.press("enter")
         await settle(pilot)
@@ -34,8 +33,7 @@ async def test_a_quick_line_without_a_name_is_refused_in_place(make_app: MakeApp
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await contacts_of(pilot)
-        await pilot.press("a")
-        form = await until_screen(pilot, QuickAdd)
+        form = await press_to(pilot, QuickAdd, "a")
         await fill(pilot, line="<dana@b.org>")
         await pilot.press("enter")
         await pilot.pause()

@@ -28,7 +28,7 @@ from tests.clock import MovableClock
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
 from tests.ui.contacts.steps import contacts_of, detail, names, row_under_cursor, the
-from tests.ui.pilot import fill, settle, until_screen
+from tests.ui.pilot import fill, press_to, settle, until_screen
 
 HOSTILE = ("[/]", "[red]x", "[@click=app.quit]x[/]", "A\x1b[31mB", "👨‍👩‍👧 Fam", "محمد", "山田 太郎")
 
@@ -48,8 +48,7 @@ async def test_an_empty_journal_says_what_the_screen_is_for_and_n_begins(
             await pilot.press(key)
             await settle(pilot)
             assert app.screen is screen
-        await pilot.press("n")
-        await until_screen(pilot, ContactForm)
+        await press_to(pilot, ContactForm, "n")
         await fill(
             pilot,
             name="Dana Ito",
@@ -87,7 +86,7 @@ async def test_typing_narrows_at_once_enter_keeps_and_escape_clears(sample_app: 
         await pilot.press("slash", *"q[/]z1")
         assert sample_app.screen is screen
         assert names(screen) == []
-        assert "Nobody fits" in str(screen._say_empty())
+        assert "Nobody matches" in str(screen._say_empty())
         await pilot.press("escape")
         assert screen.focused is screen.query_one(RowList)
         assert screen.query_one(RowList).count == everybody
@@ -139,14 +138,12 @@ async def test_deleting_says_what_goes_and_undo_brings_it_back(
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await contacts_of(pilot)
-        await pilot.press("d")
-        asked = await until_screen(pilot, Confirm)
+        asked = await press_to(pilot, Confirm, "d")
         assert "1 interview and 1 answer" in asked._question
         await pilot.press("n")
         await settle(pilot)
         assert names(screen) == ["Dana"]
-        await pilot.press("d")
-        await until_screen(pilot, Confirm)
+        await press_to(pilot, Confirm, "d")
         await pilot.press("y")
         await settle(pilot)
         assert names(screen) == []
@@ -162,8 +159,7 @@ async def test_research_is_kept_with_the_organization(make_app: MakeApp, store: 
     app = make_app()
     async with app.run_test(size=(120, 30)) as pilot:
         screen = await contacts_of(pilot)
-        await pilot.press("o")
-        await until_screen(pilot, ResearchForm)
+        await press_to(pilot, ResearchForm, "o")
         await fill(pilot, notes="410 beds")
         await pilot.press("ctrl+s")
         await settle(pilot)
@@ -201,23 +197,18 @@ async def test_enter_opens_the_person_escape_goes_back_and_acts_work_there(
 ) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         screen = await contacts_of(pilot)
-        await pilot.press("j", "enter")
-        person = await until_screen(pilot, ContactScreen)
+        person = await press_to(pilot, ContactScreen, "j", "enter")
         contact_id = screen.in_view()
         assert person.contact_id == contact_id
-        await pilot.press("l")
-        await until_screen(pilot, TouchForm)
+        await press_to(pilot, TouchForm, "l")
         await fill(pilot, text="Called about the map")
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert "Called about the map" in detail(person)
-        await pilot.press("escape")
-        await until_screen(pilot, ContactsScreen)
+        await press_to(pilot, ContactsScreen, "escape")
         assert screen.in_view() == contact_id
-        await pilot.press("enter")
-        await until_screen(pilot, ContactScreen)
-        await pilot.press("d")
-        await until_screen(pilot, Confirm)
+        await press_to(pilot, ContactScreen, "enter")
+        await press_to(pilot, Confirm, "d")
         await pilot.press("y")
         await settle(pilot)
         await until_screen(pilot, ContactsScreen)
@@ -243,8 +234,7 @@ async def test_another_screen_can_show_a_contact_even_an_archived_one(
 
 async def open_every_form(pilot: Pilot[None]) -> None:
     screen = pilot.app.screen
-    await pilot.press("e")
-    await until_screen(pilot, ContactForm)
+    await press_to(pilot, ContactForm, "e")
     await pilot.press("ctrl+s")
     await settle(pilot)
     for key in ("d", "l", "o", "i", "f"):
@@ -271,14 +261,12 @@ async def test_nothing_that_people_wrote_is_markup(make_app: MakeApp, store: Sto
             assert detail(screen).splitlines()[0] in names(screen)
             if screen.in_view() == the(look, "[@click=app.quit]x[/]"):
                 await open_every_form(pilot)
-            await pilot.press("enter")
-            person = await until_screen(pilot, ContactScreen)
+            person = await press_to(pilot, ContactScreen, "enter")
             assert person.query_one(Paragraphs).size.height > 125
             await pilot.press("escape", "j")
             await settle(pilot)
         await pilot.press("slash", *"[/]")
-        await pilot.press("escape", "*", "d")
-        await until_screen(pilot, Confirm)
+        await press_to(pilot, Confirm, "escape", "*", "d")
         await pilot.press("y")
         await settle(pilot)
         assert names(screen) == []

@@ -8,7 +8,7 @@ from iitui.ui.kit.lists.row_list import RowList
 from tests.conftest import MakeApp
 from tests.ui.conftest import Look
 from tests.ui.contacts.steps import contacts_of
-from tests.ui.pilot import fill, settle, until_screen, word
+from tests.ui.pilot import fill, press_to, settle, word
 
 
 async def test_a_touch_is_logged_for_all_marked(make_app: MakeApp, store: Store, look: Look) -> None:
@@ -16,8 +16,7 @@ async def test_a_touch_is_logged_for_all_marked(make_app: MakeApp, store: Store,
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await contacts_of(pilot)
-        await pilot.press("space", "space", "l")
-        form = await until_screen(pilot, TouchForm)
+        form = await press_to(pilot, TouchForm, "space", "space", "l")
         await fill(pilot, at="yesterday 3pm", text="Happy new year")
         await pilot.pause()
         assert word(form, "at").startswith("Mon 9 Mar 15:00")
@@ -37,8 +36,7 @@ async def test_an_outcome_makes_a_request_and_too_busy_can_be_asked_again(
     app = make_app()
     async with app.run_test(size=(80, 30)) as pilot:
         await contacts_of(pilot)
-        await pilot.press("l")
-        form = await until_screen(pilot, TouchForm)
+        form = await press_to(pilot, TouchForm, "l")
         await fill(pilot, at="tomorrow", ask_again_at="in 2 weeks")
         await pilot.press("ctrl+s")
         await pilot.pause()

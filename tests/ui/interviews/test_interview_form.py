@@ -15,16 +15,21 @@ from tests.clock import ZONE
 from tests.conftest import MakeApp
 from tests.ui.conftest import Look
 from tests.ui.interviews.steps import add_contact, interviews, open_list, plan, seen
-from tests.ui.pilot import fill, messages, settle, until_screen, word
+from tests.ui.pilot import fill, messages, press_to, settle, word
 
 
 async def open_form(pilot: Pilot[None], key: str = "n") -> IituiApp:
     """Open the form of an interview."""
     await open_list(pilot)
-    await pilot.press(key)
-    await until_screen(pilot, InterviewForm)
+    await press_to(pilot, InterviewForm, key)
     assert isinstance(pilot.app, IituiApp)
     return pilot.app
+
+
+async def save(pilot: Pilot[None]) -> None:
+    """Press ctrl+s, and wait until the list is back."""
+    await press_to(pilot, InterviewsScreen, "ctrl+s")
+    await settle(pilot)
 
 
 async def test_the_end_and_the_zone_of_the_time_are_shown_and_taken(
@@ -41,9 +46,7 @@ async def test_the_end_and_the_zone_of_the_time_are_shown_and_taken(
         assert app.screen.query_one("#word-start").has_class("form--warning")
         assert word(app.screen, "zone") == "America/Los_Angeles, as the time says"
         assert word(app.screen, "minutes") == "45, as the time says"
-        await pilot.press("ctrl+s")
-        await until_screen(pilot, InterviewsScreen)
-        await settle(pilot)
+        await save(pilot)
         (interview,) = interviews(look)
         assert interview.start == datetime(2026, 3, 12, 21, tzinfo=UTC)
         assert (interview.minutes, interview.zone) == (45, "America/Los_Angeles")
@@ -67,9 +70,7 @@ async def test_fields_that_were_changed_and_say_otherwise_are_refused(
         )
         assert interviews(look) == []
         await fill(pilot, zone="America/Tijuana")
-        await pilot.press("ctrl+s")
-        await until_screen(pilot, InterviewsScreen)
-        await settle(pilot)
+        await save(pilot)
         (interview,) = interviews(look)
         assert (interview.minutes, interview.zone) == (45, "America/Tijuana")
 
@@ -113,15 +114,12 @@ async def test_an_interview_that_is_moved_keeps_its_zone_unless_the_time_names_a
     async with make_app().run_test(size=(80, 24)) as pilot:
         row_list = await open_list(pilot)
         row_list.move_to(interview_id)
-        await pilot.press("e")
-        await until_screen(pilot, InterviewForm)
+        await press_to(pilot, InterviewForm, "e")
         app = pilot.app
         assert isinstance(app, IituiApp)
         assert word(app.screen, "zone") == ""
         await fill(pilot, start="tomorrow 9-9:20 Europe/London")
-        await pilot.press("ctrl+s")
-        await until_screen(pilot, InterviewsScreen)
-        await settle(pilot)
+        await save(pilot)
         (interview,) = interviews(look)
         assert (interview.start, interview.minutes) == (datetime(2026, 3, 11, 9, tzinfo=UTC), 20)
         assert interview.zone == "Europe/London"
@@ -134,8 +132,7 @@ async def test_plans_an_interview_and_shows_the_reading_at_once(
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         row_list = await open_list(pilot)
-        await pilot.press("n")
-        await until_screen(pilot, InterviewForm)
+        await press_to(pilot, InterviewForm, "n")
         await pilot.press(*"dana", "tab", *"thu", "space", *"3pm")
         await pilot.pause()
         assert word(app.screen, "contact_id") == "Dana Ito, Beaumont"
@@ -156,11 +153,8 @@ async def test_plans_an_interview_and_shows_the_reading_at_once(
 
 async def test_a_time_in_another_zone_is_shown_in_both(make_app: MakeApp, store: Store, look: Look) -> None:
     add_contact(store)
-    app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_list(pilot)
-        await pilot.press("n")
-        await until_screen(pilot, InterviewForm)
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        app = await open_form(pilot)
         await fill(pilot, contact_id="Dana Ito", start="tomorrow 10am", zone="london")
         assert word(app.screen, "zone") == "Europe/London"
         assert word(app.screen, "start").startswith("Wed 11 Mar 10:00 (Europe/London), 06:00 here, ")
@@ -174,11 +168,8 @@ async def test_a_time_in_another_zone_is_shown_in_both(make_app: MakeApp, store:
 async def test_what_cannot_be_read_is_said_and_stays_typed(make_app: MakeApp, store: Store) -> None:
     add_contact(store, organization="Beaumont")
     add_contact(store, organization="Henry Ford")
-    app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_list(pilot)
-        await pilot.press("n")
-        await until_screen(pilot, InterviewForm)
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        app = await open_form(pilot)
         await fill(pilot, contact_id="Dana Ito", start="the day after", zone="Europe/Nowhere", minutes="many")
         await pilot.press("ctrl+s")
         await pilot.pause()
@@ -201,20 +192,14 @@ async def test_two_interviews_at_once_are_warned_of_and_asked_about(
 ) -> None:
     dana, lee = add_contact(store), add_contact(store, "Kim Lee")
     plan(store, lee, hours=4)
-    app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_list(pilot)
-        await pilot.press("n")
-        await until_screen(pilot, InterviewForm)
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        app = await open_form(pilot)
         await fill(pilot, contact_id="Dana Ito", start="today 14:15")
-        assert word(app.screen, "start") == "Tue 10 Mar 14:15: at odds with Kim Lee at 14:00"
-        await pilot.press("ctrl+s")
-        await until_screen(pilot, Confirm)
-        await pilot.press("n")
-        await until_screen(pilot, InterviewForm)
+        assert word(app.screen, "start") == "Tue 10 Mar 14:15: overlaps with Kim Lee at 14:00"
+        await press_to(pilot, Confirm, "ctrl+s")
+        await press_to(pilot, InterviewForm, "n")
         assert len(interviews(look)) == 1
-        await pilot.press("ctrl+s")
-        await until_screen(pilot, Confirm)
+        await press_to(pilot, Confirm, "ctrl+s")
         await pilot.press("y")
         await settle(pilot)
         assert {interview.contact_id for interview in interviews(look)} == {dana, lee}
@@ -227,11 +212,9 @@ async def test_an_interview_that_took_place_can_be_entered(
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         row_list = await open_list(pilot)
-        await pilot.press("n")
-        await until_screen(pilot, InterviewForm)
+        await press_to(pilot, InterviewForm, "n")
         await fill(pilot, contact_id="Dana Ito", start="2026-03-02 14:00")
-        await pilot.press("ctrl+s")
-        await until_screen(pilot, Confirm)
+        await press_to(pilot, Confirm, "ctrl+s")
         await pilot.press("y")
         await settle(pilot)
         await pilot.pause()
@@ -251,15 +234,13 @@ async def test_edit_keeps_everything_and_moves_the_interview(
     async with sample_app.run_test(size=(80, 24)) as pilot:
         row_list = await open_list(pilot)
         row_list.move_to(13)
-        await pilot.press("e")
-        await until_screen(pilot, InterviewForm)
+        await press_to(pilot, InterviewForm, "e")
         start = pilot.app.screen.query_one("#field-start")
         assert start.value == "2026-03-11 22:45"  # type: ignore[attr-defined]  # it is an Input
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert look().interviews.get(13) == before
-        await pilot.press("e")
-        await until_screen(pilot, InterviewForm)
+        await press_to(pilot, InterviewForm, "e")
         await fill(pilot, start="2026-03-12 22:45")
         await pilot.press("ctrl+s")
         await settle(pilot)
@@ -277,8 +258,7 @@ async def test_moving_a_cancelled_interview_ahead_plans_it_again(
     async with sample_app.run_test(size=(80, 24)) as pilot:
         row_list = await open_list(pilot)
         row_list.move_to(11)
-        await pilot.press("e")
-        await until_screen(pilot, InterviewForm)
+        await press_to(pilot, InterviewForm, "e")
         await fill(pilot, start="fri 9:00")
         await pilot.press("ctrl+s")
         await settle(pilot)
@@ -289,9 +269,7 @@ async def test_moving_a_cancelled_interview_ahead_plans_it_again(
 
 async def test_the_label_of_the_field_in_hand_is_lit_and_no_other(sample_app: IituiApp) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
-        await open_list(pilot)
-        await pilot.press("n")
-        await until_screen(pilot, InterviewForm)
+        await open_form(pilot)
 
         def lit() -> list[str]:
             labels = sample_app.screen.query(".form--label")
@@ -307,11 +285,8 @@ async def test_an_interview_planned_in_another_zone_is_said_in_both(
     make_app: MakeApp, store: Store, look: Look
 ) -> None:
     store.contacts.add(ContactDraft(name="Dana Ito"))
-    app = make_app()
-    async with app.run_test(size=(100, 30)) as pilot:
-        await open_list(pilot)
-        await pilot.press("n")
-        await until_screen(pilot, InterviewForm)
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        app = await open_form(pilot)
         await fill(pilot, contact_id="Dana Ito", start="tomorrow 10:00", zone="Europe/Lond")
         assert word(app.screen, "start") == ""
         assert "no time zone" in word(app.screen, "zone")

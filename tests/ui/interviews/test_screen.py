@@ -11,7 +11,7 @@ from iitui.ui.kit.dialogs.confirm import Confirm
 from tests.conftest import MakeApp
 from tests.ui.conftest import Look
 from tests.ui.interviews.steps import add_contact, interviews, open_list, plan, seen
-from tests.ui.pilot import messages, settle, until_screen
+from tests.ui.pilot import messages, press_to, settle
 
 
 async def test_lists_coming_interviews_by_day_then_those_to_write_down_then_the_past(
@@ -74,8 +74,7 @@ async def test_held_before_it_began_is_asked_about(make_app: MakeApp, store: Sto
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await open_list(pilot)
-        await pilot.press("h")
-        await until_screen(pilot, Confirm)
+        await press_to(pilot, Confirm, "h")
         await pilot.press("escape")
         await settle(pilot)
         kept = look().interviews.get(interview)
@@ -86,8 +85,7 @@ async def test_held_before_it_began_is_asked_about(make_app: MakeApp, store: Sto
 async def test_delete_asks_and_undo_brings_back(sample_app: IituiApp, look: Look) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         await open_list(pilot)
-        await pilot.press("d")
-        await until_screen(pilot, Confirm)
+        await press_to(pilot, Confirm, "d")
         await pilot.press("y")
         await settle(pilot)
         assert look().interviews.get(12) is None
@@ -111,13 +109,11 @@ async def test_nothing_to_write_down_before_the_interview(make_app: MakeApp, sto
 async def test_enter_opens_the_brief_and_escape_returns(sample_app: IituiApp) -> None:
     async with sample_app.run_test(size=(80, 24)) as pilot:
         row_list = await open_list(pilot)
-        await pilot.press("j", "enter")
-        await until_screen(pilot, BriefScreen)
+        await press_to(pilot, BriefScreen, "j", "enter")
         screen = pilot.app.screen
         assert isinstance(screen, BriefScreen)
         assert screen.interview_id == 13
-        await pilot.press("escape")
-        await until_screen(pilot, InterviewsScreen)
+        await press_to(pilot, InterviewsScreen, "escape")
         assert row_list.cursor_key == 13
 
 

@@ -7,7 +7,7 @@ from iitui.store.journal import Store
 from iitui.ui.contacts.contact_form import ContactForm
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW
-from tests.ui.pilot import settle, wait_for
+from tests.ui.pilot import press_to, settle, wait_for
 
 HOSTILE = "Dana\x1b]0;owned\x07\r\nIto\x9b31m\u202e\x00\ttab\u2028end"
 
@@ -16,9 +16,7 @@ async def test_pasting(make_app: MakeApp, store: Store):
     app = make_app()
     async with app.run_test(size=(80, 40)) as pilot:
         await settle(pilot)
-        await pilot.press("2", "n")
-        await wait_for(pilot, lambda: isinstance(app.screen, ContactForm))
-        await pilot.pause()
+        await press_to(pilot, ContactForm, "2", "n")
         app.screen.query_one("#field-name", Input).focus()
         app.post_message(events.Paste(HOSTILE))
         await wait_for(pilot, lambda: bool(app.screen.query_one("#field-name", Input).value))
@@ -39,9 +37,7 @@ async def test_pasting_takes_the_place_of_what_is_selected(make_app: MakeApp):
     app = make_app()
     async with app.run_test(size=(80, 40)) as pilot:
         await settle(pilot)
-        await pilot.press("2", "n")
-        await wait_for(pilot, lambda: isinstance(app.screen, ContactForm))
-        await pilot.pause()
+        await press_to(pilot, ContactForm, "2", "n")
         box = app.screen.query_one("#field-name", Input)
         box.focus()
         box.value = "one two three"

@@ -7,16 +7,15 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from iitui.domain.contacts import ContactDraft
-from iitui.domain.interviews import Status
+from iitui.domain.interviews import InterviewDraft, Status
 from iitui.domain.occupations import OccupationDraft
 from iitui.domain.questions import QuestionDraft
 from iitui.store.journal import Store
 from iitui.ui.app.app import IituiApp
-from iitui.ui.interviews.planning import interview_draft_of
 from iitui.ui.kit.forms.form import Form
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW
-from tests.ui.pilot import settle, wait_for, word
+from tests.ui.pilot import press_to, settle, wait_for, word
 
 DANA = ContactDraft(name="Dana Ito", organization="Beaumont", notes="Kind.")
 
@@ -105,7 +104,7 @@ async def test_other_records(sample_app: IituiApp, store: Store, kind: str):
                 form = await open_form(pilot, "b", "e")
                 form.query_one("#field-place", Input).value = "Mine"
                 store.interviews.edit(
-                    next_interview.id, replace(interview_draft_of(next_interview), place="Theirs", minutes=25)
+                    next_interview.id, replace(InterviewDraft.of(next_interview), place="Theirs", minutes=25)
                 )
             case "debrief":
                 from iitui.ui.session.navigation import ShowInterview
@@ -122,9 +121,7 @@ async def test_other_records(sample_app: IituiApp, store: Store, kind: str):
                 from iitui.ui.kit.text.page import TextPage
 
                 await settle(pilot)
-                await pilot.press("b")
-                await wait_for(pilot, lambda: isinstance(pilot.app.screen, BriefScreen))
-                await pilot.pause()
+                await press_to(pilot, BriefScreen, "b")
                 paper = pilot.app.screen.query_one("#brief-page", TextPage)
                 assert paper.move_to(f"ask:{items[0].id}")
                 form = await open_form(pilot, "enter")

@@ -22,7 +22,7 @@ from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.forms import form as form_module
 from iitui.ui.session.navigation import ShowInterview
 from tests.conftest import MakeApp
-from tests.ui.pilot import messages, settle, wait_for
+from tests.ui.pilot import messages, press_to, settle, wait_for
 
 LONG = "A note that is longer than twenty characters."
 
@@ -40,9 +40,7 @@ def dana(store: Store) -> int:
 async def open_form(pilot: Pilot[None], key: str = "e") -> ContactForm:
     await pilot.press("2")
     await settle(pilot)
-    await pilot.press(key)
-    await wait_for(pilot, lambda: isinstance(pilot.app.screen, ContactForm))
-    await pilot.pause()
+    await press_to(pilot, ContactForm, key)
     form = pilot.app.screen
     assert isinstance(form, ContactForm)
     return form
@@ -115,7 +113,7 @@ async def test_what_was_saved_anew_meanwhile_is_told(
     store.contacts.edit(dana, ContactDraft(name="Dana Ito", notes="Kinder.", source="a friend"))
     async with make_app().run_test(size=(80, 30)) as pilot:
         form = await open_form(pilot)
-        assert word(form).endswith("Since then this was saved anew: Notes.")
+        assert word(form).endswith("Meanwhile this was saved again: Notes.")
         assert form.text_of("source") == "a friend"
 
 
@@ -213,12 +211,7 @@ async def test_a_debrief_is_put_back_on_its_own_interview(
         assert isinstance(screen, InterviewsScreen)
         past = screen.session.reader.interviews.past(screen.session.now())[0]
         screen.show_record(ShowInterview(past.id))
-        await pilot.press("w")
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, DebriefForm))
-        await pilot.pause()
-        form = pilot.app.screen
-        assert isinstance(form, DebriefForm)
-        return form
+        return await press_to(pilot, DebriefForm, "w")
 
     async with sample_app.run_test(size=(100, 40)) as pilot:
         form = await debrief(pilot)

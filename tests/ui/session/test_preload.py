@@ -5,9 +5,8 @@ import threading
 
 import pytest
 
-from iitui.store.preload import PARTS
 from iitui.ui.session import preload
-from iitui.ui.session.preload import Preloader
+from iitui.ui.session.preload import STORE_MODULES, Preloader
 
 
 @pytest.fixture
@@ -79,4 +78,4 @@ def test_two_at_once_take_turns_and_leave_the_interpreter_as_it_was(modules, mon
 
 
 def test_with_its_parts_the_store_is_loaded_whole():
-    assert PARTS[-1] == "iitui.store.journal"
+    assert STORE_MODULES[-1] == "iitui.store.journal"

@@ -97,7 +97,7 @@ class KeyBar(Widget):
                 )
 
     def _hint_at(self, x: int) -> KeyHint | None:
-        """The key at so many cells from the left."""
+        """The key at a distance from the left, in cells."""
         for hint in self._fitting_hints():
             if 0 <= x < hint.cells:
                 return hint

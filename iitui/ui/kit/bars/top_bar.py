@@ -59,7 +59,7 @@ class TopBar(Widget):
         return line
 
     def _variants(self) -> Iterator[Text]:
-        """The forms of what stands at the right, the longest first; what is overdue is in all of them."""
+        """The forms of the text at the right, the longest first; what is overdue is in all of them."""
         overdue = Text(self.overdue, self.get_component_rich_style("top-bar--overdue"))
         style = self.get_component_rich_style("top-bar--interview")
         for interview in self.interview:

@@ -8,12 +8,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from iitui.ui.kit.bars.key_bar import KeyBar
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import ListColumn, RowKey, RowList, RowSource
 from iitui.ui.kit.screens import Dialog
 
@@ -24,15 +25,16 @@ class Chooser(Dialog[RowKey | None]):
     AUTO_FOCUS = "RowList"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        bind(
             "enter",
             "choose",
             "Choose",
-            id="chooser.choose",
-            tooltip="Take the row under the cursor",
+            "chooser.choose",
+            "Take the row under the cursor",
+            show=True,
             priority=True,
         ),
-        Binding("escape", "leave", "Cancel", id="chooser.leave", tooltip="Leave everything as it is"),
+        bind("escape", "leave", "Cancel", "chooser.leave", "Leave everything as it is", show=True),
     ]
 
     def __init__(
@@ -58,7 +60,7 @@ class Chooser(Dialog[RowKey | None]):
         self._initial_key = initial_key
 
     def detail(self, key: RowKey) -> Content | None:  # noqa: ARG002
-        """Return what stands below the list about a row; None for nothing."""
+        """Return the text about a row below the list; None for nothing."""
         return None
 
     def contents(self, key: RowKey) -> Content | None:  # noqa: ARG002

@@ -3,12 +3,13 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from iitui.ui.kit.bars.key_bar import KeyBar
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.screens import Dialog
 
 
@@ -16,8 +17,8 @@ class Confirm(Dialog[bool]):
     """Asks before something is done that has large effects; escape and n mean no."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "Yes", id="confirm.yes", tooltip="Do it"),
-        Binding("n,escape", "answer(False)", "No", id="confirm.no", tooltip="Leave everything as it is"),
+        bind("y", "answer(True)", "Yes", "confirm.yes", "Do it", show=True),
+        bind("n,escape", "answer(False)", "No", "confirm.no", "Leave everything as it is", show=True),
     ]
 
     def __init__(self, title: str, question: str) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.suggester import Suggester
@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from iitui.domain.text import clean_line
 from iitui.ui.kit.bars.key_bar import KeyBar
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
 from iitui.ui.kit.screens import Dialog
 
@@ -27,13 +28,11 @@ class FilePicker(Dialog[Path | None]):
     """Answers with a path, or None when it was left. Shows folders and the files of some endings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "slash", "type_path", "Type a path", id="picker.type", tooltip="Type or paste the path of a file"
+        bind(
+            "slash", "type_path", "Type a path", "picker.type", "Type or paste the path of a file", show=True
         ),
-        Binding("backspace", "go_up", "Folder above", id="picker.up", tooltip="Go to the folder above"),
-        Binding(
-            "escape", "leave_picker", "Cancel", id="picker.leave", tooltip="Leave without choosing a file"
-        ),
+        bind("backspace", "go_up", "Folder above", "picker.up", "Go to the folder above", show=True),
+        bind("escape", "leave_picker", "Cancel", "picker.leave", "Leave without choosing a file", show=True),
     ]
 
     AUTO_FOCUS = "RowList"
@@ -96,7 +95,7 @@ class FilePicker(Dialog[Path | None]):
         box = self.query_one(".picker--box", Vertical)
         box.border_subtitle = Content(clean_line(str(folder)))
         try:
-            rows = _rows(folder, self._endings)
+            rows = [_row(path) for path in _entries(folder, self._endings)]
         except OSError as error:
             rows = []
             self._list.set_empty(f"This folder cannot be read: {error.strerror}.")
@@ -105,14 +104,11 @@ class FilePicker(Dialog[Path | None]):
         if folder.parent != folder:
             rows.insert(0, ListRow(_UP, (Content("../"), "", ""), style="dim"))
         if len(rows) <= 1:
-            self._say_nothing_here(rows)
+            words = f"No folder and no {', '.join(self._endings)} file here"
+            rows.append(ListRow("nothing", (words,), heading=True))
         self._list.show(FixedRows(rows), from_top=True)
         if not (cursor and self._list.move_to(cursor)) and len(rows) > 1:
             self._list.move_to(rows[1].key)
-
-    def _say_nothing_here(self, rows: list[ListRow]) -> None:
-        words = f"No folder and no {', '.join(self._endings)} file here"
-        rows.append(ListRow("nothing", (words,), heading=True))
 
     @on(RowList.Opened, "#picker-list")
     def _open(self, message: RowList.Opened) -> None:
@@ -200,10 +196,6 @@ def _last_whole_path(text: str) -> str:
         text = f"/{whole}"
     _, sign, under_home = text.rpartition("/~/")
     return f"~/{under_home}" if sign else text
-
-
-def _rows(folder: Path, endings: Sequence[str]) -> list[ListRow]:
-    return [_row(path) for path in _entries(folder, endings)]
 
 
 def _row(path: Path) -> ListRow:

@@ -6,13 +6,14 @@ from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import ProgressBar, Static
 
 from iitui.domain.errors import GivenUpError
 from iitui.ui.kit.bars.key_bar import KeyBar
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.screens import Dialog
 from iitui.ui.kit.type_ahead import HoldsKeys, InputOrPaste
 
@@ -55,12 +56,13 @@ class Progress(HoldsKeys, Dialog[bool]):
     """Waits for a task. Answers whether the task ended; False when the user stopped waiting."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        bind(
             "escape",
             "leave_progress",
             "Stop waiting",
-            id="progress.leave",
-            tooltip="Give it up; nothing is changed",
+            "progress.leave",
+            "Give it up; nothing is changed",
+            show=True,
         )
     ]
 

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Checkbox, Input, OptionList, Select, TextArea
 
 from iitui.domain.text import clean_line
+from iitui.ui.kit.bindings import bind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class TextField:
 
     Attributes:
         name: what the form calls it.
-        label: what stands beside it.
+        label: the text beside it.
         value: its text at first.
         hint: shown while the field is empty.
         known: words that are suggested while the user types.
@@ -99,24 +100,8 @@ class ChoiceBox(Select[str]):
     """The widget of a choice field: a list that unfolds, with page keys that work before it is drawn."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "pageup",
-            "page_options(-1)",
-            "Page up",
-            show=False,
-            id="choice.page_up",
-            tooltip="Page before",
-            priority=True,
-        ),
-        Binding(
-            "pagedown",
-            "page_options(1)",
-            "Page down",
-            show=False,
-            id="choice.page_down",
-            tooltip="Next page",
-            priority=True,
-        ),
+        bind("pageup", "page_options(-1)", "Page up", "choice.page_up", "Page before", priority=True),
+        bind("pagedown", "page_options(1)", "Page down", "choice.page_down", "Next page", priority=True),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -170,7 +155,7 @@ def _is_choice(field: ChoiceField, text: str) -> bool:
 
 
 def move_page(options: OptionList, pages: int, *, lines_per_option: int = 1) -> None:
-    """Move the cursor of Textual's list by so many pages; its own page keys fail until it is drawn.
+    """Move the cursor of Textual's list by pages; its own page keys fail until it is drawn.
 
     Args:
         options: the list.

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Label, Select, Static, TextArea
@@ -21,6 +21,7 @@ from iitui.domain.autosave import UnsavedText, changed, count_typed
 from iitui.domain.dates.calendar import say_twice
 from iitui.domain.errors import BadInputError, IituiError
 from iitui.ui.kit.bars.key_bar import KeyBar
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.forms.fields import (
     CheckField,
@@ -65,7 +66,7 @@ class EchoWarning(str):
 class Autosave(Protocol):
     """Keeps what is typed into one form, also while the form is shown again because it was refused.
 
-    The form knows no file: it tells what stands in its fields to whatever satisfies this.
+    The form knows no file: it passes the texts of its fields to whatever satisfies this.
     """
 
     def begin(self, texts: Mapping[str, str]) -> Mapping[str, str]:
@@ -105,15 +106,14 @@ class Form(Dialog[D | None], Generic[D]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save_form", "Save", id="form.save", tooltip="Save what is typed", priority=True),
-        Binding("escape", "leave_form", "Cancel", id="form.leave", tooltip="Leave without saving"),
-        Binding(
+        bind("ctrl+s", "save_form", "Save", "form.save", "Save what is typed", show=True, priority=True),
+        bind("escape", "leave_form", "Cancel", "form.leave", "Leave without saving", show=True),
+        bind(
             "ctrl+l",
             "put_away",
             "Put away",
-            show=False,
-            id="form.put_away",
-            tooltip="Clear the unsaved text that was put back",
+            "form.put_away",
+            "Clear the unsaved text that was put back",
             priority=True,
         ),
     ]
@@ -137,7 +137,7 @@ class Form(Dialog[D | None], Generic[D]):
         self._texts_at_first: Mapping[str, str] | None = None
         self._restored_texts: Mapping[str, str] | None = None
         self._unkept_texts: Mapping[str, str] | None = None
-        """What stands in the fields and is not kept yet."""
+        """The texts of the fields, while they are not kept yet."""
         self._keep_timer: Timer | None = None
 
     @abstractmethod
@@ -196,7 +196,7 @@ class Form(Dialog[D | None], Generic[D]):
         ]
         word = f"Unsaved text from {when} was put back; ctrl+l clears it."
         if other:
-            word += f" Since then this was saved anew: {', '.join(map(self.label_of, other))}."
+            word += f" Meanwhile this was saved again: {', '.join(map(self.label_of, other))}."
         self._show_unsaved_notice(word)
 
     def on_resize(self) -> None:

@@ -104,7 +104,7 @@ class ListPosition:
         self._scroll_to_cursor()
 
     def scroll(self, distance: int) -> None:
-        """Scroll by so many rows; the cursor stays where it is."""
+        """Scroll by a number of rows; the cursor stays where it is."""
         self.top = self._clamped(self.top + distance)
 
     def _is_visible(self, position: int) -> bool:

@@ -37,7 +37,7 @@ class ListColumn(NamedTuple):
     """One column of a list.
 
     Attributes:
-        title: What stands above it.
+        title: The text above it.
         width: Its width in cells, or 0 for a column that shares what the others leave.
         share: Its weight among those that share.
         justify: To which side its text goes.
@@ -99,7 +99,7 @@ def harmless(text: str) -> str:
     """Make any text safe to draw on one line.
 
     White space of every kind becomes a space, a control character (C0, DEL, C1, lone surrogates) a "·"; what
-    is invisible or would turn the direction of the line goes.
+    is invisible or would change the direction of the line is removed.
     """
     if text.isprintable():  # nothing of all that is
         return text
@@ -107,7 +107,7 @@ def harmless(text: str) -> str:
 
 
 def cut(text: str, width: int) -> str:
-    """Keep as much of a text as fits in so many cells, never half a character."""
+    """Cut a text to a width in cells, never through a character."""
     if text.isascii():
         return text[:width]
     used = 0
@@ -129,7 +129,7 @@ def pieces_of(
 
 
 def fit(pieces: Iterable[tuple[str, Style]], width: int, justify: Justify, style: Style) -> list[Segment]:
-    """Draw runs of text in exactly so many cells, cut with "…" or padded with blanks.
+    """Draw runs of text in exactly a width of cells, cut with "…" or padded with blanks.
 
     Args:
         pieces: The runs, each with its style.

@@ -1,4 +1,4 @@
-"""The list that every screen is made of, as quick with 50,000 rows as with 30.
+"""The list that every screen is made of, as fast with 50,000 rows as with 30.
 
 `RowList` is the widget: its keys, its mouse, its messages and its lines. Its parts are modules of their own:
 `row_source` is what the rows are read from, `list_position` the cursor and the scroll offset with the rules
@@ -54,7 +54,7 @@ class ListViewport(NamedTuple):
         height: The height of the widget, in lines.
         header_height: How many lines the titles of the columns take.
         cursor: How the cursor is drawn.
-        handle: The lines of rows on which the handle of the scrollbar stands.
+        handle: The lines of rows that the handle of the scrollbar covers.
     """
 
     width: int
@@ -166,7 +166,7 @@ class RowList(Widget, can_focus=True):
         Args:
             columns: The columns, from left to right.
             source: What to show at first; nothing if left out.
-            empty: What stands in the middle of a list without rows: say what would fill it.
+            empty: The text in the middle of a list without rows: say what would fill it.
             show_header: Whether the titles of the columns stand above the rows.
             can_mark: Whether rows can be marked; without it the columns have a cell more.
             id: The id of the widget.
@@ -471,7 +471,7 @@ class RowList(Widget, can_focus=True):
     def _combine_styles(self, names: Sequence[str]) -> Style:
         style = self.get_visual_style(*(f"row-list--{name}" for name in names if name not in TONES))
         if "cursor" in names and self.app.native_ansi_color:
-            return style  # there the cursor brings the color of the letters
+            return style  # there the cursor sets the color of the text
         for name in names:
             if name in TONES:
                 style += self._parse_style(TONES[name])

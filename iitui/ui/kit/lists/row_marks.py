@@ -7,7 +7,7 @@ when the row is back. Nothing can be done to a marked row that the list does not
 from iitui.ui.kit.lists.row_source import RowKey, RowSource, every_key
 
 FEW = 50
-"""Up to so many marks are looked up one by one; more are found by reading the source once."""
+"""The most marks that are looked up one by one; more are found by reading the source once."""
 
 
 class RowMarks:
@@ -49,7 +49,7 @@ class RowMarks:
         self._is_checked = not self._keys
 
     def toggle(self, key: RowKey) -> None:
-        """Mark a row, or take its mark away."""
+        """Mark a row, or clear its mark."""
         self._check()
         if key in self._keys:
             del self._keys[key]
@@ -68,7 +68,7 @@ class RowMarks:
             self._keys = keys
 
     def clear(self) -> None:
-        """Take all marks away, also those of rows that are not in the source now."""
+        """Clear all marks, even those of rows that are not in the source now."""
         self._keys.clear()
         self._absent.clear()
         self._is_checked = True

@@ -30,7 +30,7 @@ class ListLine(NamedTuple):
         empty_text: its part of the text that is shown when there are no rows.
         cursor: how the cursor is drawn on the row.
         is_marked: whether the row is marked.
-        has_handle: whether the handle of the scrollbar stands on it.
+        has_handle: whether the handle of the scrollbar is on it.
         is_header: whether it shows the titles of the columns.
     """
 
@@ -94,11 +94,11 @@ class RowPainter:
         return [_blanks(self._gutter, style), *self._cells(titles, width, style), _blanks(1, style)]
 
     def _row(self, row: ListRow, line: ListLine, width: int) -> Segments:
-        """Draw a row or a heading, with what stands beside it."""
+        """Draw a row or a heading, with cursor, mark and scrollbar."""
         cursor = line.cursor
         kind, state = ["heading"] if row.heading else [], [cursor] if cursor else []
         style = self._style_of(*kind, *row.style.split(), *state)
-        # What stands beside the cells has colors of its own.
+        # What is beside the cells has colors of its own.
         handle = (
             Segment("▐", self._style_of(*state, "bar").rich_style) if line.has_handle else _blanks(1, style)
         )

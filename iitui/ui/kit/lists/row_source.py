@@ -141,7 +141,7 @@ class RowWindow:
         self._rows: Sequence[ListRow] = ()
 
     def cover(self, first: int, height: int) -> None:
-        """See to it that the rows from `first` on, `height` of them, have been read."""
+        """Read `height` rows from `first` on, unless they have been read already."""
         self._reach = max(height, 1)
         first = max(first, 0)
         stop = min(first + height, self.count)

@@ -11,6 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from iitui.ui.kit.bindings import bind
+
 LONGEST = 200
 """Characters that can be typed; nobody searches for more."""
 
@@ -22,17 +24,17 @@ class SearchBox(Input):
     """
 
     HELP_TITLE: ClassVar[str] = "In the search"
-    """Under which words the help lists its keys."""
+    """The title under which the help lists its keys."""
 
-    BINDING: ClassVar[Binding] = Binding(
-        "slash", "search", "Search", id="list.search", tooltip="Search as you type; escape clears"
+    BINDING: ClassVar[Binding] = bind(
+        "slash", "search", "Search", "list.search", "Search as you type; escape clears", show=True
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape", "clear_search", "Clear", id="search.clear", tooltip="Clear the search, back to the list"
+        bind(
+            "escape", "clear_search", "Clear", "search.clear", "Clear the search, back to the list", show=True
         ),
-        Binding("down", "leave_box", "List", id="search.leave", tooltip="Keep the search, go to the list"),
+        bind("down", "leave_box", "List", "search.leave", "Keep the search, go to the list", show=True),
     ]
 
     @dataclass

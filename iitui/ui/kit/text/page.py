@@ -34,9 +34,9 @@ class PageLine:
     Attributes:
         key: identifies it, the same at every reading; '' for a blank row.
         parts: the text.
-        sign: stands before the text: a label, a box to tick, a number.
+        sign: comes before the text: a label, a box to tick, a number.
         indent: the width of the sign in cells.
-        note: stands at the right of the first row.
+        note: text at the right of the first row.
         answer: more text below, dim.
         heading: whether it is the title of a section.
         whole: whether the cursor stops at it once; otherwise it stops at every row of its text.
@@ -59,7 +59,7 @@ class TextPage(RowList):
         """Make a page without lines.
 
         Args:
-            empty: what stands on it then.
+            empty: what it shows then.
             id: the id of the widget.
             classes: CSS classes of the widget.
         """

@@ -1,4 +1,4 @@
-"""Text in paragraphs, each with a label at its left and its lines hanging beneath each other.
+"""Text in paragraphs with hanging indents, each with a label at its left.
 
 It wraps the text itself: Textual has no hanging labels within one text, and a widget per line is slow.
 """
@@ -16,7 +16,7 @@ from iitui.ui.kit.theme import QUIET
 EMPTY = Content("")
 
 NARROWEST = 8
-"""Cells that the text gets at least, however far it hangs."""
+"""The least width of the text in cells, however far it is indented."""
 
 
 def plain(text: str) -> str:
@@ -36,8 +36,8 @@ class Paragraph(NamedTuple):
 
     Attributes:
         body: what it says.
-        label: what stands at the left of its first line.
-        hang: how many cells its lines stand in from the left; the label is cut to that.
+        label: text at the left of its first line.
+        hang: how far its lines are indented, in cells; the label is cut to that width.
         most: the lines it takes at most, of which the last ends with "…"; 0 for as many as it needs.
     """
 
