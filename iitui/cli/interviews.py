@@ -59,7 +59,7 @@ def show_brief(context: Context, arguments: Namespace) -> int:
             say(_NONE_PLANNED)
             return 1
         arrive = context.settings.arrive_by(interview.medium)
-        brief = reader.briefs.get(interview.id, context.now, arrive)
+        brief = reader.briefs.get(interview.id, context.now, arrive, with_results=True)
     if brief is None:
         raise NotFoundError(f"There is no interview {interview.id}.")
     if arguments.format == "json":

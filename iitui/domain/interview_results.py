@@ -1,9 +1,11 @@
 """What interviews gave, for briefs and timelines: debriefs, takeaways, and the people who were named."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from iitui.domain.contacts import Stage
-from iitui.domain.takeaways import Takeaway
+from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.text import several
 
 
@@ -41,6 +43,24 @@ DEBRIEF_TITLES = {
 """The title of each text of a debrief, in the order in which they are asked and shown."""
 
 
+TAKEAWAY_LABELS = {
+    TakeawayKind.INSIGHT: "Insight",
+    TakeawayKind.ADVICE: "Advice",
+    TakeawayKind.PROMISE_THEIRS: "They promised",
+    TakeawayKind.PROMISE_MINE: "I promised",
+    TakeawayKind.RESOURCE: "Resource",
+    TakeawayKind.NAME: "Named",
+    TakeawayKind.TO_TRY: "To try",
+}
+"""What a takeaway of each kind is called before its text."""
+
+
+def label_takeaway(takeaway: Takeaway) -> str:
+    """Return what a takeaway is called before its text: "Advice", "To try, shadowing"."""
+    label = TAKEAWAY_LABELS[takeaway.kind]
+    return f"{label}, {takeaway.trial.value}" if takeaway.trial else label
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedResult:
     """A person who was named in an interview, and what became of that.
@@ -75,6 +95,7 @@ class InterviewResult:
         debrief: None if none was written.
         takeaways: what was noted, without names, in the order in which it was noted.
         named: the people who were named.
+        offered_by: contact ID -> name, of those who offer something to try.
         transcripts: how many transcripts are attached.
     """
 
@@ -82,13 +103,33 @@ class InterviewResult:
     debrief: Debrief | None
     takeaways: tuple[Takeaway, ...]
     named: tuple[NamedResult, ...]
+    offered_by: Mapping[int, str]
     transcripts: int = 0
+
+    @classmethod
+    def nothing(cls, interview_id: int) -> Self:
+        """Return the result of an interview that gave nothing so far."""
+        return cls(interview_id=interview_id, debrief=None, takeaways=(), named=(), offered_by={})
 
     @property
     def texts(self) -> list[tuple[str, str]]:
         """Title and text of each answer of the debrief that is not empty."""
         pairs = ((title, getattr(self.debrief, name, "")) for name, title in DEBRIEF_TITLES.items())
         return [(title, text) for title, text in pairs if text]
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """Label and text of each takeaway but promises, then of each person who was named."""
+        return [
+            (label_takeaway(one), self.text_of(one))
+            for one in self.takeaways
+            if one.kind not in (TakeawayKind.PROMISE_MINE, TakeawayKind.PROMISE_THEIRS)
+        ] + [("Named", f"{one.text} ({one.words})") for one in self.named]
+
+    def text_of(self, takeaway: Takeaway) -> str:
+        """The text of a takeaway, with who offered it, if that is another person."""
+        name = self.offered_by.get(takeaway.person_id or 0, "")
+        return f"{takeaway.text} (offered by {name})" if name else takeaway.text
 
     @property
     def is_empty(self) -> bool:

@@ -10,9 +10,11 @@ from iitui.domain.checks import Draft, FieldErrors
 from iitui.domain.contacts import Contact
 from iitui.domain.dates.calendar import known_zone, say_both, say_when
 from iitui.domain.errors import IituiError
+from iitui.domain.interview_results import InterviewResult
 from iitui.domain.occupations import Occupation
 from iitui.domain.questions import PlanItem
 from iitui.domain.takeaways import Takeaway
+from iitui.domain.text import comma_join
 from iitui.domain.touches import Touch
 
 MINUTES = range(5, 601)
@@ -206,6 +208,7 @@ class Brief:
         promises: the promises that are still open, of both sides.
         earlier: earlier interviews with the same contact.
         arrive_minutes: how early to be there.
+        results: what this interview and the earlier ones gave; without those that gave nothing so far.
     """
 
     interview: Interview
@@ -217,6 +220,11 @@ class Brief:
     promises: tuple[Takeaway, ...]
     earlier: tuple[Interview, ...]
     arrive_minutes: int
+    results: tuple[InterviewResult, ...] = ()
+
+    def result_of(self, interview_id: int) -> InterviewResult | None:
+        """Return what this interview or an earlier one gave; None if that is nothing."""
+        return next((result for result in self.results if result.interview_id == interview_id), None)
 
     @property
     def be_there(self) -> datetime:
@@ -241,6 +249,14 @@ class InterviewGoingOnError(IituiError):
     def __init__(self, interview: Interview) -> None:
         self.interview = interview
         super().__init__(f"The interview with {interview.who} is still going on.")
+
+
+def say_impressions(interview: Interview) -> str:
+    """Return the impressions before and after an interview: "2 fair before, 4 good since"; may be empty."""
+    return comma_join(
+        f"{interview.before_rating.words} before" if interview.before_rating else "",
+        f"{interview.after_rating.words} since" if interview.after_rating else "",
+    )
 
 
 def zone_of(interview: Interview) -> ZoneInfo:

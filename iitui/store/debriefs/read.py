@@ -1,5 +1,6 @@
 """Reads debriefs, and what interviews gave."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from iitui.domain.debriefs import Debrief, DebriefRecord
@@ -26,14 +27,12 @@ class DebriefReader(Reader):
         if interview is None:
             return None
         takeaways = self._takeaways(interview_id)
-        linked = placeholders(one.person_id for one in takeaways if one.person_id is not None)
-        rows = self._all(f"SELECT id, name FROM contact WHERE id IN ({linked})")  # noqa: S608
         return DebriefRecord(
             interview=interview,
             debrief=self.get(interview_id),
             takeaways=takeaways,
             plan=tuple(QuestionReader(self._connection).plan(interview_id)),
-            names={row["id"]: row["name"] for row in rows},
+            names=self._names(takeaways),
         )
 
     def result(self, interview_id: int, now: datetime) -> InterviewResult:
@@ -44,10 +43,19 @@ class DebriefReader(Reader):
             debrief=self.get(interview_id),
             takeaways=tuple(one for one in takeaways if one.kind is not TakeawayKind.NAME),
             named=tuple(self._named(one, now) for one in takeaways if one.kind is TakeawayKind.NAME),
+            offered_by=self._names([one for one in takeaways if one.kind is TakeawayKind.TO_TRY]),
             transcripts=self._number(
                 "SELECT count(*) FROM transcript WHERE interview_id = :id", {"id": interview_id}
             ),
         )
+
+    def _names(self, takeaways: Iterable[Takeaway]) -> dict[int, str]:
+        """Return the names of the contacts that takeaways are linked to."""
+        linked = placeholders(one.person_id for one in takeaways if one.person_id is not None)
+        if not linked:
+            return {}
+        rows = self._all(f"SELECT id, name FROM contact WHERE id IN ({linked})")  # noqa: S608
+        return {row["id"]: row["name"] for row in rows}
 
     def _takeaways(self, interview_id: int) -> tuple[Takeaway, ...]:
         rows = self._all(

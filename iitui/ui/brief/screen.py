@@ -113,7 +113,7 @@ class BriefScreen(JournalScreen):
         session, now = self.session, self.session.now()
         interview = session.reader.interviews.get(self.interview_id)
         early = session.settings.arrive_by(interview.medium) if interview else 0
-        self._brief = session.reader.briefs.get(self.interview_id, now, early)
+        self._brief = session.reader.briefs.get(self.interview_id, now, early, with_results=True)
         page, side = self.query_one("#brief-page", TextPage), self.query_one("#brief-work", TextPage)
         wide = self.app.size.width >= WIDE and self._brief is not None
         page.set_class(wide, "pane")
@@ -199,7 +199,7 @@ class BriefScreen(JournalScreen):
             self.action_show_plan()
         elif kind == "research":
             self.action_edit_research()
-        elif kind in ("over", "after"):
+        elif kind in ("over", "after", "debrief", "result"):
             self.action_write_down()
         elif kind in ("when", "leave", "where", "about", "before"):
             self.action_edit_interview()

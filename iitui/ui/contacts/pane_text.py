@@ -10,6 +10,7 @@ from textual.content import Content
 from iitui.domain.contacts import ChannelKind, Contact, Stage
 from iitui.domain.dates.calendar import say_ago, say_due
 from iitui.domain.follow_ups import FollowUp
+from iitui.domain.interview_results import InterviewResult
 from iitui.domain.interviews import Interview
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.text import clean_line
@@ -60,6 +61,7 @@ class ContactDetail:
     Attributes:
         touches: newest first, up to a limit.
         interviews: latest first.
+        results: what the latest of them gave.
         named: the tree of whom they named, from top to bottom.
         owed: worst first.
     """
@@ -67,6 +69,7 @@ class ContactDetail:
     contact: Contact
     touches: tuple[Touch, ...]
     interviews: tuple[Interview, ...]
+    results: tuple[InterviewResult, ...]
     takeaways: tuple[Takeaway, ...]
     named: tuple[Referral, ...]
     owed: tuple[FollowUp, ...]
@@ -90,6 +93,7 @@ def paragraphs_of(detail: ContactDetail, longest: int | None) -> list[Paragraph]
             detail.touches,
             detail.interviews,
             detail.takeaways,
+            detail.results,
             now=detail.now,
             zone=detail.zone,
             longest=longest,

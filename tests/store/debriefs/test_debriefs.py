@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -13,6 +14,7 @@ from iitui.domain.interview_results import Debrief
 from iitui.domain.interviews import Interview, Rating, Status
 from iitui.domain.questions import Asked
 from iitui.domain.takeaways import Takeaway, TakeawayDraft, TakeawayKind, Trial
+from iitui.reports.brief import brief_html, brief_markdown, brief_record, brief_text
 from iitui.store.journal import Store
 from iitui.store.live.write import AnswerNote
 from tests.builders import contact, interview
@@ -267,3 +269,55 @@ def test_the_day_of_a_debrief_ends_with_the_local_day_whatever_the_clocks_do(sto
     assert abs(found.due - datetime.fromisoformat(due)) <= SECOND
     assert owed_debrief(store, datetime.fromisoformat(due) - 2 * SECOND).state is DueState.TODAY
     assert owed_debrief(store, datetime.fromisoformat(due) + 2 * SECOND).state is DueState.OVERDUE
+
+
+# --- what briefs and timelines show -------------------------------------------------------------------------
+
+
+def test_a_brief_tells_what_this_interview_and_earlier_ones_gave(store, held, clock):
+    write(store, held, liked="The sea.", after_rating=Rating.GOOD, names=(NameEntry(None, "Ana Ruiz"),))
+    ana = store.reader.contacts.by_name("Ana Ruiz")[0][0]
+    contact(store, "Kim", referred_by="Ana Ruiz")
+    later = interview(store, held.contact_id, MORNING + timedelta(days=9))
+    assert store.reader.briefs.get(later.id, clock(), 15).results == ()
+    brief = store.reader.briefs.get(later.id, clock(), 15, with_results=True)
+    assert brief.result_of(later.id) is None
+    result = brief.result_of(held.id)
+    assert result.texts == [("What I would like", "The sea.")]
+    assert result.lines == [("Named", "Ana Ruiz (to ask, named one person)")]
+    shown = brief_text(brief, clock(), ZONE)
+    assert "What I would like  The sea." in shown
+    assert "Impression         4 good since" in shown
+    recorded = json.loads(json.dumps(brief_record(brief, ZONE)))
+    assert recorded["debrief"] is None
+    [earlier] = recorded["earlier"]
+    assert earlier["after_rating"] == 4
+    assert earlier["debrief"]["liked"] == "The sea."
+    assert earlier["named"] == [{"name": "Ana Ruiz", "contact_id": ana, "stage": "to ask", "named": 1}]
+
+
+def test_what_to_try_says_who_offered_it(store, held, clock):
+    write(store, held, shadowing="a night via Ana Ruiz\na day", names=(NameEntry(None, "Ana Ruiz"),))
+    brief = store.reader.briefs.get(held.id, clock(), 15, with_results=True)
+    assert brief.result_of(held.id).lines[:2] == [
+        ("To try, shadowing", "a night (offered by Ana Ruiz)"),
+        ("To try, shadowing", "a day"),
+    ]
+    recorded = json.loads(json.dumps(brief_record(brief, ZONE)))
+    offers = [(one["trial"], one["offered_by"]) for one in recorded["takeaways"]]
+    assert offers == [("shadowing", "Ana Ruiz"), ("shadowing", "Dana Ito")]
+
+
+def test_off_the_record_answers_are_in_no_form_of_the_brief(store, held, clock):
+    item = store.questions.pick(held.id, [store.reader.questions.bank()[0].question.id])[0]
+    store.questions.answer(item.id, "Hushhush.", off_record=True)
+    write(store, held, news="Nights.")
+    brief = store.reader.briefs.get(held.id, clock(), 15, with_results=True)
+    for printed in (
+        brief_text(brief, clock(), ZONE),
+        brief_markdown(brief, clock(), ZONE),
+        brief_html(brief, clock(), ZONE),
+        str(brief_record(brief, ZONE)),
+    ):
+        assert "Nights." in printed
+        assert "Hushhush" not in printed

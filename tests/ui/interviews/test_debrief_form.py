@@ -249,3 +249,29 @@ async def test_hostile_text_is_harmless(make_app: MakeApp, store: Store, over: i
         kept = look().debriefs.get(over)
         assert kept is not None
         assert kept.news.startswith("[/] [@click=app.quit]x[/]")
+
+
+async def test_brief_and_contact_show_what_was_written(make_app: MakeApp, store: Store, over: int) -> None:
+    contact_id = store.reader.interviews.past(NOW)[0].contact_id
+    store.interviews.impressions(over, before="Hm [/].")
+    app = make_app()
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_debrief(pilot)
+        form.query_one("#field-liked", TextArea).text = "The [red]sea."
+        form.query_one("#field-course", TextArea).text = "Evenings"
+        form.query_one("#field-after_rating", Select).value = "4 good"
+        await save(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        shown = drawn(app)
+        assert "What I would like: The [red]sea." in shown
+        assert "To try, course: Evenings" in shown
+        assert "Named: Ana Ruiz (to ask)" in shown
+        assert "What I think since: 4 good" in shown
+        await pilot.press("C")
+        await settle(pilot)
+        assert store.reader.contacts.get(contact_id, NOW) is not None
+        shown = drawn(app)
+        assert "since: 4 good" in shown
+        assert "What I would like: The [red]sea." in shown
+        assert "named: Ana Ruiz · to ask" in shown
