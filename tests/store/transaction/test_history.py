@@ -205,6 +205,7 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "debriefs.write again": lambda s, n: s.debriefs.write(
         n.held, DebriefDraft(debrief=Debrief(news="Less."))
     ),
+    "transcripts.take_passage": lambda s, n: s.transcripts.take_passage(n.item, "It sinks."),
     "transcripts.attach": lambda s, n: s.transcripts.attach(
         TranscriptDraft(interview_id=n.held, name="notes.txt", format=TranscriptFormat.MARKDOWN, text="# So")
     ),
