@@ -1,16 +1,13 @@
 """Reads debriefs, and what interviews gave."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from iitui.domain.debriefs import Debrief, DebriefRecord
-from iitui.domain.interview_results import InterviewResult, NamedResult
-from iitui.domain.takeaways import Takeaway, TakeawayKind
-from iitui.store.contacts.read import ContactReader
+from iitui.domain.interview_results import InterviewResult
 from iitui.store.interviews.read import InterviewReader
+from iitui.store.interviews.read_results import ResultReader
 from iitui.store.questions.read import QuestionReader
-from iitui.store.records import record
-from iitui.store.row_reader import Reader, placeholders
+from iitui.store.row_reader import Reader
 
 
 class DebriefReader(Reader):
@@ -18,59 +15,23 @@ class DebriefReader(Reader):
 
     def get(self, interview_id: int) -> Debrief | None:
         """Return the debrief of an interview; None if none was written."""
-        row = self._first("SELECT * FROM debrief WHERE interview_id = :id", {"id": interview_id})
-        return None if row is None else record(Debrief, row)
+        return ResultReader(self._connection).debrief(interview_id)
 
     def record(self, interview_id: int) -> DebriefRecord | None:
         """Return all that is written down of an interview; None if there is none with that ID."""
         interview = InterviewReader(self._connection).get(interview_id)
         if interview is None:
             return None
-        takeaways = self._takeaways(interview_id)
+        results = ResultReader(self._connection)
+        takeaways = results.takeaways(interview_id)
         return DebriefRecord(
             interview=interview,
-            debrief=self.get(interview_id),
+            debrief=results.debrief(interview_id),
             takeaways=takeaways,
             plan=tuple(QuestionReader(self._connection).plan(interview_id)),
-            names=self._names(takeaways),
+            names=results.names(takeaways),
         )
 
     def result(self, interview_id: int, now: datetime) -> InterviewResult:
         """Return what an interview gave; what is before `now` has happened."""
-        takeaways = self._takeaways(interview_id)
-        return InterviewResult(
-            interview_id=interview_id,
-            debrief=self.get(interview_id),
-            takeaways=tuple(one for one in takeaways if one.kind is not TakeawayKind.NAME),
-            named=tuple(self._named(one, now) for one in takeaways if one.kind is TakeawayKind.NAME),
-            offered_by=self._names([one for one in takeaways if one.kind is TakeawayKind.TO_TRY]),
-            transcripts=self._number(
-                "SELECT count(*) FROM transcript WHERE interview_id = :id", {"id": interview_id}
-            ),
-        )
-
-    def _names(self, takeaways: Iterable[Takeaway]) -> dict[int, str]:
-        """Return the names of the contacts that takeaways are linked to."""
-        linked = placeholders(one.person_id for one in takeaways if one.person_id is not None)
-        if not linked:
-            return {}
-        rows = self._all(f"SELECT id, name FROM contact WHERE id IN ({linked})")  # noqa: S608
-        return {row["id"]: row["name"] for row in rows}
-
-    def _takeaways(self, interview_id: int) -> tuple[Takeaway, ...]:
-        rows = self._all(
-            "SELECT * FROM takeaway WHERE interview_id = :id ORDER BY created_at, id", {"id": interview_id}
-        )
-        return tuple(record(Takeaway, row) for row in rows)
-
-    def _named(self, takeaway: Takeaway, now: datetime) -> NamedResult:
-        contact = (
-            None
-            if takeaway.person_id is None
-            else ContactReader(self._connection).get(takeaway.person_id, now)
-        )
-        if contact is None:
-            return NamedResult(text=takeaway.text)
-        return NamedResult(
-            text=contact.name, contact_id=contact.id, stage=contact.stage, named=len(contact.named)
-        )
+        return ResultReader(self._connection).result(interview_id, now)

@@ -11,8 +11,8 @@ from iitui.domain.interviews import Brief, ChecklistItem, Interview
 from iitui.domain.occupations import Occupation
 from iitui.domain.takeaways import TakeawayKind
 from iitui.store.contacts.read import ContactReader
-from iitui.store.debriefs.read import DebriefReader
 from iitui.store.interviews.read import InterviewReader
+from iitui.store.interviews.read_results import ResultReader
 from iitui.store.questions.read import QuestionReader
 from iitui.store.records import record
 from iitui.store.row_reader import Reader
@@ -55,7 +55,7 @@ class BriefReader(Reader):
 
     def _results(self, interviews: Iterable[Interview], now: datetime) -> tuple[InterviewResult, ...]:
         """Return what interviews gave, without those that gave nothing so far."""
-        reader = DebriefReader(self._connection)
+        reader = ResultReader(self._connection)
         results = (reader.result(interview.id, now) for interview in interviews)
         return tuple(result for result in results if not result.is_empty)
 

@@ -485,6 +485,19 @@ class IituiApp(ErrorHandlingApp):
         if isinstance(self.screen, JournalScreen):
             self.screen.show_record(request)
 
+    @on(navigation.ShowTranscript)
+    @work
+    async def _show_transcript(self, request: navigation.ShowTranscript) -> None:
+        """Open the transcripts of an interview, or ask for the first one to attach."""
+        from iitui.ui.interviews.attaching import attach_transcript
+        from iitui.ui.transcripts.screen import TranscriptScreen
+
+        screen, number = self.screen, request.interview_id
+        if not isinstance(screen, JournalScreen) or isinstance(screen, TranscriptScreen):
+            return
+        if self.session.reader.transcripts.of_interview(number) or await attach_transcript(screen, number):
+            await self.push_screen(TranscriptScreen(self.session, number))
+
     @on(navigation.WriteDebrief)
     @work
     async def _write_debrief(self, request: navigation.WriteDebrief) -> None:

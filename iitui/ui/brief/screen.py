@@ -53,6 +53,7 @@ class BriefScreen(JournalScreen):
             "space,x", "tick_line", "Tick", "brief.tick", "Tick the item, or the question as asked", show=True
         ),
         bind("a", "add_item", "Add", "brief.add", "Add an item of your own to prepare", show=True),
+        bind("t", "show_transcript", "Transcript", "brief.transcript", "Read or attach a transcript"),
         bind("p", "show_plan", "Plan", "brief.plan", "Pick and order the questions", show=True),
         bind("e", "edit_interview", "Edit", "brief.edit", "Change time, place or anything else"),
         bind("w", "write_down", "Debrief", "brief.write_down", "Write down what came out of it", show=True),
@@ -243,6 +244,11 @@ class BriefScreen(JournalScreen):
         """Go to the questions, beside the plan of this interview."""
         if self._interview is not None:
             self.post_message(navigation.ShowPlan(self.interview_id))
+
+    def action_show_transcript(self) -> None:
+        """Open the transcripts of this interview, or attach one."""
+        if self._interview is not None:
+            self.post_message(navigation.ShowTranscript(self.interview_id))
 
     def action_show_contact(self) -> None:
         """Go to the contact."""

@@ -4,6 +4,7 @@ Call each from a worker, because it may ask the user.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from iitui.domain.contacts import ContactDraft
@@ -16,6 +17,7 @@ from iitui.domain.occupations import Occupation, OccupationDraft
 from iitui.domain.questions import Asked, PlanItem
 from iitui.domain.text import comma_join
 from iitui.ui.interviews.answer_form import AnswerDraft, AnswerForm
+from iitui.ui.interviews.attaching import attach_transcript
 from iitui.ui.interviews.debrief_form import DebriefFacts, DebriefForm
 from iitui.ui.interviews.occupation_form import OccupationForm, Research
 from iitui.ui.interviews.preparation_form import PreparationForm
@@ -107,7 +109,8 @@ async def write_down(screen: JournalScreen, interview_id: int) -> Interview | No
     reading = DateReading(now=session.now(), zone=session.zone, day_first=session.settings.day_first)
 
     def make_form(filled: DebriefEntries | None, errors: Mapping[str, str]) -> DebriefForm:
-        facts = DebriefFacts(edited.original, reading, _describe_person(screen))
+        attach = partial(attach_transcript, screen, interview_id)
+        facts = DebriefFacts(edited.original, reading, _describe_person(screen), attach)
         return DebriefForm(facts, filled, errors)
 
     def verb(store: "Store", entries: DebriefEntries) -> Interview:

@@ -1,10 +1,10 @@
 """The debrief: what came out of an interview, asked one thing after the other, then all on one page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -46,11 +46,13 @@ class DebriefFacts:
         record: what is written down so far.
         reading: how dates are read.
         describe_person: says of a person who was named whether they are known already.
+        attach: asks for a transcript and attaches it to the interview.
     """
 
     record: DebriefRecord
     reading: DateReading
     describe_person: Callable[[ContactDraft], str]
+    attach: Callable[[], Awaitable[object]]
 
 
 class DebriefForm(Form[DebriefEntries]):
@@ -77,6 +79,15 @@ class DebriefForm(Form[DebriefEntries]):
             "One page",
             "debrief.page",
             "All on one page, or one thing after the other",
+            show=True,
+            priority=True,
+        ),
+        bind(
+            "ctrl+t",
+            "attach_transcript",
+            "Transcript",
+            "debrief.transcript",
+            "Attach a transcript or notes from a file",
             show=True,
             priority=True,
         ),
@@ -200,6 +211,11 @@ class DebriefForm(Form[DebriefEntries]):
         return next(
             (place for place, step in enumerate(self._steps) if name in {one.name for one in step.fields}), 0
         )
+
+    @work
+    async def action_attach_transcript(self) -> None:
+        """Attach a transcript or notes; what is typed stays as it is."""
+        await self._facts.attach()
 
     def go_to_next_field(self) -> None:
         """Go on from a line that was filled with enter."""

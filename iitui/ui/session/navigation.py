@@ -129,3 +129,11 @@ class WriteDebrief(Message):
     def __init__(self, interview_id: int) -> None:
         super().__init__()
         self.interview_id = interview_id
+
+
+class ShowTranscript(Message):
+    """Open the transcripts of an interview; ask for a file to attach if there are none."""
+
+    def __init__(self, interview_id: int) -> None:
+        super().__init__()
+        self.interview_id = interview_id
