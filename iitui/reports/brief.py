@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from iitui.domain.briefs import Brief
 from iitui.domain.contacts import Channel, Contact
 from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_due, say_when
 from iitui.domain.interview_results import InterviewResult
 from iitui.domain.interviews import (
-    Brief,
     Interview,
     Medium,
     Rating,

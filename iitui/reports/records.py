@@ -4,11 +4,12 @@ from dataclasses import asdict
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from iitui.domain.briefs import Brief
 from iitui.domain.contacts import Contact
 from iitui.domain.follow_ups import FollowUp, Verdict
 from iitui.domain.history import Act
 from iitui.domain.interview_results import InterviewResult
-from iitui.domain.interviews import Brief, Interview, zone_of
+from iitui.domain.interviews import Interview, zone_of
 from iitui.domain.questions import PlanItem, Question
 
 Record = dict[str, object]

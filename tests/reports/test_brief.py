@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from markdown_it import MarkdownIt
 
+from iitui.domain.briefs import Brief
 from iitui.domain.contacts import Channel, ChannelKind, Contact, Level, NamePermission, Stage
-from iitui.domain.interviews import Brief, ChecklistItem, Interview, Medium, Status
+from iitui.domain.interviews import ChecklistItem, Interview, Medium, Status
 from iitui.domain.occupations import Occupation, Standing
 from iitui.domain.questions import Asked, Category, Origin, Phase, PlanItem, Question
 from iitui.domain.takeaways import Takeaway, TakeawayKind

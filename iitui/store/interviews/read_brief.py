@@ -6,8 +6,9 @@ It is separate from the agenda because it loads contacts and questions, which `i
 from collections.abc import Iterable
 from datetime import datetime
 
+from iitui.domain.briefs import Brief
 from iitui.domain.interview_results import InterviewResult
-from iitui.domain.interviews import Brief, ChecklistItem, Interview
+from iitui.domain.interviews import ChecklistItem, Interview
 from iitui.domain.occupations import Occupation
 from iitui.domain.takeaways import TakeawayKind
 from iitui.store.contacts.read import ContactReader

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from iitui.domain.briefs import Brief
 from iitui.domain.dates.calendar import say_ago, say_due, say_when
 from iitui.domain.interview_results import InterviewResult
-from iitui.domain.interviews import Brief, Interview, Rating, Status, say_impressions, say_there
+from iitui.domain.interviews import Interview, Rating, Status, say_impressions, say_there
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.touches import Touch
 from iitui.ui.brief.work_lines import BriefContext, blank, page_heading, work_lines

@@ -8,8 +8,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
+from iitui.domain.briefs import Brief
 from iitui.domain.follow_ups import Kind
-from iitui.domain.interviews import Brief, ChecklistItem, Interview, Status
+from iitui.domain.interviews import ChecklistItem, Interview, Status
 from iitui.domain.questions import PlanItem
 from iitui.ui.brief.lines import in_order, reading_lines
 from iitui.ui.brief.work_lines import BriefContext, first_open, work_lines

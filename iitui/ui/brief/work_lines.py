@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from iitui.domain.briefs import Brief
 from iitui.domain.dates.calendar import say_due
 from iitui.domain.follow_ups import FollowUp
-from iitui.domain.interviews import Brief, ChecklistItem, Status
+from iitui.domain.interviews import ChecklistItem, Status
 from iitui.domain.questions import Asked, PlanItem
 from iitui.ui.follow_ups.wording import DUE_COLORS
 from iitui.ui.kit.text.page import PageLine, StyledText

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
+from iitui.domain.briefs import Brief
 from iitui.domain.dates.calendar import say_day
-from iitui.domain.interviews import Brief, Interview, Status, has_other_time, say_there, zone_of
+from iitui.domain.interviews import Interview, Status, has_other_time, say_there, zone_of
 from iitui.domain.questions import Asked
 from iitui.domain.text import several, shorten
 from iitui.ui.interviews.wording import (
