@@ -9,11 +9,14 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.imports import ImportRecord
+from iitui.domain.interviews import InterviewDraft, Status
+from iitui.domain.questions import Agreement
 from iitui.store.journal import Store
 from iitui.store.sample import write_sample
 
@@ -66,6 +69,39 @@ def write_journal(path: Path, contacts: int, *, thanked: bool = True) -> float:
     return spent
 
 
+def write_comparison(path: Path, people: int = 30, questions: int = 40) -> None:
+    """Write a journal of one occupation, with so many people who each answered so many questions.
+
+    Args:
+        path: where to; there must be nothing yet.
+        people: how many.
+        questions: how many; every fifth answer is missing.
+    """
+    now = datetime.now(UTC) - timedelta(minutes=1)
+    store = Store.open(path, lambda: now)
+    try:
+        with store.together("People to compare"):
+            bank = [row.question.id for row in store.reader.questions.bank()][:questions]
+            for number in range(people):
+                _write_voice(store, number, bank, now - timedelta(days=3 + 9 * number))
+    finally:
+        store.close()
+
+
+def _write_voice(store: Store, number: int, bank: list[int], start: datetime) -> None:
+    contact = store.contacts.add(_draft(number))
+    interview = store.interviews.plan(
+        InterviewDraft(contact_id=contact.id, start=start, zone="Europe/London", occupation="Nursing")
+    )
+    store.interviews.mark([interview.id], Status.HELD)
+    for place, item in enumerate(store.questions.pick(interview.id, bank)):
+        if (place * 7 + number * 3) % 5:
+            text = f"Answer {place} of person {number}: it depends on the ward, the week and the people. "
+            store.questions.answer(item.id, text * (1 + place % 4))
+            if place % 3 == 0:
+                store.questions.judge(item.id, list(Agreement)[(place + number) % 3])
+
+
 def _draft(number: int) -> ContactDraft:
     given, family = _GIVEN[number % 12], _FAMILY[number // 12 % 12]
     return ContactDraft(
@@ -116,15 +152,23 @@ def _write_rows(connection: sqlite3.Connection, contacts: int, now: int, *, than
             at = now - number % 900 * _DAY - number
             yield (people[number], None, at, "mail", "out", f"Wrote about project {number}.", 0, None, None)
 
-    _insert(connection, "interview", 15, interviews(), with_id=True)
-    _insert(connection, "plan_item", 6, answers())
-    _insert(connection, "touch", 9, touches())
+    _insert(connection, "interview", interviews(), with_id=True)
+    _insert(connection, "plan_item", answers())
+    _insert(connection, "touch", touches())
     if thanked:
-        _insert(connection, "settlement", 9, settlements())
+        _insert(connection, "settlement", settlements())
 
 
 def _insert(
-    connection: sqlite3.Connection, table: str, columns: int, rows: Iterator[Row], *, with_id: bool = False
+    connection: sqlite3.Connection, table: str, rows: Iterator[Row], *, with_id: bool = False
 ) -> None:
-    places = ", ".join("?" * columns)
-    connection.executemany(f"INSERT INTO {table} VALUES ({places if with_id else 'NULL, ' + places})", rows)  # noqa: S608
+    """Insert rows with the first columns of a table; those that were added later have their defaults."""
+    first = next(rows, None)
+    if first is None:
+        return
+    names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")][0 if with_id else 1 :]
+    columns, places = ", ".join(names[: len(first)]), ", ".join("?" * len(first))
+    connection.executemany(
+        f"INSERT INTO {table} ({columns}) VALUES ({places})",  # noqa: S608
+        chain([first], rows),
+    )

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from benchmarks import acts
 from benchmarks.floors import WORDS
-from benchmarks.journals import write_journal
+from benchmarks.journals import write_comparison, write_journal
 from benchmarks.terminal import TimedTerminal
 from iitui.domain.dates.calendar import end_of_day
 from iitui.store.reader import JournalReader
@@ -23,6 +23,12 @@ PYTHON = sys.executable
 IITUI = str(Path(PYTHON).with_name("iitui"))
 TODAY = "Thandiwe"
 """With whom the next interview of the sample journal is: once painted, Today is there with its data."""
+
+COMPARE = "6 Compare"
+"""What stands in the top bar once Today is painted, also where no interview is planned."""
+
+LIVE = ("b", "s", "y", "\x1b", "1")
+"""Keys from Today into the first answer of the next interview, which is begun before its time."""
 
 Take = Callable[[], Sequence[float]]
 
@@ -153,11 +159,15 @@ def task_warrior(folder: Path, tasks: int) -> Take | None:
 
 def measures(folder: Path, contacts: int) -> tuple[list[Measure], float]:
     """Return everything that is measured, on journals written into a folder, and the seconds of an import."""
-    small, middle, large, owed = (folder / f"{name}.db" for name in ("small", "middle", "large", "owed"))
+    names = ("small", "middle", "large", "owed", "live")
+    small, middle, large, owed, live = (folder / f"{name}.db" for name in names)
     write_journal(small, 100)
     write_journal(middle, 10_000)
     importing = write_journal(large, contacts)
+    shutil.copy(large, live)  # every round goes on with the interview of the one before
     write_journal(owed, contacts, thanked=False)
+    compared = folder / "compared.db"
+    write_comparison(compared)
     label, letter = (PYTHON, "-m", "benchmarks.floors", "label"), (PYTHON, "-m", "benchmarks.floors", "input")
 
     def app(file: Path) -> tuple[str, ...]:
@@ -198,9 +208,25 @@ def measures(folder: Path, contacts: int) -> tuple[list[Measure], float]:
         Measure("4, questions", C, None, keys(("1",), "4", TODAY, *app(owed))),
         Measure("5, with 5000 lines owed", C, None, keys(("1",), "5", TODAY, *app(owed))),
         Measure("b, the brief", C, None, keys(("1",), "b", TODAY, *app(owed))),
+        Measure("6, compare, with 5000 interviews", C, None, keys(("1",), "6", TODAY, *app(owed))),
+        Measure("enter, 30 people x 40 questions", C, None, keys(("6",), "\r", COMPARE, *app(compared))),
+        Measure("cursor move among them", C, None, keys(("6", "\r"), "ljljl", COMPARE, *app(compared))),
+        Measure(
+            "scrolling to people out of sight",
+            C,
+            None,
+            keys(("6", "\r", "\x1b[F"), "hhhhh", COMPARE, *app(compared)),
+        ),
         Measure("enter, a contact", C, None, keys(("2",), "\r", TODAY, *app(large))),
+        Measure("letters, an answer that is saved", C, 1.5, keys(LIVE, "night and day", TODAY, *app(live))),
         Measure(
             "query: what is owed", C, None, query(large, lambda g, now, end: g.follow_ups.owed(now, end, now))
+        ),
+        Measure(
+            "query: 30 people x 40 questions",
+            C,
+            None,
+            query(compared, lambda g, now, _: g.compare.get(1, now)),
         ),
         Measure(
             "query: a page of contacts",

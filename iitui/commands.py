@@ -73,6 +73,13 @@ the second is the role. 'at' or '@' names the organization without a comma:
 E-mail addresses, phone numbers and web addresses can be anywhere in the line;
 'via' names who referred you, '#' adds a tag. A name cannot contain a comma here.
 """
+_REPORT = """\
+The report names its sources by their role, never by their name, and holds no
+answer off the record. Contacts with the tag of the setting private_tag
+("private" by default) are left out, too.
+
+  iitui report nursing --format html > nursing.html
+"""
 _BACKUP = """\
 The journal is backed up automatically before the first change of each day,
 before a restore and before a newer iitui changes its format. All backups of the
@@ -153,6 +160,32 @@ def _brief(parser: "Grammar") -> None:
     parser.add_argument(
         "--format", choices=BRIEF_FORMATS, default="text", help="output format (default: text)"
     )
+
+
+def _report(parser: "Grammar") -> None:
+    parser.add_argument(
+        "occupation", nargs="+", metavar="OCCUPATION", help="the name of an occupation, or its beginning"
+    )
+    parser.add_argument(
+        "--format", choices=BRIEF_FORMATS, default="text", help="output format (default: text)"
+    )
+    parser.add_argument(
+        "--leave-out",
+        action="append",
+        default=[],
+        metavar="TAG",
+        help="leave out contacts with this tag and all they said; can be repeated",
+    )
+
+
+def _compare(parser: "Grammar") -> None:
+    parser.add_argument(
+        "occupation",
+        nargs="*",
+        metavar="OCCUPATION",
+        help="the name of an occupation, or its beginning (default: all, one a line)",
+    )
+    _json(parser)
 
 
 def _contacts(parser: "Grammar") -> None:
@@ -276,6 +309,12 @@ COMMANDS = {
     "due": Command("follow_ups", "list what is overdue or due today, worst first", _due),
     "next": Command("interviews", "show the next interview in one line", _json),
     "brief": Command("interviews", "show everything needed for one interview, to read or print", _brief),
+    "report": Command(
+        "occupations", "print what all interviews say about one occupation", _report, more=_REPORT
+    ),
+    "compare": Command(
+        "compare", "show the evidence about an occupation and the answers side by side", _compare
+    ),
     "contacts": Command("contacts", "list the contacts, or those that match a search", _contacts),
     "interviews": Command("interviews", "list the upcoming interviews", _interviews),
     "questions": Command(

@@ -1,7 +1,8 @@
 """Reads the settings file, which is TOML that the user writes.
 
 The defaults are the recommendations of careers offices: ask for 20 minutes (Pomona, Berkeley) and block 30,
-be there 15 minutes early in person (Oakland, Evansville) and 5 by video, pick 8 questions and at most 10.
+be there 15 minutes early in person (Oakland, Evansville) and 5 by video, pick 8 questions and at most 10;
+hear two to five people per occupation, at two organizations or more (Bolles).
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from iitui.domain.errors import UnreadableError
 
 TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
+    from iitui.domain.comparison import EvidenceNeeded
     from iitui.domain.interviews import Medium
     from iitui.paths import StrPath
 
@@ -28,6 +30,12 @@ class Settings:
         online_minutes: how early to be online for a video interview.
         questions: how many questions a plan should have.
         most_questions: above this many for 30 minutes, a plan is too long.
+        private_tag: contacts with this tag are left out of reports; empty for none.
+        warn_people: an occupation that rests on this many people or fewer is said to.
+        sound_people: how many people, at enough organizations, make the evidence about an occupation sound.
+        sound_organizations: how many organizations are enough.
+        bell: whether the terminal rings during an interview: before its end, and at it.
+        notify: whether the desktop is notified then, by terminals that can (OSC 9 and 777).
         keys: ID of a binding -> keys, comma-separated, as in Textual.
     """
 
@@ -43,6 +51,12 @@ class Settings:
         online_minutes: int = 5,
         questions: int = 8,
         most_questions: int = 10,
+        private_tag: str = "private",
+        warn_people: int = 1,
+        sound_people: int = 3,
+        sound_organizations: int = 2,
+        bell: bool = False,
+        notify: bool = False,
         keys: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.theme = theme
@@ -54,6 +68,12 @@ class Settings:
         self.online_minutes = online_minutes
         self.questions = questions
         self.most_questions = most_questions
+        self.private_tag = private_tag
+        self.warn_people = warn_people
+        self.sound_people = sound_people
+        self.sound_organizations = sound_organizations
+        self.bell = bell
+        self.notify = notify
         self.keys = keys
 
     def __eq__(self, other: object) -> bool:
@@ -61,6 +81,17 @@ class Settings:
 
     def __hash__(self) -> int:
         return hash(self.theme)
+
+    @property
+    def evidence_needed(self) -> "EvidenceNeeded":
+        """How much evidence about an occupation is enough."""
+        from iitui.domain.comparison import EvidenceNeeded
+
+        return EvidenceNeeded(
+            warn_people=self.warn_people,
+            sound_people=self.sound_people,
+            sound_organizations=self.sound_organizations,
+        )
 
     def arrive_by(self, medium: "Medium") -> int:
         """Return how many minutes before an interview to be there, by medium."""
@@ -109,7 +140,14 @@ def _unreadable(path: "StrPath", error: Exception) -> UnreadableError:
     return UnreadableError(f"{path}: the settings cannot be read: {why}.")
 
 
-_LEAST = {"ask_minutes": 5, "block_minutes": 5, "questions": 1, "most_questions": 1}
+_LEAST = {
+    "ask_minutes": 5,
+    "block_minutes": 5,
+    "questions": 1,
+    "most_questions": 1,
+    "sound_people": 1,
+    "sound_organizations": 1,
+}
 
 
 def _of_type(path: "StrPath", name: str, value: object, wanted: type) -> str | int | bool:

@@ -183,15 +183,6 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Organization:
-    """An organization where contacts work."""
-
-    id: int
-    name: str
-    notes: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactSummary:
     """A contact, as lists show it.
 

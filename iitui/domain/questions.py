@@ -117,12 +117,18 @@ class BankRow:
         picked: already in this plan.
         asked_before: asked of this contact in an earlier interview.
         answers: how many people answered it for this occupation.
+        is_disputed: whether an answer for this occupation was marked as differing.
+        asked: how often it was asked, in all interviews.
+        usable: how often that gave something usable: an answer was written down, or a passage of it tagged.
     """
 
     question: Question
     picked: bool
     asked_before: bool
     answers: int
+    is_disputed: bool = False
+    asked: int = 0
+    usable: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,10 @@ class TakeawayKind(StrEnum):
     TO_TRY = "to try"
 
 
+TRIED_KINDS = (TakeawayKind.ADVICE, TakeawayKind.TO_TRY)
+"""What can be tried, and of which one tells the contact what became of it."""
+
+
 class Trial(StrEnum):
     """A way to try out an occupation."""
 

@@ -63,6 +63,13 @@ def several(count: int, called: str) -> str:
     return f"{count} {called}" if count == 1 else f"{count} {called}s"
 
 
+def join_notes(first: str, more: str) -> str:
+    """Return notes, followed by more of them after a blank line; notes that are the same stand once."""
+    if not first.strip() or first.strip() == more.strip():
+        return more
+    return f"{first.rstrip()}\n\n{more}" if more.strip() else first
+
+
 def comma_join(*texts: str) -> str:
     """Join the texts that are not empty with commas."""
     return ", ".join(text for text in texts if text)

@@ -207,9 +207,16 @@ def _contacts(_context: "RunContext", rows: "Rows | None", current: str) -> Iter
         yield row["name"], comma_join(row["role"], row["organization"])
 
 
+def _occupations(_context: "RunContext", rows: "Rows | None", _current: str) -> Iterator[Offer]:
+    for row in rows.occupations() if rows else ():
+        yield row["name"], row["standing"]
+
+
 _READERS: "dict[tuple[str, str], Callable[[RunContext, Rows | None, str], Iterator[Offer]]]" = {
     ("brief", "interview"): _upcoming,
+    ("compare", "occupation"): _occupations,
     ("done", "ids"): _open_follow_ups,
+    ("report", "occupation"): _occupations,
     ("schedule", "who"): _contacts,
     ("snooze", "words"): _open_follow_ups,
     ("waive", "ids"): _open_follow_ups,

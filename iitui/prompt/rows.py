@@ -24,6 +24,10 @@ class Rows(Reader):
         """Return the planned interviews that have not ended, next one first, at most `limit`."""
         return self._all(UPCOMING, {"now": seconds(now), "limit": limit})
 
+    def occupations(self) -> list[sqlite3.Row]:
+        """Return all occupations, by name."""
+        return self._all("SELECT name, standing FROM occupation ORDER BY name_key")
+
     def contacts(self, typed: str, limit: int) -> list[sqlite3.Row]:
         """Return the first contacts that a search finds, by name."""
         from iitui.store.contacts.search import ContactSearch

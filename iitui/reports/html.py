@@ -57,7 +57,7 @@ table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: .9
 th, td { text-align: start; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line);
   min-width: 11rem }
 thead th { color: var(--soft); border-bottom: 2px solid var(--line) }
-th:first-child { position: sticky; left: 0; background: var(--band); min-width: 7rem; max-width: 14rem }
+th:first-child { position: sticky; left: 0; background: var(--band); min-width: 11rem; max-width: 16rem }
 """
 
 _SMALL_SCREEN = """\

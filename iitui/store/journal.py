@@ -19,11 +19,14 @@ from iitui.store.debriefs.write import DebriefWriter
 from iitui.store.follow_ups.write import FollowUpWriter
 from iitui.store.interviews.write import InterviewWriter
 from iitui.store.live.write import LiveWriter
+from iitui.store.occupations.write import OccupationWriter
+from iitui.store.organizations.write import OrganizationWriter
 from iitui.store.questions import built_in
 from iitui.store.questions.write import QuestionWriter
 from iitui.store.reader import JournalReader
 from iitui.store.schema.additions import trigger_names
 from iitui.store.schema.recorded_tables import recorded_tables
+from iitui.store.takeaways.write import TakeawayWriter
 from iitui.store.themes.write import ThemeWriter
 from iitui.store.transaction.history import History
 from iitui.store.transaction.unit_of_work import UnitOfWork
@@ -40,11 +43,14 @@ class Store:
         self._unit_of_work = unit_of_work
         self.contacts = ContactWriter(unit_of_work)
         self.interviews = InterviewWriter(unit_of_work)
+        self.occupations = OccupationWriter(unit_of_work)
+        self.organizations = OrganizationWriter(unit_of_work)
         self.questions = QuestionWriter(unit_of_work)
         self.follow_ups = FollowUpWriter(unit_of_work)
         self.live = LiveWriter(unit_of_work)
         self.debriefs = DebriefWriter(unit_of_work)
         self.transcripts = TranscriptWriter(unit_of_work)
+        self.takeaways = TakeawayWriter(unit_of_work)
         self.themes = ThemeWriter(unit_of_work)
         self.history = History(unit_of_work)
 

@@ -27,11 +27,16 @@ if TYPE_CHECKING:
     from typing import Self
 
     from iitui.paths import StrPath
+    from iitui.store.compare.read import CompareReader
     from iitui.store.contacts.read import ContactReader
+    from iitui.store.contacts.referrals import ReferralReader
     from iitui.store.debriefs.read import DebriefReader
     from iitui.store.follow_ups.read import FollowUpReader
     from iitui.store.interviews.read import InterviewReader
     from iitui.store.interviews.read_brief import BriefReader
+    from iitui.store.live.read import LiveReader
+    from iitui.store.occupations.read import OccupationReader
+    from iitui.store.organizations.read import OrganizationReader
     from iitui.store.questions.read import QuestionReader
     from iitui.store.read_acts import ActReader
     from iitui.store.themes.read import ThemeReader
@@ -98,6 +103,13 @@ class JournalReader:
         return ContactReader(self._connection)
 
     @cached_property
+    def referrals(self) -> "ReferralReader":
+        """Who named whom."""
+        from iitui.store.contacts.referrals import ReferralReader
+
+        return ReferralReader(self._connection)
+
+    @cached_property
     def interviews(self) -> "InterviewReader":
         """Interviews."""
         from iitui.store.interviews.read import InterviewReader
@@ -106,10 +118,24 @@ class JournalReader:
 
     @cached_property
     def briefs(self) -> "BriefReader":
-        """Briefs, checklists and occupations."""
+        """Briefs and checklists."""
         from iitui.store.interviews.read_brief import BriefReader
 
         return BriefReader(self._connection)
+
+    @cached_property
+    def occupations(self) -> "OccupationReader":
+        """Occupations."""
+        from iitui.store.occupations.read import OccupationReader
+
+        return OccupationReader(self._connection)
+
+    @cached_property
+    def organizations(self) -> "OrganizationReader":
+        """Organizations."""
+        from iitui.store.organizations.read import OrganizationReader
+
+        return OrganizationReader(self._connection)
 
     @cached_property
     def questions(self) -> "QuestionReader":
@@ -124,6 +150,13 @@ class JournalReader:
         from iitui.store.follow_ups.read import FollowUpReader
 
         return FollowUpReader(self._connection)
+
+    @cached_property
+    def live(self) -> "LiveReader":
+        """What an interview needs while it goes on."""
+        from iitui.store.live.read import LiveReader
+
+        return LiveReader(self._connection)
 
     @cached_property
     def debriefs(self) -> "DebriefReader":
@@ -145,6 +178,13 @@ class JournalReader:
         from iitui.store.themes.read import ThemeReader
 
         return ThemeReader(self._connection)
+
+    @cached_property
+    def compare(self) -> "CompareReader":
+        """What the interviews about occupations say together."""
+        from iitui.store.compare.read import CompareReader
+
+        return CompareReader(self._connection)
 
     @cached_property
     def acts(self) -> "ActReader":

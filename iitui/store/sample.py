@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 import arrow
 
 from iitui.clock import Clock
-from iitui.domain.contacts import ContactDraft, Organization
+from iitui.domain.contacts import ContactDraft
 from iitui.domain.debriefs import Debrief, DebriefDraft, DebriefTakeaway, NamedPerson
 from iitui.domain.errors import JournalError
 from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft, Verdict
 from iitui.domain.interviews import Interview, InterviewDraft, Rating, Status
 from iitui.domain.occupations import OccupationDraft, Standing
+from iitui.domain.organizations import Organization
 from iitui.domain.questions import Asked
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind, Trial
 from iitui.domain.touches import TouchDraft
@@ -188,13 +189,13 @@ class _Writer:
         sample = entries("sample.toml")
         for entry in sample["occupation"]:
             standing = record(SampleOccupation, entry).standing
-            self._store.interviews.keep_occupation(record(OccupationDraft, entry), standing)
+            self._store.occupations.keep(record(OccupationDraft, entry), standing)
         for entry in sample["contact"]:
             contact = self._store.contacts.add(record(ContactDraft, entry))
             self._contacts[contact.name] = contact.id
         for entry in sample["organization"]:
             organization = record(Organization, entry, id=0)
-            self._store.contacts.research(organization.name, organization.notes)
+            self._store.organizations.research(organization.name, organization.notes)
         for entry in sample["touch"]:
             self._touch(entry)
         for entry in sample["interview"]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.follow_ups import ReminderDraft
 from iitui.domain.interviews import ChecklistItemDraft, InterviewDraft, Status
-from iitui.domain.occupations import OccupationDraft
+from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.questions import Asked, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
 from iitui.domain.touches import Outcome, TouchDraft
@@ -36,6 +36,7 @@ TEXT_COLUMNS = (
     ("organization", "notes", "id"),
     ("occupation", "name", "id"),
     ("occupation", "research", "id"),
+    ("occupation", "standing_reason", "id"),
     ("contact_note", "text", "contact_id"),
     ("channel", "value", "id"),
     ("tag", "name", "id"),
@@ -58,7 +59,8 @@ def write_hostile_text(store: Store, now: datetime) -> None:
     questions = [store.questions.add(QuestionDraft(text=f"{name} ?")).id for name in NAMES]
     referrer = ""
     for number, name in enumerate(NAMES):
-        store.interviews.keep_occupation(OccupationDraft(name=name, research=LONG))
+        kept = store.occupations.keep(OccupationDraft(name=name, research=LONG))
+        store.occupations.set_standing(kept.id, Standing.RULED_OUT, LONG)
         contact = store.contacts.add(
             ContactDraft(
                 name=name,
@@ -76,7 +78,7 @@ def write_hostile_text(store: Store, now: datetime) -> None:
             )
         ).id
         referrer = name
-        store.contacts.research(name, LONG)
+        store.organizations.research(name, LONG)
         store.contacts.log(
             TouchDraft(
                 contact_id=contact,

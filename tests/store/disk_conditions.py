@@ -56,7 +56,7 @@ def large_acts(store: Store, contact_id: int) -> list[Callable[[], object]]:
         lambda: wordy(store, "One more"),
         lambda: store.imports.run(records, "people.csv"),
         lambda: store.contacts.edit(contact_id, ContactDraft(name="Dana Ito", notes=LONG)),
-        lambda: store.contacts.research("Beaumont", LONG),
+        lambda: store.organizations.research("Beaumont", LONG),
         lambda: several(store),
     ]
 

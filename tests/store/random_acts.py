@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
-from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, NamePermission
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UndoError
 from iitui.domain.follow_ups import FollowUpId, ReminderDraft, RepeatUnit
 from iitui.domain.history import Act
@@ -28,6 +28,7 @@ REFUSALS = (AmbiguousError, BadInputError, NotFoundError, UndoError)
 FIRST = ("Dana", "Émile", "美咲", "Łukasz", "Olu", "Ann-Marie", "Zoë", "Per")
 LAST = ("Ito", "Müller", "佐藤", "O'Brien", "Nkemelu", "de la Cruz", "Ng")
 ORGANIZATIONS = ("", "Beaumont", "BEAUMONT", "Fernwood College", "Café Noir", "Werft & Söhne")
+NAMES = ("Nursing", "nursing", "Boats", "CAFÉ NOIR", "Beaumont", "Harbor")
 OCCUPATIONS = ("", "Nursing", "NURSING", "Boat building", "Actuary")
 TAGS = ("nursing", "Nursing", "night", "café", "2026")
 TEXTS = (
@@ -222,8 +223,11 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "contacts.edit": lambda h: h.store.contacts.edit(h.pick("contact"), h.person()),
     "contacts.archive": lambda h: h.store.contacts.archive(h.some("contact"), archived=h.rng.random() < 0.6),
     "contacts.delete": lambda h: h.store.contacts.delete(h.some("contact")),
+    "contacts.permit": lambda h: h.store.contacts.permit(h.pick("contact"), h.among(list(NamePermission))),
     "contacts.log": _log,
-    "contacts.research": lambda h: h.store.contacts.research(h.among(ORGANIZATIONS[1:]), h.among(TEXTS)),
+    "organizations.research": lambda h: h.store.organizations.research(
+        h.among(ORGANIZATIONS[1:]), h.among(TEXTS)
+    ),
     "interviews.plan": lambda h: h.store.interviews.plan(h.interview()),
     "interviews.edit": lambda h: h.store.interviews.edit(h.pick("interview"), h.interview()),
     "interviews.mark": lambda h: h.store.interviews.mark(h.some("interview"), h.among(list(Status))),
@@ -236,9 +240,18 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "interviews.prepare": lambda h: h.store.interviews.prepare(
         h.pick("interview"), ChecklistItemDraft(text="Bring the poster", lead_days=h.rng.randint(0, 3))
     ),
-    "interviews.keep_occupation": lambda h: h.store.interviews.keep_occupation(
-        _occupation(h), h.among([None, *Standing])
+    "occupations.keep": lambda h: h.store.occupations.keep(_occupation(h), h.among([None, *Standing])),
+    "occupations.set_standing": lambda h: h.store.occupations.set_standing(
+        h.pick("occupation"), h.among(list(Standing)), h.among(TEXTS)
     ),
+    "occupations.rename": lambda h: h.store.occupations.rename(h.pick("occupation"), h.among(NAMES)),
+    "occupations.merge": lambda h: h.store.occupations.merge(h.pick("occupation"), h.pick("occupation")),
+    "occupations.delete": lambda h: h.store.occupations.delete(h.some("occupation", 2)),
+    "organizations.rename": lambda h: h.store.organizations.rename(h.pick("organization"), h.among(NAMES)),
+    "organizations.merge": lambda h: h.store.organizations.merge(
+        h.pick("organization"), h.pick("organization")
+    ),
+    "organizations.delete": lambda h: h.store.organizations.delete(h.some("organization", 2)),
     "questions.add": lambda h: h.store.questions.add(_question(h)),
     "questions.edit": lambda h: h.store.questions.edit(h.ids("question")[-1], _question(h)),
     "questions.delete": lambda h: h.store.questions.delete(

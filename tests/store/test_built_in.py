@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from iitui.domain.built_in import BuiltInQuestion, ChecklistTemplate, Computed, ReadyPlan
-from iitui.domain.contacts import Channel, ContactDraft, NamePermission, Organization
+from iitui.domain.contacts import Channel, ContactDraft, NamePermission
 from iitui.domain.follow_ups import Kind, ReminderDraft, Verdict
 from iitui.domain.interviews import InterviewDraft, Medium, Status
 from iitui.domain.occupations import OccupationDraft
+from iitui.domain.organizations import Organization
 from iitui.domain.questions import Category, Phase
 from iitui.domain.touches import Outcome, TouchDraft
 from iitui.store.built_in import Entry, entries, load_checklist, load_plans, load_questions

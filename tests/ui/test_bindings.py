@@ -65,7 +65,7 @@ def test_no_two_commands_of_one_place_share_a_key(owner):
         assert {key: sorted(ids) for key, ids in keys.items() if len(ids) > 1} == {}
 
 
-@pytest.mark.parametrize("key", ["1", "2", "3", "4", "5", "b"])
+@pytest.mark.parametrize("key", ["1", "2", "3", "4", "5", "6", "b"])
 async def test_the_footer_fits_into_80_columns(sample_app, key):
     async with sample_app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -111,12 +111,14 @@ def test_what_on_selects_exists():
 
 
 STANDS = {
-    "IituiApp": ["1", "2", "3", "4", "5", "b", "ctrl+p", "question_mark", "u", "U", "q", "I"],
+    "IituiApp": ["1", "2", "3", "4", "5", "6", "b", "ctrl+p", "question_mark", "u", "U", "q", "I"],
     "RowList": ["j", "k", "g", "G", "down", "up", "space", "*", "enter"],
     "ContactsScreen": ["n", "e", "d", "slash", "i", "l", "f"],
     "InterviewsScreen": ["n", "e", "d"],
     "QuestionsScreen": ["n", "e", "d", "slash"],
     "FollowUpsScreen": ["x", "z", "W"],
+    "AnswerMatrix": ["h", "j", "k", "l", "g", "G", "enter", "down", "up", "left", "right"],
+    "ComparisonScreen": ["a", "d", "o", "t", "slash"],
 }
 """The keys of DESIGN, section 5, that stand at this release, and where."""
 

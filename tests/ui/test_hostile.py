@@ -12,12 +12,23 @@ from textual.pilot import Pilot
 from iitui.ui.app.app import IituiApp
 from iitui.ui.brief.screen import BriefScreen
 from iitui.ui.kit.lists.row_list import RowList
+from iitui.ui.live.screen import LiveScreen
+from iitui.ui.occupations.screen import OccupationsScreen
+from iitui.ui.organizations.screen import OrganizationsScreen
+from iitui.ui.referrals.screen import ReferralsScreen
 from tests.journals import hostile_journal
 from tests.journals.hostile import TEXT_COLUMNS
 from tests.ui.pilot import drawn, palette_options, search_palette, settle, wait_for
 
 ESC = "esc\x1b[31m\x1b]0;title\x07 c1\x9b31m\x85\x00 end"
-PLACES = {"1": "today", "2": "contacts", "3": "interviews", "4": "questions", "5": "follow_ups"}
+PLACES = {
+    "1": "today",
+    "2": "contacts",
+    "3": "interviews",
+    "4": "questions",
+    "5": "follow_ups",
+    "6": "compare",
+}
 MOST_STEPS = 6
 
 
@@ -128,6 +139,35 @@ async def test_every_key_of_a_screen_opens_and_is_left(hostile_app, size, key, m
         assert tried or mode == "today"
 
 
+LISTS = {"t": ReferralsScreen, "O": OrganizationsScreen, "W": OccupationsScreen}
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+@pytest.mark.parametrize(("key", "kind"), LISTS.items())
+async def test_every_key_of_a_list_over_contacts(hostile_app, size, key, kind):
+    app = hostile_app
+
+    async def go_back() -> None:
+        await escape_until(pilot, lambda: not app.screen.is_modal)
+        if not isinstance(app.screen, kind):
+            await pilot.press("2", key)
+            await settle(pilot)
+        assert isinstance(app.screen, kind)
+
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        await go_back()
+        check(app)
+        for move in ("j", "G", "g", "pagedown", "left", "right", "space", "asterisk", "tab", "j", "tab"):
+            await pilot.press(move)
+            await settle(pilot)
+            check(app)
+        assert "record.merge" in await press_every_key(pilot, go_back) or kind is ReferralsScreen
+        await pilot.press("enter")
+        await settle(pilot)
+        check(app)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 async def test_the_brief_with_every_key(hostile_app, size):
     app = hostile_app
@@ -142,6 +182,50 @@ async def test_the_brief_with_every_key(hostile_app, size):
             await pilot.press("pagedown")
             await settle(pilot)
             check(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+@pytest.mark.parametrize("key", ["s", "R"])
+async def test_live_mode_with_every_key(hostile_app, size, key):
+    app = hostile_app
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        tried: set[str] = set()
+        while True:
+            if not isinstance(app.screen, LiveScreen):
+                await _to_live(pilot, key)
+            left = {name: one for name, one in keys_here(app).items() if name not in tried}
+            if not left and isinstance(app.focused, RowList):
+                break
+            name, one = next(iter(left.items()), ("", "escape"))
+            tried.add(name)
+            await pilot.press(one)
+            await settle(pilot)
+            check(app)
+            for _ in range(MOST_STEPS):
+                if app.screen.is_modal:
+                    await pilot.press("escape")
+                    await settle(pilot)
+        assert app.is_running
+        assert {"live.next", "live_list.next", "live_list.end", "live.earlier"} <= tried
+
+
+async def _to_live(pilot: Pilot[None], key: str) -> None:
+    """Begin the next interview from its brief, or go back to it."""
+    app = pilot.app
+    assert isinstance(app, IituiApp)
+    await pilot.press("1")
+    await settle(pilot)
+    if not isinstance(app.screen, LiveScreen):
+        await pilot.press("b", key)
+        await settle(pilot)
+    if app.screen.is_modal:
+        await pilot.press("y")
+        await settle(pilot)
+    assert isinstance(app.screen, LiveScreen)
+    check(app)
+    await pilot.press("x")
+    await settle(pilot)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])

@@ -20,10 +20,37 @@ from tests.ui.pilot import log_of
 
 ESCAPE, SAVE, PALETTE = "\x1b", "\x13", "\x10"
 
-LETTERS = "12345bjkgGnedaixzWlfthpcworUuyYmsRIJK?*/ "
+LETTERS = "123456bjkgGnedaixzWlfthpcworUuyYmsRIJKtOWN?*/ vVSDTC[]"
 NAMED = ["\r", "\t", SAVE, PALETTE, "\x7f", "\x15", "\x17", "\x01", "\x0c", "\x1f", "\x03", "\x1b[Z"]
+LIVE = [
+    "\x0e",
+    "\x02",
+    "\x07",
+    "\x12",
+    "\x0f",
+    "\x14",
+    "\x1bOQ",
+    "\x1b[17~",
+    "\x1b[19~",
+    "\x1b[20~",
+    "\x1b[21~",
+    "\x1b[24~",
+]
+"""Keys of live mode: next, back, go to, return, off the record, takeaway, f2, f6, f8, f9, f10, f12."""
+
 ARROWS = [f"\x1b[{last}" for last in ("A", "B", "C", "D", "H", "F", "5~", "6~", "3~")]
-BURSTS = ["\r\r", f"{PALETTE}\r\r", PALETTE * 2, f"n{SAVE}", "??", f"I{ESCAPE}", f"e{ESCAPE}{ESCAPE}", "uuUU"]
+BURSTS = [
+    "\r\r",
+    f"{PALETTE}\r\r",
+    PALETTE * 2,
+    f"n{SAVE}",
+    "??",
+    f"I{ESCAPE}",
+    f"e{ESCAPE}{ESCAPE}",
+    "uuUU",
+    "3sy",
+    "3R",
+]
 TEXTS = [
     "Ana",
     "tomorrow 3pm",
@@ -34,7 +61,17 @@ TEXTS = [
     "\x1b[200~~/\x1b[201~",
 ]
 MOUSE = ["\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m", "\x1b[<64;{x};{y}M", "\x1b[<65;{x};{y}M", "\x1b[<35;{x};{y}M"]
-WEIGHTS = {"letter": 40, "enter": 8, "escape": 9, "named": 16, "arrow": 10, "burst": 8, "text": 6, "mouse": 4}
+WEIGHTS = {
+    "letter": 40,
+    "enter": 8,
+    "escape": 9,
+    "named": 16,
+    "live": 6,
+    "arrow": 10,
+    "burst": 8,
+    "text": 6,
+    "mouse": 4,
+}
 
 BURST = 250
 """After so many keys it is looked whether the app still answers."""
@@ -61,6 +98,7 @@ class Monkey:
             "enter": ["\r"],
             "escape": [ESCAPE],
             "named": NAMED,
+            "live": LIVE,
             "arrow": ARROWS,
             "burst": BURSTS,
             "text": TEXTS,

@@ -7,7 +7,15 @@ from iitui.ui.contacts import importing
 from tests.ui.pilot import settle
 
 LARGE, SMALL = (100, 30), (80, 24)
-PLACES = {"today": "1", "contacts": "2", "interviews": "3", "brief": "b", "questions": "4", "follow_ups": "5"}
+PLACES = {
+    "today": "1",
+    "contacts": "2",
+    "interviews": "3",
+    "brief": "b",
+    "questions": "4",
+    "follow_ups": "5",
+    "compare": "6",
+}
 
 
 @pytest.fixture(autouse=True)

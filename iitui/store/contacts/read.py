@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from iitui.domain.contacts import Channel, ChannelKind, Contact, ContactSummary, Organization, stage_of
+from iitui.domain.contacts import Channel, ChannelKind, Contact, ContactSummary, Stage, stage_of
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.text import fold
 from iitui.domain.touches import Touch
@@ -41,7 +41,16 @@ class ContactReader(Reader):
         self, query: str, offset: int, limit: int, now: datetime, day_end: datetime, *, archived: bool = False
     ) -> list[ContactSummary]:
         """Return a page of the contacts that match a search in anything about them, sorted by name."""
-        found = self._search(query, archived=archived).ids(offset, limit)
+        return self._summaries(self._search(query, archived=archived).ids(offset, limit), now, day_end)
+
+    def at_organization(self, organization_id: int, now: datetime, day_end: datetime) -> list[ContactSummary]:
+        """Return the contacts who work at an organization: first those not asked yet, archived ones last."""
+        rows = self._all("SELECT id FROM contact WHERE organization_id = :id", {"id": organization_id})
+        people = self._summaries([row["id"] for row in rows], now, day_end)
+        return sorted(people, key=lambda person: (person.archived, person.stage is not Stage.TO_ASK))
+
+    def _summaries(self, found: list[int], now: datetime, day_end: datetime) -> list[ContactSummary]:
+        """Return some contacts, sorted by name."""
         rows = self._all(
             f"SELECT c.*, {FACTS} FROM contact_list c WHERE c.id IN ({placeholders(found)})"  # noqa: S608
             " ORDER BY c.sort_key, c.id",
@@ -156,11 +165,6 @@ class ContactReader(Reader):
     def names(self) -> list[str]:
         """Return the names of all contacts, for completion."""
         return [row["name"] for row in self._all("SELECT name FROM contact ORDER BY sort_key, id")]
-
-    def organizations(self) -> list[Organization]:
-        """Return all organizations, sorted by name."""
-        rows = self._all("SELECT id, name, notes FROM organization ORDER BY name_key")
-        return [record(Organization, row) for row in rows]
 
     def known(self) -> "list[KnownContact]":
         """Return all contacts, with what an import compares."""

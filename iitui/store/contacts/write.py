@@ -5,12 +5,11 @@ from dataclasses import asdict
 
 from sqlmodel import col, select
 
-from iitui.domain.checks import FieldErrors
-from iitui.domain.contacts import Contact, ContactDraft
+from iitui.domain.contacts import Contact, ContactDraft, NamePermission
 from iitui.domain.errors import BadInputError
 from iitui.domain.text import several
 from iitui.domain.touches import Touch, TouchDraft
-from iitui.store.contacts.names import drop_unused_organization, drop_unused_tags, organization_named
+from iitui.store.contacts.names import drop_unused_tags
 from iitui.store.contacts.read import ContactReader
 from iitui.store.contacts.write_rows import (
     add_contact,
@@ -20,8 +19,9 @@ from iitui.store.contacts.write_rows import (
     set_tags,
     whole,
 )
-from iitui.store.schema.tables import ContactRow, ContactTagRow, OrganizationRow, OriginKeyRow, TouchRow
-from iitui.store.transaction.edit_conflicts import CONTACT, refuse_overwriting, refuse_overwriting_text
+from iitui.store.organizations.names import drop_unused_organization
+from iitui.store.schema.tables import ContactRow, ContactTagRow, OriginKeyRow, TouchRow
+from iitui.store.transaction.edit_conflicts import CONTACT, refuse_overwriting
 from iitui.store.transaction.unit_of_work import Transaction
 from iitui.store.transaction.writer import Writer, add, find, find_all, numbered, present
 
@@ -65,6 +65,24 @@ class ContactWriter(Writer):
             set_tags(transaction, contact_id, checked.tags)
             set_notes(transaction, contact_id, checked.notes)
             drop_unused_organization(transaction, before)
+            return whole(transaction, contact_id)
+
+    def permit(self, contact_id: int, permission: NamePermission) -> Contact:
+        """Set whether the referrer's name may be mentioned to a contact.
+
+        Set several times without another act between, it is one undo step.
+
+        Raises:
+            NotFoundError: there is no such contact.
+        """
+        name = self._unit_of_work.connection.execute(
+            "SELECT name FROM contact WHERE id = ?", (contact_id,)
+        ).fetchone()
+        act_name = f"Name permission of {name[0] if name else 'nobody'}"
+        with self._unit_of_work.act(act_name, continues=("contact", contact_id)) as transaction:
+            row = find(transaction, ContactRow, contact_id, "contact")
+            row.name_permission = permission
+            transaction.session.add(row)
             return whole(transaction, contact_id)
 
     def archive(self, contact_ids: Sequence[int], *, archived: bool = True) -> None:
@@ -118,30 +136,6 @@ class ContactWriter(Writer):
             )
             number = add(transaction, TouchRow.model_validate(asdict(checked)))
             return present(ContactReader(transaction.connection).touch(number), f"touch {number}")
-
-    def research(self, organization: str, notes: str, *, seen: str | None = None) -> None:
-        """Set the research notes of an organization; create it if it does not exist.
-
-        Args:
-            organization: its name.
-            notes: the new notes.
-            seen: the notes before, which must not have changed since; None skips this check.
-
-        Raises:
-            ChangedElsewhereError: it has changed since it was seen; nothing is changed.
-            BadInputError: the name is missing, or a text is too long.
-        """
-        with FieldErrors() as errors:
-            name = errors.line("organization", organization, "The organization", needed=True)
-            cleaned = errors.text("notes", notes, "The research")
-        with self._unit_of_work.act(f"Research on {name}") as transaction:
-            row = find(
-                transaction, OrganizationRow, organization_named(transaction, name) or 0, "organization"
-            )
-            refuse_overwriting_text(name, "research", seen, row.notes, cleaned)
-            row.notes = cleaned
-            transaction.session.add(row)
-            drop_unused_organization(transaction, row.id)
 
 
 def _refuse_taken_keys(transaction: Transaction, draft: ContactDraft) -> None:

@@ -8,8 +8,9 @@ from sqlmodel import select
 from iitui.domain.contacts import Channel, Contact, ContactDraft
 from iitui.domain.errors import BadInputError
 from iitui.domain.text import fold
-from iitui.store.contacts.names import contact_named, drop_unused_tags, new_contact, organization_named
+from iitui.store.contacts.names import contact_named, drop_unused_tags, new_contact
 from iitui.store.contacts.read import ContactReader
+from iitui.store.organizations.names import organization_named
 from iitui.store.schema.tables import (
     ChannelRow,
     ContactNoteRow,

@@ -50,6 +50,14 @@ class InterviewReader(Reader):
         )
         return [record(Interview, row) for row in rows]
 
+    def about(self, occupation_id: int) -> list[Interview]:
+        """Return all interviews about one occupation, latest first."""
+        rows = self._all(
+            "SELECT * FROM agenda WHERE occupation_id = :id ORDER BY start DESC, id DESC",
+            {"id": occupation_id},
+        )
+        return [record(Interview, row) for row in rows]
+
     def hanging_on(self, contact_ids: Sequence[int]) -> tuple[int, int]:
         """Return the number of interviews with the given contacts, and of answers recorded in them."""
         chosen = f"SELECT id FROM interview WHERE contact_id IN ({placeholders(contact_ids)})"  # noqa: S608

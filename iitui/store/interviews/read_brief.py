@@ -1,4 +1,4 @@
-"""Reads briefs, everything needed for one interview, with checklists and occupations.
+"""Reads briefs, everything needed for one interview, with checklists.
 
 It is separate from the agenda because it loads contacts and questions, which `iitui next` does not need.
 """
@@ -9,11 +9,11 @@ from datetime import datetime
 from iitui.domain.briefs import Brief
 from iitui.domain.interview_results import InterviewResult
 from iitui.domain.interviews import ChecklistItem, Interview
-from iitui.domain.occupations import Occupation
 from iitui.domain.takeaways import TakeawayKind
 from iitui.store.contacts.read import ContactReader
 from iitui.store.interviews.read import InterviewReader
 from iitui.store.interviews.read_results import ResultReader
+from iitui.store.occupations.read import OccupationReader
 from iitui.store.questions.read import QuestionReader
 from iitui.store.records import record
 from iitui.store.row_reader import Reader
@@ -40,11 +40,12 @@ class BriefReader(Reader):
         if interview is None or contact is None:
             return None
         earlier = [i for i in interviews.with_contact(interview.contact_id) if i.start < interview.start]
+        occupations = OccupationReader(self._connection)
         promised = (TakeawayKind.PROMISE_MINE, TakeawayKind.PROMISE_THEIRS)
         return Brief(
             interview=interview,
             contact=contact,
-            occupation=self.occupation(interview.occupation_id) if interview.occupation_id else None,
+            occupation=occupations.get(interview.occupation_id) if interview.occupation_id else None,
             plan=tuple(QuestionReader(self._connection).plan(interview_id)),
             checklist=tuple(self.checklist(interview_id)),
             touches=tuple(contacts.touches(interview.contact_id, limit=5)),
@@ -66,12 +67,3 @@ class BriefReader(Reader):
             "SELECT * FROM preparation WHERE interview_id = :id ORDER BY position, id", {"id": interview_id}
         )
         return [record(ChecklistItem, row) for row in rows]
-
-    def occupations(self) -> list[Occupation]:
-        """Return all occupations, sorted by name."""
-        return [record(Occupation, row) for row in self._all("SELECT * FROM occupation ORDER BY name_key")]
-
-    def occupation(self, occupation_id: int) -> Occupation | None:
-        """Return an occupation; None if there is none with that ID."""
-        row = self._first("SELECT * FROM occupation WHERE id = :id", {"id": occupation_id})
-        return None if row is None else record(Occupation, row)

@@ -1,4 +1,4 @@
-"""Writes interviews, with their status, impressions, takeaways and checklists, and occupations."""
+"""Writes interviews, with their status, impressions, takeaways and checklists."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -9,7 +9,6 @@ from sqlmodel import select
 
 from iitui.domain.checks import FieldErrors
 from iitui.domain.dates.calendar import end_of_day, say_when
-from iitui.domain.errors import ChangedElsewhereError
 from iitui.domain.interviews import (
     ChecklistItem,
     ChecklistItemDraft,
@@ -17,16 +16,15 @@ from iitui.domain.interviews import (
     InterviewDraft,
     Status,
 )
-from iitui.domain.occupations import Occupation, OccupationDraft, Standing
 from iitui.domain.takeaways import TakeawayDraft
-from iitui.domain.text import fold, several
+from iitui.domain.text import several
 from iitui.store.interviews.checklists import add_checklist, add_item, change_checklist, item_of
 from iitui.store.interviews.read import InterviewReader
-from iitui.store.interviews.read_brief import BriefReader
-from iitui.store.schema.tables import ContactRow, InterviewRow, OccupationRow, PreparationRow, TakeawayRow
+from iitui.store.occupations.names import occupation_named
+from iitui.store.schema.tables import ContactRow, InterviewRow, PreparationRow, TakeawayRow
 from iitui.store.transaction.edit_conflicts import INTERVIEW, refuse_overwriting, refuse_overwriting_text
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, add, find, find_all, numbered, present
+from iitui.store.transaction.writer import Writer, add, find, find_all, present
 
 
 class InterviewWriter(Writer):
@@ -192,53 +190,16 @@ class InterviewWriter(Writer):
             find(transaction, InterviewRow, interview_id, "interview")
             return add_item(transaction, interview_id, checked)
 
-    def keep_occupation(
-        self, draft: OccupationDraft, standing: Standing | None = None, *, seen: Occupation | None = None
-    ) -> Occupation:
-        """Set what is known of an occupation, found by its name or created.
-
-        A standing of None leaves it as it is. A form passes what it was filled from as `seen`.
-
-        Raises:
-            ChangedElsewhereError: it has changed since it was seen; nothing is changed.
-            BadInputError: a field is invalid; the error has a message for each.
-        """
-        checked = draft.checked()
-        with self._unit_of_work.act(f"Research on {checked.name}") as transaction:
-            row = find(
-                transaction, OccupationRow, _occupation_named(transaction, checked.name) or 0, "occupation"
-            )
-            if seen is not None:
-                refuse_overwriting_text(row.name, "research", seen.research, row.research, checked.research)
-                if row.standing not in (seen.standing, standing or row.standing):
-                    raise ChangedElsewhereError(f"{row.name} was changed elsewhere meanwhile: standing.")
-            row.name, row.name_key, row.research = checked.name, fold(checked.name), checked.research
-            row.standing = standing or row.standing
-            transaction.session.add(row)
-            transaction.session.flush()
-            kept = BriefReader(transaction.connection).occupation(numbered(row.id))
-            return present(kept, f"occupation {checked.name}")
-
 
 def _fields(transaction: Transaction, draft: InterviewDraft, planned_at: datetime) -> dict[str, object]:
     zone = ZoneInfo(draft.zone)
     return {
         **asdict(draft),  # the name of the occupation is no column, and is ignored
-        "occupation_id": _occupation_named(transaction, draft.occupation),
+        "occupation_id": occupation_named(transaction, draft.occupation),
         "planned_at": planned_at,
         "planned_day_end": end_of_day(planned_at, zone),
         "day_end": end_of_day(draft.start + timedelta(minutes=draft.minutes), zone),
     }
-
-
-def _occupation_named(transaction: Transaction, name: str) -> int | None:
-    """Return the ID of the occupation with a name; create it if missing. None for an empty name."""
-    if not name:
-        return None
-    known = select(OccupationRow.id).where(OccupationRow.name_key == fold(name))
-    fields = {"name": name, "name_key": fold(name), "standing": Standing.EXPLORING}
-    number = transaction.session.exec(known).first()
-    return number or add(transaction, OccupationRow.model_validate(fields))
 
 
 def add_takeaway(transaction: Transaction, interview: InterviewRow, draft: TakeawayDraft) -> int:

@@ -10,8 +10,10 @@ from iitui.domain.checks import FieldErrors
 from iitui.domain.dates.calendar import end_of_day
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.interviews import Interview, InterviewGoingOnError, Status
+from iitui.domain.live import NOTES
 from iitui.domain.questions import Asked, Origin, PlanItem, QuestionDraft
 from iitui.store.interviews.read import InterviewReader
+from iitui.store.live.read import LiveReader
 from iitui.store.questions.read import QuestionReader
 from iitui.store.schema.tables import ContactRow, InterviewRow, PlanItemRow, QuestionRow
 from iitui.store.transaction.edit_conflicts import ANSWER, AnswerChange, refuse_overwriting
@@ -54,6 +56,35 @@ class LiveWriter(Writer):
             _set_day_end(row)
             transaction.session.add(row)
             return _whole(transaction, interview_id)
+
+    def begin_without_plan(self, interview_id: int) -> Interview:
+        """Let an interview begin whose plan is empty, with one question that holds the notes.
+
+        Raises:
+            InterviewGoingOnError: another one is going on; the error says which.
+            NotFoundError: there is no such interview.
+        """
+        with self._unit_of_work.act("") as transaction:
+            interview = self.begin(interview_id)
+            transaction.name = f"Began the interview with {interview.who}"
+            number = LiveReader(transaction.connection).notes_question()
+            if number is None:
+                self.make_up(interview_id, QuestionDraft(text=NOTES))
+            else:
+                self.add_item(interview_id, number)
+            return interview
+
+    def add_item(self, interview_id: int, question_id: int) -> PlanItem:
+        """Put a question at the end of a plan, also one that is not in the bank.
+
+        Raises:
+            NotFoundError: there is no such interview or question.
+        """
+        with self._unit_of_work.act("") as transaction:
+            find(transaction, InterviewRow, interview_id, "interview")
+            question = find(transaction, QuestionRow, question_id, "question")
+            transaction.name = f"Added the question “{question.text}” to a plan"
+            return _insert(transaction, interview_id, question_id, None)
 
     def end(self, interview_id: int, at: datetime | None = None) -> Interview:
         """End an interview that goes on, which was held then.
@@ -147,28 +178,28 @@ class LiveWriter(Writer):
             question = QuestionRow.model_validate({**fields, "retired": True})
             transaction.session.add(question)
             transaction.session.flush()
-            rows = list(
-                transaction.session.exec(
-                    select(PlanItemRow)
-                    .where(PlanItemRow.interview_id == interview_id)
-                    .order_by(col(PlanItemRow.position), col(PlanItemRow.id))
-                )
-            )
-            row = PlanItemRow.model_validate(
-                {
-                    "interview_id": interview_id,
-                    "question_id": numbered(question.id),
-                    "position": 0,
-                    "state": Asked.TO_ASK,
-                }
-            )
-            places = [place for place, other in enumerate(rows) if other.id == after]
-            rows.insert(places[0] + 1 if places else len(rows), row)
-            for position, other in enumerate(rows):
-                other.position = position
-                transaction.session.add(other)
-            transaction.session.flush()
-            return _item(transaction, interview_id, numbered(row.id))
+            return _insert(transaction, interview_id, numbered(question.id), after)
+
+
+def _insert(transaction: Transaction, interview_id: int, question_id: int, after: int | None) -> PlanItem:
+    """Put a question into a plan after one of its items; at the end for None."""
+    rows = list(
+        transaction.session.exec(
+            select(PlanItemRow)
+            .where(PlanItemRow.interview_id == interview_id)
+            .order_by(col(PlanItemRow.position), col(PlanItemRow.id))
+        )
+    )
+    row = PlanItemRow.model_validate(
+        {"interview_id": interview_id, "question_id": question_id, "position": 0, "state": Asked.TO_ASK}
+    )
+    places = [place for place, other in enumerate(rows) if other.id == after]
+    rows.insert(places[0] + 1 if places else len(rows), row)
+    for position, other in enumerate(rows):
+        other.position = position
+        transaction.session.add(other)
+    transaction.session.flush()
+    return _item(transaction, interview_id, numbered(row.id))
 
 
 def _refuse_two(transaction: Transaction, interview_id: int) -> None:

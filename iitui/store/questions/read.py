@@ -3,7 +3,10 @@
 import sqlite3
 from dataclasses import dataclass
 
+from iitui.domain.built_in import COMPUTED_QUESTIONS
+from iitui.domain.contacts import Level
 from iitui.domain.questions import BankRow, Category, Phase, PlanItem, Question
+from iitui.domain.second_opinion import second_opinion
 from iitui.domain.text import search_words
 from iitui.store.records import record
 from iitui.store.row_reader import Reader
@@ -18,8 +21,14 @@ class BankFilter:
     phase: Phase | None = None
 
 
-def _question(row: sqlite3.Row) -> Question:
+def question_of(row: sqlite3.Row) -> Question:
+    """Make a question from its row."""
     return record(Question, row, slug=row["slug"] or "")
+
+
+def plan_item_of(row: sqlite3.Row, question: Question) -> PlanItem:
+    """Make a planned question from its row, whose ID is called `item_id` and whose position `place`."""
+    return record(PlanItem, row, id=row["item_id"], position=row["place"], question=question)
 
 
 class QuestionReader(Reader):
@@ -28,7 +37,7 @@ class QuestionReader(Reader):
     def get(self, question_id: int) -> Question | None:
         """Return a question; None if there is none with that ID."""
         row = self._first("SELECT * FROM question WHERE id = :id", {"id": question_id})
-        return None if row is None else _question(row)
+        return None if row is None else question_of(row)
 
     def bank(self, narrowed: BankFilter = BankFilter(), interview_id: int | None = None) -> list[BankRow]:
         """Return the questions of the bank; with an interview, how each relates to its plan."""
@@ -41,13 +50,22 @@ class QuestionReader(Reader):
                 (SELECT count(DISTINCT i.contact_id)
                     FROM plan_item x JOIN interview i ON i.id = x.interview_id
                     WHERE x.question_id = q.id AND x.answer <> '' AND i.occupation_id =
-                    (SELECT occupation_id FROM interview WHERE id = :interview)) AS answers
+                    (SELECT occupation_id FROM interview WHERE id = :interview)) AS answers,
+                EXISTS (SELECT 1 FROM plan_item x JOIN interview i ON i.id = x.interview_id
+                    WHERE x.question_id = q.id AND x.agreement = 'differs' AND x.answer <> ''
+                    AND i.occupation_id = (SELECT occupation_id FROM interview WHERE id = :interview)
+                    ) AS is_disputed,
+                coalesce(u.asked, 0) AS asked, coalesce(u.usable, 0) AS usable
             FROM question q LEFT JOIN plan_item p ON p.question_id = q.id AND p.interview_id = :interview
+            LEFT JOIN (SELECT question_id, count(*) AS asked,
+                    sum(answer <> '' OR id IN (SELECT plan_item_id FROM passage)) AS usable
+                FROM plan_item WHERE state = 'asked' OR answer <> '' GROUP BY question_id
+                ) u ON u.question_id = q.id
             WHERE NOT q.retired
             ORDER BY CASE q.phase WHEN 'open' THEN 0 WHEN 'core' THEN 1 ELSE 2 END, q.position, q.id""",
             {"interview": interview_id},
         )
-        found = (record(BankRow, row, question=_question(row)) for row in rows)
+        found = (record(BankRow, row, question=question_of(row)) for row in rows)
         return [row for row in found if _fits(row.question, narrowed)]
 
     def plan(self, interview_id: int) -> list[PlanItem]:
@@ -59,14 +77,25 @@ class QuestionReader(Reader):
             WHERE p.interview_id = :id ORDER BY p.position, p.id""",
             {"id": interview_id},
         )
-        return [
-            record(PlanItem, row, id=row["item_id"], position=row["place"], question=_question(row))
-            for row in rows
-        ]
+        return [plan_item_of(row, question_of(row)) for row in rows]
 
-    def unanswered(self, interview_id: int) -> list[Question]:
-        """Return the questions of the bank without an answer yet about the interview's occupation."""
-        return [row.question for row in self.bank(interview_id=interview_id) if not row.answers]
+    def second_opinion(self, interview_id: int, ask_minutes: int | None = None) -> tuple[Question, ...]:
+        """Return the questions still open about the interview's occupation that fit the person and the time.
+
+        Args:
+            interview_id: the interview to plan.
+            ask_minutes: how long the user asks for; None for the whole interview.
+        """
+        row = self._first(
+            "SELECT i.minutes, c.level FROM interview i JOIN contact c ON c.id = i.contact_id"
+            " WHERE i.id = :id",
+            {"id": interview_id},
+        )
+        if row is None:
+            return ()
+        minutes = row["minutes"] if ask_minutes is None else min(ask_minutes, row["minutes"])
+        level = Level(row["level"]) if row["level"] else None
+        return second_opinion(self.bank(interview_id=interview_id), level, minutes, COMPUTED_QUESTIONS)
 
 
 def _fits(question: Question, narrowed: BankFilter) -> bool:

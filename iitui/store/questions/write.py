@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from sqlmodel import col, func, select
 
-from iitui.domain.built_in import COMPUTED_QUESTIONS, Computed
+from iitui.domain.built_in import Computed
 from iitui.domain.checks import FieldErrors
 from iitui.domain.errors import BadInputError
 from iitui.domain.questions import Agreement, Asked, Origin, Phase, PlanItem, Question, QuestionDraft
@@ -130,8 +130,13 @@ class QuestionWriter(Writer):
             transaction.name = f"Picked {several(added, 'question')} for {who}"
             return QuestionReader(transaction.connection).plan(interview_id)
 
-    def take_plan(self, interview_id: int, slug: str) -> list[PlanItem]:
+    def take_plan(self, interview_id: int, slug: str, *, ask_minutes: int | None = None) -> list[PlanItem]:
         """Replace the questions still to ask in the plan of an interview by a ready-made plan.
+
+        Args:
+            interview_id: the interview.
+            slug: the name of the plan.
+            ask_minutes: how long the user asks for, which a computed plan keeps to; None for no limit.
 
         Raises:
             NotFoundError: there is no such interview or plan.
@@ -144,9 +149,8 @@ class QuestionWriter(Writer):
         with self._unit_of_work.act("") as transaction:
             who = _with_whom(transaction, interview_id)
             if ready.computed is Computed.UNANSWERED:
-                wanted = [q.id for q in QuestionReader(transaction.connection).unanswered(interview_id)][
-                    :COMPUTED_QUESTIONS
-                ]
+                reader = QuestionReader(transaction.connection)
+                wanted = [question.id for question in reader.second_opinion(interview_id, ask_minutes)]
             else:
                 offered = select(QuestionRow.slug, QuestionRow.id).where(col(QuestionRow.retired).is_(False))
                 ids = dict(transaction.session.exec(offered).all())

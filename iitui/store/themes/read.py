@@ -3,20 +3,15 @@
 import sqlite3
 
 from iitui.domain.themes import Passage, Theme
+from iitui.store.records import record
 from iitui.store.row_reader import Reader
 
 _PASSAGES = "SELECT s.*, t.name AS theme FROM passage s JOIN theme t ON t.id = s.theme_id"
 
 
-def _passage(row: sqlite3.Row) -> Passage:
-    return Passage(
-        id=row["id"],
-        item_id=row["plan_item_id"],
-        theme_id=row["theme_id"],
-        theme=row["theme"],
-        start=row["start"],
-        text=row["text"],
-    )
+def passage_of(row: sqlite3.Row) -> Passage:
+    """Make a passage from its row, with the name of its theme."""
+    return record(Passage, row, item_id=row["plan_item_id"])
 
 
 class ThemeReader(Reader):
@@ -35,9 +30,9 @@ class ThemeReader(Reader):
     def passage(self, passage_id: int) -> Passage | None:
         """Return a passage; None if there is none with that ID."""
         row = self._first(f"{_PASSAGES} WHERE s.id = :id", {"id": passage_id})
-        return None if row is None else _passage(row)
+        return None if row is None else passage_of(row)
 
     def in_answer(self, item_id: int) -> list[Passage]:
         """Return the passages of one answer, in the order in which they stood."""
         rows = self._all(f"{_PASSAGES} WHERE s.plan_item_id = :id ORDER BY s.start, s.id", {"id": item_id})
-        return [_passage(row) for row in rows]
+        return [passage_of(row) for row in rows]

@@ -91,7 +91,15 @@ class IituiApp(ErrorHandlingApp):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
-        partial(_provider, name) for name in ("KeyCommands", "ContactHits", "InterviewHits", "QuestionHits")
+        partial(_provider, name)
+        for name in (
+            "KeyCommands",
+            "ContactHits",
+            "InterviewHits",
+            "QuestionHits",
+            "OccupationHits",
+            "OrganizationHits",
+        )
     }
     DEFAULT_MODE = navigation.TODAY.mode
     ESCAPE_TO_MINIMIZE = False
@@ -368,12 +376,12 @@ class IituiApp(ErrorHandlingApp):
             driver.restore_terminal()
 
     def _keep_typed(self) -> None:
-        """Save what is being typed into any form."""
+        """Keep what is typed into any dialog or screen right now."""
         from iitui.ui.kit.forms.form import Form
 
         for _, stack in self.open_stacks():
             for screen in stack:
-                if isinstance(screen, Form):
+                if isinstance(screen, Form | JournalScreen):
                     screen.keep_typed()
 
     def open_stacks(self) -> Iterator[tuple[str, list[Screen[object]]]]:
@@ -509,9 +517,66 @@ class IituiApp(ErrorHandlingApp):
             await write_down(place, request.interview_id)
             self.reload_screen()
 
+    def action_open_list(self, name: str) -> None:
+        """Open a list of records over the screen in front."""
+        if isinstance(self.screen, JournalScreen):
+            self._open_list(navigation.LISTS[name]())
+
+    @on(navigation.ShowList)
+    def _open_list(self, request: navigation.ShowList) -> None:
+        """Open a list of records, or go to a record in it where it is in front."""
+        kind = getattr(import_module(f"iitui.ui.{request.MODULE}.screen"), request.SCREEN)
+        if isinstance(self.screen, kind):
+            self.screen.show_number(request.record_id)
+        else:
+            self.push_screen(kind(self.session, request.record_id))
+
+    @on(navigation.AddContact)
+    @work
+    async def _add_contact(self, request: navigation.AddContact) -> None:
+        """Ask for a contact, and stay where the wish came from."""
+        from iitui.ui.contacts.adding import add_contact
+
+        if isinstance(self.screen, JournalScreen):
+            await add_contact(self.screen, request.organization)
+
     @on(navigation.ShowBrief)
     def _show_brief(self, request: navigation.ShowBrief) -> None:
         self.open_brief(request.interview_id)
+
+    @on(navigation.StartInterview)
+    @work
+    async def _start_interview(self, request: navigation.StartInterview) -> None:
+        """Begin an interview in live mode, or rehearse it, over what is in front."""
+        from iitui.ui.live.beginning import begin_interview
+        from iitui.ui.live.screen import LiveScreen
+
+        screen = self.screen
+        if not isinstance(screen, JournalScreen) or isinstance(screen, LiveScreen):
+            return
+        if request.is_rehearsal:
+            interview = self.session.reader.interviews.get(request.interview_id)
+        else:
+            interview = await begin_interview(screen, request.interview_id)
+        if interview is None:
+            return
+        if not await self._show_open_live(interview.id, is_rehearsal=request.is_rehearsal):
+            await self.push_screen(LiveScreen(self.session, interview, is_rehearsal=request.is_rehearsal))
+
+    async def _show_open_live(self, interview_id: int, *, is_rehearsal: bool) -> bool:
+        """Go to the live mode of an interview if it is open in some place: no two screens write one."""
+        from iitui.ui.live.screen import LiveScreen
+
+        for mode, stack in list(self.open_stacks()):
+            for screen in stack:
+                if not isinstance(screen, LiveScreen):
+                    continue
+                if (screen.interview_id, screen.is_rehearsal) == (interview_id, is_rehearsal):
+                    await self.switch_mode(mode)
+                    while self.screen is not screen:
+                        await self.screen.dismiss()
+                    return True
+        return False
 
 
 def run(paths: Paths, clock: Clock, settings: Settings, *, throwaway: bool = False) -> int:

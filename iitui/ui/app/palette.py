@@ -25,7 +25,13 @@ from iitui.ui.kit.forms.fields import move_page
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.screens import ClosingOnce
 from iitui.ui.kit.type_ahead import HoldsKeys, InputOrPaste
-from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowQuestion
+from iitui.ui.session.navigation import (
+    ShowBrief,
+    ShowContact,
+    ShowOccupation,
+    ShowOrganization,
+    ShowQuestion,
+)
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
@@ -99,8 +105,13 @@ class KeyCommands(Provider):
         for one in active:
             nodes.setdefault(one.binding.id or "", one.node)
         active.sort(key=lambda one: isinstance(one.node, RowList))
-        for command in commands_among(one.binding for one in active):
+        commands = commands_among(one.binding for one in active)
+        for command in commands:
             yield command, partial(self.app.run_action, command.action, nodes[command.id])
+        bound_ids = {command.id for command in commands}
+        for command in () if self.screen.is_modal else LISTS:
+            if command.id not in bound_ids:
+                yield command, partial(self.app.run_action, command.action, self.app)
         yield _THEME, partial(self.app.run_action, _THEME.action, self.app)
 
 
@@ -118,6 +129,22 @@ OTHER_NAMES = {
     "interview.new": "schedule",
 }
 """Further words by which a command is found, such as that of the same command in a shell."""
+
+LISTS = tuple(
+    KeyCommand(
+        id=f"app.{name}",
+        keys="",
+        description=name.capitalize(),
+        tooltip=tooltip,
+        action=f"open_list('{name}')",
+    )
+    for name, tooltip in (
+        ("referrals", "Who led to whom, and what came of it"),
+        ("occupations", "The occupations, and what you know of each"),
+        ("organizations", "The organizations, and who there has not been asked"),
+    )
+)
+"""The lists that open over any screen, also where they have no key."""
 
 _THEME = KeyCommand(
     id="app.theme",
@@ -204,6 +231,42 @@ class QuestionHits(JournalProvider):
         for rank, row in enumerate(rows[:MOST]):
             more = f"question, {row.question.category}"
             yield self.hit(row.question.text, more, ShowQuestion(row.question.id), search_words(query), rank)
+
+
+class OccupationHits(JournalProvider):
+    """Every occupation."""
+
+    BEHIND = 0.1
+
+    async def search(self, query: str) -> Hits:
+        """Offer those with the words typed."""
+        place = self.place
+        if place is None or not search_words(query):
+            return
+        reader = place.session.reader.occupations
+        for rank, number in enumerate(reader.ids(query)[:MOST]):
+            occupation = reader.get(number)
+            if occupation is not None:
+                more = f"occupation, {occupation.standing.value}"
+                yield self.hit(occupation.name, more, ShowOccupation(number), search_words(query), rank)
+
+
+class OrganizationHits(JournalProvider):
+    """Every organization."""
+
+    BEHIND = 0.1
+
+    async def search(self, query: str) -> Hits:
+        """Offer those with the words typed."""
+        place = self.place
+        if place is None or not search_words(query):
+            return
+        reader = place.session.reader.organizations
+        for rank, number in enumerate(reader.ids(query)[:MOST]):
+            organization = reader.get(number)
+            if organization is not None:
+                message = ShowOrganization(number)
+                yield self.hit(organization.name, "organization", message, search_words(query), rank)
 
 
 def _asks_for(query: str, name: str) -> bool:

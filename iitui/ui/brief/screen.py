@@ -69,6 +69,15 @@ class BriefScreen(JournalScreen):
         bind(
             "c", "mark_interview('cancelled')", "Cancel", "brief.cancel", "It is called off; again: planned"
         ),
+        bind(
+            "s",
+            "start_interview",
+            "Start",
+            "brief.start",
+            "Begin it in live mode, or go on with it",
+            show=True,
+        ),
+        bind("R", "rehearse_interview", "Rehearse", "brief.rehearse", "Rehearse it: nothing is recorded"),
         bind("o", "edit_research", "Research", "brief.research", "Write down research on the occupation"),
         bind("C", "show_contact", "Contact", "brief.contact", "Go to the contact"),
         bind(
@@ -277,3 +286,13 @@ class BriefScreen(JournalScreen):
     def action_leave_brief(self) -> None:
         """Go back."""
         self.dismiss()
+
+    def action_start_interview(self) -> None:
+        """Begin the interview in live mode, or go on with it."""
+        if self._interview is not None:
+            self.post_message(navigation.StartInterview(self.interview_id))
+
+    def action_rehearse_interview(self) -> None:
+        """Rehearse the interview."""
+        if self._interview is not None:
+            self.post_message(navigation.StartInterview(self.interview_id, is_rehearsal=True))

@@ -11,15 +11,17 @@ from textual.binding import Binding
 from iitui.domain.contacts import Contact, ContactDraft
 from iitui.domain.text import several
 from iitui.domain.touches import TouchDraft
-from iitui.ui.contacts.contact_fields import KnownWords
+from iitui.ui.contacts.adding import known_words
 from iitui.ui.contacts.contact_form import ContactForm
-from iitui.ui.contacts.research_form import ResearchForm
 from iitui.ui.contacts.touch_form import TouchFacts, TouchForm
 from iitui.ui.follow_ups.reminding import add_reminder
+from iitui.ui.interviews.permission import PERMISSION_KEY, change_permission
 from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
+from iitui.ui.organizations.actions import research_organization
 from iitui.ui.session.edit_conflicts import EditedRecord
+from iitui.ui.session.navigation import ShowReferrals
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
@@ -32,6 +34,30 @@ ACTS: tuple[Binding, ...] = (
     bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting", show=True),
     bind("f", "add_reminder", "Reminder", "contact.reminder", "Add a reminder about a contact"),
     bind("o", "research", "Research", "contact.research", "Write down research about the organization"),
+    bind(
+        PERMISSION_KEY,
+        "change_permission",
+        "Use name?",
+        "contact.permission",
+        "Say whether you may use the name: not asked, yes, no, will introduce me",
+    ),
+    bind(
+        "t", "show_referrals", "Referrals", "contact.referrals", "Show who led to whom, and what came of it"
+    ),
+    bind(
+        "O",
+        "app.open_list('organizations')",
+        "Organizations",
+        "app.organizations",
+        "The organizations, and who there has not been asked",
+    ),
+    bind(
+        "W",
+        "app.open_list('occupations')",
+        "Occupations",
+        "app.occupations",
+        "The occupations, and what you know of each",
+    ),
     bind("A", "archive", "Archive", "contact.archive", "Put contacts away, or bring them back"),
     bind("d", "delete_contacts", "Delete", "contact.delete", "Delete contacts and all about them"),
 )
@@ -52,15 +78,6 @@ class ContactActs(JournalScreen):
     @abstractmethod
     def done_with_marks(self) -> None:
         """Clear the marks, because what they were for is done."""
-
-    def known_words(self) -> KnownWords:
-        """What the form for a contact can suggest and warn about."""
-        contacts = self.session.reader.contacts
-        return KnownWords(
-            names=contacts.names(),
-            organizations=[one.name for one in contacts.organizations()],
-            find=contacts.by_name,
-        )
 
     def _contact(self) -> Contact | None:
         contact_id = self.in_view()
@@ -83,7 +100,7 @@ class ContactActs(JournalScreen):
         contact = self._contact()
         if contact is None:
             return
-        known, before = self.known_words(), ContactDraft.of(contact)
+        known, before = known_words(self), ContactDraft.of(contact)
         edited = EditedRecord(
             contact, lambda: self.session.reader.contacts.get(contact.id, self.session.now()), ContactDraft.of
         )
@@ -140,6 +157,17 @@ class ContactActs(JournalScreen):
             await plan_interview(self, contact.id)
 
     @work
+    async def action_change_permission(self) -> None:
+        """Say whether the referrer's name may be used with the contact in view."""
+        contact = self._contact()
+        if contact is not None:
+            await change_permission(self, contact.id)
+
+    def action_show_referrals(self) -> None:
+        """Show the contact in view in the trees of referrals."""
+        self.post_message(ShowReferrals(self.in_view()))
+
+    @work
     async def action_add_reminder(self) -> None:
         """Add a reminder about the contact in view."""
         contact = self._contact()
@@ -152,32 +180,10 @@ class ContactActs(JournalScreen):
         contact = self._contact()
         if contact is None:
             return
-        organization = contact.organization
-        if not organization:
+        if not contact.organization:
             self.say(f"{contact.name} has no organization yet. Press e to name it.")
             return
-
-        def make_form(draft: str | None, errors: Mapping[str, str]) -> ResearchForm:
-            notes = contact.organization_notes if draft is None else draft
-            return ResearchForm(organization, notes, errors)
-
-        def read() -> str | None:
-            current = self.session.reader.contacts.get(contact.id, self.session.now())
-            return current.organization_notes if current and current.organization == organization else None
-
-        edited = EditedRecord(contact.organization_notes, read, str)
-
-        def verb(store: "Store", notes: str) -> bool:
-            store.contacts.research(organization, notes, seen=edited.original)
-            return True
-
-        await self.ask_and_act(
-            make_form,
-            verb,
-            lambda _: f"Kept the research about {organization}",
-            about=f"organization:{organization}",
-            merge_changes=edited.merge_changes,
-        )
+        await research_organization(self, contact.organization)
 
     @work
     async def action_archive(self) -> None:

@@ -7,51 +7,32 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from iitui.domain.contacts import ChannelKind, Contact, Stage
+from iitui.domain.contacts import ChannelKind, Contact
 from iitui.domain.dates.calendar import say_ago, say_due
 from iitui.domain.follow_ups import FollowUp
 from iitui.domain.interview_results import InterviewResult
 from iitui.domain.interviews import Interview
+from iitui.domain.referrals import ReferralTree
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.text import clean_line
 from iitui.domain.touches import Touch
 from iitui.ui.contacts.timeline import paragraph_heading, timeline
 from iitui.ui.follow_ups.wording import DUE_COLORS
-from iitui.ui.interviews.wording import say_permission
+from iitui.ui.interviews.referrals import branch, say_circle
+from iitui.ui.interviews.wording import say_permission, say_stage, short_permission
 from iitui.ui.kit.text.paragraphs import Paragraph, plain, shortened
 from iitui.ui.kit.theme import QUIET
 
 LABEL = 14
 """The width of the labels, in cells."""
 
-STAGE_STYLES = {
-    Stage.PLANNED: "$text-success",
-    Stage.MET: "$text-success",
-    Stage.IN_TOUCH: "$text-success",
-    Stage.NO_REPLY: "$text-warning",
-    Stage.LATER: QUIET,
-    Stage.DECLINED: QUIET,
-}
-"""The colors of the stages; the others have none."""
+MOST_NAMED = 60
+"""How many of those whom a contact named are shown, the names that these gave included."""
+
+MOST_PATH = 6
+"""How many names of those who led to a contact are shown."""
 
 _KINDS = {ChannelKind.EMAIL: "e-mail", ChannelKind.PHONE: "phone", ChannelKind.URL: "web"}
-
-
-@dataclass(frozen=True, slots=True)
-class Referral:
-    """A contact in the tree of those whom the contact named, and whom they named in turn.
-
-    Attributes:
-        depth: 0 for those whom the contact named.
-        last: for each level, whether the branch there is the last one.
-        more: whether they named others who are not shown.
-    """
-
-    contact_id: int
-    name: str
-    depth: int
-    last: tuple[bool, ...]
-    more: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +43,7 @@ class ContactDetail:
         touches: newest first, up to a limit.
         interviews: latest first.
         results: what the latest of them gave.
-        named: the tree of whom they named, from top to bottom.
+        referrals: the contact in the tree of referrals.
         owed: worst first.
     """
 
@@ -71,7 +52,7 @@ class ContactDetail:
     interviews: tuple[Interview, ...]
     results: tuple[InterviewResult, ...]
     takeaways: tuple[Takeaway, ...]
-    named: tuple[Referral, ...]
+    referrals: ReferralTree
     owed: tuple[FollowUp, ...]
     now: datetime
     zone: ZoneInfo
@@ -108,8 +89,11 @@ def _head(contact: Contact) -> Iterator[Paragraph]:
     level = f" ({contact.level.value})" if contact.level else ""
     if where or level:
         yield Paragraph(Content.assemble(", ".join(where), (level if where else level.strip(), QUIET)))
-    stage = Content.styled(contact.stage.value, STAGE_STYLES.get(contact.stage, "$foreground"))
-    yield Paragraph(Content.assemble(stage, (" · archived", "$text-warning") if contact.archived else ""))
+    yield Paragraph(
+        Content.assemble(
+            say_stage(contact.stage), (" · archived", "$text-warning") if contact.archived else ""
+        )
+    )
 
 
 def _owed(detail: ContactDetail) -> Iterator[Paragraph]:
@@ -132,6 +116,8 @@ def _facts(detail: ContactDetail, longest: int | None) -> Iterator[Paragraph]:
         may = say_permission(contact.name_permission)
         through = Content.assemble(plain(contact.referred_by), ": ", (may.text, may.style))
         facts.append(("Through", through))
+    if path := _path(detail):
+        facts.append(("Led here", path))
     for channel in contact.channels:
         label = f"  {clean_line(channel.label)}" if channel.label else ""
         facts.append((_KINDS[channel.kind], Content.assemble(plain(channel.value), (label, QUIET))))
@@ -154,12 +140,35 @@ def _research(contact: Contact, longest: int | None) -> Iterator[Paragraph]:
         yield Paragraph(shortened(contact.organization_notes, longest))
 
 
+def _path(detail: ContactDetail) -> Content | None:
+    """Who led to the contact, from the first; None where the referrer says it all."""
+    tree, contact_id = detail.referrals, detail.contact.id
+    if contact_id not in tree.people:
+        return None
+    names = [plain(tree.people[above].name) for above in tree.path(contact_id)[:-1]]
+    circle = say_circle(tree, tree.path(contact_id)[0])
+    if len(names) < 2 and not circle:
+        return None
+    if len(names) > MOST_PATH:
+        names = [names[0], f"… {len(names) - MOST_PATH + 1} more …", *names[2 - MOST_PATH :]]
+    return Content.assemble(" › ".join(names), (circle, "$text-warning"))
+
+
 def _tree(detail: ContactDetail) -> Iterator[Paragraph]:
-    if not detail.named:
+    tree, top = detail.referrals, detail.contact.id
+    below = tree.below(top) if top in tree.people else []
+    if not below:
         return
-    yield from paragraph_heading("Named in turn")
-    for one in detail.named:
-        trunk = "".join("   " if last else "│  " for last in one.last[:-1])
-        branch = f"{trunk}{'└─ ' if one.last[-1] else '├─ '}"
-        body = Content.assemble(plain(one.name), (" …", QUIET) if one.more else "")
-        yield Paragraph(body, Content.styled(branch, QUIET), len(branch))
+    counts = tree.counts[top]
+    words = f"{counts.asked} asked, {counts.agreed} agreed, {counts.met} met"
+    yield from paragraph_heading(f"Named in turn: {counts.named}, {words}")
+    for contact_id in below[:MOST_NAMED]:
+        person = tree.people[contact_id]
+        may = short_permission(person.permission)
+        lines = branch(tree, contact_id, tree.depths[top])
+        body = Content.assemble(
+            plain(person.name), "  ", say_stage(person.stage), ("  use name? ", QUIET), (may.text, may.style)
+        )
+        yield Paragraph(body, Content.styled(lines, QUIET), len(lines))
+    if len(below) > MOST_NAMED:
+        yield Paragraph(Content.styled(f"… and {len(below) - MOST_NAMED} more; t shows all", QUIET))

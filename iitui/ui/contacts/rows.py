@@ -9,8 +9,9 @@ from iitui.domain.contacts import ContactSummary
 from iitui.domain.dates.calendar import say_ago, say_due
 from iitui.domain.follow_ups import FollowUp
 from iitui.domain.rules import RULES
-from iitui.ui.contacts.pane_text import STAGE_STYLES, ContactDetail, Referral
+from iitui.ui.contacts.pane_text import ContactDetail
 from iitui.ui.follow_ups.wording import DUE_COLORS
+from iitui.ui.interviews.wording import say_stage
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
@@ -29,12 +30,6 @@ RESULTS = 20
 """How many of the latest interviews are shown with what they gave."""
 TOUCHES = 200
 """How many touches of one contact are read at most."""
-
-DEEPEST = 5
-"""How many levels the tree of named contacts has at most."""
-
-MOST_NAMED = 60
-"""How many contacts of that tree are shown at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +58,13 @@ class ContactRows:
         return self.session.reader.contacts.place(key, self.query, archived=self.archived)
 
     def _row(self, row: ContactSummary) -> ListRow:
-        stage = Content.styled(row.stage.value, STAGE_STYLES.get(row.stage, "$foreground"))
         return ListRow(
             row.id,
             (
                 row.name,
                 row.organization,
                 Content.styled(row.role, QUIET),
-                stage,
+                say_stage(row.stage),
                 Content.styled(self._say_last(row), QUIET),
                 *(self._say_owed(row.owed) if row.owed else ()),
             ),
@@ -103,31 +97,8 @@ def read_detail(session: JournalSession, contact_id: int) -> ContactDetail | Non
         interviews=tuple(interviews),
         results=tuple(reader.debriefs.result(interview.id, now) for interview in latest),
         takeaways=tuple(reader.contacts.takeaways(contact_id)),
-        named=_tree(session, contact_id, contact.named),
+        referrals=reader.referrals.around(contact_id, now),
         owed=tuple(reader.follow_ups.with_contact(contact_id, now, session.day_end())),
         now=now,
         zone=session.zone,
     )
-
-
-def _tree(session: JournalSession, root_id: int, named: Sequence[tuple[int, str]]) -> tuple[Referral, ...]:
-    """The contacts whom one named, whom those named, and so on; nobody twice, even in a circle."""
-    listed_ids = {root_id}
-    tree: list[Referral] = []
-
-    def grow(branch: Sequence[tuple[int, str]], last: tuple[bool, ...]) -> None:
-        fresh = [one for one in branch if one[0] not in listed_ids]
-        listed_ids.update(contact_id for contact_id, _ in fresh)
-        for place, (contact_id, name) in enumerate(fresh, 1):
-            if len(tree) >= MOST_NAMED:
-                return
-            child = session.reader.contacts.get(contact_id, session.now())
-            further = [one for one in child.named if one[0] not in listed_ids] if child else []
-            here = (*last, place == len(fresh))
-            too_deep = len(here) >= DEEPEST
-            tree.append(Referral(contact_id, name, len(last), here, more=too_deep and bool(further)))
-            if not too_deep:
-                grow(further, here)
-
-    grow(named, ())
-    return tuple(tree)

@@ -11,9 +11,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from iitui.domain.contacts import Contact, ContactDraft
+from iitui.domain.contacts import Contact
 from iitui.ui.contacts.actions import ACTS, ContactActs
-from iitui.ui.contacts.contact_form import ContactForm
+from iitui.ui.contacts.adding import add_contact
 from iitui.ui.contacts.contact_screen import ContactScreen
 from iitui.ui.contacts.pane import ContactPane
 from iitui.ui.contacts.quick_add import QuickAdd, QuickLine
@@ -207,12 +207,7 @@ class ContactsScreen(ContactActs):
     @work
     async def action_new_contact(self) -> None:
         """Add a contact by the form, and go to it."""
-        known = self.known_words()
-
-        def make_form(draft: ContactDraft | None, errors: Mapping[str, str]) -> ContactForm:
-            return ContactForm("New contact", known, draft, errors)
-
-        added = await self.ask_and_act(make_form, lambda store, draft: store.contacts.add(draft), _say_added)
+        added = await add_contact(self)
         if added is not None:
             self.show_contact(added.id)
 

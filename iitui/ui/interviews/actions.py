@@ -13,15 +13,14 @@ from iitui.domain.debrief_entries import DateReading, DebriefEntries, draft_of, 
 from iitui.domain.debriefs import known_person
 from iitui.domain.identity.lookup import say_contact
 from iitui.domain.interviews import Interview, Status
-from iitui.domain.occupations import Occupation, OccupationDraft
 from iitui.domain.questions import Asked, PlanItem
 from iitui.domain.text import comma_join
 from iitui.ui.interviews.answer_form import AnswerDraft, AnswerForm
 from iitui.ui.interviews.attaching import attach_transcript
 from iitui.ui.interviews.debrief_form import DebriefFacts, DebriefForm
-from iitui.ui.interviews.occupation_form import OccupationForm, Research
 from iitui.ui.interviews.preparation_form import PreparationForm
 from iitui.ui.kit.dialogs.confirm import Confirm
+from iitui.ui.occupations.actions import research_occupation
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.screen import JournalScreen
 
@@ -183,26 +182,10 @@ async def add_preparation(screen: JournalScreen, interview: Interview) -> int | 
 
 async def edit_research(screen: JournalScreen, interview: Interview) -> None:
     """Ask what is known about the occupation of an interview and save it."""
-    known = (
-        screen.session.reader.briefs.occupation(interview.occupation_id) if interview.occupation_id else None
-    )
-    if known is None:
+    if interview.occupation_id is None:
         screen.say("The interview is about no occupation yet; e says which.")
         return
-    number = known.id
-    edited = EditedRecord(known, lambda: screen.session.reader.briefs.occupation(number), _research_of)
-    before = _research_of(known)
-    await screen.ask_and_act(
-        lambda filled, errors: OccupationForm(filled or before, errors),
-        lambda store, kept: store.interviews.keep_occupation(kept.draft, kept.standing, seen=edited.original),
-        about=f"occupation:{number}",
-        merge_changes=edited.merge_changes,
-    )
-
-
-def _research_of(known: Occupation) -> Research:
-    draft = OccupationDraft(name=known.name, research=known.research)
-    return Research(draft=draft, standing=known.standing)
+    await research_occupation(screen, interview.occupation_id)
 
 
 def _interviews(screen: JournalScreen, ids: Sequence[int]) -> list[Interview]:

@@ -26,6 +26,8 @@ class InterviewFormContext:
         settings: the defaults of minutes, and the order of day and month.
         occupations: suggested while the user types.
         overlapping: finds the planned interviews between two instants.
+        through: says who named a contact, and whether the name may be used; '' where nobody did.
+        occupation: what a new interview is about at first.
     """
 
     now: datetime
@@ -33,6 +35,8 @@ class InterviewFormContext:
     settings: Settings
     occupations: Sequence[str]
     overlapping: Callable[[datetime, datetime], Sequence[Interview]]
+    through: Callable[[int], str] = lambda _: ""
+    occupation: str = ""
 
 
 def _find_nobody(text: str) -> NamedContact:
@@ -146,7 +150,7 @@ def interview_fields(
         TextField(
             name="occupation",
             label="Occupation",
-            value=filled.occupation if filled else "",
+            value=filled.occupation if filled else context.occupation,
             known=context.occupations,
             hint="what the interview is about",
         ),

@@ -8,11 +8,14 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from textual.content import Content
+
 from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_twice
 from iitui.domain.dates.parse import Appointment, read_appointment
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.domain.identity.lookup import say_contact, shorten_name
 from iitui.domain.interviews import InterviewDraft, Medium, say_clock
+from iitui.domain.text import clean_line, comma_join
 from iitui.ui.interviews.interview_fields import (
     ContactChoice,
     InterviewFormContext,
@@ -56,6 +59,12 @@ class InterviewForm(Form[InterviewDraft]):
         if contacts.chosen is not None and contacts.chosen[1] not in title:
             title = f"{title} with {contacts.chosen[1]}"
         super().__init__(title, interview_fields(context, contacts, filled), errors)
+
+    def on_mount(self) -> None:
+        """Say through whom the contact is known, and whether that name may be used."""
+        if self._contacts.chosen is not None:
+            through = self._form_context.through(self._contacts.chosen[0])
+            self.query_one(".form--box").border_subtitle = Content(clean_line(through))
 
     def draft(self) -> InterviewDraft:
         """Return what is typed, checked.
@@ -175,8 +184,10 @@ class InterviewForm(Form[InterviewDraft]):
         text = self._who()
         if not text.strip():
             return ""
-        contact_name = say_contact(self._contacts.read(text))
-        return "" if contact_name == text.strip() else contact_name
+        contact = self._contacts.read(text)
+        contact_name = say_contact(contact)
+        through = self._form_context.through(contact[0])
+        return comma_join("" if contact_name == text.strip() else contact_name, through)
 
     def _echo_start(self) -> str:
         text, context = self.text_of("start"), self._form_context

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iitui.domain.dates.calendar import say_when
-from iitui.domain.identity.lookup import find_contact, typeable_name
+from iitui.domain.identity.lookup import find_contact, shorten_name, typeable_name
 from iitui.domain.interviews import Interview, InterviewDraft, Status, say_start
 from iitui.ui.interviews.interview_fields import ContactChoice, InterviewFormContext
 from iitui.ui.interviews.interview_form import InterviewForm
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from iitui.store.journal import Store
 
 
-async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Interview | None:
+async def plan_interview(
+    screen: JournalScreen, contact_id: int | None, *, occupation: str = "", ready_plan: str = ""
+) -> Interview | None:
     """Ask for an interview and plan it; one that is already over is entered as held.
 
     Args:
         screen: the screen that asks; call this from one of its workers.
         contact_id: with whom; None if the form must ask.
+        occupation: what it is about at first.
+        ready_plan: the name of a ready-made plan to take for it in the same act; '' for none.
 
     Returns:
         The interview, or None when the form was left.
@@ -39,11 +43,20 @@ async def plan_interview(screen: JournalScreen, contact_id: int | None) -> Inter
 
     def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
         known = contacts if filled is None or contact else _chosen(screen, contacts, filled.contact_id)
-        return InterviewForm("Plan an interview", _form_context(screen), known, filled, errors)
+        context = replace(_form_context(screen), occupation=occupation)
+        return InterviewForm("Plan an interview", context, known, filled, errors)
+
+    def plan(store: "Store", draft: InterviewDraft) -> Interview:
+        if not ready_plan or _end(draft) <= session.now():
+            return _plan_or_enter(store, draft, session.now())
+        with store.together("Planned an interview with its questions"):
+            planned = store.interviews.plan(draft)
+            store.questions.take_plan(planned.id, ready_plan, ask_minutes=session.settings.ask_minutes)
+            return planned
 
     return await screen.ask_and_act(
         make_form,
-        lambda store, draft: _plan_or_enter(store, draft, session.now()),
+        plan,
         partial(_say_planned, screen),
         confirm=partial(_agree_to_plan, screen),
         about=f"contact:{contact_id}" if contact_id is not None else "",
@@ -95,9 +108,17 @@ def _form_context(screen: JournalScreen, except_id: int | None = None) -> Interv
         now=session.now(),
         zone=session.zone,
         settings=session.settings,
-        occupations=tuple(one.name for one in session.reader.briefs.occupations()),
+        occupations=tuple(one.name for one in session.reader.occupations.all()),
+        through=lambda contact_id: _say_through(screen, contact_id),
         overlapping=lambda start, end: session.reader.interviews.overlapping(start, end, except_id),
     )
+
+
+def _say_through(screen: JournalScreen, contact_id: int) -> str:
+    contact = screen.session.reader.contacts.get(contact_id, screen.session.now())
+    if contact is None or not contact.referred_by:
+        return ""
+    return f"through {shorten_name(contact.referred_by)}: {contact.name_permission.in_words}"
 
 
 def _chosen(screen: JournalScreen, contacts: ContactChoice, contact_id: int) -> ContactChoice:

@@ -80,6 +80,15 @@ class InterviewsScreen(JournalScreen):
             "Read or attach a transcript",
         ),
         bind("p", "show_plan", "Plan", "interview.plan", "Pick and order its questions", show=True),
+        bind(
+            "s",
+            "start_interview",
+            "Start",
+            "interview.start",
+            "Begin it in live mode, or go on with it",
+            show=True,
+        ),
+        bind("R", "rehearse_interview", "Rehearse", "interview.rehearse", "Rehearse it: nothing is recorded"),
         bind("o", "edit_research", "Research", "interview.research", "Write down research on its occupation"),
         bind("C", "show_contact", "Contact", "interview.contact", "Go to the contact"),
     ]
@@ -209,3 +218,15 @@ class InterviewsScreen(JournalScreen):
         interview = self._interview
         if interview is not None:
             self.post_message(navigation.ShowContact(interview.contact_id))
+
+    def action_start_interview(self) -> None:
+        """Begin the interview under the cursor in live mode, or go on with it."""
+        interview = self._interview
+        if interview is not None:
+            self.post_message(navigation.StartInterview(interview.id))
+
+    def action_rehearse_interview(self) -> None:
+        """Rehearse the interview under the cursor."""
+        interview = self._interview
+        if interview is not None:
+            self.post_message(navigation.StartInterview(interview.id, is_rehearsal=True))

@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from iitui.domain.contacts import NamePermission
+from textual.content import Content
+
+from iitui.domain.contacts import NamePermission, Stage
 from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_span, say_when
 from iitui.domain.interviews import Interview, Medium, Status, has_other_time, say_clock, zone_of
 from iitui.ui.kit.text.page import StyledText
@@ -20,6 +22,24 @@ _PERMISSION_STYLES = {
     NamePermission.YES: "$text-success",
     NamePermission.NO: "$text-error",
     NamePermission.WILL_INTRODUCE: "$text-success",
+}
+
+
+STAGE_STYLES = {
+    Stage.PLANNED: "$text-success",
+    Stage.MET: "$text-success",
+    Stage.IN_TOUCH: "$text-success",
+    Stage.NO_REPLY: "$text-warning",
+    Stage.LATER: QUIET,
+    Stage.DECLINED: QUIET,
+}
+"""How a stage is colored; what has no color asks for nothing."""
+
+_SHORT_PERMISSIONS = {
+    NamePermission.NOT_ASKED: "not asked",
+    NamePermission.YES: "yes",
+    NamePermission.NO: "no",
+    NamePermission.WILL_INTRODUCE: "introduces",
 }
 
 
@@ -109,3 +129,13 @@ def _clock(instant: datetime, interview: Interview, zone: ZoneInfo, now: datetim
 def say_permission(permission: NamePermission) -> StyledText:
     """Whether the referrer's name may be used."""
     return StyledText(permission.in_words, _PERMISSION_STYLES[permission])
+
+
+def short_permission(permission: NamePermission) -> StyledText:
+    """The same for a narrow column: "yes", "introduces"."""
+    return StyledText(_SHORT_PERMISSIONS[permission], _PERMISSION_STYLES[permission])
+
+
+def say_stage(stage: Stage) -> Content:
+    """How far things are with a contact, in its color."""
+    return Content.styled(stage.value, STAGE_STYLES.get(stage, "$foreground"))

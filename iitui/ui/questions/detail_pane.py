@@ -5,6 +5,7 @@ from textual.widgets import Static
 
 from iitui.domain.interviews import Interview
 from iitui.domain.questions import Asked, BankRow, Origin, PlanItem, Question
+from iitui.domain.text import several
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.questions.rows import AGAIN, OAKLAND, PICKED, RESEARCHABLE, SENSITIVE, short
 
@@ -74,4 +75,6 @@ def _notes_on(
     if row is not None and row.answers and interview is not None:
         people = "1 person" if row.answers == 1 else f"{row.answers} people"
         notes.append(Content.styled(f"● answered by {people} for {short(interview.occupation, 28)}", QUIET))
+    if row is not None and row.asked:
+        notes.append(Content.styled(f"gave something {row.usable} of {several(row.asked, 'time')}", QUIET))
     return notes

@@ -19,7 +19,12 @@ look it up, skipped."""
 ENOUGH_ANSWERS = 3
 """How many people must have answered for an answer to be more than an impression."""
 
-BANK_COLUMNS = (ListColumn("", 1), ListColumn("Question"), ListColumn("", 10, justify="right"))
+BANK_COLUMNS = (
+    ListColumn("", 1),
+    ListColumn("Question"),
+    ListColumn("", 5, least=76, justify="right"),
+    ListColumn("", 10, justify="right"),
+)
 
 PLAN_COLUMNS = (
     ListColumn("", 3, justify="right"),
@@ -79,13 +84,15 @@ _category_of: Callable[[BankRow], Phase | Category] = lambda row: row.question.c
 def _bank_row(row: BankRow) -> ListRow:
     question = row.question
     sign = (PICKED, "$text-success") if row.picked else (AGAIN if row.asked_before else " ", "$text-warning")
-    answers = f"{'●' * min(row.answers, ENOUGH_ANSWERS):<{ENOUGH_ANSWERS}}"
+    answers = f"{row.answers}●" if row.answers > ENOUGH_ANSWERS else "●" * row.answers
+    answers = f"{answers:<{ENOUGH_ANSWERS}}"
     style = "$text-success" if row.answers >= ENOUGH_ANSWERS else QUIET
     return ListRow(
         question.id,
         (
             Content.styled(*sign),
             question.text,
+            Content.styled(f"{row.usable}/{row.asked}" if row.asked else "", QUIET),
             Content.assemble(_flags(question), (answers, style), _minutes(question)),
         ),
     )

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from iitui.domain.built_in import COMPUTED_QUESTIONS, Computed, ReadyPlan
+from iitui.domain.built_in import Computed, ReadyPlan
 from iitui.domain.dates.calendar import say_both
 from iitui.domain.questions import (
     Asked,
@@ -366,7 +366,9 @@ class QuestionsScreen(JournalScreen):
             return
         name = next(plan.name for plan in plans if plan.slug == slug)
         await self.act(
-            lambda store: store.questions.take_plan(interview.id, str(slug)),
+            lambda store: store.questions.take_plan(
+                interview.id, str(slug), ask_minutes=self.session.settings.ask_minutes
+            ),
             f"Took the plan “{name}”; u takes it back",
         )
         if self.plan.items:
@@ -375,7 +377,8 @@ class QuestionsScreen(JournalScreen):
     def _questions_of(self, plan: ReadyPlan, interview: "Interview") -> list[str]:
         questions = self.session.reader.questions
         if plan.computed is Computed.UNANSWERED:
-            return [question.text for question in questions.unanswered(interview.id)[:COMPUTED_QUESTIONS]]
+            minutes = self.session.settings.ask_minutes
+            return [question.text for question in questions.second_opinion(interview.id, minutes)]
         offered = {row.question.slug: row.question.text for row in questions.bank()}
         return [offered[slug] for slug in plan.questions if slug in offered]
 

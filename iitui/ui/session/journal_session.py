@@ -109,6 +109,14 @@ class JournalSession:
             self._replaced_reader, self.reader = self.reader, JournalReader.open(self.paths.journal)
         return store
 
+    @property
+    def opened_store(self) -> "Store | None":
+        """The store, if it is open already; for what must be saved at once, as the program is being left."""
+        opening = self._opening
+        if opening is None or not opening.done() or opening.cancelled() or opening.exception() is not None:
+            return None
+        return opening.result()
+
     async def act(self, verb: Callable[["Store"], T]) -> T:
         """Run one verb of the store, off the screen's thread, and return what it returns.
 
@@ -120,11 +128,10 @@ class JournalSession:
 
     def new_backup_trouble(self) -> JournalError | None:
         """Return why today's backup failed, once for each failure; None for nothing new."""
-        if self._opening is None or not self._opening.done() or self._opening.cancelled():
+        store = self.opened_store
+        if store is None:
             return None
-        if self._opening.exception() is not None:
-            return None
-        trouble = self._opening.result().backup_trouble
+        trouble = store.backup_trouble
         reported, self._reported_backup_trouble = self._reported_backup_trouble, trouble
         return None if trouble is reported else trouble
 

@@ -72,7 +72,16 @@ FOLLOW_UPS = Place(
     purpose="All that you owe: thank-yous, debriefs, preparation and your own reminders. Each stays until"
     " you say that it is done (x), put it off (z) or dismiss it (W).",
 )
-PLACES = (TODAY, CONTACTS, INTERVIEWS, QUESTIONS, FOLLOW_UPS)
+COMPARE = Place(
+    key="6",
+    mode="compare",
+    name="Compare",
+    screen="CompareScreen",
+    tooltip="What the interviews about each occupation say",
+    purpose="The occupations side by side: how much evidence there is, what you thought before and since,"
+    " what you like and dislike, and where you stand. Enter opens one, with all answers beside each other.",
+)
+PLACES = (TODAY, CONTACTS, INTERVIEWS, QUESTIONS, FOLLOW_UPS, COMPARE)
 """Every place, in the order of the keys."""
 
 
@@ -115,6 +124,12 @@ class ShowQuestion(GoTo):
     PLACE = QUESTIONS
 
 
+class ShowComparison(GoTo):
+    """Go to an occupation, with all answers about it beside each other."""
+
+    PLACE = COMPARE
+
+
 class ShowBrief(Message):
     """Open the brief of an interview over the screen in front."""
 
@@ -123,8 +138,84 @@ class ShowBrief(Message):
         self.interview_id = interview_id
 
 
+class ShowList(Message):
+    """Open a list of records over the screen in front, on one of them.
+
+    Attributes:
+        MODULE: the folder of its screen.
+        SCREEN: the class of its screen, which is loaded when somebody first goes there.
+        record_id: the number of the record; None for the first.
+    """
+
+    MODULE: ClassVar[str]
+    SCREEN: ClassVar[str]
+
+    def __init__(self, record_id: int | None = None) -> None:
+        super().__init__()
+        self.record_id = record_id
+
+
+class ShowReferrals(ShowList):
+    """Open the trees of who named whom, on a contact."""
+
+    MODULE, SCREEN = "referrals", "ReferralsScreen"
+
+
+class ShowOccupations(ShowList):
+    """Open the occupations."""
+
+    MODULE, SCREEN = "occupations", "OccupationsScreen"
+
+
+class ShowOccupation(ShowOccupations):
+    """Open the occupations on one of them."""
+
+    def __init__(self, record_id: int) -> None:
+        super().__init__(record_id)
+
+
+class ShowOrganizations(ShowList):
+    """Open the organizations."""
+
+    MODULE, SCREEN = "organizations", "OrganizationsScreen"
+
+
+class ShowOrganization(ShowOrganizations):
+    """Open the organizations on one of them."""
+
+    def __init__(self, record_id: int) -> None:
+        super().__init__(record_id)
+
+
+LISTS: dict[str, type[ShowList]] = {
+    list_.MODULE: list_ for list_ in (ShowReferrals, ShowOccupations, ShowOrganizations)
+}
+"""The lists that open over any screen, by the folders of their screens."""
+
+
+class AddContact(Message):
+    """Ask for a new contact who works at an organization."""
+
+    def __init__(self, organization: str) -> None:
+        super().__init__()
+        self.organization = organization
+
+
+class StartInterview(Message):
+    """Begin an interview in live mode, go on with it, or rehearse it.
+
+    Attributes:
+        is_rehearsal: whether nothing is to be recorded.
+    """
+
+    def __init__(self, interview_id: int, *, is_rehearsal: bool = False) -> None:
+        super().__init__()
+        self.interview_id = interview_id
+        self.is_rehearsal = is_rehearsal
+
+
 class WriteDebrief(Message):
-    """Write down what came out of an interview, over the screen in front."""
+    """Write down what came out of an interview."""
 
     def __init__(self, interview_id: int) -> None:
         super().__init__()

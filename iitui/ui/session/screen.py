@@ -71,6 +71,9 @@ class JournalScreen(BatchingScreen[None]):
         reader, now = self.session.reader, self.session.now()
         self.show_status(reader.interviews.next(now), reader.follow_ups.count_overdue(now))
 
+    def keep_typed(self) -> None:
+        """Keep what is typed right now; a screen in which one types extends this."""
+
     def show_record(self, request: GoTo) -> None:
         """Go to the record that a message asks for; each screen with records to go to extends this."""
 

@@ -4,10 +4,11 @@ It is the first frame, so it only reads and never waits for the store.
 """
 
 from datetime import timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -21,8 +22,14 @@ from iitui.ui.kit.lists.row_list import FixedRows, RowList
 from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.navigation import TODAY, Place, ShowContact
+from iitui.ui.session.navigation import TODAY, Place, ShowContact, StartInterview
 from iitui.ui.today.wording import NO_INTERVIEW, WAITING_COLUMNS, WELCOME, say_next_interview, waiting_row
+
+if TYPE_CHECKING:
+    from iitui.domain.interviews import Interview
+
+_SOON = timedelta(minutes=30)
+"""How long before an interview it can be begun from here."""
 
 COMING_UP = timedelta(days=6)
 """How far beyond today the list looks ahead."""
@@ -39,12 +46,22 @@ class TodayScreen(FollowUpListScreen):
 
     PLACE: ClassVar[Place] = TODAY
     PURPOSE: ClassVar[str] = TODAY.purpose
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "s",
+            "start_interview",
+            "Start",
+            id="today.start",
+            tooltip="Begin the interview that is about to begin, or go back to the one that goes on",
+        ),
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, session: JournalSession) -> None:
         super().__init__(session)
         self._is_empty = False
         self._interview: NextInterview | None = None
+        self._live_interview: Interview | None = None
 
     def compose_body(self) -> ComposeResult:
         """Put the next interview, what is owed, and who has not answered under or beside each other."""
@@ -72,6 +89,7 @@ class TodayScreen(FollowUpListScreen):
         reader, now = self.session.reader, self.session.now()
         owed = reader.follow_ups.owed(now, self.session.day_end(), until=self.session.day_end() + COMING_UP)
         self._interview = reader.today.next_interview(now)
+        self._live_interview = self._find_live()
         self._is_empty = not (owed or self._interview or reader.today.has_contacts())
         self.set_class(self._is_empty, "-empty")
         if self._is_empty and not self.query("#welcome"):
@@ -80,6 +98,19 @@ class TodayScreen(FollowUpListScreen):
         self._show_due(owed)
         self._show_waiting()
         self.refresh_bindings()
+
+    def _find_live(self) -> "Interview | None":
+        """The interview that goes on, or that is about to begin."""
+        reader, now = self.session.reader, self.session.now()
+        coming = self._interview.interview if self._interview else None
+        if coming is not None and (coming.is_going_on or coming.start - now <= _SOON):
+            return reader.interviews.going_on() or coming
+        return reader.interviews.going_on()
+
+    def action_start_interview(self) -> None:
+        """Begin the interview that is about to begin, or go back to the one that goes on."""
+        if self._live_interview is not None:
+            self.post_message(StartInterview(self._live_interview.id))
 
     def _welcome(self) -> None:
         """Show the first steps; mounted only when needed, so that other starts do not wait for them."""
@@ -101,7 +132,13 @@ class TodayScreen(FollowUpListScreen):
             )
         pane = self.query_one("#next-interview", Paragraphs)
         pane.show(words)
-        pane.border_subtitle = "b opens the brief" if interview else ""
+        live = self._live_interview
+        if live is None:
+            pane.border_subtitle = "b opens the brief" if interview else ""
+        else:
+            pane.border_subtitle = Content(f"s {'goes back to it' if live.is_going_on else 'begins it'}")
+            if interview is None or live.id != interview.interview.id:
+                pane.border_subtitle = Content(f"s goes back to the interview with {live.who}")
 
     def _show_due(self, owed: list[FollowUp]) -> None:
         due = [one for one in owed if one.state is not DueState.UPCOMING]
@@ -153,6 +190,8 @@ class TodayScreen(FollowUpListScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Disable the keys for what is owed where nothing is owed, and among those who have not answered."""
+        if action == "start_interview":
+            return self._live_interview is not None
         if action in _ABOUT_OWED:
             return not self._is_empty and (self.focused is None or self.focused.id != "waiting")
         return not (action == "open_contact" and self._is_empty)

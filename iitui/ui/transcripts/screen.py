@@ -147,8 +147,8 @@ class TranscriptScreen(JournalScreen):
                     yield Static(id="passage", markup=False)
             with Vertical(id="asked-pane", classes="pane"):
                 yield RowList(_QUESTIONS, empty=_NO_QUESTIONS, show_header=False, can_mark=False, id="asked")
-                with VerticalScroll(id="answer-pane", can_focus=False):
-                    yield Static(id="answer", markup=False)
+                with VerticalScroll(id="taken-pane", can_focus=False):
+                    yield Static(id="taken", markup=False)
 
     def on_resize(self) -> None:
         """Lay out for another width."""
@@ -228,7 +228,7 @@ class TranscriptScreen(JournalScreen):
         if item is not None:
             answer = item.answer or "No answer yet."
             body = Content.assemble((f"{plain(item.question.text)}\n", "bold"), plain(answer))
-        self.query_one("#answer", Static).update(body)
+        self.query_one("#taken", Static).update(body)
 
     @property
     def _question(self) -> PlanItem | None:

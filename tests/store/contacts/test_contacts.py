@@ -357,12 +357,12 @@ def test_the_last_to_go_takes_the_organization_and_the_tags_along(store: Store, 
     one = contact(store, "One", organization="Acme", tags=["x", "y"])
     two = contact(store, "Two", organization="Acme", tags=["x"])
     store.contacts.delete([one.id])
-    assert [row.name for row in reader.contacts.organizations()] == ["Acme"]
+    assert [row.name for row in reader.organizations.all()] == ["Acme"]
     store.contacts.edit(two.id, ContactDraft(name="Two", organization="Other"))
-    assert [row.name for row in reader.contacts.organizations()] == ["Other"]
-    store.contacts.research("other ", "Founded in 1901.")
+    assert [row.name for row in reader.organizations.all()] == ["Other"]
+    store.organizations.research("other ", "Founded in 1901.")
     store.contacts.delete([two.id])
-    assert [row.notes for row in reader.contacts.organizations()] == ["Founded in 1901."]
+    assert [row.notes for row in reader.organizations.all()] == ["Founded in 1901."]
 
 
 def test_a_tag_that_nobody_bears_any_more_is_forgotten(store: Store, journal: Path):
@@ -379,9 +379,9 @@ def test_a_tag_that_nobody_bears_any_more_is_forgotten(store: Store, journal: Pa
 
 def test_research_needs_a_name_and_leaves_no_empty_organization(store: Store, reader: JournalReader):
     with pytest.raises(BadInputError, match="The organization is missing"):
-        store.contacts.research(" \t", "Words")
-    store.contacts.research("Acme", "")
-    assert reader.contacts.organizations() == []
+        store.organizations.research(" \t", "Words")
+    store.organizations.research("Acme", "")
+    assert reader.organizations.all() == []
     assert store.history.acts() == []
 
 

@@ -4,7 +4,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from iitui.domain.contacts import Contact, ContactDraft
+from iitui.domain.contacts import Contact, ContactDraft, NamePermission
 from iitui.domain.follow_ups import Kind
 from iitui.domain.identity.matching import ImportAction, ImportPlan, append_notes
 from iitui.domain.imports import ImportRecord
@@ -46,11 +46,21 @@ class FactsModel:
     Attributes:
         facts: what the journal should hold; replaced whole where an act is taken back.
         reader: reads what the act under way has made, for the few choices that are taken over.
+        occupation_keys: number -> folded name of each occupation, before the act under way.
+        organization_keys: the same for organizations.
     """
 
     facts: Facts
     reader: Callable[[], JournalReader]
     clock: MovableClock
+    occupation_keys: dict[int, str]
+    organization_keys: dict[int, str]
+
+    def remember(self) -> None:
+        """Note which numbers the named things have, which an act may take away."""
+        reader = self.reader()
+        self.occupation_keys = {each.id: fold(each.name) for each in reader.occupations.all()}
+        self.organization_keys = {each.id: fold(each.name) for each in reader.organizations.all()}
 
     def silence(self, about: Callable[[SettlementKey], bool]) -> None:
         """Drop what was said of follow-ups that are gone for good."""
@@ -93,6 +103,7 @@ class ContactModel(FactsModel):
         person = self.facts.contacts[contact_id]
         person.name, person.role, person.notes = draft.name, draft.role, draft.notes
         person.organization = self._organization(draft.organization)
+        person.permission = draft.name_permission
         person.tags = set(map(fold, draft.tags))
         person.emails = unlike(channel.value for channel in draft.channels)
 
@@ -118,6 +129,9 @@ class ContactModel(FactsModel):
         for number in contact_ids:
             self.facts.contacts[number].archived = archived
 
+    def contacts_permit(self, result: Contact, contact_id: int, permission: NamePermission) -> None:
+        self.facts.contacts[contact_id].permission = permission
+
     def contacts_delete(self, _: None, contact_ids: Sequence[int]) -> None:
         gone = set(contact_ids)
         self.forget_interviews(lambda interview: interview.contact in gone)
@@ -131,11 +145,6 @@ class ContactModel(FactsModel):
 
     def contacts_log(self, result: Touch, draft: TouchDraft) -> None:
         self.facts.touches[result.id] = TouchFact(draft.contact_id, draft.at, draft.text, draft.outcome)
-
-    def contacts_research(self, _: None, organization: str, notes: str) -> None:
-        key = self._organization(organization)
-        self.facts.organizations[key] = (self.facts.organizations[key][0], notes)
-        self._drop_organizations([key])
 
     def imports_run(self, result: ImportPlan, records: Sequence[ImportRecord], source: str) -> None:
         assert len(result.steps) == len(records)

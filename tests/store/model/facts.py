@@ -3,13 +3,15 @@
 import sqlite3
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
+from iitui.domain.contacts import NamePermission
 from iitui.domain.follow_ups import Kind, Verdict
 from iitui.domain.interviews import Medium, Status
 from iitui.domain.occupations import Standing
 from iitui.domain.questions import Agreement, Asked, Phase
 from iitui.domain.touches import Outcome
-from iitui.store.row_reader import instant
+from iitui.store.row_reader import instant, maybe_instant
 
 
 @dataclass(slots=True)
@@ -24,6 +26,7 @@ class ContactFact:
     notes: str = ""
     archived: bool = False
     referred_by: int | None = None
+    permission: NamePermission = NamePermission.NOT_ASKED
 
 
 @dataclass(slots=True)
@@ -63,6 +66,16 @@ class InterviewFact:
     status: Status = Status.PLANNED
     plan: list[PlanItemFact] = field(default_factory=list)
     checklist: dict[int, ChecklistItemFact] = field(default_factory=dict)
+
+
+class OccupationFact(NamedTuple):
+    """An occupation."""
+
+    name: str
+    research: str = ""
+    standing: Standing = Standing.EXPLORING
+    reason: str = ""
+    since: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -125,7 +138,7 @@ class Facts:
 
     contacts: dict[int, ContactFact] = field(default_factory=dict)
     organizations: dict[str, tuple[str, str]] = field(default_factory=dict)
-    occupations: dict[str, tuple[str, str, Standing]] = field(default_factory=dict)
+    occupations: dict[str, OccupationFact] = field(default_factory=dict)
     interviews: dict[int, InterviewFact] = field(default_factory=dict)
     questions: dict[int, QuestionFact] = field(default_factory=dict)
     touches: dict[int, TouchFact] = field(default_factory=dict)
@@ -141,9 +154,9 @@ def facts_of(connection: sqlite3.Connection) -> Facts:
             row[0]: row[1:] for row in connection.execute("SELECT name_key, name, notes FROM organization")
         },
         occupations={
-            key: (name, research, Standing(standing))
-            for key, name, research, standing in connection.execute(
-                "SELECT name_key, name, research, standing FROM occupation"
+            key: OccupationFact(name, research, Standing(standing), reason, maybe_instant(since))
+            for key, name, research, standing, reason, since in connection.execute(
+                "SELECT name_key, name, research, standing, standing_reason, standing_at FROM occupation"
             )
         },
     )
@@ -155,14 +168,16 @@ def facts_of(connection: sqlite3.Connection) -> Facts:
 
 
 def _read_people(connection: sqlite3.Connection, facts: Facts) -> None:
-    for number, name, organization, role, notes, archived, referrer in connection.execute(
+    for number, name, organization, role, notes, archived, referrer, permission in connection.execute(
         "SELECT c.id, c.name, coalesce(g.name_key, ''), c.role, coalesce(n.text, ''), c.archived,"
-        " c.referred_by_id FROM contact c LEFT JOIN organization g ON g.id = c.organization_id"
+        " c.referred_by_id, c.name_permission FROM contact c"
+        " LEFT JOIN organization g ON g.id = c.organization_id"
         " LEFT JOIN contact_note n ON n.contact_id = c.id"
     ):
         facts.contacts[number] = ContactFact(
-            name, organization, role, notes=notes, archived=bool(archived), referred_by=referrer
-        )
+            name, organization, role, notes=notes, archived=bool(archived), referred_by=referrer,
+            permission=NamePermission(permission),
+        )  # fmt: skip
     for number, key in connection.execute(
         "SELECT contact_id, name_key FROM contact_tag x JOIN tag t ON t.id = x.tag_id"
     ):

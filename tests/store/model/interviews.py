@@ -7,7 +7,6 @@ from datetime import datetime
 from iitui.domain.built_in import COMPUTED_QUESTIONS
 from iitui.domain.follow_ups import Kind
 from iitui.domain.interviews import ChecklistItem, ChecklistItemDraft, Interview, InterviewDraft, Status
-from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.questions import Agreement, Asked, Phase, PlanItem, Question, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft
 from iitui.domain.text import fold
@@ -16,6 +15,7 @@ from tests.store.model.contacts import FactsModel
 from tests.store.model.facts import (
     ChecklistItemFact,
     InterviewFact,
+    OccupationFact,
     PlanItemFact,
     QuestionFact,
     TakeawayFact,
@@ -31,8 +31,7 @@ class InterviewModel(FactsModel):
 
     def _interview(self, draft: InterviewDraft, planned_at: datetime) -> InterviewFact:
         if draft.occupation:
-            new = (draft.occupation, "", Standing.EXPLORING)
-            self.facts.occupations.setdefault(fold(draft.occupation), new)
+            self.facts.occupations.setdefault(fold(draft.occupation), OccupationFact(draft.occupation))
         return InterviewFact(
             draft.contact_id, draft.start, draft.minutes, draft.zone, draft.medium, fold(draft.occupation),
             draft.before, draft.after, planned_at,
@@ -93,12 +92,6 @@ class InterviewModel(FactsModel):
 
     def interviews_prepare(self, result: ChecklistItem, interview_id: int, draft: ChecklistItemDraft) -> None:
         self.facts.interviews[interview_id].checklist[result.id] = ChecklistItemFact("", draft.text)
-
-    def interviews_keep_occupation(
-        self, result: object, draft: OccupationDraft, standing: Standing | None
-    ) -> None:
-        kept = self.facts.occupations.get(fold(draft.name), ("", "", Standing.EXPLORING))
-        self.facts.occupations[fold(draft.name)] = (draft.name, draft.research, standing or kept[2])
 
 
 class PlanModel(FactsModel):

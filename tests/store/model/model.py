@@ -11,7 +11,7 @@ from datetime import datetime
 from iitui.domain.follow_ups import FollowUp, FollowUpId, Kind, ReminderDraft, Verdict
 from iitui.store.reader import JournalReader
 from tests.clock import MovableClock
-from tests.store.model.contacts import ContactModel, FactsModel
+from tests.store.model.contacts import FactsModel
 from tests.store.model.facts import (
     Facts,
     ReminderFact,
@@ -19,6 +19,7 @@ from tests.store.model.facts import (
     SettlementKey,
 )
 from tests.store.model.interviews import InterviewModel, PlanModel
+from tests.store.model.lists import OccupationModel, OrganizationModel
 
 
 class _FollowUpModel(FactsModel):
@@ -83,7 +84,7 @@ def settlement_key(facts: Facts, name: FollowUpId) -> SettlementKey:
     return name.kind, name.subject, occurrence
 
 
-class Model(ContactModel, InterviewModel, PlanModel, _FollowUpModel):
+class Model(OrganizationModel, OccupationModel, InterviewModel, PlanModel, _FollowUpModel):
     """What the journal should hold; each method is told what one verb was given and what it returned."""
 
     def __init__(self, facts: Facts, reader: Callable[[], JournalReader], clock: MovableClock) -> None:

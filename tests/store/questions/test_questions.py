@@ -3,7 +3,8 @@
 import pytest
 
 from iitui.domain.built_in import COMPUTED_QUESTIONS
-from iitui.domain.questions import Asked, Phase, QuestionDraft
+from iitui.domain.questions import Agreement, Asked, Phase, QuestionDraft
+from iitui.domain.themes import PassageDraft
 from iitui.store.journal import Store
 from iitui.store.questions.read import BankFilter
 from iitui.store.reader import JournalReader
@@ -134,16 +135,57 @@ def test_a_ready_made_plan_leaves_what_was_asked_or_answered(store: Store, reade
     assert len(plan) == 3 + 8
 
 
-def test_a_second_opinion_asks_what_nobody_has_answered(store: Store, reader: JournalReader):
+def test_a_second_opinion_asks_what_is_open_or_disputed_and_keeps_to_the_time(
+    store: Store, reader: JournalReader
+):
     first, second = (
-        interview(store, contact(store, name).id, MORNING, occupation="Nursing")
+        interview(store, contact(store, name).id, MORNING, occupation="Nursing", minutes=30)
         for name in ("Dana Ito", "Rosa")
     )
-    answered, *others = (row.question.id for row in reader.questions.bank())
-    [item] = store.questions.pick(first.id, [answered])
-    store.questions.answer(item.id, "Yes.")
+    bank = {row.question.id: row.question for row in reader.questions.bank()}
+    for item in store.questions.pick(first.id, list(bank)):
+        store.questions.answer(item.id, "Yes.")
+    disputed = list(bank)[4]
+    [item] = (item for item in reader.questions.plan(first.id) if item.question.id == disputed)
+    store.questions.judge(item.id, Agreement.DIFFERS)
+    open_question = store.questions.add(QuestionDraft(text="What is new?", minutes=5)).id
     store.questions.take_plan(second.id, "second-opinion")
-    assert plan_of(reader, second.id) == others[:COMPUTED_QUESTIONS]
+    assert set(plan_of(reader, second.id)) == {disputed, open_question}
+    store.questions.take_plan(second.id, "second-opinion", ask_minutes=5)
+    assert plan_of(reader, second.id) == [open_question]
+    assert [question.id for question in reader.questions.second_opinion(second.id, 5)] == [open_question]
+    assert reader.questions.second_opinion(99) == ()
+
+
+def test_a_computed_plan_fits_its_interview(store: Store, reader: JournalReader):
+    planned = interview(store, contact(store).id, MORNING, occupation="Nursing", minutes=15)
+    plan = store.questions.take_plan(planned.id, "second-opinion")
+    assert 3 <= len(plan) <= COMPUTED_QUESTIONS
+    assert sum(item.question.minutes for item in plan) <= 15
+    assert len({item.question.category for item in plan}) == len(plan)
+
+
+def test_the_bank_tells_how_often_a_question_was_asked_and_gave_something(
+    store: Store, reader: JournalReader
+):
+    dana = contact(store)
+    question = reader.questions.bank()[0].question.id
+    for occupation, text, state in (
+        ("Nursing", "Nights.", Asked.ASKED),
+        ("Law", "", Asked.ASKED),
+        ("Law", "", Asked.SKIPPED),
+        ("", "Noted beforehand.", Asked.TO_ASK),
+    ):
+        planned = interview(store, dana.id, MORNING, occupation=occupation)
+        [item] = store.questions.pick(planned.id, [question])
+        store.questions.answer(item.id, text, state=state)
+    row = reader.questions.bank()[0]
+    assert (row.asked, row.usable) == (3, 2)
+    tagged = store.reader.questions.plan(1)[0]
+    store.themes.tag(PassageDraft(item_id=tagged.id, start=0, text="Nights", theme="Hours"))
+    store.questions.answer(tagged.id, "")
+    assert reader.questions.bank()[0].usable == 2
+    assert (reader.questions.bank()[1].asked, reader.questions.bank()[1].usable) == (0, 0)
 
 
 def test_a_question_that_a_plan_holds_stays_there_when_it_leaves_the_bank(

@@ -71,7 +71,7 @@ def test_all_of_the_sample_is_written(journal: Path, clock: MovableClock, zone: 
     assert sum(len(reader.questions.plan(interview.id)) for interview in interviews) == sum(
         len(record(SampleInterview, one).plan) for one in sample["interview"]
     )
-    assert {one.name for one in reader.briefs.occupations()} == {one["name"] for one in sample["occupation"]}
+    assert {one.name for one in reader.occupations.all()} == {one["name"] for one in sample["occupation"]}
     assert reader.contacts.count("informatics") > 0
     reader.close()
 

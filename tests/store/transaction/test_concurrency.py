@@ -40,7 +40,7 @@ def test_two_threads_neither_deadlock_nor_mix_their_acts(store: Store):
         hand, number = act.name.removeprefix("Hand ").split(", ")
         assert store.reader.contacts.by_name(f"{hand}-{number}") == []
     assert store.reader.contacts.count() == 0
-    assert store.reader.contacts.organizations() == []
+    assert store.reader.organizations.all() == []
 
 
 def test_another_thread_reads_what_was_there_before(store: Store):
@@ -88,7 +88,7 @@ def test_two_stores_at_once(store: Store, journal: Path, clock: MovableClock):
             done.result(PATIENCE)
     assert store.reader.contacts.count() == 30
     assert store.reader.contacts.count("shared") == 30
-    assert len(other.reader.contacts.organizations()) == 1
+    assert len(other.reader.organizations.all()) == 1
     other.close()
 
 

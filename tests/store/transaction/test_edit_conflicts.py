@@ -103,20 +103,18 @@ def test_an_answer(store: Store, other: Store):
 
 
 def test_research(store: Store, other: Store):
-    store.contacts.research("Beaumont", "Old.")
-    other.contacts.research("Beaumont", "Theirs.")
+    store.organizations.research("Beaumont", "Old.")
+    other.organizations.research("Beaumont", "Theirs.")
     with pytest.raises(ChangedElsewhereError, match="Beaumont was changed elsewhere meanwhile: research"):
-        store.contacts.research("Beaumont", "Mine.", seen="Old.")
-    store.contacts.research("Beaumont", "Mine.", seen="Theirs.")
-    seen = store.interviews.keep_occupation(OccupationDraft(name="Nurse", research="Old."))
-    other.interviews.keep_occupation(OccupationDraft(name="Nurse", research="Theirs."))
+        store.organizations.research("Beaumont", "Mine.", seen="Old.")
+    store.organizations.research("Beaumont", "Mine.", seen="Theirs.")
+    seen = store.occupations.keep(OccupationDraft(name="Nurse", research="Old."))
+    other.occupations.keep(OccupationDraft(name="Nurse", research="Theirs."))
     with pytest.raises(ChangedElsewhereError, match="Nurse was changed elsewhere meanwhile: research"):
-        store.interviews.keep_occupation(OccupationDraft(name="Nurse", research="Mine."), seen=seen)
-    other.interviews.keep_occupation(OccupationDraft(name="Nurse", research="Old."), Standing.PURSUING)
+        store.occupations.keep(OccupationDraft(name="Nurse", research="Mine."), seen=seen)
+    other.occupations.keep(OccupationDraft(name="Nurse", research="Old."), Standing.PURSUING)
     with pytest.raises(ChangedElsewhereError, match="standing"):
-        store.interviews.keep_occupation(
-            OccupationDraft(name="Nurse", research="Mine."), Standing.RULED_OUT, seen=seen
-        )
+        store.occupations.keep(OccupationDraft(name="Nurse", research="Mine."), Standing.RULED_OUT, seen=seen)
 
 
 def test_what_both_sides_changed_is_put_together():

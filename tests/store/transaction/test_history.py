@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, NamePermission
 from iitui.domain.debriefs import DebriefDraft, DebriefTakeaway, NamedPerson
 from iitui.domain.errors import BadInputError, NotFoundError, UndoError
 from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft, RepeatUnit
@@ -52,6 +52,10 @@ class Numbers:
     theme: int
     begun: int
     made_up: int
+    nursing: int
+    boats: int
+    beaumont: int
+    fernwood: int
 
 
 @pytest.fixture
@@ -98,11 +102,17 @@ def furnished(store: Store, clock: MovableClock) -> Numbers:
     )
     store.follow_ups.snooze([FollowUpId(Kind.REMINDER, reminder)], MORNING + timedelta(hours=1))
     store.follow_ups.done([FollowUpId(Kind.CONFIRM, planned.id)])
+    store.organizations.research("Beaumont", "Five wards.")
+    store.occupations.keep(OccupationDraft(name="Boats", research="Wet."), Standing.RULED_OUT)
+    boats, nursing = store.reader.occupations.all()
+    beaumont, fernwood = store.reader.organizations.all()
     clock.forward(minutes=5)
     return Numbers(
         dana=dana.id, lee=lee.id, held=held.id, planned=planned.id, asked=built_in, own=own.id,
         spare=spare.id, item=item.id, ticked=ticked.id, reminder=reminder, transcript=noted.id,
         passage=floats.id, theme=floats.theme_id, begun=begun.id, made_up=made_up,
+        nursing=nursing.id, boats=boats.id,
+        beaumont=beaumont.id, fernwood=fernwood.id,
     )  # fmt: skip
 
 
@@ -140,12 +150,13 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "contacts.archive": lambda s, n: s.contacts.archive([n.dana, n.lee]),
     "contacts.delete": lambda s, n: s.contacts.delete([n.dana]),
     "contacts.delete both": lambda s, n: s.contacts.delete([n.lee, n.dana]),
+    "contacts.permit": lambda s, n: s.contacts.permit(n.dana, NamePermission.WILL_INTRODUCE),
     "contacts.log": lambda s, n: s.contacts.log(
         TouchDraft(
             contact_id=n.dana, at=MORNING, is_request=True, outcome=Outcome.TOO_BUSY, ask_again_at=LATER
         )
     ),
-    "contacts.research": lambda s, n: s.contacts.research("Beaumont", "Eight wards."),
+    "organizations.research": lambda s, n: s.organizations.research("Beaumont", "Eight wards."),
     "interviews.plan": lambda s, n: s.interviews.plan(draft(n, medium=Medium.PHONE)),
     "interviews.edit": lambda s, n: s.interviews.edit(
         n.planned, draft(n, LATER + timedelta(days=1), medium=Medium.VIDEO)
@@ -164,9 +175,18 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "interviews.prepare": lambda s, n: s.interviews.prepare(
         n.planned, ChecklistItemDraft(text="Bring the poster", lead_days=3)
     ),
-    "interviews.keep_occupation": lambda s, n: s.interviews.keep_occupation(
+    "occupations.keep": lambda s, n: s.occupations.keep(
         OccupationDraft(name="NURSING", research="Much."), Standing.PURSUING
     ),
+    "occupations.set_standing": lambda s, n: s.occupations.set_standing(
+        n.nursing, Standing.RULED_OUT, "The nights."
+    ),
+    "occupations.rename": lambda s, n: s.occupations.rename(n.nursing, "Care"),
+    "occupations.merge": lambda s, n: s.occupations.merge(n.nursing, n.boats),
+    "occupations.delete": lambda s, n: s.occupations.delete([n.nursing]),
+    "organizations.rename": lambda s, n: s.organizations.rename(n.beaumont, "Beaumont Hospital"),
+    "organizations.merge": lambda s, n: s.organizations.merge(n.fernwood, n.beaumont),
+    "organizations.delete": lambda s, n: s.organizations.delete([n.beaumont, n.fernwood]),
     "questions.add": lambda s, n: s.questions.add(QuestionDraft(text="Why?")),
     "questions.edit": lambda s, n: s.questions.edit(n.own, QuestionDraft(text="And the ship?", minutes=5)),
     "questions.delete": lambda s, n: s.questions.delete([n.own, n.spare, n.asked]),
@@ -181,6 +201,8 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "questions.judge": lambda s, n: s.questions.judge(n.item, Agreement.DIFFERS),
     "questions.offer": lambda s, n: s.questions.offer(n.made_up),
     "live.begin": lambda s, n: s.live.begin(n.begun),
+    "live.begin_without_plan": lambda s, n: s.live.begin_without_plan(n.begun),
+    "live.add_item": lambda s, n: s.live.add_item(n.planned, n.own),
     "live.end": lambda s, n: s.live.end(n.begun),
     "live.add_minutes": lambda s, n: s.live.add_minutes(n.begun, 5),
     "live.note": lambda s, n: s.live.note(n.item, AnswerNote(answer="It floated.", seconds=60)),
@@ -265,7 +287,10 @@ def test_restoring_the_bank_is_an_act(store: Store, journal: Path, furnished: Nu
 
 
 def test_every_public_verb_is_tried_here(store: Store):
-    subjects = ("contacts", "interviews", "questions", "follow_ups", "imports")
+    subjects = (
+        "contacts", "interviews", "occupations", "organizations", "questions", "live", "debriefs",
+        "transcripts", "themes", "follow_ups", "imports",
+    )  # fmt: skip
     verbs = {
         f"{subject}.{name}"
         for subject in subjects
@@ -302,6 +327,12 @@ NOTHING: dict[str, Callable[[Store, Numbers], object]] = {
     "no questions": lambda s, n: s.questions.delete([]),
     "no follow-ups": lambda s, n: s.follow_ups.done([]),
     "no reminders": lambda s, n: s.follow_ups.delete_reminders([]),
+    "same permission": lambda s, n: s.contacts.permit(n.dana, NamePermission.NOT_ASKED),
+    "same name": lambda s, n: s.occupations.rename(n.nursing, "Nursing"),
+    "same organization": lambda s, n: s.organizations.rename(n.beaumont, "Beaumont"),
+    "same standing": lambda s, n: s.occupations.set_standing(n.boats, Standing.RULED_OUT, ""),
+    "no occupations": lambda s, n: s.occupations.delete([]),
+    "no organizations": lambda s, n: s.organizations.delete([]),
     "same status": lambda s, n: s.interviews.mark([n.held], Status.HELD),
     "same interview": lambda s, n: s.interviews.edit(n.planned, draft(n, LATER + timedelta(microseconds=5))),
     "ticked": lambda s, n: s.interviews.tick(n.ticked),
@@ -309,7 +340,7 @@ NOTHING: dict[str, Callable[[Store, Numbers], object]] = {
     "at the end": lambda s, n: s.questions.move(n.item, 99),
     "nothing to restore": lambda s, n: s.questions.restore(),
     "no records": lambda s, n: s.imports.run([], "x"),
-    "made and unmade": lambda s, n: s.contacts.research("Nowhere", ""),
+    "made and unmade": lambda s, n: s.organizations.research("Nowhere", ""),
 }  # fmt: skip
 
 
@@ -411,7 +442,7 @@ def test_a_verb_that_fails_together_is_taken_back_alone(store: Store, reader: Jo
             contact(store, "Rosa", organization="Nowhere", referred_by="Kim")
         contact(store, "Sam")
     assert reader.contacts.names() == ["Dana Ito", "Kim", "kim", "Sam"]
-    assert reader.contacts.organizations() == []
+    assert reader.organizations.all() == []
     after = record_rows(journal)
     store.history.undo()
     assert reader.contacts.count() == 0

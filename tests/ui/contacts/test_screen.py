@@ -16,13 +16,13 @@ from iitui.ui.app.app import IituiApp
 from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.contact_screen import ContactScreen
 from iitui.ui.contacts.pane import ContactPane
-from iitui.ui.contacts.research_form import ResearchForm
 from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.contacts.timeline import timeline
 from iitui.ui.contacts.touch_form import TouchForm
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.text.paragraphs import Paragraphs
+from iitui.ui.organizations.research_form import ResearchForm
 from iitui.ui.session import navigation
 from tests.clock import MovableClock
 from tests.conftest import MakeApp
@@ -164,7 +164,7 @@ async def test_research_is_kept_with_the_organization(make_app: MakeApp, store: 
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert "410 beds" in detail(screen)
-    assert look().contacts.organizations()[0].notes == "410 beds"
+    assert look().organizations.all()[0].notes == "410 beds"
 
 
 async def test_beside_the_list_stands_the_person_with_the_tree_of_names(

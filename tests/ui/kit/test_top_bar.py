@@ -16,9 +16,10 @@ from tests.ui.pilot import drawn, settle
     ("size", "words"),
     [
         ((60, 24), ""),
-        ((75, 24), "5 overdue"),
-        ((80, 24), "5 overdue · 3 h"),
-        ((100, 30), "5 overdue · interview in 3 hours"),
+        ((75, 24), "5!"),
+        ((80, 24), "5 overdue"),
+        ((100, 30), "5 overdue · 3 h"),
+        ((112, 30), "5 overdue · interview in 3 hours"),
         ((120, 30), "5 overdue · Thandiwe Mokoena in 3 hours"),
     ],
 )
@@ -27,14 +28,14 @@ async def test_it_says_as_much_as_fits_whole(sample_app, size, words):
         await settle(pilot)
         line = drawn(sample_app).split("\n")[0]
         assert len(line) == size[0]
-        assert line.partition("Follow-ups")[2].strip() == words
+        assert line.partition("Compare")[2].strip() == words
 
 
 async def test_without_an_interview_and_without_duties_it_is_silent(make_app):
     app = make_app()
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
-        assert drawn(app).split("\n")[0].rstrip().endswith("5 Follow-ups")
+        assert drawn(app).split("\n")[0].rstrip().endswith("6 Compare")
 
 
 async def test_a_name_is_no_markup_there(make_app, store):

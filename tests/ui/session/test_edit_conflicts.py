@@ -130,16 +130,14 @@ async def test_other_records(sample_app: IituiApp, store: Store, kind: str):
             case "occupation":
                 form = await open_form(pilot, "b", "o")
                 form.query_one("#field-research", TextArea).text = "Mine"
-                store.interviews.keep_occupation(
-                    OccupationDraft(name=next_interview.occupation, research="Theirs")
-                )
+                store.occupations.keep(OccupationDraft(name=next_interview.occupation, research="Theirs"))
             case _:
                 form = await open_form(pilot, "2", "o")
                 form.query_one("#field-notes", TextArea).text = "Mine"
                 who = pilot.app.screen_stack[0].in_view()  # type: ignore[attr-defined]
                 contact = reader.contacts.get(who, NOW)
                 assert contact is not None
-                store.contacts.research(contact.organization, "Theirs")
+                store.organizations.research(contact.organization, "Theirs")
         acts = len(store.history.acts())
         again = await save_refused(pilot)
         assert "changed elsewhere meanwhile" in word(again, "-form")

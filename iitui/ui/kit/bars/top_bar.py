@@ -48,23 +48,34 @@ class TopBar(Widget):
 
     def render(self) -> RenderResult:
         """Draw the places at the left, and at the right the longest form that fits."""
-        line = Text(no_wrap=True, overflow="ellipsis", end="")
-        for key, name in self._places:
-            style = "top-bar--current" if name == self._current else "top-bar--place"
-            line.append(f" {key} {name} ", self.get_component_rich_style(style))
+        needed = Text(self.overdue).cell_len + 1
+        line = self._place_names(" ")
+        if line.cell_len + needed > self.content_size.width:
+            line = self._place_names("")
         room = self.content_size.width - line.cell_len - 1
         words = next((variant for variant in self._variants() if variant.cell_len <= room), Text())
         line.append(" " * max(room + 1 - words.cell_len, 0))
         line.append_text(words)
         return line
 
+    def _place_names(self, gap: str) -> Text:
+        """Return the places, with a gap after each."""
+        line = Text(no_wrap=True, overflow="ellipsis", end="")
+        for key, name in self._places:
+            is_current = name == self._current
+            style = "top-bar--current" if is_current else "top-bar--place"
+            line.append(f" {key} {name}{gap or ' ' * is_current}", self.get_component_rich_style(style))
+        return line
+
     def _variants(self) -> Iterator[Text]:
-        """The forms of the text at the right, the longest first; what is overdue is in all of them."""
+        """The forms of the text at the right, the longest first; how much is overdue is in all of them."""
         overdue = Text(self.overdue, self.get_component_rich_style("top-bar--overdue"))
         style = self.get_component_rich_style("top-bar--interview")
         for interview in self.interview:
             yield Text.assemble(overdue, (" · ", style) if self.overdue else "", (interview, style))
         yield overdue
+        if self.overdue:
+            yield Text(f"{self.overdue.split()[0]}!", self.get_component_rich_style("top-bar--overdue"))
 
 
 def interview_forms(

@@ -1,0 +1,1 @@
+"""Reading what the interviews about occupations say together."""

@@ -1,0 +1,69 @@
+"""Reads who named whom, each time in one query."""
+
+import sqlite3
+from datetime import datetime
+
+from iitui.domain.contacts import NamePermission, stage_of
+from iitui.domain.referrals import Referral, ReferralTree, grow, results_of
+from iitui.store.contacts.stage_facts import FACTS, facts_of
+from iitui.store.row_reader import Reader, seconds
+
+MOST_AROUND = 300
+"""How many contacts above one, and how many below, are read for that one alone."""
+
+_COLUMNS = f"""
+    SELECT c.id, c.name, c.sort_key, c.role, c.referred_by_id, c.name_permission, c.archived,
+        coalesce(g.name, '') AS organization, coalesce(g.name_key, '') AS organization_key, {FACTS}
+    FROM contact c LEFT JOIN organization g ON g.id = c.organization_id
+"""  # noqa: S608 - made of its own parts
+
+_ALL = f"""
+    {_COLUMNS}
+    WHERE c.referred_by_id IS NOT NULL
+        OR c.id IN (SELECT referred_by_id FROM contact WHERE referred_by_id IS NOT NULL)
+    ORDER BY c.sort_key, c.id
+"""  # noqa: S608 - made of its own parts
+
+_AROUND = f"""
+    WITH RECURSIVE
+    above (id) AS (
+        SELECT :id UNION
+        SELECT c.referred_by_id FROM contact c JOIN above ON c.id = above.id
+            WHERE c.referred_by_id IS NOT NULL LIMIT :most
+    ),
+    below (id) AS (
+        SELECT :id UNION SELECT c.id FROM contact c JOIN below ON c.referred_by_id = below.id LIMIT :most
+    )
+    {_COLUMNS}
+    WHERE c.id IN (SELECT id FROM above UNION SELECT id FROM below) ORDER BY c.sort_key, c.id
+"""  # noqa: S608 - made of its own parts
+
+
+class ReferralReader(Reader):
+    """Reads referrals; what is before `now` has happened."""
+
+    def all(self, now: datetime) -> ReferralTree:
+        """Return the trees of all contacts who were named or who named others."""
+        now_seconds = seconds(now)
+        return grow(_referral(row, now) for row in self._each(_ALL, {"now": now_seconds}))
+
+    def around(self, contact_id: int, now: datetime) -> ReferralTree:
+        """Return the tree of one contact: those above them and those below; not all of very many."""
+        parameters = {"id": contact_id, "most": MOST_AROUND, "now": seconds(now)}
+        return grow(_referral(row, now) for row in self._each(_AROUND, parameters))
+
+
+def _referral(row: sqlite3.Row, now: datetime) -> Referral:
+    facts = facts_of(row)
+    return Referral(
+        row["id"],
+        row["name"],
+        row["organization"],
+        row["role"],
+        row["referred_by_id"],
+        NamePermission(row["name_permission"]),
+        bool(row["archived"]),
+        stage_of(facts, now),
+        *results_of(facts),
+        f"{row['sort_key']} {row['organization_key']}",
+    )

@@ -1,0 +1,1 @@
+"""Compare: what the interviews about an occupation say together."""

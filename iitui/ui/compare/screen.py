@@ -1,0 +1,129 @@
+"""The screen Compare: the occupations side by side, and the facts of the one under the cursor."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+
+from iitui.domain.comparison import ComparedOccupation, Comparison, whom_to_ask_next
+from iitui.domain.text import shorten
+from iitui.ui.compare.actions import plan_next_interview
+from iitui.ui.compare.comparison_screen import ComparisonScreen
+from iitui.ui.compare.wording import COLUMNS, occupation_facts, occupation_rows
+from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.lists.row_list import RowKey, RowList
+from iitui.ui.kit.text.paragraphs import Paragraphs
+from iitui.ui.occupations.actions import set_standing
+from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.navigation import COMPARE, GoTo, Place
+from iitui.ui.session.screen import JournalScreen
+
+_EMPTY = (
+    "What the interviews about each occupation say stands here, side by side.\n\n"
+    "Press 3 and then n to plan an interview, and name the occupation that it is about."
+)
+
+
+class CompareScreen(JournalScreen):
+    """Lists the occupations; enter opens one."""
+
+    PLACE: ClassVar[Place] = COMPARE
+    PURPOSE: ClassVar[str] = COMPARE.purpose
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (132, "-wide")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind(
+            "i",
+            "plan_interview",
+            "Interview",
+            "compare.interview",
+            "Plan an interview with somebody not asked yet",
+            show=True,
+        ),
+        bind(
+            "S",
+            "set_standing",
+            "Standing",
+            "compare.standing",
+            "Say where you stand with the occupation, and why",
+            show=True,
+        ),
+    ]
+
+    def __init__(self, session: JournalSession) -> None:
+        super().__init__(session)
+        self._occupations: dict[RowKey, ComparedOccupation] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """Put the list above the facts."""
+        with Container(id="compare"):
+            with Vertical(id="occupations-pane", classes="pane"):
+                yield RowList(COLUMNS, empty=_EMPTY, can_mark=False, id="occupations")
+            with VerticalScroll(id="occupation-pane", classes="pane", can_focus=False):
+                yield Paragraphs(id="occupation-facts")
+
+    def reload(self) -> None:
+        """Read the occupations anew."""
+        super().reload()
+        session = self.session
+        compared = session.reader.compare.overview(session.now())
+        self._occupations = {each.occupation.id: each for each in compared}
+        self._list.show(occupation_rows(compared, session.settings.evidence_needed))
+        self.query_one("#occupations-pane").border_title = Content(f"Occupations · {len(compared)}")
+        self._show_facts()
+
+    @property
+    def _list(self) -> RowList:
+        return self.query_one("#occupations", RowList)
+
+    @property
+    def _current(self) -> ComparedOccupation | None:
+        return self._occupations.get(self._list.cursor_key or 0)
+
+    def _comparison(self) -> Comparison | None:
+        current = self._current
+        if current is None:
+            return None
+        return self.session.reader.compare.get(current.occupation.id, self.session.now())
+
+    @on(RowList.Highlighted)
+    def _show_facts(self) -> None:
+        pane, comparison, current = self.query_one("#occupation-pane"), self._comparison(), self._current
+        pane.display = comparison is not None
+        if comparison is None or current is None:
+            return
+        needed = self.session.settings.evidence_needed
+        hint = whom_to_ask_next(comparison.voices, needed)
+        pane.border_title = Content(shorten(current.occupation.name, 60))
+        facts = occupation_facts(current, hint, needed, self.session.now())
+        self.query_one(Paragraphs).show(facts)
+
+    def show_record(self, request: GoTo) -> None:
+        """Open the comparison of an occupation."""
+        self.reload()
+        self._list.move_to(request.record_id)
+        self._open(request.record_id)
+
+    @on(RowList.Opened)
+    def _open_occupation(self, message: RowList.Opened) -> None:
+        if isinstance(message.key, int):
+            self._open(message.key)
+
+    def _open(self, occupation_id: int) -> None:
+        if self.app.screen is self:
+            self.app.push_screen(ComparisonScreen(self.session, occupation_id))
+
+    @work
+    async def action_plan_interview(self) -> None:
+        """Plan an interview about the occupation under the cursor."""
+        comparison = self._comparison()
+        if comparison is not None:
+            await plan_next_interview(self, comparison)
+
+    @work
+    async def action_set_standing(self) -> None:
+        """Say where the user stands with the occupation under the cursor."""
+        if self._current is not None:
+            await set_standing(self, self._current.occupation.id)

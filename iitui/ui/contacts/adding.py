@@ -1,0 +1,37 @@
+"""Adding a contact by the form, from whatever screen asks for it."""
+
+from collections.abc import Mapping
+
+from iitui.domain.contacts import Contact, ContactDraft
+from iitui.ui.contacts.contact_fields import KnownWords
+from iitui.ui.contacts.contact_form import ContactForm
+from iitui.ui.session.screen import JournalScreen
+
+
+def known_words(screen: JournalScreen) -> KnownWords:
+    """Return what the form of a contact can offer and warn of."""
+    reader = screen.session.reader
+    return KnownWords(
+        names=reader.contacts.names(),
+        organizations=[each.name for each in reader.organizations.all()],
+        find=reader.contacts.by_name,
+    )
+
+
+async def add_contact(screen: JournalScreen, organization: str = "") -> Contact | None:
+    """Ask for a contact and add it; None when the form was left.
+
+    It must be called from a worker.
+    """
+    known = known_words(screen)
+    first = ContactDraft(name="", organization=organization) if organization else None
+
+    def make_form(draft: ContactDraft | None, errors: Mapping[str, str]) -> ContactForm:
+        return ContactForm("New contact", known, draft or first, errors)
+
+    return await screen.ask_and_act(
+        make_form,
+        lambda store, draft: store.contacts.add(draft),
+        lambda contact: f"Added {contact.name}",
+        about=f"organization:{organization}" if organization else "",
+    )

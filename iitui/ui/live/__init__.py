@@ -1,0 +1,1 @@
+"""Live mode: an interview while it goes on, and its rehearsal."""

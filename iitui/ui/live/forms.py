@@ -1,0 +1,131 @@
+"""The small forms of live mode: one line for a takeaway or for a question that is made up on the spot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from textual import on
+from textual.widgets import Input
+
+from iitui.domain.dates.calendar import say_when
+from iitui.domain.dates.parse import read_until
+from iitui.domain.errors import UnreadableError
+from iitui.domain.questions import QuestionDraft
+from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
+from iitui.ui.kit.forms.form import EchoWarning, Form, TextField, echo_time
+from iitui.ui.live.keys import QUICK_KINDS
+
+_PROMISES = (TakeawayKind.PROMISE_THEIRS, TakeawayKind.PROMISE_MINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeReading:
+    """How times are read in a form.
+
+    Attributes:
+        now: the present instant.
+        zone: whose calendar and clocks are meant.
+        day_first: whether 5/12 is the fifth of December.
+    """
+
+    now: datetime
+    zone: ZoneInfo
+    day_first: bool
+
+
+class TakeawayForm(Form[TakeawayDraft]):
+    """Asks for one takeaway on one line; of a promise also by when."""
+
+    HOW_TO_REOPEN = "The same key in the interview"
+
+    def __init__(
+        self,
+        interview_id: int,
+        kind: TakeawayKind,
+        times: TimeReading,
+        filled: TakeawayDraft | None = None,
+        errors: Mapping[str, str] | None = None,
+    ) -> None:
+        """Make the form.
+
+        Args:
+            interview_id: the interview.
+            kind: what the takeaway is.
+            times: how a time is read.
+            filled: what stands in it at first.
+            errors: field name -> why it was refused before.
+        """
+        self._interview_id = interview_id
+        self._kind = kind
+        self._times = times
+        fields = [TextField(name="text", label=QUICK_KINDS[kind][2], value=filled.text if filled else "")]
+        if kind in _PROMISES:
+            fields.append(TextField(name="due_at", label="By when", hint="fri, +7d, dec 5; a week if empty"))
+        super().__init__(QUICK_KINDS[kind][3], fields, errors)
+
+    def echo(self, name: str) -> str:
+        """Say how a time is read."""
+        if name != "due_at" or not self.text_of(name).strip():
+            return ""
+        try:
+            due = self._due()
+        except UnreadableError as error:
+            return EchoWarning(str(error))
+        return echo_time(say_when(due, self._times.zone, self._times.now), due, self._times.zone)
+
+    def draft(self) -> TakeawayDraft:
+        """Return the takeaway.
+
+        Raises:
+            BadInputError: the text is missing, or the time cannot be read.
+        """
+        due = None
+        errors: dict[str, str] = {}
+        if self._kind in _PROMISES and self.text_of("due_at").strip():
+            try:
+                due = self._due()
+            except UnreadableError as error:
+                errors["due_at"] = str(error)
+        text = self.text_of("text")
+        draft = TakeawayDraft(interview_id=self._interview_id, kind=self._kind, text=text, due_at=due)
+        return draft.checked(errors)
+
+    def _due(self) -> datetime:
+        times = self._times
+        return read_until(self.text_of("due_at"), times.now, times.zone, day_first=times.day_first)
+
+    @on(Input.Submitted)
+    def _save_line(self, event: Input.Submitted) -> None:
+        """Save at once from either line: somebody is talking."""
+        event.prevent_default()
+        self.action_save_form()
+
+
+class MadeUpForm(Form[QuestionDraft]):
+    """Asks for a question that is made up on the spot."""
+
+    HOW_TO_REOPEN = "The key a in the interview"
+
+    def __init__(self, filled: QuestionDraft | None = None, errors: Mapping[str, str] | None = None) -> None:
+        """Make the form.
+
+        Args:
+            filled: what stands in it at first.
+            errors: field name -> why it was refused before.
+        """
+        field = TextField(name="text", label="Question", value=filled.text if filled else "")
+        super().__init__("A question made up on the spot", (field,), errors)
+
+    def draft(self) -> QuestionDraft:
+        """Return the question.
+
+        Raises:
+            BadInputError: it is missing or too long.
+        """
+        return QuestionDraft(text=self.text_of("text")).checked()
+
+    @on(Input.Submitted)
+    def _save_line(self, event: Input.Submitted) -> None:
+        event.prevent_default()
+        self.action_save_form()

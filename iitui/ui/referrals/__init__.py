@@ -1,0 +1,1 @@
+"""The trees of referrals: who named whom."""

@@ -1,0 +1,69 @@
+"""What was said off the record leaves the program by none of its ways out; no new way can be forgotten."""
+
+from pathlib import Path
+
+import pytest
+
+from iitui.commands import BRIEF_FORMATS, COMMANDS
+from iitui.domain.interviews import Status
+from iitui.store.journal import Store
+from tests.builders import contact, interview
+from tests.clock import MovableClock
+
+SECRET = "Behind the hand"
+OPENLY = "Before everybody"
+
+WAYS: dict[str, list[list[str]]] = {
+    "due": [[], ["--json"]],
+    "next": [[], ["--json"]],
+    "brief": [[which, "--format", form] for which in ("1", "2") for form in BRIEF_FORMATS],
+    "contacts": [[], ["--json"]],
+    "interviews": [["--all"], ["--all", "--json"]],
+    "questions": [[], ["--json"]],
+    "history": [[], ["--json"]],
+    "report": [["nursing", "--format", form] for form in BRIEF_FORMATS],
+    "compare": [["nursing"], ["nursing", "--json"], [], ["--json"]],
+    "check": [[], ["--json"]],
+    "paths": [[]],
+    "undo": [[]],
+    "redo": [[]],
+}
+"""The commands that print something of a journal, with the ways in which they do."""
+
+TAKE_IN = {"add", "schedule", "done", "waive", "dismiss", "snooze", "import"}
+WHOLE_JOURNALS = {"backup", "restore", "demo"}
+OF_NO_JOURNAL = {"completion", "help"}
+
+
+@pytest.fixture
+def whispered(journal: Path, now) -> None:
+    """A journal with an answer off the record and one on it, and another interview to come."""
+    store = Store.open(journal, MovableClock(now))
+    dana = contact(store, "Dana Ito")
+    past = interview(store, dana.id, now.replace(month=10), occupation="Nursing")
+    interview(store, dana.id, now.replace(month=12), occupation="Nursing")
+    bank = [row.question.id for row in store.reader.questions.bank()]
+    said, whispered = store.questions.pick(past.id, bank[:2])
+    store.questions.answer(said.id, OPENLY)
+    store.questions.answer(whispered.id, SECRET, off_record=True)
+    store.interviews.mark([past.id], Status.HELD)
+    store.close()
+
+
+def test_every_command_is_thought_of():
+    assert set(WAYS) | TAKE_IN | WHOLE_JOURNALS | OF_NO_JOURNAL == set(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments"), [(name, each) for name, ways in WAYS.items() for each in ways]
+)
+def test_no_command_prints_it(run, whispered, command: str, arguments: list[str]):
+    status, out, err = run(command, *arguments)
+    assert status in (0, 1) or "nothing to redo" in err
+    assert out or err
+    assert SECRET not in out + err
+
+
+def test_what_was_said_openly_is_reported(run, whispered):
+    for form in BRIEF_FORMATS:
+        assert OPENLY in run("report", "nursing", "--format", form)[1]

@@ -1,0 +1,173 @@
+"""A whole interview in a real terminal, by keys alone: from s on Today to the debrief, with the clock set on.
+
+The program is left and started again for each later time, as by somebody whose machine was off meanwhile: it
+goes on where it was. Also how it ends by signals and with a closed terminal while somebody types.
+"""
+
+import os
+import signal
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from iitui.domain.interviews import Interview, Status
+from iitui.domain.questions import Asked, PlanItem
+from iitui.domain.takeaways import TakeawayKind
+from iitui.store.check.inspection import inspect
+from iitui.store.reader import JournalReader
+from tests.terminal import Terminal
+from tests.ui.pilot import log_of
+
+ESCAPE, NEXT, CLOSING, NAME, MORE, MAKE_UP, SKIP = (
+    "\x1b",
+    "\x0e",
+    "\x0c",
+    "\x1b[18~",
+    "\x1b[19~",
+    "\x1b[20~",
+    "\x1b[21~",
+)
+
+BEGIN, LATE, UP, END = (f"2026-03-10T{clock}:00-04:00" for clock in ("12:58", "13:13", "13:18", "13:21"))
+"""Two minutes before the next interview of the sample; 15 and 20 minutes later; after three of five more."""
+
+QUIET = 0.15
+"""Seconds without output in which it is at rest: the clock and the cursor are drawn twice a second."""
+
+Start = Callable[[str], Terminal]
+
+
+@pytest.fixture
+def start_at(sample: Path, home: Path, monkeypatch: pytest.MonkeyPatch):
+    """Starts iitui at a time, and goes to the interview."""
+    with ExitStack() as terminals:
+
+        def start_one(now: str) -> Terminal:
+            monkeypatch.setenv("IITUI_NOW", now)
+            terminal = terminals.enter_context(Terminal(["--db", str(sample)], home))
+            terminal.wait_for("Follow-ups")
+            terminal.rest(QUIET)
+            terminal.press("s")
+            terminal.wait_for("Questions ─")
+            terminal.rest(QUIET)
+            return terminal
+
+        yield start_one
+
+
+def look(journal: Path) -> tuple[Interview, list[PlanItem]]:
+    """The interview and its plan as the journal holds them."""
+    reader = JournalReader.open(journal)
+    try:
+        interviews = [*reader.interviews.upcoming(datetime.fromisoformat(BEGIN))]
+        interviews += reader.interviews.past(datetime.fromisoformat(BEGIN))
+        chosen = next(one for one in interviews if one.started_at is not None)
+        return chosen, reader.questions.plan(chosen.id)
+    finally:
+        reader.close()
+
+
+def leave(terminal: Terminal) -> None:
+    terminal.rest(QUIET)
+    terminal.press(ESCAPE, gap=0.2)
+    terminal.press("q")
+    assert terminal.wait() == 0
+    assert terminal.is_given_back()
+
+
+def test_a_whole_interview_by_keys_alone(sample: Path, home: Path, start_at: Start):
+    terminal = start_at(BEGIN)
+    for number in range(1, 6):
+        terminal.press(f"Answer {number}.", NEXT)
+    terminal.rest(QUIET)
+    terminal.press(SKIP)
+    terminal.rest(QUIET)
+    terminal.press(MAKE_UP)
+    terminal.wait_for("made up on the spot")
+    terminal.press("What would you do anew?\r")
+    terminal.rest(QUIET)
+    terminal.press("Everything.", gap=0.1)
+    for name in ("Rosa Lindt", "Per Holm"):
+        terminal.press(NAME)
+        terminal.wait_for("Note whom they name")
+        terminal.rest(QUIET)
+        terminal.press(f"{name}\r")
+        terminal.rest(QUIET)
+        terminal.forget()
+    leave(terminal)
+
+    terminal = start_at(LATE)
+    terminal.wait_for("5 minutes left")
+    terminal.press(CLOSING)
+    terminal.rest(QUIET)
+    terminal.press("Rosa, surely.")
+    leave(terminal)
+
+    terminal = start_at(UP)
+    terminal.wait_for("minutes are up")
+    terminal.press(MORE)
+    terminal.wait_for("of 25 min")
+    leave(terminal)
+
+    terminal = start_at(END)
+    terminal.press(ESCAPE, gap=0.2)
+    terminal.press("e")
+    terminal.wait_for("After the interview with")
+    terminal.rest(QUIET)
+    terminal.press(ESCAPE, gap=0.3)
+    terminal.press("q")
+    assert terminal.wait() == 0
+
+    interview, plan = look(sample)
+    assert interview.status is Status.HELD
+    assert interview.added_minutes == 5
+    assert interview.started_at is not None
+    assert interview.ended_at is not None
+    assert 22 <= (interview.ended_at - interview.started_at).total_seconds() / 60 <= 24
+    answers = {item.answer for item in plan if item.answer}
+    assert answers == {*(f"Answer {number}." for number in range(1, 6)), "Everything.", "Rosa, surely."}
+    assert [item.state for item in plan].count(Asked.SKIPPED) == 1
+    assert len(plan) == 9
+    reader = JournalReader.open(sample)
+    try:
+        noted = [
+            one for one in reader.contacts.takeaways(interview.contact_id) if one.interview_id == interview.id
+        ]
+        names = [one.text for one in noted if one.kind is TakeawayKind.NAME]
+        assert sorted(names) == ["Per Holm", "Rosa Lindt"]
+    finally:
+        reader.close()
+    assert inspect(sample) == []
+    assert log_of(home) == ""
+
+
+@pytest.mark.parametrize("way", ["SIGTERM", "SIGHUP", "closed"])
+def test_what_is_typed_is_saved_when_the_program_is_ended(sample: Path, start_at: Start, way: str):
+    terminal = start_at(BEGIN)
+    terminal.press("Half a sentence")
+    terminal.wait_for("sentence")
+    if way == "closed":
+        terminal.close()
+    else:
+        os.kill(terminal.process.pid, signal.Signals[way])
+    assert terminal.wait() == 128 + (signal.SIGTERM if way == "SIGTERM" else signal.SIGHUP)
+    assert look(sample)[1][0].answer == "Half a sentence"
+    assert inspect(sample) == []
+
+
+def test_stopped_and_continued_it_goes_on(sample: Path, start_at: Start):
+    terminal = start_at(BEGIN)
+    terminal.press("Before")
+    terminal.wait_for("Before")
+    terminal.press("\x1a")
+    os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED)
+    terminal.forget()
+    os.kill(terminal.process.pid, signal.SIGCONT)
+    terminal.wait_for("Questions ─")
+    terminal.rest(QUIET)
+    terminal.press(" and after")
+    leave(terminal)
+    assert look(sample)[1][0].answer == "Before and after"
