@@ -98,6 +98,11 @@ The format of each FILE is detected from its content:
 Without FILE, or if FILE is -, standard input is read, in any of these formats:
 
   unzip -p export.zip contacts.vcf | iitui import
+
+With --interview, each FILE is a transcript of that interview, or notes about it:
+WebVTT, SRT, plain text or Markdown. Attached again, it replaces the earlier one:
+
+  iitui import talk.vtt --interview 12
 """
 _COMPLETION = """\
   source <(iitui completion bash)       in ~/.bashrc
@@ -254,7 +259,10 @@ def _import(parser: "Grammar") -> None:
         nargs="*",
         action=TAKE_FILES,
         metavar="FILE",
-        help="a file of contacts from another program; - for standard input",
+        help="a file of contacts from another program, or of a transcript; - for standard input",
+    )
+    parser.add_argument(
+        "--interview", metavar="ID", help="attach the files to this interview, as transcripts or notes"
     )
     parser.add_argument("--format", choices=tuple(FORMATS), help="read the files as this format")
     parser.add_argument("--dry-run", action="store_true", help="show what would be done, and change nothing")
@@ -318,7 +326,7 @@ COMMANDS = {
     "waive": Command("follow_ups", "dismiss follow-ups that need not be done", _settle),
     "dismiss": Command("follow_ups", "the same as waive", _settle),
     "snooze": Command("follow_ups", "put follow-ups off until later", _snooze),
-    "import": Command("imports", "import contacts from files of other programs", _import, more=_import_help),
+    "import": Command("imports", "import contacts or transcripts from files", _import, more=_import_help),
     "undo": Command("journal", "undo the latest change"),
     "redo": Command("journal", "redo what was undone"),
     "history": Command("journal", "list the changes to the journal, latest first", _json),

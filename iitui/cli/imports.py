@@ -1,4 +1,7 @@
-"""The command `import`: imports contacts from files of other programs, all files as one act."""
+"""The command `import`: imports contacts from files of other programs, all files as one act.
+
+Transcripts, with `--interview`, are attached by `iitui.cli.transcripts`.
+"""
 
 import sys
 from argparse import Namespace
@@ -37,7 +40,11 @@ class _Contents:
 
 
 def run_import(context: Context, arguments: Namespace) -> int:
-    """Import contacts; if any file cannot be read, nothing is imported."""
+    """Import contacts, or attach transcripts; if any file cannot be read, nothing is imported."""
+    if arguments.interview is not None:
+        from iitui.cli.transcripts import attach_transcripts
+
+        return attach_transcripts(context, arguments)
     readings = _read(arguments.files, arguments.format)
     contents = _combine(readings)
     plan = (_preview if arguments.dry_run else _carry_out)(context, contents.records, readings)

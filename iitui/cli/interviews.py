@@ -52,14 +52,14 @@ def show_brief(context: Context, arguments: Namespace) -> int:
     from iitui.reports.brief import brief_html, brief_markdown, brief_record, brief_text
 
     with context.look() as reader:
-        interview = _asked_for(context, reader, arguments.interview)
+        interview = interview_asked_for(context, reader, arguments.interview)
         if interview is None:
             if arguments.format == "json":
                 print_json(None)
             say(_NONE_PLANNED)
             return 1
         arrive = context.settings.arrive_by(interview.medium)
-        brief = reader.briefs.get(interview.id, context.now, arrive)
+        brief = reader.briefs.get(interview.id, context.now, arrive, with_results=True)
     if brief is None:
         raise NotFoundError(f"There is no interview {interview.id}.")
     if arguments.format == "json":
@@ -73,7 +73,7 @@ def show_brief(context: Context, arguments: Namespace) -> int:
     return 0
 
 
-def _asked_for(context: Context, reader: "JournalReader", text: str) -> Interview | None:
+def interview_asked_for(context: Context, reader: "JournalReader", text: str) -> Interview | None:
     """Return the interview with that ID, or the next one; None if none is coming up."""
     from iitui.domain.identity.lookup import read_number
 

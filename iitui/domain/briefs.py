@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from iitui.domain.contacts import Contact
+from iitui.domain.interview_results import InterviewResult
 from iitui.domain.interviews import ChecklistItem, Interview
 from iitui.domain.occupations import Occupation
 from iitui.domain.questions import PlanItem
@@ -20,6 +21,7 @@ class Brief:
         promises: the promises that are still open, of both sides.
         earlier: earlier interviews with the same contact.
         arrive_minutes: how early to be there.
+        results: what this interview and the earlier ones gave; without those that gave nothing so far.
     """
 
     interview: Interview
@@ -31,6 +33,11 @@ class Brief:
     promises: tuple[Takeaway, ...]
     earlier: tuple[Interview, ...]
     arrive_minutes: int
+    results: tuple[InterviewResult, ...] = ()
+
+    def result_of(self, interview_id: int) -> InterviewResult | None:
+        """Return what this interview or an earlier one gave; None if that is nothing."""
+        return next((result for result in self.results if result.interview_id == interview_id), None)
 
     @property
     def be_there(self) -> datetime:

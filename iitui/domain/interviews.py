@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from iitui.domain.checks import Draft, FieldErrors
 from iitui.domain.dates.calendar import known_zone, say_both, say_when
 from iitui.domain.errors import IituiError
+from iitui.domain.text import comma_join
 
 MINUTES = range(5, 601)
 """How many minutes an interview may block the calendar."""
@@ -204,6 +205,14 @@ class InterviewGoingOnError(IituiError):
     def __init__(self, interview: Interview) -> None:
         self.interview = interview
         super().__init__(f"The interview with {interview.who} is still going on.")
+
+
+def say_impressions(interview: Interview) -> str:
+    """Return the impressions before and after an interview: "2 fair before, 4 good since"; may be empty."""
+    return comma_join(
+        f"{interview.before_rating.words} before" if interview.before_rating else "",
+        f"{interview.after_rating.words} since" if interview.after_rating else "",
+    )
 
 
 def zone_of(interview: Interview) -> ZoneInfo:

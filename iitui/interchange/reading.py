@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from iitui.domain.errors import UnreadableError
 from iitui.domain.imports import ImportReading
 from iitui.domain.text import clean
+from iitui.domain.transcripts import TranscriptReading
 from iitui.interchange.formats import Format, Match, Source
 from iitui.interchange.registry import all_formats, find_format
+from iitui.interchange.transcripts import read_transcript
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -47,11 +49,43 @@ def read_stream(file: str, stream: "BinaryIO", *, format: str | None = None) -> 
     Raises:
         UnreadableError: nothing could be read; the message names the stream and the reason.
     """
+    return _read(file, _read_stream(file, stream), format)
+
+
+def read_transcript_file(path: Path) -> TranscriptReading:
+    """Read a transcript, or notes made elsewhere, from a file.
+
+    Raises:
+        UnreadableError: it cannot be read, or is no transcript; the message names the file and the reason.
+    """
+    file = clean(str(path))
+    return _read_transcript(file, _read_bytes(path, file))
+
+
+def read_transcript_stream(file: str, stream: "BinaryIO") -> TranscriptReading:
+    """Do the same with a stream, such as standard input; `file` is its name in messages.
+
+    Raises:
+        UnreadableError: as for a file.
+    """
+    return _read_transcript(file, _read_stream(file, stream))
+
+
+def _read_transcript(file: str, data: bytes) -> TranscriptReading:
+    source = Source(file, data, most_bytes=MOST_BYTES)
+    if source.is_text and _CALENDAR.match(source.utf8):
+        raise UnreadableError(f"{file} is a calendar, not a transcript.")
+    for candidate in all_formats():
+        if candidate.detect(source) is Match.CERTAIN:
+            raise UnreadableError(f"{file} contains contacts ({candidate.title}), not a transcript.")
+    return read_transcript(file, data)
+
+
+def _read_stream(file: str, stream: "BinaryIO") -> bytes:
     try:
-        data = stream.read(MOST_BYTES + 1)
+        return stream.read(MOST_BYTES + 1)
     except OSError as error:
         raise UnreadableError(f"{file} cannot be read: {error.strerror}.") from error
-    return _read(file, data, format)
 
 
 def _read(file: str, data: bytes, name: str | None) -> ImportReading:

@@ -7,7 +7,17 @@ from zoneinfo import ZoneInfo
 from iitui.domain.briefs import Brief
 from iitui.domain.contacts import Channel, Contact
 from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_due, say_when
-from iitui.domain.interviews import Interview, Medium, Status, say_clock, say_start, zone_of
+from iitui.domain.interview_results import InterviewResult
+from iitui.domain.interviews import (
+    Interview,
+    Medium,
+    Rating,
+    Status,
+    say_clock,
+    say_impressions,
+    say_start,
+    zone_of,
+)
 from iitui.domain.questions import Asked, PlanItem
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.text import comma_join, fold
@@ -49,10 +59,13 @@ def brief_page(brief: Brief, now: datetime, zone: ZoneInfo) -> Page:
             Section(
                 f"Research: {interview.occupation}", _text_block(occupation.research if occupation else "")
             ),
-            Section("What I thought before", _text_block(interview.before)),
+            _impression("What I thought before", interview.before_rating, interview.before),
+            _impression("What I think now", interview.after_rating, interview.after),
+            Section("Written down after it", _result(brief.result_of(interview.id))),
             Section("Last touches", [_touch(touch, now, zone) for touch in brief.touches]),
             Section("Promises", [_promise(promise, now, zone) for promise in brief.promises]),
             Section("Earlier interviews", [_earlier(earlier, now, zone) for earlier in brief.earlier]),
+            *(_earlier_result(earlier, brief.result_of(earlier.id), now, zone) for earlier in brief.earlier),
             Section(_questions_title(brief), [_question(item) for item in brief.plan]),
             Section(
                 "Checklist",
@@ -147,6 +160,28 @@ def _earlier(earlier: Interview, now: datetime, zone: ZoneInfo) -> Item:
     status = "" if earlier.status is Status.PLANNED else f", {earlier.status.value}"
     about = f": {earlier.occupation}" if earlier.occupation else ""
     return Item(f"{say_start(earlier, zone, now)}{ago}{status}{about}")
+
+
+def _impression(title: str, rating: Rating | None, text: str) -> Section:
+    if rating is None:
+        return Section(title, _text_block(text))
+    return Section(f"{title}: {rating.words}", _text_block(text or "Nothing more."))
+
+
+def _result(result: InterviewResult | None) -> list[Entry]:
+    if result is None:
+        return []
+    return [Fact(label, text) for label, text in (*result.texts, *result.lines)]
+
+
+def _earlier_result(
+    earlier: Interview, result: InterviewResult | None, now: datetime, zone: ZoneInfo
+) -> Section:
+    impressions = _facts(
+        ("Impression", say_impressions(earlier)),
+        ("What I thought since", earlier.after),
+    )
+    return Section(f"After {say_start(earlier, zone, now)}", [*impressions, *_result(result)])
 
 
 def _questions_title(brief: Brief) -> str:

@@ -1,5 +1,6 @@
 """Records for JSON of what the journal contains: times in ISO 8601 with offset, enums as their values."""
 
+from dataclasses import asdict
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ from iitui.domain.briefs import Brief
 from iitui.domain.contacts import Contact
 from iitui.domain.follow_ups import FollowUp, Verdict
 from iitui.domain.history import Act
+from iitui.domain.interview_results import InterviewResult
 from iitui.domain.interviews import Interview, zone_of
 from iitui.domain.questions import PlanItem, Question
 
@@ -126,18 +128,57 @@ def brief_record(brief: Brief, zone: ZoneInfo) -> Record:
         "organization_research": contact.organization_notes,
         "occupation_research": brief.occupation.research if brief.occupation else "",
         "before": brief.interview.before,
+        **_result_record(brief.interview, brief, zone),
         "touches": _touches(brief, zone),
         "promises": [
             {"kind": promise.kind.value, "text": promise.text, "due": _maybe_iso(promise.due_at, zone)}
             for promise in brief.promises
         ],
-        "earlier": [interview_status_record(earlier) for earlier in brief.earlier],
+        "earlier": [
+            {
+                **interview_status_record(earlier),
+                "before": earlier.before,
+                **_result_record(earlier, brief, zone),
+            }
+            for earlier in brief.earlier
+        ],
         "questions": [_planned(item) for item in brief.plan],
         "question_minutes": sum(item.question.minutes for item in brief.plan),
         "checklist": [
             {"text": item.text, "lead_days": item.lead_days, "ticked": item.ticked_at is not None}
             for item in brief.checklist
         ],
+    }
+
+
+def _result_record(interview: Interview, brief: Brief, zone: ZoneInfo) -> Record:
+    """Return what an interview gave: impressions, debrief, takeaways, and who was named."""
+    result = brief.result_of(interview.id) or InterviewResult.nothing(interview.id)
+    return {
+        "before_rating": interview.before_rating,
+        "after": interview.after,
+        "after_rating": interview.after_rating,
+        "debrief": asdict(result.debrief) if result.debrief else None,
+        "takeaways": [
+            {
+                "kind": one.kind.value,
+                "text": one.text,
+                "due": _maybe_iso(one.due_at, zone),
+                "trial": one.trial.value if one.trial else None,
+                "offered_by": result.offered_by.get(one.person_id or 0, interview.who) if one.trial else None,
+            }
+            for one in result.takeaways
+        ],
+        "named": [
+            {
+                "name": one.text,
+                "contact_id": one.contact_id,
+                "stage": one.stage.value if one.stage else None,
+                "named": one.named,
+            }
+            for one in result.named
+        ],
+        "transcripts": result.transcripts,
     }
 
 

@@ -12,14 +12,16 @@ import arrow
 
 from iitui.clock import Clock
 from iitui.domain.contacts import ContactDraft
+from iitui.domain.debriefs import Debrief, DebriefDraft, DebriefTakeaway, NamedPerson
 from iitui.domain.errors import JournalError
 from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft, Verdict
-from iitui.domain.interviews import InterviewDraft, Status
+from iitui.domain.interviews import Interview, InterviewDraft, Rating, Status
 from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.organizations import Organization
 from iitui.domain.questions import Asked
-from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
+from iitui.domain.takeaways import TakeawayDraft, TakeawayKind, Trial
 from iitui.domain.touches import TouchDraft
+from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
 from iitui.store.built_in import Entry, entries
 from iitui.store.connections import look_at
 from iitui.store.journal import Store
@@ -97,11 +99,23 @@ class SamplePlanItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleTakeaway:
-    """What came out of an interview, and how many days after it that is due."""
+    """What came out of an interview, how many days after it that is due, and the contact whom it is about."""
 
     kind: TakeawayKind
     text: str
     due_in_days: int | None = None
+    trial: Trial | None = None
+    offered_by: str = ""
+    named: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleTranscript:
+    """A transcript of an interview."""
+
+    name: str
+    format: TranscriptFormat
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +138,9 @@ class SampleInterview(_About):
     ticked: tuple[str, ...] = ()
     all_ticked: bool = False
     takeaways: tuple[SampleTakeaway, ...] = ()
+    debrief: Debrief | None = None
+    after_rating: Rating | None = None
+    transcript: SampleTranscript | None = None
     settlements: tuple[SampleSettlement, ...] = ()
 
 
@@ -211,18 +228,56 @@ class _Writer:
         self._past.now = min(self._now, interview.end)
         if about.status is not Status.PLANNED:
             self._store.interviews.mark([interview.id], about.status)
-        for takeaway in about.takeaways:
-            days = takeaway.due_in_days
-            self._store.interviews.take_away(
-                TakeawayDraft(
+        self._debrief(about, interview)
+        if about.transcript is not None:
+            transcript = about.transcript
+            self._store.transcripts.attach(
+                TranscriptDraft(
                     interview_id=interview.id,
-                    kind=takeaway.kind,
-                    text=takeaway.text,
-                    due_at=None if days is None else start + timedelta(days=days),
+                    name=transcript.name,
+                    format=transcript.format,
+                    text=transcript.text,
                 )
             )
         for settlement in about.settlements:
             self._settle(settlement, interview.id, zone)
+
+    def _debrief(self, about: SampleInterview, interview: Interview) -> None:
+        """Note what came out of an interview, and then its debrief, if there is one."""
+        noted: list[tuple[SampleTakeaway, TakeawayDraft]] = []
+        for takeaway in about.takeaways:
+            days = takeaway.due_in_days
+            draft = TakeawayDraft(
+                interview_id=interview.id,
+                kind=takeaway.kind,
+                text=takeaway.text,
+                due_at=None if days is None else interview.start + timedelta(days=days),
+                trial=takeaway.trial,
+            )
+            noted.append((takeaway, draft))
+        if about.debrief is None:
+            for _, draft in noted:
+                self._store.interviews.take_away(draft)
+            return
+        people: list[NamedPerson] = []
+        rest: list[DebriefTakeaway] = []
+        for takeaway, draft in noted:
+            if takeaway.named:
+                contact = ContactDraft(name=takeaway.named)
+                number = self._store.interviews.take_away(draft)
+                people.append(NamedPerson(contact=contact, takeaway_id=number))
+            else:
+                rest.append(DebriefTakeaway(takeaway=draft, offered_by=takeaway.offered_by))
+        self._store.debriefs.write(
+            interview.id,
+            DebriefDraft(
+                debrief=about.debrief,
+                after=interview.after,
+                after_rating=about.after_rating,
+                takeaways=tuple(rest),
+                people=tuple(people),
+            ),
+        )
 
     def _plan(self, about: SampleInterview, interview_id: int) -> None:
         for item in about.plan:

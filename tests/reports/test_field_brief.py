@@ -7,7 +7,7 @@ import pytest
 
 from iitui.domain.comparison import Comparison, EvidenceNeeded, Strength, open_questions
 from iitui.domain.contacts import Level
-from iitui.domain.debriefs import Debrief, DebriefDraft
+from iitui.domain.debriefs import Debrief, DebriefDraft, DebriefTakeaway
 from iitui.domain.interviews import Rating
 from iitui.domain.questions import Agreement, Category
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
@@ -49,7 +49,13 @@ def comparison(store: Store) -> Comparison:
         DebriefDraft(
             debrief=Debrief(liked="The quiet."),
             after_rating=Rating.GOOD,
-            takeaways=(TakeawayDraft(interview_id=late.id, kind=TakeawayKind.INSIGHT, text="Clerks know."),),
+            takeaways=(
+                DebriefTakeaway(
+                    takeaway=TakeawayDraft(
+                        interview_id=late.id, kind=TakeawayKind.INSIGHT, text="Clerks know."
+                    )
+                ),
+            ),
         ),
     )
     [occupation] = store.reader.occupations.all()

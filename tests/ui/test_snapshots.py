@@ -81,3 +81,8 @@ def test_import_preview(snap_compare, sample_app, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     keys = ("I", "slash", "ctrl+u", *("full_stop" if one == "." else one for one in path.name), "enter")
     assert snap_compare(sample_app, terminal_size=LARGE, run_before=presses(*keys))
+
+
+@pytest.mark.parametrize(("name", "keys"), {"debrief": "jjjjjw", "transcript": "jjjjjjjjt"}.items())
+def test_after_an_interview(snap_compare, sample_app, name, keys):
+    assert snap_compare(sample_app, terminal_size=SMALL, run_before=presses("3", *keys))

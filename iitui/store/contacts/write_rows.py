@@ -73,14 +73,14 @@ def _referrer(transaction: Transaction, row: ContactRow, name: str) -> int | Non
         if present is not None and present.sort_key == fold(name):
             return present.id
     number = contact_named(transaction, name)
-    if row.id is not None and number is not None and row.id in _chain(transaction, number):
+    if row.id is not None and number is not None and row.id in referral_chain(transaction, number):
         raise BadInputError(
             {"referred_by": f"{name} was referred by {row.name}, directly or through others."}
         )
     return number
 
 
-def _chain(transaction: Transaction, contact_id: int) -> list[int]:
+def referral_chain(transaction: Transaction, contact_id: int) -> list[int]:
     """Return the IDs of a contact, its referrer, the referrer of that one, and so on."""
     rows = transaction.connection.execute(
         "WITH RECURSIVE chain (id) AS (SELECT ? UNION SELECT c.referred_by_id FROM contact c"

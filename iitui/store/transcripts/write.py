@@ -1,8 +1,11 @@
 """Writes transcripts, and notes made elsewhere, that belong to interviews."""
 
+from iitui.domain.checks import FieldErrors
 from iitui.domain.errors import NotFoundError
+from iitui.domain.questions import Asked, PlanItem
 from iitui.domain.transcripts import Transcript, TranscriptDraft
-from iitui.store.schema.tables import ContactRow, InterviewRow, TranscriptRow
+from iitui.store.questions.read import QuestionReader
+from iitui.store.schema.tables import ContactRow, InterviewRow, PlanItemRow, QuestionRow, TranscriptRow
 from iitui.store.transaction.writer import Writer, find, numbered
 from iitui.store.transcripts.read import TranscriptReader
 
@@ -11,7 +14,7 @@ class TranscriptWriter(Writer):
     """Writes transcripts; each public method is one act."""
 
     def attach(self, draft: TranscriptDraft) -> Transcript:
-        """Attach a transcript to an interview; one of the same name is replaced.
+        """Attach a transcript to an interview; one of the same name is replaced, the same one left as it is.
 
         Raises:
             BadInputError: a field is invalid; the error has a message for each.
@@ -23,7 +26,9 @@ class TranscriptWriter(Writer):
             who = find(transaction, ContactRow, interview.contact_id, "contact").name
             transaction.name = f"Attached {checked.name} to the interview with {who}"
             present = TranscriptReader(transaction.connection).of_interview(checked.interview_id)
-            same = next((transcript.id for transcript in present if transcript.name == checked.name), None)
+            former = next((transcript for transcript in present if transcript.name == checked.name), None)
+            if former is not None and (former.text, former.format) == (checked.text, checked.format):
+                return former
             fields = {
                 "interview_id": checked.interview_id,
                 "name": checked.name,
@@ -33,8 +38,8 @@ class TranscriptWriter(Writer):
             }
             row = (
                 TranscriptRow.model_validate(fields)
-                if same is None
-                else find(transaction, TranscriptRow, same, "transcript").sqlmodel_update(fields)
+                if former is None
+                else find(transaction, TranscriptRow, former.id, "transcript").sqlmodel_update(fields)
             )
             transaction.session.add(row)
             transaction.session.flush()
@@ -42,6 +47,34 @@ class TranscriptWriter(Writer):
             if kept is None:
                 raise NotFoundError(f"There is no transcript {row.id}.")
             return kept
+
+    def take_passage(self, item_id: int, text: str, *, replaces: bool = False) -> PlanItem:
+        """Take a passage over as the answer to a question, which was asked then.
+
+        Args:
+            item_id: the planned question.
+            text: what was said.
+            replaces: whether it replaces the answer that is there; otherwise it is added below it.
+
+        Raises:
+            BadInputError: the passage is empty, or the answer would be too long.
+            NotFoundError: there is no such planned question.
+        """
+        with self._unit_of_work.act("") as transaction:
+            row = find(transaction, PlanItemRow, item_id, "planned question")
+            question = find(transaction, QuestionRow, row.question_id, "question")
+            with FieldErrors() as errors:
+                passage = errors.text("answer", text, "The passage")
+                if not passage:
+                    errors.fields.setdefault("answer", "The passage is empty.")
+                parts = [passage] if replaces or not row.answer else [row.answer, passage]
+                row.answer = errors.text("answer", "\n\n".join(parts), "The answer")
+            row.state = Asked.ASKED
+            transaction.session.add(row)
+            transaction.name = f"Took a passage over as the answer to “{question.text}”"
+            transaction.session.flush()
+            plan = QuestionReader(transaction.connection).plan(row.interview_id)
+            return next(item for item in plan if item.id == item_id)
 
     def delete(self, transcript_id: int) -> None:
         """Delete a transcript; answers taken from it stay.

@@ -493,6 +493,30 @@ class IituiApp(ErrorHandlingApp):
         if isinstance(self.screen, JournalScreen):
             self.screen.show_record(request)
 
+    @on(navigation.ShowTranscript)
+    @work
+    async def _show_transcript(self, request: navigation.ShowTranscript) -> None:
+        """Open the transcripts of an interview, or ask for the first one to attach."""
+        from iitui.ui.interviews.attaching import attach_transcript
+        from iitui.ui.transcripts.screen import TranscriptScreen
+
+        screen, number = self.screen, request.interview_id
+        if not isinstance(screen, JournalScreen) or isinstance(screen, TranscriptScreen):
+            return
+        if self.session.reader.transcripts.of_interview(number) or await attach_transcript(screen, number):
+            await self.push_screen(TranscriptScreen(self.session, number))
+
+    @on(navigation.WriteDebrief)
+    @work
+    async def _write_debrief(self, request: navigation.WriteDebrief) -> None:
+        """Write down what came out of an interview; its own screen may close meanwhile."""
+        from iitui.ui.interviews.actions import write_down
+
+        place = self.screen_stack[0]
+        if isinstance(place, JournalScreen):
+            await write_down(place, request.interview_id)
+            self.reload_screen()
+
     def action_open_list(self, name: str) -> None:
         """Open a list of records over the screen in front."""
         if isinstance(self.screen, JournalScreen):
@@ -553,15 +577,6 @@ class IituiApp(ErrorHandlingApp):
                         await self.screen.dismiss()
                     return True
         return False
-
-    @on(navigation.WriteDebrief)
-    @work
-    async def _write_debrief(self, request: navigation.WriteDebrief) -> None:
-        """Offer to write down what came out of an interview."""
-        from iitui.ui.interviews.actions import write_down
-
-        if isinstance(self.screen, JournalScreen):
-            await write_down(self.screen, request.interview_id)
 
 
 def run(paths: Paths, clock: Clock, settings: Settings, *, throwaway: bool = False) -> int:

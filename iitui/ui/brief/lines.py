@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from iitui.domain.briefs import Brief
 from iitui.domain.dates.calendar import say_ago, say_due, say_when
-from iitui.domain.interviews import Interview, Status, say_there
+from iitui.domain.interview_results import InterviewResult
+from iitui.domain.interviews import Interview, Rating, Status, say_impressions, say_there
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.touches import Touch
 from iitui.ui.brief.work_lines import BriefContext, blank, page_heading, work_lines
@@ -21,6 +22,8 @@ from iitui.ui.kit.text.page import PageLine, StyledText
 from iitui.ui.kit.theme import QUIET
 
 _LABEL = 9
+_SHORT = 400
+"""Texts below this many characters are passed by the cursor as a whole."""
 _PROMISES = {TakeawayKind.PROMISE_MINE: "I promised: ", TakeawayKind.PROMISE_THEIRS: "They promised: "}
 
 
@@ -91,8 +94,10 @@ def background_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
             *(_promise(one, now, zone) for one in brief.promises),
             blank(),
         ]
-    lines += _passage("before", "What I thought before", interview.before)
-    lines += _passage("after", "What I think since", interview.after)
+    lines += _impression("before", "What I thought before", interview.before_rating, interview.before)
+    lines += _impression("after", "What I think since", interview.after_rating, interview.after)
+    if (result := brief.result_of(interview.id)) is not None:
+        lines += [page_heading("Written down after it"), *_result("debrief", result), blank()]
     lines += _passage("notes", f"About {contact.name}", contact.notes)
     if brief.touches:
         lines += [
@@ -103,7 +108,7 @@ def background_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
     if brief.earlier:
         lines += [
             page_heading("Earlier interviews"),
-            *(_earlier(one, now, zone) for one in brief.earlier),
+            *(line for one in brief.earlier for line in _earlier(one, brief.result_of(one.id), now, zone)),
             blank(),
         ]
     lines += _passage("organization", contact.organization, contact.organization_notes)
@@ -145,18 +150,46 @@ def _touch(touch: Touch, now: datetime, zone: ZoneInfo) -> PageLine:
     )
 
 
-def _earlier(interview: Interview, now: datetime, zone: ZoneInfo) -> PageLine:
+def _earlier(
+    interview: Interview, result: InterviewResult | None, now: datetime, zone: ZoneInfo
+) -> list[PageLine]:
     about = f"  {interview.occupation}" if interview.occupation else ""
-    return PageLine(
+    impressions = say_impressions(interview)
+    line = PageLine(
         key=f"interview:{interview.id}",
         parts=(
             StyledText(f"{say_when(interview.start, zone, now)}", style=QUIET),
             StyledText(about),
             StyledText(f"  {interview.status.value}", style=QUIET),
+            StyledText(f"  {impressions}" if impressions else "", style="$text-primary"),
         ),
         note=StyledText(say_ago(interview.start, now), style=QUIET),
         answer=interview.after,
     )
+    return [line, *(_result(f"interview:{interview.id}:result", result) if result else ())]
+
+
+def _impression(key: str, title: str, rating: Rating | None, text: str) -> list[PageLine]:
+    if rating is None:
+        return _passage(key, title, text)
+    return _passage(key, f"{title}: {rating.words}", text or "Nothing more.")
+
+
+def _result(key: str, result: InterviewResult) -> list[PageLine]:
+    """What an interview gave, each text and takeaway after its label."""
+    lines = [*result.texts, *result.lines]
+    if result.transcripts:
+        lines.append(("Attached", result.transcript_words))
+    return [
+        PageLine(
+            key=f"{key}:{place}",
+            parts=(StyledText(f"{label}: ", style=QUIET), StyledText(text)),
+            sign=StyledText("·", style=QUIET),
+            indent=2,
+            whole=len(text) < _SHORT,
+        )
+        for place, (label, text) in enumerate(lines)
+    ]
 
 
 def _fact(key: str, label: str, *parts: StyledText) -> PageLine:

@@ -54,6 +54,7 @@ class BriefScreen(JournalScreen):
             "space,x", "tick_line", "Tick", "brief.tick", "Tick the item, or the question as asked", show=True
         ),
         bind("a", "add_item", "Add", "brief.add", "Add an item of your own to prepare", show=True),
+        bind("t", "show_transcript", "Transcript", "brief.transcript", "Read or attach a transcript"),
         bind("p", "show_plan", "Plan", "brief.plan", "Pick and order the questions", show=True),
         bind("e", "edit_interview", "Edit", "brief.edit", "Change time, place or anything else"),
         bind("w", "write_down", "Debrief", "brief.write_down", "Write down what came out of it", show=True),
@@ -123,7 +124,7 @@ class BriefScreen(JournalScreen):
         session, now = self.session, self.session.now()
         interview = session.reader.interviews.get(self.interview_id)
         early = session.settings.arrive_by(interview.medium) if interview else 0
-        self._brief = session.reader.briefs.get(self.interview_id, now, early)
+        self._brief = session.reader.briefs.get(self.interview_id, now, early, with_results=True)
         page, side = self.query_one("#brief-page", TextPage), self.query_one("#brief-work", TextPage)
         wide = self.app.size.width >= WIDE and self._brief is not None
         page.set_class(wide, "pane")
@@ -209,7 +210,7 @@ class BriefScreen(JournalScreen):
             self.action_show_plan()
         elif kind == "research":
             self.action_edit_research()
-        elif kind in ("over", "after"):
+        elif kind in ("over", "after", "debrief", "result"):
             self.action_write_down()
         elif kind in ("when", "leave", "where", "about", "before"):
             self.action_edit_interview()
@@ -253,6 +254,11 @@ class BriefScreen(JournalScreen):
         """Go to the questions, beside the plan of this interview."""
         if self._interview is not None:
             self.post_message(navigation.ShowPlan(self.interview_id))
+
+    def action_show_transcript(self) -> None:
+        """Open the transcripts of this interview, or attach one."""
+        if self._interview is not None:
+            self.post_message(navigation.ShowTranscript(self.interview_id))
 
     def action_show_contact(self) -> None:
         """Go to the contact."""

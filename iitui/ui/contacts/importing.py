@@ -10,7 +10,7 @@ from iitui.domain.imports import ImportProblem, ImportRecord, columns_in_words
 from iitui.domain.text import clean_line
 from iitui.interchange.registry import file_endings
 from iitui.ui.contacts.import_preview import ImportPreview
-from iitui.ui.kit.dialogs.file_picker import FilePicker
+from iitui.ui.kit.dialogs.file_picker import FilePicker, first_folder, nearest_folder
 from iitui.ui.kit.dialogs.progress import Gauge
 from iitui.ui.session.background_work import run_with_progress
 from iitui.ui.session.screen import JournalScreen
@@ -40,7 +40,7 @@ async def import_contacts(screen: JournalScreen) -> None:
         )
         if path is None:
             return
-        folder, typed, refused = _nearest(path.parent, folder), str(path), ""
+        folder, typed, refused = nearest_folder(path.parent, folder), str(path), ""
         try:
             prepared = await _read(screen, path)
         except IituiError as error:
@@ -53,23 +53,6 @@ async def import_contacts(screen: JournalScreen) -> None:
         if await screen.app.push_screen_wait(preview):
             await _run(screen, prepared, name)
         return
-
-
-def first_folder() -> Path:
-    """Return where downloaded files usually are: the Downloads folder, or else the home folder."""
-    try:
-        home = Path.home()
-    except RuntimeError:
-        return Path.cwd()
-    downloads = home / "Downloads"
-    return downloads if downloads.is_dir() else home
-
-
-def _nearest(folder: Path, otherwise: Path) -> Path:
-    try:
-        return folder if folder.is_dir() else otherwise
-    except (OSError, ValueError):
-        return otherwise
 
 
 async def _read(screen: JournalScreen, path: Path) -> PreparedImport | None:

@@ -10,6 +10,7 @@ from textual.content import Content
 from iitui.domain.contacts import ChannelKind, Contact
 from iitui.domain.dates.calendar import say_ago, say_due
 from iitui.domain.follow_ups import FollowUp
+from iitui.domain.interview_results import InterviewResult
 from iitui.domain.interviews import Interview
 from iitui.domain.referrals import ReferralTree
 from iitui.domain.takeaways import Takeaway
@@ -41,6 +42,7 @@ class ContactDetail:
     Attributes:
         touches: newest first, up to a limit.
         interviews: latest first.
+        results: what the latest of them gave.
         referrals: the contact in the tree of referrals.
         owed: worst first.
     """
@@ -48,6 +50,7 @@ class ContactDetail:
     contact: Contact
     touches: tuple[Touch, ...]
     interviews: tuple[Interview, ...]
+    results: tuple[InterviewResult, ...]
     takeaways: tuple[Takeaway, ...]
     referrals: ReferralTree
     owed: tuple[FollowUp, ...]
@@ -71,6 +74,7 @@ def paragraphs_of(detail: ContactDetail, longest: int | None) -> list[Paragraph]
             detail.touches,
             detail.interviews,
             detail.takeaways,
+            detail.results,
             now=detail.now,
             zone=detail.zone,
             longest=longest,

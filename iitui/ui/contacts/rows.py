@@ -26,6 +26,8 @@ COLUMNS = (
     ListColumn("Due", width=17, least=92),
 )
 
+RESULTS = 20
+"""How many of the latest interviews are shown with what they gave."""
 TOUCHES = 200
 """How many touches of one contact are read at most."""
 
@@ -87,10 +89,13 @@ def read_detail(session: JournalSession, contact_id: int) -> ContactDetail | Non
     contact = reader.contacts.get(contact_id, now)
     if contact is None:
         return None
+    interviews = reader.interviews.with_contact(contact_id)
+    latest = [interview for interview in interviews if interview.start <= now][:RESULTS]
     return ContactDetail(
         contact=contact,
         touches=tuple(reader.contacts.touches(contact_id, TOUCHES)),
-        interviews=tuple(reader.interviews.with_contact(contact_id)),
+        interviews=tuple(interviews),
+        results=tuple(reader.debriefs.result(interview.id, now) for interview in latest),
         takeaways=tuple(reader.contacts.takeaways(contact_id)),
         referrals=reader.referrals.around(contact_id, now),
         owed=tuple(reader.follow_ups.with_contact(contact_id, now, session.day_end())),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from textual.content import Content
 
 from iitui.domain.dates.calendar import say_ago, say_countdown, say_when
+from iitui.domain.interview_results import InterviewResult, NamedResult
 from iitui.domain.interviews import Interview, Status
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.touches import Direction, Outcome, Touch
@@ -52,6 +53,7 @@ def timeline(
     touches: Sequence[Touch],
     interviews: Sequence[Interview],
     takeaways: Sequence[Takeaway],
+    results: Sequence[InterviewResult],
     *,
     now: datetime,
     zone: ZoneInfo,
@@ -62,9 +64,11 @@ def timeline(
     context = _TimelineContext(now, zone, longest)
     shown = {interview.id for interview in interviews}
     entries = [(touch.at, 0, touch.id, _touch(touch, context)) for touch in touches]
+    results_by_interview = {result.interview_id: result for result in results}
     for interview in interviews:
         mine = [one for one in takeaways if one.interview_id == interview.id]
-        entries.append((interview.start, 1, interview.id, _interview(interview, mine, context)))
+        paragraphs = _interview(interview, mine, results_by_interview.get(interview.id), context)
+        entries.append((interview.start, 1, interview.id, paragraphs))
     for _, _, _, paragraphs in sorted(entries, key=lambda one: one[:3], reverse=True):
         yield from paragraphs
     for takeaway in takeaways:
@@ -90,7 +94,10 @@ def _touch(touch: Touch, context: _TimelineContext) -> list[Paragraph]:
 
 
 def _interview(
-    interview: Interview, takeaways: Sequence[Takeaway], context: _TimelineContext
+    interview: Interview,
+    takeaways: Sequence[Takeaway],
+    result: InterviewResult | None,
+    context: _TimelineContext,
 ) -> list[Paragraph]:
     title = f"interview, {interview.medium.value}, {interview.minutes} min"
     about = f" · {plain(interview.occupation)}" if interview.occupation else ""
@@ -101,13 +108,54 @@ def _interview(
     head = Content.assemble((title, "bold"), about, " · ", status, " · ", when)
     return [
         Paragraph(head, Content.styled("◆", "$text-accent"), 2),
-        *(_takeaway(takeaway, context) for takeaway in takeaways),
+        *_impressions(interview, context),
+        *(
+            _labeled(title, text, "$text-primary", context)
+            for title, text in (result.texts if result else ())
+        ),
+        *(
+            _takeaway(one, context, result)
+            for one in takeaways
+            if not (result and one.kind is TakeawayKind.NAME)
+        ),
+        *(_named(one, context) for one in (result.named if result else ())),
     ]
 
 
-def _takeaway(takeaway: Takeaway, context: _TimelineContext) -> Paragraph:
+def _impressions(interview: Interview, context: _TimelineContext) -> Iterator[Paragraph]:
+    pairs = (
+        ("before", interview.before_rating, interview.before),
+        ("since", interview.after_rating, interview.after),
+    )
+    for label, rating, text in pairs:
+        if rating or text:
+            words = Content.assemble(
+                (f"{label}: ", "$text-primary"),
+                (rating.words if rating else "", "bold"),
+                "  " if rating and text else "",
+                context.text(text),
+            )
+            yield Paragraph(words, Content("  •"), 4)
+
+
+def _labeled(label: str, text: str, style: str, context: _TimelineContext) -> Paragraph:
+    return Paragraph(Content.assemble((f"{label}: ", style), context.text(text)), Content("  •"), 4)
+
+
+def _named(named: NamedResult, context: _TimelineContext) -> Paragraph:
+    words = Content.assemble(
+        ("named: ", "$text-success"), context.text(named.text), (f" · {named.words}", QUIET)
+    )
+    return Paragraph(words, Content("  •"), 4)
+
+
+def _takeaway(
+    takeaway: Takeaway, context: _TimelineContext, result: InterviewResult | None = None
+) -> Paragraph:
     promised = takeaway.kind in (TakeawayKind.PROMISE_MINE, TakeawayKind.PROMISE_THEIRS)
     style = "$text-warning" if promised else "$text-success"
     due = f" (by {say_when(takeaway.due_at, context.zone, context.now)})" if takeaway.due_at else ""
-    body = Content.assemble((f"{takeaway.kind.value}: ", style), context.text(takeaway.text), (due, QUIET))
+    label = f"{takeaway.kind.value}, {takeaway.trial.value}" if takeaway.trial else takeaway.kind.value
+    text = result.text_of(takeaway) if result else takeaway.text
+    body = Content.assemble((f"{label}: ", style), context.text(text), (due, QUIET))
     return Paragraph(body, Content("  •"), 4)

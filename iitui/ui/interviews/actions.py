@@ -3,17 +3,21 @@
 Call each from a worker, because it may ask the user.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from iitui.domain.contacts import ContactDraft
 from iitui.domain.dates.calendar import say_countdown
-from iitui.domain.errors import BadInputError
+from iitui.domain.debrief_entries import DateReading, DebriefEntries, draft_of, entries_of
+from iitui.domain.debriefs import known_person
+from iitui.domain.identity.lookup import say_contact
 from iitui.domain.interviews import Interview, Status
 from iitui.domain.questions import Asked, PlanItem
-from iitui.domain.takeaways import TakeawayDraft
+from iitui.domain.text import comma_join
 from iitui.ui.interviews.answer_form import AnswerDraft, AnswerForm
-from iitui.ui.interviews.debrief_form import DebriefAnswers, DebriefForm
+from iitui.ui.interviews.attaching import attach_transcript
+from iitui.ui.interviews.debrief_form import DebriefFacts, DebriefForm
 from iitui.ui.interviews.preparation_form import PreparationForm
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.occupations.actions import research_occupation
@@ -93,39 +97,44 @@ async def write_down(screen: JournalScreen, interview_id: int) -> Interview | No
             f"Nothing to write down yet: the interview with {interview.who} is {words}. If it was earlier: h."
         )
         return None
-    kept = [
-        t for t in session.reader.contacts.takeaways(interview.contact_id) if t.interview_id == interview.id
-    ]
-    already = Counter(takeaway.kind for takeaway in kept)
-    edited = EditedRecord(interview, lambda: session.reader.interviews.get(interview_id), _debrief_of)
+    record = session.reader.debriefs.record(interview_id)
+    if record is None:
+        return None
+    edited = EditedRecord(
+        record,
+        lambda: session.reader.debriefs.record(interview_id),
+        lambda seen: entries_of(seen, session.zone),
+    )
+    reading = DateReading(now=session.now(), zone=session.zone, day_first=session.settings.day_first)
+
+    def make_form(filled: DebriefEntries | None, errors: Mapping[str, str]) -> DebriefForm:
+        attach = partial(attach_transcript, screen, interview_id)
+        facts = DebriefFacts(edited.original, reading, _describe_person(screen), attach)
+        return DebriefForm(facts, filled, errors)
+
+    def verb(store: "Store", entries: DebriefEntries) -> Interview:
+        seen = edited.original
+        return store.debriefs.write(interview_id, draft_of(entries, seen, reading), seen=seen)
+
     return await screen.ask_and_act(
-        lambda filled, errors: DebriefForm(
-            interview.who, filled or _debrief_of(interview), errors, already=already
-        ),
-        lambda store, debrief: _keep(store, edited.original, debrief),
-        lambda kept: f"Written down: the interview with {kept.who}",
+        make_form,
+        verb,
+        lambda written: f"Written down: the interview with {written.who}",
         about=f"interview:{interview_id}",
         merge_changes=edited.merge_changes,
     )
 
 
-def _debrief_of(interview: Interview) -> DebriefAnswers:
-    return DebriefAnswers(after=interview.after, takeaways={})
+def _describe_person(screen: JournalScreen) -> Callable[[ContactDraft], str]:
+    """Return what says of a person who was named whether they are known already."""
+    contacts = screen.session.reader.contacts
 
+    def describe(draft: ContactDraft) -> str:
+        words = comma_join(draft.name, draft.role, draft.organization)
+        known = contacts.by_number(known_person(draft, contacts.by_name(draft.name)) or 0)
+        return f"New: {words}" if known is None else f"A contact already: {say_contact(known)}"
 
-def _keep(store: "Store", interview: Interview, debrief: DebriefAnswers) -> Interview:
-    with store.together(f"Wrote down the interview with {interview.who}"):
-        store.interviews.impressions(interview.id, after=debrief.after, seen=interview)
-        for kind, texts in debrief.takeaways.items():
-            for text in texts:
-                try:
-                    store.interviews.take_away(TakeawayDraft(interview_id=interview.id, kind=kind, text=text))
-                except BadInputError as error:
-                    raise BadInputError({kind.name.lower(): str(error)}) from error
-        kept = store.reader.interviews.get(interview.id) or interview
-        if kept.status is Status.PLANNED:
-            store.interviews.mark([interview.id], Status.HELD)
-        return store.reader.interviews.get(interview.id) or interview
+    return describe
 
 
 async def answer_question(screen: JournalScreen, item: PlanItem) -> bool | None:

@@ -72,6 +72,13 @@ class InterviewsScreen(JournalScreen):
         bind(
             "w", "write_down", "Debrief", "interview.write_down", "Write down what came out of it", show=True
         ),
+        bind(
+            "t",
+            "show_transcript",
+            "Transcript",
+            "interview.transcript",
+            "Read or attach a transcript",
+        ),
         bind("p", "show_plan", "Plan", "interview.plan", "Pick and order its questions", show=True),
         bind(
             "s",
@@ -199,6 +206,12 @@ class InterviewsScreen(JournalScreen):
         interview = self._interview
         if interview is not None:
             self.post_message(navigation.ShowPlan(interview.id))
+
+    def action_show_transcript(self) -> None:
+        """Open the transcripts of the interview under the cursor, or attach one."""
+        interview = self._interview
+        if interview is not None:
+            self.post_message(navigation.ShowTranscript(interview.id))
 
     def action_show_contact(self) -> None:
         """Go to the contact of the interview under the cursor."""

@@ -220,3 +220,11 @@ class AddContact(Message):
     def __init__(self, organization: str) -> None:
         super().__init__()
         self.organization = organization
+
+
+class ShowTranscript(Message):
+    """Open the transcripts of an interview; ask for a file to attach if there are none."""
+
+    def __init__(self, interview_id: int) -> None:
+        super().__init__()
+        self.interview_id = interview_id

@@ -12,6 +12,7 @@ from iitui.domain.dates.calendar import end_of_day
 from iitui.domain.errors import JournalError, UndoError
 from iitui.domain.follow_ups import DueState, Kind
 from iitui.domain.interviews import Status
+from iitui.interchange.transcripts import passages_of
 from iitui.store.built_in import entries
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
@@ -90,3 +91,28 @@ def test_a_journal_that_is_there_is_left_alone(journal: Path, clock: MovableCloc
     with pytest.raises(JournalError, match="already exists"):
         write_sample(journal, clock, zone)
     assert journal.read_bytes() == before
+
+
+def test_the_sample_tells_what_its_interviews_gave(journal: Path, clock: MovableClock, zone: ZoneInfo):
+    write_sample(journal, clock, zone)
+    reader = JournalReader.open(journal)
+    held = [one for one in reader.interviews.past(clock.now) if one.status is Status.HELD]
+    written = [one for one in held if one.id not in reader.interviews.without_debrief(clock.now)]
+    assert len(held) - len(written) == 1
+    for interview in written:
+        result = reader.debriefs.result(interview.id, clock.now)
+        assert result.texts
+        assert interview.before_rating
+        assert interview.after_rating
+    results = [reader.debriefs.result(interview.id, clock.now) for interview in held]
+    named = [one for result in results for one in result.named]
+    assert len(named) >= 5
+    assert all(one.contact_id for one in named)
+    offered = {name for result in results for name in result.offered_by.values()}
+    assert offered == {"Thandiwe Mokoena"}
+    trials = {one.trial for result in results for one in result.takeaways if one.trial}
+    assert len(trials) >= 4
+    [transcript] = [one for result in results for one in reader.transcripts.of_interview(result.interview_id)]
+    passages = passages_of(transcript.text, transcript.format)
+    assert [passage.speaker for passage in passages[:2]] == ["Sam", "Nadia Kowalczyk"]
+    reader.close()

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, NamePermission
-from iitui.domain.debriefs import Debrief, DebriefDraft, NamedPerson
+from iitui.domain.debriefs import DebriefDraft, DebriefTakeaway, NamedPerson
 from iitui.domain.errors import BadInputError, NotFoundError, UndoError
 from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft, RepeatUnit
 from iitui.domain.imports import ImportRecord
+from iitui.domain.interview_results import Debrief
 from iitui.domain.interviews import ChecklistItemDraft, InterviewDraft, Medium, Rating, Status
 from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.questions import Agreement, Asked, QuestionDraft
@@ -212,13 +213,21 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
             debrief=Debrief(liked="The sea."),
             after="Well.",
             after_rating=Rating.GOOD,
-            takeaways=(TakeawayDraft(interview_id=n.begun, kind=TakeawayKind.TO_TRY, text="A day on deck"),),
+            takeaways=(
+                DebriefTakeaway(
+                    takeaway=TakeawayDraft(
+                        interview_id=n.begun, kind=TakeawayKind.TO_TRY, text="A day on deck"
+                    ),
+                    offered_by="Kim",
+                ),
+            ),
             people=(NamedPerson(contact=ContactDraft(name="Kim", organization="Harbor")),),
         ),
     ),
     "debriefs.write again": lambda s, n: s.debriefs.write(
         n.held, DebriefDraft(debrief=Debrief(news="Less."))
     ),
+    "transcripts.take_passage": lambda s, n: s.transcripts.take_passage(n.item, "It sinks."),
     "transcripts.attach": lambda s, n: s.transcripts.attach(
         TranscriptDraft(interview_id=n.held, name="notes.txt", format=TranscriptFormat.MARKDOWN, text="# So")
     ),

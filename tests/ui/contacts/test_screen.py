@@ -121,7 +121,7 @@ def test_the_timeline_counts_down_in_the_words_of_all_screens(store: Store, hour
         InterviewDraft(contact_id=contact.id, start=start, zone="America/Detroit")
     )
     zone = ZoneInfo("America/Detroit")
-    lines = [line.body.plain for line in timeline([], [interview], [], now=NOW, zone=zone, longest=None)]
+    lines = [line.body.plain for line in timeline([], [interview], [], [], now=NOW, zone=zone, longest=None)]
     assert lines[2].endswith(f", {words}")
 
 

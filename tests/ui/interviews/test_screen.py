@@ -3,11 +3,9 @@
 from textual.widgets import Static
 
 from iitui.domain.interviews import Status
-from iitui.domain.takeaways import TakeawayKind
 from iitui.store.journal import Store
 from iitui.ui.app.app import IituiApp
 from iitui.ui.brief.screen import BriefScreen
-from iitui.ui.interviews.debrief_form import DebriefForm
 from iitui.ui.interviews.screen import InterviewsScreen
 from iitui.ui.kit.dialogs.confirm import Confirm
 from tests.conftest import MakeApp
@@ -94,36 +92,6 @@ async def test_delete_asks_and_undo_brings_back(sample_app: IituiApp, look: Look
         await pilot.press("u")
         await settle(pilot)
         assert look().interviews.get(12) is not None
-
-
-async def test_writing_down_is_one_act_and_settles_the_debrief(
-    make_app: MakeApp, store: Store, look: Look
-) -> None:
-    interview = plan(store, add_contact(store), hours=-2)
-    app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        row_list = await open_list(pilot)
-        assert seen(row_list)[0] == "Needs a debrief (1)"
-        await press_to(pilot, DebriefForm, "w")
-        await pilot.press(*"Good.", "tab", *"one", "enter", *"two", "tab", *"try", "ctrl+s")
-        await settle(pilot)
-        await pilot.pause()
-        kept = look().interviews.get(interview)
-        assert kept is not None
-        assert (kept.status, kept.after) == (Status.HELD, "Good.")
-        takeaways = look().contacts.takeaways(kept.contact_id)
-        assert [(one.kind, one.text) for one in takeaways] == [
-            (TakeawayKind.INSIGHT, "one"),
-            (TakeawayKind.INSIGHT, "two"),
-            (TakeawayKind.ADVICE, "try"),
-        ]
-        assert seen(row_list)[0] == "Past (1)"
-        await pilot.press("u")
-        await settle(pilot)
-        assert look().contacts.takeaways(kept.contact_id) == []
-        again = look().interviews.get(interview)
-        assert again is not None
-        assert (again.status, again.after) == (Status.PLANNED, "")
 
 
 async def test_nothing_to_write_down_before_the_interview(make_app: MakeApp, store: Store) -> None:

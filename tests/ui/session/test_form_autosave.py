@@ -215,10 +215,10 @@ async def test_a_debrief_is_put_back_on_its_own_interview(
 
     async with sample_app.run_test(size=(100, 40)) as pilot:
         form = await debrief(pilot)
-        form.query_one("#field-insight", TextArea).insert("One\nTwo")
+        form.query_one("#field-insights", TextArea).insert("One\nTwo")
     assert kept_files(tmp_path), "written as the app is left, without waiting"
     async with make_app().run_test(size=(100, 40)) as pilot:
-        assert (await debrief(pilot)).text_of("insight") == "One\nTwo"
+        assert (await debrief(pilot)).text_of("insights") == "One\nTwo"
 
 
 def test_a_killed_app_offers_what_was_typed(dana: int, store: Store, journal: Path, tmp_path: Path):

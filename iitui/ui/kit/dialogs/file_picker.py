@@ -238,3 +238,21 @@ def _size(size: int) -> str:
     if size < 1000:
         return f"{size} B"
     return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+
+
+def first_folder() -> Path:
+    """Return where downloaded files usually are: the Downloads folder, or else the home folder."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return Path.cwd()
+    downloads = home / "Downloads"
+    return downloads if downloads.is_dir() else home
+
+
+def nearest_folder(folder: Path, otherwise: Path) -> Path:
+    """Return a folder if it is there, or else another one."""
+    try:
+        return folder if folder.is_dir() else otherwise
+    except (OSError, ValueError):
+        return otherwise

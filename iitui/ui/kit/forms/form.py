@@ -159,12 +159,21 @@ class Form(Dialog[D | None], Generic[D]):
             with VerticalScroll(classes="form--fields", can_focus=False):
                 yield Static(classes="form--word", id="word--kept", markup=False)
                 yield Static(classes="form--word", id="word--form", markup=False)
-                for field in self._fields:
-                    with Horizontal(classes="form--row"):
-                        yield Label(field.label, classes="form--label", markup=False)
-                        yield make_box(field)
-                    yield Static(classes="form--word", id=f"word-{field.name}", markup=False)
+                yield from self.compose_fields()
             yield KeyBar()
+
+    def compose_fields(self) -> ComposeResult:
+        """Compose the fields, from top to bottom."""
+        for field in self._fields:
+            yield from self.compose_field(field)
+
+    @staticmethod
+    def compose_field(field: Field) -> ComposeResult:
+        """Compose one field with its label, and a line for a message below it."""
+        with Horizontal(classes="form--row"):
+            yield Label(field.label, classes="form--label", markup=False)
+            yield make_box(field)
+        yield Static(classes="form--word", id=f"word-{field.name}", markup=False)
 
     def on_mount(self) -> None:
         """Show errors and echoes, and put back what was typed in an earlier run and never saved."""
@@ -268,7 +277,11 @@ class Form(Dialog[D | None], Generic[D]):
         self._show_messages({})
 
     @on(Input.Submitted)
-    def _next_field(self) -> None:
+    def _line_entered(self) -> None:
+        self.go_to_next_field()
+
+    def go_to_next_field(self) -> None:
+        """Go on from a field that was filled with enter."""
         self.focus_next()
 
     def _show_messages(self, errors: Mapping[str, str]) -> None:

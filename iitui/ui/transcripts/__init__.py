@@ -1,0 +1,1 @@
+"""The transcripts of one interview, beside its questions."""
