@@ -24,11 +24,11 @@ IITUI = str(Path(PYTHON).with_name("iitui"))
 TODAY = "Thandiwe"
 """With whom the next interview of the sample journal is: once painted, Today is there with its data."""
 
-LIVE = ("b", "s", "y", "\x1b", "1")
-"""Keys from Today into the first answer of the next interview, which is begun before its time."""
-
 COMPARE = "6 Compare"
 """What stands in the top bar once Today is painted, also where no interview is planned."""
+
+LIVE = ("b", "s", "y", "\x1b", "1")
+"""Keys from Today into the first answer of the next interview, which is begun before its time."""
 
 Take = Callable[[], Sequence[float]]
 

@@ -30,12 +30,12 @@ class Settings:
         online_minutes: how early to be online for a video interview.
         questions: how many questions a plan should have.
         most_questions: above this many for 30 minutes, a plan is too long.
-        bell: whether the terminal rings during an interview: before its end, and at it.
-        notify: whether the desktop is notified then, by terminals that can (OSC 9 and 777).
         private_tag: contacts with this tag are left out of reports; empty for none.
         warn_people: an occupation that rests on this many people or fewer is said to.
         sound_people: how many people, at enough organizations, make the evidence about an occupation sound.
         sound_organizations: how many organizations are enough.
+        bell: whether the terminal rings during an interview: before its end, and at it.
+        notify: whether the desktop is notified then, by terminals that can (OSC 9 and 777).
         keys: ID of a binding -> keys, comma-separated, as in Textual.
     """
 
@@ -51,12 +51,12 @@ class Settings:
         online_minutes: int = 5,
         questions: int = 8,
         most_questions: int = 10,
-        bell: bool = False,
-        notify: bool = False,
         private_tag: str = "private",
         warn_people: int = 1,
         sound_people: int = 3,
         sound_organizations: int = 2,
+        bell: bool = False,
+        notify: bool = False,
         keys: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.theme = theme
@@ -68,12 +68,12 @@ class Settings:
         self.online_minutes = online_minutes
         self.questions = questions
         self.most_questions = most_questions
-        self.bell = bell
-        self.notify = notify
         self.private_tag = private_tag
         self.warn_people = warn_people
         self.sound_people = sound_people
         self.sound_organizations = sound_organizations
+        self.bell = bell
+        self.notify = notify
         self.keys = keys
 
     def __eq__(self, other: object) -> bool:

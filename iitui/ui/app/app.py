@@ -376,7 +376,7 @@ class IituiApp(ErrorHandlingApp):
             driver.restore_terminal()
 
     def _keep_typed(self) -> None:
-        """Save what is being typed into any form or screen."""
+        """Keep what is typed into any dialog or screen right now."""
         from iitui.ui.kit.forms.form import Form
 
         for _, stack in self.open_stacks():

@@ -138,27 +138,6 @@ class ShowBrief(Message):
         self.interview_id = interview_id
 
 
-class StartInterview(Message):
-    """Begin an interview in live mode, go on with it, or rehearse it.
-
-    Attributes:
-        is_rehearsal: whether nothing is to be recorded.
-    """
-
-    def __init__(self, interview_id: int, *, is_rehearsal: bool = False) -> None:
-        super().__init__()
-        self.interview_id = interview_id
-        self.is_rehearsal = is_rehearsal
-
-
-class WriteDebrief(Message):
-    """Write down what came out of an interview."""
-
-    def __init__(self, interview_id: int) -> None:
-        super().__init__()
-        self.interview_id = interview_id
-
-
 class ShowList(Message):
     """Open a list of records over the screen in front, on one of them.
 
@@ -220,3 +199,24 @@ class AddContact(Message):
     def __init__(self, organization: str) -> None:
         super().__init__()
         self.organization = organization
+
+
+class StartInterview(Message):
+    """Begin an interview in live mode, go on with it, or rehearse it.
+
+    Attributes:
+        is_rehearsal: whether nothing is to be recorded.
+    """
+
+    def __init__(self, interview_id: int, *, is_rehearsal: bool = False) -> None:
+        super().__init__()
+        self.interview_id = interview_id
+        self.is_rehearsal = is_rehearsal
+
+
+class WriteDebrief(Message):
+    """Write down what came out of an interview."""
+
+    def __init__(self, interview_id: int) -> None:
+        super().__init__()
+        self.interview_id = interview_id
