@@ -10,9 +10,8 @@ from iitui.ui.kit.theme import QUIET
 
 COLUMNS = (
     ListColumn("", 2, justify="right"),
-    ListColumn("", 1),
     ListColumn("Question"),
-    ListColumn("", 12, justify="right", least=34),
+    ListColumn("", 8, justify="right", least=34),
 )
 
 _SIGNS = {Asked.ASKED: ("✓", "$text-success"), Asked.SKIPPED: ("–", QUIET), Asked.TO_ASK: (" ", "")}
@@ -28,14 +27,14 @@ def question_row(place: int, item: PlanItem, in_front: int | None) -> ListRow:
     """
     sign, style = ("▸", "bold $accent") if item.id == in_front else _SIGNS[item.state]
     text = harmless(item.question.text)
-    shown = Content.assemble(*([("off  ", "$text-warning")] if item.off_record else []), text)
+    off = [("off  ", "$text-warning")] if item.off_record else []
+    shown = Content.assemble((sign, style), " ", *off, text)
     return ListRow(
         item.id,
         (
             Content.styled(str(place), QUIET),
-            Content.styled(sign, style),
             shown,
-            Content.styled(say_minutes(item), QUIET),
+            Content.styled(_short_minutes(item), QUIET),
         ),
         style="" if item.state is Asked.TO_ASK or item.id == in_front else "dim",
     )
@@ -47,6 +46,13 @@ def say_minutes(item: PlanItem) -> str:
         return "skipped"
     planned = f"{item.question.minutes} min"
     return f"{say_duration(item.seconds)} / {planned}" if item.seconds else planned
+
+
+def _short_minutes(item: PlanItem) -> str:
+    """Return the same in the few cells of a row, which belong to the question: "2:10/3"."""
+    if item.seconds and item.state is not Asked.SKIPPED:
+        return f"{say_duration(item.seconds)}/{item.question.minutes}"
+    return say_minutes(item)
 
 
 def heading(place: int, count: int, item: PlanItem) -> Content:
