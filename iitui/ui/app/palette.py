@@ -108,9 +108,9 @@ class KeyCommands(Provider):
         commands = commands_among(one.binding for one in active)
         for command in commands:
             yield command, partial(self.app.run_action, command.action, nodes[command.id])
-        bound_ids = {command.id for command in commands}
+        names = {command.description for command in commands}  # a place may open a list on its own record
         for command in () if self.screen.is_modal else LISTS:
-            if command.id not in bound_ids:
+            if command.description not in names:
                 yield command, partial(self.app.run_action, command.action, self.app)
         yield _THEME, partial(self.app.run_action, _THEME.action, self.app)
 

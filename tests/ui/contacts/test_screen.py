@@ -183,7 +183,11 @@ async def test_beside_the_list_stands_the_person_with_the_tree_of_names(
         said = detail(screen)
         assert "family" in said
         assert "request: no reply yet" in said
-        assert said.endswith("Named in turn\n└─ Ben\n   └─ Cem")
+        assert said.endswith(
+            "Named in turn: 2, 0 asked, 0 agreed, 0 met\n"
+            "└─ Ben  to ask  use name? introduces\n"
+            "   └─ Cem  to ask  use name? not asked"
+        )
         await pilot.press("j")
         await pilot.pause()
         assert "will introduce me" in detail(screen)
