@@ -30,6 +30,7 @@ from iitui.ui.kit.text.page import PageLine, TextPage
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.occupations.actions import set_standing
 from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.list_keys import LIST_KEYS
 from iitui.ui.session.navigation import COMPARE, Place, ShowBrief, ShowContact
 from iitui.ui.session.screen import JournalScreen
 
@@ -177,6 +178,7 @@ class ComparisonScreen(JournalScreen):
             "Say where you stand with the occupation, and why",
         ),
         bind("C", "show_contact", "Contact", "compare.contact", "Go to the contact"),
+        *LIST_KEYS,
         bind("escape", "leave_comparison", "Back", "compare.back", "Show all again; then go back", show=True),
     ]
 

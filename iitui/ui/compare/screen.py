@@ -18,6 +18,7 @@ from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.text.paragraphs import Paragraphs
 from iitui.ui.occupations.actions import set_standing
 from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.list_keys import LIST_KEYS
 from iitui.ui.session.navigation import COMPARE, GoTo, Place
 from iitui.ui.session.screen import JournalScreen
 
@@ -50,6 +51,7 @@ class CompareScreen(JournalScreen):
             "Say where you stand with the occupation, and why",
             show=True,
         ),
+        *LIST_KEYS,
     ]
 
     def __init__(self, session: JournalSession) -> None:

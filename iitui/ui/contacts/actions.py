@@ -21,6 +21,7 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.organizations.actions import research_organization
 from iitui.ui.session.edit_conflicts import EditedRecord
+from iitui.ui.session.list_keys import LIST_KEYS
 from iitui.ui.session.navigation import ShowReferrals
 from iitui.ui.session.screen import JournalScreen
 
@@ -44,20 +45,7 @@ ACTS: tuple[Binding, ...] = (
     bind(
         "t", "show_referrals", "Referrals", "contact.referrals", "Show who led to whom, and what came of it"
     ),
-    bind(
-        "O",
-        "app.open_list('organizations')",
-        "Organizations",
-        "app.organizations",
-        "The organizations, and who there has not been asked",
-    ),
-    bind(
-        "W",
-        "app.open_list('occupations')",
-        "Occupations",
-        "app.occupations",
-        "The occupations, and what you know of each",
-    ),
+    *LIST_KEYS,
     bind("A", "archive", "Archive", "contact.archive", "Put contacts away, or bring them back"),
     bind("d", "delete_contacts", "Delete", "contact.delete", "Delete contacts and all about them"),
 )

@@ -24,8 +24,11 @@ from iitui.ui.compare.theme_form import ThemeForm, ThemeNameForm
 from iitui.ui.interviews.interview_form import InterviewForm
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import RowList
+from iitui.ui.occupations.screen import OccupationsScreen
 from iitui.ui.occupations.standing_form import StandingForm
+from iitui.ui.organizations.screen import OrganizationsScreen
 from iitui.ui.session.navigation import ShowComparison
+from iitui.ui.session.screen import JournalScreen
 from tests.builders import contact, interview
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW
@@ -408,6 +411,23 @@ async def test_a_message_goes_to_an_occupation_from_anywhere(make_app: MakeApp, 
         app.screen.post_message(ShowComparison(nursing))
         screen = await until_screen(pilot, ComparisonScreen)
         assert screen.occupation_id == nursing
+
+
+@pytest.mark.parametrize(("key", "kind"), [("W", OccupationsScreen), ("O", OrganizationsScreen)])
+async def test_occupations_and_organizations_are_one_key_away_from_the_list_and_from_one_of_it(
+    make_app: MakeApp, nursing: int, key: str, kind: type[JournalScreen]
+):
+    app = make_app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("6", key)
+        await until_screen(pilot, kind)
+        await pilot.press("escape")
+        await until_screen(pilot, CompareScreen)
+        await pilot.press("enter", key)
+        await until_screen(pilot, kind)
+        await pilot.press("escape")
+        assert (await until_screen(pilot, ComparisonScreen)).occupation_id == nursing
 
 
 async def test_hostile_words_and_a_very_long_answer_are_drawn_as_they_are(

@@ -1,0 +1,26 @@
+"""The keys of the lists that open over a place.
+
+Each place that is about occupations or organizations offers them; they mean the same everywhere.
+"""
+
+from textual.binding import Binding
+
+from iitui.ui.kit.bindings import bind
+
+LIST_KEYS: tuple[Binding, ...] = (
+    bind(
+        "O",
+        "app.open_list('organizations')",
+        "Organizations",
+        "app.organizations",
+        "The organizations, and who there has not been asked",
+    ),
+    bind(
+        "W",
+        "app.open_list('occupations')",
+        "Occupations",
+        "app.occupations",
+        "The occupations, and what you know of each",
+    ),
+)
+"""Organizations and occupations; a screen puts them among its own keys."""
