@@ -86,3 +86,18 @@ def test_import_preview(snap_compare, sample_app, tmp_path, monkeypatch):
 @pytest.mark.parametrize(("name", "keys"), {"debrief": "jjjjjw", "transcript": "jjjjjjjjt"}.items())
 def test_after_an_interview(snap_compare, sample_app, name, keys):
     assert snap_compare(sample_app, terminal_size=SMALL, run_before=presses("3", *keys))
+
+
+OPENED = {
+    "comparison": ("6", "enter"),
+    "live": ("3", "s", "y", "W", "a", "l", "k", "s"),
+    "referrals": ("2", "t"),
+    "occupations": ("2", "W"),
+    "organizations": ("2", "O"),
+}
+"""The screens that open over a place, each with the keys that lead there."""
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_opened(snap_compare, sample_app, name):
+    assert snap_compare(sample_app, terminal_size=LARGE, run_before=presses(*OPENED[name]))
