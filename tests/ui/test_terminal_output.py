@@ -96,7 +96,7 @@ def test_not_a_byte_of_the_data_steers_the_terminal(
     with Terminal(["--db", str(hostile)], home) as terminal:
         terminal.wait_for("Follow-ups")
         terminal.rest()
-        for place in "12345":
+        for place in "123456":
             press(terminal, place, "j", "G", "g", "?", "\x1b", " ", "\t", "\t")
         press(terminal, "2", "g", "\r", "j", "j", "\x1b")  # a person on their own screen
         for form in "eilfo":
@@ -126,7 +126,7 @@ def test_not_a_byte_of_the_data_steers_the_terminal(
         press(terminal, "\x10", "O", "W", "N", "\x1b[B", "\x1b")
         terminal.resize(160, 50)
         terminal.rest(0.5)
-        for place in "12345":
+        for place in "123456":
             press(terminal, place, "G")
         press(terminal, "b")
         terminal.press("q")
