@@ -19,8 +19,8 @@ from iitui.store.journal import Store
 from iitui.ui.app.app import IituiApp
 from iitui.ui.app.crash_handling import BAD_INPUT, FAILED
 from iitui.ui.app.notifications import TimelyNotification
-from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts import actions
+from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.kit.screens import ClosingOnce
 from tests.conftest import MakeApp

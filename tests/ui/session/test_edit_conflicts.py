@@ -114,7 +114,7 @@ async def test_other_records(sample_app: IituiApp, store: Store, kind: str):
                 await pilot.pause()
                 form = await open_form(pilot, "w")
                 form.query_one("#field-after", TextArea).text = "Mine"
-                form.query_one("#field-insight", TextArea).text = "Insight"
+                form.query_one("#field-advice", TextArea).text = "Shadow a day"
                 store.interviews.impressions(past.id, after="Theirs")
             case "answer":
                 from iitui.ui.brief.screen import BriefScreen
@@ -148,7 +148,7 @@ async def test_other_records(sample_app: IituiApp, store: Store, kind: str):
         assert len(store.history.acts()) == acts + 1
     if kind == "debrief":
         told = [one.text for one in reader.contacts.takeaways(past.contact_id)]
-        assert told.count("Insight") == 1
+        assert told.count("Shadow a day") == 1
 
 
 async def test_a_question(make_app: MakeApp, store: Store):
@@ -179,7 +179,7 @@ async def test_a_debrief_does_not_hold_what_was_cancelled_meanwhile(sample_app: 
         pilot.app.screen.post_message(ShowInterview(planned.id))
         await pilot.pause()
         form = await open_form(pilot, "w")
-        form.query_one("#field-insight", TextArea).text = "Insight"
+        form.query_one("#field-advice", TextArea).text = "Shadow a day"
         store.interviews.mark([planned.id], Status.CANCELLED)
         await save(pilot)
     now = store.reader.interviews.get(planned.id)
