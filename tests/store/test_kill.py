@@ -51,7 +51,9 @@ def killed(writers: WriterProcesses, journal: Path, seed: int, after: float) -> 
 
 
 def seconds_for_a_few(writers: WriterProcesses, journal: Path) -> float:
-    """How long a process takes here and now for a new journal and a few acts."""
+    """How long a process takes here and now for a new journal and a few acts, once all is loaded."""
+    writers.fork("random", journal.with_name("first.db"), 1, 1)
+    writers.wait()
     began = time.monotonic()
     writers.fork("random", journal, 1, A_FEW)
     _, ends = writers.wait()
