@@ -313,7 +313,7 @@ COMMANDS = {
         "occupations", "print what all interviews say about one occupation", _report, more=_REPORT
     ),
     "compare": Command(
-        "compare", "show the evidence about an occupation and the answers side by side", _compare
+        "occupations", "show the evidence about an occupation and the answers side by side", _compare
     ),
     "contacts": Command("contacts", "list the contacts, or those that match a search", _contacts),
     "interviews": Command("interviews", "list the upcoming interviews", _interviews),

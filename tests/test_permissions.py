@@ -48,6 +48,8 @@ LINES = (
     "export everything -o HOME/everything.json",
     "demo --write HOME/sample.db",
     "--db HOME/sample.db add Olu Ng",
+    "--db HOME/sample.db report live sound",
+    "--db HOME/sample.db compare",
     "paths",
     "backup",
     "backup HOME/backup.db",

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from iitui.domain.contacts import Level
 from iitui.domain.dates.calendar import say_ago
@@ -64,6 +65,17 @@ class Voice:
     debriefs: tuple[Debrief, ...]
 
 
+class DatedAnswer(NamedTuple):
+    """An answer, and when the interview began in which it was given.
+
+    Attributes:
+        item: the planned question with the answer.
+    """
+
+    at: datetime
+    item: PlanItem
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedAnswer:
     """The answer of one person to one question, the latest one if there are several.
@@ -77,12 +89,19 @@ class ComparedAnswer:
     contact_id: int
     at: datetime
     item: PlanItem
-    earlier: tuple[PlanItem, ...] = ()
+    earlier: tuple[DatedAnswer, ...] = ()
+
+    @property
+    def all(self) -> tuple[DatedAnswer, ...]:
+        """All their answers to the question, the latest first."""
+        return (DatedAnswer(self.at, self.item), *self.earlier)
 
     def published(self) -> "ComparedAnswer | None":
         """Return the latest answer that is not off the record; None if they all are."""
-        public = [item for item in (self.item, *self.earlier) if not item.off_record]
-        return replace(self, item=public[0], earlier=tuple(public[1:])) if public else None
+        public = [answer for answer in self.all if not answer.item.off_record]
+        if not public:
+            return None
+        return replace(self, at=public[0].at, item=public[0].item, earlier=tuple(public[1:]))
 
 
 class Strength(StrEnum):
@@ -212,8 +231,7 @@ class Comparison:
         Args:
             left_out: tags, in any case; whoever has one of them is left out with all they said.
         """
-        hidden = {fold(tag) for tag in left_out}
-        voices = tuple(voice for voice in self.voices if not hidden.intersection(map(fold, voice.tags)))
+        voices = tuple(without_tags(self.voices, left_out))
         people = {voice.contact_id for voice in voices}
         answers = {
             pair: public
@@ -247,6 +265,12 @@ def open_questions(comparison: Comparison, bank: Iterable[Question]) -> tuple[Qu
     answered = {question.id for question in comparison.questions}
     topics = (question for question in bank if question.oakland and question.id not in answered)
     return tuple((planned | {question.id: question for question in topics}).values())
+
+
+def without_tags(voices: Iterable[Voice], left_out: Collection[str]) -> list[Voice]:
+    """Return the people who have none of some tags, which are compared in any case."""
+    hidden = {fold(tag) for tag in left_out}
+    return [voice for voice in voices if not hidden.intersection(map(fold, voice.tags))]
 
 
 def evidence_of(voices: Sequence[Voice]) -> Evidence:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from iitui.domain.debriefs import Debrief, DebriefDraft
 from iitui.domain.interviews import Rating, Status
 from iitui.domain.questions import Agreement
 from iitui.store.journal import Store
@@ -81,3 +82,25 @@ def test_nothing_to_compare_is_said(run):
 
 def test_the_tab_key_offers_occupations(run, nursing, journal):
     assert "Nursing, at night" in run("complete", "--db", journal, "compare", "nu")[1]
+
+
+def test_contacts_with_the_private_tag_are_left_out_everywhere(run, journal, now):
+    store = Store.open(journal, MovableClock(now))
+    for name, said, tags in (("Dana Ito", "Nights.", ()), ("Rosa Marsh", "Days.", ("Private",))):
+        held = interview(
+            store, contact(store, name, tags=tags).id, now - timedelta(weeks=1), occupation="Nursing"
+        )
+        [item] = store.questions.pick(held.id, [store.reader.questions.bank()[0].question.id])
+        store.questions.answer(item.id, said)
+        store.debriefs.write(
+            held.id, DebriefDraft(debrief=Debrief(liked=f"Likes: {said}", disliked=f"Not: {said}"))
+        )
+    store.close()
+    [record] = json.loads(run("compare", "--json")[1])
+    assert (record["liked"], record["disliked"]) == (["Likes: Nights."], ["Not: Nights."])
+    assert record["evidence"]["people"] == 1
+    assert "1 person" in run("compare")[1]
+    for command in ("compare", "report"):
+        out = run(command, "nursing")[1]
+        assert "Nights." in out
+        assert "Days." not in out

@@ -6,6 +6,7 @@ import pytest
 
 from iitui.commands import BRIEF_FORMATS, COMMANDS
 from iitui.domain.interviews import Status
+from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
 from iitui.store.journal import Store
 from tests.builders import contact, interview
 from tests.clock import MovableClock
@@ -23,6 +24,7 @@ WAYS: dict[str, list[list[str]]] = {
     "history": [[], ["--json"]],
     "report": [["nursing", "--format", form] for form in BRIEF_FORMATS],
     "compare": [["nursing"], ["nursing", "--json"], [], ["--json"]],
+    "import": [["{folder}/said.vtt", "--interview", "1", *more] for more in ([], ["--json"], ["--dry-run"])],
     "check": [[], ["--json"]],
     "paths": [[]],
     "undo": [[]],
@@ -30,14 +32,19 @@ WAYS: dict[str, list[list[str]]] = {
 }
 """The commands that print something of a journal, with the ways in which they do."""
 
-TAKE_IN = {"add", "schedule", "done", "waive", "dismiss", "snooze", "import"}
+TAKE_IN = {"add", "schedule", "done", "waive", "dismiss", "snooze"}
 WHOLE_JOURNALS = {"backup", "restore", "demo"}
 OF_NO_JOURNAL = {"completion", "help"}
 
 
 @pytest.fixture
 def whispered(journal: Path, now) -> None:
-    """A journal with an answer off the record and one on it, and another interview to come."""
+    """A journal with an answer off the record and one on it, and another interview to come.
+
+    The transcript of the interview holds both; the first is taken over from it.
+    """
+    transcript = journal.parent / "said.vtt"
+    transcript.write_text(f"WEBVTT\n\n00:01.000 --> 00:04.000\n<v Dana Ito>{SECRET}. {OPENLY}.\n", "utf-8")
     store = Store.open(journal, MovableClock(now))
     dana = contact(store, "Dana Ito")
     past = interview(store, dana.id, now.replace(month=10), occupation="Nursing")
@@ -45,7 +52,13 @@ def whispered(journal: Path, now) -> None:
     bank = [row.question.id for row in store.reader.questions.bank()]
     said, whispered = store.questions.pick(past.id, bank[:2])
     store.questions.answer(said.id, OPENLY)
-    store.questions.answer(whispered.id, SECRET, off_record=True)
+    store.questions.answer(whispered.id, "So:", off_record=True)
+    store.transcripts.take_passage(whispered.id, SECRET)
+    store.transcripts.attach(
+        TranscriptDraft(
+            interview_id=past.id, name="talk.vtt", format=TranscriptFormat.WEBVTT, text=transcript.read_text()
+        )
+    )
     store.interviews.mark([past.id], Status.HELD)
     store.close()
 
@@ -57,8 +70,8 @@ def test_every_command_is_thought_of():
 @pytest.mark.parametrize(
     ("command", "arguments"), [(name, each) for name, ways in WAYS.items() for each in ways]
 )
-def test_no_command_prints_it(run, whispered, command: str, arguments: list[str]):
-    status, out, err = run(command, *arguments)
+def test_no_command_prints_it(run, whispered, journal: Path, command: str, arguments: list[str]):
+    status, out, err = run(command, *(each.format(folder=journal.parent) for each in arguments))
     assert status in (0, 1) or "nothing to redo" in err
     assert out or err
     assert SECRET not in out + err

@@ -12,8 +12,20 @@ from random import Random
 from typing import TypeVar
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, NamePermission
-from iitui.domain.debriefs import Debrief, DebriefDraft, NamedPerson
-from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UndoError
+from iitui.domain.debriefs import (
+    Debrief,
+    DebriefAnswer,
+    DebriefDraft,
+    DebriefTakeaway,
+    NamedPerson,
+)
+from iitui.domain.errors import (
+    AmbiguousError,
+    BadInputError,
+    ChangedElsewhereError,
+    NotFoundError,
+    UndoError,
+)
 from iitui.domain.follow_ups import FollowUpId, ReminderDraft, RepeatUnit
 from iitui.domain.history import Act
 from iitui.domain.imports import ImportRecord
@@ -27,15 +39,23 @@ from iitui.domain.interviews import (
 )
 from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.questions import Agreement, Asked, Phase, QuestionDraft
-from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
+from iitui.domain.takeaways import TakeawayDraft, TakeawayKind, Trial
 from iitui.domain.themes import PassageDraft
 from iitui.domain.touches import Outcome, TouchDraft
 from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
 from iitui.store.journal import Store
 from iitui.store.live.write import AnswerNote
+from iitui.store.transaction.writer import Writer
 from tests.clock import MovableClock
 
-REFUSALS = (AmbiguousError, BadInputError, InterviewGoingOnError, NotFoundError, UndoError)
+REFUSALS = (
+    AmbiguousError,
+    BadInputError,
+    ChangedElsewhereError,
+    InterviewGoingOnError,
+    NotFoundError,
+    UndoError,
+)
 
 FIRST = ("Dana", "Émile", "美咲", "Łukasz", "Olu", "Ann-Marie", "Zoë", "Per")
 LAST = ("Ito", "Müller", "佐藤", "O'Brien", "Nkemelu", "de la Cruz", "Ng")
@@ -154,6 +174,13 @@ class Hand:
             before=self.among(("", "Hm.")),
         )
 
+    def of_interview(self, table: str, interview_id: int, which: str = "true") -> list[int]:
+        """The numbers of the rows that belong to an interview."""
+        rows = self._look.execute(
+            f"SELECT id FROM {table} WHERE interview_id = ? AND {which} ORDER BY id", (interview_id,)
+        )
+        return [row[0] for row in rows]
+
     def begun(self) -> int:
         """An interview that goes on, or else any."""
         found = self._look.execute(
@@ -193,10 +220,16 @@ def _log(hand: Hand) -> None:
 
 
 def _take_away(hand: Hand) -> None:
-    hand.store.interviews.take_away(
-        TakeawayDraft(
-            interview_id=hand.pick("interview"), kind=hand.among(list(TakeawayKind)), text="Try it for a day."
-        )
+    hand.store.interviews.take_away(_takeaway(hand, hand.pick("interview"), hand.among(list(TakeawayKind))))
+
+
+def _takeaway(hand: Hand, interview_id: int, kind: TakeawayKind) -> TakeawayDraft:
+    return TakeawayDraft(
+        interview_id=interview_id,
+        kind=kind,
+        text=hand.among(("So.", "Try it for a day.")),
+        due_at=hand.among((None, hand.clock.now + timedelta(days=3))),
+        trial=hand.among(list(Trial)) if kind is TakeawayKind.TO_TRY else None,
     )
 
 
@@ -262,8 +295,9 @@ def _note(hand: Hand) -> None:
 
 def _debrief(hand: Hand) -> None:
     number = hand.pick("interview")
-    person = replace(hand.person(), referred_by="")
+    person = replace(hand.person(), referred_by="", name_permission=hand.among(list(NamePermission)))
     taken = hand.among([None, *hand.ids("takeaway")])
+    noted = hand.of_interview("takeaway", number)
     hand.store.debriefs.write(
         number,
         DebriefDraft(
@@ -271,10 +305,20 @@ def _debrief(hand: Hand) -> None:
             after=hand.among(("", "Ah.")),
             after_rating=hand.among([None, *Rating]),
             takeaways=tuple(
-                TakeawayDraft(interview_id=number, kind=kind, text="So.")
+                DebriefTakeaway(
+                    takeaway=_takeaway(hand, number, kind),
+                    id=hand.among([None, *noted]),
+                    offered_by=hand.among(("", "", person.name, hand.name())),
+                )
                 for kind in hand.few(list(TakeawayKind), 2)
             ),
+            removed=tuple(hand.few(noted, 2)) if noted and hand.rng.random() < 0.3 else (),
             people=(NamedPerson(contact=person, takeaway_id=taken),) if hand.rng.random() < 0.5 else (),
+            answers=tuple(
+                DebriefAnswer(item_id=item, text=hand.among(TEXTS))
+                for item in hand.of_interview("plan_item", number, "answer = ''")
+                if hand.rng.random() < 0.5
+            ),
         ),
     )
 
@@ -355,7 +399,16 @@ ACTS: dict[str, Callable[[Hand], object]] = {
             text=h.among(TEXTS[1:]),
         )
     ),
+    "transcripts.take_passage": lambda h: h.store.transcripts.take_passage(
+        h.pick("plan_item"), h.among(TEXTS), replaces=h.rng.random() < 0.5
+    ),
     "transcripts.delete": lambda h: h.store.transcripts.delete(h.pick("transcript")),
+    "takeaways.mark_tried": lambda h: h.store.takeaways.mark_tried(
+        h.pick("takeaway"), tried=h.rng.random() < 0.7
+    ),
+    "takeaways.mark_told": lambda h: h.store.takeaways.mark_told(
+        h.pick("takeaway"), told=h.rng.random() < 0.7
+    ),
     "themes.tag": _tag,
     "themes.untag": lambda h: h.store.themes.untag(h.some("passage", 2)),
     "themes.rename": lambda h: h.store.themes.rename(h.pick("theme"), h.among(THEMES)),
@@ -374,6 +427,13 @@ _OFTEN = {
     "contacts.add": 4, "interviews.plan": 4, "contacts.log": 2, "questions.pick": 2, "imports.run": 2,
     "live.begin": 2, "live.end": 3, "live.note": 2, "themes.tag": 2,
 }  # fmt: skip
+
+
+def writers(store: Store) -> list[str]:
+    """The names of all parts of a store that write: the subjects of its verbs."""
+    names = (name for name in dir(store) if not name.startswith("_"))
+    return [name for name in names if isinstance(getattr(store, name), Writer)]
+
 
 CHOICES = [name for name in ACTS for _ in range(_OFTEN.get(name, 1))]
 """The names of acts, those oftener that others need something from."""

@@ -32,12 +32,8 @@ from tests.store.journal_contents import Rows, assert_agrees, plain_connection, 
 from tests.store.model.expected_views import owed, stage_of
 from tests.store.model.facts import facts_of
 from tests.store.model.model import Model
-from tests.store.random_acts import ACTS, CHOICES, REFUSALS, Hand
+from tests.store.random_acts import ACTS, CHOICES, REFUSALS, Hand, writers
 
-SUBJECTS = (
-    "contacts", "interviews", "occupations", "organizations", "questions", "live", "debriefs", "transcripts",
-    "themes", "follow_ups", "imports",
-)  # fmt: skip
 LOOKED_OVER_EVERY = 20
 ALL = 10_000
 EMPTY, FURNISHED = 0, 1
@@ -72,7 +68,7 @@ class ToldStore:
     """A store of which a model is told everything."""
 
     def __init__(self, store: Store, model: Model) -> None:
-        for subject in SUBJECTS:
+        for subject in writers(store):
             setattr(self, subject, Told(getattr(store, subject), subject, model))
         self.together = store.together
         self._store = store
@@ -238,7 +234,10 @@ def test_the_journal_is_the_model_through_undo_and_redo(tmp_path: Path):
 
 def test_every_verb_is_walked_and_modelled(store: Store):
     verbs = {
-        f"{subject}.{name}" for subject in SUBJECTS for name in dir(getattr(store, subject)) if name[0] != "_"
+        f"{subject}.{name}"
+        for subject in writers(store)
+        for name in dir(getattr(store, subject))
+        if name[0] != "_"
     }
     assert verbs == set(ACTS) - {"together"}
     assert all(hasattr(Model, verb.replace(".", "_")) for verb in verbs)

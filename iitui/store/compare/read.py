@@ -6,7 +6,7 @@ was answered in it, also when it was broken off. One that was missed or is still
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from iitui.domain.comparison import (
@@ -14,9 +14,11 @@ from iitui.domain.comparison import (
     ComparedAnswer,
     ComparedOccupation,
     Comparison,
+    DatedAnswer,
     Voice,
     evidence_of,
     mean,
+    without_tags,
 )
 from iitui.domain.contacts import Level
 from iitui.domain.debriefs import Debrief
@@ -67,15 +69,20 @@ class CompareReader(Reader):
             passages=tuple(self._passages(ids)),
         )
 
-    def overview(self, now: datetime) -> list[ComparedOccupation]:
-        """Return all occupations as one line each, sorted by name."""
+    def overview(self, now: datetime, left_out: Collection[str] = ()) -> list[ComparedOccupation]:
+        """Return all occupations as one line each, sorted by name.
+
+        Args:
+            now: what ended before it has happened.
+            left_out: tags, in any case; whoever has one of them is left out with all they said.
+        """
         by_occupation = defaultdict[int, list[sqlite3.Row]](list)
         for row in self._interviews(now):
             by_occupation[row["occupation_id"]].append(row)
         planned = self._planned(now)
         summaries = []
         for occupation in OccupationReader(self._connection).all():
-            voices = self._voices(by_occupation[occupation.id])
+            voices = without_tags(self._voices(by_occupation[occupation.id]), left_out)
             debriefs = [debrief for voice in voices for debrief in voice.debriefs]
             summaries.append(
                 ComparedOccupation(
@@ -186,9 +193,13 @@ def _answers(
         by_pair[item.question.id, contact_id].append(item)
     answers = {}
     for pair, given in by_pair.items():
-        latest, *earlier = sorted(given, key=lambda item: places[item.interview_id], reverse=True)
-        began = instant(interviews[places[latest.interview_id]]["start"])
-        answers[pair] = ComparedAnswer(contact_id=pair[1], at=began, item=latest, earlier=tuple(earlier))
+        given.sort(key=lambda item: places[item.interview_id], reverse=True)
+        latest, *earlier = (
+            DatedAnswer(instant(interviews[places[item.interview_id]]["start"]), item) for item in given
+        )
+        answers[pair] = ComparedAnswer(
+            contact_id=pair[1], at=latest.at, item=latest.item, earlier=tuple(earlier)
+        )
     return answers
 
 

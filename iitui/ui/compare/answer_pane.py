@@ -17,7 +17,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static, TextArea
 
-from iitui.domain.comparison import ComparedAnswer, Voice
+from iitui.domain.comparison import ComparedAnswer, DatedAnswer, Voice
 from iitui.domain.dates.calendar import say_ago
 from iitui.domain.questions import PlanItem, Question
 from iitui.domain.text import comma_join
@@ -170,15 +170,20 @@ class ShownCell:
     earlier: int = 0
 
     @property
-    def items(self) -> list[PlanItem]:
+    def answers(self) -> Sequence[DatedAnswer]:
         """All answers of the person to the question, the latest first."""
-        return [self.answer.item, *self.answer.earlier] if self.answer is not None else []
+        return self.answer.all if self.answer is not None else ()
+
+    @property
+    def shown(self) -> DatedAnswer | None:
+        """The answer that is shown."""
+        answers = self.answers
+        return answers[min(self.earlier, len(answers) - 1)] if answers else None
 
     @property
     def item(self) -> PlanItem | None:
-        """The answer that is shown."""
-        items = self.items
-        return items[min(self.earlier, len(items) - 1)] if items else None
+        """The planned question with the answer that is shown."""
+        return self.shown.item if self.shown is not None else None
 
 
 class AnswerPane(Vertical):
@@ -209,18 +214,19 @@ class AnswerPane(Vertical):
 
 
 def _facts(cell: ShownCell, now: datetime) -> Content:
-    voice, item = cell.voice, cell.item
+    voice, shown = cell.voice, cell.shown
     where = comma_join(voice.role, voice.organization, voice.level.value if voice.level else "")
     said = Content.styled("no answer", QUIET)
-    if cell.answer is not None and item is not None:
+    if shown is not None:
+        item = shown.item
         sign, color = SIGNS[item.agreement]
         words = item.agreement.value if item.agreement else "not compared yet"
         said = Content.styled(f"{sign} {words}", color or QUIET)
         if item.off_record:
             said = Content.assemble(said, "  ", (f"{OFF_RECORD} off the record", "$text-warning"))
-        age = say_ago(cell.answer.at, now)
-        if len(cell.items) > 1:
-            age = f"{age}  [ ] answer {cell.earlier + 1} of {len(cell.items)}, the latest first"
+        age = say_ago(shown.at, now)
+        if len(cell.answers) > 1:
+            age = f"{age}  [ ] answer {cell.earlier + 1} of {len(cell.answers)}, the latest first"
         said = Content.assemble(said, f"  {age}")
     question = Content.styled(harmless(cell.question.text), "bold")
     return Content.assemble(question, "\n", said, (f"  {harmless(where[:120])}", QUIET))

@@ -384,7 +384,7 @@ class ComparisonScreen(JournalScreen):
     def action_show_earlier(self, by: int) -> None:
         """Show the answer of the person before this one, or after it."""
         shown = self._shown_cell()
-        count = len(shown.items) if shown else 0
+        count = len(shown.answers) if shown else 0
         if count > 1:
             self._earlier = max(0, min(self._earlier + by, count - 1))
             self._show_cell()
@@ -611,7 +611,7 @@ class ComparisonScreen(JournalScreen):
 def _cell_of(comparison: Comparison, passage: Passage) -> tuple[Cell, int] | None:
     """Return the cell of a passage, and which answer there holds it, 0 for the latest; None if it is gone."""
     for cell, compared in comparison.answers.items():
-        for place, item in enumerate((compared.item, *compared.earlier)):
-            if item.id == passage.item_id:
+        for place, given in enumerate(compared.all):
+            if given.item.id == passage.item_id:
                 return cell, place
     return None

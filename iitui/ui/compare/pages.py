@@ -150,8 +150,8 @@ def theme_lines(comparison: Comparison) -> list[PageLine]:
     """Return the themes with their passages, each with who said it; one whose answer has changed says so."""
     answers: dict[int, tuple[PlanItem | None, int]] = {}
     for compared in comparison.answers.values():
-        for item in (compared.item, *compared.earlier):
-            answers[item.id] = (item, compared.contact_id)
+        for given in compared.all:
+            answers[given.item.id] = (given.item, compared.contact_id)
     names = {voice.contact_id: voice.who for voice in comparison.voices}
     lines: list[PageLine] = []
     for (theme_id, name), group in groupby(comparison.passages, lambda one: (one.theme_id, one.theme)):

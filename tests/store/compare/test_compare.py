@@ -78,7 +78,7 @@ def test_a_person_interviewed_twice_is_one_voice_with_the_latest_answer(store: S
     assert [debrief.liked for debrief in voice.debriefs] == ["The people."]
     twice, once = (comparison.answers_to(question.id)[0] for question in comparison.questions)
     assert (twice.item.answer, twice.at) == ("Now I teach.", second.start)
-    assert [item.answer for item in twice.earlier] == ["Nights."]
+    assert [(given.at, given.item.answer) for given in twice.earlier] == [(first.start, "Nights.")]
     assert (once.item.answer, once.earlier) == ("Only once.", ())
 
 
@@ -140,3 +140,24 @@ def test_the_overview_sums_up_each_occupation(store: Store, reader: JournalReade
     assert (line.before, line.after, line.planned) == (3.5, 1.0, 1)
     assert line.liked == ("Dana likes", "Rosa likes")
     assert line.disliked == ("Dana does not", "Rosa does not")
+
+
+def test_an_earlier_answer_takes_the_place_of_one_off_the_record_with_its_time(
+    store: Store, reader: JournalReader
+):
+    dana = contact(store)
+    weeks = [interview(store, dana.id, MORNING - each * WEEK, occupation="Nursing") for each in (3, 2, 1)]
+    for held, text in zip(weeks, ("Days.", "Nights.", "Between us."), strict=True):
+        answer(store, held.id, text, off_record=text == "Between us.")
+    [public] = nursing(reader).published().answers.values()
+    assert (public.item.answer, public.at) == ("Nights.", weeks[1].start)
+    assert [(given.at, given.item.answer) for given in public.earlier] == [(weeks[0].start, "Days.")]
+
+
+def test_the_overview_leaves_people_out_by_a_tag(store: Store, reader: JournalReader):
+    for name, tags in (("Dana", ()), ("Rosa", ("Private",))):
+        held = interview(store, contact(store, name, tags=tags).id, MORNING - WEEK, occupation="Nursing")
+        store.debriefs.write(held.id, DebriefDraft(debrief=Debrief(liked=name), after_rating=Rating.GOOD))
+    [whole], [line] = reader.compare.overview(MORNING), reader.compare.overview(MORNING, ["private"])
+    assert (whole.evidence.people, whole.liked) == (2, ("Dana", "Rosa"))
+    assert (line.evidence.people, line.liked) == (1, ("Dana",))

@@ -10,6 +10,7 @@ from iitui.domain.follow_ups import Kind, Verdict
 from iitui.domain.interviews import Medium, Status
 from iitui.domain.occupations import Standing
 from iitui.domain.questions import Agreement, Asked, Phase
+from iitui.domain.takeaways import TakeawayKind, Trial
 from iitui.domain.touches import Outcome
 from iitui.store.row_reader import instant, maybe_instant
 
@@ -117,8 +118,13 @@ class TakeawayFact:
 
     contact: int
     interview: int | None
+    kind: TakeawayKind
     text: str
+    due: datetime | None = None
+    trial: Trial | None = None
     person: int | None = None
+    tried_at: datetime | None = None
+    told_at: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -213,10 +219,14 @@ def _read_people(connection: sqlite3.Connection, facts: Facts) -> None:
         "SELECT id, contact_id, at, text, outcome FROM touch"
     ):
         facts.touches[number] = TouchFact(contact, instant(at), text, Outcome(outcome) if outcome else None)
-    for number, *taken in connection.execute(
-        "SELECT id, contact_id, interview_id, text, person_id FROM takeaway"
+    for number, contact, interview, kind, text, due, trial, person, tried_at, told_at in connection.execute(
+        "SELECT id, contact_id, interview_id, kind, text, due_at, trial, person_id, tried_at, told_at"
+        " FROM takeaway"
     ):
-        facts.takeaways[number] = TakeawayFact(*taken)
+        facts.takeaways[number] = TakeawayFact(
+            contact, interview, TakeawayKind(kind), text, maybe_instant(due), Trial(trial) if trial else None,
+            person, maybe_instant(tried_at), maybe_instant(told_at),
+        )  # fmt: skip
 
 
 def _read_interviews(connection: sqlite3.Connection, facts: Facts) -> None:

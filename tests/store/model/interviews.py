@@ -92,8 +92,14 @@ class InterviewModel(FactsModel):
         interview.after = interview.after if after is None else after
 
     def interviews_take_away(self, result: int, draft: TakeawayDraft) -> None:
+        self.facts.takeaways[result] = self.taken_away(draft)
+
+    def taken_away(self, draft: TakeawayDraft) -> TakeawayFact:
+        """What is kept of a new takeaway."""
         who = self.facts.interviews[draft.interview_id].contact
-        self.facts.takeaways[result] = TakeawayFact(who, draft.interview_id, draft.text)
+        return TakeawayFact(
+            who, draft.interview_id, draft.kind, draft.text, draft.due_at, draft.trial, draft.person_id
+        )
 
     def interviews_tick(self, result: ChecklistItem, item_id: int, *, ticked: bool) -> None:
         self.facts.interviews[result.interview_id].checklist[item_id].ticked = ticked

@@ -4,10 +4,12 @@
 from collections.abc import Sequence
 from dataclasses import astuple
 
-from iitui.domain.debriefs import DebriefDraft
+from iitui.domain.contacts import NamePermission
+from iitui.domain.debriefs import DebriefDraft, NamedPerson
 from iitui.domain.interviews import Interview, Status
 from iitui.domain.live import NOTES
-from iitui.domain.questions import Phase, PlanItem, QuestionDraft
+from iitui.domain.questions import Asked, Phase, PlanItem, QuestionDraft
+from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
 from iitui.domain.text import fold
 from iitui.domain.themes import Passage, PassageDraft
 from iitui.domain.transcripts import Transcript, TranscriptDraft
@@ -20,7 +22,7 @@ from tests.store.model.facts import (
     QuestionFact,
     TakeawayFact,
 )
-from tests.store.model.interviews import PlanModel
+from tests.store.model.interviews import InterviewModel, PlanModel
 
 
 class LiveModel(PlanModel):
@@ -73,7 +75,7 @@ class LiveModel(PlanModel):
         plan.insert(places[0] + 1 if places else len(plan), PlanItemFact(result.id, number))
 
 
-class DebriefModel(ContactModel):
+class DebriefModel(ContactModel, InterviewModel, PlanModel):
     def debriefs_write(self, result: Interview, interview_id: int, draft: DebriefDraft) -> None:
         interview = self.facts.interviews[interview_id]
         interview.after, interview.after_rating = draft.after, draft.after_rating
@@ -83,30 +85,88 @@ class DebriefModel(ContactModel):
         taken = [t.id for t in self.reader().contacts.takeaways(interview.contact)]
         new_taken = sorted(set(taken) - set(self.facts.takeaways))
         new_people = sorted({each.id for each in self.reader().contacts.known()} - set(self.facts.contacts))
-        for takeaway in draft.takeaways:
-            self.facts.takeaways[new_taken.pop(0)] = TakeawayFact(
-                interview.contact, interview_id, takeaway.text
-            )
+        people: dict[str, int] = {}
         for named in draft.people:
-            number = new_people.pop(0)
-            self.facts.contacts[number] = ContactFact(named.contact.name, referred_by=interview.contact)
-            self._fill(number, named.contact)
-            if named.takeaway_id is None:
-                self.facts.takeaways[new_taken.pop(0)] = TakeawayFact(
-                    interview.contact, interview_id, named.contact.name, number
-                )
-            else:
+            number = people[fold(named.contact.name)] = self._person(named, interview.contact, new_people)
+            if named.takeaway_id is not None:
                 self.facts.takeaways[named.takeaway_id].person = number
+                continue
+            name = TakeawayDraft(
+                interview_id=interview_id, kind=TakeawayKind.NAME, text=named.contact.name, person_id=number
+            )
+            self.facts.takeaways[new_taken.pop(0)] = self.taken_away(name)
+        for answer in draft.answers:
+            item = self._find(answer.item_id)[1]
+            item.answer, item.state = answer.text, Asked.ASKED if answer.text else Asked.SKIPPED
+        for noted in draft.takeaways:
+            kept = self.taken_away(noted.takeaway)
+            kept.person = self._offerer(noted.offered_by, people) if noted.offered_by else kept.person
+            before = self.facts.takeaways.get(noted.id or 0, kept)
+            kept.tried_at, kept.told_at = before.tried_at, before.told_at
+            self.facts.takeaways[noted.id or new_taken.pop(0)] = kept
+        for number in draft.removed:
+            del self.facts.takeaways[number]
         assert not new_taken
         assert not new_people
 
+    def _person(self, named: NamedPerson, referrer: int, new_people: list[int]) -> int:
+        """The contact whom a name means: the only one of that name that may work there, or a new one."""
+        draft, facts = named.contact, self.facts.contacts
+        places = (
+            {"", fold(draft.organization)} if draft.organization else set(self.facts.organizations) | {""}
+        )
+        meant = [
+            number
+            for number, person in facts.items()
+            if fold(person.name) == fold(draft.name) and person.organization in places
+        ]
+        if len(meant) != 1:
+            number = new_people.pop(0)
+            facts[number] = ContactFact(draft.name, referred_by=referrer)
+            self._fill(number, draft)
+            return number
+        person, above = facts[meant[0]], [referrer]
+        while (next_above := facts[above[-1]].referred_by) is not None:
+            above.append(next_above)
+        if person.referred_by is None and meant[0] not in above:
+            person.referred_by = referrer
+        if person.referred_by == referrer and draft.name_permission is not NamePermission.NOT_ASKED:
+            person.permission = draft.name_permission
+        return meant[0]
 
-class TranscriptModel(FactsModel):
+    def _offerer(self, name: str, people: dict[str, int]) -> int:
+        if fold(name) in people:
+            return people[fold(name)]
+        [number] = [n for n, person in self.facts.contacts.items() if fold(person.name) == fold(name)]
+        return number
+
+
+class TakeawayModel(FactsModel):
+    def takeaways_mark_tried(self, _: None, takeaway_id: int, *, tried: bool) -> None:
+        takeaway = self._to_try(takeaway_id)
+        takeaway.tried_at = (takeaway.tried_at or self.clock.now) if tried else None
+
+    def takeaways_mark_told(self, _: None, takeaway_id: int, *, told: bool) -> None:
+        takeaway = self._to_try(takeaway_id)
+        takeaway.told_at = (takeaway.told_at or self.clock.now) if told else None
+
+    def _to_try(self, takeaway_id: int) -> TakeawayFact:
+        takeaway = self.facts.takeaways[takeaway_id]
+        assert takeaway.kind in (TakeawayKind.ADVICE, TakeawayKind.TO_TRY)
+        return takeaway
+
+
+class TranscriptModel(PlanModel):
     def transcripts_attach(self, result: Transcript, draft: TranscriptDraft) -> None:
         transcripts = self.facts.interviews[draft.interview_id].transcripts
         same = [number for number, (name, _) in transcripts.items() if name == draft.name]
         assert same in ([], [result.id]), "one of the same name is replaced"
         transcripts[result.id] = draft.name, draft.text
+
+    def transcripts_take_passage(self, result: PlanItem, item_id: int, text: str, *, replaces: bool) -> None:
+        item = self._find(item_id)[1]
+        item.answer = text if replaces or not item.answer else f"{item.answer}\n\n{text}"
+        item.state = Asked.ASKED
 
     def transcripts_delete(self, _: None, transcript_id: int) -> None:
         for interview in self.facts.interviews.values():

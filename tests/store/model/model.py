@@ -18,9 +18,8 @@ from tests.store.model.facts import (
     SettlementFact,
     SettlementKey,
 )
-from tests.store.model.interviews import InterviewModel
 from tests.store.model.lists import OccupationModel, OrganizationModel
-from tests.store.model.live import DebriefModel, LiveModel, ThemeModel, TranscriptModel
+from tests.store.model.live import DebriefModel, LiveModel, TakeawayModel, ThemeModel, TranscriptModel
 
 
 class _FollowUpModel(FactsModel):
@@ -86,7 +85,7 @@ def settlement_key(facts: Facts, name: FollowUpId) -> SettlementKey:
 
 
 class Model(
-    OrganizationModel, DebriefModel, OccupationModel, InterviewModel, LiveModel, ThemeModel, TranscriptModel,
+    OrganizationModel, DebriefModel, OccupationModel, LiveModel, ThemeModel, TranscriptModel, TakeawayModel,
     _FollowUpModel,
 ):  # fmt: skip
     """What the journal should hold; each method is told what one verb was given and what it returned."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, NamePermission
-from iitui.domain.debriefs import DebriefDraft, DebriefTakeaway, NamedPerson
+from iitui.domain.debriefs import DebriefAnswer, DebriefDraft, DebriefTakeaway, NamedPerson
 from iitui.domain.errors import BadInputError, NotFoundError, UndoError
 from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft, RepeatUnit
 from iitui.domain.imports import ImportRecord
@@ -28,6 +28,7 @@ from iitui.store.transaction import unit_of_work
 from tests.builders import contact, interview, request
 from tests.clock import MORNING, MovableClock
 from tests.store.journal_contents import assert_agrees, record_rows
+from tests.store.random_acts import writers
 
 ZONE = "America/Detroit"
 LATER = MORNING + timedelta(days=5)
@@ -45,11 +46,13 @@ class Numbers:
     own: int
     spare: int
     item: int
+    unanswered: int
     ticked: int
     reminder: int
     transcript: int
     passage: int
     theme: int
+    advice: int
     begun: int
     made_up: int
     nursing: int
@@ -80,9 +83,12 @@ def furnished(store: Store, clock: MovableClock) -> Numbers:
     built_in = glance_question(store)
     plan = store.questions.pick(held.id, [own.id, built_in])
     item = next(one for one in plan if one.question.id == own.id)
+    unanswered = next(one.id for one in plan if one is not item)
     store.questions.answer(item.id, "It floats.")
     store.questions.pick(planned.id, [built_in])
-    store.interviews.take_away(TakeawayDraft(interview_id=held.id, kind=TakeawayKind.ADVICE, text="Try it"))
+    advice = store.interviews.take_away(
+        TakeawayDraft(interview_id=held.id, kind=TakeawayKind.ADVICE, text="Try it")
+    )
     store.debriefs.write(held.id, DebriefDraft(debrief=Debrief(news="Much.")))
     noted = store.transcripts.attach(
         TranscriptDraft(interview_id=held.id, name="notes.txt", format=TranscriptFormat.TEXT, text="So much.")
@@ -109,9 +115,9 @@ def furnished(store: Store, clock: MovableClock) -> Numbers:
     clock.forward(minutes=5)
     return Numbers(
         dana=dana.id, lee=lee.id, held=held.id, planned=planned.id, asked=built_in, own=own.id,
-        spare=spare.id, item=item.id, ticked=ticked.id, reminder=reminder, transcript=noted.id,
-        passage=floats.id, theme=floats.theme_id, begun=begun.id, made_up=made_up,
-        nursing=nursing.id, boats=boats.id,
+        spare=spare.id, item=item.id, unanswered=unanswered, ticked=ticked.id, reminder=reminder,
+        transcript=noted.id, passage=floats.id, theme=floats.theme_id, advice=advice,
+        begun=begun.id, made_up=made_up, nursing=nursing.id, boats=boats.id,
         beaumont=beaumont.id, fernwood=fernwood.id,
     )  # fmt: skip
 
@@ -227,11 +233,31 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "debriefs.write again": lambda s, n: s.debriefs.write(
         n.held, DebriefDraft(debrief=Debrief(news="Less."))
     ),
+    "debriefs.write over": lambda s, n: s.debriefs.write(
+        n.held,
+        DebriefDraft(
+            debrief=Debrief(news="Much."),
+            takeaways=(
+                DebriefTakeaway(
+                    takeaway=TakeawayDraft(interview_id=n.held, kind=TakeawayKind.RESOURCE, text="A map")
+                ),
+            ),
+            removed=(n.advice,),
+            people=(
+                NamedPerson(
+                    contact=ContactDraft(name="Prof. Lee", name_permission=NamePermission.YES)
+                ),
+            ),
+            answers=(DebriefAnswer(item_id=n.unanswered),),
+        ),
+    ),
     "transcripts.take_passage": lambda s, n: s.transcripts.take_passage(n.item, "It sinks."),
     "transcripts.attach": lambda s, n: s.transcripts.attach(
         TranscriptDraft(interview_id=n.held, name="notes.txt", format=TranscriptFormat.MARKDOWN, text="# So")
     ),
     "transcripts.delete": lambda s, n: s.transcripts.delete(n.transcript),
+    "takeaways.mark_tried": lambda s, n: s.takeaways.mark_tried(n.advice),
+    "takeaways.mark_told": lambda s, n: s.takeaways.mark_told(n.advice),
     "themes.tag": lambda s, n: s.themes.tag(PassageDraft(item_id=n.item, start=0, text="It", theme="Boats")),
     "themes.untag": lambda s, n: s.themes.untag([n.passage]),
     "themes.rename": lambda s, n: s.themes.rename(n.theme, "Sea"),
@@ -287,13 +313,9 @@ def test_restoring_the_bank_is_an_act(store: Store, journal: Path, furnished: Nu
 
 
 def test_every_public_verb_is_tried_here(store: Store):
-    subjects = (
-        "contacts", "interviews", "occupations", "organizations", "questions", "live", "debriefs",
-        "transcripts", "themes", "follow_ups", "imports",
-    )  # fmt: skip
     verbs = {
         f"{subject}.{name}"
-        for subject in subjects
+        for subject in writers(store)
         for name in dir(getattr(store, subject))
         if not name.startswith("_")
     }
