@@ -2,7 +2,7 @@
 
 import asyncio
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,26 +14,45 @@ from iitui.ui.session.journal_session import JournalSession
 
 NOW = datetime(2026, 3, 10, 14, 5, tzinfo=UTC)
 ZONE = ZoneInfo("America/Detroit")
+ANSWER = "She planned the schools. The rest was luck, and saying yes."
 PICTURES = {
-    "today": "1",
-    "brief": "b",
-    "contacts": "2",
-    "interviews": "3",
-    "questions": "4",
-    "follow_ups": "5",
+    "today": ("1",),
+    "brief": ("b",),
+    "contacts": ("2",),
+    "interviews": ("3",),
+    "questions": ("4",),
+    "follow_ups": ("5",),
+    "compare": ("6", "enter", *"jjjjjj"),
+    "live": ("b", "s", "y", "escape", "1", *ANSWER),
 }
+"""The keys that lead from Today to what is seen."""
+MINUTES_LATER = {"live": 6}
+"""How far the clock has gone on when the picture is taken."""
 
 
-async def take(folder: Path, name: str, key: str) -> None:
-    """Open the sample journal, press a key, and keep what is seen."""
-    app = IituiApp(JournalSession(_paths(folder), lambda: NOW, ZONE, Settings()))
+class Clock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        """Return the time that it shows."""
+        return self.now
+
+
+async def take(folder: Path, name: str, keys: tuple[str, ...]) -> None:
+    """Open the sample journal, press keys, and keep what is seen."""
+    clock = Clock()
+    app = IituiApp(JournalSession(_paths(folder), clock, ZONE, Settings()))
     async with app.run_test(size=(112, 34)) as pilot:
         await pilot.pause()
         await app.workers.wait_for_complete()
-        await pilot.press(key)
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        clock.now += timedelta(minutes=MINUTES_LATER.get(name, 0))
+        await pilot.pause(1.2)
         app.save_screenshot(f"{name}.svg", str(Path(__file__).parent))
 
 
@@ -46,8 +65,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_sample(_paths(folder).journal, lambda: NOW, ZONE)
-        for picture, key in PICTURES.items():
-            asyncio.run(take(folder, picture, key))
+        for picture, keys in PICTURES.items():
+            asyncio.run(take(folder, picture, keys))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 The file tells its times relative to now, so that it never grows old, and names records by their names.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,8 +19,9 @@ from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft, Verdict
 from iitui.domain.interviews import Interview, InterviewDraft, Rating, Status
 from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.organizations import Organization
-from iitui.domain.questions import Asked
+from iitui.domain.questions import Agreement, Asked
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind, Trial
+from iitui.domain.themes import PassageDraft
 from iitui.domain.touches import TouchDraft
 from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
 from iitui.store.built_in import Entry, entries
@@ -89,12 +91,18 @@ class SampleTouch(_About):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SamplePlanItem:
-    """A question of an interview, by its slug; one with an answer was asked, if nothing else is said."""
+    """A question of an interview, by its slug; one with an answer was asked, if nothing else is said.
+
+    Attributes:
+        themes: the name of a theme -> the passage of the answer that belongs to it.
+    """
 
     question: str
     state: Asked | None = None
     answer: str = ""
     off_record: bool = False
+    agreement: Agreement | None = None
+    themes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +296,13 @@ class _Writer:
             state = item.state or (Asked.ASKED if item.answer else Asked.TO_ASK)
             if item.answer or item.off_record or state is not planned.state:
                 self._store.questions.answer(planned.id, item.answer, state=state, off_record=item.off_record)
+            if item.agreement is not None:
+                self._store.questions.judge(planned.id, item.agreement)
+            for theme, passage in item.themes.items():
+                start = item.answer.index(passage)
+                self._store.themes.tag(
+                    PassageDraft(item_id=planned.id, start=start, text=passage, theme=theme)
+                )
         for preparation in self._store.reader.briefs.checklist(interview_id):
             if about.all_ticked or preparation.slug in about.ticked:
                 self._store.interviews.tick(preparation.id)
