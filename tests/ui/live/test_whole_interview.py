@@ -148,7 +148,7 @@ def assert_is_found_again(journal: Path, terminal: Terminal) -> None:
     """Look for it in the brief of the next interview, in Compare, among the referrals and in the report."""
     press_to(terminal, "Interviews ·", "3")
     press_to(terminal, "send the zoning code", "b")
-    press_to(terminal, "Answer 1.", *["\x1b[6~"] * 3)
+    press_to(terminal, "Named: Per Holm", *["\x1b[6~"] * 3)
     press_to(terminal, "Occupations ·", "6")
     press_to(terminal, "─ Urban planning", DOWN, DOWN)
     press_to(terminal, "─ Answers", ENTER)
