@@ -98,6 +98,9 @@ class ComparisonScreen(JournalScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
+            "v", "show_view(1)", "View", "compare.view", "Answers, impressions, takeaways, themes", show=True
+        ),
+        bind(
             "a",
             "judge('agrees')",
             "Agrees",
@@ -140,9 +143,6 @@ class ComparisonScreen(JournalScreen):
             "Take the passage out of its theme",
             show=True,
         ),
-        bind(
-            "v", "show_view(1)", "View", "compare.view", "Answers, impressions, takeaways, themes", show=True
-        ),
         bind("V", "show_view(-1)", "View before", "compare.view_before", "The view before"),
         bind(
             "f",
@@ -165,7 +165,7 @@ class ComparisonScreen(JournalScreen):
         bind(
             "i",
             "plan_interview",
-            "Interview",
+            "Plan",
             "compare.interview",
             "Plan an interview with somebody not asked yet",
             show=True,
@@ -355,7 +355,9 @@ class ComparisonScreen(JournalScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer each key in the views where it means something."""
         if action in _ONLY_IN:
-            return self._comparison is not None and self.view in _ONLY_IN[action]
+            if self._comparison is None or self.view not in _ONLY_IN[action]:
+                return False
+            return self.view is not View.THEMES or bool(self._comparison.passages)
         return super().check_action(action, parameters)
 
     def action_show_view(self, by: int) -> None:

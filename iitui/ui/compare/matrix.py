@@ -87,7 +87,7 @@ class AnswerMatrix(Widget, can_focus=True):
         bind("end", "move_to_end(0, 1)", "Last person", "matrix.last_person", "Go to the last person"),
         bind("pagedown,ctrl+f", "move_page(1)", "Page down", "matrix.page_down", "Go down one page"),
         bind("pageup,ctrl+b", "move_page(-1)", "Page up", "matrix.page_up", "Go up one page"),
-        bind("enter", "open_cell", "Interview", "matrix.open", "Open the brief of the interview", show=True),
+        bind("enter", "open_cell", "Open", "matrix.open", "Open the brief of the interview", show=True),
     ]
 
     class CellMessage(Message):

@@ -38,7 +38,7 @@ class CompareScreen(JournalScreen):
         bind(
             "i",
             "plan_interview",
-            "Interview",
+            "Plan",
             "compare.interview",
             "Plan an interview with somebody not asked yet",
             show=True,

@@ -3,6 +3,7 @@
 Each function must be called from a worker, since it may ask.
 """
 
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ async def begin_interview(screen: JournalScreen, interview_id: int) -> Interview
         screen.say("This interview is no longer in the journal.")
         return None
     if interview.is_going_on:
+        with suppress(IituiError):  # live mode says what cannot be saved
+            await screen.session.store()  # so that leaving at once saves what was typed
         return await _go_on(screen, interview)
     if not await _agree_to_begin(screen, interview):
         return None

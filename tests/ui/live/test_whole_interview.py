@@ -1,4 +1,5 @@
-"""A whole interview in a real terminal, by keys alone: from s on Today to the debrief, with the clock set on.
+"""A whole interview in a real terminal, by keys alone, with the clock set on: from s on Today through the
+debrief to the places where everything is found again.
 
 The program is left and started again for each later time, as by somebody whose machine was off meanwhile: it
 goes on where it was. Also how it ends by signals and with a closed terminal while somebody types.
@@ -13,16 +14,23 @@ from pathlib import Path
 
 import pytest
 
-from iitui.domain.interviews import Interview, Status
+from iitui.domain.contacts import NamePermission
+from iitui.domain.interviews import Interview, Rating, Status
 from iitui.domain.questions import Asked, PlanItem
 from iitui.domain.takeaways import TakeawayKind
 from iitui.store.check.inspection import inspect
 from iitui.store.reader import JournalReader
+from tests.processes import process
 from tests.terminal import Terminal
 from tests.ui.pilot import log_of
 
-ESCAPE, NEXT, CLOSING, NAME, MORE, MAKE_UP, SKIP = (
+ESCAPE, ENTER, TAB, DOWN, LAST_PERSON, SAVE, NEXT, CLOSING, NAME, MORE, MAKE_UP, SKIP = (
     "\x1b",
+    "\r",
+    "\t",
+    "\x1b[B",
+    "\x1b[F",
+    "\x13",
     "\x0e",
     "\x0c",
     "\x1b[18~",
@@ -33,6 +41,12 @@ ESCAPE, NEXT, CLOSING, NAME, MORE, MAKE_UP, SKIP = (
 
 BEGIN, LATE, UP, END = (f"2026-03-10T{clock}:00-04:00" for clock in ("12:58", "13:13", "13:18", "13:21"))
 """Two minutes before the next interview of the sample; 15 and 20 minutes later; after three of five more."""
+
+AGAIN = "2026-03-10T15:00-04:00"
+"""When they meet again; it is the next interview then."""
+
+NAMES = ("Rosa Lindt", "Per Holm")
+"""Whom they name."""
 
 QUIET = 0.15
 """Seconds without output in which it is at rest: the clock and the cursor are drawn twice a second."""
@@ -78,6 +92,77 @@ def leave(terminal: Terminal) -> None:
     assert terminal.is_given_back()
 
 
+def walk_debrief(terminal: Terminal) -> None:
+    """Go through the debrief from its first question to the whole page, and save it."""
+    press_to(terminal, "What do I think of this work now?", "Planners write more than they draw.", *[TAB] * 6)
+    press_to(terminal, "These questions have no answer yet.", "4", TAB, "Quieter than I thought.", TAB)
+    press_to(terminal, "Whom did they name?", TAB, TAB)
+    press_to(terminal, "What was promised?", TAB, ENTER, DOWN, ENTER, *[TAB] * 4)
+    press_to(terminal, "What could I try next?", "send the zoning code by friday", TAB, TAB)
+    press_to(terminal, "What else is worth keeping?", *[TAB] * 5)
+    press_to(terminal, "all on one page", *[TAB] * 3)
+    press_to(terminal, "Written down: the interview with", SAVE)
+
+
+def press_to(terminal: Terminal, words: str, *keys: str) -> None:
+    """Press keys that lead to words, and wait until they are drawn."""
+    terminal.forget()
+    terminal.press(*keys)
+    terminal.wait_for(words)
+    terminal.rest(QUIET)
+
+
+def assert_is_kept(journal: Path) -> None:
+    """Look at what the journal holds of the interview and its debrief."""
+    interview, plan = look(journal)
+    assert interview.status is Status.HELD
+    assert interview.added_minutes == 5
+    assert interview.started_at is not None
+    assert interview.ended_at is not None
+    assert 22 <= (interview.ended_at - interview.started_at).total_seconds() / 60 <= 24
+    assert interview.after_rating is Rating.GOOD
+    assert interview.after == "Quieter than I thought."
+    answers = {item.answer for item in plan if item.answer}
+    assert answers == {*(f"Answer {number}." for number in range(1, 6)), "Everything.", "Rosa, surely."}
+    assert [item.state for item in plan].count(Asked.SKIPPED) == 1
+    assert len(plan) == 9
+    reader = JournalReader.open(journal)
+    try:
+        noted = [
+            one for one in reader.contacts.takeaways(interview.contact_id) if one.interview_id == interview.id
+        ]
+        debrief = reader.debriefs.record(interview.id)
+        numbers = [reader.contacts.by_name(name)[0][0] for name in NAMES]
+        people = [reader.contacts.get(number, datetime.fromisoformat(END)) for number in numbers]
+    finally:
+        reader.close()
+    assert sorted(one.text for one in noted if one.kind is TakeawayKind.NAME) == sorted(NAMES)
+    assert debrief is not None
+    assert debrief.debrief is not None
+    assert debrief.debrief.news == "Planners write more than they draw."
+    assert [one and one.referred_by_id for one in people] == [interview.contact_id] * 2
+    assert [one and one.name_permission for one in people] == [NamePermission.YES, NamePermission.NOT_ASKED]
+
+
+def assert_is_found_again(journal: Path, terminal: Terminal) -> None:
+    """Look for it in the brief of the next interview, in Compare, among the referrals and in the report."""
+    press_to(terminal, "Interviews ·", "3")
+    press_to(terminal, "send the zoning code", "b")
+    press_to(terminal, "Named: Per Holm", *["\x1b[6~"] * 3)
+    press_to(terminal, "Occupations ·", "6")
+    press_to(terminal, "─ Urban planning", DOWN, DOWN)
+    press_to(terminal, "─ Answers", ENTER)
+    press_to(terminal, "─ Thandiwe Mokoena", LAST_PERSON)
+    press_to(terminal, "Answer 3.", "/", "on the days when it is hard", ENTER)
+    press_to(terminal, "Contacts ·", "2")
+    press_to(terminal, "Referrals ·", "t")
+    press_to(terminal, "Per Holm", "/", "Holm", ENTER)
+    reported = process("-m", "iitui", "--db", journal, "report", "Urban", "planning").stdout.decode()
+    assert "Answer 1." in reported
+    assert "Everything." in reported
+    assert not any(name in reported for name in NAMES)
+
+
 def test_a_whole_interview_by_keys_alone(sample: Path, home: Path, start_at: Start):
     terminal = start_at(BEGIN)
     for number in range(1, 6):
@@ -90,7 +175,7 @@ def test_a_whole_interview_by_keys_alone(sample: Path, home: Path, start_at: Sta
     terminal.press("What would you do anew?\r")
     terminal.rest(QUIET)
     terminal.press("Everything.", gap=0.1)
-    for name in ("Rosa Lindt", "Per Holm"):
+    for name in NAMES:
         terminal.press(NAME)
         terminal.wait_for("Note whom they name")
         terminal.rest(QUIET)
@@ -116,30 +201,14 @@ def test_a_whole_interview_by_keys_alone(sample: Path, home: Path, start_at: Sta
     terminal.press(ESCAPE, gap=0.2)
     terminal.press("e")
     terminal.wait_for("After the interview with")
-    terminal.rest(QUIET)
-    terminal.press(ESCAPE, gap=0.3)
+    walk_debrief(terminal)
+    assert_is_kept(sample)
+
+    planned = process("-m", "iitui", "--db", sample, "schedule", "Thandiwe", AGAIN)
+    assert planned.returncode == 0, planned.stderr
+    assert_is_found_again(sample, terminal)
     terminal.press("q")
     assert terminal.wait() == 0
-
-    interview, plan = look(sample)
-    assert interview.status is Status.HELD
-    assert interview.added_minutes == 5
-    assert interview.started_at is not None
-    assert interview.ended_at is not None
-    assert 22 <= (interview.ended_at - interview.started_at).total_seconds() / 60 <= 24
-    answers = {item.answer for item in plan if item.answer}
-    assert answers == {*(f"Answer {number}." for number in range(1, 6)), "Everything.", "Rosa, surely."}
-    assert [item.state for item in plan].count(Asked.SKIPPED) == 1
-    assert len(plan) == 9
-    reader = JournalReader.open(sample)
-    try:
-        noted = [
-            one for one in reader.contacts.takeaways(interview.contact_id) if one.interview_id == interview.id
-        ]
-        names = [one.text for one in noted if one.kind is TakeawayKind.NAME]
-        assert sorted(names) == ["Per Holm", "Rosa Lindt"]
-    finally:
-        reader.close()
     assert inspect(sample) == []
     assert log_of(home) == ""
 
