@@ -20,7 +20,7 @@ from tests.ui.pilot import log_of
 
 ESCAPE, SAVE, PALETTE = "\x1b", "\x13", "\x10"
 
-LETTERS = "123456bjkgGnedaixzWlfthpcworUuyYmsRIJKtOWN?*/ vVSDTC[]"
+LETTERS = "123456bjkgGnedaixzWlfthpcworUuyYmsRIJKtOWN?*/ vVSDTC[]ABPQ+"
 NAMED = ["\r", "\t", SAVE, PALETTE, "\x7f", "\x15", "\x17", "\x01", "\x0c", "\x1f", "\x03", "\x1b[Z"]
 LIVE = [
     "\x0e",
@@ -50,6 +50,12 @@ BURSTS = [
     "uuUU",
     "3sy",
     "3R",
+    "3w\t",
+    "3t",
+    "6\r",
+    "2t",
+    "2W",
+    "2O",
 ]
 TEXTS = [
     "Ana",
@@ -75,6 +81,9 @@ WEIGHTS = {
 
 BURST = 250
 """After so many keys it is looked whether the app still answers."""
+
+QUIET = 0.15
+"""Seconds without output in which it is at rest: live mode draws its clock and the cursor twice a second."""
 
 SHARES = ((0.001, 0.7), (0.02, 0.2), (0.08, 0.1))
 """Seconds between keys, and the share of all keys that are pressed so."""
@@ -119,7 +128,7 @@ class Monkey:
     def assert_answers(self) -> None:
         """Leave whatever is open; fail if the app draws nothing for it."""
         self._terminal.resize(100, 30)
-        self._terminal.rest()
+        self._terminal.rest(QUIET)
         self._terminal.forget()
         latest = monotonic() + PATIENCE
         while not self._terminal.drawn:
