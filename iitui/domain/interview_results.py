@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from iitui.domain.contacts import Stage
+from iitui.domain.questions import PlanItem
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.text import several
 
@@ -96,6 +97,7 @@ class InterviewResult:
         takeaways: what was noted, without names, in the order in which it was noted.
         named: the people who were named.
         offered_by: contact ID -> name, of those who offer something to try.
+        answers: the questions that were answered, in the order of the plan.
         transcripts: how many transcripts are attached.
     """
 
@@ -104,6 +106,7 @@ class InterviewResult:
     takeaways: tuple[Takeaway, ...]
     named: tuple[NamedResult, ...]
     offered_by: Mapping[int, str]
+    answers: tuple[PlanItem, ...] = ()
     transcripts: int = 0
 
     @classmethod
@@ -116,6 +119,11 @@ class InterviewResult:
         """Title and text of each answer of the debrief that is not empty."""
         pairs = ((title, getattr(self.debrief, name, "")) for name, title in DEBRIEF_TITLES.items())
         return [(title, text) for title, text in pairs if text]
+
+    @property
+    def public_answers(self) -> list[tuple[str, str]]:
+        """Question and answer of what may leave the program: nothing off the record."""
+        return [(item.question.text, item.answer) for item in self.answers if not item.off_record]
 
     @property
     def lines(self) -> list[tuple[str, str]]:
@@ -134,7 +142,7 @@ class InterviewResult:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show."""
-        return not (self.texts or self.takeaways or self.named or self.transcripts)
+        return not (self.texts or self.takeaways or self.named or self.answers or self.transcripts)
 
     @property
     def transcript_words(self) -> str:

@@ -25,6 +25,7 @@ from iitui.domain.touches import Touch
 from iitui.reports.html import page_html
 from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Section, TextBlock, page_markdown, page_text
 from iitui.reports.records import brief_record
+from iitui.reports.tables import Table
 
 __all__ = ["brief_html", "brief_markdown", "brief_page", "brief_record", "brief_text"]
 
@@ -66,6 +67,7 @@ def brief_page(brief: Brief, now: datetime, zone: ZoneInfo) -> Page:
             Section("Promises", [_promise(promise, now, zone) for promise in brief.promises]),
             Section("Earlier interviews", [_earlier(earlier, now, zone) for earlier in brief.earlier]),
             *(_earlier_result(earlier, brief.result_of(earlier.id), now, zone) for earlier in brief.earlier),
+            *(_earlier_answers(earlier, brief.result_of(earlier.id), now, zone) for earlier in brief.earlier),
             Section(_questions_title(brief), [_question(item) for item in brief.plan]),
             Section(
                 "Checklist",
@@ -182,6 +184,14 @@ def _earlier_result(
         ("What I thought since", earlier.after),
     )
     return Section(f"After {say_start(earlier, zone, now)}", [*impressions, *_result(result)])
+
+
+def _earlier_answers(
+    earlier: Interview, result: InterviewResult | None, now: datetime, zone: ZoneInfo
+) -> Section:
+    answers = result.public_answers if result else []
+    table = [Table(("Question", "Answer"), answers)] if answers else []
+    return Section(f"What they said on {say_start(earlier, zone, now)}", table)
 
 
 def _questions_title(brief: Brief) -> str:

@@ -108,7 +108,7 @@ def act_record(act: Act, zone: ZoneInfo) -> Record:
 
 
 def brief_record(brief: Brief, zone: ZoneInfo) -> Record:
-    """Return a brief: the interview as in other records, and what is known about it, without answers.
+    """Return a brief: the interview as in other records, and what is known about it; nothing off the record.
 
     The times of the interview have the offset of its own zone, all others that of the user's.
     """
@@ -178,6 +178,7 @@ def _result_record(interview: Interview, brief: Brief, zone: ZoneInfo) -> Record
             }
             for one in result.named
         ],
+        "answers": [{"question": question, "answer": answer} for question, answer in result.public_answers],
         "transcripts": result.transcripts,
     }
 

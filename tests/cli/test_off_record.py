@@ -80,3 +80,8 @@ def test_no_command_prints_it(run, whispered, journal: Path, command: str, argum
 def test_what_was_said_openly_is_reported(run, whispered):
     for form in BRIEF_FORMATS:
         assert OPENLY in run("report", "nursing", "--format", form)[1]
+
+
+def test_the_next_brief_tells_what_was_said_openly_before(run, whispered):
+    for form in BRIEF_FORMATS:
+        assert OPENLY in run("brief", "2", "--format", form)[1]

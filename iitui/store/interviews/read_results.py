@@ -6,6 +6,7 @@ from datetime import datetime
 from iitui.domain.interview_results import Debrief, InterviewResult, NamedResult
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.store.contacts.read import ContactReader
+from iitui.store.questions.read import QuestionReader
 from iitui.store.records import record
 from iitui.store.row_reader import Reader, placeholders
 
@@ -22,6 +23,9 @@ class ResultReader(Reader):
             takeaways=tuple(one for one in takeaways if one.kind is not TakeawayKind.NAME),
             named=tuple(self._named(one, now) for one in takeaways if one.kind is TakeawayKind.NAME),
             offered_by=self.names(one for one in takeaways if one.kind is TakeawayKind.TO_TRY),
+            answers=tuple(
+                item for item in QuestionReader(self._connection).plan(interview_id) if item.answer
+            ),
             transcripts=self._number(
                 "SELECT count(*) FROM transcript WHERE interview_id = :id", {"id": interview_id}
             ),

@@ -166,7 +166,28 @@ def _earlier(
         note=StyledText(say_ago(interview.start, now), style=QUIET),
         answer=interview.after,
     )
-    return [line, *(_result(f"interview:{interview.id}:result", result) if result else ())]
+    if result is None:
+        return [line]
+    key = f"interview:{interview.id}"
+    return [line, *_answers(f"{key}:answer", result), *_result(f"{key}:result", result)]
+
+
+def _answers(key: str, result: InterviewResult) -> list[PageLine]:
+    """What they said in an interview before, each answer after its question."""
+    return [
+        PageLine(
+            key=f"{key}:{place}",
+            parts=(
+                StyledText(f"{item.question.text} ", style=QUIET),
+                StyledText("(off the record) " if item.off_record else "", style="$text-warning"),
+                StyledText(item.answer),
+            ),
+            sign=StyledText("·", style=QUIET),
+            indent=2,
+            whole=len(item.answer) < _SHORT,
+        )
+        for place, item in enumerate(result.answers)
+    ]
 
 
 def _impression(key: str, title: str, rating: Rating | None, text: str) -> list[PageLine]:
