@@ -19,9 +19,13 @@ from tests.journals import sample_journal
 MakeApp = Callable[..., IituiApp]
 
 
+LONGEST = ("test_monkey", "test_whole_interview", "test_kill", "test_many_processes", "test_model")
+"""The files whose tests take longest, each minutes or many seconds in a real terminal or in processes."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that nobody waits for it at the end."""
-    items.sort(key=lambda item: item.path.stem != "test_monkey")
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ from tests.proof import IS_WHOLE, size
 from tests.store.journal_contents import Rows, all_rows, assert_agrees
 from tests.store.writer_processes import WriterProcesses
 
-ROUNDS = size(25, 300)
+ROUNDS = size(18, 300)
 NEW_JOURNAL_EVERY = 10
 LONGEST = 0.2
 """Seconds after which a process is killed at the latest; some get no further than opening the journal.

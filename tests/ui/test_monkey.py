@@ -154,7 +154,7 @@ def test_a_monkey_never_ends_it(journal: Path, home: Path, now: datetime, conten
         terminal.wait_for("Follow-ups")
         monkey = Monkey(terminal, seed)
         for gap, share in SHARES:
-            count = round(size(1_250, 10_000) * share)
+            count = round(size(1_000, 10_000) * share)
             for begun in range(0, count, BURST):
                 monkey.press(min(BURST, count - begun), gap)
                 monkey.assert_answers()

@@ -294,7 +294,17 @@ class IituiApp(ErrorHandlingApp):
             self.session.pause_loading()
             if not self._type_ahead.may_handle(event):
                 return
+        if isinstance(event, events.MouseDown) and self._is_on_removed(event):
+            return
         await super().on_event(event)
+
+    def _is_on_removed(self, event: events.MouseDown) -> bool:
+        """Return whether a click is on a widget that was removed and is still drawn.
+
+        Textual looks for what contains it, to begin a selection of text there, and fails where nothing does.
+        """
+        widget, _ = self.screen.get_widget_and_offset_at(event.x, event.y)
+        return widget is not None and not isinstance(widget, Screen) and widget.parent is None
 
     @overload
     def push_screen(

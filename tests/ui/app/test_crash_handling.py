@@ -9,7 +9,10 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from textual.events import MouseDown
+from textual.geometry import Offset
 from textual.screen import Screen
+from textual.widgets import Static
 from textual.widgets._toast import Toast  # the words in the corner, which nothing public makes
 from textual.worker import WorkerFailed
 
@@ -228,3 +231,14 @@ async def test_words_that_are_shown_after_their_time_vanish_and_hold_nothing_up(
         await settle(pilot)
         await sample_app.screen.mount(Toast(late))
         await wait_for(pilot, lambda: not sample_app.screen.query(Toast))
+
+
+async def test_a_click_on_what_was_removed_a_moment_ago_is_nothing(sample_app, monkeypatch):
+    async with sample_app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        gone = Static("gone")
+        found = (gone, Offset(0, 0))
+        monkeypatch.setattr(sample_app.screen, "get_widget_and_offset_at", lambda *_: found)
+        sample_app.post_message(MouseDown(None, 5, 5, 0, 0, 1, shift=False, meta=False, ctrl=False))
+        await settle(pilot)
+        assert sample_app.is_running

@@ -17,7 +17,7 @@ from iitui.store.reader import JournalReader
 from tests.proof import IS_WHOLE, size
 from tests.terminal import Terminal
 
-KILLS = size(5, 50)
+KILLS = size(4, 50)
 LETTERS_PER_SECOND = 12
 MOST_LOST_SECONDS = 1.0
 BEGIN = "2026-03-10T12:50:00-04:00"
