@@ -23,13 +23,11 @@ def show_report(context: Context, arguments: Namespace) -> int:
     with context.look() as reader:
         public = _published(context, reader, arguments.occupation, arguments.leave_out)
         bank = [row.question for row in reader.questions.bank()]
-    questions = open_questions(public, bank)
+    questions, needed = open_questions(public, bank), context.settings.evidence_needed
     if arguments.format == "json":
-        print_json(field_brief_record(public, questions, context.zone))
+        print_json(field_brief_record(public, questions, needed, context.zone))
     else:
-        page = field_brief_page(
-            public, questions, context.settings.evidence_needed, context.now, context.zone
-        )
+        page = field_brief_page(public, questions, needed, context.now, context.zone)
         if arguments.format == "html":
             print_page(page_html(page))
         elif arguments.format == "markdown":

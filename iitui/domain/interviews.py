@@ -23,6 +23,9 @@ ADDED_MINUTES = range(601)
 RATINGS = range(1, 6)
 """The values of `Rating`."""
 
+SOON = timedelta(minutes=30)
+"""How long before an interview live mode is offered, and begins without a question."""
+
 LEAD_DAYS = range(366)
 """How many days before an interview an item of its checklist may be due."""
 
@@ -143,6 +146,11 @@ class Interview:
     def is_going_on(self) -> bool:
         """Whether it has begun in live mode and not ended."""
         return self.started_at is not None and self.ended_at is None
+
+    def may_begin(self, now: datetime) -> bool:
+        """Return whether it goes on, or is planned and about to begin, or should have begun."""
+        is_due = self.status is Status.PLANNED and self.start - SOON <= now < self.end
+        return self.is_going_on or (is_due and self.ended_at is None)
 
     @property
     def end(self) -> datetime:

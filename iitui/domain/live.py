@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from iitui.domain.interviews import Interview, Status
+from iitui.domain.interviews import Interview
 from iitui.domain.questions import SECONDS, Asked, Phase, PlanItem
 from iitui.domain.text import several
 
@@ -17,9 +17,6 @@ CLOSING_MINUTES = 5
 
 MORE_MINUTES = 5
 """How many minutes one may ask for when time is up."""
-
-SOON = timedelta(minutes=30)
-"""An interview that is planned within so long may begin without a question."""
 
 FORGOTTEN = timedelta(hours=2)
 """So long after the promised end without a change, an interview was probably never ended."""
@@ -160,12 +157,6 @@ def first_in_front(plan: Sequence[PlanItem]) -> PlanItem | None:
 
 def _place_of(plan: Sequence[PlanItem], item_id: int) -> int:
     return next((place for place, item in enumerate(plan) if item.id == item_id), -1)
-
-
-def may_begin(interview: Interview, now: datetime) -> bool:
-    """Return whether an interview goes on, or is planned and about to begin, or should have begun."""
-    is_due = interview.status is Status.PLANNED and interview.start - SOON <= now < interview.end
-    return interview.is_going_on or (is_due and interview.ended_at is None)
 
 
 def last_change(

@@ -117,6 +117,15 @@ def search_words(text: str) -> list[str]:
     return spaced.split()
 
 
+def matches_search(query: str, text: str) -> bool:
+    """Return whether each word of a search begins a word of a text; nothing typed matches everything."""
+    wanted = search_words(query)
+    if not wanted:
+        return not query.strip()
+    words = search_words(text)
+    return all(any(word.startswith(beginning) for word in words) for beginning in wanted)
+
+
 def number_words(text: str) -> list[str]:
     """Return the digits of a telephone number as people may search for them: all, and from each group on.
 

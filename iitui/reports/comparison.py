@@ -94,8 +94,7 @@ def comparison_record(comparison: Comparison, needed: EvidenceNeeded, zone: Zone
         "standing": occupation.standing.value,
         "standing_reason": occupation.standing_reason,
         "standing_at": iso(occupation.standing_at, zone) if occupation.standing_at else None,
-        "evidence": evidence_record(comparison.evidence, zone)
-        | {"strength": comparison.evidence.strength_by(needed).value},
+        "evidence": evidence_record(comparison.evidence, needed, zone),
         "warning": evidence_warning(comparison.evidence, needed),
         "next": whom_to_ask_next(voices, needed),
         "before": before,
@@ -148,8 +147,7 @@ def occupation_record(compared: ComparedOccupation, needed: EvidenceNeeded, zone
     return {
         "occupation": compared.occupation.name,
         "standing": compared.occupation.standing.value,
-        "evidence": evidence_record(compared.evidence, zone)
-        | {"strength": compared.evidence.strength_by(needed).value},
+        "evidence": evidence_record(compared.evidence, needed, zone),
         "before": compared.before,
         "after": compared.after,
         "liked": list(compared.liked),

@@ -85,15 +85,17 @@ def field_brief_page(
     )
 
 
-def field_brief_record(comparison: Comparison, open_questions: Sequence[Question], zone: ZoneInfo) -> Record:
+def field_brief_record(
+    comparison: Comparison, open_questions: Sequence[Question], needed: EvidenceNeeded, zone: ZoneInfo
+) -> Record:
     """Return an occupation for JSON; the arguments are those of `field_brief_page`."""
-    said, evidence = _Sources(comparison.voices), comparison.evidence
+    said = _Sources(comparison.voices)
     return {
         "occupation": comparison.occupation.name,
         "standing": comparison.occupation.standing.value,
         "standing_reason": comparison.occupation.standing_reason,
         "research": comparison.occupation.research,
-        "evidence": evidence_record(evidence, zone),
+        "evidence": evidence_record(comparison.evidence, needed, zone),
         "sources": [said.label(voice.contact_id) for voice in comparison.voices],
         "questions": [
             {
@@ -123,10 +125,10 @@ def field_brief_record(comparison: Comparison, open_questions: Sequence[Question
     }
 
 
-def evidence_record(evidence: Evidence, zone: ZoneInfo) -> Record:
+def evidence_record(evidence: Evidence, needed: EvidenceNeeded, zone: ZoneInfo) -> Record:
     """Return for JSON on what a comparison rests."""
     return {
-        "strength": evidence.strength.value,
+        "strength": evidence.strength_by(needed).value,
         "people": evidence.people,
         "organizations": evidence.organizations,
         "levels": {level.value: count for level, count in evidence.levels.items()},

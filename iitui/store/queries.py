@@ -18,6 +18,17 @@ OWED = "SELECT *" + OPEN + WORST_FIRST
 OWED_UNTIL = "SELECT *" + OPEN + " AND due <= :until" + WORST_FIRST
 """Those that are due by an instant."""
 
+HEARD = """
+    (i.status = 'held' OR i.started_at IS NOT NULL
+        OR (i.status = 'planned' AND i.start + i.minutes * 60 <= :now)
+        OR EXISTS (SELECT 1 FROM plan_item p WHERE p.interview_id = i.id AND p.answer <> ''))
+"""
+"""Whether an interview `i` counts as evidence about its occupation: it was held, has begun, is over without a
+word about it, or something was answered in it, also when it was broken off."""
+
+TO_COME = "(i.status = 'planned' AND i.started_at IS NULL AND i.start + i.minutes * 60 > :now)"
+"""Whether an interview `i` is still to come."""
+
 UPCOMING = """
     SELECT * FROM agenda
     WHERE status = 'planned' AND "end" > :now

@@ -96,7 +96,7 @@ def test_impressions_debriefs_and_takeaways_are_told(comparison: Comparison):
 def test_an_answer_off_the_record_is_in_no_format(comparison: Comparison):
     public = comparison.published()
     page = field_brief_page(public, (), EvidenceNeeded(), MORNING, ZONE)
-    record = json.dumps(field_brief_record(public, (), ZONE))
+    record = json.dumps(field_brief_record(public, (), EvidenceNeeded(), ZONE))
     for printed in (page_text(page), page_markdown(page), page_html(page), record):
         assert SECRET not in printed
         assert "Nights." in printed

@@ -1,7 +1,6 @@
 """Reads comparisons: what the interviews about each occupation say together.
 
-An interview counts once it was held, once it has begun or is over without a word about it, and when something
-was answered in it, also when it was broken off. One that was missed or is still to come says nothing.
+Which interviews count is said by `HEARD`; one that was missed or is still to come says nothing.
 """
 
 import sqlite3
@@ -27,16 +26,11 @@ from iitui.domain.questions import Phase, PlanItem, Question
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.themes import Passage
 from iitui.store.occupations.read import OccupationReader
+from iitui.store.queries import HEARD, TO_COME
 from iitui.store.questions.read import plan_item_of, question_of
 from iitui.store.records import record
 from iitui.store.row_reader import Reader, instant, seconds
 from iitui.store.themes.read import passage_of
-
-_COUNTS = """
-    (i.status = 'held' OR i.started_at IS NOT NULL
-        OR (i.status = 'planned' AND i.start + i.minutes * 60 <= :now)
-        OR EXISTS (SELECT 1 FROM plan_item p WHERE p.interview_id = i.id AND p.answer <> ''))
-"""
 
 _PHASES = list(Phase)
 
@@ -103,7 +97,7 @@ class CompareReader(Reader):
             f"""SELECT c.id, c.name, c.role, c.level, coalesce(g.name, '') AS organization
             FROM contact c LEFT JOIN organization g ON g.id = c.organization_id
             WHERE NOT c.archived AND NOT EXISTS (SELECT 1 FROM interview i WHERE i.contact_id = c.id
-                AND i.occupation_id = :id AND (i.status = 'planned' OR {_COUNTS}))
+                AND i.occupation_id = :id AND (i.status = 'planned' OR {HEARD}))
             ORDER BY c.sort_key, c.id""",  # noqa: S608
             {"id": occupation_id, "now": seconds(now)},
         )
@@ -119,16 +113,15 @@ class CompareReader(Reader):
             FROM interview i JOIN contact c ON c.id = i.contact_id
             LEFT JOIN organization g ON g.id = c.organization_id
             LEFT JOIN debrief d ON d.interview_id = i.id
-            WHERE {which} AND {_COUNTS} ORDER BY i.start, i.id""",  # noqa: S608
+            WHERE {which} AND {HEARD} ORDER BY i.start, i.id""",  # noqa: S608
             {"id": occupation_id, "now": seconds(now)},
         )
 
     def _planned(self, now: datetime) -> dict[int, int]:
         """Count the interviews to come, by occupation."""
         rows = self._all(
-            "SELECT occupation_id, count(*) AS number FROM interview"
-            " WHERE status = 'planned' AND start + minutes * 60 > :now AND started_at IS NULL"
-            " AND occupation_id IS NOT NULL GROUP BY occupation_id",
+            "SELECT i.occupation_id, count(*) AS number FROM interview i"  # noqa: S608
+            f" WHERE {TO_COME} AND i.occupation_id IS NOT NULL GROUP BY i.occupation_id",
             {"now": seconds(now)},
         )
         return {row["occupation_id"]: row["number"] for row in rows}

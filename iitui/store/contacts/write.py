@@ -7,7 +7,6 @@ from sqlmodel import col, select
 
 from iitui.domain.contacts import Contact, ContactDraft, NamePermission
 from iitui.domain.errors import BadInputError
-from iitui.domain.text import several
 from iitui.domain.touches import Touch, TouchDraft
 from iitui.store.contacts.names import drop_unused_tags
 from iitui.store.contacts.read import ContactReader
@@ -23,7 +22,7 @@ from iitui.store.organizations.names import drop_unused_organization
 from iitui.store.schema.tables import ContactRow, ContactTagRow, OriginKeyRow, TouchRow
 from iitui.store.transaction.edit_conflicts import CONTACT, refuse_overwriting
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, add, find, find_all, numbered, present
+from iitui.store.transaction.writer import Writer, add, find, find_all, numbered, present, say_rows
 
 
 class ContactWriter(Writer):
@@ -96,7 +95,7 @@ class ContactWriter(Writer):
             for row in rows:
                 row.archived = archived
                 transaction.session.add(row)
-            transaction.name = f"{'Archived' if archived else 'Brought back'} {_who(rows)}"
+            transaction.name = f"{'Archived' if archived else 'Brought back'} {say_rows(rows, 'contact')}"
 
     def delete(self, contact_ids: Sequence[int]) -> None:
         """Delete contacts with everything that belongs to them.
@@ -106,7 +105,7 @@ class ContactWriter(Writer):
         """
         with self._unit_of_work.act("") as transaction:
             rows = find_all(transaction, ContactRow, contact_ids, "contact")
-            transaction.name = f"Deleted {_who(rows)}"
+            transaction.name = f"Deleted {say_rows(rows, 'contact')}"
             organizations = {row.organization_id for row in rows}
             numbers = [numbered(row.id) for row in rows]
             tags = set(
@@ -144,7 +143,3 @@ def _refuse_taken_keys(transaction: Transaction, draft: ContactDraft) -> None:
     ).first()
     if taken is not None:
         raise BadInputError({"origin_keys": f"Another contact already has the key '{taken}'."})
-
-
-def _who(rows: Sequence[ContactRow]) -> str:
-    return rows[0].name if len(rows) == 1 else several(len(rows), "contact")

@@ -20,12 +20,11 @@ from iitui.domain.takeaways import Takeaway, TakeawayDraft, TakeawayKind
 from iitui.domain.text import fold
 from iitui.store.contacts.read import ContactReader
 from iitui.store.contacts.write_rows import add_contact, referral_chain
-from iitui.store.interviews.read import InterviewReader
-from iitui.store.interviews.write import add_takeaway
+from iitui.store.interviews.write_rows import add_takeaway, whole_interview
 from iitui.store.schema.tables import ContactRow, DebriefRow, InterviewRow, PlanItemRow, TakeawayRow
 from iitui.store.transaction.edit_conflicts import refuse_overwriting
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, numbered, present
+from iitui.store.transaction.writer import Writer, find, numbered
 
 _IMPRESSION = {"after": "what you think now", "after_rating": "impression since"}
 _TAKEAWAY = ("kind", "text", "due_at", "trial", "person_id")
@@ -64,10 +63,7 @@ class DebriefWriter(Writer):
                 _set_takeaway(transaction, row, takeaway, people, seen)
             for number in checked.removed:
                 transaction.session.delete(_unchanged(transaction, interview_id, number, seen))
-            transaction.session.flush()
-            return present(
-                InterviewReader(transaction.connection).get(interview_id), f"interview {interview_id}"
-            )
+            return whole_interview(transaction, interview_id)
 
 
 def _set_impression(

@@ -19,12 +19,12 @@ from iitui.domain.interviews import (
 from iitui.domain.takeaways import TakeawayDraft
 from iitui.domain.text import several
 from iitui.store.interviews.checklists import add_checklist, add_item, change_checklist, item_of
-from iitui.store.interviews.read import InterviewReader
+from iitui.store.interviews.write_rows import add_takeaway, set_day_end, whole_interview
 from iitui.store.occupations.names import occupation_named
 from iitui.store.schema.tables import ContactRow, InterviewRow, PreparationRow, TakeawayRow
 from iitui.store.transaction.edit_conflicts import INTERVIEW, refuse_overwriting, refuse_overwriting_text
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, add, find, find_all, present
+from iitui.store.transaction.writer import Writer, add, find, find_all
 
 
 class InterviewWriter(Writer):
@@ -46,7 +46,7 @@ class InterviewWriter(Writer):
             )
             number = add(transaction, row)
             add_checklist(transaction, number, checked.medium)
-            return _whole(transaction, number)
+            return whole_interview(transaction, number)
 
     def edit(self, interview_id: int, draft: InterviewDraft, *, seen: Interview | None = None) -> Interview:
         """Change an interview to a draft; a new time counts as planning it again.
@@ -66,7 +66,7 @@ class InterviewWriter(Writer):
                 refuse_overwriting(
                     f"The interview with {contact.name}",
                     seen,
-                    _whole(transaction, interview_id),
+                    whole_interview(transaction, interview_id),
                     checked,
                     INTERVIEW,
                 )
@@ -84,10 +84,9 @@ class InterviewWriter(Writer):
             row.sqlmodel_update(_fields(transaction, checked, transaction.now if moved else row.planned_at))
             if moved and row.status is Status.PLANNED:
                 _take_back_start(row)
-            elif row.ended_at is not None:
-                row.day_end = end_of_day(row.ended_at, ZoneInfo(row.zone))
+            set_day_end(row)
             transaction.session.add(row)
-            return _whole(transaction, interview_id)
+            return whole_interview(transaction, interview_id)
 
     def mark(self, interview_ids: Sequence[int], status: Status) -> None:
         """Set the status of interviews: held, cancelled, missed, or planned again.
@@ -151,7 +150,7 @@ class InterviewWriter(Writer):
                 row.after = after
             transaction.session.add(row)
             transaction.name = f"Impressions of {what}"
-            return _whole(transaction, interview_id)
+            return whole_interview(transaction, interview_id)
 
     def take_away(self, draft: TakeawayDraft) -> int:
         """Add a takeaway of an interview and return its ID.
@@ -204,35 +203,17 @@ def _fields(transaction: Transaction, draft: InterviewDraft, planned_at: datetim
     }
 
 
-def add_takeaway(transaction: Transaction, interview: InterviewRow, draft: TakeawayDraft) -> int:
-    """Write a takeaway of an interview from a checked draft and return its ID."""
-    row = TakeawayRow.model_validate(
-        {
-            **asdict(draft),
-            "contact_id": interview.contact_id,
-            "interview_id": interview.id,
-            "created_at": transaction.now,
-        }
-    )
-    return add(transaction, row)
-
-
 def _take_back_start(row: InterviewRow) -> None:
     """Let an interview that is planned again be one that has not begun."""
     row.started_at = row.ended_at = None
     row.added_minutes = 0
-    row.day_end = end_of_day(row.start + timedelta(minutes=row.minutes), ZoneInfo(row.zone))
+    set_day_end(row)
 
 
 def _pass_takeaways(transaction: Transaction, interview_id: int, contact_id: int) -> None:
     for row in transaction.session.exec(select(TakeawayRow).where(TakeawayRow.interview_id == interview_id)):
         row.contact_id = contact_id
         transaction.session.add(row)
-
-
-def _whole(transaction: Transaction, interview_id: int) -> Interview:
-    transaction.session.flush()
-    return present(InterviewReader(transaction.connection).get(interview_id), f"interview {interview_id}")
 
 
 def _when(draft: InterviewDraft, transaction: Transaction) -> str:

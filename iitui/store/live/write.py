@@ -1,24 +1,21 @@
 """Writes an interview while it goes on: its clock, answers as they are typed, questions made up meanwhile."""
 
-from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
-
-from sqlmodel import col, func, select
+from dataclasses import dataclass
+from datetime import datetime
 
 from iitui.domain.checks import FieldErrors
-from iitui.domain.dates.calendar import end_of_day
-from iitui.domain.errors import BadInputError, NotFoundError
+from iitui.domain.errors import BadInputError
 from iitui.domain.interviews import Interview, InterviewGoingOnError, Status
 from iitui.domain.live import NOTES
-from iitui.domain.questions import Asked, Origin, PlanItem, QuestionDraft
+from iitui.domain.questions import Asked, PlanItem, QuestionDraft
 from iitui.store.interviews.read import InterviewReader
+from iitui.store.interviews.write_rows import set_day_end, whole_interview
 from iitui.store.live.read import LiveReader
-from iitui.store.questions.read import QuestionReader
+from iitui.store.questions.plan_rows import add_question, new_plan_row, number_rows, plan_rows, planned_item
 from iitui.store.schema.tables import ContactRow, InterviewRow, PlanItemRow, QuestionRow
 from iitui.store.transaction.edit_conflicts import ANSWER, AnswerChange, refuse_overwriting
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, numbered
+from iitui.store.transaction.writer import Writer, find, numbered, present
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +50,9 @@ class LiveWriter(Writer):
             row.ended_at = None
             if row.status in (Status.CANCELLED, Status.MISSED):
                 row.status = Status.PLANNED
-            _set_day_end(row)
+            set_day_end(row)
             transaction.session.add(row)
-            return _whole(transaction, interview_id)
+            return whole_interview(transaction, interview_id)
 
     def begin_without_plan(self, interview_id: int) -> Interview:
         """Let an interview begin whose plan is empty, with one question that holds the notes.
@@ -84,13 +81,10 @@ class LiveWriter(Writer):
             find(transaction, InterviewRow, interview_id, "interview")
             question = find(transaction, QuestionRow, question_id, "question")
             transaction.name = f"Added the question “{question.text}” to a plan"
-            present = transaction.session.exec(
-                select(PlanItemRow.id).where(
-                    PlanItemRow.interview_id == interview_id, PlanItemRow.question_id == question_id
-                )
-            ).first()
-            if present is not None:
-                return _item(transaction, interview_id, present)
+            rows = plan_rows(transaction, interview_id)
+            planned = next((row.id for row in rows if row.question_id == question_id), None)
+            if planned is not None:
+                return planned_item(transaction, interview_id, planned)
             return _insert(transaction, interview_id, question_id, None)
 
     def end(self, interview_id: int, at: datetime | None = None) -> Interview:
@@ -111,9 +105,9 @@ class LiveWriter(Writer):
                 raise BadInputError({"at": "The interview had not begun by then."})
             transaction.name = f"Ended the interview with {_who(transaction, row)}"
             row.ended_at, row.status = ended, Status.HELD
-            _set_day_end(row)
+            set_day_end(row)
             transaction.session.add(row)
-            return _whole(transaction, interview_id)
+            return whole_interview(transaction, interview_id)
 
     def add_minutes(self, interview_id: int, minutes: int) -> Interview:
         """Add minutes to those that were promised.
@@ -126,7 +120,7 @@ class LiveWriter(Writer):
             transaction.name = f"Asked {_who(transaction, row)} for {minutes} more minutes"
             row.added_minutes += minutes
             transaction.session.add(row)
-            return _whole(transaction, interview_id)
+            return whole_interview(transaction, interview_id)
 
     def note(self, item_id: int, note: AnswerNote, *, seen: PlanItem | None = None) -> PlanItem:
         """Note an answer as it is typed; what is noted of it without another act between is one undo step.
@@ -152,18 +146,17 @@ class LiveWriter(Writer):
             row.answer, row.state, row.off_record = mine
             row.seconds = row.seconds if note.seconds is None else note.seconds
             transaction.session.add(row)
-            return _item(transaction, interview_id, item_id)
+            return planned_item(transaction, interview_id, item_id)
 
     def _name_of(self, item_id: int) -> tuple[str, int]:
         """Return what the history calls notes on an answer, and the interview that it belongs to."""
-        rows = self._unit_of_work.connection.execute(
+        row = self._unit_of_work.connection.execute(
             "SELECT c.name, q.text, i.id FROM plan_item p JOIN question q ON q.id = p.question_id"
             " JOIN interview i ON i.id = p.interview_id JOIN contact c ON c.id = i.contact_id WHERE p.id = ?",
             (item_id,),
         ).fetchone()
-        if rows is None:
-            raise NotFoundError(f"There is no planned question {item_id}.")
-        return f"Answer of {rows[0]} to “{rows[1]}”", int(rows[2])
+        who, question, interview_id = present(row, f"planned question {item_id}")
+        return f"Answer of {who} to “{question}”", int(interview_id)
 
     def make_up(self, interview_id: int, draft: QuestionDraft, *, after: int | None = None) -> PlanItem:
         """Ask a question that was made up on the spot; it is not in the bank until it joins it.
@@ -180,33 +173,17 @@ class LiveWriter(Writer):
         checked = draft.checked()
         with self._unit_of_work.act(f"Made up the question “{checked.text}”") as transaction:
             find(transaction, InterviewRow, interview_id, "interview")
-            last = transaction.session.exec(select(func.max(QuestionRow.position))).one()
-            fields = {**asdict(checked), "origin": Origin.MINE, "position": (last or 0) + 1}
-            question = QuestionRow.model_validate({**fields, "retired": True})
-            transaction.session.add(question)
-            transaction.session.flush()
-            return _insert(transaction, interview_id, numbered(question.id), after)
+            question_id = add_question(transaction, checked, retired=True)
+            return _insert(transaction, interview_id, question_id, after)
 
 
 def _insert(transaction: Transaction, interview_id: int, question_id: int, after: int | None) -> PlanItem:
     """Put a question into a plan after one of its items; at the end for None."""
-    rows = list(
-        transaction.session.exec(
-            select(PlanItemRow)
-            .where(PlanItemRow.interview_id == interview_id)
-            .order_by(col(PlanItemRow.position), col(PlanItemRow.id))
-        )
-    )
-    row = PlanItemRow.model_validate(
-        {"interview_id": interview_id, "question_id": question_id, "position": 0, "state": Asked.TO_ASK}
-    )
+    rows, row = plan_rows(transaction, interview_id), new_plan_row(interview_id, question_id)
     places = [place for place, other in enumerate(rows) if other.id == after]
     rows.insert(places[0] + 1 if places else len(rows), row)
-    for position, other in enumerate(rows):
-        other.position = position
-        transaction.session.add(other)
-    transaction.session.flush()
-    return _item(transaction, interview_id, numbered(row.id))
+    number_rows(transaction, rows)
+    return planned_item(transaction, interview_id, numbered(row.id))
 
 
 def _refuse_two(transaction: Transaction, interview_id: int) -> None:
@@ -215,27 +192,5 @@ def _refuse_two(transaction: Transaction, interview_id: int) -> None:
         raise InterviewGoingOnError(other)
 
 
-def _set_day_end(row: InterviewRow) -> None:
-    end = row.ended_at or row.start + timedelta(minutes=row.minutes)
-    row.day_end = end_of_day(end, ZoneInfo(row.zone))
-
-
 def _who(transaction: Transaction, row: InterviewRow) -> str:
     return find(transaction, ContactRow, row.contact_id, "contact").name
-
-
-def _whole(transaction: Transaction, interview_id: int) -> Interview:
-    transaction.session.flush()
-    interview = InterviewReader(transaction.connection).get(interview_id)
-    if interview is None:
-        raise NotFoundError(f"There is no interview {interview_id}.")
-    return interview
-
-
-def _item(transaction: Transaction, interview_id: int, item_id: int) -> PlanItem:
-    transaction.session.flush()
-    plan = QuestionReader(transaction.connection).plan(interview_id)
-    item = next((item for item in plan if item.id == item_id), None)
-    if item is None:
-        raise NotFoundError(f"There is no planned question {item_id}.")
-    return item

@@ -8,14 +8,14 @@ from iitui.domain.comparison import Evidence, OccupationSummary
 from iitui.domain.contacts import Level
 from iitui.domain.occupations import Occupation
 from iitui.domain.text import fold
+from iitui.store.queries import HEARD, TO_COME
 from iitui.store.records import record
 from iitui.store.row_reader import Reader, maybe_instant, placeholders, seconds
 
-_VOICES = """
+_VOICES = f"""
     SELECT DISTINCT i.occupation_id, c.id, c.organization_id, c.level
-    FROM interview i JOIN contact c ON c.id = i.contact_id
-    WHERE i.status = 'held' OR (i.status = 'planned' AND i.start + i.minutes * 60 <= :now)
-"""
+    FROM interview i JOIN contact c ON c.id = i.contact_id WHERE {HEARD}
+"""  # noqa: S608 - made of its own parts
 """Who was interviewed about which occupation."""
 
 _SUMMARIES = f"""
@@ -23,12 +23,9 @@ _SUMMARIES = f"""
         (SELECT count(*) FROM ({_VOICES}) v WHERE v.occupation_id = o.id) AS people,
         (SELECT count(DISTINCT organization_id) FROM ({_VOICES}) v WHERE v.occupation_id = o.id)
             AS organizations,
-        (SELECT min(i.start) FROM interview i WHERE i.occupation_id = o.id AND (i.status = 'held'
-            OR (i.status = 'planned' AND i.start + i.minutes * 60 <= :now))) AS oldest,
-        (SELECT max(i.start) FROM interview i WHERE i.occupation_id = o.id AND (i.status = 'held'
-            OR (i.status = 'planned' AND i.start + i.minutes * 60 <= :now))) AS newest,
-        (SELECT count(*) FROM interview i WHERE i.occupation_id = o.id AND i.status = 'planned'
-            AND i.start + i.minutes * 60 > :now) AS planned,
+        (SELECT min(i.start) FROM interview i WHERE i.occupation_id = o.id AND {HEARD}) AS oldest,
+        (SELECT max(i.start) FROM interview i WHERE i.occupation_id = o.id AND {HEARD}) AS newest,
+        (SELECT count(*) FROM interview i WHERE i.occupation_id = o.id AND {TO_COME}) AS planned,
         (SELECT count(*) FROM (SELECT 1 FROM interview i JOIN plan_item p ON p.interview_id = i.id
             WHERE i.occupation_id = o.id GROUP BY p.question_id HAVING max(p.answer) = '')) AS open_questions
     FROM occupation o

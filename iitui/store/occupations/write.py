@@ -7,13 +7,13 @@ from sqlmodel import select
 from iitui.domain.checks import FieldErrors
 from iitui.domain.errors import BadInputError, ChangedElsewhereError
 from iitui.domain.occupations import Occupation, OccupationDraft, Standing
-from iitui.domain.text import fold, join_notes, several
+from iitui.domain.text import fold, join_notes
 from iitui.store.occupations.names import occupation_named
 from iitui.store.occupations.read import OccupationReader
 from iitui.store.schema.tables import InterviewRow, OccupationRow
 from iitui.store.transaction.edit_conflicts import refuse_overwriting_text
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, find_all, numbered, present
+from iitui.store.transaction.writer import Writer, find, find_all, numbered, present, say_rows
 
 
 class OccupationWriter(Writer):
@@ -130,9 +130,7 @@ class OccupationWriter(Writer):
         """
         with self._unit_of_work.act("") as transaction:
             rows = find_all(transaction, OccupationRow, occupation_ids, "occupation")
-            transaction.name = (
-                f"Deleted {rows[0].name if len(rows) == 1 else several(len(rows), 'occupation')}"
-            )
+            transaction.name = f"Deleted {say_rows(rows, 'occupation')}"
             for row in rows:
                 transaction.session.delete(row)
 

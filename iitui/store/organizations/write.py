@@ -7,13 +7,13 @@ from sqlmodel import select
 from iitui.domain.checks import FieldErrors
 from iitui.domain.errors import BadInputError
 from iitui.domain.organizations import Organization
-from iitui.domain.text import fold, join_notes, several
+from iitui.domain.text import fold, join_notes
 from iitui.store.organizations.names import drop_unused_organization, organization_named
 from iitui.store.organizations.read import OrganizationReader
 from iitui.store.schema.tables import ContactRow, OrganizationRow
 from iitui.store.transaction.edit_conflicts import refuse_overwriting_text
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, find_all, present
+from iitui.store.transaction.writer import Writer, find, find_all, present, say_rows
 
 
 class OrganizationWriter(Writer):
@@ -100,9 +100,7 @@ class OrganizationWriter(Writer):
         """
         with self._unit_of_work.act("") as transaction:
             rows = find_all(transaction, OrganizationRow, organization_ids, "organization")
-            transaction.name = (
-                f"Deleted {rows[0].name if len(rows) == 1 else several(len(rows), 'organization')}"
-            )
+            transaction.name = f"Deleted {say_rows(rows, 'organization')}"
             for row in rows:
                 transaction.session.delete(row)
 

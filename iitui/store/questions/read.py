@@ -7,7 +7,7 @@ from iitui.domain.built_in import COMPUTED_QUESTIONS
 from iitui.domain.contacts import Level
 from iitui.domain.questions import BankRow, Category, Phase, PlanItem, Question
 from iitui.domain.second_opinion import second_opinion
-from iitui.domain.text import search_words
+from iitui.domain.text import matches_search
 from iitui.store.records import record
 from iitui.store.row_reader import Reader
 
@@ -102,8 +102,5 @@ def _fits(question: Question, narrowed: BankFilter) -> bool:
         return False
     if narrowed.phase is not None and question.phase is not narrowed.phase:
         return False
-    wanted = search_words(narrowed.query)
-    if not wanted:
-        return not narrowed.query.strip()
-    words = search_words(f"{question.text} {question.category} {question.phase} {question.origin}")
-    return all(any(word.startswith(piece) for word in words) for piece in wanted)
+    text = f"{question.text} {question.category} {question.phase} {question.origin}"
+    return matches_search(narrowed.query, text)

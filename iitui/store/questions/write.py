@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
 from iitui.domain.built_in import Computed
 from iitui.domain.checks import FieldErrors
 from iitui.domain.errors import BadInputError
 from iitui.domain.questions import Agreement, Asked, Origin, Phase, PlanItem, Question, QuestionDraft
 from iitui.domain.text import several
+from iitui.store.questions.plan_rows import add_question, new_plan_row, number_rows, plan_rows
 from iitui.store.questions.read import QuestionReader
 from iitui.store.schema.tables import ContactRow, InterviewRow, PlanItemRow, QuestionRow
 from iitui.store.transaction.edit_conflicts import ANSWER, QUESTION, AnswerChange, refuse_overwriting
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, add, find, find_all, present
+from iitui.store.transaction.writer import Writer, find, find_all, present
 
 _PHASES = list(Phase)
 
@@ -30,11 +31,7 @@ class QuestionWriter(Writer):
         """
         checked = draft.checked()
         with self._unit_of_work.act(f"Added the question “{checked.text}”") as transaction:
-            last = transaction.session.exec(select(func.max(QuestionRow.position))).one()
-            row = QuestionRow.model_validate(
-                {**asdict(checked), "origin": Origin.MINE, "position": (last or 0) + 1}
-            )
-            return _whole(transaction, add(transaction, row))
+            return _whole(transaction, add_question(transaction, checked))
 
     def edit(self, question_id: int, draft: QuestionDraft, *, seen: Question | None = None) -> Question:
         """Change a question of the user's own.
@@ -155,7 +152,7 @@ class QuestionWriter(Writer):
                 offered = select(QuestionRow.slug, QuestionRow.id).where(col(QuestionRow.retired).is_(False))
                 ids = dict(transaction.session.exec(offered).all())
                 wanted = [number for slug in ready.questions if (number := ids.get(slug)) is not None]
-            for row in _rows(transaction, interview_id):
+            for row in plan_rows(transaction, interview_id):
                 if row.state is Asked.TO_ASK and not row.answer:
                     transaction.session.delete(row)
             transaction.session.flush()
@@ -175,7 +172,7 @@ class QuestionWriter(Writer):
                 transaction.session.delete(row)
             transaction.session.flush()
             for interview_id in {row.interview_id for row in rows}:
-                _number(transaction, _rows(transaction, interview_id))
+                number_rows(transaction, plan_rows(transaction, interview_id))
             transaction.name = f"Dropped {several(len(rows), 'question')} from a plan"
 
     def move(self, item_id: int, by: int) -> None:
@@ -186,10 +183,10 @@ class QuestionWriter(Writer):
         """
         with self._unit_of_work.act("Ordered a plan") as transaction:
             moved = find(transaction, PlanItemRow, item_id, "planned question")
-            rows = _rows(transaction, moved.interview_id)
+            rows = plan_rows(transaction, moved.interview_id)
             place = next(place for place, row in enumerate(rows) if row.id == item_id)
             rows.insert(max(0, min(len(rows) - 1, place + by)), rows.pop(place))
-            _number(transaction, rows)
+            number_rows(transaction, rows)
 
     def answer(
         self,
@@ -225,7 +222,7 @@ class QuestionWriter(Writer):
 def _pick(
     transaction: Transaction, interview_id: int, question_ids: Sequence[int], *, by_phase: bool = True
 ) -> int:
-    rows = _rows(transaction, interview_id)
+    rows = plan_rows(transaction, interview_id)
     picked = {row.question_id for row in rows}
     phases = {
         row.question_id: find(transaction, QuestionRow, row.question_id, "question").phase for row in rows
@@ -235,9 +232,7 @@ def _pick(
         question = find(transaction, QuestionRow, number, "question")
         if number in picked:
             continue
-        row = PlanItemRow.model_validate(
-            {"interview_id": interview_id, "question_id": number, "position": 0, "state": Asked.TO_ASK}
-        )
+        row = new_plan_row(interview_id, number)
         phases[number] = question.phase
         later = (
             place
@@ -247,8 +242,7 @@ def _pick(
         rows.insert(next(later, len(rows)) if by_phase else len(rows), row)
         picked.add(number)
         added += 1
-    _number(transaction, rows)
-    transaction.session.flush()
+    number_rows(transaction, rows)
     return added
 
 
@@ -259,14 +253,3 @@ def _whole(transaction: Transaction, question_id: int) -> Question:
 def _with_whom(transaction: Transaction, interview_id: int) -> str:
     interview = find(transaction, InterviewRow, interview_id, "interview")
     return f"the interview with {find(transaction, ContactRow, interview.contact_id, 'contact').name}"
-
-
-def _rows(transaction: Transaction, interview_id: int) -> list[PlanItemRow]:
-    query = select(PlanItemRow).where(PlanItemRow.interview_id == interview_id).order_by("position", "id")
-    return list(transaction.session.exec(query).all())
-
-
-def _number(transaction: Transaction, rows: Sequence[PlanItemRow]) -> None:
-    for position, row in enumerate(rows):
-        row.position = position
-        transaction.session.add(row)

@@ -1,7 +1,7 @@
 """Step 4 of the schema: what an interview needs while it goes on, its debrief, its transcripts, and themes.
 
 The views `agenda` and `duty` are made anew: the first shows what was added to interviews; by the second, the
-answers noted while an interview goes on are not its debrief yet.
+answers noted while an interview goes on are not its debrief yet. `follow_up` reads whichever `duty` there is.
 """
 
 from iitui.store.schema.additions import Statement, add_column, add_table
@@ -68,7 +68,6 @@ _INDEXES = (
 )
 
 _VIEWS = (
-    "DROP VIEW follow_up",
     "DROP VIEW duty",
     "DROP VIEW agenda",
     """
@@ -123,16 +122,6 @@ _VIEWS = (
     SELECT 'reminder', r.id, i.contact_id, r.interview_id, r.due_at, r.created_at, NULL, r.due_at,
         r.allowed, r.text
     FROM reminder_time r JOIN interview i ON i.id = r.interview_id WHERE r.contact_id IS NULL""",
-    """
-    CREATE VIEW follow_up AS
-    SELECT d.kind, d.subject_id, d.contact_id, d.interview_id, d.occurrence, d.arises, d.expires,
-        CASE WHEN s.verdict = 'snoozed' THEN max(d.due, s.until) ELSE d.due END AS due, d.allowed, d.detail,
-        s.verdict, s.at AS settled_at, coalesce(c.name, '') AS who, i.start, coalesce(i.zone, '') AS zone
-    FROM duty d
-    LEFT JOIN settlement s ON s.kind = d.kind AND s.subject_id = d.subject_id
-        AND s.occurrence = d.occurrence AND s.at >= d.arises
-    LEFT JOIN contact c ON c.id = d.contact_id
-    LEFT JOIN interview i ON i.id = d.interview_id""",
 )
 
 STATEMENTS: tuple[Statement, ...] = (*_COLUMNS, *_TABLES, *_INDEXES, *_VIEWS)

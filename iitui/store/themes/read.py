@@ -31,8 +31,3 @@ class ThemeReader(Reader):
         """Return a passage; None if there is none with that ID."""
         row = self._first(f"{_PASSAGES} WHERE s.id = :id", {"id": passage_id})
         return None if row is None else passage_of(row)
-
-    def in_answer(self, item_id: int) -> list[Passage]:
-        """Return the passages of one answer, in the order in which they stood."""
-        rows = self._all(f"{_PASSAGES} WHERE s.plan_item_id = :id ORDER BY s.start, s.id", {"id": item_id})
-        return [passage_of(row) for row in rows]

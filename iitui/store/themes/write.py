@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from sqlmodel import select
 
 from iitui.domain.checks import FieldErrors
-from iitui.domain.errors import BadInputError, NotFoundError
+from iitui.domain.errors import BadInputError
 from iitui.domain.text import fold, several
 from iitui.domain.themes import Passage, PassageDraft
 from iitui.store.schema.tables import PassageRow, PlanItemRow, ThemeRow
 from iitui.store.themes.read import ThemeReader
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, find, find_all, numbered
+from iitui.store.transaction.writer import Writer, add, find, find_all, numbered, present
 
 
 class ThemeWriter(Writer):
@@ -37,12 +37,8 @@ class ThemeWriter(Writer):
                     "text": checked.text,
                 }
             )
-            transaction.session.add(row)
-            transaction.session.flush()
-            passage = ThemeReader(transaction.connection).passage(numbered(row.id))
-            if passage is None:
-                raise NotFoundError(f"There is no passage {row.id}.")
-            return passage
+            number = add(transaction, row)
+            return present(ThemeReader(transaction.connection).passage(number), f"passage {number}")
 
     def untag(self, passage_ids: Sequence[int]) -> None:
         """Take passages out of their themes; a theme without passages goes as well.
@@ -97,12 +93,9 @@ class ThemeWriter(Writer):
 
 
 def _theme_named(transaction: Transaction, name: str) -> int:
-    row = transaction.session.exec(select(ThemeRow).where(ThemeRow.name_key == fold(name))).first()
-    if row is None:
-        row = ThemeRow.model_validate({"name": name, "name_key": fold(name)})
-        transaction.session.add(row)
-        transaction.session.flush()
-    return numbered(row.id)
+    known = select(ThemeRow.id).where(ThemeRow.name_key == fold(name))
+    number = transaction.session.exec(known).first()
+    return number or add(transaction, ThemeRow.model_validate({"name": name, "name_key": fold(name)}))
 
 
 def _drop_if_unused(transaction: Transaction, theme_id: int) -> None:

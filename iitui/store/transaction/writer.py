@@ -1,11 +1,12 @@
 """The base of all writers, and functions that they share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from sqlmodel import SQLModel
 
 from iitui.domain.errors import NotFoundError
+from iitui.domain.text import several
 from iitui.store.transaction.unit_of_work import Transaction, UnitOfWork
 
 AnyRow = TypeVar("AnyRow", bound=SQLModel)
@@ -16,6 +17,12 @@ class NumberedRow(Protocol):
     """A row with an ID, None until it is written."""
 
     id: int | None
+
+
+class NamedRow(Protocol):
+    """A row with a name."""
+
+    name: str
 
 
 class Writer:
@@ -68,3 +75,8 @@ def find_all(
         NotFoundError: one of them does not exist.
     """
     return [find(transaction, table, row_id, called) for row_id in row_ids]
+
+
+def say_rows(rows: Sequence[NamedRow], called: str) -> str:
+    """Return what an act calls the rows that it changes: the name of the only one, or how many there are."""
+    return rows[0].name if len(rows) == 1 else several(len(rows), called)

@@ -1,12 +1,11 @@
 """Writes transcripts, and notes made elsewhere, that belong to interviews."""
 
 from iitui.domain.checks import FieldErrors
-from iitui.domain.errors import NotFoundError
 from iitui.domain.questions import Asked, PlanItem
 from iitui.domain.transcripts import Transcript, TranscriptDraft
-from iitui.store.questions.read import QuestionReader
+from iitui.store.questions.plan_rows import planned_item
 from iitui.store.schema.tables import ContactRow, InterviewRow, PlanItemRow, QuestionRow, TranscriptRow
-from iitui.store.transaction.writer import Writer, find, numbered
+from iitui.store.transaction.writer import Writer, add, find, present
 from iitui.store.transcripts.read import TranscriptReader
 
 
@@ -25,8 +24,8 @@ class TranscriptWriter(Writer):
             interview = find(transaction, InterviewRow, checked.interview_id, "interview")
             who = find(transaction, ContactRow, interview.contact_id, "contact").name
             transaction.name = f"Attached {checked.name} to the interview with {who}"
-            present = TranscriptReader(transaction.connection).of_interview(checked.interview_id)
-            former = next((transcript for transcript in present if transcript.name == checked.name), None)
+            attached = TranscriptReader(transaction.connection).of_interview(checked.interview_id)
+            former = next((transcript for transcript in attached if transcript.name == checked.name), None)
             if former is not None and (former.text, former.format) == (checked.text, checked.format):
                 return former
             fields = {
@@ -41,12 +40,8 @@ class TranscriptWriter(Writer):
                 if former is None
                 else find(transaction, TranscriptRow, former.id, "transcript").sqlmodel_update(fields)
             )
-            transaction.session.add(row)
-            transaction.session.flush()
-            kept = TranscriptReader(transaction.connection).get(numbered(row.id))
-            if kept is None:
-                raise NotFoundError(f"There is no transcript {row.id}.")
-            return kept
+            number = add(transaction, row)
+            return present(TranscriptReader(transaction.connection).get(number), f"transcript {number}")
 
     def take_passage(self, item_id: int, text: str, *, replaces: bool = False) -> PlanItem:
         """Take a passage over as the answer to a question, which was asked then.
@@ -72,9 +67,7 @@ class TranscriptWriter(Writer):
             row.state = Asked.ASKED
             transaction.session.add(row)
             transaction.name = f"Took a passage over as the answer to “{question.text}”"
-            transaction.session.flush()
-            plan = QuestionReader(transaction.connection).plan(row.interview_id)
-            return next(item for item in plan if item.id == item_id)
+            return planned_item(transaction, row.interview_id, item_id)
 
     def delete(self, transcript_id: int) -> None:
         """Delete a transcript; answers taken from it stay.

@@ -7,7 +7,18 @@ from iitui.domain.comparison import Comparison, best_first, whom_to_ask_next
 from iitui.domain.interviews import Interview
 from iitui.ui.compare.contact_chooser import SOMEBODY, CandidateChooser
 from iitui.ui.interviews.planning import plan_interview
+from iitui.ui.kit.bindings import bind
 from iitui.ui.session.screen import JournalScreen
+
+PLAN_KEY = bind(
+    "i",
+    "plan_interview",
+    "Plan",
+    "compare.interview",
+    "Plan an interview with somebody not asked yet",
+    show=True,
+)
+"""The key that asks for `plan_next_interview`, on both screens."""
 
 SECOND_OPINION = "second-opinion"
 """The ready-made plan that asks what is still open about an occupation."""

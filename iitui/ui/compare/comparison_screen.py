@@ -14,9 +14,9 @@ from iitui.domain.comparison import Comparison, evidence_warning, say_evidence, 
 from iitui.domain.occupations import Standing
 from iitui.domain.questions import Agreement, PlanItem, Question
 from iitui.domain.takeaways import TRIED_KINDS, Takeaway
-from iitui.domain.text import search_words, shorten
+from iitui.domain.text import matches_search, shorten
 from iitui.domain.themes import Passage, PassageDraft
-from iitui.ui.compare.actions import plan_next_interview
+from iitui.ui.compare.actions import PLAN_KEY, plan_next_interview
 from iitui.ui.compare.answer_pane import AnswerPane, ShownCell
 from iitui.ui.compare.matrix import AnswerMatrix, Cell, MatrixContent
 from iitui.ui.compare.pages import impression_lines, takeaway_lines, theme_lines
@@ -162,14 +162,7 @@ class ComparisonScreen(JournalScreen):
         ),
         bind("left_square_bracket", "show_earlier(-1)", "Later answer", "answer.later", "Their answer after"),
         bind("tab,shift+tab", "switch_pane", "Answer", "compare.switch", "Go into the whole answer, or back"),
-        bind(
-            "i",
-            "plan_interview",
-            "Plan",
-            "compare.interview",
-            "Plan an interview with somebody not asked yet",
-            show=True,
-        ),
+        PLAN_KEY,
         bind(
             "S",
             "set_standing",
@@ -317,11 +310,8 @@ class ComparisonScreen(JournalScreen):
         answers = comparison.answers_to(question.id)
         if self._filter is MatrixFilter.UNANSWERED and len(answers) == len(comparison.voices):
             return False
-        wanted = search_words(self.search.value)
-        if not wanted:
-            return not self.search.value.strip()
-        words = search_words(" ".join([question.text, *(answer.item.answer for answer in answers)]))
-        return all(any(word.startswith(piece) for word in words) for piece in wanted)
+        text = " ".join([question.text, *(answer.item.answer for answer in answers)])
+        return matches_search(self.search.value, text)
 
     @on(AnswerMatrix.Moved)
     def _move(self) -> None:

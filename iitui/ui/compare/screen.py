@@ -10,7 +10,7 @@ from textual.content import Content
 
 from iitui.domain.comparison import ComparedOccupation, Comparison, whom_to_ask_next
 from iitui.domain.text import shorten
-from iitui.ui.compare.actions import plan_next_interview
+from iitui.ui.compare.actions import PLAN_KEY, plan_next_interview
 from iitui.ui.compare.comparison_screen import ComparisonScreen
 from iitui.ui.compare.wording import COLUMNS, occupation_facts, occupation_rows
 from iitui.ui.kit.bindings import bind
@@ -35,14 +35,7 @@ class CompareScreen(JournalScreen):
     PURPOSE: ClassVar[str] = COMPARE.purpose
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (132, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind(
-            "i",
-            "plan_interview",
-            "Plan",
-            "compare.interview",
-            "Plan an interview with somebody not asked yet",
-            show=True,
-        ),
+        PLAN_KEY,
         bind(
             "S",
             "set_standing",

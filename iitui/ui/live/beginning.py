@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from iitui.domain.dates.calendar import say_ago, say_countdown, say_when
 from iitui.domain.errors import IituiError
-from iitui.domain.interviews import Interview, InterviewGoingOnError, Status
-from iitui.domain.live import SOON, InterviewClock, is_forgotten, last_change, promised_minutes
+from iitui.domain.interviews import SOON, Interview, InterviewGoingOnError, Status
+from iitui.domain.live import InterviewClock, is_forgotten, last_change, promised_minutes
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.live.dialogs import WaysChooser
 from iitui.ui.session.screen import JournalScreen

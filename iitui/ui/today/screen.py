@@ -28,9 +28,6 @@ from iitui.ui.today.wording import NO_INTERVIEW, WAITING_COLUMNS, WELCOME, say_n
 if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
 
-_SOON = timedelta(minutes=30)
-"""How long before an interview it can be begun from here."""
-
 COMING_UP = timedelta(days=6)
 """How far beyond today the list looks ahead."""
 
@@ -108,11 +105,11 @@ class TodayScreen(FollowUpListScreen):
 
     def _find_live(self) -> "Interview | None":
         """The interview that goes on, or that is about to begin."""
-        reader, now = self.session.reader, self.session.now()
+        going_on = self.session.reader.interviews.going_on()
         coming = self._interview.interview if self._interview else None
-        if coming is not None and (coming.is_going_on or coming.start - now <= _SOON):
-            return reader.interviews.going_on() or coming
-        return reader.interviews.going_on()
+        if going_on is None and coming is not None and coming.may_begin(self.session.now()):
+            return coming
+        return going_on
 
     def action_start_interview(self) -> None:
         """Begin the interview that is about to begin, or go back to the one that goes on."""
