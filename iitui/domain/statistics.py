@@ -15,8 +15,8 @@ from iitui.domain.interviews import Status
 ENOUGH = 5
 """How many times there must be before a median says something about them."""
 
-WEEKS = 26
-"""How many weeks are counted where no beginning is named: half a year."""
+LEAST_WEEKS, WEEKS = 12, 26
+"""How few and how many weeks are counted, from the first interview on, where no beginning is named."""
 
 MOST_WEEKS = 53
 """How many weeks are counted at most, the latest ones: a year, with the week that has only begun."""
@@ -359,14 +359,18 @@ def count_weeks(
 ) -> tuple[WeekCount, ...]:
     """Return the interviews of each week, from Monday to Sunday on the calendar of a zone.
 
-    Without a beginning these are the latest `WEEKS`; the present week, which has only begun, is the last one.
+    The present week, which has only begun, is the last one. Without a beginning, the first one is that of the
+    first interview, within `LEAST_WEEKS` and `WEEKS`.
     """
+    mondays = [_monday(start.astimezone(zone).date()) for start in starts]
     last = _monday(now.astimezone(zone).date())
-    first = last - (WEEKS - 1) * _WEEK if since is None else _monday(since.astimezone(zone).date())
-    first = max(first, last - (MOST_WEEKS - 1) * _WEEK)
+    if since is None:
+        first = min([*mondays, last - (LEAST_WEEKS - 1) * _WEEK])
+        first = max(first, last - (WEEKS - 1) * _WEEK)
+    else:
+        first = max(_monday(since.astimezone(zone).date()), last - (MOST_WEEKS - 1) * _WEEK)
     counts = {first + place * _WEEK: 0 for place in range((last - first) // _WEEK + 1)}
-    for start in starts:
-        monday = _monday(start.astimezone(zone).date())
+    for monday in mondays:
         if monday in counts:
             counts[monday] += 1
     return tuple(WeekCount(monday, count) for monday, count in counts.items())

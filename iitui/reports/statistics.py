@@ -189,7 +189,7 @@ def _thank_yous(thank_yous: ThankYouTimes) -> StatisticsPart:
 
 
 def _between(low: int, high: int) -> str:
-    return f"{low} hours–1 week" if high == _WEEK_HOURS else f"{low}–{high} hours"
+    return f"{low // 24}–7 days" if high == _WEEK_HOURS and low % 24 == 0 else f"{low}–{high} hours"
 
 
 def _say_thank_yous(thank_yous: ThankYouTimes, hours: int) -> Iterator[str]:
@@ -215,14 +215,12 @@ def _say_thank_yous(thank_yous: ThankYouTimes, hours: int) -> Iterator[str]:
 def _weeks(statistics: Statistics) -> StatisticsPart:
     weeks = statistics.weeks
     total = sum(week.interviews for week in weeks)
-    span = "this week" if len(weeks) == 1 else f"{len(weeks)} weeks up to now"
-    sentence = f"No interview was held in {span}."
-    if total:
+    span = "this week" if len(weeks) == 1 else f"in the last {len(weeks)} weeks"
+    sentence = f"{several(total, 'interview')} {span}." if total else f"No interview was held {span}."
+    if total and len(weeks) > 1:
         best = max(weeks, key=lambda week: week.interviews)
         begins = say_day(best.monday, year=best.monday.year != statistics.until.year)
-        sentence = (
-            f"{several(total, 'interview')} in {span}, most in the week from {begins}: {best.interviews}."
-        )
+        sentence = f"{sentence[:-1]}, most in the week from {begins}: {best.interviews}."
     return StatisticsPart(title="Interviews a week", weeks=weeks if total else (), sentences=(sentence,))
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from iitui.domain.interviews import Status
 from iitui.domain.statistics import (
+    LEAST_WEEKS,
     MOST_WEEKS,
     WEEKS,
     Funnel,
@@ -225,12 +226,17 @@ def test_the_same_instant_is_in_another_week_on_the_other_side_of_the_world():
 
 @pytest.mark.parametrize(
     ("since", "count"),
-    [(None, WEEKS), ("2026-09-14 00:00", 1), ("2026-09-13 23:59", 2), ("2020-01-01 00:00", MOST_WEEKS)],
+    [(None, LEAST_WEEKS), ("2026-09-14 00:00", 1), ("2026-09-13 23:59", 2), ("2020-01-01 00:00", MOST_WEEKS)],
 )
 def test_so_many_weeks_are_counted(since, count):
     weeks = count_weeks([], NOW, ZONE, since and local(since))
     assert len(weeks) == count
     assert weeks[-1].monday == date(2026, 9, 14)
+
+
+@pytest.mark.parametrize(("weeks", "count"), [(0, 12), (11, 12), (12, 13), (25, 26), (26, 26), (300, 26)])
+def test_without_a_beginning_weeks_are_counted_from_the_first_interview_on(weeks, count):
+    assert len(count_weeks([ago(7 * weeks), ago(1)], NOW, ZONE)) == count
 
 
 def test_an_interview_before_the_first_week_or_cancelled_is_in_none():

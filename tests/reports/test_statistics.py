@@ -140,9 +140,9 @@ def test_thank_yous_in_words(thank_yous: ThankYouTimes, said: list[str]):
 @pytest.mark.parametrize(
     ("allowed", "labels"),
     [
-        (24, "within 6 hours|6–12 hours|12–24 hours|24–48 hours|48 hours–1 week|longer"),
-        (48, "within 12 hours|12–24 hours|24–48 hours|48–96 hours|96 hours–1 week|longer"),
-        (1, "within 1 hour|1–2 hours|2 hours–1 week|longer"),
+        (24, "within 6 hours|6–12 hours|12–24 hours|24–48 hours|2–7 days|longer"),
+        (48, "within 12 hours|12–24 hours|24–48 hours|48–96 hours|4–7 days|longer"),
+        (1, "within 1 hour|1–2 hours|2–168 hours|longer"),
         (600, "within 150 hours|150–300 hours|300–600 hours|600–1200 hours|longer"),
     ],
 )
@@ -157,10 +157,11 @@ def test_the_bars_of_thank_yous_follow_the_time_allowed_and_mark_what_was_late(a
 @pytest.mark.parametrize(
     ("weeks", "sentence"),
     [
-        ((0,), "No interview was held in this week."),
-        ((0, 0), "No interview was held in 2 weeks up to now."),
-        ((1, 3, 0), "4 interviews in 3 weeks up to now, most in the week from Mon 21 Dec 2026: 3."),
-        ((0, 0, 0, 1), "1 interview in 4 weeks up to now, most in the week from Mon 4 Jan: 1."),
+        ((0,), "No interview was held this week."),
+        ((2,), "2 interviews this week."),
+        ((0, 0), "No interview was held in the last 2 weeks."),
+        ((1, 3, 0), "4 interviews in the last 3 weeks, most in the week from Mon 21 Dec 2026: 3."),
+        ((0, 0, 0, 1), "1 interview in the last 4 weeks, most in the week from Mon 4 Jan: 1."),
     ],
 )
 def test_weeks_in_words_over_the_end_of_a_year(weeks: tuple[int, ...], sentence: str):
@@ -214,12 +215,12 @@ Counted from the first request; nudges belong to it.
 
 Thank-you times
 ---------------
-within 6 hours   4, median 3 hours
-6–12 hours       0
-12–24 hours      0
-24–48 hours      0
-48 hours–1 week  1
-longer           0
+within 6 hours  4, median 3 hours
+6–12 hours      0
+12–24 hours     0
+24–48 hours     0
+2–7 days        1
+longer          0
 Half of 5 thank-yous were done within 3 hours; the quickest took 1 hour, the
 slowest 2 days.
 4 of 5 were done within 24 hours of the end of the interview.
@@ -229,7 +230,7 @@ Interviews a week
 -----------------
 week from Mon 21 Dec 2026  2
 week from Mon 28 Dec 2026  1
-3 interviews in 4 weeks up to now, most in the week from Mon 21 Dec 2026: 2.
+3 interviews in the last 4 weeks, most in the week from Mon 21 Dec 2026: 2.
 """
 
 

@@ -7,7 +7,7 @@ from iitui.domain.statistics import InterviewFacts, RequestFacts, StatisticsFact
 from iitui.store.row_reader import Reader, instant, maybe_instant, seconds
 
 _REQUESTS = """
-    SELECT contact_id, at, NULL AS answered_at, coalesce(outcome, 'no reply yet') AS outcome
+    SELECT contact_id, at, answered_at, coalesce(outcome, 'no reply yet') AS outcome
     FROM touch WHERE is_request AND direction = 'out' AND at <= :now ORDER BY at, id
 """
 
@@ -24,9 +24,13 @@ _INTERVIEWS = """
 """
 
 _THANK_YOUS = """
-    SELECT subject_id, verdict, settled_at FROM follow_up
-    WHERE kind = 'thank_you' AND verdict IN ('done', 'waived')
+    SELECT f.subject_id, f.verdict, coalesce(t.at, f.settled_at) AS settled_at
+    FROM follow_up f
+    JOIN settlement s ON s.kind = f.kind AND s.subject_id = f.subject_id AND s.occurrence = f.occurrence
+    LEFT JOIN touch t ON t.id = s.done_by_id
+    WHERE f.kind = 'thank_you' AND f.verdict IN ('done', 'waived')
 """
+"""What was said of thank-yous; one that a touch did is as old as the touch, whenever that was logged."""
 
 
 class StatisticsReader(Reader):

@@ -24,7 +24,7 @@ def statistics(reader: JournalReader, now=MORNING) -> Statistics:
 
 def came(store: Store, contact_id: int, at) -> None:
     """Something came from a contact."""
-    store.contacts.log(TouchDraft(contact_id=contact_id, at=at, direction=Direction.IN))
+    store.touches.log(TouchDraft(contact_id=contact_id, at=at, direction=Direction.IN))
 
 
 def thank(interview_id: int) -> FollowUpId:
@@ -126,10 +126,30 @@ def test_what_became_of_an_interview_counts(
     assert sum(week.interviews for week in statistics(reader).weeks) == expected.held
 
 
+def test_the_time_of_an_answer_that_was_noted_wins(store: Store, reader: JournalReader):
+    dana = contact(store)
+    asked = store.touches.log(TouchDraft(contact_id=dana.id, at=MORNING - 9 * DAY, is_request=True))
+    came(store, dana.id, MORNING - 2 * DAY)
+    assert statistics(reader).replies.times.each == (7 * DAY,)
+    store.touches.answer(asked.id, Outcome.DECLINED, answered_at=MORNING - 8 * DAY)
+    assert statistics(reader).replies.times.each == (DAY,)
+
+
+def test_a_thank_you_is_as_old_as_the_touch_that_did_it(
+    store: Store, reader: JournalReader, clock: MovableClock
+):
+    held = interview(store, contact(store).id, MORNING, minutes=30)
+    now = clock.forward(days=3)
+    letter = TouchDraft(contact_id=held.contact_id, at=held.end + 5 * HOUR)
+    store.touches.log(letter, settles=[thank(held.id)])
+    assert statistics(reader, now).thank_yous.times.each == (5 * HOUR,)
+    assert statistics(reader, now).funnel.thanked == 1
+
+
 def test_other_touches_and_requests_to_me_are_no_requests(store: Store, reader: JournalReader):
     dana = contact(store)
-    store.contacts.log(TouchDraft(contact_id=dana.id, at=MORNING - DAY))
-    store.contacts.log(
+    store.touches.log(TouchDraft(contact_id=dana.id, at=MORNING - DAY))
+    store.touches.log(
         TouchDraft(contact_id=dana.id, at=MORNING - DAY, direction=Direction.IN, is_request=True)
     )
     assert statistics(reader).is_empty
