@@ -22,6 +22,18 @@ class StatisticsPane(Widget):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - as Textual calls it
         super().__init__(id=id, classes="pane")
         self._part = StatisticsPart(title="")
+        self._is_spaced = False
+
+    def has_room_between(self) -> bool:
+        """Return whether it is high enough for a blank line between two bars."""
+        words = len(list(self._words(self.size.width)))
+        return 2 * len(self._part.bars) + words <= self.size.height
+
+    def space_out(self, is_spaced: bool) -> None:
+        """Leave a blank line between two bars, or none."""
+        if is_spaced != self._is_spaced:
+            self._is_spaced = is_spaced
+            self.refresh()
 
     def show(self, part: StatisticsPart, about: str) -> None:
         """Show a part; `about` stands at the lower edge."""
@@ -48,7 +60,7 @@ class StatisticsPane(Widget):
         """Return the lines of a width; the columns take what a height leaves to them."""
         words = list(self._words(width))
         plot = list(self._bars(width))
-        if height >= 2 * len(plot) + len(words):
+        if height and self._is_spaced:
             plot = [line for bar in plot for line in (bar, Content(""))][:-1]
         if self._part.weeks:
             axis = 2

@@ -115,6 +115,9 @@ class StatisticsScreen(JournalScreen):
         heights = [len(pane.lines(pane.size.width)) + edges for pane in panes]
         needed = max(heights[:2]) + max(heights[2:])
         self.set_class(needed <= body.size.height, "-roomy")
+        is_spaced = all(pane.has_room_between() for pane in panes)
+        for pane in panes:
+            pane.space_out(is_spaced)
 
     def action_change_period(self) -> None:
         """Count another period."""
