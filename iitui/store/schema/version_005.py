@@ -279,8 +279,9 @@ _SETTLED = """
             WHEN s.kind = 'tell_the_referrer' THEN CASE s.occurrence
                 WHEN n.met THEN 'you have met ' || m.name WHEN n.answered THEN m.name || ' has answered'
                 ELSE 'you have asked ' || m.name END
-            WHEN s.kind = 'report_back' THEN coalesce((SELECT min(a.text) FROM takeaway a
-                WHERE a.interview_id = i.id AND a.told_at = s.at), '')
+            WHEN s.kind = 'report_back' THEN coalesce((SELECT w.text FROM takeaway w
+                WHERE w.interview_id = i.id AND w.kind IN ('advice', 'to try') AND w.created_at = s.occurrence
+                ORDER BY w.id LIMIT 1), '')
             ELSE '' END AS detail
     FROM settlement s
     LEFT JOIN preparation p ON p.id = s.preparation_id
