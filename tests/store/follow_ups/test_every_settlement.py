@@ -1,6 +1,7 @@
 """What each settlement does to a follow-up of each kind, and that undo takes it back."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -148,9 +149,9 @@ def test_undo_takes_a_settlement_back(store: Store, reader: JournalReader, clock
     before = arise(store, reader, clock, kind)
     lines = owed(reader, clock.now)
     for settle in (
-        lambda: store.follow_ups.done([before.id]),
-        lambda: store.follow_ups.waive([before.id]),
-        lambda: store.follow_ups.snooze([before.id], clock.now + timedelta(days=2)),
+        partial(store.follow_ups.done, [before.id]),
+        partial(store.follow_ups.waive, [before.id]),
+        partial(store.follow_ups.snooze, [before.id], clock.now + timedelta(days=2)),
     ):
         settle()
         assert owed(reader, clock.now) != lines
