@@ -446,7 +446,7 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "themes.untag": lambda h: h.store.themes.untag(h.some("passage", 2)),
     "themes.rename": lambda h: h.store.themes.rename(h.pick("theme"), h.among(THEMES)),
     "themes.delete": lambda h: h.store.themes.delete(h.pick("theme")),
-    "follow_ups.done": lambda h: h.store.follow_ups.done(h.owed()),
+    "follow_ups.done": lambda h: h.store.follow_ups.done(h.owed(), by=h.among([None, None, *h.ids("touch")])),
     "follow_ups.waive": lambda h: h.store.follow_ups.waive(h.owed(), h.among(("", "They moved away."))),
     "follow_ups.snooze": lambda h: h.store.follow_ups.snooze(h.owed(), h.clock.now + timedelta(days=2)),
     "follow_ups.remind": _remind,

@@ -276,8 +276,9 @@ _SETTLED = """
             WHEN s.reminder_id IS NOT NULL THEN r.text
             WHEN s.takeaway_id IS NOT NULL THEN t.text
             WHEN s.kind = 'second_name' THEN coalesce(g.name, '')
-            WHEN s.kind = 'tell_the_referrer' THEN CASE s.occurrence
-                WHEN n.met THEN 'you have met ' || m.name WHEN n.answered THEN m.name || ' has answered'
+            WHEN s.kind = 'tell_the_referrer' THEN CASE
+                WHEN n.met <= s.at THEN 'you have met ' || m.name
+                WHEN n.answered <= s.at THEN m.name || ' has answered'
                 ELSE 'you have asked ' || m.name END
             WHEN s.kind = 'report_back' THEN coalesce((SELECT w.text FROM takeaway w
                 WHERE w.interview_id = i.id AND w.kind IN ('advice', 'to try') AND w.created_at = s.occurrence

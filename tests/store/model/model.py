@@ -27,8 +27,10 @@ from tests.store.model.rules import Duty, duties
 
 
 class _FollowUpModel(FactsModel):
-    def follow_ups_done(self, result: list[FollowUp], names: Sequence[FollowUpId]) -> None:
-        self.settle(names, SettlementFact(Verdict.DONE, self.clock.now))
+    def follow_ups_done(
+        self, result: list[FollowUp], names: Sequence[FollowUpId], *, by: int | None = None
+    ) -> None:
+        self.settle(names, SettlementFact(Verdict.DONE, self.clock.now, done_by=by))
 
     def follow_ups_waive(self, result: list[FollowUp], names: Sequence[FollowUpId], reason: str = "") -> None:
         self.settle(names, SettlementFact(Verdict.WAIVED, self.clock.now, reason=reason))
