@@ -84,9 +84,10 @@ class SampleReminder(_About):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleTouch(_About):
-    """What it says of a touch: from when they said one may ask again."""
+    """What it says of a touch: from when they said one may ask again, and when the answer to it came."""
 
     ask_again: Moment | None = None
+    answered: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +222,7 @@ class _Writer:
             at=about.instant(self._now, self._zone),
             is_request="outcome" in entry,
             ask_again_at=about.ask_again and about.ask_again.instant(self._now, self._zone),
+            answered_at=about.answered and about.answered.instant(self._now, self._zone),
         )
         self._store.touches.log(draft)
 
