@@ -73,7 +73,6 @@ class TouchWriter(Writer):
         answered_at: datetime | None = None,
         ask_again_at: datetime | None = None,
         note: str = "",
-        reply: TouchDraft | None = None,
     ) -> Touch:
         """Note the outcome of a request.
 
@@ -83,7 +82,6 @@ class TouchWriter(Writer):
             answered_at: when the answer came; None for now.
             ask_again_at: when the contact may be asked again, if they were too busy.
             note: what to add to the text of the request.
-            reply: the touch that brought the answer, to be logged with it.
 
         Raises:
             BadInputError: the touch is no request, or a field is invalid.
@@ -93,8 +91,6 @@ class TouchWriter(Writer):
         with self._unit_of_work.act("") as transaction:
             contact = _write_answer(transaction, touch_id, answer)
             transaction.name = f"{contact.name}: {outcome.value}"
-            if reply is not None:
-                add(transaction, TouchRow.model_validate(asdict(reply.checked())))
             return _whole(transaction, touch_id)
 
     def sent_on(
