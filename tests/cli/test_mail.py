@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import zipfile
 from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ WRITTEN = Path(__file__).parent.parent / "interchange" / "mail" / "s-nail.mbox"
 """A mailbox that s-nail wrote: `test_a_mail_program_wrote_it` says how."""
 
 
-def half():
+def half() -> list[EmailMessage]:
     return [
         message(ME, DANA, "Twenty minutes?", AT, "ask"),
         message(DANA, ME, "Re: Twenty minutes?", AT + timedelta(days=2), "reply", answers="ask"),

@@ -70,7 +70,7 @@ class _Found:
 
 
 @dataclass(slots=True)
-class _Writer:
+class _Sender:
     """Somebody who wrote and is no contact, as far as the mailbox was read."""
 
     sender: MailAddress
@@ -119,7 +119,7 @@ class MailMatcher:
         self._read = self._unchanged = 0
         self._found: dict[tuple[int, str], _Found] = {}
         self._failures: list[tuple[MailMessage, datetime]] = []
-        self._writers: dict[str, _Writer] = {}
+        self._writers: dict[str, _Sender] = {}
         self._problems: list[MailProblem] = []
         self._left_out: Counter[str] = Counter()
 
@@ -235,7 +235,7 @@ class MailMatcher:
 
     def _note_writer(self, message: MailMessage, at: datetime) -> None:
         sender = message.senders[0]
-        writer = self._writers.setdefault(email_key(sender.address), _Writer(sender, 0, EARLIEST, ""))
+        writer = self._writers.setdefault(email_key(sender.address), _Sender(sender, 0, EARLIEST, ""))
         writer.messages += 1
         if at >= writer.last_at:
             writer.sender = MailAddress(sender.address, sender.name or writer.sender.name)
