@@ -24,6 +24,7 @@ class Mailbox:
     """The mail in some files and folders; it can be read several times.
 
     Attributes:
+        paths: the files and folders.
         names: what the user called the files and folders.
         problems: what could not be read to its end, when it was last read.
     """
@@ -34,11 +35,11 @@ class Mailbox:
         Raises:
             UnreadableError: a path is missing or cannot be read, or there is no mail in it.
         """
-        self._paths = tuple(paths)
-        self.names = tuple(clean(str(path)) for path in self._paths)
+        self.paths = tuple(paths)
+        self.names = tuple(clean(str(path)) for path in self.paths)
         self.problems: list[ImportProblem] = []
         self.total_bytes = 0
-        for path, name in zip(self._paths, self.names, strict=True):
+        for path, name in zip(self.paths, self.names, strict=True):
             sizes = [file.size for file in find_mail(path)]
             if not sizes and not _is_maildir(path):
                 raise UnreadableError(f"There is no mail in {name}.")
@@ -69,7 +70,7 @@ class Mailbox:
         """Yield each file with its messages, which need not be read."""
         self.problems.clear()
         done = 0
-        for file in chain.from_iterable(map(find_mail, self._paths)):
+        for file in chain.from_iterable(map(find_mail, self.paths)):
             meter = _Meter(done, self.total_bytes, progress)
             yield file, self._raw(file, most, meter)
             done += file.size

@@ -7,7 +7,6 @@ from iitui.domain.errors import NotFoundError
 from iitui.domain.follow_ups import FollowUpId, Kind, Verdict
 from iitui.domain.identity.keys import email_key
 from iitui.domain.mail.plan import MailAnswer, MailPlan, MailThanks, MailTouch
-from iitui.domain.text import several
 from iitui.domain.touches import Outcome
 from iitui.store.contacts.bulk import BulkWriter
 from iitui.store.follow_ups.settling import owed_follow_ups, settle
@@ -39,6 +38,18 @@ class MailResult:
     answered: int
     thanked: int
 
+    @property
+    def in_words(self) -> str:
+        """What was written, in words: "5 touches, 1 answer"; empty for nothing."""
+        counted = (
+            (self.contacts, "contact", "contacts"),
+            (self.added, "touch", "touches"),
+            (self.adopted, "message of a logged touch", "messages of logged touches"),
+            (self.answered, "answer", "answers"),
+            (self.thanked, "thank-you", "thank-yous"),
+        )
+        return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counted if count)
+
 
 class MailWriter(Writer):
     """Writes what mailboxes bring."""
@@ -61,28 +72,12 @@ class MailWriter(Writer):
                 answered=sum(taking.answer(answer) for answer in plan.answers),
                 thanked=sum(taking.thank(thanks) for thanks in plan.thanks),
             )
-            transaction.name = _in_words(result, source)
+            transaction.name = f"Mail from {source}: {result.in_words}"
             return result
 
 
 def _tell_nobody(done: int, total: int) -> None:
     """Ignore progress, when no function for it was given."""
-
-
-def _in_words(result: MailResult, source: str) -> str:
-    counted = (
-        (result.contacts, "contact"),
-        (result.added, "touch"),
-        (result.adopted, "message"),
-        (result.answered, "answer"),
-        (result.thanked, "thank-you"),
-    )
-    what = ", ".join(
-        f"{count} touches" if called == "touch" and count > 1 else several(count, called)
-        for count, called in counted
-        if count
-    )
-    return f"Mail from {source}: {what}"
 
 
 class _Taking:

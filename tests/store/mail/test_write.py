@@ -114,7 +114,9 @@ def test_half_a_year_of_mail_and_again_nothing_new(
     assert (settled.verdict, settled.done_by_id) == (Verdict.DONE, touches[1].id)
     assert store.reader.touches.with_contact(bo.id) == []
     assert [each.text for each in store.reader.touches.with_contact(chidi.id)] == [NOT_DELIVERED]
-    assert store.reader.acts.latest(1)[0].name == "Mail from box: 5 touches, 1 message, 1 answer, 1 thank-you"
+    assert store.reader.acts.latest(1)[0].name == (
+        "Mail from box: 5 touches, 1 message of a logged touch, 1 answer, 1 thank-you"
+    )
 
     _, again = look(store, box)
     assert not again.writes_anything

@@ -28,7 +28,7 @@ async def test_it_shows_every_command_of_the_place_with_its_key(sample_app):
         for name in (
             "Undo  u",
             "Help  ?",
-            "Import contacts  I",
+            "Import  I",
             "Change theme",
             "Mark  space",
             "Interviews  3",
