@@ -267,8 +267,9 @@ _SETTLED = """
             WHEN s.reminder_id IS NOT NULL THEN r.text
             WHEN s.takeaway_id IS NOT NULL THEN t.text
             WHEN s.kind = 'second_name' THEN coalesce(g.name, '')
-            WHEN s.kind = 'tell_the_referrer' THEN CASE s.occurrence
-                WHEN n.met THEN 'you have met ' || n.name WHEN n.answered THEN n.name || ' has answered'
+            WHEN s.kind = 'tell_the_referrer' THEN CASE
+                WHEN n.met <= s.at THEN 'you have met ' || n.name
+                WHEN n.answered <= s.at THEN n.name || ' has answered'
                 ELSE 'you have asked ' || n.name END
             WHEN s.kind = 'report_back' THEN coalesce((SELECT min(a.text) FROM takeaway a
                 WHERE a.interview_id = i.id AND a.told_at = s.at), '')
