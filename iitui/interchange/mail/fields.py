@@ -13,7 +13,7 @@ from email.header import decode_header
 from email.utils import getaddresses, parsedate_to_datetime
 
 from iitui.domain.mail.messages import MailAddress
-from iitui.domain.text import clean_line
+from iitui.domain.text import clean_line, shorten
 from iitui.interchange.decoding import decode_value
 
 Fields = dict[bytes, list[bytes]]
@@ -28,7 +28,7 @@ _LONGEST_VALUE = 100_000
 _LONGEST_WORDS = 4_000
 """Bytes of a subject or a name that are looked at."""
 
-_LONGEST_ADDRESS = 320
+_LONGEST_ADDRESS, _LONGEST_NAME = 320, 200
 _MOST_REFERENCES = 200
 _WANTED = frozenset(
     (
@@ -118,7 +118,7 @@ def _name(text: str, address: str) -> str:
     if not text:
         return ""
     name = read_words(text.encode("utf-8", "surrogatepass")).strip("'\"")
-    return "" if name.casefold() == address.casefold() else name
+    return "" if name.casefold() == address.casefold() else shorten(name, _LONGEST_NAME)
 
 
 def read_time(value: bytes) -> datetime | None:

@@ -26,7 +26,7 @@ from iitui.ui.kit.screens import Dialog
 _COLUMNS = (
     ListColumn("", 1),
     ListColumn("Who", share=2),
-    ListColumn("When", 17, least=70),
+    ListColumn("When", 21, least=70),
     ListColumn("Subject", share=3),
 )
 _KINDS = (

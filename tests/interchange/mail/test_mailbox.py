@@ -3,6 +3,7 @@
 import io
 import os
 import resource
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -203,6 +204,7 @@ def test_subjects_in_any_charset(tmp_path: Path, head: bytes, expected: str):
         (b"M\xfcller <m@x.org>", [("m@x.org", "Müller")]),
         (b"'d@x.org' <d@x.org>", [("d@x.org", "")]),
         (b"Team: a@x.org, b@x.org;", [("a@x.org", ""), ("b@x.org", "")]),
+        (b"x" * 5000 + b" <d@x.org>", [("d@x.org", "x" * 200 + "…")]),
         (b"undisclosed-recipients:;", []),
         (b"", []),
         (b"nobody", []),
@@ -382,3 +384,21 @@ def test_what_is_no_mailbox_is_refused(tmp_path: Path, name: str, content: bytes
 
 def test_an_empty_maildir_is_a_mailbox_without_messages(tmp_path: Path):
     assert read(write_maildir(tmp_path / "Mail")) == []
+
+
+def test_memory_does_not_grow_with_the_mailbox(tmp_path: Path):
+    """Nothing is kept of a message that concerns nobody, and of the others their head."""
+
+    def peak(messages: int) -> int:
+        box = tmp_path / f"{messages}.mbox"
+        box.write_bytes(as_mbox(message(text="word " * 400)) * messages)
+        tracemalloc.start()
+        try:
+            for _ in Mailbox([box]).messages():
+                pass
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    few, many = peak(2_000), peak(20_000)
+    assert many < 1.2 * few
