@@ -49,7 +49,7 @@ def edit_contact(store: Store, now: datetime) -> object:
 
 def log_touch(store: Store, now: datetime) -> object:
     """Log a letter."""
-    return store.contacts.log(TouchDraft(contact_id=_somebody(store, now), at=now, text="Wrote to them."))
+    return store.touches.log(TouchDraft(contact_id=_somebody(store, now), at=now, text="Wrote to them."))
 
 
 def plan_interview(store: Store, now: datetime) -> object:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from iitui.clock import Clock, local_zone
 from iitui.domain.dates.calendar import end_of_day
+from iitui.domain.rule_figures import RuleFigures
 from iitui.paths import Paths
 from iitui.settings import Settings, read_settings
 
@@ -31,6 +32,11 @@ class RunContext:
     def zone(self) -> ZoneInfo:
         """The user's time zone."""
         return local_zone(self.settings.zone)
+
+    @cached_property
+    def figures(self) -> RuleFigures:
+        """What the rules of follow-ups count with; raises `UnreadableError` as `settings` does."""
+        return self.settings.rule_figures(self.zone)
 
     @cached_property
     def now(self) -> datetime:

@@ -2,16 +2,20 @@
 
 The defaults are the recommendations of careers offices: ask for 20 minutes (Pomona, Berkeley) and block 30,
 be there 15 minutes early in person (Oakland, Evansville) and 5 by video, pick 8 questions and at most 10;
-hear two to five people per occupation, at two organizations or more (Bolles).
+hear two to five people per occupation, at two organizations or more (Bolles). The figures of the rules of
+follow-ups stand in `iitui.domain.rule_figures`.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from iitui.domain.errors import UnreadableError
+from iitui.domain.rule_figures import DEFAULTS, RuleFigures
 
 TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from iitui.domain.comparison import EvidenceNeeded
     from iitui.domain.interviews import Medium
     from iitui.paths import StrPath
@@ -39,6 +43,16 @@ class Settings:
         warn_people: an occupation that rests on this many people or fewer is said to.
         sound_people: how many people, at enough organizations, make the evidence about an occupation sound.
         sound_organizations: how many organizations are enough.
+        ask_again_days: asking the same person again sooner than this many days after the last request is
+            questioned.
+        letter_words: a request for an interview with more words is said to be too long (SFU).
+        weekend: the days of the week that are no business days, by their English names.
+        days_off: the user's days off, such as 2026-12-24, or 2026-12-28..2027-01-02.
+        holidays: the country or state whose public holidays are no business days, such as US or US-MI.
+        addresses: the user's own e-mail addresses, by which mailboxes tell what came and what went.
+        mail: the mailboxes that `iitui mail` looks through.
+        figures: the figures of the rules of follow-ups, by the names in `rule_figures.DEFAULTS`.
+        tag_cadence: tag -> after how many days contacts with it are owed a touch.
         keys: ID of a binding -> keys, comma-separated, as in Textual.
     """
 
@@ -63,6 +77,15 @@ class Settings:
         warn_people: int = 1,
         sound_people: int = 3,
         sound_organizations: int = 2,
+        ask_again_days: int = 14,
+        letter_words: int = 100,
+        weekend: tuple[str, ...] = ("Saturday", "Sunday"),
+        days_off: tuple[str, ...] = (),
+        holidays: str = "",
+        addresses: tuple[str, ...] = (),
+        mail: tuple[str, ...] = (),
+        figures: Mapping[str, int] = DEFAULTS,
+        tag_cadence: Mapping[str, int] = MappingProxyType({}),
         keys: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.theme = theme
@@ -83,6 +106,15 @@ class Settings:
         self.warn_people = warn_people
         self.sound_people = sound_people
         self.sound_organizations = sound_organizations
+        self.ask_again_days = ask_again_days
+        self.letter_words = letter_words
+        self.weekend = weekend
+        self.days_off = days_off
+        self.holidays = holidays
+        self.addresses = addresses
+        self.mail = mail
+        self.figures = {**DEFAULTS, **figures}
+        self.tag_cadence = dict(tag_cadence)
         self.keys = keys
 
     def __eq__(self, other: object) -> bool:
@@ -100,6 +132,21 @@ class Settings:
             warn_people=self.warn_people,
             sound_people=self.sound_people,
             sound_organizations=self.sound_organizations,
+        )
+
+    def rule_figures(self, zone: "ZoneInfo") -> RuleFigures:
+        """Return what the rules of follow-ups count with, in the user's zone.
+
+        Raises:
+            UnreadableError: no public holidays are known of the country.
+        """
+        from iitui.business_calendar import calendar_of
+
+        return RuleFigures(
+            self.figures,
+            tag_cadence=self.tag_cadence,
+            calendar=calendar_of(self.weekend, self.days_off, self.holidays),
+            zone=zone,
         )
 
     def arrive_by(self, medium: "Medium") -> int:
@@ -130,16 +177,24 @@ def _read(path: "StrPath", text: str) -> Settings:
         entries = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _unreadable(path, error) from error
-    known = {name: type(value) for name, value in vars(Settings()).items() if name != "keys"}
     settings = Settings()
+    known = {name: type(value) for name, value in vars(settings).items() if not isinstance(value, Mapping)}
     for name, value in entries.items():
-        if name == "keys":
+        if name in _TABLES:
             continue
-        if name not in known:
+        if name in DEFAULTS:
+            settings.figures[name] = int(_of_type(path, name, value, int))
+        elif known.get(name) is tuple:
+            setattr(settings, name, _texts(path, name, value))
+        elif name in known:
+            setattr(settings, name, _of_type(path, name, value, known[name]))
+        else:
+            names = ", ".join((*known, *DEFAULTS))
             raise UnreadableError(
-                f"{path}: there is no setting '{name}'; there are {', '.join(known)} and [keys]."
+                f"{path}: there is no setting '{name}'; there are {names}, [tag_cadence] and [keys]."
             )
-        setattr(settings, name, _of_type(path, name, value, known[name]))
+    _check_days(path, settings)
+    settings.tag_cadence = _tag_cadence(path, entries.get("tag_cadence", {}))
     settings.keys = _keys(path, entries.get("keys", {}))
     return settings
 
@@ -157,7 +212,12 @@ _LEAST = {
     "most_questions": 1,
     "sound_people": 1,
     "sound_organizations": 1,
+    "letter_words": 10,
+    **dict.fromkeys(DEFAULTS, 1),
+    "most_nudges": 0,
 }
+
+_TABLES = ("tag_cadence", "keys")
 
 
 def _of_type(path: "StrPath", name: str, value: object, wanted: type) -> str | int | bool:
@@ -174,3 +234,36 @@ def _keys(path: "StrPath", table: object) -> dict[str, str]:
     if not isinstance(table, dict) or not all(isinstance(keys, str) for keys in table.values()):
         raise UnreadableError(f'{path}: [keys] holds lines such as "contact.new" = "n,insert".')
     return {str(name): str(keys) for name, keys in table.items()}
+
+
+def _texts(path: "StrPath", name: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        raise UnreadableError(f'{path}: {name} must be a list of texts, such as ["…", "…"], not {value!r}.')
+    return tuple(map(str, value))
+
+
+def _check_days(path: "StrPath", settings: Settings) -> None:
+    """Refuse days that nobody can read; what can be read is read again where it is needed."""
+    if settings.weekend != Settings().weekend or settings.days_off:
+        from iitui.business_calendar import read_days_off, read_weekend
+
+        try:
+            read_weekend(settings.weekend)
+            read_days_off(settings.days_off)
+        except UnreadableError as error:
+            raise UnreadableError(f"{path}: {error}") from error
+
+
+def _tag_cadence(path: "StrPath", table: object) -> dict[str, int]:
+    if not table:
+        return {}
+    from iitui.domain.text import fold
+
+    longest = 3650
+    if not isinstance(table, dict) or not all(
+        type(days) is int and 1 <= days <= longest for days in table.values()
+    ):
+        raise UnreadableError(
+            f"{path}: [tag_cadence] holds lines such as alumni = 90, in days from 1 to {longest}."
+        )
+    return {fold(str(tag).lstrip("#")): int(days) for tag, days in table.items()}

@@ -19,4 +19,4 @@ def interview(
 
 
 def request(store: Store, contact_id: int, at: datetime, outcome: Outcome = Outcome.NO_REPLY) -> None:
-    store.contacts.log(TouchDraft(contact_id=contact_id, at=at, is_request=True, outcome=outcome))
+    store.touches.log(TouchDraft(contact_id=contact_id, at=at, is_request=True, outcome=outcome))

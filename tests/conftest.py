@@ -1,5 +1,6 @@
 """What tests share: a home of their own, a clock that can be moved, and a journal in a real file."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,11 @@ MakeApp = Callable[..., IituiApp]
 
 LONGEST = ("test_monkey", "test_whole_interview", "test_kill", "test_many_processes", "test_model")
 """The files whose tests take longest, each minutes or many seconds in a real terminal or in processes."""
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Run two tests more at a time than there are processors: many of them wait for a terminal."""
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -40,7 +40,9 @@ class Context(RunContext):
         from iitui.store.reader import JournalReader
 
         is_new = is_unmade(self.paths)
-        reader = JournalReader.empty() if is_new else JournalReader.open(self.paths.journal_file)
+        reader = (
+            JournalReader.empty() if is_new else JournalReader.open(self.paths.journal_file, self.figures)
+        )
         try:
             yield reader
         finally:
@@ -56,7 +58,7 @@ class Context(RunContext):
         from iitui.store.journal import Store
 
         make_usual_folder(self.paths)
-        store = Store.open(self.paths.journal, self.clock)
+        store = Store.open(self.paths.journal, self.clock, self.figures)
         try:
             yield store
         finally:

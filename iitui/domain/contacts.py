@@ -7,15 +7,15 @@ from enum import StrEnum
 from typing import NamedTuple, Self, TypeVar
 
 from iitui.domain.checks import Draft, FieldErrors
-from iitui.domain.follow_ups import NO_REPLY_AFTER, FollowUp
+from iitui.domain.follow_ups import FollowUp
 from iitui.domain.text import clean_line, fold
 from iitui.domain.touches import Outcome
 
 MOST_CHANNELS, MOST_TAGS = 100, 100
 """How many channels and how many tags a contact can have."""
 
-CADENCE_DAYS = range(1, 3651)
-"""How many days after a touch the next one may be owed."""
+CADENCE_DAYS = range(3651)
+"""How many days after a touch the next one may be owed; 0 for never, whatever the tags of a contact say."""
 
 T = TypeVar("T")
 
@@ -91,7 +91,7 @@ class ContactDraft(Draft):
     Attributes:
         organization: its name; empty for none.
         referred_by: the name of the contact who named this one; that contact is created if new.
-        cadence_days: after how many days to get in touch again; None for never.
+        cadence_days: after how many days to get in touch again; None if its tags decide, 0 for never.
         origin_keys: the identifiers in other programs, by which a later import finds the contact again.
     """
 
@@ -208,14 +208,14 @@ class StageFacts(NamedTuple):
         met_at: the end of the latest interview that took place, or None.
         planned: whether an interview is still to come.
         request: the outcome of the latest request; None if there was none.
-        requested_at: when that request was made.
+        reply_due: until when a request without a reply is waited for; None if none is waited for.
         touched_at: when the latest touch was, or None.
     """
 
     met_at: datetime | None
     planned: bool
     request: Outcome | None
-    requested_at: datetime | None
+    reply_due: datetime | None
     touched_at: datetime | None
 
 
@@ -226,10 +226,10 @@ def stage_of(facts: StageFacts, now: datetime) -> Stage:
     if facts.met_at is not None:
         later = facts.touched_at is not None and facts.touched_at > facts.met_at
         return Stage.IN_TOUCH if later else Stage.MET
-    if facts.request is None or facts.requested_at is None:
+    if facts.request is None:
         return Stage.TO_ASK
     if facts.request is Outcome.NO_REPLY:
-        return Stage.NO_REPLY if now - facts.requested_at > NO_REPLY_AFTER else Stage.ASKED
+        return Stage.NO_REPLY if facts.reply_due is not None and facts.reply_due < now else Stage.ASKED
     return {
         Outcome.AGREED: Stage.ASKED,
         Outcome.TOO_BUSY: Stage.LATER,

@@ -8,9 +8,6 @@ from typing import Self
 from iitui.domain.checks import Draft, FieldErrors
 from iitui.domain.rules import due_state
 
-NO_REPLY_AFTER = timedelta(days=9)
-"""How long a request waits for a reply: seven business days, which are at least nine calendar days."""
-
 EVERY = range(1, 1000)
 """How many units may be between two times of a repeating reminder."""
 
@@ -22,6 +19,14 @@ class Kind(StrEnum):
     DEBRIEF = "debrief"
     CONFIRM = "confirm"
     PREPARATION = "preparation"
+    SECOND_NAME = "second_name"
+    NUDGE = "nudge"
+    ASK_LATER = "ask_later"
+    INTRODUCTION = "introduction"
+    MY_PROMISE = "my_promise"
+    TELL_THE_REFERRER = "tell_the_referrer"
+    REPORT_BACK = "report_back"
+    KEEP_IN_TOUCH = "keep_in_touch"
     REMINDER = "reminder"
 
 
@@ -31,6 +36,9 @@ class Subject(StrEnum):
     INTERVIEW = "interview"
     PREPARATION = "preparation"
     REMINDER = "reminder"
+    TOUCH = "touch"
+    TAKEAWAY = "takeaway"
+    CONTACT = "contact"
 
 
 class Verdict(StrEnum):
@@ -112,6 +120,9 @@ class FollowUp:
         state: whether it is due, at the instant that the reader was given.
         verdict: how the user settled it, or None.
         settled_at: when the user did.
+        occurrence: which of several with this ID it is, as the journal numbers them.
+        reason: why it was dismissed, or empty.
+        done_by_id: the touch by which it was done, or None.
     """
 
     id: FollowUpId
@@ -125,6 +136,9 @@ class FollowUp:
     state: DueState
     verdict: Verdict | None
     settled_at: datetime | None
+    occurrence: int = 0
+    reason: str = ""
+    done_by_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

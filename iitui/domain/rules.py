@@ -6,30 +6,40 @@ shell prompt reads these rules without loading enums or dataclasses.
 
 from datetime import datetime
 
+TYPE_CHECKING = False  # typing is slow to load
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 
 class Rule:
     """What is known of one kind of follow-up; the schema's view `duty` says when it arises and is due.
 
     Attributes:
         called: its name on the screen.
-        to_do: one line that says what to do, with places for `who` and `detail`.
-        why: the rule in one sentence, for the user who wonders why it is there.
+        to_do: one line that says what to do, with places for `who`, `detail` and `at_place`.
+        why: the rule in a sentence, for the user who wonders why it is there, with a place for `figure`.
         subject: the record that it is about.
+        figure: the setting that says how long it takes, or empty.
     """
 
-    def __init__(self, called: str, to_do: str, why: str, subject: str) -> None:
+    def __init__(self, called: str, to_do: str, why: str, subject: str, figure: str = "") -> None:
         self.called = called
         self.to_do = to_do
         self.why = why
         self.subject = subject
+        self.figure = figure
 
+
+_LONGEST = 200
+"""How many characters of a detail stand in the line of a follow-up."""
 
 RULES = {
     "thank_you": Rule(
         called="thank-you",
         to_do="Thank {who}",
-        why="The interview is over: a thank-you is owed within 24 hours, while they remember you.",
+        why="The interview is over: a thank-you is owed within {figure} hours, while they remember you.",
         subject="interview",
+        figure="thank_you_hours",
     ),
     "debrief": Rule(
         called="debrief",
@@ -40,14 +50,71 @@ RULES = {
     "confirm": Rule(
         called="confirm",
         to_do="Confirm the interview with {who}",
-        why="An interview is confirmed the day before: the time, the place and a word of thanks.",
+        why="An interview is confirmed {figure} hours before: the time, the place and a word of thanks.",
         subject="interview",
+        figure="confirm_hours",
     ),
     "preparation": Rule(
         called="preparation",
         to_do="{detail}",
         why="An item of the checklist for a planned interview that is not ticked yet.",
         subject="preparation",
+    ),
+    "second_name": Rule(
+        called="second name",
+        to_do="{who} has not answered: ask somebody else{at_place}",
+        why="No reply after {figure} business days: ask a second person at the same organization as well.",
+        subject="touch",
+        figure="second_name_days",
+    ),
+    "nudge": Rule(
+        called="nudge",
+        to_do="Write to {who} again: no reply yet",
+        why="No reply after {figure} business days: a short second mail is often the one that is answered.",
+        subject="touch",
+        figure="nudge_days",
+    ),
+    "ask_later": Rule(
+        called="ask later",
+        to_do="Ask {who} again, as they suggested",
+        why="They were too busy, and named a time at which you may ask again.",
+        subject="touch",
+    ),
+    "introduction": Rule(
+        called="introduction",
+        to_do="Remind {who} of their promise: {detail}",
+        why="They promised an introduction or something else; ask about it on the day that they named,"
+        " or after {figure} days.",
+        subject="takeaway",
+        figure="introduction_days",
+    ),
+    "my_promise": Rule(
+        called="my promise",
+        to_do="Keep your promise to {who}: {detail}",
+        why="You promised something: by the date that you named, or within {figure} days.",
+        subject="takeaway",
+        figure="promise_days",
+    ),
+    "tell_the_referrer": Rule(
+        called="tell the referrer",
+        to_do="Tell {who} that {detail}",
+        why="Whoever named somebody likes to hear what came of it: when you ask them, when they answer, and"
+        " when you have met, each within {figure} days.",
+        subject="contact",
+        figure="tell_days",
+    ),
+    "report_back": Rule(
+        called="report back",
+        to_do="Report back to {who}: {detail}",
+        why="They gave you advice: {figure} days later, tell them what you did with it.",
+        subject="interview",
+        figure="report_days",
+    ),
+    "keep_in_touch": Rule(
+        called="keep in touch",
+        to_do="Keep in touch with {who}",
+        why="You wanted to stay in touch with them, and this long after the last touch it is time to write.",
+        subject="contact",
     ),
     "reminder": Rule(
         called="reminder",
@@ -61,7 +128,15 @@ RULES = {
 
 def what_of(kind: str, who: str, detail: str) -> str:
     """Return one line that says what to do."""
-    return RULES[kind].to_do.format(who=who or "them", detail=detail)
+    detail = " ".join(detail[:_LONGEST].split())
+    at_place = f" at {detail}" if detail else ""
+    return RULES[kind].to_do.format(who=who or "them", detail=detail, at_place=at_place)
+
+
+def why_of(kind: str, figures: "Mapping[str, int]") -> str:
+    """Return why a follow-up of a kind is owed, by the figures that the user has set."""
+    rule = RULES[kind]
+    return rule.why.format(figure=figures.get(rule.figure, ""))
 
 
 def due_state(due: datetime, now: datetime, day_end: datetime) -> str:

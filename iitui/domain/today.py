@@ -33,6 +33,7 @@ class Unanswered(NamedTuple):
 
     Attributes:
         asked_at: when the latest request was made.
+        reply_due: until when a reply to that is waited for.
         requests: how many requests have no reply.
     """
 
@@ -41,6 +42,7 @@ class Unanswered(NamedTuple):
     organization: str
     role: str
     asked_at: datetime
+    reply_due: datetime
     requests: int
 
 

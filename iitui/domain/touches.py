@@ -16,6 +16,7 @@ class TouchKind(StrEnum):
     LETTER = "letter"
     MESSAGE = "message"
     MEETING = "meeting"
+    INTRODUCTION = "introduction"
 
 
 class Direction(StrEnum):
@@ -49,6 +50,9 @@ class TouchDraft(Draft):
         is_request: whether it asked for an interview.
         outcome: the outcome of the request; None if it is not one.
         ask_again_at: when the contact may be asked again, or None.
+        subject: the subject line of a mail, or empty.
+        message_id: the Message-ID of a mail (RFC 5322) without its brackets, or empty.
+        answered_at: when the answer to a request came, or None.
     """
 
     contact_id: int
@@ -59,6 +63,9 @@ class TouchDraft(Draft):
     is_request: bool = False
     outcome: Outcome | None = None
     ask_again_at: datetime | None = None
+    subject: str = ""
+    message_id: str = ""
+    answered_at: datetime | None = None
 
     def _cleaned(self, errors: FieldErrors) -> Self:
         return replace(
@@ -67,6 +74,10 @@ class TouchDraft(Draft):
             text=errors.text("text", self.text, "The text"),
             ask_again_at=self.ask_again_at
             and errors.instant("ask_again_at", self.ask_again_at, "The time to ask again"),
+            subject=errors.line("subject", self.subject, "The subject"),
+            message_id=errors.line("message_id", self.message_id, "The Message-ID"),
+            answered_at=self.answered_at
+            and errors.instant("answered_at", self.answered_at, "The time of the answer"),
         )
 
 
@@ -83,3 +94,6 @@ class Touch:
     is_request: bool
     outcome: Outcome | None
     ask_again_at: datetime | None
+    subject: str
+    message_id: str
+    answered_at: datetime | None

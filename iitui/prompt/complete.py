@@ -183,7 +183,7 @@ def _values(context: "RunContext", command: str, argument: Argument, current: st
     if read is not None:
         from iitui.prompt.rows import read_rows
 
-        with read_rows(context.paths) as rows:
+        with read_rows(context.paths, context.figures) as rows:
             yield from read(context, rows, current)
 
 

@@ -19,7 +19,7 @@ _SHADES = {"overdue": Shade.RED, "today": Shade.YELLOW}
 def print_due(context: RunContext, arguments: "Namespace") -> int:
     """Print what is due by the end of the day; with --quiet nothing, but return 1 if something is overdue."""
     until = context.day_end
-    with read_rows(context.paths) as rows:
+    with read_rows(context.paths, context.figures) as rows:
         owed = rows.owed(context.now, until) if rows else []
     if arguments.quiet:
         return int(any(_state(context, row) == "overdue" for row in owed))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from iitui.domain.rule_figures import RuleFigures
 from iitui.paths import Paths, is_unmade
 from iitui.store.queries import OWED, OWED_UNTIL, UPCOMING
 from iitui.store.reader import connect
@@ -12,7 +13,7 @@ from iitui.store.row_reader import Reader, placeholders, seconds
 
 
 class Rows(Reader):
-    """Reads rows; their columns are those of the views in `iitui.store.schema.version_001`."""
+    """Reads rows; their columns are those of the views in the schema."""
 
     def owed(self, now: datetime, until: datetime | None = None) -> list[sqlite3.Row]:
         """Return the open follow-ups that are due by `until` (None: all open ones), worst first."""
@@ -40,13 +41,15 @@ class Rows(Reader):
 
 
 @contextmanager
-def read_rows(paths: Paths) -> Iterator[Rows | None]:
+def read_rows(paths: Paths, figures: RuleFigures | None = None) -> Iterator[Rows | None]:
     """Open the journal for reading; None if it does not exist yet, and it is not created.
+
+    The rules of follow-ups count with `figures`, by default with the recommended ones, in UTC.
 
     Raises:
         JournalError: it cannot be read.
     """
-    connection = None if is_unmade(paths) else connect(paths.journal_file)
+    connection = None if is_unmade(paths) else connect(paths.journal_file, figures)
     if connection is None:
         yield None
         return

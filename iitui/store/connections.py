@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 
 from iitui.domain.errors import DamagedError, JournalError
+from iitui.domain.rule_figures import RuleFigures
+from iitui.store import rule_functions
 from iitui.store.schema import version
 
 TYPE_CHECKING = False  # typing is slow to load
@@ -192,8 +194,19 @@ def closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def open_for_reading(path: "StrPath") -> sqlite3.Connection:
-    """Open an existing journal read-only; any thread may use the connection."""
+def open_for_reading(path: "StrPath", figures: RuleFigures | None = None) -> sqlite3.Connection:
+    """Open an existing journal read-only; any thread may use the connection.
+
+    Args:
+        path: the journal.
+        figures: what the rules of follow-ups count with; None for the defaults, in UTC.
+    """
+    connection = _open_read_only(path)
+    rule_functions.register(connection, figures or RuleFigures())
+    return connection
+
+
+def _open_read_only(path: "StrPath") -> sqlite3.Connection:
     try:
         return _reader(path, "mode=ro")
     except sqlite3.OperationalError as error:
@@ -241,8 +254,12 @@ def _free_companions(path: "StrPath") -> None:
                 os.chmod(companion, stat.S_IMODE(os.stat(path).st_mode))
 
 
-def open_for_writing(path: "StrPath") -> sqlite3.Connection:
+def open_for_writing(path: "StrPath", figures: RuleFigures | None = None) -> sqlite3.Connection:
     """Open a journal, or create an empty file for one; the caller manages transactions.
+
+    Args:
+        path: the journal.
+        figures: what the rules of follow-ups count with; None for the defaults, in UTC.
 
     Raises:
         DamagedError: it has no write-ahead log yet and is damaged.
@@ -259,6 +276,7 @@ def open_for_writing(path: "StrPath") -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
+            rule_functions.register(connection, figures or RuleFigures())
     return connection
 
 

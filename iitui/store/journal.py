@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from iitui.clock import Clock
 from iitui.domain.errors import JournalError
+from iitui.domain.rule_figures import RuleFigures
 from iitui.domain.text import clean_line
 from iitui.store.backup.migrating import bring_up_to_date
 from iitui.store.connections import damaged, fault_of, look_at, spoken
@@ -28,6 +29,7 @@ from iitui.store.schema.additions import trigger_names
 from iitui.store.schema.recorded_tables import recorded_tables
 from iitui.store.takeaways.write import TakeawayWriter
 from iitui.store.themes.write import ThemeWriter
+from iitui.store.touches.write import TouchWriter
 from iitui.store.transaction.history import History
 from iitui.store.transaction.unit_of_work import UnitOfWork
 from iitui.store.transcripts.write import TranscriptWriter
@@ -52,6 +54,7 @@ class Store:
         self.transcripts = TranscriptWriter(unit_of_work)
         self.takeaways = TakeawayWriter(unit_of_work)
         self.themes = ThemeWriter(unit_of_work)
+        self.touches = TouchWriter(unit_of_work)
         self.history = History(unit_of_work)
 
     @cached_property
@@ -67,8 +70,10 @@ class Store:
         return JournalReader(self._unit_of_work.connection)
 
     @classmethod
-    def open(cls, path: Path, clock: Clock) -> Self:
+    def open(cls, path: Path, clock: Clock, figures: RuleFigures | None = None) -> Self:
         """Open the journal at a path; create it if missing, and bring schema and questions up to date.
+
+        The rules of follow-ups count with `figures`, by default with the recommended ones, in UTC.
 
         Raises:
             JournalError: it cannot be opened, is not a journal, or is newer than this program.
@@ -76,7 +81,7 @@ class Store:
         look_at(path)
         with spoken(path):
             bring_up_to_date(path)
-            unit_of_work = UnitOfWork(path, clock)
+            unit_of_work = UnitOfWork(path, clock, figures)
         try:
             _require_own_triggers(JournalReader(unit_of_work.connection), path)
             built_in.refresh(unit_of_work)

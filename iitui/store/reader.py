@@ -26,6 +26,7 @@ TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from typing import Self
 
+    from iitui.domain.rule_figures import RuleFigures
     from iitui.paths import StrPath
     from iitui.store.compare.read import CompareReader
     from iitui.store.contacts.read import ContactReader
@@ -41,13 +42,14 @@ if TYPE_CHECKING:
     from iitui.store.read_acts import ActReader
     from iitui.store.themes.read import ThemeReader
     from iitui.store.today.read import TodayReader
+    from iitui.store.touches.read import TouchReader
     from iitui.store.transcripts.read import TranscriptReader
 
 
-def connect(path: "StrPath") -> sqlite3.Connection | None:
+def connect(path: "StrPath", figures: "RuleFigures | None" = None) -> sqlite3.Connection | None:
     """Open the journal at a path for reading; None if it does not exist, and then it is not created.
 
-    A journal with an earlier schema is migrated first.
+    A journal with an earlier schema is migrated first. The rules of follow-ups count with `figures`.
 
     Raises:
         JournalError: it cannot be read, is not a journal, or is newer than this program.
@@ -56,7 +58,7 @@ def connect(path: "StrPath") -> sqlite3.Connection | None:
     with spoken(path):
         if not exists or os.stat(path).st_size == 0:
             return None
-        connection = open_for_reading(path)
+        connection = open_for_reading(path, figures)
         with closed_on_error(connection):
             is_old = version.version_of(connection) < version.NEWEST
         if is_old:
@@ -64,7 +66,7 @@ def connect(path: "StrPath") -> sqlite3.Connection | None:
             from iitui.store.backup.migrating import bring_up_to_date
 
             bring_up_to_date(path)
-            connection = open_for_reading(path)
+            connection = open_for_reading(path, figures)
         return connection
 
 
@@ -75,24 +77,28 @@ class JournalReader:
         self._connection = connection
 
     @classmethod
-    def open(cls, path: "StrPath") -> "Self":
+    def open(cls, path: "StrPath", figures: "RuleFigures | None" = None) -> "Self":
         """Open the journal at a path. One that does not exist yet reads as empty and is not created.
 
-        A journal with an earlier schema is migrated first.
+        A journal with an earlier schema is migrated first. The rules of follow-ups count with `figures`, by
+        default with the recommended ones, in UTC.
 
         Raises:
             JournalError: it cannot be read, is not a journal, or is newer than this program.
         """
-        connection = connect(path)
+        connection = connect(path, figures)
         return cls.empty() if connection is None else cls(connection)
 
     @classmethod
     def empty(cls) -> "Self":
         """Return a reader of a journal that does not exist yet, which is empty."""
+        from iitui.domain.rule_figures import RuleFigures
+        from iitui.store import rule_functions
         from iitui.store.schema.migrations import migrate
 
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         migrate(connection)
+        rule_functions.register(connection, RuleFigures())
         return cls(connection)
 
     @cached_property
@@ -150,6 +156,13 @@ class JournalReader:
         from iitui.store.follow_ups.read import FollowUpReader
 
         return FollowUpReader(self._connection)
+
+    @cached_property
+    def touches(self) -> "TouchReader":
+        """Touches and requests."""
+        from iitui.store.touches.read import TouchReader
+
+        return TouchReader(self._connection)
 
     @cached_property
     def live(self) -> "LiveReader":

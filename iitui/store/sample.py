@@ -222,7 +222,7 @@ class _Writer:
             is_request="outcome" in entry,
             ask_again_at=about.ask_again and about.ask_again.instant(self._now, self._zone),
         )
-        self._store.contacts.log(draft)
+        self._store.touches.log(draft)
 
     def _interview(self, entry: Entry) -> None:
         about = record(SampleInterview, entry)

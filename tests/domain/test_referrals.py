@@ -81,7 +81,7 @@ def test_five_thousand_in_one_chain_are_no_matter_of_recursion():
 
 
 def facts(**values) -> StageFacts:
-    nothing = {"met_at": None, "planned": False, "request": None, "requested_at": None, "touched_at": None}
+    nothing = {"met_at": None, "planned": False, "request": None, "reply_due": None, "touched_at": None}
     return StageFacts(**(nothing | values))
 
 

@@ -79,7 +79,7 @@ def write_hostile_text(store: Store, now: datetime) -> None:
         ).id
         referrer = name
         store.organizations.research(name, LONG)
-        store.contacts.log(
+        store.touches.log(
             TouchDraft(
                 contact_id=contact,
                 at=now - timedelta(days=60 - number),

@@ -127,6 +127,9 @@ def make_brief(*, interview: Interview | None = None, contact: Contact | None = 
                 is_request=True,
                 outcome=Outcome.AGREED,
                 ask_again_at=None,
+                subject="",
+                message_id="",
+                answered_at=None,
             ),
         ),
         promises=(

@@ -208,7 +208,7 @@ class Hand:
 
 def _log(hand: Hand) -> None:
     outcome = hand.among([None, *Outcome])
-    hand.store.contacts.log(
+    hand.store.touches.log(
         TouchDraft(
             contact_id=hand.pick("contact"),
             at=hand.clock.now - timedelta(days=hand.rng.randint(0, 20)),
@@ -257,7 +257,7 @@ def _import(hand: Hand) -> None:
 def _together(hand: Hand) -> None:
     with hand.store.together("A day's work"):
         for name in hand.rng.choices(
-            ["contacts.add", "contacts.log", "interviews.plan", "contacts.edit"], k=3
+            ["contacts.add", "touches.log", "interviews.plan", "contacts.edit"], k=3
         ):
             hand.act(name)
 
@@ -336,7 +336,7 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "contacts.archive": lambda h: h.store.contacts.archive(h.some("contact"), archived=h.rng.random() < 0.6),
     "contacts.delete": lambda h: h.store.contacts.delete(h.some("contact")),
     "contacts.permit": lambda h: h.store.contacts.permit(h.pick("contact"), h.among(list(NamePermission))),
-    "contacts.log": _log,
+    "touches.log": _log,
     "organizations.research": lambda h: h.store.organizations.research(
         h.among(ORGANIZATIONS[1:]), h.among(TEXTS)
     ),
@@ -424,7 +424,7 @@ ACTS: dict[str, Callable[[Hand], object]] = {
 """By the verb that they go through; a guard in `test_model` sees to it that none is missing."""
 
 _OFTEN = {
-    "contacts.add": 4, "interviews.plan": 4, "contacts.log": 2, "questions.pick": 2, "imports.run": 2,
+    "contacts.add": 4, "interviews.plan": 4, "touches.log": 2, "questions.pick": 2, "imports.run": 2,
     "live.begin": 2, "live.end": 3, "live.note": 2, "themes.tag": 2,
 }  # fmt: skip
 

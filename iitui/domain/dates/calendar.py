@@ -30,7 +30,6 @@ MONTHS = (
     "December",
 )
 
-_SATURDAY = 5
 _IN_HOURS = timedelta(hours=3)
 _ROUGHLY = timedelta(minutes=90)
 _HALF_A_DAY = timedelta(hours=12)
@@ -77,22 +76,6 @@ def add_months(local_date: date, months: int) -> date:
     years, month = divmod(local_date.month - 1 + months, 12)
     year = local_date.year + years
     return date(year, month + 1, min(local_date.day, monthrange(year, month + 1)[1]))
-
-
-def add_business_days(instant: datetime, days: int, zone: ZoneInfo) -> datetime:
-    """Return the same local time some business days later, Monday to Friday.
-
-    After a weekend, the first business day is Monday. Public holidays are not known. Days may be negative.
-    """
-    local = instant.astimezone(zone)
-    if not days:
-        return local
-    day, step = local.date(), timedelta(days=1 if days > 0 else -1)
-    left = abs(days)
-    while left:
-        day += step
-        left -= day.weekday() < _SATURDAY
-    return at_wall(day, local.time(), zone)
 
 
 def next_occurrence(

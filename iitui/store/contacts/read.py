@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from iitui.domain.contacts import Channel, ChannelKind, Contact, ContactSummary, Stage, stage_of
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.text import fold
-from iitui.domain.touches import Touch
 from iitui.store.contacts.search import ContactSearch
 from iitui.store.contacts.stage_facts import FACTS, facts_of, last_touch_of
 from iitui.store.follow_ups.read import FollowUpReader
@@ -120,19 +119,6 @@ class ContactReader(Reader):
             {"id": contact_id},
         )
         return tuple((row["id"], row["name"]) for row in rows)
-
-    def touches(self, contact_id: int, limit: int = 50) -> list[Touch]:
-        """Return the latest touches of a contact, newest first."""
-        rows = self._all(
-            "SELECT * FROM touch WHERE contact_id = :id ORDER BY at DESC, id DESC LIMIT :limit",
-            {"id": contact_id, "limit": limit},
-        )
-        return [record(Touch, row) for row in rows]
-
-    def touch(self, touch_id: int) -> Touch | None:
-        """Return one touch; None if there is none with that ID."""
-        row = self._first("SELECT * FROM touch WHERE id = :id", {"id": touch_id})
-        return None if row is None else record(Touch, row)
 
     def takeaways(self, contact_id: int) -> list[Takeaway]:
         """Return the takeaways of the interviews with a contact, oldest first."""

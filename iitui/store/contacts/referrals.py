@@ -55,7 +55,7 @@ class ReferralReader(Reader):
 
 _PERMISSIONS = {permission.value: permission for permission in NamePermission}
 
-_NOT_ASKED = StageFacts(met_at=None, planned=False, request=None, requested_at=None, touched_at=None)
+_NOT_ASKED = StageFacts(met_at=None, planned=False, request=None, reply_due=None, touched_at=None)
 
 
 def _referral(row: sqlite3.Row, now: datetime) -> Referral:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from iitui.domain.contacts import StageFacts
 from iitui.domain.touches import Outcome
-from iitui.store.row_reader import instant, maybe_instant
+from iitui.store.row_reader import maybe_instant
 
 FACTS = """
     (SELECT max(t.at) FROM touch t WHERE t.contact_id = c.id AND t.at <= :now) AS touched_at,
@@ -13,20 +13,21 @@ FACTS = """
         AND (i.status = 'held' OR (i.status = 'planned' AND i.start + i.minutes * 60 <= :now))) AS met_at,
     EXISTS (SELECT 1 FROM interview i WHERE i.contact_id = c.id AND i.status = 'planned'
         AND i.start + i.minutes * 60 > :now) AS planned,
-    (SELECT coalesce(t.outcome, 'no reply yet') || '|' || t.at FROM touch t
-        WHERE t.contact_id = c.id AND t.is_request ORDER BY t.at DESC, t.id DESC LIMIT 1) AS request
+    (SELECT coalesce(t.outcome, 'no reply yet') FROM touch t
+        WHERE t.contact_id = c.id AND t.is_request ORDER BY t.at DESC, t.id DESC LIMIT 1) AS request,
+    (SELECT business_days_after(max(o.at), figure('nudge_days')) FROM open_request o
+        WHERE o.contact_id = c.id) AS reply_due
 """
 """Columns to select from contacts `c`, for `facts_of`; what is before `:now` has happened."""
 
 
 def facts_of(row: sqlite3.Row) -> StageFacts:
     """Return the facts that determine a stage, from a row that was read with `FACTS`."""
-    outcome, _, at = (row["request"] or "").partition("|")
     return StageFacts(
         met_at=maybe_instant(row["met_at"]),
         planned=bool(row["planned"]),
-        request=Outcome(outcome) if outcome else None,
-        requested_at=instant(int(at)) if at else None,
+        request=Outcome(row["request"]) if row["request"] else None,
+        reply_due=maybe_instant(row["reply_due"]),
         touched_at=maybe_instant(row["touched_at"]),
     )
 

@@ -1,15 +1,12 @@
-"""Writes contacts, with their channels, tags, notes and touches."""
+"""Writes contacts, with their channels, tags and notes."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from sqlmodel import col, select
 
 from iitui.domain.contacts import Contact, ContactDraft, NamePermission
 from iitui.domain.errors import BadInputError
-from iitui.domain.touches import Touch, TouchDraft
 from iitui.store.contacts.names import drop_unused_tags
-from iitui.store.contacts.read import ContactReader
 from iitui.store.contacts.write_rows import (
     add_contact,
     fill_contact,
@@ -19,10 +16,10 @@ from iitui.store.contacts.write_rows import (
     whole,
 )
 from iitui.store.organizations.names import drop_unused_organization
-from iitui.store.schema.tables import ContactRow, ContactTagRow, OriginKeyRow, TouchRow
+from iitui.store.schema.tables import ContactRow, ContactTagRow, OriginKeyRow
 from iitui.store.transaction.edit_conflicts import CONTACT, refuse_overwriting
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer, add, find, find_all, numbered, present, say_rows
+from iitui.store.transaction.writer import Writer, find, find_all, numbered, say_rows
 
 
 class ContactWriter(Writer):
@@ -118,23 +115,6 @@ class ContactWriter(Writer):
             drop_unused_tags(transaction, tags)
             for organization_id in organizations:
                 drop_unused_organization(transaction, organization_id)
-
-    def log(self, draft: TouchDraft) -> Touch:
-        """Log a touch.
-
-        Raises:
-            BadInputError: a field is invalid; the error has a message for each.
-            NotFoundError: there is no such contact.
-        """
-        checked = draft.checked()
-        with self._unit_of_work.act("") as transaction:
-            contact = find(transaction, ContactRow, checked.contact_id, "contact")
-            what = "request" if checked.is_request else checked.kind.value
-            transaction.name = (
-                f"Noted a {what} {'to' if checked.direction == 'out' else 'from'} {contact.name}"
-            )
-            number = add(transaction, TouchRow.model_validate(asdict(checked)))
-            return present(ContactReader(transaction.connection).touch(number), f"touch {number}")
 
 
 def _refuse_taken_keys(transaction: Transaction, draft: ContactDraft) -> None:

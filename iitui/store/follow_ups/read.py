@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import datetime, timedelta
 
-from iitui.domain.follow_ups import FollowUp, FollowUpId, Kind, Reminder, Verdict, state_of
+from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind, Reminder, Verdict, state_of
 from iitui.domain.rules import what_of
 from iitui.store.queries import OPEN, OWED, OWED_UNTIL, WORST_FIRST
 from iitui.store.records import record
@@ -26,6 +26,27 @@ def _follow_up(row: sqlite3.Row, now: datetime, day_end: datetime) -> FollowUp:
         state=state_of(due, verdict, now, day_end),
         verdict=verdict,
         settled_at=maybe_instant(row["settled_at"]),
+        occurrence=row["occurrence"],
+    )
+
+
+def _settled(row: sqlite3.Row) -> FollowUp:
+    due = instant(row["due"])
+    return FollowUp(
+        id=FollowUpId(Kind(row["kind"]), row["subject_id"]),
+        contact_id=row["contact_id"],
+        interview_id=row["interview_id"],
+        who=row["who"],
+        what=what_of(row["kind"], row["who"], row["detail"]),
+        arises=due,
+        due=due,
+        allowed=timedelta(),
+        state=DueState.SETTLED,
+        verdict=Verdict(row["verdict"]),
+        settled_at=instant(row["settled_at"]),
+        occurrence=row["occurrence"],
+        reason=row["reason"],
+        done_by_id=row["done_by_id"],
     )
 
 
@@ -61,14 +82,17 @@ class FollowUpReader(Reader):
         )
         return [_follow_up(row, now, day_end) for row in rows]
 
-    def settled(self, now: datetime, day_end: datetime, limit: int = 200) -> list[FollowUp]:
-        """Return the follow-ups that were done or waived, latest first."""
+    def settled(self, limit: int = 200) -> list[FollowUp]:
+        """Return the follow-ups that were done or waived, latest first.
+
+        What was allowed for them is not known any more; ticked items of checklists are not among them.
+        """
         rows = self._all(
-            "SELECT * FROM follow_up WHERE verdict IN ('done', 'waived')"
-            " ORDER BY settled_at DESC, kind, subject_id LIMIT :limit",
+            "SELECT * FROM settled_follow_up ORDER BY settled_at DESC, kind, subject_id, occurrence DESC"
+            " LIMIT :limit",
             {"limit": limit},
         )
-        return [_follow_up(row, now, day_end) for row in rows]
+        return [_settled(row) for row in rows]
 
     def find(self, name: FollowUpId, now: datetime, day_end: datetime) -> FollowUp | None:
         """Return a follow-up that has arisen and not expired, settled or not; None if there is none."""
@@ -78,13 +102,6 @@ class FollowUpReader(Reader):
             {"kind": name.kind.value, "subject": name.subject, "now": seconds(now)},
         )
         return None if row is None else _follow_up(row, now, day_end)
-
-    def occurrence(self, name: FollowUpId) -> int:
-        """Return which time it is that something is owed: what is said of it counts for that one alone."""
-        return self._number(
-            "SELECT occurrence FROM follow_up WHERE kind = :kind AND subject_id = :subject",
-            {"kind": name.kind.value, "subject": name.subject},
-        )
 
     def reminder(self, reminder_id: int) -> Reminder | None:
         """Return a reminder as the user made it; None if there is none with that ID."""

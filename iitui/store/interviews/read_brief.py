@@ -17,6 +17,7 @@ from iitui.store.occupations.read import OccupationReader
 from iitui.store.questions.read import QuestionReader
 from iitui.store.records import record
 from iitui.store.row_reader import Reader
+from iitui.store.touches.read import TouchReader
 
 
 class BriefReader(Reader):
@@ -48,7 +49,7 @@ class BriefReader(Reader):
             occupation=occupations.get(interview.occupation_id) if interview.occupation_id else None,
             plan=tuple(QuestionReader(self._connection).plan(interview_id)),
             checklist=tuple(self.checklist(interview_id)),
-            touches=tuple(contacts.touches(interview.contact_id, limit=5)),
+            touches=tuple(TouchReader(self._connection).with_contact(interview.contact_id, limit=5)),
             promises=tuple(t for t in contacts.takeaways(interview.contact_id) if t.kind in promised),
             earlier=tuple(earlier),
             arrive_minutes=arrive_minutes,

@@ -66,6 +66,8 @@ class ContactRow(_Row, table=True):
     __tablename__ = "contact"
     __table_args__: ClassVar[_Arguments] = (
         Index("ix_contact_order", "archived", "sort_key"),
+        Index("ix_contact_cadence", "cadence_days", sqlite_where=text("cadence_days IS NOT NULL")),
+        Index("ix_contact_referred", "referred_by_id", sqlite_where=text("referred_by_id IS NOT NULL")),
         {"sqlite_autoincrement": True},
     )
 
@@ -283,6 +285,18 @@ class TouchRow(_Row, table=True):
     __tablename__ = "touch"
     __table_args__: ClassVar[_Arguments] = (
         Index("ix_touch_request", "contact_id", "at", sqlite_where=text("is_request")),
+        Index("ix_touch_message_id", "message_id", sqlite_where=text("message_id <> ''")),
+        Index("ix_touch_contact_at", "contact_id", "at"),
+        Index("ix_touch_in", "contact_id", "at", sqlite_where=text("direction = 'in'")),
+        Index(
+            "ix_touch_unanswered",
+            "contact_id",
+            "at",
+            sqlite_where=text(
+                "is_request AND direction = 'out' AND coalesce(outcome, 'no reply yet') = 'no reply yet'"
+            ),
+        ),
+        Index("ix_touch_ask_again", "contact_id", "at", sqlite_where=text("ask_again_at IS NOT NULL")),
         {"sqlite_autoincrement": True},
     )
 
@@ -297,12 +311,25 @@ class TouchRow(_Row, table=True):
     is_request: bool = False
     outcome: Outcome | None = Field(default=None, sa_column=enum_column(Outcome, nullable=True))
     ask_again_at: datetime | None = Field(default=None, sa_column=instant_column(nullable=True))
+    subject: str = ""
+    message_id: str = ""
+    answered_at: datetime | None = Field(default=None, sa_column=instant_column(nullable=True))
 
 
 class TakeawayRow(_Row, table=True):
     """What came out of an interview."""
 
     __tablename__ = "takeaway"
+    __table_args__: ClassVar[_Arguments] = (
+        Index("ix_takeaway_promise", "kind", sqlite_where=text("kind IN ('their promise', 'my promise')")),
+        Index(
+            "ix_takeaway_untold",
+            "interview_id",
+            "created_at",
+            sqlite_where=text("kind IN ('advice', 'to try') AND told_at IS NULL"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
 
     contact_id: int = Field(sa_column=link_column("contact.id", gone="CASCADE", nullable=False))
     interview_id: int | None = Field(
@@ -351,6 +378,7 @@ class SettlementRow(_Row, table=True):
     __tablename__ = "settlement"
     __table_args__: ClassVar[_Arguments] = (
         UniqueConstraint("kind", "subject_id", "occurrence"),
+        Index("ix_settlement_at", "at", sqlite_where=text("verdict IN ('done', 'waived')")),
         {"sqlite_autoincrement": True},
     )
 
@@ -369,3 +397,32 @@ class SettlementRow(_Row, table=True):
     verdict: Verdict = Field(sa_column=enum_column(Verdict))
     until: datetime | None = Field(default=None, sa_column=instant_column(nullable=True))
     at: datetime = Field(sa_column=instant_column())
+    touch_id: int | None = Field(
+        default=None, sa_column=link_column("touch.id", gone="CASCADE", nullable=True)
+    )
+    contact_id: int | None = Field(
+        default=None, sa_column=link_column("contact.id", gone="CASCADE", nullable=True)
+    )
+    takeaway_id: int | None = Field(
+        default=None, sa_column=link_column("takeaway.id", gone="CASCADE", nullable=True)
+    )
+    done_by_id: int | None = Field(
+        default=None, sa_column=link_column("touch.id", gone="SET NULL", nullable=True)
+    )
+    due_at: datetime | None = Field(default=None, sa_column=instant_column(nullable=True))
+    reason: str = ""
+
+
+class TargetRow(_Table, table=True):
+    """An organization that the user wants to hear from."""
+
+    __tablename__ = "target"
+
+    organization_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("organization.id", ondelete="CASCADE"), primary_key=True)
+    )
+    source: str = ""
+    tie: str = ""
+    motivation: int = 0
+    posting: int = 0
+    added_at: datetime = Field(sa_column=instant_column())

@@ -14,6 +14,7 @@ from iitui.domain import (
     occupations,
     questions,
     takeaways,
+    targets,
     touches,
     transcripts,
 )
@@ -52,6 +53,7 @@ RANGES: dict[str, dict[str, range]] = {
     "question": {"minutes": questions.MINUTES},
     "preparation": {"lead_days": interviews.LEAD_DAYS},
     "reminder": {"every": follow_ups.EVERY},
+    "target": {"motivation": targets.MOTIVATION, "posting": targets.POSTING},
 }
 """The columns that hold a number that a person typed, table by table, with the range of their drafts."""
 

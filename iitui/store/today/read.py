@@ -42,19 +42,13 @@ class TodayReader(Reader):
     def unanswered(self, now: datetime, limit: int = 50) -> list[Unanswered]:
         """Return the contacts who were asked for an interview and have not replied, longest wait first.
 
-        A request is open while its outcome is "no reply yet", no message came in after it, and no interview
-        with the contact has been planned or held since.
+        The view `open_request` says which requests are without a reply.
         """
         rows = self._all(
             """SELECT c.id AS contact_id, c.name, c.organization, c.role, max(t.at) AS asked_at,
-                count(*) AS requests
-            FROM touch t JOIN contact_list c ON c.id = t.contact_id
-            WHERE t.is_request AND t.direction = 'out'
-                AND coalesce(t.outcome, 'no reply yet') = 'no reply yet' AND t.at <= :now AND NOT c.archived
-                AND NOT EXISTS (SELECT 1 FROM touch r WHERE r.contact_id = t.contact_id AND r.at >= t.at
-                    AND (r.direction = 'in' OR r.is_request AND r.outcome <> 'no reply yet'))
-                AND NOT EXISTS (SELECT 1 FROM interview i WHERE i.contact_id = t.contact_id
-                    AND i.status IN ('planned', 'held') AND i.start >= t.at)
+                business_days_after(max(t.at), figure('nudge_days')) AS reply_due, count(*) AS requests
+            FROM open_request t JOIN contact_list c ON c.id = t.contact_id
+            WHERE t.at <= :now AND NOT c.archived
             GROUP BY c.id ORDER BY asked_at, c.sort_key LIMIT :limit""",
             {"now": seconds(now), "limit": limit},
         )

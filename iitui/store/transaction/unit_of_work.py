@@ -18,6 +18,7 @@ from sqlmodel import Session
 
 from iitui.clock import Clock
 from iitui.domain.errors import JournalError
+from iitui.domain.rule_figures import RuleFigures
 from iitui.store.backup.daily import DailyBackup
 from iitui.store.connections import UNREADABLE, closed_on_error, explain, open_for_reading, open_for_writing
 from iitui.store.schema import search_index
@@ -58,12 +59,12 @@ class UnitOfWork:
     It has two connections, so that other threads do not see what an act writes until it is committed.
     """
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, figures: RuleFigures | None = None) -> None:
         self.path = path
         self.clock = clock
-        self._connection = open_for_writing(path)
+        self._connection = open_for_writing(path, figures)
         with closed_on_error(self._connection):
-            self._reader = open_for_reading(path)
+            self._reader = open_for_reading(path, figures)
         self._file_identity = FileIdentity(path)
         self._engine = _engine(self._connection)
         self._current: Transaction | None = None

@@ -126,11 +126,11 @@ class ContactActs(JournalScreen):
 
         def verb(store: "Store", draft: TouchDraft) -> bool:
             if len(chosen) == 1:
-                store.contacts.log(draft)
+                store.touches.log(draft)
             else:
                 with store.together(f"Logged a touch: {who}"):
                     for contact_id in chosen:
-                        store.contacts.log(replace(draft, contact_id=contact_id))
+                        store.touches.log(replace(draft, contact_id=contact_id))
             return True
 
         about = ",".join(f"contact:{contact_id}" for contact_id in chosen)

@@ -93,7 +93,7 @@ def read_detail(session: JournalSession, contact_id: int) -> ContactDetail | Non
     latest = [interview for interview in interviews if interview.start <= now][:RESULTS]
     return ContactDetail(
         contact=contact,
-        touches=tuple(reader.contacts.touches(contact_id, TOUCHES)),
+        touches=tuple(reader.touches.with_contact(contact_id, TOUCHES)),
         interviews=tuple(interviews),
         results=tuple(reader.debriefs.result(interview.id, now) for interview in latest),
         takeaways=tuple(reader.contacts.takeaways(contact_id)),

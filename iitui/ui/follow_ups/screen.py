@@ -60,7 +60,7 @@ class FollowUpsScreen(FollowUpListScreen):
         super().reload()
         now, day_end = self.session.now(), self.session.day_end()
         owed = self.session.reader.follow_ups.owed(now, day_end)
-        settled = self.session.reader.follow_ups.settled(now, day_end)
+        settled = self.session.reader.follow_ups.settled()
         lines: list[FollowUp | ListRow] = []
         for name, style, section in self._sections(owed):
             if section:
@@ -109,7 +109,15 @@ class FollowUpsScreen(FollowUpListScreen):
         interview = reader.interviews.get(one.interview_id) if one.interview_id is not None else None
         reminder = reader.follow_ups.reminder(one.id.subject) if one.id.kind is Kind.REMINDER else None
         self.query_one("#about-words", Static).update(
-            describe(one, contact, interview, reminder, now=now, zone=self.session.zone)
+            describe(
+                one,
+                contact,
+                interview,
+                reminder,
+                now=now,
+                zone=self.session.zone,
+                figures=self.session.settings.figures,
+            )
         )
 
     def action_show_settled(self) -> None:
@@ -117,6 +125,6 @@ class FollowUpsScreen(FollowUpListScreen):
         self._shows_settled = not self._shows_settled
         self.reload()
         if self._shows_settled:
-            settled = self.session.reader.follow_ups.settled(self.session.now(), self.session.day_end())
+            settled = self.session.reader.follow_ups.settled()
             for last in settled[:SETTLED_SHOWN][::-1][:1] + settled[:1]:
                 self.owed_list.move_to(row_key(last))

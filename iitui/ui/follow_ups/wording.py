@@ -1,5 +1,6 @@
 """The wording of a follow-up: its cells in a list, and the pane with everything about it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ from textual.content import Content
 from iitui.domain.dates.calendar import say_day, say_due, say_when
 from iitui.domain.follow_ups import DueState, FollowUp, Kind, Reminder, RepeatUnit, Verdict
 from iitui.domain.interviews import Interview, Medium
-from iitui.domain.rules import RULES
+from iitui.domain.rules import RULES, why_of
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
 
@@ -86,12 +87,13 @@ def describe(
     *,
     now: datetime,
     zone: ZoneInfo,
+    figures: Mapping[str, int],
 ) -> Content:
     """Return all that is known about a follow-up: why, since when, how to reach the person."""
     parts = [
         [(follow_up.what, "bold")],
         _standing(follow_up, now, zone),
-        [(RULES[follow_up.id.kind].why, QUIET)],
+        [(why_of(follow_up.id.kind, figures), QUIET)],
     ]
     if reminder is not None and reminder.every is not None:
         parts.append([(say_repeat(reminder), "")])

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from iitui.clock import Clock
 from iitui.domain.dates.calendar import end_of_day
 from iitui.domain.errors import JournalError
+from iitui.domain.rule_figures import RuleFigures
 from iitui.paths import Paths
 from iitui.settings import Settings
 from iitui.store.reader import JournalReader
@@ -35,6 +36,7 @@ class JournalSession:
         paths: where the journal and everything beside it lie.
         zone: the user's time zone.
         settings: the user's settings.
+        figures: what the rules of follow-ups count with.
         reader: reads the journal; to be used on the app's own thread only.
         autosave_warning_shown: whether the user was told that unsaved text cannot be kept.
     """
@@ -53,7 +55,8 @@ class JournalSession:
         self._clock = clock
         self._opening: asyncio.Task[Store] | None = None
         self._is_new = not paths.journal.exists() or not paths.journal.stat().st_size
-        self.reader = JournalReader.open(paths.journal)
+        self.figures = settings.rule_figures(zone)
+        self.reader = JournalReader.open(paths.journal, self.figures)
         self._drafts_folder = drafts_folder or paths.state / "drafts"
         self.autosave_warning_shown = False
         self._preloader = Preloader()
@@ -104,9 +107,12 @@ class JournalSession:
         return await asyncio.shield(self._opening)
 
     async def _open(self) -> "Store":
-        store = await asyncio.to_thread(_open_store, self.paths, self._clock, self._preloader)
+        store = await asyncio.to_thread(_open_store, self.paths, self._clock, self.figures, self._preloader)
         if self._is_new:
-            self._replaced_reader, self.reader = self.reader, JournalReader.open(self.paths.journal)
+            self._replaced_reader, self.reader = (
+                self.reader,
+                JournalReader.open(self.paths.journal, self.figures),
+            )
         return store
 
     @property
@@ -148,9 +154,9 @@ class JournalSession:
         self.unsaved.close()
 
 
-def _open_store(paths: Paths, clock: Clock, preloader: Preloader) -> "Store":
+def _open_store(paths: Paths, clock: Clock, figures: RuleFigures, preloader: Preloader) -> "Store":
     """Import the store's modules, which takes most of the time, and open the store; on a thread."""
     preloader.load(STORE_MODULES)
     from iitui.store.journal import Store
 
-    return Store.open(paths.journal, clock)
+    return Store.open(paths.journal, clock, figures)

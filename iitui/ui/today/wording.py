@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 from textual.content import Content
 
 from iitui.domain.dates.calendar import say_countdown, say_span, say_when
-from iitui.domain.follow_ups import NO_REPLY_AFTER
 from iitui.domain.interviews import Interview, Medium, say_start
 from iitui.domain.today import NextInterview, Unanswered
 from iitui.settings import Settings
@@ -176,6 +175,6 @@ def waiting_row(unanswered: Unanswered, now: datetime) -> ListRow:
     waited = now - unanswered.asked_at
     span = say_span(waited)
     words = f"{span}, {unanswered.requests} times" if unanswered.requests > 1 and len(span) < 8 else span
-    long = Content.styled(words, "$text-warning" if waited > NO_REPLY_AFTER else QUIET)
+    long = Content.styled(words, "$text-warning" if unanswered.reply_due < now else QUIET)
     where = unanswered.organization or unanswered.role
     return ListRow(unanswered.contact_id, (unanswered.name, Content.styled(where, QUIET), long))

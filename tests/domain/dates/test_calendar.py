@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iitui.domain.dates.calendar import (
-    add_business_days,
     add_months,
     at_wall,
     end_of_day,
@@ -230,29 +229,6 @@ def test_a_day_before_one_without_midnight_ends_with_its_first_hour():
 )
 def test_months_keep_the_day_or_take_the_last(start, months, end):
     assert add_months(start, months) == end
-
-
-@pytest.mark.parametrize(
-    ("start", "days", "end"),
-    [
-        ("2026-11-18T10:30", 0, "2026-11-18T10:30"),
-        ("2026-11-18T10:30", 2, "2026-11-20T10:30"),
-        ("2026-11-18T10:30", 3, "2026-11-23T10:30"),
-        ("2026-11-18T10:30", 7, "2026-11-27T10:30"),
-        ("2026-11-21T10:30", 1, "2026-11-23T10:30"),
-        ("2026-11-22T10:30", 1, "2026-11-23T10:30"),
-        ("2026-11-23T10:30", -1, "2026-11-20T10:30"),
-        ("2026-10-23T10:30", 1, "2026-10-26T10:30"),
-    ],
-)
-def test_business_days_pass_over_weekends(start, days, end):
-    assert same(add_business_days(berlin(start).astimezone(UTC), days, BERLIN), berlin(end))
-
-
-def test_a_business_day_that_lacks_the_time_goes_on_after_it():
-    thursday = datetime(2026, 4, 23, 0, 30, tzinfo=CAIRO)
-    assert add_business_days(thursday, 1, CAIRO).isoformat() == "2026-04-24T01:30:00+03:00"
-    assert add_business_days(thursday, 2, CAIRO).isoformat() == "2026-04-27T00:30:00+03:00"
 
 
 @pytest.mark.parametrize(

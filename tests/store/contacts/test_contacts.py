@@ -7,7 +7,6 @@ import pytest
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, Stage
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError
-from iitui.domain.follow_ups import NO_REPLY_AFTER
 from iitui.domain.interviews import Status
 from iitui.domain.touches import Direction, Outcome, TouchDraft
 from iitui.store.contacts import search
@@ -68,8 +67,9 @@ def test_of_two_requests_of_one_second_the_later_noted_counts(store: Store, read
 def test_a_request_without_a_reply_becomes_no_reply(store: Store, reader: JournalReader):
     person = contact(store)
     request(store, person.id, MORNING)
-    assert stage(reader, person.id, MORNING + NO_REPLY_AFTER) is Stage.ASKED
-    assert stage(reader, person.id, MORNING + NO_REPLY_AFTER + SECOND) is Stage.NO_REPLY
+    seven_business_days = MORNING + timedelta(days=9)
+    assert stage(reader, person.id, seven_business_days) is Stage.ASKED
+    assert stage(reader, person.id, seven_business_days + SECOND) is Stage.NO_REPLY
 
 
 def test_planned_met_in_touch(store: Store, reader: JournalReader):
@@ -77,7 +77,7 @@ def test_planned_met_in_touch(store: Store, reader: JournalReader):
     planned = interview(store, person.id, MORNING)
     assert stage(reader, person.id, planned.end - SECOND) is Stage.PLANNED
     assert stage(reader, person.id, planned.end) is Stage.MET
-    store.contacts.log(TouchDraft(contact_id=person.id, at=planned.end + SECOND, text="Thanks!"))
+    store.touches.log(TouchDraft(contact_id=person.id, at=planned.end + SECOND, text="Thanks!"))
     assert stage(reader, person.id, planned.end) is Stage.MET
     assert stage(reader, person.id, planned.end + SECOND) is Stage.IN_TOUCH
     interview(store, person.id, MORNING + timedelta(days=9))
@@ -99,13 +99,13 @@ def test_the_last_touch_is_the_latest_that_has_happened(store: Store, reader: Jo
     person = contact(store)
     for days in (-3, -5, 2):
         at = MORNING + timedelta(days=days)
-        store.contacts.log(TouchDraft(contact_id=person.id, at=at, direction=Direction.IN))
+        store.touches.log(TouchDraft(contact_id=person.id, at=at, direction=Direction.IN))
     [row] = reader.contacts.page("", 0, 9, MORNING, MORNING)
     assert row.last_touch == MORNING - timedelta(days=3)
     held = interview(store, person.id, MORNING - timedelta(days=1))
     [row] = reader.contacts.page("", 0, 9, MORNING, MORNING)
     assert row.last_touch == held.end
-    assert [touch.at for touch in reader.contacts.touches(person.id, 2)] == [
+    assert [touch.at for touch in reader.touches.with_contact(person.id, 2)] == [
         MORNING + timedelta(days=2),
         MORNING - timedelta(days=3),
     ]
@@ -391,7 +391,7 @@ def test_verbs_refuse_contacts_that_are_not_there(store: Store, reader: JournalR
         lambda: store.contacts.edit(99, ContactDraft(name="X")),
         lambda: store.contacts.archive([person.id, 99]),
         lambda: store.contacts.delete([person.id, 99]),
-        lambda: store.contacts.log(TouchDraft(contact_id=99, at=MORNING)),
+        lambda: store.touches.log(TouchDraft(contact_id=99, at=MORNING)),
     ):
         with pytest.raises(NotFoundError, match="There is no contact 99"):
             verb()
@@ -409,5 +409,5 @@ def test_an_older_touch_among_very_many_is_returned(store: Store, clock: Movable
     person = contact(store)
     with store.together("Many"):
         for number in range(1001):
-            store.contacts.log(TouchDraft(contact_id=person.id, at=MORNING + timedelta(minutes=number)))
-    assert store.contacts.log(TouchDraft(contact_id=person.id, at=MORNING, text="first")).text == "first"
+            store.touches.log(TouchDraft(contact_id=person.id, at=MORNING + timedelta(minutes=number)))
+    assert store.touches.log(TouchDraft(contact_id=person.id, at=MORNING, text="first")).text == "first"

@@ -120,7 +120,7 @@ def test_a_deleted_interview_and_a_deleted_contact_leave_nothing(
     assert {one.interview_id for one in owed(reader, clock.now)} == {second.id}
     store.contacts.delete([person.id])
     assert owed(reader, clock.now) == []
-    assert reader.follow_ups.settled(clock.now, clock.now) == []
+    assert reader.follow_ups.settled() == []
 
 
 def test_an_interview_moved_after_its_thank_you_owes_a_new_one(
@@ -324,7 +324,7 @@ def test_a_reminder_once(store: Store, reader: JournalReader, clock: MovableCloc
     [settled] = store.follow_ups.done([name])
     assert settled.what == "Write"
     assert owed(reader, due) == []
-    [past] = reader.follow_ups.settled(due, due)
+    [past] = reader.follow_ups.settled()
     assert (past.id, past.state, past.verdict) == (name, DueState.SETTLED, Verdict.DONE)
 
 
@@ -472,11 +472,11 @@ def test_what_is_settled_is_listed_the_latest_first(store: Store, reader: Journa
         clock.forward(seconds=1)
     store.follow_ups.done([third])
     store.follow_ups.snooze([put_off], clock.now + SECOND)
-    found = reader.follow_ups.settled(clock.now, clock.now)
+    found = reader.follow_ups.settled()
     assert [(one.id, one.verdict) for one in found] == [
         (third, Verdict.DONE), (first, Verdict.WAIVED), (second, Verdict.DONE),
     ]  # fmt: skip
-    assert [one.id for one in reader.follow_ups.settled(clock.now, clock.now, limit=1)] == [third]
+    assert [one.id for one in reader.follow_ups.settled(limit=1)] == [third]
 
 
 def test_as_many_are_counted_as_overdue_as_are_listed_so(store: Store, reader: JournalReader):

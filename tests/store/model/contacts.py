@@ -148,7 +148,7 @@ class ContactModel(FactsModel):
             person.referred_by = None if person.referred_by in gone else person.referred_by
         self._drop_organizations(keys)
 
-    def contacts_log(self, result: Touch, draft: TouchDraft) -> None:
+    def touches_log(self, result: Touch, draft: TouchDraft) -> None:
         self.facts.touches[result.id] = TouchFact(draft.contact_id, draft.at, draft.text, draft.outcome)
 
     def imports_run(self, result: ImportPlan, records: Sequence[ImportRecord], source: str) -> None:

@@ -77,7 +77,7 @@ def test_whatever_came_at_the_time_of_a_request_or_after_it_ends_the_waiting(
     mailed, met, refused = (contact(store, name).id for name in ("Mia", "Ned", "Ria"))
     for number in (mailed, met, refused):
         request(store, number, asked)
-    store.contacts.log(TouchDraft(contact_id=mailed, at=asked + after, direction=Direction.IN))
+    store.touches.log(TouchDraft(contact_id=mailed, at=asked + after, direction=Direction.IN))
     interview(store, met, asked + after)
     request(store, refused, asked + after, Outcome.DECLINED)
     waited = {one.contact_id for one in reader.today.unanswered(MORNING)}

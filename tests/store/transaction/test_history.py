@@ -157,7 +157,7 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "contacts.delete": lambda s, n: s.contacts.delete([n.dana]),
     "contacts.delete both": lambda s, n: s.contacts.delete([n.lee, n.dana]),
     "contacts.permit": lambda s, n: s.contacts.permit(n.dana, NamePermission.WILL_INTRODUCE),
-    "contacts.log": lambda s, n: s.contacts.log(
+    "touches.log": lambda s, n: s.touches.log(
         TouchDraft(
             contact_id=n.dana, at=MORNING, is_request=True, outcome=Outcome.TOO_BUSY, ask_again_at=LATER
         )

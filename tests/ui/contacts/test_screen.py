@@ -175,7 +175,7 @@ async def test_beside_the_list_stands_the_person_with_the_tree_of_names(
         ContactDraft(name="Ben", referred_by="Ann", name_permission=NamePermission.WILL_INTRODUCE)
     )
     store.contacts.add(ContactDraft(name="Cem", referred_by="Ben"))
-    store.contacts.log(TouchDraft(contact_id=ann.id, at=NOW, text="Wrote to her", is_request=True))
+    store.touches.log(TouchDraft(contact_id=ann.id, at=NOW, text="Wrote to her", is_request=True))
     app = make_app()
     async with app.run_test(size=(120, 30)) as pilot:
         screen = await contacts_of(pilot)
@@ -257,7 +257,7 @@ async def test_nothing_that_people_wrote_is_markup(make_app: MakeApp, store: Sto
             name=name, organization=name, role=name, source=name, tags=[name], notes=notes, channels=[channel]
         )
         contact = store.contacts.add(hostile)
-        store.contacts.log(TouchDraft(contact_id=contact.id, at=NOW, text=name))
+        store.touches.log(TouchDraft(contact_id=contact.id, at=NOW, text=name))
     app = make_app()
     async with app.run_test(size=(120, 30)) as pilot:
         screen = await contacts_of(pilot)

@@ -23,7 +23,7 @@ async def test_a_touch_is_logged_for_all_marked(make_app: MakeApp, store: Store,
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert screen.query_one(RowList).marked == ()
-    logged = [look().contacts.touches(number) for number in ids]
+    logged = [look().touches.with_contact(number) for number in ids]
     assert [len(one) for one in logged] == [1, 1, 0]
     assert logged[0][0].direction is Direction.OUT
     assert not logged[0][0].is_request
@@ -46,7 +46,7 @@ async def test_an_outcome_makes_a_request_and_too_busy_can_be_asked_again(
         assert word(form, "ask_again_at") == "Tue 24 Mar 09:00"
         await pilot.press("ctrl+s")
         await settle(pilot)
-    touch = look().contacts.touches(contact.id)[0]
+    touch = look().touches.with_contact(contact.id)[0]
     assert touch.is_request
     assert touch.outcome is Outcome.TOO_BUSY
     assert touch.ask_again_at is not None

@@ -143,7 +143,7 @@ def test_an_answer_or_an_interview_ends_the_waiting(store: Store, clock: Movable
         return store.contacts.add(ContactDraft(name=name)).id
 
     def touch(number: int, days: int, direction: Direction = Direction.OUT, *, request: bool = True) -> None:
-        store.contacts.log(
+        store.touches.log(
             TouchDraft(
                 contact_id=number,
                 at=NOW - timedelta(days=days),

@@ -1,0 +1,46 @@
+"""The functions of SQL with which the schema's views count days: each connection of the store has them.
+
+SQL knows no time zones and no days off, and figures that stood in the journal would not follow the settings.
+"""
+
+import sqlite3
+from datetime import UTC, datetime
+
+from iitui.domain.rule_figures import RuleFigures
+
+
+def register(connection: sqlite3.Connection, figures: RuleFigures) -> None:
+    """Give a connection the functions that the views `duty` and `settled_follow_up` call.
+
+    - `figure(name)` is a number of the settings.
+    - `tag_cadences()` is a JSON object: the folded name of a tag, and its cadence in days.
+    - `days_after(at, days)` and `business_days_after(at, days)` take and give seconds since 1970; the local
+      time of day stays the same.
+    """
+
+    def days_after(at: int | None, days: int) -> int | None:
+        return None if at is None else _seconds(figures.days_after(_instant(at), days))
+
+    def business_days_after(at: int | None, days: int) -> int | None:
+        return None if at is None else _seconds(figures.business_days_after(_instant(at), days))
+
+    connection.create_function("figure", 1, figures.figures.__getitem__, deterministic=True)
+    connection.create_function("tag_cadences", 0, lambda: _as_json(figures), deterministic=True)
+    connection.create_function("days_after", 2, days_after, deterministic=True)
+    connection.create_function("business_days_after", 2, business_days_after, deterministic=True)
+
+
+def _as_json(figures: RuleFigures) -> str:
+    if not figures.tag_cadence:
+        return "{}"
+    import json  # takes longer to load than a prompt to answer
+
+    return json.dumps(dict(figures.tag_cadence))
+
+
+def _instant(at: int) -> datetime:
+    return datetime.fromtimestamp(at, UTC)
+
+
+def _seconds(instant: datetime) -> int:
+    return int(instant.timestamp())
