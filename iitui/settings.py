@@ -30,7 +30,6 @@ class Settings:
         day_first: whether 5/12 is the fifth of December.
         my_name: the name that letters are signed with.
         about_me: who the user is, in a few words that follow "I am": "a nurse in my second year".
-        letter_words: how many words a request for an interview should have at most.
         ask_minutes: how many minutes to ask a contact for.
         block_minutes: how many minutes an interview blocks the calendar.
         arrive_minutes: how early to be there in person.
@@ -64,7 +63,6 @@ class Settings:
         day_first: bool = False,
         my_name: str = "",
         about_me: str = "",
-        letter_words: int = 100,
         ask_minutes: int = 20,
         block_minutes: int = 30,
         arrive_minutes: int = 15,
@@ -93,7 +91,6 @@ class Settings:
         self.day_first = day_first
         self.my_name = my_name
         self.about_me = about_me
-        self.letter_words = letter_words
         self.ask_minutes = ask_minutes
         self.block_minutes = block_minutes
         self.arrive_minutes = arrive_minutes
@@ -205,7 +202,6 @@ def _unreadable(path: "StrPath", error: Exception) -> UnreadableError:
 
 
 _LEAST = {
-    "letter_words": 20,
     "ask_minutes": 5,
     "block_minutes": 5,
     "questions": 1,

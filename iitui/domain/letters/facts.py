@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from iitui.domain.contacts import Contact, NamePermission, Stage
 from iitui.domain.dates.calendar import MONTHS, WEEKDAYS, known_zone
+from iitui.domain.follow_ups import FollowUpId
 from iitui.domain.interviews import Interview
 from iitui.domain.text import fold, search_words
 
@@ -18,6 +20,22 @@ _TITLES = frozenset(
 )
 
 
+class LetterAbout(NamedTuple):
+    """What a letter is about, as far as it is known.
+
+    Attributes:
+        follow_up: what it is to settle.
+        interview_id: the interview that it is about.
+    """
+
+    follow_up: FollowUpId | None = None
+    interview_id: int | None = None
+
+
+ABOUT_THE_LATEST = LetterAbout()
+"""What a letter is about if nobody says so: the latest interview, and the latest news."""
+
+
 @dataclass(frozen=True, slots=True)
 class Noted:
     """Something that was noted in an interview and may be quoted to the contact.
@@ -25,10 +43,14 @@ class Noted:
     Attributes:
         label: what it is: the question, "Advice", "What was new".
         text: what was noted.
+        opening: how a sentence about it begins.
+        is_theirs: whether it is what they said, to be quoted, and not what the user thought.
     """
 
     label: str
     text: str
+    opening: str = "I keep thinking of what you said:"
+    is_theirs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +237,16 @@ def lives_elsewhere(facts: LetterFacts, own_zone: ZoneInfo, now: datetime) -> bo
 
 
 def quote(noted: Noted, longest: int = 240) -> tuple[str, str]:
-    """Return a sentence that quotes what was noted, and the place in brackets that ends it.
+    """Return a sentence with what was noted, and the place in brackets that is left to finish.
 
-    The note is the user's own wording, so it is quoted and never bent into a sentence.
+    The note is in the user's own wording, so it is quoted and never bent into a sentence.
     """
     words = " ".join(noted.text.split())
     if len(words) > longest:
         words = words[:longest].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-    return f"I keep thinking of what you said: “{words.rstrip('.')}.”", "[what it changed for you]"
+    ended = words if words[-1:] in ".!?…" else f"{words}."
+    return f"{noted.opening} {f'“{ended}”' if noted.is_theirs else ended}", CHANGED
+
+
+CHANGED = "[what it changed for you]"
+"""The place that finishes a sentence with what was noted."""

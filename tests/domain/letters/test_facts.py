@@ -131,7 +131,10 @@ def test_a_note_is_quoted_and_left_to_be_finished():
     )
     sentence, _ = quote(Noted("", "word " * 500))
     assert len(sentence) < 300
-    assert sentence.endswith("word ….”")
+    assert sentence.endswith("word …”")
+    assert quote(Noted("What was new", "Paper is gone", "I had not known before:", is_theirs=False))[0] == (
+        "I had not known before: Paper is gone."
+    )
 
 
 def test_every_follow_up_that_a_letter_settles_leads_to_its_kind():
