@@ -24,7 +24,7 @@ class Weight(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class LetterFinding:
     """Something to look at in a letter.
 
     Attributes:
@@ -72,56 +72,58 @@ class LetterTerms:
     most_words: int = 100
 
 
-Check = Callable[[Letter, LetterTerms], Iterable[Finding]]
+Check = Callable[[Letter, LetterTerms], Iterable[LetterFinding]]
 
 
-def check_letter(letter: Letter, terms: LetterTerms) -> list[Finding]:
+def check_letter(letter: Letter, terms: LetterTerms) -> list[LetterFinding]:
     """Return what there is to look at in a letter, the weightiest first."""
     findings = [finding for check in _CHECKS[terms.kind] for finding in check(letter, terms)]
     return sorted(findings, key=lambda one: -one.weight)
 
 
-def is_ready(findings: Sequence[Finding]) -> bool:
+def is_ready(findings: Sequence[LetterFinding]) -> bool:
     """Return whether a letter with these findings is ready."""
     return all(finding.weight is Weight.ADVICE for finding in findings)
 
 
-def is_refused(findings: Sequence[Finding]) -> bool:
+def is_refused(findings: Sequence[LetterFinding]) -> bool:
     """Return whether a letter with these findings may not be sent."""
     return any(finding.weight is Weight.REFUSES for finding in findings)
 
 
-def _in_body(words: str, weight: Weight, piece: "re.Match[str]") -> Finding:
-    return Finding(words=words, weight=weight, field="body", start=piece.start(), end=piece.end())
+def _in_body(words: str, weight: Weight, piece: "re.Match[str]") -> LetterFinding:
+    return LetterFinding(words=words, weight=weight, field="body", start=piece.start(), end=piece.end())
 
 
-def _check_places(letter: Letter, terms: LetterTerms) -> Iterator[Finding]:
+def _check_places(letter: Letter, terms: LetterTerms) -> Iterator[LetterFinding]:
     """Find the places that are not filled."""
     for field, text in (("subject", letter.subject), ("body", letter.body)):
         for place in terms.places:
             start = text.find(place)
             if start >= 0:
                 words = f"Still to fill: {place[1:-1]}."
-                yield Finding(
+                yield LetterFinding(
                     words=words, weight=Weight.MISSING, field=field, start=start, end=start + len(place)
                 )
 
 
-def _check_content(letter: Letter, terms: LetterTerms) -> Iterator[Finding]:  # noqa: ARG001
+def _check_content(letter: Letter, terms: LetterTerms) -> Iterator[LetterFinding]:  # noqa: ARG001
     """Find an empty letter, and an address that is none."""
     if not letter.body.strip():
-        yield Finding(words="The letter is empty.", weight=Weight.MISSING, field="body")
+        yield LetterFinding(words="The letter is empty.", weight=Weight.MISSING, field="body")
     if not letter.subject.strip():
-        yield Finding(words="There is no subject line.", weight=Weight.ADVICE, field="subject")
+        yield LetterFinding(words="There is no subject line.", weight=Weight.ADVICE, field="subject")
     if letter.to and not is_address(letter.to):
-        yield Finding(words=f"“{letter.to[:60]}” is no address that mail goes to.", weight=Weight.ADVICE)
+        yield LetterFinding(
+            words=f"“{letter.to[:60]}” is no address that mail goes to.", weight=Weight.ADVICE
+        )
 
 
-def _check_length(letter: Letter, terms: LetterTerms) -> Iterator[Finding]:
+def _check_length(letter: Letter, terms: LetterTerms) -> Iterator[LetterFinding]:
     """Find the words above the number that is read at once (SFU: under 100; Dalton: 75)."""
     words = words_of(letter.body)
     if len(words) > terms.most_words:
-        yield Finding(
+        yield LetterFinding(
             words=f"{len(words)} words: over {terms.most_words}, fewer people read to the end.",
             weight=Weight.ADVICE,
             field="body",
@@ -140,7 +142,7 @@ _JOB_WORDS = re.compile(
 )
 
 
-def _check_job_words(letter: Letter, terms: LetterTerms) -> Iterator[Finding]:  # noqa: ARG001
+def _check_job_words(letter: Letter, terms: LetterTerms) -> Iterator[LetterFinding]:  # noqa: ARG001
     """Find words of job hunting: who thinks that you ask for a job sends you to HR (SFU, Dalton)."""
     words_found: set[str] = set()
     for piece in _JOB_WORDS.finditer(letter.body):
@@ -160,11 +162,11 @@ _MINUTES = re.compile(
 )
 
 
-def _check_minutes(letter: Letter, terms: LetterTerms) -> Iterator[Finding]:  # noqa: ARG001
+def _check_minutes(letter: Letter, terms: LetterTerms) -> Iterator[LetterFinding]:  # noqa: ARG001
     """Find that no length is named."""
     if not _MINUTES.search(letter.body):
         words = "It does not say how long it takes: name the minutes, such as 20."
-        yield Finding(words=words, weight=Weight.ADVICE, field="body")
+        yield LetterFinding(words=words, weight=Weight.ADVICE, field="body")
 
 
 _TIES = re.compile(
@@ -177,7 +179,7 @@ _TIES = re.compile(
 )
 
 
-def _check_tie(letter: Letter, terms: LetterTerms) -> Iterator[Finding]:
+def _check_tie(letter: Letter, terms: LetterTerms) -> Iterator[LetterFinding]:
     """Find that no tie is named: how you come to write to them, of all people."""
     body = letter.body
     if _TIES.search(body) or _names_in(body, terms.referrer, terms):
@@ -185,7 +187,7 @@ def _check_tie(letter: Letter, terms: LetterTerms) -> Iterator[Finding]:
     if terms.source.strip() and fold(terms.source.strip()) in fold(body):
         return
     words = "No tie is named: say how you found them, or who sent you, and say it first."
-    yield Finding(words=words, weight=Weight.ADVICE, field="body")
+    yield LetterFinding(words=words, weight=Weight.ADVICE, field="body")
 
 
 _ATTACHED = re.compile(
@@ -195,7 +197,7 @@ _ATTACHED = re.compile(
 )
 
 
-def _check_attachment(letter: Letter, terms: LetterTerms) -> Iterator[Finding]:  # noqa: ARG001
+def _check_attachment(letter: Letter, terms: LetterTerms) -> Iterator[LetterFinding]:  # noqa: ARG001
     """Find an attachment: to a request, nothing is attached."""
     piece = _ATTACHED.search(letter.body)
     if piece:
@@ -215,7 +217,7 @@ _ZONE = re.compile(
 )
 
 
-def _check_zone(letter: Letter, terms: LetterTerms) -> Iterator[Finding]:
+def _check_zone(letter: Letter, terms: LetterTerms) -> Iterator[LetterFinding]:
     """Find times without a zone in a letter to somebody whose clocks show another time."""
     if not terms.other_zone:
         return
@@ -253,7 +255,7 @@ def _names_in(text: str, name: str, terms: LetterTerms) -> "re.Match[str] | None
     return None
 
 
-def _check_referrer(letter: Letter, terms: LetterTerms) -> Iterator[Finding]:
+def _check_referrer(letter: Letter, terms: LetterTerms) -> Iterator[LetterFinding]:
     """Find the referrer's name where it may not be used; with this, the letter may not go."""
     if not terms.referrer or terms.may_use_name:
         return
@@ -264,7 +266,7 @@ def _check_referrer(letter: Letter, terms: LetterTerms) -> Iterator[Finding]:
                 f"It names {terms.referrer}, and you may not use that name yet. Ask first; N on the contact"
                 " writes down the answer."
             )
-            yield Finding(
+            yield LetterFinding(
                 words=words, weight=Weight.REFUSES, field=field, start=piece.start(), end=piece.end()
             )
 
@@ -287,7 +289,7 @@ _GENERIC = frozenset(
 _SPECIFIC_WORDS = 3
 
 
-def _check_specific(letter: Letter, terms: LetterTerms) -> Iterator[Finding]:
+def _check_specific(letter: Letter, terms: LetterTerms) -> Iterator[LetterFinding]:
     """Find that a thank-you says nothing that only this interview could have given."""
     body = letter.body
     for place in terms.places:
@@ -303,7 +305,7 @@ def _check_specific(letter: Letter, terms: LetterTerms) -> Iterator[Finding]:
         words = (
             "It needs one specific thing from this interview: what they said, and what it changed for you."
         )
-        yield Finding(words=words, weight=Weight.MISSING, field="body")
+        yield LetterFinding(words=words, weight=Weight.MISSING, field="body")
 
 
 _EVERY: tuple[Check, ...] = (_check_referrer, _check_places, _check_content)

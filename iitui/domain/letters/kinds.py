@@ -26,6 +26,10 @@ class LetterKind(StrEnum):
         """What such a letter is for, in one sentence."""
         return _PURPOSES[self]
 
+    def addressed_to(self, who: str) -> str:
+        """Return what a letter to somebody is called: "Thank-you to Dana Ito"."""
+        return _TITLES[self].format(who=who)
+
     @property
     def asks(self) -> bool:
         """Whether the letter asks for an interview: it is logged as a request."""
@@ -36,10 +40,20 @@ _NAMES = {
     LetterKind.REQUEST: "request",
     LetterKind.NUDGE: "nudge",
     LetterKind.THANK_YOU: "thank-you",
-    LetterKind.TELL_THE_REFERRER: "word to the referrer",
+    LetterKind.TELL_THE_REFERRER: "news for the referrer",
     LetterKind.REPORT_BACK: "report on advice",
     LetterKind.INTRODUCTION_REQUEST: "request for an introduction",
     LetterKind.KEEP_IN_TOUCH: "hello",
+}
+
+_TITLES = {
+    LetterKind.REQUEST: "Request to {who}",
+    LetterKind.NUDGE: "Nudge to {who}",
+    LetterKind.THANK_YOU: "Thank-you to {who}",
+    LetterKind.TELL_THE_REFERRER: "News for {who}",
+    LetterKind.REPORT_BACK: "Report to {who}",
+    LetterKind.INTRODUCTION_REQUEST: "Asking {who} for an introduction",
+    LetterKind.KEEP_IN_TOUCH: "Hello to {who}",
 }
 
 _PURPOSES = {

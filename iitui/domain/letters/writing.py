@@ -1,11 +1,11 @@
 """A letter in the making: the template and the facts that it is made of, and what it is checked against."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
 from iitui.domain.follow_ups import FollowUp
-from iitui.domain.letters.checks import Finding, LetterTerms, check_letter
+from iitui.domain.letters.checks import LetterFinding, LetterTerms, check_letter
 from iitui.domain.letters.facts import CHANGED, LetterFacts, Sender, lives_elsewhere, quote, values_of
 from iitui.domain.letters.kinds import LetterKind, kind_for
 from iitui.domain.letters.letter import Letter, choose_address
@@ -60,6 +60,10 @@ class LetterInMaking:
         )
         return cls(template=template, facts=facts, filled=filled, terms=terms)
 
+    def with_places(self, places: tuple[str, ...]) -> "LetterInMaking":
+        """Return it with other texts that stand for places that are not filled."""
+        return replace(self, terms=replace(self.terms, places=places))
+
     @property
     def kind(self) -> LetterKind:
         """What the letter is for."""
@@ -68,8 +72,7 @@ class LetterInMaking:
     @property
     def title(self) -> str:
         """The letter in a few words: "Thank-you to Dana Ito"."""
-        words = self.kind.in_words
-        return f"{words[0].upper()}{words[1:]} to {self.facts.contact.name}"
+        return self.kind.addressed_to(self.facts.contact.name)
 
     def letter(self, subject: str, body: str) -> Letter:
         """Return the letter with the subject and the body that the user has written."""
@@ -83,7 +86,7 @@ class LetterInMaking:
             in_reply_to=mail.message_id if mail and self.template.replies else "",
         )
 
-    def check(self, subject: str, body: str) -> list[Finding]:
+    def check(self, subject: str, body: str) -> list[LetterFinding]:
         """Return what there is to look at in the letter as it is written."""
         return check_letter(self.letter(subject, body), self.terms)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from iitui.domain.letters.checks import (
-    Finding,
+    LetterFinding,
     LetterTerms,
     Weight,
     check_letter,
@@ -27,7 +27,7 @@ def terms(kind: LetterKind = LetterKind.REQUEST, **more) -> LetterTerms:
 
 def findings(
     body: str, kind: LetterKind = LetterKind.REQUEST, *, subject: str = "Hello", **more
-) -> list[Finding]:
+) -> list[LetterFinding]:
     letter = Letter(to_name="Dana Ito", to="dana@example.org", subject=subject, body=body)
     return check_letter(letter, terms(kind, **more))
 
