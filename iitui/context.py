@@ -6,9 +6,12 @@ from zoneinfo import ZoneInfo
 
 from iitui.clock import Clock, local_zone
 from iitui.domain.dates.calendar import end_of_day
-from iitui.domain.rule_figures import RuleFigures
 from iitui.paths import Paths
 from iitui.settings import Settings, read_settings
+
+TYPE_CHECKING = False  # typing is slow to load
+if TYPE_CHECKING:
+    from iitui.domain.rule_figures import RuleFigures
 
 
 class RunContext:
@@ -34,7 +37,7 @@ class RunContext:
         return local_zone(self.settings.zone)
 
     @cached_property
-    def figures(self) -> RuleFigures:
+    def figures(self) -> "RuleFigures":
         """What the rules of follow-ups count with; raises `UnreadableError` as `settings` does."""
         return self.settings.rule_figures(self.zone)
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from iitui.paths import StrPath
 
 
+WEEKEND = ("Saturday", "Sunday")
+
+
 class Settings:
     """The settings; a plain class, because a shell prompt reads them too.
 
@@ -77,7 +80,7 @@ class Settings:
         sound_organizations: int = 2,
         ask_again_days: int = 14,
         letter_words: int = 100,
-        weekend: tuple[str, ...] = ("Saturday", "Sunday"),
+        weekend: tuple[str, ...] = WEEKEND,
         days_off: tuple[str, ...] = (),
         holidays: str = "",
         addresses: tuple[str, ...] = (),
@@ -137,14 +140,12 @@ class Settings:
         Raises:
             UnreadableError: no public holidays are known of the country.
         """
-        from iitui.business_calendar import calendar_of
+        calendar = None
+        if self.days_off or self.holidays or self.weekend != WEEKEND:
+            from iitui.business_calendar import calendar_of
 
-        return RuleFigures(
-            self.figures,
-            tag_cadence=self.tag_cadence,
-            calendar=calendar_of(self.weekend, self.days_off, self.holidays),
-            zone=zone,
-        )
+            calendar = calendar_of(self.weekend, self.days_off, self.holidays)
+        return RuleFigures(self.figures, tag_cadence=self.tag_cadence, calendar=calendar, zone=zone)
 
     def arrive_by(self, medium: "Medium") -> int:
         """Return how many minutes before an interview to be there, by medium."""
@@ -240,7 +241,7 @@ def _texts(path: "StrPath", name: str, value: object) -> tuple[str, ...]:
 
 def _check_days(path: "StrPath", settings: Settings) -> None:
     """Refuse days that nobody can read; what can be read is read again where it is needed."""
-    if settings.weekend != Settings().weekend or settings.days_off:
+    if settings.weekend != WEEKEND or settings.days_off:
         from iitui.business_calendar import read_days_off, read_weekend
 
         try:

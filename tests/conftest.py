@@ -14,7 +14,7 @@ from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from iitui.ui.app.app import IituiApp
 from iitui.ui.session.journal_session import JournalSession
-from tests.clock import MORNING, ZONE, MovableClock
+from tests.clock import FIGURES, MORNING, ZONE, MovableClock
 from tests.journals import sample_journal
 
 MakeApp = Callable[..., IituiApp]
@@ -80,7 +80,7 @@ def sample(journal: Path, now: datetime) -> Path:
 @pytest.fixture
 def store(journal: Path, clock: MovableClock) -> Iterator[Store]:
     """This test's journal, open for writing."""
-    store = Store.open(journal, clock)
+    store = Store.open(journal, clock, FIGURES)
     yield store
     store.close()
 
@@ -88,7 +88,7 @@ def store(journal: Path, clock: MovableClock) -> Iterator[Store]:
 @pytest.fixture
 def reader(store: Store, journal: Path) -> Iterator[JournalReader]:
     """Reads the file that `store` writes, as a shell would."""
-    reader = JournalReader.open(journal)
+    reader = JournalReader.open(journal, FIGURES)
     yield reader
     reader.close()
 

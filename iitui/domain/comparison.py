@@ -133,11 +133,6 @@ class Evidence:
     oldest: datetime | None
     newest: datetime | None
 
-    @property
-    def strength(self) -> Strength:
-        """How strong it is, by the default figures."""
-        return self.strength_by(EvidenceNeeded())
-
     def strength_by(self, needed: EvidenceNeeded) -> Strength:
         """Return how strong it is, by the figures of the settings."""
         if self.people < 2:

@@ -6,15 +6,17 @@ most twice (Udacity); tell the referrer of each change (Robbins); report back on
 (Working Centre). A plain class, because a shell prompt reads the rules too.
 """
 
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
-from iitui.domain.dates.business_days import BusinessCalendar
-from iitui.domain.dates.calendar import at_wall
+TYPE_CHECKING = False  # typing is slow to load
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from zoneinfo import ZoneInfo
 
-DEFAULTS: Mapping[str, int] = MappingProxyType(
+    from iitui.domain.dates.business_days import BusinessCalendar
+
+DEFAULTS: "Mapping[str, int]" = MappingProxyType(
     {
         "thank_you_hours": 24,
         "confirm_hours": 24,
@@ -36,28 +38,34 @@ class RuleFigures:
     Attributes:
         figures: numbers by the names in `DEFAULTS`.
         tag_cadence: after how many days contacts with a tag are owed a touch, by the folded name of the tag.
-        calendar: which days are business days.
+        calendar: which days are business days; None for Monday to Friday.
         zone: the zone whose days and clocks count.
     """
 
     def __init__(
         self,
-        figures: Mapping[str, int] = DEFAULTS,
+        figures: "Mapping[str, int]" = DEFAULTS,
         *,
-        tag_cadence: Mapping[str, int] = MappingProxyType({}),
-        calendar: BusinessCalendar | None = None,
-        zone: ZoneInfo | None = None,
+        tag_cadence: "Mapping[str, int]" = MappingProxyType({}),
+        calendar: "BusinessCalendar | None" = None,
+        zone: "ZoneInfo | None" = None,
     ) -> None:
         self.figures = {**DEFAULTS, **figures}
         self.tag_cadence = tag_cadence
-        self.calendar = calendar or BusinessCalendar()
-        self.zone = zone or ZoneInfo("UTC")
+        self.calendar = calendar
+        self.zone = zone or UTC
 
     def days_after(self, instant: datetime, days: int) -> datetime:
         """Return the same local time some days later."""
+        from iitui.domain.dates.calendar import at_wall
+
         local = instant.astimezone(self.zone)
         return at_wall(local.date() + timedelta(days=days), local.time(), self.zone)
 
     def business_days_after(self, instant: datetime, days: int) -> datetime:
         """Return the same local time some business days later."""
+        if self.calendar is None:
+            from iitui.domain.dates.business_days import BusinessCalendar
+
+            self.calendar = BusinessCalendar()
         return self.calendar.add(instant, days, self.zone).astimezone(UTC)

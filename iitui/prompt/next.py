@@ -1,7 +1,8 @@
 """Prints `next`, the next interview in one line, exactly as `iitui.cli.interviews` does."""
 
 import sqlite3
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from iitui.context import RunContext
 from iitui.domain.dates.calendar import known_zone, say_both, say_countdown
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 def print_next(context: RunContext, arguments: "Namespace") -> int:
     """Print the next interview in one line; return 1 if there is none."""
+    zone = context.zone  # first: settings that cannot be read are said, whatever is asked for
     with read_rows(context.paths) as rows:
         row = next(iter(rows.upcoming(context.now, limit=1) if rows else ()), None)
     if arguments.json:
@@ -25,12 +27,12 @@ def print_next(context: RunContext, arguments: "Namespace") -> int:
         say("No interview is planned; 'iitui schedule' plans one.")
         return 1
     if not arguments.json:
-        tell(_line(context, row))
+        tell(_line(context.now, zone, row))
     return 0
 
 
-def _line(context: RunContext, row: sqlite3.Row) -> str:
-    now, zone, start = context.now, context.zone, instant(row["start"])
+def _line(now: datetime, zone: ZoneInfo, row: sqlite3.Row) -> str:
+    start = instant(row["start"])
     countdown = say_countdown(start, start + timedelta(minutes=row["minutes"]), now, zone)
     when = f"{say_both(start, known_zone(row['zone']), zone, now)}, {countdown}"
     whom = comma_join(row["who"], row["role"], row["organization"])

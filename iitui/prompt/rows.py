@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from iitui.domain.rule_figures import RuleFigures
 from iitui.paths import Paths, is_unmade
 from iitui.store.queries import OWED, OWED_UNTIL, UPCOMING
 from iitui.store.reader import connect
 from iitui.store.row_reader import Reader, placeholders, seconds
+
+TYPE_CHECKING = False  # typing is slow to load
+if TYPE_CHECKING:
+    from iitui.domain.rule_figures import RuleFigures
 
 
 class Rows(Reader):
@@ -41,10 +44,10 @@ class Rows(Reader):
 
 
 @contextmanager
-def read_rows(paths: Paths, figures: RuleFigures | None = None) -> Iterator[Rows | None]:
+def read_rows(paths: Paths, figures: "RuleFigures | None" = None) -> Iterator[Rows | None]:
     """Open the journal for reading; None if it does not exist yet, and it is not created.
 
-    The rules of follow-ups count with `figures`, by default with the recommended ones, in UTC.
+    The rules of follow-ups count with `figures`; without them, what is owed cannot be read.
 
     Raises:
         JournalError: it cannot be read.

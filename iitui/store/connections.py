@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 
 from iitui.domain.errors import DamagedError, JournalError
-from iitui.domain.rule_figures import RuleFigures
-from iitui.store import rule_functions
 from iitui.store.schema import version
 
 TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
+    from iitui.domain.rule_figures import RuleFigures
     from iitui.paths import StrPath
 
 BUSY_SECONDS = 10.0
@@ -194,16 +193,23 @@ def closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def open_for_reading(path: "StrPath", figures: RuleFigures | None = None) -> sqlite3.Connection:
+def open_for_reading(path: "StrPath", figures: "RuleFigures | None" = None) -> sqlite3.Connection:
     """Open an existing journal read-only; any thread may use the connection.
 
     Args:
         path: the journal.
-        figures: what the rules of follow-ups count with; None for the defaults, in UTC.
+        figures: what the rules of follow-ups count with; None for who reads none of what they tell.
     """
     connection = _open_read_only(path)
-    rule_functions.register(connection, figures or RuleFigures())
+    _count_with(connection, figures)
     return connection
+
+
+def _count_with(connection: sqlite3.Connection, figures: "RuleFigures | None") -> None:
+    if figures is not None:
+        from iitui.store import rule_functions
+
+        rule_functions.register(connection, figures)
 
 
 def _open_read_only(path: "StrPath") -> sqlite3.Connection:
@@ -254,12 +260,12 @@ def _free_companions(path: "StrPath") -> None:
                 os.chmod(companion, stat.S_IMODE(os.stat(path).st_mode))
 
 
-def open_for_writing(path: "StrPath", figures: RuleFigures | None = None) -> sqlite3.Connection:
+def open_for_writing(path: "StrPath", figures: "RuleFigures | None" = None) -> sqlite3.Connection:
     """Open a journal, or create an empty file for one; the caller manages transactions.
 
     Args:
         path: the journal.
-        figures: what the rules of follow-ups count with; None for the defaults, in UTC.
+        figures: what the rules of follow-ups count with; None for who reads none of what they tell.
 
     Raises:
         DamagedError: it has no write-ahead log yet and is damaged.
@@ -276,7 +282,7 @@ def open_for_writing(path: "StrPath", figures: RuleFigures | None = None) -> sql
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
-            rule_functions.register(connection, figures or RuleFigures())
+            _count_with(connection, figures)
     return connection
 
 

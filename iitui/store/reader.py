@@ -50,7 +50,8 @@ if TYPE_CHECKING:
 def connect(path: "StrPath", figures: "RuleFigures | None" = None) -> sqlite3.Connection | None:
     """Open the journal at a path for reading; None if it does not exist, and then it is not created.
 
-    A journal with an earlier schema is migrated first. The rules of follow-ups count with `figures`.
+    A journal with an earlier schema is migrated first. The rules of follow-ups count with `figures`;
+    without them, what they tell cannot be read.
 
     Raises:
         JournalError: it cannot be read, is not a journal, or is newer than this program.
@@ -87,7 +88,9 @@ class JournalReader:
         Raises:
             JournalError: it cannot be read, is not a journal, or is newer than this program.
         """
-        connection = connect(path, figures)
+        from iitui.domain.rule_figures import RuleFigures
+
+        connection = connect(path, figures or RuleFigures())
         return cls.empty() if connection is None else cls(connection)
 
     @classmethod

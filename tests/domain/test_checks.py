@@ -57,7 +57,7 @@ def reminder(**fields) -> Callable[[], object]:
         (person(channels=[mail("a@")]), {"emails"}),
         (person(channels=[Channel(ChannelKind.PHONE, "1", LONG_LINE)]), {"phones"}),
         (person(referred_by="DANA"), {"referred_by"}),
-        (person(cadence_days=0), {"cadence_days"}),
+        (person(cadence_days=-1), {"cadence_days"}),
         (person(cadence_days=3651), {"cadence_days"}),
         (
             planned(zone="Europe/Atlantis", minutes=4, travel_minutes=-1),

@@ -66,7 +66,7 @@ def voices(*people: Sequence[str | Level | None]) -> list[Voice]:
 )
 def test_evidence_is_sound_from_three_people_at_two_organizations(organizations, strength):
     evidence = evidence_of(voices(*((name,) for name in organizations)))
-    assert evidence.strength is strength
+    assert evidence.strength_by(EvidenceNeeded()) is strength
     assert bool(evidence_warning(evidence, NEEDED)) is (strength not in (Strength.THIN, Strength.SOUND))
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from iitui.domain.follow_ups import DueState, Kind, Subject, Verdict, state_of
+from iitui.domain.rule_figures import DEFAULTS
 from iitui.domain.rules import RULES, what_of
 
 NOW = datetime(2026, 9, 16, 14, tzinfo=UTC)
@@ -55,5 +56,7 @@ def test_every_kind_has_one_rule_whole():
         assert rule.subject in set(Subject)
         assert rule.called
         assert rule.why.endswith(".")
-        assert ("{who}" in rule.to_do) is ("{detail}" not in rule.to_do)
+        assert "{who}" in rule.to_do or rule.to_do == "{detail}"
+        assert ("{figure}" in rule.why) is bool(rule.figure)
+        assert rule.figure in ("", *DEFAULTS)
     assert len({rule.called for rule in RULES.values()}) == len(Kind)

@@ -10,6 +10,7 @@ import iitui
 from iitui.cli.arguments import build_parser
 from iitui.commands import COMMANDS
 from iitui.domain.dates.calendar import end_of_day
+from iitui.domain.rule_figures import RuleFigures
 from iitui.prompt.complete import CollectedArguments
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
@@ -87,7 +88,7 @@ def test_on_a_terminal_it_has_the_same_colors_and_columns(run, sample, monkeypat
 @pytest.mark.parametrize(
     ("settings", "refused"),
     [
-        ('zone = "Nowhere/Land"\n', [["due"], ["due", "--json"], ["next"]]),
+        ('zone = "Nowhere/Land"\n', ASKED),
         ("zone = ", [["due"], ["due", "--json"], ["next"]]),
         ("nothing = 1\n", [["due"], ["due", "--json"], ["next"]]),
     ],
@@ -113,7 +114,7 @@ def test_what_the_journal_offers_is_what_the_full_readers_find(run, at, sample, 
     at(instant)
     now = datetime.fromisoformat(instant).astimezone(UTC)
     day_end = end_of_day(now, ZONE)
-    reader = JournalReader.open(sample)
+    reader = JournalReader.open(sample, RuleFigures(zone=ZONE))
     owed = [f"{one.id}\t{one.what}" for one in reader.follow_ups.owed(now, day_end)]
     coming = [f"{one.id}\t{one.who}" for one in reader.interviews.upcoming(now)]
     people = [
@@ -175,8 +176,11 @@ def test_a_prompt_waits_for_no_parser_and_no_record(sample, monkeypatch, tmp_pat
     assert loaded.isdisjoint(("argparse", "dataclasses", "pathlib", "inspect", "typing", "iitui.cli"))
     ours = {name for name in loaded if name.startswith("iitui.domain.")}
     assert ours <= {
-        f"iitui.domain.{light}" for light in ("dates", "dates.calendar", "errors", "rules", "text")
-    }
+        f"iitui.domain.{light}"
+        for light in (
+            "dates", "dates.business_days", "dates.calendar", "errors", "rule_figures", "rules", "text",
+        )
+    }  # fmt: skip
 
 
 def test_only_what_answers_before_typing_is_loaded_does_without_it(sample, monkeypatch, tmp_path):

@@ -114,7 +114,7 @@ def test_without_a_voice_it_says_so(comparison: Comparison, store: Store):
     [occupation] = store.reader.occupations.all()
     empty = store.reader.compare.get(occupation.id, MORNING)
     assert empty is not None
-    assert empty.evidence.strength is Strength.NONE
+    assert empty.evidence.strength_by(EvidenceNeeded()) is Strength.NONE
     assert "Nobody has been interviewed about it yet." in text_of(empty)
 
 

@@ -8,14 +8,15 @@ import pytest
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.imports import ImportRecord
+from iitui.store.connections import open_for_writing
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
-from tests.clock import MORNING
+from tests.clock import FIGURES, MORNING
 
 
 @pytest.fixture
 def connection(store: Store, journal: Path) -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(journal)
+    connection = open_for_writing(journal, FIGURES)
     yield connection
     connection.close()
 
@@ -23,8 +24,8 @@ def connection(store: Store, journal: Path) -> Iterator[sqlite3.Connection]:
 @pytest.mark.parametrize(
     ("query", "scanned"),
     [
-        ("SELECT * FROM follow_up WHERE contact_id IN (1, 2)", {"d"}),
-        ("SELECT * FROM follow_up WHERE kind = 'thank_you' AND subject_id = 1", {"d"}),
+        ("SELECT * FROM follow_up WHERE contact_id IN (1, 2)", {"d", "j"}),
+        ("SELECT * FROM follow_up WHERE kind = 'thank_you' AND subject_id = 1", {"d", "j"}),
         ("SELECT * FROM agenda WHERE contact_id = 1", set()),
         ("SELECT * FROM agenda WHERE id = 1", set()),
         ("SELECT * FROM contact_list WHERE sort_key = 'x'", set()),
@@ -34,7 +35,7 @@ def connection(store: Store, journal: Path) -> Iterator[sqlite3.Connection]:
     ],
 )
 def test_an_index_serves(connection: sqlite3.Connection, query: str, scanned: set[str]):
-    """`d` is what the rules made of the few rows that the indexes found."""
+    """`d` is what the rules made of the few rows that the indexes found, `j` the cadences in the settings."""
     plan = [row[3] for row in connection.execute("EXPLAIN QUERY PLAN " + query)]
     assert {step.split()[1] for step in plan if step.startswith("SCAN")} <= scanned
 

@@ -22,7 +22,8 @@ def test_a_row_becomes_a_record_by_the_types_of_its_fields():
     connection.row_factory = sqlite3.Row
     row = connection.execute(
         "SELECT 7 AS id, 3 AS contact_id, 86400 AS at, 'mail' AS kind, 'out' AS direction, 'Hi' AS text,"
-        " 1 AS is_request, 'agreed' AS outcome, NULL AS ask_again_at, 'x' AS of_no_field"
+        " 1 AS is_request, 'agreed' AS outcome, NULL AS ask_again_at, '' AS subject, '' AS message_id,"
+        " NULL AS answered_at, 'x' AS of_no_field"
     ).fetchone()
     touch = record(Touch, row)
     assert (touch.id, touch.at, touch.ask_again_at) == (7, datetime(1970, 1, 2, tzinfo=UTC), None)

@@ -9,7 +9,7 @@ import pytest
 
 from iitui.store.reader import JournalReader
 from iitui.ui.app.app import IituiApp
-from tests.clock import ZONE
+from tests.clock import FIGURES, ZONE
 from tests.conftest import MakeApp
 from tests.terminal import Terminal
 
@@ -50,7 +50,7 @@ def look(journal: Path) -> Iterator[Look]:
     with ExitStack() as readers:
 
         def look_once() -> JournalReader:
-            reader = JournalReader.open(journal)
+            reader = JournalReader.open(journal, FIGURES)
             readers.callback(reader.close)
             return reader
 

@@ -1,7 +1,6 @@
 """Business days: the days on which people can be expected to answer."""
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from iitui.domain.dates.calendar import at_wall
 
@@ -40,7 +39,7 @@ class BusinessCalendar:
         """Return whether a day is a business day."""
         return day.weekday() not in self.weekend and day not in self.days_off and day not in self.holidays
 
-    def add(self, instant: datetime, days: int, zone: ZoneInfo) -> datetime:
+    def add(self, instant: datetime, days: int, zone: tzinfo) -> datetime:
         """Return the same local time some business days later.
 
         After a weekend or a holiday, the first business day is the next one. Days may be negative.

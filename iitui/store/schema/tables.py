@@ -321,7 +321,7 @@ class TakeawayRow(_Row, table=True):
 
     __tablename__ = "takeaway"
     __table_args__: ClassVar[_Arguments] = (
-        Index("ix_takeaway_promise", "kind", sqlite_where=text("kind IN ('their promise', 'my promise')")),
+        Index("ix_takeaway_kind", "kind"),
         Index(
             "ix_takeaway_untold",
             "interview_id",

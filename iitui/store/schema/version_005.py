@@ -47,7 +47,7 @@ _INDEXES = (
     "CREATE INDEX ix_touch_unanswered ON touch (contact_id, at)"
     " WHERE is_request AND direction = 'out' AND coalesce(outcome, 'no reply yet') = 'no reply yet'",
     "CREATE INDEX ix_touch_ask_again ON touch (contact_id, at) WHERE ask_again_at IS NOT NULL",
-    "CREATE INDEX ix_takeaway_promise ON takeaway (kind) WHERE kind IN ('their promise', 'my promise')",
+    "CREATE INDEX ix_takeaway_kind ON takeaway (kind)",
     "CREATE INDEX ix_takeaway_untold ON takeaway (interview_id, created_at)"
     " WHERE kind IN ('advice', 'to try') AND told_at IS NULL",
     "CREATE INDEX ix_contact_cadence ON contact (cadence_days) WHERE cadence_days IS NOT NULL",
@@ -69,16 +69,23 @@ _OPEN_REQUEST = """
 
 _REQUEST_CHAIN = """
     CREATE VIEW request_chain AS
-    SELECT t.id AS first_id, t.contact_id, t.at AS asked_at, max(o.at) AS latest_at, count(*) AS requests,
-        coalesce(g.name, '') AS organization, c.organization_id
+    SELECT t.id AS first_id, t.contact_id, t.at AS asked_at,
+        (SELECT max(o.at) FROM open_request o WHERE o.contact_id = t.contact_id) AS latest_at,
+        (SELECT count(*) FROM open_request o WHERE o.contact_id = t.contact_id) AS requests,
+        (SELECT g.name FROM organization g WHERE g.id = c.organization_id) AS organization, c.organization_id
     FROM open_request t
-    JOIN open_request o ON o.contact_id = t.contact_id
     JOIN contact c ON c.id = t.contact_id
-    LEFT JOIN organization g ON g.id = c.organization_id
     WHERE NOT c.archived AND NOT EXISTS (SELECT 1 FROM open_request e WHERE e.contact_id = t.contact_id
-        AND (e.at, e.id) < (t.at, t.id))
-    GROUP BY t.id"""
+        AND (e.at, e.id) < (t.at, t.id))"""
 """The contacts who were asked and have not replied: their first request, and how many there were."""
+
+_NUDGE_DONE = """
+    CREATE VIEW nudge_done AS
+    SELECT s.touch_id, s.at
+    FROM settlement s
+    WHERE s.kind = 'nudge' AND s.verdict = 'done' AND s.touch_id IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM touch d WHERE d.id = s.done_by_id AND d.is_request)"""
+"""The words that a nudge was done, without a request that shows it."""
 
 _REFERRAL_NEWS = """
     CREATE VIEW referral_news AS
@@ -99,6 +106,29 @@ _REFERRAL_NEWS = """
     FROM contact c WHERE c.referred_by_id IS NOT NULL AND NOT c.archived"""
 """When a contact whom somebody named was first asked, first answered and was met, and when the referrer was
 last told of it, 0 for never."""
+
+_UNTOLD_ADVICE = """
+    CREATE VIEW untold_advice AS
+    SELECT t.id, t.interview_id, t.created_at AS at, t.text
+    FROM takeaway t
+    WHERE t.kind IN ('advice', 'to try') AND t.told_at IS NULL AND t.interview_id IS NOT NULL
+        AND t.created_at > coalesce((SELECT max(s.at) FROM settlement s
+            WHERE s.kind = 'report_back' AND s.subject_id = t.interview_id
+            AND s.verdict IN ('done', 'waived')), 0)"""
+"""Advice of which nobody was told what came of it, since the last report to whom it came from."""
+
+_CONTACT_CADENCE = """
+    CREATE VIEW contact_cadence AS
+    SELECT c.id AS contact_id, c.cadence_days AS days, c.created_at
+    FROM contact c WHERE c.cadence_days > 0 AND NOT c.archived
+    UNION ALL
+    SELECT c.id, min(j.value), c.created_at
+    FROM json_each(tag_cadences()) j
+    JOIN tag g ON g.name_key = j.key
+    JOIN contact_tag x ON x.tag_id = g.id
+    JOIN contact c ON c.id = x.contact_id AND c.cadence_days IS NULL AND NOT c.archived
+    GROUP BY c.id"""
+"""After how many days a touch with a contact is owed: as the contact says, or the shortest of its tags."""
 
 DUTIES: Mapping[str, str] = {
     "thank_you": """
@@ -138,7 +168,7 @@ DUTIES: Mapping[str, str] = {
     "second_name": """
     SELECT 'second_name', r.first_id, r.contact_id, NULL, 0, r.asked_at, NULL,
         business_days_after(r.asked_at, figure('second_name_days')), figure('second_name_days') * 86400,
-        r.organization
+        coalesce(r.organization, '')
     FROM request_chain r
     WHERE r.organization_id IS NULL OR NOT EXISTS (
         SELECT 1 FROM contact c JOIN touch t ON t.contact_id = c.id AND t.is_request AND t.at >= r.asked_at
@@ -149,12 +179,11 @@ DUTIES: Mapping[str, str] = {
         business_days_after(n.last_at, figure('nudge_days')), figure('nudge_days') * 86400,
         ''
     FROM (
-        SELECT r.first_id, r.contact_id, max(r.latest_at, coalesce(max(s.at), 0)) AS last_at,
-            r.requests - 1 + count(s.id) AS sent
-        FROM request_chain r
-        LEFT JOIN settlement s ON s.touch_id = r.first_id AND s.kind = 'nudge' AND s.verdict = 'done'
-            AND NOT EXISTS (SELECT 1 FROM touch d WHERE d.id = s.done_by_id AND d.is_request)
-        GROUP BY r.first_id) n
+        SELECT r.first_id, r.contact_id,
+            max(r.latest_at, coalesce((SELECT max(s.at) FROM nudge_done s WHERE s.touch_id = r.first_id), 0))
+                AS last_at,
+            r.requests - 1 + (SELECT count(*) FROM nudge_done s WHERE s.touch_id = r.first_id) AS sent
+        FROM request_chain r) n
     WHERE n.sent < figure('most_nudges')""",
     "ask_later": """
     SELECT 'ask_later', t.id, t.contact_id, NULL, t.ask_again_at, t.at, NULL, t.ask_again_at,
@@ -191,44 +220,34 @@ DUTIES: Mapping[str, str] = {
     WHERE n.at < 9007199254740992""",
     # Advice that came after the last report is reported anew.
     "report_back": """
-    SELECT 'report_back', i.id, i.contact_id, i.id, 0, a.at, NULL,
+    SELECT 'report_back', i.id, i.contact_id, i.id, a.at, a.at, NULL,
         days_after(a.at, figure('report_days')), figure('report_days') * 86400,
-        a.text || CASE a.pieces WHEN 1 THEN '' ELSE ' (and ' || (a.pieces - 1) || ' more)' END
-    FROM (
-        SELECT t.interview_id, min(t.created_at) AS at, t.text, count(*) AS pieces
-        FROM takeaway t
-        WHERE t.kind IN ('advice', 'to try') AND t.told_at IS NULL AND t.interview_id IS NOT NULL
-            AND t.created_at > coalesce((SELECT s.at FROM settlement s
-                WHERE s.kind = 'report_back' AND s.subject_id = t.interview_id
-                AND s.verdict IN ('done', 'waived')), 0)
-        GROUP BY t.interview_id) a
-    JOIN interview i ON i.id = a.interview_id""",
+        a.text || (SELECT CASE count(*) WHEN 1 THEN '' ELSE ' (and ' || (count(*) - 1) || ' more)' END
+            FROM untold_advice n WHERE n.interview_id = i.id)
+    FROM untold_advice a JOIN interview i ON i.id = a.interview_id
+    WHERE NOT EXISTS (SELECT 1 FROM untold_advice e WHERE e.interview_id = a.interview_id
+        AND (e.at, e.id) < (a.at, a.id))""",
     # Counted from the last touch, interviews among them, or from the last word that one was done.
     "keep_in_touch": """
-    SELECT 'keep_in_touch', k.id, k.id, NULL, k.at, k.at, NULL, days_after(k.at, k.days), k.days * 86400, ''
+    SELECT 'keep_in_touch', k.contact_id, k.contact_id, NULL, k.at, k.at, NULL, days_after(k.at, k.days),
+        k.days * 86400, ''
     FROM (
-        SELECT c.id, d.days, coalesce(nullif(max(
-            coalesce((SELECT max(t.at) FROM touch t WHERE t.contact_id = c.id), 0),
+        SELECT d.contact_id, d.days, coalesce(nullif(max(
+            coalesce((SELECT max(t.at) FROM touch t WHERE t.contact_id = d.contact_id), 0),
             coalesce((SELECT max(i.start + i.minutes * 60) FROM interview i
-                WHERE i.contact_id = c.id AND i.status IN ('planned', 'held')), 0),
-            coalesce((SELECT max(s.at) FROM settlement s WHERE s.contact_id = c.id
+                WHERE i.contact_id = d.contact_id AND i.status IN ('planned', 'held')), 0),
+            coalesce((SELECT max(s.at) FROM settlement s WHERE s.contact_id = d.contact_id
                 AND s.kind = 'keep_in_touch' AND s.verdict IN ('done', 'waived')), 0)
-            ), 0), c.created_at) AS at
-        FROM (
-            SELECT id AS contact_id, cadence_days AS days FROM contact WHERE cadence_days IS NOT NULL
-            UNION ALL
-            SELECT x.contact_id, min(j.value)
-            FROM json_each(tag_cadences()) j
-            JOIN tag g ON g.name_key = j.key
-            JOIN contact_tag x ON x.tag_id = g.id
-            JOIN contact n ON n.id = x.contact_id AND n.cadence_days IS NULL
-            GROUP BY x.contact_id) d
-        JOIN contact c ON c.id = d.contact_id
-        WHERE d.days > 0 AND NOT c.archived) k""",
+            ), 0), d.created_at) AS at
+        FROM contact_cadence d) k""",
     "reminder": """
-    SELECT 'reminder', r.id, coalesce(r.contact_id, i.contact_id), r.interview_id, r.due_at, r.created_at,
-        NULL, r.due_at, r.allowed, r.text
-    FROM reminder_time r LEFT JOIN interview i ON i.id = r.interview_id""",
+    SELECT 'reminder', r.id, r.contact_id, r.interview_id, r.due_at, r.created_at, NULL, r.due_at, r.allowed,
+        r.text
+    FROM reminder_time r WHERE r.contact_id IS NOT NULL OR r.interview_id IS NULL
+    UNION ALL
+    SELECT 'reminder', r.id, i.contact_id, r.interview_id, r.due_at, r.created_at, NULL, r.due_at, r.allowed,
+        r.text
+    FROM reminder_time r JOIN interview i ON i.id = r.interview_id WHERE r.contact_id IS NULL""",
 }
 """By kind, what the facts ask for, before anything was said of it.
 
@@ -277,7 +296,10 @@ _VIEWS = (
     "DROP VIEW duty",
     _OPEN_REQUEST,
     _REQUEST_CHAIN,
+    _NUDGE_DONE,
     _REFERRAL_NEWS,
+    _UNTOLD_ADVICE,
+    _CONTACT_CADENCE,
     duty_view(DUTIES),
     _SETTLED,
 )

@@ -62,6 +62,7 @@ class UnitOfWork:
     def __init__(self, path: Path, clock: Clock, figures: RuleFigures | None = None) -> None:
         self.path = path
         self.clock = clock
+        figures = figures or RuleFigures()
         self._connection = open_for_writing(path, figures)
         with closed_on_error(self._connection):
             self._reader = open_for_reading(path, figures)

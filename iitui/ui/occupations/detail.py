@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from iitui.domain.comparison import Evidence, OccupationSummary, Strength
+from iitui.domain.comparison import Evidence, EvidenceNeeded, OccupationSummary, evidence_warning
 from iitui.domain.dates.calendar import say_ago, say_when
 from iitui.domain.interviews import Interview
 from iitui.domain.occupations import Standing
@@ -23,16 +23,13 @@ STANDING_STYLES = {
     Standing.RULED_OUT: "$text-error",
 }
 
-_WARNINGS = {
-    Strength.NONE: "Nobody was interviewed about it yet.",
-    Strength.ONE_VOICE: "One voice: one person's impression is not the occupation.",
-    Strength.ONE_ORGANIZATION: "All from one organization: hear somebody from another.",
-    Strength.THIN: "Two voices: a third makes it sound.",
-}
-
 
 def occupation_paragraphs(
-    summary: OccupationSummary, interviews: Sequence[Interview], now: datetime, zone: ZoneInfo
+    summary: OccupationSummary,
+    interviews: Sequence[Interview],
+    now: datetime,
+    zone: ZoneInfo,
+    needed: EvidenceNeeded,
 ) -> list[Paragraph]:
     """Return what is known about an occupation and what is not.
 
@@ -41,13 +38,14 @@ def occupation_paragraphs(
         interviews: those about it, latest first.
         now: the present instant.
         zone: the user's zone.
+        needed: how much evidence is enough.
     """
     occupation = summary.occupation
     return [
         Paragraph(Content.styled(plain(occupation.name), "bold")),
         *_standing(summary, now, zone),
         Paragraph(Content("")),
-        *_evidence(summary.evidence, now),
+        *_evidence(summary.evidence, now, needed),
         _fact("Still open", _open(summary)),
         _fact("To come", Content(several(summary.planned, "interview") if summary.planned else "none")),
         *_interviews(interviews, now, zone),
@@ -69,7 +67,7 @@ def _standing(summary: OccupationSummary, now: datetime, zone: ZoneInfo) -> Iter
         yield Paragraph(Content(plain(occupation.standing_reason)))
 
 
-def _evidence(evidence: Evidence, now: datetime) -> Iterator[Paragraph]:
+def _evidence(evidence: Evidence, now: datetime, needed: EvidenceNeeded) -> Iterator[Paragraph]:
     people = several(evidence.people, "person") if evidence.people == 1 else f"{evidence.people} people"
     where = f" at {several(evidence.organizations, 'organization')}" if evidence.organizations else ""
     yield _fact("Evidence", Content(f"{people}{where}" if evidence.people else "none yet"))
@@ -79,8 +77,8 @@ def _evidence(evidence: Evidence, now: datetime) -> Iterator[Paragraph]:
     if evidence.newest is not None and evidence.oldest is not None:
         newest, oldest = say_ago(evidence.newest, now), say_ago(evidence.oldest, now)
         yield _fact("Asked", Content(newest if newest == oldest else f"{newest}, the first {oldest}"))
-    if evidence.strength in _WARNINGS:
-        yield _fact("", Content.styled(_WARNINGS[evidence.strength], "$text-warning"))
+    if warning := evidence_warning(evidence, needed):
+        yield _fact("", Content.styled(warning, "$text-warning"))
 
 
 def _open(summary: OccupationSummary) -> Content:

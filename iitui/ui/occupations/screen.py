@@ -74,7 +74,7 @@ class OccupationsScreen(RecordListScreen):
         if not found:
             return ListRow(record_id, ("",))
         summary, occupation = found[0], found[0].occupation
-        strength = summary.evidence.strength
+        strength = summary.evidence.strength_by(self.session.settings.evidence_needed)
         return ListRow(
             record_id,
             (
@@ -100,7 +100,12 @@ class OccupationsScreen(RecordListScreen):
             pane.show([Paragraph(Content.styled("The occupation under the cursor is shown here.", QUIET))])
             return
         interviews = self.session.reader.interviews.about(record_id)
-        pane.show(occupation_paragraphs(found[0], interviews, now, self.session.zone), about=record_id)
+        pane.show(
+            occupation_paragraphs(
+                found[0], interviews, now, self.session.zone, self.session.settings.evidence_needed
+            ),
+            about=record_id,
+        )
 
     @work
     async def action_new_occupation(self) -> None:

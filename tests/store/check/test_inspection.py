@@ -20,7 +20,7 @@ from iitui.store.schema import migrations, version
 from iitui.store.schema.damage import Finding, has_faults
 from iitui.store.schema.recorded_tables import recorded_tables
 from iitui.store.schema.values import CLOSED_SETS, RANGES
-from tests.builders import contact, interview
+from tests.builders import contact, interview, target
 from tests.clock import MORNING, MovableClock
 from tests.journals import sample_journal
 
@@ -46,6 +46,7 @@ def furnished(journal: Path, clock: MovableClock) -> Path:
     )
     store.follow_ups.snooze([FollowUpId(Kind.REMINDER, reminder)], MORNING + timedelta(hours=1))
     store.follow_ups.done([FollowUpId(Kind.CONFIRM, planned.id)])
+    target(store, "Beaumont")
     store.close()
     return journal
 

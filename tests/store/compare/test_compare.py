@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from iitui.domain.comparison import Comparison, Strength
+from iitui.domain.comparison import Comparison, EvidenceNeeded, Strength
 from iitui.domain.contacts import Level
 from iitui.domain.debriefs import Debrief, DebriefDraft
 from iitui.domain.interviews import Rating, Status
@@ -136,7 +136,7 @@ def test_the_overview_sums_up_each_occupation(store: Store, reader: JournalReade
     interview(store, person.id, MORNING + WEEK, occupation="Nursing")
     [line] = reader.compare.overview(MORNING)
     assert (line.evidence.people, line.evidence.organizations) == (2, 2)
-    assert line.evidence.strength is Strength.THIN
+    assert line.evidence.strength_by(EvidenceNeeded()) is Strength.THIN
     assert (line.before, line.after, line.planned) == (3.5, 1.0, 1)
     assert line.liked == ("Dana likes", "Rosa likes")
     assert line.disliked == ("Dana does not", "Rosa does not")

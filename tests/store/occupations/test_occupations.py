@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from iitui.domain.comparison import Strength
+from iitui.domain.comparison import EvidenceNeeded, Strength
 from iitui.domain.contacts import Level
 from iitui.domain.errors import BadInputError, ChangedElsewhereError, NotFoundError
 from iitui.domain.interviews import Status
@@ -36,7 +36,7 @@ def test_a_summary_tells_the_evidence_and_what_is_open(store, reader, clock):
     assert (evidence.people, evidence.organizations, evidence.levels) == (3, 2, {Level.LEADING: 2})
     assert evidence.oldest == MORNING - timedelta(days=3)
     assert evidence.newest == MORNING - timedelta(days=1)
-    assert evidence.strength is Strength.SOUND
+    assert evidence.strength_by(EvidenceNeeded()) is Strength.SOUND
     assert (summary.planned, summary.open_questions) == (1, 2)
 
 

@@ -25,7 +25,7 @@ from iitui.store.journal import Store
 from iitui.store.live.write import AnswerNote
 from iitui.store.reader import JournalReader
 from iitui.store.transaction import unit_of_work
-from tests.builders import contact, interview, request
+from tests.builders import contact, interview, request, target
 from tests.clock import MORNING, MovableClock
 from tests.store.journal_contents import assert_agrees, record_rows
 from tests.store.random_acts import writers
@@ -57,6 +57,7 @@ class Numbers:
     made_up: int
     nursing: int
     boats: int
+    request: int
     beaumont: int
     fernwood: int
 
@@ -110,6 +111,8 @@ def furnished(store: Store, clock: MovableClock) -> Numbers:
     store.follow_ups.done([FollowUpId(Kind.CONFIRM, planned.id)])
     store.organizations.research("Beaumont", "Five wards.")
     store.occupations.keep(OccupationDraft(name="Boats", research="Wet."), Standing.RULED_OUT)
+    target(store, "Beaumont")
+    asked = request(store, lee.id, MORNING).id
     boats, nursing = store.reader.occupations.all()
     beaumont, fernwood = store.reader.organizations.all()
     clock.forward(minutes=5)
@@ -118,7 +121,7 @@ def furnished(store: Store, clock: MovableClock) -> Numbers:
         spare=spare.id, item=item.id, unanswered=unanswered, ticked=ticked.id, reminder=reminder,
         transcript=noted.id, passage=floats.id, theme=floats.theme_id, advice=advice,
         begun=begun.id, made_up=made_up, nursing=nursing.id, boats=boats.id,
-        beaumont=beaumont.id, fernwood=fernwood.id,
+        request=asked, beaumont=beaumont.id, fernwood=fernwood.id,
     )  # fmt: skip
 
 
@@ -157,6 +160,14 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "contacts.delete": lambda s, n: s.contacts.delete([n.dana]),
     "contacts.delete both": lambda s, n: s.contacts.delete([n.lee, n.dana]),
     "contacts.permit": lambda s, n: s.contacts.permit(n.dana, NamePermission.WILL_INTRODUCE),
+    "touches.answer": lambda s, n: s.touches.answer(n.request, Outcome.DECLINED),
+    "touches.edit": lambda s, n: s.touches.edit(
+        n.request, TouchDraft(contact_id=n.lee, at=LATER, text="Hm.")
+    ),
+    "touches.delete": lambda s, n: s.touches.delete([n.request]),
+    "touches.log that thanks": lambda s, n: s.touches.log(
+        TouchDraft(contact_id=n.dana, at=MORNING), settles=[FollowUpId(Kind.THANK_YOU, n.held)]
+    ),
     "touches.log": lambda s, n: s.touches.log(
         TouchDraft(
             contact_id=n.dana, at=MORNING, is_request=True, outcome=Outcome.TOO_BUSY, ask_again_at=LATER

@@ -75,10 +75,10 @@ async def test_what_one_knows_stands_beside_it(make_app):
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await occupations_of(pilot)
         assert names(screen) == ["Boats [/]", "Nursing"]
-        assert "Nobody was interviewed about it yet." in text(screen)
+        assert "Nobody has been interviewed about it yet." in text(screen)
         await pilot.press("j")
         await settle(pilot)
-        assert "One voice" in text(screen)
+        assert "This rests on one voice" in text(screen)
         assert "Ada [/]" in text(screen)
 
 
