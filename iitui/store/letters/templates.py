@@ -71,6 +71,7 @@ def _read_file(path: Path) -> Template:
     Raises:
         UnreadableError: it cannot be used.
     """
+    name = f"letters/{path.name}"
     most = 4 * LONGEST_TEMPLATE  # the bytes of so many characters
     try:
         # Not to wait where nobody ever writes: a named pipe.
@@ -78,20 +79,20 @@ def _read_file(path: Path) -> Template:
         with os.fdopen(number, "rb") as file:
             about = os.fstat(number)
             if not stat.S_ISREG(about.st_mode):
-                raise UnreadableError(f"{path}: that is no file.")
+                raise UnreadableError(f"{name}: that is no file.")
             if about.st_size > most:
                 raise UnreadableError(
-                    f"{path}: a template has at most {LONGEST_TEMPLATE} characters;"
+                    f"{name}: a template has at most {LONGEST_TEMPLATE} characters;"
                     f" this file has {about.st_size} bytes."
                 )
             data = file.read(most + 1)
     except OSError as error:
-        raise UnreadableError(f"{path}: it cannot be read: {error.strerror}.") from error
+        raise UnreadableError(f"{name}: it cannot be read: {error.strerror}.") from error
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(f"{path}, line {line}: this is not text in UTF-8.") from error
+        raise UnreadableError(f"{name}, line {line}: this is not text in UTF-8.") from error
     if "\0" in text:
-        raise UnreadableError(f"{path}: this is not a text file.")
-    return read_template(text, slug=path.stem, file=str(path))
+        raise UnreadableError(f"{name}: this is not a text file.")
+    return read_template(text, slug=path.stem, file=name)
