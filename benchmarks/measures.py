@@ -197,6 +197,8 @@ def measures(folder: Path, contacts: int) -> tuple[list[Measure], float]:
         Measure("tab after brief --", B, 2.5, process(IITUI, "complete", "brief", "--")),
         Measure("tab after done", B, None, process(IITUI, "complete", "--db", str(large), "done", "")),
         Measure("contacts ito 77", B, None, process(*app(large), "contacts", "ito", "77")),
+        Measure(f"stats, {contacts}", B, None, process(*app(large), "stats")),
+        Measure(f"S, statistics, {contacts}", C, None, keys(("1",), "S", TODAY, *app(large))),
         Measure("add, 100 contacts", S, None, process(*app(small), "add", "Dana Ito, Nurse, Works")),
         Measure("snooze, 100 contacts", S, None, process(*app(small), "snooze", "thank_you:4", "+3d")),
         Measure("cursor move in contacts, 100", C, 1.2, keys(("2",), "jjjjj", TODAY, *app(small))),

@@ -224,6 +224,15 @@ def _compare(parser: "Grammar") -> None:
     _json(parser)
 
 
+def _stats(parser: "Grammar") -> None:
+    parser.add_argument(
+        "--since",
+        metavar="WHEN",
+        help="count from here on: 90d, 12w, 2026, 2026-09 or 2026-09-15 (default: everything)",
+    )
+    _json(parser)
+
+
 def _contacts(parser: "Grammar") -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="words to search for, or their beginnings")
     _json(parser)
@@ -351,6 +360,9 @@ COMMANDS = {
     ),
     "compare": Command(
         "occupations", "show the evidence about an occupation and the answers side by side", _compare
+    ),
+    "stats": Command(
+        "statistics", "show how many agreed of those who were asked, and how long answers took", _stats
     ),
     "contacts": Command("contacts", "list the contacts, or those that match a search", _contacts),
     "interviews": Command("interviews", "list the upcoming interviews", _interviews),

@@ -50,6 +50,7 @@ LINES = (
     "--db HOME/sample.db add Olu Ng",
     "--db HOME/sample.db report live sound",
     "--db HOME/sample.db compare",
+    "--db HOME/sample.db stats",
     "paths",
     "backup",
     "backup HOME/backup.db",

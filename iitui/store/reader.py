@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from iitui.store.organizations.read import OrganizationReader
     from iitui.store.questions.read import QuestionReader
     from iitui.store.read_acts import ActReader
+    from iitui.store.statistics.read import StatisticsReader
     from iitui.store.themes.read import ThemeReader
     from iitui.store.today.read import TodayReader
     from iitui.store.touches.read import TouchReader
@@ -209,6 +210,13 @@ class JournalReader:
         from iitui.store.compare.read import CompareReader
 
         return CompareReader(self._connection)
+
+    @cached_property
+    def statistics(self) -> "StatisticsReader":
+        """What statistics are made of."""
+        from iitui.store.statistics.read import StatisticsReader
+
+        return StatisticsReader(self._connection)
 
     @cached_property
     def acts(self) -> "ActReader":

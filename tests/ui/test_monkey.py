@@ -56,6 +56,8 @@ BURSTS = [
     "2t",
     "2W",
     "2O",
+    "1S",
+    "1Sp",
 ]
 TEXTS = [
     "Ana",

@@ -142,6 +142,7 @@ LISTS = tuple(
         ("referrals", "Who led to whom, and what came of it"),
         ("occupations", "The occupations, and what you know of each"),
         ("organizations", "The organizations, and who there has not been asked"),
+        ("statistics", "How many of those you asked agreed, and how long answers took"),
     )
 )
 """The lists that open over any screen, also where they have no key."""

@@ -212,8 +212,14 @@ class ShowOrganization(ShowOrganizations):
         super().__init__(record_id)
 
 
+class ShowStatistics(ShowList):
+    """Open the statistics."""
+
+    MODULE, SCREEN = "statistics", "StatisticsScreen"
+
+
 LISTS: dict[str, type[ShowList]] = {
-    list_.MODULE: list_ for list_ in (ShowReferrals, ShowOccupations, ShowOrganizations)
+    list_.MODULE: list_ for list_ in (ShowReferrals, ShowOccupations, ShowOrganizations, ShowStatistics)
 }
 """The lists that open over any screen, by the folders of their screens."""
 

@@ -51,6 +51,14 @@ class TodayScreen(FollowUpListScreen):
             id="today.start",
             tooltip="Begin the interview that is about to begin, or go back to the one that goes on",
         ),
+        Binding(
+            "S",
+            "app.open_list('statistics')",
+            "Statistics",
+            show=False,
+            id="today.statistics",
+            tooltip="How many of those you asked agreed, and how long answers took",
+        ),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
 

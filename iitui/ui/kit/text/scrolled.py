@@ -1,4 +1,4 @@
-"""Paragraphs in a pane that scrolls by the keys of a list."""
+"""What scrolls by the keys of a list."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -11,10 +11,10 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
 
 
-class ScrolledParagraphs(VerticalScroll):
-    """Shows paragraphs, and scrolls where there are more than fit."""
+class ScrolledByKeys(VerticalScroll):
+    """Scrolls what is in it where there is more than fits."""
 
-    HELP_TITLE: ClassVar[str] = "In the pane beside the list"
+    HELP_TITLE: ClassVar[str] = "Where it scrolls"
     """Under which words the help lists its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -24,6 +24,12 @@ class ScrolledParagraphs(VerticalScroll):
         bind("G", "scroll_end", "End", "pane.end", "Go to the end"),
         bind("space", "page_down", "Page down", "pane.page", "Go down one page"),
     ]
+
+
+class ScrolledParagraphs(ScrolledByKeys):
+    """Shows paragraphs, and scrolls where there are more than fit."""
+
+    HELP_TITLE: ClassVar[str] = "In the pane beside the list"
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
