@@ -234,8 +234,6 @@ class FollowUpListScreen(JournalScreen):
             return
         if about.contact_id is None:
             self.say("This reminder is about nobody in particular.")
-        elif about.id.kind is Kind.SECOND_NAME:
-            self.say("This asks for a letter to somebody else there: O lists who is known, and w writes.")
         else:
             is_open = about.state is not DueState.SETTLED
             self.post_message(

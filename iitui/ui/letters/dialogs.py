@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 
 from textual.content import Content
 
+from iitui.domain.contacts import ContactSummary
 from iitui.domain.letters.kinds import LetterKind
 from iitui.domain.letters.templates import Template, say_lacking
 from iitui.domain.text import clean_line
@@ -31,6 +32,21 @@ class LetterChooser(Chooser):
     def detail(self, key: RowKey) -> Content | None:
         """Say what a letter of that kind is for."""
         return Content(LetterKind(str(key)).purpose)
+
+
+class ColleagueChooser(Chooser):
+    """Asks whom else at an organization to write to, because somebody there has not answered."""
+
+    def __init__(self, organization: str, known: Sequence[ContactSummary]) -> None:
+        """Make the choice.
+
+        Args:
+            organization: its name.
+            known: the contacts there who were not asked yet.
+        """
+        rows = [ListRow(one.id, (one.name, Content.styled(one.role, QUIET))) for one in known]
+        title = f"Ask somebody else at {clean_line(organization)}"
+        super().__init__(title, [ListColumn(""), ListColumn("")], FixedRows(rows))
 
 
 class TemplateChooser(Chooser):

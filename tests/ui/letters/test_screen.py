@@ -20,7 +20,7 @@ from iitui.store.journal import Store
 from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.follow_ups.screen import FollowUpsScreen
 from iitui.ui.kit.dialogs.confirm import Confirm
-from iitui.ui.letters.dialogs import LetterChooser, TemplateChooser
+from iitui.ui.letters.dialogs import ColleagueChooser, LetterChooser, TemplateChooser
 from iitui.ui.letters.notes import LetterNotes
 from iitui.ui.letters.screen import LetterScreen
 from iitui.ui.session.name_form import NameForm
@@ -415,3 +415,71 @@ async def test_pressed_twice_it_is_sent_once_and_opened_once(make_app, store: St
         await until_screen(pilot, FollowUpsScreen)
         assert len(look().touches.with_contact(one.contact_id)) == 1
         assert ANSWER
+
+
+async def test_who_has_not_answered_is_nudged_from_today_or_a_colleague_is_asked(
+    make_app, store: Store, look, copied
+):
+    dana, kim = person(store), person(store, "Kim Lee", role="Nurse")
+    request = TouchDraft(
+        contact_id=dana.id, at=NOW - timedelta(days=6), is_request=True, outcome=Outcome.NO_REPLY
+    )
+    asked = store.touches.log(request)
+    app = make_app(MINE)
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await until_screen(pilot, TodayScreen)
+        await settle(pilot)
+        await pilot.press("tab")
+        letter = await press_to(pilot, LetterScreen, "w")
+        assert letter.making.title == "Nudge to Dana Ito"
+        await pilot.press("escape", "escape")
+        await until_screen(pilot, TodayScreen)
+        screen.owed_list.focus()
+        screen.owed_list.move_to(f"second_name:{asked.id}")
+        await press_to(pilot, ColleagueChooser, "w")
+        assert "Ask somebody else at Beaumont" in drawn(app)
+        await pilot.press("enter")
+        letter = await until_screen(pilot, LetterScreen)
+        await settle(pilot)
+        assert letter.making.title == "Request to Kim Lee"
+        letter._body.load_text("I found your name at the fair. Could I ask you for 20 minutes?")
+        await pilot.press("escape", "x")
+        await until_screen(pilot, TodayScreen)
+        await settle(pilot)
+        assert look().touches.with_contact(kim.id)[0].is_request
+        owed = [str(one.id) for one in look().follow_ups.owed(NOW, NOW, until=NOW)]
+        assert f"second_name:{asked.id}" not in owed
+
+
+async def test_where_nobody_else_is_known_it_says_how_to_add_somebody(make_app, store: Store, copied):
+    dana = person(store)
+    asked = store.touches.log(
+        TouchDraft(contact_id=dana.id, at=NOW - timedelta(days=6), is_request=True, outcome=Outcome.NO_REPLY)
+    )
+    app = make_app(MINE)
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await until_screen(pilot, TodayScreen)
+        await settle(pilot)
+        screen.owed_list.move_to(f"second_name:{asked.id}")
+        await pilot.press("w")
+        await settle(pilot)
+        assert app.screen is screen
+        assert messages(app)[-1].startswith("Nobody else at Beaumont is on your list yet")
+
+
+@pytest.mark.parametrize("place", ["3", "brief"])
+async def test_a_letter_is_written_about_an_interview(make_app, store: Store, copied, place: str):
+    one = held(store, person(store))
+    app = make_app(MINE)
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await pilot.press("3")
+        await settle(pilot)
+        if place == "brief":
+            await pilot.press("enter")
+            await settle(pilot)
+        await press_to(pilot, LetterChooser, "L")
+        await pilot.press("enter")
+        letter = await until_screen(pilot, LetterScreen)
+        assert letter.making.title == "Thank-you to Dana Ito"
+        assert letter.making.facts.interview == store.reader.interviews.get(one.id)
