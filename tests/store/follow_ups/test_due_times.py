@@ -18,7 +18,7 @@ from iitui.domain.rule_figures import RuleFigures
 from iitui.store.journal import Store
 from tests.builders import contact, request
 from tests.clock import MovableClock
-from tests.store.follow_ups.causes import CADENCE, CAUSES
+from tests.store.follow_ups.causes import CAUSES
 from tests.store.follow_ups.owed import SECOND
 
 DAY = timedelta(days=1)
