@@ -225,7 +225,8 @@ DUTIES: Mapping[str, str] = {
         CASE n.at WHEN n.met THEN 'you have met ' || n.name WHEN n.answered THEN n.name || ' has answered'
         ELSE 'you have asked ' || n.name END, n.at + figure('tell_days') * 86400 - 90000
     FROM (
-        SELECT DISTINCT id, name, referred_by_id, answered, met, min(CASE WHEN asked > told THEN asked ELSE 9007199254740992 END,
+        SELECT DISTINCT id, name, referred_by_id, answered, met,
+            min(CASE WHEN asked > told THEN asked ELSE 9007199254740992 END,
             CASE WHEN answered > told THEN answered ELSE 9007199254740992 END,
             CASE WHEN met > told THEN met ELSE 9007199254740992 END) AS at
         FROM (SELECT DISTINCT * FROM referral_news)) n
@@ -270,6 +271,9 @@ Each tells kind, record, contact and interview that it is about; which one of se
 so that a word about one is none about the next; when it arises, when it is void, when it is due, how many
 seconds that allows, and the words that its line needs. `soonest` is a time before which it is not due, told
 without asking the calendar: what counts days is given a day and the hour of a change of the clocks less.
+
+Queries within queries say DISTINCT though their rows are: else SQLite merges them with the query around them,
+and counts out an expression anew for every column that uses it.
 """
 
 # Duties with what was said of them. A word given before the duty arose does not count: the facts are new.
