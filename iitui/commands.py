@@ -43,6 +43,8 @@ TAKE_FILES, PRINT_SCRIPT, PRINT_HELP = "take files", "print script", "print help
 """The names of iitui's own actions of the parser."""
 
 MEDIA = ("in person", "phone", "video")
+TOUCHES = ("mail", "call", "letter", "message", "meeting", "introduction")
+OUTCOMES = ("no reply yet", "agreed", "too busy", "declined", "sent me on")
 BRIEF_FORMATS = ("text", "markdown", "html", "json")
 SHELLS = ("bash", "zsh", "fish")
 
@@ -72,6 +74,17 @@ the second is the role. 'at' or '@' names the organization without a comma:
 
 E-mail addresses, phone numbers and web addresses can be anywhere in the line;
 'via' names who referred you, '#' adds a tag. A name cannot contain a comma here.
+"""
+_LOG = """\
+TEXT is what was said; "" for nothing. A touch is from you unless --in says that
+it came from them:
+
+  iitui log Dana "Thanked her for the interview" --settles thank_you:12
+  iitui log Dana "Asked for 20 minutes" --request --at "mon 9am"
+  iitui log Dana "She has no time before April" --in --outcome "too busy" --ask-again "apr 6"
+
+--outcome with --in answers the request that you made before. A warning about a
+request, such as one that comes too soon, goes to standard error; it is logged.
 """
 _REPORT = """\
 The report names its sources by their role, never by their name, and holds no
@@ -264,6 +277,40 @@ def _read_medium(text: str) -> str:
     return MEDIA[0] if words == "person" else words
 
 
+def _log(parser: "Grammar") -> None:
+    parser.add_argument("who", metavar="WHO", help="the ID of a contact, or the name or its beginning")
+    parser.add_argument("text", nargs="+", metavar="TEXT", help="what was said, in a few words")
+    parser.add_argument(
+        "--kind", type=_read_word, choices=TOUCHES, default=TOUCHES[0], help="what it was (default: mail)"
+    )
+    parser.add_argument("--in", action="store_true", help="it came from them, not from you")
+    parser.add_argument("--request", action="store_true", help="it asks for an interview")
+    parser.add_argument(
+        "--outcome", type=_read_outcome, choices=OUTCOMES, help="what came of the request for an interview"
+    )
+    parser.add_argument("--at", metavar="WHEN", help="when it was (default: now), such as 'yesterday 3pm'")
+    parser.add_argument(
+        "--ask-again", metavar="WHEN", help="when they may be asked again, if they were too busy"
+    )
+    parser.add_argument(
+        "--settles",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="the follow-up that is done with it, as 'iitui due' shows it; can be repeated",
+    )
+    _json(parser)
+
+
+def _read_word(text: str) -> str:
+    return " ".join(text.lower().replace("-", " ").replace("_", " ").split())
+
+
+def _read_outcome(text: str) -> str:
+    word = _read_word(text)
+    return {"busy": "too busy", "no reply": "no reply yet", "sent on": "sent me on"}.get(word, word)
+
+
 def _settle(parser: "Grammar") -> None:
     parser.add_argument("ids", nargs="+", metavar="ID", help=_FOLLOW_UP)
     _json(parser)
@@ -368,6 +415,7 @@ COMMANDS = {
     ),
     "add": Command("contacts", "add one contact from one line", _add, more=_ADD),
     "schedule": Command("interviews", "plan an interview", _schedule, more=_SCHEDULE),
+    "log": Command("touches", "log a touch: a mail, a call, a meeting", _log, more=_LOG),
     "done": Command("follow_ups", "mark follow-ups as done", _settle),
     "waive": Command("follow_ups", "dismiss follow-ups that need not be done", _settle),
     "dismiss": Command("follow_ups", "the same as waive", _settle),
