@@ -2,7 +2,7 @@
 """Every verb is one act: undo restores the journal row for row, redo does it again, a refusal leaves all."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft, RepeatUnit
 from iitui.domain.imports import ImportRecord
 from iitui.domain.interview_results import Debrief
 from iitui.domain.interviews import ChecklistItemDraft, InterviewDraft, Medium, Rating, Status
+from iitui.domain.mail.messages import MailPlace
+from iitui.domain.mail.plan import MailAnswer, MailPlan, MailThanks, MailTouch
 from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.questions import Agreement, Asked, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
@@ -141,6 +143,35 @@ IMPORT = [
         "2", ContactDraft(name="New One", organization="New Org", tags=("x",), referred_by="Dana Ito")
     ),
 ]
+
+
+def mail_plan(n: Numbers) -> MailPlan:
+    """A plan with everything that a mailbox can bring."""
+    sent, received = (
+        TouchDraft(contact_id=number, at=MORNING, subject="Twenty minutes", message_id=message_id)
+        for number, message_id in ((n.dana, "sent"), (-1, "received"))
+    )
+    place = MailPlace("box", 1)
+    return MailPlan(
+        touches=(
+            MailTouch(who="Dana Ito", draft=replace(sent, message_id="asked"), place=place, adopts=n.request),
+            MailTouch(who="Dana Ito", draft=sent, place=place),
+            MailTouch(who="New", draft=received, place=place),
+        ),
+        answers=(
+            MailAnswer(
+                request_id=n.request, contact_id=n.dana, who="Dana Ito", subject="Re:", message_id="r",
+                asked_at=MORNING, answered_at=MORNING, outcome=Outcome.AGREED,
+            ),
+        ),
+        thanks=(
+            MailThanks(
+                interview_id=n.held, contact_id=n.dana, who="Dana Ito", subject="Thank you",
+                message_id="sent", ended_at=MORNING, at=MORNING,
+            ),
+        ),
+        additions={-1: ContactDraft(name="New", organization="New Org")},
+    )  # fmt: skip
 
 
 def together(store: Store, n: Numbers) -> None:
@@ -288,6 +319,7 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     ),
     "follow_ups.delete_reminders": lambda s, n: s.follow_ups.delete_reminders([n.reminder]),
     "imports.run": lambda s, n: s.imports.run(IMPORT, "people.csv"),
+    "mail.take": lambda s, n: s.mail.take(mail_plan(n), "box"),
     "together": together,
 }  # fmt: skip
 
