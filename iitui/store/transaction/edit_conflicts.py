@@ -41,6 +41,12 @@ QUESTION = {
     "level": "best for",
     "minutes": "minutes",
 }
+TARGET = {
+    "source": "list",
+    "tie": "alumni or tie",
+    "motivation": "motivation",
+    "posting": "posting",
+}
 ANSWER = {"answer": "answer", "state": "asked or not", "off_record": "off the record"}
 """The fields that the forms of these records edit, with their names in messages."""
 
