@@ -12,7 +12,8 @@ from tests.store.journal_contents import assert_agrees
 
 
 def add(store, organization, **fields) -> Target:
-    return store.targets.add(TargetDraft(organization=organization, **fields))
+    added: Target = store.targets.add(TargetDraft(organization=organization, **fields))
+    return added
 
 
 def names(reader, query="", column=None, *, is_reversed=False) -> list[str]:
