@@ -150,6 +150,14 @@ class Proposal(NamedTuple):
     reason: str
 
 
+def say_proposal(proposal: Proposal) -> str:
+    """Return a proposal in a sentence: "Ask Ada at Harbor next: nobody there has been asked yet."."""
+    reason = f"{proposal.reason[0].lower()}{proposal.reason[1:]}"
+    if proposal.person is None:
+        return f"Find somebody at {proposal.target.organization}: {reason}"
+    return f"Ask {proposal.person.name} at {proposal.target.organization} next: {reason}"
+
+
 _HEARD_FROM = frozenset({Stage.PLANNED, Stage.MET, Stage.IN_TOUCH})
 
 

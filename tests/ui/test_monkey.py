@@ -20,7 +20,7 @@ from tests.ui.pilot import log_of
 
 ESCAPE, SAVE, PALETTE = "\x1b", "\x13", "\x10"
 
-LETTERS = "123456bjkgGnedaixzWlfthpcworUuyYmsRIJKtOWN?*/ vVSDTC[]ABPQ+"
+LETTERS = "123456bjkgGnedaixzWlfthpcworUuyYmsRIJKtOWN?*/ vVSDTC[]ABPQ+-><"
 NAMED = ["\r", "\t", SAVE, PALETTE, "\x7f", "\x15", "\x17", "\x01", "\x0c", "\x1f", "\x03", "\x1b[Z"]
 LIVE = [
     "\x0e",
@@ -56,6 +56,9 @@ BURSTS = [
     "2t",
     "2W",
     "2O",
+    "2T",
+    "1T",
+    "2OT",
     "1S",
     "1Sp",
 ]
