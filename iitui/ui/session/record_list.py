@@ -44,12 +44,14 @@ class RecordListScreen(JournalScreen):
         LIST_NAME: stands in the border of the list.
         COLUMNS: of the list.
         NOTHING: stands in a list without records.
+        HINT: stands below the list while nothing is marked.
     """
 
     CALLED: ClassVar[str]
     LIST_NAME: ClassVar[str]
     COLUMNS: ClassVar[tuple[ListColumn, ...]]
     NOTHING: ClassVar[str]
+    HINT: ClassVar[str] = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - declared so by Textual
 
     def __init__(self, session: JournalSession, record_id: int | None = None) -> None:
@@ -124,8 +126,7 @@ class RecordListScreen(JournalScreen):
         self.rows.show(LazyRows(ids, lambda place: self.row_of(ids[place])), from_top=from_top)
         pane = self.query_one(".records--list")
         pane.border_title = Content(f"{self.LIST_NAME} · {len(ids)}{' found' if words else ''}")
-        marked = len(self.rows.marked)
-        pane.border_subtitle = Content(f"{marked} marked" if marked else "")
+        self._show_marks()
 
     def _narrow(self, query: str) -> None:
         self._query = query
@@ -153,9 +154,10 @@ class RecordListScreen(JournalScreen):
         self.show_detail(self.in_view())
 
     @on(RowList.MarksChanged, "#records-rows")
-    def _marks_changed(self) -> None:
+    def _show_marks(self) -> None:
         marked = len(self.rows.marked)
-        self.query_one(".records--list").border_subtitle = Content(f"{marked} marked" if marked else "")
+        words = f"{marked} marked" if marked else self.HINT
+        self.query_one(".records--list").border_subtitle = Content(words)
 
     @on(RowList.Opened, "#records-rows")
     def _open_record(self, message: RowList.Opened) -> None:

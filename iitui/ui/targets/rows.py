@@ -16,8 +16,8 @@ TARGETS = (
     ListColumn("Target", share=5),
     ListColumn("Motiv.", width=7),
     ListColumn("Posting", width=8),
-    ListColumn("Tie", share=3, least=50),
-    ListColumn("List", share=3, least=66),
+    ListColumn("Tie", share=3, least=62),
+    ListColumn("List", share=3, least=76),
     ListColumn("People", width=7, justify="right", least=46),
     ListColumn("Asked", width=6, justify="right"),
 )

@@ -48,6 +48,9 @@ PROPOSALS = 20
 """How many people to ask next are proposed at most."""
 
 
+_NOBODY_THERE = "Nobody is known there. a adds somebody."
+
+
 class TargetsScreen(RecordListScreen):
     """Shows the targets; enter goes to the people known at one."""
 
@@ -64,6 +67,8 @@ class TargetsScreen(RecordListScreen):
         "No organization is a target yet.\n\n"
         "Press n to name one that you want to hear from; in the list of organizations, T makes one a target."
     )
+
+    HINT = "+ - motivation, > < posting, ← → order"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new_target", "New", "target.new", "Make an organization a target", show=True),
@@ -109,7 +114,6 @@ class TargetsScreen(RecordListScreen):
         with Container(classes="records--detail", id="targets-detail"):
             people = RowList(
                 PEOPLE,
-                empty="Nobody is known there. a adds somebody.",
                 can_mark=False,
                 id="target-people",
                 classes="pane",
@@ -158,6 +162,7 @@ class TargetsScreen(RecordListScreen):
         """Show the people at a target."""
         target = None if record_id is None else self.record_of(record_id)
         now = self.session.now()
+        self.people.set_empty(_NOBODY_THERE if target else "Who is known at a target is shown here.")
         self.people.show(FixedRows([person_row(one, now) for one in target.people] if target else []))
         self.people.border_title = Content(clean_line(target.organization) if target else "People")
         self._show_reason()
