@@ -1,8 +1,26 @@
 """Reads touches."""
 
+from datetime import datetime, timedelta
+
+from iitui.domain.contacts import NamePermission
+from iitui.domain.follow_ups import Kind
+from iitui.domain.requests import COLLEAGUE_DAYS, Colleague, RequestFacts
 from iitui.domain.touches import Touch
+from iitui.store.follow_ups.read import FollowUpReader
 from iitui.store.records import record
-from iitui.store.row_reader import Reader
+from iitui.store.row_reader import Reader, instant, seconds
+
+_ASKED_PERSON = """
+    SELECT c.name AS who, c.name_permission, coalesce(r.name, '') AS referrer, c.organization_id,
+        1 + figure('most_nudges') AS most_unanswered,
+        (SELECT count(*) FROM open_request o WHERE o.contact_id = c.id AND o.id IS NOT :except) AS unanswered
+    FROM contact c LEFT JOIN contact r ON r.id = c.referred_by_id WHERE c.id = :id"""
+
+_COLLEAGUES = """
+    SELECT c.id, c.name, max(t.at) AS asked_at FROM contact c JOIN touch t ON t.contact_id = c.id
+    WHERE c.organization_id = :organization AND c.id <> :id AND t.is_request AND t.direction = 'out'
+        AND t.at >= :since
+    GROUP BY c.id ORDER BY asked_at DESC, c.id"""
 
 
 class TouchReader(Reader):
@@ -28,3 +46,51 @@ class TouchReader(Reader):
             {"id": contact_id},
         )
         return None if row is None else record(Touch, row)
+
+    def request_facts(
+        self, contact_id: int, now: datetime, day_end: datetime, *, except_id: int | None = None
+    ) -> RequestFacts | None:
+        """Return what is known of asking a contact; None if there is no such contact.
+
+        Args:
+            contact_id: whom to ask.
+            now: the present instant.
+            day_end: the end of the user's day.
+            except_id: a request that does not count, because it is being changed.
+        """
+        parameters = {"id": contact_id, "except": except_id}
+        row = self._first(_ASKED_PERSON, parameters)
+        if row is None:
+            return None
+        latest = self._first(
+            "SELECT * FROM touch WHERE contact_id = :id AND is_request AND id IS NOT :except"
+            " ORDER BY at DESC, id DESC LIMIT 1",
+            parameters,
+        )
+        owed = FollowUpReader(self._connection).with_contact(contact_id, now, day_end)
+        return RequestFacts(
+            who=row["who"],
+            referrer=row["referrer"],
+            name_permission=NamePermission(row["name_permission"]),
+            latest=None if latest is None else record(Touch, latest),
+            unanswered=row["unanswered"],
+            most_unanswered=row["most_unanswered"],
+            nudge_due=next((one.due for one in owed if one.id.kind is Kind.NUDGE), None),
+            colleagues=tuple(self._colleagues(contact_id, row["organization_id"], now, day_end)),
+        )
+
+    def _colleagues(
+        self, contact_id: int, organization_id: int | None, now: datetime, day_end: datetime
+    ) -> list[Colleague]:
+        """Return those at an organization who were asked last, but those for whom a second name is owed."""
+        since = now - timedelta(days=2 * COLLEAGUE_DAYS)
+        rows = self._all(
+            _COLLEAGUES, {"id": contact_id, "organization": organization_id, "since": seconds(since)}
+        )
+        follow_ups = FollowUpReader(self._connection)
+        colleagues: list[Colleague] = []
+        for row in rows:
+            owed = follow_ups.with_contact(row["id"], now, day_end) if len(colleagues) < 3 else ()
+            if not any(one.id.kind is Kind.SECOND_NAME and one.due <= day_end for one in owed):
+                colleagues.append(Colleague(row["name"], instant(row["asked_at"])))
+        return colleagues

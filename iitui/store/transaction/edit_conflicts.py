@@ -47,6 +47,17 @@ TARGET = {
     "motivation": "motivation",
     "posting": "posting",
 }
+TOUCH = {
+    "at": "time",
+    "kind": "what",
+    "direction": "who",
+    "text": "what was said",
+    "subject": "subject",
+    "is_request": "whether it asks",
+    "outcome": "outcome",
+    "ask_again_at": "ask again",
+    "answered_at": "answered",
+}
 ANSWER = {"answer": "answer", "state": "asked or not", "off_record": "off the record"}
 """The fields that the forms of these records edit, with their names in messages."""
 
