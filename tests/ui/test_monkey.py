@@ -21,7 +21,7 @@ from tests.ui.pilot import log_of
 
 ESCAPE, SAVE, PALETTE = "\x1b", "\x13", "\x10"
 
-LETTERS = "123456bjkgGnedaixzWlfthpcworUuyYmsRIJKtOWN?*/ vVSDTC[]ABPQ+"
+LETTERS = "123456bjkgGnedaixzWlfthpcworUuyYmsRIJKtOWN?*/ vVSDTC[]ABPQ+-><"
 NAMED = ["\r", "\t", SAVE, PALETTE, "\x7f", "\x15", "\x17", "\x01", "\x0c", "\x1f", "\x03", "\x1b[Z"]
 LIVE = [
     "\x0e",
@@ -63,6 +63,9 @@ BURSTS = [
     "1w\r",
     "2w\r\r",
     "3L\r",
+    "2T",
+    "1T",
+    "2OT",
     "1S",
     "1Sp",
 ]

@@ -584,6 +584,15 @@ class IituiApp(ErrorHandlingApp):
         if isinstance(self.screen, JournalScreen):
             await add_contact(self.screen, request.organization)
 
+    @on(navigation.LogRequest)
+    @work
+    async def _log_request(self, request: navigation.LogRequest) -> None:
+        """Log a request, and stay where the wish came from."""
+        from iitui.ui.contacts.requesting import log_request
+
+        if isinstance(self.screen, JournalScreen):
+            await log_request(self.screen, request.contact_id)
+
     @on(navigation.ShowBrief)
     def _show_brief(self, request: navigation.ShowBrief) -> None:
         self.open_brief(request.interview_id)

@@ -21,7 +21,7 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.organizations.actions import research_organization
 from iitui.ui.session.edit_conflicts import EditedRecord
-from iitui.ui.session.list_keys import LIST_KEYS
+from iitui.ui.session.list_keys import LIST_KEYS, TARGETS_KEY
 from iitui.ui.session.navigation import ShowReferrals, WriteLetter
 from iitui.ui.session.screen import JournalScreen
 
@@ -47,6 +47,7 @@ ACTS: tuple[Binding, ...] = (
         "t", "show_referrals", "Referrals", "contact.referrals", "Show who led to whom, and what came of it"
     ),
     *LIST_KEYS,
+    TARGETS_KEY,
     bind("A", "archive", "Archive", "contact.archive", "Put contacts away, or bring them back"),
     bind("d", "delete_contacts", "Delete", "contact.delete", "Delete contacts and all about them"),
 )

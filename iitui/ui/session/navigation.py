@@ -218,8 +218,15 @@ class ShowStatistics(ShowList):
     MODULE, SCREEN = "statistics", "StatisticsScreen"
 
 
+class ShowTargets(ShowList):
+    """Open the targets, on an organization or not."""
+
+    MODULE, SCREEN = "targets", "TargetsScreen"
+
+
 LISTS: dict[str, type[ShowList]] = {
-    list_.MODULE: list_ for list_ in (ShowReferrals, ShowOccupations, ShowOrganizations, ShowStatistics)
+    list_.MODULE: list_
+    for list_ in (ShowReferrals, ShowOccupations, ShowOrganizations, ShowTargets, ShowStatistics)
 }
 """The lists that open over any screen, by the folders of their screens."""
 
@@ -230,6 +237,14 @@ class AddContact(Message):
     def __init__(self, organization: str) -> None:
         super().__init__()
         self.organization = organization
+
+
+class LogRequest(Message):
+    """Log a request for an interview to a contact, over the screen in front."""
+
+    def __init__(self, contact_id: int) -> None:
+        super().__init__()
+        self.contact_id = contact_id
 
 
 class ShowTranscript(Message):

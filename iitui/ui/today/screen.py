@@ -23,6 +23,7 @@ from iitui.ui.kit.lists.row_list import FixedRows, RowList
 from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.list_keys import TARGETS_KEY
 from iitui.ui.session.navigation import TODAY, Place, ShowContact, StartInterview, WriteLetter
 from iitui.ui.today.wording import NO_INTERVIEW, WAITING_COLUMNS, WELCOME, say_next_interview, waiting_row
 
@@ -60,6 +61,7 @@ class TodayScreen(FollowUpListScreen):
             id="today.statistics",
             tooltip="How many of those you asked agreed, and how long answers took",
         ),
+        TARGETS_KEY,
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
 
@@ -178,12 +180,15 @@ class TodayScreen(FollowUpListScreen):
             self.query_one("#owed-pane").mount(step, before="#owed")
 
     def _say_next_step(self, interview: NextInterview | None) -> Content:
+        from iitui.domain.targets import say_proposal
         from iitui.domain.today import Standings, next_step
 
+        proposals = self.session.reader.targets.next_to_ask(self.session.now(), 1)
         standings = Standings(
             has_contacts=self.session.reader.today.has_contacts(),
             interview=interview.interview.who if interview else "",
             picked=interview.picked if interview else 0,
+            to_ask=say_proposal(proposals[0]) if proposals else "",
             one_voice=self.session.reader.today.one_voice(self.session.now()),
         )
         return Content.assemble(
