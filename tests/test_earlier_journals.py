@@ -25,6 +25,7 @@ COMMANDS = (
     "contacts nurse",
     "interviews --all",
     "questions",
+    "stats",
     "add Dana",
     "schedule Joanna 3pm",
     "done thank_you:4",

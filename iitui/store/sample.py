@@ -129,11 +129,19 @@ class SampleTranscript:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleSettlement(Moment):
-    """What was said of a follow-up of an interview, and when."""
+    """What was said of a follow-up, and when.
+
+    Attributes:
+        contact: to whom it is owed, unless it is of an interview; all of its kind that are owed to them then.
+        by_touch: whether the latest touch with them until then did it.
+    """
 
     kind: Kind
-    verdict: Verdict
+    verdict: Verdict = Verdict.DONE
     until: Moment | None = None
+    contact: str = ""
+    reason: str = ""
+    by_touch: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +219,8 @@ class _Writer:
             self._interview(entry)
         for entry in sample["reminder"]:
             self._reminder(entry)
+        for entry in sample["settlement"]:
+            self._settle_with(record(SampleSettlement, entry))
         self._past.now = self._now
 
     def _touch(self, entry: Entry) -> None:
@@ -309,15 +319,31 @@ class _Writer:
             if about.all_ticked or preparation.slug in about.ticked:
                 self._store.interviews.tick(preparation.id)
 
+    def _settle_with(self, settlement: SampleSettlement) -> None:
+        """Settle what is owed to a contact."""
+        now = settlement.instant(self._now, self._zone)
+        self._past.now = now
+        contact_id = self._contacts[settlement.contact]
+        owed = self._store.reader.follow_ups.with_contact(contact_id, now, now)
+        names = [one.id for one in owed if one.id.kind is settlement.kind]
+        if not settlement.by_touch:
+            self._say(settlement, names, self._zone)
+            return
+        touches = self._store.reader.touches.with_contact(contact_id)
+        by = next(touch.id for touch in touches if touch.at <= now)
+        self._store.follow_ups.done(names, by=by)
+
     def _settle(self, settlement: SampleSettlement, interview_id: int, zone: ZoneInfo) -> None:
         self._past.now = settlement.instant(self._now, zone)
-        names = [FollowUpId(settlement.kind, interview_id)]
+        self._say(settlement, [FollowUpId(settlement.kind, interview_id)], zone)
+
+    def _say(self, settlement: SampleSettlement, names: list[FollowUpId], zone: ZoneInfo) -> None:
         if settlement.until is not None:
             self._store.follow_ups.snooze(names, settlement.until.instant(self._now, zone))
         elif settlement.verdict is Verdict.DONE:
             self._store.follow_ups.done(names)
         else:
-            self._store.follow_ups.waive(names)
+            self._store.follow_ups.waive(names, settlement.reason)
 
     def _reminder(self, entry: Entry) -> None:
         about = record(SampleReminder, entry)

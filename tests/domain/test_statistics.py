@@ -6,6 +6,8 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from iitui.domain.interviews import Status
 from iitui.domain.statistics import (
@@ -247,3 +249,42 @@ def test_nothing_is_empty_and_an_old_interview_is_not():
     assert made().is_empty
     assert not made([], [met(1, 3000)]).is_empty
     assert made([], [met(1, 3000)], since=ago(30)).is_empty
+
+
+DAYS = st.integers(-5, 40)
+
+
+@given(
+    requests=st.lists(st.tuples(st.integers(1, 4), DAYS, st.none() | DAYS, st.booleans(), st.booleans())),
+    interviews=st.lists(
+        st.tuples(
+            st.integers(1, 5),
+            DAYS,
+            st.sampled_from([Status.PLANNED, Status.HELD, Status.MISSED]),
+            st.none() | st.integers(-2, 99),
+        )
+    ),
+    came=st.dictionaries(st.integers(1, 4), st.lists(DAYS)),
+    since=st.none() | DAYS,
+)
+def test_whatever_the_facts_the_numbers_agree(requests, interviews, came, since):
+    asking = sorted(
+        (
+            asked(who, days, answered=answered, outcome=outcome, agreed=agreed)
+            for who, days, answered, outcome, agreed in requests
+        ),
+        key=lambda each: each.at,
+    )
+    meetings = [met(who, days, status, thanked=thanked) for who, days, status, thanked in interviews]
+    arrivals = {who: sorted(days, reverse=True) for who, days in came.items()}
+    statistics = made(asking, meetings, arrivals, since=None if since is None else min(ago(since), NOW))
+    steps = statistics.funnel.steps
+    assert list(steps) == sorted(steps, reverse=True)
+    assert 0 <= statistics.funnel.unrecorded <= statistics.funnel.agreed
+    replies, thank_yous = statistics.replies, statistics.thank_yous
+    assert replies.requests <= len([each for each in asking if each.at <= NOW])
+    assert statistics.funnel.asked - statistics.funnel.unrecorded <= replies.requests
+    assert statistics.funnel.asked - statistics.funnel.answered <= replies.waiting
+    assert min((*replies.times.each, *thank_yous.times.each), default=timedelta()) >= timedelta()
+    assert statistics.funnel.thanked <= len(thank_yous.times.each)
+    assert sum(week.interviews for week in statistics.weeks) <= len(thank_yous.times.each) + thank_yous.owed

@@ -6,7 +6,7 @@ What is done follows from the random numbers, the journal and the clock alone, s
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import TypeVar
@@ -41,7 +41,7 @@ from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.questions import Agreement, Asked, Phase, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind, Trial
 from iitui.domain.themes import PassageDraft
-from iitui.domain.touches import Outcome, TouchDraft
+from iitui.domain.touches import Direction, Outcome, TouchDraft, TouchKind
 from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
 from iitui.store.journal import Store
 from iitui.store.live.write import AnswerNote
@@ -161,6 +161,7 @@ class Hand:
             tags=self.few(TAGS) if self.rng.random() < 0.5 else [],
             notes=self.among(TEXTS),
             referred_by=self.name() if self.rng.random() < 0.3 else "",
+            cadence_days=self.among((None, None, 0, 12)),
         )
 
     def interview(self) -> InterviewDraft:
@@ -188,6 +189,11 @@ class Hand:
         ).fetchone()
         return found[0] if found else self.pick("interview")
 
+    def request(self) -> int:
+        """A request."""
+        found = [row[0] for row in self._look.execute("SELECT id FROM touch WHERE is_request ORDER BY id")]
+        return self.among(found) if found else self.pick("touch")
+
     def answered(self) -> tuple[int, str]:
         """A planned question with its answer."""
         found = self._look.execute(
@@ -206,16 +212,40 @@ class Hand:
         return self.few(found)
 
 
-def _log(hand: Hand) -> None:
+def _touch(hand: Hand) -> TouchDraft:
     outcome = hand.among([None, *Outcome])
-    hand.store.touches.log(
-        TouchDraft(
-            contact_id=hand.pick("contact"),
-            at=hand.clock.now - timedelta(days=hand.rng.randint(0, 20)),
-            text=hand.among(TEXTS),
-            is_request=outcome is not None,
-            outcome=outcome,
-        )
+    at = hand.clock.now - timedelta(days=hand.rng.randint(0, 20))
+    is_over = outcome not in (None, Outcome.NO_REPLY)
+    return TouchDraft(
+        contact_id=hand.pick("contact"),
+        at=at,
+        kind=hand.among(list(TouchKind)),
+        direction=Direction.OUT if outcome is not None else hand.among(list(Direction)),
+        text=hand.among(TEXTS),
+        is_request=outcome is not None,
+        outcome=outcome,
+        ask_again_at=_later(hand) if outcome is Outcome.TOO_BUSY else None,
+        answered_at=hand.among((None, at + timedelta(days=1))) if is_over else None,
+        subject=hand.among(("", "Twenty minutes?")),
+    )
+
+
+def _later(hand: Hand) -> datetime | None:
+    return hand.among((None, hand.clock.now + timedelta(days=hand.rng.randint(-2, 9))))
+
+
+def _log(hand: Hand) -> None:
+    settles = hand.owed() if hand.rng.random() < 0.3 else []
+    hand.store.touches.log(_touch(hand), settles)
+
+
+def _answer_request(hand: Hand) -> None:
+    outcome = hand.among(list(Outcome))
+    hand.store.touches.answer(
+        hand.request(),
+        outcome,
+        answered_at=hand.among((None, hand.clock.now - timedelta(days=hand.rng.randint(0, 9)))),
+        ask_again_at=_later(hand),
     )
 
 
@@ -337,6 +367,9 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "contacts.delete": lambda h: h.store.contacts.delete(h.some("contact")),
     "contacts.permit": lambda h: h.store.contacts.permit(h.pick("contact"), h.among(list(NamePermission))),
     "touches.log": _log,
+    "touches.edit": lambda h: h.store.touches.edit(h.pick("touch"), _touch(h)),
+    "touches.answer": _answer_request,
+    "touches.delete": lambda h: h.store.touches.delete(h.some("touch", 2)),
     "organizations.research": lambda h: h.store.organizations.research(
         h.among(ORGANIZATIONS[1:]), h.among(TEXTS)
     ),
@@ -413,8 +446,8 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "themes.untag": lambda h: h.store.themes.untag(h.some("passage", 2)),
     "themes.rename": lambda h: h.store.themes.rename(h.pick("theme"), h.among(THEMES)),
     "themes.delete": lambda h: h.store.themes.delete(h.pick("theme")),
-    "follow_ups.done": lambda h: h.store.follow_ups.done(h.owed()),
-    "follow_ups.waive": lambda h: h.store.follow_ups.waive(h.owed()),
+    "follow_ups.done": lambda h: h.store.follow_ups.done(h.owed(), by=h.among([None, None, *h.ids("touch")])),
+    "follow_ups.waive": lambda h: h.store.follow_ups.waive(h.owed(), h.among(("", "They moved away."))),
     "follow_ups.snooze": lambda h: h.store.follow_ups.snooze(h.owed(), h.clock.now + timedelta(days=2)),
     "follow_ups.remind": _remind,
     "follow_ups.delete_reminders": lambda h: h.store.follow_ups.delete_reminders(h.some("reminder", 2)),
@@ -424,8 +457,8 @@ ACTS: dict[str, Callable[[Hand], object]] = {
 """By the verb that they go through; a guard in `test_model` sees to it that none is missing."""
 
 _OFTEN = {
-    "contacts.add": 4, "interviews.plan": 4, "touches.log": 2, "questions.pick": 2, "imports.run": 2,
-    "live.begin": 2, "live.end": 3, "live.note": 2, "themes.tag": 2,
+    "contacts.add": 4, "interviews.plan": 4, "touches.log": 5, "touches.answer": 2, "questions.pick": 2,
+    "imports.run": 2, "live.begin": 2, "live.end": 3, "live.note": 2, "themes.tag": 2,
 }  # fmt: skip
 
 

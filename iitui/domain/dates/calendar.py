@@ -58,7 +58,10 @@ def at_wall(day: date, clock: time, zone: tzinfo) -> datetime:
     A time that is skipped in spring moves forward with the clocks (02:30 -> 03:30); of a time that comes
     twice in fall, this is the first one, unless `clock.fold` says otherwise.
     """
-    return datetime.combine(day, clock, tzinfo=zone).astimezone(UTC).astimezone(zone)
+    instant = datetime.combine(day, clock, tzinfo=zone).astimezone(UTC).astimezone(zone)
+    if clock.fold and instant.time() != clock:  # by the second reading, a skipped time would move backward
+        return at_wall(day, clock.replace(fold=0), zone)
+    return instant
 
 
 def end_of_day(instant: datetime, zone: ZoneInfo) -> datetime:

@@ -9,7 +9,7 @@ from iitui.domain.errors import BadInputError
 from iitui.domain.follow_ups import FollowUp, FollowUpId, ReminderDraft, Verdict
 from iitui.domain.text import several
 from iitui.store.follow_ups.settling import owed_follow_ups, settle
-from iitui.store.schema.tables import ContactRow, InterviewRow, ReminderRow
+from iitui.store.schema.tables import ContactRow, InterviewRow, ReminderRow, TouchRow
 from iitui.store.transaction.writer import Writer, add, find, find_all
 
 _SAID = {Verdict.DONE: "Done", Verdict.SNOOZED: "Snoozed", Verdict.WAIVED: "Waived"}
@@ -18,13 +18,17 @@ _SAID = {Verdict.DONE: "Done", Verdict.SNOOZED: "Snoozed", Verdict.WAIVED: "Waiv
 class FollowUpWriter(Writer):
     """Writes follow-ups and reminders; each public method is one act."""
 
-    def done(self, names: Sequence[FollowUpId]) -> list[FollowUp]:
+    def done(self, names: Sequence[FollowUpId], *, by: int | None = None) -> list[FollowUp]:
         """Mark follow-ups as done; this ticks checklist items and moves repeating reminders on.
 
+        Args:
+            names: the follow-ups.
+            by: the touch that did it, if there is one.
+
         Raises:
-            NotFoundError: one of them is not owed; none is settled.
+            NotFoundError: one of them is not owed, or there is no such touch; none is settled.
         """
-        return self._settle(names, Verdict.DONE)
+        return self._settle(names, Verdict.DONE, done_by=by)
 
     def waive(self, names: Sequence[FollowUpId], reason: str = "") -> list[FollowUp]:
         """Mark follow-ups as waived: they need not be done.
@@ -88,6 +92,7 @@ class FollowUpWriter(Writer):
         *,
         until: datetime | None = None,
         reason: str = "",
+        done_by: int | None = None,
     ) -> list[FollowUp]:
         if until is not None:
             with FieldErrors() as errors:
@@ -96,7 +101,9 @@ class FollowUpWriter(Writer):
             if until is not None and until <= transaction.now:
                 raise BadInputError({"until": "The time to snooze until is in the past."})
             owed = owed_follow_ups(transaction, names)
-            settle(transaction, owed, verdict, until=until, reason=reason)
+            if done_by is not None:
+                find(transaction, TouchRow, done_by, "touch")
+            settle(transaction, owed, verdict, until=until, reason=reason, done_by=done_by)
             what = owed[0].what if len(owed) == 1 else several(len(owed), "follow-up")
             transaction.name = f"{_SAID[verdict]}: {what}"
             return owed

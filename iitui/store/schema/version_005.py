@@ -62,10 +62,13 @@ _OPEN_REQUEST = """
         AND NOT EXISTS (SELECT 1 FROM touch r WHERE r.contact_id = t.contact_id AND r.direction = 'in'
             AND (r.at, r.id) > (t.at, t.id))
         AND NOT EXISTS (SELECT 1 FROM touch r WHERE r.contact_id = t.contact_id AND r.is_request
-            AND r.outcome <> 'no reply yet' AND (r.at, r.id) > (t.at, t.id))
+            AND r.direction = 'out' AND r.outcome <> 'no reply yet'
+            AND (max(r.at, coalesce(r.answered_at, r.at)), r.id) > (t.at, t.id))
         AND NOT EXISTS (SELECT 1 FROM interview i WHERE i.contact_id = t.contact_id
             AND i.start >= t.at)"""
-"""The requests without a reply: nothing has come from the contact since, and no interview was agreed on."""
+"""The requests without a reply: nothing has come from the contact since, no other request was answered since,
+and no interview was agreed on.
+"""
 
 _REQUEST_CHAIN = """
     CREATE VIEW request_chain AS
@@ -93,17 +96,18 @@ _REFERRAL_NEWS = """
         (SELECT min(t.at) FROM touch t
             WHERE t.contact_id = c.id AND t.is_request AND t.direction = 'out') AS asked,
         (SELECT min(n.at) FROM (
-            SELECT coalesce(t.answered_at, t.at) AS at FROM touch t
-                WHERE t.contact_id = c.id AND t.is_request AND t.outcome <> 'no reply yet'
+            SELECT max(t.at, coalesce(t.answered_at, t.at)) AS at FROM touch t WHERE t.contact_id = c.id
+                AND t.is_request AND t.direction = 'out' AND t.outcome <> 'no reply yet'
             UNION ALL
             SELECT t.at FROM touch t WHERE t.contact_id = c.id AND t.direction = 'in' AND EXISTS (
                 SELECT 1 FROM touch r WHERE r.contact_id = c.id AND r.is_request AND r.direction = 'out'
                     AND (r.at, r.id) < (t.at, t.id))) n) AS answered,
-        (SELECT min(i.start + i.minutes * 60) FROM interview i
+        (SELECT min(CASE i.status WHEN 'held' THEN coalesce(i.ended_at, i.start + i.minutes * 60)
+            ELSE i.start + i.minutes * 60 END) FROM interview i
             WHERE i.contact_id = c.id AND i.status IN ('planned', 'held')) AS met,
         coalesce((SELECT max(s.at) FROM settlement s WHERE s.contact_id = c.id
             AND s.kind = 'tell_the_referrer' AND s.verdict IN ('done', 'waived')), 0) AS told
-    FROM contact c WHERE c.referred_by_id IS NOT NULL AND NOT c.archived"""
+    FROM contact c WHERE c.referred_by_id IS NOT NULL"""
 """When a contact whom somebody named was first asked, first answered and was met, and when the referrer was
 last told of it, 0 for never."""
 
@@ -171,7 +175,8 @@ DUTIES: Mapping[str, str] = {
         coalesce(r.organization, '')
     FROM request_chain r
     WHERE r.organization_id IS NULL OR NOT EXISTS (
-        SELECT 1 FROM contact c JOIN touch t ON t.contact_id = c.id AND t.is_request AND t.at >= r.asked_at
+        SELECT 1 FROM contact c JOIN touch t ON t.contact_id = c.id AND t.is_request
+            AND t.direction = 'out' AND t.at >= r.asked_at
         WHERE c.organization_id = r.organization_id AND c.id <> r.contact_id)""",
     # Each further request is a nudge, and so is a word that one was done without a request to show for it.
     "nudge": """
@@ -185,13 +190,15 @@ DUTIES: Mapping[str, str] = {
             r.requests - 1 + (SELECT count(*) FROM nudge_done s WHERE s.touch_id = r.first_id) AS sent
         FROM request_chain r) n
     WHERE n.sent < figure('most_nudges')""",
+    # Counted from their answer: only who is asked again after that was asked as they suggested.
     "ask_later": """
-    SELECT 'ask_later', t.id, t.contact_id, NULL, t.ask_again_at, t.at, NULL, t.ask_again_at,
-        max(t.ask_again_at - t.at, 86400), ''
-    FROM touch t JOIN contact c ON c.id = t.contact_id
-    WHERE t.ask_again_at IS NOT NULL AND t.is_request AND t.outcome = 'too busy' AND NOT c.archived
-        AND NOT EXISTS (SELECT 1 FROM touch r WHERE r.contact_id = t.contact_id AND r.is_request
-            AND (r.at, r.id) > (t.at, t.id))
+    SELECT 'ask_later', t.id, t.contact_id, NULL, t.ask_again_at, t.said_at, NULL, t.ask_again_at,
+        max(t.ask_again_at - t.said_at, 86400), ''
+    FROM (SELECT *, max(at, coalesce(answered_at, at)) AS said_at FROM touch
+        WHERE ask_again_at IS NOT NULL AND is_request AND direction = 'out' AND outcome = 'too busy') t
+    JOIN contact c ON c.id = t.contact_id AND NOT c.archived
+    WHERE NOT EXISTS (SELECT 1 FROM touch r WHERE r.contact_id = t.contact_id AND r.is_request
+            AND r.direction = 'out' AND (r.at, r.id) > (t.said_at, t.id))
         AND NOT EXISTS (SELECT 1 FROM interview i WHERE i.contact_id = t.contact_id
             AND i.start >= t.at)""",
     "introduction": """
@@ -217,6 +224,8 @@ DUTIES: Mapping[str, str] = {
             CASE WHEN answered > told THEN answered ELSE 9007199254740992 END,
             CASE WHEN met > told THEN met ELSE 9007199254740992 END) AS at
         FROM referral_news) n
+    JOIN contact c ON c.id = n.id AND NOT c.archived
+    JOIN contact r ON r.id = n.referred_by_id AND NOT r.archived
     WHERE n.at < 9007199254740992""",
     # Advice that came after the last report is reported anew.
     "report_back": """
@@ -267,11 +276,13 @@ _SETTLED = """
             WHEN s.reminder_id IS NOT NULL THEN r.text
             WHEN s.takeaway_id IS NOT NULL THEN t.text
             WHEN s.kind = 'second_name' THEN coalesce(g.name, '')
-            WHEN s.kind = 'tell_the_referrer' THEN CASE s.occurrence
-                WHEN n.met THEN 'you have met ' || n.name WHEN n.answered THEN n.name || ' has answered'
-                ELSE 'you have asked ' || n.name END
-            WHEN s.kind = 'report_back' THEN coalesce((SELECT min(a.text) FROM takeaway a
-                WHERE a.interview_id = i.id AND a.told_at = s.at), '')
+            WHEN s.kind = 'tell_the_referrer' THEN CASE
+                WHEN n.met <= s.at THEN 'you have met ' || m.name
+                WHEN n.answered <= s.at THEN m.name || ' has answered'
+                ELSE 'you have asked ' || m.name END
+            WHEN s.kind = 'report_back' THEN coalesce((SELECT w.text FROM takeaway w
+                WHERE w.interview_id = i.id AND w.kind IN ('advice', 'to try') AND w.created_at = s.occurrence
+                ORDER BY w.id LIMIT 1), '')
             ELSE '' END AS detail
     FROM settlement s
     LEFT JOIN preparation p ON p.id = s.preparation_id
@@ -279,9 +290,10 @@ _SETTLED = """
     LEFT JOIN touch a ON a.id = s.touch_id
     LEFT JOIN takeaway t ON t.id = s.takeaway_id
     LEFT JOIN interview i ON i.id = coalesce(s.interview_id, p.interview_id, r.interview_id, t.interview_id)
-    LEFT JOIN referral_news n ON s.kind = 'tell_the_referrer' AND n.id = s.contact_id
+    LEFT JOIN contact m ON s.kind = 'tell_the_referrer' AND m.id = s.contact_id
+    LEFT JOIN referral_news n ON n.id = m.id
     LEFT JOIN contact c ON c.id = coalesce(
-        CASE s.kind WHEN 'tell_the_referrer' THEN n.referred_by_id ELSE s.contact_id END,
+        CASE s.kind WHEN 'tell_the_referrer' THEN m.referred_by_id ELSE s.contact_id END,
         a.contact_id, t.contact_id, r.contact_id, i.contact_id)
     LEFT JOIN organization g ON g.id = c.organization_id
     WHERE s.verdict IN ('done', 'waived')"""

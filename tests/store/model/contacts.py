@@ -9,7 +9,6 @@ from iitui.domain.follow_ups import Kind
 from iitui.domain.identity.matching import ImportAction, ImportPlan, append_notes
 from iitui.domain.imports import ImportRecord
 from iitui.domain.text import fold
-from iitui.domain.touches import Touch, TouchDraft
 from iitui.store.reader import JournalReader
 from tests.clock import MovableClock
 from tests.store.model.facts import (
@@ -18,6 +17,7 @@ from tests.store.model.facts import (
     InterviewFact,
     ReminderFact,
     SettlementKey,
+    TakeawayFact,
     TouchFact,
 )
 
@@ -84,15 +84,27 @@ class FactsModel:
         numbers = forget(self.facts.interviews, gone)
         self.forget_reminders(lambda reminder: reminder.interview in numbers)
         self.silence(lambda name: name[0] is Kind.PREPARATION and name[1] in items)
-        of_interviews = (Kind.THANK_YOU, Kind.DEBRIEF, Kind.CONFIRM)
+        of_interviews = (Kind.THANK_YOU, Kind.DEBRIEF, Kind.CONFIRM, Kind.REPORT_BACK)
         self.silence(lambda name: name[0] in of_interviews and name[1] in numbers)
         for taken in self.facts.takeaways.values():
             taken.interview = None if taken.interview in numbers else taken.interview
 
+    def forget_touches(self, gone: Callable[[TouchFact], bool]) -> None:
+        numbers = forget(self.facts.touches, gone)
+        of_touches = (Kind.SECOND_NAME, Kind.NUDGE, Kind.ASK_LATER)
+        self.silence(lambda name: name[0] in of_touches and name[1] in numbers)
+        for said in self.facts.settlements.values():
+            said.done_by = None if said.done_by in numbers else said.done_by
+
+    def forget_takeaways(self, gone: Callable[[TakeawayFact], bool]) -> None:
+        numbers = forget(self.facts.takeaways, gone)
+        of_takeaways = (Kind.INTRODUCTION, Kind.MY_PROMISE)
+        self.silence(lambda name: name[0] in of_takeaways and name[1] in numbers)
+
 
 class ContactModel(FactsModel):
     def contacts_add(self, result: Contact, draft: ContactDraft) -> None:
-        self.facts.contacts[result.id] = ContactFact(draft.name)
+        self.facts.contacts[result.id] = ContactFact(draft.name, made=self.clock.now)
         self._fill(result.id, draft)
         self._refer(result.id, draft, result.referred_by_id)
 
@@ -107,13 +119,16 @@ class ContactModel(FactsModel):
         person.name, person.role, person.notes = draft.name, draft.role, draft.notes
         person.organization = self._organization(draft.organization)
         person.permission = draft.name_permission
+        person.cadence = draft.cadence_days
         person.tags = set(map(fold, draft.tags))
         person.emails = unlike(channel.value for channel in draft.channels)
 
     def _refer(self, contact_id: int, draft: ContactDraft, referrer: int | None) -> None:
         assert (referrer is None) == (not draft.referred_by)
         if referrer is not None:
-            named = self.facts.contacts.setdefault(referrer, ContactFact(draft.referred_by))
+            named = self.facts.contacts.setdefault(
+                referrer, ContactFact(draft.referred_by, made=self.clock.now)
+            )
             assert fold(named.name) == fold(draft.referred_by)
         self.facts.contacts[contact_id].referred_by = referrer
 
@@ -139,17 +154,16 @@ class ContactModel(FactsModel):
         gone = set(contact_ids)
         self.forget_interviews(lambda interview: interview.contact in gone)
         self.forget_reminders(lambda reminder: reminder.contact in gone)
-        forget(self.facts.touches, lambda touch: touch.contact in gone)
-        forget(self.facts.takeaways, lambda taken: taken.contact in gone)
+        self.forget_touches(lambda touch: touch.contact in gone)
+        self.forget_takeaways(lambda taken: taken.contact in gone)
+        of_contacts = (Kind.TELL_THE_REFERRER, Kind.KEEP_IN_TOUCH)
+        self.silence(lambda name: name[0] in of_contacts and name[1] in gone)
         for taken in self.facts.takeaways.values():
             taken.person = None if taken.person in gone else taken.person
         keys = [self.facts.contacts.pop(number).organization for number in gone]
         for person in self.facts.contacts.values():
             person.referred_by = None if person.referred_by in gone else person.referred_by
         self._drop_organizations(keys)
-
-    def touches_log(self, result: Touch, draft: TouchDraft) -> None:
-        self.facts.touches[result.id] = TouchFact(draft.contact_id, draft.at, draft.text, draft.outcome)
 
     def imports_run(self, result: ImportPlan, records: Sequence[ImportRecord], source: str) -> None:
         assert len(result.steps) == len(records)
@@ -158,7 +172,7 @@ class ContactModel(FactsModel):
         for index, step in enumerate(result.steps):
             if step.action is ImportAction.ADD:
                 number = added[index] = numbers.pop(0)
-                self.facts.contacts[number] = ContactFact(step.draft.name)
+                self.facts.contacts[number] = ContactFact(step.draft.name, made=self.clock.now)
                 self._fill(number, step.draft)
                 continue
             number = step.contact_id or added[step.joins or 0]

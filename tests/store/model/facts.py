@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from iitui.domain.checks import EARLIEST
 from iitui.domain.contacts import NamePermission
 from iitui.domain.follow_ups import Kind, Verdict
 from iitui.domain.interviews import Medium, Status
 from iitui.domain.occupations import Standing
 from iitui.domain.questions import Agreement, Asked, Phase
 from iitui.domain.takeaways import TakeawayKind, Trial
-from iitui.domain.touches import Outcome
+from iitui.domain.touches import Direction, Outcome
 from iitui.store.row_reader import instant, maybe_instant
 
 
@@ -28,6 +29,8 @@ class ContactFact:
     archived: bool = False
     referred_by: int | None = None
     permission: NamePermission = NamePermission.NOT_ASKED
+    cadence: int | None = None
+    made: datetime = EARLIEST
 
 
 @dataclass(slots=True)
@@ -110,6 +113,11 @@ class TouchFact:
     at: datetime
     text: str
     outcome: Outcome | None
+    direction: Direction = Direction.OUT
+    is_request: bool = False
+    ask_again: datetime | None = None
+    answered_at: datetime | None = None
+    subject: str = ""
 
 
 @dataclass(slots=True)
@@ -125,6 +133,7 @@ class TakeawayFact:
     person: int | None = None
     tried_at: datetime | None = None
     told_at: datetime | None = None
+    made: datetime = EARLIEST
 
 
 @dataclass(slots=True)
@@ -156,10 +165,13 @@ class SettlementFact:
 
     verdict: Verdict
     at: datetime
+    until: datetime | None = None
+    reason: str = ""
+    done_by: int | None = None
 
 
-SettlementKey = tuple[Kind, int, datetime | None]
-"""Kind, record, and which of several: the start of an interview, the date of a reminder."""
+SettlementKey = tuple[Kind, int, datetime | int | None]
+"""Kind, record, and which of several: the start of an interview, the date of a reminder, how many nudges."""
 
 
 @dataclass(slots=True)
@@ -199,15 +211,26 @@ def facts_of(connection: sqlite3.Connection) -> Facts:
 
 
 def _read_people(connection: sqlite3.Connection, facts: Facts) -> None:
-    for number, name, organization, role, notes, archived, referrer, permission in connection.execute(
+    for (
+        number,
+        name,
+        organization,
+        role,
+        notes,
+        archived,
+        referrer,
+        permission,
+        cadence,
+        made,
+    ) in connection.execute(
         "SELECT c.id, c.name, coalesce(g.name_key, ''), c.role, coalesce(n.text, ''), c.archived,"
-        " c.referred_by_id, c.name_permission FROM contact c"
+        " c.referred_by_id, c.name_permission, c.cadence_days, c.created_at FROM contact c"
         " LEFT JOIN organization g ON g.id = c.organization_id"
         " LEFT JOIN contact_note n ON n.contact_id = c.id"
     ):
         facts.contacts[number] = ContactFact(
             name, organization, role, notes=notes, archived=bool(archived), referred_by=referrer,
-            permission=NamePermission(permission),
+            permission=NamePermission(permission), cadence=cadence, made=instant(made),
         )  # fmt: skip
     for number, key in connection.execute(
         "SELECT contact_id, name_key FROM contact_tag x JOIN tag t ON t.id = x.tag_id"
@@ -215,17 +238,33 @@ def _read_people(connection: sqlite3.Connection, facts: Facts) -> None:
         facts.contacts[number].tags.add(key)
     for number, value in connection.execute("SELECT contact_id, value FROM channel ORDER BY position"):
         facts.contacts[number].emails.append(value)
-    for number, contact, at, text, outcome in connection.execute(
-        "SELECT id, contact_id, at, text, outcome FROM touch"
-    ):
-        facts.touches[number] = TouchFact(contact, instant(at), text, Outcome(outcome) if outcome else None)
-    for number, contact, interview, kind, text, due, trial, person, tried_at, told_at in connection.execute(
-        "SELECT id, contact_id, interview_id, kind, text, due_at, trial, person_id, tried_at, told_at"
-        " FROM takeaway"
-    ):
+    _read_touches(connection, facts)
+    _read_takeaways(connection, facts)
+
+
+def _read_touches(connection: sqlite3.Connection, facts: Facts) -> None:
+    for (
+        number, contact, at, text, outcome, direction, is_request, ask_again, answered_at, subject,
+    ) in connection.execute(
+        "SELECT id, contact_id, at, text, outcome, direction, is_request, ask_again_at, answered_at, subject"
+        " FROM touch"
+    ):  # fmt: skip
+        facts.touches[number] = TouchFact(
+            contact, instant(at), text, Outcome(outcome) if outcome else None, Direction(direction),
+            bool(is_request), maybe_instant(ask_again), maybe_instant(answered_at), subject,
+        )  # fmt: skip
+
+
+def _read_takeaways(connection: sqlite3.Connection, facts: Facts) -> None:
+    for (
+        number, contact, interview, kind, text, due, trial, person, tried_at, told_at, made,
+    ) in connection.execute(
+        "SELECT id, contact_id, interview_id, kind, text, due_at, trial, person_id, tried_at, told_at,"
+        " created_at FROM takeaway"
+    ):  # fmt: skip
         facts.takeaways[number] = TakeawayFact(
             contact, interview, TakeawayKind(kind), text, maybe_instant(due), Trial(trial) if trial else None,
-            person, maybe_instant(tried_at), maybe_instant(told_at),
+            person, maybe_instant(tried_at), maybe_instant(told_at), instant(made),
         )  # fmt: skip
 
 
@@ -288,8 +327,11 @@ def _read_follow_ups(connection: sqlite3.Connection, facts: Facts) -> None:
         facts.reminders[number] = ReminderFact(
             contact, interview, text, instant(due), every, bool(after_done), instant(made)
         )
-    for kind, subject, occurrence, verdict, at in connection.execute(
-        "SELECT kind, subject_id, occurrence, verdict, at FROM settlement"
+    for kind, subject, occurrence, verdict, at, until, reason, done_by in connection.execute(
+        "SELECT kind, subject_id, occurrence, verdict, at, until, reason, done_by_id FROM settlement"
     ):
-        which = instant(occurrence) if occurrence else None
-        facts.settlements[Kind(kind), subject, which] = SettlementFact(Verdict(verdict), instant(at))
+        which = instant(occurrence) if occurrence and kind != Kind.NUDGE else occurrence
+        key = Kind(kind), subject, which if which or kind == Kind.NUDGE else None
+        facts.settlements[key] = SettlementFact(
+            Verdict(verdict), instant(at), maybe_instant(until), reason, done_by
+        )

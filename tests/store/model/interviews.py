@@ -98,8 +98,9 @@ class InterviewModel(FactsModel):
         """What is kept of a new takeaway."""
         who = self.facts.interviews[draft.interview_id].contact
         return TakeawayFact(
-            who, draft.interview_id, draft.kind, draft.text, draft.due_at, draft.trial, draft.person_id
-        )
+            who, draft.interview_id, draft.kind, draft.text, draft.due_at, draft.trial, draft.person_id,
+            made=self.clock.now,
+        )  # fmt: skip
 
     def interviews_tick(self, result: ChecklistItem, item_id: int, *, ticked: bool) -> None:
         self.facts.interviews[result.interview_id].checklist[item_id].ticked = ticked

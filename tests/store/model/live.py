@@ -102,10 +102,10 @@ class DebriefModel(ContactModel, InterviewModel, PlanModel):
             kept = self.taken_away(noted.takeaway)
             kept.person = self._offerer(noted.offered_by, people) if noted.offered_by else kept.person
             before = self.facts.takeaways.get(noted.id or 0, kept)
-            kept.tried_at, kept.told_at = before.tried_at, before.told_at
+            kept.tried_at, kept.told_at, kept.made = before.tried_at, before.told_at, before.made
             self.facts.takeaways[noted.id or new_taken.pop(0)] = kept
-        for number in draft.removed:
-            del self.facts.takeaways[number]
+        removed = [self.facts.takeaways[number] for number in draft.removed]
+        self.forget_takeaways(lambda taken: any(taken is one for one in removed))
         assert not new_taken
         assert not new_people
 
@@ -122,7 +122,7 @@ class DebriefModel(ContactModel, InterviewModel, PlanModel):
         ]
         if len(meant) != 1:
             number = new_people.pop(0)
-            facts[number] = ContactFact(draft.name, referred_by=referrer)
+            facts[number] = ContactFact(draft.name, referred_by=referrer, made=self.clock.now)
             self._fill(number, draft)
             return number
         person, above = facts[meant[0]], [referrer]

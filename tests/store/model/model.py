@@ -5,10 +5,13 @@ Written from the words of the design, not from the code of the store. Where a ve
 tests of their own (whom an import finds again, the next date of a reminder), its choice is taken over.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from iitui.domain.follow_ups import FollowUp, FollowUpId, Kind, ReminderDraft, Verdict
+from iitui.domain.takeaways import TRIED_KINDS
+from iitui.domain.touches import Outcome, Touch, TouchDraft
 from iitui.store.reader import JournalReader
 from tests.clock import MovableClock
 from tests.store.model.contacts import FactsModel
@@ -16,37 +19,50 @@ from tests.store.model.facts import (
     Facts,
     ReminderFact,
     SettlementFact,
-    SettlementKey,
+    TouchFact,
 )
 from tests.store.model.lists import OccupationModel, OrganizationModel
 from tests.store.model.live import DebriefModel, LiveModel, TakeawayModel, ThemeModel, TranscriptModel
+from tests.store.model.rules import Duty, duties
 
 
 class _FollowUpModel(FactsModel):
-    def follow_ups_done(self, result: list[FollowUp], names: Sequence[FollowUpId]) -> None:
-        for name in names:
-            if name.kind is Kind.PREPARATION:
-                interview = next(
-                    interview
-                    for interview in self.facts.interviews.values()
-                    if name.subject in interview.checklist
-                )
-                interview.checklist[name.subject].ticked = True
-            else:
-                self._say(name, Verdict.DONE)
+    def follow_ups_done(
+        self, result: list[FollowUp], names: Sequence[FollowUpId], *, by: int | None = None
+    ) -> None:
+        self.settle(names, SettlementFact(Verdict.DONE, self.clock.now, done_by=by))
 
-    def follow_ups_waive(self, result: list[FollowUp], names: Sequence[FollowUpId]) -> None:
-        for name in names:
-            self._say(name, Verdict.WAIVED)
+    def follow_ups_waive(self, result: list[FollowUp], names: Sequence[FollowUpId], reason: str = "") -> None:
+        self.settle(names, SettlementFact(Verdict.WAIVED, self.clock.now, reason=reason))
 
     def follow_ups_snooze(self, result: list[FollowUp], names: Sequence[FollowUpId], until: datetime) -> None:
-        for name in names:
-            self._say(name, Verdict.SNOOZED)
+        self.settle(names, SettlementFact(Verdict.SNOOZED, self.clock.now, until=until))
 
-    def _say(self, name: FollowUpId, verdict: Verdict) -> None:
-        self.facts.settlements[settlement_key(self.facts, name)] = SettlementFact(verdict, self.clock.now)
-        if name.kind is Kind.REMINDER and verdict is not Verdict.SNOOZED:
-            self._move_on(name.subject)
+    def settle(self, names: Sequence[FollowUpId], said: SettlementFact) -> None:
+        """Say the same of follow-ups that the facts ask for."""
+        asked = duties(self.facts)
+        self.say({name: asked[name] for name in names}, said)
+
+    def say(self, asked: Mapping[FollowUpId, Duty], said: SettlementFact) -> None:
+        for name, duty in asked.items():
+            if name.kind is Kind.PREPARATION and said.verdict is Verdict.DONE:
+                self._tick(name.subject)
+                continue
+            self.facts.settlements[name.kind, name.subject, duty.occurrence] = replace(said)
+            if name.kind is Kind.REMINDER and said.verdict is not Verdict.SNOOZED:
+                self._move_on(name.subject)
+            if name.kind is Kind.REPORT_BACK and said.verdict is Verdict.DONE:
+                self._tell_advice(name.subject)
+
+    def _tick(self, item_id: int) -> None:
+        for interview in self.facts.interviews.values():
+            if item_id in interview.checklist:
+                interview.checklist[item_id].ticked = True
+
+    def _tell_advice(self, interview_id: int) -> None:
+        for taken in self.facts.takeaways.values():
+            if taken.interview == interview_id and taken.kind in TRIED_KINDS:
+                taken.told_at = taken.told_at or self.clock.now
 
     def _move_on(self, reminder_id: int) -> None:
         """A reminder that repeats has a next date: after this one on the calendar, or after today."""
@@ -70,23 +86,46 @@ class _FollowUpModel(FactsModel):
         self.forget_reminders(lambda reminder: any(reminder is one for one in gone))
 
 
-def settlement_key(facts: Facts, name: FollowUpId) -> SettlementKey:
-    """By what a word about a follow-up is kept: an interview that moves makes its preparation owed anew."""
-    occurrence = None
-    if name.kind is Kind.CONFIRM:
-        occurrence = facts.interviews[name.subject].start
-    elif name.kind is Kind.PREPARATION:
-        occurrence = next(
-            interview.start for interview in facts.interviews.values() if name.subject in interview.checklist
-        )
-    elif name.kind is Kind.REMINDER:
-        occurrence = facts.reminders[name.subject].due
-    return name.kind, name.subject, occurrence
+class _TouchModel(_FollowUpModel):
+    def touches_log(self, result: Touch, draft: TouchDraft, settles: Sequence[FollowUpId] = ()) -> None:
+        asked = duties(self.facts)
+        self.facts.touches[result.id] = _touch(draft)
+        said = SettlementFact(Verdict.DONE, self.clock.now, done_by=result.id)
+        self.say({name: asked[name] for name in settles}, said)
+
+    def touches_edit(self, result: Touch, touch_id: int, draft: TouchDraft) -> None:
+        self.facts.touches[touch_id] = _touch(draft)
+
+    def touches_answer(
+        self,
+        result: Touch,
+        touch_id: int,
+        outcome: Outcome,
+        *,
+        answered_at: datetime | None = None,
+        ask_again_at: datetime | None = None,
+    ) -> None:
+        touch = self.facts.touches[touch_id]
+        assert touch.is_request
+        touch.outcome = outcome
+        touch.answered_at = None if outcome is Outcome.NO_REPLY else answered_at or self.clock.now
+        touch.ask_again = ask_again_at if outcome is Outcome.TOO_BUSY else None
+
+    def touches_delete(self, _: None, touch_ids: Sequence[int]) -> None:
+        gone = [self.facts.touches[number] for number in touch_ids]
+        self.forget_touches(lambda touch: any(touch is one for one in gone))
+
+
+def _touch(draft: TouchDraft) -> TouchFact:
+    return TouchFact(
+        draft.contact_id, draft.at, draft.text, draft.outcome, draft.direction, draft.is_request,
+        draft.ask_again_at, draft.answered_at, draft.subject,
+    )  # fmt: skip
 
 
 class Model(
     OrganizationModel, DebriefModel, OccupationModel, LiveModel, ThemeModel, TranscriptModel, TakeawayModel,
-    _FollowUpModel,
+    _TouchModel,
 ):  # fmt: skip
     """What the journal should hold; each method is told what one verb was given and what it returned."""
 
