@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, Level, NamePermission
 from iitui.domain.text import fold
@@ -47,7 +46,7 @@ class KnownWords:
     names: Sequence[str]
     organizations: Sequence[str]
     find: FindByName
-    tag_cadence: Mapping[str, int] = MappingProxyType({})
+    tag_cadence: Mapping[str, int]
 
 
 def say_cadence(days: int | None) -> str:
