@@ -112,10 +112,25 @@ Without FILE, or if FILE is -, standard input is read, in any of these formats:
 
   unzip -p export.zip contacts.vcf | iitui import
 
+A mailbox becomes touches with your contacts and answers to your requests: an mbox
+file, a Maildir, a folder of .eml files, one .eml file, or a zip file with an .mbox
+in it. 'iitui help mail' says more.
+
 With --interview, each FILE is a transcript of that interview, or notes about it:
 WebVTT, SRT, plain text or Markdown. Attached again, it replaces the earlier one:
 
   iitui import talk.vtt --interview 12
+"""
+_MAIL = """\
+DIR is a Maildir, a folder of .eml files or of mbox files, an mbox file or a zip file
+with one in it; without DIR, the mailboxes of the setting mail are looked through:
+
+  addresses = ["me@example.org"]
+  mail = ["~/Mail", "~/.thunderbird/abc.default/Mail/Local Folders"]
+
+Messages between your own addresses and those of your contacts become touches, once.
+What answers a request by its thread is noted as its answer; the first message after
+an interview is offered as its thank-you. Nothing is read over a network.
 """
 _COMPLETION = """\
   source <(iitui completion bash)       in ~/.bashrc
@@ -315,12 +330,31 @@ def _import(parser: "Grammar") -> None:
         nargs="*",
         action=TAKE_FILES,
         metavar="FILE",
-        help="a file of contacts from another program, or of a transcript; - for standard input",
+        help="a file of contacts from another program, a mailbox or a transcript; - for standard input",
     )
     parser.add_argument(
         "--interview", metavar="ID", help="attach the files to this interview, as transcripts or notes"
     )
     parser.add_argument("--format", choices=tuple(FORMATS), help="read the files as this format")
+    _mail_options(parser, "of a mailbox: ")
+
+
+def _mail(parser: "Grammar") -> None:
+    parser.add_argument(
+        "files", nargs="*", metavar="DIR", help="a mailbox (default: those of the setting mail)"
+    )
+    _mail_options(parser)
+
+
+def _mail_options(parser: "Grammar", of_what: str = "") -> None:
+    for option, meaning in (
+        ("--text", "keep the texts of the messages, never their attachments"),
+        ("--lists", "also take what came from mailing lists"),
+        ("--everybody", "also take messages to more than ten people"),
+        ("--add-contacts", "add those who wrote to you as contacts"),
+        ("--thank-yous", "settle each thank-you with the first message after its interview"),
+    ):
+        parser.add_argument(option, action="store_true", help=f"{of_what}{meaning}")
     parser.add_argument("--dry-run", action="store_true", help="show what would be done, and change nothing")
     _json(parser)
 
@@ -386,7 +420,10 @@ COMMANDS = {
     "waive": Command("follow_ups", "dismiss follow-ups that need not be done", _settle),
     "dismiss": Command("follow_ups", "the same as waive", _settle),
     "snooze": Command("follow_ups", "put follow-ups off until later", _snooze),
-    "import": Command("imports", "import contacts or transcripts from files", _import, more=_import_help),
+    "import": Command(
+        "imports", "import contacts, mailboxes or transcripts from files", _import, more=_import_help
+    ),
+    "mail": Command("mail", "look through mailboxes for messages with your contacts", _mail, more=_MAIL),
     "undo": Command("journal", "undo the latest change"),
     "redo": Command("journal", "redo what was undone"),
     "history": Command("journal", "list the changes to the journal, latest first", _json),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from iitui.store.interviews.read import InterviewReader
     from iitui.store.interviews.read_brief import BriefReader
     from iitui.store.live.read import LiveReader
+    from iitui.store.mail.read import MailReader
     from iitui.store.occupations.read import OccupationReader
     from iitui.store.organizations.read import OrganizationReader
     from iitui.store.questions.read import QuestionReader
@@ -167,6 +168,13 @@ class JournalReader:
         from iitui.store.touches.read import TouchReader
 
         return TouchReader(self._connection)
+
+    @cached_property
+    def mail(self) -> "MailReader":
+        """What is compared with the messages of mailboxes."""
+        from iitui.store.mail.read import MailReader
+
+        return MailReader(self._connection)
 
     @cached_property
     def live(self) -> "LiveReader":

@@ -33,7 +33,7 @@ WAYS: dict[str, list[list[str]]] = {
 }
 """The commands that print something of a journal, with the ways in which they do."""
 
-TAKE_IN = {"add", "schedule", "log", "done", "waive", "dismiss", "snooze"}
+TAKE_IN = {"add", "schedule", "log", "done", "waive", "dismiss", "snooze", "mail"}
 WHOLE_JOURNALS = {"backup", "restore", "demo"}
 OF_NO_JOURNAL = {"completion", "help"}
 

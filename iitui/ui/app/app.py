@@ -122,9 +122,9 @@ class IituiApp(ErrorHandlingApp):
         bind(
             "I",
             "import_contacts",
-            "Import contacts",
+            "Import",
             "app.import",
-            "Bring in contacts from a vCard file or from LinkedIn",
+            "Bring in contacts from a vCard file or LinkedIn, or mail from a mailbox",
         ),
         bind("question_mark", "show_help", "Help", "app.help", "The keys of where you are", show=True),
         bind(
@@ -456,6 +456,14 @@ class IituiApp(ErrorHandlingApp):
 
         if isinstance(self.screen, JournalScreen):
             await import_contacts(self.screen)
+
+    @work
+    async def action_look_through_mail(self) -> None:
+        """Look through the mailboxes of the settings for what is new."""
+        from iitui.ui.contacts.mail_importing import look_through_settings
+
+        if isinstance(self.screen, JournalScreen):
+            await look_through_settings(self.screen)
 
     @work
     async def action_undo(self) -> None:
