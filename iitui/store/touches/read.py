@@ -1,5 +1,6 @@
 """Reads touches."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from iitui.domain.contacts import NamePermission
@@ -8,7 +9,7 @@ from iitui.domain.requests import COLLEAGUE_DAYS, Colleague, RequestFacts
 from iitui.domain.touches import Touch
 from iitui.store.follow_ups.read import FollowUpReader
 from iitui.store.records import record
-from iitui.store.row_reader import Reader, instant, seconds
+from iitui.store.row_reader import Reader, instant, placeholders, seconds
 
 _ASKED_PERSON = """
     SELECT c.name AS who, c.name_permission, coalesce(r.name, '') AS referrer, c.organization_id,
@@ -30,6 +31,11 @@ class TouchReader(Reader):
         """Return one touch; None if there is none with that ID."""
         row = self._first("SELECT * FROM touch WHERE id = :id", {"id": touch_id})
         return None if row is None else record(Touch, row)
+
+    def all_of(self, touch_ids: Iterable[int]) -> dict[int, Touch]:
+        """Return those touches that there are, by their IDs."""
+        rows = self._all(f"SELECT * FROM touch WHERE id IN ({placeholders(touch_ids)})")  # noqa: S608
+        return {row["id"]: record(Touch, row) for row in rows}
 
     def with_contact(self, contact_id: int, limit: int = 50) -> list[Touch]:
         """Return the latest touches with a contact, newest first."""
