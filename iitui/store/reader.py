@@ -32,9 +32,11 @@ if TYPE_CHECKING:
     from iitui.store.contacts.read import ContactReader
     from iitui.store.contacts.referrals import ReferralReader
     from iitui.store.debriefs.read import DebriefReader
+    from iitui.store.follow_up_facts.read import FollowUpFactsReader
     from iitui.store.follow_ups.read import FollowUpReader
     from iitui.store.interviews.read import InterviewReader
     from iitui.store.interviews.read_brief import BriefReader
+    from iitui.store.letters.read import LetterReader
     from iitui.store.live.read import LiveReader
     from iitui.store.mail.read import MailReader
     from iitui.store.occupations.read import OccupationReader
@@ -171,6 +173,13 @@ class JournalReader:
         return FollowUpReader(self._connection)
 
     @cached_property
+    def follow_up_facts(self) -> "FollowUpFactsReader":
+        """The facts from which follow-ups arise."""
+        from iitui.store.follow_up_facts.read import FollowUpFactsReader
+
+        return FollowUpFactsReader(self._connection)
+
+    @cached_property
     def touches(self) -> "TouchReader":
         """Touches and requests."""
         from iitui.store.touches.read import TouchReader
@@ -183,6 +192,13 @@ class JournalReader:
         from iitui.store.mail.read import MailReader
 
         return MailReader(self._connection)
+
+    @cached_property
+    def letters(self) -> "LetterReader":
+        """What letters are filled from."""
+        from iitui.store.letters.read import LetterReader
+
+        return LetterReader(self._connection)
 
     @cached_property
     def live(self) -> "LiveReader":
