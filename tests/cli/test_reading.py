@@ -8,6 +8,7 @@ import pytest
 
 from iitui.commands import COMMANDS
 from iitui.domain.interviews import Medium
+from iitui.domain.touches import Outcome, TouchKind
 from iitui.output import Cell, Shade, cut_text, fit_widths, print_json, print_rows, width_of
 
 INTERVIEW = ["id", "who", "starts", "ends", "zone", "minutes", "medium", "place", "occupation"]
@@ -271,6 +272,8 @@ def test_json_escapes_what_a_terminal_could_obey(capsys):
 
 
 def test_the_words_written_out_in_the_parser_are_those_of_the_enums():
-    from iitui.commands import MEDIA
+    from iitui.commands import MEDIA, OUTCOMES, TOUCHES
 
     assert tuple(Medium) == MEDIA
+    assert tuple(Outcome) == OUTCOMES
+    assert tuple(TouchKind) == TOUCHES

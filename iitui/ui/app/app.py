@@ -122,9 +122,9 @@ class IituiApp(ErrorHandlingApp):
         bind(
             "I",
             "import_contacts",
-            "Import contacts",
+            "Import",
             "app.import",
-            "Bring in contacts from a vCard file or from LinkedIn",
+            "Bring in contacts from a vCard file or LinkedIn, or mail from a mailbox",
         ),
         bind("question_mark", "show_help", "Help", "app.help", "The keys of where you are", show=True),
         bind(
@@ -458,6 +458,14 @@ class IituiApp(ErrorHandlingApp):
             await import_contacts(self.screen)
 
     @work
+    async def action_look_through_mail(self) -> None:
+        """Look through the mailboxes of the settings for what is new."""
+        from iitui.ui.contacts.mail_importing import look_through_settings
+
+        if isinstance(self.screen, JournalScreen):
+            await look_through_settings(self.screen)
+
+    @work
     async def action_undo(self) -> None:
         """Take back what was done last, and say what it was."""
         await self._step("Undone", "Taking back …", lambda store: store.history.undo())
@@ -575,6 +583,24 @@ class IituiApp(ErrorHandlingApp):
 
         if isinstance(self.screen, JournalScreen):
             await add_contact(self.screen, request.organization)
+
+    @on(navigation.LogTouch)
+    @work
+    async def _log_touch(self, request: navigation.LogTouch) -> None:
+        """Log a touch, and stay where the wish came from."""
+        from iitui.ui.contacts.touching import log_touch
+
+        if isinstance(self.screen, JournalScreen):
+            await log_touch(self.screen, (request.contact_id,), about=request.about)
+
+    @on(navigation.NoteOutcome)
+    @work
+    async def _note_outcome(self, request: navigation.NoteOutcome) -> None:
+        """Ask what came of a request, and stay where the wish came from."""
+        from iitui.ui.contacts.outcomes import note_outcome
+
+        if isinstance(self.screen, JournalScreen):
+            await note_outcome(self.screen, request.contact_id)
 
     @on(navigation.ShowBrief)
     def _show_brief(self, request: navigation.ShowBrief) -> None:
