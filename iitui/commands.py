@@ -45,6 +45,16 @@ TAKE_FILES, PRINT_SCRIPT, PRINT_HELP = "take files", "print script", "print help
 MEDIA = ("in person", "phone", "video")
 TOUCHES = ("mail", "call", "letter", "message", "meeting", "introduction")
 OUTCOMES = ("no reply yet", "agreed", "too busy", "declined", "sent me on")
+LETTER_KINDS = (
+    "request",
+    "nudge",
+    "thank_you",
+    "tell_the_referrer",
+    "report_back",
+    "introduction_request",
+    "keep_in_touch",
+)
+LETTER_FORMATS = ("text", "eml", "mailto", "json")
 BRIEF_FORMATS = ("text", "markdown", "html", "json")
 SHELLS = ("bash", "zsh", "fish")
 
@@ -99,6 +109,16 @@ before a restore and before a newer iitui changes its format. All backups of the
 last two days are kept, then one a day for two weeks, one a week for ten weeks,
 and one a month.
 """
+_TARGET = """\
+ORG is the name of an organization, known or new. What is not named of a target that
+is there stays as it is:
+
+  iitui target Beaumont --motivation 5 --posting 2 --tie alumni --source "Crain's list"
+
+Targets stand in the order of LAMP (Dalton, The 2-Hour Job Search): motivation first,
+then posting, then a tie. Posting is 1 for nothing, 2 for something related, 3 for the
+very work; 0 means that it was not looked up.
+"""
 _RESTORE = """\
 FILE is checked first. The present contents of the journal are kept as a backup,
 and 'iitui undo' brings them back. Open screens show the change at once.
@@ -131,6 +151,16 @@ with one in it; without DIR, the mailboxes of the setting mail are looked throug
 Messages between your own addresses and those of your contacts become touches, once.
 What answers a request by its thread is noted as its answer; the first message after
 an interview is offered as its thank-you. Nothing is read over a network.
+"""
+_LETTER = """\
+What is still to fill stands in brackets, and is listed on standard error; the exit
+status is then 1. iitui sends nothing itself:
+
+  iitui letter "Dana Ito" --kind thank_you
+  iitui letter --follow-up nudge:12 --format eml > nudge.eml
+  xdg-open "$(iitui letter Dana --format mailto)"
+
+Templates of your own are files in the folder 'letters' that 'iitui paths' shows.
 """
 _COMPLETION = """\
   source <(iitui completion bash)       in ~/.bashrc
@@ -190,6 +220,22 @@ def _brief(parser: "Grammar") -> None:
     )
 
 
+def _letter(parser: "Grammar") -> None:
+    parser.add_argument(
+        "who",
+        nargs="?",
+        metavar="WHO",
+        help="the ID of a contact, or the name or its beginning (default: whoever is owed a letter most)",
+    )
+    parser.add_argument(
+        "--kind", choices=LETTER_KINDS, help="what the letter is for (default: what is owed, or is likely)"
+    )
+    parser.add_argument("--follow-up", metavar="ID", help=_FOLLOW_UP)
+    parser.add_argument(
+        "--format", choices=LETTER_FORMATS, default="text", help="output format (default: text)"
+    )
+
+
 def _report(parser: "Grammar") -> None:
     parser.add_argument(
         "occupation", nargs="+", metavar="OCCUPATION", help="the name of an occupation, or its beginning"
@@ -239,6 +285,17 @@ def _interviews(parser: "Grammar") -> None:
 
 def _questions(parser: "Grammar") -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="words to search for, or their beginnings")
+    _json(parser)
+
+
+def _target(parser: "Grammar") -> None:
+    parser.add_argument("organization", nargs="+", metavar="ORG", help="the name of the organization")
+    parser.add_argument(
+        "--motivation", type=int, metavar="N", help="how much you want to hear from it: 0 to 5"
+    )
+    parser.add_argument("--posting", type=int, metavar="N", help="what it offers now: 0 to 3")
+    parser.add_argument("--tie", metavar="T", help="alumni there, or another tie")
+    parser.add_argument("--source", metavar="S", help="how it came onto the list")
     _json(parser)
 
 
@@ -399,6 +456,7 @@ COMMANDS = {
     "due": Command("follow_ups", "list what is overdue or due today, worst first", _due),
     "next": Command("interviews", "show the next interview in one line", _json),
     "brief": Command("interviews", "show everything needed for one interview, to read or print", _brief),
+    "letter": Command("letters", "print a letter, filled from the journal", _letter, more=_LETTER),
     "report": Command(
         "occupations", "print what all interviews say about one occupation", _report, more=_REPORT
     ),
@@ -413,6 +471,10 @@ COMMANDS = {
     "questions": Command(
         "interviews", "list the questions in the bank, or those that match a search", _questions
     ),
+    "targets": Command(
+        "targets", "list the organizations you want to hear from, and whom to ask there next", _json
+    ),
+    "target": Command("targets", "make an organization a target, or change one", _target, more=_TARGET),
     "add": Command("contacts", "add one contact from one line", _add, more=_ADD),
     "schedule": Command("interviews", "plan an interview", _schedule, more=_SCHEDULE),
     "log": Command("touches", "log a touch: a mail, a call, a meeting", _log, more=_LOG),

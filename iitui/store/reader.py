@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from iitui.store.follow_ups.read import FollowUpReader
     from iitui.store.interviews.read import InterviewReader
     from iitui.store.interviews.read_brief import BriefReader
+    from iitui.store.letters.read import LetterReader
     from iitui.store.live.read import LiveReader
     from iitui.store.mail.read import MailReader
     from iitui.store.occupations.read import OccupationReader
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from iitui.store.questions.read import QuestionReader
     from iitui.store.read_acts import ActReader
     from iitui.store.statistics.read import StatisticsReader
+    from iitui.store.targets.read import TargetReader
     from iitui.store.themes.read import ThemeReader
     from iitui.store.today.read import TodayReader
     from iitui.store.touches.read import TouchReader
@@ -149,6 +151,13 @@ class JournalReader:
         return OrganizationReader(self._connection)
 
     @cached_property
+    def targets(self) -> "TargetReader":
+        """Targets, and whom to ask next."""
+        from iitui.store.targets.read import TargetReader
+
+        return TargetReader(self._connection)
+
+    @cached_property
     def questions(self) -> "QuestionReader":
         """The bank of questions and the plans."""
         from iitui.store.questions.read import QuestionReader
@@ -175,6 +184,13 @@ class JournalReader:
         from iitui.store.mail.read import MailReader
 
         return MailReader(self._connection)
+
+    @cached_property
+    def letters(self) -> "LetterReader":
+        """What letters are filled from."""
+        from iitui.store.letters.read import LetterReader
+
+        return LetterReader(self._connection)
 
     @cached_property
     def live(self) -> "LiveReader":

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from iitui.domain.follow_ups import DueState, FollowUp
+from iitui.domain.letters.kinds import LetterKind
 from iitui.domain.today import NextInterview
 from iitui.ui.follow_ups.list_screen import FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, section_heading
@@ -22,7 +23,8 @@ from iitui.ui.kit.lists.row_list import FixedRows, RowList
 from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.navigation import TODAY, Place, ShowContact, StartInterview
+from iitui.ui.session.list_keys import TARGETS_KEY
+from iitui.ui.session.navigation import TODAY, Place, ShowContact, StartInterview, WriteLetter
 from iitui.ui.today.wording import NO_INTERVIEW, WAITING_COLUMNS, WELCOME, say_next_interview, waiting_row
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ class TodayScreen(FollowUpListScreen):
             id="today.statistics",
             tooltip="How many of those you asked agreed, and how long answers took",
         ),
+        TARGETS_KEY,
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
 
@@ -177,12 +180,15 @@ class TodayScreen(FollowUpListScreen):
             self.query_one("#owed-pane").mount(step, before="#owed")
 
     def _say_next_step(self, interview: NextInterview | None) -> Content:
+        from iitui.domain.targets import say_proposal
         from iitui.domain.today import Standings, next_step
 
+        proposals = self.session.reader.targets.next_to_ask(self.session.now(), 1)
         standings = Standings(
             has_contacts=self.session.reader.today.has_contacts(),
             interview=interview.interview.who if interview else "",
             picked=interview.picked if interview else 0,
+            to_ask=say_proposal(proposals[0]) if proposals else "",
             one_voice=self.session.reader.today.one_voice(self.session.now()),
         )
         return Content.assemble(
@@ -218,6 +224,14 @@ class TodayScreen(FollowUpListScreen):
             self._go_to_waiting()
         else:
             super().action_open_contact()
+
+    def action_write_letter(self) -> None:
+        """Write the letter that the row under the cursor asks for; to who has not answered, a nudge."""
+        key = self._waiting.cursor_key
+        if not self._waiting.has_focus:
+            super().action_write_letter()
+        elif isinstance(key, int):
+            self.post_message(WriteLetter(key, LetterKind.NUDGE))
 
     def _go_to_waiting(self) -> None:
         key = self._waiting.cursor_key
