@@ -409,6 +409,9 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "touches.log": _log,
     "touches.edit": lambda h: h.store.touches.edit(h.pick("touch"), _touch(h)),
     "touches.answer": _answer_request,
+    "touches.sent_on": lambda h: h.store.touches.sent_on(
+        h.request(), replace(h.person(), referred_by="", name_permission=h.among(list(NamePermission)))
+    ),
     "touches.delete": lambda h: h.store.touches.delete(h.some("touch", 2)),
     "organizations.research": lambda h: h.store.organizations.research(
         h.among(ORGANIZATIONS[1:]), h.among(TEXTS)
