@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from iitui.store.contacts.read import ContactReader
     from iitui.store.contacts.referrals import ReferralReader
     from iitui.store.debriefs.read import DebriefReader
+    from iitui.store.follow_up_facts.read import FollowUpFactsReader
     from iitui.store.follow_ups.read import FollowUpReader
     from iitui.store.interviews.read import InterviewReader
     from iitui.store.interviews.read_brief import BriefReader
@@ -170,6 +171,13 @@ class JournalReader:
         from iitui.store.follow_ups.read import FollowUpReader
 
         return FollowUpReader(self._connection)
+
+    @cached_property
+    def follow_up_facts(self) -> "FollowUpFactsReader":
+        """The facts from which follow-ups arise."""
+        from iitui.store.follow_up_facts.read import FollowUpFactsReader
+
+        return FollowUpFactsReader(self._connection)
 
     @cached_property
     def touches(self) -> "TouchReader":

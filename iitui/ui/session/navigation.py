@@ -163,6 +163,27 @@ class WriteDebrief(Message):
         self.interview_id = interview_id
 
 
+class LogTouch(Message):
+    """Log a touch with a contact.
+
+    Attributes:
+        about: the ID of the follow-up from which it is logged, such as "thank_you:12"; empty for none.
+    """
+
+    def __init__(self, contact_id: int, about: str = "") -> None:
+        super().__init__()
+        self.contact_id = contact_id
+        self.about = about
+
+
+class NoteOutcome(Message):
+    """Say what came of the latest request to a contact."""
+
+    def __init__(self, contact_id: int) -> None:
+        super().__init__()
+        self.contact_id = contact_id
+
+
 class ShowList(Message):
     """Open a list of records over the screen in front, on one of them.
 
@@ -237,14 +258,6 @@ class AddContact(Message):
     def __init__(self, organization: str) -> None:
         super().__init__()
         self.organization = organization
-
-
-class LogRequest(Message):
-    """Log a request for an interview to a contact, over the screen in front."""
-
-    def __init__(self, contact_id: int) -> None:
-        super().__init__()
-        self.contact_id = contact_id
 
 
 class ShowTranscript(Message):

@@ -21,7 +21,7 @@ from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import (
     CONTACTS,
     AddContact,
-    LogRequest,
+    LogTouch,
     Place,
     ShowContact,
     ShowOrganization,
@@ -80,7 +80,7 @@ class TargetsScreen(RecordListScreen):
         bind("right", "sort(1)", "Next order", "target.sort", "Sort by the next column, or the other way"),
         bind("left", "sort(-1)", "Order before", "target.sort_back", "Sort as before that"),
         bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
-        bind("l", "log_request", "Log", "target.log", "Log a request to whom is to be asked", show=True),
+        bind("l", "log_touch", "Log", "target.log", "Log a touch with whom is to be asked", show=True),
         bind("a", "add_person", "New contact", "organization.add", "Add somebody who works there"),
         bind(
             "O", "show_organization", "Organizations", "app.organizations",
@@ -250,11 +250,11 @@ class TargetsScreen(RecordListScreen):
         if person_id is not None:
             await plan_interview(self, person_id)
 
-    def action_log_request(self) -> None:
-        """Log a request to the person under the cursor, or to whoever is proposed."""
+    def action_log_touch(self) -> None:
+        """Log a touch with the person under the cursor, or with whoever is proposed."""
         person_id = self._person_id()
         if person_id is not None:
-            self.post_message(LogRequest(person_id))
+            self.post_message(LogTouch(person_id))
 
     def _target(self) -> Target | None:
         """The target that a key is about; one that is gone is said to be."""

@@ -8,7 +8,7 @@ from iitui.domain.targets import Target, TargetDraft
 from iitui.store.journal import Store
 from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.screen import ContactsScreen
-from iitui.ui.contacts.touch_form import TouchForm
+from iitui.ui.contacts.touch_menu import TouchMenu
 from iitui.ui.interviews.interview_form import InterviewForm
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.organizations.screen import OrganizationsScreen
@@ -125,8 +125,8 @@ async def test_from_a_target_to_who_is_to_be_asked(make_app, look):
         assert "Ada" in drawn(app)
         await pilot.press("escape")
         await wait_for(pilot, lambda: app.screen is not form)
-        await press_to(pilot, TouchForm, "l")
-        await pilot.press("ctrl+s")
+        await press_to(pilot, TouchMenu, "l")
+        await pilot.press("a")
         await wait_for(pilot, lambda: app.screen is screen)
         await settle(pilot)
         assert found(look, "Harbor").requests == 1
