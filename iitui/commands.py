@@ -45,6 +45,16 @@ TAKE_FILES, PRINT_SCRIPT, PRINT_HELP = "take files", "print script", "print help
 MEDIA = ("in person", "phone", "video")
 TOUCHES = ("mail", "call", "letter", "message", "meeting", "introduction")
 OUTCOMES = ("no reply yet", "agreed", "too busy", "declined", "sent me on")
+LETTER_KINDS = (
+    "request",
+    "nudge",
+    "thank_you",
+    "tell_the_referrer",
+    "report_back",
+    "introduction_request",
+    "keep_in_touch",
+)
+LETTER_FORMATS = ("text", "eml", "mailto", "json")
 BRIEF_FORMATS = ("text", "markdown", "html", "json")
 SHELLS = ("bash", "zsh", "fish")
 
@@ -132,6 +142,16 @@ Messages between your own addresses and those of your contacts become touches, o
 What answers a request by its thread is noted as its answer; the first message after
 an interview is offered as its thank-you. Nothing is read over a network.
 """
+_LETTER = """\
+What is still to fill stands in brackets, and is listed on standard error; the exit
+status is then 1. iitui sends nothing itself:
+
+  iitui letter "Dana Ito" --kind thank_you
+  iitui letter --follow-up nudge:12 --format eml > nudge.eml
+  xdg-open "$(iitui letter Dana --format mailto)"
+
+Templates of your own are files in the folder 'letters' that 'iitui paths' shows.
+"""
 _COMPLETION = """\
   source <(iitui completion bash)       in ~/.bashrc
   source <(iitui completion zsh)        in ~/.zshrc, after compinit
@@ -187,6 +207,22 @@ def _brief(parser: "Grammar") -> None:
     )
     parser.add_argument(
         "--format", choices=BRIEF_FORMATS, default="text", help="output format (default: text)"
+    )
+
+
+def _letter(parser: "Grammar") -> None:
+    parser.add_argument(
+        "who",
+        nargs="?",
+        metavar="WHO",
+        help="the ID of a contact, or the name or its beginning (default: whoever is owed a letter most)",
+    )
+    parser.add_argument(
+        "--kind", choices=LETTER_KINDS, help="what the letter is for (default: what is owed, or is likely)"
+    )
+    parser.add_argument("--follow-up", metavar="ID", help=_FOLLOW_UP)
+    parser.add_argument(
+        "--format", choices=LETTER_FORMATS, default="text", help="output format (default: text)"
     )
 
 
@@ -399,6 +435,7 @@ COMMANDS = {
     "due": Command("follow_ups", "list what is overdue or due today, worst first", _due),
     "next": Command("interviews", "show the next interview in one line", _json),
     "brief": Command("interviews", "show everything needed for one interview, to read or print", _brief),
+    "letter": Command("letters", "print a letter, filled from the journal", _letter, more=_LETTER),
     "report": Command(
         "occupations", "print what all interviews say about one occupation", _report, more=_REPORT
     ),

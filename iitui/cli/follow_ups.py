@@ -67,11 +67,11 @@ def _match_id(text: str) -> re.Match[str] | None:
     return re.fullmatch(_ID, text)
 
 
-def read_id(text: str) -> FollowUpId:
-    """Read the ID of a follow-up, such as "thank_you:12".
+def read_follow_up_id(text: str) -> FollowUpId:
+    """Return the follow-up that an ID such as thank_you:12 names.
 
     Raises:
-        BadInputError: it is none.
+        BadInputError: the text is no such ID.
     """
     match = _match_id(text)
     kind = match[1].lower().replace("-", "_") if match else ""
@@ -93,7 +93,7 @@ def waive(context: Context, arguments: "Namespace") -> int:
 
 
 def _settle(context: Context, arguments: "Namespace", verdict: Verdict) -> int:
-    ids = [read_id(text) for text in arguments.ids]
+    ids = [read_follow_up_id(text) for text in arguments.ids]
     with context.open() as store:
         settled = store.follow_ups.done(ids) if verdict is Verdict.DONE else store.follow_ups.waive(ids)
     _print_answer(context, arguments, settled, verdict)
@@ -106,7 +106,7 @@ def snooze(context: Context, arguments: "Namespace") -> int:
 
     words: list[str] = arguments.words
     count = next((place for place, word in enumerate(words) if place and not _match_id(word)), len(words))
-    ids = [read_id(text) for text in words[:count]]
+    ids = [read_follow_up_id(text) for text in words[:count]]
     if count == len(words):
         raise BadInputError(
             {"until": "The time to snooze until is missing; type it last, such as 'fri' or '+3d'."}

@@ -13,11 +13,12 @@ from textual.binding import BindingType
 
 from iitui.domain.dates.calendar import say_when
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind
+from iitui.domain.letters.kinds import kind_for
 from iitui.ui.follow_ups.wording import owed_row, row_key
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListRow, RowKey, RowList
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
+from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview, WriteLetter
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ class FollowUpListScreen(JournalScreen):
         bind("x", "settle_done", "Mark done", "follow_up.done", "It is done; u takes it back", show=True),
         bind("z", "snooze_owed", "Snooze", "follow_up.snooze", "Put it off: fri, +3d, tomorrow", show=True),
         bind("W", "waive_owed", "Dismiss", "follow_up.waive", "It need not be done at all", show=True),
+        bind(
+            "w", "write_letter", "Letter", "follow_up.letter", "Write the letter that settles it", show=True
+        ),
         bind("n", "add_reminder", "New", "follow_up.new", "Make a reminder of your own", show=True),
         bind("d", "delete_reminder", "Delete", "follow_up.delete", "Delete a reminder"),
         bind("i", "open_interview", "Interview", "follow_up.interview", "Go to the interview it is about"),
@@ -222,6 +226,24 @@ class FollowUpListScreen(JournalScreen):
             self.post_message(ShowContact(about.contact_id))
         else:
             self.say("This reminder is about nobody in particular: there is nothing to open.")
+
+    def action_write_letter(self) -> None:
+        """Write the letter that the follow-up under the cursor asks for."""
+        about = self.under_cursor()
+        if about is None:
+            return
+        if about.contact_id is None:
+            self.say("This reminder is about nobody in particular.")
+        else:
+            is_open = about.state is not DueState.SETTLED
+            self.post_message(
+                WriteLetter(
+                    about.contact_id,
+                    kind_for(about.id.kind),
+                    about.id if is_open else None,
+                    about.interview_id,
+                )
+            )
 
     def action_open_interview(self) -> None:
         """Go to the interview that the follow-up under the cursor is about."""

@@ -192,6 +192,7 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "contacts.delete both": lambda s, n: s.contacts.delete([n.lee, n.dana]),
     "contacts.permit": lambda s, n: s.contacts.permit(n.dana, NamePermission.WILL_INTRODUCE),
     "touches.answer": lambda s, n: s.touches.answer(n.request, Outcome.DECLINED),
+    "touches.sent_on": lambda s, n: s.touches.sent_on(n.request, ContactDraft(name="Rosa Delgado")),
     "touches.edit": lambda s, n: s.touches.edit(
         n.request, TouchDraft(contact_id=n.lee, at=LATER, text="Hm.")
     ),
