@@ -79,11 +79,11 @@ def test_what_only_looks_leaves_it_as_it_is(journal, command):
 @pytest.mark.parametrize(
     ("name", "text"), [("new.vcf", CARD), ("Connections.csv", CONNECTIONS), ("hello.eml", MESSAGE)]
 )
-def test_every_importer(journal, home, tmp_path, name, text, capsys):
+def test_every_importer(journal, home, name, text, capsys):
     (home / ".config" / "iitui").mkdir(parents=True)
     (home / ".config" / "iitui" / "settings.toml").write_text('addresses = ["me@example.org"]\n')
-    (tmp_path / name).write_text(text)
-    assert main(["--db", str(journal), "import", str(tmp_path / name)]) == 0
+    (home / name).write_text(text)
+    assert main(["--db", str(journal), "import", str(home / name)]) == 0
     assert "1 added" in capsys.readouterr().out
     assert main(["--db", str(journal), "undo"]) == 0
     assert main(["--db", str(journal), "check"]) == 0

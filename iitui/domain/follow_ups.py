@@ -114,6 +114,7 @@ class FollowUp:
 
     Attributes:
         what: what to do, in one line.
+        beside_name: the same in a line in which the name stands already.
         arises: the instant from which it is owed.
         due: when it is due; only a snooze moves that.
         allowed: the time from arising to being due; lateness is measured relative to it.
@@ -139,6 +140,7 @@ class FollowUp:
     occurrence: int = 0
     reason: str = ""
     done_by_id: int | None = None
+    beside_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from tests.ui.pilot import log_of
 
 ESCAPE, SAVE, PALETTE = "\x1b", "\x13", "\x10"
 
-LETTERS = "123456bjkgGnedaixzWlfthpcworUuyYmsRIJKtOWN?*/ vVSDTC[]ABPQ+"
+LETTERS = "123456bjkgGnedaixzWlfthpcworUuyYmsRIJKtOWN?*/ vVSDTC[]ABPQ+-><"
 NAMED = ["\r", "\t", SAVE, PALETTE, "\x7f", "\x15", "\x17", "\x01", "\x0c", "\x1f", "\x03", "\x1b[Z"]
 LIVE = [
     "\x0e",
@@ -63,6 +63,9 @@ BURSTS = [
     "1w\r",
     "2w\r\r",
     "3L\r",
+    "2T",
+    "1T",
+    "2OT",
     "1S",
     "1Sp",
 ]
@@ -153,6 +156,14 @@ class Monkey:
         return self._terminal.wait()
 
 
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the machine is opened: no mail program, and an editor that leaves the text as it is."""
+    for name in ("VISUAL", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("EDITOR", "true")
+
+
 def write_mail(home: Path, now: datetime) -> None:
     """Write a mailbox where the import begins to look, and name the user's address in the settings."""
     sender = "joanna.whitlock@example.org"
@@ -168,14 +179,6 @@ def write_mail(home: Path, now: datetime) -> None:
     settings = home / ".config" / "iitui" / "settings.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text('addresses = ["me@example.org"]\n', "utf-8")
-
-
-@pytest.fixture
-def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing of the machine is opened: no mail program, and an editor that leaves the text as it is."""
-    for name in ("VISUAL", "DISPLAY", "WAYLAND_DISPLAY"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("EDITOR", "true")
 
 
 @pytest.mark.usefixtures("alone")

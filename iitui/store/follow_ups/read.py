@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind, Reminder, Verdict, state_of
-from iitui.domain.rules import what_of
+from iitui.domain.rules import beside_name_of, what_of
 from iitui.store.queries import OPEN, OWED, OWED_UNTIL, WORST_FIRST
 from iitui.store.records import record
 from iitui.store.row_reader import Reader, instant, maybe_instant, placeholders, seconds
@@ -27,6 +27,7 @@ def _follow_up(row: sqlite3.Row, now: datetime, day_end: datetime) -> FollowUp:
         verdict=verdict,
         settled_at=maybe_instant(row["settled_at"]),
         occurrence=row["occurrence"],
+        beside_name=beside_name_of(kind, row["detail"]),
     )
 
 
@@ -47,6 +48,7 @@ def _settled(row: sqlite3.Row) -> FollowUp:
         occurrence=row["occurrence"],
         reason=row["reason"],
         done_by_id=row["done_by_id"],
+        beside_name=beside_name_of(row["kind"], row["detail"]),
     )
 
 
@@ -61,7 +63,9 @@ class FollowUpReader(Reader):
 
     def count_overdue(self, now: datetime) -> int:
         """Return how much of what is open is overdue."""
-        return self._number("SELECT count(*)" + OPEN + " AND due <= :now", {"now": seconds(now)})
+        return self._number(
+            "SELECT count(*)" + OPEN + " AND soonest <= :now AND due <= :now", {"now": seconds(now)}
+        )
 
     def of_contacts(self, ids: list[int], now: datetime, day_end: datetime) -> dict[int, FollowUp]:
         """Return the worst follow-up of each of the given contacts."""
@@ -98,6 +102,15 @@ class FollowUpReader(Reader):
         """Return a follow-up that has arisen and not expired, settled or not; None if there is none."""
         row = self._first(
             "SELECT * FROM follow_up WHERE kind = :kind AND subject_id = :subject AND arises <= :now"
+            " AND (expires IS NULL OR expires > :now)",
+            {"kind": name.kind.value, "subject": name.subject, "now": seconds(now)},
+        )
+        return None if row is None else _follow_up(row, now, day_end)
+
+    def again(self, name: FollowUpId, now: datetime, day_end: datetime) -> FollowUp | None:
+        """Return what is owed next under the ID of a follow-up that was settled; None for nothing more."""
+        row = self._first(
+            "SELECT * FROM follow_up WHERE kind = :kind AND subject_id = :subject AND verdict IS NULL"
             " AND (expires IS NULL OR expires > :now)",
             {"kind": name.kind.value, "subject": name.subject, "now": seconds(now)},
         )

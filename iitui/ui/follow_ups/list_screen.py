@@ -4,8 +4,9 @@ The cursor moves on before the verb has run, so that x x x settles three, howeve
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -18,12 +19,26 @@ from iitui.ui.follow_ups.wording import owed_row, row_key
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListRow, RowKey, RowList
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview, WriteLetter
+from iitui.ui.session.navigation import (
+    LogTouch,
+    NoteOutcome,
+    ShowBrief,
+    ShowContact,
+    ShowInterview,
+    WriteLetter,
+)
 from iitui.ui.session.screen import JournalScreen
 
+_MOST_RETURNS = 3
+"""Of how many that come again the message of one act says when."""
+
 if TYPE_CHECKING:
+    from textual.content import Content
+
+    from iitui.domain.touches import Touch
     from iitui.store.journal import Store
     from iitui.ui.follow_ups.snooze_form import SnoozeForm
+    from iitui.ui.follow_ups.waive_form import WaiveForm
 
 
 class FollowUpListScreen(JournalScreen):
@@ -38,9 +53,14 @@ class FollowUpListScreen(JournalScreen):
         bind(
             "w", "write_letter", "Letter", "follow_up.letter", "Write the letter that settles it", show=True
         ),
+        bind(
+            "y", "explain_owed", "Why", "follow_up.why", "Why it is owed, and where to change that", show=True
+        ),
         bind("n", "add_reminder", "New", "follow_up.new", "Make a reminder of your own", show=True),
         bind("d", "delete_reminder", "Delete", "follow_up.delete", "Delete a reminder"),
         bind("i", "open_interview", "Interview", "follow_up.interview", "Go to the interview it is about"),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting"),
+        bind("r", "note_outcome", "Outcome", "contact.outcome", "Say what came of a request"),
         bind("c", "open_contact", "Contact", "follow_up.contact", "Go to the person it is about", show=True),
     ]
 
@@ -55,8 +75,15 @@ class FollowUpListScreen(JournalScreen):
         """The list of what is owed."""
         return self.query_one("#owed", RowList)
 
-    def show_owed(self, lines: Sequence[FollowUp | ListRow]) -> None:
-        """Fill the list with follow-ups and the headings between them; the cursor stays."""
+    def show_owed(
+        self, lines: Sequence[FollowUp | ListRow], done_by: Mapping[int, "Touch"] = MappingProxyType({})
+    ) -> None:
+        """Fill the list with follow-ups and the headings between them; the cursor stays.
+
+        Args:
+            lines: from top to bottom.
+            done_by: the touches by which settled ones were done, by their IDs.
+        """
         now, zone = self.session.now(), self.session.zone
         keys = [line.key if isinstance(line, ListRow) else row_key(line) for line in lines]
         self._known = {
@@ -65,7 +92,9 @@ class FollowUpListScreen(JournalScreen):
 
         def make(place: int) -> ListRow:
             line = lines[place]
-            return line if isinstance(line, ListRow) else owed_row(line, now, zone)
+            if isinstance(line, ListRow):
+                return line
+            return owed_row(line, now, zone, done_by.get(line.done_by_id or 0))
 
         self.owed_list.show(LazyRows(keys, make))
         self._loaded.set()
@@ -105,9 +134,26 @@ class FollowUpListScreen(JournalScreen):
         if following is not None:
             self.owed_list.move_to(following)
 
-    async def _settle(
-        self, verb: Callable[["Store", Sequence[FollowUpId]], list[FollowUp]], word: str, after: str = ""
-    ) -> None:
+    def _say_return(self, settled: Sequence[FollowUp]) -> str:
+        """Return when what was settled is owed again, in words; empty if it is not."""
+        session, words = self.session, []
+        for one in settled:
+            again = session.reader.follow_ups.again(one.id, session.now(), session.day_end())
+            if again is None:
+                continue
+            when = say_when(again.due, session.zone, session.now())
+            if again.what != one.what:
+                words.append(f" Next is “{again.what}”, {when}.")
+            elif len(settled) == 1:
+                words.append(f" It comes again {when}.")
+            else:
+                words.append(f" “{one.what}” comes again {when}.")
+        more = len(words) - _MOST_RETURNS
+        return "".join(words[:_MOST_RETURNS]) + (f" {more} more come again." if more > 0 else "")
+
+    @work
+    async def action_settle_done(self) -> None:
+        """Mark as done what is marked, or under the cursor."""
         chosen = await self._chosen()
         if not chosen:
             return
@@ -116,40 +162,63 @@ class FollowUpListScreen(JournalScreen):
         self._go_on(chosen)
         self._pending.update(names)
         try:
-            settled = await self.act(lambda store: verb(store, names))
+            settled = await self.act(lambda store: store.follow_ups.done(names))
         finally:
             self._pending.difference_update(names)
         if settled is None:
             if here is not None:
                 self.owed_list.move_to(here)
             return
-        self.say(f"{word}: {_what(settled)}.{after}{self._say_return(settled)} {_taken_back(settled)}")
-
-    def _say_return(self, settled: Sequence[FollowUp]) -> str:
-        """Return when repeating reminders come again, in words."""
-        words = []
-        for one in settled:
-            if one.id.kind is not Kind.REMINDER:
-                continue
-            again = self.session.reader.follow_ups.find(one.id, self.session.now(), self.session.day_end())
-            if again is not None and again.verdict is None and again.due > one.due:
-                what = "It" if len(settled) == 1 else f"“{one.what}”"
-                words.append(
-                    f" {what} comes again {say_when(again.due, self.session.zone, self.session.now())}."
-                )
-        return "".join(words)
-
-    @work
-    async def action_settle_done(self) -> None:
-        """Mark as done what is marked, or under the cursor."""
-        await self._settle(lambda store, names: store.follow_ups.done(names), "Done")
+        self.say(f"Done: {_what(settled)}.{self._say_return(settled)} {_taken_back(settled)}")
 
     @work
     async def action_waive_owed(self) -> None:
-        """Dismiss what is marked, or under the cursor."""
-        await self._settle(
-            lambda store, names: store.follow_ups.waive(names), "Dismissed", " That is owed no more."
+        """Dismiss what is marked, or under the cursor, for a reason that may be empty."""
+        from iitui.ui.follow_ups.waive_form import WaiveForm
+
+        chosen = await self._chosen()
+        if not chosen:
+            return
+        names = [one.id for one in chosen]
+
+        def make_form(reason: str | None, errors: Mapping[str, str]) -> "WaiveForm":
+            return WaiveForm(_what(chosen), reason or "", errors)
+
+        def verb(store: "Store", reason: str) -> list[FollowUp]:
+            return store.follow_ups.waive(names, reason)
+
+        def go_on(waived: list[FollowUp]) -> str:
+            self._go_on(chosen)
+            after = self._say_return(waived) or " That is owed no more."
+            return f"Dismissed: {_what(waived)}.{after} {_taken_back(waived)}"
+
+        await self.ask_and_act(make_form, verb, go_on)
+
+    def explanation_of(self, follow_up: FollowUp) -> "Content":
+        """Return why a follow-up is owed."""
+        from iitui.ui.follow_ups.explanation import Circumstances, explain
+
+        session, now = self.session, self.session.now()
+        circumstances = Circumstances(
+            now=now,
+            zone=session.zone,
+            figures=session.settings.figures,
+            settings_file=session.paths.settings,
         )
+        return explain(follow_up, session.reader.follow_up_facts.of(follow_up, now), circumstances)
+
+    @work
+    async def action_explain_owed(self) -> None:
+        """Say why what is under the cursor is owed, and then do what a key asks for."""
+        from iitui.ui.follow_ups.why_dialog import WhyDialog
+
+        await self._loaded.wait()
+        about = self.under_cursor()
+        if about is None:
+            return
+        answer = await self.app.push_screen_wait(WhyDialog(self.explanation_of(about)))
+        if answer:
+            await self.run_action(answer)
 
     @work
     async def action_snooze_owed(self) -> None:
@@ -252,6 +321,22 @@ class FollowUpListScreen(JournalScreen):
             self.post_message(ShowInterview(about.interview_id))
         elif about is not None:
             self.say("This one is about no interview.")
+
+    def action_log_touch(self) -> None:
+        """Log a touch with the person whom the follow-up under the cursor is about."""
+        about = self.under_cursor()
+        if about is not None and about.contact_id is not None:
+            self.post_message(LogTouch(about.contact_id, str(about.id)))
+        elif about is not None:
+            self.say("This reminder is about nobody in particular.")
+
+    def action_note_outcome(self) -> None:
+        """Say what came of the request to the person whom the follow-up under the cursor is about."""
+        about = self.under_cursor()
+        if about is not None and about.contact_id is not None:
+            self.post_message(NoteOutcome(about.contact_id))
+        elif about is not None:
+            self.say("This reminder is about nobody in particular.")
 
     def action_open_contact(self) -> None:
         """Go to the person that the follow-up under the cursor is about."""

@@ -20,6 +20,7 @@ from iitui.domain.mail.plan import MailAnswer, MailPlan, MailThanks, MailTouch
 from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.questions import Agreement, Asked, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
+from iitui.domain.targets import TargetDraft
 from iitui.domain.themes import PassageDraft
 from iitui.domain.touches import Outcome, TouchDraft
 from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
@@ -301,6 +302,12 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "transcripts.delete": lambda s, n: s.transcripts.delete(n.transcript),
     "takeaways.mark_tried": lambda s, n: s.takeaways.mark_tried(n.advice),
     "takeaways.mark_told": lambda s, n: s.takeaways.mark_told(n.advice),
+    "targets.add": lambda s, n: s.targets.add(TargetDraft(organization="The Pier", motivation=5)),
+    "targets.edit": lambda s, n: s.targets.edit(
+        n.beaumont, TargetDraft(organization="Beaumont", tie="Alumni", posting=1)
+    ),
+    "targets.judge": lambda s, n: s.targets.judge([n.beaumont], motivation=1, posting=-1),
+    "targets.remove": lambda s, n: s.targets.remove([n.beaumont]),
     "themes.tag": lambda s, n: s.themes.tag(PassageDraft(item_id=n.item, start=0, text="It", theme="Boats")),
     "themes.untag": lambda s, n: s.themes.untag([n.passage]),
     "themes.rename": lambda s, n: s.themes.rename(n.theme, "Sea"),
@@ -396,6 +403,8 @@ NOTHING: dict[str, Callable[[Store, Numbers], object]] = {
     "same permission": lambda s, n: s.contacts.permit(n.dana, NamePermission.NOT_ASKED),
     "same name": lambda s, n: s.occupations.rename(n.nursing, "Nursing"),
     "same organization": lambda s, n: s.organizations.rename(n.beaumont, "Beaumont"),
+    "no targets": lambda s, n: s.targets.remove([]),
+    "same figures": lambda s, n: s.targets.judge([n.beaumont]),
     "same standing": lambda s, n: s.occupations.set_standing(n.boats, Standing.RULED_OUT, ""),
     "no occupations": lambda s, n: s.occupations.delete([]),
     "no organizations": lambda s, n: s.organizations.delete([]),
@@ -445,6 +454,10 @@ FAILING: dict[str, Callable[[Store, Numbers], object]] = {
     "with a new occupation": lambda s, n: s.interviews.edit(
         99, InterviewDraft(contact_id=n.dana, start=LATER, zone=ZONE, occupation="Astronaut")
     ),
+    "targets": lambda s, n: s.targets.judge([n.beaumont, n.fernwood], motivation=1),
+    "target twice": lambda s, n: s.targets.add(TargetDraft(organization="BEAUMONT")),
+    "target that is none": lambda s, n: s.targets.remove([n.beaumont, n.fernwood]),
+    "new target": lambda s, n: s.targets.add(TargetDraft(organization="The Pier", motivation=9)),
     "item": lambda s, n: s.interviews.prepare(n.planned, ChecklistItemDraft(text=" ")),
     "lead days": lambda s, n: s.interviews.prepare(n.planned, ChecklistItemDraft(text="X", lead_days=-1)),
     "takeaway": lambda s, n: s.interviews.take_away(
