@@ -45,6 +45,16 @@ TAKE_FILES, PRINT_SCRIPT, PRINT_HELP = "take files", "print script", "print help
 MEDIA = ("in person", "phone", "video")
 TOUCHES = ("mail", "call", "letter", "message", "meeting", "introduction")
 OUTCOMES = ("no reply yet", "agreed", "too busy", "declined", "sent me on")
+LETTER_KINDS = (
+    "request",
+    "nudge",
+    "thank_you",
+    "tell_the_referrer",
+    "report_back",
+    "introduction_request",
+    "keep_in_touch",
+)
+LETTER_FORMATS = ("text", "eml", "mailto", "json")
 BRIEF_FORMATS = ("text", "markdown", "html", "json")
 SHELLS = ("bash", "zsh", "fish")
 
@@ -112,10 +122,35 @@ Without FILE, or if FILE is -, standard input is read, in any of these formats:
 
   unzip -p export.zip contacts.vcf | iitui import
 
+A mailbox becomes touches with your contacts and answers to your requests: an mbox
+file, a Maildir, a folder of .eml files, one .eml file, or a zip file with an .mbox
+in it. 'iitui help mail' says more.
+
 With --interview, each FILE is a transcript of that interview, or notes about it:
 WebVTT, SRT, plain text or Markdown. Attached again, it replaces the earlier one:
 
   iitui import talk.vtt --interview 12
+"""
+_MAIL = """\
+DIR is a Maildir, a folder of .eml files or of mbox files, an mbox file or a zip file
+with one in it; without DIR, the mailboxes of the setting mail are looked through:
+
+  addresses = ["me@example.org"]
+  mail = ["~/Mail", "~/.thunderbird/abc.default/Mail/Local Folders"]
+
+Messages between your own addresses and those of your contacts become touches, once.
+What answers a request by its thread is noted as its answer; the first message after
+an interview is offered as its thank-you. Nothing is read over a network.
+"""
+_LETTER = """\
+What is still to fill stands in brackets, and is listed on standard error; the exit
+status is then 1. iitui sends nothing itself:
+
+  iitui letter "Dana Ito" --kind thank_you
+  iitui letter --follow-up nudge:12 --format eml > nudge.eml
+  xdg-open "$(iitui letter Dana --format mailto)"
+
+Templates of your own are files in the folder 'letters' that 'iitui paths' shows.
 """
 _COMPLETION = """\
   source <(iitui completion bash)       in ~/.bashrc
@@ -172,6 +207,22 @@ def _brief(parser: "Grammar") -> None:
     )
     parser.add_argument(
         "--format", choices=BRIEF_FORMATS, default="text", help="output format (default: text)"
+    )
+
+
+def _letter(parser: "Grammar") -> None:
+    parser.add_argument(
+        "who",
+        nargs="?",
+        metavar="WHO",
+        help="the ID of a contact, or the name or its beginning (default: whoever is owed a letter most)",
+    )
+    parser.add_argument(
+        "--kind", choices=LETTER_KINDS, help="what the letter is for (default: what is owed, or is likely)"
+    )
+    parser.add_argument("--follow-up", metavar="ID", help=_FOLLOW_UP)
+    parser.add_argument(
+        "--format", choices=LETTER_FORMATS, default="text", help="output format (default: text)"
     )
 
 
@@ -301,6 +352,12 @@ def _settle(parser: "Grammar") -> None:
     _json(parser)
 
 
+def _waive(parser: "Grammar") -> None:
+    parser.add_argument("ids", nargs="+", metavar="ID", help=_FOLLOW_UP)
+    parser.add_argument("--reason", default="", metavar="TEXT", help="why not; it is kept with each of them")
+    _json(parser)
+
+
 def _snooze(parser: "Grammar") -> None:
     parser.usage = "iitui snooze [-h] [--json] ID... WHEN"
     parser.add_argument("words", nargs="+", metavar="ID... WHEN", help=f"{_FOLLOW_UP}; and {_WHEN}, or 'fri'")
@@ -315,12 +372,31 @@ def _import(parser: "Grammar") -> None:
         nargs="*",
         action=TAKE_FILES,
         metavar="FILE",
-        help="a file of contacts from another program, or of a transcript; - for standard input",
+        help="a file of contacts from another program, a mailbox or a transcript; - for standard input",
     )
     parser.add_argument(
         "--interview", metavar="ID", help="attach the files to this interview, as transcripts or notes"
     )
     parser.add_argument("--format", choices=tuple(FORMATS), help="read the files as this format")
+    _mail_options(parser, "of a mailbox: ")
+
+
+def _mail(parser: "Grammar") -> None:
+    parser.add_argument(
+        "files", nargs="*", metavar="DIR", help="a mailbox (default: those of the setting mail)"
+    )
+    _mail_options(parser)
+
+
+def _mail_options(parser: "Grammar", of_what: str = "") -> None:
+    for option, meaning in (
+        ("--text", "keep the texts of the messages, never their attachments"),
+        ("--lists", "also take what came from mailing lists"),
+        ("--everybody", "also take messages to more than ten people"),
+        ("--add-contacts", "add those who wrote to you as contacts"),
+        ("--thank-yous", "settle each thank-you with the first message after its interview"),
+    ):
+        parser.add_argument(option, action="store_true", help=f"{of_what}{meaning}")
     parser.add_argument("--dry-run", action="store_true", help="show what would be done, and change nothing")
     _json(parser)
 
@@ -365,6 +441,7 @@ COMMANDS = {
     "due": Command("follow_ups", "list what is overdue or due today, worst first", _due),
     "next": Command("interviews", "show the next interview in one line", _json),
     "brief": Command("interviews", "show everything needed for one interview, to read or print", _brief),
+    "letter": Command("letters", "print a letter, filled from the journal", _letter, more=_LETTER),
     "report": Command(
         "occupations", "print what all interviews say about one occupation", _report, more=_REPORT
     ),
@@ -383,10 +460,13 @@ COMMANDS = {
     "schedule": Command("interviews", "plan an interview", _schedule, more=_SCHEDULE),
     "log": Command("touches", "log a touch: a mail, a call, a meeting", _log, more=_LOG),
     "done": Command("follow_ups", "mark follow-ups as done", _settle),
-    "waive": Command("follow_ups", "dismiss follow-ups that need not be done", _settle),
-    "dismiss": Command("follow_ups", "the same as waive", _settle),
+    "waive": Command("follow_ups", "dismiss follow-ups that need not be done", _waive),
+    "dismiss": Command("follow_ups", "the same as waive", _waive),
     "snooze": Command("follow_ups", "put follow-ups off until later", _snooze),
-    "import": Command("imports", "import contacts or transcripts from files", _import, more=_import_help),
+    "import": Command(
+        "imports", "import contacts, mailboxes or transcripts from files", _import, more=_import_help
+    ),
+    "mail": Command("mail", "look through mailboxes for messages with your contacts", _mail, more=_MAIL),
     "undo": Command("journal", "undo the latest change"),
     "redo": Command("journal", "redo what was undone"),
     "history": Command("journal", "list the changes to the journal, latest first", _json),

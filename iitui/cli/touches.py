@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from iitui.cli.context import Commands, Context
-from iitui.cli.follow_ups import read_id
+from iitui.cli.follow_ups import read_follow_up_id
 from iitui.domain.dates.calendar import say_twice, say_when
 from iitui.domain.dates.parse import read_past, read_until
 from iitui.domain.errors import BadInputError
@@ -41,7 +41,7 @@ class _Plan(NamedTuple):
 
 def log(context: Context, arguments: Namespace) -> int:
     """Log a touch with a contact; one from them that has an outcome answers the request before it."""
-    settles = [read_id(text) for text in arguments.settles]
+    settles = [read_follow_up_id(text) for text in arguments.settles]
     with context.look() as reader:
         plan = _read(context, arguments, reader)
     with context.open() as store:

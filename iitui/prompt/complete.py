@@ -216,6 +216,8 @@ _READERS: "dict[tuple[str, str], Callable[[RunContext, Rows | None, str], Iterat
     ("brief", "interview"): _upcoming,
     ("compare", "occupation"): _occupations,
     ("done", "ids"): _open_follow_ups,
+    ("letter", "who"): _contacts,
+    ("letter", "follow-up"): _open_follow_ups,
     ("log", "settles"): _open_follow_ups,
     ("log", "who"): _contacts,
     ("report", "occupation"): _occupations,

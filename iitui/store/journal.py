@@ -36,6 +36,7 @@ from iitui.store.transcripts.write import TranscriptWriter
 
 if TYPE_CHECKING:
     from iitui.store.contacts.imports import ImportWriter
+    from iitui.store.mail.write import MailWriter
 
 
 class Store:
@@ -63,6 +64,13 @@ class Store:
         from iitui.store.contacts.imports import ImportWriter
 
         return ImportWriter(self._unit_of_work)
+
+    @cached_property
+    def mail(self) -> "MailWriter":
+        """The writer of what mailboxes bring, loaded when first used, as that of imports."""
+        from iitui.store.mail.write import MailWriter
+
+        return MailWriter(self._unit_of_work)
 
     @property
     def reader(self) -> JournalReader:

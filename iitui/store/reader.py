@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from iitui.store.follow_ups.read import FollowUpReader
     from iitui.store.interviews.read import InterviewReader
     from iitui.store.interviews.read_brief import BriefReader
+    from iitui.store.letters.read import LetterReader
     from iitui.store.live.read import LiveReader
+    from iitui.store.mail.read import MailReader
     from iitui.store.occupations.read import OccupationReader
     from iitui.store.organizations.read import OrganizationReader
     from iitui.store.questions.read import QuestionReader
@@ -175,6 +177,20 @@ class JournalReader:
         from iitui.store.touches.read import TouchReader
 
         return TouchReader(self._connection)
+
+    @cached_property
+    def mail(self) -> "MailReader":
+        """What is compared with the messages of mailboxes."""
+        from iitui.store.mail.read import MailReader
+
+        return MailReader(self._connection)
+
+    @cached_property
+    def letters(self) -> "LetterReader":
+        """What letters are filled from."""
+        from iitui.store.letters.read import LetterReader
+
+        return LetterReader(self._connection)
 
     @cached_property
     def live(self) -> "LiveReader":

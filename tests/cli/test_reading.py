@@ -166,6 +166,7 @@ def test_paths_says_where_everything_lies(run, journal, home):
     assert json.loads(out) == {
         "journal": str(journal),
         "settings": str(home / "config" / "iitui" / "settings.toml"),
+        "letters": str(home / "config" / "iitui" / "letters"),
         "state": str(home / "state" / "iitui"),
     }
     assert str(journal) in run("paths")[1]

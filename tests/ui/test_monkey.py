@@ -56,6 +56,10 @@ BURSTS = [
     "2t",
     "2W",
     "2O",
+    "5w",
+    "1w\r",
+    "2w\r\r",
+    "3L\r",
     "1S",
     "1Sp",
 ]
@@ -146,6 +150,15 @@ class Monkey:
         return self._terminal.wait()
 
 
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the machine is opened: no mail program, and an editor that leaves the text as it is."""
+    for name in ("VISUAL", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("EDITOR", "true")
+
+
+@pytest.mark.usefixtures("alone")
 @pytest.mark.timeout(0 if IS_WHOLE else 600)
 @pytest.mark.parametrize("seed", range(1, size(2, 10) + 1))
 @pytest.mark.parametrize("content", ["the sample journal", "an empty journal"])

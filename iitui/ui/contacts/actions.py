@@ -22,7 +22,7 @@ from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.organizations.actions import research_organization
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.list_keys import LIST_KEYS
-from iitui.ui.session.navigation import ShowReferrals
+from iitui.ui.session.navigation import ShowReferrals, WriteLetter
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ ACTS: tuple[Binding, ...] = (
     bind("e", "edit_contact", "Edit", "contact.edit", "Change what is known of a contact", show=True),
     bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
     bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting", show=True),
+    bind("w", "write_letter", "Letter", "contact.letter", "Write a letter to a contact", show=True),
     bind("f", "add_reminder", "Reminder", "contact.reminder", "Add a reminder about a contact"),
     bind("o", "research", "Research", "contact.research", "Write down research about the organization"),
     bind(
@@ -154,6 +155,12 @@ class ContactActs(JournalScreen):
     def action_show_referrals(self) -> None:
         """Show the contact in view in the trees of referrals."""
         self.post_message(ShowReferrals(self.in_view()))
+
+    def action_write_letter(self) -> None:
+        """Write a letter to the contact in view."""
+        contact = self._contact()
+        if contact is not None:
+            self.post_message(WriteLetter(contact.id))
 
     @work
     async def action_add_reminder(self) -> None:

@@ -1,7 +1,11 @@
-"""Imports contacts from other programs: asks for a file, shows what it would do, and does it in one act."""
+"""Imports from other programs: asks for a file, shows what it would do, and does it in one act.
+
+A mailbox, which may be a folder, goes its own way in `mail_importing`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from iitui.domain.errors import IituiError
@@ -10,6 +14,7 @@ from iitui.domain.imports import ImportProblem, ImportRecord, columns_in_words
 from iitui.domain.text import clean_line
 from iitui.interchange.registry import file_endings
 from iitui.ui.contacts.import_preview import ImportPreview
+from iitui.ui.contacts.mail_importing import look_through_mail
 from iitui.ui.kit.dialogs.file_picker import FilePicker, first_folder, nearest_folder
 from iitui.ui.kit.dialogs.progress import Gauge
 from iitui.ui.session.background_work import run_with_progress
@@ -32,16 +37,21 @@ class PreparedImport:
 
 async def import_contacts(screen: JournalScreen) -> None:
     """Ask for a file, show what it would do, and import it as one act. To be run in a worker."""
-    endings = file_endings()
+    endings = (*file_endings(), ".mbox", ".eml")
     folder, typed, refused = first_folder(), "", ""
     while True:
         path = await screen.app.push_screen_wait(
-            FilePicker("Import contacts", folder, endings, typed=typed, refused=refused)
+            FilePicker(
+                "Import contacts or mail", folder, endings, typed=typed, refused=refused, can_take_folder=True
+            )
         )
         if path is None:
             return
         folder, typed, refused = nearest_folder(path.parent, folder), str(path), ""
         try:
+            if await run_with_progress(screen.app, "Looking …", partial(_is_mail, path)):
+                await look_through_mail(screen, [path])
+                return
             prepared = await _read(screen, path)
         except IituiError as error:
             refused = str(error)
@@ -53,6 +63,15 @@ async def import_contacts(screen: JournalScreen) -> None:
         if await screen.app.push_screen_wait(preview):
             await _run(screen, prepared, name)
         return
+
+
+def _is_mail(path: Path) -> bool:
+    from iitui.interchange.mail.mailbox import is_mail
+
+    try:
+        return is_mail(path)
+    except IituiError:
+        return False  # why it cannot be read is said where it is read
 
 
 async def _read(screen: JournalScreen, path: Path) -> PreparedImport | None:

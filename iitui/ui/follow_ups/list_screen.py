@@ -14,11 +14,12 @@ from textual.binding import BindingType
 
 from iitui.domain.dates.calendar import say_when
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind
+from iitui.domain.letters.kinds import kind_for
 from iitui.ui.follow_ups.wording import owed_row, row_key
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListRow, RowKey, RowList
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
+from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview, WriteLetter
 from iitui.ui.session.screen import JournalScreen
 
 _MOST_RETURNS = 3
@@ -44,6 +45,9 @@ class FollowUpListScreen(JournalScreen):
         bind("W", "waive_owed", "Dismiss", "follow_up.waive", "It need not be done at all", show=True),
         bind(
             "y", "explain_owed", "Why", "follow_up.why", "Why it is owed, and where to change that", show=True
+        ),
+        bind(
+            "w", "write_letter", "Letter", "follow_up.letter", "Write the letter that settles it", show=True
         ),
         bind("n", "add_reminder", "New", "follow_up.new", "Make a reminder of your own", show=True),
         bind("d", "delete_reminder", "Delete", "follow_up.delete", "Delete a reminder"),
@@ -282,6 +286,24 @@ class FollowUpListScreen(JournalScreen):
             self.post_message(ShowContact(about.contact_id))
         else:
             self.say("This reminder is about nobody in particular: there is nothing to open.")
+
+    def action_write_letter(self) -> None:
+        """Write the letter that the follow-up under the cursor asks for."""
+        about = self.under_cursor()
+        if about is None:
+            return
+        if about.contact_id is None:
+            self.say("This reminder is about nobody in particular.")
+        else:
+            is_open = about.state is not DueState.SETTLED
+            self.post_message(
+                WriteLetter(
+                    about.contact_id,
+                    kind_for(about.id.kind),
+                    about.id if is_open else None,
+                    about.interview_id,
+                )
+            )
 
     def action_open_interview(self) -> None:
         """Go to the interview that the follow-up under the cursor is about."""

@@ -73,6 +73,13 @@ class InterviewsScreen(JournalScreen):
             "w", "write_down", "Debrief", "interview.write_down", "Write down what came out of it", show=True
         ),
         bind(
+            "L",
+            "write_letter",
+            "Letter",
+            "interview.letter",
+            "Write a letter about it, such as the thank-you",
+        ),
+        bind(
             "t",
             "show_transcript",
             "Transcript",
@@ -212,6 +219,12 @@ class InterviewsScreen(JournalScreen):
         interview = self._interview
         if interview is not None:
             self.post_message(navigation.ShowTranscript(interview.id))
+
+    def action_write_letter(self) -> None:
+        """Write a letter about the interview under the cursor."""
+        interview = self._interview
+        if interview is not None:
+            self.post_message(navigation.WriteLetter(interview.contact_id, interview_id=interview.id))
 
     def action_show_contact(self) -> None:
         """Go to the contact of the interview under the cursor."""

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from iitui.domain.follow_ups import DueState, FollowUp
+from iitui.domain.letters.kinds import LetterKind
 from iitui.domain.today import NextInterview
 from iitui.ui.follow_ups.list_screen import FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, section_heading
@@ -22,7 +23,7 @@ from iitui.ui.kit.lists.row_list import FixedRows, RowList
 from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.navigation import TODAY, Place, ShowContact, StartInterview
+from iitui.ui.session.navigation import TODAY, Place, ShowContact, StartInterview, WriteLetter
 from iitui.ui.today.wording import NO_INTERVIEW, WAITING_COLUMNS, WELCOME, say_next_interview, waiting_row
 
 if TYPE_CHECKING:
@@ -218,6 +219,14 @@ class TodayScreen(FollowUpListScreen):
             self._go_to_waiting()
         else:
             super().action_open_contact()
+
+    def action_write_letter(self) -> None:
+        """Write the letter that the row under the cursor asks for; to who has not answered, a nudge."""
+        key = self._waiting.cursor_key
+        if not self._waiting.has_focus:
+            super().action_write_letter()
+        elif isinstance(key, int):
+            self.post_message(WriteLetter(key, LetterKind.NUDGE))
 
     def _go_to_waiting(self) -> None:
         key = self._waiting.cursor_key

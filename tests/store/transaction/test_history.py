@@ -15,6 +15,8 @@ from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft, RepeatUnit
 from iitui.domain.imports import ImportRecord
 from iitui.domain.interview_results import Debrief
 from iitui.domain.interviews import ChecklistItemDraft, InterviewDraft, Medium, Rating, Status
+from iitui.domain.mail.messages import MailPlace
+from iitui.domain.mail.plan import MailPlan, MailTouch
 from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.questions import Agreement, Asked, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
@@ -161,6 +163,19 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "contacts.delete both": lambda s, n: s.contacts.delete([n.lee, n.dana]),
     "contacts.permit": lambda s, n: s.contacts.permit(n.dana, NamePermission.WILL_INTRODUCE),
     "touches.answer": lambda s, n: s.touches.answer(n.request, Outcome.DECLINED),
+    "touches.sent_on": lambda s, n: s.touches.sent_on(n.request, ContactDraft(name="Rosa Delgado")),
+    "mail.take": lambda s, n: s.mail.take(
+        MailPlan(
+            touches=(
+                MailTouch(
+                    who="Prof. Lee",
+                    draft=TouchDraft(contact_id=n.lee, at=LATER, subject="Yes", message_id="1@example.org"),
+                    place=MailPlace("Inbox", 1),
+                ),
+            )
+        ),
+        "Inbox",
+    ),
     "touches.edit": lambda s, n: s.touches.edit(
         n.request, TouchDraft(contact_id=n.lee, at=LATER, text="Hm.")
     ),
