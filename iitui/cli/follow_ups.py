@@ -1,9 +1,10 @@
 """The commands about follow-ups: `due`, `done`, `snooze` and `waive`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from iitui.cli.context import Commands, Context
@@ -90,8 +91,13 @@ def waive(context: Context, arguments: "Namespace") -> int:
 def _settle(context: Context, arguments: "Namespace", verdict: Verdict) -> int:
     ids = [_read_id(text) for text in arguments.ids]
     with context.open() as store:
-        settled = store.follow_ups.done(ids) if verdict is Verdict.DONE else store.follow_ups.waive(ids)
-    _print_answer(context, arguments, settled, verdict)
+        if verdict is Verdict.DONE:
+            settled = store.follow_ups.done(ids)
+        else:
+            reason = clean_line(arguments.reason)
+            settled = [replace(one, reason=reason) for one in store.follow_ups.waive(ids, reason)]
+        again = store.reader.follow_ups.coming_again(settled, context.now, context.day_end)
+    _print_answer(context, arguments, settled, verdict, again=again)
     return 0
 
 
@@ -111,7 +117,7 @@ def snooze(context: Context, arguments: "Namespace") -> int:
     )
     with context.open() as store:
         snoozed = store.follow_ups.snooze(ids, until)
-    _print_answer(context, arguments, snoozed, Verdict.SNOOZED, until)
+    _print_answer(context, arguments, snoozed, Verdict.SNOOZED, until=until)
     if twice := say_twice(until, context.zone):
         say(f"{twice}.")
     return 0
@@ -122,21 +128,30 @@ def _print_answer(
     arguments: "Namespace",
     settled: Sequence[FollowUp],
     verdict: Verdict,
+    *,
     until: datetime | None = None,
+    again: Mapping[FollowUpId, FollowUp] = MappingProxyType({}),
 ) -> None:
     """Print which follow-ups were settled and how, as text or, with --json, as records."""
     if arguments.json:
-        _print_settled(context, settled, verdict, until)
+        _print_settled(context, settled, verdict, until, again)
         return
     how = verdict.value.capitalize()
     if until is not None:
         how += f" until {say_when(until, context.zone, context.now)}"
     for follow_up in settled:
-        tell(f"{how}: {follow_up.what} ({follow_up.id})")
+        words = f"{how}: {follow_up.what} ({follow_up.id})"
+        if follow_up.id in again:
+            words += f"; it comes again {say_when(again[follow_up.id].due, context.zone, context.now)}"
+        tell(words)
 
 
 def _print_settled(
-    context: Context, settled: Sequence[FollowUp], verdict: Verdict, until: datetime | None
+    context: Context,
+    settled: Sequence[FollowUp],
+    verdict: Verdict,
+    until: datetime | None,
+    again: Mapping[FollowUpId, FollowUp],
 ) -> None:
     """Print follow-ups as `due` would have shown them, each with its settlement."""
     from iitui.reports.records import settlement_record
@@ -146,7 +161,12 @@ def _print_settled(
         replace(each, state=state_of(each.due, each.verdict, context.now, context.day_end))
         for each in settled
     ]
-    print_json([settlement_record(follow_up, verdict, context.zone, until) for follow_up in shown])
+    print_json(
+        [
+            settlement_record(follow_up, verdict, context.zone, until, again.get(follow_up.id))
+            for follow_up in shown
+        ]
+    )
 
 
 COMMANDS: Commands = {"due": list_due, "done": mark_done, "snooze": snooze, "waive": waive, "dismiss": waive}

@@ -114,6 +114,7 @@ class FollowUp:
 
     Attributes:
         what: what to do, in one line.
+        task: what to do, for a line that says beside it who it is about.
         arises: the instant from which it is owed.
         due: when it is due; only a snooze moves that.
         allowed: the time from arising to being due; lateness is measured relative to it.
@@ -130,6 +131,7 @@ class FollowUp:
     interview_id: int | None
     who: str
     what: str
+    task: str
     arises: datetime
     due: datetime
     allowed: timedelta

@@ -17,14 +17,18 @@ class Rule:
     Attributes:
         called: its name on the screen.
         to_do: one line that says what to do, with places for `who`, `detail` and `at_place`.
+        task: the same for a line that says beside it who it is about.
         why: the rule in a sentence, for the user who wonders why it is there, with a place for `figure`.
         subject: the record that it is about.
         figure: the setting that says how long it takes, or empty.
     """
 
-    def __init__(self, called: str, to_do: str, why: str, subject: str, figure: str = "") -> None:
+    def __init__(
+        self, *, called: str, to_do: str, task: str, why: str, subject: str, figure: str = ""
+    ) -> None:
         self.called = called
         self.to_do = to_do
+        self.task = task
         self.why = why
         self.subject = subject
         self.figure = figure
@@ -37,6 +41,7 @@ RULES = {
     "thank_you": Rule(
         called="thank-you",
         to_do="Thank {who}",
+        task="Send a thank-you",
         why="The interview is over: a thank-you is owed within {figure} hours, while they remember you.",
         subject="interview",
         figure="thank_you_hours",
@@ -44,12 +49,14 @@ RULES = {
     "debrief": Rule(
         called="debrief",
         to_do="Write down what {who} said",
+        task="Write down what they said",
         why="Nothing is written down yet: what is not on paper by the evening is mostly gone.",
         subject="interview",
     ),
     "confirm": Rule(
         called="confirm",
         to_do="Confirm the interview with {who}",
+        task="Confirm the interview",
         why="An interview is confirmed {figure} hours before: the time, the place and a word of thanks.",
         subject="interview",
         figure="confirm_hours",
@@ -57,12 +64,14 @@ RULES = {
     "preparation": Rule(
         called="preparation",
         to_do="{detail}",
+        task="{detail}",
         why="An item of the checklist for a planned interview that is not ticked yet.",
         subject="preparation",
     ),
     "second_name": Rule(
         called="second name",
         to_do="{who} has not answered: ask somebody else{at_place}",
+        task="Ask somebody else{at_place}",
         why="No reply after {figure} business days: ask a second person at the same organization as well.",
         subject="touch",
         figure="second_name_days",
@@ -70,6 +79,7 @@ RULES = {
     "nudge": Rule(
         called="nudge",
         to_do="Write to {who} again: no reply yet",
+        task="Write again: no reply yet",
         why="No reply after {figure} business days: a short second mail is often the one that is answered.",
         subject="touch",
         figure="nudge_days",
@@ -77,12 +87,14 @@ RULES = {
     "ask_later": Rule(
         called="ask later",
         to_do="Ask {who} again, as they suggested",
+        task="Ask again, as they suggested",
         why="They were too busy, and named a time at which you may ask again.",
         subject="touch",
     ),
     "introduction": Rule(
         called="introduction",
         to_do="Remind {who} of their promise: {detail}",
+        task="Remind them of their promise: {detail}",
         why="They promised an introduction or something else; ask about it on the day that they named,"
         " or after {figure} days.",
         subject="takeaway",
@@ -91,6 +103,7 @@ RULES = {
     "my_promise": Rule(
         called="my promise",
         to_do="Keep your promise to {who}: {detail}",
+        task="Keep your promise: {detail}",
         why="You promised something: by the date that you named, or within {figure} days.",
         subject="takeaway",
         figure="promise_days",
@@ -98,6 +111,7 @@ RULES = {
     "tell_the_referrer": Rule(
         called="tell the referrer",
         to_do="Tell {who} that {detail}",
+        task="Tell them that {detail}",
         why="Whoever named somebody likes to hear what came of it: when you ask them, when they answer, and"
         " when you have met, each within {figure} days.",
         subject="contact",
@@ -106,6 +120,7 @@ RULES = {
     "report_back": Rule(
         called="report back",
         to_do="Report back to {who}: {detail}",
+        task="Report back: {detail}",
         why="They gave you advice: {figure} days later, tell them what you did with it.",
         subject="interview",
         figure="report_days",
@@ -113,12 +128,14 @@ RULES = {
     "keep_in_touch": Rule(
         called="keep in touch",
         to_do="Keep in touch with {who}",
+        task="Say hello",
         why="You wanted to stay in touch with them, and this long after the last touch it is time to write.",
         subject="contact",
     ),
     "reminder": Rule(
         called="reminder",
         to_do="{detail}",
+        task="{detail}",
         why="A reminder that you made yourself.",
         subject="reminder",
     ),
@@ -128,9 +145,18 @@ RULES = {
 
 def what_of(kind: str, who: str, detail: str) -> str:
     """Return one line that says what to do."""
+    return _filled(RULES[kind].to_do, who, detail)
+
+
+def task_of(kind: str, detail: str) -> str:
+    """Return what to do, for a line that says beside it who it is about."""
+    return _filled(RULES[kind].task, "", detail)
+
+
+def _filled(words: str, who: str, detail: str) -> str:
     detail = " ".join(detail[:_LONGEST].split())
     at_place = f" at {detail}" if detail else ""
-    return RULES[kind].to_do.format(who=who or "them", detail=detail, at_place=at_place)
+    return words.format(who=who or "them", detail=detail, at_place=at_place)
 
 
 def why_of(kind: str, figures: "Mapping[str, int]") -> str:

@@ -40,13 +40,23 @@ def follow_up_record(follow_up: FollowUp, zone: ZoneInfo) -> Record:
 
 
 def settlement_record(
-    follow_up: FollowUp, verdict: Verdict, zone: ZoneInfo, until: datetime | None = None
+    follow_up: FollowUp,
+    verdict: Verdict,
+    zone: ZoneInfo,
+    until: datetime | None = None,
+    again: FollowUp | None = None,
 ) -> Record:
-    """Return a follow-up with its settlement; `until` is null unless it was snoozed."""
+    """Return a follow-up with its settlement.
+
+    `until` is null unless it was snoozed, `comes_again` unless it is owed again on another day; `reason` says
+    why it was dismissed, and may be empty.
+    """
     return {
         **follow_up_record(follow_up, zone),
         "settlement": verdict.value,
         "until": _maybe_iso(until, zone),
+        "reason": follow_up.reason,
+        "comes_again": _maybe_iso(again.due if again else None, zone),
     }
 
 

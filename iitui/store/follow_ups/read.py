@@ -1,10 +1,11 @@
 """Reads follow-ups, worst first, from the view `follow_up`."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind, Reminder, Verdict, state_of
-from iitui.domain.rules import what_of
+from iitui.domain.rules import task_of, what_of
 from iitui.store.queries import OPEN, OWED, OWED_UNTIL, WORST_FIRST
 from iitui.store.records import record
 from iitui.store.row_reader import Reader, instant, maybe_instant, placeholders, seconds
@@ -20,6 +21,7 @@ def _follow_up(row: sqlite3.Row, now: datetime, day_end: datetime) -> FollowUp:
         interview_id=row["interview_id"],
         who=row["who"],
         what=what_of(kind, row["who"], row["detail"]),
+        task=task_of(kind, row["detail"]),
         arises=instant(row["arises"]),
         due=due,
         allowed=timedelta(seconds=row["allowed"]),
@@ -38,6 +40,7 @@ def _settled(row: sqlite3.Row) -> FollowUp:
         interview_id=row["interview_id"],
         who=row["who"],
         what=what_of(row["kind"], row["who"], row["detail"]),
+        task=task_of(row["kind"], row["detail"]),
         arises=due,
         due=due,
         allowed=timedelta(),
@@ -102,6 +105,17 @@ class FollowUpReader(Reader):
             {"kind": name.kind.value, "subject": name.subject, "now": seconds(now)},
         )
         return None if row is None else _follow_up(row, now, day_end)
+
+    def coming_again(
+        self, settled: Sequence[FollowUp], now: datetime, day_end: datetime
+    ) -> dict[FollowUpId, FollowUp]:
+        """Return which of some follow-ups that were settled just now are owed again, and when."""
+        again = {before.id: self.find(before.id, now, day_end) for before in settled}
+        return {
+            before.id: after
+            for before in settled
+            if (after := again[before.id]) is not None and after.verdict is None and after.due > before.due
+        }
 
     def reminder(self, reminder_id: int) -> Reminder | None:
         """Return a reminder as the user made it; None if there is none with that ID."""
