@@ -3,12 +3,16 @@
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind, Reminder, Verdict, state_of
 from iitui.domain.rules import task_of, what_of
 from iitui.store.queries import OPEN, OWED, OWED_UNTIL, WORST_FIRST
 from iitui.store.records import record
 from iitui.store.row_reader import Reader, instant, maybe_instant, placeholders, seconds
+
+if TYPE_CHECKING:
+    from iitui.domain.causes import Cause
 
 
 def _follow_up(row: sqlite3.Row, now: datetime, day_end: datetime) -> FollowUp:
@@ -116,6 +120,12 @@ class FollowUpReader(Reader):
             for before in settled
             if (after := again[before.id]) is not None and after.verdict is None and after.due > before.due
         }
+
+    def cause(self, follow_up: FollowUp) -> "Cause":
+        """Return the facts that a follow-up follows from."""
+        from iitui.store.follow_ups.causes import CauseReader
+
+        return CauseReader(self._connection).of(follow_up)
 
     def reminder(self, reminder_id: int) -> Reminder | None:
         """Return a reminder as the user made it; None if there is none with that ID."""

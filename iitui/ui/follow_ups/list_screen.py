@@ -4,7 +4,7 @@ The cursor moves on before the verb has run, so that x x x settles three, howeve
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,6 +23,7 @@ from iitui.ui.session.screen import JournalScreen
 if TYPE_CHECKING:
     from iitui.store.journal import Store
     from iitui.ui.follow_ups.snooze_form import SnoozeForm
+    from iitui.ui.follow_ups.waive_form import WaiveForm
 
 
 class FollowUpListScreen(JournalScreen):
@@ -33,7 +34,15 @@ class FollowUpListScreen(JournalScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("x", "settle_done", "Mark done", "follow_up.done", "It is done; u takes it back", show=True),
         bind("z", "snooze_owed", "Snooze", "follow_up.snooze", "Put it off: fri, +3d, tomorrow", show=True),
-        bind("W", "waive_owed", "Dismiss", "follow_up.waive", "It need not be done at all", show=True),
+        bind(
+            "W",
+            "waive_owed",
+            "Dismiss",
+            "follow_up.waive",
+            "It need not be done, for a reason or none",
+            show=True,
+        ),
+        bind("y", "say_why", "Why", "follow_up.why", "Why it is owed, and where to change that", show=True),
         bind("n", "add_reminder", "New", "follow_up.new", "Make a reminder of your own", show=True),
         bind("d", "delete_reminder", "Delete", "follow_up.delete", "Delete a reminder"),
         bind("i", "open_interview", "Interview", "follow_up.interview", "Go to the interview it is about"),
@@ -101,9 +110,9 @@ class FollowUpListScreen(JournalScreen):
         if following is not None:
             self.owed_list.move_to(following)
 
-    async def _settle(
-        self, verb: Callable[["Store", Sequence[FollowUpId]], list[FollowUp]], word: str, after: str = ""
-    ) -> None:
+    @work
+    async def action_settle_done(self) -> None:
+        """Mark as done what is marked, or under the cursor."""
         chosen = await self._chosen()
         if not chosen:
             return
@@ -112,40 +121,69 @@ class FollowUpListScreen(JournalScreen):
         self._go_on(chosen)
         self._pending.update(names)
         try:
-            settled = await self.act(lambda store: verb(store, names))
+            settled = await self.act(lambda store: store.follow_ups.done(names))
         finally:
             self._pending.difference_update(names)
         if settled is None:
             if here is not None:
                 self.owed_list.move_to(here)
             return
-        self.say(f"{word}: {_what(settled)}.{after}{self._say_return(settled)} {_taken_back(settled)}")
+        self.say(f"Done: {_what(settled)}.{self._say_return(settled)} {_taken_back(settled)}")
 
     def _say_return(self, settled: Sequence[FollowUp]) -> str:
-        """Return when repeating reminders come again, in words."""
-        words = []
-        for one in settled:
-            if one.id.kind is not Kind.REMINDER:
-                continue
-            again = self.session.reader.follow_ups.find(one.id, self.session.now(), self.session.day_end())
-            if again is not None and again.verdict is None and again.due > one.due:
-                what = "It" if len(settled) == 1 else f"“{one.what}”"
-                words.append(
-                    f" {what} comes again {say_when(again.due, self.session.zone, self.session.now())}."
-                )
-        return "".join(words)
-
-    @work
-    async def action_settle_done(self) -> None:
-        """Mark as done what is marked, or under the cursor."""
-        await self._settle(lambda store, names: store.follow_ups.done(names), "Done")
+        """Return when what was settled comes again, in words; empty where it does not."""
+        session = self.session
+        again = session.reader.follow_ups.coming_again(settled, session.now(), session.day_end())
+        if not again:
+            return ""
+        first = min(again.values(), key=lambda one: one.due)
+        when = say_when(first.due, session.zone, session.now())
+        if len(settled) == 1:
+            return f" It comes again {when}."
+        if len(again) == 1:
+            return f" “{first.what}” comes again {when}."
+        return f" {len(again)} of them come again, the first {when}."
 
     @work
     async def action_waive_owed(self) -> None:
-        """Dismiss what is marked, or under the cursor."""
-        await self._settle(
-            lambda store, names: store.follow_ups.waive(names), "Dismissed", " That is owed no more."
+        """Dismiss what is marked, or under the cursor, for a reason that may stay empty."""
+        from iitui.ui.follow_ups.waive_form import WaiveForm
+
+        chosen = await self._chosen()
+        if not chosen:
+            return
+        names = [one.id for one in chosen]
+
+        def make_form(reason: str | None, errors: Mapping[str, str]) -> "WaiveForm":
+            return WaiveForm(_what(chosen), reason, errors)
+
+        def verb(store: "Store", reason: str) -> list[FollowUp]:
+            return store.follow_ups.waive(names, reason)
+
+        def go_on(settled: list[FollowUp]) -> str:
+            self._go_on(chosen)
+            again = self._say_return(settled) or " That is owed no more."
+            return f"Dismissed: {_what(settled)}.{again} {_taken_back(settled)}"
+
+        await self.ask_and_act(make_form, verb, go_on)
+
+    async def action_say_why(self) -> None:
+        """Say why the follow-up under the cursor is owed, by which facts, and where to change that."""
+        about = self.under_cursor()
+        if about is None:
+            return
+        from iitui.ui.follow_ups.about import describe, known_facts
+        from iitui.ui.follow_ups.why_screen import WhyScreen
+
+        session = self.session
+        words = describe(
+            known_facts(session, about),
+            now=session.now(),
+            zone=session.zone,
+            settings=session.settings,
+            settings_file=session.paths.settings_file,
         )
+        await self.app.push_screen(WhyScreen(words))
 
     @work
     async def action_snooze_owed(self) -> None:

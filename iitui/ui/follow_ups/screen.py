@@ -9,9 +9,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
-from iitui.domain.follow_ups import DueState, FollowUp, Kind
+from iitui.domain.follow_ups import DueState, FollowUp
 from iitui.ui.follow_ups.list_screen import FollowUpListScreen
-from iitui.ui.follow_ups.wording import COLUMNS, describe, is_thank_you_late, row_key, section_heading
+from iitui.ui.follow_ups.wording import COLUMNS, is_thank_you_late, row_key, section_heading
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import ListRow, RowList
 from iitui.ui.session.journal_session import JournalSession
@@ -20,7 +20,8 @@ from iitui.ui.session.navigation import FOLLOW_UPS, Place
 THIS_WEEK = timedelta(days=6)
 """How many days after today still count as this week."""
 
-SETTLED_SHOWN = 20
+SETTLED_SHOWN = 200
+"""How many of what was settled last can be seen."""
 
 _EMPTY = (
     "Nothing is owed.\n\n"
@@ -60,7 +61,7 @@ class FollowUpsScreen(FollowUpListScreen):
         super().reload()
         now, day_end = self.session.now(), self.session.day_end()
         owed = self.session.reader.follow_ups.owed(now, day_end)
-        settled = self.session.reader.follow_ups.settled()
+        settled = self.session.reader.follow_ups.settled(SETTLED_SHOWN + 1)
         lines: list[FollowUp | ListRow] = []
         for name, style, section in self._sections(owed):
             if section:
@@ -69,7 +70,8 @@ class FollowUpsScreen(FollowUpListScreen):
         if first is None:
             first = next((line for line in lines if isinstance(line, FollowUp)), None)
         if settled:
-            lines.append(section_heading("Settled", len(settled), "dim", self._say_settled(len(settled))))
+            shown = min(len(settled), SETTLED_SHOWN)
+            lines.append(section_heading("Settled", shown, "dim", self._say_settled(len(settled))))
             lines += settled[:SETTLED_SHOWN] if self._shows_settled else []
         self.query_one("#owed-pane").border_title = f"Follow-ups · {len(owed)}"
         self.show_owed(lines)
@@ -81,7 +83,9 @@ class FollowUpsScreen(FollowUpListScreen):
     def _say_settled(self, count: int) -> str:
         if not self._shows_settled:
             return ", v shows them"
-        return f", the last {SETTLED_SHOWN}; v hides them" if count > SETTLED_SHOWN else ", v hides them"
+        return (
+            ", those before are in the history; v hides them" if count > SETTLED_SHOWN else ", v hides them"
+        )
 
     def _sections(self, owed: list[FollowUp]) -> list[tuple[str, str, list[FollowUp]]]:
         """Sort what is owed into sections: worst first where it is late, by time elsewhere."""
@@ -100,25 +104,21 @@ class FollowUpsScreen(FollowUpListScreen):
     @on(RowList.Highlighted, "#owed")
     def _show_about(self) -> None:
         """Show what there is to know about the follow-up under the cursor."""
-        one, reader, now = self.under_cursor(), self.session.reader, self.session.now()
+        from iitui.ui.follow_ups.about import describe, known_facts
+
+        one, session = self.under_cursor(), self.session
         pane = self.query_one("#about-pane")
         pane.set_class(one is None, "-nothing")
         if one is None:
             return
-        contact = reader.contacts.get(one.contact_id, now) if one.contact_id is not None else None
-        interview = reader.interviews.get(one.interview_id) if one.interview_id is not None else None
-        reminder = reader.follow_ups.reminder(one.id.subject) if one.id.kind is Kind.REMINDER else None
-        self.query_one("#about-words", Static).update(
-            describe(
-                one,
-                contact,
-                interview,
-                reminder,
-                now=now,
-                zone=self.session.zone,
-                figures=self.session.settings.figures,
-            )
+        words = describe(
+            known_facts(session, one),
+            now=session.now(),
+            zone=session.zone,
+            settings=session.settings,
+            settings_file="settings.toml",
         )
+        self.query_one("#about-words", Static).update(words)
 
     def action_show_settled(self) -> None:
         """Show or hide what was settled last."""

@@ -18,13 +18,14 @@ from iitui.ui.app.app import IituiApp
 from iitui.ui.follow_ups.reminder_form import ReminderForm
 from iitui.ui.follow_ups.screen import FollowUpsScreen
 from iitui.ui.follow_ups.snooze_form import SnoozeForm
+from iitui.ui.follow_ups.waive_form import WaiveForm
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import ListRow, RowList
 from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
 from tests.clock import ZONE, MovableClock
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
-from tests.ui.pilot import messages, settle
+from tests.ui.pilot import messages, settle, until_screen
 
 DAY_END = end_of_day(NOW, ZONE)
 
@@ -100,11 +101,11 @@ async def test_sections_are_sorted_and_counted(sample_app: IituiApp) -> None:
     async with sample_app.run_test(size=(100, 30)) as pilot:
         screen = await go(pilot)
         assert headings(screen) == [
-            "Overdue (5)",
+            "Overdue (7)",
             "Today (4)",
-            "This week (9)",
-            "Later (14)",
-            "Settled (8), v shows them",
+            "This week (18)",
+            "Later (31)",
+            "Settled (27), v shows them",
         ]
         dues = [one.due for one in screen._known.values() if one.state is DueState.UPCOMING]
         assert dues == sorted(dues)
@@ -115,12 +116,49 @@ async def test_marks_let_one_key_act_on_all(sample_app: IituiApp, look: Look) ->
         screen = await go(pilot)
         order = [row.key for row in rows_of(screen) if not row.heading]
         await pilot.press("g", "space", "space", "W")
+        form = await until_screen(pilot, WaiveForm)
+        await pilot.press(*"They have left", "enter")
         await settle(pilot)
+        assert not form.is_attached
         assert screen.owed_list.marked == ()
         assert [row.key for row in rows_of(screen) if not row.heading] == order[2:]
         assert screen.owed_list.cursor_key == order[2]
         assert messages(sample_app) == ["Dismissed: 2 follow-ups. That is owed no more. u takes them back."]
-        assert {str(one.id) for one in look().follow_ups.settled()} >= set(order[:2])
+        told = {str(one.id): one.reason for one in reversed(look().follow_ups.settled())}
+        assert [told[str(key)] for key in order[:2]] == ["They have left"] * 2
+        await pilot.press("u")
+        await settle(pilot)
+        assert [row.key for row in rows_of(screen) if not row.heading] == order
+
+
+async def test_a_reason_may_be_left_out_and_leaving_the_form_dismisses_nothing(
+    sample_app: IituiApp, look: Look
+) -> None:
+    late = worst(look(), Kind.THANK_YOU)
+    async with sample_app.run_test(size=(80, 24)) as pilot:
+        screen = await go(pilot)
+        await pilot.press("W", *"never mind", "escape")
+        await settle(pilot)
+        assert verdict(look(), late.id) is None
+        assert screen.owed_list.cursor_key == str(late.id)
+        await pilot.press("W", "enter")
+        await settle(pilot)
+        assert verdict(look(), late.id) is Verdict.WAIVED
+        assert messages(sample_app) == [f"Dismissed: {late.what}. That is owed no more. u takes it back."]
+
+
+async def test_a_reason_that_is_too_long_is_refused_in_its_field(sample_app: IituiApp, look: Look) -> None:
+    late = worst(look(), Kind.THANK_YOU)
+    async with sample_app.run_test(size=(80, 24)) as pilot:
+        await go(pilot)
+        await pilot.press("W")
+        form = await until_screen(pilot, WaiveForm)
+        form.query_one(Input).value = "x" * 5_000
+        await pilot.press("enter")
+        await settle(pilot)
+        assert sample_app.screen is form
+        assert "too long" in str(form.query_one("#word-reason", Static).visual)
+        assert verdict(look(), late.id) is None
 
 
 async def test_snooze_reads_what_people_type(sample_app: IituiApp, look: Look) -> None:
@@ -214,7 +252,7 @@ async def test_a_repeating_reminder_says_when_it_comes_again(
         again = look().follow_ups.find(FollowUpId(Kind.REMINDER, number), NOW, DAY_END)
         assert again is not None
         assert again.due == NOW - timedelta(days=1) + timedelta(weeks=2)
-        assert headings(screen) == ["Later (1)"]
+        assert headings(screen) == ["Later (1)", "Settled (1), v shows them"]
 
 
 async def test_d_deletes_only_ones_own_reminders(sample_app: IituiApp, look: Look) -> None:
@@ -245,7 +283,7 @@ async def test_v_shows_what_was_settled(sample_app: IituiApp) -> None:
         screen = await go(pilot)
         await pilot.press("v")
         await settle(pilot)
-        assert headings(screen)[-1] == "Settled (8), v hides them"
+        assert headings(screen)[-1] == "Settled (27), v hides them"
         assert str(screen.owed_list.cursor_key).startswith("settled ")
         assert "done 9 Mar" in [plain(row.cells[2]) for row in rows_of(screen) if not row.heading]
         await pilot.press("G")
@@ -257,7 +295,7 @@ async def test_v_shows_what_was_settled(sample_app: IituiApp) -> None:
         assert messages(sample_app) == ["That is settled already. u takes back what was done last."]
         await pilot.press("v")
         await settle(pilot)
-        assert headings(screen)[-1] == "Settled (8), v shows them"
+        assert headings(screen)[-1] == "Settled (27), v shows them"
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ async def test_x_z_and_W_settle_from_here(sample_app: IituiApp, look: Look) -> N
         assert found.verdict is Verdict.SNOOZED
         assert found.due > NOW + timedelta(days=2)
         assert screen.owed_list.cursor_key == str(third.id)
-        await pilot.press("W")
+        await pilot.press("W", "enter")
         await settle(pilot)
         assert str(third.id) not in keys(screen)
         for _ in range(3):

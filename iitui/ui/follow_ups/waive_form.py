@@ -1,0 +1,43 @@
+"""The form that asks why something is dismissed; the reason may stay empty."""
+
+from collections.abc import Mapping
+
+from textual import on
+from textual.widgets import Input
+
+from iitui.domain.checks import FieldErrors
+from iitui.ui.kit.forms.form import Form, TextField
+
+
+class WaiveForm(Form[str]):
+    """Asks for the reason for which follow-ups are dismissed."""
+
+    HOW_TO_REOPEN = "The key W on the same follow-up"
+
+    def __init__(self, what: str, reason: str | None = None, errors: Mapping[str, str] | None = None) -> None:
+        """Make the form.
+
+        Args:
+            what: what is dismissed, for the title.
+            reason: what was answered before, if it was refused.
+            errors: why it was refused.
+        """
+        line = TextField(
+            name="reason", label="Reason", value=reason or "", hint="may stay empty: enter dismisses it"
+        )
+        super().__init__(f"Dismiss: {what}", (line,), errors)
+
+    def draft(self) -> str:
+        """Return the reason.
+
+        Raises:
+            BadInputError: it is too long.
+        """
+        with FieldErrors() as errors:
+            return errors.line("reason", self.text_of("reason"), "The reason")
+
+    @on(Input.Submitted)
+    def _save_line(self, event: Input.Submitted) -> None:
+        """Save at once: there is no next field to go to."""
+        event.prevent_default()
+        self.action_save_form()
