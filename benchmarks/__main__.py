@@ -23,13 +23,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=15, help="how often everything is measured (15)")
     parser.add_argument("--contacts", type=int, default=50_000, help="in the large journal (50000)")
+    parser.add_argument("--messages", type=int, default=20_000, help="in the mailbox (20000)")
     parser.add_argument("--only", default="", metavar="WORD", help="only what has this word in its name")
     said = parser.parse_args()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or every start would compile everything anew
     os.environ["TZ"] = "America/Detroit"
     taken: defaultdict[str, list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
-        every, importing = measures(Path(folder), said.contacts)
+        every, importing = measures(Path(folder), said.contacts, said.messages)
         chosen = [one for one in every if said.only in one.name]
         floors = {one.floor for one in chosen}
         wanted = [one for one in every if one in chosen or one.name in floors]

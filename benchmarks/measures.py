@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from benchmarks import acts
 from benchmarks.floors import WORDS
 from benchmarks.journals import write_comparison, write_journal, write_referrals
+from benchmarks.mailboxes import list_heads, look, write_mailbox
 from benchmarks.terminal import TimedTerminal
 from iitui.domain.dates.calendar import end_of_day
 from iitui.store.reader import JournalReader
@@ -53,6 +54,7 @@ class Measure:
 A = "A  a bare Textual, spawn to paint"
 B = "B  a bare interpreter"
 C = "C  a letter into an Input"
+H = "H  mailbox, listing its heads"
 M = "M  memory of a bare Textual"
 S = "S  import sqlmodel"
 
@@ -157,7 +159,7 @@ def task_warrior(folder: Path, tasks: int) -> Take | None:
     return process(program, "next", **environment)
 
 
-def measures(folder: Path, contacts: int) -> tuple[list[Measure], float]:
+def measures(folder: Path, contacts: int, messages: int) -> tuple[list[Measure], float]:
     """Return everything that is measured, on journals written into a folder, and the seconds of an import."""
     names = ("small", "middle", "large", "owed", "live")
     small, middle, large, owed, live = (folder / f"{name}.db" for name in names)
@@ -170,6 +172,8 @@ def measures(folder: Path, contacts: int) -> tuple[list[Measure], float]:
     write_comparison(compared)
     referred = folder / "referred.db"
     write_referrals(referred)
+    mailbox = folder / "mailbox"
+    write_mailbox(mailbox, messages)
     label, letter = (PYTHON, "-m", "benchmarks.floors", "label"), (PYTHON, "-m", "benchmarks.floors", "input")
 
     def app(file: Path) -> tuple[str, ...]:
@@ -181,6 +185,7 @@ def measures(folder: Path, contacts: int) -> tuple[list[Measure], float]:
         Measure(B, B, None, process(PYTHON, "-c", "pass")),
         Measure(C, C, None, keys((), "night", WORDS, *letter)),
         Measure(M, M, None, memory(WORDS, *label)),
+        Measure(H, H, None, list_heads(mailbox)),
         Measure(S, S, None, process(PYTHON, "-c", "import sqlmodel")),
         Measure(few, A, 1.2, start(TODAY, *app(small))),
         Measure(f"start, {contacts} contacts", A, 1.2, start(TODAY, *app(large))),
@@ -255,6 +260,7 @@ def measures(folder: Path, contacts: int) -> tuple[list[Measure], float]:
             query(large, lambda g, now, end: g.contacts.page("night", 0, 60, now, end)),
         ),
     ]
+    found.append(Measure(f"mail, {messages} messages", H, 1.5, look(mailbox, large)))
     for name, act in (
         ("add a contact", acts.add_contact),
         ("edit a note", acts.edit_contact),

@@ -43,6 +43,18 @@ TAKE_FILES, PRINT_SCRIPT, PRINT_HELP = "take files", "print script", "print help
 """The names of iitui's own actions of the parser."""
 
 MEDIA = ("in person", "phone", "video")
+TOUCHES = ("mail", "call", "letter", "message", "meeting", "introduction")
+OUTCOMES = ("no reply yet", "agreed", "too busy", "declined", "sent me on")
+LETTER_KINDS = (
+    "request",
+    "nudge",
+    "thank_you",
+    "tell_the_referrer",
+    "report_back",
+    "introduction_request",
+    "keep_in_touch",
+)
+LETTER_FORMATS = ("text", "eml", "mailto", "json")
 BRIEF_FORMATS = ("text", "markdown", "html", "json")
 SHELLS = ("bash", "zsh", "fish")
 
@@ -73,6 +85,17 @@ the second is the role. 'at' or '@' names the organization without a comma:
 E-mail addresses, phone numbers and web addresses can be anywhere in the line;
 'via' names who referred you, '#' adds a tag. A name cannot contain a comma here.
 """
+_LOG = """\
+TEXT is what was said; "" for nothing. A touch is from you unless --in says that
+it came from them:
+
+  iitui log Dana "Thanked her for the interview" --settles thank_you:12
+  iitui log Dana "Asked for 20 minutes" --request --at "mon 9am"
+  iitui log Dana "She has no time before April" --in --outcome "too busy" --ask-again "apr 6"
+
+--outcome with --in answers the request that you made before. A warning about a
+request, such as one that comes too soon, goes to standard error; it is logged.
+"""
 _REPORT = """\
 The report names its sources by their role, never by their name, and holds no
 answer off the record. Contacts with the tag of the setting private_tag
@@ -85,6 +108,16 @@ The journal is backed up automatically before the first change of each day,
 before a restore and before a newer iitui changes its format. All backups of the
 last two days are kept, then one a day for two weeks, one a week for ten weeks,
 and one a month.
+"""
+_TARGET = """\
+ORG is the name of an organization, known or new. What is not named of a target that
+is there stays as it is:
+
+  iitui target Beaumont --motivation 5 --posting 2 --tie alumni --source "Crain's list"
+
+Targets stand in the order of LAMP (Dalton, The 2-Hour Job Search): motivation first,
+then posting, then a tie. Posting is 1 for nothing, 2 for something related, 3 for the
+very work; 0 means that it was not looked up.
 """
 _RESTORE = """\
 FILE is checked first. The present contents of the journal are kept as a backup,
@@ -99,10 +132,35 @@ Without FILE, or if FILE is -, standard input is read, in any of these formats:
 
   unzip -p export.zip contacts.vcf | iitui import
 
+A mailbox becomes touches with your contacts and answers to your requests: an mbox
+file, a Maildir, a folder of .eml files, one .eml file, or a zip file with an .mbox
+in it. 'iitui help mail' says more.
+
 With --interview, each FILE is a transcript of that interview, or notes about it:
 WebVTT, SRT, plain text or Markdown. Attached again, it replaces the earlier one:
 
   iitui import talk.vtt --interview 12
+"""
+_MAIL = """\
+DIR is a Maildir, a folder of .eml files or of mbox files, an mbox file or a zip file
+with one in it; without DIR, the mailboxes of the setting mail are looked through:
+
+  addresses = ["me@example.org"]
+  mail = ["~/Mail", "~/.thunderbird/abc.default/Mail/Local Folders"]
+
+Messages between your own addresses and those of your contacts become touches, once.
+What answers a request by its thread is noted as its answer; the first message after
+an interview is offered as its thank-you. Nothing is read over a network.
+"""
+_LETTER = """\
+What is still to fill stands in brackets, and is listed on standard error; the exit
+status is then 1. iitui sends nothing itself:
+
+  iitui letter "Dana Ito" --kind thank_you
+  iitui letter --follow-up nudge:12 --format eml > nudge.eml
+  xdg-open "$(iitui letter Dana --format mailto)"
+
+Templates of your own are files in the folder 'letters' that 'iitui paths' shows.
 """
 _COMPLETION = """\
   source <(iitui completion bash)       in ~/.bashrc
@@ -162,6 +220,22 @@ def _brief(parser: "Grammar") -> None:
     )
 
 
+def _letter(parser: "Grammar") -> None:
+    parser.add_argument(
+        "who",
+        nargs="?",
+        metavar="WHO",
+        help="the ID of a contact, or the name or its beginning (default: whoever is owed a letter most)",
+    )
+    parser.add_argument(
+        "--kind", choices=LETTER_KINDS, help="what the letter is for (default: what is owed, or is likely)"
+    )
+    parser.add_argument("--follow-up", metavar="ID", help=_FOLLOW_UP)
+    parser.add_argument(
+        "--format", choices=LETTER_FORMATS, default="text", help="output format (default: text)"
+    )
+
+
 def _report(parser: "Grammar") -> None:
     parser.add_argument(
         "occupation", nargs="+", metavar="OCCUPATION", help="the name of an occupation, or its beginning"
@@ -214,6 +288,17 @@ def _questions(parser: "Grammar") -> None:
     _json(parser)
 
 
+def _target(parser: "Grammar") -> None:
+    parser.add_argument("organization", nargs="+", metavar="ORG", help="the name of the organization")
+    parser.add_argument(
+        "--motivation", type=int, metavar="N", help="how much you want to hear from it: 0 to 5"
+    )
+    parser.add_argument("--posting", type=int, metavar="N", help="what it offers now: 0 to 3")
+    parser.add_argument("--tie", metavar="T", help="alumni there, or another tie")
+    parser.add_argument("--source", metavar="S", help="how it came onto the list")
+    _json(parser)
+
+
 def _add(parser: "Grammar") -> None:
     parser.add_argument("line", nargs="+", metavar="LINE", help="name, role, organization and more")
     _json(parser)
@@ -249,14 +334,42 @@ def _read_medium(text: str) -> str:
     return MEDIA[0] if words == "person" else words
 
 
-def _settle(parser: "Grammar") -> None:
-    parser.add_argument("ids", nargs="+", metavar="ID", help=_FOLLOW_UP)
+def _log(parser: "Grammar") -> None:
+    parser.add_argument("who", metavar="WHO", help="the ID of a contact, or the name or its beginning")
+    parser.add_argument("text", nargs="+", metavar="TEXT", help="what was said, in a few words")
+    parser.add_argument(
+        "--kind", type=_read_word, choices=TOUCHES, default=TOUCHES[0], help="what it was (default: mail)"
+    )
+    parser.add_argument("--in", action="store_true", help="it came from them, not from you")
+    parser.add_argument("--request", action="store_true", help="it asks for an interview")
+    parser.add_argument(
+        "--outcome", type=_read_outcome, choices=OUTCOMES, help="what came of the request for an interview"
+    )
+    parser.add_argument("--at", metavar="WHEN", help="when it was (default: now), such as 'yesterday 3pm'")
+    parser.add_argument(
+        "--ask-again", metavar="WHEN", help="when they may be asked again, if they were too busy"
+    )
+    parser.add_argument(
+        "--settles",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="the follow-up that is done with it, as 'iitui due' shows it; can be repeated",
+    )
     _json(parser)
 
 
-def _waive(parser: "Grammar") -> None:
+def _read_word(text: str) -> str:
+    return " ".join(text.lower().replace("-", " ").replace("_", " ").split())
+
+
+def _read_outcome(text: str) -> str:
+    word = _read_word(text)
+    return {"busy": "too busy", "no reply": "no reply yet", "sent on": "sent me on"}.get(word, word)
+
+
+def _settle(parser: "Grammar") -> None:
     parser.add_argument("ids", nargs="+", metavar="ID", help=_FOLLOW_UP)
-    parser.add_argument("--reason", default="", metavar="TEXT", help="why it need not be done")
     _json(parser)
 
 
@@ -274,12 +387,31 @@ def _import(parser: "Grammar") -> None:
         nargs="*",
         action=TAKE_FILES,
         metavar="FILE",
-        help="a file of contacts from another program, or of a transcript; - for standard input",
+        help="a file of contacts from another program, a mailbox or a transcript; - for standard input",
     )
     parser.add_argument(
         "--interview", metavar="ID", help="attach the files to this interview, as transcripts or notes"
     )
     parser.add_argument("--format", choices=tuple(FORMATS), help="read the files as this format")
+    _mail_options(parser, "of a mailbox: ")
+
+
+def _mail(parser: "Grammar") -> None:
+    parser.add_argument(
+        "files", nargs="*", metavar="DIR", help="a mailbox (default: those of the setting mail)"
+    )
+    _mail_options(parser)
+
+
+def _mail_options(parser: "Grammar", of_what: str = "") -> None:
+    for option, meaning in (
+        ("--text", "keep the texts of the messages, never their attachments"),
+        ("--lists", "also take what came from mailing lists"),
+        ("--everybody", "also take messages to more than ten people"),
+        ("--add-contacts", "add those who wrote to you as contacts"),
+        ("--thank-yous", "settle each thank-you with the first message after its interview"),
+    ):
+        parser.add_argument(option, action="store_true", help=f"{of_what}{meaning}")
     parser.add_argument("--dry-run", action="store_true", help="show what would be done, and change nothing")
     _json(parser)
 
@@ -324,6 +456,7 @@ COMMANDS = {
     "due": Command("follow_ups", "list what is overdue or due today, worst first", _due),
     "next": Command("interviews", "show the next interview in one line", _json),
     "brief": Command("interviews", "show everything needed for one interview, to read or print", _brief),
+    "letter": Command("letters", "print a letter, filled from the journal", _letter, more=_LETTER),
     "report": Command(
         "occupations", "print what all interviews say about one occupation", _report, more=_REPORT
     ),
@@ -338,13 +471,21 @@ COMMANDS = {
     "questions": Command(
         "interviews", "list the questions in the bank, or those that match a search", _questions
     ),
+    "targets": Command(
+        "targets", "list the organizations you want to hear from, and whom to ask there next", _json
+    ),
+    "target": Command("targets", "make an organization a target, or change one", _target, more=_TARGET),
     "add": Command("contacts", "add one contact from one line", _add, more=_ADD),
     "schedule": Command("interviews", "plan an interview", _schedule, more=_SCHEDULE),
+    "log": Command("touches", "log a touch: a mail, a call, a meeting", _log, more=_LOG),
     "done": Command("follow_ups", "mark follow-ups as done", _settle),
-    "waive": Command("follow_ups", "dismiss follow-ups that need not be done", _waive),
-    "dismiss": Command("follow_ups", "the same as waive", _waive),
+    "waive": Command("follow_ups", "dismiss follow-ups that need not be done", _settle),
+    "dismiss": Command("follow_ups", "the same as waive", _settle),
     "snooze": Command("follow_ups", "put follow-ups off until later", _snooze),
-    "import": Command("imports", "import contacts or transcripts from files", _import, more=_import_help),
+    "import": Command(
+        "imports", "import contacts, mailboxes or transcripts from files", _import, more=_import_help
+    ),
+    "mail": Command("mail", "look through mailboxes for messages with your contacts", _mail, more=_MAIL),
     "undo": Command("journal", "undo the latest change"),
     "redo": Command("journal", "redo what was undone"),
     "history": Command("journal", "list the changes to the journal, latest first", _json),

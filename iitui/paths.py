@@ -45,6 +45,11 @@ class Paths:
         return _path(self.settings_file)
 
     @property
+    def letters(self) -> "Path":
+        """The folder for the user's own templates of letters, beside the settings file."""
+        return _path(os.path.join(os.path.dirname(self.settings_file), "letters"))
+
+    @property
     def state(self) -> "Path":
         """The folder for the log and unsaved text."""
         return _path(self.state_folder)

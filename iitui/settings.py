@@ -31,6 +31,8 @@ class Settings:
         theme: the name of a Textual theme.
         zone: the IANA name of the user's time zone; empty for this machine's.
         day_first: whether 5/12 is the fifth of December.
+        my_name: the name that letters are signed with.
+        about_me: who the user is, in a few words that follow "I am": "a nurse in my second year".
         ask_minutes: how many minutes to ask a contact for.
         block_minutes: how many minutes an interview blocks the calendar.
         arrive_minutes: how early to be there in person.
@@ -62,6 +64,8 @@ class Settings:
         theme: str = "iitui",
         zone: str = "",
         day_first: bool = False,
+        my_name: str = "",
+        about_me: str = "",
         ask_minutes: int = 20,
         block_minutes: int = 30,
         arrive_minutes: int = 15,
@@ -88,6 +92,8 @@ class Settings:
         self.theme = theme
         self.zone = zone
         self.day_first = day_first
+        self.my_name = my_name
+        self.about_me = about_me
         self.ask_minutes = ask_minutes
         self.block_minutes = block_minutes
         self.arrive_minutes = arrive_minutes

@@ -39,12 +39,13 @@ def test_what_is_said_counts_and_the_rest_stays(path: Path):
 def test_every_setting_is_read(path: Path):
     path.write_text(
         'theme = "t"\nzone = "z"\nday_first = true\nask_minutes = 11\nblock_minutes = 12\narrive_minutes = '
-        "13\nonline_minutes = 14\nquestions = 15\nmost_questions = 16\n[keys]\n",
+        '13\nonline_minutes = 14\nquestions = 15\nmost_questions = 16\nmy_name = "n"\nabout_me = "a"\n'
+        "letter_words = 75\n[keys]\n",
         "utf-8",
     )
     assert read_settings(path) == Settings(
         theme="t", zone="z", day_first=True, ask_minutes=11, block_minutes=12, arrive_minutes=13,
-        online_minutes=14, questions=15, most_questions=16,
+        online_minutes=14, questions=15, most_questions=16, my_name="n", about_me="a", letter_words=75,
     )  # fmt: skip
 
 

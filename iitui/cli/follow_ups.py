@@ -1,10 +1,9 @@
 """The commands about follow-ups: `due`, `done`, `snooze` and `waive`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from iitui.cli.context import Commands, Context
@@ -68,7 +67,12 @@ def _match_id(text: str) -> re.Match[str] | None:
     return re.fullmatch(_ID, text)
 
 
-def _read_id(text: str) -> FollowUpId:
+def read_follow_up_id(text: str) -> FollowUpId:
+    """Return the follow-up that an ID such as thank_you:12 names.
+
+    Raises:
+        BadInputError: the text is no such ID.
+    """
     match = _match_id(text)
     kind = match[1].lower().replace("-", "_") if match else ""
     if match is None or kind not in set(Kind):
@@ -89,15 +93,10 @@ def waive(context: Context, arguments: "Namespace") -> int:
 
 
 def _settle(context: Context, arguments: "Namespace", verdict: Verdict) -> int:
-    ids = [_read_id(text) for text in arguments.ids]
+    ids = [read_follow_up_id(text) for text in arguments.ids]
     with context.open() as store:
-        if verdict is Verdict.DONE:
-            settled = store.follow_ups.done(ids)
-        else:
-            reason = clean_line(arguments.reason)
-            settled = [replace(one, reason=reason) for one in store.follow_ups.waive(ids, reason)]
-        again = store.reader.follow_ups.coming_again(settled, context.now, context.day_end)
-    _print_answer(context, arguments, settled, verdict, again=again)
+        settled = store.follow_ups.done(ids) if verdict is Verdict.DONE else store.follow_ups.waive(ids)
+    _print_answer(context, arguments, settled, verdict)
     return 0
 
 
@@ -107,7 +106,7 @@ def snooze(context: Context, arguments: "Namespace") -> int:
 
     words: list[str] = arguments.words
     count = next((place for place, word in enumerate(words) if place and not _match_id(word)), len(words))
-    ids = [_read_id(text) for text in words[:count]]
+    ids = [read_follow_up_id(text) for text in words[:count]]
     if count == len(words):
         raise BadInputError(
             {"until": "The time to snooze until is missing; type it last, such as 'fri' or '+3d'."}
@@ -117,7 +116,7 @@ def snooze(context: Context, arguments: "Namespace") -> int:
     )
     with context.open() as store:
         snoozed = store.follow_ups.snooze(ids, until)
-    _print_answer(context, arguments, snoozed, Verdict.SNOOZED, until=until)
+    _print_answer(context, arguments, snoozed, Verdict.SNOOZED, until)
     if twice := say_twice(until, context.zone):
         say(f"{twice}.")
     return 0
@@ -128,30 +127,21 @@ def _print_answer(
     arguments: "Namespace",
     settled: Sequence[FollowUp],
     verdict: Verdict,
-    *,
     until: datetime | None = None,
-    again: Mapping[FollowUpId, FollowUp] = MappingProxyType({}),
 ) -> None:
     """Print which follow-ups were settled and how, as text or, with --json, as records."""
     if arguments.json:
-        _print_settled(context, settled, verdict, until, again)
+        _print_settled(context, settled, verdict, until)
         return
     how = verdict.value.capitalize()
     if until is not None:
         how += f" until {say_when(until, context.zone, context.now)}"
     for follow_up in settled:
-        words = f"{how}: {follow_up.what} ({follow_up.id})"
-        if follow_up.id in again:
-            words += f"; it comes again {say_when(again[follow_up.id].due, context.zone, context.now)}"
-        tell(words)
+        tell(f"{how}: {follow_up.what} ({follow_up.id})")
 
 
 def _print_settled(
-    context: Context,
-    settled: Sequence[FollowUp],
-    verdict: Verdict,
-    until: datetime | None,
-    again: Mapping[FollowUpId, FollowUp],
+    context: Context, settled: Sequence[FollowUp], verdict: Verdict, until: datetime | None
 ) -> None:
     """Print follow-ups as `due` would have shown them, each with its settlement."""
     from iitui.reports.records import settlement_record
@@ -161,12 +151,7 @@ def _print_settled(
         replace(each, state=state_of(each.due, each.verdict, context.now, context.day_end))
         for each in settled
     ]
-    print_json(
-        [
-            settlement_record(follow_up, verdict, context.zone, until, again.get(follow_up.id))
-            for follow_up in shown
-        ]
-    )
+    print_json([settlement_record(follow_up, verdict, context.zone, until) for follow_up in shown])
 
 
 COMMANDS: Commands = {"due": list_due, "done": mark_done, "snooze": snooze, "waive": waive, "dismiss": waive}

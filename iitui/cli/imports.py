@@ -1,6 +1,7 @@
 """The command `import`: imports contacts from files of other programs, all files as one act.
 
-Transcripts, with `--interview`, are attached by `iitui.cli.transcripts`.
+Transcripts, with `--interview`, are attached by `iitui.cli.transcripts`; mailboxes are looked through by
+`iitui.cli.mail`.
 """
 
 import sys
@@ -40,11 +41,15 @@ class _Contents:
 
 
 def run_import(context: Context, arguments: Namespace) -> int:
-    """Import contacts, or attach transcripts; if any file cannot be read, nothing is imported."""
+    """Import contacts or mail, or attach transcripts; if a file cannot be read, nothing is imported."""
     if arguments.interview is not None:
         from iitui.cli.transcripts import attach_transcripts
 
         return attach_transcripts(context, arguments)
+    from iitui.cli.mail import names_mail, take_mail
+
+    if arguments.format is None and names_mail(arguments.files):
+        return take_mail(context, arguments, [Path(file).expanduser() for file in arguments.files])
     readings = _read(arguments.files, arguments.format)
     contents = _combine(readings)
     plan = (_preview if arguments.dry_run else _carry_out)(context, contents.records, readings)

@@ -55,9 +55,14 @@ def _row(context: Context, act: Act) -> Row:
 
 
 def show_paths(context: Context, arguments: Namespace) -> int:
-    """Print the paths of the journal, the settings and the state; open none of them, so it always works."""
+    """Print where journal, settings, templates of letters and state lie; open none, so it always works."""
     paths = context.paths
-    places = {"journal": paths.journal_file, "settings": paths.settings_file, "state": paths.state_folder}
+    places = {
+        "journal": paths.journal_file,
+        "settings": paths.settings_file,
+        "letters": str(paths.letters),
+        "state": paths.state_folder,
+    }
     if arguments.json:
         print_json(places)
     else:

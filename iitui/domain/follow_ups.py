@@ -114,7 +114,7 @@ class FollowUp:
 
     Attributes:
         what: what to do, in one line.
-        task: what to do, for a line that says beside it who it is about.
+        beside_name: the same in a line in which the name stands already.
         arises: the instant from which it is owed.
         due: when it is due; only a snooze moves that.
         allowed: the time from arising to being due; lateness is measured relative to it.
@@ -131,7 +131,6 @@ class FollowUp:
     interview_id: int | None
     who: str
     what: str
-    task: str
     arises: datetime
     due: datetime
     allowed: timedelta
@@ -141,6 +140,7 @@ class FollowUp:
     occurrence: int = 0
     reason: str = ""
     done_by_id: int | None = None
+    beside_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,18 +17,18 @@ class Rule:
     Attributes:
         called: its name on the screen.
         to_do: one line that says what to do, with places for `who`, `detail` and `at_place`.
-        task: the same for a line that says beside it who it is about.
+        beside_name: the same where the name stands beside it, with places for `detail` and `at_place`.
         why: the rule in a sentence, for the user who wonders why it is there, with a place for `figure`.
         subject: the record that it is about.
         figure: the setting that says how long it takes, or empty.
     """
 
     def __init__(
-        self, *, called: str, to_do: str, task: str, why: str, subject: str, figure: str = ""
+        self, *, called: str, to_do: str, beside_name: str, why: str, subject: str, figure: str = ""
     ) -> None:
         self.called = called
         self.to_do = to_do
-        self.task = task
+        self.beside_name = beside_name
         self.why = why
         self.subject = subject
         self.figure = figure
@@ -41,7 +41,7 @@ RULES = {
     "thank_you": Rule(
         called="thank-you",
         to_do="Thank {who}",
-        task="Send a thank-you",
+        beside_name="Thank them for the interview",
         why="The interview is over: a thank-you is owed within {figure} hours, while they remember you.",
         subject="interview",
         figure="thank_you_hours",
@@ -49,14 +49,14 @@ RULES = {
     "debrief": Rule(
         called="debrief",
         to_do="Write down what {who} said",
-        task="Write down what they said",
+        beside_name="Write down what they said",
         why="Nothing is written down yet: what is not on paper by the evening is mostly gone.",
         subject="interview",
     ),
     "confirm": Rule(
         called="confirm",
         to_do="Confirm the interview with {who}",
-        task="Confirm the interview",
+        beside_name="Confirm the interview",
         why="An interview is confirmed {figure} hours before: the time, the place and a word of thanks.",
         subject="interview",
         figure="confirm_hours",
@@ -64,14 +64,14 @@ RULES = {
     "preparation": Rule(
         called="preparation",
         to_do="{detail}",
-        task="{detail}",
+        beside_name="{detail}",
         why="An item of the checklist for a planned interview that is not ticked yet.",
         subject="preparation",
     ),
     "second_name": Rule(
         called="second name",
         to_do="{who} has not answered: ask somebody else{at_place}",
-        task="Ask somebody else{at_place}",
+        beside_name="No answer: ask somebody else{at_place}",
         why="No reply after {figure} business days: ask a second person at the same organization as well.",
         subject="touch",
         figure="second_name_days",
@@ -79,7 +79,7 @@ RULES = {
     "nudge": Rule(
         called="nudge",
         to_do="Write to {who} again: no reply yet",
-        task="Write again: no reply yet",
+        beside_name="Write again: no reply yet",
         why="No reply after {figure} business days: a short second mail is often the one that is answered.",
         subject="touch",
         figure="nudge_days",
@@ -87,14 +87,14 @@ RULES = {
     "ask_later": Rule(
         called="ask later",
         to_do="Ask {who} again, as they suggested",
-        task="Ask again, as they suggested",
+        beside_name="Ask again, as they suggested",
         why="They were too busy, and named a time at which you may ask again.",
         subject="touch",
     ),
     "introduction": Rule(
         called="introduction",
         to_do="Remind {who} of their promise: {detail}",
-        task="Remind them of their promise: {detail}",
+        beside_name="Remind them: {detail}",
         why="They promised an introduction or something else; ask about it on the day that they named,"
         " or after {figure} days.",
         subject="takeaway",
@@ -103,7 +103,7 @@ RULES = {
     "my_promise": Rule(
         called="my promise",
         to_do="Keep your promise to {who}: {detail}",
-        task="Keep your promise: {detail}",
+        beside_name="Keep your promise: {detail}",
         why="You promised something: by the date that you named, or within {figure} days.",
         subject="takeaway",
         figure="promise_days",
@@ -111,7 +111,7 @@ RULES = {
     "tell_the_referrer": Rule(
         called="tell the referrer",
         to_do="Tell {who} that {detail}",
-        task="Tell them that {detail}",
+        beside_name="Tell them that {detail}",
         why="Whoever named somebody likes to hear what came of it: when you ask them, when they answer, and"
         " when you have met, each within {figure} days.",
         subject="contact",
@@ -120,7 +120,7 @@ RULES = {
     "report_back": Rule(
         called="report back",
         to_do="Report back to {who}: {detail}",
-        task="Report back: {detail}",
+        beside_name="Report back: {detail}",
         why="They gave you advice: {figure} days later, tell them what you did with it.",
         subject="interview",
         figure="report_days",
@@ -128,14 +128,14 @@ RULES = {
     "keep_in_touch": Rule(
         called="keep in touch",
         to_do="Keep in touch with {who}",
-        task="Say hello",
+        beside_name="Keep in touch",
         why="You wanted to stay in touch with them, and this long after the last touch it is time to write.",
         subject="contact",
     ),
     "reminder": Rule(
         called="reminder",
         to_do="{detail}",
-        task="{detail}",
+        beside_name="{detail}",
         why="A reminder that you made yourself.",
         subject="reminder",
     ),
@@ -148,9 +148,9 @@ def what_of(kind: str, who: str, detail: str) -> str:
     return _filled(RULES[kind].to_do, who, detail)
 
 
-def task_of(kind: str, detail: str) -> str:
-    """Return what to do, for a line that says beside it who it is about."""
-    return _filled(RULES[kind].task, "", detail)
+def beside_name_of(kind: str, detail: str) -> str:
+    """Return one line that says what to do, where the name stands beside it."""
+    return _filled(RULES[kind].beside_name, "", detail)
 
 
 def _filled(words: str, who: str, detail: str) -> str:

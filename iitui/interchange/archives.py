@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from pathlib import Path
 
 from iitui.domain.errors import UnreadableError
 
@@ -12,7 +13,8 @@ EMPTY_MARK = b"PK\x05\x06"
 
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _IS_LOCKED = 0x1
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+"""What reading a damaged archive raises."""
 
 
 def read_member(file: str, data: bytes, wanted: str, *, most_bytes: int) -> tuple[str, bytes]:
@@ -36,7 +38,7 @@ def read_member(file: str, data: bytes, wanted: str, *, most_bytes: int) -> tupl
             member = _find(file, archive, wanted)
             with archive.open(member) as stream:
                 content = stream.read(most_bytes + 1)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UnreadableError(f"{file} is a damaged or incomplete zip file.") from error
     if len(content) > most_bytes:
         raise UnreadableError(f"{file} holds a {wanted} of more than {most_bytes >> 20} MiB.")
@@ -52,10 +54,35 @@ def _find(file: str, archive: zipfile.ZipFile, wanted: str) -> zipfile.ZipInfo:
     if not members:
         raise UnreadableError(f"{file} is a zip file without a {wanted} in it.")
     member = min(members, key=lambda each: (each.filename.count("/"), each.filename))
+    _refuse_unreadable(file, member, wanted)
+    return member
+
+
+def members_ending(file: str, path: Path, ending: str) -> list[zipfile.ZipInfo]:
+    """Return the files in an archive on the disk whose names have an ending; nothing is unpacked.
+
+    Args:
+        file: the name of the archive, for messages.
+        path: the archive, of any size.
+        ending: of the names, in lower case.
+
+    Raises:
+        UnreadableError: the archive is damaged, or such a file in it is encrypted.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [each for each in archive.infolist() if each.filename.lower().endswith(ending)]
+    except BROKEN as error:
+        raise UnreadableError(f"{file} is a damaged or incomplete zip file.") from error
+    for member in members:
+        _refuse_unreadable(file, member, member.filename.rpartition("/")[2])
+    return sorted(members, key=lambda each: each.filename)
+
+
+def _refuse_unreadable(file: str, member: zipfile.ZipInfo, wanted: str) -> None:
     if member.flag_bits & _IS_LOCKED:
         raise UnreadableError(f"{file} is protected by a password; unpack it and import its {wanted}.")
     if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         raise UnreadableError(
             f"{file} uses a compression that iitui cannot read; unpack it and import its {wanted}."
         )
-    return member

@@ -1,16 +1,18 @@
 """Records for JSON of what the journal contains: times in ISO 8601 with offset, enums as their values."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from iitui.domain.briefs import Brief
 from iitui.domain.contacts import Contact
-from iitui.domain.follow_ups import FollowUp, Verdict
+from iitui.domain.follow_ups import FollowUp, FollowUpId, Verdict
 from iitui.domain.history import Act
 from iitui.domain.interview_results import InterviewResult
 from iitui.domain.interviews import Interview, zone_of
 from iitui.domain.questions import PlanItem, Question
+from iitui.domain.touches import Touch
 
 Record = dict[str, object]
 """A JSON object."""
@@ -40,23 +42,13 @@ def follow_up_record(follow_up: FollowUp, zone: ZoneInfo) -> Record:
 
 
 def settlement_record(
-    follow_up: FollowUp,
-    verdict: Verdict,
-    zone: ZoneInfo,
-    until: datetime | None = None,
-    again: FollowUp | None = None,
+    follow_up: FollowUp, verdict: Verdict, zone: ZoneInfo, until: datetime | None = None
 ) -> Record:
-    """Return a follow-up with its settlement.
-
-    `until` is null unless it was snoozed, `comes_again` unless it is owed again on another day; `reason` says
-    why it was dismissed, and may be empty.
-    """
+    """Return a follow-up with its settlement; `until` is null unless it was snoozed."""
     return {
         **follow_up_record(follow_up, zone),
         "settlement": verdict.value,
         "until": _maybe_iso(until, zone),
-        "reason": follow_up.reason,
-        "comes_again": _maybe_iso(again.due if again else None, zone),
     }
 
 
@@ -94,6 +86,36 @@ def contact_record(contact: Contact, zone: ZoneInfo) -> Record:
         "tags": list(contact.tags),
         "referred_by": contact.referred_by,
         "last_touch": _maybe_iso(contact.last_touch, zone),
+    }
+
+
+def touch_record(
+    touch: Touch, who: str, settled: Sequence[FollowUpId], answered: Touch | None, zone: ZoneInfo
+) -> Record:
+    """Return a touch, with the follow-ups that it settled and the request that it answered, if any.
+
+    Times have the offset of the user's zone.
+    """
+    return {
+        "id": touch.id,
+        "contact_id": touch.contact_id,
+        "who": who,
+        "at": iso(touch.at, zone),
+        "kind": touch.kind.value,
+        "direction": touch.direction.value,
+        "text": touch.text,
+        "request": touch.is_request,
+        "outcome": touch.outcome.value if touch.outcome else None,
+        "ask_again": _maybe_iso(touch.ask_again_at, zone),
+        "answered": _maybe_iso(touch.answered_at, zone),
+        "settled": [str(name) for name in settled],
+        "answers": None
+        if answered is None
+        else {
+            "id": answered.id,
+            "outcome": answered.outcome.value if answered.outcome else None,
+            "ask_again": _maybe_iso(answered.ask_again_at, zone),
+        },
     }
 
 

@@ -32,15 +32,19 @@ if TYPE_CHECKING:
     from iitui.store.contacts.read import ContactReader
     from iitui.store.contacts.referrals import ReferralReader
     from iitui.store.debriefs.read import DebriefReader
+    from iitui.store.follow_up_facts.read import FollowUpFactsReader
     from iitui.store.follow_ups.read import FollowUpReader
     from iitui.store.interviews.read import InterviewReader
     from iitui.store.interviews.read_brief import BriefReader
+    from iitui.store.letters.read import LetterReader
     from iitui.store.live.read import LiveReader
+    from iitui.store.mail.read import MailReader
     from iitui.store.occupations.read import OccupationReader
     from iitui.store.organizations.read import OrganizationReader
     from iitui.store.questions.read import QuestionReader
     from iitui.store.read_acts import ActReader
     from iitui.store.statistics.read import StatisticsReader
+    from iitui.store.targets.read import TargetReader
     from iitui.store.themes.read import ThemeReader
     from iitui.store.today.read import TodayReader
     from iitui.store.touches.read import TouchReader
@@ -148,6 +152,13 @@ class JournalReader:
         return OrganizationReader(self._connection)
 
     @cached_property
+    def targets(self) -> "TargetReader":
+        """Targets, and whom to ask next."""
+        from iitui.store.targets.read import TargetReader
+
+        return TargetReader(self._connection)
+
+    @cached_property
     def questions(self) -> "QuestionReader":
         """The bank of questions and the plans."""
         from iitui.store.questions.read import QuestionReader
@@ -162,11 +173,32 @@ class JournalReader:
         return FollowUpReader(self._connection)
 
     @cached_property
+    def follow_up_facts(self) -> "FollowUpFactsReader":
+        """The facts from which follow-ups arise."""
+        from iitui.store.follow_up_facts.read import FollowUpFactsReader
+
+        return FollowUpFactsReader(self._connection)
+
+    @cached_property
     def touches(self) -> "TouchReader":
         """Touches and requests."""
         from iitui.store.touches.read import TouchReader
 
         return TouchReader(self._connection)
+
+    @cached_property
+    def mail(self) -> "MailReader":
+        """What is compared with the messages of mailboxes."""
+        from iitui.store.mail.read import MailReader
+
+        return MailReader(self._connection)
+
+    @cached_property
+    def letters(self) -> "LetterReader":
+        """What letters are filled from."""
+        from iitui.store.letters.read import LetterReader
+
+        return LetterReader(self._connection)
 
     @cached_property
     def live(self) -> "LiveReader":

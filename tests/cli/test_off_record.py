@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from iitui.commands import BRIEF_FORMATS, COMMANDS
+from iitui.commands import BRIEF_FORMATS, COMMANDS, LETTER_KINDS
 from iitui.domain.interviews import Status
 from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
 from iitui.store.journal import Store
@@ -18,6 +18,7 @@ WAYS: dict[str, list[list[str]]] = {
     "due": [[], ["--json"]],
     "next": [[], ["--json"]],
     "brief": [[which, "--format", form] for which in ("1", "2") for form in BRIEF_FORMATS],
+    "letter": [["dana", "--kind", kind] for kind in LETTER_KINDS] + [["dana", "--format", "json"]],
     "contacts": [[], ["--json"]],
     "interviews": [["--all"], ["--all", "--json"]],
     "questions": [[], ["--json"]],
@@ -26,6 +27,7 @@ WAYS: dict[str, list[list[str]]] = {
     "compare": [["nursing"], ["nursing", "--json"], [], ["--json"]],
     "stats": [[], ["--json"], ["--since", "90d"]],
     "import": [["{folder}/said.vtt", "--interview", "1", *more] for more in ([], ["--json"], ["--dry-run"])],
+    "targets": [[], ["--json"]],
     "check": [[], ["--json"]],
     "paths": [[]],
     "undo": [[]],
@@ -33,7 +35,7 @@ WAYS: dict[str, list[list[str]]] = {
 }
 """The commands that print something of a journal, with the ways in which they do."""
 
-TAKE_IN = {"add", "schedule", "done", "waive", "dismiss", "snooze"}
+TAKE_IN = {"add", "target", "schedule", "log", "done", "waive", "dismiss", "snooze", "mail"}
 WHOLE_JOURNALS = {"backup", "restore", "demo"}
 OF_NO_JOURNAL = {"completion", "help"}
 

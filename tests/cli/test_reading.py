@@ -8,6 +8,7 @@ import pytest
 
 from iitui.commands import COMMANDS
 from iitui.domain.interviews import Medium
+from iitui.domain.touches import Outcome, TouchKind
 from iitui.output import Cell, Shade, cut_text, fit_widths, print_json, print_rows, width_of
 
 INTERVIEW = ["id", "who", "starts", "ends", "zone", "minutes", "medium", "place", "occupation"]
@@ -165,6 +166,7 @@ def test_paths_says_where_everything_lies(run, journal, home):
     assert json.loads(out) == {
         "journal": str(journal),
         "settings": str(home / "config" / "iitui" / "settings.toml"),
+        "letters": str(home / "config" / "iitui" / "letters"),
         "state": str(home / "state" / "iitui"),
     }
     assert str(journal) in run("paths")[1]
@@ -270,6 +272,8 @@ def test_json_escapes_what_a_terminal_could_obey(capsys):
 
 
 def test_the_words_written_out_in_the_parser_are_those_of_the_enums():
-    from iitui.commands import MEDIA
+    from iitui.commands import MEDIA, OUTCOMES, TOUCHES
 
     assert tuple(Medium) == MEDIA
+    assert tuple(Outcome) == OUTCOMES
+    assert tuple(TouchKind) == TOUCHES

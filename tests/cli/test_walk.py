@@ -1,14 +1,6 @@
 """From a line about a person to the thank-you that was written, on the command line alone."""
 
 import json
-from contextlib import closing
-from datetime import UTC, datetime
-
-from iitui.domain.contacts import ContactDraft
-from iitui.domain.touches import TouchDraft
-from iitui.store.journal import Store
-from tests.cli.conftest import NOW
-from tests.clock import MovableClock
 
 
 def test_an_interview_from_its_plan_to_its_thank_you(run, at):
@@ -160,8 +152,7 @@ def test_what_was_settled_is_answered_as_due_shows_it(run, at):
     until = "2026-11-27T10:00:00-05:00"
     assert (status, err) == (0, "")
     assert json.loads(out) == [
-        {**owed[name], "settlement": "snoozed", "until": until, "reason": "", "comes_again": None}
-        for name in ("thank_you:1", "debrief:1")
+        {**owed[name], "settlement": "snoozed", "until": until} for name in ("thank_you:1", "debrief:1")
     ]
 
     at("2026-11-27T09:00:00-05:00")  # due again an hour later
@@ -169,47 +160,11 @@ def test_what_was_settled_is_answered_as_due_shows_it(run, at):
     assert (owed["thank_you:1"]["state"], owed["thank_you:1"]["due"]) == ("today", until)
     status, out, err = run("done", "thank_you:1", "--json")
     assert (status, err) == (0, "")
-    rest = {"until": None, "reason": "", "comes_again": None}
-    assert json.loads(out) == [{**owed["thank_you:1"], "settlement": "done", **rest}]
-    status, out, err = run("waive", "--json", "debrief:1", "--reason", " It went	to  voicemail ")
+    assert json.loads(out) == [{**owed["thank_you:1"], "settlement": "done", "until": None}]
+    status, out, err = run("waive", "--json", "debrief:1")
     assert (status, err) == (0, "")
-    told = {**rest, "reason": "It went to voicemail"}
-    assert json.loads(out) == [{**owed["debrief:1"], "settlement": "waived", **told}]
+    assert json.loads(out) == [{**owed["debrief:1"], "settlement": "waived", "until": None}]
     assert run("due", "--json")[:2] == (0, "[]\n")
-
-
-def test_what_comes_again_says_when(run, journal, at):
-    with closing(Store.open(journal, MovableClock(datetime.fromisoformat(NOW).astimezone(UTC)))) as store:
-        dana = store.contacts.add(ContactDraft(name="Dana Ito", cadence_days=30)).id
-        store.touches.log(
-            TouchDraft(
-                contact_id=dana,
-                at=datetime.fromisoformat("2026-10-12T09:00:00-04:00"),
-                is_request=False,
-            )
-        )
-    assert [one["id"] for one in json.loads(run("due", "--json")[1])] == [f"keep_in_touch:{dana}"]
-    status, out, err = run("done", f"Keep-In-Touch:{dana}", "--json")
-    assert (status, err) == (0, "")
-    assert json.loads(out)[0]["comes_again"] == "2026-12-20T12:00:00-05:00"
-    assert run("undo")[0] == 0
-    assert run("done", f"keep_in_touch:{dana}") == (
-        0,
-        f"Done: Keep in touch with Dana Ito (keep_in_touch:{dana}); it comes again Sun 20 Dec 12:00\n",
-        "",
-    )
-    assert run("due", "--within", "31d", "--json")[1].count("keep_in_touch") == 2  # the ID and the kind
-    assert run("due", "--quiet")[0] == 0
-
-
-def test_a_reason_that_is_too_long_is_refused_and_nothing_is_dismissed(run, at):
-    run("add", "Dana Ito")
-    run("schedule", "1", "mon 2pm")
-    at("2026-11-24T15:00:00-05:00")
-    status, out, err = run("waive", "thank_you:1", "--reason", "x" * 5_000)
-    assert (status, out) == (2, "")
-    assert "The reason is too long" in err
-    assert "thank_you:1" in run("due")[1]
 
 
 def test_a_refusal_is_said_in_words_to_scripts_too(run):

@@ -65,6 +65,10 @@ def test_commands_are_offered_with_what_they_do(offers):
         (["done", "thank_you:4", "--"], {"--json", "--help"}),
         (["add", "Dana Ito", "--j"], {"--json"}),
         (["schedule", "Joanna", "tue 2pm", "--medium", "ph"], {"phone"}),
+        (["log", "Joanna", "called", "--kind", "m"], {"mail", "message", "meeting"}),
+        (["log", "Joanna", "too busy", "--outcome", "too"], {"too busy"}),
+        (["log", "Joanna", "", "--settles", "thank_you:4"], {"thank_you:4"}),
+        (["log", "Joanna", "--at", ""], set()),
         (["completion", ""], set(SHELLS)),
         (["completion", "bash", ""], set()),
         (["help", "sn"], {"snooze"}),
@@ -98,6 +102,7 @@ def test_interviews_and_contacts_are_offered(offers):
     assert offers("brief", "")["next"] == "the next interview"
     assert "Thandiwe Mokoena" in offers("brief", "").values()
     assert set(offers("schedule", "joanna")) == {"Joanna Whitlock"}
+    assert set(offers("log", "--in", "joanna")) == {"Joanna Whitlock"}
     assert set(offers("schedule", "--medium", "phone", "joanna")) == {"Joanna Whitlock"}
 
 

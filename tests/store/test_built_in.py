@@ -88,6 +88,7 @@ def test_every_entry_of_the_sample_has_known_fields(sample):
         "interview": (InterviewDraft, SampleInterview),
         "touch": (TouchDraft, SampleTouch),
         "reminder": (ReminderDraft, SampleReminder),
+        "settlement": (SampleSettlement,),
     }
     assert set(sample) == set(kinds)
     for name, of_name in kinds.items():
@@ -98,7 +99,9 @@ def test_every_entry_of_the_sample_has_known_fields(sample):
         for name, kind in inner.items():
             for entry in interview.get(name, ()):
                 assert unknown(entry, kind) == set(), entry
-    for entry in (entry for name in ("interview", "touch", "reminder") for entry in sample[name]):
+    for entry in (
+        entry for name in ("interview", "touch", "reminder", "settlement") for entry in sample[name]
+    ):
         assert {"hours"} <= set(entry) or {"day", "at"} <= set(entry), entry
         assert not {"hours", "day"} <= set(entry), entry
     for contact in sample["contact"]:

@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, fields, replace
 
-from iitui.domain.contacts import NamePermission
 from iitui.domain.debriefs import (
     Debrief,
     DebriefAnswer,
@@ -10,7 +9,6 @@ from iitui.domain.debriefs import (
     DebriefRecord,
     DebriefTakeaway,
     NamedPerson,
-    known_person,
 )
 from iitui.domain.errors import BadInputError, ChangedElsewhereError, NotFoundError
 from iitui.domain.interview_results import DEBRIEF_TITLES
@@ -18,8 +16,8 @@ from iitui.domain.interviews import Interview, Status
 from iitui.domain.questions import Asked
 from iitui.domain.takeaways import Takeaway, TakeawayDraft, TakeawayKind
 from iitui.domain.text import fold
+from iitui.store.contacts.naming import add_named
 from iitui.store.contacts.read import ContactReader
-from iitui.store.contacts.write_rows import add_contact, referral_chain
 from iitui.store.interviews.write_rows import add_takeaway, whole_interview
 from iitui.store.schema.tables import ContactRow, DebriefRow, InterviewRow, PlanItemRow, TakeawayRow
 from iitui.store.transaction.edit_conflicts import refuse_overwriting
@@ -167,14 +165,8 @@ def _add_person(
     transaction: Transaction, interview: InterviewRow, referrer: ContactRow, person: NamedPerson
 ) -> int:
     """Make a contact of a person whom somebody named, and link it to what was noted; return its ID."""
-    draft, referrer_id = replace(person.contact, referred_by=referrer.name), interview.contact_id
-    if fold(draft.name) == fold(referrer.name):
-        raise BadInputError({"people": f"{draft.name} is whom you talked with."})
-    known = known_person(draft, ContactReader(transaction.connection).by_name(draft.name))
-    if known is None:
-        known = add_contact(transaction, draft, referrer_id=referrer_id)
-    else:
-        _link_known(transaction, known, referrer, draft.name_permission)
+    draft = person.contact
+    known = add_named(transaction, referrer, draft, field="people")
     if person.takeaway_id is None:
         name = TakeawayDraft(
             interview_id=numbered(interview.id), kind=TakeawayKind.NAME, text=draft.name, person_id=known
@@ -187,15 +179,3 @@ def _add_person(
     row.person_id = known
     transaction.session.add(row)
     return known
-
-
-def _link_known(
-    transaction: Transaction, contact_id: int, referrer: ContactRow, permission: NamePermission
-) -> None:
-    """Note who named a contact that was known before; who referred them first stays their referrer."""
-    row = find(transaction, ContactRow, contact_id, "contact")
-    if row.referred_by_id is None and contact_id not in referral_chain(transaction, numbered(referrer.id)):
-        row.referred_by_id = referrer.id
-    if row.referred_by_id == referrer.id and permission is not NamePermission.NOT_ASKED:
-        row.name_permission = permission
-    transaction.session.add(row)

@@ -1,18 +1,13 @@
 """Reads follow-ups, worst first, from the view `follow_up`."""
 
 import sqlite3
-from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind, Reminder, Verdict, state_of
-from iitui.domain.rules import task_of, what_of
+from iitui.domain.rules import beside_name_of, what_of
 from iitui.store.queries import OPEN, OWED, OWED_UNTIL, WORST_FIRST
 from iitui.store.records import record
 from iitui.store.row_reader import Reader, instant, maybe_instant, placeholders, seconds
-
-if TYPE_CHECKING:
-    from iitui.domain.causes import Cause
 
 
 def _follow_up(row: sqlite3.Row, now: datetime, day_end: datetime) -> FollowUp:
@@ -25,7 +20,6 @@ def _follow_up(row: sqlite3.Row, now: datetime, day_end: datetime) -> FollowUp:
         interview_id=row["interview_id"],
         who=row["who"],
         what=what_of(kind, row["who"], row["detail"]),
-        task=task_of(kind, row["detail"]),
         arises=instant(row["arises"]),
         due=due,
         allowed=timedelta(seconds=row["allowed"]),
@@ -33,6 +27,7 @@ def _follow_up(row: sqlite3.Row, now: datetime, day_end: datetime) -> FollowUp:
         verdict=verdict,
         settled_at=maybe_instant(row["settled_at"]),
         occurrence=row["occurrence"],
+        beside_name=beside_name_of(kind, row["detail"]),
     )
 
 
@@ -44,7 +39,6 @@ def _settled(row: sqlite3.Row) -> FollowUp:
         interview_id=row["interview_id"],
         who=row["who"],
         what=what_of(row["kind"], row["who"], row["detail"]),
-        task=task_of(row["kind"], row["detail"]),
         arises=due,
         due=due,
         allowed=timedelta(),
@@ -54,6 +48,7 @@ def _settled(row: sqlite3.Row) -> FollowUp:
         occurrence=row["occurrence"],
         reason=row["reason"],
         done_by_id=row["done_by_id"],
+        beside_name=beside_name_of(row["kind"], row["detail"]),
     )
 
 
@@ -68,7 +63,9 @@ class FollowUpReader(Reader):
 
     def count_overdue(self, now: datetime) -> int:
         """Return how much of what is open is overdue."""
-        return self._number("SELECT count(*)" + OPEN + " AND due <= :now", {"now": seconds(now)})
+        return self._number(
+            "SELECT count(*)" + OPEN + " AND soonest <= :now AND due <= :now", {"now": seconds(now)}
+        )
 
     def of_contacts(self, ids: list[int], now: datetime, day_end: datetime) -> dict[int, FollowUp]:
         """Return the worst follow-up of each of the given contacts."""
@@ -110,22 +107,14 @@ class FollowUpReader(Reader):
         )
         return None if row is None else _follow_up(row, now, day_end)
 
-    def coming_again(
-        self, settled: Sequence[FollowUp], now: datetime, day_end: datetime
-    ) -> dict[FollowUpId, FollowUp]:
-        """Return which of some follow-ups that were settled just now are owed again, and when."""
-        again = {before.id: self.find(before.id, now, day_end) for before in settled}
-        return {
-            before.id: after
-            for before in settled
-            if (after := again[before.id]) is not None and after.verdict is None and after.due > before.due
-        }
-
-    def cause(self, follow_up: FollowUp) -> "Cause":
-        """Return the facts that a follow-up follows from."""
-        from iitui.store.follow_ups.causes import CauseReader
-
-        return CauseReader(self._connection).of(follow_up)
+    def again(self, name: FollowUpId, now: datetime, day_end: datetime) -> FollowUp | None:
+        """Return what is owed next under the ID of a follow-up that was settled; None for nothing more."""
+        row = self._first(
+            "SELECT * FROM follow_up WHERE kind = :kind AND subject_id = :subject AND verdict IS NULL"
+            " AND (expires IS NULL OR expires > :now)",
+            {"kind": name.kind.value, "subject": name.subject, "now": seconds(now)},
+        )
+        return None if row is None else _follow_up(row, now, day_end)
 
     def reminder(self, reminder_id: int) -> Reminder | None:
         """Return a reminder as the user made it; None if there is none with that ID."""

@@ -41,6 +41,23 @@ QUESTION = {
     "level": "best for",
     "minutes": "minutes",
 }
+TARGET = {
+    "source": "list",
+    "tie": "alumni or tie",
+    "motivation": "motivation",
+    "posting": "posting",
+}
+TOUCH = {
+    "at": "time",
+    "kind": "what",
+    "direction": "who",
+    "text": "what was said",
+    "subject": "subject",
+    "is_request": "whether it asks",
+    "outcome": "outcome",
+    "ask_again_at": "ask again",
+    "answered_at": "answered",
+}
 ANSWER = {"answer": "answer", "state": "asked or not", "off_record": "off the record"}
 """The fields that the forms of these records edit, with their names in messages."""
 

@@ -122,9 +122,9 @@ class IituiApp(ErrorHandlingApp):
         bind(
             "I",
             "import_contacts",
-            "Import contacts",
+            "Import",
             "app.import",
-            "Bring in contacts from a vCard file or from LinkedIn",
+            "Bring in contacts from a vCard file or LinkedIn, or mail from a mailbox",
         ),
         bind("question_mark", "show_help", "Help", "app.help", "The keys of where you are", show=True),
         bind(
@@ -458,6 +458,14 @@ class IituiApp(ErrorHandlingApp):
             await import_contacts(self.screen)
 
     @work
+    async def action_look_through_mail(self) -> None:
+        """Look through the mailboxes of the settings for what is new."""
+        from iitui.ui.contacts.mail_importing import look_through_settings
+
+        if isinstance(self.screen, JournalScreen):
+            await look_through_settings(self.screen)
+
+    @work
     async def action_undo(self) -> None:
         """Take back what was done last, and say what it was."""
         await self._step("Undone", "Taking back …", lambda store: store.history.undo())
@@ -541,6 +549,32 @@ class IituiApp(ErrorHandlingApp):
         else:
             self.push_screen(kind(self.session, request.record_id))
 
+    @on(navigation.WriteLetter)
+    @work
+    async def _write_letter(self, request: navigation.WriteLetter) -> None:
+        """Write a letter over the screen in front, or go to that letter where it is open."""
+        from iitui.ui.letters.opening import make_letter
+        from iitui.ui.letters.screen import LetterScreen
+
+        screen = self.screen
+        if not isinstance(screen, JournalScreen) or isinstance(screen, LetterScreen):
+            return
+        letter = await make_letter(screen, request)
+        if letter is None:
+            return
+        for mode, stack in list(self.open_stacks()):
+            for other in stack:
+                if isinstance(other, LetterScreen) and other.kept_as == letter.kept_as:
+                    await self._go_back_to(mode, other)
+                    return
+        await self.push_screen(letter)
+
+    async def _go_back_to(self, mode: str, screen: JournalScreen) -> None:
+        """Go to a screen that is open in some place, and close what lies over it."""
+        await self.switch_mode(mode)
+        while self.screen is not screen:
+            await self.screen.dismiss()
+
     @on(navigation.AddContact)
     @work
     async def _add_contact(self, request: navigation.AddContact) -> None:
@@ -549,6 +583,24 @@ class IituiApp(ErrorHandlingApp):
 
         if isinstance(self.screen, JournalScreen):
             await add_contact(self.screen, request.organization)
+
+    @on(navigation.LogTouch)
+    @work
+    async def _log_touch(self, request: navigation.LogTouch) -> None:
+        """Log a touch, and stay where the wish came from."""
+        from iitui.ui.contacts.touching import log_touch
+
+        if isinstance(self.screen, JournalScreen):
+            await log_touch(self.screen, (request.contact_id,), about=request.about)
+
+    @on(navigation.NoteOutcome)
+    @work
+    async def _note_outcome(self, request: navigation.NoteOutcome) -> None:
+        """Ask what came of a request, and stay where the wish came from."""
+        from iitui.ui.contacts.outcomes import note_outcome
+
+        if isinstance(self.screen, JournalScreen):
+            await note_outcome(self.screen, request.contact_id)
 
     @on(navigation.ShowBrief)
     def _show_brief(self, request: navigation.ShowBrief) -> None:
@@ -582,9 +634,7 @@ class IituiApp(ErrorHandlingApp):
                 if not isinstance(screen, LiveScreen):
                     continue
                 if (screen.interview_id, screen.is_rehearsal) == (interview_id, is_rehearsal):
-                    await self.switch_mode(mode)
-                    while self.screen is not screen:
-                        await self.screen.dismiss()
+                    await self._go_back_to(mode, screen)
                     return True
         return False
 

@@ -112,6 +112,8 @@ class KeyCommands(Provider):
         for command in () if self.screen.is_modal else LISTS:
             if command.description not in names:
                 yield command, partial(self.app.run_action, command.action, self.app)
+        if not self.screen.is_modal:
+            yield _MAIL, partial(self.app.run_action, _MAIL.action, self.app)
         yield _THEME, partial(self.app.run_action, _THEME.action, self.app)
 
 
@@ -142,10 +144,19 @@ LISTS = tuple(
         ("referrals", "Who led to whom, and what came of it"),
         ("occupations", "The occupations, and what you know of each"),
         ("organizations", "The organizations, and who there has not been asked"),
+        ("targets", "The organizations you want to hear from, and whom to ask there next"),
         ("statistics", "How many of those you asked agreed, and how long answers took"),
     )
 )
 """The lists that open over any screen, also where they have no key."""
+
+_MAIL = KeyCommand(
+    id="app.mail",
+    keys="",
+    description="Look through the mailbox again",
+    tooltip="Find messages with your contacts that are new, in the mailboxes of the settings",
+    action="look_through_mail",
+)
 
 _THEME = KeyCommand(
     id="app.theme",

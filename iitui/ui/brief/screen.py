@@ -58,6 +58,7 @@ class BriefScreen(JournalScreen):
         bind("p", "show_plan", "Plan", "brief.plan", "Pick and order the questions", show=True),
         bind("e", "edit_interview", "Edit", "brief.edit", "Change time, place or anything else"),
         bind("w", "write_down", "Debrief", "brief.write_down", "Write down what came out of it", show=True),
+        bind("L", "write_letter", "Letter", "brief.letter", "Write a letter about it, such as the thank-you"),
         bind("h", "mark_interview('held')", "Held", "brief.held", "It took place; again: planned after all"),
         bind(
             "m",
@@ -259,6 +260,12 @@ class BriefScreen(JournalScreen):
         """Open the transcripts of this interview, or attach one."""
         if self._interview is not None:
             self.post_message(navigation.ShowTranscript(self.interview_id))
+
+    def action_write_letter(self) -> None:
+        """Write a letter about this interview."""
+        interview = self._interview
+        if interview is not None:
+            self.post_message(navigation.WriteLetter(interview.contact_id, interview_id=interview.id))
 
     def action_show_contact(self) -> None:
         """Go to the contact."""

@@ -1,4 +1,7 @@
-"""Imports contacts from other programs: asks for a file, shows what it would do, and does it in one act."""
+"""Imports from other programs: asks for a file, shows what it would do, and does it in one act.
+
+A mailbox, which may be a folder, goes its own way in `mail_importing`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +13,7 @@ from iitui.domain.imports import ImportProblem, ImportRecord, columns_in_words
 from iitui.domain.text import clean_line
 from iitui.interchange.registry import file_endings
 from iitui.ui.contacts.import_preview import ImportPreview
+from iitui.ui.contacts.mail_importing import is_mailbox, look_through_mail
 from iitui.ui.kit.dialogs.file_picker import FilePicker, first_folder, nearest_folder
 from iitui.ui.kit.dialogs.progress import Gauge
 from iitui.ui.session.background_work import run_with_progress
@@ -32,16 +36,24 @@ class PreparedImport:
 
 async def import_contacts(screen: JournalScreen) -> None:
     """Ask for a file, show what it would do, and import it as one act. To be run in a worker."""
-    endings = file_endings()
+    endings = (*file_endings(), ".mbox", ".eml")
     folder, typed, refused = first_folder(), "", ""
     while True:
         path = await screen.app.push_screen_wait(
-            FilePicker("Import contacts", folder, endings, typed=typed, refused=refused)
+            FilePicker(
+                "Import contacts or mail", folder, endings, typed=typed, refused=refused, can_take_folder=True
+            )
         )
         if path is None:
             return
         folder, typed, refused = nearest_folder(path.parent, folder), str(path), ""
         try:
+            is_mail = await is_mailbox(screen, path)
+            if is_mail is None:
+                continue
+            if is_mail:
+                await look_through_mail(screen, [path])
+                return
             prepared = await _read(screen, path)
         except IituiError as error:
             refused = str(error)

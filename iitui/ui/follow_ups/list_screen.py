@@ -6,6 +6,7 @@ The cursor moves on before the verb has run, so that x x x settles three, howeve
 import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -13,14 +14,28 @@ from textual.binding import BindingType
 
 from iitui.domain.dates.calendar import say_when
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind
+from iitui.domain.letters.kinds import kind_for
 from iitui.ui.follow_ups.wording import owed_row, row_key
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListRow, RowKey, RowList
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
+from iitui.ui.session.navigation import (
+    LogTouch,
+    NoteOutcome,
+    ShowBrief,
+    ShowContact,
+    ShowInterview,
+    WriteLetter,
+)
 from iitui.ui.session.screen import JournalScreen
 
+_MOST_RETURNS = 3
+"""Of how many that come again the message of one act says when."""
+
 if TYPE_CHECKING:
+    from textual.content import Content
+
+    from iitui.domain.touches import Touch
     from iitui.store.journal import Store
     from iitui.ui.follow_ups.snooze_form import SnoozeForm
     from iitui.ui.follow_ups.waive_form import WaiveForm
@@ -34,18 +49,18 @@ class FollowUpListScreen(JournalScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("x", "settle_done", "Mark done", "follow_up.done", "It is done; u takes it back", show=True),
         bind("z", "snooze_owed", "Snooze", "follow_up.snooze", "Put it off: fri, +3d, tomorrow", show=True),
+        bind("W", "waive_owed", "Dismiss", "follow_up.waive", "It need not be done at all", show=True),
         bind(
-            "W",
-            "waive_owed",
-            "Dismiss",
-            "follow_up.waive",
-            "It need not be done, for a reason or none",
-            show=True,
+            "w", "write_letter", "Letter", "follow_up.letter", "Write the letter that settles it", show=True
         ),
-        bind("y", "say_why", "Why", "follow_up.why", "Why it is owed, and where to change that", show=True),
+        bind(
+            "y", "explain_owed", "Why", "follow_up.why", "Why it is owed, and where to change that", show=True
+        ),
         bind("n", "add_reminder", "New", "follow_up.new", "Make a reminder of your own", show=True),
         bind("d", "delete_reminder", "Delete", "follow_up.delete", "Delete a reminder"),
         bind("i", "open_interview", "Interview", "follow_up.interview", "Go to the interview it is about"),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting"),
+        bind("r", "note_outcome", "Outcome", "contact.outcome", "Say what came of a request"),
         bind("c", "open_contact", "Contact", "follow_up.contact", "Go to the person it is about", show=True),
     ]
 
@@ -60,8 +75,15 @@ class FollowUpListScreen(JournalScreen):
         """The list of what is owed."""
         return self.query_one("#owed", RowList)
 
-    def show_owed(self, lines: Sequence[FollowUp | ListRow]) -> None:
-        """Fill the list with follow-ups and the headings between them; the cursor stays."""
+    def show_owed(
+        self, lines: Sequence[FollowUp | ListRow], done_by: Mapping[int, "Touch"] = MappingProxyType({})
+    ) -> None:
+        """Fill the list with follow-ups and the headings between them; the cursor stays.
+
+        Args:
+            lines: from top to bottom.
+            done_by: the touches by which settled ones were done, by their IDs.
+        """
         now, zone = self.session.now(), self.session.zone
         keys = [line.key if isinstance(line, ListRow) else row_key(line) for line in lines]
         self._known = {
@@ -70,7 +92,9 @@ class FollowUpListScreen(JournalScreen):
 
         def make(place: int) -> ListRow:
             line = lines[place]
-            return line if isinstance(line, ListRow) else owed_row(line, now, zone)
+            if isinstance(line, ListRow):
+                return line
+            return owed_row(line, now, zone, done_by.get(line.done_by_id or 0))
 
         self.owed_list.show(LazyRows(keys, make))
         self._loaded.set()
@@ -110,6 +134,23 @@ class FollowUpListScreen(JournalScreen):
         if following is not None:
             self.owed_list.move_to(following)
 
+    def _say_return(self, settled: Sequence[FollowUp]) -> str:
+        """Return when what was settled is owed again, in words; empty if it is not."""
+        session, words = self.session, []
+        for one in settled:
+            again = session.reader.follow_ups.again(one.id, session.now(), session.day_end())
+            if again is None:
+                continue
+            when = say_when(again.due, session.zone, session.now())
+            if again.what != one.what:
+                words.append(f" Next is “{again.what}”, {when}.")
+            elif len(settled) == 1:
+                words.append(f" It comes again {when}.")
+            else:
+                words.append(f" “{one.what}” comes again {when}.")
+        more = len(words) - _MOST_RETURNS
+        return "".join(words[:_MOST_RETURNS]) + (f" {more} more come again." if more > 0 else "")
+
     @work
     async def action_settle_done(self) -> None:
         """Mark as done what is marked, or under the cursor."""
@@ -130,23 +171,9 @@ class FollowUpListScreen(JournalScreen):
             return
         self.say(f"Done: {_what(settled)}.{self._say_return(settled)} {_taken_back(settled)}")
 
-    def _say_return(self, settled: Sequence[FollowUp]) -> str:
-        """Return when what was settled comes again, in words; empty where it does not."""
-        session = self.session
-        again = session.reader.follow_ups.coming_again(settled, session.now(), session.day_end())
-        if not again:
-            return ""
-        first = min(again.values(), key=lambda one: one.due)
-        when = say_when(first.due, session.zone, session.now())
-        if len(settled) == 1:
-            return f" It comes again {when}."
-        if len(again) == 1:
-            return f" “{first.what}” comes again {when}."
-        return f" {len(again)} of them come again, the first {when}."
-
     @work
     async def action_waive_owed(self) -> None:
-        """Dismiss what is marked, or under the cursor, for a reason that may stay empty."""
+        """Dismiss what is marked, or under the cursor, for a reason that may be empty."""
         from iitui.ui.follow_ups.waive_form import WaiveForm
 
         chosen = await self._chosen()
@@ -155,35 +182,43 @@ class FollowUpListScreen(JournalScreen):
         names = [one.id for one in chosen]
 
         def make_form(reason: str | None, errors: Mapping[str, str]) -> "WaiveForm":
-            return WaiveForm(_what(chosen), reason, errors)
+            return WaiveForm(_what(chosen), reason or "", errors)
 
         def verb(store: "Store", reason: str) -> list[FollowUp]:
             return store.follow_ups.waive(names, reason)
 
-        def go_on(settled: list[FollowUp]) -> str:
+        def go_on(waived: list[FollowUp]) -> str:
             self._go_on(chosen)
-            again = self._say_return(settled) or " That is owed no more."
-            return f"Dismissed: {_what(settled)}.{again} {_taken_back(settled)}"
+            after = self._say_return(waived) or " That is owed no more."
+            return f"Dismissed: {_what(waived)}.{after} {_taken_back(waived)}"
 
         await self.ask_and_act(make_form, verb, go_on)
 
-    async def action_say_why(self) -> None:
-        """Say why the follow-up under the cursor is owed, by which facts, and where to change that."""
+    def explanation_of(self, follow_up: FollowUp) -> "Content":
+        """Return why a follow-up is owed."""
+        from iitui.ui.follow_ups.explanation import Circumstances, explain
+
+        session, now = self.session, self.session.now()
+        circumstances = Circumstances(
+            now=now,
+            zone=session.zone,
+            figures=session.settings.figures,
+            settings_file=session.paths.settings,
+        )
+        return explain(follow_up, session.reader.follow_up_facts.of(follow_up, now), circumstances)
+
+    @work
+    async def action_explain_owed(self) -> None:
+        """Say why what is under the cursor is owed, and then do what a key asks for."""
+        from iitui.ui.follow_ups.why_dialog import WhyDialog
+
+        await self._loaded.wait()
         about = self.under_cursor()
         if about is None:
             return
-        from iitui.ui.follow_ups.about import describe, known_facts
-        from iitui.ui.follow_ups.why_screen import WhyScreen
-
-        session = self.session
-        words = describe(
-            known_facts(session, about),
-            now=session.now(),
-            zone=session.zone,
-            settings=session.settings,
-            settings_file=session.paths.settings_file,
-        )
-        await self.app.push_screen(WhyScreen(words))
+        answer = await self.app.push_screen_wait(WhyDialog(self.explanation_of(about)))
+        if answer:
+            await self.run_action(answer)
 
     @work
     async def action_snooze_owed(self) -> None:
@@ -261,6 +296,24 @@ class FollowUpListScreen(JournalScreen):
         else:
             self.say("This reminder is about nobody in particular: there is nothing to open.")
 
+    def action_write_letter(self) -> None:
+        """Write the letter that the follow-up under the cursor asks for."""
+        about = self.under_cursor()
+        if about is None:
+            return
+        if about.contact_id is None:
+            self.say("This reminder is about nobody in particular.")
+        else:
+            is_open = about.state is not DueState.SETTLED
+            self.post_message(
+                WriteLetter(
+                    about.contact_id,
+                    kind_for(about.id.kind),
+                    about.id if is_open else None,
+                    about.interview_id,
+                )
+            )
+
     def action_open_interview(self) -> None:
         """Go to the interview that the follow-up under the cursor is about."""
         about = self.under_cursor()
@@ -268,6 +321,22 @@ class FollowUpListScreen(JournalScreen):
             self.post_message(ShowInterview(about.interview_id))
         elif about is not None:
             self.say("This one is about no interview.")
+
+    def action_log_touch(self) -> None:
+        """Log a touch with the person whom the follow-up under the cursor is about."""
+        about = self.under_cursor()
+        if about is not None and about.contact_id is not None:
+            self.post_message(LogTouch(about.contact_id, str(about.id)))
+        elif about is not None:
+            self.say("This reminder is about nobody in particular.")
+
+    def action_note_outcome(self) -> None:
+        """Say what came of the request to the person whom the follow-up under the cursor is about."""
+        about = self.under_cursor()
+        if about is not None and about.contact_id is not None:
+            self.post_message(NoteOutcome(about.contact_id))
+        elif about is not None:
+            self.say("This reminder is about nobody in particular.")
 
     def action_open_contact(self) -> None:
         """Go to the person that the follow-up under the cursor is about."""

@@ -20,8 +20,11 @@ from iitui.ui.session.navigation import FOLLOW_UPS, Place
 THIS_WEEK = timedelta(days=6)
 """How many days after today still count as this week."""
 
+WIDE = 100
+"""The width in cells from which there is room for a pane beside the list."""
+
 SETTLED_SHOWN = 200
-"""How many of what was settled last can be seen."""
+"""How many of what was settled are read."""
 
 _EMPTY = (
     "Nothing is owed.\n\n"
@@ -35,7 +38,7 @@ class FollowUpsScreen(FollowUpListScreen):
 
     PLACE: ClassVar[Place] = FOLLOW_UPS
     PURPOSE: ClassVar[str] = FOLLOW_UPS.purpose
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("v", "show_settled", "Settled", "follow_up.settled", "Show or hide what was settled last"),
@@ -61,7 +64,7 @@ class FollowUpsScreen(FollowUpListScreen):
         super().reload()
         now, day_end = self.session.now(), self.session.day_end()
         owed = self.session.reader.follow_ups.owed(now, day_end)
-        settled = self.session.reader.follow_ups.settled(SETTLED_SHOWN + 1)
+        settled = self.session.reader.follow_ups.settled(SETTLED_SHOWN)
         lines: list[FollowUp | ListRow] = []
         for name, style, section in self._sections(owed):
             if section:
@@ -70,11 +73,12 @@ class FollowUpsScreen(FollowUpListScreen):
         if first is None:
             first = next((line for line in lines if isinstance(line, FollowUp)), None)
         if settled:
-            shown = min(len(settled), SETTLED_SHOWN)
-            lines.append(section_heading("Settled", shown, "dim", self._say_settled(len(settled))))
-            lines += settled[:SETTLED_SHOWN] if self._shows_settled else []
+            lines.append(section_heading("Settled", len(settled), "dim", self._say_settled(len(settled))))
+            lines += settled if self._shows_settled else []
         self.query_one("#owed-pane").border_title = f"Follow-ups · {len(owed)}"
-        self.show_owed(lines)
+        done_by = [one.done_by_id for one in settled if one.done_by_id is not None]
+        touches = self.session.reader.touches.all_of(done_by) if self._shows_settled else {}
+        self.show_owed(lines, touches)
         if not self._is_placed and first is not None:
             self._is_placed = True
             self.owed_list.move_to(row_key(first))
@@ -83,9 +87,7 @@ class FollowUpsScreen(FollowUpListScreen):
     def _say_settled(self, count: int) -> str:
         if not self._shows_settled:
             return ", v shows them"
-        return (
-            ", those before are in the history; v hides them" if count > SETTLED_SHOWN else ", v hides them"
-        )
+        return ", the latest; v hides them" if count >= SETTLED_SHOWN else ", v hides them"
 
     def _sections(self, owed: list[FollowUp]) -> list[tuple[str, str, list[FollowUp]]]:
         """Sort what is owed into sections: worst first where it is late, by time elsewhere."""
@@ -101,30 +103,23 @@ class FollowUpsScreen(FollowUpListScreen):
             ("Later", "", [one for one in upcoming if one.due > week_end]),
         ]
 
+    def on_resize(self) -> None:
+        """Fill the pane beside the list where there is room for it now."""
+        if self.is_mounted:
+            self._show_about()
+
     @on(RowList.Highlighted, "#owed")
     def _show_about(self) -> None:
         """Show what there is to know about the follow-up under the cursor."""
-        from iitui.ui.follow_ups.about import describe, known_facts
-
-        one, session = self.under_cursor(), self.session
-        pane = self.query_one("#about-pane")
-        pane.set_class(one is None, "-nothing")
-        if one is None:
-            return
-        words = describe(
-            known_facts(session, one),
-            now=session.now(),
-            zone=session.zone,
-            settings=session.settings,
-            settings_file="settings.toml",
-        )
-        self.query_one("#about-words", Static).update(words)
+        one = self.under_cursor()
+        self.query_one("#about-pane").set_class(one is None, "-nothing")
+        if one is not None and self.app.size.width >= WIDE:
+            self.query_one("#about-words", Static).update(self.explanation_of(one))
 
     def action_show_settled(self) -> None:
         """Show or hide what was settled last."""
         self._shows_settled = not self._shows_settled
         self.reload()
         if self._shows_settled:
-            settled = self.session.reader.follow_ups.settled()
-            for last in settled[:SETTLED_SHOWN][::-1][:1] + settled[:1]:
+            for last in self.session.reader.follow_ups.settled(1):
                 self.owed_list.move_to(row_key(last))

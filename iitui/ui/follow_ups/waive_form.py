@@ -1,4 +1,4 @@
-"""The form that asks why something is dismissed; the reason may stay empty."""
+"""The form that dismisses follow-ups, with a reason if there is one to keep."""
 
 from collections.abc import Mapping
 
@@ -10,11 +10,11 @@ from iitui.ui.kit.forms.form import Form, TextField
 
 
 class WaiveForm(Form[str]):
-    """Asks for the reason for which follow-ups are dismissed."""
+    """Asks why follow-ups need not be done; the answer may be empty."""
 
-    HOW_TO_REOPEN = "The key W on the same follow-up"
+    HOW_TO_REOPEN = "The key W in the same place"
 
-    def __init__(self, what: str, reason: str | None = None, errors: Mapping[str, str] | None = None) -> None:
+    def __init__(self, what: str, reason: str = "", errors: Mapping[str, str] | None = None) -> None:
         """Make the form.
 
         Args:
@@ -23,7 +23,7 @@ class WaiveForm(Form[str]):
             errors: why it was refused.
         """
         line = TextField(
-            name="reason", label="Reason", value=reason or "", hint="may stay empty: enter dismisses it"
+            name="reason", label="Reason", value=reason, hint="enter alone is fine; it stays with the line"
         )
         super().__init__(f"Dismiss: {what}", (line,), errors)
 
@@ -38,6 +38,6 @@ class WaiveForm(Form[str]):
 
     @on(Input.Submitted)
     def _save_line(self, event: Input.Submitted) -> None:
-        """Save at once: there is no next field to go to."""
+        """Dismiss at once: there is no next field to go to."""
         event.prevent_default()
         self.action_save_form()

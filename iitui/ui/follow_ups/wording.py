@@ -1,6 +1,7 @@
-"""The wording of a follow-up in a list: its cells, and the headings between the sections."""
+"""The wording of a follow-up in a list; why it is owed is in `explanation`."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from textual.content import Content
@@ -12,11 +13,18 @@ from iitui.domain.rules import RULES
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
 
+if TYPE_CHECKING:
+    from iitui.domain.touches import Touch
+
+_ROOMY = 64
+"""The width of a list from which names stand in a column of their own, and not in the sentence."""
+
 COLUMNS = (
-    ListColumn("Who", share=2),
-    ListColumn("What", share=5),
-    ListColumn("Due", 17),
-    ListColumn("Kind", 18, least=100),
+    ListColumn("What", most=_ROOMY - 1),
+    ListColumn("Who", share=2, least=_ROOMY),
+    ListColumn("What", share=4, least=_ROOMY),
+    ListColumn("Due", 18),
+    ListColumn("Kind", 17, least=104),
 )
 """The columns of a list of follow-ups."""
 
@@ -40,21 +48,39 @@ def say_medium(medium: Medium) -> str:
 
 def row_key(follow_up: FollowUp) -> RowKey:
     """Return the key of a follow-up's row; it changes when that is settled, so that no cursor follows it."""
-    if follow_up.state is DueState.SETTLED:
-        return f"settled {follow_up.id} {follow_up.occurrence}"
-    return str(follow_up.id)
+    if follow_up.state is not DueState.SETTLED:
+        return str(follow_up.id)
+    return f"settled {follow_up.id} {follow_up.occurrence}"
 
 
-def owed_row(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> ListRow:
-    """Return the row of a follow-up; a name that its task tells already does not stand there again."""
-    kind, task = RULES[follow_up.id.kind].called, follow_up.task
-    who = "" if follow_up.who in task else follow_up.who
+def owed_row(follow_up: FollowUp, now: datetime, zone: ZoneInfo, done_by: "Touch | None" = None) -> ListRow:
+    """Return the row of a follow-up; that of a settled one says by which touch, or why it was dismissed."""
+    kind, who = RULES[follow_up.id.kind].called, follow_up.who
+    alone = follow_up.what if who in follow_up.what else f"{follow_up.what} · {who}"
+    beside = follow_up.beside_name or follow_up.what
     if follow_up.state is DueState.SETTLED:
-        return ListRow(row_key(follow_up), (who, task, _settled(follow_up, now, zone), kind), "dim")
-    if follow_up.verdict is Verdict.SNOOZED:
-        kind = "snoozed"
+        how = _how_settled(follow_up, done_by)
+        cells = (alone + how, who, beside + how, _settled(follow_up, now, zone), kind)
+        return ListRow(row_key(follow_up), cells, "dim")
+    snoozed = "Snoozed: " if follow_up.verdict is Verdict.SNOOZED else ""
     due = Content.styled(say_due(follow_up.due, now, zone), DUE_COLORS.get(follow_up.state, ""))
-    return ListRow(row_key(follow_up), (who, task, due, Content.styled(kind, QUIET)))
+    return ListRow(
+        row_key(follow_up),
+        (
+            Content.assemble((snoozed, QUIET), alone),
+            Content.styled(who, QUIET),
+            Content.assemble((snoozed, QUIET), beside),
+            due,
+            Content.styled(kind, QUIET),
+        ),
+    )
+
+
+def _how_settled(follow_up: FollowUp, done_by: "Touch | None") -> str:
+    """By which touch it was done, or why it was dismissed: " · by mail", " · they have moved away"."""
+    if done_by is not None:
+        return f" · by {done_by.kind.value}"
+    return f" · {follow_up.reason}" if follow_up.reason else ""
 
 
 def _settled(follow_up: FollowUp, now: datetime, zone: ZoneInfo) -> str:

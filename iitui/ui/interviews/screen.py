@@ -73,6 +73,13 @@ class InterviewsScreen(JournalScreen):
             "w", "write_down", "Debrief", "interview.write_down", "Write down what came out of it", show=True
         ),
         bind(
+            "L",
+            "write_letter",
+            "Letter",
+            "interview.letter",
+            "Write a letter about it, such as the thank-you",
+        ),
+        bind(
             "t",
             "show_transcript",
             "Transcript",
@@ -90,6 +97,8 @@ class InterviewsScreen(JournalScreen):
         ),
         bind("R", "rehearse_interview", "Rehearse", "interview.rehearse", "Rehearse it: nothing is recorded"),
         bind("o", "edit_research", "Research", "interview.research", "Write down research on its occupation"),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting"),
+        bind("r", "note_outcome", "Outcome", "contact.outcome", "Say what came of a request"),
         bind("C", "show_contact", "Contact", "interview.contact", "Go to the contact"),
     ]
 
@@ -213,11 +222,29 @@ class InterviewsScreen(JournalScreen):
         if interview is not None:
             self.post_message(navigation.ShowTranscript(interview.id))
 
+    def action_write_letter(self) -> None:
+        """Write a letter about the interview under the cursor."""
+        interview = self._interview
+        if interview is not None:
+            self.post_message(navigation.WriteLetter(interview.contact_id, interview_id=interview.id))
+
     def action_show_contact(self) -> None:
         """Go to the contact of the interview under the cursor."""
         interview = self._interview
         if interview is not None:
             self.post_message(navigation.ShowContact(interview.contact_id))
+
+    def action_log_touch(self) -> None:
+        """Log a touch with the contact of the interview under the cursor."""
+        interview = self._interview
+        if interview is not None:
+            self.post_message(navigation.LogTouch(interview.contact_id))
+
+    def action_note_outcome(self) -> None:
+        """Say what came of the request to the contact of the interview under the cursor."""
+        interview = self._interview
+        if interview is not None:
+            self.post_message(navigation.NoteOutcome(interview.contact_id))
 
     def action_start_interview(self) -> None:
         """Begin the interview under the cursor in live mode, or go on with it."""

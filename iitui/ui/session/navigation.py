@@ -3,9 +3,13 @@
 They are not dataclasses: importing `dataclasses` would delay the first frame.
 """
 
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from iitui.domain.follow_ups import FollowUpId
+    from iitui.domain.letters.kinds import LetterKind
 
 
 class Place(NamedTuple):
@@ -159,6 +163,27 @@ class WriteDebrief(Message):
         self.interview_id = interview_id
 
 
+class LogTouch(Message):
+    """Log a touch with a contact.
+
+    Attributes:
+        about: the ID of the follow-up from which it is logged, such as "thank_you:12"; empty for none.
+    """
+
+    def __init__(self, contact_id: int, about: str = "") -> None:
+        super().__init__()
+        self.contact_id = contact_id
+        self.about = about
+
+
+class NoteOutcome(Message):
+    """Say what came of the latest request to a contact."""
+
+    def __init__(self, contact_id: int) -> None:
+        super().__init__()
+        self.contact_id = contact_id
+
+
 class ShowList(Message):
     """Open a list of records over the screen in front, on one of them.
 
@@ -214,8 +239,15 @@ class ShowStatistics(ShowList):
     MODULE, SCREEN = "statistics", "StatisticsScreen"
 
 
+class ShowTargets(ShowList):
+    """Open the targets, on an organization or not."""
+
+    MODULE, SCREEN = "targets", "TargetsScreen"
+
+
 LISTS: dict[str, type[ShowList]] = {
-    list_.MODULE: list_ for list_ in (ShowReferrals, ShowOccupations, ShowOrganizations, ShowStatistics)
+    list_.MODULE: list_
+    for list_ in (ShowReferrals, ShowOccupations, ShowOrganizations, ShowTargets, ShowStatistics)
 }
 """The lists that open over any screen, by the folders of their screens."""
 
@@ -233,4 +265,28 @@ class ShowTranscript(Message):
 
     def __init__(self, interview_id: int) -> None:
         super().__init__()
+        self.interview_id = interview_id
+
+
+class WriteLetter(Message):
+    """Write a letter to a contact, over the screen in front.
+
+    Attributes:
+        contact_id: whom it goes to.
+        kind: what it is for; None lets the user choose.
+        follow_up: what it is to settle; None for whatever it does settle.
+        interview_id: the interview that it is about; None for the latest.
+    """
+
+    def __init__(
+        self,
+        contact_id: int,
+        kind: "LetterKind | None" = None,
+        follow_up: "FollowUpId | None" = None,
+        interview_id: int | None = None,
+    ) -> None:
+        super().__init__()
+        self.contact_id = contact_id
+        self.kind = kind
+        self.follow_up = follow_up
         self.interview_id = interview_id

@@ -9,9 +9,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from iitui.domain.contacts import ContactDraft
-from iitui.domain.dates.calendar import end_of_day
+from iitui.domain.dates.calendar import end_of_day, say_when
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind, ReminderDraft, RepeatUnit, Verdict
 from iitui.domain.interviews import InterviewDraft, Medium, Status
+from iitui.domain.touches import TouchDraft, TouchKind
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from iitui.ui.app.app import IituiApp
@@ -19,6 +20,7 @@ from iitui.ui.follow_ups.reminder_form import ReminderForm
 from iitui.ui.follow_ups.screen import FollowUpsScreen
 from iitui.ui.follow_ups.snooze_form import SnoozeForm
 from iitui.ui.follow_ups.waive_form import WaiveForm
+from iitui.ui.follow_ups.why_dialog import WhyDialog
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import ListRow, RowList
 from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
@@ -117,48 +119,19 @@ async def test_marks_let_one_key_act_on_all(sample_app: IituiApp, look: Look) ->
         order = [row.key for row in rows_of(screen) if not row.heading]
         await pilot.press("g", "space", "space", "W")
         form = await until_screen(pilot, WaiveForm)
-        await pilot.press(*"They have left", "enter")
+        assert "2 follow-ups" in str(form.query_one(".form--box").border_title)
+        await pilot.press(*"They moved.", "enter")
+        await until_screen(pilot, FollowUpsScreen)
         await settle(pilot)
-        assert not form.is_attached
         assert screen.owed_list.marked == ()
         assert [row.key for row in rows_of(screen) if not row.heading] == order[2:]
         assert screen.owed_list.cursor_key == order[2]
-        assert messages(sample_app) == ["Dismissed: 2 follow-ups. That is owed no more. u takes them back."]
-        told = {str(one.id): one.reason for one in reversed(look().follow_ups.settled())}
-        assert [told[str(key)] for key in order[:2]] == ["They have left"] * 2
-        await pilot.press("u")
-        await settle(pilot)
-        assert [row.key for row in rows_of(screen) if not row.heading] == order
-
-
-async def test_a_reason_may_be_left_out_and_leaving_the_form_dismisses_nothing(
-    sample_app: IituiApp, look: Look
-) -> None:
-    late = worst(look(), Kind.THANK_YOU)
-    async with sample_app.run_test(size=(80, 24)) as pilot:
-        screen = await go(pilot)
-        await pilot.press("W", *"never mind", "escape")
-        await settle(pilot)
-        assert verdict(look(), late.id) is None
-        assert screen.owed_list.cursor_key == str(late.id)
-        await pilot.press("W", "enter")
-        await settle(pilot)
-        assert verdict(look(), late.id) is Verdict.WAIVED
-        assert messages(sample_app) == [f"Dismissed: {late.what}. That is owed no more. u takes it back."]
-
-
-async def test_a_reason_that_is_too_long_is_refused_in_its_field(sample_app: IituiApp, look: Look) -> None:
-    late = worst(look(), Kind.THANK_YOU)
-    async with sample_app.run_test(size=(80, 24)) as pilot:
-        await go(pilot)
-        await pilot.press("W")
-        form = await until_screen(pilot, WaiveForm)
-        form.query_one(Input).value = "x" * 5_000
-        await pilot.press("enter")
-        await settle(pilot)
-        assert sample_app.screen is form
-        assert "too long" in str(form.query_one("#word-reason", Static).visual)
-        assert verdict(look(), late.id) is None
+        assert messages(sample_app) == [
+            "Dismissed: 2 follow-ups. Next is “Tell Rosa Delgado that you have met Léa Fontaine-Mbaye”,"
+            " Tue 17 Mar 11:00. u takes them back."
+        ]
+        settled = {str(one.id): one.reason for one in look().follow_ups.settled()}
+        assert [settled.get(str(key)) for key in order[:2]] == ["They moved."] * 2
 
 
 async def test_snooze_reads_what_people_type(sample_app: IituiApp, look: Look) -> None:
@@ -187,7 +160,7 @@ async def test_snooze_reads_what_people_type(sample_app: IituiApp, look: Look) -
         assert messages(sample_app) == [f"Snoozed until Fri 13 Mar 09:00: {late.what}. u takes it back."]
         assert screen.owed_list.cursor_key != str(late.id)
         row = next(row for row in rows_of(screen) if row.key == str(late.id))
-        assert plain(row.cells[3]) == "snoozed"
+        assert plain(row.cells[2]) == "Snoozed: Thank them for the interview"
 
 
 async def test_leaving_the_snooze_form_changes_nothing(sample_app: IituiApp, look: Look) -> None:
@@ -252,7 +225,7 @@ async def test_a_repeating_reminder_says_when_it_comes_again(
         again = look().follow_ups.find(FollowUpId(Kind.REMINDER, number), NOW, DAY_END)
         assert again is not None
         assert again.due == NOW - timedelta(days=1) + timedelta(weeks=2)
-        assert headings(screen) == ["Later (1)", "Settled (1), v shows them"]
+        assert headings(screen)[0] == "Later (1)"
 
 
 async def test_d_deletes_only_ones_own_reminders(sample_app: IituiApp, look: Look) -> None:
@@ -285,7 +258,7 @@ async def test_v_shows_what_was_settled(sample_app: IituiApp) -> None:
         await settle(pilot)
         assert headings(screen)[-1] == "Settled (27), v hides them"
         assert str(screen.owed_list.cursor_key).startswith("settled ")
-        assert "done 9 Mar" in [plain(row.cells[2]) for row in rows_of(screen) if not row.heading]
+        assert "done 9 Mar" in [plain(row.cells[3]) for row in rows_of(screen) if not row.heading]
         await pilot.press("G")
         await settle(pilot)
         assert str(screen.owed_list.cursor_key).startswith("settled ")
@@ -345,11 +318,108 @@ async def test_the_pane_tells_all_about_it_where_there_is_room(sample_app: Iitui
         assert "joanna.whitlock@example.org" in words
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+async def test_y_says_why_it_is_owed_and_where_to_change_that(
+    sample_app: IituiApp, look: Look, size: tuple[int, int]
+) -> None:
+    nudge, asked = worst(look(), Kind.NUDGE), look().touches
+    request = asked.get(nudge.id.subject)
+    assert request is not None
+    async with sample_app.run_test(size=size) as pilot:
+        screen = await go(pilot)
+        screen.owed_list.move_to(str(nudge.id))
+        await pilot.press("y", "y", "y")
+        dialog = await until_screen(pilot, WhyDialog)
+        words = str(dialog.query_one("#why-words", Static).visual)
+        assert f"You asked {say_when(request.at, ZONE, NOW)}, by mail" in words
+        assert "Nudges so far: 0 of 2 at most." in words
+        assert "nudge_days = 7 and most_nudges = 2" in words
+        assert "/settings.toml" in words
+        assert dialog.region.contains_region(dialog.query_one(".form--box").region)
+        await pilot.press("z")
+        form = await until_screen(pilot, SnoozeForm)
+        assert nudge.who in str(form.query_one(".form--box").border_title)
+        await pilot.press("escape")
+        await until_screen(pilot, FollowUpsScreen)
+        assert verdict(look(), nudge.id) is None
+        await pilot.press("y", "x")
+        await until_screen(pilot, FollowUpsScreen)
+        await settle(pilot)
+        again = look().follow_ups.again(nudge.id, NOW, DAY_END)
+        assert again is not None
+        assert again.occurrence == 1
+        assert f"comes again {say_when(again.due, ZONE, NOW)}" in messages(sample_app)[-1]
+
+
+async def test_a_line_names_nobody_twice(sample_app: IituiApp) -> None:
+    async with sample_app.run_test(size=(100, 30)) as pilot:
+        screen = await go(pilot)
+        await pilot.press("v")
+        await settle(pilot)
+        rows = [row for row in rows_of(screen) if not row.heading]
+        assert len(rows) == 60 + 27
+        for row in rows:
+            alone, who, beside = (plain(cell) for cell in row.cells[:3])
+            assert who in alone
+            assert who not in beside or beside == alone.removesuffix(f" · {who}")
+
+
+async def test_a_settled_line_says_by_which_touch_and_for_which_reason(
+    make_app: MakeApp, store: Store
+) -> None:
+    ann = store.contacts.add(ContactDraft(name="Ann Ito")).id
+    held = store.interviews.plan(InterviewDraft(contact_id=ann, start=NOW - timedelta(days=2), zone=ZONE.key))
+    store.interviews.mark([held.id], Status.HELD)
+    sent = TouchDraft(contact_id=ann, at=NOW, kind=TouchKind.LETTER, subject="Thanks [/] for the hour")
+    store.touches.log(sent, [FollowUpId(Kind.THANK_YOU, held.id)])
+    store.follow_ups.waive([FollowUpId(Kind.DEBRIEF, held.id)], "Recorded [red]elsewhere[/]")
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await go(pilot)
+        await pilot.press("v")
+        await settle(pilot)
+        lines = {plain(row.cells[2]): plain(row.cells[3]) for row in rows_of(screen) if not row.heading}
+        assert lines == {
+            "Thank them for the interview · by letter": "done 10:00",
+            "Write down what they said · Recorded [red]elsewhere[/]": "dismissed 10:00",
+        }
+        words = []
+        for key in ("g", "j"):
+            await pilot.press(key)
+            await settle(pilot)
+            words.append(about(screen))
+        assert "By your letter “Thanks [/] for the hour” of Tue 10 Mar 10:00." in "".join(words)
+        assert "Why: Recorded [red]elsewhere[/]" in "".join(words)
+
+
+async def test_what_was_done_twice_is_two_settled_lines(
+    make_app: MakeApp, store: Store, clock: MovableClock
+) -> None:
+    ann = store.contacts.add(ContactDraft(name="Ann Ito", cadence_days=10)).id
+    clock.forward(days=-30)
+    store.touches.log(TouchDraft(contact_id=ann, at=clock.now))
+    clock.forward(days=15)
+    store.follow_ups.done([FollowUpId(Kind.KEEP_IN_TOUCH, ann)])
+    clock.forward(days=15)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await go(pilot)
+        await pilot.press("x")
+        await settle(pilot)
+        assert messages(app) == [
+            "Done: Keep in touch with Ann Ito. It comes again Fri 20 Mar 10:00. u takes it back."
+        ]
+        await pilot.press("v")
+        await settle(pilot)
+        keys = [row.key for row in rows_of(screen) if str(row.key).startswith("settled")]
+        assert len(set(keys)) == 2
+
+
 async def test_an_empty_journal_says_what_the_screen_is_for(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await go(pilot)
-        await pilot.press("x", "z", "W", "d", "c", "i", "enter", "v")
+        await pilot.press("x", "z", "W", "y", "d", "c", "i", "enter", "v")
         await settle(pilot)
         assert app.screen is screen
         assert rows_of(screen) == []
@@ -370,7 +440,7 @@ async def test_text_of_people_is_never_markup(make_app: MakeApp, store: Store, c
         screen = await go(pilot)
         assert "[@click=app.quit]y[/]" in about(screen)
         words: list[str] = []
-        for key in ("z", "escape", "x", "g", "x", "x", "v"):
+        for key in ("z", "escape", "W", "escape", "y", "escape", "x", "g", "x", "x", "v"):
             await pilot.press(key)
             await settle(pilot)
             words += messages(app)

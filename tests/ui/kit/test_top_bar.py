@@ -15,12 +15,12 @@ from tests.ui.pilot import drawn, settle
 @pytest.mark.parametrize(
     ("size", "words"),
     [
-        ((60, 24), "5 overdue · interview in 3 hours"),
-        ((75, 24), "5!"),
-        ((80, 24), "5 overdue"),
-        ((100, 30), "5 overdue · 3 h"),
-        ((112, 30), "5 overdue · interview in 3 hours"),
-        ((120, 30), "5 overdue · Thandiwe Mokoena in 3 hours"),
+        ((60, 24), "7 overdue · interview in 3 hours"),
+        ((75, 24), "7!"),
+        ((80, 24), "7 overdue"),
+        ((100, 30), "7 overdue · 3 h"),
+        ((112, 30), "7 overdue · interview in 3 hours"),
+        ((120, 30), "7 overdue · Thandiwe Mokoena in 3 hours"),
     ],
 )
 async def test_it_says_as_much_as_fits_whole(sample_app, size, words):

@@ -32,13 +32,28 @@ class FilePicker(Dialog[Path | None]):
             "slash", "type_path", "Type a path", "picker.type", "Type or paste the path of a file", show=True
         ),
         bind("backspace", "go_up", "Folder above", "picker.up", "Go to the folder above", show=True),
+        bind(
+            "f",
+            "take_folder",
+            "This folder",
+            "picker.folder",
+            "Take the folder itself, such as a mailbox",
+            show=True,
+        ),
         bind("escape", "leave_picker", "Cancel", "picker.leave", "Leave without choosing a file", show=True),
     ]
 
     AUTO_FOCUS = "RowList"
 
     def __init__(
-        self, title: str, folder: Path, endings: Sequence[str], *, typed: str = "", refused: str = ""
+        self,
+        title: str,
+        folder: Path,
+        endings: Sequence[str],
+        *,
+        typed: str = "",
+        refused: str = "",
+        can_take_folder: bool = False,
     ) -> None:
         """Make a picker.
 
@@ -48,6 +63,7 @@ class FilePicker(Dialog[Path | None]):
             endings: the endings of the files to show, in lower case: ".csv".
             typed: the text of the path line at first.
             refused: why the last choice was refused.
+            can_take_folder: whether a folder can be the answer.
         """
         super().__init__(classes="form")
         self._title = title
@@ -55,6 +71,7 @@ class FilePicker(Dialog[Path | None]):
         self._endings = tuple(endings)
         self._typed = typed
         self._refused = refused
+        self._can_take_folder = can_take_folder
 
     def compose(self) -> ComposeResult:
         """Put the path line above the list of the folder."""
@@ -144,6 +161,14 @@ class FilePicker(Dialog[Path | None]):
         if left.parent != left:
             self._say("")
             self._show(left.parent, str(left))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer to take a folder only where one can be the answer."""
+        return self._can_take_folder or action != "take_folder"
+
+    def action_take_folder(self) -> None:
+        """Answer with the folder that is shown."""
+        self.dismiss(self._folder)
 
     def action_leave_picker(self) -> None:
         """Answer with nothing."""

@@ -42,6 +42,7 @@ class ListColumn(NamedTuple):
         share: Its weight among those that share.
         justify: To which side its text goes.
         least: The width of the list in cells below which the column is left out.
+        most: The width above which it is left out, or 0 for none.
     """
 
     title: str
@@ -49,6 +50,7 @@ class ListColumn(NamedTuple):
     share: int = 1
     justify: Justify = "left"
     least: int = 0
+    most: int = 0
 
 
 class Slot(NamedTuple):
@@ -72,7 +74,11 @@ def lay_out(columns: Sequence[ListColumn], width: int, room: int) -> tuple[Slot,
         first; one always stays.
     """
     narrowest = min((column.least for column in columns), default=0)
-    shown = [index for index, column in enumerate(columns) if column.least <= max(width, narrowest)]
+    shown = [
+        index
+        for index, column in enumerate(columns)
+        if column.least <= max(width, narrowest) and (not column.most or width <= column.most)
+    ]
     while len(shown) > 1 and _lacks_room([columns[index] for index in shown], room):
         shown.remove(max(shown, key=lambda index: (columns[index].least, index)))
     if len(shown) == 1:

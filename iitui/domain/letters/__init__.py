@@ -1,0 +1,1 @@
+"""Letters: their kinds, the templates they are made from, what they are filled with, and their checks."""

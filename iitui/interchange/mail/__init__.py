@@ -1,0 +1,1 @@
+"""Mailboxes as streams of messages: mbox files, Maildirs, folders of messages, archives with a mailbox."""

@@ -1,0 +1,1 @@
+"""Reading why a follow-up is owed."""

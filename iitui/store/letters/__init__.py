@@ -1,0 +1,1 @@
+"""Letters: what they are filled from, and the files of their templates."""
