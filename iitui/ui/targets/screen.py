@@ -80,7 +80,7 @@ class TargetsScreen(RecordListScreen):
         bind("right", "sort(1)", "Next order", "target.sort", "Sort by the next column, or the other way"),
         bind("left", "sort(-1)", "Order before", "target.sort_back", "Sort as before that"),
         bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
-        bind("l", "log_touch", "Log", "target.log", "Log a touch, or that you asked whom is to be asked", show=True),
+        bind("l", "log_touch", "Log", "target.log", "Log a touch with whom is to be asked", show=True),
         bind("a", "add_person", "New contact", "organization.add", "Add somebody who works there"),
         bind(
             "O", "show_organization", "Organizations", "app.organizations",
