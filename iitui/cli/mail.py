@@ -170,22 +170,22 @@ def _remarks(context: Context, look: _Look) -> Iterator[str]:
     """Yield what is said besides the counts: what was offered, what failed, and who is no contact."""
     plan = look.offered
 
-    def when(at: datetime) -> str:
-        return say_when(at, context.zone, context.now)
+    def about(at: datetime, subject: str) -> str:
+        return f"{say_when(at, context.zone, context.now)}: {shorten(subject, _LONGEST)}"
 
     for answer in plan.answers:
-        yield f"Answered: {answer.who}, {when(answer.answered_at)}: {shorten(answer.subject, _LONGEST)}"
+        yield f"Answered: {answer.who}, {about(answer.answered_at, answer.subject)}"
     for thanks in plan.thanks:
         settled = "" if look.taken.thanks else "; --thank-yous settles it with that"
         name = FollowUpId(Kind.THANK_YOU, thanks.interview_id)
-        yield f"Thank-you ({name}): to {thanks.who}, {when(thanks.at)}: {shorten(thanks.subject, _LONGEST)}{settled}"
+        yield f"Thank-you ({name}): to {thanks.who}, {about(thanks.at, thanks.subject)}{settled}"
     for failure in plan.failures:
-        yield f"Not delivered: {failure.who} <{failure.address}>, {when(failure.at)}: {shorten(failure.subject, _LONGEST)}"
+        yield f"Not delivered: {failure.who} <{failure.address}>, {about(failure.at, failure.subject)}"
     for draft in plan.additions.values():
         yield f"Contact: {draft.name}"
     for stranger in plan.strangers[:_MOST_NAMED]:
         person = f"{stranger.name} <{stranger.address}>" if stranger.name else stranger.address
-        yield f"No contact: {person}, {when(stranger.last_at)}: {shorten(stranger.subject, _LONGEST)}"
+        yield f"No contact: {person}, {about(stranger.last_at, stranger.subject)}"
     if len(plan.strangers) > _MOST_NAMED:
         yield f"No contacts: {len(plan.strangers) - _MOST_NAMED} more; --add-contacts adds all who wrote"
     if plan.left_out:
