@@ -14,6 +14,7 @@ from iitui.domain.follow_ups import FollowUpId, Kind
 from iitui.domain.imports import ImportProblem
 from iitui.domain.mail.matching import MailOptions
 from iitui.domain.mail.plan import MailPlan, MailStranger
+from iitui.domain.text import shorten
 from iitui.interchange.mail.looking import add_texts, look_through, require_addresses
 from iitui.interchange.mail.mailbox import Mailbox, is_mail
 from iitui.output import print_json, progress_of, say, tell
@@ -21,6 +22,9 @@ from iitui.reports.records import iso
 
 _MOST_NAMED = 10
 """How many of those who wrote and are no contacts are named."""
+
+_LONGEST = 80
+"""How much of a subject is said, in characters."""
 
 _OPTION_FOR = {"from a mailing list": " (--lists)", "to many people": " (--everybody)"}
 
@@ -166,22 +170,22 @@ def _remarks(context: Context, look: _Look) -> Iterator[str]:
     """Yield what is said besides the counts: what was offered, what failed, and who is no contact."""
     plan = look.offered
 
-    def when(at: datetime) -> str:
-        return say_when(at, context.zone, context.now)
+    def about(at: datetime, subject: str) -> str:
+        return f"{say_when(at, context.zone, context.now)}: {shorten(subject, _LONGEST)}"
 
     for answer in plan.answers:
-        yield f"Answered: {answer.who}, {when(answer.answered_at)}: {answer.subject}"
+        yield f"Answered: {answer.who}, {about(answer.answered_at, answer.subject)}"
     for thanks in plan.thanks:
         settled = "" if look.taken.thanks else "; --thank-yous settles it with that"
         name = FollowUpId(Kind.THANK_YOU, thanks.interview_id)
-        yield f"Thank-you ({name}): to {thanks.who}, {when(thanks.at)}: {thanks.subject}{settled}"
+        yield f"Thank-you ({name}): to {thanks.who}, {about(thanks.at, thanks.subject)}{settled}"
     for failure in plan.failures:
-        yield f"Not delivered: {failure.who} <{failure.address}>, {when(failure.at)}: {failure.subject}"
+        yield f"Not delivered: {failure.who} <{failure.address}>, {about(failure.at, failure.subject)}"
     for draft in plan.additions.values():
         yield f"Contact: {draft.name}"
     for stranger in plan.strangers[:_MOST_NAMED]:
         person = f"{stranger.name} <{stranger.address}>" if stranger.name else stranger.address
-        yield f"No contact: {person}, {when(stranger.last_at)}: {stranger.subject}"
+        yield f"No contact: {person}, {about(stranger.last_at, stranger.subject)}"
     if len(plan.strangers) > _MOST_NAMED:
         yield f"No contacts: {len(plan.strangers) - _MOST_NAMED} more; --add-contacts adds all who wrote"
     if plan.left_out:
