@@ -63,7 +63,7 @@ def test_a_monkey_among_letters_never_ends_it(sample: Path, home: Path, gap: flo
     with Terminal(["--db", str(sample)], home) as terminal:
         terminal.wait_for("Follow-ups")
         monkey = LetterMonkey(terminal, 11)
-        for _ in range(size(2, 40)):
+        for _ in range(size(2, 8)):
             monkey.press(BURST, gap)
             monkey.assert_answers()
         assert monkey.leave() == 0
