@@ -82,7 +82,7 @@ def write_hostile_text(store: Store, now: datetime) -> None:
         ).id
         referrer = name
         store.organizations.research(name, LONG)
-        store.targets.add(TargetDraft(organization=name, source=name, tie=f"{name} {name}"))
+        store.targets.add(TargetDraft(organization=name, source=name, tie=name))
         store.touches.log(
             TouchDraft(
                 contact_id=contact,

@@ -25,6 +25,7 @@ from iitui.ui.session.navigation import (
     Place,
     ShowContact,
     ShowOrganization,
+    WriteLetter,
 )
 from iitui.ui.session.record_list import SEARCH_KEYS, RecordListScreen
 from iitui.ui.targets.rows import (
@@ -81,6 +82,7 @@ class TargetsScreen(RecordListScreen):
         bind("left", "sort(-1)", "Order before", "target.sort_back", "Sort as before that"),
         bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
         bind("l", "log_touch", "Log", "target.log", "Log a touch with whom is to be asked", show=True),
+        bind("w", "write_letter", "Letter", "target.letter", "Write to whom is to be asked"),
         bind("a", "add_person", "New contact", "organization.add", "Add somebody who works there"),
         bind(
             "O", "show_organization", "Organizations", "app.organizations",
@@ -255,6 +257,12 @@ class TargetsScreen(RecordListScreen):
         person_id = self._person_id()
         if person_id is not None:
             self.post_message(LogTouch(person_id))
+
+    def action_write_letter(self) -> None:
+        """Write to the person under the cursor, or to whoever is proposed."""
+        person_id = self._person_id()
+        if person_id is not None:
+            self.post_message(WriteLetter(person_id))
 
     def _target(self) -> Target | None:
         """The target that a key is about; one that is gone is said to be."""

@@ -120,7 +120,8 @@ async def test_from_a_target_to_who_is_to_be_asked(make_app, look):
     app = make_app()
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await targets_of(pilot)
-        assert "nobody there has been asked yet" in " ".join(drawn(app).split())
+        reason = screen.query_one("#targets-reason", Static)
+        assert str(reason.content) == "Motivation 4; nobody there has been asked yet."
         form = await press_to(pilot, InterviewForm, "i")
         assert "Ada" in drawn(app)
         await pilot.press("escape")
