@@ -88,8 +88,10 @@ def test_an_answer_from_them_goes_to_the_request_in_the_same_act(run, writing):
 def test_an_answer_to_nothing_is_a_request_of_its_own(run, writing):
     out = json.loads(run("log", "dana", "Sure", "--in", "--outcome", "agreed", "--json")[1])
     assert (out["request"], out["outcome"], out["answers"]) == (True, "agreed", None)
+    asked = json.loads(run("log", "dana", "Please", "--request", "--json")[1])
     answered = json.loads(run("log", "dana", "No", "--in", "--outcome", "declined", "--json")[1])
-    assert answered["answers"] == {"id": out["id"], "outcome": "declined", "ask_again": None}
+    assert (answered["request"], answered["outcome"]) == (False, None)
+    assert answered["answers"] == {"id": asked["id"], "outcome": "declined", "ask_again": None}
 
 
 def test_who_is_sent_on_is_told_how_to_add_whom_they_named(run):
