@@ -177,6 +177,70 @@ def _write_rows(connection: sqlite3.Connection, contacts: int, now: int, *, than
     _insert(connection, "touch", touches())
     if thanked:
         _insert(connection, "settlement", settlements())
+    _write_duties(connection, people, begun, now)
+
+
+def _write_duties(connection: sqlite3.Connection, people: list[int], interview: int, now: int) -> None:
+    """Write what each rule has to look through: nearly all of it is settled or not due yet.
+
+    There are a cadence and a takeaway for every twenty-fifth contact, and for every hundredth a request
+    without a reply and a referral of which the referrer was told.
+    """
+    many, few = len(people) // 25, len(people) // 100
+    asked, named = people[len(people) // 2 :][:few], people[len(people) // 2 + few :][:few]
+    latest = ((number % 900, number % 700 + 2) for number in range(many))
+    connection.executemany(
+        "UPDATE contact SET cadence_days = ? WHERE id = ?",
+        [(min(days) + number % 90 + 1, people[number]) for number, days in enumerate(latest)],
+    )
+    connection.executemany(
+        "UPDATE contact SET referred_by_id = ? WHERE id = ?", zip(people[:few], named, strict=True)
+    )
+
+    def requests() -> Iterator[Row]:
+        for number, person in enumerate(asked):
+            yield (
+                person,
+                None,
+                now - number % 4 * _DAY,
+                "mail",
+                "out",
+                "May I ask?",
+                1,
+                "no reply yet",
+                None,
+            )
+        for person in named:
+            yield (person, None, now - 90 * _DAY, "mail", "out", "May I ask?", 1, "declined", None)
+
+    kinds = ("advice", "my promise", "their promise", "insight")
+    first = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM takeaway").fetchone()[0]
+
+    def takeaways() -> Iterator[Row]:
+        for number in range(many):
+            told = None if number % 40 == 0 else now - _DAY
+            made = now - 10 * _DAY - number
+            yield (
+                first + number, people[number], interview + number, kinds[number % 4], f"Resource {number}",
+                None, None, told, made,
+            )  # fmt: skip
+
+    _insert(connection, "touch", requests())
+    _insert(connection, "takeaway", takeaways(), with_id=True)
+    connection.executemany(
+        "INSERT INTO settlement (kind, subject_id, occurrence, contact_id, verdict, at)"
+        " VALUES ('tell_the_referrer', ?1, ?2, ?1, 'done', ?2)",
+        [(person, now - 80 * _DAY) for person in named],
+    )
+    connection.executemany(
+        "INSERT INTO settlement (kind, subject_id, occurrence, takeaway_id, verdict, at)"
+        " VALUES (?1, ?2, 0, ?2, 'done', ?3)",
+        [
+            ("my_promise" if number % 4 == 1 else "introduction", first + number, now - _DAY)
+            for number in range(many)
+            if number % 4 in (1, 2) and number % 40 not in (1, 2)
+        ],
+    )
 
 
 def _insert(

@@ -109,6 +109,16 @@ before a restore and before a newer iitui changes its format. All backups of the
 last two days are kept, then one a day for two weeks, one a week for ten weeks,
 and one a month.
 """
+_TARGET = """\
+ORG is the name of an organization, known or new. What is not named of a target that
+is there stays as it is:
+
+  iitui target Beaumont --motivation 5 --posting 2 --tie alumni --source "Crain's list"
+
+Targets stand in the order of LAMP (Dalton, The 2-Hour Job Search): motivation first,
+then posting, then a tie. Posting is 1 for nothing, 2 for something related, 3 for the
+very work; 0 means that it was not looked up.
+"""
 _RESTORE = """\
 FILE is checked first. The present contents of the journal are kept as a backup,
 and 'iitui undo' brings them back. Open screens show the change at once.
@@ -275,6 +285,17 @@ def _interviews(parser: "Grammar") -> None:
 
 def _questions(parser: "Grammar") -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="words to search for, or their beginnings")
+    _json(parser)
+
+
+def _target(parser: "Grammar") -> None:
+    parser.add_argument("organization", nargs="+", metavar="ORG", help="the name of the organization")
+    parser.add_argument(
+        "--motivation", type=int, metavar="N", help="how much you want to hear from it: 0 to 5"
+    )
+    parser.add_argument("--posting", type=int, metavar="N", help="what it offers now: 0 to 3")
+    parser.add_argument("--tie", metavar="T", help="alumni there, or another tie")
+    parser.add_argument("--source", metavar="S", help="how it came onto the list")
     _json(parser)
 
 
@@ -456,6 +477,10 @@ COMMANDS = {
     "questions": Command(
         "interviews", "list the questions in the bank, or those that match a search", _questions
     ),
+    "targets": Command(
+        "targets", "list the organizations you want to hear from, and whom to ask there next", _json
+    ),
+    "target": Command("targets", "make an organization a target, or change one", _target, more=_TARGET),
     "add": Command("contacts", "add one contact from one line", _add, more=_ADD),
     "schedule": Command("interviews", "plan an interview", _schedule, more=_SCHEDULE),
     "log": Command("touches", "log a touch: a mail, a call, a meeting", _log, more=_LOG),

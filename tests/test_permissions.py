@@ -33,6 +33,8 @@ LINES = (
     "contacts dana",
     "interviews --all",
     "questions",
+    "target Beaumont --motivation 5",
+    "targets",
     "snooze confirm:1 +2h",
     "waive confirm:1",
     "dismiss preparation:2",

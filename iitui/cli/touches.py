@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from iitui.cli.context import Commands, Context
@@ -12,7 +11,7 @@ from iitui.domain.dates.parse import read_past, read_until
 from iitui.domain.errors import BadInputError
 from iitui.domain.follow_ups import FollowUp, FollowUpId
 from iitui.domain.identity.lookup import find_contact, shorten_name
-from iitui.domain.requests import cautions
+from iitui.domain.requests import cautions, is_answer
 from iitui.domain.settling import answered_by
 from iitui.domain.touches import Direction, Outcome, Touch, TouchDraft, TouchKind
 from iitui.output import print_json, say, tell
@@ -62,25 +61,17 @@ def log(context: Context, arguments: Namespace) -> int:
 
 def _write(store: "Store", plan: _Plan, settles: Sequence[FollowUpId]) -> tuple[Touch, Touch | None]:
     """Log the touch; return it, and the request that it answers, if there is one, with its outcome."""
-    draft = plan.draft
-    if plan.request is None or draft.outcome is None:
-        return store.touches.log(draft, settles), None
-    plain = replace(draft, is_request=False, outcome=None, ask_again_at=None)
-    with store.together(f"{plan.who}: {draft.outcome.value}"):
-        logged = store.touches.log(plain, settles)
-        return logged, store.touches.answer(
-            plan.request.id, draft.outcome, answered_at=draft.at, ask_again_at=draft.ask_again_at
-        )
+    if plan.request is None:
+        return store.touches.log(plan.draft, settles), None
+    return store.touches.log_answer(plan.request.id, plan.draft, settles)
 
 
 def _read(context: Context, arguments: Namespace, reader: "JournalReader") -> _Plan:
     contact_id, who, _ = find_contact(arguments.who, reader.contacts)
     draft = _draft(context, arguments, contact_id).checked()
     facts = reader.touches.request_facts(contact_id, context.now, context.day_end)
-    request, warnings = None, [say_twice(draft.ask_again_at, context.zone)] if draft.ask_again_at else []
-    if facts is not None and draft.outcome is not None and draft.direction is Direction.IN:
-        request = facts.latest if facts.latest and facts.latest.at <= draft.at else None
-    elif facts is not None and draft.is_request and draft.direction is Direction.OUT:
+    warnings = [say_twice(draft.ask_again_at, context.zone)] if draft.ask_again_at else []
+    if facts is not None and draft.is_request and draft.direction is Direction.OUT:
         found = cautions(
             facts,
             draft.at,
@@ -89,6 +80,7 @@ def _read(context: Context, arguments: Namespace, reader: "JournalReader") -> _P
             zone=context.zone,
         )
         warnings += [caution.words for caution in found]
+    request = facts.latest if facts is not None and is_answer(draft, facts.latest) else None
     owed = reader.follow_ups.with_contact(contact_id, context.now, context.day_end)
     return _Plan(who, draft, request, [words for words in warnings if words], owed)
 

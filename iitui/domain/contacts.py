@@ -1,6 +1,6 @@
 """Contacts: how they are known and reached, where they work, and how far things are with them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -199,6 +199,32 @@ class ContactSummary:
     last_touch: datetime | None
     owed: FollowUp | None
     archived: bool
+
+
+class Cadence(NamedTuple):
+    """How often to keep in touch with a contact, and why.
+
+    Attributes:
+        days: after how many days a touch is owed; 0 for never.
+        tag: the tag that says so; empty if the contact does, or if nothing says anything.
+    """
+
+    days: int
+    tag: str = ""
+
+
+def cadence_of(days: int | None, tags: Iterable[str], tag_cadence: Mapping[str, int]) -> Cadence:
+    """Return the cadence of a contact.
+
+    Args:
+        days: what the contact says: days, 0 for never, None if the tags decide.
+        tags: the tags of the contact.
+        tag_cadence: folded tag -> days, from the settings; of several tags the shortest counts.
+    """
+    if days is not None:
+        return Cadence(days)
+    found = [Cadence(tag_cadence[fold(tag)], tag) for tag in tags if fold(tag) in tag_cadence]
+    return min(found, default=Cadence(0))
 
 
 class StageFacts(NamedTuple):

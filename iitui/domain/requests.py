@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from iitui.domain.contacts import NamePermission
 from iitui.domain.dates.calendar import say_ago, say_day
 from iitui.domain.text import several, shorten
-from iitui.domain.touches import Outcome, Touch
+from iitui.domain.touches import Direction, Outcome, Touch, TouchDraft
 
 COLLEAGUE_DAYS = 7
 """For how many days after a request another one at the same organization is worth a word."""
@@ -67,6 +67,17 @@ class RequestFacts:
     most_unanswered: int
     nudge_due: datetime | None
     colleagues: tuple[Colleague, ...]
+
+
+def is_answer(touch: TouchDraft, latest: Touch | None) -> bool:
+    """Return whether a touch brings the answer to the latest request to its contact."""
+    return (
+        touch.direction is Direction.IN
+        and touch.outcome not in (None, Outcome.NO_REPLY)
+        and latest is not None
+        and latest.direction is Direction.OUT
+        and latest.at <= touch.at
+    )
 
 
 def cautions(

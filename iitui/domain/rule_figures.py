@@ -62,10 +62,15 @@ class RuleFigures:
         local = instant.astimezone(self.zone)
         return at_wall(local.date() + timedelta(days=days), local.time(), self.zone)
 
-    def business_days_after(self, instant: datetime, days: int) -> datetime:
-        """Return the same local time some business days later."""
+    @property
+    def business_calendar(self) -> "BusinessCalendar":
+        """Which days are business days."""
         if self.calendar is None:
             from iitui.domain.dates.business_days import BusinessCalendar
 
             self.calendar = BusinessCalendar()
-        return self.calendar.add(instant, days, self.zone).astimezone(UTC)
+        return self.calendar
+
+    def business_days_after(self, instant: datetime, days: int) -> datetime:
+        """Return the same local time some business days later."""
+        return self.business_calendar.add(instant, days, self.zone).astimezone(UTC)

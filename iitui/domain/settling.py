@@ -21,6 +21,24 @@ What a touch answers by itself (a nudge, keeping in touch, asking later) is not 
 """
 
 
+_NOT_BY_A_TOUCH = frozenset({Kind.DEBRIEF, Kind.PREPARATION, Kind.SECOND_NAME, Kind.KEEP_IN_TOUCH})
+"""What a touch with the contact cannot settle, or settles as a fact."""
+
+_BY_A_REQUEST = frozenset({Kind.NUDGE, Kind.ASK_LATER})
+"""What a request settles as a fact; another touch does not."""
+
+
+def may_settle(follow_up: FollowUp) -> bool:
+    """Return whether a follow-up can be marked as done by a touch with its contact."""
+    return follow_up.state is not DueState.SETTLED and follow_up.id.kind not in _NOT_BY_A_TOUCH
+
+
+def settled_with(touch: TouchDraft, chosen: Iterable[FollowUp]) -> list[FollowUp]:
+    """Return those of the chosen follow-ups that must be settled beside a touch: no fact does it."""
+    facts = _BY_A_REQUEST if touch.is_request else frozenset()
+    return [one for one in chosen if may_settle(one) and one.id.kind not in facts]
+
+
 def answered_by(touch: TouchDraft, owed: Iterable[FollowUp]) -> list[FollowUp]:
     """Return the follow-ups, of those owed to a contact, that a touch with that contact may have answered.
 

@@ -3,6 +3,9 @@
 import unicodedata
 
 _LINE_BREAKS = str.maketrans(dict.fromkeys("\r\u2028\u2029\u0085\v\f", "\n"))
+_ASCII_CONTROLS = dict.fromkeys(point for point in (*range(0x20), 0x7F) if chr(point) not in "\n\t")
+"""The control characters that are dropped from text in ASCII, which most long texts are."""
+
 _ASCII_WORD = "[0-9a-z]+"
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cs", "Co"})
 _DROPPED = frozenset(
@@ -44,6 +47,8 @@ def clean(text: str) -> str:
     if _is_plain(text):
         return text.strip()
     lines = text.replace("\r\n", "\n").translate(_LINE_BREAKS)
+    if lines.isascii():
+        return lines.translate(_ASCII_CONTROLS).strip()
     kept = "".join(character for character in lines if _keep(character))
     return unicodedata.normalize("NFC", kept).strip()
 

@@ -53,6 +53,7 @@ class Standings(NamedTuple):
         has_contacts: whether there are any contacts.
         interview: the name of the contact of the next interview, or empty.
         picked: how many questions are picked for it.
+        to_ask: whom to ask next at a target and why, in a sentence, or empty.
         one_voice: the occupations about which only one contact was interviewed.
     """
 
@@ -60,10 +61,13 @@ class Standings(NamedTuple):
     interview: str
     picked: int
     one_voice: Sequence[str]
+    to_ask: str = ""
 
 
 def next_step(standings: Standings) -> str:
     """Return a suggestion what to do next."""
+    if standings.to_ask and (not standings.interview or standings.picked):
+        return f"{standings.to_ask} T shows the targets."
     if not standings.has_contacts:
         return "Press 2 and then a to add somebody who does the work that you are curious about."
     if not standings.interview:

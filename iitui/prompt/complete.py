@@ -212,6 +212,11 @@ def _occupations(_context: "RunContext", rows: "Rows | None", _current: str) -> 
         yield row["name"], row["standing"]
 
 
+def _organizations(_context: "RunContext", rows: "Rows | None", _current: str) -> Iterator[Offer]:
+    for row in rows.organizations() if rows else ():
+        yield row["name"], "a target" if row["is_target"] else ""
+
+
 _READERS: "dict[tuple[str, str], Callable[[RunContext, Rows | None, str], Iterator[Offer]]]" = {
     ("brief", "interview"): _upcoming,
     ("compare", "occupation"): _occupations,
@@ -222,6 +227,7 @@ _READERS: "dict[tuple[str, str], Callable[[RunContext, Rows | None, str], Iterat
     ("log", "who"): _contacts,
     ("report", "occupation"): _occupations,
     ("schedule", "who"): _contacts,
+    ("target", "organization"): _organizations,
     ("snooze", "words"): _open_follow_ups,
     ("waive", "ids"): _open_follow_ups,
     ("dismiss", "ids"): _open_follow_ups,

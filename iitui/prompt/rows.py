@@ -32,6 +32,13 @@ class Rows(Reader):
         """Return all occupations, by name."""
         return self._all("SELECT name, standing FROM occupation ORDER BY name_key")
 
+    def organizations(self) -> list[sqlite3.Row]:
+        """Return all organizations, by name, and whether each is a target."""
+        return self._all(
+            "SELECT name, EXISTS (SELECT 1 FROM target t WHERE t.organization_id = organization.id)"
+            " AS is_target FROM organization ORDER BY name_key"
+        )
+
     def contacts(self, typed: str, limit: int) -> list[sqlite3.Row]:
         """Return the first contacts that a search finds, by name."""
         from iitui.store.contacts.search import ContactSearch

@@ -28,6 +28,7 @@ from iitui.store.reader import JournalReader
 from iitui.store.schema.additions import trigger_names
 from iitui.store.schema.recorded_tables import recorded_tables
 from iitui.store.takeaways.write import TakeawayWriter
+from iitui.store.targets.write import TargetWriter
 from iitui.store.themes.write import ThemeWriter
 from iitui.store.touches.write import TouchWriter
 from iitui.store.transaction.history import History
@@ -54,6 +55,7 @@ class Store:
         self.debriefs = DebriefWriter(unit_of_work)
         self.transcripts = TranscriptWriter(unit_of_work)
         self.takeaways = TakeawayWriter(unit_of_work)
+        self.targets = TargetWriter(unit_of_work)
         self.themes = ThemeWriter(unit_of_work)
         self.touches = TouchWriter(unit_of_work)
         self.history = History(unit_of_work)

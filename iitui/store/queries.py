@@ -15,7 +15,7 @@ WORST_FIRST = " ORDER BY (:now - due) * 1.0 / allowed DESC, due, kind, subject_i
 OWED = "SELECT *" + OPEN + WORST_FIRST
 """All follow-ups that are open."""
 
-OWED_UNTIL = "SELECT *" + OPEN + " AND due <= :until" + WORST_FIRST
+OWED_UNTIL = "SELECT *" + OPEN + " AND soonest <= :until AND due <= :until" + WORST_FIRST
 """Those that are due by an instant."""
 
 HEARD = """

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from iitui.store.questions.read import QuestionReader
     from iitui.store.read_acts import ActReader
     from iitui.store.statistics.read import StatisticsReader
+    from iitui.store.targets.read import TargetReader
     from iitui.store.themes.read import ThemeReader
     from iitui.store.today.read import TodayReader
     from iitui.store.touches.read import TouchReader
@@ -149,6 +150,13 @@ class JournalReader:
         from iitui.store.organizations.read import OrganizationReader
 
         return OrganizationReader(self._connection)
+
+    @cached_property
+    def targets(self) -> "TargetReader":
+        """Targets, and whom to ask next."""
+        from iitui.store.targets.read import TargetReader
+
+        return TargetReader(self._connection)
 
     @cached_property
     def questions(self) -> "QuestionReader":

@@ -4,9 +4,11 @@ SQL knows no time zones and no days off, and figures that stood in the journal w
 """
 
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from iitui.domain.rule_figures import RuleFigures
+
+_DAY = 86_400
 
 
 def register(connection: sqlite3.Connection, figures: RuleFigures) -> None:
@@ -19,10 +21,18 @@ def register(connection: sqlite3.Connection, figures: RuleFigures) -> None:
     """
 
     def days_after(at: int | None, days: int) -> int | None:
-        return None if at is None else _seconds(figures.days_after(_instant(at), days))
+        if at is None:
+            return None
+        shifted = _shifted(at, days, figures.zone)
+        return _seconds(figures.days_after(_instant(at), days)) if shifted is None else shifted
 
     def business_days_after(at: int | None, days: int) -> int | None:
-        return None if at is None else _seconds(figures.business_days_after(_instant(at), days))
+        if at is None:
+            return None
+        first = datetime.fromtimestamp(at, figures.zone).date()
+        passed = figures.business_calendar.day_after(first, days) - first
+        shifted = _shifted(at, passed.days, figures.zone)
+        return _seconds(figures.business_days_after(_instant(at), days)) if shifted is None else shifted
 
     connection.create_function("figure", 1, figures.figures.__getitem__, deterministic=True)
     connection.create_function("tag_cadences", 0, lambda: _as_json(figures), deterministic=True)
@@ -36,6 +46,18 @@ def _as_json(figures: RuleFigures) -> str:
     import json  # takes longer to load than a prompt to answer
 
     return json.dumps(dict(figures.tag_cadence))
+
+
+def _shifted(at: int, days: int, zone: tzinfo) -> int | None:
+    """Return the same local time some days later; None where the clocks have changed meanwhile.
+
+    A prompt counts thousands of days, and in most of them the clocks do not change.
+    """
+    later = at + days * _DAY
+    there = datetime.fromtimestamp(later, zone)
+    if there.fold or there.utcoffset() != datetime.fromtimestamp(at, zone).utcoffset():
+        return None
+    return later
 
 
 def _instant(at: int) -> datetime:

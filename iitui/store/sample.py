@@ -21,6 +21,7 @@ from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.organizations import Organization
 from iitui.domain.questions import Agreement, Asked
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind, Trial
+from iitui.domain.targets import TargetDraft
 from iitui.domain.themes import PassageDraft
 from iitui.domain.touches import TouchDraft
 from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
@@ -213,6 +214,8 @@ class _Writer:
         for entry in sample["organization"]:
             organization = record(Organization, entry, id=0)
             self._store.organizations.research(organization.name, organization.notes)
+        for entry in sample["target"]:
+            self._store.targets.add(record(TargetDraft, entry))
         for entry in sample["touch"]:
             self._touch(entry)
         for entry in sample["interview"]:

@@ -27,6 +27,7 @@ WAYS: dict[str, list[list[str]]] = {
     "compare": [["nursing"], ["nursing", "--json"], [], ["--json"]],
     "stats": [[], ["--json"], ["--since", "90d"]],
     "import": [["{folder}/said.vtt", "--interview", "1", *more] for more in ([], ["--json"], ["--dry-run"])],
+    "targets": [[], ["--json"]],
     "check": [[], ["--json"]],
     "paths": [[]],
     "undo": [[]],
@@ -34,7 +35,7 @@ WAYS: dict[str, list[list[str]]] = {
 }
 """The commands that print something of a journal, with the ways in which they do."""
 
-TAKE_IN = {"add", "schedule", "log", "done", "waive", "dismiss", "snooze", "mail"}
+TAKE_IN = {"add", "target", "schedule", "log", "done", "waive", "dismiss", "snooze", "mail"}
 WHOLE_JOURNALS = {"backup", "restore", "demo"}
 OF_NO_JOURNAL = {"completion", "help"}
 

@@ -11,6 +11,11 @@ from iitui.domain.text import clean, clean_line, fold, number_words, search_word
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))
 
 
+@given(st.text(st.characters(max_codepoint=0x7F)))
+def test_text_in_ascii_is_cleaned_like_any_other(text: str):
+    assert clean(text) == clean(f"ß{text}ß")[1:-1].strip()
+
+
 @pytest.mark.parametrize(
     ("raw", "kept"),
     [

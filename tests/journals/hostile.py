@@ -8,6 +8,7 @@ from iitui.domain.interviews import ChecklistItemDraft, InterviewDraft, Status
 from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.questions import Asked, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
+from iitui.domain.targets import TargetDraft
 from iitui.domain.touches import Outcome, TouchDraft
 from iitui.store.journal import Store
 
@@ -49,6 +50,8 @@ TEXT_COLUMNS = (
     ("touch", "text", "id"),
     ("takeaway", "text", "id"),
     ("reminder", "text", "id"),
+    ("target", "source", "organization_id"),
+    ("target", "tie", "organization_id"),
     ("act", "name", "id"),
 )
 """Table, column and key of each text, for what no verb would let through."""
@@ -79,6 +82,7 @@ def write_hostile_text(store: Store, now: datetime) -> None:
         ).id
         referrer = name
         store.organizations.research(name, LONG)
+        store.targets.add(TargetDraft(organization=name, source=name, tie=name))
         store.touches.log(
             TouchDraft(
                 contact_id=contact,

@@ -37,6 +37,9 @@ from iitui.domain.interviews import (
     Rating,
     Status,
 )
+from iitui.domain.mail.matching import MailMatcher
+from iitui.domain.mail.messages import MailAddress, MailMessage, MailPlace
+from iitui.domain.mail.plan import MailFacts, MailPlan, MailStranger
 from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.questions import Agreement, Asked, Phase, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind, Trial
@@ -284,6 +287,43 @@ def _import(hand: Hand) -> None:
     hand.store.imports.run([ImportRecord(f"row {row}", hand.person()) for row in range(count)], "people.csv")
 
 
+def _take_mail(hand: Hand) -> None:
+    facts = hand.store.reader.mail.facts(hand.clock.now)
+    messages = [_message(hand, number) for number in range(hand.rng.randint(1, 8))]
+    plan = _plan_mail(hand, facts, messages)
+    if plan.strangers and hand.rng.random() < 0.3:
+        plan = _plan_mail(hand, facts, messages, plan.strangers)
+    outcome = hand.among(list(Outcome))
+    answers = tuple(replace(answer, outcome=outcome) for answer in plan.answers)
+    hand.store.mail.take(replace(plan, answers=answers), "box")
+
+
+def _plan_mail(
+    hand: Hand, facts: MailFacts, messages: Sequence[MailMessage], additions: Sequence[MailStranger] = ()
+) -> MailPlan:
+    matcher = MailMatcher(facts, ["me@example.org"], hand.clock.now, additions=additions)
+    for message in messages:
+        matcher.take(message)
+    return matcher.plan()
+
+
+def _message(hand: Hand, number: int) -> MailMessage:
+    me, other = (
+        MailAddress("me@example.org"),
+        MailAddress(f"{hand.rng.randint(1, 9)}@example.org", hand.name()),
+    )
+    is_mine = hand.rng.random() < 0.5
+    return MailMessage(
+        place=MailPlace("box", number),
+        message_id=f"{hand.rng.randint(1, 30)}@x",
+        at=hand.clock.now - timedelta(hours=hand.rng.randint(0, 400)),
+        senders=(me if is_mine else other,),
+        to=(other if is_mine else me,),
+        subject=hand.among(("", "Twenty minutes?", "日本語")),
+        references=(f"{hand.rng.randint(1, 30)}@x",),
+    )
+
+
 def _together(hand: Hand) -> None:
     with hand.store.together("A day's work"):
         for name in hand.rng.choices(
@@ -452,13 +492,14 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "follow_ups.remind": _remind,
     "follow_ups.delete_reminders": lambda h: h.store.follow_ups.delete_reminders(h.some("reminder", 2)),
     "imports.run": _import,
+    "mail.take": _take_mail,
     "together": _together,
 }
 """By the verb that they go through; a guard in `test_model` sees to it that none is missing."""
 
 _OFTEN = {
     "contacts.add": 4, "interviews.plan": 4, "touches.log": 5, "touches.answer": 2, "questions.pick": 2,
-    "imports.run": 2, "live.begin": 2, "live.end": 3, "live.note": 2, "themes.tag": 2,
+    "imports.run": 2, "mail.take": 2, "live.begin": 2, "live.end": 3, "live.note": 2, "themes.tag": 2,
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from iitui.domain.interviews import InterviewDraft, Medium, Status
 from iitui.domain.occupations import OccupationDraft
 from iitui.domain.organizations import Organization
 from iitui.domain.questions import Category, Phase
+from iitui.domain.targets import TargetDraft
 from iitui.domain.touches import Outcome, TouchDraft
 from iitui.store.built_in import Entry, entries, load_checklist, load_plans, load_questions
 from iitui.store.records import record
@@ -88,6 +89,7 @@ def test_every_entry_of_the_sample_has_known_fields(sample):
         "interview": (InterviewDraft, SampleInterview),
         "touch": (TouchDraft, SampleTouch),
         "reminder": (ReminderDraft, SampleReminder),
+        "target": (TargetDraft,),
         "settlement": (SampleSettlement,),
     }
     assert set(sample) == set(kinds)

@@ -8,10 +8,21 @@ import pytest
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.imports import ImportRecord
+from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
 from iitui.store.connections import open_for_writing
 from iitui.store.journal import Store
+from iitui.store.queries import OWED_UNTIL
 from iitui.store.reader import JournalReader
-from tests.clock import FIGURES, MORNING
+from tests.builders import contact, interview
+from tests.clock import FIGURES, MORNING, MovableClock
+
+MADE_BY_RULES = {"d", "j", "k", "n"}
+"""What the rules made of the few rows that the indexes found: duties, requests and news, contacts with a
+cadence; and the cadences in the settings."""
+
+IN_FULL = {"d", "i", "j", "k", "n", "r", "t", "touch"}
+"""What is looked through for all that is owed: interviews, reminders, and of touches and takeaways what the
+partial indexes hold."""
 
 
 @pytest.fixture
@@ -24,8 +35,8 @@ def connection(store: Store, journal: Path) -> Iterator[sqlite3.Connection]:
 @pytest.mark.parametrize(
     ("query", "scanned"),
     [
-        ("SELECT * FROM follow_up WHERE contact_id IN (1, 2)", {"d", "j"}),
-        ("SELECT * FROM follow_up WHERE kind = 'thank_you' AND subject_id = 1", {"d", "j"}),
+        ("SELECT * FROM follow_up WHERE contact_id IN (1, 2)", MADE_BY_RULES),
+        ("SELECT * FROM follow_up WHERE kind = 'thank_you' AND subject_id = 1", MADE_BY_RULES),
         ("SELECT * FROM agenda WHERE contact_id = 1", set()),
         ("SELECT * FROM agenda WHERE id = 1", set()),
         ("SELECT * FROM contact_list WHERE sort_key = 'x'", set()),
@@ -35,9 +46,44 @@ def connection(store: Store, journal: Path) -> Iterator[sqlite3.Connection]:
     ],
 )
 def test_an_index_serves(connection: sqlite3.Connection, query: str, scanned: set[str]):
-    """`d` is what the rules made of the few rows that the indexes found, `j` the cadences in the settings."""
     plan = [row[3] for row in connection.execute("EXPLAIN QUERY PLAN " + query)]
-    assert {step.split()[1] for step in plan if step.startswith("SCAN")} <= scanned
+    scans = {step.split()[1] for step in plan if step.startswith("SCAN")}
+    assert {name for name in scans if not name.startswith("(subquery")} <= scanned
+
+
+def test_what_is_owed_is_sought_among_what_may_be(connection: sqlite3.Connection):
+    plan = [row[3] for row in connection.execute("EXPLAIN QUERY PLAN " + OWED_UNTIL, {"now": 0, "until": 0})]
+    scans = [step for step in plan if step.startswith("SCAN") and "(subquery" not in step]
+    assert {step.split()[1] for step in scans} <= IN_FULL
+    assert {step for step in scans if step.split()[1] in ("t", "touch")} <= {
+        "SCAN t USING INDEX ix_touch_unanswered",
+        "SCAN touch USING INDEX ix_touch_ask_again",
+    }
+    assert not [step for step in plan if "AUTOMATIC" in step]
+
+
+def test_a_day_is_counted_only_for_what_may_be_due(
+    store: Store, reader: JournalReader, clock: MovableClock, connection: sqlite3.Connection
+):
+    for number in range(20):
+        contact(store, f"Contact {number}", cadence_days=90)
+        held = interview(store, number + 1, MORNING)
+        for kind in (TakeawayKind.PROMISE_MINE, TakeawayKind.PROMISE_THEIRS, TakeawayKind.ADVICE):
+            store.interviews.take_away(TakeawayDraft(interview_id=held.id, kind=kind, text="It"))
+    counted: list[int] = []
+
+    def count(at: int, days: int) -> int:
+        counted.append(at)
+        return at + days * 86_400
+
+    for name in ("days_after", "business_days_after"):
+        connection.create_function(name, 2, count)
+    now = int(MORNING.timestamp())
+    found = connection.execute(OWED_UNTIL, {"now": now, "until": now + 86_400}).fetchall()
+    assert counted == []
+    assert {row[0] for row in found} <= {"thank_you"}
+    connection.execute(OWED_UNTIL, {"now": now, "until": now + 7 * 86_400}).fetchall()
+    assert len(counted) == 40, "the promises"
 
 
 def test_the_list_is_read_in_the_order_of_its_index(connection: sqlite3.Connection):

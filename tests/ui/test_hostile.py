@@ -16,6 +16,7 @@ from iitui.ui.live.screen import LiveScreen
 from iitui.ui.occupations.screen import OccupationsScreen
 from iitui.ui.organizations.screen import OrganizationsScreen
 from iitui.ui.referrals.screen import ReferralsScreen
+from iitui.ui.targets.screen import TargetsScreen
 from tests.journals import hostile_journal
 from tests.journals.hostile import TEXT_COLUMNS
 from tests.ui.pilot import drawn, palette_options, search_palette, settle, wait_for
@@ -139,7 +140,7 @@ async def test_every_key_of_a_screen_opens_and_is_left(hostile_app, size, key, m
         assert tried or mode == "today"
 
 
-LISTS = {"t": ReferralsScreen, "O": OrganizationsScreen, "W": OccupationsScreen}
+LISTS = {"t": ReferralsScreen, "O": OrganizationsScreen, "W": OccupationsScreen, "T": TargetsScreen}
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
@@ -162,7 +163,8 @@ async def test_every_key_of_a_list_over_contacts(hostile_app, size, key, kind):
             await pilot.press(move)
             await settle(pilot)
             check(app)
-        assert "record.merge" in await press_every_key(pilot, go_back) or kind is ReferralsScreen
+        pressed = await press_every_key(pilot, go_back)
+        assert {"record.merge", "target.edit"} & pressed or kind is ReferralsScreen
         await pilot.press("enter")
         await settle(pilot)
         check(app)

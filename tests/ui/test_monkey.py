@@ -13,6 +13,7 @@ from time import monotonic
 import pytest
 
 from iitui.store.check.inspection import inspect
+from tests.interchange.mail.writing import days, message, write_mbox
 from tests.journals import sample_journal
 from tests.proof import IS_WHOLE, size
 from tests.terminal import PATIENCE, Terminal
@@ -20,7 +21,7 @@ from tests.ui.pilot import log_of
 
 ESCAPE, SAVE, PALETTE = "\x1b", "\x13", "\x10"
 
-LETTERS = "123456bjkgGnedaixzWlfthpcworUuyYmsRIJKtOWN?*/ vVSDTC[]ABPQ+"
+LETTERS = "123456bjkgGnedaixzWlfthpcworUuyYmsRIJKtOWN?*/ vVSDTC[]ABPQ+-><"
 NAMED = ["\r", "\t", SAVE, PALETTE, "\x7f", "\x15", "\x17", "\x01", "\x0c", "\x1f", "\x03", "\x1b[Z"]
 LIVE = [
     "\x0e",
@@ -46,6 +47,8 @@ BURSTS = [
     f"n{SAVE}",
     "??",
     f"I{ESCAPE}",
+    "I\r",
+    "I\r oat ",
     f"e{ESCAPE}{ESCAPE}",
     "uuUU",
     "3sy",
@@ -60,6 +63,9 @@ BURSTS = [
     "1w\r",
     "2w\r\r",
     "3L\r",
+    "2T",
+    "1T",
+    "2OT",
     "1S",
     "1Sp",
 ]
@@ -158,6 +164,23 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", "true")
 
 
+def write_mail(home: Path, now: datetime) -> None:
+    """Write a mailbox where the import begins to look, and name the user's address in the settings."""
+    sender = "joanna.whitlock@example.org"
+    (home / "Downloads").mkdir()
+    write_mbox(
+        home / "Downloads" / "a.mbox",
+        *(message(sender, "me@example.org", f"[/] {n}", now - days(n), f"m{n}") for n in range(1, 40)),
+        *(
+            message(f"p{n}@example.org", "me@example.org", "日本", now - days(n), f"n{n}")
+            for n in range(1, 40)
+        ),
+    )
+    settings = home / ".config" / "iitui" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('addresses = ["me@example.org"]\n', "utf-8")
+
+
 @pytest.mark.usefixtures("alone")
 @pytest.mark.timeout(0 if IS_WHOLE else 600)
 @pytest.mark.parametrize("seed", range(1, size(2, 10) + 1))
@@ -165,6 +188,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_monkey_never_ends_it(journal: Path, home: Path, now: datetime, content: str, seed: int):
     if "sample" in content:
         journal.write_bytes(sample_journal(now))
+    write_mail(home, now)
     with Terminal(["--db", str(journal)], home) as terminal:
         terminal.wait_for("Follow-ups")
         monkey = Monkey(terminal, seed)

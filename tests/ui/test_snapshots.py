@@ -94,6 +94,7 @@ OPENED = {
     "referrals": ("2", "t"),
     "occupations": ("2", "W"),
     "organizations": ("2", "O"),
+    "targets": ("2", "T"),
     "statistics": ("1", "S"),
 }
 """The screens that open over a place, each with the keys that lead there."""

@@ -58,8 +58,12 @@ class MailFile(NamedTuple):
         return clean(f"{self.path}: {self.member}" if self.member else str(self.path))
 
 
-def find_mail(path: Path) -> Iterator[MailFile]:
+def find_mail(path: Path, go_on: Callable[[], None] | None = None) -> Iterator[MailFile]:
     """Yield the files with mail in them: the file itself, or those in the archive or the folder.
+
+    Args:
+        path: a file or a folder; of a folder, what is on other disks is passed over.
+        go_on: called for each file that is looked at; what it raises ends the search.
 
     Raises:
         UnreadableError: the file cannot be read, or its archive is damaged.
@@ -67,7 +71,7 @@ def find_mail(path: Path) -> Iterator[MailFile]:
     file = clean(str(path))
     try:
         if path.is_dir():
-            yield from _in_folder(path)
+            yield from _in_folder(path, go_on or _go_on)
         elif not path.exists():
             raise UnreadableError(f"There is no file or folder {file}.")
         elif path.is_file():
@@ -102,17 +106,32 @@ def _in_file(path: Path) -> Iterator[MailFile]:
         yield MailFile(path, size, is_single=True)
 
 
-def _in_folder(top: Path) -> Iterator[MailFile]:
+def _go_on() -> None:
+    """Go on, when no function was given that may say otherwise."""
+
+
+def _in_folder(top: Path, go_on: Callable[[], None]) -> Iterator[MailFile]:
     if not os.access(top, os.R_OK | os.X_OK):
         raise PermissionError
+    disk = top.stat().st_dev
     for folder, folders, names in os.walk(top):
-        folders[:] = sorted(name for name in folders if name.lstrip(".").casefold() not in _PASSED_OVER)
         here = Path(folder)
+        folders[:] = sorted(name for name in folders if _is_to_be_searched(here / name, disk))
         is_maildir = here.name in _MAILDIR and any(
             (here.parent / name).is_dir() for name in ("cur", "new", "tmp")
         )
         for name in sorted(names):
+            go_on()
             yield from _look_at(here / name, is_message=is_maildir)
+
+
+def _is_to_be_searched(folder: Path, disk: int) -> bool:
+    if folder.name.lstrip(".").casefold() in _PASSED_OVER:
+        return False
+    try:
+        return folder.stat().st_dev == disk
+    except OSError:
+        return False
 
 
 def _look_at(path: Path, *, is_message: bool) -> Iterator[MailFile]:

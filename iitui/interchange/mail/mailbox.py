@@ -29,8 +29,12 @@ class Mailbox:
         problems: what could not be read to its end, when it was last read.
     """
 
-    def __init__(self, paths: Iterable[Path]) -> None:
+    def __init__(self, paths: Iterable[Path], go_on: Callable[[], None] | None = None) -> None:
         """Look for the mail.
+
+        Args:
+            paths: the files and folders.
+            go_on: called for each file that is looked at; what it raises ends the search.
 
         Raises:
             UnreadableError: a path is missing or cannot be read, or there is no mail in it.
@@ -40,7 +44,7 @@ class Mailbox:
         self.problems: list[ImportProblem] = []
         self.total_bytes = 0
         for path, name in zip(self.paths, self.names, strict=True):
-            sizes = [file.size for file in find_mail(path)]
+            sizes = [file.size for file in find_mail(path, go_on)]
             if not sizes and not _is_maildir(path):
                 raise UnreadableError(f"There is no mail in {name}.")
             self.total_bytes += sum(sizes)
@@ -105,13 +109,13 @@ class _Meter:
             self._progress(min(done, self._total), self._total)
 
 
-def is_mail(path: Path) -> bool:
-    """Return whether a path is a mailbox, judged by what is in it.
+def is_mail(path: Path, go_on: Callable[[], None] | None = None) -> bool:
+    """Return whether a path is a mailbox, judged by what is in it; what `go_on` raises ends the search.
 
     Raises:
         UnreadableError: it cannot be read.
     """
-    return next(find_mail(path), None) is not None or _is_maildir(path)
+    return next(find_mail(path, go_on), None) is not None or _is_maildir(path)
 
 
 def _is_maildir(path: Path) -> bool:

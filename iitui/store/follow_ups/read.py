@@ -60,7 +60,9 @@ class FollowUpReader(Reader):
 
     def count_overdue(self, now: datetime) -> int:
         """Return how much of what is open is overdue."""
-        return self._number("SELECT count(*)" + OPEN + " AND due <= :now", {"now": seconds(now)})
+        return self._number(
+            "SELECT count(*)" + OPEN + " AND soonest <= :now AND due <= :now", {"now": seconds(now)}
+        )
 
     def of_contacts(self, ids: list[int], now: datetime, day_end: datetime) -> dict[int, FollowUp]:
         """Return the worst follow-up of each of the given contacts."""

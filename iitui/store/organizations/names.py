@@ -3,7 +3,7 @@
 from sqlmodel import select
 
 from iitui.domain.text import fold
-from iitui.store.schema.tables import ContactRow, OrganizationRow
+from iitui.store.schema.tables import ContactRow, OrganizationRow, TargetRow
 from iitui.store.transaction.unit_of_work import Transaction
 from iitui.store.transaction.writer import add
 
@@ -18,7 +18,7 @@ def organization_named(transaction: Transaction, name: str) -> int | None:
 
 
 def drop_unused_organization(transaction: Transaction, organization_id: int | None) -> None:
-    """Delete an organization that has no contacts any more and no notes."""
+    """Delete an organization that has no contacts any more and no notes, and is no target."""
     if organization_id is None:
         return
     transaction.session.flush()
@@ -26,5 +26,6 @@ def drop_unused_organization(transaction: Transaction, organization_id: int | No
     used = transaction.session.exec(
         select(ContactRow.id).where(ContactRow.organization_id == organization_id)
     ).first()
-    if row is not None and used is None and not row.notes:
+    is_target = transaction.session.get(TargetRow, organization_id) is not None
+    if row is not None and used is None and not row.notes and not is_target:
         transaction.session.delete(row)

@@ -8,6 +8,7 @@ from iitui.domain.checks import FieldErrors
 from iitui.domain.errors import BadInputError
 from iitui.domain.organizations import Organization
 from iitui.domain.text import fold, join_notes
+from iitui.store.organizations.merging import merge_targets
 from iitui.store.organizations.names import drop_unused_organization, organization_named
 from iitui.store.organizations.read import OrganizationReader
 from iitui.store.schema.tables import ContactRow, OrganizationRow
@@ -69,7 +70,7 @@ class OrganizationWriter(Writer):
             return _whole(transaction, organization_id)
 
     def merge(self, organization_id: int, into_id: int) -> Organization:
-        """Make two organizations one: its contacts move to the other, and so does what was researched.
+        """Make two organizations one: its contacts move to the other, and so do research and target.
 
         Raises:
             BadInputError: they are the same one, or their research together is too long.
@@ -88,6 +89,7 @@ class OrganizationWriter(Writer):
             for contact in transaction.session.exec(people):
                 contact.organization_id = into_id
                 transaction.session.add(contact)
+            merge_targets(transaction, organization_id, into_id)
             transaction.session.flush()
             transaction.session.delete(row)
             return _whole(transaction, into_id)

@@ -379,6 +379,13 @@ class SettlementRow(_Row, table=True):
     __table_args__: ClassVar[_Arguments] = (
         UniqueConstraint("kind", "subject_id", "occurrence"),
         Index("ix_settlement_at", "at", sqlite_where=text("verdict IN ('done', 'waived')")),
+        Index(
+            "ix_settlement_word",
+            "contact_id",
+            "kind",
+            "at",
+            sqlite_where=text("contact_id IS NOT NULL AND verdict IN ('done', 'waived')"),
+        ),
         {"sqlite_autoincrement": True},
     )
 

@@ -39,6 +39,9 @@ _INDEXES = (
     "CREATE INDEX ix_settlement_takeaway_id ON settlement (takeaway_id)",
     "CREATE INDEX ix_settlement_done_by_id ON settlement (done_by_id)",
     "CREATE INDEX ix_settlement_at ON settlement (at) WHERE verdict IN ('done', 'waived')",
+    # The last word about a contact: told, or kept in touch.
+    "CREATE INDEX ix_settlement_word ON settlement (contact_id, kind, at)"
+    " WHERE contact_id IS NOT NULL AND verdict IN ('done', 'waived')",
     "CREATE INDEX ix_touch_message_id ON touch (message_id) WHERE message_id <> ''",
     # The latest touch of a contact, and what came from them, are told by the index alone.
     "CREATE INDEX ix_touch_contact_at ON touch (contact_id, at)",
@@ -141,14 +144,14 @@ DUTIES: Mapping[str, str] = {
         ELSE i.start + i.minutes * 60 END AS arises, NULL AS expires,
         CASE i.status WHEN 'held' THEN coalesce(i.ended_at, i.start + i.minutes * 60)
         ELSE i.start + i.minutes * 60 END + figure('thank_you_hours') * 3600 AS due,
-        figure('thank_you_hours') * 3600 AS allowed, '' AS detail
+        figure('thank_you_hours') * 3600 AS allowed, '' AS detail, 0 AS soonest
     FROM interview i WHERE i.status IN ('planned', 'held')""",
     # Owed until one is written: answers noted while the interview went on are none.
     "debrief": """
     SELECT 'debrief', i.id, i.contact_id, i.id, 0,
         CASE i.status WHEN 'held' THEN min(i.start, coalesce(i.started_at, i.start))
         ELSE i.start + i.minutes * 60 END, NULL,
-        i.day_end, 43200, ''
+        i.day_end, 43200, '', 0
     FROM interview i
     WHERE i.status IN ('planned', 'held') AND i.after = ''
         AND NOT EXISTS (SELECT 1 FROM debrief d WHERE d.interview_id = i.id)
@@ -160,19 +163,19 @@ DUTIES: Mapping[str, str] = {
     "confirm": """
     SELECT 'confirm', i.id, i.contact_id, i.id, i.start, i.planned_at, i.start,
         max(i.start - figure('confirm_hours') * 3600, min(i.start, i.planned_day_end)),
-        figure('confirm_hours') * 3600, ''
+        figure('confirm_hours') * 3600, '', 0
     FROM interview i WHERE i.status = 'planned'""",
     "preparation": """
     SELECT 'preparation', p.id, i.contact_id, i.id, i.start, i.planned_at, i.start,
         max(i.start - p.lead_days * 86400, min(i.start, i.planned_day_end)),
-        max(p.lead_days, 1) * 86400, p.text
+        max(p.lead_days, 1) * 86400, p.text, 0
     FROM preparation p JOIN interview i ON i.id = p.interview_id
     WHERE i.status = 'planned' AND p.ticked_at IS NULL""",
     # Asking a colleague of theirs does it.
     "second_name": """
     SELECT 'second_name', r.first_id, r.contact_id, NULL, 0, r.asked_at, NULL,
         business_days_after(r.asked_at, figure('second_name_days')), figure('second_name_days') * 86400,
-        coalesce(r.organization, '')
+        coalesce(r.organization, ''), r.asked_at + figure('second_name_days') * 86400 - 90000
     FROM request_chain r
     WHERE r.organization_id IS NULL OR NOT EXISTS (
         SELECT 1 FROM contact c JOIN touch t ON t.contact_id = c.id AND t.is_request
@@ -182,9 +185,9 @@ DUTIES: Mapping[str, str] = {
     "nudge": """
     SELECT 'nudge', n.first_id, n.contact_id, NULL, n.sent, n.last_at, NULL,
         business_days_after(n.last_at, figure('nudge_days')), figure('nudge_days') * 86400,
-        ''
+        '', n.asked_at + figure('nudge_days') * 86400 - 90000
     FROM (
-        SELECT r.first_id, r.contact_id,
+        SELECT DISTINCT r.first_id, r.contact_id, r.asked_at,
             max(r.latest_at, coalesce((SELECT max(s.at) FROM nudge_done s WHERE s.touch_id = r.first_id), 0))
                 AS last_at,
             r.requests - 1 + (SELECT count(*) FROM nudge_done s WHERE s.touch_id = r.first_id) AS sent
@@ -193,7 +196,7 @@ DUTIES: Mapping[str, str] = {
     # Counted from their answer: only who is asked again after that was asked as they suggested.
     "ask_later": """
     SELECT 'ask_later', t.id, t.contact_id, NULL, t.ask_again_at, t.said_at, NULL, t.ask_again_at,
-        max(t.ask_again_at - t.said_at, 86400), ''
+        max(t.ask_again_at - t.said_at, 86400), '', t.ask_again_at
     FROM (SELECT *, max(at, coalesce(answered_at, at)) AS said_at FROM touch
         WHERE ask_again_at IS NOT NULL AND is_request AND direction = 'out' AND outcome = 'too busy') t
     JOIN contact c ON c.id = t.contact_id AND NOT c.archived
@@ -205,25 +208,28 @@ DUTIES: Mapping[str, str] = {
     SELECT 'introduction', t.id, t.contact_id, t.interview_id, 0, t.created_at, NULL,
         coalesce(t.due_at, days_after(t.created_at, figure('introduction_days'))),
         CASE WHEN t.due_at IS NULL THEN figure('introduction_days') * 86400
-        ELSE max(t.due_at - t.created_at, 86400) END, t.text
+        ELSE max(t.due_at - t.created_at, 86400) END, t.text,
+        coalesce(t.due_at, t.created_at + figure('introduction_days') * 86400 - 90000)
     FROM takeaway t WHERE t.kind = 'their promise'""",
     "my_promise": """
     SELECT 'my_promise', t.id, t.contact_id, t.interview_id, 0, t.created_at, NULL,
         coalesce(t.due_at, days_after(t.created_at, figure('promise_days'))),
         CASE WHEN t.due_at IS NULL THEN figure('promise_days') * 86400
-        ELSE max(t.due_at - t.created_at, 86400) END, t.text
+        ELSE max(t.due_at - t.created_at, 86400) END, t.text,
+        coalesce(t.due_at, t.created_at + figure('promise_days') * 86400 - 90000)
     FROM takeaway t WHERE t.kind = 'my promise'""",
     # The earliest news that the referrer has not been told; what they are told covers all before it.
     "tell_the_referrer": """
     SELECT 'tell_the_referrer', n.id, n.referred_by_id, NULL, n.at, n.at, NULL,
         days_after(n.at, figure('tell_days')), figure('tell_days') * 86400,
         CASE n.at WHEN n.met THEN 'you have met ' || n.name WHEN n.answered THEN n.name || ' has answered'
-        ELSE 'you have asked ' || n.name END
+        ELSE 'you have asked ' || n.name END, n.at + figure('tell_days') * 86400 - 90000
     FROM (
-        SELECT *, min(CASE WHEN asked > told THEN asked ELSE 9007199254740992 END,
+        SELECT DISTINCT id, name, referred_by_id, answered, met,
+            min(CASE WHEN asked > told THEN asked ELSE 9007199254740992 END,
             CASE WHEN answered > told THEN answered ELSE 9007199254740992 END,
             CASE WHEN met > told THEN met ELSE 9007199254740992 END) AS at
-        FROM referral_news) n
+        FROM (SELECT DISTINCT * FROM referral_news)) n
     JOIN contact c ON c.id = n.id AND NOT c.archived
     JOIN contact r ON r.id = n.referred_by_id AND NOT r.archived
     WHERE n.at < 9007199254740992""",
@@ -232,16 +238,17 @@ DUTIES: Mapping[str, str] = {
     SELECT 'report_back', i.id, i.contact_id, i.id, a.at, a.at, NULL,
         days_after(a.at, figure('report_days')), figure('report_days') * 86400,
         a.text || (SELECT CASE count(*) WHEN 1 THEN '' ELSE ' (and ' || (count(*) - 1) || ' more)' END
-            FROM untold_advice n WHERE n.interview_id = i.id)
+            FROM untold_advice n WHERE n.interview_id = i.id),
+        a.at + figure('report_days') * 86400 - 90000
     FROM untold_advice a JOIN interview i ON i.id = a.interview_id
     WHERE NOT EXISTS (SELECT 1 FROM untold_advice e WHERE e.interview_id = a.interview_id
         AND (e.at, e.id) < (a.at, a.id))""",
     # Counted from the last touch, interviews among them, or from the last word that one was done.
     "keep_in_touch": """
     SELECT 'keep_in_touch', k.contact_id, k.contact_id, NULL, k.at, k.at, NULL, days_after(k.at, k.days),
-        k.days * 86400, ''
+        k.days * 86400, '', k.at + k.days * 86400 - 90000
     FROM (
-        SELECT d.contact_id, d.days, coalesce(nullif(max(
+        SELECT DISTINCT d.contact_id, d.days, coalesce(nullif(max(
             coalesce((SELECT max(t.at) FROM touch t WHERE t.contact_id = d.contact_id), 0),
             coalesce((SELECT max(i.start + i.minutes * 60) FROM interview i
                 WHERE i.contact_id = d.contact_id AND i.status IN ('planned', 'held')), 0),
@@ -251,19 +258,36 @@ DUTIES: Mapping[str, str] = {
         FROM contact_cadence d) k""",
     "reminder": """
     SELECT 'reminder', r.id, r.contact_id, r.interview_id, r.due_at, r.created_at, NULL, r.due_at, r.allowed,
-        r.text
+        r.text, r.due_at
     FROM reminder_time r WHERE r.contact_id IS NOT NULL OR r.interview_id IS NULL
     UNION ALL
     SELECT 'reminder', r.id, i.contact_id, r.interview_id, r.due_at, r.created_at, NULL, r.due_at, r.allowed,
-        r.text
+        r.text, r.due_at
     FROM reminder_time r JOIN interview i ON i.id = r.interview_id WHERE r.contact_id IS NULL""",
 }
 """By kind, what the facts ask for, before anything was said of it.
 
 Each tells kind, record, contact and interview that it is about; which one of several it is (`occurrence`),
 so that a word about one is none about the next; when it arises, when it is void, when it is due, how many
-seconds that allows, and the words that its line needs.
+seconds that allows, and the words that its line needs. `soonest` is a time before which it is not due, told
+without asking the calendar: what counts days is given a day and the hour of a change of the clocks less.
+
+Queries within queries say DISTINCT though their rows are: else SQLite merges them with the query around them,
+and counts out an expression anew for every column that uses it.
 """
+
+# Duties with what was said of them. A word given before the duty arose does not count: the facts are new.
+_FOLLOW_UP = """
+    CREATE VIEW follow_up AS
+    SELECT d.kind, d.subject_id, d.contact_id, d.interview_id, d.occurrence, d.arises, d.expires,
+        CASE WHEN s.verdict = 'snoozed' THEN max(d.due, s.until) ELSE d.due END AS due, d.allowed, d.detail,
+        s.verdict, s.at AS settled_at, coalesce(c.name, '') AS who, i.start, coalesce(i.zone, '') AS zone,
+        d.soonest
+    FROM duty d
+    LEFT JOIN settlement s ON s.kind = d.kind AND s.subject_id = d.subject_id
+        AND s.occurrence = d.occurrence AND s.at >= d.arises
+    LEFT JOIN contact c ON c.id = d.contact_id
+    LEFT JOIN interview i ON i.id = d.interview_id"""
 
 # What was done or dismissed, as the record that it was about tells it now.
 _SETTLED = """
@@ -313,6 +337,8 @@ _VIEWS = (
     _UNTOLD_ADVICE,
     _CONTACT_CADENCE,
     duty_view(DUTIES),
+    "DROP VIEW follow_up",
+    _FOLLOW_UP,
     _SETTLED,
 )
 

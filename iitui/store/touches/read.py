@@ -14,7 +14,7 @@ from iitui.store.row_reader import Reader, instant, placeholders, seconds
 _ASKED_PERSON = """
     SELECT c.name AS who, c.name_permission, coalesce(r.name, '') AS referrer, c.organization_id,
         1 + figure('most_nudges') AS most_unanswered,
-        (SELECT count(*) FROM open_request o WHERE o.contact_id = c.id AND o.id IS NOT :except) AS unanswered
+        (SELECT count(*) FROM open_request o WHERE o.contact_id = c.id) AS unanswered
     FROM contact c LEFT JOIN contact r ON r.id = c.referred_by_id WHERE c.id = :id"""
 
 _COLLEAGUES = """
@@ -53,32 +53,17 @@ class TouchReader(Reader):
         )
         return None if row is None else record(Touch, row)
 
-    def request_facts(
-        self, contact_id: int, now: datetime, day_end: datetime, *, except_id: int | None = None
-    ) -> RequestFacts | None:
-        """Return what is known of asking a contact; None if there is no such contact.
-
-        Args:
-            contact_id: whom to ask.
-            now: the present instant.
-            day_end: the end of the user's day.
-            except_id: a request that does not count, because it is being changed.
-        """
-        parameters = {"id": contact_id, "except": except_id}
-        row = self._first(_ASKED_PERSON, parameters)
+    def request_facts(self, contact_id: int, now: datetime, day_end: datetime) -> RequestFacts | None:
+        """Return what is known of asking a contact; None if there is no such contact."""
+        row = self._first(_ASKED_PERSON, {"id": contact_id})
         if row is None:
             return None
-        latest = self._first(
-            "SELECT * FROM touch WHERE contact_id = :id AND is_request AND id IS NOT :except"
-            " ORDER BY at DESC, id DESC LIMIT 1",
-            parameters,
-        )
         owed = FollowUpReader(self._connection).with_contact(contact_id, now, day_end)
         return RequestFacts(
             who=row["who"],
             referrer=row["referrer"],
             name_permission=NamePermission(row["name_permission"]),
-            latest=None if latest is None else record(Touch, latest),
+            latest=self.latest_request(contact_id),
             unanswered=row["unanswered"],
             most_unanswered=row["most_unanswered"],
             nudge_due=next((one.due for one in owed if one.id.kind is Kind.NUDGE), None),

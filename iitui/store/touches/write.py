@@ -1,7 +1,7 @@
 """Writes touches, and the outcomes of requests."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -39,6 +39,32 @@ class TouchWriter(Writer):
             number = add(transaction, TouchRow.model_validate(asdict(checked)))
             settle(transaction, answered, Verdict.DONE, done_by=number)
             return _whole(transaction, number)
+
+    def log_answer(
+        self, request_id: int, draft: TouchDraft, settles: Sequence[FollowUpId] = ()
+    ) -> tuple[Touch, Touch]:
+        """Log the touch that brought the answer to a request, and write its outcome to the request.
+
+        Args:
+            request_id: the request.
+            draft: the touch, with the outcome and the time to ask again of the request.
+            settles: the follow-ups that are done with it.
+
+        Returns:
+            The touch, which is a plain one, and the request.
+
+        Raises:
+            BadInputError: the touch is no request, or a field is invalid.
+            NotFoundError: there is no such request, or one of the follow-ups is not owed.
+        """
+        outcome = draft.outcome or Outcome.NO_REPLY
+        plain = replace(draft, is_request=False, outcome=None, ask_again_at=None, answered_at=None)
+        with self._unit_of_work.act("") as transaction:
+            logged = self.log(plain, settles)
+            answered = self.answer(request_id, outcome, answered_at=draft.at, ask_again_at=draft.ask_again_at)
+            contact = find(transaction, ContactRow, logged.contact_id, "contact")
+            transaction.name = f"{contact.name}: {outcome.value}"
+            return logged, answered
 
     def edit(self, touch_id: int, draft: TouchDraft, *, seen: Touch | None = None) -> Touch:
         """Change a touch to a draft.

@@ -41,6 +41,12 @@ QUESTION = {
     "level": "best for",
     "minutes": "minutes",
 }
+TARGET = {
+    "source": "list",
+    "tie": "alumni or tie",
+    "motivation": "motivation",
+    "posting": "posting",
+}
 TOUCH = {
     "at": "time",
     "kind": "what",

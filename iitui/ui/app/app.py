@@ -584,6 +584,24 @@ class IituiApp(ErrorHandlingApp):
         if isinstance(self.screen, JournalScreen):
             await add_contact(self.screen, request.organization)
 
+    @on(navigation.LogTouch)
+    @work
+    async def _log_touch(self, request: navigation.LogTouch) -> None:
+        """Log a touch, and stay where the wish came from."""
+        from iitui.ui.contacts.touching import log_touch
+
+        if isinstance(self.screen, JournalScreen):
+            await log_touch(self.screen, (request.contact_id,), about=request.about)
+
+    @on(navigation.NoteOutcome)
+    @work
+    async def _note_outcome(self, request: navigation.NoteOutcome) -> None:
+        """Ask what came of a request, and stay where the wish came from."""
+        from iitui.ui.contacts.outcomes import note_outcome
+
+        if isinstance(self.screen, JournalScreen):
+            await note_outcome(self.screen, request.contact_id)
+
     @on(navigation.ShowBrief)
     def _show_brief(self, request: navigation.ShowBrief) -> None:
         self.open_brief(request.interview_id)

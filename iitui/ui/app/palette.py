@@ -144,6 +144,7 @@ LISTS = tuple(
         ("referrals", "Who led to whom, and what came of it"),
         ("occupations", "The occupations, and what you know of each"),
         ("organizations", "The organizations, and who there has not been asked"),
+        ("targets", "The organizations you want to hear from, and whom to ask there next"),
         ("statistics", "How many of those you asked agreed, and how long answers took"),
     )
 )

@@ -2,18 +2,17 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from textual import work
 from textual.binding import Binding
 
 from iitui.domain.contacts import Contact, ContactDraft
 from iitui.domain.text import several
-from iitui.domain.touches import TouchDraft
 from iitui.ui.contacts.adding import known_words
 from iitui.ui.contacts.contact_form import ContactForm
-from iitui.ui.contacts.touch_form import TouchFacts, TouchForm
+from iitui.ui.contacts.outcomes import note_outcome
+from iitui.ui.contacts.touch_list import TouchesScreen
+from iitui.ui.contacts.touching import log_touch
 from iitui.ui.follow_ups.reminding import add_reminder
 from iitui.ui.interviews.permission import PERMISSION_KEY, change_permission
 from iitui.ui.interviews.planning import plan_interview
@@ -21,19 +20,17 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.organizations.actions import research_organization
 from iitui.ui.session.edit_conflicts import EditedRecord
-from iitui.ui.session.list_keys import LIST_KEYS
+from iitui.ui.session.list_keys import LIST_KEYS, TARGETS_KEY
 from iitui.ui.session.navigation import ShowReferrals, WriteLetter
 from iitui.ui.session.screen import JournalScreen
-
-if TYPE_CHECKING:
-    from iitui.store.journal import Store
-
 
 ACTS: tuple[Binding, ...] = (
     bind("e", "edit_contact", "Edit", "contact.edit", "Change what is known of a contact", show=True),
     bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
     bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting", show=True),
     bind("w", "write_letter", "Letter", "contact.letter", "Write a letter to a contact", show=True),
+    bind("r", "note_outcome", "Outcome", "contact.outcome", "Say what came of a request"),
+    bind("L", "show_touches", "Touches", "contact.touches", "Show, change and delete the touches"),
     bind("f", "add_reminder", "Reminder", "contact.reminder", "Add a reminder about a contact"),
     bind("o", "research", "Research", "contact.research", "Write down research about the organization"),
     bind(
@@ -47,6 +44,7 @@ ACTS: tuple[Binding, ...] = (
         "t", "show_referrals", "Referrals", "contact.referrals", "Show who led to whom, and what came of it"
     ),
     *LIST_KEYS,
+    TARGETS_KEY,
     bind("A", "archive", "Archive", "contact.archive", "Put contacts away, or bring them back"),
     bind("d", "delete_contacts", "Delete", "contact.delete", "Delete contacts and all about them"),
 )
@@ -112,31 +110,21 @@ class ContactActs(JournalScreen):
         chosen = self.chosen()
         if not chosen:
             self._contact()
-            return
-        who = self._several(chosen)
-        facts = TouchFacts(
-            contact_id=chosen[0],
-            who=who,
-            now=self.session.now(),
-            zone=self.session.zone,
-            day_first=self.session.settings.day_first,
-        )
-
-        def make_form(draft: TouchDraft | None, errors: Mapping[str, str]) -> TouchForm:
-            return TouchForm(facts, draft, errors)
-
-        def verb(store: "Store", draft: TouchDraft) -> bool:
-            if len(chosen) == 1:
-                store.touches.log(draft)
-            else:
-                with store.together(f"Logged a touch: {who}"):
-                    for contact_id in chosen:
-                        store.touches.log(replace(draft, contact_id=contact_id))
-            return True
-
-        about = ",".join(f"contact:{contact_id}" for contact_id in chosen)
-        if await self.ask_and_act(make_form, verb, lambda _: f"Logged a touch: {who}", about=about):
+        elif await log_touch(self, chosen):
             self.done_with_marks()
+
+    @work
+    async def action_note_outcome(self) -> None:
+        """Say what came of the latest request to the contact in view."""
+        contact = self._contact()
+        if contact is not None:
+            await note_outcome(self, contact.id)
+
+    def action_show_touches(self) -> None:
+        """Show the touches of the contact in view, to change or delete them."""
+        contact = self._contact()
+        if contact is not None:
+            self.app.push_screen(TouchesScreen(self.session, contact.id))
 
     @work
     async def action_plan_interview(self) -> None:

@@ -15,6 +15,7 @@ def known_words(screen: JournalScreen) -> KnownWords:
         names=reader.contacts.names(),
         organizations=[each.name for each in reader.organizations.all()],
         find=reader.contacts.by_name,
+        tag_cadence=screen.session.settings.tag_cadence,
     )
 
 

@@ -1,6 +1,6 @@
 """The fields of the form for a contact, and the words that it offers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, Level, NamePermission
@@ -20,8 +20,10 @@ SOURCES = (
 )
 """Ways in which people find somebody to ask, suggested while the user types."""
 
-CADENCES = ("never", "45", "90", "180")
-"""Days after which to be in touch again, suggested while the user types."""
+BY_TAGS, NEVER = "by its tags", "never"
+
+CADENCES = (BY_TAGS, NEVER, "45", "90", "180")
+"""What says when to be in touch again, suggested while the user types."""
 
 CHANNELS = {"emails": ChannelKind.EMAIL, "phones": ChannelKind.PHONE, "urls": ChannelKind.URL}
 """Which field holds which kind of channel."""
@@ -38,11 +40,18 @@ class KnownWords:
         names: the names of the contacts, suggested as referrers.
         organizations: the names of the organizations.
         find: looks contacts up by name.
+        tag_cadence: folded tag -> after how many days contacts with it are owed a touch.
     """
 
     names: Sequence[str]
     organizations: Sequence[str]
     find: FindByName
+    tag_cadence: Mapping[str, int]
+
+
+def say_cadence(days: int | None) -> str:
+    """Return what the field says of a cadence."""
+    return {None: BY_TAGS, 0: NEVER}.get(days, str(days))
 
 
 def joined(channels: Sequence[Channel]) -> str:
@@ -116,9 +125,9 @@ def _acquaintance(draft: ContactDraft, known: KnownWords) -> tuple[Field, ...]:
         TextField(
             name="cadence_days",
             label="Keep in touch",
-            value="never" if draft.cadence_days is None else str(draft.cadence_days),
+            value=say_cadence(draft.cadence_days),
             known=CADENCES,
-            hint="never, or every 45, 90, 180 … days",
+            hint="by its tags, never, or 45, 90, 180 … days",
         ),
         LongTextField(name="notes", label="Notes", value=draft.notes),
     )

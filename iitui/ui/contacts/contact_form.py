@@ -10,13 +10,24 @@ from iitui.domain.contacts import (
     ContactDraft,
     Level,
     NamePermission,
+    cadence_of,
 )
 from iitui.domain.errors import BadInputError
 from iitui.domain.text import clean_line
-from iitui.ui.contacts.contact_fields import CHANNELS, FindByName, KnownWords, fields_of, joined
+from iitui.ui.contacts.contact_fields import (
+    BY_TAGS,
+    CADENCES,
+    CHANNELS,
+    NEVER,
+    FindByName,
+    KnownWords,
+    fields_of,
+    joined,
+)
 from iitui.ui.kit.forms.form import EchoWarning, Form
 
-NEVER = frozenset({"", "never", "none", "no"})
+_NEVER = frozenset({NEVER, "none", "no"})
+_BY_TAGS = frozenset({"", BY_TAGS, "by tags", "by tag", "tags", "by their tags"})
 
 _COMMA = re.compile(r"[,;\n]")
 _SPACE = re.compile(r"[,;]?\s+")
@@ -24,16 +35,18 @@ _DAYS = re.compile(r"(?:every\s+)?([0-9]{1,6})(?:\s*d(?:ays?)?)?", re.IGNORECASE
 
 
 def read_cadence(text: str) -> int | None:
-    """Read "never", "90" or "every 90 days" into days.
+    """Read "by its tags" (None), "never" (0), "90" or "every 90 days" into days.
 
     Raises:
         BadInputError: it is something else.
     """
-    if clean_line(text).lower() in NEVER:
+    if clean_line(text).lower() in _BY_TAGS:
         return None
+    if clean_line(text).lower() in _NEVER:
+        return 0
     match = _DAYS.fullmatch(clean_line(text))
     if match is None:
-        words = f"'{clean_line(text)}' is not a number of days; try 90 or never."
+        words = f"'{clean_line(text)}' is not a number of days; try 90, never or {BY_TAGS}."
         raise BadInputError({"cadence_days": words})
     return int(match[1])
 
@@ -84,7 +97,7 @@ class ContactForm(Form[ContactDraft]):
             case "referred_by" if text.strip():
                 return self._say_referrer(clean_line(text))
             case "cadence_days":
-                return _say_cadence(text)
+                return self._say_cadence(text)
         return ""
 
     def _say_referrer(self, name: str) -> str:
@@ -94,6 +107,21 @@ class ContactForm(Form[ContactDraft]):
         if len(contacts) > 1:
             return EchoWarning(f"There are {len(contacts)} contacts called {name}.")
         return f"named by {', '.join(filter(None, contacts[0][1:]))}"
+
+    def _say_cadence(self, text: str) -> str:
+        try:
+            days = read_cadence(text)
+        except BadInputError:
+            return ""
+        if days == 0:
+            return f"no touch is ever owed; or: {', '.join((BY_TAGS, *CADENCES[2:]))} … days"
+        cadence = cadence_of(days, self._tags(), self._known.tag_cadence)
+        span = "every day" if cadence.days == 1 else f"{cadence.days} days"
+        if days is not None:
+            return f"owed {span} after the last touch"
+        if cadence.days:
+            return f"by the tag {cadence.tag}: owed {span} after the last touch"
+        return f"no tag says anything; or: {', '.join(CADENCES[1:])} … days"
 
     def draft(self) -> ContactDraft:
         """Return the checked draft of what is typed.
@@ -134,11 +162,3 @@ class ContactForm(Form[ContactDraft]):
         if text == ", ".join(self._before.tags):
             return list(self._before.tags)
         return [tag for tag in map(clean_line, _COMMA.split(text)) if tag]
-
-
-def _say_cadence(text: str) -> str:
-    try:
-        days = read_cadence(text)
-    except BadInputError:
-        return ""
-    return "" if days is None else f"owed {'every day' if days == 1 else f'{days} days'} after the last touch"

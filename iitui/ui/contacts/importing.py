@@ -5,7 +5,6 @@ A mailbox, which may be a folder, goes its own way in `mail_importing`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from iitui.domain.errors import IituiError
@@ -14,7 +13,7 @@ from iitui.domain.imports import ImportProblem, ImportRecord, columns_in_words
 from iitui.domain.text import clean_line
 from iitui.interchange.registry import file_endings
 from iitui.ui.contacts.import_preview import ImportPreview
-from iitui.ui.contacts.mail_importing import look_through_mail
+from iitui.ui.contacts.mail_importing import is_mailbox, look_through_mail
 from iitui.ui.kit.dialogs.file_picker import FilePicker, first_folder, nearest_folder
 from iitui.ui.kit.dialogs.progress import Gauge
 from iitui.ui.session.background_work import run_with_progress
@@ -49,7 +48,10 @@ async def import_contacts(screen: JournalScreen) -> None:
             return
         folder, typed, refused = nearest_folder(path.parent, folder), str(path), ""
         try:
-            if await run_with_progress(screen.app, "Looking …", partial(_is_mail, path)):
+            is_mail = await is_mailbox(screen, path)
+            if is_mail is None:
+                continue
+            if is_mail:
                 await look_through_mail(screen, [path])
                 return
             prepared = await _read(screen, path)
@@ -63,15 +65,6 @@ async def import_contacts(screen: JournalScreen) -> None:
         if await screen.app.push_screen_wait(preview):
             await _run(screen, prepared, name)
         return
-
-
-def _is_mail(path: Path) -> bool:
-    from iitui.interchange.mail.mailbox import is_mail
-
-    try:
-        return is_mail(path)
-    except IituiError:
-        return False  # why it cannot be read is said where it is read
 
 
 async def _read(screen: JournalScreen, path: Path) -> PreparedImport | None:

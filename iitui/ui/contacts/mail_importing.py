@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,21 @@ class _Read:
     mailbox: "Mailbox"
     plan: MailPlan
     problems: tuple[ImportProblem, ...]
+
+
+async def is_mailbox(screen: JournalScreen, path: Path) -> bool | None:
+    """Return whether a file or a folder is a mailbox; None when the user stopped waiting for that."""
+    gauge = Gauge()
+
+    def look() -> bool:
+        from iitui.interchange.mail.mailbox import is_mail
+
+        try:
+            return is_mail(path, partial(gauge.report, 0, 0))
+        except UnreadableError:
+            return False  # why it cannot be read is said where it is read
+
+    return await run_with_progress(screen.app, "Looking for mail …", look, gauge, can_leave=True)
 
 
 async def look_through_settings(screen: JournalScreen) -> None:
@@ -107,7 +123,7 @@ def _reading(
         from iitui.store.reader import JournalReader
 
         require_addresses(own, settings_file)
-        mailbox = Mailbox(paths)
+        mailbox = Mailbox(paths, partial(gauge.report, 0, 0))
         reader = JournalReader.open(journal, figures)
         try:
             facts = reader.mail.facts(now)

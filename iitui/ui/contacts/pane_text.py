@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from iitui.domain.contacts import ChannelKind, Contact
+from iitui.domain.contacts import Cadence, ChannelKind, Contact
 from iitui.domain.dates.calendar import say_ago, say_due
 from iitui.domain.follow_ups import FollowUp
 from iitui.domain.interview_results import InterviewResult
@@ -45,6 +45,7 @@ class ContactDetail:
         results: what the latest of them gave.
         referrals: the contact in the tree of referrals.
         owed: worst first.
+        cadence: how often to keep in touch, and why.
     """
 
     contact: Contact
@@ -54,6 +55,7 @@ class ContactDetail:
     takeaways: tuple[Takeaway, ...]
     referrals: ReferralTree
     owed: tuple[FollowUp, ...]
+    cadence: Cadence
     now: datetime
     zone: ZoneInfo
 
@@ -125,13 +127,22 @@ def _facts(detail: ContactDetail, longest: int | None) -> Iterator[Paragraph]:
         facts.append(("Tags", Content(plain(" ".join(f"#{tag}" for tag in contact.tags)))))
     touched = say_ago(contact.last_touch, detail.now) if contact.last_touch else "never"
     facts.append(("Last touch", Content(touched)))
-    if contact.cadence_days:
-        facts.append(("Keep in touch", Content(f"every {contact.cadence_days} days")))
+    if keep := _say_cadence(contact, detail.cadence):
+        facts.append(("Keep in touch", keep))
     if contact.notes:
         facts.append(("Notes", shortened(contact.notes, longest)))
     yield Paragraph(Content(""))
     for label, body in facts:
         yield Paragraph(body, Content.styled(label, QUIET), LABEL)
+
+
+def _say_cadence(contact: Contact, cadence: Cadence) -> Content | None:
+    """How often to keep in touch, and why; None if nothing says anything about it."""
+    if not cadence.days:
+        return None if contact.cadence_days is None else Content("never, as you said")
+    span = "day" if cadence.days == 1 else f"{cadence.days} days"
+    why = f"by the tag {plain(cadence.tag)}" if cadence.tag else "as you said"
+    return Content.assemble(f"every {span}", (f", {why}", QUIET))
 
 
 def _research(contact: Contact, longest: int | None) -> Iterator[Paragraph]:

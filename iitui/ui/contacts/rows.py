@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from iitui.domain.contacts import ContactSummary
+from iitui.domain.contacts import ContactSummary, cadence_of
 from iitui.domain.dates.calendar import say_ago, say_due
 from iitui.domain.follow_ups import FollowUp
 from iitui.domain.rules import RULES
@@ -99,6 +99,7 @@ def read_detail(session: JournalSession, contact_id: int) -> ContactDetail | Non
         takeaways=tuple(reader.contacts.takeaways(contact_id)),
         referrals=reader.referrals.around(contact_id, now),
         owed=tuple(reader.follow_ups.with_contact(contact_id, now, session.day_end())),
+        cadence=cadence_of(contact.cadence_days, contact.tags, session.settings.tag_cadence),
         now=now,
         zone=session.zone,
     )

@@ -11,7 +11,7 @@ from iitui.domain.dates.calendar import say_ago, say_countdown, say_when
 from iitui.domain.interview_results import InterviewResult, NamedResult
 from iitui.domain.interviews import Interview, Status
 from iitui.domain.takeaways import Takeaway, TakeawayKind
-from iitui.domain.touches import Direction, Outcome, Touch
+from iitui.domain.touches import Direction, Outcome, Touch, TouchKind
 from iitui.ui.kit.text.paragraphs import Paragraph, plain, shortened
 from iitui.ui.kit.theme import QUIET
 
@@ -78,16 +78,42 @@ def timeline(
         yield Paragraph(Content.styled("Nothing yet. l logs a touch, i plans an interview.", QUIET))
 
 
+def say_touch(touch: Touch) -> Content:
+    """Return what a touch was: "→ mail from me · request: agreed"."""
+    arrow = "→" if touch.direction is Direction.OUT else "←"
+    parts: list[tuple[str, str] | str] = [(f"{arrow} ", "$text-primary"), _say_kind(touch)]
+    return Content.assemble(*parts, *_say_request(touch))
+
+
+def touch_paragraphs(touch: Touch, *, now: datetime, zone: ZoneInfo) -> list[Paragraph]:
+    """Return everything about a touch."""
+    return _touch(touch, _TimelineContext(now, zone, None))
+
+
+def _say_kind(touch: Touch) -> str:
+    if touch.kind is TouchKind.MEETING:
+        return touch.kind.value
+    return f"{touch.kind.value} {touch.direction.in_words}"
+
+
+def _say_request(touch: Touch) -> list[tuple[str, str] | str]:
+    if not touch.is_request:
+        return []
+    outcome = touch.outcome or Outcome.NO_REPLY
+    return [" · request: ", (outcome.value, _OUTCOMES[outcome])]
+
+
 def _touch(touch: Touch, context: _TimelineContext) -> list[Paragraph]:
     arrow = "→" if touch.direction is Direction.OUT else "←"
-    parts: list[tuple[str, str] | str] = [f"{touch.kind.value} {touch.direction.in_words}"]
-    if touch.is_request:
-        outcome = touch.outcome or Outcome.NO_REPLY
-        parts += [" · request: ", (outcome.value, _OUTCOMES[outcome])]
+    parts: list[tuple[str, str] | str] = [_say_kind(touch), *_say_request(touch)]
+    if touch.answered_at is not None:
+        parts.append((f" {say_when(touch.answered_at, context.zone, context.now)}", QUIET))
     if touch.ask_again_at is not None:
         parts.append(f", ask again {say_when(touch.ask_again_at, context.zone, context.now)}")
     head = Content.assemble(*parts, " · ", context.when(touch.at))
     paragraphs = [Paragraph(head, Content.styled(arrow, "$text-primary"), 2)]
+    if touch.subject:
+        paragraphs.append(Paragraph(Content.styled(plain(touch.subject), "bold"), hang=2))
     if touch.text:
         paragraphs.append(Paragraph(context.text(touch.text), hang=2))
     return paragraphs

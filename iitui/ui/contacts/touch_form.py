@@ -1,7 +1,7 @@
 """The form for a touch: what passed between us, when, and what came of a request."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import ClassVar
 from zoneinfo import ZoneInfo
@@ -28,12 +28,18 @@ MORNING = time(9)
 """The time to ask again on a day that is typed without one."""
 
 
+def _nothing(_at: datetime) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchFacts:
     """What the form for a touch needs to know.
 
     Attributes:
         who: the contact's name, or how many contacts there are.
+        warn: returns what speaks against a request that is made at an instant, in sentences.
+        settles: what is marked as done with it, in words.
     """
 
     contact_id: int
@@ -41,6 +47,8 @@ class TouchFacts:
     now: datetime
     zone: ZoneInfo
     day_first: bool
+    warn: Callable[[datetime], Sequence[str]] = _nothing
+    settles: str = ""
 
 
 class TouchForm(Form[TouchDraft]):
@@ -51,7 +59,12 @@ class TouchForm(Form[TouchDraft]):
     DIRECTIONS: ClassVar[dict[str, Direction]] = {each.in_words: each for each in Direction}
 
     def __init__(
-        self, facts: TouchFacts, draft: TouchDraft | None = None, errors: Mapping[str, str] | None = None
+        self,
+        facts: TouchFacts,
+        draft: TouchDraft | None = None,
+        errors: Mapping[str, str] | None = None,
+        *,
+        title: str = "",
     ) -> None:
         """Make the form.
 
@@ -59,12 +72,13 @@ class TouchForm(Form[TouchDraft]):
             facts: what it needs to know.
             draft: what it contains at first.
             errors: as in `Form`.
+            title: what it is about, if it is not a new touch.
         """
         self._facts = facts
-        super().__init__(f"Log a touch: {facts.who}", self._filled(draft), errors)
+        self._before = draft or TouchDraft(contact_id=facts.contact_id, at=facts.now)
+        super().__init__(title or f"Log a touch: {facts.who}", self._filled(self._before), errors)
 
-    def _filled(self, draft: TouchDraft | None) -> tuple[Field, ...]:
-        filled = draft or TouchDraft(contact_id=self._facts.contact_id, at=self._facts.now)
+    def _filled(self, filled: TouchDraft) -> tuple[Field, ...]:
         who = next(word for word, direction in self.DIRECTIONS.items() if direction is filled.direction)
         return (
             ChoiceField(
@@ -74,11 +88,17 @@ class TouchForm(Form[TouchDraft]):
             TextField(
                 name="at",
                 label="When",
-                value=self._typed(draft.at) if draft else "now",
+                value="now" if filled.at == self._facts.now else self._typed(filled.at),
                 hint="now, yesterday 3pm, mon, 2026-03-05",
             ),
+            TextField(name="subject", label="Subject", value=filled.subject, hint="the subject of a mail"),
             LongTextField(name="text", label="What was said", value=filled.text, lines=3),
             CheckField(name="is_request", label="About a request", value=filled.is_request),
+            *self._outcome(filled),
+        )
+
+    def _outcome(self, filled: TouchDraft) -> tuple[Field, ...]:
+        return (
             ChoiceField(
                 name="outcome",
                 label="What came of it",
@@ -87,38 +107,63 @@ class TouchForm(Form[TouchDraft]):
                 blank="nothing to say",
             ),
             TextField(
+                name="answered_at",
+                label="Answered",
+                value=self._typed(filled.answered_at),
+                hint="when the answer came, if known: today, mon …",
+            ),
+            TextField(
                 name="ask_again_at",
                 label="Ask again",
-                value=self._typed(filled.ask_again_at) if filled.ask_again_at else "",
+                value=self._typed(filled.ask_again_at),
                 hint="if too busy: in 2 weeks, apr 1 …",
             ),
         )
 
-    def _typed(self, instant: datetime) -> str:
-        return as_typed(instant, self._facts.zone)
+    def _typed(self, instant: datetime | None) -> str:
+        return "" if instant is None else as_typed(instant, self._facts.zone)
 
     def echo(self, name: str) -> str:
         """Say how the times are read and what the request means."""
         match name:
-            case "at":
-                return self._say_at()
+            case "kind":
+                return self._facts.settles
             case "is_request":
-                asks = "It asks for an interview, or answers that."
-                return (
-                    asks if self.flag_of(name) else "space ticks: it asks for an interview, or answers that"
-                )
+                return self._say_request()
             case "outcome" if self.choice_of(name) and not self.flag_of("is_request"):
                 return "So it is about a request."
+            case "at" | "answered_at" if name == "at" or self.text_of(name).strip():
+                return self._say_past(name)
             case "ask_again_at" if self.text_of(name).strip():
                 return self._say_ask_again()
         return ""
 
-    def _say_at(self) -> str:
-        facts = self._facts
+    def _say_request(self) -> str:
+        """Say what the tick means, and what speaks against asking."""
+        if not self.flag_of("is_request"):
+            return "space ticks: it asks for an interview, or answers that"
+        at = self._past("at", {})
+        asks = self.DIRECTIONS.get(self.choice_of("direction")) is Direction.OUT
+        warnings = self._facts.warn(at) if asks and at is not None else ()
+        return EchoWarning(" ".join(warnings)) if warnings else "It asks for an interview, or answers that."
+
+    def _past(self, name: str, errors: dict[str, str]) -> datetime | None:
+        """Read when something was; None, with a sentence among the errors, if it cannot be read."""
+        facts, text = self._facts, self.text_of(name)
+        before = self._before.at if name == "at" else self._before.answered_at
+        if before is not None and text == self._typed(before):
+            return before  # what is typed has no seconds
         try:
-            instant = read_past(self.text_of("at"), facts.now, facts.zone, day_first=facts.day_first)
+            return read_past(text, facts.now, facts.zone, day_first=facts.day_first)
         except UnreadableError as error:
-            return EchoWarning(error)
+            errors[name] = str(error)
+            return None
+
+    def _say_past(self, name: str) -> str:
+        facts, errors = self._facts, dict[str, str]()
+        instant = self._past(name, errors)
+        if instant is None:
+            return EchoWarning(errors[name])
         words = f"{say_when(instant, facts.zone, facts.now)}, {say_ago(instant, facts.now)}"
         return echo_time(words, instant, facts.zone)
 
@@ -131,7 +176,9 @@ class TouchForm(Form[TouchDraft]):
 
     def _ask_again(self) -> datetime:
         facts = self._facts
-        text = self.text_of("ask_again_at")
+        text, before = self.text_of("ask_again_at"), self._before.ask_again_at
+        if before is not None and text == self._typed(before):
+            return before  # it may have passed meanwhile
         instant = read_when(text, facts.now, facts.zone, day_first=facts.day_first, default_time=MORNING)
         refuse_past(instant, facts.now, facts.zone)
         return instant
@@ -142,34 +189,37 @@ class TouchForm(Form[TouchDraft]):
         Raises:
             BadInputError: with words per field.
         """
-        facts = self._facts
         errors: dict[str, str] = {}
-        at, ask_again_at = facts.now, None
-        try:
-            at = read_past(self.text_of("at"), facts.now, facts.zone, day_first=facts.day_first)
-        except UnreadableError as error:
-            errors["at"] = str(error)
+        at = self._past("at", errors) or self._facts.now
+        answered_at = self._past("answered_at", errors) if self.text_of("answered_at").strip() else None
         outcome = Outcome(self.choice_of("outcome")) if self.choice_of("outcome") else None
-        if self.text_of("ask_again_at").strip():
-            try:
-                ask_again_at = self._ask_again()
-            except UnreadableError as error:
-                errors["ask_again_at"] = str(error)
-            if outcome is not Outcome.TOO_BUSY:
-                errors.setdefault(
-                    "ask_again_at", "Only someone who was too busy is asked again: choose that above."
-                )
         is_request = self.flag_of("is_request") or outcome is not None
-        return TouchDraft(
-            contact_id=facts.contact_id,
+        if answered_at is not None and outcome in (None, Outcome.NO_REPLY):
+            errors.setdefault("answered_at", "An answer has an outcome: choose it above.")
+        return replace(
+            self._before,
             at=at,
             kind=TouchKind(self.choice_of("kind")),
             direction=self.DIRECTIONS[self.choice_of("direction")],
+            subject=self.text_of("subject"),
             text=self.text_of("text"),
             is_request=is_request,
             outcome=outcome or (Outcome.NO_REPLY if is_request else None),
-            ask_again_at=ask_again_at,
+            answered_at=answered_at,
+            ask_again_at=self._asked_again(outcome, errors),
         ).checked(errors)
+
+    def _asked_again(self, outcome: Outcome | None, errors: dict[str, str]) -> datetime | None:
+        if not self.text_of("ask_again_at").strip():
+            return None
+        if outcome is not Outcome.TOO_BUSY:
+            errors["ask_again_at"] = "Only someone who was too busy is asked again: choose that above."
+            return None
+        try:
+            return self._ask_again()
+        except UnreadableError as error:
+            errors["ask_again_at"] = str(error)
+            return None
 
     @on(Checkbox.Changed)
     def _read_request(self) -> None:

@@ -19,7 +19,14 @@ from iitui.ui.follow_ups.wording import owed_row, row_key
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListRow, RowKey, RowList
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview, WriteLetter
+from iitui.ui.session.navigation import (
+    LogTouch,
+    NoteOutcome,
+    ShowBrief,
+    ShowContact,
+    ShowInterview,
+    WriteLetter,
+)
 from iitui.ui.session.screen import JournalScreen
 
 _MOST_RETURNS = 3
@@ -52,6 +59,8 @@ class FollowUpListScreen(JournalScreen):
         bind("n", "add_reminder", "New", "follow_up.new", "Make a reminder of your own", show=True),
         bind("d", "delete_reminder", "Delete", "follow_up.delete", "Delete a reminder"),
         bind("i", "open_interview", "Interview", "follow_up.interview", "Go to the interview it is about"),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting"),
+        bind("r", "note_outcome", "Outcome", "contact.outcome", "Say what came of a request"),
         bind("c", "open_contact", "Contact", "follow_up.contact", "Go to the person it is about", show=True),
     ]
 
@@ -312,6 +321,22 @@ class FollowUpListScreen(JournalScreen):
             self.post_message(ShowInterview(about.interview_id))
         elif about is not None:
             self.say("This one is about no interview.")
+
+    def action_log_touch(self) -> None:
+        """Log a touch with the person whom the follow-up under the cursor is about."""
+        about = self.under_cursor()
+        if about is not None and about.contact_id is not None:
+            self.post_message(LogTouch(about.contact_id, str(about.id)))
+        elif about is not None:
+            self.say("This reminder is about nobody in particular.")
+
+    def action_note_outcome(self) -> None:
+        """Say what came of the request to the person whom the follow-up under the cursor is about."""
+        about = self.under_cursor()
+        if about is not None and about.contact_id is not None:
+            self.post_message(NoteOutcome(about.contact_id))
+        elif about is not None:
+            self.say("This reminder is about nobody in particular.")
 
     def action_open_contact(self) -> None:
         """Go to the person that the follow-up under the cursor is about."""

@@ -97,6 +97,8 @@ class InterviewsScreen(JournalScreen):
         ),
         bind("R", "rehearse_interview", "Rehearse", "interview.rehearse", "Rehearse it: nothing is recorded"),
         bind("o", "edit_research", "Research", "interview.research", "Write down research on its occupation"),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting"),
+        bind("r", "note_outcome", "Outcome", "contact.outcome", "Say what came of a request"),
         bind("C", "show_contact", "Contact", "interview.contact", "Go to the contact"),
     ]
 
@@ -231,6 +233,18 @@ class InterviewsScreen(JournalScreen):
         interview = self._interview
         if interview is not None:
             self.post_message(navigation.ShowContact(interview.contact_id))
+
+    def action_log_touch(self) -> None:
+        """Log a touch with the contact of the interview under the cursor."""
+        interview = self._interview
+        if interview is not None:
+            self.post_message(navigation.LogTouch(interview.contact_id))
+
+    def action_note_outcome(self) -> None:
+        """Say what came of the request to the contact of the interview under the cursor."""
+        interview = self._interview
+        if interview is not None:
+            self.post_message(navigation.NoteOutcome(interview.contact_id))
 
     def action_start_interview(self) -> None:
         """Begin the interview under the cursor in live mode, or go on with it."""

@@ -18,14 +18,14 @@ from iitui.ui.kit.theme import QUIET
 from iitui.ui.occupations.actions import research_occupation, set_standing
 from iitui.ui.occupations.detail import STANDING_STYLES, occupation_paragraphs
 from iitui.ui.session.name_form import NameForm
+from iitui.ui.session.named_record_list import RECORD_KEYS, NamedRecordListScreen, NamedWriter
 from iitui.ui.session.navigation import CONTACTS, Place
-from iitui.ui.session.record_list import RECORD_KEYS, NamedWriter, RecordListScreen
 
 if TYPE_CHECKING:
     from iitui.store.journal import Store
 
 
-class OccupationsScreen(RecordListScreen):
+class OccupationsScreen(NamedRecordListScreen):
     """Shows the occupations; enter goes to what is known about one."""
 
     PLACE: ClassVar[Place] = CONTACTS

@@ -10,7 +10,8 @@ from textual.content import Content
 
 from iitui.domain.contacts import ContactSummary, Stage
 from iitui.domain.dates.calendar import say_ago
-from iitui.domain.text import clean_line
+from iitui.domain.targets import TargetDraft
+from iitui.domain.text import clean_line, several
 from iitui.store.organizations.read import OrganizationReader
 from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.interviews.wording import say_stage
@@ -20,8 +21,8 @@ from iitui.ui.kit.text.paragraphs import Paragraph, plain
 from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.organizations.actions import research_organization
-from iitui.ui.session.navigation import CONTACTS, AddContact, Place, ShowContact
-from iitui.ui.session.record_list import RECORD_KEYS, NamedWriter, RecordListScreen
+from iitui.ui.session.named_record_list import RECORD_KEYS, NamedRecordListScreen, NamedWriter
+from iitui.ui.session.navigation import CONTACTS, AddContact, Place, ShowContact, ShowTargets
 
 if TYPE_CHECKING:
     from iitui.store.journal import Store
@@ -34,7 +35,7 @@ _PEOPLE = (
 )
 
 
-class OrganizationsScreen(RecordListScreen):
+class OrganizationsScreen(NamedRecordListScreen):
     """Shows the organizations; enter goes to the people of one."""
 
     PLACE: ClassVar[Place] = CONTACTS
@@ -63,6 +64,10 @@ class OrganizationsScreen(RecordListScreen):
         bind(
             "o", "research_organization", "Research", "contact.research",
             "Write down research about the organization", show=True,
+        ),
+        bind(
+            "T", "show_target", "Targets", "app.targets",
+            "The organizations you want to hear from, and whom to ask there next",
         ),
         *RECORD_KEYS,
     ]  # fmt: skip
@@ -174,3 +179,23 @@ class OrganizationsScreen(RecordListScreen):
         record = self.record()
         if record is not None:
             await research_organization(self, record.name)
+
+    @work
+    async def action_show_target(self) -> None:
+        """Make the marked organizations targets, or the one under the cursor; show them among the targets."""
+        reader = self.session.reader
+        chosen = [key for key in self.rows.acted_on if isinstance(key, int)]
+        wanted = [self.records.get(key) for key in chosen if not reader.targets.is_target(key)]
+        names = [one.name for one in wanted if one is not None]
+        what = names[0] if len(names) == 1 else several(len(names), "organization")
+        name = f"Made {what} {'a target' if len(names) == 1 else 'targets'}"
+
+        def verb(store: "Store") -> None:
+            with store.together(name):
+                for each in names:
+                    store.targets.add(TargetDraft(organization=each))
+
+        if names and not await self.carry_out(verb, f"{name}; u undoes"):
+            return
+        self.rows.clear_marks()
+        self.post_message(ShowTargets(chosen[0] if chosen else None))

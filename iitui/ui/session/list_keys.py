@@ -7,6 +7,15 @@ from textual.binding import Binding
 
 from iitui.ui.kit.bindings import bind
 
+TARGETS_KEY = bind(
+    "T",
+    "app.open_list('targets')",
+    "Targets",
+    "app.targets",
+    "The organizations you want to hear from, and whom to ask there next",
+)
+"""The targets; in the places from which one asks somebody."""
+
 LIST_KEYS: tuple[Binding, ...] = (
     bind(
         "O",
@@ -23,4 +32,5 @@ LIST_KEYS: tuple[Binding, ...] = (
         "The occupations, and what you know of each",
     ),
 )
+
 """Organizations and occupations; a screen puts them among its own keys."""

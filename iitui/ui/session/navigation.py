@@ -163,6 +163,27 @@ class WriteDebrief(Message):
         self.interview_id = interview_id
 
 
+class LogTouch(Message):
+    """Log a touch with a contact.
+
+    Attributes:
+        about: the ID of the follow-up from which it is logged, such as "thank_you:12"; empty for none.
+    """
+
+    def __init__(self, contact_id: int, about: str = "") -> None:
+        super().__init__()
+        self.contact_id = contact_id
+        self.about = about
+
+
+class NoteOutcome(Message):
+    """Say what came of the latest request to a contact."""
+
+    def __init__(self, contact_id: int) -> None:
+        super().__init__()
+        self.contact_id = contact_id
+
+
 class ShowList(Message):
     """Open a list of records over the screen in front, on one of them.
 
@@ -218,8 +239,15 @@ class ShowStatistics(ShowList):
     MODULE, SCREEN = "statistics", "StatisticsScreen"
 
 
+class ShowTargets(ShowList):
+    """Open the targets, on an organization or not."""
+
+    MODULE, SCREEN = "targets", "TargetsScreen"
+
+
 LISTS: dict[str, type[ShowList]] = {
-    list_.MODULE: list_ for list_ in (ShowReferrals, ShowOccupations, ShowOrganizations, ShowStatistics)
+    list_.MODULE: list_
+    for list_ in (ShowReferrals, ShowOccupations, ShowOrganizations, ShowTargets, ShowStatistics)
 }
 """The lists that open over any screen, by the folders of their screens."""
 

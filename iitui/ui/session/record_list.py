@@ -1,30 +1,20 @@
-"""The base of the lists of occupations and organizations: search, rename, merge, delete.
-
-Both are named records on which others depend, so that the same keys do the same in both.
-"""
+"""The base of the lists of records that open over any screen: search, cursor, marks, and what is beside."""
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from collections.abc import Sequence
+from typing import ClassVar, Protocol
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from iitui.domain.errors import BadInputError
-from iitui.domain.text import clean_line, several
 from iitui.ui.kit.bindings import bind
-from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import LazyRows, ListColumn, ListRow, RowKey, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.name_form import NameForm
 from iitui.ui.session.screen import JournalScreen
-
-if TYPE_CHECKING:
-    from iitui.store.journal import Store
 
 
 class NamedRecord(Protocol):
@@ -39,39 +29,7 @@ class NamedRecord(Protocol):
         """Its name."""
 
 
-class NamedReader(Protocol):
-    """What reads the records of a list."""
-
-    def ids(self, query: str = "") -> list[int]:
-        """Return the IDs of the records that match a search."""
-
-    def get(self, record_id: int, /) -> NamedRecord | None:
-        """Return a record."""
-
-    def named(self, name: str) -> NamedRecord | None:
-        """Return the record with a name."""
-
-    def hanging_on(self, record_ids: Sequence[int], /) -> int:
-        """Return how many other records depend on some records."""
-
-
-class NamedWriter(Protocol):
-    """What writes the records of a list."""
-
-    def rename(self, record_id: int, name: str, /, *, seen: str | None = None) -> NamedRecord:
-        """Rename a record."""
-
-    def merge(self, record_id: int, into_id: int, /) -> NamedRecord:
-        """Make two records one."""
-
-    def delete(self, record_ids: Sequence[int], /) -> None:
-        """Delete records."""
-
-
-RECORD_KEYS: tuple[Binding, ...] = (
-    bind("r", "rename_record", "Rename", "record.rename", "Give it another name; one that exists: merge"),
-    bind("m", "merge_record", "Merge", "record.merge", "Make it one with another", show=True),
-    bind("d", "delete_records", "Delete", "record.delete", "Delete it, and keep what belongs to it"),
+SEARCH_KEYS: tuple[Binding, ...] = (
     SearchBox.BINDING,
     bind("escape", "leave_list", "Back", "record.back", "Clear the search and marks, or go back", show=True),
 )
@@ -84,16 +42,16 @@ class RecordListScreen(JournalScreen):
     Attributes:
         CALLED: what messages call a record.
         LIST_NAME: stands in the border of the list.
-        DEPENDENTS: what messages call a record that depends on one of these, and how it is afterwards.
         COLUMNS: of the list.
         NOTHING: stands in a list without records.
+        HINT: stands below the list while nothing is marked.
     """
 
     CALLED: ClassVar[str]
     LIST_NAME: ClassVar[str]
-    DEPENDENTS: ClassVar[tuple[str, str]]
     COLUMNS: ClassVar[tuple[ListColumn, ...]]
     NOTHING: ClassVar[str]
+    HINT: ClassVar[str] = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - declared so by Textual
 
     def __init__(self, session: JournalSession, record_id: int | None = None) -> None:
@@ -107,14 +65,13 @@ class RecordListScreen(JournalScreen):
         self._first_id = record_id
         self._query = ""
 
-    @property
     @abstractmethod
-    def records(self) -> NamedReader:
-        """What reads the records."""
+    def ids_of(self, query: str) -> Sequence[int]:
+        """Return the records that match a search, in their order."""
 
     @abstractmethod
-    def writer_of(self, store: "Store") -> NamedWriter:
-        """Return what writes the records."""
+    def record_of(self, record_id: int) -> NamedRecord | None:
+        """Return a record; None if it is gone."""
 
     @abstractmethod
     def row_of(self, record_id: int) -> ListRow:
@@ -154,7 +111,7 @@ class RecordListScreen(JournalScreen):
         """Go to a record; the search gives way where it hides it."""
         if record_id is None:
             return
-        if self.records.get(record_id) is None:
+        if self.record_of(record_id) is None:
             self.say(f"This {self.CALLED} is no longer in the journal; u undoes what was done last.")
             return
         if not self.rows.move_to(record_id):
@@ -163,14 +120,13 @@ class RecordListScreen(JournalScreen):
         self.rows.focus()
 
     def _show_rows(self, *, from_top: bool) -> None:
-        ids = self.records.ids(self._query)
+        ids = self.ids_of(self._query)
         words = self._query.strip()
         self.rows.set_empty(f"Nothing fits “{words}”.\n\nEscape shows all again." if words else self.NOTHING)
         self.rows.show(LazyRows(ids, lambda place: self.row_of(ids[place])), from_top=from_top)
         pane = self.query_one(".records--list")
         pane.border_title = Content(f"{self.LIST_NAME} · {len(ids)}{' found' if words else ''}")
-        marked = len(self.rows.marked)
-        pane.border_subtitle = Content(f"{marked} marked" if marked else "")
+        self._show_marks()
 
     def _narrow(self, query: str) -> None:
         self._query = query
@@ -187,7 +143,7 @@ class RecordListScreen(JournalScreen):
         if record_id is None:
             self.say(f"There is no {self.CALLED} here.")
             return None
-        record = self.records.get(record_id)
+        record = self.record_of(record_id)
         if record is None:
             self.say(f"This {self.CALLED} is no longer in the journal; u undoes what was done last.")
             self.reload()
@@ -198,9 +154,10 @@ class RecordListScreen(JournalScreen):
         self.show_detail(self.in_view())
 
     @on(RowList.MarksChanged, "#records-rows")
-    def _marks_changed(self) -> None:
+    def _show_marks(self) -> None:
         marked = len(self.rows.marked)
-        self.query_one(".records--list").border_subtitle = Content(f"{marked} marked" if marked else "")
+        words = f"{marked} marked" if marked else self.HINT
+        self.query_one(".records--list").border_subtitle = Content(words)
 
     @on(RowList.Opened, "#records-rows")
     def _open_record(self, message: RowList.Opened) -> None:
@@ -234,119 +191,3 @@ class RecordListScreen(JournalScreen):
             self.rows.focus()
         else:
             self.dismiss()
-
-    @work
-    async def action_rename_record(self) -> None:
-        """Ask for another name; if another record has it, offer to merge the two."""
-        record = self.record()
-        if record is None:
-            return
-        called, number, seen = self.CALLED, record.id, record.name
-
-        async def agree(name: str) -> bool:
-            other = self.records.named(clean_line(name))
-            if other is None or other.id == number:
-                return True
-            question = (
-                f"There is an {called} {clean_line(other.name)} already.\n\n"
-                f"Merge {clean_line(seen)} into it? Everything of both is kept; u undoes it."
-            )
-            return await self.app.push_screen_wait(Confirm("Two of one name", question))
-
-        def verb(store: "Store", name: str) -> tuple[NamedRecord, bool]:
-            other = self._other(store, name, number)
-            writer = self.writer_of(store)
-            if other is not None:
-                return writer.merge(number, other.id), True
-            return writer.rename(number, name, seen=seen), False
-
-        done = await self.ask_and_act(
-            lambda draft, errors: NameForm(
-                f"Rename {clean_line(seen)}", "Name", seen if draft is None else draft, errors
-            ),
-            verb,
-            lambda result: (
-                f"Merged {seen} into {result[0].name}" if result[1] else f"Renamed {seen} to {result[0].name}"
-            ),
-            confirm=agree,
-            about=f"{called}:{number}",
-        )
-        if done is not None:
-            self.show_number(done[0].id)
-
-    @work
-    async def action_merge_record(self) -> None:
-        """Ask for another record, and make the two one."""
-        record = self.record()
-        if record is None:
-            return
-        number, name = record.id, record.name
-        others = [each for each in map(self.records.get, self.records.ids()) if each and each.id != number]
-        if not others:
-            self.say(f"There is no other {self.CALLED} to merge {name} with.")
-            return
-
-        def make_form(draft: str | None, errors: Mapping[str, str]) -> NameForm:
-            return NameForm(
-                f"Merge {clean_line(name)}",
-                "Into",
-                draft or "",
-                errors,
-                known=[each.name for each in others],
-                echo_name=self._say_merge,
-            )
-
-        def verb(store: "Store", into: str) -> NamedRecord:
-            other = self._other(store, into, 0)
-            if other is None:
-                raise BadInputError({"name": f"There is no {self.CALLED} “{clean_line(into)}”."})
-            if other.id == number:
-                raise BadInputError({"name": f"{name} cannot be merged with itself."})
-            return self.writer_of(store).merge(number, other.id)
-
-        kept = await self.ask_and_act(
-            make_form,
-            verb,
-            lambda kept: f"Merged {name} into {kept.name}; u undoes",
-            about=f"{self.CALLED}:{number}",
-        )
-        if kept is not None:
-            self.show_number(kept.id)
-
-    def _other(self, store: "Store", name: str, but: int) -> NamedRecord | None:
-        """Return the record with a name, as the store sees it, unless it is the one with ID `but`."""
-        other = self.reader_of(store).named(clean_line(name))
-        return None if other is None or other.id == but else other
-
-    @abstractmethod
-    def reader_of(self, store: "Store") -> NamedReader:
-        """Return what reads the records within an act."""
-
-    def _say_merge(self, name: str) -> str:
-        other = self.records.named(clean_line(name))
-        if other is None:
-            return ""
-        count = self.records.hanging_on([other.id])
-        return f"{clean_line(other.name)}, with {several(count, self.DEPENDENTS[0])}"
-
-    @work
-    async def action_delete_records(self) -> None:
-        """Ask, then delete the marked records, or the one under the cursor; what depends on them stays."""
-        chosen = [key for key in self.rows.acted_on if isinstance(key, int)]
-        records = [record for record in map(self.records.get, chosen) if record is not None]
-        if not records:
-            self.record()
-            return
-        what = clean_line(records[0].name) if len(records) == 1 else f"{len(records)} {self.CALLED}s"
-        numbers = [record.id for record in records]
-        count = self.records.hanging_on(numbers)
-        called, afterwards = self.DEPENDENTS
-        stays = f"{several(count, called)} will stay, {afterwards}." if count else f"No {called} is affected."
-        question = f"Delete {what}, with what was researched?\n\n{stays} u brings everything back."
-        if not await self.app.push_screen_wait(Confirm("Delete", question)):
-            return
-        if await self.carry_out(
-            lambda store: self.writer_of(store).delete(numbers),
-            f"Deleted {what}; {several(count, called)} kept. u undoes",
-        ):
-            self.rows.clear_marks()

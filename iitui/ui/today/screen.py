@@ -23,7 +23,16 @@ from iitui.ui.kit.lists.row_list import FixedRows, RowList
 from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.navigation import TODAY, Place, ShowContact, StartInterview, WriteLetter
+from iitui.ui.session.list_keys import TARGETS_KEY
+from iitui.ui.session.navigation import (
+    TODAY,
+    LogTouch,
+    NoteOutcome,
+    Place,
+    ShowContact,
+    StartInterview,
+    WriteLetter,
+)
 from iitui.ui.today.wording import NO_INTERVIEW, WAITING_COLUMNS, WELCOME, say_next_interview, waiting_row
 
 if TYPE_CHECKING:
@@ -37,6 +46,10 @@ WIDE = 120
 
 _ABOUT_OWED = ("settle_done", "snooze_owed", "waive_owed", "delete_reminder", "open_interview")
 """Actions on what is owed; disabled while the cursor is among those who have not answered."""
+
+
+_ABOUT_PEOPLE = ("open_contact", "log_touch", "note_outcome")
+"""Actions on a person; disabled while there is nobody."""
 
 
 class TodayScreen(FollowUpListScreen):
@@ -60,6 +73,7 @@ class TodayScreen(FollowUpListScreen):
             id="today.statistics",
             tooltip="How many of those you asked agreed, and how long answers took",
         ),
+        TARGETS_KEY,
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
 
@@ -178,12 +192,15 @@ class TodayScreen(FollowUpListScreen):
             self.query_one("#owed-pane").mount(step, before="#owed")
 
     def _say_next_step(self, interview: NextInterview | None) -> Content:
+        from iitui.domain.targets import say_proposal
         from iitui.domain.today import Standings, next_step
 
+        proposals = self.session.reader.targets.next_to_ask(self.session.now(), 1)
         standings = Standings(
             has_contacts=self.session.reader.today.has_contacts(),
             interview=interview.interview.who if interview else "",
             picked=interview.picked if interview else 0,
+            to_ask=say_proposal(proposals[0]) if proposals else "",
             one_voice=self.session.reader.today.one_voice(self.session.now()),
         )
         return Content.assemble(
@@ -207,7 +224,7 @@ class TodayScreen(FollowUpListScreen):
             return self._live_interview is not None
         if action in _ABOUT_OWED:
             return not self._is_empty and (self.focused is None or self.focused.id != "waiting")
-        return not (action == "open_contact" and self._is_empty)
+        return not (action in _ABOUT_PEOPLE and self._is_empty)
 
     @on(RowList.Opened, "#waiting")
     def _open_waiting(self) -> None:
@@ -227,6 +244,20 @@ class TodayScreen(FollowUpListScreen):
             super().action_write_letter()
         elif isinstance(key, int):
             self.post_message(WriteLetter(key, LetterKind.NUDGE))
+
+    def action_log_touch(self) -> None:
+        """Log a touch with the person that the row under the cursor is about."""
+        if not self._waiting.has_focus:
+            super().action_log_touch()
+        elif isinstance(key := self._waiting.cursor_key, int):
+            self.post_message(LogTouch(key))
+
+    def action_note_outcome(self) -> None:
+        """Say what came of the request to the person that the row under the cursor is about."""
+        if not self._waiting.has_focus:
+            super().action_note_outcome()
+        elif isinstance(key := self._waiting.cursor_key, int):
+            self.post_message(NoteOutcome(key))
 
     def _go_to_waiting(self) -> None:
         key = self._waiting.cursor_key

@@ -402,3 +402,17 @@ def test_memory_does_not_grow_with_the_mailbox(tmp_path: Path):
 
     few, many = peak(2_000), peak(20_000)
     assert many < 1.2 * few
+
+
+def test_the_search_of_a_folder_can_be_ended(tmp_path: Path):
+    write_maildir(tmp_path / "Mail", *(message() for _ in range(5)))
+    asked: list[int] = []
+
+    def give_up() -> None:
+        asked.append(1)
+        if len(asked) > 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Mailbox([tmp_path], give_up)
+    assert len(asked) == 4

@@ -1,7 +1,9 @@
 """What is said of follow-ups, the order of their lines, and the time that they were allowed."""
 
+from contextlib import closing
 from datetime import datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -10,10 +12,11 @@ from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind, RepeatUnit, Verdict
 from iitui.domain.interviews import ChecklistItemDraft, InterviewDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
+from iitui.store.connections import open_for_writing
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from tests.builders import contact, interview
-from tests.clock import MORNING, MovableClock
+from tests.clock import FIGURES, MORNING, MovableClock
 from tests.store.follow_ups.owed import SECOND, only, owed, remind
 
 
@@ -205,3 +208,41 @@ def test_an_interview_that_gets_another_contact_takes_all_with_it(store: Store, 
     store.contacts.edit(wrong.id, ContactDraft(name="Dana Itoh"))
     store.contacts.delete([wrong.id])
     assert len(reader.contacts.takeaways(right.id)) == 1
+
+
+def test_5000_overdue_lines_stand_in_their_order(
+    journal: Path, store: Store, reader: JournalReader, clock: MovableClock
+):
+    person = contact(store, organization="Beaumont")
+    clock.now = MORNING - timedelta(days=60)
+    held = interview(store, person.id, clock.now)
+    begun = int(clock.now.timestamp())
+    with closing(open_for_writing(journal, FIGURES)) as connection:
+        connection.execute("BEGIN")
+        connection.executemany(
+            "INSERT INTO contact (name, sort_key, role, source, name_permission, archived, created_at)"
+            " VALUES (?1, ?1, '', '', 'not asked', 0, ?2)",
+            [(f"Person {number}", begun) for number in range(2000)],
+        )
+        people = [row[0] for row in connection.execute("SELECT id FROM contact WHERE name LIKE 'Person %'")]
+        connection.executemany(
+            "INSERT INTO touch (contact_id, at, kind, direction, text, is_request)"
+            " VALUES (?, ?, 'mail', 'out', '', 1)",
+            [(person, begun + number * 60) for number, person in enumerate(people)],
+        )
+        connection.executemany(
+            "INSERT INTO takeaway (contact_id, interview_id, kind, text, created_at)"
+            " VALUES (?, ?, 'my promise', 'It', ?)",
+            [(person.id, held.id, begun + number * 60) for number in range(1000)],
+        )
+        connection.execute("COMMIT")
+    clock.now = MORNING
+    late = [one for one in owed(reader, MORNING) if one.state is DueState.OVERDUE]
+    assert len(late) == reader.follow_ups.count_overdue(MORNING) == 2 * 2000 + 1000 + 1
+    for one, next_one in pairwise(late):
+        assert lateness(one, MORNING) >= lateness(next_one, MORNING)
+    names = [one.id for one in late[:2500]]
+    assert len(store.follow_ups.waive(names)) == 2500
+    assert [one.id for one in owed(reader, MORNING) if one.state is DueState.OVERDUE] == [
+        one.id for one in late[2500:]
+    ]

@@ -10,12 +10,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from iitui.domain.follow_ups import FollowUp, FollowUpId, Kind, ReminderDraft, Verdict
+from iitui.domain.mail.plan import MailPlan
 from iitui.domain.takeaways import TRIED_KINDS
 from iitui.domain.touches import Outcome, Touch, TouchDraft
+from iitui.store.mail.write import MailResult
 from iitui.store.reader import JournalReader
 from tests.clock import MovableClock
 from tests.store.model.contacts import FactsModel
 from tests.store.model.facts import (
+    ContactFact,
     Facts,
     ReminderFact,
     SettlementFact,
@@ -133,3 +136,33 @@ class Model(
         self.facts = facts
         self.reader = reader
         self.clock = clock
+
+    def mail_take(self, result: MailResult, plan: MailPlan, source: str) -> None:
+        asked = duties(self.facts)
+        reader = self.reader()
+        new = sorted({known.id for known in reader.contacts.known()} - set(self.facts.contacts))
+        numbers = dict(zip(plan.additions, new, strict=True))
+        for negative, number in numbers.items():
+            self.facts.contacts[number] = ContactFact(plan.additions[negative].name, made=self.clock.now)
+            self._fill(number, plan.additions[negative])
+        touches = {
+            (known.contact_id, known.message_id): known.id
+            for known in reader.mail.facts(self.clock.now).touches
+        }
+        for each in plan.touches:
+            contact = numbers.get(each.draft.contact_id, each.draft.contact_id)
+            if each.adopts is None:
+                made = replace(each.draft, contact_id=contact)
+                self.facts.touches[touches[contact, made.message_id]] = _touch(made)
+            else:
+                touch = self.facts.touches[each.adopts]
+                touch.subject = touch.subject or each.draft.subject
+        for answer in plan.answers:
+            request = self.facts.touches[answer.request_id]
+            request.answered_at = answer.answered_at
+            if answer.outcome is not Outcome.NO_REPLY:
+                request.outcome = answer.outcome
+        for thanks in plan.thanks:
+            name = FollowUpId(Kind.THANK_YOU, thanks.interview_id)
+            done_by = touches[thanks.contact_id, thanks.message_id]
+            self.say({name: asked[name]}, SettlementFact(Verdict.DONE, self.clock.now, done_by=done_by))

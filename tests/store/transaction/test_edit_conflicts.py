@@ -13,10 +13,11 @@ from iitui.domain.imports import ImportRecord
 from iitui.domain.interviews import InterviewDraft
 from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.questions import Asked, QuestionDraft
+from iitui.domain.targets import TargetDraft
 from iitui.domain.touches import TouchDraft
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
-from iitui.store.transaction.edit_conflicts import CONTACT, INTERVIEW, QUESTION, TOUCH
+from iitui.store.transaction.edit_conflicts import CONTACT, INTERVIEW, QUESTION, TARGET, TOUCH
 from tests.builders import contact, interview
 from tests.clock import MORNING, MovableClock
 
@@ -138,6 +139,7 @@ def test_what_both_sides_changed_is_put_together():
         (InterviewDraft, INTERVIEW, {"after"}),
         (QuestionDraft, QUESTION, set()),
         (TouchDraft, TOUCH, {"contact_id", "message_id"}),
+        (TargetDraft, TARGET, {"organization"}),
     ],
 )
 def test_every_field_of_a_draft_is_compared_with_what_it_has_become(draft, compared, apart):

@@ -2,7 +2,7 @@
 """Every verb is one act: undo restores the journal row for row, redo does it again, a refusal leaves all."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,10 +16,11 @@ from iitui.domain.imports import ImportRecord
 from iitui.domain.interview_results import Debrief
 from iitui.domain.interviews import ChecklistItemDraft, InterviewDraft, Medium, Rating, Status
 from iitui.domain.mail.messages import MailPlace
-from iitui.domain.mail.plan import MailPlan, MailTouch
+from iitui.domain.mail.plan import MailAnswer, MailPlan, MailThanks, MailTouch
 from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.questions import Agreement, Asked, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
+from iitui.domain.targets import TargetDraft
 from iitui.domain.themes import PassageDraft
 from iitui.domain.touches import Outcome, TouchDraft
 from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
@@ -145,6 +146,35 @@ IMPORT = [
 ]
 
 
+def mail_plan(n: Numbers) -> MailPlan:
+    """A plan with everything that a mailbox can bring."""
+    sent, received = (
+        TouchDraft(contact_id=number, at=MORNING, subject="Twenty minutes", message_id=message_id)
+        for number, message_id in ((n.dana, "sent"), (-1, "received"))
+    )
+    place = MailPlace("box", 1)
+    return MailPlan(
+        touches=(
+            MailTouch(who="Dana Ito", draft=replace(sent, message_id="asked"), place=place, adopts=n.request),
+            MailTouch(who="Dana Ito", draft=sent, place=place),
+            MailTouch(who="New", draft=received, place=place),
+        ),
+        answers=(
+            MailAnswer(
+                request_id=n.request, contact_id=n.dana, who="Dana Ito", subject="Re:", message_id="r",
+                asked_at=MORNING, answered_at=MORNING, outcome=Outcome.AGREED,
+            ),
+        ),
+        thanks=(
+            MailThanks(
+                interview_id=n.held, contact_id=n.dana, who="Dana Ito", subject="Thank you",
+                message_id="sent", ended_at=MORNING, at=MORNING,
+            ),
+        ),
+        additions={-1: ContactDraft(name="New", organization="New Org")},
+    )  # fmt: skip
+
+
 def together(store: Store, n: Numbers) -> None:
     with store.together("All at once"):
         store.contacts.delete([n.lee])
@@ -164,18 +194,6 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "contacts.permit": lambda s, n: s.contacts.permit(n.dana, NamePermission.WILL_INTRODUCE),
     "touches.answer": lambda s, n: s.touches.answer(n.request, Outcome.DECLINED),
     "touches.sent_on": lambda s, n: s.touches.sent_on(n.request, ContactDraft(name="Rosa Delgado")),
-    "mail.take": lambda s, n: s.mail.take(
-        MailPlan(
-            touches=(
-                MailTouch(
-                    who="Prof. Lee",
-                    draft=TouchDraft(contact_id=n.lee, at=LATER, subject="Yes", message_id="1@example.org"),
-                    place=MailPlace("Inbox", 1),
-                ),
-            )
-        ),
-        "Inbox",
-    ),
     "touches.edit": lambda s, n: s.touches.edit(
         n.request, TouchDraft(contact_id=n.lee, at=LATER, text="Hm.")
     ),
@@ -284,6 +302,12 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "transcripts.delete": lambda s, n: s.transcripts.delete(n.transcript),
     "takeaways.mark_tried": lambda s, n: s.takeaways.mark_tried(n.advice),
     "takeaways.mark_told": lambda s, n: s.takeaways.mark_told(n.advice),
+    "targets.add": lambda s, n: s.targets.add(TargetDraft(organization="The Pier", motivation=5)),
+    "targets.edit": lambda s, n: s.targets.edit(
+        n.beaumont, TargetDraft(organization="Beaumont", tie="Alumni", posting=1)
+    ),
+    "targets.judge": lambda s, n: s.targets.judge([n.beaumont], motivation=1, posting=-1),
+    "targets.remove": lambda s, n: s.targets.remove([n.beaumont]),
     "themes.tag": lambda s, n: s.themes.tag(PassageDraft(item_id=n.item, start=0, text="It", theme="Boats")),
     "themes.untag": lambda s, n: s.themes.untag([n.passage]),
     "themes.rename": lambda s, n: s.themes.rename(n.theme, "Sea"),
@@ -303,6 +327,7 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     ),
     "follow_ups.delete_reminders": lambda s, n: s.follow_ups.delete_reminders([n.reminder]),
     "imports.run": lambda s, n: s.imports.run(IMPORT, "people.csv"),
+    "mail.take": lambda s, n: s.mail.take(mail_plan(n), "box"),
     "together": together,
 }  # fmt: skip
 
@@ -378,6 +403,8 @@ NOTHING: dict[str, Callable[[Store, Numbers], object]] = {
     "same permission": lambda s, n: s.contacts.permit(n.dana, NamePermission.NOT_ASKED),
     "same name": lambda s, n: s.occupations.rename(n.nursing, "Nursing"),
     "same organization": lambda s, n: s.organizations.rename(n.beaumont, "Beaumont"),
+    "no targets": lambda s, n: s.targets.remove([]),
+    "same figures": lambda s, n: s.targets.judge([n.beaumont]),
     "same standing": lambda s, n: s.occupations.set_standing(n.boats, Standing.RULED_OUT, ""),
     "no occupations": lambda s, n: s.occupations.delete([]),
     "no organizations": lambda s, n: s.organizations.delete([]),
@@ -427,6 +454,10 @@ FAILING: dict[str, Callable[[Store, Numbers], object]] = {
     "with a new occupation": lambda s, n: s.interviews.edit(
         99, InterviewDraft(contact_id=n.dana, start=LATER, zone=ZONE, occupation="Astronaut")
     ),
+    "targets": lambda s, n: s.targets.judge([n.beaumont, n.fernwood], motivation=1),
+    "target twice": lambda s, n: s.targets.add(TargetDraft(organization="BEAUMONT")),
+    "target that is none": lambda s, n: s.targets.remove([n.beaumont, n.fernwood]),
+    "new target": lambda s, n: s.targets.add(TargetDraft(organization="The Pier", motivation=9)),
     "item": lambda s, n: s.interviews.prepare(n.planned, ChecklistItemDraft(text=" ")),
     "lead days": lambda s, n: s.interviews.prepare(n.planned, ChecklistItemDraft(text="X", lead_days=-1)),
     "takeaway": lambda s, n: s.interviews.take_away(

@@ -1,15 +1,17 @@
 """The form of a contact: what is refused, warned of and kept."""
 
+import pytest
 from textual.widgets import Input
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
+from iitui.settings import Settings
 from iitui.store.journal import Store
 from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.kit.forms.fields import ChoiceBox
 from iitui.ui.kit.lists.row_list import RowList
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
-from tests.ui.contacts.steps import contacts_of, row_under_cursor, the
+from tests.ui.contacts.steps import contacts_of, detail, row_under_cursor, the
 from tests.ui.pilot import fill, press_to, settle, word
 
 
@@ -77,3 +79,45 @@ async def test_pages_can_be_turned_in_a_choice_that_unfolds(sample_app):
         assert choice.value == "leading"
         await pilot.press("enter", "pageup", "enter")
         assert choice.value == ""
+
+
+BY_TAG = ("by the tag Alumni: owed 60 days after the last touch", "every 60 days, by the tag Alumni")
+
+
+@pytest.mark.parametrize(
+    ("typed", "days", "said"),
+    [
+        ("by its tags", None, BY_TAG),
+        ("", None, BY_TAG),
+        ("never", 0, ("no touch is ever owed; or: by its tags, 45, 90, 180 … days", "never, as you said")),
+        ("45", 45, ("owed 45 days after the last touch", "every 45 days, as you said")),
+        ("every 1 day", 1, ("owed every day after the last touch", "every day, as you said")),
+    ],
+)
+async def test_how_often_to_keep_in_touch_is_said_with_the_reason(
+    make_app: MakeApp, store: Store, typed: str, days: int | None, said: tuple[str, str]
+) -> None:
+    store.contacts.add(ContactDraft(name="Dana", tags=["nursing", "Alumni"], cadence_days=30))
+    app = make_app(Settings(tag_cadence={"alumni": 60, "nursing": 90}))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await contacts_of(pilot)
+        form = await press_to(pilot, ContactForm, "e")
+        assert form.text_of("cadence_days") == "30"
+        await fill(pilot, cadence_days=typed)
+        assert word(form, "cadence_days") == said[0]
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        person = store.reader.contacts.get(1, NOW)
+        assert person is not None
+        assert person.cadence_days == days
+        assert said[1] in " ".join(detail(screen).split())
+
+
+async def test_without_a_tag_that_says_it_nothing_is_owed(make_app: MakeApp, store: Store) -> None:
+    store.contacts.add(ContactDraft(name="Dana", tags=["nursing"]))
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await contacts_of(pilot)
+        form = await press_to(pilot, ContactForm, "e")
+        assert word(form, "cadence_days") == "no tag says anything; or: never, 45, 90, 180 … days"
+        assert "Keep in touch" not in detail(screen)

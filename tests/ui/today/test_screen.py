@@ -193,6 +193,10 @@ def test_one_voice_is_one_contact_whose_interview_is_over(store: Store) -> None:
         (Standings(has_contacts=True, interview="", picked=0, one_voice=("Law",)), "press 3"),
         (Standings(has_contacts=True, interview="Ann", picked=0, one_voice=("Law",)), "press 4"),
         (Standings(has_contacts=True, interview="Ann", picked=8, one_voice=("Law",)), "“Law”:"),
+        (Standings(has_contacts=False, interview="", picked=0, one_voice=(), to_ask="Ask Bo."), "Ask Bo. T"),
+        (Standings(has_contacts=True, interview="", picked=0, one_voice=(), to_ask="Ask Bo."), "Ask Bo. T"),
+        (Standings(has_contacts=True, interview="Ann", picked=0, one_voice=(), to_ask="Bo."), "press 4"),
+        (Standings(has_contacts=True, interview="Ann", picked=8, one_voice=("Law",), to_ask="Bo."), "Bo. T"),
         (
             Standings(has_contacts=True, interview="Ann", picked=8, one_voice=("Law", "Art")),
             "(and for 1 more)",

@@ -143,6 +143,13 @@ class RowList(Widget, can_focus=True):
             super().__init__(row_list)
             self.key = key
 
+    class TitleClicked(ListMessage):
+        """The title of a column was clicked; `column` is its index."""
+
+        def __init__(self, row_list: "RowList", column: int) -> None:
+            super().__init__(row_list)
+            self.column = column
+
     class MarksChanged(ListMessage):
         """Other rows are marked than before; `count` is how many of those in the list."""
 
@@ -227,6 +234,11 @@ class RowList(Widget, can_focus=True):
             self.refresh(layout=True)
         else:
             self.repaint()
+
+    def set_titles(self, titles: Sequence[str]) -> None:
+        """Show other titles above the columns, such as with a sign at the one that the rows are sorted by."""
+        if self._painter.set_titles(titles):
+            self.refresh()
 
     @property
     def cursor_key(self) -> RowKey | None:
@@ -343,7 +355,12 @@ class RowList(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the row clicked; open it if the cursor was there, or with a double click."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.y < self._header_height:
+        if offset is None:
+            return
+        if offset.y < self._header_height:
+            column = self._painter.column_at(offset.x, self.size.width) if self.count else None
+            if column is not None:
+                self.post_message(self.TitleClicked(self, column))
             return
         event.stop()
         line = offset.y - self._header_height

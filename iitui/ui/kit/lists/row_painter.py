@@ -81,6 +81,14 @@ class RowPainter:
         self._slots: tuple[Slot, ...] = ()
         self._no_rows: tuple[tuple[str | Content, int, Style], list[Segments]] | None = None
 
+    def set_titles(self, titles: Sequence[str]) -> bool:
+        """Give the columns other titles; return whether that changes any."""
+        before = self._columns
+        self._columns = tuple(
+            column._replace(title=title) for column, title in zip(before, titles, strict=True)
+        )
+        return self._columns != before
+
     def draw(self, line: ListLine, width: int) -> Sequence[Segment]:
         """Draw a line; without a row, the rest of the width is left for the caller to fill."""
         if line.is_header:
@@ -130,6 +138,15 @@ class RowPainter:
             self._no_rows = (words, width, style), lines
         return self._no_rows[1]
 
+    def column_at(self, x: int, width: int) -> int | None:
+        """Return the index of the column that covers a cell of a line; None where there is none."""
+        first = self._gutter
+        for slot in self._slots_for(width):
+            if first <= x < first + slot.width + GAP:
+                return slot.place
+            first += slot.width + GAP
+        return None
+
     @property
     def _gutter(self) -> int:
         return 3 if self._can_mark else 2
@@ -137,11 +154,9 @@ class RowPainter:
     def _cells(self, cells: Sequence[Cell], width: int, style: Style) -> Segments:
         """Draw cells between the gutter and the scrollbar."""
         room = max(width - self._gutter - 1, 0)
-        if width != self._width:
-            self._width, self._slots = width, lay_out(self._columns, width, room)
         line: Segments = []
         used = 0
-        for slot in self._slots:
+        for slot in self._slots_for(width):
             if line:
                 line.append(_blanks(GAP, style))
                 used += GAP
@@ -149,6 +164,12 @@ class RowPainter:
             line.extend(fit(pieces_of(cell, style, self._parse_style), slot.width, slot.justify, style))
             used += slot.width
         return [*line, _blanks(max(room - used, 0), style)]
+
+    def _slots_for(self, width: int) -> tuple[Slot, ...]:
+        if width != self._width:
+            room = max(width - self._gutter - 1, 0)
+            self._width, self._slots = width, lay_out(self._columns, width, room)
+        return self._slots
 
 
 def _blanks(count: int, style: Style) -> Segment:

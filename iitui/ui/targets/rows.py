@@ -1,0 +1,112 @@
+"""The rows of the lists of targets, of the people at one, and of whom to ask next."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from textual.content import Content
+
+from iitui.domain.dates.calendar import say_ago
+from iitui.domain.targets import MOTIVATION, POSTING, PersonThere, Proposal, Target, TargetColumn, TargetOrder
+from iitui.domain.text import clean_line
+from iitui.ui.interviews.wording import say_stage
+from iitui.ui.kit.lists.row_list import ListColumn, ListRow
+from iitui.ui.kit.theme import QUIET
+
+TARGETS = (
+    ListColumn("Target", share=5),
+    ListColumn("Motiv.", width=7),
+    ListColumn("Posting", width=8),
+    ListColumn("Tie", share=3, least=62),
+    ListColumn("List", share=3, least=76),
+    ListColumn("People", width=7, justify="right", least=46),
+    ListColumn("Asked", width=6, justify="right"),
+)
+SORTED_BY = (
+    TargetColumn.ORGANIZATION,
+    TargetColumn.MOTIVATION,
+    TargetColumn.POSTING,
+    TargetColumn.TIE,
+    TargetColumn.SOURCE,
+    TargetColumn.PEOPLE,
+    TargetColumn.ASKED,
+)
+"""What a click on each title sorts by."""
+
+ORDERS = (TargetOrder(), *(TargetOrder(column, flip) for column in SORTED_BY for flip in (False, True)))
+"""All orders, as the keys go through them."""
+
+PEOPLE = (
+    ListColumn("Person", share=5),
+    ListColumn("Role", share=4, least=46),
+    ListColumn("Stage", width=8),
+    ListColumn("Last touch", width=10, least=32),
+)
+NEXT = (ListColumn("Ask next", share=1), ListColumn("At", share=1))
+
+_POSTINGS = ("–", "nothing", "related", "the work")
+_POSTING_STYLES = (QUIET, QUIET, "$text-warning", "$text-success")
+
+
+def titles_of(order: TargetOrder) -> list[str]:
+    """Return the titles of the columns, with a sign at the one that the targets are sorted by."""
+    sign = "▲" if order.is_reversed else "▼"
+    return [
+        f"{column.title}{sign}" if order.column is by else column.title
+        for column, by in zip(TARGETS, SORTED_BY, strict=True)
+    ]
+
+
+def say_order(order: TargetOrder) -> str:
+    """Return an order in words: "best first by LAMP", "by tie, reversed"."""
+    if order.column is None:
+        return "best first by LAMP"
+    return f"by {order.column.value}{', reversed' if order.is_reversed else ''}"
+
+
+def target_row(target: Target) -> ListRow:
+    """Return the row of a target."""
+    motivation = Content.assemble(
+        ("●" * target.motivation, "$text-accent"),
+        ("·" * (MOTIVATION[-1] - target.motivation), QUIET),
+    )
+    posting = min(max(target.posting, POSTING[0]), POSTING[-1])
+    return ListRow(
+        target.id,
+        (
+            clean_line(target.organization),
+            motivation,
+            Content.styled(_POSTINGS[posting], _POSTING_STYLES[posting]),
+            Content(clean_line(target.tie)),
+            Content.styled(clean_line(target.source), QUIET),
+            str(len(target.people) or ""),
+            Content.styled(str(target.requests or ""), "$text-warning"),
+        ),
+    )
+
+
+def person_row(person: PersonThere, now: datetime) -> ListRow:
+    """Return the row of somebody at a target."""
+    last = say_ago(person.last_touch, now).removesuffix(" ago") if person.last_touch else "–"
+    return ListRow(
+        person.id,
+        (
+            clean_line(person.name),
+            Content.styled(clean_line(person.role), QUIET),
+            say_stage(person.stage),
+            Content.styled(last, QUIET),
+        ),
+    )
+
+
+def proposal_rows(proposals: Sequence[Proposal]) -> list[ListRow]:
+    """Return the rows of whom to ask next; their keys are the targets."""
+    return [
+        ListRow(
+            one.target.id,
+            (
+                clean_line(one.person.name) if one.person else Content.styled("find somebody", QUIET),
+                Content.styled(clean_line(one.target.organization), QUIET),
+            ),
+        )
+        for one in proposals
+    ]

@@ -1,0 +1,83 @@
+"""The form for a target: its organization, list, tie, motivation and posting."""
+
+from collections.abc import Mapping, Sequence
+
+from iitui.domain.targets import MOTIVATION, POSTING, POSTING_WORDS, TargetDraft
+from iitui.ui.kit.forms.form import ChoiceField, Field, Form, TextField
+
+_MOTIVATIONS = ("0 not judged yet", "1 a little", "2", "3 much", "4", "5 most of all")
+_POSTINGS = tuple(f"{figure} {POSTING_WORDS[figure]}" for figure in POSTING)
+
+
+class TargetForm(Form[TargetDraft]):
+    """Asks what is known of a target."""
+
+    HOW_TO_REOPEN = "The same key (n or e) on the same target"
+
+    def __init__(
+        self,
+        title: str,
+        draft: TargetDraft | None = None,
+        errors: Mapping[str, str] | None = None,
+        *,
+        known: Sequence[str] = (),
+        has_name: bool = True,
+    ) -> None:
+        """Make the form.
+
+        Args:
+            title: what it is about.
+            draft: what it contains at first.
+            errors: as in `Form`.
+            known: organizations that are suggested while the user types.
+            has_name: whether it asks for the organization; else that of the draft stays.
+        """
+        filled = draft or TargetDraft(organization="")
+        self._organization = None if has_name else filled.organization
+        fields: list[Field] = [
+            TextField(
+                name="tie",
+                label="Alumni or tie",
+                value=filled.tie,
+                hint="alumni, a friend's sister, the rowing club",
+            ),
+            ChoiceField(
+                name="motivation",
+                label="Motivation",
+                options=_MOTIVATIONS,
+                value=_MOTIVATIONS[filled.motivation if filled.motivation in MOTIVATION else 0],
+            ),
+            ChoiceField(
+                name="posting",
+                label="Posting",
+                options=_POSTINGS,
+                value=_POSTINGS[filled.posting if filled.posting in POSTING else 0],
+            ),
+            TextField(
+                name="source",
+                label="List",
+                value=filled.source,
+                hint="how it came onto the list: a ranking, the news, a tip",
+            ),
+        ]
+        if has_name:
+            name = TextField(
+                name="organization", label="Organization", value=filled.organization, known=known
+            )
+            fields.insert(0, name)
+        super().__init__(title, fields, errors)
+
+    def draft(self) -> TargetDraft:
+        """Return the checked draft of what is typed.
+
+        Raises:
+            BadInputError: with words per field.
+        """
+        organization = self._organization
+        return TargetDraft(
+            organization=self.text_of("organization") if organization is None else organization,
+            tie=self.text_of("tie"),
+            source=self.text_of("source"),
+            motivation=_MOTIVATIONS.index(self.choice_of("motivation")),
+            posting=_POSTINGS.index(self.choice_of("posting")),
+        ).checked()
