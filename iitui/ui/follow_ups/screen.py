@@ -122,5 +122,9 @@ class FollowUpsScreen(FollowUpListScreen):
         self._shows_settled = not self._shows_settled
         self.reload()
         if self._shows_settled:
-            for last in self.session.reader.follow_ups.settled(1):
-                self.owed_list.move_to(row_key(last))
+            latest = self.session.reader.follow_ups.settled(self.owed_list.size.height - 2)
+            for one in (
+                *latest[-1:],
+                *latest[:1],
+            ):  # the first of them, with as many below as there is room for
+                self.owed_list.move_to(row_key(one))

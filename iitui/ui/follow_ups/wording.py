@@ -21,9 +21,9 @@ _ROOMY = 64
 
 COLUMNS = (
     ListColumn("What", most=_ROOMY - 1),
-    ListColumn("Who", share=2, least=_ROOMY),
-    ListColumn("What", share=4, least=_ROOMY),
-    ListColumn("Due", 18),
+    ListColumn("Who", share=3, least=_ROOMY),
+    ListColumn("What", share=5, least=_ROOMY),
+    ListColumn("Due", 17),
     ListColumn("Kind", 17, least=104),
 )
 """The columns of a list of follow-ups."""

@@ -1,5 +1,6 @@
 """Follow-ups: every key pressed, seen in the journal and on the screen."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -27,7 +28,7 @@ from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
 from tests.clock import ZONE, MovableClock
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
-from tests.ui.pilot import messages, settle, until_screen
+from tests.ui.pilot import drawn, messages, settle, until_screen
 
 DAY_END = end_of_day(NOW, ZONE)
 
@@ -258,6 +259,8 @@ async def test_v_shows_what_was_settled(sample_app: IituiApp) -> None:
         await settle(pilot)
         assert headings(screen)[-1] == "Settled (27), v hides them"
         assert str(screen.owed_list.cursor_key).startswith("settled ")
+        settled = re.findall(r"(?:done|dismissed) \d", drawn(sample_app))
+        assert len(settled) > 10  # as many of them as there is room for
         assert "done 9 Mar" in [plain(row.cells[3]) for row in rows_of(screen) if not row.heading]
         await pilot.press("G")
         await settle(pilot)
@@ -461,3 +464,13 @@ async def test_what_another_program_settled_is_said_in_words(
         assert "already settled" in messages(sample_app)[0]
         screen.reload()
         assert str(late.id) not in [row.key for row in rows_of(screen)]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_names_stand_whole_beside_what_is_owed(sample_app: IituiApp, size: tuple[int, int]) -> None:
+    async with sample_app.run_test(size=size) as pilot:
+        await settle(pilot)
+        lines = drawn(sample_app)
+        assert "Joanna Whitlock " in lines
+        assert re.search("Thandiwe Mokoena +Their", lines)
+        assert "Mateo Quispe " in lines
