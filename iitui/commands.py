@@ -373,6 +373,12 @@ def _settle(parser: "Grammar") -> None:
     _json(parser)
 
 
+def _waive(parser: "Grammar") -> None:
+    parser.add_argument("ids", nargs="+", metavar="ID", help=_FOLLOW_UP)
+    parser.add_argument("--reason", default="", metavar="TEXT", help="why not; it is kept with each of them")
+    _json(parser)
+
+
 def _snooze(parser: "Grammar") -> None:
     parser.usage = "iitui snooze [-h] [--json] ID... WHEN"
     parser.add_argument("words", nargs="+", metavar="ID... WHEN", help=f"{_FOLLOW_UP}; and {_WHEN}, or 'fri'")
@@ -479,8 +485,8 @@ COMMANDS = {
     "schedule": Command("interviews", "plan an interview", _schedule, more=_SCHEDULE),
     "log": Command("touches", "log a touch: a mail, a call, a meeting", _log, more=_LOG),
     "done": Command("follow_ups", "mark follow-ups as done", _settle),
-    "waive": Command("follow_ups", "dismiss follow-ups that need not be done", _settle),
-    "dismiss": Command("follow_ups", "the same as waive", _settle),
+    "waive": Command("follow_ups", "dismiss follow-ups that need not be done", _waive),
+    "dismiss": Command("follow_ups", "the same as waive", _waive),
     "snooze": Command("follow_ups", "put follow-ups off until later", _snooze),
     "import": Command(
         "imports", "import contacts, mailboxes or transcripts from files", _import, more=_import_help

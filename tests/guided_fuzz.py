@@ -1,7 +1,7 @@
 """Fuzzing that follows the branches it reaches, where atheris can be installed (Linux, CPython 3.11 to 3.13).
 
     pip install atheris
-    python -m tests.guided_fuzz contacts|dates|lines -runs=100000 -timeout=5
+    python -m tests.guided_fuzz contacts|mail|dates|lines -runs=100000 -timeout=5
 
 What it tries grows from the files of a folder, or from nothing, by what reached new branches; a crash, or an
 input that takes longer than the timeout, ends it with the input written to a file. Every run of the tests
@@ -21,6 +21,7 @@ with atheris.instrument_imports(include=["iitui"]):
     from iitui.domain.dates.parse import read_appointment, read_past, read_until, read_when
     from iitui.domain.errors import IituiError
     from iitui.domain.quick_add import read_contact_line
+    from iitui.interchange.mail.mailbox import Mailbox
     from iitui.interchange.reading import read_contacts
     from iitui.store.contacts.imports import split_valid
 
@@ -39,6 +40,18 @@ def contacts(data: bytes) -> None:
     path.write_bytes(data)
     try:
         split_valid(read_contacts(path))
+    except IituiError as error:
+        _check(error)
+
+
+def mail(data: bytes) -> None:
+    """Read a mailbox, whatever it is, with the texts of all its messages."""
+    path = Path(tempfile.gettempdir()) / "iitui-guided-fuzz.eml"
+    path.write_bytes(data)
+    try:
+        mailbox = Mailbox([path])
+        places = [message.place for message in mailbox.messages()]
+        list(mailbox.texts(places))
     except IituiError as error:
         _check(error)
 
@@ -62,7 +75,12 @@ def lines(data: bytes) -> None:
         _check(error)
 
 
-_TARGETS: dict[str, Callable[[bytes], None]] = {"contacts": contacts, "dates": dates, "lines": lines}
+_TARGETS: dict[str, Callable[[bytes], None]] = {
+    "contacts": contacts,
+    "mail": mail,
+    "dates": dates,
+    "lines": lines,
+}
 
 
 def main() -> None:

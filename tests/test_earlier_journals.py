@@ -17,6 +17,10 @@ CONNECTIONS = (
     "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
     "Eva,Nova,,,Works,Nurse,01 Mar 2026\n"
 )
+MESSAGE = (
+    "From: Joanna <joanna.whitlock@example.org>\nTo: me@example.org\nSubject: Hello\n"
+    "Date: Mon, 9 Mar 2026 10:00:00 -0400\nMessage-ID: <1@example.org>\n\nHello\n"
+)
 COMMANDS = (
     "due",
     "next",
@@ -72,10 +76,14 @@ def test_what_only_looks_leaves_it_as_it_is(journal, command):
     assert version(journal) == before
 
 
-@pytest.mark.parametrize(("name", "text"), [("new.vcf", CARD), ("Connections.csv", CONNECTIONS)])
-def test_every_importer(journal, tmp_path, name, text, capsys):
-    (tmp_path / name).write_text(text)
-    assert main(["--db", str(journal), "import", str(tmp_path / name)]) == 0
+@pytest.mark.parametrize(
+    ("name", "text"), [("new.vcf", CARD), ("Connections.csv", CONNECTIONS), ("hello.eml", MESSAGE)]
+)
+def test_every_importer(journal, home, name, text, capsys):
+    (home / ".config" / "iitui").mkdir(parents=True)
+    (home / ".config" / "iitui" / "settings.toml").write_text('addresses = ["me@example.org"]\n')
+    (home / name).write_text(text)
+    assert main(["--db", str(journal), "import", str(home / name)]) == 0
     assert "1 added" in capsys.readouterr().out
     assert main(["--db", str(journal), "undo"]) == 0
     assert main(["--db", str(journal), "check"]) == 0

@@ -1,7 +1,7 @@
 """The commands about follow-ups: `due`, `done`, `snooze` and `waive`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ from iitui.output import Cell, Row, Shade, print_json, print_rows, say, tell
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    from iitui.store.journal import Store
 
 _SPAN = r"\s*([0-9]{1,4})\s*([hdwHDW])\s*"
 _ID = r"\s*([a-zA-Z]+(?:[_-][a-zA-Z]+)*):([0-9]{1,15})\s*"
@@ -83,20 +85,27 @@ def read_follow_up_id(text: str) -> FollowUpId:
 
 
 def mark_done(context: Context, arguments: "Namespace") -> int:
-    """Mark follow-ups as done."""
-    return _settle(context, arguments, Verdict.DONE)
+    """Mark follow-ups as done, and say when they come again."""
+    return _settle(context, arguments, Verdict.DONE, lambda store, ids: store.follow_ups.done(ids))
 
 
 def waive(context: Context, arguments: "Namespace") -> int:
     """Dismiss follow-ups that need not be done."""
-    return _settle(context, arguments, Verdict.WAIVED)
+    reason = arguments.reason
+    return _settle(context, arguments, Verdict.WAIVED, lambda store, ids: store.follow_ups.waive(ids, reason))
 
 
-def _settle(context: Context, arguments: "Namespace", verdict: Verdict) -> int:
+def _settle(
+    context: Context,
+    arguments: "Namespace",
+    verdict: Verdict,
+    verb: Callable[["Store", Sequence[FollowUpId]], list[FollowUp]],
+) -> int:
     ids = [read_follow_up_id(text) for text in arguments.ids]
     with context.open() as store:
-        settled = store.follow_ups.done(ids) if verdict is Verdict.DONE else store.follow_ups.waive(ids)
-    _print_answer(context, arguments, settled, verdict)
+        settled = verb(store, ids)
+        again = [store.reader.follow_ups.again(one.id, context.now, context.day_end) for one in settled]
+    _print_answer(context, arguments, [*zip(settled, again, strict=True)], verdict)
     return 0
 
 
@@ -116,7 +125,7 @@ def snooze(context: Context, arguments: "Namespace") -> int:
     )
     with context.open() as store:
         snoozed = store.follow_ups.snooze(ids, until)
-    _print_answer(context, arguments, snoozed, Verdict.SNOOZED, until)
+    _print_answer(context, arguments, [(one, None) for one in snoozed], Verdict.SNOOZED, until)
     if twice := say_twice(until, context.zone):
         say(f"{twice}.")
     return 0
@@ -125,33 +134,59 @@ def snooze(context: Context, arguments: "Namespace") -> int:
 def _print_answer(
     context: Context,
     arguments: "Namespace",
-    settled: Sequence[FollowUp],
+    settled: Sequence[tuple[FollowUp, FollowUp | None]],
     verdict: Verdict,
     until: datetime | None = None,
 ) -> None:
-    """Print which follow-ups were settled and how, as text or, with --json, as records."""
+    """Print which follow-ups were settled and how, as text or, with --json, as records.
+
+    Args:
+        context: the circumstances.
+        arguments: what was typed.
+        settled: the follow-ups, each with what is owed next under its ID.
+        verdict: how they were settled.
+        until: until when they are snoozed.
+    """
     if arguments.json:
         _print_settled(context, settled, verdict, until)
         return
     how = verdict.value.capitalize()
     if until is not None:
         how += f" until {say_when(until, context.zone, context.now)}"
-    for follow_up in settled:
-        tell(f"{how}: {follow_up.what} ({follow_up.id})")
+    for follow_up, again in settled:
+        tell(f"{how}: {follow_up.what} ({follow_up.id}){_say_again(context, follow_up, again)}")
+
+
+def _say_again(context: Context, follow_up: FollowUp, again: FollowUp | None) -> str:
+    """Return when it comes again, or what comes in its place; empty for nothing."""
+    if again is None:
+        return ""
+    when = say_when(again.due, context.zone, context.now)
+    return f"; comes again {when}" if again.what == follow_up.what else f"; next: {again.what}, {when}"
 
 
 def _print_settled(
-    context: Context, settled: Sequence[FollowUp], verdict: Verdict, until: datetime | None
+    context: Context,
+    settled: Sequence[tuple[FollowUp, FollowUp | None]],
+    verdict: Verdict,
+    until: datetime | None,
 ) -> None:
     """Print follow-ups as `due` would have shown them, each with its settlement."""
     from iitui.reports.records import settlement_record
 
     # The writers do not know when the user's day ends, so what they return is never due "today".
     shown = [
-        replace(each, state=state_of(each.due, each.verdict, context.now, context.day_end))
-        for each in settled
+        (replace(each, state=state_of(each.due, each.verdict, context.now, context.day_end)), again)
+        for each, again in settled
     ]
-    print_json([settlement_record(follow_up, verdict, context.zone, until) for follow_up in shown])
+    print_json(
+        [
+            settlement_record(
+                follow_up, verdict, context.zone, until=until, again=again.due if again else None
+            )
+            for follow_up, again in shown
+        ]
+    )
 
 
 COMMANDS: Commands = {"due": list_due, "done": mark_done, "snooze": snooze, "waive": waive, "dismiss": waive}

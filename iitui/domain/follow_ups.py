@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Self
 
 from iitui.domain.checks import Draft, FieldErrors
-from iitui.domain.rules import due_state
+from iitui.domain.rules import beside_name_of, due_state, what_of
 
 EVERY = range(1, 1000)
 """How many units may be between two times of a repeating reminder."""
@@ -113,8 +113,8 @@ class FollowUp:
     """Something that is owed, or was until it was settled.
 
     Attributes:
-        what: what to do, in one line.
-        beside_name: the same in a line in which the name stands already.
+        who: the name of the person to turn to, or empty.
+        detail: what it is about, in the words of the record.
         arises: the instant from which it is owed.
         due: when it is due; only a snooze moves that.
         allowed: the time from arising to being due; lateness is measured relative to it.
@@ -130,7 +130,7 @@ class FollowUp:
     contact_id: int | None
     interview_id: int | None
     who: str
-    what: str
+    detail: str = ""
     arises: datetime
     due: datetime
     allowed: timedelta
@@ -140,7 +140,16 @@ class FollowUp:
     occurrence: int = 0
     reason: str = ""
     done_by_id: int | None = None
-    beside_name: str = ""
+
+    @property
+    def what(self) -> str:
+        """What to do, in one line."""
+        return what_of(self.id.kind, self.who, self.detail)
+
+    @property
+    def beside_name(self) -> str:
+        """What to do, in a line in which the name stands already."""
+        return beside_name_of(self.id.kind, self.detail)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

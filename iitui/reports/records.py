@@ -42,13 +42,27 @@ def follow_up_record(follow_up: FollowUp, zone: ZoneInfo) -> Record:
 
 
 def settlement_record(
-    follow_up: FollowUp, verdict: Verdict, zone: ZoneInfo, until: datetime | None = None
+    follow_up: FollowUp,
+    verdict: Verdict,
+    zone: ZoneInfo,
+    *,
+    until: datetime | None = None,
+    again: datetime | None = None,
 ) -> Record:
-    """Return a follow-up with its settlement; `until` is null unless it was snoozed."""
+    """Return a follow-up with its settlement.
+
+    Args:
+        follow_up: as it was before.
+        verdict: how it was settled.
+        zone: the user's zone, whose offset times have.
+        until: until when it is snoozed; null in the record if it is not.
+        again: when what has the same ID is due next; null in the record if nothing is.
+    """
     return {
         **follow_up_record(follow_up, zone),
         "settlement": verdict.value,
         "until": _maybe_iso(until, zone),
+        "comes_again": _maybe_iso(again, zone),
     }
 
 

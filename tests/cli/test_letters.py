@@ -40,10 +40,7 @@ def test_the_letter_that_is_owed_most_is_printed_and_what_is_missing_is_said(run
         "Thank you for taking the time to talk with me yesterday.\n\n"
     )
     assert out.endswith("With thanks,\nAnn Wu\n")
-    assert err.splitlines() == [
-        "Still to fill: one thing they said, and what it changed for you.",
-        "It needs one specific thing from this interview: what they said, and what it changed for you.",
-    ]
+    assert err == "Still to fill: one thing they said, and what it changed for you.\n"
     assert run("letter", "--follow-up", "thank_you:1") == (status, out, err)
     assert run("letter", "dana") == (status, out, err)
 

@@ -1,6 +1,22 @@
 """From a line about a person to the thank-you that was written, on the command line alone."""
 
 import json
+from datetime import timedelta
+
+import pytest
+
+from iitui.domain.contacts import ContactDraft
+from iitui.domain.follow_ups import ReminderDraft
+from iitui.domain.touches import TouchDraft
+from iitui.store.journal import Store
+from tests.clock import FIGURES, MovableClock
+
+
+@pytest.fixture
+def writing(journal, now):
+    store = Store.open(journal, MovableClock(now), FIGURES)
+    yield store
+    store.close()
 
 
 def test_an_interview_from_its_plan_to_its_thank_you(run, at):
@@ -152,7 +168,8 @@ def test_what_was_settled_is_answered_as_due_shows_it(run, at):
     until = "2026-11-27T10:00:00-05:00"
     assert (status, err) == (0, "")
     assert json.loads(out) == [
-        {**owed[name], "settlement": "snoozed", "until": until} for name in ("thank_you:1", "debrief:1")
+        {**owed[name], "settlement": "snoozed", "until": until, "comes_again": None}
+        for name in ("thank_you:1", "debrief:1")
     ]
 
     at("2026-11-27T09:00:00-05:00")  # due again an hour later
@@ -160,10 +177,14 @@ def test_what_was_settled_is_answered_as_due_shows_it(run, at):
     assert (owed["thank_you:1"]["state"], owed["thank_you:1"]["due"]) == ("today", until)
     status, out, err = run("done", "thank_you:1", "--json")
     assert (status, err) == (0, "")
-    assert json.loads(out) == [{**owed["thank_you:1"], "settlement": "done", "until": None}]
+    assert json.loads(out) == [
+        {**owed["thank_you:1"], "settlement": "done", "until": None, "comes_again": None}
+    ]
     status, out, err = run("waive", "--json", "debrief:1")
     assert (status, err) == (0, "")
-    assert json.loads(out) == [{**owed["debrief:1"], "settlement": "waived", "until": None}]
+    assert json.loads(out) == [
+        {**owed["debrief:1"], "settlement": "waived", "until": None, "comes_again": None}
+    ]
     assert run("due", "--json")[:2] == (0, "[]\n")
 
 
@@ -173,3 +194,36 @@ def test_a_refusal_is_said_in_words_to_scripts_too(run):
         "",
         "iitui: There is no follow-up thank_you:1.\n",
     )
+
+
+def test_done_says_when_it_comes_again(run, writing, now):
+    ann = writing.contacts.add(ContactDraft(name="Ann Ito", cadence_days=30)).id
+    for days in (40, 39):
+        writing.touches.log(TouchDraft(contact_id=ann, at=now - timedelta(days=days)))
+    name = f"keep_in_touch:{ann}"
+    [owed] = json.loads(run("due", "--json")[1])
+    assert (owed["id"], owed["kind"], owed["due"]) == (name, "keep_in_touch", "2026-11-11T13:00:00-05:00")
+    assert run("done", name.replace("_", "-")) == (
+        0,
+        f"Done: Keep in touch with Ann Ito ({name}); comes again Sun 20 Dec 12:00\n",
+        "",
+    )
+    assert run("undo")[0] == 0
+    status, out, err = run("done", name, "--json")
+    assert (status, json.loads(out)[0]["comes_again"], err) == (0, "2026-12-20T12:00:00-05:00", "")
+
+
+def test_waive_keeps_the_reason_with_each(run, writing, now):
+    for text in ("Call the hall", "Ask for the book"):
+        writing.follow_ups.remind(ReminderDraft(text=text, due_at=now, zone="America/Detroit"))
+    status, out, err = run(
+        "waive", "reminder:1", "REMINDER:2", "--reason", "They  have [b]moved[/b].", "--json"
+    )
+    assert (status, err) == (0, "")
+    assert [one["settlement"] for one in json.loads(out)] == ["waived"] * 2
+    assert [one.reason for one in writing.reader.follow_ups.settled()] == ["They have [b]moved[/b]."] * 2
+    assert run("due") == (0, "", "Nothing is owed.\n")
+    assert run("undo")[0] == 0
+    status, out, err = run("waive", "reminder:1", "--reason", "x" * 501)
+    assert (status, out) == (2, "")
+    assert "The reason is too long" in err

@@ -108,7 +108,6 @@ def owed(kind: Kind, contact_id: int = 1, state: DueState = DueState.OVERDUE) ->
         contact_id=contact_id,
         interview_id=None,
         who="Dana Ito",
-        what="",
         arises=MORNING - DAY,
         due=MORNING,
         allowed=DAY,

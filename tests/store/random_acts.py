@@ -43,6 +43,7 @@ from iitui.domain.mail.plan import MailFacts, MailPlan, MailStranger
 from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.domain.questions import Agreement, Asked, Phase, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind, Trial
+from iitui.domain.targets import TargetDraft
 from iitui.domain.themes import PassageDraft
 from iitui.domain.touches import Direction, Outcome, TouchDraft, TouchKind
 from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
@@ -252,6 +253,21 @@ def _answer_request(hand: Hand) -> None:
     )
 
 
+def _target(hand: Hand) -> TargetDraft:
+    return TargetDraft(
+        organization=hand.among(ORGANIZATIONS[1:]),
+        source=hand.among(("", "a ranking")),
+        tie=hand.among(("", "alumni")),
+        motivation=hand.rng.randint(0, 5),
+        posting=hand.rng.randint(0, 3),
+    )
+
+
+def _targets(hand: Hand) -> list[int]:
+    found = [row[0] for row in hand._look.execute("SELECT organization_id FROM target ORDER BY 1")]
+    return hand.few(found or [hand.pick("organization")], 2)
+
+
 def _take_away(hand: Hand) -> None:
     hand.store.interviews.take_away(_takeaway(hand, hand.pick("interview"), hand.among(list(TakeawayKind))))
 
@@ -409,10 +425,19 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "touches.log": _log,
     "touches.edit": lambda h: h.store.touches.edit(h.pick("touch"), _touch(h)),
     "touches.answer": _answer_request,
+    "touches.sent_on": lambda h: h.store.touches.sent_on(
+        h.request(), replace(h.person(), referred_by="", name_permission=h.among(list(NamePermission)))
+    ),
     "touches.delete": lambda h: h.store.touches.delete(h.some("touch", 2)),
     "organizations.research": lambda h: h.store.organizations.research(
         h.among(ORGANIZATIONS[1:]), h.among(TEXTS)
     ),
+    "targets.add": lambda h: h.store.targets.add(_target(h)),
+    "targets.edit": lambda h: h.store.targets.edit(_targets(h)[0], _target(h)),
+    "targets.judge": lambda h: h.store.targets.judge(
+        _targets(h), motivation=h.rng.randint(-2, 2), posting=h.rng.randint(-1, 1)
+    ),
+    "targets.remove": lambda h: h.store.targets.remove(_targets(h)),
     "interviews.plan": lambda h: h.store.interviews.plan(h.interview()),
     "interviews.edit": lambda h: h.store.interviews.edit(h.pick("interview"), h.interview()),
     "interviews.mark": lambda h: h.store.interviews.mark(h.some("interview"), h.among(list(Status))),

@@ -43,7 +43,7 @@ EMPTY, FURNISHED = 0, 1
 CONTINUING = {"contacts.permit", "live.note"}
 """Acts that become part of the one before, if that was about the same record."""
 
-NOT_WALKED = {"origin_key", "target"}
+NOT_WALKED = {"origin_key"}
 
 FIGURES = RuleFigures(
     {"nudge_days": NUDGE_DAYS, "second_name_days": SECOND_NAME_DAYS, "most_nudges": MOST_NUDGES},
@@ -230,7 +230,7 @@ def furnish(path: Path) -> None:
     hand = Hand(store, path, clock, Random(1))
     for _ in range(4):
         for name in ACTS:
-            if not name.endswith(("delete", "merge", "untag", "drop", "delete_reminders")):
+            if not name.endswith(("delete", "merge", "untag", "drop", "delete_reminders", "remove")):
                 with suppress(*REFUSALS):
                     hand.act(name)
     store.history.forget()

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from iitui.ui.app.app import IituiApp
 from iitui.ui.brief.screen import BriefScreen
+from iitui.ui.contacts.touch_list import TouchesScreen
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.live.screen import LiveScreen
 from iitui.ui.occupations.screen import OccupationsScreen
@@ -140,7 +141,13 @@ async def test_every_key_of_a_screen_opens_and_is_left(hostile_app, size, key, m
         assert tried or mode == "today"
 
 
-LISTS = {"t": ReferralsScreen, "O": OrganizationsScreen, "W": OccupationsScreen, "T": TargetsScreen}
+LISTS = {
+    "t": ReferralsScreen,
+    "O": OrganizationsScreen,
+    "W": OccupationsScreen,
+    "T": TargetsScreen,
+    "h": TouchesScreen,
+}
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
@@ -164,7 +171,7 @@ async def test_every_key_of_a_list_over_contacts(hostile_app, size, key, kind):
             await settle(pilot)
             check(app)
         pressed = await press_every_key(pilot, go_back)
-        assert {"record.merge", "target.edit"} & pressed or kind is ReferralsScreen
+        assert {"record.merge", "target.edit", "touches.delete"} & pressed or kind is ReferralsScreen
         await pilot.press("enter")
         await settle(pilot)
         check(app)

@@ -59,6 +59,10 @@ BURSTS = [
     "2t",
     "2W",
     "2O",
+    "2h\r",
+    "2la",
+    "2rb",
+    "5lm",
     "5w",
     "1w\r",
     "2w\r\r",
@@ -157,11 +161,12 @@ class Monkey:
 
 
 @pytest.fixture
-def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Nothing of the machine is opened: no mail program, and an editor that leaves the text as it is."""
     for name in ("VISUAL", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.chdir(tmp_path)  # where drafts are saved whose folder is not named
 
 
 def write_mail(home: Path, now: datetime) -> None:

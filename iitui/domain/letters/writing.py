@@ -9,7 +9,7 @@ from iitui.domain.letters.checks import LetterFinding, LetterTerms, check_letter
 from iitui.domain.letters.facts import CHANGED, LetterFacts, Sender, lives_elsewhere, quote, values_of
 from iitui.domain.letters.kinds import LetterKind, kind_for
 from iitui.domain.letters.letter import Letter, choose_address
-from iitui.domain.letters.templates import FilledTemplate, Template, fill, place_of
+from iitui.domain.letters.templates import SPECIFIC, FilledTemplate, Template, fill, place_of
 
 
 class LetterOptions(NamedTuple):
@@ -103,7 +103,7 @@ class LetterInMaking:
         """
         sentence, rest = quote(self.facts.noted[number])
         piece = f"{sentence} {rest}"
-        place = place_of("specific")
+        place = place_of(SPECIFIC)
         start = body.find(place)
         if start >= 0:
             return piece, start, start + len(place)

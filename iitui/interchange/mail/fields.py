@@ -4,6 +4,7 @@ Only the fields that iitui uses are taken from the head, and each is read in the
 plain ASCII as it stands, everything else with Python's `email`. Nothing here fails, whatever a field holds.
 """
 
+import email.utils
 import re
 from binascii import Error as Base64Error
 from collections.abc import Sequence
@@ -38,6 +39,9 @@ _WANTED = frozenset(
         b"x-unsent", b"x-gmail-labels",
     )
 )  # fmt: skip
+_LENIENT = {"strict": False} if hasattr(email.utils, "supports_strict_parsing") else {}
+"""Newer Pythons drop a whole field for one flaw in it unless they are told not to."""
+
 _UNREADABLE_DATE = (ValueError, TypeError, IndexError, OverflowError, AttributeError)
 _UNREADABLE_WORDS = (HeaderParseError, Base64Error, ValueError, LookupError, TypeError)
 _ADDRESS = r'[^\s<>,;:"()@]+@[^\s<>,;:"()@]+'
@@ -109,7 +113,7 @@ def _pairs(text: str) -> Sequence[tuple[str, str]]:
     if match is not None:
         return [(match[1] or "", match[2] or match[3])]
     try:
-        return getaddresses([_ENCODED_IN_QUOTES.sub(r"\1", text)])
+        return getaddresses([_ENCODED_IN_QUOTES.sub(r"\1", text)], **_LENIENT)
     except (*_UNREADABLE_WORDS, IndexError, RecursionError):  # brackets within brackets without end
         return []
 

@@ -4,7 +4,6 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind, Reminder, Verdict, state_of
-from iitui.domain.rules import beside_name_of, what_of
 from iitui.store.queries import OPEN, OWED, OWED_UNTIL, WORST_FIRST
 from iitui.store.records import record
 from iitui.store.row_reader import Reader, instant, maybe_instant, placeholders, seconds
@@ -19,7 +18,7 @@ def _follow_up(row: sqlite3.Row, now: datetime, day_end: datetime) -> FollowUp:
         contact_id=row["contact_id"],
         interview_id=row["interview_id"],
         who=row["who"],
-        what=what_of(kind, row["who"], row["detail"]),
+        detail=row["detail"],
         arises=instant(row["arises"]),
         due=due,
         allowed=timedelta(seconds=row["allowed"]),
@@ -27,7 +26,6 @@ def _follow_up(row: sqlite3.Row, now: datetime, day_end: datetime) -> FollowUp:
         verdict=verdict,
         settled_at=maybe_instant(row["settled_at"]),
         occurrence=row["occurrence"],
-        beside_name=beside_name_of(kind, row["detail"]),
     )
 
 
@@ -38,7 +36,7 @@ def _settled(row: sqlite3.Row) -> FollowUp:
         contact_id=row["contact_id"],
         interview_id=row["interview_id"],
         who=row["who"],
-        what=what_of(row["kind"], row["who"], row["detail"]),
+        detail=row["detail"],
         arises=due,
         due=due,
         allowed=timedelta(),
@@ -48,7 +46,6 @@ def _settled(row: sqlite3.Row) -> FollowUp:
         occurrence=row["occurrence"],
         reason=row["reason"],
         done_by_id=row["done_by_id"],
-        beside_name=beside_name_of(row["kind"], row["detail"]),
     )
 
 

@@ -30,7 +30,7 @@ ACTS: tuple[Binding, ...] = (
     bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting", show=True),
     bind("w", "write_letter", "Letter", "contact.letter", "Write a letter to a contact", show=True),
     bind("r", "note_outcome", "Outcome", "contact.outcome", "Say what came of a request"),
-    bind("L", "show_touches", "Touches", "contact.touches", "Show, change and delete the touches"),
+    bind("h", "show_touches", "Touches", "contact.touches", "Show, change and delete the touches"),
     bind("f", "add_reminder", "Reminder", "contact.reminder", "Add a reminder about a contact"),
     bind("o", "research", "Research", "contact.research", "Write down research about the organization"),
     bind(

@@ -61,9 +61,10 @@ class FollowUpsScreen(FollowUpListScreen):
 
     def reload(self) -> None:
         """Read again what is owed; the cursor stays where it is, at first on the worst thank-you."""
-        super().reload()
         now, day_end = self.session.now(), self.session.day_end()
         owed = self.session.reader.follow_ups.owed(now, day_end)
+        late = sum(one.state is DueState.OVERDUE for one in owed)
+        self.show_status(self.session.reader.interviews.next(now), late)
         settled = self.session.reader.follow_ups.settled(SETTLED_SHOWN)
         lines: list[FollowUp | ListRow] = []
         for name, style, section in self._sections(owed):

@@ -46,6 +46,14 @@ class WhyDialog(Dialog[str | None]):
             show=True,
         ),
         bind(
+            "w",
+            "answer('write_letter')",
+            "Letter",
+            "follow_up.letter",
+            "Write the letter that settles it",
+            show=True,
+        ),
+        bind(
             "c",
             "answer('open_contact')",
             "Contact",

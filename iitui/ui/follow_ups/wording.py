@@ -57,7 +57,7 @@ def owed_row(follow_up: FollowUp, now: datetime, zone: ZoneInfo, done_by: "Touch
     """Return the row of a follow-up; that of a settled one says by which touch, or why it was dismissed."""
     kind, who = RULES[follow_up.id.kind].called, follow_up.who
     alone = follow_up.what if who in follow_up.what else f"{follow_up.what} · {who}"
-    beside = follow_up.beside_name or follow_up.what
+    beside = follow_up.beside_name
     if follow_up.state is DueState.SETTLED:
         how = _how_settled(follow_up, done_by)
         cells = (alone + how, who, beside + how, _settled(follow_up, now, zone), kind)

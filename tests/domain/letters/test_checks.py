@@ -12,6 +12,7 @@ from iitui.domain.letters.checks import (
 )
 from iitui.domain.letters.kinds import LetterKind
 from iitui.domain.letters.letter import Letter
+from iitui.domain.letters.templates import SPECIFIC, place_of
 
 GOOD = (
     "Dear Dana,\n\nKim Lee suggested that I write to you. I am a nurse in my second year, and would like to"
@@ -278,12 +279,11 @@ def test_a_thank_you_needs_something_that_only_this_interview_gave(said: str, re
         assert "one specific thing from this interview" in found[0].words
 
 
-def test_a_thank_you_straight_from_the_template_is_not_ready():
-    found = findings(TEMPLATE, LetterKind.THANK_YOU, places=("[one thing]",), template_body=TEMPLATE)
-    assert [one.words.split(":")[0] for one in found] == [
-        "Still to fill",
-        "It needs one specific thing from this interview",
-    ]
+def test_a_thank_you_straight_from_the_template_is_told_once_what_it_lacks():
+    place = place_of(SPECIFIC)
+    body = TEMPLATE.replace("[one thing]", place)
+    (found,) = findings(body, LetterKind.THANK_YOU, places=(place,), template_body=body)
+    assert found.words == "Still to fill: one thing they said, and what it changed for you."
 
 
 @pytest.mark.parametrize(

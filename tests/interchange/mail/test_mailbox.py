@@ -205,6 +205,8 @@ def test_subjects_in_any_charset(tmp_path: Path, head: bytes, expected: str):
         (b"'d@x.org' <d@x.org>", [("d@x.org", "")]),
         (b"Team: a@x.org, b@x.org;", [("a@x.org", ""), ("b@x.org", "")]),
         (b"x" * 5000 + b" <d@x.org>", [("d@x.org", "x" * 200 + "…")]),
+        (b"a@x.org; b@x.org", [("a@x.org", ""), ("b@x.org", "")]),
+        (b"Dana, Ito <d@x.org>", [("d@x.org", "Ito")]),
         (b"undisclosed-recipients:;", []),
         (b"", []),
         (b"nobody", []),

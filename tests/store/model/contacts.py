@@ -140,7 +140,7 @@ class ContactModel(FactsModel):
     def _drop_organizations(self, keys: Iterable[str]) -> None:
         used = {person.organization for person in self.facts.contacts.values()}
         for key in set(keys) - used - {""}:
-            if not self.facts.organizations[key][1]:
+            if not self.facts.organizations[key][1] and key not in self.facts.targets:
                 del self.facts.organizations[key]
 
     def contacts_archive(self, _: None, contact_ids: Sequence[int], *, archived: bool) -> None:

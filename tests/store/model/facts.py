@@ -95,6 +95,15 @@ class InterviewFact:
         return self.started_at is not None and self.ended_at is None
 
 
+class TargetFact(NamedTuple):
+    """A target."""
+
+    source: str
+    tie: str
+    motivation: int
+    posting: int
+
+
 class OccupationFact(NamedTuple):
     """An occupation."""
 
@@ -180,6 +189,7 @@ class Facts:
 
     contacts: dict[int, ContactFact] = field(default_factory=dict)
     organizations: dict[str, tuple[str, str]] = field(default_factory=dict)
+    targets: dict[str, TargetFact] = field(default_factory=dict)
     occupations: dict[str, OccupationFact] = field(default_factory=dict)
     themes: dict[str, str] = field(default_factory=dict)
     interviews: dict[int, InterviewFact] = field(default_factory=dict)
@@ -203,6 +213,11 @@ def facts_of(connection: sqlite3.Connection) -> Facts:
             )
         },
     )
+    for key, *values in connection.execute(
+        "SELECT name_key, source, tie, motivation, posting FROM target t"
+        " JOIN organization g ON g.id = t.organization_id"
+    ):
+        facts.targets[key] = TargetFact(*values)
     _read_people(connection, facts)
     _read_interviews(connection, facts)
     _read_plans(connection, facts)

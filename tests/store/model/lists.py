@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from iitui.domain.occupations import Occupation, OccupationDraft, Standing
 from iitui.domain.organizations import Organization
+from iitui.domain.targets import Target, TargetDraft
 from iitui.domain.text import fold
 from tests.store.model.contacts import ContactModel, FactsModel
-from tests.store.model.facts import OccupationFact
+from tests.store.model.facts import OccupationFact, TargetFact
 
 
 def joined(first: str, more: str) -> str:
@@ -74,19 +75,54 @@ class OrganizationModel(ContactModel):
     def organizations_rename(self, result: Organization, organization_id: int, name: str) -> None:
         key = self.organization_keys[organization_id]
         self.facts.organizations[fold(name)] = (name, self.facts.organizations.pop(key)[1])
+        if key in self.facts.targets:
+            self.facts.targets[fold(name)] = self.facts.targets.pop(key)
         self._move_people(key, fold(name))
 
     def organizations_merge(self, result: Organization, organization_id: int, into_id: int) -> None:
         key, into_key = (self.organization_keys[number] for number in (organization_id, into_id))
         gone, into = self.facts.organizations.pop(key), self.facts.organizations[into_key]
         self.facts.organizations[into_key] = (into[0], joined(into[1], gone[1]))
+        if (target := self.facts.targets.pop(key, None)) is not None:
+            kept = self.facts.targets.get(into_key, TargetFact("", "", 0, 0))
+            self.facts.targets[into_key] = TargetFact(
+                kept.source or target.source,
+                kept.tie or target.tie,
+                max(kept.motivation, target.motivation),
+                max(kept.posting, target.posting),
+            )
         self._move_people(key, into_key)
 
     def organizations_delete(self, _: None, organization_ids: Sequence[int]) -> None:
         for number in organization_ids:
             key = self.organization_keys[number]
             del self.facts.organizations[key]
+            self.facts.targets.pop(key, None)
             self._move_people(key, "")
+
+    def targets_add(self, result: Target, draft: TargetDraft) -> None:
+        key = self._organization(draft.organization)
+        self.facts.targets[key] = TargetFact(draft.source, draft.tie, draft.motivation, draft.posting)
+
+    def targets_edit(self, result: Target, organization_id: int, draft: TargetDraft) -> None:
+        key = self.organization_keys[organization_id]
+        self.facts.targets[key] = TargetFact(draft.source, draft.tie, draft.motivation, draft.posting)
+
+    def targets_judge(
+        self, _: None, organization_ids: Sequence[int], *, motivation: int = 0, posting: int = 0
+    ) -> None:
+        for key in {self.organization_keys[number] for number in organization_ids}:
+            target = self.facts.targets[key]
+            self.facts.targets[key] = target._replace(
+                motivation=min(max(target.motivation + motivation, 0), 5),
+                posting=min(max(target.posting + posting, 0), 3),
+            )
+
+    def targets_remove(self, _: None, organization_ids: Sequence[int]) -> None:
+        keys = {self.organization_keys[number] for number in organization_ids}
+        for key in keys:
+            del self.facts.targets[key]
+        self._drop_organizations(keys)
 
     def _move_people(self, key: str, other: str) -> None:
         for person in self.facts.contacts.values():

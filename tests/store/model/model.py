@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from iitui.domain.contacts import Contact, ContactDraft
+from iitui.domain.debriefs import NamedPerson
 from iitui.domain.follow_ups import FollowUp, FollowUpId, Kind, ReminderDraft, Verdict
 from iitui.domain.mail.plan import MailPlan
 from iitui.domain.takeaways import TRIED_KINDS
@@ -89,7 +91,7 @@ class _FollowUpModel(FactsModel):
         self.forget_reminders(lambda reminder: any(reminder is one for one in gone))
 
 
-class _TouchModel(_FollowUpModel):
+class _TouchModel(_FollowUpModel, DebriefModel):
     def touches_log(self, result: Touch, draft: TouchDraft, settles: Sequence[FollowUpId] = ()) -> None:
         asked = duties(self.facts)
         self.facts.touches[result.id] = _touch(draft)
@@ -114,6 +116,16 @@ class _TouchModel(_FollowUpModel):
         touch.answered_at = None if outcome is Outcome.NO_REPLY else answered_at or self.clock.now
         touch.ask_again = ask_again_at if outcome is Outcome.TOO_BUSY else None
 
+    def touches_sent_on(
+        self, result: Contact, touch_id: int, person: ContactDraft, *, ask_again_at: datetime | None = None
+    ) -> None:
+        touch = self.facts.touches[touch_id]
+        assert touch.is_request
+        touch.outcome, touch.answered_at, touch.ask_again = Outcome.SENT_ON, self.clock.now, None
+        new_people = sorted({each.id for each in self.reader().contacts.known()} - set(self.facts.contacts))
+        number = self._person(NamedPerson(contact=person), touch.contact, new_people)
+        assert (number, new_people) == (result.id, [])
+
     def touches_delete(self, _: None, touch_ids: Sequence[int]) -> None:
         gone = [self.facts.touches[number] for number in touch_ids]
         self.forget_touches(lambda touch: any(touch is one for one in gone))
@@ -127,8 +139,7 @@ def _touch(draft: TouchDraft) -> TouchFact:
 
 
 class Model(
-    OrganizationModel, DebriefModel, OccupationModel, LiveModel, ThemeModel, TranscriptModel, TakeawayModel,
-    _TouchModel,
+    OrganizationModel, _TouchModel, OccupationModel, LiveModel, ThemeModel, TranscriptModel, TakeawayModel,
 ):  # fmt: skip
     """What the journal should hold; each method is told what one verb was given and what it returned."""
 

@@ -28,7 +28,7 @@ NAMED = (
     "\x1b[B",
 )
 BEGINNINGS = ("5w", "2w\r", "3L\r", "1w", "5w\r")
-PASTED = "\x1b[200~" + "[/] [@click=app.quit] 日本 \x07" * 300 + "\x1b[201~"
+PASTED = "\x1b[200~" + "[/] [@click=app.quit] 日本 \x07" * 20 + "\x1b[201~"
 
 
 class LetterMonkey(Monkey):
@@ -48,11 +48,12 @@ class LetterMonkey(Monkey):
 
 
 @pytest.fixture
-def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Nothing of the machine is opened: no mail program, and an editor that leaves the text as it is."""
     for name in ("VISUAL", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.chdir(tmp_path)  # where drafts are saved whose folder is not named
 
 
 @pytest.mark.usefixtures("alone")

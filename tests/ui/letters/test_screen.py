@@ -93,7 +93,7 @@ async def test_from_an_overdue_thank_you_to_one_that_is_settled(make_app, store:
         letter = await press_to(pilot, LetterScreen, "w")
         await settle(pilot)
         assert "Thank-you to Dana Ito" in drawn(app)
-        assert state(letter) == "Not ready: 2 things missing"
+        assert state(letter) == "Not ready: 1 thing missing"
         assert any(ADVICE in line for line in notes(letter))
         assert SECRET not in "".join(notes(letter))
         await pilot.press("enter")
