@@ -14,7 +14,6 @@ from textual.binding import BindingType
 
 from iitui.domain.dates.calendar import say_when
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind
-from iitui.domain.letters.kinds import kind_for
 from iitui.ui.follow_ups.wording import owed_row, row_key
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListRow, RowKey, RowList
@@ -298,6 +297,8 @@ class FollowUpListScreen(JournalScreen):
 
     def action_write_letter(self) -> None:
         """Write the letter that the follow-up under the cursor asks for."""
+        from iitui.domain.letters.kinds import kind_for
+
         about = self.under_cursor()
         if about is None:
             return

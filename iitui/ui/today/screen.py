@@ -14,7 +14,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from iitui.domain.follow_ups import DueState, FollowUp
-from iitui.domain.letters.kinds import LetterKind
 from iitui.domain.today import NextInterview
 from iitui.ui.follow_ups.list_screen import FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, section_heading
@@ -239,6 +238,8 @@ class TodayScreen(FollowUpListScreen):
 
     def action_write_letter(self) -> None:
         """Write the letter that the row under the cursor asks for; to who has not answered, a nudge."""
+        from iitui.domain.letters.kinds import LetterKind
+
         key = self._waiting.cursor_key
         if not self._waiting.has_focus:
             super().action_write_letter()
