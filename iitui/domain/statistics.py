@@ -25,7 +25,7 @@ _NO_TIME = timedelta()
 _WEEK = timedelta(weeks=1)
 
 
-class RequestFacts(NamedTuple):
+class CountedRequest(NamedTuple):
     """A request for an interview that was made.
 
     Attributes:
@@ -71,7 +71,7 @@ class StatisticsFacts(NamedTuple):
         interviews: all interviews that were not cancelled.
     """
 
-    requests: Sequence[RequestFacts]
+    requests: Sequence[CountedRequest]
     incoming: Mapping[int, Sequence[datetime]]
     interviews: Sequence[InterviewFacts]
 
@@ -235,7 +235,7 @@ def make_statistics(
 
 
 def _count_people(
-    requests: Sequence[RequestFacts],
+    requests: Sequence[CountedRequest],
     interviews: Sequence[InterviewFacts],
     incoming: Mapping[int, Sequence[datetime]],
     asked_before: set[int],
@@ -268,12 +268,12 @@ def _count_people(
 
 
 def _reply_times(
-    requests: Sequence[RequestFacts],
+    requests: Sequence[CountedRequest],
     interviews: Sequence[InterviewFacts],
     incoming: Mapping[int, Sequence[datetime]],
     now: datetime,
 ) -> ReplyTimes:
-    of_contact: dict[int, list[RequestFacts]] = {}
+    of_contact: dict[int, list[CountedRequest]] = {}
     for request in requests:
         of_contact.setdefault(request.contact_id, []).append(request)
     starts: dict[int, list[datetime]] = {}
@@ -308,7 +308,7 @@ class _Chain(NamedTuple):
 
 
 def _chains(
-    requests: Sequence[RequestFacts], came: Sequence[datetime], starts: Sequence[datetime]
+    requests: Sequence[CountedRequest], came: Sequence[datetime], starts: Sequence[datetime]
 ) -> Iterable[_Chain]:
     """Yield the chains of the requests to one contact: each goes on until there is an answer.
 
@@ -336,7 +336,7 @@ def _chains(
 
 
 def _answer_to(
-    request: RequestFacts, came: Sequence[datetime], starts: Sequence[datetime], until: datetime | None
+    request: CountedRequest, came: Sequence[datetime], starts: Sequence[datetime], until: datetime | None
 ) -> tuple[datetime | None, bool]:
     """Return when a request was answered, if that is known, and whether it was."""
     if request.answered_at is not None:

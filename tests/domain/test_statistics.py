@@ -14,9 +14,9 @@ from iitui.domain.statistics import (
     LEAST_WEEKS,
     MOST_WEEKS,
     WEEKS,
+    CountedRequest,
     Funnel,
     InterviewFacts,
-    RequestFacts,
     Statistics,
     StatisticsFacts,
     Times,
@@ -35,10 +35,10 @@ def ago(days: float) -> datetime:
 
 def asked(
     who: int, days: float, *, answered: float | None = None, outcome: bool = False, agreed: bool = False
-) -> RequestFacts:
+) -> CountedRequest:
     """A request so many days ago, answered so many days ago."""
     at = None if answered is None else ago(answered)
-    return RequestFacts(who, ago(days), at, outcome or agreed, agreed)
+    return CountedRequest(who, ago(days), at, outcome or agreed, agreed)
 
 
 def met(
@@ -56,7 +56,7 @@ def met(
 
 
 def made(
-    requests: Sequence[RequestFacts] = (),
+    requests: Sequence[CountedRequest] = (),
     interviews: Sequence[InterviewFacts] = (),
     came: dict[int, list[float]] | None = None,
     **options,

@@ -253,6 +253,11 @@ def _answer_request(hand: Hand) -> None:
     )
 
 
+def _log_answer(hand: Hand) -> None:
+    settles = hand.owed() if hand.rng.random() < 0.3 else []
+    hand.store.touches.log_answer(hand.request(), replace(_touch(hand), direction=Direction.IN), settles)
+
+
 def _target(hand: Hand) -> TargetDraft:
     return TargetDraft(
         organization=hand.among(ORGANIZATIONS[1:]),
@@ -425,6 +430,7 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "touches.log": _log,
     "touches.edit": lambda h: h.store.touches.edit(h.pick("touch"), _touch(h)),
     "touches.answer": _answer_request,
+    "touches.log_answer": _log_answer,
     "touches.sent_on": lambda h: h.store.touches.sent_on(
         h.request(), replace(h.person(), referred_by="", name_permission=h.among(list(NamePermission)))
     ),

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from iitui.domain.interviews import Status
-from iitui.domain.statistics import InterviewFacts, RequestFacts, StatisticsFacts
+from iitui.domain.statistics import CountedRequest, InterviewFacts, StatisticsFacts
 from iitui.store.row_reader import Reader, instant, maybe_instant, seconds
 
 _REQUESTS = """
@@ -43,7 +43,7 @@ class StatisticsReader(Reader):
         for row in self._each(_INCOMING, parameters):
             incoming.setdefault(row["contact_id"], []).append(instant(row["at"]))
         requests = [
-            RequestFacts(
+            CountedRequest(
                 row["contact_id"],
                 instant(row["at"]),
                 maybe_instant(row["answered_at"]),

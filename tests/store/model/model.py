@@ -116,6 +116,21 @@ class _TouchModel(_FollowUpModel, DebriefModel):
         touch.answered_at = None if outcome is Outcome.NO_REPLY else answered_at or self.clock.now
         touch.ask_again = ask_again_at if outcome is Outcome.TOO_BUSY else None
 
+    def touches_log_answer(
+        self,
+        result: tuple[Touch, Touch],
+        request_id: int,
+        draft: TouchDraft,
+        settles: Sequence[FollowUpId] = (),
+    ) -> None:
+        logged, request = result
+        plain = replace(draft, is_request=False, outcome=None, ask_again_at=None, answered_at=None)
+        self.touches_log(logged, plain, settles)
+        outcome = draft.outcome or Outcome.NO_REPLY
+        self.touches_answer(
+            request, request_id, outcome, answered_at=draft.at, ask_again_at=draft.ask_again_at
+        )
+
     def touches_sent_on(
         self, result: Contact, touch_id: int, person: ContactDraft, *, ask_again_at: datetime | None = None
     ) -> None:
