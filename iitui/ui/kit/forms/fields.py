@@ -7,6 +7,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, OptionList, Select, TextArea
@@ -94,6 +95,15 @@ class TextBox(TextArea):
             tooltip="Take back what was typed last; ctrl+y types it again",
         ),
     ]
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Scroll to the cursor, unless it stands on a line that is gone.
+
+        While Textual undoes, it lets the scrollbar go before it moves the cursor back, and would fail here.
+        """
+        if self.cursor_location[0] >= self.document.line_count:
+            return Offset(0, 0)
+        return super().scroll_cursor_visible(center, animate)
 
 
 class ChoiceBox(Select[str]):
