@@ -5,13 +5,20 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from iitui.domain.contacts import ContactDraft
+from iitui.domain.follow_ups import FollowUp, ReminderDraft
 from iitui.domain.imports import ImportRecord
+from iitui.domain.touches import Touch
 from iitui.ui.contacts.screen import ContactsScreen
-from iitui.ui.kit.lists.row_list import RowList
+from iitui.ui.follow_ups import list_screen
+from iitui.ui.follow_ups.wording import owed_row
+from iitui.ui.kit.lists.row_list import ListRow, RowList
+from tests.ui.conftest import NOW
 from tests.ui.pilot import settle
 
 SIZE = (100, 30)
@@ -174,3 +181,29 @@ async def test_today_asks_four_questions_and_counts_no_contacts(sample_app):
         sample_app.session.reader._connection.set_trace_callback(None)
         assert len(asked) <= 4
         assert not [statement for statement in asked if "FROM contact " in statement]
+
+
+async def test_many_lines_owed_are_read_once_and_worded_a_screenful_at_a_time(store, make_app, monkeypatch):
+    with store.together("Many reminders"):
+        for number in range(1_000):
+            due = NOW - timedelta(minutes=number)
+            store.follow_ups.remind(ReminderDraft(text=f"Line {number}", due_at=due, zone="America/Detroit"))
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("5")
+        await settle(pilot)
+        worded: list[str] = []
+        asked: list[str] = []
+
+        def word(line: FollowUp, now: datetime, zone: ZoneInfo, done_by: Touch | None = None) -> ListRow:
+            worded.append(line.what)
+            return owed_row(line, now, zone, done_by)
+
+        monkeypatch.setattr(list_screen, "owed_row", word)
+        app.session.reader._connection.set_trace_callback(asked.append)
+        app.screen.reload()
+        app.session.reader._connection.set_trace_callback(None)
+        await settle(pilot)
+        assert 0 < len(worded) <= 4 * SIZE[1]
+        assert len([statement for statement in asked if "follow_up" in statement]) <= 4

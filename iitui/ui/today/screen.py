@@ -13,7 +13,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from iitui.domain.follow_ups import DueState, FollowUp
+from iitui.domain.follow_ups import DueState, FollowUp, Kind
 from iitui.domain.today import NextInterview
 from iitui.ui.follow_ups.list_screen import FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, section_heading
@@ -49,6 +49,12 @@ _ABOUT_OWED = ("settle_done", "snooze_owed", "waive_owed", "delete_reminder", "o
 
 _ABOUT_PEOPLE = ("open_contact", "log_touch", "note_outcome")
 """Actions on a person; disabled while there is nobody."""
+
+
+def _is_due_for_silence(follow_up: FollowUp) -> bool:
+    """Return whether a line is due because somebody has not answered."""
+    is_about_silence = follow_up.id.kind in (Kind.NUDGE, Kind.SECOND_NAME)
+    return is_about_silence and follow_up.state is not DueState.UPCOMING
 
 
 class TodayScreen(FollowUpListScreen):
@@ -114,7 +120,7 @@ class TodayScreen(FollowUpListScreen):
             self._welcome()
         self._show_interview()
         self._show_due(owed)
-        self._show_waiting()
+        self._show_waiting(owed)
         self.refresh_bindings()
         self.call_after_refresh(self._look_for_live)
 
@@ -206,11 +212,16 @@ class TodayScreen(FollowUpListScreen):
             ("Nothing is due today. ", "bold $text-success"), (next_step(standings), QUIET)
         )
 
-    def _show_waiting(self) -> None:
+    def _show_waiting(self, owed: list[FollowUp]) -> None:
+        """Show who has not answered, except those about whom a line above says so and what to do."""
         now = self.session.now()
-        waiting = self.session.reader.today.unanswered(now)
+        above = {one.contact_id for one in owed if _is_due_for_silence(one)}
+        unanswered = self.session.reader.today.unanswered(now)
+        waiting = [one for one in unanswered if one.contact_id not in above]
+        more = len(unanswered) - len(waiting)
         self._waiting.set_class(not waiting, "-nobody")
-        self._waiting.border_subtitle = f"{len(waiting)} waiting, tab goes there" if waiting else ""
+        count = f"{len(waiting)} waiting{f', {more} more above' if more else ''}"
+        self._waiting.border_subtitle = f"{count}, tab goes there" if waiting else ""
         self._waiting.show(FixedRows([waiting_row(one, now) for one in waiting]))
 
     @property

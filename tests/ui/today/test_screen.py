@@ -138,6 +138,25 @@ async def test_who_has_not_answered_is_reached_by_tab(
         assert [(type(one), one.record_id) for one in wishes] == [(ShowContact, waiting[1].contact_id)] * 2
 
 
+async def test_who_is_owed_a_nudge_is_named_once(make_app: MakeApp, store: Store) -> None:
+    late, fresh = (store.contacts.add(ContactDraft(name=name)).id for name in ("Late", "Fresh"))
+    for number, days in ((late, 30), (fresh, 1)):
+        asked = NOW - timedelta(days=days)
+        store.touches.log(TouchDraft(contact_id=number, at=asked, is_request=True, outcome=Outcome.NO_REPLY))
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await today(pilot)
+        due = {key for key in keys(screen) if str(key).startswith(("nudge:", "second_name:"))}
+        assert {str(key).split(":")[0] for key in due} == {"nudge", "second_name"}
+        assert keys(screen, "waiting") == [fresh]
+        waiting = screen.query_one("#waiting", RowList)
+        assert "1 waiting, 1 more above" in str(waiting.border_subtitle)
+        store.follow_ups.waive([one.id for one in store.reader.follow_ups.owed(NOW, DAY_END, DAY_END)])
+        screen.reload()
+        await settle(pilot)
+        assert keys(screen, "waiting") == [late, fresh]
+
+
 def test_an_answer_or_an_interview_ends_the_waiting(store: Store, clock: MovableClock) -> None:
     def person(name: str) -> int:
         return store.contacts.add(ContactDraft(name=name)).id
