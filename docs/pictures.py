@@ -22,6 +22,8 @@ PICTURES = {
     "interviews": ("3",),
     "questions": ("4",),
     "follow_ups": ("5",),
+    "letter": ("5", "w"),
+    "statistics": ("1", "S"),
     "compare": ("6", "enter", *"jjjjjj"),
     "live": ("b", "s", "y", "escape", "1", *ANSWER),
 }
