@@ -50,10 +50,10 @@ class FollowUpListScreen(JournalScreen):
         bind("z", "snooze_owed", "Snooze", "follow_up.snooze", "Put it off: fri, +3d, tomorrow", show=True),
         bind("W", "waive_owed", "Dismiss", "follow_up.waive", "It need not be done at all", show=True),
         bind(
-            "y", "explain_owed", "Why", "follow_up.why", "Why it is owed, and where to change that", show=True
+            "w", "write_letter", "Letter", "follow_up.letter", "Write the letter that settles it", show=True
         ),
         bind(
-            "w", "write_letter", "Letter", "follow_up.letter", "Write the letter that settles it", show=True
+            "y", "explain_owed", "Why", "follow_up.why", "Why it is owed, and where to change that", show=True
         ),
         bind("n", "add_reminder", "New", "follow_up.new", "Make a reminder of your own", show=True),
         bind("d", "delete_reminder", "Delete", "follow_up.delete", "Delete a reminder"),
