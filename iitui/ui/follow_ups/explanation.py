@@ -44,11 +44,8 @@ class Circumstances:
 
     @property
     def file(self) -> str:
-        """The settings file, as people write paths."""
-        home = Path.home()
-        if self.settings_file.is_relative_to(home):
-            return f"~/{self.settings_file.relative_to(home)}"
-        return str(self.settings_file)
+        """The settings file, in words that are as long on every machine."""
+        return f"{self.settings_file.name}; iitui paths says where it lies"
 
     def when(self, instant: datetime) -> str:
         """Return an instant in words."""
