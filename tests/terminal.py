@@ -49,7 +49,7 @@ class Terminal:
 
         Args:
             arguments: of iitui.
-            home: the home folder that it sees.
+            home: the home folder that it sees, and in which it runs.
             columns: of the terminal.
             rows: of the terminal.
             program: Python to run in the place of iitui, which breaks something in it first.
@@ -70,6 +70,7 @@ class Terminal:
             stdout=other,
             stderr=errors or other,
             env=environment,
+            cwd=home,  # what is saved under a bare name stays there
             start_new_session=True,
         )
         self._other = other  # kept open: the state of the terminal is read after the program has ended
