@@ -58,6 +58,8 @@ class Terminal:
         self.screen_file, other = os.openpty()
         self.resize(columns, rows)
         environment = {**os.environ, "HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+        for name in ("COLUMNS", "LINES"):  # of a picture that was taken before: the terminal has its own size
+            environment.pop(name, None)
         self.process = subprocess.Popen(
             [
                 sys.executable,

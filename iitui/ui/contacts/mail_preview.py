@@ -108,7 +108,7 @@ class MailPreview(Dialog[MailChoice | None]):
             choice: with which options the mailbox was read, and whether texts are kept.
         """
         super().__init__(classes="form")
-        self._name = name
+        self._source_name = name
         self._plan = plan
         self._say_time = say_time
         self._options = choice.options
@@ -123,7 +123,7 @@ class MailPreview(Dialog[MailChoice | None]):
     def compose(self) -> ComposeResult:
         """Put the counts above the list, and all of the line under the cursor below it."""
         with Vertical(classes="form--box preview--box") as box:
-            box.border_title = Content(f"Mail of {self._name}")
+            box.border_title = Content(f"Mail of {self._source_name}")
             yield Static(self._counts(), classes="preview--counts")
             yield RowList(_COLUMNS, self._source, can_mark=False, id="mail-list", empty=self._say_empty())
             yield Static(classes="preview--detail", markup=False)

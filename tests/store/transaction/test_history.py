@@ -22,7 +22,7 @@ from iitui.domain.questions import Agreement, Asked, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
 from iitui.domain.targets import TargetDraft
 from iitui.domain.themes import PassageDraft
-from iitui.domain.touches import Outcome, TouchDraft
+from iitui.domain.touches import Direction, Outcome, TouchDraft
 from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
 from iitui.store.journal import Store
 from iitui.store.live.write import AnswerNote
@@ -193,6 +193,9 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "contacts.delete both": lambda s, n: s.contacts.delete([n.lee, n.dana]),
     "contacts.permit": lambda s, n: s.contacts.permit(n.dana, NamePermission.WILL_INTRODUCE),
     "touches.answer": lambda s, n: s.touches.answer(n.request, Outcome.DECLINED),
+    "touches.log_answer": lambda s, n: s.touches.log_answer(
+        n.request, TouchDraft(contact_id=n.lee, at=LATER, direction=Direction.IN, outcome=Outcome.AGREED)
+    ),
     "touches.sent_on": lambda s, n: s.touches.sent_on(n.request, ContactDraft(name="Rosa Delgado")),
     "touches.edit": lambda s, n: s.touches.edit(
         n.request, TouchDraft(contact_id=n.lee, at=LATER, text="Hm.")

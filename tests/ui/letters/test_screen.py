@@ -422,7 +422,7 @@ async def test_who_has_not_answered_is_nudged_from_today_or_a_colleague_is_asked
 ):
     dana, kim = person(store), person(store, "Kim Lee", role="Nurse")
     request = TouchDraft(
-        contact_id=dana.id, at=NOW - timedelta(days=6), is_request=True, outcome=Outcome.NO_REPLY
+        contact_id=dana.id, at=NOW - timedelta(days=1), is_request=True, outcome=Outcome.NO_REPLY
     )
     asked = store.touches.log(request)
     app = make_app(MINE)

@@ -52,6 +52,10 @@ class ListColumn(NamedTuple):
     least: int = 0
     most: int = 0
 
+    def titled(self, title: str) -> "ListColumn":
+        """Return the same column with another text above it."""
+        return ListColumn(title, *self[1:])
+
 
 class Slot(NamedTuple):
     """A column as it is laid out: its index among the columns and its width in cells."""

@@ -84,9 +84,7 @@ class RowPainter:
     def set_titles(self, titles: Sequence[str]) -> bool:
         """Give the columns other titles; return whether that changes any."""
         before = self._columns
-        self._columns = tuple(
-            column._replace(title=title) for column, title in zip(before, titles, strict=True)
-        )
+        self._columns = tuple(column.titled(title) for column, title in zip(before, titles, strict=True))
         return self._columns != before
 
     def draw(self, line: ListLine, width: int) -> Sequence[Segment]:
