@@ -47,10 +47,6 @@ _ORDERS = {
 class TargetReader(Reader):
     """Reads targets, by the numbers of their organizations; what is before `now` has happened."""
 
-    def has_any(self) -> bool:
-        """Return whether there is a target."""
-        return bool(self._number("SELECT EXISTS (SELECT 1 FROM target)"))
-
     def is_target(self, organization_id: int) -> bool:
         """Return whether an organization is a target."""
         return bool(

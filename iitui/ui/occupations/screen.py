@@ -19,7 +19,7 @@ from iitui.ui.occupations.actions import research_occupation, set_standing
 from iitui.ui.occupations.detail import STANDING_STYLES, occupation_paragraphs
 from iitui.ui.session.name_form import NameForm
 from iitui.ui.session.named_record_list import RECORD_KEYS, NamedRecordListScreen, NamedWriter
-from iitui.ui.session.navigation import CONTACTS, Place
+from iitui.ui.session.navigation import CONTACTS, Place, ShowComparison
 
 if TYPE_CHECKING:
     from iitui.store.journal import Store
@@ -52,6 +52,7 @@ class OccupationsScreen(NamedRecordListScreen):
         bind("n", "new_occupation", "New", "occupation.new", "Add an occupation", show=True),
         bind("o", "research_occupation", "Research", "occupation.research", "Write down research", show=True),
         bind("s", "set_standing", "Standing", "occupation.standing", "Say where you stand", show=True),
+        bind("a", "compare_answers", "Answers", "occupation.answers", "All answers about it side by side"),
         *RECORD_KEYS,
     ]
 
@@ -129,6 +130,12 @@ class OccupationsScreen(NamedRecordListScreen):
         record = self.record()
         if record is not None:
             await research_occupation(self, record.id)
+
+    def action_compare_answers(self) -> None:
+        """Go to all answers about the occupation under the cursor."""
+        record = self.record()
+        if record is not None:
+            self.post_message(ShowComparison(record.id))
 
     @work
     async def action_set_standing(self) -> None:

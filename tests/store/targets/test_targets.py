@@ -198,7 +198,7 @@ def test_merging_makes_the_other_the_target(store, reader, journal):
 def test_deleting_an_organization_deletes_its_target(store, reader, journal):
     harbor = add(store, "Harbor", motivation=4)
     store.organizations.delete([harbor.id])
-    assert not reader.targets.has_any()
+    assert not reader.targets.is_target(harbor.id)
     store.history.undo()
     assert reader.targets.get(harbor.id, MORNING) == harbor
     assert_agrees(journal)

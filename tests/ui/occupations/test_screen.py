@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from iitui.domain.interviews import Status
 from iitui.domain.occupations import OccupationDraft, Standing
 from iitui.store.journal import Store
+from iitui.ui.compare.comparison_screen import ComparisonScreen
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.occupations.occupation_form import OccupationForm
@@ -99,6 +100,15 @@ async def test_a_standing_with_its_reason(make_app, nursing, look):
         )
         assert "ruled out since Tue 10 Mar 10:00" in text(screen)
         assert "The nights." in text(screen)
+
+
+async def test_to_all_answers_about_one(make_app, nursing):
+    app = make_app()
+    async with app.run_test(size=(80, 30)) as pilot:
+        await occupations_of(pilot)
+        await pilot.press("j", "a")
+        comparison = await until_screen(pilot, ComparisonScreen)
+        assert comparison.occupation_id == nursing
 
 
 async def test_research_from_here(make_app, nursing, look):
