@@ -20,7 +20,11 @@ from tests.journals import sample_journal
 MakeApp = Callable[..., IituiApp]
 
 
-LONGEST = ("test_monkey", "test_whole_interview", "test_kill", "test_many_processes", "test_model")
+LONGEST = (
+    "test_monkey", "test_terminal_output", "test_model", "test_whole_interview", "test_kill",
+    "test_many_processes", "test_hostile", "test_mailbox", "test_crash_handling", "test_terminal",
+    "test_debrief_form",
+)  # fmt: skip
 """The files whose tests take longest, each minutes or many seconds in a real terminal or in processes."""
 
 

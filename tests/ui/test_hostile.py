@@ -193,8 +193,7 @@ async def test_the_brief_with_every_key(hostile_app, size):
             check(app)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
-@pytest.mark.parametrize("key", ["s", "R"])
+@pytest.mark.parametrize(("key", "size"), [("s", (60, 20)), ("R", (80, 24)), ("s", (120, 36))])
 async def test_live_mode_with_every_key(hostile_app, size, key):
     app = hostile_app
     async with app.run_test(size=size, notifications=True) as pilot:

@@ -28,7 +28,7 @@ from iitui.ui.session.navigation import WriteLetter
 from iitui.ui.today.screen import TodayScreen
 from tests.ui.conftest import NOW
 from tests.ui.letters.steps import ADVICE, ANSWER, MINE, SECRET, held, person
-from tests.ui.pilot import drawn, fill, messages, press_to, settle, until_screen
+from tests.ui.pilot import drawn, fill, messages, press_to, settle, until_screen, wait_for
 
 LARGE = (120, 36)
 
@@ -258,9 +258,8 @@ async def test_a_draft_replaces_a_file_only_if_one_agrees(make_app, store: Store
         assert path.read_text() == "precious"
         await fill(pilot, name="~/nowhere/x.eml")
         await pilot.press("ctrl+s")
-        await settle(pilot)
-        await until_screen(pilot, NameForm)
-        assert "cannot be written: No such file or directory" in drawn(app)
+        told = "cannot be written: No such file or directory"
+        await wait_for(pilot, lambda: told in " ".join(drawn(app).split()))
         await fill(pilot, name=str(path))
         await pilot.press("ctrl+s")
         await until_screen(pilot, Confirm)
