@@ -4,6 +4,7 @@ from datetime import datetime
 
 from iitui.domain.contacts import Contact, ContactDraft
 from iitui.domain.interviews import Interview, InterviewDraft
+from iitui.domain.targets import Target, TargetDraft
 from iitui.domain.touches import Outcome, Touch, TouchDraft
 from iitui.store.journal import Store
 
@@ -22,10 +23,7 @@ def request(store: Store, contact_id: int, at: datetime, outcome: Outcome = Outc
     return store.touches.log(TouchDraft(contact_id=contact_id, at=at, is_request=True, outcome=outcome))
 
 
-def target(store: Store, organization: str) -> None:
-    """Make an organization that is there a target."""
-    with store._unit_of_work.act("target") as transaction:
-        transaction.connection.execute(
-            "INSERT INTO target SELECT id, 'the news', '', 3, 2, 1 FROM organization WHERE name = ?",
-            (organization,),
-        )
+def target(store: Store, organization: str) -> Target:
+    return store.targets.add(
+        TargetDraft(organization=organization, source="the news", motivation=3, posting=2)
+    )

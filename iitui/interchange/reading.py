@@ -9,6 +9,7 @@ from iitui.domain.imports import ImportReading
 from iitui.domain.text import clean
 from iitui.domain.transcripts import TranscriptReading
 from iitui.interchange.formats import Format, Match, Source
+from iitui.interchange.reading_errors import said_of
 from iitui.interchange.registry import all_formats, find_format
 from iitui.interchange.transcripts import read_transcript
 
@@ -99,21 +100,16 @@ def _read(file: str, data: bytes, name: str | None) -> ImportReading:
 
 
 def _read_bytes(path: Path, file: str) -> bytes:
-    try:
-        if path.exists() and not path.is_file() and not path.is_dir():
-            raise UnreadableError(f"{file} is not a regular file.")
-        with path.open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)
-    except FileNotFoundError as error:
-        raise UnreadableError(f"There is no file {file}.") from error
-    except IsADirectoryError as error:
-        raise UnreadableError(f"{file} is a folder, not a file.") from error
-    except PermissionError as error:
-        raise UnreadableError(f"{file} cannot be read: you lack the permission.") from error
-    except OSError as error:
-        raise UnreadableError(f"{file} cannot be read: {error.strerror}.") from error
-    except ValueError as error:
-        raise UnreadableError(f"{file} is not a valid file name.") from error
+    with said_of(file):
+        try:
+            if path.exists() and not path.is_file() and not path.is_dir():
+                raise UnreadableError(f"{file} is not a regular file.")
+            with path.open("rb") as stream:
+                return stream.read(MOST_BYTES + 1)
+        except FileNotFoundError as error:
+            raise UnreadableError(f"There is no file {file}.") from error
+        except IsADirectoryError as error:
+            raise UnreadableError(f"{file} is a folder, not a file.") from error
 
 
 def _refuse_unfit(source: Source) -> None:

@@ -17,6 +17,7 @@ from iitui.domain.text import clean
 from iitui.interchange import archives
 from iitui.interchange.mail.heads import RawMessage
 from iitui.interchange.mail.mbox import MOST_HEAD, Readable, is_mbox, split_head, split_mbox
+from iitui.interchange.reading_errors import said_of
 
 MOST_START = MOST_HEAD + (64 << 10)
 """How many bytes of a message are kept as a rule: its head, and as much of its body as tells of a failure."""
@@ -69,7 +70,7 @@ def find_mail(path: Path, go_on: Callable[[], None] | None = None) -> Iterator[M
         UnreadableError: the file cannot be read, or its archive is damaged.
     """
     file = clean(str(path))
-    try:
+    with said_of(file):
         if path.is_dir():
             yield from _in_folder(path, go_on or _go_on)
         elif not path.exists():
@@ -78,12 +79,6 @@ def find_mail(path: Path, go_on: Callable[[], None] | None = None) -> Iterator[M
             yield from _in_file(path)
         else:
             raise UnreadableError(f"{file} is not a regular file.")
-    except PermissionError as error:
-        raise UnreadableError(f"{file} cannot be read: you lack the permission.") from error
-    except OSError as error:
-        raise UnreadableError(f"{file} cannot be read: {error.strerror}.") from error
-    except ValueError as error:
-        raise UnreadableError(f"{file} is not a valid file name.") from error
 
 
 def looks_like_message(start: bytes) -> bool:

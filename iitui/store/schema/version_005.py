@@ -137,6 +137,18 @@ _CONTACT_CADENCE = """
     GROUP BY c.id"""
 """After how many days a touch with a contact is owed: as the contact says, or the shortest of its tags."""
 
+
+def _promise(kind: str, takeaway: str, figure: str) -> str:
+    """Return the query of a kind that a promise asks for: by the date named, or after some days."""
+    return f"""
+    SELECT '{kind}', t.id, t.contact_id, t.interview_id, 0, t.created_at, NULL,
+        coalesce(t.due_at, days_after(t.created_at, figure('{figure}'))),
+        CASE WHEN t.due_at IS NULL THEN figure('{figure}') * 86400
+        ELSE max(t.due_at - t.created_at, 86400) END, t.text,
+        coalesce(t.due_at, t.created_at + figure('{figure}') * 86400 - 90000)
+    FROM takeaway t WHERE t.kind = '{takeaway}'"""  # noqa: S608 - words of ours
+
+
 DUTIES: Mapping[str, str] = {
     "thank_you": """
     SELECT 'thank_you' AS kind, i.id AS subject_id, i.contact_id, i.id AS interview_id, 0 AS occurrence,
@@ -204,20 +216,8 @@ DUTIES: Mapping[str, str] = {
             AND r.direction = 'out' AND (r.at, r.id) > (t.said_at, t.id))
         AND NOT EXISTS (SELECT 1 FROM interview i WHERE i.contact_id = t.contact_id
             AND i.start >= t.at)""",
-    "introduction": """
-    SELECT 'introduction', t.id, t.contact_id, t.interview_id, 0, t.created_at, NULL,
-        coalesce(t.due_at, days_after(t.created_at, figure('introduction_days'))),
-        CASE WHEN t.due_at IS NULL THEN figure('introduction_days') * 86400
-        ELSE max(t.due_at - t.created_at, 86400) END, t.text,
-        coalesce(t.due_at, t.created_at + figure('introduction_days') * 86400 - 90000)
-    FROM takeaway t WHERE t.kind = 'their promise'""",
-    "my_promise": """
-    SELECT 'my_promise', t.id, t.contact_id, t.interview_id, 0, t.created_at, NULL,
-        coalesce(t.due_at, days_after(t.created_at, figure('promise_days'))),
-        CASE WHEN t.due_at IS NULL THEN figure('promise_days') * 86400
-        ELSE max(t.due_at - t.created_at, 86400) END, t.text,
-        coalesce(t.due_at, t.created_at + figure('promise_days') * 86400 - 90000)
-    FROM takeaway t WHERE t.kind = 'my promise'""",
+    "introduction": _promise("introduction", "their promise", "introduction_days"),
+    "my_promise": _promise("my_promise", "my promise", "promise_days"),
     # The earliest news that the referrer has not been told; what they are told covers all before it.
     "tell_the_referrer": """
     SELECT 'tell_the_referrer', n.id, n.referred_by_id, NULL, n.at, n.at, NULL,
