@@ -55,6 +55,7 @@ LETTER_KINDS = (
     "keep_in_touch",
 )
 LETTER_FORMATS = ("text", "eml", "mailto", "json")
+EXPORTS = ("calendar",)
 BRIEF_FORMATS = ("text", "markdown", "html", "json")
 SHELLS = ("bash", "zsh", "fish")
 
@@ -140,6 +141,17 @@ With --interview, each FILE is a transcript of that interview, or notes about it
 WebVTT, SRT, plain text or Markdown. Attached again, it replaces the earlier one:
 
   iitui import talk.vtt --interview 12
+"""
+_EXPORT = """\
+Without -o, or with -o -, the file goes to standard output.
+
+  iitui export calendar -o calendar.ics
+  iitui export calendar --vdir ~/.local/share/calendars/iitui
+
+calendar holds interviews as events and follow-ups as to-dos. With --vdir, each is a file
+of its own in DIR, as khal, vdirsyncer and pimsync read them: only what changed is written,
+and what another program changed or deleted there is said and kept. 'iitui import calendar
+--vdir DIR' takes that over; --force writes over it.
 """
 _MAIL = """\
 DIR is a Maildir, a folder of .eml files or of mbox files, an mbox file or a zip file
@@ -429,6 +441,16 @@ def _import_help() -> str:
     return _IMPORT.format(formats="\n".join(lines))
 
 
+def _export(parser: "Grammar") -> None:
+    parser.add_argument("what", choices=EXPORTS, metavar="WHAT", help=f"what to export: {', '.join(EXPORTS)}")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to this file; - is standard output")
+    parser.add_argument("--vdir", metavar="DIR", help="of the calendar: a folder with one file for each item")
+    parser.add_argument(
+        "--force", action="store_true", help="with --vdir: also write over what another program changed there"
+    )
+    _json(parser)
+
+
 def _demo(parser: "Grammar") -> None:
     parser.add_argument("--write", metavar="FILE", help="write the sample journal to a new file instead")
 
@@ -491,6 +513,7 @@ COMMANDS = {
     "import": Command(
         "imports", "import contacts, mailboxes or transcripts from files", _import, more=_import_help
     ),
+    "export": Command("exports", "export the calendar for other programs", _export, more=_EXPORT),
     "mail": Command("mail", "look through mailboxes for messages with your contacts", _mail, more=_MAIL),
     "undo": Command("journal", "undo the latest change"),
     "redo": Command("journal", "redo what was undone"),

@@ -76,4 +76,33 @@ _UIDS: tuple[Statement, ...] = (
     *(f"CREATE UNIQUE INDEX ix_{table}_uid ON {table} (uid)" for table in NAMED_TABLES),
 )
 
-STATEMENTS: tuple[Statement, ...] = _UIDS
+_CALENDAR: tuple[Statement, ...] = (
+    """
+    CREATE TABLE calendar_item (
+        id INTEGER PRIMARY KEY,
+        uid TEXT NOT NULL UNIQUE,
+        subject TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        modified_at INTEGER NOT NULL,
+        facts TEXT NOT NULL
+    )""",
+    """
+    CREATE TABLE calendar_file (
+        id INTEGER PRIMARY KEY,
+        folder TEXT NOT NULL,
+        uid TEXT NOT NULL,
+        name TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        stamp TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        facts TEXT NOT NULL,
+        UNIQUE (folder, uid)
+    )""",
+)
+"""What calendars were told last, and what lies in which folder; apart from all acts.
+
+Acts keep no images of these: what another program was told is not taken back by undo, and a SEQUENCE never
+goes down.
+"""
+
+STATEMENTS: tuple[Statement, ...] = (*_UIDS, *_CALENDAR)
