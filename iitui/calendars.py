@@ -1,6 +1,7 @@
 """Carries the calendar between the journal and other programs, for commands and screens alike."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from iitui import __version__
 from iitui.domain.calendar_items import CalendarItem, is_news
+from iitui.domain.text import several
+from iitui.exports.outgoing import Outgoing
 from iitui.interchange.calendar.folder import FolderUpdate, scan_folder, update_folder
 from iitui.settings import Settings
 
@@ -49,12 +52,21 @@ def tell_calendars(store: "Store", around: Circumstances) -> list[CalendarItem]:
     return store.calendar.tell(around.now, around.day_end, around.zone, around.settings.arrive_by)
 
 
-def calendar_file(store: "Store", around: Circumstances) -> tuple[bytes, int]:
-    """Return the calendar as one file, and how many items it holds."""
-    from iitui.interchange.calendar.writing import write_calendar
+def calendar_file(store: "Store", around: Circumstances) -> Outgoing:
+    """Return the calendar as one file."""
+    return _outgoing([item for item in tell_calendars(store, around) if is_news(item, around.now)])
 
-    items = [item for item in tell_calendars(store, around) if is_news(item, around.now)]
-    return write_calendar(items), len(items)
+
+def empty_file() -> Outgoing:
+    """Return the calendar of a journal that does not exist yet, and is not made only for that."""
+    return _outgoing([])
+
+
+def _outgoing(items: Sequence[CalendarItem]) -> Outgoing:
+    from iitui.interchange.calendar.writing import PRODUCT, write_calendar
+
+    text = write_calendar(items).decode("utf-8")
+    return Outgoing(iter([text]), len(items), several(len(items), "calendar item"), f"PRODID:{PRODUCT}")
 
 
 def unchanged_folder(reader: "JournalReader", folder: Path, around: Circumstances) -> FolderUpdate | None:

@@ -55,12 +55,11 @@ LETTER_KINDS = (
     "keep_in_touch",
 )
 LETTER_FORMATS = ("text", "eml", "mailto", "json")
-EXPORTS = ("calendar",)
 BRIEF_FORMATS = ("text", "markdown", "html", "json")
 SHELLS = ("bash", "zsh", "fish")
 
-STANDARD_INPUT = "-"
-"""Means standard input in place of a file name."""
+STANDARD_INPUT = STANDARD_OUTPUT = "-"
+"""Means standard input or output in place of a file name."""
 
 _WHEN = (
     "a time in everyday notation: 'tue 2pm', 'dec 5 14:00', 'tomorrow at 10', '+2h', 2026-12-05T14:00-05:00"
@@ -143,15 +142,21 @@ WebVTT, SRT, plain text or Markdown. Attached again, it replaces the earlier one
   iitui import talk.vtt --interview 12
 """
 _EXPORT = """\
-Without -o, or with -o -, the file goes to standard output.
+Formats, the usual one first:
 
-  iitui export calendar -o calendar.ics
-  iitui export calendar --vdir ~/.local/share/calendars/iitui
+{formats}
+
+FILE is written whole or not at all, and only you can read it. An earlier export is
+replaced; a file of something else is not, unless --force says so:
+
+  iitui export contacts -o contacts.csv
 
 calendar holds interviews as events and follow-ups as to-dos. With --vdir, each is a file
-of its own in DIR, as khal, vdirsyncer and pimsync read them: only what changed is written,
-and what another program changed or deleted there is said and kept. 'iitui import calendar
---vdir DIR' takes that over; --force writes over it.
+of its own in the folder DIR, as khal, vdirsyncer and pimsync read them: only what changed
+is written, and what another program changed or deleted there is said and kept.
+'iitui import calendar --vdir DIR' takes that over; --force writes over it:
+
+  iitui export calendar --vdir ~/.local/share/calendars/iitui
 """
 _MAIL = """\
 DIR is a Maildir, a folder of .eml files or of mbox files, an mbox file or a zip file
@@ -442,13 +447,27 @@ def _import_help() -> str:
 
 
 def _export(parser: "Grammar") -> None:
-    parser.add_argument("what", choices=EXPORTS, metavar="WHAT", help=f"what to export: {', '.join(EXPORTS)}")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to this file; - is standard output")
-    parser.add_argument("--vdir", metavar="DIR", help="of the calendar: a folder with one file for each item")
+    from iitui.exports.registry import FORMATS, all_formats
+
+    parser.add_argument("what", choices=tuple(FORMATS), metavar="WHAT", help=f"one of {', '.join(FORMATS)}")
+    parser.add_argument("--format", choices=all_formats(), help="output format (default: depends on WHAT)")
     parser.add_argument(
-        "--force", action="store_true", help="with --vdir: also write over what another program changed there"
+        "-o", "--output", metavar="FILE", help="write to this file (default: -, which is standard output)"
     )
-    _json(parser)
+    parser.add_argument(
+        "--vdir", metavar="DIR", help="of the calendar: a folder with one file for each item, kept in step"
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="replace FILE even if it is no earlier export, and in DIR what other programs changed",
+    )
+
+
+def _export_help() -> str:
+    from iitui.exports.registry import FORMATS
+
+    return _EXPORT.format(formats="\n".join(f"  {what:<10}  {', '.join(FORMATS[what])}" for what in FORMATS))
 
 
 def _demo(parser: "Grammar") -> None:
@@ -513,7 +532,7 @@ COMMANDS = {
     "import": Command(
         "imports", "import contacts, mailboxes or transcripts from files", _import, more=_import_help
     ),
-    "export": Command("exports", "export the calendar for other programs", _export, more=_EXPORT),
+    "export": Command("exports", "export contacts and more for other programs", _export, more=_export_help),
     "mail": Command("mail", "look through mailboxes for messages with your contacts", _mail, more=_MAIL),
     "undo": Command("journal", "undo the latest change"),
     "redo": Command("journal", "redo what was undone"),

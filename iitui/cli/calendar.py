@@ -4,13 +4,14 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from iitui.calendars import Circumstances, calendar_file, export_folder, unchanged_folder
+from iitui.calendars import Circumstances, calendar_file, empty_file, export_folder, unchanged_folder
 from iitui.cli.context import Context
-from iitui.commands import STANDARD_INPUT
+from iitui.commands import STANDARD_OUTPUT
 from iitui.domain.errors import UnreadableError
-from iitui.domain.text import clean_line, several
-from iitui.interchange.calendar.folder import FolderUpdate, resolve_folder, write_file
-from iitui.output import print_json, say, tell
+from iitui.exports.files import write_export
+from iitui.exports.outgoing import Outgoing
+from iitui.interchange.calendar.folder import FolderUpdate, resolve_folder
+from iitui.output import say, tell
 
 _MOST_NAMED = 10
 """How many files are named."""
@@ -22,24 +23,20 @@ def export_calendar(context: Context, arguments: Namespace) -> int:
         if arguments.output is not None:
             raise UnreadableError("The calendar goes to a file (-o) or to a folder (--vdir), not to both.")
         return _export_folder(context, arguments)
-    data, count = _calendar_file(context)
-    if arguments.output in (None, STANDARD_INPUT):
-        sys.stdout.buffer.write(data)
-        return 0
-    path = Path(arguments.output).expanduser()
-    write_file(path, data)
-    if arguments.json:
-        print_json({"file": str(path), "items": count})
+    outgoing = _calendar_file(context)
+    if arguments.output in (None, STANDARD_OUTPUT):
+        sys.stdout.writelines(outgoing.parts)
+        sys.stdout.flush()
     else:
-        tell(f"{several(count, 'item')} in {clean_line(str(path))}")
+        target = Path(arguments.output).expanduser()
+        write_export(outgoing, target, context.paths.journal, force=arguments.force)
+        tell(f"Exported {outgoing.what} to {target}.")
     return 0
 
 
-def _calendar_file(context: Context) -> tuple[bytes, int]:
-    if not context.paths.journal.exists():  # and it is not made only to write that it is empty
-        from iitui.interchange.calendar.writing import write_calendar
-
-        return write_calendar(()), 0
+def _calendar_file(context: Context) -> Outgoing:
+    if not context.paths.journal.exists():
+        return empty_file()
     with context.open() as store:
         return calendar_file(store, circumstances_of(context))
 
@@ -61,21 +58,9 @@ def _export_folder(context: Context, arguments: Namespace) -> int:
     elif update is None:
         with context.open() as store:
             update = export_folder(store, folder, around, is_forced=arguments.force)
-    if arguments.json:
-        print_json(_record(update))
-    else:
-        tell(f"{update.count} written or removed, {update.unchanged} unchanged")
-        _say_kept(update, arguments.vdir)
+    tell(f"{update.count} written or removed, {update.unchanged} unchanged")
+    _say_kept(update, arguments.vdir)
     return 0
-
-
-def _record(update: FolderUpdate) -> dict[str, object]:
-    return {
-        "written": update.count,
-        "unchanged": update.unchanged,
-        "changed_elsewhere": list(update.foreign),
-        "deleted_elsewhere": list(update.vanished),
-    }
 
 
 def _say_kept(update: FolderUpdate, folder: str) -> None:

@@ -1,18 +1,50 @@
-"""The command `export`: what the journal holds, for other programs."""
+"""The command `export`: writes what the journal contains in formats of other programs."""
 
+import sys
 from argparse import Namespace
-from collections.abc import Mapping
+from pathlib import Path
 
-from iitui.cli.calendar import export_calendar
-from iitui.cli.context import CommandFunction, Commands, Context
+from iitui.cli.context import Commands, Context
+from iitui.commands import STANDARD_OUTPUT
+from iitui.domain.errors import UnreadableError
+from iitui.exports.files import counted, write_export
+from iitui.exports.outgoing import ExportRequest
+from iitui.exports.registry import CALENDAR, choose_format, prepare
+from iitui.output import progress_of, say, tell
 
-_EXPORTS: Mapping[str, CommandFunction] = {"calendar": export_calendar}
-"""What can be exported, and the function that does it."""
+_PATIENCE = 1.0
+"""After how many seconds progress is shown."""
 
 
-def run_export(context: Context, arguments: Namespace) -> int:
-    """Export what was named."""
-    return _EXPORTS[arguments.what](context, arguments)
+def export(context: Context, arguments: Namespace) -> int:
+    """Write an export to a file, or to standard output without one."""
+    if arguments.what == CALENDAR:
+        from iitui.cli.calendar import export_calendar
+
+        return export_calendar(context, arguments)
+    if arguments.vdir is not None:
+        raise UnreadableError(f"--vdir: {arguments.what} cannot be exported as a folder; calendar can.")
+    request = ExportRequest(
+        subject=arguments.what,
+        format=choose_format(arguments.what, arguments.format),
+        now=context.now,
+        zone=context.zone,
+        private_tag=context.settings.private_tag,
+    )
+    progress = progress_of("Exporting", after=_PATIENCE)
+    with context.look() as reader:
+        outgoing = prepare(reader, request)
+        if arguments.output in (None, STANDARD_OUTPUT):
+            for part in counted(outgoing, progress):
+                sys.stdout.write(part)
+            sys.stdout.flush()
+        else:
+            target = Path(arguments.output).expanduser()
+            write_export(outgoing, target, context.paths.journal, force=arguments.force, progress=progress)
+            tell(f"Exported {outgoing.what} to {target}.")
+    for remark in outgoing.remarks:
+        say(remark)
+    return 0
 
 
-COMMANDS: Commands = {"export": run_export}
+COMMANDS: Commands = {"export": export}

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from iitui.paths import StrPath
     from iitui.store.calendar.read import CalendarReader
     from iitui.store.compare.read import CompareReader
+    from iitui.store.contacts.cards import ContactCardReader
     from iitui.store.contacts.read import ContactReader
     from iitui.store.contacts.referrals import ReferralReader
     from iitui.store.debriefs.read import DebriefReader
@@ -116,6 +117,13 @@ class JournalReader:
         from iitui.store.contacts.read import ContactReader
 
         return ContactReader(self._connection)
+
+    @cached_property
+    def cards(self) -> "ContactCardReader":
+        """All contacts, for other programs."""
+        from iitui.store.contacts.cards import ContactCardReader
+
+        return ContactCardReader(self._connection)
 
     @cached_property
     def referrals(self) -> "ReferralReader":

@@ -237,15 +237,6 @@ def make_folder(folder: Path) -> None:
         raise UnreadableError(f"{clean_line(str(folder))} is a file, not a folder.")
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole, private to its owner.
-
-    Raises:
-        UnreadableError: it cannot be written; what was there is as it was.
-    """
-    _write_whole(path, data)
-
-
 def _write_whole(path: Path, data: bytes) -> str:
     with _said_of(path, "written"):
         if path.is_dir():
