@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from iitui.domain.calendar_events import EventRecord
 from iitui.domain.contacts import ContactDraft
 
 
@@ -66,6 +67,7 @@ class ImportReading:
     Attributes:
         format: the name of its format, as people call it: "LinkedIn", "vCard".
         columns: the named columns of a table, from left to right; empty if the file is not a table.
+        events: the events and to-dos of a calendar.
     """
 
     file: str
@@ -73,6 +75,7 @@ class ImportReading:
     records: tuple[ImportRecord, ...]
     problems: tuple[ImportProblem, ...]
     columns: tuple[ImportColumn, ...] = ()
+    events: tuple[EventRecord, ...] = ()
 
 
 _GUESSES = (ColumnBasis.CONTENT, ColumnBasis.PLACE)

@@ -123,8 +123,6 @@ def _refuse_unfit(source: Source) -> None:
 
 def _detect(source: Source) -> Format:
     """Return the format that fits a file best, the first of several that fit equally."""
-    if _CALENDAR.match(source.utf8):
-        raise UnreadableError(f"{source.name} is a calendar; it holds no contacts.")
     best, closest = Match.NONE, None
     for candidate in all_formats():
         match = candidate.detect(source)

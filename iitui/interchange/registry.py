@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 FORMATS = {
     "vcard": "iitui.interchange.vcard",
     "linkedin": "iitui.interchange.linkedin",
+    "icalendar": "iitui.interchange.calendar.format",
 }
 """The word for ``--format``, and the module that defines the format as `FORMAT`.
 

@@ -84,7 +84,8 @@ _CALENDAR: tuple[Statement, ...] = (
         subject TEXT NOT NULL,
         sequence INTEGER NOT NULL,
         modified_at INTEGER NOT NULL,
-        facts TEXT NOT NULL
+        facts TEXT NOT NULL,
+        taken TEXT NOT NULL DEFAULT ''
     )""",
     """
     CREATE TABLE calendar_file (
