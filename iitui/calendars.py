@@ -1,18 +1,30 @@
 """Carries the calendar between the journal and other programs, for commands and screens alike."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from iitui import __version__
-from iitui.domain.calendar_items import CalendarItem, is_news
-from iitui.domain.text import several
+from iitui.domain.calendar_events import EventRecord
+from iitui.domain.calendar_items import (
+    FOREIGN,
+    TO_WRITE,
+    CalendarFile,
+    CalendarItem,
+    EventFacts,
+    Facts,
+    is_news,
+)
+from iitui.domain.calendar_plan import CalendarKnown, CalendarPlan, EventAction, facts_of, plan_events
+from iitui.domain.errors import UnreadableError
+from iitui.domain.imports import ImportReading
+from iitui.domain.text import clean_line, several
 from iitui.exports.outgoing import Outgoing
-from iitui.interchange.calendar.folder import FolderUpdate, scan_folder, update_folder
+from iitui.interchange.calendar.folder import FolderUpdate, read_item, scan_folder, update_folder
 from iitui.settings import Settings
 
 if TYPE_CHECKING:
@@ -75,7 +87,7 @@ def unchanged_folder(reader: "JournalReader", folder: Path, around: Circumstance
     if not reader.calendar.is_unchanged(name, around.digest, around.now):
         return None
     kept, present = reader.calendar.stamps(name), scan_folder(folder)
-    if any(present.get(file) != stamp for file, stamp in kept.items()):
+    if any(present.get(file, "") != stamp for file, stamp in kept.items()):
         return None
     return FolderUpdate(unchanged=len(kept))
 
@@ -97,7 +109,7 @@ def export_folder(
     name = str(folder)
     known = store.reader.calendar.files(name)
     items = tell_calendars(store, around)
-    update = update_folder(folder, items, known, is_forced=is_forced)
+    update = update_folder(folder, items, known, around.now, is_forced=is_forced)
     store.calendar.keep_files(
         name,
         update.written,
@@ -105,3 +117,139 @@ def export_folder(
         circumstances=around.digest if update.is_complete else None,
     )
     return update
+
+
+@dataclass(frozen=True, slots=True)
+class FolderReading:
+    """What was changed in a folder since it was written or read last.
+
+    Attributes:
+        folder: its absolute path, as text.
+        plan: what taking it over does.
+        files: the files that were changed or are new, as they are taken over.
+        gone: the UIDs of the items whose files are gone.
+    """
+
+    folder: str
+    plan: CalendarPlan
+    files: tuple[CalendarFile, ...]
+    gone: tuple[str, ...]
+
+
+def plan_calendar(
+    reader: "JournalReader", readings: Iterable[ImportReading], around: Circumstances
+) -> CalendarPlan:
+    """Return what the events of files do to the journal."""
+    known = _known(reader, around)
+    plan = CalendarPlan()
+    for reading in readings:
+        plan = plan.joined(CalendarPlan(problems=reading.problems))
+        plan = plan.joined(plan_events(reading.file, reading.events, known))
+    return plan
+
+
+def _known(reader: "JournalReader", around: Circumstances, folder: str | None = None) -> CalendarKnown:
+    return reader.calendar.known(around.now, around.day_end, around.zone, around.settings.addresses, folder)
+
+
+def read_folder(reader: "JournalReader", folder: Path, around: Circumstances) -> FolderReading:
+    """Return what was changed in a folder, and what taking it over does.
+
+    Raises:
+        UnreadableError: there is no such folder, or it cannot be read.
+    """
+    if not folder.is_dir():
+        raise UnreadableError(f"There is no folder {clean_line(str(folder))}.")
+    name, present = str(folder), scan_folder(folder)
+    kept = {one.name: one for one in reader.calendar.files(name)}
+    if all(file in kept and kept[file].stamp == stamp for file, stamp in present.items()) and all(
+        present.get(file, "") == one.stamp for file, one in kept.items()
+    ):
+        return FolderReading(name, CalendarPlan(), (), ())
+    known = _known(reader, around, name)
+    plan, files, gone = CalendarPlan(), [], []
+    for file, stamp in present.items():
+        before = kept.get(file)
+        if before is not None and before.stamp == stamp:
+            continue
+        reading, digest = read_item(folder, file)
+        if before is not None and before.digest == digest:
+            files.append(replace(before, stamp=stamp))
+            continue
+        step = plan_events(file, reading.events, known, names_strangers=False)
+        plan = plan.joined(CalendarPlan(problems=reading.problems)).joined(step)
+        files += _taken(step, reading, before, CalendarStamp(file, stamp, digest))
+    for file, before in kept.items():
+        if file not in present and before.stamp:
+            is_task = not isinstance(before.facts, EventFacts)
+            deleted = EventRecord(where="deleted", uid=before.uid, is_deleted=True, is_task=is_task)
+            step = plan_events(file, [deleted], known, names_strangers=False)
+            plan = plan.joined(step)
+            gone += [before.uid] if step.count(EventAction.CANCEL) else []
+    return FolderReading(name, plan, tuple(files), tuple(gone))
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarStamp:
+    """A file as it lies in a folder: its name, its stamp and the digest of its bytes."""
+
+    name: str
+    stamp: str
+    digest: str
+
+
+def _taken(
+    plan: CalendarPlan, reading: ImportReading, before: CalendarFile | None, file: CalendarStamp
+) -> list[CalendarFile]:
+    """Return a file as it is taken over; nothing if it is left."""
+    if len(reading.events) != 1 or len(plan.steps) != 1 or not plan.steps[0].uid:
+        return []
+    [event], [step] = reading.events, plan.steps
+    facts: Facts
+    if event.is_task:
+        if before is None:
+            return []
+        facts = before.facts
+    elif step.draft is not None:
+        facts = facts_of(step.draft, before.facts if before else None)
+    elif before is not None and isinstance(before.facts, EventFacts):
+        facts = replace(before.facts, cancelled=event.is_cancelled)
+    else:
+        return []
+    sequence = before.sequence if before else FOREIGN
+    if step.action is not EventAction.UNCHANGED and sequence != FOREIGN:
+        sequence = TO_WRITE
+    return [
+        CalendarFile(
+            uid=step.uid,
+            name=file.name,
+            sequence=sequence,
+            stamp=file.stamp,
+            digest=file.digest,
+            facts=facts,
+        )
+    ]
+
+
+def take_reading(store: "Store", reading: FolderReading, source: str) -> None:
+    """Take over what was changed in a folder, as one act; `source` is what the history calls the folder."""
+    if reading.plan.writes_anything:
+        store.calendar.take(reading.plan, source, reading.folder, reading.files, reading.gone)
+    elif reading.files or reading.gone:
+        store.calendar.keep_files(reading.folder, reading.files, reading.gone)
+
+
+def event_counts(plan: CalendarPlan) -> dict[str, int]:
+    """Return how many events there are, and what becomes of them, as imports count."""
+    unchanged = plan.count(EventAction.UNCHANGED)
+    added = plan.count(EventAction.PLAN)
+    used = {(step.file, step.where) for step in plan.steps}
+    named = {(one.file, one.where) for one in plan.problems} - used
+    skipped = len(named) + plan.strangers
+    return {
+        "read": len(plan.steps) + skipped,
+        "added": added,
+        "updated": len(plan.steps) - added - unchanged,
+        "unchanged": unchanged,
+        "skipped": skipped,
+    }

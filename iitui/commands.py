@@ -136,6 +136,12 @@ A mailbox becomes touches with your contacts and answers to your requests: an mb
 file, a Maildir, a folder of .eml files, one .eml file, or a zip file with an .mbox
 in it. 'iitui help mail' says more.
 
+The events of a calendar become interviews with those of your contacts whom they name;
+an interview that was moved or cancelled there is moved or cancelled here. What was
+changed in a folder that 'iitui export calendar --vdir DIR' wrote is taken over by
+
+  iitui import calendar --vdir DIR
+
 With --interview, each FILE is a transcript of that interview, or notes about it:
 WebVTT, SRT, plain text or Markdown. Attached again, it replaces the earlier one:
 
@@ -410,12 +416,16 @@ def _import(parser: "Grammar") -> None:
         nargs="*",
         action=TAKE_FILES,
         metavar="FILE",
-        help="a file of contacts from another program, a mailbox or a transcript; - for standard input",
+        help="a file of contacts from another program, a calendar, a mailbox or a transcript;"
+        " - for standard input",
     )
     parser.add_argument(
         "--interview", metavar="ID", help="attach the files to this interview, as transcripts or notes"
     )
     parser.add_argument("--format", choices=tuple(FORMATS), help="read the files as this format")
+    parser.add_argument(
+        "--vdir", metavar="DIR", help="for FILE 'calendar': take over what was changed in this folder"
+    )
     _mail_options(parser, "of a mailbox: ")
 
 
@@ -530,7 +540,10 @@ COMMANDS = {
     "dismiss": Command("follow_ups", "the same as waive", _waive),
     "snooze": Command("follow_ups", "put follow-ups off until later", _snooze),
     "import": Command(
-        "imports", "import contacts, mailboxes or transcripts from files", _import, more=_import_help
+        "imports",
+        "import contacts, calendars, mailboxes or transcripts from files",
+        _import,
+        more=_import_help,
     ),
     "export": Command("exports", "export contacts and more for other programs", _export, more=_export_help),
     "mail": Command("mail", "look through mailboxes for messages with your contacts", _mail, more=_MAIL),

@@ -26,6 +26,7 @@ class EventRecord:
         is_cancelled: whether it does not take place.
         is_deleted: whether its file is gone; nothing else is known of it then.
         is_done: whether it is a to-do that was done.
+        recurs: whether it takes place more than once.
         remarks: what was understood differently from how it is written, in words.
     """
 
@@ -44,6 +45,7 @@ class EventRecord:
     is_cancelled: bool = False
     is_deleted: bool = False
     is_done: bool = False
+    recurs: bool = False
     remarks: tuple[str, ...] = ()
 
 

@@ -71,6 +71,12 @@ class TaskFacts:
 
 Facts = EventFacts | TaskFacts
 
+TO_WRITE = -1
+"""The sequence of a file that holds another state of its item than calendars are to be told."""
+
+FOREIGN = -2
+"""The sequence of a file that another program made: only what differs is ever written into it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarItem:
@@ -78,7 +84,8 @@ class CalendarItem:
 
     Attributes:
         uid: its name that lasts.
-        subject: the record in the journal: "interview:12", or the ID of a follow-up.
+        subject: the record in the journal: "interview:12", or the ID of a follow-up; empty for an interview
+            that was deleted.
         sequence: how often it was changed since it was first told.
         modified: when it was last changed.
     """
@@ -97,7 +104,8 @@ class CalendarFile:
     Attributes:
         uid: the name of its item that lasts.
         name: its own.
-        sequence: that of the item which it holds; -1 if another program has changed it since.
+        sequence: that of the item which it holds; `TO_WRITE` if it holds another state; `FOREIGN` if another
+            program made it.
         stamp: its size and time, by which a change is noticed without reading it.
         digest: of its bytes.
         facts: what it says.
@@ -109,6 +117,13 @@ class CalendarFile:
     stamp: str
     digest: str
     facts: Facts
+
+
+def core_of(facts: Facts) -> tuple[object, ...]:
+    """Return what is compared with, and written into, an event that another program made."""
+    if isinstance(facts, EventFacts):
+        return facts.start, facts.minutes, facts.place, facts.cancelled
+    return facts.what, facts.due, facts.ended
 
 
 def evening_before(start: datetime, zone: ZoneInfo) -> int:
@@ -167,7 +182,7 @@ def _next(item: CalendarItem, told: CalendarItem | None, now: datetime) -> Calen
 
 def _ended(item: CalendarItem, done: Set[str]) -> CalendarItem:
     if isinstance(item.facts, EventFacts):
-        return replace(item, facts=replace(item.facts, cancelled=True, alarms=()))
+        return replace(item, subject="", facts=replace(item.facts, cancelled=True, alarms=()))
     ended = item.facts.ended or (DONE if item.subject in done else GONE)
     return replace(item, facts=replace(item.facts, ended=ended))
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from iitui.domain.calendar_events import ContactName, EventRecord, NamedInterview, ToldItem
 from iitui.domain.calendar_items import EventFacts, Facts
-from iitui.domain.dates.calendar import at_wall, known_zone, say_both
+from iitui.domain.dates.calendar import at_wall, known_zone, say_both, say_when
 from iitui.domain.errors import BadInputError
 from iitui.domain.follow_ups import FollowUp
 from iitui.domain.identity.keys import email_key, name_key
@@ -61,7 +61,8 @@ class EventStep:
     """What taking one event over does.
 
     Attributes:
-        where: its place in the file.
+        file: the name of the file.
+        where: its place in it.
         who: the name of the contact, or what a follow-up asks for.
         start: when the interview is, or will be; None for a follow-up.
         interview_id: the interview that it is about; None for a new one.
@@ -72,6 +73,7 @@ class EventStep:
         sequence: that of the event.
     """
 
+    file: str
     where: str
     action: EventAction
     who: str
@@ -90,7 +92,7 @@ class CalendarPlan:
 
     Attributes:
         problems: the events that could not be used, or only in part.
-        strangers: how many events name nobody in the journal.
+        strangers: how many items are nobody's in the journal, and are not among the problems.
     """
 
     steps: tuple[EventStep, ...] = ()
@@ -204,6 +206,7 @@ class _Planner:
         if record.is_deleted and follow_up is not None:
             raise _Refused(f"was deleted there; it is still owed: {follow_up.what}.")
         return EventStep(
+            file=self._file,
             where=record.where,
             action=EventAction.SETTLE if is_done else EventAction.UNCHANGED,
             who=follow_up.what if follow_up else record.summary,
@@ -225,8 +228,8 @@ class _Planner:
     def _new_event(self, record: EventRecord) -> EventStep | None:
         contact = self._people.named_by(record)
         if contact is None:
-            self._strangers += 1
             if not self._names_strangers:
+                self._strangers += 1
                 return None
             raise _Refused(f"'{record.summary[:60]}' names nobody in your contacts.")
         start, zone = self._start(record)
@@ -249,12 +252,13 @@ class _Planner:
         self._known.taken.add((contact.id, start))
         self._remark(record)
         return EventStep(
+            file=self._file,
             where=record.where,
             action=EventAction.PLAN,
             who=contact.name,
             start=start,
             draft=checked,
-            uid=_usable(record.uid),
+            uid=_usable(record),
             sequence=record.sequence,
         )
 
@@ -274,6 +278,7 @@ class _Planner:
 
     def _unchanged(self, record: EventRecord, who: str, start: datetime | None = None) -> EventStep:
         return EventStep(
+            file=self._file,
             where=record.where,
             action=EventAction.UNCHANGED,
             who=who,
@@ -286,6 +291,7 @@ class _Planner:
         interview, told = known.interview, self._known.told.get(record.uid)
         facts = told.facts if told and isinstance(told.facts, EventFacts) else None
         unchanged = EventStep(
+            file=self._file,
             where=record.where,
             action=EventAction.UNCHANGED,
             who=interview.who,
@@ -392,8 +398,8 @@ def _fields(facts: Facts | None) -> Mapping[str, object]:
 def _is_no_news(theirs: object, here: object, told: object, taken: object) -> bool:
     """Return whether a field of an event says nothing new.
 
-    It is as it is here, or as it was told; or as it was taken over before, and the user changed it since. What
-    was taken over and undone is news again.
+    It is as it is here, or as it was told; or as it was taken over before, and the user changed it since.
+    What was taken over and undone is news again.
     """
     return theirs in (here, told) or (theirs == taken and here != told)
 
@@ -460,6 +466,37 @@ def _medium(record: EventRecord) -> Medium:
     return Medium.PHONE if _NUMBER.fullmatch(record.place) else Medium.IN_PERSON
 
 
-def _usable(uid: str) -> str:
-    """Return a UID that a record can bear; empty if it must get one of its own."""
-    return uid if len(uid) <= _LONGEST_UID else ""
+def _usable(record: EventRecord) -> str:
+    """Return the UID that the interview of an event bears; empty if it must get one of its own.
+
+    An event that recurs is more than one interview: it is not the interview's own.
+    """
+    return record.uid if len(record.uid) <= _LONGEST_UID and not record.recurs else ""
+
+
+def facts_of(draft: InterviewDraft, before: Facts | None = None) -> EventFacts:
+    """Return what a calendar knows of an interview that was taken over from it."""
+    told = before if isinstance(before, EventFacts) else None
+    if told is None:
+        told = EventFacts(start=0, zone=draft.zone, minutes=draft.minutes, medium=draft.medium.value)
+    return replace(
+        told,
+        start=int(draft.start.timestamp()),
+        zone=draft.zone,
+        minutes=draft.minutes,
+        place=draft.place,
+        cancelled=False,
+    )
+
+
+def say_step(step: EventStep, zone: ZoneInfo, now: datetime) -> str:
+    """Return in a line what a step does: "Dana Ito: time Tue 24 Nov 10:00 → Wed 25 Nov 14:00"."""
+    when = say_when(step.start, zone, now) if step.start else ""
+    if step.action is EventAction.PLAN:
+        return f"{step.who}: planned, {when}"
+    if step.action is EventAction.CANCEL:
+        return f"{step.who}: cancelled, {when}"
+    if step.action is EventAction.SETTLE:
+        return f"Done: {step.who}"
+    changes = "; ".join(f"{one.called} {one.before} → {one.after}" for one in step.changes)
+    return f"{step.who}: {changes or 'unchanged'}"

@@ -68,6 +68,7 @@ class ImportReading:
         format: the name of its format, as people call it: "LinkedIn", "vCard".
         columns: the named columns of a table, from left to right; empty if the file is not a table.
         events: the events and to-dos of a calendar.
+        is_calendar: whether the file is a calendar; it holds no contacts then.
     """
 
     file: str
@@ -76,6 +77,7 @@ class ImportReading:
     problems: tuple[ImportProblem, ...]
     columns: tuple[ImportColumn, ...] = ()
     events: tuple[EventRecord, ...] = ()
+    is_calendar: bool = False
 
 
 _GUESSES = (ColumnBasis.CONTENT, ColumnBasis.PLACE)

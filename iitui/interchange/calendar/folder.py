@@ -12,13 +12,19 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
-from iitui.domain.calendar_items import CalendarFile, CalendarItem, EventFacts
+from iitui.domain.calendar_items import FOREIGN, CalendarFile, CalendarItem, EventFacts, core_of
 from iitui.domain.errors import UnreadableError
+from iitui.domain.imports import ImportProblem, ImportReading
 from iitui.domain.text import clean_line
+from iitui.interchange.decoding import decode
 
 ENDING = ".ics"
+
+MOST_BYTES = 4 << 20
+"""How large the file of one item may be, in bytes."""
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9@._-]{0,180}")
 
@@ -71,17 +77,33 @@ def scan_folder(folder: Path) -> dict[str, str]:
     return stamps
 
 
-def read_item_file(folder: Path, name: str, most_bytes: int) -> bytes:
+def read_item_file(folder: Path, name: str) -> bytes:
     """Return the bytes of a file.
 
     Raises:
         UnreadableError: it cannot be read, or is too large.
     """
     with _said_of(folder / name, "read"), (folder / name).open("rb") as file:
-        data = file.read(most_bytes + 1)
-    if len(data) > most_bytes:
-        raise UnreadableError(f"{name} is larger than {most_bytes >> 20} MiB.")
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise UnreadableError(f"{clean_line(name)} is larger than {MOST_BYTES >> 20} MiB.")
     return data
+
+
+def read_item(folder: Path, name: str) -> tuple[ImportReading, str]:
+    """Return what a file says, and the digest of its bytes; a file that is no calendar says nothing.
+
+    Raises:
+        UnreadableError: it cannot be read, or is too large.
+    """
+    from iitui.interchange.calendar.reading import read_calendar
+
+    data = read_item_file(folder, name)
+    try:
+        return read_calendar(clean_line(name), decode(data)), digest_of(data)
+    except UnreadableError:
+        problem = ImportProblem(clean_line(name), "line 1", "is no calendar item that can be read.")
+        return ImportReading(clean_line(name), "iCalendar", (), (problem,)), digest_of(data)
 
 
 def digest_of(data: bytes) -> str:
@@ -93,6 +115,7 @@ def update_folder(
     folder: Path,
     items: Sequence[CalendarItem],
     known: Iterable[CalendarFile],
+    now: datetime,
     *,
     is_forced: bool = False,
 ) -> FolderUpdate:
@@ -102,13 +125,15 @@ def update_folder(
         folder: its absolute path.
         items: all that calendars are told.
         known: the files that were written there before, or read from there.
+        now: nobody is told that the file of a past event is gone.
         is_forced: whether to write over what others changed, and again what they deleted.
 
     Raises:
         UnreadableError: the folder cannot be read or written to.
     """
     make_folder(folder)
-    update = _Update(folder, {one.uid: one for one in known}, scan_folder(folder), is_forced=is_forced)
+    by_uid = {one.uid: one for one in known}
+    update = _Update(folder, by_uid, scan_folder(folder), now, is_forced=is_forced)
     for item in items:
         update.bring(item)
     return update.result()
@@ -118,8 +143,15 @@ class _Update:
     """Brings a folder up to date, item by item."""
 
     def __init__(
-        self, folder: Path, known: Mapping[str, CalendarFile], present: Mapping[str, str], *, is_forced: bool
+        self,
+        folder: Path,
+        known: Mapping[str, CalendarFile],
+        present: Mapping[str, str],
+        now: datetime,
+        *,
+        is_forced: bool,
     ) -> None:
+        self._now = now
         self._folder = folder
         self._known = known
         self._present = present
@@ -160,19 +192,26 @@ class _Update:
             self._bring_other(item, known, name, stamp or "", is_wanted=is_wanted)
 
     def _bring_vanished(self, item: CalendarItem, known: CalendarFile, *, is_wanted: bool) -> None:
-        is_over = isinstance(item.facts, EventFacts) and item.facts.cancelled
+        event = item.facts if isinstance(item.facts, EventFacts) else None
+        is_over = event is not None and event.cancelled
         if not is_wanted or (is_over and not self._is_forced):
             self._removed.append(item.uid)
         elif self._is_forced:
             self._write(item, known.name)
+        elif event is not None and event.begins < self._now:
+            self._unchanged += 1
+            if known.stamp:
+                self._written.append(replace(known, stamp=""))
         else:
             self._vanished.append(known.name)
 
     def _bring_own(self, item: CalendarItem, known: CalendarFile, *, is_wanted: bool) -> None:
         if not is_wanted:
             self._remove(item, known.name)
-        elif known.sequence == item.sequence:
+        elif known.sequence == item.sequence or (known.sequence == FOREIGN and _is_same(known, item)):
             self._unchanged += 1
+        elif known.sequence == FOREIGN:
+            self._write_into(item, known.name)
         else:
             self._write(item, known.name)
 
@@ -180,7 +219,7 @@ class _Update:
         self, item: CalendarItem, known: CalendarFile | None, name: str, stamp: str, *, is_wanted: bool
     ) -> None:
         """Look into a file whose time or size is not the one that was kept."""
-        digest = digest_of(read_item_file(self._folder, name, 1 << 30))
+        digest = digest_of(read_item_file(self._folder, name))
         if known is not None and digest == known.digest:  # only its time is another
             known = replace(known, stamp=stamp)
             self._written.append(known)
@@ -199,11 +238,29 @@ class _Update:
         self._written.append(_file_of(item, name, stamp, digest_of(data)))
         self._count += 1
 
+    def _write_into(self, item: CalendarItem, name: str) -> None:
+        """Change only what differs in a file that another program made."""
+        from iitui.interchange.calendar.writing import write_into
+
+        data = write_into(read_item_file(self._folder, name), item)
+        stamp = _write_whole(self._folder / name, data)
+        file = _file_of(item, name, stamp, digest_of(data))
+        self._written.append(replace(file, sequence=FOREIGN))
+        self._count += 1
+
     def _remove(self, item: CalendarItem, name: str) -> None:
         with _said_of(self._folder / name, "removed"):
             (self._folder / name).unlink(missing_ok=True)
         self._removed.append(item.uid)
         self._count += 1
+
+
+def _is_same(known: CalendarFile, item: CalendarItem) -> bool:
+    """Return whether nothing is to be written into an event that another program made.
+
+    It stays as it is where its interview was deleted here: it is not iitui's to cancel.
+    """
+    return not item.subject or core_of(known.facts) == core_of(item.facts)
 
 
 def _file_of(item: CalendarItem, name: str, stamp: str, digest: str) -> CalendarFile:

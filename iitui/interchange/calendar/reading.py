@@ -80,7 +80,7 @@ def read_calendar(file: str, text: str) -> ImportReading:
         problems += (ImportProblem(file, where, reason) for reason in reasons)
     if not records and not problems:
         raise UnreadableError(f"{file} is a calendar without events.")
-    return ImportReading(file, "iCalendar", (), tuple(problems), events=tuple(records))
+    return ImportReading(file, "iCalendar", (), tuple(problems), events=tuple(records), is_calendar=True)
 
 
 def _blocks(text: str) -> Iterator[_Block]:
@@ -189,6 +189,7 @@ def _record(component: Component, where: str, *, is_task: bool) -> tuple[EventRe
         people=tuple(_people(component)),
         sequence=_sequence(component),
         is_cancelled=is_cancelled,
+        recurs=_recurs(component),
         remarks=tuple(remarks),
     ), []
 

@@ -39,6 +39,33 @@ def write_calendar(items: Iterable[CalendarItem]) -> bytes:
     return bytes(calendar.to_ical())
 
 
+_REWRITTEN = ("DTSTART", "DTEND", "DURATION", "LOCATION", "STATUS", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED")
+
+
+def write_into(data: bytes, item: CalendarItem) -> bytes:
+    """Return the file of another program with the time, place and status of an item, and all else as it was.
+
+    A file that cannot be read any more is written anew.
+    """
+    try:
+        calendar = Calendar.from_ical(data)
+    except ValueError:
+        return write_calendar([item])
+    events = [one for one in calendar.walk("VEVENT") if str(one.get("UID", "")) == item.uid]
+    if not events:
+        return write_calendar([item])
+    own = _component(item)
+    for name in _REWRITTEN:
+        events[0].pop(name, None)
+        if name in own:
+            events[0][name] = own[name]
+    present = {str(zone.get("TZID", "")) for zone in calendar.walk("VTIMEZONE")}
+    for zone in _zones([item]):
+        if str(zone["TZID"]) not in present:
+            calendar.subcomponents.insert(0, zone)
+    return bytes(calendar.to_ical())
+
+
 def event_title(who: str) -> str:
     """Return what a calendar calls an interview: "Interview with Dana Ito"."""
     return f"Interview with {who}"
@@ -60,7 +87,8 @@ def _zone(name: str, first: int, last: int) -> Component:
 
 
 def _name_of_zone(facts: EventFacts) -> str:
-    return known_zone(facts.zone).key
+    zone = known_zone(facts.zone)
+    return "UTC" if facts.begins.astimezone(zone).tzname() == "UTC" else zone.key
 
 
 def _component(item: CalendarItem) -> Component:
@@ -75,8 +103,7 @@ def _component(item: CalendarItem) -> Component:
 
 def _event(facts: EventFacts) -> Event:
     event = Event()
-    zone = known_zone(facts.zone)
-    local = facts.begins.astimezone(UTC if zone.key == "UTC" else zone)
+    local = facts.begins.astimezone(known_zone(_name_of_zone(facts)))
     event.add("dtstart", local)
     event.add("dtend", (facts.begins + timedelta(minutes=facts.minutes)).astimezone(local.tzinfo))
     event.add("summary", event_title(facts.who))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from iitui.domain.calendar_events import ContactName, NamedInterview, ToldItem
 from iitui.domain.calendar_items import (
     CalendarFile,
     CalendarItem,
@@ -13,11 +14,13 @@ from iitui.domain.calendar_items import (
     evening_before,
     load_facts,
 )
+from iitui.domain.calendar_plan import CalendarKnown
 from iitui.domain.follow_ups import FollowUp, Kind, Subject
 from iitui.domain.identity.uids import derived_uid
-from iitui.domain.interviews import Medium, Status
+from iitui.domain.interviews import Interview, Medium, Status
 from iitui.domain.rules import RULES
 from iitui.store.follow_ups.read import FollowUpReader
+from iitui.store.records import record
 from iitui.store.row_reader import Reader, instant, placeholders, seconds
 
 ArriveBy = Callable[[Medium], int]
@@ -146,6 +149,69 @@ class CalendarReader(Reader):
                     modified=instant(row["modified_at"]),
                 )
         return items
+
+    def known(
+        self,
+        now: datetime,
+        day_end: datetime,
+        zone: ZoneInfo,
+        own_addresses: Sequence[str],
+        folder: str | None = None,
+    ) -> CalendarKnown:
+        """Return what the events of a file are compared with.
+
+        Args:
+            now: follow-ups are owed at this instant.
+            day_end: the end of the user's day.
+            zone: the user's zone.
+            own_addresses: the user's own e-mail addresses.
+            folder: the folder that the events lie in: they are compared with what its files said; None for
+                others, which are compared with what calendars were told last.
+        """
+        owed = FollowUpReader(self._connection).owed(now, day_end)
+        return CalendarKnown(
+            interviews=[
+                NamedInterview(uid=row["uid"], interview=record(Interview, row))
+                for row in self._all("SELECT a.*, i.uid FROM agenda a JOIN interview i ON i.id = a.id")
+            ],
+            contacts=self._contact_names(),
+            told=self._told() if folder is None else self._told_in(folder),
+            follow_ups={str(one.id): one for one in owed},
+            own_addresses=own_addresses,
+            zone=zone,
+            now=now,
+        )
+
+    def _contact_names(self) -> list[ContactName]:
+        emails: dict[int, list[str]] = {}
+        for row in self._all("SELECT contact_id, value FROM channel WHERE kind = 'email' ORDER BY id"):
+            emails.setdefault(row["contact_id"], []).append(row["value"])
+        return [
+            ContactName(
+                id=row["id"],
+                name=row["name"],
+                organization=row["organization"],
+                emails=tuple(emails.get(row["id"], ())),
+            )
+            for row in self._all("SELECT id, name, organization FROM contact_list ORDER BY archived, id")
+        ]
+
+    def _told(self) -> dict[str, ToldItem]:
+        rows = self._all("SELECT uid, taken FROM calendar_item WHERE taken <> ''")
+        taken = {row["uid"]: load_facts(row["taken"]) for row in rows}
+        return {
+            uid: ToldItem(
+                subject=item.subject, facts=item.facts, taken=taken.get(uid), sequence=item.sequence
+            )
+            for uid, item in self.told().items()
+        }
+
+    def _told_in(self, folder: str) -> dict[str, ToldItem]:
+        subjects = {row["uid"]: row["subject"] for row in self._all("SELECT uid, subject FROM calendar_item")}
+        return {
+            one.uid: ToldItem(subject=subjects.get(one.uid, ""), facts=one.facts)
+            for one in self.files(folder)
+        }
 
     def files(self, folder: str) -> list[CalendarFile]:
         """Return the files that were written to a folder, or read from it."""

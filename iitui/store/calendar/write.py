@@ -5,10 +5,17 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from iitui.domain.calendar_items import CalendarFile, CalendarItem, dump_facts, retell
+from iitui.domain.calendar_plan import CalendarPlan, EventAction, EventStep, facts_of
+from iitui.domain.interviews import Status
+from iitui.domain.text import several
 from iitui.store.calendar.read import ArriveBy, CalendarReader, memo_of
+from iitui.store.follow_ups.write import FollowUpWriter
+from iitui.store.interviews.checklists import add_checklist
+from iitui.store.interviews.write import InterviewWriter, interview_fields
 from iitui.store.row_reader import seconds
+from iitui.store.schema.tables import InterviewRow
 from iitui.store.transaction.unit_of_work import Transaction
-from iitui.store.transaction.writer import Writer
+from iitui.store.transaction.writer import Writer, numbered
 
 _TELL = """
     INSERT INTO calendar_item (uid, subject, sequence, modified_at, facts) VALUES (?, ?, ?, ?, ?)
@@ -55,21 +62,111 @@ class CalendarWriter(Writer):
             circumstances: as for `CalendarReader.is_unchanged`, if the folder is up to date now; else None.
         """
         with self._unit_of_work.transaction() as transaction:
-            connection = transaction.connection
-            connection.executemany(
-                "DELETE FROM calendar_file WHERE folder = ? AND uid = ?", [(folder, uid) for uid in gone]
-            )
-            connection.executemany(
-                _FILE,
-                [
-                    (folder, one.uid, one.name, one.sequence, one.stamp, one.digest, dump_facts(one.facts))
-                    for one in files
-                ],
-            )
-            connection.execute("DELETE FROM memo WHERE name = ?", (memo_of(folder),))
+            _keep_files(transaction, folder, files, gone)
             if circumstances is not None:
-                summary = CalendarReader(connection).summary(circumstances, transaction.now)
-                connection.execute("INSERT INTO memo VALUES (?, ?)", (memo_of(folder), summary))
+                summary = CalendarReader(transaction.connection).summary(circumstances, transaction.now)
+                transaction.connection.execute("INSERT INTO memo VALUES (?, ?)", (memo_of(folder), summary))
+
+    def take(
+        self,
+        plan: CalendarPlan,
+        source: str,
+        folder: str = "",
+        files: Sequence[CalendarFile] = (),
+        gone: Iterable[str] = (),
+    ) -> None:
+        """Take over what calendars say, all as one act.
+
+        Args:
+            plan: what to do; nothing is decided here.
+            source: what the history calls the calendar.
+            folder: the folder that it lies in, if it is one.
+            files: the files of that folder, as they are taken over.
+            gone: the UIDs of items whose files are gone.
+
+        Raises:
+            NotFoundError: a follow-up or an interview is gone since it was planned; nothing is taken over.
+        """
+        with self._unit_of_work.act("") as transaction:
+            transaction.name = _name_of(plan, source)
+            _add_interviews(transaction, [step for step in plan.steps if step.action is EventAction.PLAN])
+            interviews, follow_ups = InterviewWriter(self._unit_of_work), FollowUpWriter(self._unit_of_work)
+            for step in plan.steps:
+                if step.action is EventAction.CHANGE and step.draft and step.interview_id:
+                    interviews.edit(step.interview_id, step.draft)
+            cancelled = _ids(plan, EventAction.CANCEL)
+            if cancelled:
+                interviews.mark(cancelled, Status.CANCELLED)
+            done = [step.follow_up.id for step in plan.steps if step.follow_up is not None]
+            if done:
+                follow_ups.done(done)
+            _note_taken(transaction, plan)
+            if folder:
+                _keep_files(transaction, folder, files, gone)
+
+
+def _keep_files(
+    transaction: Transaction, folder: str, files: Sequence[CalendarFile], gone: Iterable[str]
+) -> None:
+    connection = transaction.connection
+    connection.executemany(
+        "DELETE FROM calendar_file WHERE folder = ? AND uid = ?", [(folder, uid) for uid in gone]
+    )
+    connection.executemany(
+        _FILE,
+        [
+            (folder, one.uid, one.name, one.sequence, one.stamp, one.digest, dump_facts(one.facts))
+            for one in files
+        ],
+    )
+    connection.execute("DELETE FROM memo WHERE name = ?", (memo_of(folder),))
+
+
+def _ids(plan: CalendarPlan, action: EventAction) -> list[int]:
+    return [step.interview_id for step in plan.steps if step.action is action and step.interview_id]
+
+
+def _name_of(plan: CalendarPlan, source: str) -> str:
+    """Return what the history calls it: "From calendar.ics: 2 interviews planned, 1 changed"."""
+    counts = (
+        (plan.count(EventAction.PLAN), "planned"),
+        (plan.count(EventAction.CHANGE), "changed"),
+        (plan.count(EventAction.CANCEL), "cancelled"),
+    )
+    parts = [f"{several(count, 'interview')} {done}" for count, done in counts if count]
+    settled = plan.count(EventAction.SETTLE)
+    parts += [f"{several(settled, 'follow-up')} done"] if settled else []
+    return f"From {source}: {', '.join(parts)}"
+
+
+def _add_interviews(transaction: Transaction, steps: Sequence[EventStep]) -> None:
+    """Plan interviews; a row is written for each, then all of their checklists."""
+    rows = []
+    for step in steps:
+        if step.draft is not None:
+            fields = interview_fields(transaction, step.draft, transaction.now)
+            rows.append(InterviewRow.model_validate({**fields, "status": Status.PLANNED, "uid": step.uid}))
+    transaction.session.add_all(rows)
+    transaction.session.flush()
+    for row in rows:
+        add_checklist(transaction, numbered(row.id), row.medium)
+    transaction.session.flush()
+
+
+def _note_taken(transaction: Transaction, plan: CalendarPlan) -> None:
+    """Note what was taken over, so that the same file changes nothing again; see `plan_events`."""
+    taken = []
+    for step in plan.steps:
+        if step.draft is not None and step.uid:
+            facts = dump_facts(facts_of(step.draft))
+            subject = f"interview:{step.interview_id or 0}"
+            taken.append((step.uid, subject, step.sequence, seconds(transaction.now), facts, facts))
+    transaction.connection.executemany(
+        "INSERT INTO calendar_item (uid, subject, sequence, modified_at, facts, taken)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (uid) DO UPDATE SET taken = excluded.taken,"
+        " sequence = max(sequence, excluded.sequence)",
+        taken,
+    )
 
 
 def remember(transaction: Transaction, items: Iterable[CalendarItem]) -> None:
