@@ -33,7 +33,7 @@ class LinkedIn:
         """Look for the row that names the columns; any zip file may hold a table."""
         if source.is_zip:
             return Match.LIKELY
-        return Match.LIKELY if source.is_text and is_linkedin(source.text) else Match.NONE
+        return Match.LIKELY if source.is_text and find_columns(source.lines) is not None else Match.NONE
 
     def read(self, source: Source) -> ImportReading:
         """Read the contacts of a Connections.csv, or of the one in a zip file."""
@@ -46,11 +46,6 @@ class LinkedIn:
 
 
 FORMAT: Format = LinkedIn()
-
-
-def is_linkedin(text: str) -> bool:
-    """Return whether a text contains LinkedIn's header, in any language."""
-    return find_columns(split_lines(text)) is not None
 
 
 def read_linkedin(file: str, text: str, *, inside: str = "") -> ImportReading:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.text import clean, clean_line, fold
 from iitui.interchange.channels import email_addresses, phone_number, web_address, without_doubles
+from iitui.interchange.groups import tags_of
 from iitui.interchange.vcard_lines import Property, split_value, unescape
 
 SOURCE = "vCard file"
@@ -18,9 +19,6 @@ _NO_PERSON = {
 }
 _UNTOLD_TYPES = frozenset({"internet", "pref", "voice", "msg", "text", "video", "x400", "iphone", "other"})
 _BUILT_IN_LABEL = re.compile(r"_\$!<(.*)>!\$_")
-_NO_TAGS = re.compile(
-    r"(?:\* ?)?(?:system group: )?(?:my ?contacts|starred(?: in android)?|imported .*|contacts)"
-)
 _GENERATION = re.compile(r"(?:jr|sr|jun|sen|junior|senior|[ivx]+)\.?", re.IGNORECASE)
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -125,13 +123,8 @@ class _Card:
 
     def tags(self) -> tuple[str, ...]:
         """Return the categories, without the groups that address books create."""
-        tags: dict[str, str] = {}
-        for line in self.all("CATEGORIES"):
-            for part in unescape(line.value).split(","):
-                tag = clean_line(part)
-                if tag and not _NO_TAGS.fullmatch(fold(tag)):
-                    tags.setdefault(fold(tag), tag.removeprefix("* "))
-        return tuple(tags.values())
+        lines = self.all("CATEGORIES")
+        return tags_of([part for line in lines for part in unescape(line.value).split(",")])
 
     def notes(self) -> list[str]:
         """Return the notes that are not empty, without duplicates."""

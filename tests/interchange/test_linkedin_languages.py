@@ -6,7 +6,7 @@ from iitui.domain.contacts import ContactDraft
 from iitui.domain.errors import UnreadableError
 from iitui.domain.imports import ColumnBasis, ImportColumn, ImportReading, columns_in_words
 from iitui.interchange import linkedin_names
-from iitui.interchange.linkedin import is_linkedin, read_linkedin
+from iitui.interchange.linkedin import read_linkedin
 from iitui.interchange.linkedin_names import ORDER, TRANSLATED, Meaning, folded
 from iitui.interchange.reading import read_contacts
 
