@@ -69,18 +69,23 @@ def read_linkedin(file: str, text: str, *, inside: str = "") -> ImportReading:
         )
     records: list[ImportRecord] = []
     problems: list[ImportProblem] = []
+    unused: dict[str, None] = {}
     for count, row in enumerate(read_csv_rows(lines, columns.header), 1):
         if count > MOST_ROWS:
             raise UnreadableError(
                 f"{file} holds more than {MOST_ROWS:,} rows; split it and import the parts."
             )
         where = f"{inside}, row {row.number}" if inside else f"row {row.number}"
+        unused.update(dict.fromkeys(columns.unused(row.cells)))
         draft = _contact(row.cells, columns)
         if draft is not None:
             records.append(ImportRecord(where, draft))
         else:
             problems.append(ImportProblem(file, where, row.error or "holds no name"))
-    return ImportReading(file, FORMAT.title, tuple(records), tuple(problems), tuple(columns.readings()))
+    readings = tuple(columns.readings())
+    return ImportReading(
+        file, FORMAT.title, tuple(records), tuple(problems), readings, unused=tuple(unused)
+    )
 
 
 def _contact(cells: Sequence[str], columns: Columns) -> ContactDraft | None:
