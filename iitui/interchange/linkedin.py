@@ -83,9 +83,7 @@ def read_linkedin(file: str, text: str, *, inside: str = "") -> ImportReading:
         else:
             problems.append(ImportProblem(file, where, row.error or "holds no name"))
     readings = tuple(columns.readings())
-    return ImportReading(
-        file, FORMAT.title, tuple(records), tuple(problems), readings, unused=tuple(unused)
-    )
+    return ImportReading(file, FORMAT.title, tuple(records), tuple(problems), readings, unused=tuple(unused))
 
 
 def _contact(cells: Sequence[str], columns: Columns) -> ContactDraft | None:

@@ -25,8 +25,8 @@ _USED = frozenset(
 _USED_EXTENSION = re.compile(rb"X-.*(?:URL|SOCIAL|LINKEDIN|XING|ORCID|GITHUB|TWITTER|FACEBOOK|MASTODON).*")
 # What says nothing about a person: it need not be named as not used.
 _OF_THE_CARD = frozenset(
-    b"VERSION PRODID REV MAILER PROFILE SOURCE NAME CLASS LABEL SORT-STRING XML CLIENTPIDMAP CREATED JSPROP N AGENT"
-    b" X-ABUID X-EVOLUTION-FILE-AS X-RADICALE-NAME X-IMAGEHASH X-IMAGETYPE X-SHARED-PHOTO-DISPLAY-PREF"
+    b"VERSION PRODID REV MAILER PROFILE SOURCE NAME CLASS LABEL SORT-STRING XML CLIENTPIDMAP CREATED JSPROP N"
+    b" AGENT X-ABUID X-EVOLUTION-FILE-AS X-RADICALE-NAME X-IMAGEHASH X-IMAGETYPE X-SHARED-PHOTO-DISPLAY-PREF"
     b" X-PRODID X-ACCOUNT X-CLASS X-MOZILLA-HTML X-OUTLOOK-TAG".split()
 )
 # Other names in the standards. A line after a note whose name is in neither list is read as part of the note.
@@ -184,7 +184,9 @@ class _ContentLine:
 
     def note_unused(self, names: dict[str, None]) -> None:
         """Note the name of a line that is not used and holds something about a person."""
-        is_empty = self.first.rstrip().endswith(b":") and self.first.count(b":") == 1 and self.pieces == [b":"]
+        is_empty = (
+            self.first.rstrip().endswith(b":") and self.first.count(b":") == 1 and self.pieces == [b":"]
+        )
         if self.name not in _OF_THE_CARD and not is_empty and len(names) < _MOST_NAMES:
             names.setdefault(self.name.decode("ascii"))
 

@@ -17,7 +17,16 @@ def test_what_a_spreadsheet_would_compute_gets_an_apostrophe(value):
 
 @pytest.mark.parametrize(
     "value",
-    ["+1 248 555 0100", "+49 (30) 555-0142", "-555 0100", "+1 313 555 0142 ext. 12", "Dana", "", "'tis", "a=b"],
+    [
+        "+1 248 555 0100",
+        "+49 (30) 555-0142",
+        "-555 0100",
+        "+1 313 555 0142 ext. 12",
+        "Dana",
+        "",
+        "'tis",
+        "a=b",
+    ],
 )
 def test_telephone_numbers_and_words_stay_as_they_are(value):
     assert escaped(value) == value

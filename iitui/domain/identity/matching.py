@@ -17,6 +17,16 @@ from iitui.domain.identity.people import People, Person, Traits, keys_of
 from iitui.domain.imports import ImportRecord, OrganizationRecord
 from iitui.domain.text import fold
 
+__all__ = [
+    "Additions",
+    "ImportAction",
+    "ImportPlan",
+    "ImportStep",
+    "KnownContact",
+    "append_notes",
+    "plan_import",
+]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownContact:

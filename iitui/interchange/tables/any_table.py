@@ -18,7 +18,7 @@ class AnyTable:
 
     name = "csv"
     title = "CSV"
-    description = "any other table with names or e-mail addresses"
+    description = "a table of another program, with commas, semicolons or tabs"
     endings = (".csv", ".tsv", ".tab")
 
     def detect(self, source: Source) -> Match:

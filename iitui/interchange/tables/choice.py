@@ -1,8 +1,8 @@
 """What a user says about the columns of a table: with ``--map``, on the screen, or at an earlier import."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from iitui.domain.errors import UnreadableError
 from iitui.domain.text import clean_line, shorten
@@ -26,12 +26,12 @@ class ColumnChoice:
     Attributes:
         assigned: what ``--map`` says.
         fields: what each column holds, as the screen says; None if it was not asked.
-        remembered: what the columns of earlier files hold, by the folded names of all columns.
+        remembered: returns what the columns of earlier files hold, by the folded names of all columns.
     """
 
     assigned: Sequence[Assignment] = ()
     fields: Fields | None = None
-    remembered: Mapping[tuple[str, ...], Fields] = field(default_factory=dict)
+    remembered: Callable[[], Mapping[tuple[str, ...], Fields]] = dict
 
 
 def read_assignments(texts: Sequence[str]) -> list[Assignment]:
@@ -71,8 +71,9 @@ def chosen_table(file: str, lines: Sequence[str], choice: ColumnChoice) -> tuple
         if table is None:
             raise UnreadableError(f"{file} is no table, so that --map does not apply to it.")
         return table, _assign(file, table, choice.assigned)
-    known = find_known(lines, frozenset(choice.remembered))
-    return None if known is None else (known, choice.remembered[known.key])
+    remembered = choice.remembered()
+    known = find_known(lines, frozenset(remembered))
+    return None if known is None else (known, remembered[known.key])
 
 
 def says_who(fields: Fields) -> bool:

@@ -13,24 +13,36 @@ from iitui.interchange.linkedin_names import TRANSLATED, Meaning
 from iitui.interchange.tables.fields import TableField
 
 _ENGLISH: Mapping[TableField, str] = {
-    TableField.NAME: "name, full name, fullname, display name, contact, contact name, person, who, formatted name",
+    TableField.NAME: (
+        "name, full name, fullname, display name, contact, contact name, person, who, formatted name"
+    ),
     TableField.FIRST_NAME: "first name, firstname, given name, forename, first",
     TableField.MIDDLE_NAME: "middle name, middlename, additional name, middle",
     TableField.LAST_NAME: "last name, lastname, surname, family name, last",
     TableField.PREFIX: "prefix, name prefix, salutation, honorific",
     TableField.SUFFIX: "suffix, name suffix",
     TableField.NICKNAME: "nickname, nick name",
-    TableField.ORGANIZATION: "organization, organisation, organization name, company, company name, employer,"
-    " current company, institution, affiliation, firm, hospital, school",
-    TableField.ROLE: "role, title, job title, position, occupation, job, profession, current position, function,"
-    " designation",
+    TableField.ORGANIZATION: (
+        "organization, organisation, organization name, company, company name, employer, current "
+        "company, institution, affiliation, firm, hospital, school"
+    ),
+    TableField.ROLE: (
+        "role, title, job title, position, occupation, job, profession, current position, "
+        "function, designation"
+    ),
     TableField.LEVEL: "level, seniority",
-    TableField.EMAIL: "email, e mail, mail, email address, e mail address, emails, email addresses",
-    TableField.PHONE: "phone, telephone, phone number, telephone number, tel, phones, mobile number, cell number,"
-    " mobile, cell, cell phone, mobile phone, fax, fax number, pager, pager number",
-    TableField.URL: "url, web, website, web page, web site, webpage, homepage, home page, link, linkedin, linkedin url,"
-    " linkedin profile, profile, profile url, urls, xing, orcid",
-    TableField.TAGS: "tags, tag, labels, label, categories, category, groups, group, group membership, keywords",
+    TableField.EMAIL: ("email, e mail, mail, email address, e mail address, emails, email addresses"),
+    TableField.PHONE: (
+        "phone, telephone, phone number, telephone number, tel, phones, mobile number, cell "
+        "number, mobile, cell, cell phone, mobile phone, fax, fax number, pager, pager number"
+    ),
+    TableField.URL: (
+        "url, web, website, web page, web site, webpage, homepage, home page, link, linkedin, "
+        "linkedin url, linkedin profile, profile, profile url, urls, xing, orcid"
+    ),
+    TableField.TAGS: (
+        "tags, tag, labels, label, categories, category, groups, group, group membership, keywords"
+    ),
     TableField.NOTES: "notes, note, comment, comments, remarks, remark, description, memo",
     TableField.SOURCE: "source, how we met, met at",
     TableField.REFERRED_BY: "referred by, referrer, introduced by, via",
@@ -41,29 +53,52 @@ _ENGLISH: Mapping[TableField, str] = {
 
 # German, French, Spanish, Portuguese, Italian, Dutch; what LinkedIn's list has is not repeated.
 _OTHERS: Mapping[TableField, str] = {
-    TableField.NAME: "vollständiger name, anzeigename, ansprechpartner, kontakt, person, nom complet, nombre completo,"
-    " nome completo, nom et prénom, prénom et nom, nombre y apellidos, contacto, contatto, volledige naam, naam",
+    TableField.NAME: (
+        "vollständiger name, anzeigename, ansprechpartner, kontakt, person, nom complet, nombre "
+        "completo, nome completo, nom et prénom, prénom et nom, nombre y apellidos, contacto, "
+        "contatto, volledige naam, naam"
+    ),
     TableField.FIRST_NAME: "rufname, nombre de pila",
-    TableField.MIDDLE_NAME: "weitere vornamen, zweiter vorname, segundo nombre, deuxième prénom, tussenvoegsel",
+    TableField.MIDDLE_NAME: (
+        "weitere vornamen, zweiter vorname, segundo nombre, deuxième prénom, tussenvoegsel"
+    ),
     TableField.LAST_NAME: "zuname, segundo apellido",
     TableField.PREFIX: "anrede, civilité, tratamiento, tratamento, aanhef",
     TableField.NICKNAME: "spitzname, surnom, apodo, soprannome, bijnaam",
-    TableField.ORGANIZATION: "organisation, firmenname, arbeitgeber, betrieb, klinik, einrichtung, employeur, organización,"
-    " organização, organizzazione, organisatie, werkgever, entreprise, ditta",
-    TableField.ROLE: "position, beruf, funktion, titel, tätigkeit, rolle, profession, métier, rôle, profesión, ocupación,"
-    " profissão, professione, beroep",
-    TableField.EMAIL: "e mail adresse, email adresse, mail adresse, mailadresse, courriel, correo, posta elettronica, mél,"
-    " adresse de messagerie, e mailadres",
-    TableField.PHONE: "telefon, telefonnummer, tel, mobiltelefon, mobil, handy, handynummer, rufnummer, festnetz, téléphone,"
-    " portable, móvil, teléfono, telefone, telemóvel, celular, telefono, cellulare, telefoon, mobiel",
-    TableField.URL: "webseite, internetseite, homepage, site, site web, page web, página web, sitio web, sito web, sito,"
-    " profil, perfil, profilo, profiel",
-    TableField.TAGS: "schlagwörter, schlagworte, kategorien, kategorie, gruppe, gruppen, étiquettes, catégories, etiquetas,"
-    " categorías, categorias, etichette, categorie, trefwoorden",
-    TableField.NOTES: "notizen, notiz, bemerkung, bemerkungen, anmerkung, anmerkungen, kommentar, remarques, commentaire,"
-    " commentaires, notas, observaciones, comentarios, observações, note, commenti, opmerkingen, notities",
+    TableField.ORGANIZATION: (
+        "organisation, firmenname, arbeitgeber, betrieb, klinik, einrichtung, employeur, "
+        "organización, organização, organizzazione, organisatie, werkgever, entreprise, ditta"
+    ),
+    TableField.ROLE: (
+        "position, beruf, funktion, titel, tätigkeit, rolle, profession, métier, rôle, profesión, "
+        "ocupación, profissão, professione, beroep"
+    ),
+    TableField.EMAIL: (
+        "e mail adresse, email adresse, mail adresse, mailadresse, courriel, correo, posta "
+        "elettronica, mél, adresse de messagerie, e mailadres"
+    ),
+    TableField.PHONE: (
+        "telefon, telefonnummer, tel, mobiltelefon, mobil, handy, handynummer, rufnummer, "
+        "festnetz, téléphone, portable, móvil, teléfono, telefone, telemóvel, celular, telefono, "
+        "cellulare, telefoon, mobiel"
+    ),
+    TableField.URL: (
+        "webseite, internetseite, homepage, site, site web, page web, página web, sitio web, sito "
+        "web, sito, profil, perfil, profilo, profiel"
+    ),
+    TableField.TAGS: (
+        "schlagwörter, schlagworte, kategorien, kategorie, gruppe, gruppen, étiquettes, "
+        "catégories, etiquetas, categorías, categorias, etichette, categorie, trefwoorden"
+    ),
+    TableField.NOTES: (
+        "notizen, notiz, bemerkung, bemerkungen, anmerkung, anmerkungen, kommentar, remarques, "
+        "commentaire, commentaires, notas, observaciones, comentarios, observações, note, "
+        "commenti, opmerkingen, notities"
+    ),
     TableField.SOURCE: "quelle, herkunft, origine, fuente, fonte, bron",
-    TableField.REFERRED_BY: "empfohlen von, vermittelt durch, recommandé par, recomendado por, referido por, doorverwezen door",
+    TableField.REFERRED_BY: (
+        "empfohlen von, vermittelt durch, recommandé par, recomendado por, referido por, doorverwezen door"
+    ),
 }
 
 _OF_LINKEDIN = {
@@ -77,16 +112,26 @@ _OF_LINKEDIN = {
 }
 
 _LABELS = {
-    "home": "home private privat private personal persönlich domicile personnel personale particular casa privé thuis",
-    "work": "work business office geschäftlich dienstlich büro arbeit firma professionnel travail bureau trabajo trabalho"
-    " oficina lavoro ufficio werk zakelijk",
-    "mobile": "mobile cell mobil mobiltelefon handy handynummer portable móvil celular cellulare telemóvel mobiel",
+    "home": (
+        "home private privat private personal persönlich domicile personnel personale particular "
+        "casa privé thuis"
+    ),
+    "work": (
+        "work business office geschäftlich dienstlich büro arbeit firma professionnel travail "
+        "bureau trabajo trabalho oficina lavoro ufficio werk zakelijk"
+    ),
+    "mobile": (
+        "mobile cell mobil mobiltelefon handy handynummer portable móvil celular cellulare telemóvel mobiel"
+    ),
     "fax": "fax telefax télécopie",
     "pager": "pager",
 }
 _LABELED = (TableField.EMAIL, TableField.PHONE, TableField.URL)
 _FILLERS = frozenset(
-    "value primary main secondary preferred other weitere andere autre otro otra outro altro".split()
+    {
+        *("value", "primary", "main", "secondary", "preferred", "other"),
+        *("weitere", "andere", "autre", "otro", "otra", "outro", "altro"),
+    }
 )
 _OF_FAMILY = frozenset({"name", "nom", "naam"})
 _GIVEN = frozenset({"nombre", "nome"})

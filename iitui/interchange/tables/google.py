@@ -1,4 +1,4 @@
-"""Google Contacts: the CSV of contacts.google.com, with its old names of columns and with those since 2024."""
+"""Google Contacts: its CSV, with the old names of columns and with those since 2024."""
 
 from iitui.interchange.formats import Format
 from iitui.interchange.tables.fields import TableField

@@ -1,4 +1,4 @@
-"""Remembers how the columns of files were matched, so that the next file of the same header is not asked about.
+"""Remembers how the columns of files were matched: the next file of the same header is not asked about.
 
 It is a TOML file beside the settings that a person can read: for each header the names of its columns, and
 what each holds.
@@ -7,8 +7,8 @@ what each holds.
 import contextlib
 import os
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from iitui.domain.errors import UnreadableError
 from iitui.domain.imports import ColumnMatching
@@ -16,6 +16,9 @@ from iitui.domain.text import clean_line
 from iitui.interchange.tables.column_names import folded
 from iitui.interchange.tables.fields import TableField
 from iitui.interchange.tables.table import Fields
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MOST_REMEMBERED = 200
 """How many headers are remembered; the oldest ones are forgotten."""

@@ -12,6 +12,7 @@ from iitui.interchange.tables.reading import read_table
 from iitui.interchange.tables.rows import Column
 from iitui.interchange.tables.table import Table
 
+
 class ProgramTable:
     """The table of contacts that one program exports: a format of its own.
 

@@ -119,7 +119,9 @@ def _is_even(table: Table) -> bool:
     rows = [row.cells for row in islice(table.rows(), _ALIKE) if row.cells]
     if not rows:
         return True
-    full = sum(1 < len(_filled(cells)) <= len(table.names) or len(cells) == len(table.names) for cells in rows)
+    full = sum(
+        1 < len(_filled(cells)) <= len(table.names) or len(cells) == len(table.names) for cells in rows
+    )
     return full >= _ENOUGH * len(rows)
 
 

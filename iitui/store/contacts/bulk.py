@@ -83,11 +83,13 @@ class BulkWriter:
         if difference.field is ComparedField.ORGANIZATION:
             before = "SELECT organization_id FROM contact WHERE id = ?"
             self.left.update(filter(None, self._connection.execute(before, (contact_id,)).fetchone()))
-            setting, values = "organization_id = ?", (self._organization(difference.file),)
+            self._set(contact_id, "organization_id = ?", self._organization(difference.file))
         elif difference.field is ComparedField.NAME:
-            setting, values = "name = ?, sort_key = ?", (difference.file, fold(difference.file))
+            self._set(contact_id, "name = ?, sort_key = ?", difference.file, fold(difference.file))
         else:
-            setting, values = "role = ?", (difference.file,)
+            self._set(contact_id, "role = ?", difference.file)
+
+    def _set(self, contact_id: int, setting: str, *values: str | int | None) -> None:
         self._connection.execute(f"UPDATE contact SET {setting} WHERE id = ?", (*values, contact_id))  # noqa: S608
 
     def bring_organization(self, step: OrganizationStep) -> None:
