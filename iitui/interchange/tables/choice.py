@@ -63,9 +63,6 @@ def chosen_table(file: str, lines: Sequence[str], choice: ColumnChoice) -> tuple
     Raises:
         UnreadableError: what the user said does not fit the file.
     """
-    if choice.fields is not None:
-        table = find_table(lines)
-        return None if table is None else (table, choice.fields)
     if choice.assigned:
         table = _table_with(lines, choice.assigned) or find_table(lines)
         if table is None:
@@ -73,6 +70,9 @@ def chosen_table(file: str, lines: Sequence[str], choice: ColumnChoice) -> tuple
         return table, _assign(file, table, choice.assigned)
     remembered = choice.remembered()
     known = find_known(lines, frozenset(remembered))
+    if choice.fields is not None:
+        table = known or find_table(lines)
+        return None if table is None else (table, choice.fields)
     return None if known is None else (known, remembered[known.key])
 
 
