@@ -164,7 +164,7 @@ def _note_taken(transaction: Transaction, plan: CalendarPlan) -> None:
     transaction.connection.executemany(
         "INSERT INTO calendar_item (uid, subject, sequence, modified_at, facts, taken)"
         " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (uid) DO UPDATE SET taken = excluded.taken,"
-        " sequence = max(sequence, excluded.sequence)",
+        " sequence = max(sequence, excluded.sequence) + 1, modified_at = excluded.modified_at",
         taken,
     )
 
