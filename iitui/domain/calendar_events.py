@@ -74,10 +74,12 @@ class ToldItem:
     Attributes:
         subject: the record that it is about: "interview:12", or the ID of a follow-up.
         taken: what was taken over from that calendar last, or None.
+        is_pending: whether that calendar was told nothing since.
         sequence: the sequence number that it was told with; -1 if that does not matter.
     """
 
     subject: str
     facts: Facts
     taken: Facts | None = None
+    is_pending: bool = False
     sequence: int = -1

@@ -152,30 +152,38 @@ def load_facts(text: str) -> Facts | None:
 
 
 def retell(
-    present: Iterable[CalendarItem], told: Mapping[str, CalendarItem], done: Set[str], now: datetime
+    present: Iterable[CalendarItem],
+    told: Mapping[str, CalendarItem],
+    done: Set[str],
+    now: datetime,
+    pending: Set[str] = frozenset(),
 ) -> list[CalendarItem]:
     """Return what calendars are to be told now: the present items, then those that ended or were deleted.
 
-    An item that changed since it was told gets the next sequence number. An interview that is gone is told as
-    cancelled, and a follow-up that is no longer owed as ended.
+    An item that changed since it was told gets the next sequence number, and so does one that was changed in
+    a calendar and then back again here. An interview that is gone is told as cancelled, and a follow-up that
+    is no longer owed as ended.
 
     Args:
         present: what the journal holds.
         told: what calendars were told last, by UID.
         done: the IDs of the follow-ups that the user has done.
         now: the present instant.
+        pending: the UIDs of what was taken over from calendars since.
     """
     now = now.replace(microsecond=0)
-    items = [_next(item, told.get(item.uid), now) for item in present]
+    items = [_next(item, told.get(item.uid), now, item.uid in pending) for item in present]
     here = {item.uid for item in items}
     items += [_next(_ended(item, done), item, now) for uid, item in told.items() if uid not in here]
     return items
 
 
-def _next(item: CalendarItem, told: CalendarItem | None, now: datetime) -> CalendarItem:
+def _next(
+    item: CalendarItem, told: CalendarItem | None, now: datetime, is_pending: bool = False
+) -> CalendarItem:
     if told is None:
         return replace(item, sequence=0, modified=now)
-    if told.facts == item.facts:
+    if told.facts == item.facts and not is_pending:
         return replace(item, sequence=told.sequence, modified=told.modified)
     return replace(item, sequence=told.sequence + 1, modified=now)
 

@@ -371,8 +371,11 @@ class _Planner:
         changes: dict[str, EventChange] = {}
         for called, value in theirs.items():
             bases = [fields[called] for fields in (told_before, taken_before) if fields]
-            if _is_no_news(value, here[called], told_before.get(called), taken_before.get(called)):
+            if value in (here[called], told_before.get(called)):
                 continue
+            was_undone = bool(told and told.is_pending) and here[called] == told_before.get(called)
+            if value == taken_before.get(called) and not was_undone:
+                continue  # the user changed it here since it was taken over
             change = EventChange(called, self._say(here[called], mine.zone), self._say(value, mine.zone))
             if bases and here[called] not in bases:
                 raise _Refused(
@@ -393,15 +396,6 @@ def _fields(facts: Facts | None) -> Mapping[str, object]:
     if not isinstance(facts, EventFacts):
         return {}
     return {"time": facts.begins, "minutes": facts.minutes, "place": clean_line(facts.place)}
-
-
-def _is_no_news(theirs: object, here: object, told: object, taken: object) -> bool:
-    """Return whether a field of an event says nothing new.
-
-    It is as it is here, or as it was told; or as it was taken over before, and the user changed it since.
-    What was taken over and undone is news again.
-    """
-    return theirs in (here, told) or (theirs == taken and here != told)
 
 
 class _People:

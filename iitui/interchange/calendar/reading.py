@@ -214,14 +214,22 @@ def _parameter(component: Component, name: str, parameter: str) -> str:
     return "" if parameters is None else clean_line(str(parameters.get(parameter, "")))
 
 
+def _date(component: Component, name: str) -> object:
+    """Return a date, time or span; None if there is none, or none that can be read."""
+    try:
+        return getattr(_first(component, name), "dt", None)
+    except ValueError:
+        return None
+
+
 def _moment(component: Component, name: str) -> datetime | None:
     """Return a date with its time; None if there is none, or it is a whole day."""
-    value = getattr(_first(component, name), "dt", None)
+    value = _date(component, name)
     return value if isinstance(value, datetime) else None
 
 
 def _why_no_start(component: Component) -> str:
-    value = getattr(_first(component, "DTSTART"), "dt", None)
+    value = _date(component, "DTSTART")
     if isinstance(value, date):
         return f"{_called(component)} lasts all day; an interview needs a time."
     return f"{_called(component)} has no start that can be read."
@@ -240,7 +248,7 @@ def _minutes(component: Component, start: datetime) -> int:
     end = _moment(component, "DTEND")
     if end is not None and (end.tzinfo is None) == (start.tzinfo is None):
         return max(int(_between(start, end).total_seconds()) // 60, 0)
-    span = getattr(_first(component, "DURATION"), "dt", None)
+    span = _date(component, "DURATION")
     return max(int(span.total_seconds()) // 60, 0) if isinstance(span, timedelta) else 0
 
 

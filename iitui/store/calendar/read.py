@@ -135,6 +135,10 @@ class CalendarReader(Reader):
         """Return the IDs of the follow-ups that the user has done."""
         return frozenset(row["name"] for row in self._all(_DONE))
 
+    def pending(self) -> frozenset[str]:
+        """Return the UIDs of what was taken over from calendars and not told to them since."""
+        return frozenset(row["uid"] for row in self._all("SELECT uid FROM calendar_item WHERE pending"))
+
     def told(self) -> dict[str, CalendarItem]:
         """Return what calendars were told last, by UID."""
         items = {}
@@ -197,13 +201,17 @@ class CalendarReader(Reader):
         ]
 
     def _told(self) -> dict[str, ToldItem]:
-        rows = self._all("SELECT uid, taken FROM calendar_item WHERE taken <> ''")
-        taken = {row["uid"]: load_facts(row["taken"]) for row in rows}
+        items = self.told()
         return {
-            uid: ToldItem(
-                subject=item.subject, facts=item.facts, taken=taken.get(uid), sequence=item.sequence
+            row["uid"]: ToldItem(
+                subject=items[row["uid"]].subject,
+                facts=items[row["uid"]].facts,
+                taken=load_facts(row["taken"]),
+                is_pending=bool(row["pending"]),
+                sequence=-1 if row["is_foreign"] else row["sequence"],
             )
-            for uid, item in self.told().items()
+            for row in self._all("SELECT uid, sequence, taken, pending, is_foreign FROM calendar_item")
+            if row["uid"] in items
         }
 
     def _told_in(self, folder: str) -> dict[str, ToldItem]:

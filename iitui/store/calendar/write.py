@@ -41,8 +41,11 @@ class CalendarWriter(Writer):
             reader = CalendarReader(transaction.connection)
             told = reader.told()
             present = reader.present(now, day_end, zone, arrive_by)
-            items = retell(present, told, reader.done() if told else frozenset(), now)
+            pending = reader.pending()
+            items = retell(present, told, reader.done() if told else frozenset(), now, pending)
             remember(transaction, [item for item in items if told.get(item.uid) != item])
+            if pending:
+                transaction.connection.execute("UPDATE calendar_item SET pending = 0 WHERE pending")
             return items
 
     def keep_files(
@@ -91,15 +94,15 @@ class CalendarWriter(Writer):
             transaction.name = _name_of(plan, source)
             _add_interviews(transaction, [step for step in plan.steps if step.action is EventAction.PLAN])
             interviews, follow_ups = InterviewWriter(self._unit_of_work), FollowUpWriter(self._unit_of_work)
+            done = [step.follow_up.id for step in plan.steps if step.follow_up is not None]
+            if done:  # first, for some are void once their interview was moved or cancelled
+                follow_ups.done(done)
             for step in plan.steps:
                 if step.action is EventAction.CHANGE and step.draft and step.interview_id:
                     interviews.edit(step.interview_id, step.draft)
             cancelled = _ids(plan, EventAction.CANCEL)
             if cancelled:
                 interviews.mark(cancelled, Status.CANCELLED)
-            done = [step.follow_up.id for step in plan.steps if step.follow_up is not None]
-            if done:
-                follow_ups.done(done)
             _note_taken(transaction, plan)
             if folder:
                 _keep_files(transaction, folder, files, gone)
@@ -162,9 +165,10 @@ def _note_taken(transaction: Transaction, plan: CalendarPlan) -> None:
             subject = f"interview:{step.interview_id or 0}"
             taken.append((step.uid, subject, step.sequence, seconds(transaction.now), facts, facts))
     transaction.connection.executemany(
-        "INSERT INTO calendar_item (uid, subject, sequence, modified_at, facts, taken)"
-        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (uid) DO UPDATE SET taken = excluded.taken,"
-        " sequence = max(sequence, excluded.sequence) + 1, modified_at = excluded.modified_at",
+        "INSERT INTO calendar_item"
+        " (uid, subject, sequence, modified_at, facts, taken, pending, is_foreign)"
+        " VALUES (?, ?, ?, ?, ?, ?, 1, 1) ON CONFLICT (uid) DO UPDATE SET taken = excluded.taken,"
+        " pending = 1, sequence = max(sequence, excluded.sequence)",
         taken,
     )
 

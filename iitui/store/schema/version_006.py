@@ -85,7 +85,9 @@ _CALENDAR: tuple[Statement, ...] = (
         sequence INTEGER NOT NULL,
         modified_at INTEGER NOT NULL,
         facts TEXT NOT NULL,
-        taken TEXT NOT NULL DEFAULT ''
+        taken TEXT NOT NULL DEFAULT '',
+        pending BOOLEAN NOT NULL DEFAULT 0,
+        is_foreign BOOLEAN NOT NULL DEFAULT 0
     )""",
     """
     CREATE TABLE calendar_file (
@@ -101,6 +103,9 @@ _CALENDAR: tuple[Statement, ...] = (
     )""",
 )
 """What calendars were told last, and what lies in which folder; apart from all acts.
+
+`taken` is what was taken over from a calendar last, `pending` whether calendars were not told anything since,
+and `is_foreign` whether the item came from another program.
 
 Acts keep no images of these: what another program was told is not taken back by undo, and a SEQUENCE never
 goes down.
