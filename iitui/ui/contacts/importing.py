@@ -1,6 +1,7 @@
 """Imports from other programs: asks for a file, shows what it would do, and does it in one act.
 
-A mailbox, which may be a folder, goes its own way in `mail_importing`.
+A mailbox, which may be a folder, goes its own way in `mail_importing`, and so does a calendar in
+`iitui.ui.interviews.calendar_exchange`.
 """
 
 import asyncio
@@ -26,6 +27,7 @@ from iitui.interchange.registry import file_endings
 from iitui.paths import Paths
 from iitui.ui.contacts.import_preview import ImportPreview
 from iitui.ui.contacts.mail_importing import is_mailbox, look_through_mail
+from iitui.ui.interviews.calendar_exchange import is_calendar, take_from_calendar
 from iitui.ui.kit.dialogs.file_picker import FilePicker, first_folder, nearest_folder
 from iitui.ui.kit.dialogs.progress import Gauge
 from iitui.ui.session.background_work import run_with_progress
@@ -62,7 +64,12 @@ async def import_contacts(screen: JournalScreen) -> None:
     while True:
         path = await screen.app.push_screen_wait(
             FilePicker(
-                "Import contacts or mail", folder, endings, typed=typed, refused=refused, can_take_folder=True
+                "Import contacts, a calendar or mail",
+                folder,
+                endings,
+                typed=typed,
+                refused=refused,
+                can_take_folder=True,
             )
         )
         if path is None:
@@ -75,6 +82,10 @@ async def import_contacts(screen: JournalScreen) -> None:
             if is_mail:
                 await look_through_mail(screen, [path])
                 return
+            if await is_calendar(screen, path):
+                if await take_from_calendar(screen, path):
+                    return
+                continue
             prepared = await _read(screen, path)
             if prepared is not None:
                 prepared = await _match(screen, path, prepared)
