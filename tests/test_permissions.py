@@ -47,7 +47,7 @@ LINES = (
     "history",
     "import CARDS",
     "import --dry-run CARDS",
-    "export contacts --format csv -o HOME/contacts.csv",
+    "export contacts -o HOME/contacts.vcf",
     "demo --write HOME/sample.db",
     "--db HOME/sample.db add Olu Ng",
     "--db HOME/sample.db report live sound",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from iitui.store.reader import JournalReader
 
 FORMATS = {
-    "contacts": ("csv",),
+    "contacts": ("vcard", "vcard3", "csv"),
 }
 """The subjects of ``iitui export``, and the words for ``--format`` of each, the default first.
 

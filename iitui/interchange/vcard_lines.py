@@ -13,12 +13,15 @@ from dataclasses import dataclass, field
 
 from iitui.interchange.decoding import decode_value
 
+PRODUCT = "-//iitui//"
+"""How PRODID begins in the cards that iitui writes."""
+
 MOST_LINE_BYTES = 1 << 20
 """How long a line may be after unfolding."""
 
 _USED = frozenset(
     b"BEGIN END FN N NICKNAME ORG TITLE ROLE EMAIL TEL URL NOTE CATEGORIES UID KIND AGENT SOCIALPROFILE"
-    b" X-ABLABEL X-ABSHOWAS X-ADDRESSBOOKSERVER-KIND".split()
+    b" PRODID RELATED X-ABRELATEDNAMES X-ABLABEL X-ABSHOWAS X-ADDRESSBOOKSERVER-KIND".split()
 )
 _USED_EXTENSION = re.compile(rb"X-.*(?:URL|SOCIAL|LINKEDIN|XING|ORCID|GITHUB|TWITTER|FACEBOOK|MASTODON).*")
 # Other names in the standards. A line after a note whose name is in neither list is read as part of the note.
