@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from iitui.domain.contact_cards import ContactCard
-from iitui.domain.contacts import ContactDraft
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.imports import ImportRecord
 from iitui.exports.outgoing import ExportRequest
 from iitui.exports.registry import prepare
@@ -16,7 +16,7 @@ from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from tests.builders import contact
 from tests.clock import FIGURES, ZONE, MovableClock
-from tests.journals.hostile import write_hostile_text
+from tests.journals.hostile import LONG, NAMES
 
 
 def exported(reader: JournalReader, now: datetime, form: str) -> str:
@@ -43,9 +43,26 @@ def essence(card: ContactCard) -> ContactCard:
     )
 
 
+def hostile_people() -> list[ImportRecord]:
+    """People whose every text is hostile, each named by the one before."""
+    drafts = [
+        ContactDraft(
+            name=name,
+            organization=name,
+            role=name,
+            channels=[Channel(ChannelKind.EMAIL, f"{n}[/]@x.org", name[:9]), Channel(ChannelKind.URL, name)],
+            tags=[name[:30], "[/]", "a, b"],
+            referred_by=NAMES[n - 1] if n else "",
+            notes=LONG[:5_000],
+        )
+        for n, name in enumerate(NAMES)
+    ]
+    return [ImportRecord("", draft) for draft in drafts]
+
+
 @pytest.mark.parametrize("form", ["vcard", "vcard3"])
 def test_a_journal_of_hostile_text_goes_through_cards(store, reader, now, tmp_path: Path, form: str):
-    write_hostile_text(store, now)
+    store.imports.run(hostile_people(), "test")
     file = tmp_path / "cards.vcf"
     file.write_text(exported(reader, now, form), "utf-8", newline="")
     other = Store.open(tmp_path / "other.db", MovableClock(now), FIGURES)
