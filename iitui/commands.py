@@ -132,6 +132,14 @@ Without FILE, or if FILE is -, standard input is read, in any of these formats:
 
   unzip -p export.zip contacts.vcf | iitui import
 
+In any other table, columns are known by their names in several languages, or you say
+what they hold; a file with the same columns is then read the same way:
+
+  iitui import people.csv --map "name=Full Name,email=Mail" --map "role=What they do"
+
+Fields are {fields}.
+An empty column leaves a field out: --map notes=
+
 A mailbox becomes touches with your contacts and answers to your requests: an mbox
 file, a Maildir, a folder of .eml files, one .eml file, or a zip file with an .mbox
 in it. 'iitui help mail' says more.
@@ -409,6 +417,13 @@ def _import(parser: "Grammar") -> None:
         "--interview", metavar="ID", help="attach the files to this interview, as transcripts or notes"
     )
     parser.add_argument("--format", choices=tuple(FORMATS), help="read the files as this format")
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN,...",
+        help="of a table: what its columns hold; can be repeated, and is remembered",
+    )
     _mail_options(parser, "of a mailbox: ")
 
 
@@ -433,10 +448,14 @@ def _mail_options(parser: "Grammar", of_what: str = "") -> None:
 
 
 def _import_help() -> str:
-    from iitui.interchange.registry import all_formats
+    import textwrap
 
-    lines = [f"  {each.name:<10}  {each.description} ({', '.join(each.endings)})" for each in all_formats()]
-    return _IMPORT.format(formats="\n".join(lines))
+    from iitui.interchange.registry import all_formats
+    from iitui.interchange.tables.fields import TableField
+
+    lines = [f"  {each.name:<11}  {each.description} ({', '.join(each.endings)})" for each in all_formats()]
+    fields = textwrap.fill(", ".join(TableField), width=76, initial_indent=" " * 11)[11:]
+    return _IMPORT.format(formats="\n".join(lines), fields=fields)
 
 
 def _export(parser: "Grammar") -> None:

@@ -96,3 +96,31 @@ def test_more_contacts_than_are_read_at_once_come_once_each(store, reader, now):
     people = [ImportRecord("", ContactDraft(name=f"Person {n}")) for n in range(1_100)]
     store.imports.run(people, "test")
     assert len({card.uid for card in reader.cards.each()}) == reader.cards.count() == 1_100
+
+
+def test_a_table_comes_back_with_what_would_be_formulas(store, reader, now, tmp_path: Path):
+    people = [
+        ContactDraft(
+            name="=1+1",
+            organization="@SUM(A1)",
+            role="-2+3",
+            channels=[
+                Channel(ChannelKind.EMAIL, "dana@example.org"),
+                Channel(ChannelKind.EMAIL, "d@example.com"),
+                Channel(ChannelKind.PHONE, "+1 313 555 0101"),
+                Channel(ChannelKind.URL, "https://example.org/a"),
+            ],
+            tags=["nursing", "=2"],
+            notes='+ says "hi";\n=3, 4',
+        ),
+        ContactDraft(name="Olu, Ng", referred_by="=1+1"),
+    ]
+    store.imports.run([ImportRecord("", draft) for draft in people], "test")
+    file = tmp_path / "people.csv"
+    file.write_text(exported(reader, now, "csv"), "utf-8", newline="")
+    other = Store.open(tmp_path / "other.db", MovableClock(now), FIGURES)
+    reading = read_contacts(file)
+    assert (reading.format, reading.problems) == ("iitui CSV", ())
+    other.imports.run(reading.records, "people.csv")
+    assert list(map(essence, other.reader.cards.each())) == list(map(essence, reader.cards.each()))
+    other.close()

@@ -98,6 +98,14 @@ def test_a_referrer_whose_name_others_have_is_named_by_uid():
     assert read(written(card)).referred_by == ""
 
 
+def test_people_whom_other_programs_relate_are_named_as_not_used():
+    card = "BEGIN:VCARD\nVERSION:4.0\nFN:Ann\nRELATED;VALUE=text:Bob\nEND:VCARD\n"
+    reading = read_vcard("a.vcf", card.encode())
+    assert reading.unused == ("RELATED",)
+    assert reading.records[0].draft.referred_by == ""
+    assert read_vcard("a.vcf", written(DANA).encode()).unused == ()
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
 def test_a_line_is_folded_at_75_bytes_and_never_inside_a_character(text: str):
     line = text.replace("\r", "").replace("\n", "")
