@@ -48,6 +48,7 @@ LINES = (
     "import CARDS",
     "import --dry-run CARDS",
     "export contacts -o HOME/contacts.vcf",
+    "export answers -o HOME/answers.csv",
     "demo --write HOME/sample.db",
     "--db HOME/sample.db add Olu Ng",
     "--db HOME/sample.db report live sound",

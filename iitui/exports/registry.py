@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FORMATS = {
     "contacts": ("vcard", "vcard3", "csv"),
+    "answers": ("csv", "markdown"),
 }
 """The subjects of ``iitui export``, and the words for ``--format`` of each, the default first.
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from iitui.domain.rule_figures import RuleFigures
     from iitui.paths import StrPath
+    from iitui.store.compare.findings import FindingReader
     from iitui.store.compare.read import CompareReader
     from iitui.store.contacts.cards import ContactCardReader
     from iitui.store.contacts.read import ContactReader
@@ -242,6 +243,13 @@ class JournalReader:
         from iitui.store.compare.read import CompareReader
 
         return CompareReader(self._connection)
+
+    @cached_property
+    def findings(self) -> "FindingReader":
+        """Answers, takeaways and passages of themes, for other programs."""
+        from iitui.store.compare.findings import FindingReader
+
+        return FindingReader(self._connection)
 
     @cached_property
     def statistics(self) -> "StatisticsReader":
