@@ -103,6 +103,13 @@ answer off the record. Contacts with the tag of the setting private_tag
 
   iitui report nursing --format html > nursing.html
 """
+_TREE = """\
+Contacts with the tag of the setting private_tag ("private" by default) are left out;
+whom they named is then at the top of a tree of their own.
+
+  iitui tree "Dana Ito"
+  iitui tree --format html > referrals.html
+"""
 _BACKUP = """\
 The journal is backed up automatically before the first change of each day,
 before a restore and before a newer iitui changes its format. All backups of the
@@ -243,6 +250,10 @@ def _report(parser: "Grammar") -> None:
     parser.add_argument(
         "--format", choices=BRIEF_FORMATS, default="text", help="output format (default: text)"
     )
+    _leave_out(parser)
+
+
+def _leave_out(parser: "Grammar") -> None:
     parser.add_argument(
         "--leave-out",
         action="append",
@@ -250,6 +261,20 @@ def _report(parser: "Grammar") -> None:
         metavar="TAG",
         help="leave out contacts with this tag and all they said; can be repeated",
     )
+
+
+def _tree(parser: "Grammar") -> None:
+    parser.add_argument(
+        "who",
+        nargs="*",
+        metavar="WHO",
+        help="the ID of a contact, or the name or its beginning: who led to them, and to whom they led"
+        " (default: everybody)",
+    )
+    parser.add_argument(
+        "--format", choices=BRIEF_FORMATS, default="text", help="output format (default: text)"
+    )
+    _leave_out(parser)
 
 
 def _compare(parser: "Grammar") -> None:
@@ -469,6 +494,7 @@ COMMANDS = {
     "compare": Command(
         "occupations", "show the evidence about an occupation and the answers side by side", _compare
     ),
+    "tree": Command("referrals", "print who led to whom, and what came of each name", _tree, more=_TREE),
     "stats": Command(
         "statistics", "show how many agreed of those who were asked, and how long answers took", _stats
     ),

@@ -30,6 +30,7 @@ COMMANDS = (
     "interviews --all",
     "questions",
     "stats",
+    "tree",
     "add Dana",
     "schedule Joanna 3pm",
     "done thank_you:4",

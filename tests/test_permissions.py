@@ -55,6 +55,7 @@ LINES = (
     "--db HOME/sample.db add Olu Ng",
     "--db HOME/sample.db report live sound",
     "--db HOME/sample.db compare",
+    "--db HOME/sample.db tree Miriam",
     "--db HOME/sample.db stats",
     "paths",
     "backup",
