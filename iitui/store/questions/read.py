@@ -3,9 +3,10 @@
 import sqlite3
 from dataclasses import dataclass
 
-from iitui.domain.built_in import COMPUTED_QUESTIONS
+from iitui.domain.built_in import COMPUTED_QUESTIONS, ReadyPlan
 from iitui.domain.contacts import Level
-from iitui.domain.questions import BankRow, Category, Phase, PlanItem, Question
+from iitui.domain.question_sets import KnownQuestion, QuestionPlanDraft, QuestionSet
+from iitui.domain.questions import BankRow, Category, Origin, Phase, PlanItem, Question, QuestionDraft
 from iitui.domain.second_opinion import second_opinion
 from iitui.domain.text import matches_search
 from iitui.store.records import record
@@ -38,6 +39,50 @@ class QuestionReader(Reader):
         """Return a question; None if there is none with that ID."""
         row = self._first("SELECT * FROM question WHERE id = :id", {"id": question_id})
         return None if row is None else question_of(row)
+
+    def sets(self) -> dict[int, QuestionSet]:
+        """Return the sets that were taken over, by ID."""
+        rows = self._each("SELECT * FROM question_set ORDER BY id")
+        return {row["id"]: record(QuestionSet, row) for row in rows}
+
+    def plans_of(self, set_id: int | None) -> list[QuestionPlanDraft]:
+        """Return the plans of a set, or the user's own for None."""
+        rows = self._each("SELECT * FROM question_plan WHERE set_id IS :id ORDER BY id", {"id": set_id})
+        return [record(QuestionPlanDraft, row, questions=tuple(row["questions"].split())) for row in rows]
+
+    def ready_plans(self) -> list[ReadyPlan]:
+        """Return the ready-made plans of the journal: the user's own, then those of sets."""
+        sets = self.sets()
+        return [
+            ReadyPlan(
+                slug=plan.uid,
+                name=plan.name,
+                description=plan.description,
+                minutes=plan.minutes,
+                questions=plan.questions,
+                origin="my own" if set_id is None else sets[set_id].in_words,
+            )
+            for set_id in (None, *sets)
+            for plan in self.plans_of(set_id)
+        ]
+
+    def known(self) -> list[KnownQuestion]:
+        """Return all questions, also those that are no longer offered, as sets are compared with them."""
+        rows = self._each(
+            """SELECT q.*, coalesce(s.uid, '') AS set_uid
+            FROM question q LEFT JOIN question_set s ON s.id = q.set_id ORDER BY q.retired DESC, q.id"""
+        )
+        return [
+            KnownQuestion(
+                row["id"],
+                row["uid"],
+                record(QuestionDraft, row),
+                row["as_given"],
+                row["set_uid"],
+                row["origin"] == Origin.BUILT_IN,
+            )
+            for row in rows
+        ]
 
     def bank(self, narrowed: BankFilter = BankFilter(), interview_id: int | None = None) -> list[BankRow]:
         """Return the questions of the bank; with an interview, how each relates to its plan."""
