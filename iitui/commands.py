@@ -418,7 +418,8 @@ def _import(parser: "Grammar") -> None:
         nargs="*",
         action=TAKE_FILES,
         metavar="FILE",
-        help="a file of contacts from another program, a mailbox or a transcript; - for standard input",
+        help="a file of contacts from another program, a mailbox, a transcript or a question set;"
+        " - for standard input",
     )
     parser.add_argument(
         "--interview", metavar="ID", help="attach the files to this interview, as transcripts or notes"
@@ -515,7 +516,10 @@ COMMANDS = {
     "dismiss": Command("follow_ups", "the same as waive", _waive),
     "snooze": Command("follow_ups", "put follow-ups off until later", _snooze),
     "import": Command(
-        "imports", "import contacts, mailboxes or transcripts from files", _import, more=_import_help
+        "imports",
+        "import contacts, mailboxes, transcripts or question sets from files",
+        _import,
+        more=_import_help,
     ),
     "mail": Command("mail", "look through mailboxes for messages with your contacts", _mail, more=_MAIL),
     "undo": Command("journal", "undo the latest change"),

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple, Self
 
 from iitui.domain.checks import Draft, FieldErrors
+from iitui.domain.identity.uids import derived_uid
 from iitui.domain.imports import ImportProblem
 from iitui.domain.questions import QuestionDraft
 from iitui.domain.text import comma_join, fold, several
@@ -26,6 +27,11 @@ MOST_QUESTIONS = 5_000
 
 PLAN_MINUTES = range(1, 601)
 """How long the interview may be that a ready-made plan fills."""
+
+
+def set_uid(name: str, author: str) -> str:
+    """Return the UID of a set that has none of its own: the same name and author make the same set."""
+    return derived_uid(0, "question set", name, author)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ from iitui.domain.question_sets import (
     QuestionSetDraft,
     QuestionSetReading,
     SetQuestion,
+    set_uid,
 )
 from iitui.domain.questions import Category, Phase, Question, QuestionDraft
 from iitui.domain.text import clean_line, shorten
@@ -202,7 +203,7 @@ class _SetFile:
         self._name_unknown(entry, _SET_KEYS, "the set")
         texts = {key: self._scalar(entry, key, "the set") for key in _SET_KEYS}
         name = texts["name"] or clean_line(self._file.replace("\\", "/").rpartition("/")[2])
-        uid = self._uid_of(texts["id"] or f"{name}\0{texts['author']}")
+        uid = self._uid_of(texts["id"]) if texts["id"] else set_uid(name, texts["author"])
         try:
             return QuestionSetDraft(
                 uid=uid, name=name, author=texts["author"], version=texts["version"],

@@ -1,7 +1,7 @@
 """Reads questions: the bank, and the plans of interviews."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iitui.domain.built_in import COMPUTED_QUESTIONS, ReadyPlan
 from iitui.domain.contacts import Level
@@ -65,6 +65,25 @@ class QuestionReader(Reader):
             for set_id in (None, *sets)
             for plan in self.plans_of(set_id)
         ]
+
+    def to_hand_out(self, *, everything: bool = False) -> tuple[list[Question], list[QuestionPlanDraft]]:
+        """Return the user's own questions and plans, or the whole bank with the plans of sets.
+
+        Plans name built-in questions by their slugs. Of the questions that are neither built in nor the
+        user's own, those that a plan needs are included.
+        """
+        offered = [row.question for row in self.bank()]
+        by_uid = {row["uid"]: question_of(row) for row in self._each("SELECT * FROM question")}
+        plans = [plan for set_id in (None, *self.sets()) for plan in self.plans_of(set_id)]
+        plans = plans if everything else self.plans_of(None)
+        questions = [each for each in offered if everything or not (each.slug or each.set_id)]
+        planned = [by_uid[uid] for plan in plans for uid in plan.questions if uid in by_uid]
+        questions += [each for each in planned if not each.slug]
+        named = [
+            replace(plan, questions=tuple(by_uid[uid].slug or uid for uid in plan.questions if uid in by_uid))
+            for plan in plans
+        ]
+        return list({each.uid: each for each in questions}.values()), named
 
     def known(self) -> list[KnownQuestion]:
         """Return all questions, also those that are no longer offered, as sets are compared with them."""
