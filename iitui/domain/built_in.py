@@ -35,6 +35,10 @@ class BuiltInQuestion(QuestionDraft):
     oakland: bool = False
 
 
+OWN_PLAN = "my own"
+"""The origin of a ready-made plan that the user kept."""
+
+
 def built_in_uid(slug: str) -> str:
     """Return the UID of a built-in question, the same in every journal."""
     return derived_uid(0, "question", slug)

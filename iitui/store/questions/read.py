@@ -3,7 +3,7 @@
 import sqlite3
 from dataclasses import dataclass, replace
 
-from iitui.domain.built_in import COMPUTED_QUESTIONS, ReadyPlan
+from iitui.domain.built_in import COMPUTED_QUESTIONS, OWN_PLAN, ReadyPlan
 from iitui.domain.contacts import Level
 from iitui.domain.question_sets import KnownQuestion, QuestionPlanDraft, QuestionSet
 from iitui.domain.questions import BankRow, Category, Origin, Phase, PlanItem, Question, QuestionDraft
@@ -60,7 +60,7 @@ class QuestionReader(Reader):
                 description=plan.description,
                 minutes=plan.minutes,
                 questions=plan.questions,
-                origin="my own" if set_id is None else sets[set_id].in_words,
+                origin=OWN_PLAN if set_id is None else sets[set_id].in_words,
             )
             for set_id in (None, *sets)
             for plan in self.plans_of(set_id)
