@@ -1,9 +1,8 @@
-"""Question sets on the command line: what `import` takes over, and what `export questions` writes."""
+"""Question sets that `import` takes over."""
 
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
 from io import BufferedReader
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from iitui.domain.question_sets import (
     QuestionSetDraft,
     QuestionSetReading,
     SetAction,
-    set_uid,
 )
 from iitui.output import print_json, say, tell
 
@@ -113,25 +111,3 @@ def _report(pairs: Sequence[tuple[QuestionSetReading, QuestionSetChanges]]) -> d
         ],
         "problems": [{"file": each.file, "where": each.where, "why": each.why} for each in problems],
     }
-
-
-def question_set_text(context: Context, arguments: Namespace) -> str | None:
-    """Return the question set that `export questions` writes; None if there is nothing to hand out."""
-    from iitui.interchange.question_sets import write_question_set
-
-    with context.look() as reader:
-        questions, plans = reader.questions.to_hand_out(everything=arguments.all)
-    if not questions and not plans:
-        return None
-    return write_question_set(
-        _about(context, arguments), questions, plans, as_json=arguments.format == "json"
-    )
-
-
-def _about(context: Context, arguments: Namespace) -> QuestionSetDraft:
-    author = context.settings.my_name if arguments.author is None else arguments.author
-    name = arguments.name or (f"Questions of {author}" if author else "Questions")
-    today = context.now.astimezone(context.zone).date().isoformat()
-    draft = QuestionSetDraft(uid="", name=name, author=author, version=arguments.edition or today)
-    checked = draft.checked()
-    return replace(checked, uid=set_uid(checked.name, checked.author))

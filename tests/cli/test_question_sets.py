@@ -3,16 +3,11 @@
 import io
 import json
 import sys
-from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
-from iitui.cli.context import Context
-from iitui.cli.question_sets import question_set_text
-from iitui.clock import make_clock
 from iitui.domain.questions import QuestionDraft
-from iitui.paths import find_paths
 from iitui.store.journal import Store
 from tests.builders import contact, interview
 from tests.clock import MovableClock
@@ -94,15 +89,6 @@ def test_a_broken_set_is_one_sentence_and_changes_nothing(run, file: Path):
     assert "Took" not in run("history")[1]
 
 
-def context_of(journal: Path) -> Context:
-    return Context(find_paths(str(journal)), make_clock(), lambda _: 0)
-
-
-def hand_out(context, **options) -> str | None:
-    usual = {"all": False, "name": "", "author": None, "edition": "", "format": "toml"}
-    return question_set_text(context, Namespace(**{**usual, **options}))
-
-
 def test_what_is_handed_out_comes_back_without_a_change(journal: Path, now, run, tmp_path):
     store = Store.open(journal, MovableClock(now))
     store.questions.add(QuestionDraft(text="Why “here”?", minutes=5))
@@ -111,8 +97,7 @@ def test_what_is_handed_out_comes_back_without_a_change(journal: Path, now, run,
     store.questions.pick(met.id, [bank[0].id, bank[-1].id])
     store.question_sets.keep_plan(met.id, "Short")
     store.close()
-    text = hand_out(context_of(journal), name="Mine", author="Ana")
-    assert text is not None
+    text = run("export", "questions", "--name", "Mine", "--author", "Ana")[1]
     assert "2026-11-20" in text
     assert text.count("[[question]]") == 1
     assert f'"{bank[0].slug}"' in text
@@ -122,13 +107,18 @@ def test_what_is_handed_out_comes_back_without_a_change(journal: Path, now, run,
     assert run("--db", str(other), "import", str(tmp_path / "set.toml"))[1].endswith(
         ": 1 added, 1 plan taken\n"
     )
-    whole = hand_out(context_of(journal), all=True, format="json")
-    assert whole is not None
+    whole = run("export", "questions", "--all", "--format", "json")[1]
     assert len(json.loads(whole)["question"]) == len(bank)
-    again = hand_out(context_of(journal), name="Mine", author="Ana")
-    assert again == text
+    written = tmp_path / "mine.toml"
+    again = ("export", "questions", "--name", "Mine", "--author", "Ana", "-o", written)
+    assert run(*again)[1] == f"Exported 1 question and 1 plan to {written}.\n"
+    assert run(*again)[0] == 0, "an earlier export is replaced"
+    assert written.read_text("utf-8") == text
 
 
-def test_without_a_question_of_ones_own_there_is_nothing_to_hand_out(run, journal):
+def test_without_a_question_of_ones_own_it_says_what_would_help(run):
     run("add", "Dana")
-    assert hand_out(context_of(journal)) is None
+    status, out, err = run("export", "questions")
+    assert status == 0
+    assert "[[question]]" not in out
+    assert err == "There is no question or plan of your own yet; --all exports the whole bank.\n"
