@@ -103,6 +103,13 @@ answer off the record. Contacts with the tag of the setting private_tag
 
   iitui report nursing --format html > nursing.html
 """
+_TREE = """\
+Contacts with the tag of the setting private_tag ("private" by default) are left out;
+whom they named is then at the top of a tree of their own.
+
+  iitui tree "Dana Ito"
+  iitui tree --format html > referrals.html
+"""
 _BACKUP = """\
 The journal is backed up automatically before the first change of each day,
 before a restore and before a newer iitui changes its format. All backups of the
@@ -261,6 +268,10 @@ def _report(parser: "Grammar") -> None:
     parser.add_argument(
         "--format", choices=BRIEF_FORMATS, default="text", help="output format (default: text)"
     )
+    _leave_out(parser)
+
+
+def _leave_out(parser: "Grammar") -> None:
     parser.add_argument(
         "--leave-out",
         action="append",
@@ -268,6 +279,20 @@ def _report(parser: "Grammar") -> None:
         metavar="TAG",
         help="leave out contacts with this tag and all they said; can be repeated",
     )
+
+
+def _tree(parser: "Grammar") -> None:
+    parser.add_argument(
+        "who",
+        nargs="*",
+        metavar="WHO",
+        help="the ID of a contact, or the name or its beginning: who led to them, and to whom they led"
+        " (default: everybody)",
+    )
+    parser.add_argument(
+        "--format", choices=BRIEF_FORMATS, default="text", help="output format (default: text)"
+    )
+    _leave_out(parser)
 
 
 def _compare(parser: "Grammar") -> None:
@@ -411,7 +436,8 @@ def _import(parser: "Grammar") -> None:
         nargs="*",
         action=TAKE_FILES,
         metavar="FILE",
-        help="a file of contacts from another program, a mailbox or a transcript; - for standard input",
+        help="a file of contacts from another program, a mailbox, a transcript or a question set;"
+        " - for standard input",
     )
     parser.add_argument(
         "--interview", metavar="ID", help="attach the files to this interview, as transcripts or notes"
@@ -467,6 +493,14 @@ def _export(parser: "Grammar") -> None:
         "-o", "--output", metavar="FILE", help="write to this file (default: -, which is standard output)"
     )
     parser.add_argument("--force", action="store_true", help="replace FILE even if it is no earlier export")
+    parser.add_argument("--all", action="store_true", help="of questions: the whole bank, not only your own")
+    parser.add_argument("--name", default="", metavar="TEXT", help="of questions: the name of the set")
+    parser.add_argument(
+        "--author", metavar="TEXT", help="of questions: who hands them out (default: the setting my_name)"
+    )
+    parser.add_argument(
+        "--edition", default="", metavar="TEXT", help="of questions: the version of the set (default: today)"
+    )
 
 
 def _export_help() -> str:
@@ -515,6 +549,7 @@ COMMANDS = {
     "compare": Command(
         "occupations", "show the evidence about an occupation and the answers side by side", _compare
     ),
+    "tree": Command("referrals", "print who led to whom, and what came of each name", _tree, more=_TREE),
     "stats": Command(
         "statistics", "show how many agreed of those who were asked, and how long answers took", _stats
     ),
@@ -535,7 +570,10 @@ COMMANDS = {
     "dismiss": Command("follow_ups", "the same as waive", _waive),
     "snooze": Command("follow_ups", "put follow-ups off until later", _snooze),
     "import": Command(
-        "imports", "import contacts, mailboxes or transcripts from files", _import, more=_import_help
+        "imports",
+        "import contacts, mailboxes, transcripts or question sets from files",
+        _import,
+        more=_import_help,
     ),
     "export": Command("exports", "export contacts and more for other programs", _export, more=_export_help),
     "mail": Command("mail", "look through mailboxes for messages with your contacts", _mail, more=_MAIL),

@@ -59,6 +59,10 @@ def run_import(context: Context, arguments: Namespace) -> int:
         from iitui.cli.transcripts import attach_transcripts
 
         return attach_transcripts(context, arguments)
+    from iitui.cli.question_sets import names_question_set, take_question_sets
+
+    if arguments.format is None and names_question_set(arguments.files):
+        return take_question_sets(context, arguments)
     from iitui.cli.mail import names_mail, take_mail
 
     if arguments.format is None and not assigned and names_mail(arguments.files):

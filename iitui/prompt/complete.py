@@ -227,6 +227,7 @@ _READERS: "dict[tuple[str, str], Callable[[RunContext, Rows | None, str], Iterat
     ("log", "who"): _contacts,
     ("report", "occupation"): _occupations,
     ("schedule", "who"): _contacts,
+    ("tree", "who"): _contacts,
     ("target", "organization"): _organizations,
     ("snooze", "words"): _open_follow_ups,
     ("waive", "ids"): _open_follow_ups,

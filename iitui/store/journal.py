@@ -38,6 +38,7 @@ from iitui.store.transcripts.write import TranscriptWriter
 if TYPE_CHECKING:
     from iitui.store.contacts.imports import ImportWriter
     from iitui.store.mail.write import MailWriter
+    from iitui.store.questions.sets import QuestionSetWriter
 
 
 class Store:
@@ -73,6 +74,13 @@ class Store:
         from iitui.store.mail.write import MailWriter
 
         return MailWriter(self._unit_of_work)
+
+    @cached_property
+    def question_sets(self) -> "QuestionSetWriter":
+        """The writer of question sets, loaded when first used, as that of imports."""
+        from iitui.store.questions.sets import QuestionSetWriter
+
+        return QuestionSetWriter(self._unit_of_work)
 
     @property
     def reader(self) -> JournalReader:

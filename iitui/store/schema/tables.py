@@ -231,6 +231,35 @@ class QuestionRow(UidRow, table=True):
     oakland: bool = False
     retired: bool = False
     position: int = 0
+    set_id: int | None = Field(
+        default=None, sa_column=link_column("question_set.id", gone="SET NULL", nullable=True)
+    )
+    as_given: str = ""
+
+
+class QuestionSetRow(UidRow, table=True):
+    """Questions and plans that somebody handed out."""
+
+    __tablename__ = "question_set"
+
+    name: str
+    author: str
+    version: str
+    description: str
+
+
+class QuestionPlanRow(UidRow, table=True):
+    """A ready-made plan of a set, or of the user's own; its questions are UIDs, parted by spaces."""
+
+    __tablename__ = "question_plan"
+
+    set_id: int | None = Field(
+        default=None, sa_column=link_column("question_set.id", gone="CASCADE", nullable=True)
+    )
+    name: str
+    description: str
+    minutes: int
+    questions: str
 
 
 class PlanItemRow(_Row, table=True):

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from iitui.domain.identity.uids import derived_uid
-from iitui.store.schema.additions import Statement, add_column
+from iitui.store.schema.additions import Statement, add_column, add_table
 
 NAMED_TABLES: Mapping[str, tuple[str, str]] = {
     "contact": ("created_at", "id || ' ' || name"),
@@ -76,4 +76,31 @@ _UIDS: tuple[Statement, ...] = (
     *(f"CREATE UNIQUE INDEX ix_{table}_uid ON {table} (uid)" for table in NAMED_TABLES),
 )
 
-STATEMENTS: tuple[Statement, ...] = _UIDS
+_QUESTION_SETS: tuple[Statement, ...] = (
+    add_table(
+        "question_set",
+        "id INTEGER PRIMARY KEY AUTOINCREMENT",
+        "uid TEXT NOT NULL UNIQUE",
+        "name TEXT NOT NULL",
+        "author TEXT NOT NULL",
+        "version TEXT NOT NULL",
+        "description TEXT NOT NULL",
+    ),
+    add_table(
+        "question_plan",
+        "id INTEGER PRIMARY KEY AUTOINCREMENT",
+        "uid TEXT NOT NULL UNIQUE",
+        "set_id INTEGER REFERENCES question_set (id) ON DELETE CASCADE",
+        "name TEXT NOT NULL",
+        "description TEXT NOT NULL",
+        "minutes INTEGER NOT NULL",
+        "questions TEXT NOT NULL",
+    ),
+    add_column("question", "set_id", "INTEGER REFERENCES question_set (id) ON DELETE SET NULL"),
+    add_column("question", "as_given", "TEXT NOT NULL DEFAULT ''"),
+    "CREATE INDEX ix_question_set_id ON question (set_id)",
+    "CREATE INDEX ix_question_plan_set_id ON question_plan (set_id)",
+)
+"""Questions and plans that somebody handed out; a plan holds the UIDs of its questions, parted by spaces."""
+
+STATEMENTS: tuple[Statement, ...] = (*_QUESTION_SETS, *_UIDS)
