@@ -152,6 +152,18 @@ Messages between your own addresses and those of your contacts become touches, o
 What answers a request by its thread is noted as its answer; the first message after
 an interview is offered as its thank-you. Nothing is read over a network.
 """
+_SETTINGS = """\
+Each setting stands on a line with its value, its default and where the value comes
+from: a line of the settings file, the environment, or the default. What is wrong in
+the file is said with its line and what is allowed; the exit status is then 2.
+
+  iitui settings
+  iitui settings theme sound_people
+  iitui settings --edit
+
+--edit opens the file in the editor that VISUAL or EDITOR names. If there is none yet,
+it is made, with every setting as a comment. It is checked when the editor closes.
+"""
 _LETTER = """\
 What is still to fill stands in brackets, and is listed on standard error; the exit
 status is then 1. iitui sends nothing itself:
@@ -429,6 +441,12 @@ def _import_help() -> str:
     return _IMPORT.format(formats="\n".join(lines))
 
 
+def _settings(parser: "Grammar") -> None:
+    parser.add_argument("names", nargs="*", metavar="NAME", help="explain these settings only, such as theme")
+    parser.add_argument("--edit", action="store_true", help="open the settings file in your editor")
+    _json(parser)
+
+
 def _demo(parser: "Grammar") -> None:
     parser.add_argument("--write", metavar="FILE", help="write the sample journal to a new file instead")
 
@@ -499,6 +517,9 @@ COMMANDS = {
     "backup": Command("safety", "back up the journal, or list its backups", _backup, more=_BACKUP),
     "restore": Command("safety", "restore the journal from a backup", _restore, more=_RESTORE),
     "check": Command("safety", "check the journal for damage, without changing it", _json),
+    "settings": Command(
+        "settings", "show every setting, its default and where it is set", _settings, more=_SETTINGS
+    ),
     "paths": Command("journal", "show where iitui keeps its files", _json),
     "completion": Command(
         "completion", "print the script that lets a shell complete commands", _completion, more=_COMPLETION
