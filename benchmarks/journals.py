@@ -14,6 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
+from iitui.domain.identity.uids import new_uid
 from iitui.domain.imports import ImportRecord
 from iitui.domain.interviews import InterviewDraft, Status
 from iitui.domain.questions import Agreement
@@ -246,13 +247,15 @@ def _write_duties(connection: sqlite3.Connection, people: list[int], interview: 
 def _insert(
     connection: sqlite3.Connection, table: str, rows: Iterator[Row], *, with_id: bool = False
 ) -> None:
-    """Insert rows with the first columns of a table; those that were added later have their defaults."""
+    """Insert rows with the first columns of a table; later ones get their default, or a name that lasts."""
     first = next(rows, None)
     if first is None:
         return
-    names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")][0 if with_id else 1 :]
-    columns, places = ", ".join(names[: len(first)]), ", ".join("?" * len(first))
-    connection.executemany(
-        f"INSERT INTO {table} ({columns}) VALUES ({places})",  # noqa: S608
-        chain([first], rows),
-    )
+    all_names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    names = all_names[0 if with_id else 1 :][: len(first)]
+    filled: Iterator[Row] = chain([first], rows)
+    if "uid" in all_names:
+        names.append("uid")
+        filled = ((*row, new_uid(datetime.now(UTC))) for row in filled)
+    places = ", ".join("?" * len(names))
+    connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})", filled)  # noqa: S608

@@ -139,11 +139,13 @@ class Contact:
     """A contact.
 
     Attributes:
+        uid: the name of its record that lasts, in other programs as well.
         referred_by: the referrer's name, or empty.
         named: ID and name of the contacts whom this one named.
     """
 
     id: int
+    uid: str
     name: str
     organization: str
     organization_notes: str

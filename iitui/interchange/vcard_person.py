@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
+from iitui.domain.identity.keys import uid_key
 from iitui.domain.text import clean, clean_line, fold
 from iitui.interchange.channels import email_addresses, phone_number, web_address, without_doubles
 from iitui.interchange.vcard_lines import Property, split_value, unescape
@@ -150,7 +151,7 @@ class _Card:
             identifier = identifier.lower()
         if _SHORT_NUMBER.fullmatch(identifier):
             identifier = f"{identifier} {fold(name)}"
-        return (f"vcard:{identifier[:_LONGEST_KEY]}",) if identifier else ()
+        return (uid_key(identifier[:_LONGEST_KEY]),) if identifier else ()
 
     def _label(self, line: Property) -> str:
         custom = clean_line(self._labels.get(line.group, ""))

@@ -50,6 +50,7 @@ def make_interview(**fields) -> Interview:
 def make_contact(**fields) -> Contact:
     usual = Contact(
         id=3,
+        uid="",
         name="Dana Ito",
         organization="Beaumont",
         organization_notes="Eight hospitals.",

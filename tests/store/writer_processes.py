@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import Self
 
 from iitui.domain.contacts import ContactDraft
+from iitui.domain.identity import uids
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from tests.builders import contact, interview, request
@@ -42,6 +43,7 @@ def act_at_random(journal: Path, seed: int, steps: int) -> None:
     """Do random acts, confirm each, and now and then let go of the journal and open it again."""
     clock = MovableClock(MORNING + timedelta(days=seed))
     rng = Random(seed)
+    uids.random_bytes = Random(seed).randbytes  # what is repeated gives its records the same names
     done = 0
     while True:
         store = Store.open(journal, clock)

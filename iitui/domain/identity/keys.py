@@ -92,6 +92,11 @@ def profile_key(url: str) -> str:
     return ""
 
 
+def uid_key(uid: str) -> str:
+    """Return the origin key of the UID of a card, from whatever program."""
+    return f"vcard:{uid}"
+
+
 def content_key(name: str, organization: str, channels: Iterable[ChannelKey]) -> str:
     """Return an origin key for a contact without one: a digest of name, organization and channels.
 

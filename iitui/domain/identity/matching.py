@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from iitui.domain.contacts import Channel, ContactDraft
-from iitui.domain.identity.keys import ChannelKey, channel_key, name_key
+from iitui.domain.identity.keys import ChannelKey, channel_key, name_key, uid_key
 from iitui.domain.identity.people import People, Person, Traits, keys_of
 from iitui.domain.imports import ImportRecord
 from iitui.domain.text import fold
@@ -29,6 +29,7 @@ class KnownContact:
 
     Attributes:
         origin_keys: those left by earlier imports.
+        uid: the name of its record that lasts; cards that iitui exported bear it.
     """
 
     id: int
@@ -40,6 +41,7 @@ class KnownContact:
     notes: str = ""
     source: str = ""
     origin_keys: Sequence[str] = ()
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +133,10 @@ def _gather(known: Iterable[KnownContact]) -> People:
         person.contact_id = contact.id
         people.register_keys(person, contact.origin_keys)
         people.register(person, person.name, name_key(contact.organization), person.channels)
-        if len(contact.origin_keys) < len(keys):
-            suggestions.append((person, keys[len(contact.origin_keys) :]))
-    # The origin keys that imports left take precedence over those that pages suggest.
+        suggested = (*keys[len(contact.origin_keys) :], *([uid_key(contact.uid)] if contact.uid else ()))
+        if suggested:
+            suggestions.append((person, suggested))
+    # The origin keys that imports left take precedence over those that pages and the UID suggest.
     for person, keys in suggestions:
         people.suggest_keys(person, keys)
     return people

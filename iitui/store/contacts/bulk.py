@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from iitui.domain.contacts import Channel, ContactDraft
 from iitui.domain.identity.matching import Additions, append_notes
+from iitui.domain.identity.uids import new_uid
 from iitui.domain.text import fold
 from iitui.store.row_reader import seconds
 from iitui.store.transaction.unit_of_work import Transaction
@@ -19,7 +20,7 @@ class BulkWriter:
         transaction.session.flush()
         transaction.session.expire_all()
         self._connection = transaction.connection
-        self._now = seconds(transaction.now)
+        self._now = transaction.now
         self._organizations = self._known("organization")
         self._tags = self._known("tag")
 
@@ -30,7 +31,7 @@ class BulkWriter:
         """Write a new contact, without its referrer, and return its ID."""
         contact_id = self._insert(
             "INSERT INTO contact (name, sort_key, organization_id, role, level, source, name_permission,"
-            " cadence_days, archived, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
+            " cadence_days, archived, created_at, uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
             draft.name,
             fold(draft.name),
             self._organization(draft.organization),
@@ -39,7 +40,8 @@ class BulkWriter:
             draft.source,
             draft.name_permission.value,
             draft.cadence_days,
-            self._now,
+            seconds(self._now),
+            new_uid(self._now),
         )
         self._add_channels(contact_id, draft.channels, 0)
         self._add_tags(contact_id, draft.tags)
@@ -69,15 +71,24 @@ class BulkWriter:
     def _insert(self, statement: str, *values: str | int | None) -> int:
         return int(self._connection.execute(statement, values).lastrowid or 0)
 
-    def _named(self, table: str, others: str, known: dict[str, int], name: str) -> int:
-        key = fold(name)
-        if key not in known:
-            columns, values = ("name, name_key" + others, "?, ?" + (", ''" if others else ""))
-            known[key] = self._insert(f"INSERT INTO {table} ({columns}) VALUES ({values})", name, key)  # noqa: S608
-        return known[key]
-
     def _organization(self, name: str) -> int | None:
-        return self._named("organization", ", notes", self._organizations, name) if name else None
+        if not name:
+            return None
+        key = fold(name)
+        if key not in self._organizations:
+            self._organizations[key] = self._insert(
+                "INSERT INTO organization (name, name_key, notes, uid) VALUES (?, ?, '', ?)",
+                name,
+                key,
+                new_uid(self._now),
+            )
+        return self._organizations[key]
+
+    def _tag(self, name: str) -> int:
+        key = fold(name)
+        if key not in self._tags:
+            self._tags[key] = self._insert("INSERT INTO tag (name, name_key) VALUES (?, ?)", name, key)
+        return self._tags[key]
 
     def _add_channels(self, contact_id: int, channels: Iterable[Channel], first: int) -> None:
         for position, channel in enumerate(channels, first):
@@ -95,7 +106,7 @@ class BulkWriter:
             self._insert(
                 "INSERT OR IGNORE INTO contact_tag (contact_id, tag_id) VALUES (?, ?)",
                 contact_id,
-                self._named("tag", "", self._tags, tag),
+                self._tag(tag),
             )
 
     def _add_notes(self, contact_id: int, more: str) -> None:

@@ -163,7 +163,7 @@ class ContactReader(Reader):
         tags = self._lists("SELECT contact_id, name FROM contact_tag x JOIN tag t ON t.id = x.tag_id")
         keys = self._lists("SELECT contact_id, key AS name FROM origin_key")
         rows = self._all(
-            "SELECT c.id, c.name, coalesce(g.name, '') AS organization, c.role, c.source,"
+            "SELECT c.id, c.uid, c.name, coalesce(g.name, '') AS organization, c.role, c.source,"
             " coalesce(n.text, '') AS notes"
             " FROM contact c LEFT JOIN organization g ON g.id = c.organization_id"
             " LEFT JOIN contact_note n ON n.contact_id = c.id ORDER BY c.id"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from iitui.domain.errors import NotFoundError
 from iitui.domain.follow_ups import FollowUpId, Kind, Verdict
 from iitui.domain.identity.keys import email_key
+from iitui.domain.identity.uids import new_uid
 from iitui.domain.mail.plan import MailAnswer, MailPlan, MailThanks, MailTouch
 from iitui.domain.touches import Outcome
 from iitui.store.contacts.bulk import BulkWriter
@@ -150,8 +151,8 @@ class _Taking:
     def _insert(self, touch: MailTouch, contact_id: int) -> int:
         draft = touch.draft.checked()
         cursor = self._connection.execute(
-            "INSERT INTO touch (contact_id, at, kind, direction, text, is_request, subject, message_id)"
-            " VALUES (?, ?, ?, ?, ?, 0, ?, ?)",
+            "INSERT INTO touch (contact_id, at, kind, direction, text, is_request, subject, message_id,"
+            " uid) VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?)",
             (
                 contact_id,
                 seconds(draft.at),
@@ -160,6 +161,7 @@ class _Taking:
                 draft.text,
                 draft.subject,
                 draft.message_id,
+                new_uid(self._transaction.now),
             ),
         )
         return int(cursor.lastrowid or 0)

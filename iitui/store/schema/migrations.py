@@ -58,12 +58,19 @@ def _statements_005() -> tuple[Statement, ...]:
     return STATEMENTS
 
 
+def _statements_006() -> tuple[Statement, ...]:
+    from iitui.store.schema.version_006 import STATEMENTS
+
+    return STATEMENTS
+
+
 STEPS: tuple[Step, ...] = (
     Step("the journal with all its records", _statements_001),
     Step("contacts in their order", _statements_002),
     Step("planned interviews and requests apart from all others", _statements_003),
     Step("interviews as they go on, debriefs, transcripts and themes", _statements_004),
     Step("requests, mail and targets, and the rules of all follow-ups", _statements_005),
+    Step("names of records that last, for other programs", _statements_006),
 )
 
 

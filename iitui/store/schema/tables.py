@@ -37,7 +37,13 @@ class _Row(_Table):
     id: int | None = Field(default=None, primary_key=True)
 
 
-class OrganizationRow(_Row, table=True):
+class UidRow(_Row):
+    """A row with a UID, a name that lasts; the unit of work gives one to each new row that lacks it."""
+
+    uid: str = Field(default="", unique=True)
+
+
+class OrganizationRow(UidRow, table=True):
     """Where contacts work."""
 
     __tablename__ = "organization"
@@ -47,7 +53,7 @@ class OrganizationRow(_Row, table=True):
     notes: str = ""
 
 
-class OccupationRow(_Row, table=True):
+class OccupationRow(UidRow, table=True):
     """Work being explored."""
 
     __tablename__ = "occupation"
@@ -60,7 +66,7 @@ class OccupationRow(_Row, table=True):
     standing_at: datetime | None = Field(default=None, sa_column=instant_column(nullable=True))
 
 
-class ContactRow(_Row, table=True):
+class ContactRow(UidRow, table=True):
     """A person."""
 
     __tablename__ = "contact"
@@ -142,7 +148,7 @@ class OriginKeyRow(_Row, table=True):
     key: str = Field(unique=True)
 
 
-class InterviewRow(_Row, table=True):
+class InterviewRow(UidRow, table=True):
     """A planned or held interview; the ends of days are those of its zone, which SQL cannot tell."""
 
     __tablename__ = "interview"
@@ -196,7 +202,7 @@ class DebriefRow(_Table, table=True):
     written_at: datetime = Field(sa_column=instant_column())
 
 
-class TranscriptRow(_Row, table=True):
+class TranscriptRow(UidRow, table=True):
     """A transcript of an interview, or notes made elsewhere, as the file held it."""
 
     __tablename__ = "transcript"
@@ -208,7 +214,7 @@ class TranscriptRow(_Row, table=True):
     added_at: datetime = Field(sa_column=instant_column())
 
 
-class QuestionRow(_Row, table=True):
+class QuestionRow(UidRow, table=True):
     """A question of the bank."""
 
     __tablename__ = "question"
@@ -246,7 +252,7 @@ class PlanItemRow(_Row, table=True):
     agreement: Agreement | None = Field(default=None, sa_column=enum_column(Agreement, nullable=True))
 
 
-class ThemeRow(_Row, table=True):
+class ThemeRow(UidRow, table=True):
     """The user's own word for what passages of several answers have in common."""
 
     __tablename__ = "theme"
@@ -255,7 +261,7 @@ class ThemeRow(_Row, table=True):
     name_key: str = Field(unique=True)
 
 
-class PassageRow(_Row, table=True):
+class PassageRow(UidRow, table=True):
     """A passage of an answer that belongs to a theme: its words, and where they stood in the answer."""
 
     __tablename__ = "passage"
@@ -279,7 +285,7 @@ class PreparationRow(_Row, table=True):
     ticked_at: datetime | None = Field(default=None, sa_column=instant_column(nullable=True))
 
 
-class TouchRow(_Row, table=True):
+class TouchRow(UidRow, table=True):
     """A contact with a person, as it happened."""
 
     __tablename__ = "touch"
@@ -316,7 +322,7 @@ class TouchRow(_Row, table=True):
     answered_at: datetime | None = Field(default=None, sa_column=instant_column(nullable=True))
 
 
-class TakeawayRow(_Row, table=True):
+class TakeawayRow(UidRow, table=True):
     """What came out of an interview."""
 
     __tablename__ = "takeaway"
@@ -347,7 +353,7 @@ class TakeawayRow(_Row, table=True):
     )
 
 
-class ReminderRow(_Row, table=True):
+class ReminderRow(UidRow, table=True):
     """A follow-up that the user made; `anchor_at` is its first date, which repeats keep to."""
 
     __tablename__ = "reminder"

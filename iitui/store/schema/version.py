@@ -7,7 +7,7 @@ import sqlite3
 
 from iitui.domain.errors import JournalError
 
-NEWEST = 5
+NEWEST = 6
 """How many steps there are in `migrations.STEPS`; a test counts them."""
 
 APPLICATION_ID = 0x69697475

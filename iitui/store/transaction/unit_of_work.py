@@ -18,10 +18,12 @@ from sqlmodel import Session
 
 from iitui.clock import Clock
 from iitui.domain.errors import JournalError
+from iitui.domain.identity.uids import new_uid
 from iitui.domain.rule_figures import RuleFigures
 from iitui.store.backup.daily import DailyBackup
 from iitui.store.connections import UNREADABLE, closed_on_error, explain, open_for_reading, open_for_writing
 from iitui.store.schema import search_index
+from iitui.store.schema.tables import UidRow
 from iitui.store.transaction.file_identity import FileIdentity
 
 KEPT_ACTS = 2000
@@ -176,6 +178,7 @@ class UnitOfWork:
             self._file_identity.check()
             try:
                 with Session(self._engine, expire_on_commit=False) as session, session.begin():
+                    event.listen(session, "before_flush", self._give_uids)
                     session.connection()  # begins
                     yield Transaction(name, session, self._connection, self.clock)
             except DBAPIError as error:
@@ -184,6 +187,12 @@ class UnitOfWork:
                 raise
             except UNREADABLE as error:
                 raise explain(error, self.path) from error
+
+    def _give_uids(self, session: Session, *_: object) -> None:
+        """Give the new rows that lack one a name that lasts."""
+        for row in session.new:
+            if isinstance(row, UidRow) and not row.uid:
+                row.uid = new_uid(self.clock())
 
 
 def _engine(connection: sqlite3.Connection) -> Engine:

@@ -28,8 +28,8 @@ SENDER = Sender(name="Ann Wu", about="a nurse", ask_minutes=20, zone=ZONE)
 
 def facts(zone: str = "", **contact) -> LetterFacts:
     known = {
-        "id": 1, "name": "Dana Ito", "organization": "", "organization_notes": "", "role": "", "level": None,
-        "channels": (), "tags": (), "source": "", "referred_by_id": None, "referred_by": "",
+        "id": 1, "uid": "", "name": "Dana Ito", "organization": "", "organization_notes": "", "role": "",
+        "level": None, "channels": (), "tags": (), "source": "", "referred_by_id": None, "referred_by": "",
         "name_permission": NamePermission.NOT_ASKED, "cadence_days": None, "notes": "", "archived": False,
         "stage": Stage.TO_ASK, "last_touch": None, "named": (), **contact,
     }  # fmt: skip

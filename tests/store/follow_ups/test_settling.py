@@ -220,19 +220,19 @@ def test_5000_overdue_lines_stand_in_their_order(
     with closing(open_for_writing(journal, FIGURES)) as connection:
         connection.execute("BEGIN")
         connection.executemany(
-            "INSERT INTO contact (name, sort_key, role, source, name_permission, archived, created_at)"
-            " VALUES (?1, ?1, '', '', 'not asked', 0, ?2)",
+            "INSERT INTO contact (name, sort_key, role, source, name_permission, archived, created_at, uid)"
+            " VALUES (?1, ?1, '', '', 'not asked', 0, ?2, ?1)",
             [(f"Person {number}", begun) for number in range(2000)],
         )
         people = [row[0] for row in connection.execute("SELECT id FROM contact WHERE name LIKE 'Person %'")]
         connection.executemany(
-            "INSERT INTO touch (contact_id, at, kind, direction, text, is_request)"
-            " VALUES (?, ?, 'mail', 'out', '', 1)",
+            "INSERT INTO touch (contact_id, at, kind, direction, text, is_request, uid)"
+            " VALUES (?1, ?2, 'mail', 'out', '', 1, ?1)",
             [(person, begun + number * 60) for number, person in enumerate(people)],
         )
         connection.executemany(
-            "INSERT INTO takeaway (contact_id, interview_id, kind, text, created_at)"
-            " VALUES (?, ?, 'my promise', 'It', ?)",
+            "INSERT INTO takeaway (contact_id, interview_id, kind, text, created_at, uid)"
+            " VALUES (?1, ?2, 'my promise', 'It', ?3, ?3)",
             [(person.id, held.id, begun + number * 60) for number in range(1000)],
         )
         connection.execute("COMMIT")

@@ -356,15 +356,19 @@ def test_a_table_that_came_later_grows_as_well(
 
 def test_what_is_known_of_a_table_is_what_its_steps_have_made(monkeypatch: pytest.MonkeyPatch):
     first = recorded_tables()
-    assert (first["contact"].earlier, first["contact"].defaults) == ((), {})
-    assert first["interview"].earlier == (set(recorded_tables(3)["interview"].columns),)
+    assert first["contact"].earlier == (set(recorded_tables(5)["contact"].columns),)
+    assert first["contact"].defaults == {"uid": ""}
+    assert (first["channel"].earlier, first["channel"].defaults) == ((), {})
+    assert first["interview"].earlier == tuple(
+        set(recorded_tables(step)["interview"].columns) for step in (3, 5)
+    )
     assert first["interview"].defaults["added_minutes"] == 0
     grow(monkeypatch, SAID, BORN, HOBBY)
     then = recorded_tables()
     assert list(then) == [*first, "hobby"]
     assert then["contact"].columns == (*first["contact"].columns, "pronouns", "born")
-    assert then["contact"].earlier == (set(first["contact"].columns),)
-    assert then["contact"].defaults == {"pronouns": "it's open", "born": None}
+    assert then["contact"].earlier == (*first["contact"].earlier, set(first["contact"].columns))
+    assert then["contact"].defaults == {"uid": "", "pronouns": "it's open", "born": None}
     assert (then["hobby"].columns, then["hobby"].defaults) == (("id", "contact_id", "name"), {})
     assert recorded_tables(version.NEWEST - 1) == first, "a journal of before has none of it"
 

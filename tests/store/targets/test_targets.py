@@ -237,8 +237,8 @@ def test_a_page_of_five_thousand_targets_takes_a_few_questions(store, reader):
         write = transaction.connection.execute
         write(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
-            " INSERT INTO organization (id, name, name_key, notes)"
-            " SELECT i, 'Org ' || i, 'org ' || i, '' FROM n"
+            " INSERT INTO organization (id, name, name_key, notes, uid)"
+            " SELECT i, 'Org ' || i, 'org ' || i, '', i FROM n"
         )
         write(
             "INSERT INTO target SELECT id, 'news', '', id % 6, id % 4, 1 FROM organization",
