@@ -25,7 +25,7 @@ def show_settings(context: Context, arguments: Namespace) -> int:
     elif arguments.names:
         for state in found:
             tell(f"{state.name} = {state.value} ({state.say_origin(file.path)}; default: {state.default})")
-            tell(f"  {state.meaning}: {state.allowed}.")
+            tell(f"  {state.meaning}. Allowed: {state.allowed}.")
     else:
         print_rows([("setting", "value", "default", "from"), *(_row(file, state) for state in found)])
     for problem in file.problems:

@@ -95,6 +95,17 @@ def check_names(file: SettingsFile) -> None:
     file.problems.sort(key=lambda problem: problem.line or 0)
 
 
+def read_checked(path: Path) -> SettingsFile:
+    """Read the settings file and check the names in it; what keeps it from being read is a problem, too."""
+    try:
+        file = SettingsFile.read(path)
+    except UnreadableError as error:
+        file = SettingsFile(path, "")
+        file.refuse(str(error).removeprefix(f"{path}: "))
+    check_names(file)
+    return file
+
+
 def states(file: SettingsFile, environment: Mapping[str, str]) -> list[SettingState]:
     """Return all settings, then the variables of the environment, each with its value and origin."""
     settings = file.usable()
@@ -161,7 +172,7 @@ def template() -> str:
     for setting in DEFINED.values():
         if setting.name in HEADINGS:
             lines += ["", f"# ---- {HEADINGS[setting.name]} ----"]
-        about = f"{setting.meaning}: {setting.allowed}."
+        about = f"{setting.meaning}. Allowed: {setting.allowed}."
         lines += ["", *(f"# {line}" for line in wrap(about, _WIDTH - 2))]
         if isinstance(setting, Table):
             lines += [f"#[{setting.name}]", f"#{setting.example}"]
