@@ -63,7 +63,7 @@ class Setting:
         raise NotImplementedError
 
 
-class Text(Setting):
+class TextSetting(Setting):
     """A text."""
 
     allowed = "a text in quotes"
@@ -78,7 +78,7 @@ class Text(Setting):
         return value
 
 
-class ZoneName(Text):
+class ZoneSetting(TextSetting):
     """The IANA name of a time zone; empty for this machine's."""
 
     allowed = "a time zone such as Europe/London in quotes"
@@ -92,7 +92,7 @@ class ZoneName(Text):
         return name
 
 
-class Weekday(Text):
+class WeekdaySetting(TextSetting):
     """A day of the week, by its English name."""
 
     allowed = 'a day of the week in quotes, such as "Monday" or "Sun"'
@@ -108,7 +108,7 @@ class Weekday(Text):
         raise ValueError(self.allowed)
 
 
-class Flag(Setting):
+class FlagSetting(Setting):
     """Yes or no."""
 
     allowed = "true or false"
@@ -123,7 +123,7 @@ class Flag(Setting):
         return value
 
 
-class Number(Setting):
+class NumberSetting(Setting):
     """A whole number between two others.
 
     Attributes:
@@ -148,7 +148,7 @@ class Number(Setting):
         return value
 
 
-class Figure(Number):
+class FigureSetting(NumberSetting):
     """A figure of the rules of follow-ups, whose default stands with these."""
 
     def __init__(self, meaning: str, *, least: int = 1) -> None:
@@ -159,7 +159,7 @@ class Figure(Number):
         self.default = self.number = DEFAULTS[name]
 
 
-class TimeOfDay(Setting):
+class TimeSetting(Setting):
     """A time on the clock."""
 
     allowed = 'a time in quotes, such as "09:00"'
@@ -180,7 +180,7 @@ class TimeOfDay(Setting):
         return value.replace(second=0, microsecond=0)
 
 
-class Texts(Setting):
+class TextsSetting(Setting):
     """A list of texts."""
 
     allowed = 'a list of texts, such as ["…", "…"]'
@@ -195,7 +195,7 @@ class Texts(Setting):
         return tuple(map(str, value))
 
 
-class Weekdays(Texts):
+class WeekdaysSetting(TextsSetting):
     """Days of the week, but not all of them."""
 
     allowed = 'a list of days of the week, such as ["Saturday", "Sunday"]'
@@ -209,7 +209,7 @@ class Weekdays(Texts):
         return texts
 
 
-class Days(Texts):
+class DaysSetting(TextsSetting):
     """Days, and ranges of days."""
 
     allowed = 'a list of days, such as ["2026-12-24", "2026-12-28..2027-01-02"]'
@@ -223,7 +223,7 @@ class Days(Texts):
         return texts
 
 
-class Table(Setting):
+class TableSetting(Setting):
     """A table of lines whose names the user chooses.
 
     Attributes:
@@ -243,7 +243,7 @@ class Table(Setting):
         raise NotImplementedError
 
 
-class Cadences(Table):
+class CadenceSetting(TableSetting):
     """Tags, each with a number of days."""
 
     allowed = "a table of tags, with lines such as alumni = 90"
@@ -261,7 +261,7 @@ class Cadences(Table):
         return fold(name.lstrip("#")), value
 
 
-class Keys(Table):
+class KeySetting(TableSetting):
     """Names of what keys do, each with its keys."""
 
     allowed = 'a table of keys, with lines such as "contact.new" = "n,insert"'
@@ -295,61 +295,71 @@ class Settings:
         place: returns the place in the file of a setting: "settings.toml:3"; None if there was no file.
     """
 
-    theme = Text("iitui", 'The colors: "iitui", "iitui-light", or any theme of Textual')
-    bell = Flag(False, "Ring during an interview, five minutes before its end and at it")
-    notify = Flag(False, "The same as a notification of the desktop, by terminals that can")
+    theme = TextSetting("iitui", 'The colors: "iitui", "iitui-light", or any theme of Textual')
+    bell = FlagSetting(False, "Ring during an interview, five minutes before its end and at it")
+    notify = FlagSetting(False, "The same as a notification of the desktop, by terminals that can")
 
-    zone = ZoneName("", "Your time zone, if not this machine's", example='"America/Detroit"', at_once=False)
-    day_first = Flag(False, "Whether 5/12 is the fifth of December")
-    week_start = Weekday("Monday", "The day on which the weeks of Statistics begin")
-    remind_at = TimeOfDay(time(9), "The time of day of what comes back on a day, such as after a snooze")
+    zone = ZoneSetting(
+        "", "Your time zone, if not this machine's", example='"America/Detroit"', at_once=False
+    )
+    day_first = FlagSetting(False, "Whether 5/12 is the fifth of December")
+    week_start = WeekdaySetting("Monday", "The day on which the weeks of Statistics begin")
+    remind_at = TimeSetting(time(9), "The time of day of what comes back on a day, such as after a snooze")
 
-    my_name = Text("", "The name that letters are signed with")
-    about_me = Text("", 'Who you are, in a few words after "I am"', example='"a nurse in my second year"')
-    addresses = Texts(
+    my_name = TextSetting("", "The name that letters are signed with")
+    about_me = TextSetting(
+        "", 'Who you are, in a few words after "I am"', example='"a nurse in my second year"'
+    )
+    addresses = TextsSetting(
         (), "Your own e-mail addresses, by which mailboxes tell what came and what went",
         example='["me@example.org"]',
     )  # fmt: skip
-    mail = Texts((), "The mailboxes that iitui mail looks through", example='["~/Mail"]')
-    private_tag = Text("private", "Contacts with this tag are left out of reports; empty for none")
+    mail = TextsSetting((), "The mailboxes that iitui mail looks through", example='["~/Mail"]')
+    private_tag = TextSetting("private", "Contacts with this tag are left out of reports; empty for none")
 
-    ask_minutes = Number(20, "How many minutes to ask for", least=5)
-    block_minutes = Number(30, "How many minutes an interview blocks the calendar", least=5)
-    arrive_minutes = Number(15, "How many minutes early to be there in person")
-    online_minutes = Number(5, "How many minutes early to be online for a video interview")
-    questions = Number(8, "How many questions a plan should have", least=1)
-    most_questions = Number(10, "A plan with more questions for 30 minutes is said to be too long", least=1)
+    ask_minutes = NumberSetting(20, "How many minutes to ask for", least=5)
+    block_minutes = NumberSetting(30, "How many minutes an interview blocks the calendar", least=5)
+    arrive_minutes = NumberSetting(15, "How many minutes early to be there in person")
+    online_minutes = NumberSetting(5, "How many minutes early to be online for a video interview")
+    questions = NumberSetting(8, "How many questions a plan should have", least=1)
+    most_questions = NumberSetting(
+        10, "A plan with more questions for 30 minutes is said to be too long", least=1
+    )
 
-    warn_people = Number(1, "An occupation that rests on so many people or fewer is said to")
-    sound_people = Number(3, "How many people, at enough organizations, make evidence sound", least=1)
-    sound_organizations = Number(2, "How many organizations are enough for that", least=1)
+    warn_people = NumberSetting(1, "An occupation that rests on so many people or fewer is said to")
+    sound_people = NumberSetting(3, "How many people, at enough organizations, make evidence sound", least=1)
+    sound_organizations = NumberSetting(2, "How many organizations are enough for that", least=1)
 
-    letter_words = Number(100, "A request for an interview with more words is said to be too long", least=10)
-    ask_again_days = Number(14, "Asking the same person again sooner is questioned")
+    letter_words = NumberSetting(
+        100, "A request for an interview with more words is said to be too long", least=10
+    )
+    ask_again_days = NumberSetting(14, "Asking the same person again sooner is questioned")
 
-    thank_you_hours = Figure("A thank-you is due so many hours after an interview")
-    confirm_hours = Figure("An interview is confirmed so many hours before it")
-    second_name_days = Figure("Without a reply, somebody else there is asked after so many business days")
-    nudge_days = Figure("Without a reply, a nudge is due after so many business days")
-    most_nudges = Figure("How many nudges there are before it rests", least=0)
-    introduction_days = Figure("An introduction is asked about after so many days")
-    promise_days = Figure("A promise of yours without a day is due after so many days")
-    tell_days = Figure("The referrer is told what came of it after so many days")
-    report_days = Figure("What came of advice is reported after so many days")
+    thank_you_hours = FigureSetting("A thank-you is due so many hours after an interview")
+    confirm_hours = FigureSetting("An interview is confirmed so many hours before it")
+    second_name_days = FigureSetting(
+        "Without a reply, somebody else there is asked after so many business days"
+    )
+    nudge_days = FigureSetting("Without a reply, a nudge is due after so many business days")
+    most_nudges = FigureSetting("How many nudges there are before it rests", least=0)
+    introduction_days = FigureSetting("An introduction is asked about after so many days")
+    promise_days = FigureSetting("A promise of yours without a day is due after so many days")
+    tell_days = FigureSetting("The referrer is told what came of it after so many days")
+    report_days = FigureSetting("What came of advice is reported after so many days")
 
-    weekend = Weekdays(WEEKEND, "The days of the week that are no business days", at_once=False)
-    days_off = Days((), "Your days off", example='["2026-12-28..2027-01-02"]', at_once=False)
-    holidays = Text(
+    weekend = WeekdaysSetting(WEEKEND, "The days of the week that are no business days", at_once=False)
+    days_off = DaysSetting((), "Your days off", example='["2026-12-28..2027-01-02"]', at_once=False)
+    holidays = TextSetting(
         "",
         'Whose public holidays are no business days: "US", "US-MI", "DE-BY"',
         example='"US"',
         at_once=False,
     )
 
-    tag_cadence = Cadences(
+    tag_cadence = CadenceSetting(
         {}, "After how many days contacts with a tag are owed a touch", example="alumni = 90", at_once=False
     )
-    keys = Keys(
+    keys = KeySetting(
         {}, "Other keys, by the names that iitui help keys lists", example='"contact.new" = "n,insert"'
     )
 

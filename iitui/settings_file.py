@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from iitui.domain.errors import UnreadableError
 from iitui.domain.text import clean_line
-from iitui.settings import DEFINED, Settings, Table, flatten
+from iitui.settings import DEFINED, Settings, TableSetting, flatten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -135,7 +135,7 @@ class SettingsFile:
         setting = DEFINED.get(name)
         if setting is None:
             self.refuse(_unknown(name), name)
-        elif isinstance(setting, Table) and isinstance(value, dict):
+        elif isinstance(setting, TableSetting) and isinstance(value, dict):
             self._take_table(setting, value)
         else:
             try:
@@ -146,7 +146,7 @@ class SettingsFile:
             except ValueError:
                 self.refuse(_must_be(name, setting.allowed, value), name)
 
-    def _take_table(self, setting: Table, table: dict[object, object]) -> None:
+    def _take_table(self, setting: TableSetting, table: dict[object, object]) -> None:
         entries = {}
         for name, value in flatten(table):
             try:

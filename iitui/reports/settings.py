@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from iitui.clock import local_zone
 from iitui.domain.errors import UnreadableError
-from iitui.settings import DEFINED, HEADINGS, Keys, Setting, Settings, Table
+from iitui.settings import DEFINED, HEADINGS, KeySetting, Setting, Settings
 from iitui.settings_file import SettingsFile, nearest, to_toml
 
 _WIDTH = 100
@@ -122,9 +122,9 @@ def states(file: SettingsFile, environment: Mapping[str, str]) -> list[SettingSt
 def _states_of(setting: Setting, settings: Settings, file: SettingsFile) -> Iterator[SettingState]:
     name, value = setting.name, settings.value_of(setting.name)
     default = to_toml(setting.default)
-    if isinstance(setting, Table) and isinstance(value, Mapping) and value:
+    if isinstance(setting, TableSetting) and isinstance(value, Mapping) and value:
         for key, entry in value.items():
-            usual = to_toml(_usual_keys().get(key, "")) if isinstance(setting, Keys) else "none"
+            usual = to_toml(_usual_keys().get(key, "")) if isinstance(setting, KeySetting) else "none"
             line = file.line_of(name, str(key))
             about, allowed = setting.meaning, setting.entry_allowed
             yield SettingState(f"{name}.{key}", to_toml(entry), usual, "file", line, allowed, about)
@@ -174,7 +174,7 @@ def template() -> str:
             lines += ["", f"# ---- {HEADINGS[setting.name]} ----"]
         about = f"{setting.meaning}. Allowed: {setting.allowed}."
         lines += ["", *(f"# {line}" for line in wrap(about, _WIDTH - 2))]
-        if isinstance(setting, Table):
+        if isinstance(setting, TableSetting):
             lines += [f"#[{setting.name}]", f"#{setting.example}"]
         else:
             example = f"  # such as {setting.example}" if setting.example else ""
@@ -186,10 +186,10 @@ def settings_table() -> str:
     """Return a table of all settings in Markdown."""
     rows = ["| setting | default | what it does |", "| --- | --- | --- |"]
     for setting in DEFINED.values():
-        name = f"`[{setting.name}]`" if isinstance(setting, Table) else f"`{setting.name}`"
+        name = f"`[{setting.name}]`" if isinstance(setting, TableSetting) else f"`{setting.name}`"
         example = setting.example or to_toml(setting.default)
         default = f"`{to_toml(setting.default)}`"
-        shown = "" if isinstance(setting, Table) else default
+        shown = "" if isinstance(setting, TableSetting) else default
         such = f", such as `{example}`" if setting.example else ""
         cells = (name, shown, f"{setting.meaning}{such}".replace("|", "\\|"))
         rows.append(f"| {' | '.join(cells)} |")

@@ -7,10 +7,10 @@ import pytest
 
 from iitui.reports.settings import template
 from iitui.settings import DEFINED, Settings
+from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.questions.screen import QuestionsScreen
 from iitui.ui.settings.screen import SettingsScreen
-from iitui.ui.today.screen import TodayScreen
 from tests.ui.pilot import drawn, settle, until_screen
 
 SIZES = [(60, 20), (80, 24), (120, 36)]
@@ -100,8 +100,8 @@ async def test_what_is_changed_counts_at_once(make_app, edited):
         await pilot.press("e")
         await settle(pilot)
         assert app.theme == "iitui"
-        await pilot.press("escape", "1")
-        await until_screen(pilot, TodayScreen)
+        await pilot.press("escape", "2")
+        await until_screen(pilot, ContactsScreen)
         await pilot.press("4")
         await until_screen(pilot, QuestionsScreen)
 
