@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from iitui.clock import local_zone
 from iitui.domain.errors import UnreadableError
-from iitui.settings import DEFINED, HEADINGS, KeySetting, Setting, Settings
+from iitui.settings import DEFINED, HEADINGS, KeySetting, Setting, Settings, TableSetting
 from iitui.settings_file import SettingsFile, nearest, to_toml
 
 _WIDTH = 100
