@@ -18,6 +18,8 @@ if TYPE_CHECKING:
             self,
             *names: str,
             action: str = ...,
+            dest: str = ...,
+            const: object = ...,
             nargs: str | None = ...,
             default: object = ...,
             type: Callable[[str], object] = ...,  # noqa: A002 - as argparse calls it
@@ -202,6 +204,7 @@ The tab key then completes commands, options, follow-ups, interviews and contact
 COMMAND = "COMMAND"
 """The placeholder for a command in usage messages."""
 
+_FORMAT = "output format (default: {})"
 _FOLLOW_UP = "the ID of a follow-up as 'iitui due' shows it, such as thank_you:12"
 
 
@@ -233,6 +236,14 @@ def _json(parser: "Grammar") -> None:
     parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
 
 
+def _formats(parser: "Grammar", formats: Sequence[str]) -> None:
+    """Add the formats of a page; --json is the same as --format json."""
+    parser.add_argument("--format", choices=formats, default=formats[0], help=_FORMAT.format(formats[0]))
+    parser.add_argument(
+        "--json", action="store_const", dest="format", const="json", help="the same as --format json"
+    )
+
+
 def _due(parser: "Grammar") -> None:
     parser.add_argument("--within", metavar="SPAN", help="also what is due within this time: 36h, 7d, 2w")
     parser.add_argument(
@@ -245,9 +256,7 @@ def _brief(parser: "Grammar") -> None:
     parser.add_argument(
         "interview", nargs="?", default="next", metavar="next|ID", help="the interview (default: next)"
     )
-    parser.add_argument(
-        "--format", choices=BRIEF_FORMATS, default="text", help="output format (default: text)"
-    )
+    _formats(parser, BRIEF_FORMATS)
 
 
 def _letter(parser: "Grammar") -> None:
@@ -261,18 +270,14 @@ def _letter(parser: "Grammar") -> None:
         "--kind", choices=LETTER_KINDS, help="what the letter is for (default: what is owed, or is likely)"
     )
     parser.add_argument("--follow-up", metavar="ID", help=_FOLLOW_UP)
-    parser.add_argument(
-        "--format", choices=LETTER_FORMATS, default="text", help="output format (default: text)"
-    )
+    _formats(parser, LETTER_FORMATS)
 
 
 def _report(parser: "Grammar") -> None:
     parser.add_argument(
         "occupation", nargs="+", metavar="OCCUPATION", help="the name of an occupation, or its beginning"
     )
-    parser.add_argument(
-        "--format", choices=BRIEF_FORMATS, default="text", help="output format (default: text)"
-    )
+    _formats(parser, BRIEF_FORMATS)
     parser.add_argument(
         "--leave-out",
         action="append",
@@ -494,17 +499,28 @@ def _settings(parser: "Grammar") -> None:
 
 
 def _demo(parser: "Grammar") -> None:
-    parser.add_argument("--write", metavar="FILE", help="write the sample journal to a new file instead")
+    parser.add_argument(
+        "--write",
+        metavar="FILE",
+        help="write the sample journal to a new file instead; - for standard output",
+    )
+    _json(parser)
 
 
 def _backup(parser: "Grammar") -> None:
-    parser.add_argument("file", nargs="?", metavar="FILE", help="write to this file, not to the usual folder")
+    parser.add_argument(
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="write to this file, not to the usual folder; - for standard output",
+    )
     parser.add_argument("--list", action="store_true", help="list the backups, newest first")
     _json(parser)
 
 
 def _restore(parser: "Grammar") -> None:
-    parser.add_argument("file", metavar="FILE", help="a backup, or another journal")
+    parser.add_argument("file", metavar="FILE", help="a backup, or another journal; - for standard input")
+    _json(parser)
 
 
 def _completion(parser: "Grammar") -> None:
@@ -557,8 +573,8 @@ COMMANDS = {
     ),
     "export": Command("exports", "export contacts and more for other programs", _export, more=_export_help),
     "mail": Command("mail", "look through mailboxes for messages with your contacts", _mail, more=_MAIL),
-    "undo": Command("journal", "undo the latest change"),
-    "redo": Command("journal", "redo what was undone"),
+    "undo": Command("journal", "undo the latest change", _json),
+    "redo": Command("journal", "redo what was undone", _json),
     "history": Command("journal", "list the changes to the journal, latest first", _json),
     "demo": Command("journal", "open the screens on a temporary sample journal", _demo),
     "backup": Command("safety", "back up the journal, or list its backups", _backup, more=_BACKUP),
