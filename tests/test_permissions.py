@@ -57,6 +57,8 @@ LINES = (
     "--db HOME/sample.db tree Miriam",
     "--db HOME/sample.db stats",
     "paths",
+    "settings",
+    "settings --edit",
     "backup",
     "backup HOME/backup.db",
     "restore HOME/backup.db",
@@ -121,6 +123,7 @@ def test_every_command_makes_private_files(
     home: Path, cards: Path, mail: Path, monkeypatch: pytest.MonkeyPatch
 ):
     known = commands()
+    monkeypatch.setenv("EDITOR", "true")
     for line in LINES:
         words = [
             word.replace("HOME", str(home)).replace("CARDS", str(cards)).replace("MAIL", str(mail))
