@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from iitui.domain.identity.uids import derived_uid
+from iitui.store.schema import duties
 from iitui.store.schema.additions import Statement, add_column
 
 NAMED_TABLES: Mapping[str, tuple[str, str]] = {
@@ -76,4 +77,6 @@ _UIDS: tuple[Statement, ...] = (
     *(f"CREATE UNIQUE INDEX ix_{table}_uid ON {table} (uid)" for table in NAMED_TABLES),
 )
 
-STATEMENTS: tuple[Statement, ...] = _UIDS
+_FASTER_DUTIES = duties.STATEMENTS
+
+STATEMENTS: tuple[Statement, ...] = (*_UIDS, *_FASTER_DUTIES)
