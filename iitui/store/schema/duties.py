@@ -82,7 +82,8 @@ last told of it, 0 for never."""
 def _unless_said(kind: str, subject: str, arises: str, soonest: str) -> str:
     """Return when a duty is due at the soonest: never, once it is done or waived."""
     return f"""
-        CASE WHEN EXISTS (SELECT 1 FROM settlement s WHERE s.subject_id = {subject} AND s.kind = '{kind}'
+        CASE WHEN EXISTS (SELECT 1 FROM settlement s INDEXED BY ix_settlement_said
+            WHERE s.subject_id = {subject} AND s.kind = '{kind}'
             AND s.occurrence = 0 AND s.at >= {arises} AND s.verdict IN ('done', 'waived'))
         THEN {_NEVER} ELSE {soonest} END"""  # noqa: S608 - words of ours
 
