@@ -29,6 +29,12 @@ _INDEXES = (
     "CREATE INDEX ix_interview_unwritten ON interview (id) WHERE status IN ('planned', 'held') AND after = ''",
     "CREATE INDEX ix_interview_met ON interview (contact_id, start, minutes, status)"
     " WHERE status IN ('planned', 'held')",
+    "DROP INDEX ix_touch_request",
+    "CREATE INDEX ix_touch_request ON touch (contact_id, at, direction, outcome, answered_at, is_request)"
+    " WHERE is_request",
+    "DROP INDEX ix_touch_unanswered",
+    "CREATE INDEX ix_touch_unanswered ON touch (contact_id, at, direction, outcome, is_request)"
+    " WHERE is_request AND direction = 'out' AND coalesce(outcome, 'no reply yet') = 'no reply yet'",
     "DROP INDEX ix_takeaway_kind",
     "CREATE INDEX ix_takeaway_kind ON takeaway (kind, id, created_at, due_at)",
     "DROP INDEX ix_contact_cadence",

@@ -321,7 +321,16 @@ class TouchRow(UidRow, table=True):
 
     __tablename__ = "touch"
     __table_args__: ClassVar[_Arguments] = (
-        Index("ix_touch_request", "contact_id", "at", sqlite_where=text("is_request")),
+        Index(
+            "ix_touch_request",
+            "contact_id",
+            "at",
+            "direction",
+            "outcome",
+            "answered_at",
+            "is_request",
+            sqlite_where=text("is_request"),
+        ),
         Index("ix_touch_message_id", "message_id", sqlite_where=text("message_id <> ''")),
         Index("ix_touch_contact_at", "contact_id", "at"),
         Index("ix_touch_in", "contact_id", "at", sqlite_where=text("direction = 'in'")),
@@ -329,6 +338,9 @@ class TouchRow(UidRow, table=True):
             "ix_touch_unanswered",
             "contact_id",
             "at",
+            "direction",
+            "outcome",
+            "is_request",
             sqlite_where=text(
                 "is_request AND direction = 'out' AND coalesce(outcome, 'no reply yet') = 'no reply yet'"
             ),
