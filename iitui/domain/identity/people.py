@@ -28,6 +28,7 @@ class Person:
         contact_id: the ID of the contact; None for one that the plan adds.
         step: the index of the step that adds this person, or None.
         name: the key of the name.
+        full_name: the name itself.
         seen: the keys of the names that this import has for the person.
         keys: origin keys, and those of the person's own pages.
     """
@@ -43,6 +44,7 @@ class Person:
     channels: set[ChannelKey] = field(default_factory=set)
     tags: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
+    full_name: str = ""
 
     def values_of(self, kind: ChannelKind) -> set[str]:
         """Return the keys of the channels of one kind."""
