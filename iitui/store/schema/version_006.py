@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from iitui.domain.identity.uids import derived_uid
+from iitui.store.schema import duties
 from iitui.store.schema.additions import Statement, add_column, add_table
 
 NAMED_TABLES: Mapping[str, tuple[str, str]] = {
@@ -103,4 +104,6 @@ _QUESTION_SETS: tuple[Statement, ...] = (
 )
 """Questions and plans that somebody handed out; a plan holds the UIDs of its questions, parted by spaces."""
 
-STATEMENTS: tuple[Statement, ...] = (*_QUESTION_SETS, *_UIDS)
+_FASTER_DUTIES = duties.STATEMENTS
+
+STATEMENTS: tuple[Statement, ...] = (*_QUESTION_SETS, *_UIDS, *_FASTER_DUTIES)
