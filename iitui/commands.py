@@ -153,6 +153,12 @@ A mailbox becomes touches with your contacts and answers to your requests: an mb
 file, a Maildir, a folder of .eml files, one .eml file, or a zip file with an .mbox
 in it. 'iitui help mail' says more.
 
+The events of a calendar become interviews with those of your contacts whom they name;
+an interview that was moved or cancelled there is moved or cancelled here. What was
+changed in a folder that 'iitui export calendar --vdir DIR' wrote is taken over by
+
+  iitui import calendar --vdir DIR
+
 With --interview, each FILE is a transcript of that interview, or notes about it:
 WebVTT, SRT, plain text or Markdown. Attached again, it replaces the earlier one:
 
@@ -167,6 +173,13 @@ FILE is written whole or not at all, and only you can read it. An earlier export
 replaced; a file of something else is not, unless --force says so:
 
   iitui export contacts -o contacts.csv
+
+calendar holds interviews as events and follow-ups as to-dos. With --vdir, each is a file
+of its own in the folder DIR, as khal, vdirsyncer and pimsync read them: only what changed
+is written, and what another program changed or deleted there is said and kept.
+'iitui import calendar --vdir DIR' takes that over; --force writes over it:
+
+  iitui export calendar --vdir ~/.local/share/calendars/iitui
 """
 _MAIL = """\
 DIR is a Maildir, a folder of .eml files or of mbox files, an mbox file or a zip file
@@ -453,13 +466,16 @@ def _import(parser: "Grammar") -> None:
         nargs="*",
         action=TAKE_FILES,
         metavar="FILE",
-        help="a file of contacts from another program, a mailbox, a transcript or a question set;"
+        help="a file of contacts from another program, a calendar, a mailbox, a transcript or a question set;"
         " - for standard input",
     )
     parser.add_argument(
         "--interview", metavar="ID", help="attach the files to this interview, as transcripts or notes"
     )
     parser.add_argument("--format", choices=tuple(FORMATS), help="read the files as this format")
+    parser.add_argument(
+        "--vdir", metavar="DIR", help="for FILE 'calendar': take over what was changed in this folder"
+    )
     parser.add_argument(
         "--map",
         action="append",
@@ -509,7 +525,14 @@ def _export(parser: "Grammar") -> None:
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="write to this file (default: -, which is standard output)"
     )
-    parser.add_argument("--force", action="store_true", help="replace FILE even if it is no earlier export")
+    parser.add_argument(
+        "--vdir", metavar="DIR", help="of the calendar: a folder with one file for each item, kept in step"
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="replace FILE even if it is no earlier export, and in DIR what other programs changed",
+    )
     parser.add_argument("--all", action="store_true", help="of questions: the whole bank, not only your own")
     parser.add_argument("--name", default="", metavar="TEXT", help="of questions: the name of the set")
     parser.add_argument(
@@ -605,7 +628,7 @@ COMMANDS = {
     "snooze": Command("follow_ups", "put follow-ups off until later", _snooze),
     "import": Command(
         "imports",
-        "import contacts, mailboxes, transcripts or question sets from files",
+        "import contacts, calendars, mailboxes, transcripts or question sets from files",
         _import,
         more=_import_help,
     ),

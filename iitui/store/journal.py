@@ -36,6 +36,7 @@ from iitui.store.transaction.unit_of_work import UnitOfWork
 from iitui.store.transcripts.write import TranscriptWriter
 
 if TYPE_CHECKING:
+    from iitui.store.calendar.write import CalendarWriter
     from iitui.store.contacts.imports import ImportWriter
     from iitui.store.mail.write import MailWriter
     from iitui.store.questions.sets import QuestionSetWriter
@@ -81,6 +82,13 @@ class Store:
         from iitui.store.questions.sets import QuestionSetWriter
 
         return QuestionSetWriter(self._unit_of_work)
+
+    @cached_property
+    def calendar(self) -> "CalendarWriter":
+        """The writer of what calendars know, loaded when first used, as that of imports."""
+        from iitui.store.calendar.write import CalendarWriter
+
+        return CalendarWriter(self._unit_of_work)
 
     @property
     def reader(self) -> JournalReader:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from iitui.domain.rule_figures import RuleFigures
     from iitui.paths import StrPath
+    from iitui.store.calendar.read import CalendarReader
     from iitui.store.compare.findings import FindingReader
     from iitui.store.compare.read import CompareReader
     from iitui.store.contacts.cards import ContactCardReader
@@ -236,6 +237,13 @@ class JournalReader:
         from iitui.store.themes.read import ThemeReader
 
         return ThemeReader(self._connection)
+
+    @cached_property
+    def calendar(self) -> "CalendarReader":
+        """What calendars are told, and were told last."""
+        from iitui.store.calendar.read import CalendarReader
+
+        return CalendarReader(self._connection)
 
     @cached_property
     def compare(self) -> "CompareReader":

@@ -106,4 +106,39 @@ _QUESTION_SETS: tuple[Statement, ...] = (
 
 _FASTER_DUTIES = duties.STATEMENTS
 
-STATEMENTS: tuple[Statement, ...] = (*_QUESTION_SETS, *_UIDS, *_FASTER_DUTIES)
+_CALENDAR: tuple[Statement, ...] = (
+    """
+    CREATE TABLE calendar_item (
+        id INTEGER PRIMARY KEY,
+        uid TEXT NOT NULL UNIQUE,
+        subject TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        modified_at INTEGER NOT NULL,
+        facts TEXT NOT NULL,
+        taken TEXT NOT NULL DEFAULT '',
+        pending BOOLEAN NOT NULL DEFAULT 0,
+        is_foreign BOOLEAN NOT NULL DEFAULT 0
+    )""",
+    """
+    CREATE TABLE calendar_file (
+        id INTEGER PRIMARY KEY,
+        folder TEXT NOT NULL,
+        uid TEXT NOT NULL,
+        name TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        stamp TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        facts TEXT NOT NULL,
+        UNIQUE (folder, uid)
+    )""",
+)
+"""What calendars were told last, and what lies in which folder; apart from all acts.
+
+`taken` is what was taken over from a calendar last, `pending` whether calendars were not told anything since,
+and `is_foreign` whether the item came from another program.
+
+Acts keep no images of these: what another program was told is not taken back by undo, and a SEQUENCE never
+goes down.
+"""
+
+STATEMENTS: tuple[Statement, ...] = (*_QUESTION_SETS, *_UIDS, *_CALENDAR, *_FASTER_DUTIES)
