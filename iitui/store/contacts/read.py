@@ -1,6 +1,7 @@
 """Reads contacts: the list with its search, and single contacts with everything about them."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -119,6 +120,15 @@ class ContactReader(Reader):
             {"id": contact_id},
         )
         return tuple((row["id"], row["name"]) for row in rows)
+
+    def named_by(self, contact_ids: Sequence[int]) -> frozenset[int]:
+        """Return these contacts and everybody whom one of them named, directly or through others."""
+        rows = self._all(
+            "WITH RECURSIVE below (id) AS (SELECT value FROM json_each(:ids) UNION"
+            " SELECT c.id FROM contact c JOIN below ON c.referred_by_id = below.id) SELECT id FROM below",
+            {"ids": f"[{placeholders(contact_ids)}]"},
+        )
+        return frozenset(row["id"] for row in rows)
 
     def takeaways(self, contact_id: int) -> list[Takeaway]:
         """Return the takeaways of the interviews with a contact, oldest first."""

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from iitui.domain.identity.uids import derived_uid
-from iitui.store.schema.additions import Statement, add_column
+from iitui.store.schema.additions import Statement, add_column, add_table
 
 NAMED_TABLES: Mapping[str, tuple[str, str]] = {
     "contact": ("created_at", "id || ' ' || name"),
@@ -76,4 +76,44 @@ _UIDS: tuple[Statement, ...] = (
     *(f"CREATE UNIQUE INDEX ix_{table}_uid ON {table} (uid)" for table in NAMED_TABLES),
 )
 
-STATEMENTS: tuple[Statement, ...] = _UIDS
+_DUPLICATES: tuple[Statement, ...] = (
+    # That two contacts are different people, however alike they look; the smaller number first.
+    add_table(
+        "distinct_pair",
+        "id INTEGER PRIMARY KEY AUTOINCREMENT",
+        "contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE",
+        "other_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE",
+        "UNIQUE (contact_id, other_id)",
+    ),
+    "CREATE INDEX ix_distinct_pair_other_id ON distinct_pair (other_id)",
+)
+
+_NEWS: tuple[Statement, ...] = (
+    # What the files of a source have said about a contact, each statement once; `news` names the fields of it
+    # that are news of which nothing has been said yet.
+    add_table(
+        "source_statement",
+        "id INTEGER PRIMARY KEY AUTOINCREMENT",
+        "contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE",
+        "source TEXT NOT NULL",
+        "name TEXT NOT NULL",
+        "organization TEXT NOT NULL",
+        "role TEXT NOT NULL",
+        "news TEXT NOT NULL",
+        "said_at INTEGER NOT NULL",
+    ),
+    "CREATE INDEX ix_source_statement_contact_id ON source_statement (contact_id)",
+    "CREATE INDEX ix_source_statement_news ON source_statement (said_at) WHERE news <> ''",
+    # Where a contact worked before, and when the journal heard that it is over.
+    add_table(
+        "former_position",
+        "id INTEGER PRIMARY KEY AUTOINCREMENT",
+        "contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE",
+        "organization TEXT NOT NULL",
+        "role TEXT NOT NULL",
+        "until_at INTEGER NOT NULL",
+    ),
+    "CREATE INDEX ix_former_position_contact_id ON former_position (contact_id)",
+)
+
+STATEMENTS: tuple[Statement, ...] = (*_UIDS, *_DUPLICATES, *_NEWS)
