@@ -38,6 +38,7 @@ from iitui.store.transcripts.write import TranscriptWriter
 if TYPE_CHECKING:
     from iitui.store.contacts.imports import ImportWriter
     from iitui.store.mail.write import MailWriter
+    from iitui.store.news.write import NewsWriter
 
 
 class Store:
@@ -73,6 +74,13 @@ class Store:
         from iitui.store.mail.write import MailWriter
 
         return MailWriter(self._unit_of_work)
+
+    @cached_property
+    def news(self) -> "NewsWriter":
+        """The writer of what becomes of news, loaded when first used, as that of imports."""
+        from iitui.store.news.write import NewsWriter
+
+        return NewsWriter(self._unit_of_work)
 
     @property
     def reader(self) -> JournalReader:

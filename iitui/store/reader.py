@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from iitui.store.letters.read import LetterReader
     from iitui.store.live.read import LiveReader
     from iitui.store.mail.read import MailReader
+    from iitui.store.news.read import NewsReader
     from iitui.store.occupations.read import OccupationReader
     from iitui.store.organizations.read import OrganizationReader
     from iitui.store.questions.read import QuestionReader
@@ -192,6 +193,13 @@ class JournalReader:
         from iitui.store.mail.read import MailReader
 
         return MailReader(self._connection)
+
+    @cached_property
+    def news(self) -> "NewsReader":
+        """What files said differently of contacts."""
+        from iitui.store.news.read import NewsReader
+
+        return NewsReader(self._connection)
 
     @cached_property
     def letters(self) -> "LetterReader":

@@ -10,6 +10,7 @@ from iitui.domain.text import several
 from iitui.store.contacts.bulk import BulkWriter
 from iitui.store.contacts.read import ContactReader
 from iitui.store.contacts.write_rows import set_referrer
+from iitui.store.news.statements import Said, write_statements
 from iitui.store.transaction.unit_of_work import Transaction
 from iitui.store.transaction.writer import Writer
 
@@ -35,9 +36,9 @@ class ImportWriter(Writer):
         with self._unit_of_work.act("") as transaction:
             plan = plan_import(checked, ContactReader(transaction.connection).known())
             added = plan.count(ImportAction.ADD)
-            transaction.name = (
-                f"Import of {several(added or plan.count(ImportAction.UPDATE), 'contact')} from {source}"
-            )
+            changed = added or plan.count(ImportAction.UPDATE)
+            what = several(changed, "contact") if changed or not plan.news else "news"
+            transaction.name = f"Import of {what} from {source}"
             _carry_out(transaction, plan, progress or _tell_nobody)
             return plan
 
@@ -49,6 +50,7 @@ def _tell_nobody(done: int, total: int) -> None:
 def _carry_out(transaction: Transaction, plan: ImportPlan, progress: Progress) -> None:
     writer = BulkWriter(transaction)
     numbers: dict[int, int] = {}
+    said: list[Said] = []
     for index, step in enumerate(plan.steps):
         if step.action is ImportAction.ADD:
             numbers[index] = writer.add(step.draft)
@@ -56,8 +58,12 @@ def _carry_out(transaction: Transaction, plan: ImportPlan, progress: Progress) -
             number = step.contact_id if step.joins is None else numbers[step.joins]
             if number is not None:
                 writer.bring(number, step.additions)
+        if step.statement is not None:
+            contact_id = step.contact_id or numbers[index if step.joins is None else step.joins]
+            said.append(Said(contact_id, step.source, step.statement, step.news))
         if index % _TOLD_EVERY == 0:
             progress(index, len(plan.steps))
+    write_statements(transaction, said)
     # Referrers come last, when all contacts of the file exist.
     for index, number in numbers.items():
         if plan.steps[index].draft.referred_by:
@@ -71,7 +77,8 @@ def split_valid(reading: ImportReading) -> tuple[list[ImportRecord], list[Import
     problems = list(reading.problems)
     for record in reading.records:
         try:
-            records.append(replace(record, draft=record.draft.checked()))
+            source = record.source or reading.format
+            records.append(replace(record, draft=record.draft.checked(), source=source))
         except BadInputError as error:
             problems.append(ImportProblem(reading.file, record.where, str(error)))
     return records, problems

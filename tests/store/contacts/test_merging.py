@@ -125,6 +125,13 @@ def test_an_import_finds_the_one_by_what_both_were_called(store: Store):
     assert plan.count(ImportAction.ADD) == 0
 
 
+def test_a_card_of_ones_own_can_be_read_in_any_number_of_times(store: Store):
+    uid = contact(store, "Jon Smith").uid
+    records = [ImportRecord("1", ContactDraft(name="Jon Smith", origin_keys=[uid_key(uid)]))]
+    for _ in range(3):
+        assert store.imports.run(records, "mine.vcf").count(ImportAction.ADD) == 0
+
+
 def test_what_was_taken_is_what_the_user_chose(store: Store):
     jon, other = two(store)
     one = store.contacts.merge(other, jon, {MergeField.NAME, MergeField.WORK})
