@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from iitui.domain.rule_figures import RuleFigures
     from iitui.paths import StrPath
     from iitui.store.compare.read import CompareReader
+    from iitui.store.contacts.duplicates import DuplicateReader
     from iitui.store.contacts.read import ContactReader
     from iitui.store.contacts.referrals import ReferralReader
     from iitui.store.debriefs.read import DebriefReader
@@ -116,6 +117,13 @@ class JournalReader:
         from iitui.store.contacts.read import ContactReader
 
         return ContactReader(self._connection)
+
+    @cached_property
+    def duplicates(self) -> "DuplicateReader":
+        """Contacts who may be one person."""
+        from iitui.store.contacts.duplicates import DuplicateReader
+
+        return DuplicateReader(self._connection)
 
     @cached_property
     def referrals(self) -> "ReferralReader":

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from iitui.domain.news import FRESH, FormerPosition, News, ReasonToWrite, Statement, read_fields
-from iitui.store.row_reader import Reader, instant, seconds
+from iitui.store.row_reader import Reader, instant, placeholders, seconds
 
 _NEWS = """
     SELECT s.id, s.contact_id, s.source, s.said_at, s.name, s.organization, s.role, s.news,
@@ -33,7 +33,8 @@ class NewsReader(Reader):
 
     def some(self, news_ids: Sequence[int]) -> list[News]:
         """Return those among some news of which nothing has been said yet, in their order."""
-        found = {each.id: each for each in self.pending()}
+        chosen = f" AND s.id IN ({placeholders(news_ids)})"
+        found = {each.id: each for each in self._news(_NEWS + chosen)}
         return [found[number] for number in news_ids if number in found]
 
     def about(self, contact_id: int) -> list[News]:
