@@ -73,8 +73,10 @@ def test_names_that_are_alike(name: str, other: str, may_be_one: bool):
 
 def test_the_surest_come_first_and_those_apart_never():
     people = [
-        person(1, "Jon Smith", "A"), person(2, "John Smith", "A", mail=MAIL), person(3, "Jon Smith", mail=MAIL),
-    ]  # fmt: skip
+        person(1, "Jon Smith", "A"),
+        person(2, "John Smith", "A", mail=MAIL),
+        person(3, "Jon Smith", mail=MAIL),
+    ]
     assert list(found(*people)) == [(2, 3), (1, 3), (1, 2)]
     assert list(found(*people, apart={(2, 3), (1, 2)})) == [(1, 3)]
 
