@@ -58,8 +58,8 @@ LETTER_FORMATS = ("text", "eml", "mailto", "json")
 BRIEF_FORMATS = ("text", "markdown", "html", "json")
 SHELLS = ("bash", "zsh", "fish")
 
-STANDARD_INPUT = "-"
-"""Means standard input in place of a file name."""
+STANDARD_INPUT = STANDARD_OUTPUT = "-"
+"""Means standard input or output in place of a file name."""
 
 _WHEN = (
     "a time in everyday notation: 'tue 2pm', 'dec 5 14:00', 'tomorrow at 10', '+2h', 2026-12-05T14:00-05:00"
@@ -132,6 +132,14 @@ Without FILE, or if FILE is -, standard input is read, in any of these formats:
 
   unzip -p export.zip contacts.vcf | iitui import
 
+In any other table, columns are known by their names in several languages, or you say
+what they hold; a file with the same columns is then read the same way:
+
+  iitui import people.csv --map "name=Full Name,email=Mail" --map "role=What they do"
+
+Fields are {fields}.
+An empty column leaves a field out: --map notes=
+
 A mailbox becomes touches with your contacts and answers to your requests: an mbox
 file, a Maildir, a folder of .eml files, one .eml file, or a zip file with an .mbox
 in it. 'iitui help mail' says more.
@@ -140,6 +148,16 @@ With --interview, each FILE is a transcript of that interview, or notes about it
 WebVTT, SRT, plain text or Markdown. Attached again, it replaces the earlier one:
 
   iitui import talk.vtt --interview 12
+"""
+_EXPORT = """\
+Formats, the usual one first:
+
+{formats}
+
+FILE is written whole or not at all, and only you can read it. An earlier export is
+replaced; a file of something else is not, unless --force says so:
+
+  iitui export contacts -o contacts.csv
 """
 _MAIL = """\
 DIR is a Maildir, a folder of .eml files or of mbox files, an mbox file or a zip file
@@ -399,6 +417,13 @@ def _import(parser: "Grammar") -> None:
         "--interview", metavar="ID", help="attach the files to this interview, as transcripts or notes"
     )
     parser.add_argument("--format", choices=tuple(FORMATS), help="read the files as this format")
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN,...",
+        help="of a table: what its columns hold; can be repeated, and is remembered",
+    )
     _mail_options(parser, "of a mailbox: ")
 
 
@@ -423,10 +448,31 @@ def _mail_options(parser: "Grammar", of_what: str = "") -> None:
 
 
 def _import_help() -> str:
-    from iitui.interchange.registry import all_formats
+    import textwrap
 
-    lines = [f"  {each.name:<10}  {each.description} ({', '.join(each.endings)})" for each in all_formats()]
-    return _IMPORT.format(formats="\n".join(lines))
+    from iitui.interchange.registry import all_formats
+    from iitui.interchange.tables.fields import TableField
+
+    lines = [f"  {each.name:<11}  {each.description} ({', '.join(each.endings)})" for each in all_formats()]
+    fields = textwrap.fill(", ".join(TableField), width=76, initial_indent=" " * 11)[11:]
+    return _IMPORT.format(formats="\n".join(lines), fields=fields)
+
+
+def _export(parser: "Grammar") -> None:
+    from iitui.exports.registry import FORMATS, all_formats
+
+    parser.add_argument("what", choices=tuple(FORMATS), metavar="WHAT", help=f"one of {', '.join(FORMATS)}")
+    parser.add_argument("--format", choices=all_formats(), help="output format (default: depends on WHAT)")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="write to this file (default: -, which is standard output)"
+    )
+    parser.add_argument("--force", action="store_true", help="replace FILE even if it is no earlier export")
+
+
+def _export_help() -> str:
+    from iitui.exports.registry import FORMATS
+
+    return _EXPORT.format(formats="\n".join(f"  {what:<10}  {', '.join(FORMATS[what])}" for what in FORMATS))
 
 
 def _demo(parser: "Grammar") -> None:
@@ -491,6 +537,7 @@ COMMANDS = {
     "import": Command(
         "imports", "import contacts, mailboxes or transcripts from files", _import, more=_import_help
     ),
+    "export": Command("exports", "export contacts and more for other programs", _export, more=_export_help),
     "mail": Command("mail", "look through mailboxes for messages with your contacts", _mail, more=_MAIL),
     "undo": Command("journal", "undo the latest change"),
     "redo": Command("journal", "redo what was undone"),

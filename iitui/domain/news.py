@@ -57,7 +57,7 @@ def find_news(says: Statement, said: Collection[Statement], journal: Statement) 
     Args:
         says: what the file says.
         said: what its source said before; if that is nothing, this is where it begins from.
-        journal: what the journal holds; the name may be a key.
+        journal: what the journal holds.
     """
     if not said or says in said:
         return ()

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from iitui.domain.imports import ImportReading
 from iitui.interchange import archives
+from iitui.interchange.csv_rows import split_lines
 from iitui.interchange.decoding import decode, to_utf8
 
 
@@ -56,6 +57,11 @@ class Source:
     def text(self) -> str:
         """Its text, decoded by its byte order mark or its content."""
         return decode(self.data)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of its text, each with its line ending."""
+        return split_lines(self.text)
 
 
 class Format(Protocol):

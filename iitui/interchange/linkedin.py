@@ -33,7 +33,7 @@ class LinkedIn:
         """Look for the row that names the columns; any zip file may hold a table."""
         if source.is_zip:
             return Match.LIKELY
-        return Match.LIKELY if source.is_text and is_linkedin(source.text) else Match.NONE
+        return Match.LIKELY if source.is_text and find_columns(source.lines) is not None else Match.NONE
 
     def read(self, source: Source) -> ImportReading:
         """Read the contacts of a Connections.csv, or of the one in a zip file."""
@@ -46,11 +46,6 @@ class LinkedIn:
 
 
 FORMAT: Format = LinkedIn()
-
-
-def is_linkedin(text: str) -> bool:
-    """Return whether a text contains LinkedIn's header, in any language."""
-    return find_columns(split_lines(text)) is not None
 
 
 def read_linkedin(file: str, text: str, *, inside: str = "") -> ImportReading:
@@ -74,18 +69,21 @@ def read_linkedin(file: str, text: str, *, inside: str = "") -> ImportReading:
         )
     records: list[ImportRecord] = []
     problems: list[ImportProblem] = []
+    unused: dict[str, None] = {}
     for count, row in enumerate(read_csv_rows(lines, columns.header), 1):
         if count > MOST_ROWS:
             raise UnreadableError(
                 f"{file} holds more than {MOST_ROWS:,} rows; split it and import the parts."
             )
         where = f"{inside}, row {row.number}" if inside else f"row {row.number}"
+        unused.update(dict.fromkeys(columns.unused(row.cells)))
         draft = _contact(row.cells, columns)
         if draft is not None:
             records.append(ImportRecord(where, draft))
         else:
             problems.append(ImportProblem(file, where, row.error or "holds no name"))
-    return ImportReading(file, FORMAT.title, tuple(records), tuple(problems), tuple(columns.readings()))
+    readings = tuple(columns.readings())
+    return ImportReading(file, FORMAT.title, tuple(records), tuple(problems), readings, unused=tuple(unused))
 
 
 def _contact(cells: Sequence[str], columns: Columns) -> ContactDraft | None:

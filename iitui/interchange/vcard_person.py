@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.identity.keys import uid_key
+from iitui.domain.organizations import OrganizationDraft
 from iitui.domain.text import clean, clean_line, fold
 from iitui.interchange.channels import email_addresses, phone_number, web_address, without_doubles
+from iitui.interchange.groups import tags_of
 from iitui.interchange.vcard_lines import Property, split_value, unescape
 
 SOURCE = "vCard file"
@@ -19,9 +21,6 @@ _NO_PERSON = {
 }
 _UNTOLD_TYPES = frozenset({"internet", "pref", "voice", "msg", "text", "video", "x400", "iphone", "other"})
 _BUILT_IN_LABEL = re.compile(r"_\$!<(.*)>!\$_")
-_NO_TAGS = re.compile(
-    r"(?:\* ?)?(?:system group: )?(?:my ?contacts|starred(?: in android)?|imported .*|contacts)"
-)
 _GENERATION = re.compile(r"(?:jr|sr|jun|sen|junior|senior|[ivx]+)\.?", re.IGNORECASE)
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -34,11 +33,11 @@ class NoPersonError(Exception):
     """A card does not describe a contact; the message says why."""
 
 
-def contact_of(properties: Sequence[Property]) -> ContactDraft:
-    """Return the contact that a card describes.
+def draft_of(properties: Sequence[Property]) -> ContactDraft | OrganizationDraft:
+    """Return the contact that a card describes, or the organization if it describes nobody who works there.
 
-    The name is FN, else composed from N, else NICKNAME, else the first e-mail address. A card that only names
-    an organization is kept, under that name, only if it has an e-mail address.
+    The name of a contact is FN, else composed from N, else NICKNAME, else the first e-mail address. Addresses
+    and numbers of an organization alone become its research.
 
     Raises:
         NoPersonError: the card is a group, or has neither a name nor an address.
@@ -49,19 +48,24 @@ def contact_of(properties: Sequence[Property]) -> ContactDraft:
         raise NoPersonError(_NO_PERSON[kind])
     emails, unreadable = card.emails()
     organization = card.organization()
-    name = _name_of(card, kind == "ORG") or (emails[0].value if emails else "")
+    is_company = _is_company(card, kind == "ORG")
+    name = "" if is_company else _name_of(card) or (emails[0].value if emails else "")
+    channels = without_doubles((*emails, *card.phones(), *card.pages()))
+    notes = "\n\n".join((*card.notes(), *unreadable))
     if not name:
-        raise NoPersonError(
-            f"has no name, only the organization {organization}" if organization else "has no name"
-        )
+        called = organization or (_if_legible(card.line("FN")) if is_company else "")
+        if not called:
+            raise NoPersonError("has no name")
+        about = "\n".join(channel.value for channel in channels)
+        return OrganizationDraft(name=called, notes="\n\n".join(filter(None, (about, notes))))
     return ContactDraft(
         name=name,
         organization=organization,
         role=card.line("TITLE") or card.line("ROLE"),
-        channels=without_doubles((*emails, *card.phones(), *card.pages())),
+        channels=channels,
         tags=card.tags(),
         source=SOURCE,
-        notes="\n\n".join((*card.notes(), *unreadable)),
+        notes=notes,
         origin_keys=card.origin_keys(name),
     )
 
@@ -126,13 +130,8 @@ class _Card:
 
     def tags(self) -> tuple[str, ...]:
         """Return the categories, without the groups that address books create."""
-        tags: dict[str, str] = {}
-        for line in self.all("CATEGORIES"):
-            for part in unescape(line.value).split(","):
-                tag = clean_line(part)
-                if tag and not _NO_TAGS.fullmatch(fold(tag)):
-                    tags.setdefault(fold(tag), tag.removeprefix("* "))
-        return tuple(tags.values())
+        lines = self.all("CATEGORIES")
+        return tags_of([part for line in lines for part in unescape(line.value).split(",")])
 
     def notes(self) -> list[str]:
         """Return the notes that are not empty, without duplicates."""
@@ -172,13 +171,18 @@ def _preference(line: Property) -> int:
     return 1 if "pref" in line.types else 101
 
 
-def _name_of(card: _Card, is_organization: bool) -> str:
-    formatted = _if_legible(card.line("FN"))
-    composed = _if_legible(compose_name(split_value(card.first("N"), ";")))
-    is_company = is_organization or clean_line(card.first("X-ABSHOWAS")).upper() == "COMPANY"
-    if is_company and not composed:
-        return formatted if card.emails()[0] else ""
-    return formatted or composed or card.line("NICKNAME")
+def _is_company(card: _Card, is_organization: bool) -> bool:
+    """Return whether a card says that it is of an organization, and names nobody in parts."""
+    says_so = is_organization or clean_line(card.first("X-ABSHOWAS")).upper() == "COMPANY"
+    return says_so and not _composed(card)
+
+
+def _composed(card: _Card) -> str:
+    return _if_legible(compose_name(split_value(card.first("N"), ";")))
+
+
+def _name_of(card: _Card) -> str:
+    return _if_legible(card.line("FN")) or _composed(card) or card.line("NICKNAME")
 
 
 def compose_name(parts: Sequence[str]) -> str:

@@ -60,11 +60,14 @@ def test_json_counts_and_names_problems(run, broken):
     status, out, err = run("import", broken, "--json")
     report = json.loads(out)
     assert (status, err) == (0, "")
-    assert list(report) == ["read", "added", "updated", "unchanged", "skipped", "problems", "columns"]
+    assert list(report) == [
+        *("read", "added", "updated", "unchanged", "skipped", "organizations"),
+        *("problems", "columns", "unused", "differences"),
+    ]
     assert [report[name] for name in list(report)[:5]] == [4, 2, 0, 0, 2]
     assert all(list(problem) == ["file", "where", "why"] for problem in report["problems"])
     assert report["problems"][0]["file"] == str(broken)
-    assert report["columns"] == []
+    assert report["columns"] == report["unused"] == report["differences"] == []
 
 
 def test_a_dry_run_writes_nothing_at_all(run, journal, cards):
@@ -92,7 +95,7 @@ Dana;Ito;https://www.linkedin.com/in/dana;dana@example.org;Beaumont;Nurse;03 Dez
 """
 WORDS = (
     "LinkedIn: Vorname = first name, Nachname = last name, E-Mail-Adresse = email address,"
-    " Unternehmen = company, Verknüpft am = connected on; left out No[31mtiz"
+    " Unternehmen = company, Verknüpft am = connected on"
 )
 
 
@@ -106,14 +109,18 @@ def connections(tmp_path):
 @pytest.mark.parametrize("options", [(), ("--dry-run",)])
 def test_columns_with_other_names_are_told(run, connections, cards, options):
     status, out, err = run("import", *options, cards, connections)
-    assert (status, err) == (0, f"{connections}: {WORDS}\n")
+    assert (status, err) == (0, f"{connections}: {WORDS}\n{connections}: not used: No[31mtiz\n")
     assert "3 read, 2 added, 1 updated, 0 unchanged, 0 skipped" in out
 
 
 def test_columns_with_english_names_need_no_words(run, connections):
     english = "First Name;Last Name;URL;Email Address;Company;Position;Connected On;Notiz"
     connections.write_text(CONNECTIONS.replace(CONNECTIONS.splitlines()[0], english), "utf-8")
-    assert run("import", connections) == (0, "1 read, 1 added, 0 updated, 0 unchanged, 0 skipped\n", "")
+    assert run("import", connections) == (
+        0,
+        "1 read, 1 added, 0 updated, 0 unchanged, 0 skipped\n",
+        f"{connections}: not used: Notiz\n",
+    )
     columns = json.loads(run("import", "--json", connections)[1])["columns"]
     assert [column["taken_for"] for column in columns][:2] == ["first_name", "last_name"]
 
@@ -268,7 +275,7 @@ def test_standard_input_is_named_once_only(run, pipe, journal):
     assert not journal.exists()
 
 
-TWO_COLUMNS = "name,email\nDana Ito,dana@example.org\nKim Lee,kim@example.org\n"
+TWO_COLUMNS = "name|email\nDana Ito|dana@example.org\nKim Lee|kim@example.org\n"
 
 
 @pytest.mark.parametrize("options", [[], ["--format", "name-email"]])

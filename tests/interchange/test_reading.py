@@ -91,7 +91,8 @@ def test_the_connections_nearest_to_the_top_are_taken(file):
     [
         (b"", "is empty"),
         (b"\xef\xbb\xbf \r\n", "is empty"),
-        (b"a,b,c\n1,2,3\n", "holds no contacts that iitui can read; expected a vCard file"),
+        (b"a,b,c\n1,2,3\n", "its columns are a, b, c."),
+        (b"just, words\nof a letter\n", "holds no contacts that iitui can read; expected a vCard file"),
         (b"\x89PNG\r\n\x1a\n\0\0\0", "is not a text file"),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "is a calendar"),
         (zipped({}), "is a zip file without a Connections.csv"),

@@ -29,6 +29,7 @@ class Person:
         contact_id: the ID of the contact; None for one that the plan adds.
         step: the index of the step that adds this person, or None.
         name: the key of the name.
+        full_name: the name itself.
         seen: the keys of the names that this import has for the person.
         keys: origin keys, and those of the person's own pages.
         said_before: by source, what earlier imports said of the person; None for nothing.
@@ -48,6 +49,7 @@ class Person:
     seen: set[str] = field(default_factory=set)
     said_before: Mapping[str, Sequence[Statement]] | None = None
     said_now: dict[str, list[Statement]] = field(default_factory=dict)
+    full_name: str = ""
 
     def values_of(self, kind: ChannelKind) -> set[str]:
         """Return the keys of the channels of one kind."""

@@ -1,16 +1,18 @@
 """Writes imported contacts to the journal, all as one act."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from iitui.domain.errors import BadInputError
 from iitui.domain.identity.matching import ImportAction, ImportPlan, plan_import
-from iitui.domain.imports import ImportProblem, ImportReading, ImportRecord
+from iitui.domain.imports import ImportProblem, ImportReading, ImportRecord, OrganizationRecord
 from iitui.domain.text import several
 from iitui.store.contacts.bulk import BulkWriter
 from iitui.store.contacts.read import ContactReader
 from iitui.store.contacts.write_rows import set_referrer
 from iitui.store.news.statements import Said, write_statements
+from iitui.store.organizations.names import drop_unused_organization
+from iitui.store.organizations.read import OrganizationReader
 from iitui.store.transaction.unit_of_work import Transaction
 from iitui.store.transaction.writer import Writer
 
@@ -24,23 +26,52 @@ class ImportWriter(Writer):
     """Writes the contacts of other programs."""
 
     def run(
-        self, records: Sequence[ImportRecord], source: str, progress: Progress | None = None
+        self,
+        records: Sequence[ImportRecord],
+        source: str,
+        progress: Progress | None = None,
+        *,
+        organizations: Sequence[OrganizationRecord] = (),
+        take_over: Collection[int] = (),
     ) -> ImportPlan:
-        """Import contacts and return what was done; `source` names their origin in the history.
+        """Import contacts and return what was done.
+
+        Args:
+            records: the contacts.
+            source: names their origin in the history.
+            progress: is told how far it is.
+            organizations: those that stand in the files by themselves.
+            take_over: the places of the records that replace what the journal has.
 
         Raises:
             BadInputError: the journal cannot keep a record; nothing is imported.
             AmbiguousError: several contacts have the name of a referrer; nothing is imported.
         """
         checked = [replace(record, draft=record.draft.checked()) for record in records]
+        alone = [replace(record, draft=record.draft.checked()) for record in organizations]
         with self._unit_of_work.act("") as transaction:
-            plan = plan_import(checked, ContactReader(transaction.connection).known())
-            added = plan.count(ImportAction.ADD)
-            changed = added or plan.count(ImportAction.UPDATE)
-            what = several(changed, "contact") if changed or not plan.news else "news"
-            transaction.name = f"Import of {what} from {source}"
+            plan = plan_import(
+                checked,
+                ContactReader(transaction.connection).known(),
+                organizations=alone,
+                known_organizations=OrganizationReader(transaction.connection).research() if alone else {},
+                take_over=take_over,
+            )
+            transaction.name = f"Import of {_in_words(plan)} from {source}"
             _carry_out(transaction, plan, progress or _tell_nobody)
             return plan
+
+
+def _in_words(plan: ImportPlan) -> str:
+    """Return what an import brings, for the history: "3 contacts and 1 organization"."""
+    contacts = plan.count(ImportAction.ADD) or plan.count(ImportAction.UPDATE)
+    organizations = plan.count_organizations(ImportAction.ADD) or plan.count_organizations(
+        ImportAction.UPDATE
+    )
+    if plan.news and not contacts and not organizations:
+        return "news"
+    parts = [several(contacts, "contact")] if contacts or not organizations else []
+    return " and ".join([*parts, *([several(organizations, "organization")] if organizations else [])])
 
 
 def _tell_nobody(done: int, total: int) -> None:
@@ -64,6 +95,10 @@ def _carry_out(transaction: Transaction, plan: ImportPlan, progress: Progress) -
         if index % _TOLD_EVERY == 0:
             progress(index, len(plan.steps))
     write_statements(transaction, said)
+    for organization in plan.organizations:
+        writer.bring_organization(organization)
+    for left in writer.left:
+        drop_unused_organization(transaction, left)
     # Referrers come last, when all contacts of the file exist.
     for index, number in numbers.items():
         if plan.steps[index].draft.referred_by:
@@ -79,6 +114,20 @@ def split_valid(reading: ImportReading) -> tuple[list[ImportRecord], list[Import
         try:
             source = record.source or reading.format
             records.append(replace(record, draft=record.draft.checked(), source=source))
+        except BadInputError as error:
+            problems.append(ImportProblem(reading.file, record.where, str(error)))
+    return records, problems
+
+
+def split_valid_organizations(
+    reading: ImportReading,
+) -> tuple[list[OrganizationRecord], list[ImportProblem]]:
+    """Return the organizations that the journal can keep, cleaned, and the problems of the others."""
+    records: list[OrganizationRecord] = []
+    problems: list[ImportProblem] = []
+    for record in reading.organizations:
+        try:
+            records.append(replace(record, draft=record.draft.checked()))
         except BadInputError as error:
             problems.append(ImportProblem(reading.file, record.where, str(error)))
     return records, problems

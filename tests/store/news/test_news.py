@@ -149,3 +149,17 @@ def test_nobody_in_a_merge_loses_news(store: Store, news: News, journal: Path):
     (moved,) = store.reader.news.pending()
     assert (moved.contact_id, moved.in_words) == (other.id, "now Chief Nurse at Lakeside")
     assert_agrees(journal)
+
+
+def test_what_is_taken_over_at_the_import_is_no_news_and_keeps_where_they_worked(
+    store: Store, clock: MovableClock
+):
+    dana = contact(store, "Dana Ito", organization="Beaumont", role="Nurse", origin_keys=["linkedin:in/0"])
+    draft = ContactDraft(
+        name="Dana Ito", organization="Lakeside", role="Chief Nurse", origin_keys=["linkedin:in/0"]
+    )
+    store.imports.run([ImportRecord("1", draft, "LinkedIn")], "Connections.csv", take_over={0})
+    assert store.reader.news.pending() == []
+    (former,) = store.reader.news.former_positions(dana.id)
+    assert (former.in_words, former.until) == ("Nurse at Beaumont", clock.now)
+    assert [each.position for each in store.reader.news.reasons(clock.now)] == ["Chief Nurse at Lakeside"]

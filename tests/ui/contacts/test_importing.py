@@ -218,7 +218,7 @@ async def test_columns_with_other_names_are_told(make_app, home, size):
         text = " ".join(drawn(app).replace("│", " ").split())
         for words in (
             "LinkedIn: Prénom = first name, Nom = last name,",
-            "left out [/]Note",
+            "not used: [/]Note",
             "1 to be added",
             "Dana Ito",
         ):
@@ -260,7 +260,7 @@ async def test_what_cannot_be_read_is_said_and_the_picker_stays(make_app, home, 
 async def test_reading_can_be_left(make_app, home, look, monkeypatch):
     gate = threading.Event()
 
-    def slow(path):
+    def slow(path, **_options):
         gate.wait(10)
         raise UnreadableError("nobody hears this")
 
@@ -286,9 +286,9 @@ async def test_many_are_imported_behind_a_bar(make_app, many, look, monkeypatch)
     gate = threading.Event()
     run = ImportWriter.run
 
-    def slow(self, records, source, progress=None):
+    def slow(self, records, source, progress=None, **more):
         gate.wait(10)
-        return run(self, records, source, progress)
+        return run(self, records, source, progress, **more)
 
     monkeypatch.setattr(ImportWriter, "run", slow)
     app = make_app()
@@ -308,12 +308,12 @@ async def test_an_import_that_is_given_up_changes_nothing(make_app, many, look, 
     gate = threading.Event()
     run = ImportWriter.run
 
-    def slow(self, records, source, progress):
+    def slow(self, records, source, progress, **more):
         def tell(done, total):
             progress(done, total)
             assert gate.wait(10)
 
-        return run(self, records, source, tell)
+        return run(self, records, source, tell, **more)
 
     monkeypatch.setattr(ImportWriter, "run", slow)
     app = make_app()
