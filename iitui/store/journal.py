@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from iitui.store.calendar.write import CalendarWriter
     from iitui.store.contacts.imports import ImportWriter
     from iitui.store.mail.write import MailWriter
+    from iitui.store.news.write import NewsWriter
     from iitui.store.questions.sets import QuestionSetWriter
 
 
@@ -89,6 +90,13 @@ class Store:
         from iitui.store.calendar.write import CalendarWriter
 
         return CalendarWriter(self._unit_of_work)
+
+    @cached_property
+    def news(self) -> "NewsWriter":
+        """The writer of what becomes of news, loaded when first used, as that of imports."""
+        from iitui.store.news.write import NewsWriter
+
+        return NewsWriter(self._unit_of_work)
 
     @property
     def reader(self) -> JournalReader:

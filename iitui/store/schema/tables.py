@@ -521,3 +521,50 @@ class TargetRow(_Table, table=True):
     motivation: int = 0
     posting: int = 0
     added_at: datetime = Field(sa_column=instant_column())
+
+
+class DistinctPairRow(_Row, table=True):
+    """That two contacts are different people; the smaller number first."""
+
+    __tablename__ = "distinct_pair"
+    __table_args__: ClassVar[_Arguments] = (
+        UniqueConstraint("contact_id", "other_id"),
+        Index("ix_distinct_pair_other_id", "other_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    contact_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("contact.id", ondelete="CASCADE"), nullable=False)
+    )
+    other_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("contact.id", ondelete="CASCADE"), nullable=False)
+    )
+
+
+class SourceStatementRow(_Row, table=True):
+    """What a file of a source has said about a contact; `news` names the fields that are still news."""
+
+    __tablename__ = "source_statement"
+    __table_args__: ClassVar[_Arguments] = (
+        Index("ix_source_statement_news", "said_at", sqlite_where=text("news <> ''")),
+        {"sqlite_autoincrement": True},
+    )
+
+    contact_id: int = Field(sa_column=link_column("contact.id", gone="CASCADE", nullable=False))
+    source: str
+    name: str
+    organization: str = ""
+    role: str = ""
+    news: str = ""
+    said_at: datetime = Field(sa_column=instant_column())
+
+
+class FormerPositionRow(_Row, table=True):
+    """Where a contact worked before, until about when."""
+
+    __tablename__ = "former_position"
+
+    contact_id: int = Field(sa_column=link_column("contact.id", gone="CASCADE", nullable=False))
+    organization: str = ""
+    role: str = ""
+    until_at: datetime = Field(sa_column=instant_column())

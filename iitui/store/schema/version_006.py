@@ -104,8 +104,6 @@ _QUESTION_SETS: tuple[Statement, ...] = (
 )
 """Questions and plans that somebody handed out; a plan holds the UIDs of its questions, parted by spaces."""
 
-_FASTER_DUTIES = duties.STATEMENTS
-
 _CALENDAR: tuple[Statement, ...] = (
     """
     CREATE TABLE calendar_item (
@@ -141,4 +139,53 @@ Acts keep no images of these: what another program was told is not taken back by
 goes down.
 """
 
-STATEMENTS: tuple[Statement, ...] = (*_QUESTION_SETS, *_UIDS, *_CALENDAR, *_FASTER_DUTIES)
+_DUPLICATES: tuple[Statement, ...] = (
+    # That two contacts are different people, however alike they look; the smaller number first.
+    add_table(
+        "distinct_pair",
+        "id INTEGER PRIMARY KEY AUTOINCREMENT",
+        "contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE",
+        "other_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE",
+        "UNIQUE (contact_id, other_id)",
+    ),
+    "CREATE INDEX ix_distinct_pair_other_id ON distinct_pair (other_id)",
+)
+
+_NEWS: tuple[Statement, ...] = (
+    # What the files of a source have said about a contact, each statement once; `news` names the fields of it
+    # that are news of which nothing has been said yet.
+    add_table(
+        "source_statement",
+        "id INTEGER PRIMARY KEY AUTOINCREMENT",
+        "contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE",
+        "source TEXT NOT NULL",
+        "name TEXT NOT NULL",
+        "organization TEXT NOT NULL",
+        "role TEXT NOT NULL",
+        "news TEXT NOT NULL",
+        "said_at INTEGER NOT NULL",
+    ),
+    "CREATE INDEX ix_source_statement_contact_id ON source_statement (contact_id)",
+    "CREATE INDEX ix_source_statement_news ON source_statement (said_at) WHERE news <> ''",
+    # Where a contact worked before, and when the journal heard that it is over.
+    add_table(
+        "former_position",
+        "id INTEGER PRIMARY KEY AUTOINCREMENT",
+        "contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE",
+        "organization TEXT NOT NULL",
+        "role TEXT NOT NULL",
+        "until_at INTEGER NOT NULL",
+    ),
+    "CREATE INDEX ix_former_position_contact_id ON former_position (contact_id)",
+)
+
+_FASTER_DUTIES = duties.STATEMENTS
+
+STATEMENTS: tuple[Statement, ...] = (
+    *_QUESTION_SETS,
+    *_UIDS,
+    *_DUPLICATES,
+    *_NEWS,
+    *_CALENDAR,
+    *_FASTER_DUTIES,
+)
