@@ -58,8 +58,8 @@ LETTER_FORMATS = ("text", "eml", "mailto", "json")
 BRIEF_FORMATS = ("text", "markdown", "html", "json")
 SHELLS = ("bash", "zsh", "fish")
 
-STANDARD_INPUT = "-"
-"""Means standard input in place of a file name."""
+STANDARD_INPUT = STANDARD_OUTPUT = "-"
+"""Means standard input or output in place of a file name."""
 
 _WHEN = (
     "a time in everyday notation: 'tue 2pm', 'dec 5 14:00', 'tomorrow at 10', '+2h', 2026-12-05T14:00-05:00"
@@ -148,6 +148,16 @@ With --interview, each FILE is a transcript of that interview, or notes about it
 WebVTT, SRT, plain text or Markdown. Attached again, it replaces the earlier one:
 
   iitui import talk.vtt --interview 12
+"""
+_EXPORT = """\
+Formats, the usual one first:
+
+{formats}
+
+FILE is written whole or not at all, and only you can read it. An earlier export is
+replaced; a file of something else is not, unless --force says so:
+
+  iitui export contacts -o contacts.csv
 """
 _MAIL = """\
 DIR is a Maildir, a folder of .eml files or of mbox files, an mbox file or a zip file
@@ -448,6 +458,23 @@ def _import_help() -> str:
     return _IMPORT.format(formats="\n".join(lines), fields=fields)
 
 
+def _export(parser: "Grammar") -> None:
+    from iitui.exports.registry import FORMATS, all_formats
+
+    parser.add_argument("what", choices=tuple(FORMATS), metavar="WHAT", help=f"one of {', '.join(FORMATS)}")
+    parser.add_argument("--format", choices=all_formats(), help="output format (default: depends on WHAT)")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="write to this file (default: -, which is standard output)"
+    )
+    parser.add_argument("--force", action="store_true", help="replace FILE even if it is no earlier export")
+
+
+def _export_help() -> str:
+    from iitui.exports.registry import FORMATS
+
+    return _EXPORT.format(formats="\n".join(f"  {what:<10}  {', '.join(FORMATS[what])}" for what in FORMATS))
+
+
 def _demo(parser: "Grammar") -> None:
     parser.add_argument("--write", metavar="FILE", help="write the sample journal to a new file instead")
 
@@ -510,6 +537,7 @@ COMMANDS = {
     "import": Command(
         "imports", "import contacts, mailboxes or transcripts from files", _import, more=_import_help
     ),
+    "export": Command("exports", "export contacts and more for other programs", _export, more=_export_help),
     "mail": Command("mail", "look through mailboxes for messages with your contacts", _mail, more=_MAIL),
     "undo": Command("journal", "undo the latest change"),
     "redo": Command("journal", "redo what was undone"),

@@ -5,6 +5,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from time import monotonic
 
 from iitui.domain.text import clean_line
 from iitui.terminal import USUAL, columns
@@ -62,14 +63,25 @@ def print_json(value: object) -> None:
     print(re.sub(_UNSAFE, lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
-def progress_of(what: str) -> Callable[[int, int], None] | None:
-    """Return a function that shows progress on the terminal; None if there is no terminal."""
+def progress_of(what: str, after: float = 0.0) -> Callable[[int, int], None] | None:
+    """Return a function that shows progress on the terminal; None if there is no terminal.
+
+    Args:
+        what: what is done: "Importing".
+        after: how many seconds it may take before anything is shown.
+    """
     if not sys.stderr.isatty():
         return None
+    begun, shown = monotonic(), -1
 
     def show(done: int, total: int) -> None:
+        nonlocal shown
+        part = done * 100 // max(total, 1)
+        if part == shown or (shown < 0 and monotonic() - begun < after):
+            return
+        shown = part
         end = "\r\x1b[K" if done >= total else ""
-        print(f"\r{what}: {done * 100 // max(total, 1)} %{end}", end="", file=sys.stderr, flush=True)
+        print(f"\r{what}: {part} %{end}", end="", file=sys.stderr, flush=True)
 
     return show
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from iitui.__main__ import main
+from iitui.exports.registry import FORMATS
 from iitui.store.schema.version import NEWEST
 from tests.journals import EARLIER_VERSIONS, earlier_journal
 from tests.ui.conftest import NOW
@@ -30,6 +31,7 @@ COMMANDS = (
     "interviews --all",
     "questions",
     "stats",
+    *(f"export {what}" for what in FORMATS),
     "add Dana",
     "schedule Joanna 3pm",
     "done thank_you:4",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from iitui.domain.rule_figures import RuleFigures
     from iitui.paths import StrPath
     from iitui.store.compare.read import CompareReader
+    from iitui.store.contacts.cards import ContactCardReader
     from iitui.store.contacts.read import ContactReader
     from iitui.store.contacts.referrals import ReferralReader
     from iitui.store.debriefs.read import DebriefReader
@@ -115,6 +116,13 @@ class JournalReader:
         from iitui.store.contacts.read import ContactReader
 
         return ContactReader(self._connection)
+
+    @cached_property
+    def cards(self) -> "ContactCardReader":
+        """All contacts, for other programs."""
+        from iitui.store.contacts.cards import ContactCardReader
+
+        return ContactCardReader(self._connection)
 
     @cached_property
     def referrals(self) -> "ReferralReader":

@@ -7,6 +7,7 @@ import pytest
 from iitui.commands import BRIEF_FORMATS, COMMANDS, LETTER_KINDS
 from iitui.domain.interviews import Status
 from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
+from iitui.exports.registry import FORMATS
 from iitui.store.journal import Store
 from tests.builders import contact, interview
 from tests.clock import MovableClock
@@ -27,6 +28,7 @@ WAYS: dict[str, list[list[str]]] = {
     "compare": [["nursing"], ["nursing", "--json"], [], ["--json"]],
     "stats": [[], ["--json"], ["--since", "90d"]],
     "import": [["{folder}/said.vtt", "--interview", "1", *more] for more in ([], ["--json"], ["--dry-run"])],
+    "export": [[what, "--format", form] for what, forms in FORMATS.items() for form in forms],
     "targets": [[], ["--json"]],
     "check": [[], ["--json"]],
     "paths": [[]],

@@ -62,6 +62,7 @@ def test_commands_are_offered_with_what_they_do(offers):
         (["brief", "--format", "m"], {"markdown"}),
         (["brief", "--format", "text", "--"], {"--help"}),
         (["import", "--format", ""], {"vcard", "linkedin"}),
+        (["export", "con"], {"contacts"}),
         (["done", "thank_you:4", "--"], {"--json", "--help"}),
         (["add", "Dana Ito", "--j"], {"--json"}),
         (["schedule", "Joanna", "tue 2pm", "--medium", "ph"], {"phone"}),
@@ -115,6 +116,8 @@ def test_interviews_and_contacts_are_offered(offers):
         ["import", "-", ""],
         ["restore", ""],
         ["demo", "--write", ""],
+        ["export", "contacts", "-o", ""],
+        ["export", "contacts", "--output", ""],
     ],
 )
 def test_where_a_file_belongs_the_shell_is_left_to_it(run: Run, words):
