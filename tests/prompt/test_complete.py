@@ -61,7 +61,10 @@ def test_commands_are_offered_with_what_they_do(offers):
         (["brief", "--format", ""], {"text", "markdown", "html", "json"}),
         (["brief", "--format", "m"], {"markdown"}),
         (["brief", "--format", "text", "--"], {"--help"}),
-        (["import", "--format", ""], {"vcard", "linkedin"}),
+        (
+            ["import", "--format", ""],
+            {"vcard", "linkedin", "iitui-csv", "google", "outlook", "thunderbird", "csv"},
+        ),
         (["export", "con"], {"contacts"}),
         (["done", "thank_you:4", "--"], {"--json", "--help"}),
         (["add", "Dana Ito", "--j"], {"--json"}),

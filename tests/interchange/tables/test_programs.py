@@ -6,10 +6,11 @@ import pytest
 
 from iitui.domain.contacts import Channel, ChannelKind, Level, NamePermission
 from iitui.domain.imports import ImportReading, unused_in_words
-from iitui.interchange.formats import Source
+from iitui.interchange.contact_table import HEADER
+from iitui.interchange.formats import Match, Source
 from iitui.interchange.formulas import escaped
 from iitui.interchange.reading import read_stream
-from iitui.interchange.tables.own import HEADER
+from iitui.interchange.registry import all_formats
 from iitui.store.contacts.imports import split_valid
 from tests.interchange.tables.writing import OUTLOOK, stream, table
 
@@ -226,9 +227,6 @@ def test_two_people_of_one_name_and_names_with_line_breaks_and_semicolons():
     ],
 )
 def test_a_header_alone_is_known_and_belongs_to_one_program(header, format):  # noqa: A002
-    from iitui.interchange.formats import Match
-    from iitui.interchange.registry import all_formats
-
     source = Source("file", table(header, []), most_bytes=10_000)
     fits = [each.name for each in all_formats() if each.detect(source) is Match.LIKELY]
     assert fits == [format]
