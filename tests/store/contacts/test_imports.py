@@ -206,3 +206,21 @@ def test_what_is_taken_over_replaces_what_the_journal_has(store: Store, reader: 
     assert not store.imports.run(file, "x").writes_anything
     store.history.undo()
     assert record_rows(journal) == before
+
+
+def test_a_referrer_who_is_not_certain_or_cannot_be_stands_in_the_notes(store: Store, reader: JournalReader):
+    for organization in ("Acme", "Mercy"):
+        contact(store, "Lee", organization=organization)
+    file = records(
+        ContactDraft(name="Dana Ito", referred_by="Lee", notes="Kind."),
+        ContactDraft(name="Kim", referred_by="Pat"),
+        ContactDraft(name="Pat", referred_by="Kim"),
+    )
+    store.imports.run(file, "x")
+    dana, kim, pat = (reader.contacts.get(number, MORNING) for number in (3, 4, 5))
+    assert dana is not None
+    assert kim is not None
+    assert pat is not None
+    assert (dana.referred_by, dana.notes) == ("", "Kind.\n\nReferred by Lee")
+    assert (kim.referred_by, pat.referred_by, pat.notes) == ("Pat", "", "Referred by Kim")
+    assert not store.imports.run(file, "x").writes_anything
