@@ -30,6 +30,10 @@ def export(context: Context, arguments: Namespace) -> int:
         now=context.now,
         zone=context.zone,
         private_tag=context.settings.private_tag,
+        everything=arguments.all,
+        title=arguments.name,
+        author=context.settings.my_name if arguments.author is None else arguments.author,
+        edition=arguments.edition,
     )
     progress = progress_of("Exporting", after=_PATIENCE)
     with context.look() as reader:

@@ -63,6 +63,10 @@ def run_import(context: Context, arguments: Namespace) -> int:
         from iitui.cli.calendar import take_folder
 
         return take_folder(context, arguments)
+    from iitui.cli.question_sets import names_question_set, take_question_sets
+
+    if arguments.format is None and names_question_set(arguments.files):
+        return take_question_sets(context, arguments)
     from iitui.cli.mail import names_mail, take_mail
 
     if arguments.format is None and not assigned and names_mail(arguments.files):

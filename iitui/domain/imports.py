@@ -54,10 +54,13 @@ class ImportRecord:
 
     Attributes:
         where: as in `ImportProblem`.
+        source: where it comes from, such as "LinkedIn": what files of one source say at different times is
+            compared; empty for nothing to compare.
     """
 
     where: str
     draft: ContactDraft
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ CALENDAR = "calendar"
 """The subject that `iitui.calendars` exports, since what calendars were told is remembered."""
 
 FORMATS = {
-    "contacts": ("csv",),
+    "contacts": ("vcard", "vcard3", "csv"),
     CALENDAR: ("ics",),
+    "answers": ("csv", "markdown"),
+    "questions": ("toml", "json"),
 }
 """The subjects of ``iitui export``, and the words for ``--format`` of each, the default first.
 

@@ -122,6 +122,15 @@ def read_stream(
     return _read(file, _read_stream(file, stream), format, columns)
 
 
+def read_bytes(path: Path) -> bytes:
+    """Read a file, or as much of it as a file may have and a little more.
+
+    Raises:
+        UnreadableError: it cannot be read; the message names the file and the reason.
+    """
+    return _read_bytes(path, clean(str(path)))
+
+
 def read_transcript_file(path: Path) -> TranscriptReading:
     """Read a transcript, or notes made elsewhere, from a file.
 
