@@ -573,7 +573,7 @@ TAKES = {
     "dir": "folder",
     "vdir": "folder",
 }
-"""What an argument takes, by its name, for completion: a new command that uses these names needs nothing more.
+"""What an argument takes, by its name, for completion; a new command that uses these names needs no more.
 
 `iitui.prompt.complete` has a function that offers each of these, but for files and folders, which the shell
 completes itself.

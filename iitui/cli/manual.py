@@ -3,6 +3,7 @@
 import re
 from argparse import SUPPRESS, Action
 from collections.abc import Iterator
+from textwrap import wrap
 
 from iitui import __version__
 from iitui.cli.arguments import arguments_of
@@ -11,8 +12,8 @@ from iitui.commands import COMMANDS, JOURNAL, TOPICS, Command
 
 _DESCRIPTION = (
     "iitui keeps informational interviews in one SQLite file, the journal: whom to ask, what to ask, what was"
-    " said, and what is owed. Without a command the screens open; commands are for shells and scripts. Results"
-    " go to standard output, words about them to standard error."
+    " said, and what is owed. Without a command the screens open; commands are for shells and scripts."
+    " Results go to standard output, words about them to standard error."
 )
 _STATUS = (
     ("0", "done"),
@@ -38,6 +39,10 @@ _TOPICS_SHOWN = ("dates", "rules", "files")
 """The topics that stand in the man page in full."""
 
 
+_WIDTH = 78
+"""How long a line of the source is at most, in characters."""
+
+
 def man_page() -> str:
     """Return the man page in roff, with the macros of man(7)."""
     return "\n".join(_lines()) + "\n"
@@ -47,7 +52,7 @@ def _lines() -> Iterator[str]:
     yield f'.TH IITUI 1 "" "iitui {__version__}" "User Commands"'
     yield from (".SH NAME", "iitui \\- informational interviews from the keyboard")
     yield from (".SH SYNOPSIS", ".B iitui", "[\\fB\\-\\-db\\fR \\fIFILE\\fR] [\\fICOMMAND\\fR]")
-    yield from (".SH DESCRIPTION", escape(_DESCRIPTION))
+    yield from (".SH DESCRIPTION", *_wrapped(_DESCRIPTION))
     yield from (".SH OPTIONS", *_tagged(f"\\fB{escape(JOURNAL)}\\fR \\fIFILE\\fR", "The journal."))
     yield from _tagged("\\fB\\-\\-version\\fR", "Print the version.")
     yield ".SH COMMANDS"
@@ -59,10 +64,8 @@ def _lines() -> Iterator[str]:
         yield f".SH {title}"
         for tag, meaning in entries:
             yield from _tagged(f"\\fB{escape(tag)}\\fR", meaning)
-    yield from (
-        ".SH SEE ALSO",
-        escape(f"iitui help TOPIC, where TOPIC is a command, or {', '.join(TOPICS)}."),
-    )
+    yield ".SH SEE ALSO"
+    yield from _wrapped(f"iitui help TOPIC, where TOPIC is a command, or {', '.join(TOPICS)}.")
 
 
 def _command(name: str, command: Command) -> Iterator[str]:
@@ -71,7 +74,7 @@ def _command(name: str, command: Command) -> Iterator[str]:
     options = ["[\\fIoptions\\fR]"] if any(action.option_strings for action in actions) else []
     yield f".SS {escape(name)}"
     yield " ".join(["\\fBiitui", f"{escape(name)}\\fR", *options, *words])
-    yield from (".PP", escape(f"{command.does[0].upper()}{command.does[1:]}."))
+    yield from (".PP", *_wrapped(f"{command.does[0].upper()}{command.does[1:]}."))
     for action in actions:
         yield from _tagged(_tag(action), _meaning(action))
     more = command.more if isinstance(command.more, str) else command.more()
@@ -101,14 +104,14 @@ def _meaning(action: Action) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
-def _tagged(tag: str, meaning: str) -> tuple[str, str, str]:
-    return ".TP", tag, escape(meaning)
+def _tagged(tag: str, meaning: str) -> Iterator[str]:
+    yield from (".TP", tag, *_wrapped(meaning))
 
 
 def _topic(name: str) -> Iterator[str]:
     title, _, text = topic_text(name).partition("\n")
     yield f".SH {escape(title.removeprefix('# ').upper())}"
-    yield from _text(text)
+    yield from list(_text(text))[1:]  # no new paragraph right after a heading
 
 
 def _text(text: str) -> Iterator[str]:
@@ -121,7 +124,13 @@ def _text(text: str) -> Iterator[str]:
             indent = len(block) - len(block.lstrip())
             yield from (".nf", ".RS 4", *(escape(line[indent:]) for line in block.split("\n")), ".RE", ".fi")
         else:
-            yield escape(" ".join(block.split()))
+            yield from _wrapped(" ".join(block.split()))
+
+
+def _wrapped(text: str) -> list[str]:
+    """Return the lines of a paragraph, none of which roff takes for a request."""
+    lines = wrap(escape(text), _WIDTH, break_long_words=False, break_on_hyphens=False)
+    return [f"\\&{line}" if line.startswith(".") else line for line in lines]
 
 
 def escape(text: str) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from iitui.output import width_of
-from iitui.terminal import columns
 
 _FOLDER = Path(__file__).parent.parent / "data" / "help"
 
@@ -56,12 +55,8 @@ def _page(text: str) -> bool:
     """Show a text in the pager; return whether there is one that works."""
     try:
         command = shlex.split(os.environ.get("PAGER", "") or "less")
-        shown = subprocess.run(
-            command,
-            input=text.encode(),
-            env={"LESS": "FRX", **os.environ, "COLUMNS": str(columns())},
-            check=False,
-        )
+        environment = {"LESS": "FRX", **os.environ}
+        shown = subprocess.run(command, input=text.encode(), env=environment, check=False)
     except (OSError, ValueError):
         return False
     return shown.returncode == 0

@@ -25,18 +25,8 @@ _MOST = 50
 _FILES = ("file", "folder")
 """What shells complete by themselves."""
 
-_TIMES = (
-    "today",
-    "tomorrow",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "next week",
-    "+1h",
-    "+3d",
-)
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_TIMES = ("today", "tomorrow", *_DAYS, "next week", "+1h", "+3d")
 _SPANS = (("24h", "a day"), ("7d", "a week"), ("2w", "two weeks"), ("90d", "a quarter"))
 
 Offer = tuple[str, str]
