@@ -105,6 +105,13 @@ answer off the record. Contacts with the tag of the setting private_tag
 
   iitui report nursing --format html > nursing.html
 """
+_TREE = """\
+Contacts with the tag of the setting private_tag ("private" by default) are left out;
+whom they named is then at the top of a tree of their own.
+
+  iitui tree "Dana Ito"
+  iitui tree --format html > referrals.html
+"""
 _BACKUP = """\
 The journal is backed up automatically before the first change of each day,
 before a restore and before a newer iitui changes its format. All backups of the
@@ -146,6 +153,12 @@ A mailbox becomes touches with your contacts and answers to your requests: an mb
 file, a Maildir, a folder of .eml files, one .eml file, or a zip file with an .mbox
 in it. 'iitui help mail' says more.
 
+The events of a calendar become interviews with those of your contacts whom they name;
+an interview that was moved or cancelled there is moved or cancelled here. What was
+changed in a folder that 'iitui export calendar --vdir DIR' wrote is taken over by
+
+  iitui import calendar --vdir DIR
+
 With --interview, each FILE is a transcript of that interview, or notes about it:
 WebVTT, SRT, plain text or Markdown. Attached again, it replaces the earlier one:
 
@@ -160,6 +173,13 @@ FILE is written whole or not at all, and only you can read it. An earlier export
 replaced; a file of something else is not, unless --force says so:
 
   iitui export contacts -o contacts.csv
+
+calendar holds interviews as events and follow-ups as to-dos. With --vdir, each is a file
+of its own in the folder DIR, as khal, vdirsyncer and pimsync read them: only what changed
+is written, and what another program changed or deleted there is said and kept.
+'iitui import calendar --vdir DIR' takes that over; --force writes over it:
+
+  iitui export calendar --vdir ~/.local/share/calendars/iitui
 """
 _MAIL = """\
 DIR is a Maildir, a folder of .eml files or of mbox files, an mbox file or a zip file
@@ -287,6 +307,10 @@ def _report(parser: "Grammar") -> None:
         "occupation", nargs="+", metavar="OCCUPATION", help="the name of an occupation, or its beginning"
     )
     _formats(parser, BRIEF_FORMATS)
+    _leave_out(parser)
+
+
+def _leave_out(parser: "Grammar") -> None:
     parser.add_argument(
         "--leave-out",
         action="append",
@@ -294,6 +318,18 @@ def _report(parser: "Grammar") -> None:
         metavar="TAG",
         help="leave out contacts with this tag and all they said; can be repeated",
     )
+
+
+def _tree(parser: "Grammar") -> None:
+    parser.add_argument(
+        "who",
+        nargs="*",
+        metavar="WHO",
+        help="the ID of a contact, or the name or its beginning: who led to them, and to whom they led"
+        " (default: everybody)",
+    )
+    _formats(parser, BRIEF_FORMATS)
+    _leave_out(parser)
 
 
 def _compare(parser: "Grammar") -> None:
@@ -437,12 +473,16 @@ def _import(parser: "Grammar") -> None:
         nargs="*",
         action=TAKE_FILES,
         metavar="FILE",
-        help="a file of contacts from another program, a mailbox or a transcript; - for standard input",
+        help="a file of contacts from another program, a calendar, a mailbox, a transcript or a question set;"
+        " - for standard input",
     )
     parser.add_argument(
         "--interview", metavar="ID", help="attach the files to this interview, as transcripts or notes"
     )
     parser.add_argument("--format", choices=tuple(FORMATS), help="read the files as this format")
+    parser.add_argument(
+        "--vdir", metavar="DIR", help="for FILE 'calendar': take over what was changed in this folder"
+    )
     parser.add_argument(
         "--map",
         action="append",
@@ -492,7 +532,22 @@ def _export(parser: "Grammar") -> None:
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="write to this file (default: -, which is standard output)"
     )
-    parser.add_argument("--force", action="store_true", help="replace FILE even if it is no earlier export")
+    parser.add_argument(
+        "--vdir", metavar="DIR", help="of the calendar: a folder with one file for each item, kept in step"
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="replace FILE even if it is no earlier export, and in DIR what other programs changed",
+    )
+    parser.add_argument("--all", action="store_true", help="of questions: the whole bank, not only your own")
+    parser.add_argument("--name", default="", metavar="TEXT", help="of questions: the name of the set")
+    parser.add_argument(
+        "--author", metavar="TEXT", help="of questions: who hands them out (default: the setting my_name)"
+    )
+    parser.add_argument(
+        "--edition", default="", metavar="TEXT", help="of questions: the version of the set (default: today)"
+    )
 
 
 def _export_help() -> str:
@@ -590,6 +645,7 @@ COMMANDS = {
     "compare": Command(
         "occupations", "show the evidence about an occupation and the answers side by side", _compare
     ),
+    "tree": Command("referrals", "print who led to whom, and what came of each name", _tree, more=_TREE),
     "stats": Command(
         "statistics", "show how many agreed of those who were asked, and how long answers took", _stats
     ),
@@ -610,7 +666,10 @@ COMMANDS = {
     "dismiss": Command("follow_ups", "the same as waive", _waive),
     "snooze": Command("follow_ups", "put follow-ups off until later", _snooze),
     "import": Command(
-        "imports", "import contacts, mailboxes or transcripts from files", _import, more=_import_help
+        "imports",
+        "import contacts, calendars, mailboxes, transcripts or question sets from files",
+        _import,
+        more=_import_help,
     ),
     "export": Command("exports", "export contacts and more for other programs", _export, more=_export_help),
     "mail": Command("mail", "look through mailboxes for messages with your contacts", _mail, more=_MAIL),

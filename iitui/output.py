@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from time import monotonic
 
-from iitui.domain.text import clean_line
+from iitui.domain.text import clean_line, is_plain
 from iitui.terminal import USUAL, columns
 
 _GAP = "  "
@@ -107,13 +107,21 @@ def print_rows(rows: Sequence[Row], *, fixed: int = 1) -> None:
     table = [[_cell(piece) for piece in row] for row in rows]
     if not table:
         return
-    widths = [max(width_of(cell.text) for cell in column) for column in zip(*table, strict=True)]
+    taken = [[width_of(cell.text) for cell in row] for row in table]
+    widths = [max(column) for column in zip(*taken, strict=True)]
     if sys.stdout.isatty():
         widths = fit_widths(widths, columns(), fixed)
     shown = [place for place, width in enumerate(widths) if width]
-    for row in table:
-        pieces = [_padded(row[place], widths[place], is_last=place == shown[-1]) for place in shown]
-        print(_GAP.join(pieces).rstrip())
+    ends = {shown[-1]} if shown else set()
+    has_color = _has_color()
+    lines = [
+        _GAP.join(
+            _fitted(cells[place], takes[place], widths[place], has_color, is_last=place in ends)
+            for place in shown
+        ).rstrip()
+        for cells, takes in zip(table, taken, strict=True)
+    ]
+    print("\n".join(lines))
 
 
 def _cell(piece: Cell | str) -> Cell:
@@ -135,7 +143,7 @@ def fit_widths(widths: Sequence[int], total: int, fixed: int) -> list[int]:
 
 def width_of(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
-    return len(text) if text.isascii() else sum(width for _, width in clusters(text))
+    return len(text) if is_plain(text) else sum(width for _, width in clusters(text))
 
 
 def clusters(text: str) -> list[tuple[str, int]]:
@@ -183,10 +191,14 @@ def cut_text(text: str, width: int) -> str:
     return f"{taken.rstrip()}…"
 
 
-def _padded(cell: Cell, width: int, *, is_last: bool) -> str:
-    text = cut_text(cell.text, width)
-    padding = "" if is_last else " " * (width - width_of(text))
-    return paint(text, cell.shade) + padding
+def _fitted(cell: Cell, taken: int, width: int, has_color: bool, *, is_last: bool) -> str:
+    """Return the text of a cell that takes so many columns, cut or padded to a width and colored."""
+    text = cell.text
+    if taken > width:
+        text = cut_text(text, width)
+        taken = width_of(text)
+    padding = "" if is_last else " " * (width - taken)
+    return (paint(text, cell.shade) if has_color else text) + padding
 
 
 def paint(text: str, shade: Shade | None) -> str:

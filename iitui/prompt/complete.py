@@ -146,7 +146,7 @@ def _after(context: "RunContext", command: str, words: Sequence[str], current: s
     options = {name: option for option in arguments for name in option.options}
     awaited = options.get(words[-1])
     if awaited is not None and awaited.takes_value:
-        yield from _values(context, command, awaited, current)
+        yield from _values(context, Typed(command, words, current), awaited)
     elif current.startswith("-"):
         for option in dict.fromkeys(options.values()):
             if not set(option.options) & set(words):
@@ -158,7 +158,7 @@ def _after(context: "RunContext", command: str, words: Sequence[str], current: s
         )
         argument = _argument([argument for argument in arguments if not argument.options], given - 1)
         if argument is not None:
-            yield from _values(context, command, argument, current)
+            yield from _values(context, Typed(command, words, current), argument)
 
 
 def _arguments_of(command: str) -> list[Argument]:
@@ -177,7 +177,7 @@ def _argument(arguments: Sequence[Argument], given: int) -> Argument | None:
     return None
 
 
-def _values(context: "RunContext", command: str, argument: Argument, current: str) -> Iterator[Offer]:
+def _values(context: "RunContext", typed: "Typed", argument: Argument) -> Iterator[Offer]:
     """Return the possible values of an argument: one of its choices, or something from the journal."""
     taken = TAKES.get(argument.name)
     if argument.choices is None and taken in _FILES:
@@ -192,14 +192,15 @@ def _values(context: "RunContext", command: str, argument: Argument, current: st
         from iitui.prompt.rows import read_rows
 
         with read_rows(context.paths, context.figures) as rows:
-            yield from _READERS[taken](context, rows, Typed(command, current))
+            yield from _READERS[taken](context, rows, typed)
 
 
 class Typed:
-    """The command, and the beginning of the word that is asked about."""
+    """The command, the words before, and the beginning of the word that is asked about."""
 
-    def __init__(self, command: str, current: str) -> None:
+    def __init__(self, command: str, words: Sequence[str], current: str) -> None:
         self.command = command
+        self.words = words
         self.current = current
 
 
@@ -212,7 +213,8 @@ def _open_follow_ups(context: "RunContext", rows: "Rows | None", _typed: Typed) 
 
 def _follow_ups_and_times(context: "RunContext", rows: "Rows | None", typed: Typed) -> Iterator[Offer]:
     yield from _open_follow_ups(context, rows, typed)
-    yield from _times()
+    if any(":" in word for word in typed.words):  # the time comes after the first ID
+        yield from _times()
 
 
 def _interviews(context: "RunContext", rows: "Rows | None", typed: Typed) -> Iterator[Offer]:
