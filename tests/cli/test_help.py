@@ -85,8 +85,6 @@ def test_long_help_goes_through_the_pager_on_a_terminal_only(home, run, monkeypa
     pager.chmod(0o755)
     monkeypatch.setenv("PAGER", str(pager))
     assert "paged" not in run("help", "dates")[1]
-    terminal = Terminal(["help", "dates"], home, rows=10)
-    try:
-        terminal.wait_for("paged: ")
-    finally:
-        terminal.close()
+    with Terminal(["help", "dates"], home, rows=10) as terminal:
+        assert terminal.wait() == 0
+        assert "paged: " in terminal.text()

@@ -75,7 +75,7 @@ def test_commands_are_offered_with_what_they_do(offers):
         (["letter", "--kind", "n"], {"nudge"}),
         (["settings", "sound"], {"sound_people", "sound_organizations"}),
         (["schedule", "Joanna", "fri", "--zone", "europe/lond"], {"Europe/London"}),
-        (["report", "live sound", "--leave-out", "priv"], {"private"}),
+        (["report", "live sound", "--leave-out", "nur"], {"nursing"}),
         (["import", "a.vtt", "--interview", "4"], {"4"}),
         (["contacts", "joan"], {"Joanna Whitlock"}),
         (["questions", "joan"], set()),
