@@ -15,6 +15,12 @@ _NARROWEST = 8
 _WITHOUT_WIDTH = ("Mn", "Me", "Cf")
 """Categories of characters without a width of their own: combining marks and joiners."""
 
+_JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
+_FLAG_LETTERS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
+_SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
+_HANGUL_FINALS = frozenset(map(chr, range(0x1160, 0x1200)))
+"""What is drawn together with what stands before it: the second letter of a flag, and these."""
+
 _UNSAFE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 
 
@@ -137,25 +143,51 @@ def fit_widths(widths: Sequence[int], total: int, fixed: int) -> list[int]:
 
 def width_of(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
-    return len(text) if is_plain(text) else sum(map(_columns, text))
+    return len(text) if is_plain(text) else sum(width for _, width in clusters(text))
+
+
+def clusters(text: str) -> list[tuple[str, int]]:
+    """Return the characters as people see them, each with its columns: "e" with its accent, a joined emoji.
+
+    The package wcwidth knows more scripts, but takes longer to load than `iitui due` takes to answer.
+    """
+    found: list[tuple[str, int]] = []
+    for character in text:
+        before, width = found[-1] if found else ("", 0)
+        if before and _belongs(before, character):
+            if character == _EMOJI_STYLE:
+                width = 2
+            found[-1] = (before + character, width)
+        else:
+            found.append((character, _columns(character)))
+    return found
+
+
+def _belongs(before: str, character: str) -> bool:
+    """Return whether a character is drawn together with those before it."""
+    if before[-1] == _JOINER or unicodedata.category(character) in _WITHOUT_WIDTH:
+        return True
+    if character in _FLAG_LETTERS:
+        return len(before) == 1 and before in _FLAG_LETTERS
+    return (character in _SKIN_TONES and _columns(before[0]) == 2) or character in _HANGUL_FINALS
 
 
 def _columns(character: str) -> int:
     if unicodedata.category(character) in _WITHOUT_WIDTH:
         return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return 2 if character in _FLAG_LETTERS or unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def cut_text(text: str, width: int) -> str:
-    """Return a text cut to this many columns, with "…" at the end if it was cut."""
+    """Return a text cut to this many columns, with "…" at the end if it was cut; nothing joined is parted."""
     if width_of(text) <= width:
         return text
     taken, room = "", width - 1
-    for character in text:
-        room -= _columns(character)
+    for cluster, columns_taken in clusters(text):
+        room -= columns_taken
         if room < 0:
             break
-        taken += character
+        taken += cluster
     return f"{taken.rstrip()}…"
 
 

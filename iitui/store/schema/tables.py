@@ -262,6 +262,35 @@ class QuestionRow(UidRow, table=True):
     oakland: bool = False
     retired: bool = False
     position: int = 0
+    set_id: int | None = Field(
+        default=None, sa_column=link_column("question_set.id", gone="SET NULL", nullable=True)
+    )
+    as_given: str = ""
+
+
+class QuestionSetRow(UidRow, table=True):
+    """Questions and plans that somebody handed out."""
+
+    __tablename__ = "question_set"
+
+    name: str
+    author: str
+    version: str
+    description: str
+
+
+class QuestionPlanRow(UidRow, table=True):
+    """A ready-made plan of a set, or of the user's own; its questions are UIDs, parted by spaces."""
+
+    __tablename__ = "question_plan"
+
+    set_id: int | None = Field(
+        default=None, sa_column=link_column("question_set.id", gone="CASCADE", nullable=True)
+    )
+    name: str
+    description: str
+    minutes: int
+    questions: str
 
 
 class PlanItemRow(_Row, table=True):
@@ -492,3 +521,50 @@ class TargetRow(_Table, table=True):
     motivation: int = 0
     posting: int = 0
     added_at: datetime = Field(sa_column=instant_column())
+
+
+class DistinctPairRow(_Row, table=True):
+    """That two contacts are different people; the smaller number first."""
+
+    __tablename__ = "distinct_pair"
+    __table_args__: ClassVar[_Arguments] = (
+        UniqueConstraint("contact_id", "other_id"),
+        Index("ix_distinct_pair_other_id", "other_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    contact_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("contact.id", ondelete="CASCADE"), nullable=False)
+    )
+    other_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("contact.id", ondelete="CASCADE"), nullable=False)
+    )
+
+
+class SourceStatementRow(_Row, table=True):
+    """What a file of a source has said about a contact; `news` names the fields that are still news."""
+
+    __tablename__ = "source_statement"
+    __table_args__: ClassVar[_Arguments] = (
+        Index("ix_source_statement_news", "said_at", sqlite_where=text("news <> ''")),
+        {"sqlite_autoincrement": True},
+    )
+
+    contact_id: int = Field(sa_column=link_column("contact.id", gone="CASCADE", nullable=False))
+    source: str
+    name: str
+    organization: str = ""
+    role: str = ""
+    news: str = ""
+    said_at: datetime = Field(sa_column=instant_column())
+
+
+class FormerPositionRow(_Row, table=True):
+    """Where a contact worked before, until about when."""
+
+    __tablename__ = "former_position"
+
+    contact_id: int = Field(sa_column=link_column("contact.id", gone="CASCADE", nullable=False))
+    organization: str = ""
+    role: str = ""
+    until_at: datetime = Field(sa_column=instant_column())
