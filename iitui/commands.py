@@ -157,7 +157,11 @@ Formats, the usual one first:
 FILE is written whole or not at all, and only you can read it. An earlier export is
 replaced; a file of something else is not, unless --force says so:
 
-  iitui export contacts -o contacts.csv
+  iitui export contacts -o contacts.vcf
+  iitui export answers --format markdown | less
+  iitui export everything --with-off-record -o journal.json
+
+What is off the record stays in, unless --with-off-record takes it along in everything.
 """
 _MAIL = """\
 DIR is a Maildir, a folder of .eml files or of mbox files, an mbox file or a zip file
@@ -467,6 +471,11 @@ def _export(parser: "Grammar") -> None:
         "-o", "--output", metavar="FILE", help="write to this file (default: -, which is standard output)"
     )
     parser.add_argument("--force", action="store_true", help="replace FILE even if it is no earlier export")
+    parser.add_argument(
+        "--with-off-record",
+        action="store_true",
+        help="of everything: take along what is off the record, for yourself",
+    )
 
 
 def _export_help() -> str:

@@ -49,6 +49,7 @@ LINES = (
     "import --dry-run CARDS",
     "export contacts -o HOME/contacts.vcf",
     "export answers -o HOME/answers.csv",
+    "export everything -o HOME/everything.json",
     "demo --write HOME/sample.db",
     "--db HOME/sample.db add Olu Ng",
     "--db HOME/sample.db report live sound",

@@ -6,10 +6,13 @@ from pathlib import Path
 
 from iitui.cli.context import Commands, Context
 from iitui.commands import STANDARD_OUTPUT
+from iitui.domain.errors import UnreadableError
 from iitui.exports.files import counted, write_export
 from iitui.exports.outgoing import ExportRequest
 from iitui.exports.registry import choose_format, prepare
 from iitui.output import progress_of, say, tell
+
+_WHOLE = "everything"
 
 _PATIENCE = 1.0
 """After how many seconds progress is shown."""
@@ -17,12 +20,15 @@ _PATIENCE = 1.0
 
 def export(context: Context, arguments: Namespace) -> int:
     """Write an export to a file, or to standard output without one."""
+    if arguments.with_off_record and arguments.what != _WHOLE:
+        raise UnreadableError(f"--with-off-record goes with {_WHOLE} only; all else leaves it out.")
     request = ExportRequest(
         subject=arguments.what,
         format=choose_format(arguments.what, arguments.format),
         now=context.now,
         zone=context.zone,
         private_tag=context.settings.private_tag,
+        with_off_record=arguments.with_off_record,
     )
     progress = progress_of("Exporting", after=_PATIENCE)
     with context.look() as reader:

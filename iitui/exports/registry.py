@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FORMATS = {
     "contacts": ("vcard", "vcard3", "csv"),
     "answers": ("csv", "markdown"),
+    "everything": ("json",),
 }
 """The subjects of ``iitui export``, and the words for ``--format`` of each, the default first.
 
