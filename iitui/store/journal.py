@@ -37,6 +37,7 @@ from iitui.store.transcripts.write import TranscriptWriter
 
 if TYPE_CHECKING:
     from iitui.store.contacts.imports import ImportWriter
+    from iitui.store.everything.write import EverythingWriter
     from iitui.store.mail.write import MailWriter
 
 
@@ -66,6 +67,13 @@ class Store:
         from iitui.store.contacts.imports import ImportWriter
 
         return ImportWriter(self._unit_of_work)
+
+    @cached_property
+    def everything(self) -> "EverythingWriter":
+        """The writer of whole journals, loaded when first used, as that of imports."""
+        from iitui.store.everything.write import EverythingWriter
+
+        return EverythingWriter(self._unit_of_work)
 
     @cached_property
     def mail(self) -> "MailWriter":
