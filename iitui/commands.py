@@ -225,8 +225,17 @@ _COMPLETION = """\
 
 The tab key then completes commands, options, follow-ups, interviews and contacts.
 """
-COMMAND = "COMMAND"
-"""The placeholder for a command in usage messages."""
+COMMAND, TOPIC = "COMMAND", "TOPIC"
+"""The placeholders for a command, and for what can be explained, in usage messages."""
+
+TOPICS = {
+    "keys": "what the keys of the screens do, and their names for the settings",
+    "dates": "days and times as they are typed",
+    "rules": "what is owed, and when",
+    "files": "where files lie, and - in place of one",
+    "json": "what --json prints",
+}
+"""What can be explained beside the commands; settings are explained by the command of that name."""
 
 _FORMAT = "output format (default: {})"
 _FOLLOW_UP = "the ID of a follow-up as 'iitui due' shows it, such as thank_you:12"
@@ -323,9 +332,7 @@ def _tree(parser: "Grammar") -> None:
         help="the ID of a contact, or the name or its beginning: who led to them, and to whom they led"
         " (default: everybody)",
     )
-    parser.add_argument(
-        "--format", choices=BRIEF_FORMATS, default="text", help="output format (default: text)"
-    )
+    _formats(parser, BRIEF_FORMATS)
     _leave_out(parser)
 
 
@@ -597,12 +604,44 @@ def _help(parser: "Grammar") -> None:
     parser.add_argument(
         "about",
         nargs="?",
-        choices=COMMANDS,
-        metavar=COMMAND,
+        choices=(*COMMANDS, *TOPICS),
+        metavar=TOPIC,
         action=PRINT_HELP,
-        help="the command to explain (default: all)",
+        help=f"a command, or one of {', '.join(TOPICS)} (default: all commands)",
     )
 
+
+TAKES = {
+    "who": "contact",
+    "with": "contact",
+    "ids": "follow-up",
+    "follow-up": "follow-up",
+    "settles": "follow-up",
+    "words": "follow-up or time",
+    "interview": "interview",
+    "organization": "organization",
+    "occupation": "occupation",
+    "leave-out": "tag",
+    "names": "setting",
+    "zone": "zone",
+    "when": "time",
+    "at": "time",
+    "ask-again": "time",
+    "within": "span",
+    "since": "span",
+    "query": "contact or question",
+    "files": "file",
+    "file": "file",
+    "output": "file",
+    "write": "file",
+    "dir": "folder",
+    "vdir": "folder",
+}
+"""What an argument takes, by its name, for completion; a new command that uses these names needs no more.
+
+`iitui.prompt.complete` has a function that offers each of these, but for files and folders, which the shell
+completes itself.
+"""
 
 COMMANDS = {
     "due": Command("follow_ups", "list what is overdue or due today, worst first", _due),
@@ -657,7 +696,7 @@ COMMANDS = {
     "completion": Command(
         "completion", "print the script that lets a shell complete commands", _completion, more=_COMPLETION
     ),
-    "help": Command("help", "show this help, or the help of one command", _help),
+    "help": Command("help", "show this help, or that of a command or a topic", _help),
 }
 """All commands, in the order in which the help lists them."""
 
