@@ -1,0 +1,26 @@
+"""Links in what is drawn: terminals that know OSC 8 open them; all others show the text as it is."""
+
+import os
+from collections.abc import Mapping
+
+from textual.content import Content
+from textual.style import Style
+
+from iitui.domain.links import find_links
+
+
+def knows_links(environment: Mapping[str, str]) -> bool:
+    """Return whether a terminal takes links (OSC 8), or leaves them out without a trace as most others do."""
+    return environment.get("TERM", "") not in ("", "dumb", "linux", "vt100", "vt220")
+
+
+_IS_KNOWN = knows_links(os.environ)
+
+
+def with_links(content: Content) -> Content:
+    """Return a text whose links can be opened by the terminal, if it can do that."""
+    if not _IS_KNOWN:
+        return content
+    for link in find_links(content.plain):
+        content = content.stylize(Style(link=link.target), link.start, link.end)
+    return content
