@@ -214,8 +214,6 @@ def _matched(source: Source, columns: ColumnChoice) -> tuple[Table, Fields] | No
 
 def _detect(source: Source) -> Format:
     """Return the format that fits a file best, the first of several that fit equally."""
-    if _CALENDAR.match(source.utf8):
-        raise UnreadableError(f"{source.name} is a calendar; it holds no contacts.")
     closest = _best_format(source)
     if closest is not None:
         return closest

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from iitui.domain.text import clean, clean_line
+from iitui.output import width_of
 from iitui.reports.markdown import escape_line, escape_text
 from iitui.reports.outline import Outline, outline_markdown, outline_text
 from iitui.reports.tables import Table, table_markdown, table_text
@@ -70,12 +71,12 @@ class Page:
 def page_text(page: Page, width: int = 80) -> str:
     """Return a page as plain text, wrapped to a width in characters; it ends with a line break."""
     title = clean_line(page.title)
-    blocks = [f"{title}\n{'=' * min(len(title), width)}"]
+    blocks = [f"{title}\n{'=' * min(width_of(title), width)}"]
     for section in page.filled:
         lines = list(_text_lines(section.entries, max(width, 20)))
         if section.title:
             heading = clean_line(section.title)
-            lines = [heading, "-" * min(len(heading), width), *lines]
+            lines = [heading, "-" * min(width_of(heading), width), *lines]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 

@@ -40,7 +40,7 @@ WAYS: dict[str, list[list[str]]] = {
 
 TAKE_IN = {"add", "target", "schedule", "log", "done", "waive", "dismiss", "snooze", "mail"}
 WHOLE_JOURNALS = {"backup", "restore", "demo"}
-OF_NO_JOURNAL = {"completion", "help"}
+OF_NO_JOURNAL = {"settings", "completion", "help"}
 
 
 @pytest.fixture

@@ -28,6 +28,8 @@ from iitui.domain.errors import (
 )
 from iitui.domain.follow_ups import FollowUpId, ReminderDraft, RepeatUnit
 from iitui.domain.history import Act
+from iitui.domain.identity.keys import uid_key
+from iitui.domain.identity.merging import MergeField
 from iitui.domain.imports import ImportRecord
 from iitui.domain.interviews import (
     ChecklistItemDraft,
@@ -305,8 +307,31 @@ def _remind(hand: Hand) -> None:
 
 
 def _import(hand: Hand) -> None:
-    count = hand.rng.randint(1, 12)
-    hand.store.imports.run([ImportRecord(f"row {row}", hand.person()) for row in range(count)], "people.csv")
+    source = hand.among(("", "LinkedIn", "LinkedIn", "vCard"))
+    people = [hand.person() for _ in range(hand.rng.randint(1, 9))]
+    if source:
+        people += [_known_person(hand) for _ in range(4)]
+    records = [ImportRecord(f"row {row}", person, source) for row, person in enumerate(people)]
+    hand.store.imports.run(records, "people.csv")
+
+
+def _known_person(hand: Hand) -> ContactDraft:
+    """Somebody of the journal, who may work elsewhere by now."""
+    number = hand.among([*hand.ids("contact")[:6], hand.pick("contact")])
+    name, uid = hand._look.execute("SELECT name, uid FROM contact WHERE id = ?", (number,)).fetchone()
+    return ContactDraft(
+        name=name,
+        organization=hand.among(ORGANIZATIONS),
+        role=hand.among(("", "Nurse Manager", "Chief Nurse")),
+        origin_keys=[uid_key(uid)],
+    )
+
+
+def _news(hand: Hand) -> list[int]:
+    found = [news.id for news in hand.store.reader.news.pending()]
+    if not found:
+        raise NotFoundError("There is no news.")
+    return hand.few(found)
 
 
 def _take_mail(hand: Hand) -> None:
@@ -432,6 +457,10 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "contacts.add": lambda h: h.store.contacts.add(h.person()),
     "contacts.edit": lambda h: h.store.contacts.edit(h.pick("contact"), h.person()),
     "contacts.archive": lambda h: h.store.contacts.archive(h.some("contact"), archived=h.rng.random() < 0.6),
+    "contacts.merge": lambda h: h.store.contacts.merge(
+        h.pick("contact"), h.pick("contact"), h.among((None, h.few(list(MergeField))))
+    ),
+    "contacts.set_apart": lambda h: h.store.contacts.set_apart(h.pick("contact"), h.pick("contact")),
     "contacts.delete": lambda h: h.store.contacts.delete(h.some("contact")),
     "contacts.permit": lambda h: h.store.contacts.permit(h.pick("contact"), h.among(list(NamePermission))),
     "touches.log": _log,
@@ -538,13 +567,16 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "follow_ups.delete_reminders": lambda h: h.store.follow_ups.delete_reminders(h.some("reminder", 2)),
     "imports.run": _import,
     "mail.take": _take_mail,
+    "news.take": lambda h: h.store.news.take(_news(h)),
+    "news.dismiss": lambda h: h.store.news.dismiss(_news(h)[:1]),
     "together": _together,
 }
 """By the verb that they go through; a guard in `test_model` sees to it that none is missing."""
 
 _OFTEN = {
     "contacts.add": 4, "interviews.plan": 4, "touches.log": 5, "touches.answer": 2, "questions.pick": 2,
-    "imports.run": 2, "mail.take": 2, "live.begin": 2, "live.end": 3, "live.note": 2, "themes.tag": 2,
+    "imports.run": 3, "news.take": 2, "mail.take": 2, "live.begin": 2, "live.end": 3, "live.note": 2,
+    "themes.tag": 2,
 }  # fmt: skip
 
 

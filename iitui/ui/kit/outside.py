@@ -5,20 +5,19 @@ The only place that runs other programs for a screen; never through a shell.
 
 import asyncio
 import os
-import shlex
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
 from iitui.domain.errors import UnreadableError
 from iitui.domain.text import clean, clean_line
+from iitui.editor import editor_command, run_editor
 
 PATIENCE_SECONDS = 3.0
 """How long a clipboard tool may take."""
@@ -113,24 +112,6 @@ def open_link(link: str, environment: Mapping[str, str]) -> None:
         raise UnreadableError(f"{command[0]} cannot be run: {error.strerror}.") from error
 
 
-def editor_command(environment: Mapping[str, str]) -> list[str]:
-    """Return the command of the user's editor, from VISUAL or EDITOR.
-
-    Raises:
-        UnreadableError: neither names one, or what it names cannot be read as a command.
-    """
-    for variable in ("VISUAL", "EDITOR"):
-        words = environment.get(variable, "").strip()
-        if not words:
-            continue
-        try:
-            command = shlex.split(words)
-        except ValueError as error:
-            raise UnreadableError(f"{variable} is no command: {clean_line(words)[:80]}.") from error
-        return command
-    raise UnreadableError("Neither VISUAL nor EDITOR names an editor; for instance: export EDITOR=nano")
-
-
 def edit_text(text: str, environment: Mapping[str, str]) -> str:
     """Open a text in the user's editor, in this terminal, and return it as it was left.
 
@@ -146,8 +127,7 @@ def edit_text(text: str, environment: Mapping[str, str]) -> str:
     try:
         with os.fdopen(number, "w", encoding="utf-8") as file:
             file.write(f"{text}\n")
-        with _signals_left_to_editor():
-            status = subprocess.run([*command, name], check=False).returncode
+        status = run_editor(path, environment)
         if status:
             raise UnreadableError(
                 f"{clean_line(command[0])} ended with status {status}; the text is as it was."
@@ -193,19 +173,3 @@ def _remove(path: Path) -> None:
     for one in (path, path.with_name(f"{path.name}~")):
         with suppress(OSError):
             one.unlink(missing_ok=True)
-
-
-@contextmanager
-def _signals_left_to_editor() -> Iterator[None]:
-    """Leave the keys that interrupt to the editor, as system(3) does: the terminal tells iitui too."""
-    # A handler, not SIG_IGN: the editor would inherit that.
-    before = {number: signal.signal(number, _do_nothing) for number in (signal.SIGINT, signal.SIGQUIT)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _do_nothing(_number: int, _frame: object) -> None:
-    """Handle a signal that is meant for the editor."""

@@ -10,6 +10,7 @@ from iitui.domain.checks import EARLIEST
 from iitui.domain.contacts import NamePermission
 from iitui.domain.follow_ups import Kind, Verdict
 from iitui.domain.interviews import Medium, Status
+from iitui.domain.news import NewsField, Statement, read_fields
 from iitui.domain.occupations import Standing
 from iitui.domain.questions import Agreement, Asked, Phase
 from iitui.domain.takeaways import TakeawayKind, Trial
@@ -182,6 +183,26 @@ class SettlementFact:
     done_by: int | None = None
 
 
+@dataclass(slots=True)
+class StatementFact:
+    """Whether what a file said is news still, and since when it is said."""
+
+    news: tuple[NewsField, ...]
+    at: datetime
+
+
+class FormerFact(NamedTuple):
+    """Where a contact worked before."""
+
+    contact: int
+    organization: str
+    role: str
+    until: datetime
+
+
+StatementKey = tuple[int, str, Statement]
+"""Contact, source, and what was said."""
+
 SettlementKey = tuple[Kind, int, datetime | int | None]
 """Kind, record, and which of several: the start of an interview, the date of a reminder, how many nudges."""
 
@@ -203,6 +224,9 @@ class Facts:
     takeaways: dict[int, TakeawayFact] = field(default_factory=dict)
     reminders: dict[int, ReminderFact] = field(default_factory=dict)
     settlements: dict[SettlementKey, SettlementFact] = field(default_factory=dict)
+    apart: set[tuple[int, int]] = field(default_factory=set)
+    statements: dict[StatementKey, StatementFact] = field(default_factory=dict)
+    former: list[FormerFact] = field(default_factory=list)
 
 
 def facts_of(connection: sqlite3.Connection) -> Facts:
@@ -260,6 +284,21 @@ def _read_people(connection: sqlite3.Connection, facts: Facts) -> None:
         facts.contacts[number].emails.append(value)
     _read_touches(connection, facts)
     _read_takeaways(connection, facts)
+    _read_news(connection, facts)
+
+
+def _read_news(connection: sqlite3.Connection, facts: Facts) -> None:
+    facts.apart |= set(connection.execute("SELECT contact_id, other_id FROM distinct_pair"))
+    for contact, source, name, organization, role, news, at in connection.execute(
+        "SELECT contact_id, source, name, organization, role, news, said_at FROM source_statement"
+    ):
+        key = contact, source, Statement(name, organization, role)
+        assert key not in facts.statements, "each statement is kept once"
+        facts.statements[key] = StatementFact(read_fields(news), instant(at))
+    rows = connection.execute("SELECT contact_id, organization, role, until_at FROM former_position")
+    facts.former = sorted(
+        FormerFact(contact, organization, role, instant(until)) for contact, organization, role, until in rows
+    )
 
 
 def _read_touches(connection: sqlite3.Connection, facts: Facts) -> None:
