@@ -1,18 +1,12 @@
 """Links in what is drawn: terminals that know OSC 8 open them; all others show the text as it is."""
 
 import os
-from collections.abc import Mapping
 
 from textual.content import Content
 from textual.style import Style
 
 from iitui.domain.links import find_links
-
-
-def knows_links(environment: Mapping[str, str]) -> bool:
-    """Return whether a terminal takes links (OSC 8), or leaves them out without a trace as most others do."""
-    return environment.get("TERM", "") not in ("", "dumb", "linux", "vt100", "vt220")
-
+from iitui.terminal import knows_links
 
 _IS_KNOWN = knows_links(os.environ)
 
