@@ -1,12 +1,12 @@
 """Links on a terminal: written as OSC 8 where one is, and nowhere else; nothing breaks out of them."""
 
 import re
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iitui import output
 from iitui.output import with_links
 from iitui.store.journal import Store
 from iitui.terminal import knows_links
@@ -28,7 +28,7 @@ def test_the_brief_has_links_on_a_terminal_alone(run, planned, monkeypatch):
     piped = run("brief")[1]
     assert "\x1b" not in piped
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setattr(output.sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     shown = run("brief")[1]
     targets = [found[1] for found in LINK.finditer(shown)]
     assert targets == ["https://meet.example.org/1", "https://example.org/dana"]
