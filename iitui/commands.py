@@ -172,7 +172,9 @@ Formats, the usual one first:
 FILE is written whole or not at all, and only you can read it. An earlier export is
 replaced; a file of something else is not, unless --force says so:
 
-  iitui export contacts -o contacts.csv
+  iitui export contacts -o contacts.vcf
+  iitui export answers --format markdown | less
+  iitui export everything --with-off-record -o journal.json
 
 calendar holds interviews as events and follow-ups as to-dos. With --vdir, each is a file
 of its own in the folder DIR, as khal, vdirsyncer and pimsync read them: only what changed
@@ -180,6 +182,8 @@ is written, and what another program changed or deleted there is said and kept.
 'iitui import calendar --vdir DIR' takes that over; --force writes over it:
 
   iitui export calendar --vdir ~/.local/share/calendars/iitui
+
+What is off the record stays in, unless --with-off-record takes it along in everything.
 """
 _MAIL = """\
 DIR is a Maildir, a folder of .eml files or of mbox files, an mbox file or a zip file
@@ -531,6 +535,11 @@ def _export(parser: "Grammar") -> None:
     parser.add_argument("--format", choices=all_formats(), help="output format (default: depends on WHAT)")
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="write to this file (default: -, which is standard output)"
+    )
+    parser.add_argument(
+        "--with-off-record",
+        action="store_true",
+        help="of everything: take along what is off the record, for yourself",
     )
     parser.add_argument(
         "--vdir", metavar="DIR", help="of the calendar: a folder with one file for each item, kept in step"

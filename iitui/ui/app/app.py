@@ -491,6 +491,22 @@ class IituiApp(ErrorHandlingApp):
             await look_through_settings(self.screen)
 
     @work
+    async def action_export_calendar(self) -> None:
+        """Export the calendar to a file or a folder."""
+        from iitui.ui.interviews.calendar_exchange import export_calendar
+
+        if isinstance(self.screen, JournalScreen):
+            await export_calendar(self.screen)
+
+    @work
+    async def action_take_over_calendar(self) -> None:
+        """Take over what was changed in the folder of the calendar."""
+        from iitui.ui.interviews.calendar_exchange import take_over_folder
+
+        if isinstance(self.screen, JournalScreen):
+            await take_over_folder(self.screen)
+
+    @work
     async def action_undo(self) -> None:
         """Take back what was done last, and say what it was."""
         await self._step("Undone", "Taking back …", lambda store: store.history.undo())
