@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -78,7 +77,7 @@ def test_no_journal_is_printed_on_a_terminal(monkeypatch):
     terminal = io.StringIO()
     monkeypatch.setattr(terminal, "isatty", lambda: True)
     monkeypatch.setattr(sys, "stdout", terminal)
-    made: list[Path] = []
+    made: list[object] = []
     with pytest.raises(UnreadableError, match="redirect it to a file"):
         write_to_output("journal.db", made.append)
     assert (made, terminal.getvalue()) == ([], "")
