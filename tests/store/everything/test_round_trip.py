@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from iitui.store.everything.document import read_document
 from iitui.store.everything.layout import layout
 from iitui.store.journal import Store
@@ -13,6 +15,7 @@ from iitui.store.reader import JournalReader
 from iitui.store.schema.recorded_tables import recorded_tables
 from tests.clock import FIGURES, MovableClock
 from tests.store.journal_contents import assert_agrees, record_rows
+from tests.store.random_acts import Hand
 
 
 def exported(path: Path, now, *, with_off_record: bool = True) -> str:
@@ -33,9 +36,7 @@ def rows_by_uid(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all recorded tables, their numbers replaced by what they stand for, without any order."""
     with closing(sqlite3.connect(path)) as connection:
         connection.row_factory = sqlite3.Row
-        tables = {
-            table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in recorded_tables()
-        }
+        tables = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in recorded_tables()}
         names = {table: _names(tables, table) for table in ("tag", *layout())}
         links = {
             table: {row[3]: row[2] for row in connection.execute(f"PRAGMA foreign_key_list({table})")}
@@ -45,12 +46,7 @@ def rows_by_uid(path: Path) -> dict[str, list[tuple[object, ...]]]:
         table: sorted(
             (
                 tuple(
-                    (
-                        column,
-                        names[links[table][column]][row[column]]
-                        if column in links[table] and row[column]
-                        else row[column],
-                    )
+                    (column, names[links[table][column]][row[column]] if column in links[table] and row[column] else row[column])
                     for column in row.keys()
                     if column not in ("id", "position", "subject_id")
                 )
