@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from iitui.domain.rule_figures import RuleFigures
     from iitui.paths import StrPath
+    from iitui.store.calendar.read import CalendarReader
+    from iitui.store.compare.findings import FindingReader
     from iitui.store.compare.read import CompareReader
     from iitui.store.contacts.cards import ContactCardReader
     from iitui.store.contacts.duplicates import DuplicateReader
@@ -253,11 +255,25 @@ class JournalReader:
         return ThemeReader(self._connection)
 
     @cached_property
+    def calendar(self) -> "CalendarReader":
+        """What calendars are told, and were told last."""
+        from iitui.store.calendar.read import CalendarReader
+
+        return CalendarReader(self._connection)
+
+    @cached_property
     def compare(self) -> "CompareReader":
         """What the interviews about occupations say together."""
         from iitui.store.compare.read import CompareReader
 
         return CompareReader(self._connection)
+
+    @cached_property
+    def findings(self) -> "FindingReader":
+        """Answers, takeaways and passages of themes, for other programs."""
+        from iitui.store.compare.findings import FindingReader
+
+        return FindingReader(self._connection)
 
     @cached_property
     def statistics(self) -> "StatisticsReader":

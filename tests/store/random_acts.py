@@ -52,6 +52,7 @@ from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
 from iitui.store.journal import Store
 from iitui.store.live.write import AnswerNote
 from iitui.store.transaction.writer import Writer
+from tests.builders import question_plan, question_set
 from tests.clock import MovableClock
 
 REFUSALS = (
@@ -385,6 +386,12 @@ def _answer(hand: Hand) -> None:
     )
 
 
+def _take_set(hand: Hand) -> None:
+    texts = [f"And the sea, {hand.rng.randint(1, 3)}.{place}?" for place in range(hand.rng.randint(1, 4))]
+    plans = [question_plan(1, len(texts))] if hand.rng.random() < 0.5 else []
+    hand.store.question_sets.take(question_set(*texts, version=str(hand.rng.randint(1, 3)), plans=plans))
+
+
 def _question(hand: Hand) -> QuestionDraft:
     return QuestionDraft(
         text=f"And the boat, {hand.rng.randint(1, 99)}?",
@@ -512,6 +519,13 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "questions.answer": _answer,
     "questions.judge": lambda h: h.store.questions.judge(
         h.pick("plan_item"), h.rng.choice([None, *Agreement])
+    ),
+    "question_sets.take": _take_set,
+    "question_sets.keep_plan": lambda h: h.store.question_sets.keep_plan(
+        h.pick("interview"), h.among(THEMES)
+    ),
+    "question_sets.remove_plan": lambda h: h.store.question_sets.remove_plan(
+        h.among([*(plan.slug for plan in h.store.reader.questions.ready_plans()), "none"])
     ),
     "questions.offer": lambda h: h.store.questions.offer(h.pick("question")),
     "live.begin": lambda h: h.store.live.begin(h.pick("interview")),

@@ -77,7 +77,7 @@ class BulkWriter:
             self._add_channels(contact_id, additions.channels, first)
         self._add_tags(contact_id, additions.tags)
         if additions.notes:
-            self._add_notes(contact_id, additions.notes)
+            self.note(contact_id, additions.notes)
         self._add_keys(contact_id, additions.origin_keys)
 
     def _keep_position(self, contact_id: int) -> None:
@@ -157,7 +157,8 @@ class BulkWriter:
                 self._tag(tag),
             )
 
-    def _add_notes(self, contact_id: int, more: str) -> None:
+    def note(self, contact_id: int, more: str) -> None:
+        """Add to the notes of a contact."""
         row: tuple[str] | None = self._connection.execute(
             "SELECT text FROM contact_note WHERE contact_id = ?", (contact_id,)
         ).fetchone()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from iitui.domain.errors import BadInputError
+from iitui.domain.errors import AmbiguousError, BadInputError
 from iitui.domain.identity.matching import ImportAction, ImportPlan, plan_import
 from iitui.domain.imports import ImportProblem, ImportReading, ImportRecord, OrganizationRecord
 from iitui.domain.text import several
@@ -45,7 +45,6 @@ class ImportWriter(Writer):
 
         Raises:
             BadInputError: the journal cannot keep a record; nothing is imported.
-            AmbiguousError: several contacts have the name of a referrer; nothing is imported.
         """
         checked = [replace(record, draft=record.draft.checked()) for record in records]
         alone = [replace(record, draft=record.draft.checked()) for record in organizations]
@@ -102,8 +101,16 @@ def _carry_out(transaction: Transaction, plan: ImportPlan, progress: Progress) -
     # Referrers come last, when all contacts of the file exist.
     for index, number in numbers.items():
         if plan.steps[index].draft.referred_by:
-            set_referrer(transaction, number, plan.steps[index].draft.referred_by)
+            _refer(transaction, writer, number, plan.steps[index].draft.referred_by)
     progress(len(plan.steps), len(plan.steps))
+
+
+def _refer(transaction: Transaction, writer: BulkWriter, contact_id: int, name: str) -> None:
+    """Set who referred a contact; where that is not certain or cannot be, the notes say it."""
+    try:
+        set_referrer(transaction, contact_id, name)
+    except (AmbiguousError, BadInputError):
+        writer.note(contact_id, f"Referred by {name}")
 
 
 def split_valid(reading: ImportReading) -> tuple[list[ImportRecord], list[ImportProblem]]:

@@ -1,5 +1,6 @@
 """The facts of a journal as plain values: what a model keeps, and what is read off the rows to compare."""
 
+import json
 import sqlite3
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -167,6 +168,8 @@ class QuestionFact:
     text: str
     phase: Phase
     retired: bool = False
+    given: tuple[str, str] | None = None
+    """Its UID and its words as a set gave them; None for one that came with no set."""
 
 
 @dataclass(slots=True)
@@ -215,6 +218,8 @@ class Facts:
     themes: dict[str, str] = field(default_factory=dict)
     interviews: dict[int, InterviewFact] = field(default_factory=dict)
     questions: dict[int, QuestionFact] = field(default_factory=dict)
+    question_sets: dict[str, tuple[str, str]] = field(default_factory=dict)
+    question_plans: dict[str, tuple[str, int]] = field(default_factory=dict)
     touches: dict[int, TouchFact] = field(default_factory=dict)
     takeaways: dict[int, TakeawayFact] = field(default_factory=dict)
     reminders: dict[int, ReminderFact] = field(default_factory=dict)
@@ -353,10 +358,19 @@ def _read_interviews(connection: sqlite3.Connection, facts: Facts) -> None:
 
 
 def _read_plans(connection: sqlite3.Connection, facts: Facts) -> None:
-    for number, slug, text, phase, retired in connection.execute(
-        "SELECT id, slug, text, phase, retired FROM question"
+    for number, slug, text, phase, retired, uid, set_id, as_given in connection.execute(
+        "SELECT id, slug, text, phase, retired, uid, set_id, as_given FROM question"
     ):
-        facts.questions[number] = QuestionFact(slug, text, Phase(phase), bool(retired))
+        given = (uid, json.loads(as_given)["text"]) if set_id else None
+        facts.questions[number] = QuestionFact(slug, text, Phase(phase), bool(retired), given)
+    facts.question_sets = {
+        uid: (name, version)
+        for uid, name, version in connection.execute("SELECT uid, name, version FROM question_set")
+    }
+    facts.question_plans = {
+        uid: (name, len(questions.split()))
+        for uid, name, questions in connection.execute("SELECT uid, name, questions FROM question_plan")
+    }
     items: dict[int, PlanItemFact] = {}
     for number, interview, question, state, answer, off_record, agreement, seconds in connection.execute(
         "SELECT id, interview_id, question_id, state, answer, off_record, agreement, seconds FROM plan_item"

@@ -29,7 +29,7 @@ from iitui.store.journal import Store
 from iitui.store.live.write import AnswerNote
 from iitui.store.reader import JournalReader
 from iitui.store.transaction import unit_of_work
-from tests.builders import contact, interview, request, target
+from tests.builders import contact, interview, question_plan, question_set, request, target
 from tests.clock import MORNING, MovableClock
 from tests.store.journal_contents import assert_agrees, record_rows
 from tests.store.random_acts import writers
@@ -119,6 +119,7 @@ def furnished(store: Store, clock: MovableClock) -> Numbers:
     store.occupations.keep(OccupationDraft(name="Boats", research="Wet."), Standing.RULED_OUT)
     target(store, "Beaumont")
     asked = request(store, lee.id, MORNING).id
+    store.question_sets.take(question_set("Why here?", "And why now?", plans=[question_plan(1, 2)]))
     other = contact(store, "Dana Itoh").id
     store.contacts.set_apart(dana.id, other)
     news = make_news(store)
@@ -273,6 +274,12 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     ),
     "questions.judge": lambda s, n: s.questions.judge(n.item, Agreement.DIFFERS),
     "questions.offer": lambda s, n: s.questions.offer(n.made_up),
+    "question_sets.take": lambda s, n: s.question_sets.take(
+        question_set("Why here, of all places?", "And why now?", "Who else?", version="2",
+                     plans=[question_plan(1, 3)], name="Second visits")
+    ),
+    "question_sets.keep_plan": lambda s, n: s.question_sets.keep_plan(n.held, "Boats"),
+    "question_sets.remove_plan": lambda s, n: s.question_sets.remove_plan(question_plan().uid),
     "live.begin": lambda s, n: s.live.begin(n.begun),
     "live.begin_without_plan": lambda s, n: s.live.begin_without_plan(n.begun),
     "live.add_item": lambda s, n: s.live.add_item(n.planned, n.own),
