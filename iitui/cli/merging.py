@@ -86,7 +86,7 @@ def _named(contact: Contact) -> str:
 def _set_apart(context: Context, arguments: Namespace, one: Contact, other: Contact) -> int:
     if not arguments.dry_run:
         with context.open() as store:
-            store.contacts.set_apart(one.id, other.id)
+            store.contacts.set_apart([(one.id, other.id)])
     if arguments.json:
         print_json({"not_the_same": [one.id, other.id], "done": not arguments.dry_run})
     else:

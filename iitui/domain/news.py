@@ -189,6 +189,11 @@ class ReasonToWrite:
     since: datetime
 
     @property
+    def news_in_words(self) -> str:
+        """The reason without the name: "now Chief Nurse at Lakeside"."""
+        return f"now {self.position}" if self.position else "they have moved on"
+
+    @property
     def in_words(self) -> str:
         """The reason in one line: "Write to Dana Ito: now Chief Nurse at Lakeside"."""
-        return f"Write to {self.who}: {f'now {self.position}' if self.position else 'they have moved on'}"
+        return f"Write to {self.who}: {self.news_in_words}"
