@@ -20,7 +20,7 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListRow, RowList
 from iitui.ui.kit.screens import Dialog
 
-_LONGEST_NAME = 40
+_LONGEST_NAME, _LONGEST = 40, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,18 @@ class MergeDialog(Dialog[MergeAnswer | None]):
         words = "They differ in nothing."
         if count:
             words = f"They differ in {several(count, 'field')}: ● stays, ○ becomes a line of the notes."
-        self.query_one(".preview--detail", Static).update(
-            Content(f"{words} Everything else of both is kept. u takes it back.")
-        )
+        words = f"{words} Everything else of both is kept. u takes it back."
+        self.query_one(".preview--detail", Static).update(Content("\n".join([*self._whole(), words])))
         self.refresh_bindings()
+
+    def _whole(self) -> list[str]:
+        """Return both values of the field under the cursor, which the columns may have cut."""
+        field = self._field()
+        each = next((each for each in self._sides.unlike if each.field is field), None)
+        if each is None:
+            return []
+        stays, goes = (each.theirs, each.ours) if field in self._takes else (each.ours, each.theirs)
+        return [f"{mark} {clean_line(shorten(text, _LONGEST))}" for mark, text in (("●", stays), ("○", goes))]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer a choice only where there is one."""

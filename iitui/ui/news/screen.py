@@ -76,8 +76,8 @@ class NewsScreen(RecordListScreen):
     LIST_NAME = "News"
     COLUMNS = (
         ListColumn("Who", share=3),
-        ListColumn("What is new", share=5),
-        ListColumn("From", width=10, least=62),
+        ListColumn("What is new", share=6),
+        ListColumn("From", width=10, least=80),
         ListColumn("Heard", width=12, least=50),
     )
     NOTHING = (
