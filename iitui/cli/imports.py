@@ -26,6 +26,7 @@ from iitui.domain.imports import (
     columns_in_words,
     unused_in_words,
 )
+from iitui.domain.news import Statement, say_news
 from iitui.domain.text import several
 from iitui.output import print_json, progress_of, say, tell
 
@@ -96,7 +97,8 @@ def _say_remarks(contents: _Contents, plan: ImportPlan, readings: Sequence[Impor
                 say(f"{reading.file}: {words}")
     for problem in contents.problems:
         say(f"{problem.file}: {problem.where}: {problem.why}")
-    differing = [step for step in plan.steps if step.differences]
+    _say_news(plan)
+    differing = [step for step in plan.steps if step.differences and not step.news]
     for step in differing[:_MOST_DIFFERENCES]:
         says = "; ".join(
             f"{each.field} {each.file or 'none'}, not {each.journal}" for each in step.differences
@@ -104,6 +106,15 @@ def _say_remarks(contents: _Contents, plan: ImportPlan, readings: Sequence[Impor
         say(f"{step.where}: {step.draft.name} is left as the journal has it; the file says {says}")
     if len(differing) > _MOST_DIFFERENCES:
         say(f"{len(differing) - _MOST_DIFFERENCES} more differ from the journal; --json lists them all")
+
+
+def _say_news(plan: ImportPlan) -> None:
+    """Say what is news, as far as it is not too much."""
+    for step in plan.news[:_MOST_DIFFERENCES]:
+        words = say_news(step.statement or Statement(""), step.news)
+        say(f"{step.where}: news of {step.draft.name}: {words}")
+    if plan.news:
+        say(f"{several(len(plan.news), 'contact')} with news; 'iitui news' lists it, --take takes it over")
 
 
 def _assignments(texts: Sequence[str]) -> "Sequence[Assignment]":
@@ -213,7 +224,20 @@ def _report(contents: _Contents, plan: ImportPlan, readings: Sequence[ImportRead
         "problems": problems,
         "columns": columns,
         "unused": unused,
+        "news": [_news_record(step) for step in plan.news],
         "differences": [difference for step in plan.steps for difference in _differences(step)],
+    }
+
+
+def _news_record(step: ImportStep) -> dict[str, object]:
+    said = step.statement or Statement("")
+    return {
+        "where": step.where,
+        "contact_id": step.contact_id,
+        "name": step.draft.name,
+        "source": step.source,
+        "what": say_news(said, step.news),
+        "fields": {field.value: said.value_of(field) for field in step.news},
     }
 
 

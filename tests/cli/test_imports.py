@@ -64,7 +64,7 @@ def test_json_counts_and_names_problems(run, broken):
     assert (status, err) == (0, "")
     assert list(report) == [
         *("read", "added", "updated", "unchanged", "skipped", "organizations"),
-        *("problems", "columns", "unused", "differences"),
+        *("problems", "columns", "unused", "news", "differences"),
     ]
     assert [report[name] for name in list(report)[:5]] == [4, 2, 0, 0, 2]
     assert all(list(problem) == ["file", "where", "why"] for problem in report["problems"])

@@ -95,6 +95,8 @@ OPENED = {
     "occupations": ("2", "W"),
     "organizations": ("2", "O"),
     "targets": ("2", "T"),
+    "duplicates": ("2", "D"),
+    "news": ("2", "F"),
     "statistics": ("1", "S"),
 }
 """The screens that open over a place, each with the keys that lead there."""
