@@ -43,10 +43,12 @@ class _Contents:
     """The contents of all files of one command.
 
     Attributes:
+        files: the file of each record.
         read: how many records they contain, including those that the journal cannot keep.
     """
 
     records: tuple[ImportRecord, ...]
+    files: tuple[str, ...]
     organizations: tuple[OrganizationRecord, ...]
     problems: tuple[ImportProblem, ...]
     read: int
@@ -84,12 +86,12 @@ def _say_remarks(contents: _Contents, plan: ImportPlan, readings: Sequence[Impor
                 say(f"{reading.file}: {words}")
     for problem in contents.problems:
         say(f"{problem.file}: {problem.where}: {problem.why}")
-    differing = [step for step in plan.steps if step.differences]
-    for step in differing[:_MOST_DIFFERENCES]:
+    differing = [pair for pair in zip(contents.files, plan.steps, strict=True) if pair[1].differences]
+    for file, step in differing[:_MOST_DIFFERENCES]:
         says = "; ".join(
             f"{each.field} {each.file or 'none'}, not {each.journal}" for each in step.differences
         )
-        say(f"{step.where}: {step.draft.name} is left as the journal has it; the file says {says}")
+        say(f"{file}: {step.where}: {step.draft.name} is left as the journal has it; the file says {says}")
     if len(differing) > _MOST_DIFFERENCES:
         say(f"{len(differing) - _MOST_DIFFERENCES} more differ from the journal; --json lists them all")
 
@@ -142,12 +144,14 @@ def _combine(readings: Sequence[ImportReading]) -> _Contents:
     from iitui.store.contacts.imports import split_valid, split_valid_organizations
 
     records: list[ImportRecord] = []
+    files: list[str] = []
     organizations: list[OrganizationRecord] = []
     problems: list[ImportProblem] = []
     read = 0
     for reading in readings:
         fitting, wrong = split_valid(reading)
         records += fitting
+        files += [reading.file] * len(fitting)
         problems += wrong
         alone, wrong = split_valid_organizations(reading)
         organizations += alone
@@ -155,7 +159,7 @@ def _combine(readings: Sequence[ImportReading]) -> _Contents:
         places = {record.where for record in reading.records}
         places |= {record.where for record in reading.organizations}
         read += len(places) + len({problem.where for problem in reading.problems} - places)
-    return _Contents(tuple(records), tuple(organizations), tuple(problems), read)
+    return _Contents(tuple(records), tuple(files), tuple(organizations), tuple(problems), read)
 
 
 def _preview(context: Context, contents: _Contents, _readings: Sequence[ImportReading]) -> ImportPlan:
@@ -201,19 +205,25 @@ def _report(contents: _Contents, plan: ImportPlan, readings: Sequence[ImportRead
         "problems": problems,
         "columns": columns,
         "unused": unused,
-        "differences": [difference for step in plan.steps for difference in _differences(step)],
+        "differences": [
+            difference
+            for file, step in zip(contents.files, plan.steps, strict=True)
+            for difference in _differences(file, step)
+        ],
     }
 
 
-def _differences(step: ImportStep) -> Iterator[dict[str, str | int | None]]:
+def _differences(file: str, step: ImportStep) -> Iterator[dict[str, str | int | None]]:
+    """Yield what the file says of a contact otherwise than the journal, for JSON."""
     for each in step.differences:
         yield {
+            "file": file,
             "where": step.where,
             "contact_id": step.contact_id,
             "name": step.draft.name,
             "field": each.field.value,
-            "journal": each.journal,
-            "file": each.file,
+            "journal_says": each.journal,
+            "file_says": each.file,
         }
 
 

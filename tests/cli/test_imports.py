@@ -386,15 +386,19 @@ def test_what_differs_is_said_and_left(run, tmp_path):
     path.write_text("Name,Company,Job,E-mail\nDana Ito,Beaumont,[/] Chief,dana@example.org\n", "utf-8")
     status, out, err = run("import", path)
     assert (status, out) == (0, "1 read, 0 added, 0 updated, 1 unchanged, 0 skipped\n")
-    assert err == "row 2: Dana Ito is left as the journal has it; the file says role [/] Chief, not Nurse\n"
+    assert (
+        err
+        == f"{path}: row 2: Dana Ito is left as the journal has it; the file says role [/] Chief, not Nurse\n"
+    )
     assert json.loads(run("import", path, "--json", "--dry-run")[1])["differences"] == [
         {
+            "file": str(path),
             "where": "row 2",
             "contact_id": 1,
             "name": "Dana Ito",
             "field": "role",
-            "journal": "Nurse",
-            "file": "[/] Chief",
+            "journal_says": "Nurse",
+            "file_says": "[/] Chief",
         }
     ]
     assert '"role": "Nurse"' in run("contacts", "--json")[1]
