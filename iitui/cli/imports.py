@@ -115,7 +115,9 @@ def _read(
     return [
         _read_standard_input(chosen, columns)
         if file == STANDARD_INPUT
-        else read_contacts(Path(file).expanduser(), format=chosen, columns=columns)
+        else read_contacts(
+            Path(file).expanduser(), format=chosen, columns=columns, progress=progress_of("Reading")
+        )
         for file in files
     ]
 
@@ -137,7 +139,13 @@ def _read_standard_input(chosen: str | None, columns: "ColumnChoice") -> ImportR
 
     if sys.stdin is None:
         raise UnreadableError(f"{_STANDARD_INPUT_NAME} is closed.")
-    return read_stream(_STANDARD_INPUT_NAME, sys.stdin.buffer, format=chosen, columns=columns)
+    return read_stream(
+        _STANDARD_INPUT_NAME,
+        sys.stdin.buffer,
+        format=chosen,
+        columns=columns,
+        progress=progress_of("Reading"),
+    )
 
 
 def _combine(readings: Sequence[ImportReading]) -> _Contents:

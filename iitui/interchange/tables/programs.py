@@ -53,7 +53,7 @@ class ProgramTable:
         self._headers = [frozenset(map(folded, names)) for names in headers]
         self._fields = {_key(column): field for column, field in fields.items()}
         self._passed_over = frozenset(map(_key, passed_over))
-        self._source = "" if is_own else title
+        self._origin = "" if is_own else title
         self._is_own = is_own
 
     def detect(self, source: Source) -> Match:
@@ -81,11 +81,11 @@ class ProgramTable:
                 f"{source.name} is not {self.description}: no row has the names of its columns."
             )
         return read_table(
-            source.name,
+            source,
             table,
             self._columns(table),
             title=self.title,
-            source=self._source,
+            origin=self._origin,
             is_own=self._is_own,
         )
 
