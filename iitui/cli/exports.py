@@ -6,9 +6,10 @@ from pathlib import Path
 
 from iitui.cli.context import Commands, Context
 from iitui.commands import STANDARD_OUTPUT
+from iitui.domain.errors import UnreadableError
 from iitui.exports.files import counted, write_export
 from iitui.exports.outgoing import ExportRequest
-from iitui.exports.registry import choose_format, prepare
+from iitui.exports.registry import CALENDAR, choose_format, prepare
 from iitui.output import progress_of, say, tell
 
 _PATIENCE = 1.0
@@ -17,12 +18,22 @@ _PATIENCE = 1.0
 
 def export(context: Context, arguments: Namespace) -> int:
     """Write an export to a file, or to standard output without one."""
+    if arguments.what == CALENDAR:
+        from iitui.cli.calendar import export_calendar
+
+        return export_calendar(context, arguments)
+    if arguments.vdir is not None:
+        raise UnreadableError(f"--vdir: {arguments.what} cannot be exported as a folder; calendar can.")
     request = ExportRequest(
         subject=arguments.what,
         format=choose_format(arguments.what, arguments.format),
         now=context.now,
         zone=context.zone,
         private_tag=context.settings.private_tag,
+        everything=arguments.all,
+        title=arguments.name,
+        author=context.settings.my_name if arguments.author is None else arguments.author,
+        edition=arguments.edition,
     )
     progress = progress_of("Exporting", after=_PATIENCE)
     with context.look() as reader:

@@ -1,7 +1,7 @@
 """The command `import`: imports contacts from files of other programs, all files as one act.
 
 Transcripts, with `--interview`, are attached by `iitui.cli.transcripts`; mailboxes are looked through by
-`iitui.cli.mail`.
+`iitui.cli.mail`, and calendars by `iitui.cli.calendar`.
 """
 
 import sys
@@ -55,17 +55,29 @@ class _Contents:
 
 
 def run_import(context: Context, arguments: Namespace) -> int:
-    """Import contacts or mail, or attach transcripts; if a file cannot be read, nothing is imported."""
+    """Import contacts, calendars or mail, or attach transcripts; an unreadable file stops all of it."""
     assigned = _assignments(arguments.map)
     if arguments.interview is not None:
         from iitui.cli.transcripts import attach_transcripts
 
         return attach_transcripts(context, arguments)
+    if arguments.vdir is not None:
+        from iitui.cli.calendar import take_folder
+
+        return take_folder(context, arguments)
+    from iitui.cli.question_sets import names_question_set, take_question_sets
+
+    if arguments.format is None and names_question_set(arguments.files):
+        return take_question_sets(context, arguments)
     from iitui.cli.mail import names_mail, take_mail
 
     if arguments.format is None and not assigned and names_mail(arguments.files):
         return take_mail(context, arguments, [Path(file).expanduser() for file in arguments.files])
     readings = _read(context, arguments.files, arguments.format, assigned)
+    if any(reading.is_calendar for reading in readings):
+        from iitui.cli.calendar import take_calendars
+
+        return take_calendars(context, arguments, readings)
     contents = _combine(readings)
     plan = (_preview if arguments.dry_run else _carry_out)(context, contents, readings)
     if assigned and not arguments.dry_run:

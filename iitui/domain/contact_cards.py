@@ -15,6 +15,7 @@ class ContactCard:
         organization: its name; empty for none.
         referred_by: the referrer's name; empty for none.
         referred_by_uid: the UID of the referrer; empty for none.
+        is_referrer_unique: whether nobody else has the name of the referrer.
         changed_at: when something about the contact was last changed.
     """
 
@@ -28,6 +29,7 @@ class ContactCard:
     source: str
     referred_by: str
     referred_by_uid: str
+    is_referrer_unique: bool
     name_permission: NamePermission
     cadence_days: int | None
     notes: str

@@ -11,7 +11,7 @@ from iitui.domain.organizations import OrganizationDraft
 from iitui.interchange.decoding import to_utf8
 from iitui.interchange.formats import Format, Match, Progress, Source
 from iitui.interchange.vcard_lines import MOST_LINE_BYTES, Property, read_properties
-from iitui.interchange.vcard_person import NoPersonError, draft_of
+from iitui.interchange.vcard_person import NoPersonError, draft_of, unused_relations
 
 MOST_CARDS = 200_000
 
@@ -72,6 +72,7 @@ def read_vcard(file: str, data: bytes, *, report: Progress | None = None) -> Imp
             report(count, total)
         where = f"card {count}, line {card.number}"
         draft, reasons = _read_card(card)
+        unused.update(dict.fromkeys(unused_relations(card.properties)))
         if isinstance(draft, ContactDraft):
             records.append(ImportRecord(where, draft))
         elif draft is not None:

@@ -15,12 +15,15 @@ from iitui.interchange.decoding import decode_value
 
 _MOST_NAMES = 1000
 
+PRODUCT = "-//iitui//"
+"""How PRODID begins in the cards that iitui writes."""
+
 MOST_LINE_BYTES = 1 << 20
 """How long a line may be after unfolding."""
 
 _USED = frozenset(
     b"BEGIN END FN N NICKNAME ORG TITLE ROLE EMAIL TEL URL NOTE CATEGORIES UID KIND AGENT SOCIALPROFILE"
-    b" X-ABLABEL X-ABSHOWAS X-ADDRESSBOOKSERVER-KIND".split()
+    b" PRODID RELATED X-ABRELATEDNAMES X-ABLABEL X-ABSHOWAS X-ADDRESSBOOKSERVER-KIND".split()
 )
 _USED_EXTENSION = re.compile(rb"X-.*(?:URL|SOCIAL|LINKEDIN|XING|ORCID|GITHUB|TWITTER|FACEBOOK|MASTODON).*")
 # What says nothing about a person: it need not be named as not used.

@@ -9,9 +9,12 @@ from iitui.domain.organizations import OrganizationDraft
 from iitui.domain.text import clean, clean_line, fold
 from iitui.interchange.channels import email_addresses, phone_number, web_address, without_doubles
 from iitui.interchange.groups import tags_of
-from iitui.interchange.vcard_lines import Property, split_value, unescape
+from iitui.interchange.vcard_lines import PRODUCT, Property, split_value, unescape
 
 SOURCE = "vCard file"
+
+RELATIONS = ("RELATED", "X-ABRELATEDNAMES")
+"""The lines that tell of other people; of cards that iitui wrote, they name the referrer."""
 
 _NO_PERSON = {
     "GROUP": "is a group, not a person",
@@ -27,6 +30,9 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE
 _SHORT_NUMBER = re.compile(r"[0-9]{1,9}")
 _EXCHANGE_ADDRESS = re.compile(r"/o=", re.IGNORECASE)
 _LONGEST_KEY = 400
+_SOCIAL = ("X-", "SOCIAL")
+_ABOUT_LINES = frozenset({"X-ABLABEL", "X-ABSHOWAS", "X-ADDRESSBOOKSERVER-KIND", "X-ABRELATEDNAMES"})
+"""What begins as the pages of social networks do and is none."""
 
 
 class NoPersonError(Exception):
@@ -50,7 +56,7 @@ def draft_of(properties: Sequence[Property]) -> ContactDraft | OrganizationDraft
     organization = card.organization()
     is_company = _is_company(card, kind == "ORG")
     name = "" if is_company else _name_of(card) or (emails[0].value if emails else "")
-    channels = without_doubles((*emails, *card.phones(), *card.pages()))
+    channels = card.distinct((*emails, *card.phones(), *card.pages()))
     notes = "\n\n".join((*card.notes(), *unreadable))
     if not name:
         called = organization or (_if_legible(card.line("FN")) if is_company else "")
@@ -65,13 +71,25 @@ def draft_of(properties: Sequence[Property]) -> ContactDraft | OrganizationDraft
         channels=channels,
         tags=card.tags(),
         source=SOURCE,
+        referred_by=card.referrer(name),
         notes=notes,
         origin_keys=card.origin_keys(name),
     )
 
 
+def unused_relations(properties: Sequence[Property]) -> list[str]:
+    """Return the names of the lines about other people that are not used: iitui did not write them."""
+    if any(line.name == "PRODID" and line.value.startswith(PRODUCT) for line in properties):
+        return []
+    return [line.name for line in properties if line.name in RELATIONS]
+
+
 class _Card:
-    """The lines of one card by name, preferred ones first."""
+    """The lines of one card by name, preferred ones first.
+
+    Attributes:
+        is_own: whether iitui wrote it: what it holds is then taken as it is, and nothing is guessed.
+    """
 
     def __init__(self, properties: Sequence[Property]) -> None:
         self._by_name: dict[str, list[Property]] = {}
@@ -82,6 +100,7 @@ class _Card:
                 self._labels.setdefault(line.group, unescape(line.value))
         for lines in self._by_name.values():
             lines.sort(key=_preference)
+        self.is_own = self.first("PRODID").startswith(PRODUCT)
 
     def all(self, name: str) -> Sequence[Property]:
         """Return the lines with a name."""
@@ -106,7 +125,7 @@ class _Card:
         unreadable: list[str] = []
         for line in self.all("EMAIL"):
             value = clean_line(unescape(line.value))
-            addresses = email_addresses(value)
+            addresses = [value] if self.is_own and "@" in value else email_addresses(value)
             channels += (Channel(ChannelKind.EMAIL, address, self._label(line)) for address in addresses)
             if value and not addresses and not _EXCHANGE_ADDRESS.match(value):
                 unreadable.append(f"E-mail: {value}")
@@ -115,23 +134,38 @@ class _Card:
     def phones(self) -> Iterator[Channel]:
         """Yield the telephone and fax numbers."""
         for line in self.all("TEL"):
-            number = phone_number(unescape(line.value))
+            text = unescape(line.value)
+            number = clean_line(text) if self.is_own else phone_number(text)
             if number:
                 yield Channel(ChannelKind.PHONE, number, self._label(line))
 
     def pages(self) -> Iterator[Channel]:
         """Yield the web addresses, those of social networks last."""
-        social = (name for name in self._by_name if name.startswith(("X-", "SOCIAL")))
+        social = (name for name in self._by_name if name.startswith(_SOCIAL) and name not in _ABOUT_LINES)
         for name in ("URL", *social):
             for line in self.all(name):
-                address = web_address(unescape(line.value))
-                if address and name != "X-ABLABEL":
+                text = unescape(line.value)
+                address = clean_line(text) if self.is_own else web_address(text)
+                if address:
                     yield Channel(ChannelKind.URL, address, self._label(line))
 
     def tags(self) -> tuple[str, ...]:
         """Return the categories, without the groups that address books create."""
         lines = self.all("CATEGORIES")
+        if self.is_own:
+            parts = (part for line in lines for part in split_value(line.value, ","))
+            return tuple(filter(None, map(clean_line, parts)))
         return tags_of([part for line in lines for part in unescape(line.value).split(",")])
+
+    def distinct(self, channels: Sequence[Channel]) -> tuple[Channel, ...]:
+        """Return the channels without duplicates."""
+        return tuple(channels) if self.is_own else without_doubles(channels)
+
+    def referrer(self, name: str) -> str:
+        """Return who referred the contact, as iitui writes it; empty if nobody else did."""
+        related = (line for name in RELATIONS for line in self.all(name)) if self.is_own else ()
+        names = (clean_line(unescape(line.value)) for line in related)
+        return next((each for each in names if not each.startswith("urn:") and fold(each) != fold(name)), "")
 
     def notes(self) -> list[str]:
         """Return the notes that are not empty, without duplicates."""
@@ -182,6 +216,8 @@ def _composed(card: _Card) -> str:
 
 
 def _name_of(card: _Card) -> str:
+    if card.is_own:
+        return card.line("FN")
     return _if_legible(card.line("FN")) or _composed(card) or card.line("NICKNAME")
 
 

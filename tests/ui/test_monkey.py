@@ -75,6 +75,7 @@ BURSTS = [
     "2OT",
     "1S",
     "1Sp",
+    f"{PALETTE}settings\r",
 ]
 TEXTS = [
     "Ana",

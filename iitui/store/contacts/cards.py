@@ -11,8 +11,9 @@ _AT_ONCE = 500
 
 _PAGE = """
 SELECT c.id, c.uid, c.name, c.sort_key, coalesce(g.name, '') AS organization, c.role, c.level, c.source,
-    coalesce(r.name, '') AS referred_by, coalesce(r.uid, '') AS referred_by_uid, c.name_permission,
-    c.cadence_days, coalesce(n.text, '') AS notes, c.created_at
+    coalesce(r.name, '') AS referred_by, coalesce(r.uid, '') AS referred_by_uid,
+    NOT EXISTS (SELECT 1 FROM contact o WHERE o.sort_key = r.sort_key AND o.id <> r.id) AS is_unique,
+    c.name_permission, c.cadence_days, coalesce(n.text, '') AS notes, c.created_at
 FROM contact c LEFT JOIN organization g ON g.id = c.organization_id
 LEFT JOIN contact r ON r.id = c.referred_by_id LEFT JOIN contact_note n ON n.contact_id = c.id
 WHERE (c.sort_key, c.id) > (:key, :id) ORDER BY c.sort_key, c.id LIMIT :most
@@ -79,6 +80,7 @@ def _card(row: sqlite3.Row, channels: tuple[Channel, ...], tags: tuple[str, ...]
         source=row["source"],
         referred_by=row["referred_by"],
         referred_by_uid=row["referred_by_uid"],
+        is_referrer_unique=bool(row["is_unique"]),
         name_permission=NamePermission(row["name_permission"]),
         cadence_days=row["cadence_days"],
         notes=row["notes"],
