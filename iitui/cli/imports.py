@@ -57,6 +57,10 @@ class _Contents:
 def run_import(context: Context, arguments: Namespace) -> int:
     """Import contacts, calendars or mail, or attach transcripts; an unreadable file stops all of it."""
     assigned = _assignments(arguments.map)
+    if assigned and (arguments.interview is not None or arguments.vdir is not None):
+        raise UnreadableError(
+            "--map says what the columns of a table hold; a transcript or a folder of events has none."
+        )
     if arguments.interview is not None:
         from iitui.cli.transcripts import attach_transcripts
 
@@ -67,7 +71,7 @@ def run_import(context: Context, arguments: Namespace) -> int:
         return take_folder(context, arguments)
     from iitui.cli.question_sets import names_question_set, take_question_sets
 
-    if arguments.format is None and names_question_set(arguments.files):
+    if arguments.format is None and not assigned and names_question_set(arguments.files):
         return take_question_sets(context, arguments)
     from iitui.cli.mail import names_mail, take_mail
 

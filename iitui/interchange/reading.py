@@ -14,7 +14,7 @@ from iitui.interchange.reading_errors import said_of
 from iitui.interchange.registry import all_formats, find_format
 from iitui.interchange.tables.any_table import read_matched
 from iitui.interchange.tables.choice import ColumnChoice, chosen_table, names_of
-from iitui.interchange.tables.table import Fields, Table, find_table
+from iitui.interchange.tables.table import ContactTable, Fields, find_table
 from iitui.interchange.transcripts import read_transcript
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def view_table(path: Path, columns: ColumnChoice = _NO_CHOICE) -> TableView | No
     return _view(table, table.proposed(), is_to_be_asked=best is None or best.name == _ANY_TABLE)
 
 
-def _view(table: Table, fields: Fields, *, is_to_be_asked: bool) -> TableView:
+def _view(table: ContactTable, fields: Fields, *, is_to_be_asked: bool) -> TableView:
     return TableView(table.names, tuple(table.first_values()), fields, is_to_be_asked)
 
 
@@ -215,7 +215,7 @@ def _refuse_unfit(source: Source) -> None:
         raise UnreadableError(f"{source.name} is empty.")
 
 
-def _matched(source: Source, columns: ColumnChoice) -> tuple[Table, Fields] | None:
+def _matched(source: Source, columns: ColumnChoice) -> tuple[ContactTable, Fields] | None:
     """Return the table of a file and what its columns hold, if the user said so."""
     if source.is_text and not source.is_zip:
         return chosen_table(source.name, source.lines, columns)

@@ -355,6 +355,16 @@ def test_a_map_that_does_not_fit_is_one_sentence(run, people, journal, mapped, w
     assert not journal.exists()
 
 
+@pytest.mark.parametrize("other", [("--interview", "1"), ("--vdir", "x")])
+def test_a_map_is_for_tables_only(run, people, cards, other):
+    for file in (people, cards):
+        words = [] if other[0] == "--vdir" else [file]
+        status, out, err = run("import", *words, *other, "--map", "name=1")
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert "--map" in err
+    assert "is no table, so that --map does not apply" in run("import", cards, "--map", "name=1")[2]
+
+
 def test_what_cannot_be_remembered_is_said_and_the_import_stays(run, people, home):
     memory = find_paths().columns
     memory.parent.mkdir(parents=True, exist_ok=True)

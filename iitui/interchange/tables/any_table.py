@@ -6,7 +6,7 @@ from iitui.interchange.formats import Format, Match, Source
 from iitui.interchange.tables.choice import refuse_nobody
 from iitui.interchange.tables.fields import TableField
 from iitui.interchange.tables.reading import columns_of, read_table, readings_of
-from iitui.interchange.tables.table import Fields, Table, find_table
+from iitui.interchange.tables.table import ContactTable, Fields, find_table
 
 SOURCE = "CSV file"
 
@@ -54,7 +54,7 @@ def is_of_people(fields: Fields) -> bool:
     return TableField.EMAIL in held and None not in fields
 
 
-def read_matched(source: Source, table: Table, fields: Fields, *, is_chosen: bool) -> ImportReading:
+def read_matched(source: Source, table: ContactTable, fields: Fields, *, is_chosen: bool) -> ImportReading:
     """Read a table whose columns were matched with fields.
 
     Args:

@@ -15,7 +15,7 @@ from iitui.interchange.formats import Source
 from iitui.interchange.tables.column_names import basis_of, field_of, label_of
 from iitui.interchange.tables.fields import TableField
 from iitui.interchange.tables.rows import Column, RowReader
-from iitui.interchange.tables.table import Fields, Table
+from iitui.interchange.tables.table import ContactTable, Fields
 
 MOST_ROWS = 200_000
 
@@ -24,7 +24,7 @@ _LABELED = (TableField.EMAIL, TableField.PHONE, TableField.URL)
 
 def read_table(
     source: Source,
-    table: Table,
+    table: ContactTable,
     columns: Sequence[Column],
     *,
     title: str,
@@ -78,7 +78,7 @@ def read_table(
     )
 
 
-def columns_of(table: Table, fields: Fields) -> list[Column]:
+def columns_of(table: ContactTable, fields: Fields) -> list[Column]:
     """Return the columns of a table that were matched with fields."""
     columns: list[Column] = []
     for place, name in enumerate(table.names):
@@ -89,7 +89,7 @@ def columns_of(table: Table, fields: Fields) -> list[Column]:
     return columns
 
 
-def readings_of(table: Table, fields: Fields, *, is_chosen: bool) -> list[ImportColumn]:
+def readings_of(table: ContactTable, fields: Fields, *, is_chosen: bool) -> list[ImportColumn]:
     """Return what the columns were taken for, to be shown.
 
     Args:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from iitui.domain.contacts import ChannelKind, ContactDraft
 from iitui.domain.identity.actions import ImportAction
-from iitui.domain.identity.differences import ComparedField, Difference
+from iitui.domain.identity.differences import ComparedField, ImportDifference
 from iitui.domain.identity.matching import Additions, ImportPlan, ImportStep
 from iitui.domain.identity.organizations import OrganizationStep
 from iitui.domain.imports import ImportProblem
@@ -284,7 +284,7 @@ def _difference_cells(step: ImportStep, *, is_taken: bool) -> tuple[str, ...]:
     return (f"{mark} {step.draft.name}", ", ".join(each.field for each in step.differences), words)
 
 
-def _difference_text(difference: Difference) -> str:
+def _difference_text(difference: ImportDifference) -> str:
     journal, file = difference.journal or _NONE, difference.file or _NONE
     return f"{difference.field}: the journal says {journal}, the file says {file}"
 
