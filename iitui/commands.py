@@ -658,6 +658,7 @@ def _help(parser: "Grammar") -> None:
 TAKES = {
     "who": "contact",
     "with": "contact",
+    "other": "contact",
     "ids": "follow-up",
     "follow-up": "follow-up",
     "settles": "follow-up",
