@@ -218,6 +218,25 @@ status is then 1. iitui sends nothing itself:
 
 Templates of your own are files in the folder 'letters' that 'iitui paths' shows.
 """
+_MERGE = """\
+Everything of WITH comes to WHO: touches, interviews, takeaways, tags, addresses and
+whom they named. Where both have a name, work, a source, a referrer or how often to
+keep in touch, the value that does not stay becomes a line of the notes:
+
+  iitui merge "Jon Smith" 17 --dry-run     (two of one name are told apart by their ID)
+  iitui merge 12 17 --not-the-same         (they are not proposed again)
+
+Without names, those who may be one person are listed, each with the reasons.
+"""
+_NEWS = """\
+News is what a file says of a contact that no earlier import of the same kind of file
+said, such as a new employer in the next LinkedIn export. It changes nothing until:
+
+  iitui news --take "Dana Ito"     (where she worked before is kept in her timeline)
+  iitui news --dismiss --all       (the same news does not come again)
+
+Whoever has a new position, and has heard nothing from you since, is listed below.
+"""
 _COMPLETION = """\
   source <(iitui completion bash)       in ~/.bashrc
   source <(iitui completion zsh)        in ~/.zshrc, after compinit
@@ -385,6 +404,31 @@ def _target(parser: "Grammar") -> None:
 
 def _add(parser: "Grammar") -> None:
     parser.add_argument("line", nargs="+", metavar="LINE", help="name, role, organization and more")
+    _json(parser)
+
+
+def _merge(parser: "Grammar") -> None:
+    contact = "the ID of a contact, or the name or its beginning"
+    parser.add_argument("who", nargs="?", metavar="WHO", help=f"{contact}: the one that stays")
+    parser.add_argument("other", nargs="?", metavar="WITH", help="the one that becomes part of it")
+    parser.add_argument(
+        "--not-the-same", action="store_true", help="note that they are two people, and do not propose them"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="show what would be done, and change nothing")
+    _json(parser)
+
+
+def _news(parser: "Grammar") -> None:
+    parser.add_argument(
+        "who",
+        nargs="*",
+        metavar="WHO",
+        help="the ID of a contact, or the name or its beginning (default: all)",
+    )
+    verdict = parser.add_mutually_exclusive_group()
+    verdict.add_argument("--take", action="store_true", help="take over what the files say")
+    verdict.add_argument("--dismiss", action="store_true", help="leave the contacts as they are")
+    parser.add_argument("--all", action="store_true", help="take over or dismiss all news")
     _json(parser)
 
 
@@ -614,6 +658,7 @@ def _help(parser: "Grammar") -> None:
 TAKES = {
     "who": "contact",
     "with": "contact",
+    "other": "contact",
     "ids": "follow-up",
     "follow-up": "follow-up",
     "settles": "follow-up",
@@ -668,6 +713,12 @@ COMMANDS = {
     ),
     "target": Command("targets", "make an organization a target, or change one", _target, more=_TARGET),
     "add": Command("contacts", "add one contact from one line", _add, more=_ADD),
+    "merge": Command(
+        "merging", "make one contact of two, or list who may be one person", _merge, more=_MERGE
+    ),
+    "news": Command(
+        "news", "list what files say differently of contacts, and take it over", _news, more=_NEWS
+    ),
     "schedule": Command("interviews", "plan an interview", _schedule, more=_SCHEDULE),
     "log": Command("touches", "log a touch: a mail, a call, a meeting", _log, more=_LOG),
     "done": Command("follow_ups", "mark follow-ups as done", _settle),
