@@ -21,7 +21,7 @@ from tests.ui.pilot import log_of
 
 ESCAPE, SAVE, PALETTE = "\x1b", "\x13", "\x10"
 
-LETTERS = "123456bjkgGnedaixzWlfthpcworUuyYmsRIJKtOWN?*/ vVSDTC[]ABPQ+-><"
+LETTERS = "123456bjkgGnedaixzWlfthpcworUuyYmsRIJKtOWN?*/ vVSDTC[]ABPQ+-><MF"
 NAMED = ["\r", "\t", SAVE, PALETTE, "\x7f", "\x15", "\x17", "\x01", "\x0c", "\x1f", "\x03", "\x1b[Z"]
 LIVE = [
     "\x0e",
@@ -82,6 +82,12 @@ BURSTS = [
     "2OT",
     "1S",
     "1Sp",
+    "2D\r",
+    "2Dx",
+    "2Ms\r",
+    "2  M\r",
+    "2Ft\r",
+    "2Fxw",
     f"{PALETTE}settings\r",
 ]
 TEXTS = [

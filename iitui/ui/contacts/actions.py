@@ -13,6 +13,7 @@ from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.outcomes import note_outcome
 from iitui.ui.contacts.touch_list import TouchesScreen
 from iitui.ui.contacts.touching import log_touch
+from iitui.ui.duplicates.actions import merge_two, merge_with_another
 from iitui.ui.follow_ups.reminding import add_reminder
 from iitui.ui.interviews.permission import PERMISSION_KEY, change_permission
 from iitui.ui.interviews.planning import plan_interview
@@ -20,8 +21,8 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.organizations.actions import research_organization
 from iitui.ui.session.edit_conflicts import EditedRecord
-from iitui.ui.session.list_keys import LIST_KEYS, TARGETS_KEY
-from iitui.ui.session.navigation import ShowReferrals, WriteLetter
+from iitui.ui.session.list_keys import LIST_KEYS, PEOPLE_KEYS, TARGETS_KEY
+from iitui.ui.session.navigation import ShowContact, ShowReferrals, WriteLetter
 from iitui.ui.session.screen import JournalScreen
 from iitui.ui.session.texts_in_view import TextInView, contact_texts
 
@@ -46,6 +47,14 @@ ACTS: tuple[Binding, ...] = (
     ),
     *LIST_KEYS,
     TARGETS_KEY,
+    bind(
+        "M",
+        "merge_contact",
+        "Merge",
+        "contact.merge",
+        "Make one contact of two: of those marked, or of this one and another",
+    ),
+    *PEOPLE_KEYS,
     bind("A", "archive", "Archive", "contact.archive", "Put contacts away, or bring them back"),
     bind("d", "delete_contacts", "Delete", "contact.delete", "Delete contacts and all about them"),
 )
@@ -74,6 +83,11 @@ class ContactActs(JournalScreen):
     @abstractmethod
     def done_with_marks(self) -> None:
         """Clear the marks, because what they were for is done."""
+
+    def merged_into(self, contact: Contact) -> None:
+        """Go to the contact that is left of two."""
+        if self.in_view() != contact.id:
+            self.post_message(ShowContact(contact.id))
 
     def _contact(self) -> Contact | None:
         contact_id = self.in_view()
@@ -176,6 +190,21 @@ class ContactActs(JournalScreen):
             self.say(f"{contact.name} has no organization yet. Press e to name it.")
             return
         await research_organization(self, contact.organization)
+
+    @work
+    async def action_merge_contact(self) -> None:
+        """Make one contact of the two that are marked, or of the one in view and another that is named."""
+        chosen, contact = self.chosen(), self._contact()
+        if contact is None:
+            return
+        if len(chosen) > 2:
+            self.say("Two contacts are merged at a time: mark two, or none.")
+            return
+        is_pair = len(chosen) == 2
+        left = await (merge_two(self, *chosen) if is_pair else merge_with_another(self, contact))
+        if left is not None:
+            self.done_with_marks()
+            self.merged_into(left)
 
     @work
     async def action_archive(self) -> None:

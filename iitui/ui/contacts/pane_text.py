@@ -13,6 +13,7 @@ from iitui.domain.follow_ups import FollowUp
 from iitui.domain.interview_results import InterviewResult
 from iitui.domain.interviews import Interview
 from iitui.domain.links import checked_url
+from iitui.domain.news import FormerPosition, News, ReasonToWrite
 from iitui.domain.referrals import ReferralTree
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.text import clean_line
@@ -48,6 +49,9 @@ class ContactDetail:
         referrals: the contact in the tree of referrals.
         owed: worst first.
         cadence: how often to keep in touch, and why.
+        news: what files say differently.
+        former: where they worked before, latest first.
+        reasons: that a new position is a reason to write; one at most.
     """
 
     contact: Contact
@@ -60,6 +64,9 @@ class ContactDetail:
     cadence: Cadence
     now: datetime
     zone: ZoneInfo
+    news: tuple[News, ...] = ()
+    former: tuple[FormerPosition, ...] = ()
+    reasons: tuple[ReasonToWrite, ...] = ()
 
 
 def paragraphs_of(detail: ContactDetail, longest: int | None) -> list[Paragraph]:
@@ -71,6 +78,7 @@ def paragraphs_of(detail: ContactDetail, longest: int | None) -> list[Paragraph]
     """
     return [
         *_head(detail.contact),
+        *_news(detail),
         *_owed(detail),
         *_facts(detail, longest),
         *_research(detail.contact, longest),
@@ -79,6 +87,7 @@ def paragraphs_of(detail: ContactDetail, longest: int | None) -> list[Paragraph]
             detail.interviews,
             detail.takeaways,
             detail.results,
+            detail.former,
             now=detail.now,
             zone=detail.zone,
             longest=longest,
@@ -98,6 +107,19 @@ def _head(contact: Contact) -> Iterator[Paragraph]:
             say_stage(contact.stage), (" · archived", "$text-warning") if contact.archived else ""
         )
     )
+
+
+def _news(detail: ContactDetail) -> Iterator[Paragraph]:
+    """Say what files say differently, and whether that is a reason to write."""
+    if not (detail.news or detail.reasons):
+        return
+    yield from paragraph_heading("News")
+    for news in detail.news:
+        key = (f"  {clean_line(news.source)}; F takes it over", QUIET)
+        yield Paragraph(Content.assemble(plain(news.in_words), key), Content.styled("●", "$text-success"), 2)
+    for reason in detail.reasons:
+        words = Content.assemble(f"A reason to write: {plain(reason.news_in_words)}", ("  w writes", QUIET))
+        yield Paragraph(words, Content.styled("●", "$text-success"), 2)
 
 
 def _owed(detail: ContactDetail) -> Iterator[Paragraph]:
