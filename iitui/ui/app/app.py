@@ -124,7 +124,7 @@ class IituiApp(ErrorHandlingApp):
             "import_contacts",
             "Import",
             "app.import",
-            "Bring in contacts from a vCard file or LinkedIn, or mail from a mailbox",
+            "Bring in contacts from a vCard file, LinkedIn or any table, or mail from a mailbox",
         ),
         bind("question_mark", "show_help", "Help", "app.help", "The keys of where you are", show=True),
         bind(

@@ -146,6 +146,8 @@ LISTS = tuple(
         ("occupations", "The occupations, and what you know of each"),
         ("organizations", "The organizations, and who there has not been asked"),
         ("targets", "The organizations you want to hear from, and whom to ask there next"),
+        ("duplicates", "Who may be one person, and why; make one contact of two"),
+        ("news", "What files say differently of your contacts, and whom that is a reason to write to"),
         ("statistics", "How many of those you asked agreed, and how long answers took"),
         ("settings", "Every setting and where it is set; the file in your editor"),
     )

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from iitui.domain.contacts import ChannelKind, ContactDraft
 from iitui.domain.identity.actions import ImportAction
-from iitui.domain.identity.differences import Difference
+from iitui.domain.identity.differences import ComparedField, ImportDifference
 from iitui.domain.identity.matching import Additions, ImportPlan, ImportStep
 from iitui.domain.identity.organizations import OrganizationStep
 from iitui.domain.imports import ImportProblem
@@ -152,8 +152,9 @@ class ImportPreview(Dialog[ImportAnswer | None]):
         if self._alone:
             parts.insert(1, (several(len(self._alone), "organization"), "$text-success"))
         if self._differing:
-            taken = f", {len(self._taken)} taken over" if self._taken else ", left as the journal has them"
-            parts.insert(-1, (f"{len(self._differing)} differ{taken}", "$text-warning"))
+            taken = f"{len(self._taken)} taken over" if self._taken else "the journal stays"
+            verb = "differs" if len(self._differing) == 1 else "differ"
+            parts.insert(-1, (f"{len(self._differing)} {verb}, {taken}", "$text-warning"))
         words: list[str | Content | tuple[str, str]] = []
         for part in parts:
             words.extend((" · ", part) if words else (part,))
@@ -259,7 +260,7 @@ def _difference_cells(step: ImportStep, *, is_taken: bool) -> tuple[str, ...]:
     return (f"{mark} {step.draft.name}", ", ".join(each.field for each in step.differences), words)
 
 
-def _difference_text(difference: Difference) -> str:
+def _difference_text(difference: ImportDifference) -> str:
     journal, file = difference.journal or _NONE, difference.file or _NONE
     return f"{difference.field}: the journal says {journal}, the file says {file}"
 
@@ -275,7 +276,9 @@ def _contact_cells(draft: ContactDraft) -> tuple[str, ...]:
 
 
 def _change_cells(step: ImportStep) -> tuple[str, ...]:
-    return (step.draft.name, step.draft.organization, "; ".join(_addition_texts(step.additions)))
+    left = (each.journal for each in step.differences if each.field is ComparedField.ORGANIZATION)
+    organization = next(left, step.draft.organization)
+    return (step.draft.name, organization, "; ".join(_addition_texts(step.additions)))
 
 
 def _addition_texts(additions: Additions) -> list[str]:

@@ -22,7 +22,7 @@ from iitui.domain.imports import (
     columns_in_words,
     unused_in_words,
 )
-from iitui.domain.text import clean_line
+from iitui.domain.text import clean_line, several
 from iitui.interchange.registry import file_endings
 from iitui.paths import Paths
 from iitui.ui.contacts.import_preview import ImportPreview
@@ -206,7 +206,8 @@ async def _run(screen: JournalScreen, prepared: PreparedImport, name: str, take_
                 done.count(action) + done.count_organizations(action)
                 for action in (ImportAction.ADD, ImportAction.UPDATE)
             )
-            screen.say(f"Imported: {added} added, {changed} changed. u takes it back.")
+            news = f" {several(len(done.news), 'contact')} with news: F shows it." if done.news else ""
+            screen.say(f"Imported: {added} added, {changed} changed.{news} u takes it back.")
             await _remember(screen, prepared)
     screen.reload()
 
