@@ -18,6 +18,8 @@ if TYPE_CHECKING:
             self,
             *names: str,
             action: str = ...,
+            dest: str = ...,
+            const: object = ...,
             nargs: str | None = ...,
             default: object = ...,
             type: Callable[[str], object] = ...,  # noqa: A002 - as argparse calls it
@@ -103,6 +105,13 @@ answer off the record. Contacts with the tag of the setting private_tag
 
   iitui report nursing --format html > nursing.html
 """
+_TREE = """\
+Contacts with the tag of the setting private_tag ("private" by default) are left out;
+whom they named is then at the top of a tree of their own.
+
+  iitui tree "Dana Ito"
+  iitui tree --format html > referrals.html
+"""
 _BACKUP = """\
 The journal is backed up automatically before the first change of each day,
 before a restore and before a newer iitui changes its format. All backups of the
@@ -144,6 +153,15 @@ A mailbox becomes touches with your contacts and answers to your requests: an mb
 file, a Maildir, a folder of .eml files, one .eml file, or a zip file with an .mbox
 in it. 'iitui help mail' says more.
 
+The events of a calendar become interviews with those of your contacts whom they name;
+an interview that was moved or cancelled there is moved or cancelled here. What was
+changed in a folder that 'iitui export calendar --vdir DIR' wrote is taken over by
+
+  iitui import calendar --vdir DIR
+
+What 'iitui export everything' wrote comes in whole: what the journal lacks is added,
+what it has stays as it is, and what the file says otherwise is named.
+
 With --interview, each FILE is a transcript of that interview, or notes about it:
 WebVTT, SRT, plain text or Markdown. Attached again, it replaces the earlier one:
 
@@ -162,6 +180,13 @@ replaced; a file of something else is not, unless --force says so:
   iitui export everything --with-off-record -o journal.json
 
 What is off the record stays in, unless --with-off-record takes it along in everything.
+
+calendar holds interviews as events and follow-ups as to-dos. With --vdir, each is a file
+of its own in the folder DIR, as khal, vdirsyncer and pimsync read them: only what changed
+is written, and what another program changed or deleted there is said and kept.
+'iitui import calendar --vdir DIR' takes that over; --force writes over it:
+
+  iitui export calendar --vdir ~/.local/share/calendars/iitui
 """
 _MAIL = """\
 DIR is a Maildir, a folder of .eml files or of mbox files, an mbox file or a zip file
@@ -173,6 +198,18 @@ with one in it; without DIR, the mailboxes of the setting mail are looked throug
 Messages between your own addresses and those of your contacts become touches, once.
 What answers a request by its thread is noted as its answer; the first message after
 an interview is offered as its thank-you. Nothing is read over a network.
+"""
+_SETTINGS = """\
+Each setting stands on a line with its value, its default and where the value comes
+from: a line of the settings file, the environment, or the default. What is wrong in
+the file is said with its line and what is allowed; the exit status is then 2.
+
+  iitui settings
+  iitui settings theme sound_people
+  iitui settings --edit
+
+--edit opens the file in the editor that VISUAL or EDITOR names. If there is none yet,
+it is made, with every setting as a comment. It is checked when the editor closes.
 """
 _LETTER = """\
 What is still to fill stands in brackets, and is listed on standard error; the exit
@@ -194,6 +231,7 @@ The tab key then completes commands, options, follow-ups, interviews and contact
 COMMAND = "COMMAND"
 """The placeholder for a command in usage messages."""
 
+_FORMAT = "output format (default: {})"
 _FOLLOW_UP = "the ID of a follow-up as 'iitui due' shows it, such as thank_you:12"
 
 
@@ -225,6 +263,14 @@ def _json(parser: "Grammar") -> None:
     parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
 
 
+def _formats(parser: "Grammar", formats: Sequence[str]) -> None:
+    """Add the formats of a page; --json is the same as --format json."""
+    parser.add_argument("--format", choices=formats, default=formats[0], help=_FORMAT.format(formats[0]))
+    parser.add_argument(
+        "--json", action="store_const", dest="format", const="json", help="the same as --format json"
+    )
+
+
 def _due(parser: "Grammar") -> None:
     parser.add_argument("--within", metavar="SPAN", help="also what is due within this time: 36h, 7d, 2w")
     parser.add_argument(
@@ -237,9 +283,7 @@ def _brief(parser: "Grammar") -> None:
     parser.add_argument(
         "interview", nargs="?", default="next", metavar="next|ID", help="the interview (default: next)"
     )
-    parser.add_argument(
-        "--format", choices=BRIEF_FORMATS, default="text", help="output format (default: text)"
-    )
+    _formats(parser, BRIEF_FORMATS)
 
 
 def _letter(parser: "Grammar") -> None:
@@ -253,18 +297,18 @@ def _letter(parser: "Grammar") -> None:
         "--kind", choices=LETTER_KINDS, help="what the letter is for (default: what is owed, or is likely)"
     )
     parser.add_argument("--follow-up", metavar="ID", help=_FOLLOW_UP)
-    parser.add_argument(
-        "--format", choices=LETTER_FORMATS, default="text", help="output format (default: text)"
-    )
+    _formats(parser, LETTER_FORMATS)
 
 
 def _report(parser: "Grammar") -> None:
     parser.add_argument(
         "occupation", nargs="+", metavar="OCCUPATION", help="the name of an occupation, or its beginning"
     )
-    parser.add_argument(
-        "--format", choices=BRIEF_FORMATS, default="text", help="output format (default: text)"
-    )
+    _formats(parser, BRIEF_FORMATS)
+    _leave_out(parser)
+
+
+def _leave_out(parser: "Grammar") -> None:
     parser.add_argument(
         "--leave-out",
         action="append",
@@ -272,6 +316,20 @@ def _report(parser: "Grammar") -> None:
         metavar="TAG",
         help="leave out contacts with this tag and all they said; can be repeated",
     )
+
+
+def _tree(parser: "Grammar") -> None:
+    parser.add_argument(
+        "who",
+        nargs="*",
+        metavar="WHO",
+        help="the ID of a contact, or the name or its beginning: who led to them, and to whom they led"
+        " (default: everybody)",
+    )
+    parser.add_argument(
+        "--format", choices=BRIEF_FORMATS, default="text", help="output format (default: text)"
+    )
+    _leave_out(parser)
 
 
 def _compare(parser: "Grammar") -> None:
@@ -415,12 +473,16 @@ def _import(parser: "Grammar") -> None:
         nargs="*",
         action=TAKE_FILES,
         metavar="FILE",
-        help="a file of contacts from another program, a mailbox or a transcript; - for standard input",
+        help="contacts from another program, a calendar, a mailbox, a transcript, a question set, a journal;"
+        " - for standard input",
     )
     parser.add_argument(
         "--interview", metavar="ID", help="attach the files to this interview, as transcripts or notes"
     )
     parser.add_argument("--format", choices=tuple(FORMATS), help="read the files as this format")
+    parser.add_argument(
+        "--vdir", metavar="DIR", help="for FILE 'calendar': take over what was changed in this folder"
+    )
     parser.add_argument(
         "--map",
         action="append",
@@ -470,11 +532,26 @@ def _export(parser: "Grammar") -> None:
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="write to this file (default: -, which is standard output)"
     )
-    parser.add_argument("--force", action="store_true", help="replace FILE even if it is no earlier export")
     parser.add_argument(
         "--with-off-record",
         action="store_true",
         help="of everything: take along what is off the record, for yourself",
+    )
+    parser.add_argument(
+        "--vdir", metavar="DIR", help="of the calendar: a folder with one file for each item, kept in step"
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="replace FILE even if it is no earlier export, and in DIR what other programs changed",
+    )
+    parser.add_argument("--all", action="store_true", help="of questions: the whole bank, not only your own")
+    parser.add_argument("--name", default="", metavar="TEXT", help="of questions: the name of the set")
+    parser.add_argument(
+        "--author", metavar="TEXT", help="of questions: who hands them out (default: the setting my_name)"
+    )
+    parser.add_argument(
+        "--edition", default="", metavar="TEXT", help="of questions: the version of the set (default: today)"
     )
 
 
@@ -484,18 +561,35 @@ def _export_help() -> str:
     return _EXPORT.format(formats="\n".join(f"  {what:<10}  {', '.join(FORMATS[what])}" for what in FORMATS))
 
 
+def _settings(parser: "Grammar") -> None:
+    parser.add_argument("names", nargs="*", metavar="NAME", help="explain these settings only, such as theme")
+    parser.add_argument("--edit", action="store_true", help="open the settings file in your editor")
+    _json(parser)
+
+
 def _demo(parser: "Grammar") -> None:
-    parser.add_argument("--write", metavar="FILE", help="write the sample journal to a new file instead")
+    parser.add_argument(
+        "--write",
+        metavar="FILE",
+        help="write the sample journal to a new file instead; - for standard output",
+    )
+    _json(parser)
 
 
 def _backup(parser: "Grammar") -> None:
-    parser.add_argument("file", nargs="?", metavar="FILE", help="write to this file, not to the usual folder")
+    parser.add_argument(
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="write to this file, not to the usual folder; - for standard output",
+    )
     parser.add_argument("--list", action="store_true", help="list the backups, newest first")
     _json(parser)
 
 
 def _restore(parser: "Grammar") -> None:
-    parser.add_argument("file", metavar="FILE", help="a backup, or another journal")
+    parser.add_argument("file", metavar="FILE", help="a backup, or another journal; - for standard input")
+    _json(parser)
 
 
 def _completion(parser: "Grammar") -> None:
@@ -524,6 +618,7 @@ COMMANDS = {
     "compare": Command(
         "occupations", "show the evidence about an occupation and the answers side by side", _compare
     ),
+    "tree": Command("referrals", "print who led to whom, and what came of each name", _tree, more=_TREE),
     "stats": Command(
         "statistics", "show how many agreed of those who were asked, and how long answers took", _stats
     ),
@@ -544,17 +639,23 @@ COMMANDS = {
     "dismiss": Command("follow_ups", "the same as waive", _waive),
     "snooze": Command("follow_ups", "put follow-ups off until later", _snooze),
     "import": Command(
-        "imports", "import contacts, mailboxes or transcripts from files", _import, more=_import_help
+        "imports",
+        "import contacts, calendars, mailboxes, transcripts, question sets or journals from files",
+        _import,
+        more=_import_help,
     ),
     "export": Command("exports", "export contacts and more for other programs", _export, more=_export_help),
     "mail": Command("mail", "look through mailboxes for messages with your contacts", _mail, more=_MAIL),
-    "undo": Command("journal", "undo the latest change"),
-    "redo": Command("journal", "redo what was undone"),
+    "undo": Command("journal", "undo the latest change", _json),
+    "redo": Command("journal", "redo what was undone", _json),
     "history": Command("journal", "list the changes to the journal, latest first", _json),
     "demo": Command("journal", "open the screens on a temporary sample journal", _demo),
     "backup": Command("safety", "back up the journal, or list its backups", _backup, more=_BACKUP),
     "restore": Command("safety", "restore the journal from a backup", _restore, more=_RESTORE),
     "check": Command("safety", "check the journal for damage, without changing it", _json),
+    "settings": Command(
+        "settings", "show every setting, its default and where it is set", _settings, more=_SETTINGS
+    ),
     "paths": Command("journal", "show where iitui keeps its files", _json),
     "completion": Command(
         "completion", "print the script that lets a shell complete commands", _completion, more=_COMPLETION

@@ -31,6 +31,7 @@ COMMANDS = (
     "interviews --all",
     "questions",
     "stats",
+    "tree",
     *(f"export {what}" for what in FORMATS),
     "add Dana",
     "schedule Joanna 3pm",

@@ -1,7 +1,7 @@
 """The command `import`: imports contacts from files of other programs, all files as one act.
 
 Transcripts, with `--interview`, are attached by `iitui.cli.transcripts`; mailboxes are looked through by
-`iitui.cli.mail`.
+`iitui.cli.mail`, and calendars by `iitui.cli.calendar`.
 """
 
 import sys
@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iitui.cli.context import Commands, Context
+from iitui.cli.context import CommandFunction, Commands, Context
 from iitui.commands import STANDARD_INPUT
 from iitui.domain.errors import UnreadableError
 from iitui.domain.identity.actions import ImportAction
@@ -53,17 +53,16 @@ class _Contents:
 
 
 def run_import(context: Context, arguments: Namespace) -> int:
-    """Import contacts or mail, or attach transcripts; if a file cannot be read, nothing is imported."""
+    """Import contacts, calendars or mail, or attach transcripts; an unreadable file stops all of it."""
     assigned = _assignments(arguments.map)
-    if arguments.interview is not None:
-        from iitui.cli.transcripts import attach_transcripts
-
-        return attach_transcripts(context, arguments)
-    from iitui.cli.mail import names_mail, take_mail
-
-    if arguments.format is None and not assigned and names_mail(arguments.files):
-        return take_mail(context, arguments, [Path(file).expanduser() for file in arguments.files])
+    other = _other_import(arguments, is_table=bool(assigned))
+    if other is not None:
+        return other(context, arguments)
     readings = _read(context, arguments.files, arguments.format, assigned)
+    if any(reading.is_calendar for reading in readings):
+        from iitui.cli.calendar import take_calendars
+
+        return take_calendars(context, arguments, readings)
     contents = _combine(readings)
     plan = (_preview if arguments.dry_run else _carry_out)(context, contents, readings)
     if assigned and not arguments.dry_run:
@@ -74,6 +73,29 @@ def run_import(context: Context, arguments: Namespace) -> int:
         _print_counts(contents, plan, is_dry=arguments.dry_run)
         _say_remarks(contents, plan, readings)
     return 0
+
+
+def _other_import(arguments: Namespace, *, is_table: bool) -> CommandFunction | None:
+    """Return what imports the files if they hold something else than contacts; None if they do not."""
+    if arguments.interview is not None:
+        from iitui.cli.transcripts import attach_transcripts
+
+        return attach_transcripts
+    if arguments.vdir is not None:
+        from iitui.cli.calendar import take_folder
+
+        return take_folder
+    if arguments.format is not None:
+        return None
+    from iitui.cli.journals import names_journal, take_journals
+    from iitui.cli.mail import names_mail, take_named_mail
+    from iitui.cli.question_sets import names_question_set, take_question_sets
+
+    ways = ((names_journal, take_journals), (names_question_set, take_question_sets))
+    for is_named, take in ways if is_table else (*ways, (names_mail, take_named_mail)):
+        if is_named(arguments.files):
+            return take
+    return None
 
 
 def _say_remarks(contents: _Contents, plan: ImportPlan, readings: Sequence[ImportReading]) -> None:

@@ -59,7 +59,7 @@ def _list_occupations(context: Context, arguments: Namespace) -> int:
     from iitui.reports.comparison import occupation_record
 
     with context.look() as reader:
-        compared = reader.compare.overview(context.now, _left_out(context))
+        compared = reader.compare.overview(context.now, context.left_out())
     if arguments.json:
         needed = context.settings.evidence_needed
         print_json([occupation_record(each, needed, context.zone) for each in compared])
@@ -88,12 +88,7 @@ def _published(
     comparison = reader.compare.get(occupation.id, context.now)
     if comparison is None:
         raise NotFoundError(f"There is no occupation {occupation.name}.")
-    return comparison.published(_left_out(context, leave_out))
-
-
-def _left_out(context: Context, leave_out: Sequence[str] = ()) -> list[str]:
-    """Return the tags of contacts who are left out: those named, and that of the settings."""
-    return [tag for tag in (*leave_out, context.settings.private_tag) if tag.strip()]
+    return comparison.published(context.left_out(leave_out))
 
 
 COMMANDS: Commands = {"report": show_report, "compare": show_comparison}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from iitui.domain.calendar_events import EventRecord
 from iitui.domain.contacts import ContactDraft
 from iitui.domain.organizations import OrganizationDraft
 
@@ -53,10 +54,13 @@ class ImportRecord:
 
     Attributes:
         where: as in `ImportProblem`.
+        source: where it comes from, such as "LinkedIn": what files of one source say at different times is
+            compared; empty for nothing to compare.
     """
 
     where: str
     draft: ContactDraft
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,8 @@ class ImportReading:
     Attributes:
         format: the name of its format, as people call it: "LinkedIn", "vCard".
         columns: the named columns of a table, from left to right; empty if the file is not a table.
+        events: the events and to-dos of a calendar.
+        is_calendar: whether the file is a calendar; it holds no contacts then.
         organizations: those that stand in the file without a person.
         unused: the names of columns or properties that hold something that iitui keeps nowhere.
         matching: how its columns were matched with fields; None if its format knows them.
@@ -106,6 +112,8 @@ class ImportReading:
     organizations: tuple[OrganizationRecord, ...] = ()
     unused: tuple[str, ...] = ()
     matching: ColumnMatching | None = None
+    events: tuple[EventRecord, ...] = ()
+    is_calendar: bool = False
 
 
 _GUESSES = (ColumnBasis.CONTENT, ColumnBasis.PLACE)

@@ -2,8 +2,7 @@
 
 from iitui.domain.text import several
 from iitui.exports.outgoing import ExportRequest, Outgoing
-from iitui.interchange.contact_table import contact_rows
-from iitui.interchange.tables.own import HEADER
+from iitui.interchange.contact_table import HEADER, contact_rows
 from iitui.interchange.vcard_lines import PRODUCT
 from iitui.interchange.vcard_writing import vcards
 from iitui.store.reader import JournalReader

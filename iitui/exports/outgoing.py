@@ -16,6 +16,10 @@ class ExportRequest:
         now: the instant of the export.
         zone: the user's time zone.
         private_tag: the tag of contacts who are kept out of what others read; empty for none.
+        everything: of questions, whether also those that are not the user's own are exported.
+        title: of questions, the name of the set; empty for the usual one.
+        author: of questions, who hands them out.
+        edition: of questions, the version of the set; empty for today's date.
         with_off_record: whether answers off the record go along, where the subject leaves that open.
     """
 
@@ -25,6 +29,10 @@ class ExportRequest:
     zone: ZoneInfo
     private_tag: str = ""
     with_off_record: bool = False
+    everything: bool = False
+    title: str = ""
+    author: str = ""
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,20 @@ if TYPE_CHECKING:
     from iitui.exports.outgoing import ExportRequest, Outgoing
     from iitui.store.reader import JournalReader
 
+CALENDAR = "calendar"
+"""The subject that `iitui.calendars` exports, since what calendars were told is remembered."""
+
 FORMATS = {
     "contacts": ("vcard", "vcard3", "csv"),
+    CALENDAR: ("ics",),
     "answers": ("csv", "markdown"),
+    "questions": ("toml", "json"),
     "everything": ("json",),
 }
 """The subjects of ``iitui export``, and the words for ``--format`` of each, the default first.
 
-The module of a subject is the one of its name in this package. It has a function `prepare`, which is given a
-reader of the journal and an `ExportRequest`, and returns an `Outgoing`.
+The module of a subject, but for `CALENDAR`, is the one of its name in this package. It has a function
+`prepare`, which is given a reader of the journal and an `ExportRequest`, and returns an `Outgoing`.
 """
 
 

@@ -7,7 +7,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from iitui.domain.contact_cards import ContactCard
 from iitui.domain.contacts import ChannelKind
 from iitui.interchange.formulas import escaped
-from iitui.interchange.tables.own import HEADER
+
+HEADER = (
+    "name",
+    "organization",
+    "role",
+    "level",
+    "emails",
+    "phones",
+    "urls",
+    "tags",
+    "source",
+    "referred_by",
+    "name_permission",
+    "cadence_days",
+    "notes",
+    "uid",
+)
+"""The names of the columns, from left to right."""
 
 BETWEEN = " ::: "
 """What stands between several values in a cell, as in the tables of Google Contacts."""

@@ -122,6 +122,15 @@ def read_stream(
     return _read(file, _read_stream(file, stream), format, columns)
 
 
+def read_bytes(path: Path) -> bytes:
+    """Read a file, or as much of it as a file may have and a little more.
+
+    Raises:
+        UnreadableError: it cannot be read; the message names the file and the reason.
+    """
+    return _read_bytes(path, clean(str(path)))
+
+
 def read_transcript_file(path: Path) -> TranscriptReading:
     """Read a transcript, or notes made elsewhere, from a file.
 
@@ -205,8 +214,6 @@ def _matched(source: Source, columns: ColumnChoice) -> tuple[Table, Fields] | No
 
 def _detect(source: Source) -> Format:
     """Return the format that fits a file best, the first of several that fit equally."""
-    if _CALENDAR.match(source.utf8):
-        raise UnreadableError(f"{source.name} is a calendar; it holds no contacts.")
     closest = _best_format(source)
     if closest is not None:
         return closest

@@ -18,6 +18,7 @@ FORMATS = {
     "outlook": "iitui.interchange.tables.outlook",
     "thunderbird": "iitui.interchange.tables.thunderbird",
     "csv": "iitui.interchange.tables.any_table",
+    "icalendar": "iitui.interchange.calendar.format",
 }
 """The word for ``--format``, and the module that defines the format as `FORMAT`.
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MOST = 50
 """How many contacts are offered at most."""
 
-_FILES = ("files", "file", "write", "output")
+_FILES = ("files", "file", "write", "output", "vdir")
 """The names of the arguments that are file names."""
 
 Offer = tuple[str, str]
@@ -77,6 +77,8 @@ class CollectedArguments:
         self,
         *names: str,
         action: str = "store",
+        dest: str = "",  # noqa: ARG002 - as argparse has it, like the next one
+        const: object = None,  # noqa: ARG002
         nargs: str | None = None,
         default: object = None,  # noqa: ARG002 - as argparse has it, like the next two
         type: Callable[[str], object] = str,  # noqa: A002, ARG002
@@ -85,7 +87,7 @@ class CollectedArguments:
         help: str | None = None,  # noqa: A002
     ) -> None:
         """Add an argument, as argparse does."""
-        takes_value = nargs is None and action not in ("store_true", "help")
+        takes_value = nargs is None and action not in ("store_true", "store_const", "help")
         self.all.append(
             Argument(
                 names,
@@ -227,6 +229,7 @@ _READERS: "dict[tuple[str, str], Callable[[RunContext, Rows | None, str], Iterat
     ("log", "who"): _contacts,
     ("report", "occupation"): _occupations,
     ("schedule", "who"): _contacts,
+    ("tree", "who"): _contacts,
     ("target", "organization"): _organizations,
     ("snooze", "words"): _open_follow_ups,
     ("waive", "ids"): _open_follow_ups,

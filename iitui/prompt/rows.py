@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from iitui.paths import Paths, is_unmade
-from iitui.store.queries import OWED, OWED_UNTIL, UPCOMING
+from iitui.store.queries import LINES_OWED, OWED, UPCOMING
 from iitui.store.reader import connect
 from iitui.store.row_reader import Reader, placeholders, seconds
 
@@ -22,7 +22,7 @@ class Rows(Reader):
         """Return the open follow-ups that are due by `until` (None: all open ones), worst first."""
         if until is None:
             return self._all(OWED, {"now": seconds(now)})
-        return self._all(OWED_UNTIL, {"now": seconds(now), "until": seconds(until)})
+        return self._all(LINES_OWED, {"now": seconds(now), "until": seconds(until)})
 
     def upcoming(self, now: datetime, limit: int = -1) -> list[sqlite3.Row]:
         """Return the planned interviews that have not ended, next one first, at most `limit`."""

@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 
     from iitui.domain.rule_figures import RuleFigures
     from iitui.paths import StrPath
+    from iitui.store.calendar.read import CalendarReader
     from iitui.store.compare.findings import FindingReader
     from iitui.store.compare.read import CompareReader
     from iitui.store.contacts.cards import ContactCardReader
+    from iitui.store.contacts.duplicates import DuplicateReader
     from iitui.store.contacts.read import ContactReader
     from iitui.store.contacts.referrals import ReferralReader
     from iitui.store.debriefs.read import DebriefReader
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from iitui.store.letters.read import LetterReader
     from iitui.store.live.read import LiveReader
     from iitui.store.mail.read import MailReader
+    from iitui.store.news.read import NewsReader
     from iitui.store.occupations.read import OccupationReader
     from iitui.store.organizations.read import OrganizationReader
     from iitui.store.questions.read import QuestionReader
@@ -118,6 +121,13 @@ class JournalReader:
         from iitui.store.contacts.read import ContactReader
 
         return ContactReader(self._connection)
+
+    @cached_property
+    def duplicates(self) -> "DuplicateReader":
+        """Contacts who may be one person."""
+        from iitui.store.contacts.duplicates import DuplicateReader
+
+        return DuplicateReader(self._connection)
 
     @cached_property
     def cards(self) -> "ContactCardReader":
@@ -204,6 +214,13 @@ class JournalReader:
         return MailReader(self._connection)
 
     @cached_property
+    def news(self) -> "NewsReader":
+        """What files said differently of contacts."""
+        from iitui.store.news.read import NewsReader
+
+        return NewsReader(self._connection)
+
+    @cached_property
     def letters(self) -> "LetterReader":
         """What letters are filled from."""
         from iitui.store.letters.read import LetterReader
@@ -237,6 +254,13 @@ class JournalReader:
         from iitui.store.themes.read import ThemeReader
 
         return ThemeReader(self._connection)
+
+    @cached_property
+    def calendar(self) -> "CalendarReader":
+        """What calendars are told, and were told last."""
+        from iitui.store.calendar.read import CalendarReader
+
+        return CalendarReader(self._connection)
 
     @cached_property
     def compare(self) -> "CompareReader":

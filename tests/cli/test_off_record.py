@@ -26,6 +26,7 @@ WAYS: dict[str, list[list[str]]] = {
     "history": [[], ["--json"]],
     "report": [["nursing", "--format", form] for form in BRIEF_FORMATS],
     "compare": [["nursing"], ["nursing", "--json"], [], ["--json"]],
+    "tree": [["--format", form] for form in BRIEF_FORMATS] + [["dana", "--format", "json"]],
     "stats": [[], ["--json"], ["--since", "90d"]],
     "import": [["{folder}/said.vtt", "--interview", "1", *more] for more in ([], ["--json"], ["--dry-run"])],
     "export": [[what, "--format", form] for what, forms in FORMATS.items() for form in forms],
@@ -39,7 +40,7 @@ WAYS: dict[str, list[list[str]]] = {
 
 TAKE_IN = {"add", "target", "schedule", "log", "done", "waive", "dismiss", "snooze", "mail"}
 WHOLE_JOURNALS = {"backup", "restore", "demo"}
-OF_NO_JOURNAL = {"completion", "help"}
+OF_NO_JOURNAL = {"settings", "completion", "help"}
 
 
 @pytest.fixture

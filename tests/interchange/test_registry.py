@@ -33,7 +33,7 @@ def test_a_format_says_of_itself_what_the_list_says(name):
 
 
 def test_the_endings_shown_are_those_of_all_formats_each_once(third_format):
-    assert file_endings() == (".vcf", ".vcard", ".csv", ".zip", ".tsv", ".tab", ".txt")
+    assert file_endings() == (".vcf", ".vcard", ".csv", ".zip", ".tsv", ".tab", ".ics", ".ical", ".txt")
 
 
 @pytest.mark.usefixtures("third_format")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from iitui.commands import COMMANDS, SHELLS
+from iitui.interchange.registry import FORMATS
 from tests.cli.conftest import Run
 
 BASH = shutil.which("bash")
@@ -61,7 +62,7 @@ def test_commands_are_offered_with_what_they_do(offers):
         (["brief", "--format", ""], {"text", "markdown", "html", "json"}),
         (["brief", "--format", "m"], {"markdown"}),
         (["brief", "--format", "text", "--"], {"--help"}),
-        (["import", "--format", ""], {"vcard", "linkedin"}),
+        (["import", "--format", ""], set(FORMATS)),
         (["export", "con"], {"contacts"}),
         (["done", "thank_you:4", "--"], {"--json", "--help"}),
         (["add", "Dana Ito", "--j"], {"--json"}),

@@ -49,6 +49,9 @@ BURSTS = [
     f"I{ESCAPE}",
     "I\r",
     "I\r oat ",
+    "Ij\r",
+    "Ij\r n\r \r",
+    "Ij\rm \r\x1b[C\x1b[C\x1b[Dx",
     f"e{ESCAPE}{ESCAPE}",
     "uuUU",
     "3sy",
@@ -72,6 +75,7 @@ BURSTS = [
     "2OT",
     "1S",
     "1Sp",
+    f"{PALETTE}settings\r",
 ]
 TEXTS = [
     "Ana",
@@ -181,6 +185,8 @@ def write_mail(home: Path, now: datetime) -> None:
             for n in range(1, 40)
         ),
     )
+    rows = "".join(f"[/] {n};日本;p{n}@example.org;{'x' * n}\n" for n in range(1, 40))
+    (home / "Downloads" / "b.csv").write_text(f"Whom;What;Mail;[@click=app.quit]\n{rows}", "utf-8")
     settings = home / ".config" / "iitui" / "settings.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text('addresses = ["me@example.org"]\n', "utf-8")

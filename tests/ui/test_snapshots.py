@@ -100,6 +100,13 @@ OPENED = {
 """The screens that open over a place, each with the keys that lead there."""
 
 
+def test_settings(snap_compare, sample_app, monkeypatch):
+    monkeypatch.setenv("TZ", "America/Detroit")
+    sample_app.session.paths.settings.write_text("questions = 7\ncolour = 1\n", "utf-8")
+    keys = ("ctrl+p", *"settings", "enter", "j", "j")
+    assert snap_compare(sample_app, terminal_size=LARGE, run_before=presses(*keys))
+
+
 @pytest.mark.parametrize("name", OPENED)
 def test_opened(snap_compare, sample_app, name):
     assert snap_compare(sample_app, terminal_size=LARGE, run_before=presses(*OPENED[name]))

@@ -15,6 +15,7 @@ from iitui.domain.identity.keys import ChannelKey, channel_key, name_key, uid_ke
 from iitui.domain.identity.organizations import OrganizationStep, plan_organizations
 from iitui.domain.identity.people import People, Person, Traits, keys_of
 from iitui.domain.imports import ImportRecord, OrganizationRecord
+from iitui.domain.news import NewsField, Statement, find_news
 from iitui.domain.text import fold
 
 __all__ = [
@@ -35,6 +36,7 @@ class KnownContact:
     Attributes:
         origin_keys: those left by earlier imports.
         uid: the name of its record that lasts; cards that iitui exported bear it.
+        said: by source, what files said of the contact before.
     """
 
     id: int
@@ -47,6 +49,7 @@ class KnownContact:
     source: str = ""
     origin_keys: Sequence[str] = ()
     uid: str = ""
+    said: Mapping[str, Sequence[Statement]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,9 @@ class ImportStep:
         joins: the index of the ADD step for the same person, or None.
         additions: what to write to that contact; empty if the action is ADD.
         differences: what the file says otherwise than the journal, whether or not it is taken over.
+        source: where the record comes from.
+        statement: what the record says of the contact, if that source has not said it before.
+        news: the fields of the statement that are news.
     """
 
     where: str
@@ -99,6 +105,9 @@ class ImportStep:
     joins: int | None = None
     additions: Additions = Additions()
     differences: tuple[Difference, ...] = ()
+    source: str = ""
+    statement: Statement | None = None
+    news: tuple[NewsField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +126,16 @@ class ImportPlan:
         return sum(step.action is action for step in self.organizations)
 
     @property
+    def news(self) -> tuple[ImportStep, ...]:
+        """The steps that bring news of a contact."""
+        return tuple(step for step in self.steps if step.news)
+
+    @property
     def writes_anything(self) -> bool:
         """Whether carrying it out writes anything, if only an origin key."""
         return any(
-            step.action is ImportAction.ADD or step.additions.are_to_be_stored for step in self.steps
+            step.action is ImportAction.ADD or step.additions.are_to_be_stored or step.statement
+            for step in self.steps
         ) or any(step.action is not ImportAction.UNCHANGED for step in self.organizations)
 
 
@@ -168,6 +183,8 @@ def _gather(known: Iterable[KnownContact]) -> People:
         keys = keys_of(contact.origin_keys, contact.channels)
         person = _person_of(contact, keys)
         person.contact_id = contact.id
+        if contact.said:
+            person.said_before = contact.said
         people.register_keys(person, contact.origin_keys)
         people.register(person, person.name, name_key(contact.organization), person.channels)
         suggested = (*keys[len(contact.origin_keys) :], *([uid_key(contact.uid)] if contact.uid else ()))
@@ -222,7 +239,22 @@ def _plan_record(record: ImportRecord, people: People, index: int, *, is_taken_o
     person.seen.add(traits.name)
     people.register_keys(person, keys)
     people.register(person, traits.name, traits.organization, traits.channels)
-    return step
+    return _with_news(step, person, record) if record.source else step
+
+
+def _with_news(step: ImportStep, person: Person, record: ImportRecord) -> ImportStep:
+    """Return a step with what the record says that its source has not said of the contact before."""
+    draft, source = record.draft, record.source
+    before = person.said_before.get(source, ()) if person.said_before else ()
+    is_named = all(channel.value != draft.name for channel in draft.channels)
+    statement = Statement(draft.name if is_named else "", draft.organization, draft.role)
+    said_now = person.said_now.setdefault(source, [])
+    if statement in before or statement in said_now:
+        return step
+    journal = Statement(person.full_name, person.organization, person.role)
+    news = find_news(statement, [*before, *said_now], journal) if before else ()
+    said_now.append(statement)
+    return replace(step, source=source, statement=statement, news=news)
 
 
 def _additions(

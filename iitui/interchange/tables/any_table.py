@@ -44,9 +44,14 @@ FORMAT: Format = AnyTable()
 
 
 def is_of_people(fields: Fields) -> bool:
-    """Return whether these are columns of a table of people: a price list has names, too."""
+    """Return whether these are columns of a table of people, whose names are among what is known.
+
+    A price list has names, too; and beside addresses the names may stand in a column that is not known.
+    """
     held = {each for each in fields if each is not None}
-    return TableField.EMAIL in held or (bool(held & _NAMES) and len(held) > 1)
+    if held & _NAMES:
+        return len(held) > 1
+    return TableField.EMAIL in held and None not in fields
 
 
 def read_matched(file: str, table: Table, fields: Fields, *, is_chosen: bool) -> ImportReading:

@@ -159,8 +159,9 @@ _LABEL_OF = {folded(word): label for label, words in _LABELS.items() for word in
 
 
 def label_of(name: str) -> str:
-    """Return what the name of a column says of its addresses or numbers: "work"; empty for nothing."""
-    return next((_LABEL_OF[word] for word in folded(name).split() if word in _LABEL_OF), "")
+    """Return what a column says that its addresses or numbers are for: "work", "home fax"; '' for nothing."""
+    labels = (_LABEL_OF[word] for word in folded(name).split() if word in _LABEL_OF)
+    return " ".join(dict.fromkeys(labels))
 
 
 def field_of(name: str) -> TableField | None:

@@ -53,4 +53,8 @@ FORMAT: Format = ProgramTable(
         "Notes": TableField.NOTES,
         **dict.fromkeys(_PHONES, TableField.PHONE),
     },
+    passed_over=(
+        *("E-mail Type", "E-mail 2 Type", "E-mail Display Name", "E-mail 2 Display Name"),
+        *("Priority", "Private", "Sensitivity", "Initials"),
+    ),
 )

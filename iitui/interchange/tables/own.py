@@ -1,26 +1,9 @@
 """The CSV that `iitui export contacts` writes, read back; its formulas are unescaped."""
 
+from iitui.interchange.contact_table import HEADER
 from iitui.interchange.formats import Format
 from iitui.interchange.tables.fields import TableField
 from iitui.interchange.tables.programs import ProgramTable
-
-HEADER = (
-    "name",
-    "organization",
-    "role",
-    "level",
-    "emails",
-    "phones",
-    "urls",
-    "tags",
-    "source",
-    "referred_by",
-    "name_permission",
-    "cadence_days",
-    "notes",
-    "uid",
-)
-"""The names of its columns, from left to right."""
 
 _HELD = {"emails": TableField.EMAIL, "phones": TableField.PHONE, "urls": TableField.URL}
 

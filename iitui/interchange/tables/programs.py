@@ -33,6 +33,7 @@ class ProgramTable:
         *,
         headers: Sequence[Sequence[str]],
         fields: Mapping[str, TableField],
+        passed_over: Sequence[str] = (),
         is_own: bool = False,
     ) -> None:
         """Describe the table of a program.
@@ -43,6 +44,7 @@ class ProgramTable:
             description: a file of it in a few words.
             headers: sets of names of columns; a table that has all of one set is of this program.
             fields: the name of a column, with any number in it -> what it holds.
+            passed_over: the names of columns that say nothing about a person.
             is_own: whether the program is iitui.
         """
         self.name = name
@@ -50,6 +52,7 @@ class ProgramTable:
         self.description = description
         self._headers = [frozenset(map(folded, names)) for names in headers]
         self._fields = {_key(column): field for column, field in fields.items()}
+        self._passed_over = frozenset(map(_key, passed_over))
         self._source = "" if is_own else title
         self._is_own = is_own
 
@@ -89,7 +92,7 @@ class ProgramTable:
     def _columns(self, table: Table) -> list[Column]:
         places = {key: place for place, key in enumerate(table.key)}
         columns: list[Column] = []
-        labels: set[int] = set()
+        labels = {place for place, name in enumerate(table.names) if _key(name) in self._passed_over}
         for place, name in enumerate(table.names):
             field = self._fields.get(_key(name))
             label_place = _label_place(name, places) if field is not None else None

@@ -23,7 +23,7 @@ _UUID = re.compile(r"(?:urn:uuid:)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})
 _NOTHING = frozenset({"", "0/0/00"})
 """Cells that hold nothing: Outlook writes a birthday that it does not know as a date."""
 
-_PREFERRED = "* "
+_PREFERRED = "*"
 _UNTOLD_LABELS = frozenset({"other", "obfuscated"})
 
 
@@ -192,7 +192,7 @@ class _Row:
         if column.label_place is None:
             return column.label, False
         text = clean_line(self._cells[column.label_place]) if column.label_place < len(self._cells) else ""
-        label = text.removeprefix(_PREFERRED).lower()
+        label = text.removeprefix(_PREFERRED).strip().lower()
         return "" if label in _UNTOLD_LABELS else label, text.startswith(_PREFERRED)
 
     def tags(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from iitui.domain.text import clean_line
+from iitui.interchange.channels import email_addresses
 from iitui.interchange.csv_rows import CsvHeader, CsvRow, possible_headers, read_csv_rows
 from iitui.interchange.tables.column_names import field_of, folded, proposed_fields
 from iitui.interchange.tables.fields import SAY_WHO, TableField
@@ -110,7 +111,7 @@ def _may_be_names(names: Sequence[str]) -> bool:
         len(named) > 1
         and len(set(named)) >= _ENOUGH * len(named)
         and len(named) * 2 > len(names)
-        and not any("@" in name for name in named)
+        and not any(map(email_addresses, named))
     )
 
 

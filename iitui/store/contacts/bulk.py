@@ -60,6 +60,8 @@ class BulkWriter:
 
     def bring(self, contact_id: int, additions: Additions) -> None:
         """Add to a contact what it does not have yet, and replace what the user said."""
+        if any(difference.field is not ComparedField.NAME for difference in additions.replaced):
+            self._keep_position(contact_id)
         for difference in additions.replaced:
             self._replace(contact_id, difference)
         if additions.organization or additions.role or additions.source:
@@ -75,8 +77,19 @@ class BulkWriter:
             self._add_channels(contact_id, additions.channels, first)
         self._add_tags(contact_id, additions.tags)
         if additions.notes:
-            self._add_notes(contact_id, additions.notes)
+            self.note(contact_id, additions.notes)
         self._add_keys(contact_id, additions.origin_keys)
+
+    def _keep_position(self, contact_id: int) -> None:
+        """Keep where a contact worked until now."""
+        self._insert(
+            "INSERT INTO former_position (contact_id, organization, role, until_at)"
+            " SELECT c.id, coalesce(g.name, ''), c.role, ? FROM contact c"
+            " LEFT JOIN organization g ON g.id = c.organization_id"
+            " WHERE c.id = ? AND (c.role <> '' OR g.id IS NOT NULL)",
+            seconds(self._now),
+            contact_id,
+        )
 
     def _replace(self, contact_id: int, difference: Difference) -> None:
         """Replace one field of a contact."""
@@ -144,7 +157,8 @@ class BulkWriter:
                 self._tag(tag),
             )
 
-    def _add_notes(self, contact_id: int, more: str) -> None:
+    def note(self, contact_id: int, more: str) -> None:
+        """Add to the notes of a contact."""
         row: tuple[str] | None = self._connection.execute(
             "SELECT text FROM contact_note WHERE contact_id = ?", (contact_id,)
         ).fetchone()

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from iitui.domain.errors import BadInputError
+from iitui.domain.errors import AmbiguousError, BadInputError
 from iitui.domain.identity.matching import ImportAction, ImportPlan, plan_import
 from iitui.domain.imports import ImportProblem, ImportReading, ImportRecord, OrganizationRecord
 from iitui.domain.text import several
 from iitui.store.contacts.bulk import BulkWriter
 from iitui.store.contacts.read import ContactReader
 from iitui.store.contacts.write_rows import set_referrer
+from iitui.store.news.statements import Said, write_statements
 from iitui.store.organizations.names import drop_unused_organization
 from iitui.store.organizations.read import OrganizationReader
 from iitui.store.transaction.unit_of_work import Transaction
@@ -44,7 +45,6 @@ class ImportWriter(Writer):
 
         Raises:
             BadInputError: the journal cannot keep a record; nothing is imported.
-            AmbiguousError: several contacts have the name of a referrer; nothing is imported.
         """
         checked = [replace(record, draft=record.draft.checked()) for record in records]
         alone = [replace(record, draft=record.draft.checked()) for record in organizations]
@@ -67,6 +67,8 @@ def _in_words(plan: ImportPlan) -> str:
     organizations = plan.count_organizations(ImportAction.ADD) or plan.count_organizations(
         ImportAction.UPDATE
     )
+    if plan.news and not contacts and not organizations:
+        return "news"
     parts = [several(contacts, "contact")] if contacts or not organizations else []
     return " and ".join([*parts, *([several(organizations, "organization")] if organizations else [])])
 
@@ -78,6 +80,7 @@ def _tell_nobody(done: int, total: int) -> None:
 def _carry_out(transaction: Transaction, plan: ImportPlan, progress: Progress) -> None:
     writer = BulkWriter(transaction)
     numbers: dict[int, int] = {}
+    said: list[Said] = []
     for index, step in enumerate(plan.steps):
         if step.action is ImportAction.ADD:
             numbers[index] = writer.add(step.draft)
@@ -85,8 +88,12 @@ def _carry_out(transaction: Transaction, plan: ImportPlan, progress: Progress) -
             number = step.contact_id if step.joins is None else numbers[step.joins]
             if number is not None:
                 writer.bring(number, step.additions)
+        if step.statement is not None:
+            contact_id = step.contact_id or numbers[index if step.joins is None else step.joins]
+            said.append(Said(contact_id, step.source, step.statement, step.news))
         if index % _TOLD_EVERY == 0:
             progress(index, len(plan.steps))
+    write_statements(transaction, said)
     for organization in plan.organizations:
         writer.bring_organization(organization)
     for left in writer.left:
@@ -94,8 +101,16 @@ def _carry_out(transaction: Transaction, plan: ImportPlan, progress: Progress) -
     # Referrers come last, when all contacts of the file exist.
     for index, number in numbers.items():
         if plan.steps[index].draft.referred_by:
-            set_referrer(transaction, number, plan.steps[index].draft.referred_by)
+            _refer(transaction, writer, number, plan.steps[index].draft.referred_by)
     progress(len(plan.steps), len(plan.steps))
+
+
+def _refer(transaction: Transaction, writer: BulkWriter, contact_id: int, name: str) -> None:
+    """Set who referred a contact; where that is not certain or cannot be, the notes say it."""
+    try:
+        set_referrer(transaction, contact_id, name)
+    except (AmbiguousError, BadInputError):
+        writer.note(contact_id, f"Referred by {name}")
 
 
 def split_valid(reading: ImportReading) -> tuple[list[ImportRecord], list[ImportProblem]]:
@@ -104,7 +119,8 @@ def split_valid(reading: ImportReading) -> tuple[list[ImportRecord], list[Import
     problems = list(reading.problems)
     for record in reading.records:
         try:
-            records.append(replace(record, draft=record.draft.checked()))
+            source = record.source or reading.format
+            records.append(replace(record, draft=record.draft.checked(), source=source))
         except BadInputError as error:
             problems.append(ImportProblem(reading.file, record.where, str(error)))
     return records, problems

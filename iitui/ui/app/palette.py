@@ -146,6 +146,7 @@ LISTS = tuple(
         ("organizations", "The organizations, and who there has not been asked"),
         ("targets", "The organizations you want to hear from, and whom to ask there next"),
         ("statistics", "How many of those you asked agreed, and how long answers took"),
+        ("settings", "Every setting and where it is set; the file in your editor"),
     )
 )
 """The lists that open over any screen, also where they have no key."""

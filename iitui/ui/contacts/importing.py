@@ -28,6 +28,7 @@ from iitui.ui.contacts.import_preview import ImportPreview
 from iitui.ui.contacts.mail_importing import is_mailbox, look_through_mail
 from iitui.ui.kit.dialogs.file_picker import FilePicker, first_folder, nearest_folder
 from iitui.ui.kit.dialogs.progress import Gauge
+from iitui.ui.question_sets.importing import is_question_set, take_question_set
 from iitui.ui.session.background_work import run_with_progress
 from iitui.ui.session.screen import JournalScreen
 
@@ -57,18 +58,27 @@ class PreparedImport:
 
 async def import_contacts(screen: JournalScreen) -> None:
     """Ask for a file, show what it would do, and import it as one act. To be run in a worker."""
-    endings = (*file_endings(), ".mbox", ".eml")
+    endings = (*file_endings(), ".mbox", ".eml", ".toml", ".json")
     folder, typed, refused = first_folder(), "", ""
     while True:
         path = await screen.app.push_screen_wait(
             FilePicker(
-                "Import contacts or mail", folder, endings, typed=typed, refused=refused, can_take_folder=True
+                "Import contacts, mail or questions",
+                folder,
+                endings,
+                typed=typed,
+                refused=refused,
+                can_take_folder=True,
             )
         )
         if path is None:
             return
         folder, typed, refused = nearest_folder(path.parent, folder), str(path), ""
         try:
+            if is_question_set(path):
+                if await take_question_set(screen, path):
+                    return
+                continue
             is_mail = await is_mailbox(screen, path)
             if is_mail is None:
                 continue

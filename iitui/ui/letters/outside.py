@@ -4,18 +4,17 @@ iitui itself sends nothing. Each function answers with a sentence for the user, 
 """
 
 import os
-import shlex
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from iitui.domain.errors import UnreadableError
 from iitui.domain.text import clean, clean_line
+from iitui.editor import editor_command, run_editor
 from iitui.interchange.mail_drafts import LONG_LINK, LONGEST_LINK
 
 PATIENCE_SECONDS = 3.0
@@ -111,24 +110,6 @@ def open_link(link: str, environment: Mapping[str, str]) -> str:
     return words
 
 
-def editor_command(environment: Mapping[str, str]) -> list[str]:
-    """Return the command of the user's editor, from VISUAL or EDITOR.
-
-    Raises:
-        UnreadableError: neither names one, or what it names cannot be read as a command.
-    """
-    for variable in ("VISUAL", "EDITOR"):
-        words = environment.get(variable, "").strip()
-        if not words:
-            continue
-        try:
-            command = shlex.split(words)
-        except ValueError as error:
-            raise UnreadableError(f"{variable} is no command: {clean_line(words)[:80]}.") from error
-        return command
-    raise UnreadableError("Neither VISUAL nor EDITOR names an editor; for instance: export EDITOR=nano")
-
-
 def edit_text(text: str, environment: Mapping[str, str]) -> str:
     """Open a text in the user's editor, in this terminal, and return it as it was left.
 
@@ -144,8 +125,7 @@ def edit_text(text: str, environment: Mapping[str, str]) -> str:
     try:
         with os.fdopen(number, "w", encoding="utf-8") as file:
             file.write(f"{text}\n")
-        with _signals_left_to_editor():
-            status = subprocess.run([*command, name], check=False).returncode
+        status = run_editor(path, environment)
         if status:
             raise UnreadableError(
                 f"{clean_line(command[0])} ended with status {status}; the letter is as it was."
@@ -170,22 +150,6 @@ def _remove(path: Path) -> None:
     for one in (path, path.with_name(f"{path.name}~")):
         with suppress(OSError):
             one.unlink(missing_ok=True)
-
-
-@contextmanager
-def _signals_left_to_editor() -> Iterator[None]:
-    """Leave the keys that interrupt to the editor, as system(3) does: the terminal tells iitui too."""
-    # A handler, not SIG_IGN: the editor would inherit that.
-    before = {number: signal.signal(number, _do_nothing) for number in (signal.SIGINT, signal.SIGQUIT)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _do_nothing(_number: int, _frame: object) -> None:
-    """Handle a signal that is meant for the editor."""
 
 
 def write_draft(path: Path, data: bytes, *, replaces: bool = False) -> None:

@@ -27,6 +27,7 @@ from iitui.domain.letters.templates import Template, order_templates
 from iitui.domain.letters.writing import LetterInMaking, LetterOptions, next_place, settled_by
 from iitui.domain.text import clean, clean_line, several
 from iitui.domain.touches import Outcome, TouchDraft, TouchKind
+from iitui.editor import editor_command
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.dialogs.file_picker import first_folder, read_path
@@ -512,7 +513,7 @@ class LetterScreen(JournalScreen):
         environment, subject = dict(os.environ), self._subject.value
         text = outside.with_subject(subject, self._body.text)
         try:
-            outside.editor_command(environment)
+            editor_command(environment)
             edited = self._edit(partial(outside.edit_text, text, environment))
         except SuspendNotSupported:
             self.say("This terminal cannot be lent to an editor.")

@@ -245,9 +245,26 @@ class ShowTargets(ShowList):
     MODULE, SCREEN = "targets", "TargetsScreen"
 
 
+class ShowSettings(ShowList):
+    """Open the settings."""
+
+    MODULE, SCREEN = "settings", "SettingsScreen"
+
+
+class TakeSettings(Message):
+    """Read the settings file again, and let count what can count at once."""
+
+
 LISTS: dict[str, type[ShowList]] = {
     list_.MODULE: list_
-    for list_ in (ShowReferrals, ShowOccupations, ShowOrganizations, ShowTargets, ShowStatistics)
+    for list_ in (
+        ShowReferrals,
+        ShowOccupations,
+        ShowOrganizations,
+        ShowTargets,
+        ShowStatistics,
+        ShowSettings,
+    )
 }
 """The lists that open over any screen, by the folders of their screens."""
 
