@@ -175,6 +175,8 @@ class ImportPreview(Dialog[ImportAnswer | None]):
         ]
         if self._alone:
             parts.insert(1, (several(len(self._alone), "organization"), "$text-success"))
+        if self._plan.news:
+            parts.insert(-1, (f"{len(self._plan.news)} with news", "$text-success"))
         if self._differing:
             taken = f", {len(self._taken)} taken over" if self._taken else ", left as the journal has them"
             parts.insert(-1, (f"{len(self._differing)} differ{taken}", "$text-warning"))
