@@ -172,7 +172,9 @@ Formats, the usual one first:
 FILE is written whole or not at all, and only you can read it. An earlier export is
 replaced; a file of something else is not, unless --force says so:
 
-  iitui export contacts -o contacts.csv
+  iitui export contacts -o contacts.vcf
+  iitui export answers --format markdown | less
+  iitui export everything --with-off-record -o journal.json
 
 calendar holds interviews as events and follow-ups as to-dos. With --vdir, each is a file
 of its own in the folder DIR, as khal, vdirsyncer and pimsync read them: only what changed
@@ -180,6 +182,8 @@ is written, and what another program changed or deleted there is said and kept.
 'iitui import calendar --vdir DIR' takes that over; --force writes over it:
 
   iitui export calendar --vdir ~/.local/share/calendars/iitui
+
+What is off the record stays in, unless --with-off-record takes it along in everything.
 """
 _MAIL = """\
 DIR is a Maildir, a folder of .eml files or of mbox files, an mbox file or a zip file
@@ -240,8 +244,17 @@ _COMPLETION = """\
 
 The tab key then completes commands, options, follow-ups, interviews and contacts.
 """
-COMMAND = "COMMAND"
-"""The placeholder for a command in usage messages."""
+COMMAND, TOPIC = "COMMAND", "TOPIC"
+"""The placeholders for a command, and for what can be explained, in usage messages."""
+
+TOPICS = {
+    "keys": "what the keys of the screens do, and their names for the settings",
+    "dates": "days and times as they are typed",
+    "rules": "what is owed, and when",
+    "files": "where files lie, and - in place of one",
+    "json": "what --json prints",
+}
+"""What can be explained beside the commands; settings are explained by the command of that name."""
 
 _FORMAT = "output format (default: {})"
 _FOLLOW_UP = "the ID of a follow-up as 'iitui due' shows it, such as thank_you:12"
@@ -338,9 +351,7 @@ def _tree(parser: "Grammar") -> None:
         help="the ID of a contact, or the name or its beginning: who led to them, and to whom they led"
         " (default: everybody)",
     )
-    parser.add_argument(
-        "--format", choices=BRIEF_FORMATS, default="text", help="output format (default: text)"
-    )
+    _formats(parser, BRIEF_FORMATS)
     _leave_out(parser)
 
 
@@ -570,6 +581,11 @@ def _export(parser: "Grammar") -> None:
         "-o", "--output", metavar="FILE", help="write to this file (default: -, which is standard output)"
     )
     parser.add_argument(
+        "--with-off-record",
+        action="store_true",
+        help="of everything: take along what is off the record, for yourself",
+    )
+    parser.add_argument(
         "--vdir", metavar="DIR", help="of the calendar: a folder with one file for each item, kept in step"
     )
     parser.add_argument(
@@ -632,12 +648,45 @@ def _help(parser: "Grammar") -> None:
     parser.add_argument(
         "about",
         nargs="?",
-        choices=COMMANDS,
-        metavar=COMMAND,
+        choices=(*COMMANDS, *TOPICS),
+        metavar=TOPIC,
         action=PRINT_HELP,
-        help="the command to explain (default: all)",
+        help=f"a command, or one of {', '.join(TOPICS)} (default: all commands)",
     )
 
+
+TAKES = {
+    "who": "contact",
+    "with": "contact",
+    "other": "contact",
+    "ids": "follow-up",
+    "follow-up": "follow-up",
+    "settles": "follow-up",
+    "words": "follow-up or time",
+    "interview": "interview",
+    "organization": "organization",
+    "occupation": "occupation",
+    "leave-out": "tag",
+    "names": "setting",
+    "zone": "zone",
+    "when": "time",
+    "at": "time",
+    "ask-again": "time",
+    "within": "span",
+    "since": "span",
+    "query": "contact or question",
+    "files": "file",
+    "file": "file",
+    "output": "file",
+    "write": "file",
+    "dir": "folder",
+    "vdir": "folder",
+}
+"""What an argument takes, by its name, for completion; a new command that uses these names needs no more.
+
+`iitui.prompt.complete` has a function that offers each of these, but for files and folders, which the shell
+completes itself.
+"""
 
 COMMANDS = {
     "due": Command("follow_ups", "list what is overdue or due today, worst first", _due),
@@ -698,7 +747,7 @@ COMMANDS = {
     "completion": Command(
         "completion", "print the script that lets a shell complete commands", _completion, more=_COMPLETION
     ),
-    "help": Command("help", "show this help, or the help of one command", _help),
+    "help": Command("help", "show this help, or that of a command or a topic", _help),
 }
 """All commands, in the order in which the help lists them."""
 

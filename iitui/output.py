@@ -8,7 +8,7 @@ from enum import StrEnum
 from time import monotonic
 
 from iitui.domain.text import clean_line, is_plain
-from iitui.terminal import USUAL, columns
+from iitui.terminal import USUAL, columns, knows_links
 
 _GAP = "  "
 _NARROWEST = 8
@@ -58,6 +58,24 @@ def tell(text: str) -> None:
 def print_page(text: str) -> None:
     """Print a page whose text is already free of control characters."""
     sys.stdout.write(text)
+
+
+def print_text_page(text: str) -> None:
+    """Print a page of plain text; on a terminal that knows links, those in it can be opened."""
+    print_page(with_links(text) if sys.stdout.isatty() and knows_links(os.environ) else text)
+
+
+def with_links(text: str) -> str:
+    """Return a text with its links as a terminal takes them (OSC 8); they are checked, see `domain.links`."""
+    from iitui.domain.links import find_links
+
+    pieces: list[str] = []
+    end = 0
+    for link in find_links(text):
+        pieces += [text[end : link.start], f"\x1b]8;;{link.target}\x1b\\", text[link.start : link.end]]
+        pieces.append("\x1b]8;;\x1b\\")
+        end = link.end
+    return "".join([*pieces, text[end:]])
 
 
 def print_json(value: object) -> None:

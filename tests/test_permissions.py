@@ -55,6 +55,7 @@ LINES = (
     "export answers -o HOME/answers.csv",
     "export questions --all -o HOME/questions.toml",
     "import --map name=1,role=2 TABLE",
+    "export everything -o HOME/everything.json",
     "demo --write HOME/sample.db",
     "--db HOME/sample.db add Olu Ng",
     "--db HOME/sample.db report live sound",

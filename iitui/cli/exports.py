@@ -12,6 +12,8 @@ from iitui.exports.outgoing import ExportRequest
 from iitui.exports.registry import CALENDAR, choose_format, prepare
 from iitui.output import progress_of, say, tell
 
+_WHOLE = "everything"
+
 _PATIENCE = 1.0
 """After how many seconds progress is shown."""
 
@@ -24,6 +26,8 @@ def export(context: Context, arguments: Namespace) -> int:
         return export_calendar(context, arguments)
     if arguments.vdir is not None:
         raise UnreadableError(f"--vdir: {arguments.what} cannot be exported as a folder; calendar can.")
+    if arguments.with_off_record and arguments.what != _WHOLE:
+        raise UnreadableError(f"--with-off-record goes with {_WHOLE} only; all else leaves it out.")
     request = ExportRequest(
         subject=arguments.what,
         format=choose_format(arguments.what, arguments.format),
@@ -34,6 +38,7 @@ def export(context: Context, arguments: Namespace) -> int:
         title=arguments.name,
         author=context.settings.my_name if arguments.author is None else arguments.author,
         edition=arguments.edition,
+        with_off_record=arguments.with_off_record,
     )
     progress = progress_of("Exporting", after=_PATIENCE)
     with context.look() as reader:

@@ -44,10 +44,12 @@ class _Contents:
     """The contents of all files of one command.
 
     Attributes:
+        files: the file of each record.
         read: how many records they contain, including those that the journal cannot keep.
     """
 
     records: tuple[ImportRecord, ...]
+    files: tuple[str, ...]
     organizations: tuple[OrganizationRecord, ...]
     problems: tuple[ImportProblem, ...]
     read: int
@@ -56,6 +58,10 @@ class _Contents:
 def run_import(context: Context, arguments: Namespace) -> int:
     """Import contacts, calendars or mail, or attach transcripts; an unreadable file stops all of it."""
     assigned = _assignments(arguments.map)
+    if assigned and (arguments.interview is not None or arguments.vdir is not None):
+        raise UnreadableError(
+            "--map says what the columns of a table hold; a transcript or a folder of events has none."
+        )
     if arguments.interview is not None:
         from iitui.cli.transcripts import attach_transcripts
 
@@ -66,7 +72,7 @@ def run_import(context: Context, arguments: Namespace) -> int:
         return take_folder(context, arguments)
     from iitui.cli.question_sets import names_question_set, take_question_sets
 
-    if arguments.format is None and names_question_set(arguments.files):
+    if arguments.format is None and not assigned and names_question_set(arguments.files):
         return take_question_sets(context, arguments)
     from iitui.cli.mail import names_mail, take_mail
 
@@ -98,12 +104,16 @@ def _say_remarks(contents: _Contents, plan: ImportPlan, readings: Sequence[Impor
     for problem in contents.problems:
         say(f"{problem.file}: {problem.where}: {problem.why}")
     _say_news(plan)
-    differing = [step for step in plan.steps if step.differences and not step.news]
-    for step in differing[:_MOST_DIFFERENCES]:
+    differing = [
+        pair
+        for pair in zip(contents.files, plan.steps, strict=True)
+        if pair[1].differences and not pair[1].news
+    ]
+    for file, step in differing[:_MOST_DIFFERENCES]:
         says = "; ".join(
             f"{each.field} {each.file or 'none'}, not {each.journal}" for each in step.differences
         )
-        say(f"{step.where}: {step.draft.name} is left as the journal has it; the file says {says}")
+        say(f"{file}: {step.where}: {step.draft.name} is left as the journal has it; the file says {says}")
     if len(differing) > _MOST_DIFFERENCES:
         say(f"{len(differing) - _MOST_DIFFERENCES} more differ from the journal; --json lists them all")
 
@@ -136,7 +146,9 @@ def _read(
     return [
         _read_standard_input(chosen, columns)
         if file == STANDARD_INPUT
-        else read_contacts(Path(file).expanduser(), format=chosen, columns=columns)
+        else read_contacts(
+            Path(file).expanduser(), format=chosen, columns=columns, progress=progress_of("Reading")
+        )
         for file in files
     ]
 
@@ -158,19 +170,27 @@ def _read_standard_input(chosen: str | None, columns: "ColumnChoice") -> ImportR
 
     if sys.stdin is None:
         raise UnreadableError(f"{_STANDARD_INPUT_NAME} is closed.")
-    return read_stream(_STANDARD_INPUT_NAME, sys.stdin.buffer, format=chosen, columns=columns)
+    return read_stream(
+        _STANDARD_INPUT_NAME,
+        sys.stdin.buffer,
+        format=chosen,
+        columns=columns,
+        progress=progress_of("Reading"),
+    )
 
 
 def _combine(readings: Sequence[ImportReading]) -> _Contents:
     from iitui.store.contacts.imports import split_valid, split_valid_organizations
 
     records: list[ImportRecord] = []
+    files: list[str] = []
     organizations: list[OrganizationRecord] = []
     problems: list[ImportProblem] = []
     read = 0
     for reading in readings:
         fitting, wrong = split_valid(reading)
         records += fitting
+        files += [reading.file] * len(fitting)
         problems += wrong
         alone, wrong = split_valid_organizations(reading)
         organizations += alone
@@ -178,7 +198,7 @@ def _combine(readings: Sequence[ImportReading]) -> _Contents:
         places = {record.where for record in reading.records}
         places |= {record.where for record in reading.organizations}
         read += len(places) + len({problem.where for problem in reading.problems} - places)
-    return _Contents(tuple(records), tuple(organizations), tuple(problems), read)
+    return _Contents(tuple(records), tuple(files), tuple(organizations), tuple(problems), read)
 
 
 def _preview(context: Context, contents: _Contents, _readings: Sequence[ImportReading]) -> ImportPlan:
@@ -225,7 +245,11 @@ def _report(contents: _Contents, plan: ImportPlan, readings: Sequence[ImportRead
         "columns": columns,
         "unused": unused,
         "news": [_news_record(step) for step in plan.news],
-        "differences": [difference for step in plan.steps for difference in _differences(step)],
+        "differences": [
+            difference
+            for file, step in zip(contents.files, plan.steps, strict=True)
+            for difference in _differences(file, step)
+        ],
     }
 
 
@@ -241,15 +265,17 @@ def _news_record(step: ImportStep) -> dict[str, object]:
     }
 
 
-def _differences(step: ImportStep) -> Iterator[dict[str, str | int | None]]:
+def _differences(file: str, step: ImportStep) -> Iterator[dict[str, str | int | None]]:
+    """Yield what the file says of a contact otherwise than the journal, for JSON."""
     for each in step.differences:
         yield {
+            "file": file,
             "where": step.where,
             "contact_id": step.contact_id,
             "name": step.draft.name,
             "field": each.field.value,
-            "journal": each.journal,
-            "file": each.file,
+            "journal_says": each.journal,
+            "file_says": each.file,
         }
 
 

@@ -21,6 +21,7 @@ FORMATS = {
     CALENDAR: ("ics",),
     "answers": ("csv", "markdown"),
     "questions": ("toml", "json"),
+    "everything": ("json",),
 }
 """The subjects of ``iitui export``, and the words for ``--format`` of each, the default first.
 

@@ -38,6 +38,7 @@ from iitui.store.transcripts.write import TranscriptWriter
 if TYPE_CHECKING:
     from iitui.store.calendar.write import CalendarWriter
     from iitui.store.contacts.imports import ImportWriter
+    from iitui.store.everything.write import EverythingWriter
     from iitui.store.mail.write import MailWriter
     from iitui.store.news.write import NewsWriter
     from iitui.store.questions.sets import QuestionSetWriter
@@ -69,6 +70,13 @@ class Store:
         from iitui.store.contacts.imports import ImportWriter
 
         return ImportWriter(self._unit_of_work)
+
+    @cached_property
+    def everything(self) -> "EverythingWriter":
+        """The writer of whole journals, loaded when first used, as that of imports."""
+        from iitui.store.everything.write import EverythingWriter
+
+        return EverythingWriter(self._unit_of_work)
 
     @cached_property
     def mail(self) -> "MailWriter":

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from iitui.store.contacts.read import ContactReader
     from iitui.store.contacts.referrals import ReferralReader
     from iitui.store.debriefs.read import DebriefReader
+    from iitui.store.everything.read import EverythingReader
     from iitui.store.follow_up_facts.read import FollowUpFactsReader
     from iitui.store.follow_ups.read import FollowUpReader
     from iitui.store.interviews.read import InterviewReader
@@ -274,6 +275,13 @@ class JournalReader:
         from iitui.store.compare.findings import FindingReader
 
         return FindingReader(self._connection)
+
+    @cached_property
+    def everything(self) -> "EverythingReader":
+        """All records, for another journal."""
+        from iitui.store.everything.read import EverythingReader
+
+        return EverythingReader(self._connection)
 
     @cached_property
     def statistics(self) -> "StatisticsReader":

@@ -63,6 +63,13 @@ BURSTS = [
     "2W",
     "2O",
     "2h\r",
+    "2Y\r",
+    "2Yjo",
+    f"bY{ESCAPE}",
+    "6\rY\r",
+    f"4S oat{SAVE}",
+    "4rd\r",
+    "2n\x05",
     "2la",
     "2rb",
     "5lm",
@@ -113,6 +120,13 @@ QUIET = 0.15
 
 SHARES = ((0.001, 0.7), (0.02, 0.2), (0.08, 0.1))
 """Seconds between keys, and the share of all keys that are pressed so."""
+
+
+@pytest.fixture(autouse=True)
+def no_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A monkey opens no program of the machine."""
+    for name in ("VISUAL", "EDITOR", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
 
 
 class Monkey:

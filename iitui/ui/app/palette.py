@@ -113,7 +113,8 @@ class KeyCommands(Provider):
             if command.description not in names:
                 yield command, partial(self.app.run_action, command.action, self.app)
         if not self.screen.is_modal:
-            yield _MAIL, partial(self.app.run_action, _MAIL.action, self.app)
+            for command in _EVERYWHERE:
+                yield command, partial(self.app.run_action, command.action, self.app)
         yield _THEME, partial(self.app.run_action, _THEME.action, self.app)
 
 
@@ -153,13 +154,30 @@ LISTS = tuple(
 )
 """The lists that open over any screen, also where they have no key."""
 
-_MAIL = KeyCommand(
-    id="app.mail",
-    keys="",
-    description="Look through the mailbox again",
-    tooltip="Find messages with your contacts that are new, in the mailboxes of the settings",
-    action="look_through_mail",
+_EVERYWHERE = (
+    KeyCommand(
+        id="app.mail",
+        keys="",
+        description="Look through the mailbox again",
+        tooltip="Find messages with your contacts that are new, in the mailboxes of the settings",
+        action="look_through_mail",
+    ),
+    KeyCommand(
+        id="app.export_calendar",
+        keys="",
+        description="Export the calendar",
+        tooltip="Interviews and follow-ups for other programs, as a file or as a folder kept in step",
+        action="export_calendar",
+    ),
+    KeyCommand(
+        id="app.take_over_calendar",
+        keys="",
+        description="Take over the calendar folder",
+        tooltip="What the phone or another program changed where the calendar was exported to",
+        action="take_over_calendar",
+    ),
 )
+"""What can be done over any screen and has no key."""
 
 _THEME = KeyCommand(
     id="app.theme",

@@ -24,6 +24,7 @@ from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.list_keys import DUPLICATES_KEY, LIST_KEYS, NEWS_KEY, TARGETS_KEY
 from iitui.ui.session.navigation import ShowContact, ShowReferrals, WriteLetter
 from iitui.ui.session.screen import JournalScreen
+from iitui.ui.session.texts_in_view import TextInView, contact_texts
 
 ACTS: tuple[Binding, ...] = (
     bind("e", "edit_contact", "Edit", "contact.edit", "Change what is known of a contact", show=True),
@@ -63,6 +64,14 @@ ACTS: tuple[Binding, ...] = (
 
 class ContactActs(JournalScreen):
     """A screen on which contacts can be acted on."""
+
+    def texts_in_view(self) -> Sequence[TextInView]:
+        """What is known of the contact in view."""
+        contact_id = self.in_view()
+        contact = None
+        if contact_id is not None:
+            contact = self.session.reader.contacts.get(contact_id, self.session.now())
+        return contact_texts(contact) if contact else ()
 
     @abstractmethod
     def chosen(self) -> tuple[int, ...]:

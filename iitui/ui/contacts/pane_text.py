@@ -12,6 +12,7 @@ from iitui.domain.dates.calendar import say_ago, say_due
 from iitui.domain.follow_ups import FollowUp
 from iitui.domain.interview_results import InterviewResult
 from iitui.domain.interviews import Interview
+from iitui.domain.links import checked_url
 from iitui.domain.news import ContactNews
 from iitui.domain.referrals import ReferralTree
 from iitui.domain.takeaways import Takeaway
@@ -21,6 +22,7 @@ from iitui.ui.contacts.timeline import paragraph_heading, timeline
 from iitui.ui.follow_ups.wording import DUE_COLORS
 from iitui.ui.interviews.referrals import branch, say_circle
 from iitui.ui.interviews.wording import say_permission, say_stage, short_permission
+from iitui.ui.kit.text.links import linked
 from iitui.ui.kit.text.paragraphs import Paragraph, plain, shortened
 from iitui.ui.kit.theme import QUIET
 
@@ -140,7 +142,8 @@ def _facts(detail: ContactDetail, longest: int | None) -> Iterator[Paragraph]:
         facts.append(("Led here", path))
     for channel in contact.channels:
         label = f"  {clean_line(channel.label)}" if channel.label else ""
-        facts.append((_KINDS[channel.kind], Content.assemble(plain(channel.value), (label, QUIET))))
+        value = linked(plain(channel.value), checked_url(channel.value))
+        facts.append((_KINDS[channel.kind], Content.assemble(value, (label, QUIET))))
     if contact.tags:
         facts.append(("Tags", Content(plain(" ".join(f"#{tag}" for tag in contact.tags)))))
     touched = say_ago(contact.last_touch, detail.now) if contact.last_touch else "never"
