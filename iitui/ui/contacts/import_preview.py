@@ -151,6 +151,8 @@ class ImportPreview(Dialog[ImportAnswer | None]):
         ]
         if self._alone:
             parts.insert(1, (several(len(self._alone), "organization"), "$text-success"))
+        if self._plan.news:
+            parts.insert(-1, (f"{len(self._plan.news)} with news", "$text-success"))
         if self._differing:
             taken = f"{len(self._taken)} taken over" if self._taken else "the journal stays"
             verb = "differs" if len(self._differing) == 1 else "differ"
