@@ -15,7 +15,7 @@ from iitui.ui.session.name_form import NameForm
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
-    from iitui.calendars import CalendarReading, CalendarContext
+    from iitui.calendars import CalendarContext, CalendarReading
     from iitui.interchange.calendar.folder import FolderUpdate
     from iitui.store.journal import Store
 
