@@ -113,7 +113,8 @@ class KeyCommands(Provider):
             if command.description not in names:
                 yield command, partial(self.app.run_action, command.action, self.app)
         if not self.screen.is_modal:
-            yield _MAIL, partial(self.app.run_action, _MAIL.action, self.app)
+            for command in (_MAIL, *_EXPORTS):
+                yield command, partial(self.app.run_action, command.action, self.app)
         yield _THEME, partial(self.app.run_action, _THEME.action, self.app)
 
 
@@ -157,6 +158,21 @@ _MAIL = KeyCommand(
     description="Look through the mailbox again",
     tooltip="Find messages with your contacts that are new, in the mailboxes of the settings",
     action="look_through_mail",
+)
+
+_EXPORTS = tuple(
+    KeyCommand(
+        id=f"app.export_{subject}",
+        keys="",
+        description=f"Export {subject} …",
+        tooltip=tooltip,
+        action=f"export('{subject}')",
+    )
+    for subject, tooltip in (
+        ("contacts", "Write them to a file for address books or spreadsheets"),
+        ("answers", "Write answers, takeaways and themes to a table or a page; nothing off the record"),
+        ("everything", "Write the whole journal as JSON, which comes back in; nothing off the record"),
+    )
 )
 
 _THEME = KeyCommand(
