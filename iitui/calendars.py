@@ -24,12 +24,21 @@ from iitui.domain.errors import UnreadableError
 from iitui.domain.imports import ImportReading
 from iitui.domain.text import clean_line, several
 from iitui.exports.outgoing import Outgoing
-from iitui.interchange.calendar.folder import FolderUpdate, read_item, scan_folder, update_folder
+from iitui.interchange.calendar.folder import (
+    FolderUpdate,
+    read_item,
+    resolve_folder,
+    scan_folder,
+    update_folder,
+)
 from iitui.settings import Settings
 
 if TYPE_CHECKING:
     from iitui.store.journal import Store
     from iitui.store.reader import JournalReader
+
+ICALENDAR = "icalendar"
+"""The word for the format of calendars."""
 
 _WRITING = 1
 """Raised whenever items are written in another way, so that folders are looked through once more."""
@@ -120,11 +129,11 @@ def export_folder(
 
 
 @dataclass(frozen=True, slots=True)
-class FolderReading:
-    """What was changed in a folder since it was written or read last.
+class CalendarReading:
+    """What a calendar says, compared with the journal; of a folder, what was changed there since last time.
 
     Attributes:
-        folder: its absolute path, as text.
+        folder: its absolute path, as text; empty for a file.
         plan: what taking it over does.
         files: the files that were changed or are new, as they are taken over.
         gone: the UIDs of the items whose files are gone.
@@ -132,8 +141,8 @@ class FolderReading:
 
     folder: str
     plan: CalendarPlan
-    files: tuple[CalendarFile, ...]
-    gone: tuple[str, ...]
+    files: tuple[CalendarFile, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 def plan_calendar(
@@ -152,7 +161,7 @@ def _known(reader: "JournalReader", around: Circumstances, folder: str | None = 
     return reader.calendar.known(around.now, around.day_end, around.zone, around.settings.addresses, folder)
 
 
-def read_folder(reader: "JournalReader", folder: Path, around: Circumstances) -> FolderReading:
+def read_folder(reader: "JournalReader", folder: Path, around: Circumstances) -> CalendarReading:
     """Return what was changed in a folder, and what taking it over does.
 
     Raises:
@@ -165,7 +174,7 @@ def read_folder(reader: "JournalReader", folder: Path, around: Circumstances) ->
     if all(file in kept and kept[file].stamp == stamp for file, stamp in present.items()) and all(
         present.get(file, "") == one.stamp for file, one in kept.items()
     ):
-        return FolderReading(name, CalendarPlan(), (), ())
+        return CalendarReading(name, CalendarPlan())
     known = _known(reader, around, name)
     plan, files, gone = CalendarPlan(), [], []
     for file, stamp in present.items():
@@ -186,7 +195,7 @@ def read_folder(reader: "JournalReader", folder: Path, around: Circumstances) ->
             step = plan_events(file, [deleted], known, names_strangers=False)
             plan = plan.joined(step)
             gone += [before.uid] if step.count(EventAction.CANCEL) else []
-    return FolderReading(name, plan, tuple(files), tuple(gone))
+    return CalendarReading(name, plan, tuple(files), tuple(gone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +240,21 @@ def _taken(
     ]
 
 
-def take_reading(store: "Store", reading: FolderReading, source: str) -> None:
-    """Take over what was changed in a folder, as one act; `source` is what the history calls the folder."""
+def read_any(reader: "JournalReader", path: Path, around: Circumstances) -> CalendarReading:
+    """Return what a calendar does to the journal, be it a file or a folder.
+
+    Raises:
+        UnreadableError: it cannot be read, or is no calendar.
+    """
+    from iitui.interchange.reading import read_contacts
+
+    if path.is_dir():
+        return read_folder(reader, resolve_folder(path), around)
+    return CalendarReading("", plan_calendar(reader, [read_contacts(path, format=ICALENDAR)], around))
+
+
+def take_reading(store: "Store", reading: CalendarReading, source: str) -> None:
+    """Take over what a calendar says, as one act; `source` is what the history calls the calendar."""
     if reading.plan.writes_anything:
         store.calendar.take(reading.plan, source, reading.folder, reading.files, reading.gone)
     elif reading.files or reading.gone:

@@ -179,14 +179,14 @@ replaced; a file of something else is not, unless --force says so:
   iitui export answers --format markdown | less
   iitui export everything --with-off-record -o journal.json
 
-What is off the record stays in, unless --with-off-record takes it along in everything.
-
 calendar holds interviews as events and follow-ups as to-dos. With --vdir, each is a file
 of its own in the folder DIR, as khal, vdirsyncer and pimsync read them: only what changed
 is written, and what another program changed or deleted there is said and kept.
 'iitui import calendar --vdir DIR' takes that over; --force writes over it:
 
   iitui export calendar --vdir ~/.local/share/calendars/iitui
+
+What is off the record stays in, unless --with-off-record takes it along in everything.
 """
 _MAIL = """\
 DIR is a Maildir, a folder of .eml files or of mbox files, an mbox file or a zip file
@@ -221,6 +221,25 @@ status is then 1. iitui sends nothing itself:
 
 Templates of your own are files in the folder 'letters' that 'iitui paths' shows.
 """
+_MERGE = """\
+Everything of WITH comes to WHO: touches, interviews, takeaways, tags, addresses and
+whom they named. Where both have a name, work, a source, a referrer or how often to
+keep in touch, the value that does not stay becomes a line of the notes:
+
+  iitui merge "Jon Smith" 17 --dry-run     (two of one name are told apart by their ID)
+  iitui merge 12 17 --not-the-same         (they are not proposed again)
+
+Without names, those who may be one person are listed, each with the reasons.
+"""
+_NEWS = """\
+News is what a file says of a contact that no earlier import of the same kind of file
+said, such as a new employer in the next LinkedIn export. It changes nothing until:
+
+  iitui news --take "Dana Ito"     (where she worked before is kept in her timeline)
+  iitui news --dismiss --all       (the same news does not come again)
+
+Whoever has a new position, and has heard nothing from you since, is listed below.
+"""
 _COMPLETION = """\
   source <(iitui completion bash)       in ~/.bashrc
   source <(iitui completion zsh)        in ~/.zshrc, after compinit
@@ -228,8 +247,17 @@ _COMPLETION = """\
 
 The tab key then completes commands, options, follow-ups, interviews and contacts.
 """
-COMMAND = "COMMAND"
-"""The placeholder for a command in usage messages."""
+COMMAND, TOPIC = "COMMAND", "TOPIC"
+"""The placeholders for a command, and for what can be explained, in usage messages."""
+
+TOPICS = {
+    "keys": "what the keys of the screens do, and their names for the settings",
+    "dates": "days and times as they are typed",
+    "rules": "what is owed, and when",
+    "files": "where files lie, and - in place of one",
+    "json": "what --json prints",
+}
+"""What can be explained beside the commands; settings are explained by the command of that name."""
 
 _FORMAT = "output format (default: {})"
 _FOLLOW_UP = "the ID of a follow-up as 'iitui due' shows it, such as thank_you:12"
@@ -326,9 +354,7 @@ def _tree(parser: "Grammar") -> None:
         help="the ID of a contact, or the name or its beginning: who led to them, and to whom they led"
         " (default: everybody)",
     )
-    parser.add_argument(
-        "--format", choices=BRIEF_FORMATS, default="text", help="output format (default: text)"
-    )
+    _formats(parser, BRIEF_FORMATS)
     _leave_out(parser)
 
 
@@ -381,6 +407,31 @@ def _target(parser: "Grammar") -> None:
 
 def _add(parser: "Grammar") -> None:
     parser.add_argument("line", nargs="+", metavar="LINE", help="name, role, organization and more")
+    _json(parser)
+
+
+def _merge(parser: "Grammar") -> None:
+    contact = "the ID of a contact, or the name or its beginning"
+    parser.add_argument("who", nargs="?", metavar="WHO", help=f"{contact}: the one that stays")
+    parser.add_argument("other", nargs="?", metavar="WITH", help="the one that becomes part of it")
+    parser.add_argument(
+        "--not-the-same", action="store_true", help="note that they are two people, and do not propose them"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="show what would be done, and change nothing")
+    _json(parser)
+
+
+def _news(parser: "Grammar") -> None:
+    parser.add_argument(
+        "who",
+        nargs="*",
+        metavar="WHO",
+        help="the ID of a contact, or the name or its beginning (default: all)",
+    )
+    verdict = parser.add_mutually_exclusive_group()
+    verdict.add_argument("--take", action="store_true", help="take over what the files say")
+    verdict.add_argument("--dismiss", action="store_true", help="leave the contacts as they are")
+    parser.add_argument("--all", action="store_true", help="take over or dismiss all news")
     _json(parser)
 
 
@@ -600,12 +651,45 @@ def _help(parser: "Grammar") -> None:
     parser.add_argument(
         "about",
         nargs="?",
-        choices=COMMANDS,
-        metavar=COMMAND,
+        choices=(*COMMANDS, *TOPICS),
+        metavar=TOPIC,
         action=PRINT_HELP,
-        help="the command to explain (default: all)",
+        help=f"a command, or one of {', '.join(TOPICS)} (default: all commands)",
     )
 
+
+TAKES = {
+    "who": "contact",
+    "with": "contact",
+    "other": "contact",
+    "ids": "follow-up",
+    "follow-up": "follow-up",
+    "settles": "follow-up",
+    "words": "follow-up or time",
+    "interview": "interview",
+    "organization": "organization",
+    "occupation": "occupation",
+    "leave-out": "tag",
+    "names": "setting",
+    "zone": "zone",
+    "when": "time",
+    "at": "time",
+    "ask-again": "time",
+    "within": "span",
+    "since": "span",
+    "query": "contact or question",
+    "files": "file",
+    "file": "file",
+    "output": "file",
+    "write": "file",
+    "dir": "folder",
+    "vdir": "folder",
+}
+"""What an argument takes, by its name, for completion; a new command that uses these names needs no more.
+
+`iitui.prompt.complete` has a function that offers each of these, but for files and folders, which the shell
+completes itself.
+"""
 
 COMMANDS = {
     "due": Command("follow_ups", "list what is overdue or due today, worst first", _due),
@@ -632,6 +716,12 @@ COMMANDS = {
     ),
     "target": Command("targets", "make an organization a target, or change one", _target, more=_TARGET),
     "add": Command("contacts", "add one contact from one line", _add, more=_ADD),
+    "merge": Command(
+        "merging", "make one contact of two, or list who may be one person", _merge, more=_MERGE
+    ),
+    "news": Command(
+        "news", "list what files say differently of contacts, and take it over", _news, more=_NEWS
+    ),
     "schedule": Command("interviews", "plan an interview", _schedule, more=_SCHEDULE),
     "log": Command("touches", "log a touch: a mail, a call, a meeting", _log, more=_LOG),
     "done": Command("follow_ups", "mark follow-ups as done", _settle),
@@ -660,7 +750,7 @@ COMMANDS = {
     "completion": Command(
         "completion", "print the script that lets a shell complete commands", _completion, more=_COMPLETION
     ),
-    "help": Command("help", "show this help, or the help of one command", _help),
+    "help": Command("help", "show this help, or that of a command or a topic", _help),
 }
 """All commands, in the order in which the help lists them."""
 

@@ -3,12 +3,12 @@
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from time import monotonic
 
 from iitui.domain.text import clean_line, is_plain
-from iitui.terminal import USUAL, columns
+from iitui.terminal import USUAL, columns, knows_links
 
 _GAP = "  "
 _NARROWEST = 8
@@ -60,13 +60,45 @@ def print_page(text: str) -> None:
     sys.stdout.write(text)
 
 
+def print_text_page(text: str) -> None:
+    """Print a page of plain text; on a terminal that knows links, those in it can be opened."""
+    print_page(with_links(text) if sys.stdout.isatty() and knows_links(os.environ) else text)
+
+
+def with_links(text: str) -> str:
+    """Return a text with its links as a terminal takes them (OSC 8); they are checked, see `domain.links`."""
+    from iitui.domain.links import find_links
+
+    pieces: list[str] = []
+    end = 0
+    for link in find_links(text):
+        pieces += [text[end : link.start], f"\x1b]8;;{link.target}\x1b\\", text[link.start : link.end]]
+        pieces.append("\x1b]8;;\x1b\\")
+        end = link.end
+    return "".join([*pieces, text[end:]])
+
+
 def print_json(value: object) -> None:
     """Print JSON in UTF-8; control characters are written as escapes."""
+    print(_json(value))
+
+
+def print_json_array(values: Iterable[object]) -> None:
+    """Print an array as `print_json` does, but each value as soon as it is there."""
+    begun = False
+    for value in values:
+        text = _json(value).replace("\n", "\n  ")
+        sys.stdout.write(f"{',' if begun else '['}\n  {text}")
+        begun = True
+    print("\n]" if begun else "[]")
+
+
+def _json(value: object) -> str:
     import json
     import re
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    print(re.sub(_UNSAFE, lambda match: f"\\u{ord(match[0]):04x}", text))
+    return re.sub(_UNSAFE, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def progress_of(what: str, after: float = 0.0) -> Callable[[int, int], None] | None:

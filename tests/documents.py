@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from iitui.cli.manual import man_page
+from iitui.cli.topics import topic_text
 from iitui.reports.settings import settings_table
 
 ROOT = Path(__file__).parent.parent
@@ -38,7 +40,12 @@ which `iitui paths` names. This page is made from `iitui/settings.py` by `make d
 
 def documents() -> dict[str, str]:
     """Each file that is made, with its text."""
-    return {"iitui/data/interface.json": interface(), "docs/settings.md": settings_page()}
+    return {
+        "iitui/data/interface.json": interface(),
+        "docs/settings.md": settings_page(),
+        "docs/json.md": topic_text("json"),
+        "docs/iitui.1": man_page(),
+    }
 
 
 if __name__ == "__main__":

@@ -38,6 +38,8 @@ COMMANDS = (
     "done thank_you:4",
     "snooze thank_you:4 fri",
     "waive thank_you:4",
+    "merge 1 2",
+    "news",
     "history",
 )
 

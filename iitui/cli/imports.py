@@ -26,6 +26,7 @@ from iitui.domain.imports import (
     columns_in_words,
     unused_in_words,
 )
+from iitui.domain.news import Statement, say_news
 from iitui.domain.text import several
 from iitui.output import print_json, progress_of, say, tell
 
@@ -43,10 +44,12 @@ class _Contents:
     """The contents of all files of one command.
 
     Attributes:
+        files: the file of each record.
         read: how many records they contain, including those that the journal cannot keep.
     """
 
     records: tuple[ImportRecord, ...]
+    files: tuple[str, ...]
     organizations: tuple[OrganizationRecord, ...]
     problems: tuple[ImportProblem, ...]
     read: int
@@ -55,6 +58,10 @@ class _Contents:
 def run_import(context: Context, arguments: Namespace) -> int:
     """Import contacts, calendars or mail, or attach transcripts; an unreadable file stops all of it."""
     assigned = _assignments(arguments.map)
+    if assigned and (arguments.interview is not None or arguments.vdir is not None):
+        raise UnreadableError(
+            "--map says what the columns of a table hold; a transcript or a folder of events has none."
+        )
     other = _other_import(arguments, is_table=bool(assigned))
     if other is not None:
         return other(context, arguments)
@@ -85,14 +92,17 @@ def _other_import(arguments: Namespace, *, is_table: bool) -> CommandFunction | 
         from iitui.cli.calendar import take_folder
 
         return take_folder
-    if arguments.format is not None:
+    if arguments.format is not None or is_table:
         return None
     from iitui.cli.journals import names_journal, take_journals
     from iitui.cli.mail import names_mail, take_named_mail
     from iitui.cli.question_sets import names_question_set, take_question_sets
 
-    ways = ((names_journal, take_journals), (names_question_set, take_question_sets))
-    for is_named, take in ways if is_table else (*ways, (names_mail, take_named_mail)):
+    for is_named, take in (
+        (names_journal, take_journals),
+        (names_question_set, take_question_sets),
+        (names_mail, take_named_mail),
+    ):
         if is_named(arguments.files):
             return take
     return None
@@ -106,14 +116,28 @@ def _say_remarks(contents: _Contents, plan: ImportPlan, readings: Sequence[Impor
                 say(f"{reading.file}: {words}")
     for problem in contents.problems:
         say(f"{problem.file}: {problem.where}: {problem.why}")
-    differing = [step for step in plan.steps if step.differences]
-    for step in differing[:_MOST_DIFFERENCES]:
+    _say_news(plan)
+    differing = [
+        pair
+        for pair in zip(contents.files, plan.steps, strict=True)
+        if pair[1].differences and not pair[1].news
+    ]
+    for file, step in differing[:_MOST_DIFFERENCES]:
         says = "; ".join(
             f"{each.field} {each.file or 'none'}, not {each.journal}" for each in step.differences
         )
-        say(f"{step.where}: {step.draft.name} is left as the journal has it; the file says {says}")
+        say(f"{file}: {step.where}: {step.draft.name} is left as the journal has it; the file says {says}")
     if len(differing) > _MOST_DIFFERENCES:
         say(f"{len(differing) - _MOST_DIFFERENCES} more differ from the journal; --json lists them all")
+
+
+def _say_news(plan: ImportPlan) -> None:
+    """Say what is news, as far as it is not too much."""
+    for step in plan.news[:_MOST_DIFFERENCES]:
+        words = say_news(step.statement or Statement(""), step.news)
+        say(f"{step.where}: news of {step.draft.name}: {words}")
+    if plan.news:
+        say(f"{several(len(plan.news), 'contact')} with news; 'iitui news' lists it, --take takes it over")
 
 
 def _assignments(texts: Sequence[str]) -> "Sequence[Assignment]":
@@ -135,7 +159,9 @@ def _read(
     return [
         _read_standard_input(chosen, columns)
         if file == STANDARD_INPUT
-        else read_contacts(Path(file).expanduser(), format=chosen, columns=columns)
+        else read_contacts(
+            Path(file).expanduser(), format=chosen, columns=columns, progress=progress_of("Reading")
+        )
         for file in files
     ]
 
@@ -157,19 +183,27 @@ def _read_standard_input(chosen: str | None, columns: "ColumnChoice") -> ImportR
 
     if sys.stdin is None:
         raise UnreadableError(f"{_STANDARD_INPUT_NAME} is closed.")
-    return read_stream(_STANDARD_INPUT_NAME, sys.stdin.buffer, format=chosen, columns=columns)
+    return read_stream(
+        _STANDARD_INPUT_NAME,
+        sys.stdin.buffer,
+        format=chosen,
+        columns=columns,
+        progress=progress_of("Reading"),
+    )
 
 
 def _combine(readings: Sequence[ImportReading]) -> _Contents:
     from iitui.store.contacts.imports import split_valid, split_valid_organizations
 
     records: list[ImportRecord] = []
+    files: list[str] = []
     organizations: list[OrganizationRecord] = []
     problems: list[ImportProblem] = []
     read = 0
     for reading in readings:
         fitting, wrong = split_valid(reading)
         records += fitting
+        files += [reading.file] * len(fitting)
         problems += wrong
         alone, wrong = split_valid_organizations(reading)
         organizations += alone
@@ -177,7 +211,7 @@ def _combine(readings: Sequence[ImportReading]) -> _Contents:
         places = {record.where for record in reading.records}
         places |= {record.where for record in reading.organizations}
         read += len(places) + len({problem.where for problem in reading.problems} - places)
-    return _Contents(tuple(records), tuple(organizations), tuple(problems), read)
+    return _Contents(tuple(records), tuple(files), tuple(organizations), tuple(problems), read)
 
 
 def _preview(context: Context, contents: _Contents, _readings: Sequence[ImportReading]) -> ImportPlan:
@@ -223,19 +257,38 @@ def _report(contents: _Contents, plan: ImportPlan, readings: Sequence[ImportRead
         "problems": problems,
         "columns": columns,
         "unused": unused,
-        "differences": [difference for step in plan.steps for difference in _differences(step)],
+        "news": [_news_record(step) for step in plan.news],
+        "differences": [
+            difference
+            for file, step in zip(contents.files, plan.steps, strict=True)
+            for difference in _differences(file, step)
+        ],
     }
 
 
-def _differences(step: ImportStep) -> Iterator[dict[str, str | int | None]]:
+def _news_record(step: ImportStep) -> dict[str, object]:
+    said = step.statement or Statement("")
+    return {
+        "where": step.where,
+        "contact_id": step.contact_id,
+        "name": step.draft.name,
+        "source": step.source,
+        "what": say_news(said, step.news),
+        "fields": {field.value: said.value_of(field) for field in step.news},
+    }
+
+
+def _differences(file: str, step: ImportStep) -> Iterator[dict[str, str | int | None]]:
+    """Yield what the file says of a contact otherwise than the journal, for JSON."""
     for each in step.differences:
         yield {
+            "file": file,
             "where": step.where,
             "contact_id": step.contact_id,
             "name": step.draft.name,
             "field": each.field.value,
-            "journal": each.journal,
-            "file": each.file,
+            "journal_says": each.journal,
+            "file_says": each.file,
         }
 
 

@@ -12,7 +12,18 @@ from iitui.domain.identity.lookup import find_contact
 from iitui.domain.interviews import Interview, InterviewDraft, Medium, say_start, say_there
 from iitui.domain.question_sets import QuestionSet
 from iitui.domain.text import clean_line, comma_join
-from iitui.output import Cell, Row, Shade, print_json, print_page, print_rows, say, tell, width_of_page
+from iitui.output import (
+    Cell,
+    Row,
+    Shade,
+    print_json,
+    print_page,
+    print_rows,
+    print_text_page,
+    say,
+    tell,
+    width_of_page,
+)
 from iitui.reports.records import interview_record, interview_status_record, question_record
 from iitui.store.questions.read import BankFilter
 
@@ -70,7 +81,7 @@ def show_brief(context: Context, arguments: Namespace) -> int:
     elif arguments.format == "html":
         print_page(brief_html(brief, context.now, context.zone))
     else:
-        print_page(brief_text(brief, context.now, context.zone, width_of_page()))
+        print_text_page(brief_text(brief, context.now, context.zone, width_of_page()))
     return 0
 
 

@@ -10,7 +10,7 @@ from iitui.cli.context import Commands, Context
 from iitui.domain.comparison import ComparedOccupation, Comparison, open_questions, say_evidence, say_means
 from iitui.domain.errors import NotFoundError
 from iitui.domain.occupations import find_occupation
-from iitui.output import Row, print_json, print_page, print_rows, say, width_of_page
+from iitui.output import Row, print_json, print_page, print_rows, print_text_page, say, width_of_page
 from iitui.store.reader import JournalReader
 
 
@@ -33,7 +33,7 @@ def show_report(context: Context, arguments: Namespace) -> int:
         elif arguments.format == "markdown":
             print_page(page_markdown(page))
         else:
-            print_page(page_text(page, width_of_page()))
+            print_text_page(page_text(page, width_of_page()))
     return 0 if public.voices else 1
 
 

@@ -7,7 +7,7 @@ from argparse import Namespace
 
 from iitui.cli.context import Commands, Context
 from iitui.domain.identity.lookup import NamedContact, find_contact, shorten_name
-from iitui.output import print_json, print_page, say, width_of_page
+from iitui.output import print_json, print_page, print_text_page, say, width_of_page
 
 
 def show_tree(context: Context, arguments: Namespace) -> int:
@@ -32,7 +32,7 @@ def show_tree(context: Context, arguments: Namespace) -> int:
     elif arguments.format == "markdown":
         print_page(page_markdown(page))
     elif arguments.format == "text":
-        print_page(page_text(page, width_of_page()))
+        print_text_page(page_text(page, width_of_page()))
     return 0
 
 

@@ -141,6 +141,8 @@ def load_facts(text: str) -> Facts | None:
     """Return the facts that a text holds; None if it is not such a text."""
     try:
         values = json.loads(text)
+        if not isinstance(values, dict):
+            return None
         kind = EventFacts if "zone" in values else TaskFacts
         known = {field.name for field in fields(kind)}
         values = {name: value for name, value in values.items() if name in known}

@@ -86,6 +86,13 @@ def read_fields(words: str) -> tuple[NewsField, ...]:
     return tuple(field for field in NewsField if field.value in named)
 
 
+def say_news(says: Statement, fields: Collection[NewsField]) -> str:
+    """Return news without the name of whom it is about: "now Chief Nurse at Lakeside"."""
+    called = f"now called {says.name}" if NewsField.NAME in fields else ""
+    works = f"now {says.position}" if set(fields) - {NewsField.NAME} else ""
+    return comma_join(works, called)
+
+
 @dataclass(frozen=True, slots=True)
 class NewsChange:
     """A field that a file says differently.
@@ -146,10 +153,7 @@ class News:
     @property
     def in_words(self) -> str:
         """The news without the name of whom it is about: "now Chief Nurse at Lakeside"."""
-        fields = {change.field for change in self.changes}
-        called = f"now called {self.says.name}" if NewsField.NAME in fields else ""
-        works = f"now {self.taken.position}" if fields - {NewsField.NAME} else ""
-        return comma_join(works, called)
+        return say_news(self.taken, {change.field for change in self.changes})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +189,26 @@ class ReasonToWrite:
     since: datetime
 
     @property
+    def news_in_words(self) -> str:
+        """The reason without the name: "now Chief Nurse at Lakeside"."""
+        return f"now {self.position}" if self.position else "they have moved on"
+
+    @property
     def in_words(self) -> str:
         """The reason in one line: "Write to Dana Ito: now Chief Nurse at Lakeside"."""
-        return f"Write to {self.who}: {f'now {self.position}' if self.position else 'they have moved on'}"
+        return f"Write to {self.who}: {self.news_in_words}"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactNews:
+    """What is known of one contact's positions.
+
+    Attributes:
+        news: what files say differently.
+        former: where they worked before, the latest first.
+        reasons: that a new position is a reason to write; one at most.
+    """
+
+    news: tuple[News, ...] = ()
+    former: tuple[FormerPosition, ...] = ()
+    reasons: tuple[ReasonToWrite, ...] = ()

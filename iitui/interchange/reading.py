@@ -9,12 +9,12 @@ from iitui.domain.errors import UnreadableError
 from iitui.domain.imports import ImportReading
 from iitui.domain.text import clean
 from iitui.domain.transcripts import TranscriptReading
-from iitui.interchange.formats import Format, Match, Source
+from iitui.interchange.formats import Format, Match, Progress, Source
 from iitui.interchange.reading_errors import said_of
 from iitui.interchange.registry import all_formats, find_format
 from iitui.interchange.tables.any_table import read_matched
 from iitui.interchange.tables.choice import ColumnChoice, chosen_table, names_of
-from iitui.interchange.tables.table import Fields, Table, find_table
+from iitui.interchange.tables.table import ContactTable, Fields, find_table
 from iitui.interchange.transcripts import read_transcript
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def read_contacts(
     *,
     format: str | None = None,  # noqa: A002 - the option's name
     columns: ColumnChoice = _NO_CHOICE,
+    progress: Progress | None = None,
 ) -> ImportReading:
     """Read the contacts of a file.
 
@@ -61,6 +62,7 @@ def read_contacts(
         path: a file in one of the formats of `iitui.interchange.registry`.
         format: the name of the format to read it as; None detects the format.
         columns: what the user says of the columns of a table.
+        progress: is told how far it is; what it raises ends the reading.
 
     Returns:
         The contacts, and the parts that could not be used with their places.
@@ -69,7 +71,8 @@ def read_contacts(
         UnreadableError: nothing could be read; the message names the file and the reason.
     """
     file = clean(str(path))
-    return _read(file, _read_bytes(path, file), format, columns)
+    source = Source(file, _read_bytes(path, file), most_bytes=MOST_BYTES, progress=progress)
+    return _read(source, format, columns)
 
 
 def view_table(path: Path, columns: ColumnChoice = _NO_CHOICE) -> TableView | None:
@@ -97,7 +100,7 @@ def view_table(path: Path, columns: ColumnChoice = _NO_CHOICE) -> TableView | No
     return _view(table, table.proposed(), is_to_be_asked=best is None or best.name == _ANY_TABLE)
 
 
-def _view(table: Table, fields: Fields, *, is_to_be_asked: bool) -> TableView:
+def _view(table: ContactTable, fields: Fields, *, is_to_be_asked: bool) -> TableView:
     return TableView(table.names, tuple(table.first_values()), fields, is_to_be_asked)
 
 
@@ -107,6 +110,7 @@ def read_stream(
     *,
     format: str | None = None,  # noqa: A002
     columns: ColumnChoice = _NO_CHOICE,
+    progress: Progress | None = None,
 ) -> ImportReading:
     """Read the contacts of a stream, such as standard input, to its end.
 
@@ -115,11 +119,13 @@ def read_stream(
         stream: a binary stream with the content of a file that `read_contacts` takes.
         format: the name of the format to read it as; None detects the format.
         columns: what the user says of the columns of a table.
+        progress: is told how far it is.
 
     Raises:
         UnreadableError: nothing could be read; the message names the stream and the reason.
     """
-    return _read(file, _read_stream(file, stream), format, columns)
+    data = _read_stream(file, stream)
+    return _read(Source(file, data, most_bytes=MOST_BYTES, progress=progress), format, columns)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -167,13 +173,19 @@ def _read_stream(file: str, stream: "BinaryIO") -> bytes:
         raise UnreadableError(f"{file} cannot be read: {error.strerror}.") from error
 
 
-def _read(file: str, data: bytes, name: str | None, columns: ColumnChoice) -> ImportReading:
-    source = Source(file, data, most_bytes=MOST_BYTES)
+def _read(source: Source, name: str | None, columns: ColumnChoice) -> ImportReading:
+    try:
+        return _read_any(source, name, columns)
+    finally:
+        source.report_end()
+
+
+def _read_any(source: Source, name: str | None, columns: ColumnChoice) -> ImportReading:
     _refuse_unfit(source)
     if name in (None, _ANY_TABLE) or columns.assigned:
         matched = _matched(source, columns)
         if matched is not None:
-            return read_matched(file, *matched, is_chosen=True)
+            return read_matched(source, *matched, is_chosen=True)
     chosen = find_format(name) if name is not None else None
     # A zip file can only be read by a format that comes in zip files.
     if chosen is None or (source.is_zip and ".zip" not in chosen.endings):
@@ -203,7 +215,7 @@ def _refuse_unfit(source: Source) -> None:
         raise UnreadableError(f"{source.name} is empty.")
 
 
-def _matched(source: Source, columns: ColumnChoice) -> tuple[Table, Fields] | None:
+def _matched(source: Source, columns: ColumnChoice) -> tuple[ContactTable, Fields] | None:
     """Return the table of a file and what its columns hold, if the user said so."""
     if source.is_text and not source.is_zip:
         return chosen_table(source.name, source.lines, columns)

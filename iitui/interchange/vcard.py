@@ -9,7 +9,7 @@ from iitui.domain.errors import UnreadableError
 from iitui.domain.imports import ImportProblem, ImportReading, ImportRecord, OrganizationRecord
 from iitui.domain.organizations import OrganizationDraft
 from iitui.interchange.decoding import to_utf8
-from iitui.interchange.formats import Format, Match, Source
+from iitui.interchange.formats import Format, Match, Progress, Source
 from iitui.interchange.vcard_lines import MOST_LINE_BYTES, Property, read_properties
 from iitui.interchange.vcard_person import NoPersonError, draft_of, unused_relations
 
@@ -41,18 +41,19 @@ class VCard:
 
     def read(self, source: Source) -> ImportReading:
         """Read the contacts of a vCard file."""
-        return read_vcard(source.name, source.data)
+        return read_vcard(source.name, source.data, report=source.report)
 
 
 FORMAT: Format = VCard()
 
 
-def read_vcard(file: str, data: bytes) -> ImportReading:
+def read_vcard(file: str, data: bytes, *, report: Progress | None = None) -> ImportReading:
     """Read the contacts of a vCard file.
 
     Args:
         file: its name, for messages.
         data: its content.
+        report: is told after each card how far it is.
 
     Raises:
         UnreadableError: it contains no card, or too many.
@@ -61,12 +62,14 @@ def read_vcard(file: str, data: bytes) -> ImportReading:
     organizations: list[OrganizationRecord] = []
     problems: list[ImportProblem] = []
     unused: dict[str, None] = {}
-    count = 0
+    count, total = 0, max(data.count(b"BEGIN:VCARD"), 1)
     for count, card in enumerate(_cards(read_properties(to_utf8(data), unused)), 1):
         if count > MOST_CARDS:
             raise UnreadableError(
                 f"{file} holds more than {MOST_CARDS:,} cards; split it and import the parts."
             )
+        if report is not None:
+            report(count, total)
         where = f"card {count}, line {card.number}"
         draft, reasons = _read_card(card)
         unused.update(dict.fromkeys(unused_relations(card.properties)))

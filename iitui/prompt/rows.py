@@ -28,6 +28,21 @@ class Rows(Reader):
         """Return the planned interviews that have not ended, next one first, at most `limit`."""
         return self._all(UPCOMING, {"now": seconds(now), "limit": limit})
 
+    def past(self, now: datetime, limit: int) -> list[sqlite3.Row]:
+        """Return the latest of the other interviews, at most `limit`."""
+        return self._all(
+            "SELECT id, who FROM agenda WHERE NOT (status = 'planned' AND \"end\" > :now)"
+            " ORDER BY start DESC, id DESC LIMIT :limit",
+            {"now": seconds(now), "limit": limit},
+        )
+
+    def tags(self) -> list[sqlite3.Row]:
+        """Return all tags, by name, and how many contacts have each."""
+        return self._all(
+            "SELECT name, (SELECT count(*) FROM contact_tag t WHERE t.tag_id = tag.id) AS contacts"
+            " FROM tag ORDER BY name_key"
+        )
+
     def occupations(self) -> list[sqlite3.Row]:
         """Return all occupations, by name."""
         return self._all("SELECT name, standing FROM occupation ORDER BY name_key")
@@ -45,7 +60,7 @@ class Rows(Reader):
 
         ids = ContactSearch(self._connection, typed, archived=False).ids(0, limit)
         return self._all(
-            f"SELECT name, role, organization FROM contact_list WHERE id IN ({placeholders(ids)})"  # noqa: S608
+            f"SELECT id, name, role, organization FROM contact_list WHERE id IN ({placeholders(ids)})"  # noqa: S608
             " ORDER BY sort_key, id"
         )
 

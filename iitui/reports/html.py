@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
+from iitui.domain.links import find_links
 from iitui.domain.text import clean, clean_line
 from iitui.reports.outline import Outline, OutlineLine
 from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Section, TextBlock
@@ -38,6 +39,7 @@ main.wide { max-width: 80rem }
 main.wide :is(p, li, dl) { max-width: 46rem }
 h1, h2, p, li, li div, dt, dd, th, td { overflow-wrap: anywhere; unicode-bidi: plaintext }
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 1.25rem }
+a { color: var(--head) }
 h2 { font-size: 1.15rem; line-height: 1.3; color: var(--head); margin: 2rem 0 .5rem;
   padding-bottom: .25rem; border-bottom: 1px solid var(--line) }
 p { margin: 0 0 .75rem }
@@ -151,6 +153,21 @@ def _line(text: str) -> str:
     return escape(clean_line(text))
 
 
+def _linked(text: str) -> str:
+    """Return a line in which links can be followed; they are checked, see `domain.links`."""
+    line = clean_line(text)
+    pieces: list[str] = []
+    end = 0
+    for link in find_links(line):
+        shown = escape(line[link.start : link.end])
+        pieces += [
+            escape(line[end : link.start]),
+            f'<a href="{escape(link.target)}" rel="noreferrer">{shown}</a>',
+        ]
+        end = link.end
+    return "".join([*pieces, escape(line[end:])])
+
+
 def _section(section: Section, number: int) -> Iterator[str]:
     heading = f"section-{number}" if section.title else "title"
     # Without a name it is no landmark: the headings lead through the page, and only what scrolls has its own.
@@ -177,7 +194,7 @@ def _entries(entries: Sequence[Entry], heading: str, start: int) -> Iterator[str
     yield from opening
     for entry in entries:
         if isinstance(entry, Fact):
-            yield f'<div><dt>{_line(entry.label)}</dt><dd dir="auto">{_line(entry.text)}</dd></div>'
+            yield f'<div><dt>{_line(entry.label)}</dt><dd dir="auto">{_linked(entry.text)}</dd></div>'
         elif isinstance(entry, TextBlock):
             yield from _paragraphs(entry.text)
         elif isinstance(entry, Table):
@@ -203,17 +220,17 @@ def _list_tags(entry: Entry, start: int) -> tuple[list[str], list[str]]:
 
 def _item(item: Item) -> str:
     if item.mark in (Mark.BULLET, Mark.NUMBER):
-        return f'<li dir="auto">{_line(item.text)}</li>'
+        return f'<li dir="auto">{_linked(item.text)}</li>'
     sign, words = ("✓", "done") if item.mark is Mark.TICKED else ("", "to do")
     box = f'<span class="box" role="img" aria-label="{words}">{sign}</span>'
-    return f'<li>{box}<span dir="auto">{_line(item.text)}</span></li>'
+    return f'<li>{box}<span dir="auto">{_linked(item.text)}</span></li>'
 
 
 def _paragraphs(text: str) -> Iterator[str]:
     paragraph: list[str] = []
     for line in [*clean(text).split("\n"), ""]:
         if stripped := line.strip():
-            paragraph.append(_line(stripped))
+            paragraph.append(_linked(stripped))
         elif paragraph:
             yield f'<p dir="auto">{"<br>".join(paragraph)}</p>'
             paragraph = []
@@ -263,4 +280,4 @@ def _outline_line(line: OutlineLine) -> str:
 
 
 def _cell(text: str) -> str:
-    return "<br>".join(_line(line) for line in clean(text).split("\n"))
+    return "<br>".join(_linked(line) for line in clean(text).split("\n"))

@@ -12,7 +12,7 @@ _DAY = 86_400
 
 
 def register(connection: sqlite3.Connection, figures: RuleFigures) -> None:
-    """Give a connection the functions that the views `duty` and `settled_follow_up` call.
+    """Give a connection the functions that the views `follow_up` and `settled_follow_up` call.
 
     - `figure(name)` is a number of the settings.
     - `tag_cadences()` is a JSON object: the folded name of a tag, and its cadence in days.

@@ -453,3 +453,23 @@ def test_a_calendar_beside_a_file_of_contacts_is_refused(run, people, tmp_path):
     assert (status, out) == (2, "")
     assert "cannot be imported together" in err
     assert "New One" not in run("contacts")[1]
+
+
+def test_a_restore_takes_nothing_back_that_calendars_were_told(run, planned, tmp_path, now):
+    folder, backup = tmp_path / "vdir", tmp_path / "backup.db"
+    assert run("export", "calendar", "--vdir", folder)[0] == 0
+    assert run("backup", backup)[0] == 0
+    store = Store.open(planned, MovableClock(now))
+    store.interviews.mark([1], Status.CANCELLED)
+    store.close()
+    assert run("export", "calendar", "--vdir", folder)[0] == 0
+    assert run("restore", backup)[0] == 0
+    _, out, err = run("export", "calendar", "--vdir", folder)
+    assert (out.split()[0] != "0", err) == (True, "")
+    assert sequence_of(files_of(folder, "Interview with Dana Ito")[0].read_text("utf-8"), "Dana Ito") == (
+        2,
+        "CONFIRMED",
+    )
+    assert run("undo")[0] == 0
+    assert run("export", "calendar", "--vdir", folder)[2] == ""
+    assert sequence_of(run("export", "calendar")[1], "Dana Ito") == (3, "CANCELLED")

@@ -64,7 +64,7 @@ def test_json_counts_and_names_problems(run, broken):
     assert (status, err) == (0, "")
     assert list(report) == [
         *("read", "added", "updated", "unchanged", "skipped", "organizations"),
-        *("problems", "columns", "unused", "differences"),
+        *("problems", "columns", "unused", "news", "differences"),
     ]
     assert [report[name] for name in list(report)[:5]] == [4, 2, 0, 0, 2]
     assert all(list(problem) == ["file", "where", "why"] for problem in report["problems"])
@@ -355,6 +355,16 @@ def test_a_map_that_does_not_fit_is_one_sentence(run, people, journal, mapped, w
     assert not journal.exists()
 
 
+@pytest.mark.parametrize("other", [("--interview", "1"), ("--vdir", "x")])
+def test_a_map_is_for_tables_only(run, people, cards, other):
+    for file in (people, cards):
+        words = [] if other[0] == "--vdir" else [file]
+        status, out, err = run("import", *words, *other, "--map", "name=1")
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert "--map" in err
+    assert "is no table, so that --map does not apply" in run("import", cards, "--map", "name=1")[2]
+
+
 def test_what_cannot_be_remembered_is_said_and_the_import_stays(run, people, home):
     memory = find_paths().columns
     memory.parent.mkdir(parents=True, exist_ok=True)
@@ -386,15 +396,19 @@ def test_what_differs_is_said_and_left(run, tmp_path):
     path.write_text("Name,Company,Job,E-mail\nDana Ito,Beaumont,[/] Chief,dana@example.org\n", "utf-8")
     status, out, err = run("import", path)
     assert (status, out) == (0, "1 read, 0 added, 0 updated, 1 unchanged, 0 skipped\n")
-    assert err == "row 2: Dana Ito is left as the journal has it; the file says role [/] Chief, not Nurse\n"
+    assert (
+        err
+        == f"{path}: row 2: Dana Ito is left as the journal has it; the file says role [/] Chief, not Nurse\n"
+    )
     assert json.loads(run("import", path, "--json", "--dry-run")[1])["differences"] == [
         {
+            "file": str(path),
             "where": "row 2",
             "contact_id": 1,
             "name": "Dana Ito",
             "field": "role",
-            "journal": "Nurse",
-            "file": "[/] Chief",
+            "journal_says": "Nurse",
+            "file_says": "[/] Chief",
         }
     ]
     assert '"role": "Nurse"' in run("contacts", "--json")[1]

@@ -31,6 +31,8 @@ WAYS: dict[str, list[list[str]]] = {
     "import": [["{folder}/said.vtt", "--interview", "1", *more] for more in ([], ["--json"], ["--dry-run"])],
     "export": [[what, "--format", form] for what, forms in FORMATS.items() for form in forms],
     "targets": [[], ["--json"]],
+    "merge": [[], ["--json"], ["1", "2"], ["2", "1", "--dry-run", "--json"], ["1", "2", "--not-the-same"]],
+    "news": [[], ["--json"]],
     "check": [[], ["--json"]],
     "paths": [[]],
     "undo": [[]],
@@ -53,6 +55,7 @@ def whispered(journal: Path, now) -> None:
     transcript.write_text(f"WEBVTT\n\n00:01.000 --> 00:04.000\n<v Dana Ito>{SECRET}. {OPENLY}.\n", "utf-8")
     store = Store.open(journal, MovableClock(now))
     dana = contact(store, "Dana Ito")
+    contact(store, "Olu Ng")
     past = interview(store, dana.id, now.replace(month=10), occupation="Nursing")
     interview(store, dana.id, now.replace(month=12), occupation="Nursing")
     bank = [row.question.id for row in store.reader.questions.bank()]

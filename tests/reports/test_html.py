@@ -205,8 +205,21 @@ def _shape(html: str) -> list[tuple[str, dict[str, str | None]]]:
             {name: value for name, value in element.attributes.items() if name != "data-column"},
         )
         for element in read(html)
-        if element.tag != "br"
+        if element.tag not in ("br", "a")
     ]
+
+
+def test_links_can_be_followed_and_are_no_others():
+    text = 'See https://example.org/a?b=1&c="x, javascript:alert(1) or <dana@example.org>.'
+    elements = read(
+        page_html(Page("Links", [Section("", [Fact("Where", text), TextBlock(text), Item(text)])]))
+    )
+    links = [element.attributes for element in find(elements, "a")]
+    assert [each["href"] for each in links] == ["https://example.org/a?b=1&c=", "mailto:dana@example.org"] * 3
+    assert find(elements, "dd")[0].words == text
+    hostile = find(read(page_html(make_page(" ".join(HOSTILE.split())))), "a")
+    assert {str(each.attributes["href"]).partition(":")[0] for each in hostile} <= {"http", "https", "mailto"}
+    assert all(set(each.attributes) == {"href", "rel"} for each in hostile)
 
 
 def test_what_people_wrote_cannot_become_markup():

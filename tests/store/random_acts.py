@@ -460,7 +460,7 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "contacts.merge": lambda h: h.store.contacts.merge(
         h.pick("contact"), h.pick("contact"), h.among((None, h.few(list(MergeField))))
     ),
-    "contacts.set_apart": lambda h: h.store.contacts.set_apart(h.pick("contact"), h.pick("contact")),
+    "contacts.set_apart": lambda h: h.store.contacts.set_apart([(h.pick("contact"), h.pick("contact"))]),
     "contacts.delete": lambda h: h.store.contacts.delete(h.some("contact")),
     "contacts.permit": lambda h: h.store.contacts.permit(h.pick("contact"), h.among(list(NamePermission))),
     "touches.log": _log,

@@ -21,7 +21,7 @@ from tests.ui.pilot import log_of
 
 ESCAPE, SAVE, PALETTE = "\x1b", "\x13", "\x10"
 
-LETTERS = "123456bjkgGnedaixzWlfthpcworUuyYmsRIJKtOWN?*/ vVSDTC[]ABPQ+-><"
+LETTERS = "123456bjkgGnedaixzWlfthpcworUuyYmsRIJKtOWN?*/ vVSDTC[]ABPQ+-><MF"
 NAMED = ["\r", "\t", SAVE, PALETTE, "\x7f", "\x15", "\x17", "\x01", "\x0c", "\x1f", "\x03", "\x1b[Z"]
 LIVE = [
     "\x0e",
@@ -63,6 +63,13 @@ BURSTS = [
     "2W",
     "2O",
     "2h\r",
+    "2Y\r",
+    "2Yjo",
+    f"bY{ESCAPE}",
+    "6\rY\r",
+    f"4S oat{SAVE}",
+    "4rd\r",
+    "2n\x05",
     "2la",
     "2rb",
     "5lm",
@@ -75,6 +82,12 @@ BURSTS = [
     "2OT",
     "1S",
     "1Sp",
+    "2D\r",
+    "2Dx",
+    "2Ms\r",
+    "2  M\r",
+    "2Ft\r",
+    "2Fxw",
     f"{PALETTE}settings\r",
 ]
 TEXTS = [
@@ -107,6 +120,13 @@ QUIET = 0.15
 
 SHARES = ((0.001, 0.7), (0.02, 0.2), (0.08, 0.1))
 """Seconds between keys, and the share of all keys that are pressed so."""
+
+
+@pytest.fixture(autouse=True)
+def no_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A monkey opens no program of the machine."""
+    for name in ("VISUAL", "EDITOR", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
 
 
 class Monkey:

@@ -17,7 +17,7 @@ class ComparedField(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ImportDifference:
     """A field of which the journal and the file have different values.
 
     Attributes:
@@ -31,20 +31,22 @@ class Difference:
     file: str
 
 
-def differences_of(person: Person, draft: ContactDraft) -> tuple[Difference, ...]:
+def differences_of(person: Person, draft: ContactDraft) -> tuple[ImportDifference, ...]:
     """Return what a record says otherwise of a contact of the journal, as far as it says something."""
-    differences: list[Difference] = []
+    differences: list[ImportDifference] = []
     is_named = all(channel.value != draft.name for channel in draft.channels)
     if is_named and _differ(person.full_name, draft.name):
-        differences.append(Difference(ComparedField.NAME, person.full_name, draft.name))
+        differences.append(ImportDifference(ComparedField.NAME, person.full_name, draft.name))
     has_moved = _differ(person.organization, draft.organization)
     if has_moved:
-        differences.append(Difference(ComparedField.ORGANIZATION, person.organization, draft.organization))
+        differences.append(
+            ImportDifference(ComparedField.ORGANIZATION, person.organization, draft.organization)
+        )
     # A role belongs to its organization: it does not go along to another.
     if _differ(person.role, draft.role) or (has_moved and person.role and not draft.role):
-        differences.append(Difference(ComparedField.ROLE, person.role, draft.role))
+        differences.append(ImportDifference(ComparedField.ROLE, person.role, draft.role))
     elif has_moved and draft.role and not person.role:
-        differences.append(Difference(ComparedField.ROLE, "", draft.role))
+        differences.append(ImportDifference(ComparedField.ROLE, "", draft.role))
     return tuple(differences)
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from iitui.domain.contacts import Channel, ContactDraft
 from iitui.domain.identity.actions import ImportAction, append_notes, has_lines
-from iitui.domain.identity.differences import ComparedField, Difference, differences_of
+from iitui.domain.identity.differences import ComparedField, ImportDifference, differences_of
 from iitui.domain.identity.keys import ChannelKey, channel_key, name_key, uid_key
 from iitui.domain.identity.organizations import OrganizationStep, plan_organizations
 from iitui.domain.identity.people import People, Person, Traits, keys_of
@@ -69,7 +69,7 @@ class Additions:
     tags: tuple[str, ...] = ()
     notes: str = ""
     origin_keys: tuple[str, ...] = ()
-    replaced: tuple[Difference, ...] = ()
+    replaced: tuple[ImportDifference, ...] = ()
 
     @property
     def are_visible(self) -> bool:
@@ -104,7 +104,7 @@ class ImportStep:
     contact_id: int | None = None
     joins: int | None = None
     additions: Additions = Additions()
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[ImportDifference, ...] = ()
     source: str = ""
     statement: Statement | None = None
     news: tuple[NewsField, ...] = ()
@@ -258,7 +258,7 @@ def _with_news(step: ImportStep, person: Person, record: ImportRecord) -> Import
 
 
 def _additions(
-    person: Person, draft: ContactDraft, keys: tuple[str, ...], replaced: tuple[Difference, ...]
+    person: Person, draft: ContactDraft, keys: tuple[str, ...], replaced: tuple[ImportDifference, ...]
 ) -> Additions:
     organization = "" if person.organization else draft.organization
     # A role belongs to its organization: combined with another, it would be a job that nobody has.

@@ -19,13 +19,14 @@ from iitui.domain.calendar_items import FOREIGN, CalendarFile, CalendarItem, Eve
 from iitui.domain.errors import UnreadableError
 from iitui.domain.imports import ImportProblem, ImportReading
 from iitui.domain.text import clean_line
-from iitui.interchange.decoding import decode
+from iitui.interchange.decoding import decode, to_utf8
 
 ENDING = ".ics"
 
 MOST_BYTES = 4 << 20
 """How large the file of one item may be, in bytes."""
 
+_BEGIN = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCALENDAR\s", re.IGNORECASE)
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9@._-]{0,180}")
 
 
@@ -75,6 +76,19 @@ def scan_folder(folder: Path) -> dict[str, str]:
                 if entry.name.endswith(ENDING) and not entry.name.startswith(".") and entry.is_file():
                     stamps[entry.name] = _stamp(entry.stat())
     return stamps
+
+
+def holds_calendar(path: Path) -> bool:
+    """Return whether a file begins as a calendar does, or a folder holds files of calendar items."""
+    try:
+        if path.is_dir():
+            return bool(scan_folder(path))
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return _BEGIN.match(to_utf8(file.read(4096))) is not None
+    except (OSError, ValueError, UnreadableError):
+        return False  # why it cannot be read is said where it is read
 
 
 def read_item_file(folder: Path, name: str) -> bytes:

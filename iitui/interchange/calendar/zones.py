@@ -34,10 +34,16 @@ def name_of_zone(start: datetime, called: str) -> tuple[str, str]:
         return "", ""
     if isinstance(zone, ZoneInfo):
         return zone.key, ""
-    name = iana_name(called.strip("/")) or _like(zone, start.astimezone(UTC).year)
+    name = _named(called) or _like(zone, start.astimezone(UTC).year)
     if not name:
         return "", f"its time zone, {called[:60]}, is no usual one; its time is shown in yours."
     return name, ""
+
+
+def _named(called: str) -> str:
+    """Return the IANA name that stands in a name, also at the end of that of a vendor; '' for none."""
+    parts = called.strip("/").split("/")
+    return next(filter(None, (iana_name("/".join(parts[first:])) for first in range(len(parts)))), "")
 
 
 def _like(zone: tzinfo, year: int) -> str:

@@ -6,7 +6,7 @@ from iitui.interchange.formats import Format, Match, Source
 from iitui.interchange.tables.choice import refuse_nobody
 from iitui.interchange.tables.fields import TableField
 from iitui.interchange.tables.reading import columns_of, read_table, readings_of
-from iitui.interchange.tables.table import Fields, Table, find_table
+from iitui.interchange.tables.table import ContactTable, Fields, find_table
 
 SOURCE = "CSV file"
 
@@ -37,7 +37,7 @@ class AnyTable:
         table = find_table(source.lines)
         if table is None:
             raise UnreadableError(f"{source.name} is no table: no line names its columns.")
-        return read_matched(source.name, table, table.proposed(), is_chosen=False)
+        return read_matched(source, table, table.proposed(), is_chosen=False)
 
 
 FORMAT: Format = AnyTable()
@@ -54,11 +54,11 @@ def is_of_people(fields: Fields) -> bool:
     return TableField.EMAIL in held and None not in fields
 
 
-def read_matched(file: str, table: Table, fields: Fields, *, is_chosen: bool) -> ImportReading:
+def read_matched(source: Source, table: ContactTable, fields: Fields, *, is_chosen: bool) -> ImportReading:
     """Read a table whose columns were matched with fields.
 
     Args:
-        file: its name, for messages.
+        source: its file.
         table: the table.
         fields: what its columns hold.
         is_chosen: whether the user said so, now or at an earlier import.
@@ -66,13 +66,13 @@ def read_matched(file: str, table: Table, fields: Fields, *, is_chosen: bool) ->
     Raises:
         UnreadableError: no column says who somebody is, or there are too many rows.
     """
-    refuse_nobody(file, table, fields)
+    refuse_nobody(source.name, table, fields)
     reading = read_table(
-        file,
+        source,
         table,
         columns_of(table, fields),
         title=FORMAT.title,
-        source=SOURCE,
+        origin=SOURCE,
         readings=readings_of(table, fields, is_chosen=is_chosen),
     )
     return ImportReading(

@@ -9,7 +9,7 @@ from iitui.domain.text import clean_line, shorten
 from iitui.interchange.csv_rows import possible_headers
 from iitui.interchange.tables.column_names import folded
 from iitui.interchange.tables.fields import SAY_WHO, TableField, field_named
-from iitui.interchange.tables.table import Fields, Table, find_known, find_table
+from iitui.interchange.tables.table import ContactTable, Fields, find_known, find_table
 
 Assignment = tuple[TableField, str]
 """A field, and the name of the column that holds it; an empty name for none."""
@@ -57,7 +57,7 @@ def read_assignments(texts: Sequence[str]) -> list[Assignment]:
     return assignments
 
 
-def chosen_table(file: str, lines: Sequence[str], choice: ColumnChoice) -> tuple[Table, Fields] | None:
+def chosen_table(file: str, lines: Sequence[str], choice: ColumnChoice) -> tuple[ContactTable, Fields] | None:
     """Return the table in a file and what its columns hold, as far as the user said so; else None.
 
     Raises:
@@ -81,7 +81,7 @@ def says_who(fields: Fields) -> bool:
     return bool(SAY_WHO & {each for each in fields if each is not None})
 
 
-def refuse_nobody(file: str, table: Table, fields: Fields) -> None:
+def refuse_nobody(file: str, table: ContactTable, fields: Fields) -> None:
     """Refuse a table that says of nobody who they are.
 
     Raises:
@@ -94,24 +94,24 @@ def refuse_nobody(file: str, table: Table, fields: Fields) -> None:
         )
 
 
-def names_of(table: Table) -> str:
+def names_of(table: ContactTable) -> str:
     """Return the names of the columns, for messages."""
     named = [_short(name) for name in table.names if name]
     more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
     return ", ".join(named[:_MOST_NAMED]) + more
 
 
-def _table_with(lines: Sequence[str], assigned: Sequence[Assignment]) -> Table | None:
+def _table_with(lines: Sequence[str], assigned: Sequence[Assignment]) -> ContactTable | None:
     """Return the table whose header has all the columns named, however unlike a header it looks."""
     wanted = {folded(column) for _, column in assigned if column}
     for header in possible_headers(lines):
-        table = Table(lines, header)
+        table = ContactTable(lines, header)
         if wanted and wanted <= set(table.key):
             return table
     return None
 
 
-def _assign(file: str, table: Table, assigned: Sequence[Assignment]) -> Fields:
+def _assign(file: str, table: ContactTable, assigned: Sequence[Assignment]) -> Fields:
     """Return the proposed fields, but those that were assigned only for the columns named."""
     said = {each for each, _ in assigned}
     fields = [None if each in said else each for each in table.proposed()]
@@ -121,7 +121,7 @@ def _assign(file: str, table: Table, assigned: Sequence[Assignment]) -> Fields:
     return tuple(fields)
 
 
-def _place_of(file: str, table: Table, column: str) -> int:
+def _place_of(file: str, table: ContactTable, column: str) -> int:
     """Return the place of a column by its name, or else by its number counted from 1."""
     for names, name in ((table.names, column), (table.key, folded(column))):
         if name and name in names:

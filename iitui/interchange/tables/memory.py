@@ -46,9 +46,11 @@ def remember(path: Path, matching: ColumnMatching) -> None:
     Raises:
         UnreadableError: the file is there but cannot be read, or cannot be written.
     """
+    import tomli_w
+
     key = tuple(map(folded, matching.names))
     others = [each for each in _read(path) if tuple(map(folded, each.names)) != key]
-    text = _HEAD + "".join(map(_entry, [*others, matching][-MOST_REMEMBERED:]))
+    text = _HEAD + tomli_w.dumps({"table": list(map(_entry, [*others, matching][-MOST_REMEMBERED:]))})
     try:
         _write(path, text)
     except OSError as error:
@@ -85,15 +87,8 @@ def _fields(matching: ColumnMatching) -> Fields:
     return tuple(TableField(word) if word else None for word in matching.fields)
 
 
-def _entry(matching: ColumnMatching) -> str:
-    lines = ("columns", matching.names), ("fields", matching.fields)
-    return "\n[[table]]\n" + "".join(f"{key} = [{', '.join(map(_quoted, words))}]\n" for key, words in lines)
-
-
-def _quoted(word: str) -> str:
-    """Return a word as a basic string of TOML; cleaned words hold no control characters."""
-    escaped = word.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+def _entry(matching: ColumnMatching) -> dict[str, list[str]]:
+    return {"columns": list(matching.names), "fields": list(matching.fields)}
 
 
 def _write(path: Path, text: str) -> None:

@@ -10,7 +10,7 @@ from iitui.interchange.tables.column_names import folded, label_of
 from iitui.interchange.tables.fields import TableField
 from iitui.interchange.tables.reading import read_table
 from iitui.interchange.tables.rows import Column
-from iitui.interchange.tables.table import Table
+from iitui.interchange.tables.table import ContactTable
 
 
 class ProgramTable:
@@ -53,7 +53,7 @@ class ProgramTable:
         self._headers = [frozenset(map(folded, names)) for names in headers]
         self._fields = {_key(column): field for column, field in fields.items()}
         self._passed_over = frozenset(map(_key, passed_over))
-        self._source = "" if is_own else title
+        self._origin = "" if is_own else title
         self._is_own = is_own
 
     def detect(self, source: Source) -> Match:
@@ -62,11 +62,11 @@ class ProgramTable:
             return Match.NONE
         return Match.LIKELY if self._find(source) is not None else Match.NONE
 
-    def _find(self, source: Source) -> Table | None:
+    def _find(self, source: Source) -> ContactTable | None:
         for header in possible_headers(source.lines):
             names = frozenset(map(folded, header.names))
             if any(wanted <= names for wanted in self._headers):
-                return Table(source.lines, header)
+                return ContactTable(source.lines, header)
         return None
 
     def read(self, source: Source) -> ImportReading:
@@ -81,15 +81,15 @@ class ProgramTable:
                 f"{source.name} is not {self.description}: no row has the names of its columns."
             )
         return read_table(
-            source.name,
+            source,
             table,
             self._columns(table),
             title=self.title,
-            source=self._source,
+            origin=self._origin,
             is_own=self._is_own,
         )
 
-    def _columns(self, table: Table) -> list[Column]:
+    def _columns(self, table: ContactTable) -> list[Column]:
         places = {key: place for place, key in enumerate(table.key)}
         columns: list[Column] = []
         labels = {place for place, name in enumerate(table.names) if _key(name) in self._passed_over}

@@ -11,10 +11,11 @@ from iitui.domain.imports import (
     ImportRecord,
     OrganizationRecord,
 )
+from iitui.interchange.formats import Source
 from iitui.interchange.tables.column_names import basis_of, field_of, label_of
 from iitui.interchange.tables.fields import TableField
 from iitui.interchange.tables.rows import Column, RowReader
-from iitui.interchange.tables.table import Fields, Table
+from iitui.interchange.tables.table import ContactTable, Fields
 
 MOST_ROWS = 200_000
 
@@ -22,30 +23,31 @@ _LABELED = (TableField.EMAIL, TableField.PHONE, TableField.URL)
 
 
 def read_table(
-    file: str,
-    table: Table,
+    source: Source,
+    table: ContactTable,
     columns: Sequence[Column],
     *,
     title: str,
-    source: str,
+    origin: str,
     readings: Sequence[ImportColumn] = (),
     is_own: bool = False,
 ) -> ImportReading:
     """Read the rows of a table.
 
     Args:
-        file: its name, for messages.
+        source: its file.
         table: the table.
         columns: what its columns hold.
         title: the name of its format.
-        source: where its contacts come from.
+        origin: where its contacts come from.
         readings: what its columns were taken for, to be shown; none where that is not open to question.
         is_own: whether iitui wrote it.
 
     Raises:
         UnreadableError: it has too many rows.
     """
-    reader = RowReader(columns, source=source, is_own=is_own)
+    file = source.name
+    reader = RowReader(columns, source=origin, is_own=is_own)
     records: list[ImportRecord] = []
     organizations: list[OrganizationRecord] = []
     problems: list[ImportProblem] = []
@@ -54,6 +56,7 @@ def read_table(
             raise UnreadableError(
                 f"{file} holds more than {MOST_ROWS:,} rows; split it and import the parts."
             )
+        source.report(count, len(table.lines))
         where = f"row {row.number}"
         if row.error:
             problems.append(ImportProblem(file, where, row.error))
@@ -75,7 +78,7 @@ def read_table(
     )
 
 
-def columns_of(table: Table, fields: Fields) -> list[Column]:
+def columns_of(table: ContactTable, fields: Fields) -> list[Column]:
     """Return the columns of a table that were matched with fields."""
     columns: list[Column] = []
     for place, name in enumerate(table.names):
@@ -86,7 +89,7 @@ def columns_of(table: Table, fields: Fields) -> list[Column]:
     return columns
 
 
-def readings_of(table: Table, fields: Fields, *, is_chosen: bool) -> list[ImportColumn]:
+def readings_of(table: ContactTable, fields: Fields, *, is_chosen: bool) -> list[ImportColumn]:
     """Return what the columns were taken for, to be shown.
 
     Args:

@@ -88,7 +88,7 @@ class RowReader:
         if self._is_own:
             cells = list(map(unescaped, cells))
         self._note_unused(cells)
-        row = _Row(cells, self._columns)
+        row = _Cells(cells, self._columns)
         name, organization = row.name(), row.line(TableField.ORGANIZATION)
         emails, unreadable = row.emails()
         others = (*row.phones(), *row.pages())
@@ -127,7 +127,7 @@ def _other_than(name: str, referrer: str) -> str:
     return "" if fold(referrer) == fold(name) else referrer
 
 
-class _Row:
+class _Cells:
     """The cells of one row by what they hold."""
 
     def __init__(self, cells: Sequence[str], columns: Mapping[TableField, Sequence[Column]]) -> None:

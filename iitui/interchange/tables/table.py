@@ -21,7 +21,7 @@ _MOST_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ContactTable:
     """A table.
 
     Attributes:
@@ -68,17 +68,17 @@ def _first_of(cells: Iterator[str]) -> list[str]:
     return list(islice(dict.fromkeys(values), _MOST_SHOWN))
 
 
-def find_table(lines: Sequence[str]) -> Table | None:
+def find_table(lines: Sequence[str]) -> ContactTable | None:
     """Return the table in a file; None if the file is none.
 
     The header is the first line with names that iitui knows and that say who somebody is; if there is none,
     the first line that the lines below it are like.
     """
-    likely: Table | None = None
+    likely: ContactTable | None = None
     for header in possible_headers(lines):
         if not _may_be_names(header.names):
             continue
-        table = Table(lines, header)
+        table = ContactTable(lines, header)
         fields = {field for name in header.names if (field := field_of(name)) is not None}
         if len(fields) > 1 and fields & SAY_WHO and _is_even(table):
             return table
@@ -87,18 +87,18 @@ def find_table(lines: Sequence[str]) -> Table | None:
     return likely or _addresses_alone(lines)
 
 
-def _addresses_alone(lines: Sequence[str]) -> Table | None:
+def _addresses_alone(lines: Sequence[str]) -> ContactTable | None:
     """Return the table of one column, called as e-mail addresses are; no delimiter shows that it is one."""
     first = next((index for index, line in enumerate(islice(lines, _ALIKE)) if line.strip()), None)
     if first is None or field_of(name := clean_line(lines[first][:_SAMPLE])) is not TableField.EMAIL:
         return None
-    return Table(lines, CsvHeader(first, ",", (name,)))
+    return ContactTable(lines, CsvHeader(first, ",", (name,)))
 
 
-def find_known(lines: Sequence[str], keys: frozenset[tuple[str, ...]]) -> Table | None:
+def find_known(lines: Sequence[str], keys: frozenset[tuple[str, ...]]) -> ContactTable | None:
     """Return the table whose header is one of those known; None if there is none."""
     for header in possible_headers(lines) if keys else ():
-        table = Table(lines, header)
+        table = ContactTable(lines, header)
         if table.key in keys:
             return table
     return None
@@ -115,7 +115,7 @@ def _may_be_names(names: Sequence[str]) -> bool:
     )
 
 
-def _is_even(table: Table) -> bool:
+def _is_even(table: ContactTable) -> bool:
     """Return whether most of the first rows have as many cells as the header, the last ones left empty."""
     rows = [row.cells for row in islice(table.rows(), _ALIKE) if row.cells]
     if not rows:

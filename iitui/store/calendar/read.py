@@ -47,6 +47,9 @@ _UIDS: Mapping[Subject, str] = {
 }
 """What lasts of the record that a follow-up is about."""
 
+PLACE = "calendar place"
+"""The name under which the place of the last export is remembered."""
+
 _DONE = """
     SELECT kind || ':' || subject_id AS name FROM settlement s WHERE verdict = 'done'
         AND at = (SELECT max(at) FROM settlement o WHERE o.kind = s.kind AND o.subject_id = s.subject_id)
@@ -241,6 +244,11 @@ class CalendarReader(Reader):
         """Return the stamps of the files in a folder, by name; faster than all about them."""
         rows = self._all("SELECT name, stamp FROM calendar_file WHERE folder = :folder", {"folder": folder})
         return {row["name"]: row["stamp"] for row in rows}
+
+    @property
+    def place(self) -> str:
+        """The file or folder that the calendar was exported to last, on a screen; empty for none."""
+        return self.memo(PLACE) or ""
 
     def is_unchanged(self, folder: str, circumstances: str, now: datetime) -> bool:
         """Return whether nothing can have changed since a folder was last brought up to date."""

@@ -8,7 +8,7 @@ from iitui.domain.calendar_items import CalendarFile, CalendarItem, dump_facts, 
 from iitui.domain.calendar_plan import CalendarPlan, EventAction, EventStep, facts_of
 from iitui.domain.interviews import Status
 from iitui.domain.text import several
-from iitui.store.calendar.read import ArriveBy, CalendarReader, memo_of
+from iitui.store.calendar.read import PLACE, ArriveBy, CalendarReader, memo_of
 from iitui.store.follow_ups.write import FollowUpWriter
 from iitui.store.interviews.checklists import add_checklist
 from iitui.store.interviews.write import InterviewWriter, interview_fields
@@ -69,6 +69,11 @@ class CalendarWriter(Writer):
             if circumstances is not None:
                 summary = CalendarReader(transaction.connection).summary(circumstances, transaction.now)
                 transaction.connection.execute("INSERT INTO memo VALUES (?, ?)", (memo_of(folder), summary))
+
+    def keep_place(self, place: str) -> None:
+        """Remember where the calendar was exported to."""
+        with self._unit_of_work.transaction() as transaction:
+            transaction.connection.execute("INSERT OR REPLACE INTO memo VALUES (?, ?)", (PLACE, place))
 
     def take(
         self,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from iitui.domain.contacts import Channel, ContactDraft
 from iitui.domain.identity.actions import ImportAction, append_notes
-from iitui.domain.identity.differences import ComparedField, Difference
+from iitui.domain.identity.differences import ComparedField, ImportDifference
 from iitui.domain.identity.matching import Additions
 from iitui.domain.identity.organizations import OrganizationStep
 from iitui.domain.identity.uids import new_uid
@@ -91,7 +91,7 @@ class BulkWriter:
             contact_id,
         )
 
-    def _replace(self, contact_id: int, difference: Difference) -> None:
+    def _replace(self, contact_id: int, difference: ImportDifference) -> None:
         """Replace one field of a contact."""
         if difference.field is ComparedField.ORGANIZATION:
             before = "SELECT organization_id FROM contact WHERE id = ?"

@@ -2,12 +2,22 @@
 
 import sqlite3
 
-from iitui.domain.identity.duplicates import Candidate, Duplicate, find_duplicates
+from iitui.domain.identity.duplicates import ComparedContact, Duplicate, find_duplicates
 from iitui.store.row_reader import Reader
 
 _CANDIDATES = """
     SELECT c.id, c.sort_key, coalesce(g.name_key, '') AS organization
     FROM contact c LEFT JOIN organization g ON g.id = c.organization_id ORDER BY c.id"""
+
+_BELONGINGS = {
+    "interviews": ("interview", "contact_id"),
+    "touches": ("touch", "contact_id"),
+    "takeaways": ("takeaway", "contact_id"),
+    "reminders": ("reminder", "contact_id"),
+    "addresses and numbers": ("channel", "contact_id"),
+    "tags": ("contact_tag", "contact_id"),
+    "people named": ("contact", "referred_by_id"),
+}
 
 _OF_PAGES = "SELECT contact_id, key FROM origin_key WHERE key NOT LIKE 'card:%' AND key NOT LIKE 'vcard:%'"
 
@@ -30,13 +40,23 @@ class DuplicateReader(Reader):
         """Return those of them that one contact is in."""
         return [each for each in self.all() if contact_id in (each.contact_id, each.other_id)]
 
+    def belongings(self, contact_id: int) -> dict[str, int]:
+        """Return how much of each kind belongs to a contact: "touches" -> 3."""
+        return {
+            called: self._number(
+                f"SELECT count(*) FROM {table} WHERE {link} = :id",  # noqa: S608 - names of the schema
+                {"id": contact_id},
+            )
+            for called, (table, link) in _BELONGINGS.items()
+        }
+
     def _apart(self) -> set[tuple[int, int]]:
         rows = self._each("SELECT contact_id, other_id FROM distinct_pair")
         return {(row["contact_id"], row["other_id"]) for row in rows}
 
-    def _candidates(self) -> dict[int, Candidate]:
+    def _candidates(self) -> dict[int, ComparedContact]:
         candidates = {
-            number: Candidate(number, name, organization)
+            number: ComparedContact(number, name, organization)
             for number, name, organization in self._each(_CANDIDATES)
         }
         for number, kind, value in self._each("SELECT contact_id, kind, value FROM channel"):

@@ -1,6 +1,7 @@
 """Writes contacts, with their channels, tags and notes, and makes one of two."""
 
 from collections.abc import Collection, Sequence
+from itertools import chain
 
 from sqlmodel import col, select
 
@@ -8,7 +9,7 @@ from iitui.domain.checks import FieldErrors
 from iitui.domain.contacts import Contact, ContactDraft, NamePermission
 from iitui.domain.errors import BadInputError, ChangedElsewhereError
 from iitui.domain.identity.merging import Difference, MergeField, differences, merged
-from iitui.domain.text import fold
+from iitui.domain.text import fold, several
 from iitui.store.contacts.merging import move_everything, set_apart
 from iitui.store.contacts.names import drop_unused_tags
 from iitui.store.contacts.read import ContactReader
@@ -135,19 +136,20 @@ class ContactWriter(Writer):
                 drop_unused_organization(transaction, organization_named(transaction, organization))
             return whole(transaction, into_id)
 
-    def set_apart(self, contact_id: int, other_id: int) -> None:
-        """Note that two contacts are different people, so that they are not proposed as one again.
+    def set_apart(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Note that the two contacts of each pair are different people, who are not proposed as one again.
 
         Raises:
-            BadInputError: they are the same one.
-            NotFoundError: one of them does not exist.
+            BadInputError: the two of a pair are the same one.
+            NotFoundError: one of them does not exist; nothing is noted.
         """
-        if contact_id == other_id:
+        if any(one == other for one, other in pairs):
             raise BadInputError({"other": "A contact is always the same person."})
         with self._unit_of_work.act("") as transaction:
-            rows = find_all(transaction, ContactRow, (contact_id, other_id), "contact")
-            transaction.name = f"Not the same: {rows[0].name} and {rows[1].name}"
-            set_apart(transaction, [(contact_id, other_id)])
+            rows = find_all(transaction, ContactRow, chain.from_iterable(pairs), "contact")
+            who = f"{rows[0].name} and {rows[1].name}" if len(rows) == 2 else several(len(pairs), "pair")
+            transaction.name = f"Not the same: {who}"
+            set_apart(transaction, pairs)
 
     def archive(self, contact_ids: Sequence[int], *, archived: bool = True) -> None:
         """Archive contacts, which hides them from the list, or bring them back.

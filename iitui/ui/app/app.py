@@ -124,7 +124,7 @@ class IituiApp(ErrorHandlingApp):
             "import_contacts",
             "Import",
             "app.import",
-            "Bring in contacts from a vCard file or LinkedIn, or mail from a mailbox",
+            "Bring in contacts from a vCard file, LinkedIn or any table, or mail from a mailbox",
         ),
         bind("question_mark", "show_help", "Help", "app.help", "The keys of where you are", show=True),
         bind(
@@ -497,6 +497,22 @@ class IituiApp(ErrorHandlingApp):
 
         if isinstance(self.screen, JournalScreen):
             await export(self.screen, subject)
+
+    @work
+    async def action_export_calendar(self) -> None:
+        """Export the calendar to a file or a folder."""
+        from iitui.ui.interviews.calendar_exchange import export_calendar
+
+        if isinstance(self.screen, JournalScreen):
+            await export_calendar(self.screen)
+
+    @work
+    async def action_take_over_calendar(self) -> None:
+        """Take over what was changed in the folder of the calendar."""
+        from iitui.ui.interviews.calendar_exchange import take_over_folder
+
+        if isinstance(self.screen, JournalScreen):
+            await take_over_folder(self.screen)
 
     @work
     async def action_undo(self) -> None:

@@ -1,6 +1,6 @@
 """The preview of an import: what it would do, before it is done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,14 +13,15 @@ from textual.widgets import Static
 
 from iitui.domain.contacts import ChannelKind, ContactDraft
 from iitui.domain.identity.actions import ImportAction
-from iitui.domain.identity.differences import Difference
+from iitui.domain.identity.differences import ComparedField, ImportDifference
 from iitui.domain.identity.matching import Additions, ImportPlan, ImportStep
 from iitui.domain.identity.organizations import OrganizationStep
 from iitui.domain.imports import ImportProblem
 from iitui.domain.text import several
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.bindings import bind
-from iitui.ui.kit.lists.row_list import LazyRows, ListColumn, ListRow, RowKey, RowList
+from iitui.ui.kit.lists.row_list import LazyRows, ListColumn, RowKey, RowList
+from iitui.ui.kit.lists.sections import Section, rows_of
 from iitui.ui.kit.screens import Dialog
 
 _COLUMNS = (
@@ -29,31 +30,6 @@ _COLUMNS = (
     ListColumn("E-mail, or what is new", share=3),
 )
 _TAKEN, _LEFT, _NONE = "✓", "·", "nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """One part of the list; its rows are made only when they come into view."""
-
-    name: str
-    title: str
-    count: int
-    cells: Callable[[int], tuple[str, ...]]
-    style: str = ""
-
-
-def _rows_of(sections: Sequence[_Section]) -> LazyRows:
-    """Return sections under their headings; a key is the section's name and the place in it."""
-    lines = [(section, place) for section in sections if section.count for place in range(section.count + 1)]
-    keys = [f"{section.name}:{place}" for section, place in lines]
-
-    def make(at: int) -> ListRow:
-        section, place = lines[at]
-        if place == 0:
-            return ListRow(keys[at], (f"{section.title} ({section.count})",), heading=True)
-        return ListRow(keys[at], section.cells(place - 1), style=section.style)
-
-    return LazyRows(keys, make)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +151,12 @@ class ImportPreview(Dialog[ImportAnswer | None]):
         ]
         if self._alone:
             parts.insert(1, (several(len(self._alone), "organization"), "$text-success"))
+        if self._plan.news:
+            parts.insert(-1, (f"{len(self._plan.news)} with news", "$text-success"))
         if self._differing:
-            taken = f", {len(self._taken)} taken over" if self._taken else ", left as the journal has them"
-            parts.insert(-1, (f"{len(self._differing)} differ{taken}", "$text-warning"))
+            taken = f"{len(self._taken)} taken over" if self._taken else "the journal stays"
+            verb = "differs" if len(self._differing) == 1 else "differ"
+            parts.insert(-1, (f"{len(self._differing)} {verb}, {taken}", "$text-warning"))
         words: list[str | Content | tuple[str, str]] = []
         for part in parts:
             words.extend((" · ", part) if words else (part,))
@@ -191,20 +170,20 @@ class ImportPreview(Dialog[ImportAnswer | None]):
             self._alone,
             self._problems,
         )
-        return _rows_of(
+        return rows_of(
             (
-                _Section(
+                Section(
                     "differ",
                     "The journal and the file differ: space takes over what the file says",
                     len(differing),
                     lambda at: _difference_cells(differing[at][1], is_taken=differing[at][0] in self._taken),
                 ),
-                _Section("add", "To be added", len(added), lambda at: _contact_cells(added[at].draft)),
-                _Section(
+                Section("add", "To be added", len(added), lambda at: _contact_cells(added[at].draft)),
+                Section(
                     "alone", "Organizations", len(alone), lambda at: (alone[at].name, "", alone[at].notes)
                 ),
-                _Section("change", "To be changed", len(changed), lambda at: _change_cells(changed[at])),
-                _Section(
+                Section("change", "To be changed", len(changed), lambda at: _change_cells(changed[at])),
+                Section(
                     "problem",
                     "Problems",
                     len(problems),
@@ -283,7 +262,7 @@ def _difference_cells(step: ImportStep, *, is_taken: bool) -> tuple[str, ...]:
     return (f"{mark} {step.draft.name}", ", ".join(each.field for each in step.differences), words)
 
 
-def _difference_text(difference: Difference) -> str:
+def _difference_text(difference: ImportDifference) -> str:
     journal, file = difference.journal or _NONE, difference.file or _NONE
     return f"{difference.field}: the journal says {journal}, the file says {file}"
 
@@ -299,7 +278,9 @@ def _contact_cells(draft: ContactDraft) -> tuple[str, ...]:
 
 
 def _change_cells(step: ImportStep) -> tuple[str, ...]:
-    return (step.draft.name, step.draft.organization, "; ".join(_addition_texts(step.additions)))
+    left = (each.journal for each in step.differences if each.field is ComparedField.ORGANIZATION)
+    organization = next(left, step.draft.organization)
+    return (step.draft.name, organization, "; ".join(_addition_texts(step.additions)))
 
 
 def _addition_texts(additions: Additions) -> list[str]:

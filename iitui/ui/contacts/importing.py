@@ -1,6 +1,7 @@
 """Imports from other programs: asks for a file, shows what it would do, and does it in one act.
 
-A mailbox, which may be a folder, goes its own way in `mail_importing`.
+A mailbox, which may be a folder, goes its own way in `mail_importing`, and so does a calendar in
+`iitui.ui.interviews.calendar_exchange`.
 """
 
 import asyncio
@@ -21,11 +22,12 @@ from iitui.domain.imports import (
     columns_in_words,
     unused_in_words,
 )
-from iitui.domain.text import clean_line
+from iitui.domain.text import clean_line, several
 from iitui.interchange.registry import file_endings
 from iitui.paths import Paths
 from iitui.ui.contacts.import_preview import ImportPreview
 from iitui.ui.contacts.mail_importing import is_mailbox, look_through_mail
+from iitui.ui.interviews.calendar_exchange import is_calendar, take_from_calendar
 from iitui.ui.kit.dialogs.file_picker import FilePicker, first_folder, nearest_folder
 from iitui.ui.kit.dialogs.progress import Gauge
 from iitui.ui.question_sets.importing import is_question_set, take_question_set
@@ -63,7 +65,7 @@ async def import_contacts(screen: JournalScreen) -> None:
     while True:
         path = await screen.app.push_screen_wait(
             FilePicker(
-                "Import contacts, mail or questions",
+                "Import contacts, a calendar, mail or questions",
                 folder,
                 endings,
                 typed=typed,
@@ -85,6 +87,10 @@ async def import_contacts(screen: JournalScreen) -> None:
             if is_mail:
                 await look_through_mail(screen, [path])
                 return
+            if await is_calendar(screen, path):
+                if await take_from_calendar(screen, path):
+                    return
+                continue
             prepared = await _read(screen, path)
             if prepared is not None:
                 prepared = await _match(screen, path, prepared)
@@ -200,7 +206,8 @@ async def _run(screen: JournalScreen, prepared: PreparedImport, name: str, take_
                 done.count(action) + done.count_organizations(action)
                 for action in (ImportAction.ADD, ImportAction.UPDATE)
             )
-            screen.say(f"Imported: {added} added, {changed} changed. u takes it back.")
+            news = f" {several(len(done.news), 'contact')} with news: F shows it." if done.news else ""
+            screen.say(f"Imported: {added} added, {changed} changed.{news} u takes it back.")
             await _remember(screen, prepared)
     screen.reload()
 

@@ -102,4 +102,5 @@ def read_detail(session: JournalSession, contact_id: int) -> ContactDetail | Non
         cadence=cadence_of(contact.cadence_days, contact.tags, session.settings.tag_cadence),
         now=now,
         zone=session.zone,
+        news=reader.news.of_contact(contact_id, now),
     )

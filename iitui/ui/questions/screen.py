@@ -47,6 +47,7 @@ from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.name_form import NameForm
 from iitui.ui.session.navigation import QUESTIONS, GoTo, Place, ShowPlan
 from iitui.ui.session.screen import JournalScreen
+from iitui.ui.session.texts_in_view import TextInView
 
 if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
@@ -214,6 +215,12 @@ class QuestionsScreen(JournalScreen):
         if row is None:
             return CurrentQuestion()
         return CurrentQuestion(row.question, row, self.plan.item_of(row.question.id))
+
+    def texts_in_view(self) -> Sequence[TextInView]:
+        """The question under the cursor, and its answer."""
+        question, item = self.current.question, self.current.item
+        texts = [TextInView("question", question.text)] if question else []
+        return [*texts, TextInView("answer", item.answer)] if item else texts
 
     def show_record(self, request: GoTo) -> None:
         """Go to a question, or to the plan of an interview."""

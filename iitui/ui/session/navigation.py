@@ -255,6 +255,18 @@ class TakeSettings(Message):
     """Read the settings file again, and let count what can count at once."""
 
 
+class ShowDuplicates(ShowList):
+    """Open those who may be one person, on a contact or not."""
+
+    MODULE, SCREEN = "duplicates", "DuplicatesScreen"
+
+
+class ShowNews(ShowList):
+    """Open what files say differently of contacts, on one of them or not."""
+
+    MODULE, SCREEN = "news", "NewsScreen"
+
+
 LISTS: dict[str, type[ShowList]] = {
     list_.MODULE: list_
     for list_ in (
@@ -262,6 +274,8 @@ LISTS: dict[str, type[ShowList]] = {
         ShowOccupations,
         ShowOrganizations,
         ShowTargets,
+        ShowDuplicates,
+        ShowNews,
         ShowStatistics,
         ShowSettings,
     )

@@ -192,11 +192,11 @@ def test_what_cannot_be_merged_is_refused(store: Store):
 def test_who_is_not_the_one_is_not_the_other_either(store: Store, journal: Path):
     jon, other = two(store)
     rosa = contact(store, "Rosa").id
-    store.contacts.set_apart(rosa, other)
-    store.contacts.set_apart(other, jon)
+    store.contacts.set_apart([(rosa, other)])
+    store.contacts.set_apart([(other, jon)])
     store.contacts.merge(other, jon)
     with plain_connection(journal) as connection:
         pairs = connection.execute("SELECT contact_id, other_id FROM distinct_pair").fetchall()
     assert pairs == [(jon, rosa)]
     with pytest.raises(BadInputError):
-        store.contacts.set_apart(jon, jon)
+        store.contacts.set_apart([(jon, jon)])

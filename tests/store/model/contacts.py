@@ -154,8 +154,8 @@ class ContactModel(FactsModel):
     def contacts_permit(self, result: Contact, contact_id: int, permission: NamePermission) -> None:
         self.facts.contacts[contact_id].permission = permission
 
-    def contacts_set_apart(self, _: None, contact_id: int, other_id: int) -> None:
-        self.facts.apart.add((min(contact_id, other_id), max(contact_id, other_id)))
+    def contacts_set_apart(self, _: None, pairs: Sequence[tuple[int, int]]) -> None:
+        self.facts.apart |= {(min(pair), max(pair)) for pair in pairs}
 
     def contacts_merge(
         self, result: Contact, contact_id: int, into_id: int, takes: Sequence[MergeField] | None = None

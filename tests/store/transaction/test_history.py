@@ -121,7 +121,7 @@ def furnished(store: Store, clock: MovableClock) -> Numbers:
     asked = request(store, lee.id, MORNING).id
     store.question_sets.take(question_set("Why here?", "And why now?", plans=[question_plan(1, 2)]))
     other = contact(store, "Dana Itoh").id
-    store.contacts.set_apart(dana.id, other)
+    store.contacts.set_apart([(dana.id, other)])
     news = make_news(store)
     boats, nursing = store.reader.occupations.all()
     beaumont, fernwood = store.reader.organizations.all()
@@ -209,7 +209,7 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "contacts.archive": lambda s, n: s.contacts.archive([n.dana, n.lee]),
     "contacts.merge": lambda s, n: s.contacts.merge(n.dana, n.lee),
     "contacts.merge the other way": lambda s, n: s.contacts.merge(n.lee, n.dana, list(MergeField)),
-    "contacts.set_apart": lambda s, n: s.contacts.set_apart(n.lee, n.other),
+    "contacts.set_apart": lambda s, n: s.contacts.set_apart([(n.lee, n.other), (n.lee, n.dana)]),
     "contacts.delete": lambda s, n: s.contacts.delete([n.dana]),
     "contacts.delete both": lambda s, n: s.contacts.delete([n.lee, n.dana]),
     "contacts.permit": lambda s, n: s.contacts.permit(n.dana, NamePermission.WILL_INTRODUCE),
@@ -448,7 +448,7 @@ NOTHING: dict[str, Callable[[Store, Numbers], object]] = {
     "picked": lambda s, n: s.questions.pick(n.held, [n.own]),
     "at the end": lambda s, n: s.questions.move(n.item, 99),
     "nothing to restore": lambda s, n: s.questions.restore(),
-    "not the same already": lambda s, n: s.contacts.set_apart(n.other, n.dana),
+    "not the same already": lambda s, n: s.contacts.set_apart([(n.other, n.dana)]),
     "no news": lambda s, n: s.news.take([]),
     "no news to dismiss": lambda s, n: s.news.dismiss([]),
     "no records": lambda s, n: s.imports.run([], "x"),

@@ -456,7 +456,7 @@ async def test_nobody_is_refused_and_escape_goes_back_to_the_file(make_app, peop
         assert app.screen is screen
         await pilot.press("escape")
         await until(pilot, FilePicker)
-        assert app.screen.query_one("#picker-path").value == str(people)
+        assert app.screen.query_one("#picker-path", Input).value == str(people)
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(app.screen, TodayScreen)
@@ -474,7 +474,7 @@ async def test_what_differs_is_left_unless_it_is_taken_over(make_app, home, stor
         await pilot.press("enter")
         await until(pilot, ImportPreview)
         text = drawn(app)
-        for words in ("2 differ, left as the journal has them", "· Dana [/] Ito", "[b]Nurse → Chief [/]"):
+        for words in ("2 differ, the journal stays", "· Dana [/] Ito", "[b]Nurse → Chief [/]"):
             assert words in text
         assert "role: the journal says [b]Nurse, the file says Chief [/]" in text
         await pilot.press("asterisk")

@@ -1,8 +1,9 @@
-"""Hands a letter to what is outside of iitui: the clipboard, a mail program, an editor, a file.
+"""What is outside of iitui: the clipboard, programs that open links, and the user's editor.
 
-iitui itself sends nothing. Each function answers with a sentence for the user, or raises one.
+The only place that runs other programs for a screen; never through a shell.
 """
 
+import asyncio
 import os
 import shutil
 import subprocess
@@ -12,16 +13,17 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from textual.app import App, SuspendNotSupported
+
 from iitui.domain.errors import UnreadableError
 from iitui.domain.text import clean, clean_line
 from iitui.editor import editor_command, run_editor
-from iitui.interchange.mail_drafts import LONG_LINK, LONGEST_LINK
 
 PATIENCE_SECONDS = 3.0
 """How long a clipboard tool may take."""
 
 OPENER_SECONDS = 5.0
-"""How long it is waited whether a mail program can be opened; opening goes on after that."""
+"""How long it is waited whether a link can be opened; opening goes on after that."""
 
 LONGEST_EDITED = 400_000
 """The most bytes that are read back from an editor."""
@@ -44,6 +46,14 @@ def clipboard_tool(environment: Mapping[str, str]) -> tuple[str, ...]:
         ):
             return command
     return ()
+
+
+async def copy_text(app: App[None], text: str) -> str:
+    """Copy a text by the terminal (OSC 52) and by a clipboard tool; return what to add to words about it."""
+    app.copy_to_clipboard(text)
+    if await asyncio.to_thread(copy_by_tool, text, dict(os.environ)):
+        return ""
+    return " (By the terminal alone: some do not take it.)"
 
 
 def copy_by_tool(text: str, environment: Mapping[str, str]) -> bool:
@@ -77,19 +87,15 @@ def opener(environment: Mapping[str, str], platform: str = sys.platform) -> tupl
     return ("wslview",) if shutil.which("wslview", path=path) else ()
 
 
-def open_link(link: str, environment: Mapping[str, str]) -> str:
-    """Open a mailto link in the mail program, on any thread, and return what to tell the user.
+def open_link(link: str, environment: Mapping[str, str]) -> None:
+    """Open a checked link in the program for it, on any thread.
 
     Raises:
         UnreadableError: it cannot be opened here.
     """
     command = opener(environment)
     if not command:
-        raise UnreadableError(
-            "There is no desktop here to open a mail program: c copies the letter, s saves it as a draft."
-        )
-    if len(link) > LONGEST_LINK:
-        raise UnreadableError("The letter is too long to be handed over as a link; s saves it as a draft.")
+        raise UnreadableError("There is no desktop here on which a link could be opened.")
     try:
         process = subprocess.Popen(
             [*command, link],
@@ -101,13 +107,9 @@ def open_link(link: str, environment: Mapping[str, str]) -> str:
         with suppress(subprocess.TimeoutExpired):
             status = process.wait(OPENER_SECONDS)
             if status:
-                raise UnreadableError(f"{command[0]} opened no mail program (status {status}).")
+                raise UnreadableError(f"{command[0]} opened nothing (status {status}).")
     except OSError as error:
         raise UnreadableError(f"{command[0]} cannot be run: {error.strerror}.") from error
-    words = "Opened in your mail program. Once it is sent, x marks it as sent."
-    if len(link) > LONG_LINK:
-        words += f" The link has {len(link):,} characters, and some programs cut it: look at its end."
-    return words
 
 
 def edit_text(text: str, environment: Mapping[str, str]) -> str:
@@ -120,7 +122,7 @@ def edit_text(text: str, environment: Mapping[str, str]) -> str:
         UnreadableError: the editor cannot be run, ended with an error, or left something that is no text.
     """
     command = editor_command(environment)
-    number, name = tempfile.mkstemp(prefix="iitui-letter-", suffix=".txt")  # its mode is 600
+    number, name = tempfile.mkstemp(prefix="iitui-", suffix=".txt")  # its mode is 600
     path = Path(name)
     try:
         with os.fdopen(number, "w", encoding="utf-8") as file:
@@ -128,7 +130,7 @@ def edit_text(text: str, environment: Mapping[str, str]) -> str:
         status = run_editor(path, environment)
         if status:
             raise UnreadableError(
-                f"{clean_line(command[0])} ended with status {status}; the letter is as it was."
+                f"{clean_line(command[0])} ended with status {status}; the text is as it was."
             )
         data = path.read_bytes()
     except OSError as error:
@@ -136,13 +138,34 @@ def edit_text(text: str, environment: Mapping[str, str]) -> str:
     finally:
         _remove(path)
     if len(data) > LONGEST_EDITED:
-        raise UnreadableError(
-            f"What the editor left is too long: {len(data)} bytes. The letter is as it was."
-        )
+        raise UnreadableError(f"What the editor left is too long: {len(data)} bytes. The text is as it was.")
     try:
         return clean(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise UnreadableError("What the editor left is no text in UTF-8; the letter is as it was.") from error
+        raise UnreadableError("What the editor left is no text in UTF-8; the text is as it was.") from error
+
+
+def edit_outside(app: App[None], text: str) -> str:
+    """Put the screen away, open a text in the user's editor, and bring the screen back whatever comes of it.
+
+    Raises:
+        UnreadableError: as `edit_text` does, or the terminal cannot be lent; the text is as it was.
+    """
+    environment = dict(os.environ)
+    editor_command(environment)  # what is wrong with that needs no screen put away
+    trouble: UnreadableError | None = None
+    edited = text
+    try:
+        with app.suspend():
+            try:
+                edited = edit_text(text, environment)
+            except UnreadableError as error:
+                trouble = error
+    except SuspendNotSupported as error:
+        raise UnreadableError("This terminal cannot be lent to an editor.") from error
+    if trouble is not None:
+        raise trouble
+    return edited
 
 
 def _remove(path: Path) -> None:
@@ -150,45 +173,3 @@ def _remove(path: Path) -> None:
     for one in (path, path.with_name(f"{path.name}~")):
         with suppress(OSError):
             one.unlink(missing_ok=True)
-
-
-def write_draft(path: Path, data: bytes, *, replaces: bool = False) -> None:
-    """Write a draft to a file that only the user can read.
-
-    Args:
-        path: the file; its folder must exist.
-        data: its content.
-        replaces: whether a file that is there may be replaced.
-
-    Raises:
-        FileExistsError: there is one, and it may not be replaced.
-        UnreadableError: it cannot be written.
-    """
-    target = path.with_name(f".{path.name}.part") if replaces else path
-    flags = os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW | (os.O_TRUNC if replaces else os.O_EXCL)
-    try:
-        number = os.open(target, flags, 0o600)
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-        if replaces:
-            target.replace(path)
-    except FileExistsError:
-        raise
-    except OSError as error:
-        if target != path:
-            with suppress(OSError):
-                target.unlink(missing_ok=True)
-        raise UnreadableError(f"{path}: it cannot be written: {error.strerror}.") from error
-
-
-def with_subject(subject: str, body: str) -> str:
-    """Return a letter as it is edited outside: the subject on the first line, then a blank line."""
-    return f"Subject: {clean_line(subject)}\n\n{body}"
-
-
-def parts_of(text: str, subject: str) -> tuple[str, str]:
-    """Return the subject and the body of a letter that was edited; without the line, the subject stays."""
-    first, _, rest = text.partition("\n")
-    if first.casefold().startswith("subject:"):
-        return clean_line(first[len("subject:") :]), rest.strip("\n")
-    return subject, text
