@@ -15,8 +15,18 @@ from iitui.domain.follow_ups import Verdict
 from iitui.domain.rules import RULES
 from iitui.domain.text import clean, clean_line, shorten
 from iitui.domain.transcripts import LONGEST_TRANSCRIPT
-from iitui.store.everything.layout import SCALARS, SETTLEMENT, UID, Column, Kind, Table, layout, lists
-from iitui.store.everything.read import FORMAT, VERSION
+from iitui.store.everything.layout import (
+    FORMAT,
+    SCALARS,
+    SETTLEMENT,
+    UID,
+    VERSION,
+    Column,
+    Kind,
+    Table,
+    layout,
+    lists,
+)
 from iitui.store.row_reader import seconds
 from iitui.store.schema.values import LARGEST
 
@@ -221,16 +231,10 @@ def _line(_column: Column, raw: object) -> str:
 
 
 def _text(_column: Column, raw: object, longest: int = LONGEST_TEXT) -> str:
-    """Return a text made safe; white space around it stays, as it was written."""
-    text = _require_text(raw)
+    text = clean(_require_text(raw))
     if len(text) > longest:
         raise ValueError(f"is too long: {len(text)} characters, {longest} are allowed")
-    core = clean(text)
-    if core == text or not core:
-        return core
-    before = text[: len(text) - len(text.lstrip(" \n\t"))]
-    after = text[len(text.rstrip(" \n\t")) :]
-    return f"{before}{core}{after}"
+    return text
 
 
 def _transcript(column: Column, raw: object) -> str:

@@ -17,6 +17,12 @@ from iitui.store.schema import migrations
 from iitui.store.schema.recorded_tables import recorded_tables
 from iitui.store.schema.values import CLOSED_SETS, NEEDED, RANGES
 
+FORMAT, VERSION = "iitui journal", 1
+"""What the file says that it is; a change that an earlier iitui could not read raises the version."""
+
+MARK = f'"format":"{FORMAT}"'
+"""What stands near its beginning."""
+
 UID = "uid"
 
 NAMES = {

@@ -14,6 +14,7 @@ from iitui.domain.errors import UnreadableError
 from iitui.domain.identity.keys import uid_key
 from iitui.domain.questions import Origin
 from iitui.domain.text import fold, shorten
+from iitui.store.built_in import load_questions
 from iitui.store.everything.document import Document, Record, Reference
 from iitui.store.everything.layout import (
     CHILD_KEYS,
@@ -119,6 +120,13 @@ class JournalPlan:
         """Return a count over all lists: "read", "added", "updated" or "unchanged"."""
         return sum(getattr(counts, name) for counts in self.counts.values())
 
+    def say_added(self) -> list[str]:
+        """Return what is added, list by list: "3 contacts"."""
+        named = ((counts.added, table) for table in lists() if (counts := self.counts[table.key]).added)
+        return [
+            f"{count} {(table.name if count == 1 else table.key).replace('_', ' ')}" for count, table in named
+        ]
+
 
 def plan_journal(connection: sqlite3.Connection, document: Document) -> JournalPlan:
     """Compare a file of everything with a journal.
@@ -141,6 +149,7 @@ class _Planning:
         self._origin_keys: dict[str, int] = {}
         self._rows: dict[tuple[object, ...], RowId] = {}
         self._planned: set[RowId] = set()
+        self._built_in = {question.slug for question in load_questions()}
         self._pending = 0
 
     def run(self) -> JournalPlan:
@@ -153,6 +162,7 @@ class _Planning:
             before = len(self._plan.inserts) + len(self._plan.fills)
             row = self._take(record)
             is_changed = before != len(self._plan.inserts) + len(self._plan.fills)
+            is_changed = is_changed and not (isinstance(row, Pending) and self._is_brought(record))
             counts.read += 1
             counts.added += is_changed and isinstance(row, Pending)
             counts.updated += is_changed and isinstance(row, int)
@@ -161,6 +171,10 @@ class _Planning:
         order = {name: place for place, name in enumerate((WORDS, *layout()))}
         self._plan.inserts.sort(key=lambda insert: order[insert.table])
         return self._plan
+
+    def _is_brought(self, record: Record) -> bool:
+        """Return whether this iitui brings a record into every journal as soon as it writes there."""
+        return record.table.name == "question" and record.values.get("slug") in self._built_in
 
     def _know_the_journal(self) -> None:
         for table in layout().values():
@@ -253,7 +267,7 @@ class _Planning:
             return self._origin_keys[str(cells["key"])]  # each key is that of one contact
         if nest is None or not isinstance(nest.owner, int):
             return None
-        keys = () if table.is_single else CHILD_KEYS.get(table.name) or (SCALARS[table.name],)
+        keys = _keys(table)
         wanted = [cells.get(key) for key in keys]
         if any(isinstance(cell, Pending) for cell in wanted):
             return None
@@ -359,9 +373,17 @@ def _identity(record: Record, owner: RowId | None, cells: Mapping[str, Cell]) ->
     table = record.table
     if table.has_uid:
         return table.name, UID, str(record.values[UID])
-    keys = () if table.is_single else CHILD_KEYS.get(table.name) or (SCALARS[table.name],)
-    values = (cells.get(key) for key in keys)
+    values = (cells.get(key) for key in _keys(table))
     return table.name, owner, *(fold(each) if isinstance(each, str) else each for each in values)
+
+
+def _keys(table: Table) -> tuple[str, ...]:
+    """Return the columns by which a nested record without a UID is known among those of its owner."""
+    if table.is_single:
+        return ()
+    if table.name in SCALARS:
+        return (SCALARS[table.name],)
+    return CHILD_KEYS.get(table.name) or tuple(column.name for column in table.columns)
 
 
 def _empty(column: Column) -> Cell:

@@ -6,11 +6,14 @@ Nothing of it passes through objects of Python, so that it takes little longer t
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from iitui import __version__
 from iitui.store.everything.layout import (
+    FORMAT,
     NESTED_BY_UID,
     SCALARS,
+    VERSION,
     WORDS,
     Column,
     Kind,
@@ -20,11 +23,9 @@ from iitui.store.everything.layout import (
 )
 from iitui.store.row_reader import Reader
 
-FORMAT, VERSION = "iitui journal", 1
-"""What the file says that it is."""
-
-MARK = f'"format":"{FORMAT}"'
-"""What stands near its beginning."""
+if TYPE_CHECKING:
+    from iitui.store.everything.document import Document
+    from iitui.store.everything.plan import JournalPlan
 
 _WHISPERED = "p.off_record AND p.answer <> ''"
 _OPEN_TRANSCRIPTS = (
@@ -46,6 +47,16 @@ class EverythingReader(Reader):
         transcripts = self._number("SELECT count(*) FROM transcript")
         kept = self._number(f"SELECT count(*) FROM transcript t {_OPEN_TRANSCRIPTS}")  # noqa: S608
         return answers, transcripts - kept
+
+    def compare(self, document: "Document") -> "JournalPlan":
+        """Return what importing a whole journal would do, without doing it.
+
+        Raises:
+            UnreadableError: a record refers to one that is not there.
+        """
+        from iitui.store.everything.plan import plan_journal
+
+        return plan_journal(self._connection, document)
 
     def parts(self, now: datetime, *, with_off_record: bool) -> Iterator[str]:
         """Yield the text of the file, which is one JSON object, a line for each record.
