@@ -38,6 +38,7 @@ from iitui.store.transcripts.write import TranscriptWriter
 if TYPE_CHECKING:
     from iitui.store.contacts.imports import ImportWriter
     from iitui.store.mail.write import MailWriter
+    from iitui.store.share.write import Sharing
 
 
 class Store:
@@ -73,6 +74,13 @@ class Store:
         from iitui.store.mail.write import MailWriter
 
         return MailWriter(self._unit_of_work)
+
+    @cached_property
+    def sharing(self) -> "Sharing":
+        """What shares the journal through a folder, loaded when first used."""
+        from iitui.store.share.write import Sharing
+
+        return Sharing(self._unit_of_work)
 
     @property
     def reader(self) -> JournalReader:

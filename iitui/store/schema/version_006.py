@@ -76,4 +76,19 @@ _UIDS: tuple[Statement, ...] = (
     *(f"CREATE UNIQUE INDEX ix_{table}_uid ON {table} (uid)" for table in NAMED_TABLES),
 )
 
-STATEMENTS: tuple[Statement, ...] = _UIDS
+_SHARE: tuple[Statement, ...] = (
+    # What this journal has seen of the others, and what others call it: no record, so no act keeps images of it.
+    "CREATE TABLE share_state ("
+    "id INTEGER PRIMARY KEY CHECK (id = 1), "
+    "device TEXT NOT NULL, "
+    "place TEXT NOT NULL, "
+    "schema INTEGER NOT NULL, "
+    "written TEXT NOT NULL, "
+    "seen TEXT NOT NULL, "
+    "findings TEXT NOT NULL, "
+    "dismissed TEXT NOT NULL, "
+    "digest TEXT NOT NULL, "
+    "document BLOB NOT NULL)",
+)
+
+STATEMENTS: tuple[Statement, ...] = (*_UIDS, *_SHARE)
