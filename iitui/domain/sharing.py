@@ -49,6 +49,11 @@ class ShareFinding:
     remedy: str
     revives: str = ""
 
+    @property
+    def is_lasting(self) -> bool:
+        """Whether nothing in the journal tells it any more, so that it stays until it is dismissed."""
+        return "in two places" in self.what
+
 
 @dataclass(frozen=True, slots=True)
 class SkippedFile:
@@ -89,11 +94,15 @@ class ShareOptions:
         device: what others call this device.
         without_off_record: whether what is off the record stays here.
         without_tags: contacts with one of these tags stay here.
+        bring_back: the IDs of findings whose deleted record is to be brought back.
+        dismiss: the IDs of findings that the user has seen to.
     """
 
     device: str = ""
     without_off_record: bool = False
     without_tags: tuple[str, ...] = ()
+    bring_back: tuple[str, ...] = ()
+    dismiss: tuple[str, ...] = ()
 
 
 def finding_id(*words: str) -> str:
@@ -112,5 +121,6 @@ def count_words(called: str, count: int) -> str:
 def count_kinds(counts: Mapping[str, int], most: int = 4) -> str:
     """Return "3 contacts, 2 answers"; the kinds after the first few are not told."""
     words = [count_words(called, count) for called, count in counts.items() if count]
-    more = len(words) - most
-    return ", ".join(words[:most]) + (f" and {more} more kinds" if more > 1 else f", {words[-1]}" if more == 1 else "")
+    if len(words) <= most + 1:
+        return ", ".join(words)
+    return f"{', '.join(words[:most])} and {len(words) - most} more kinds"

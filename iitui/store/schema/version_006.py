@@ -77,7 +77,7 @@ _UIDS: tuple[Statement, ...] = (
 )
 
 _SHARE: tuple[Statement, ...] = (
-    # What this journal has seen of the others, and what others call it: no record, so no act keeps images of it.
+    # What this journal has seen of the others: no record, so acts keep no images of it.
     "CREATE TABLE share_state ("
     "id INTEGER PRIMARY KEY CHECK (id = 1), "
     "device TEXT NOT NULL, "

@@ -56,7 +56,8 @@ def _renamed(view: View, journal: Journal) -> dict[str, dict[str, str]]:
         table: {
             winner: key
             for key, winner in sorted(aliases.items(), reverse=True)
-            if key in journal.numbers[table] and winner not in journal.numbers[table]
+            if key in journal.numbers[table]
+            and winner not in journal.numbers[table]
             and winner in view.records[table]
         }
         for table, aliases in view.aliases.items()
@@ -95,7 +96,7 @@ class Applier:
         self._number_new_rows(news)
         gone = [change for change in news if change.after is None]
         for change in gone:
-            if not SHARED[change.table].key == ("uid",) and change.table != "tag":
+            if SHARED[change.table].key != ("uid",) and change.table != "tag":
                 self._delete(change)  # a row with the same links may follow
         for change in news:
             if change.after is not None and change.before is None:
@@ -177,9 +178,12 @@ class Applier:
         number = self._number(change)
         if number is None:
             return
-        if change.table == "question" and self._connection.execute(
-            "SELECT 1 FROM plan_item WHERE question_id = ?", (number,)
-        ).fetchone():
+        if (
+            change.table == "question"
+            and self._connection.execute(
+                "SELECT 1 FROM plan_item WHERE question_id = ?", (number,)
+            ).fetchone()
+        ):
             return  # a plan that stays in this journal needs it
         self._connection.execute(
             f"DELETE FROM {change.table} WHERE {recorded_tables()[change.table].key} = ?",  # noqa: S608
@@ -188,11 +192,11 @@ class Applier:
 
     def _row(self, table: str, record: Record) -> dict[str, Value]:
         """Return the columns of a record, links as numbers."""
-        targets = {column.name: column.target for column in shared_columns()[table]}
-        return {
-            name: self._numbers[targets[name]].get(str(value)) if targets[name] and value is not None else value
-            for name, value in record.items()
-        }
+        row = dict(record)
+        for column in shared_columns()[table]:
+            if column.target and record.get(column.name) is not None:
+                row[column.name] = self._numbers[column.target].get(str(record[column.name]))
+        return row
 
     def _derived(self, table: str, record: Record, row: Mapping[str, Value]) -> dict[str, Value]:
         return {name: _DERIVED[name](record, row) for name in sorted(SHARED[table].derived)}

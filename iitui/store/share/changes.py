@@ -120,7 +120,6 @@ class ChangeWriter:
             before = held.get(name, now)
             if value in (now, before):
                 continue
-            if name in texts and now != before:
-                value = merged_text(str(before or ""), str(now), str(value))
-            wanted[name] = value
+            is_merged = name in texts and now != before
+            wanted[name] = merged_text(str(before or ""), str(now), str(value)) if is_merged else value
         return wanted

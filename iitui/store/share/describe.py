@@ -27,6 +27,7 @@ _FIELDS = {
     "travel_minutes": "travel minutes",
 }
 _OF_CONTACTS = {"channel": "e-mail, phone or web", "contact_note": "notes", "contact_tag": "tags"}
+_TOLD_BY_OWNER = ("plan_item", "interview", "contact_note", "contact_tag", "channel", "origin_key")
 _UNTOLD = frozenset({"position", "planned_at", "anchor_at", "seconds"})
 
 
@@ -49,9 +50,8 @@ class Describer:
             for column in _OWNERS
             if found.get(column) and (name := self.name(_target(column), str(found[column])))
         ]
-        words = next((str(found[name]) for name in ("text", "answer", "value", "kind") if found.get(name)), "")
-        if table in ("plan_item", "interview", "contact_note", "contact_tag", "channel", "origin_key"):
-            words = ""
+        told = () if table in _TOLD_BY_OWNER else ("text", "value", "kind")
+        words = next((str(found[name]) for name in told if found.get(name)), "")
         return ", ".join(dict.fromkeys((*owners, *([_short(words)] if words else []))))
 
     def _find(self, table: str, key: str) -> Record | None:
@@ -124,7 +124,9 @@ def field_name(column: str) -> str:
 def _together(first: ShareItem, second: ShareItem) -> ShareItem:
     action = second.action if first.action is ShareAction.CHANGED else first.action
     fields = tuple(dict.fromkeys((*first.fields, *second.fields)))
-    return ShareItem(action, first.called, first.name or second.name, fields if action is ShareAction.CHANGED else ())
+    if action is not ShareAction.CHANGED:
+        fields = ()
+    return ShareItem(action, first.called, first.name or second.name, fields)
 
 
 def _target(column: str) -> str:

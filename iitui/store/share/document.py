@@ -3,9 +3,9 @@
 The only place that knows Loro. What a record holds are registers, the last one written counts; long texts are
 Loro's texts, in which changes of two places are merged. Two things need care, and are kept apart from that:
 
-- Copies of one journal hold the same texts before they were ever shared. A text is therefore first written as
-  a register that is named by its content, its seed, and becomes a Loro text once it is changed. The letters of
-  the seed are then the operations of a peer that follows from the content: made in two places, they are one.
+- Copies of one journal hold the same texts before they were ever shared. A text is therefore first written
+  as a register that is named by its content, its seed, and becomes a Loro text once it is changed. The letters
+  of the seed are then operations of a peer that follows from the content: made twice, they are one.
 - A record that is deleted stays, and is marked with what it held then (its grave); so nobody who knows less
   brings it back, and what was changed elsewhere meanwhile can still be told.
 """
@@ -49,10 +49,9 @@ class SharedDocument:
             UnreadableError: it is no document.
         """
         try:
-            from loro import LoroDoc
+            self._doc = _new()
         except ImportError as error:
             raise IituiError(NEEDS_LORO) from error
-        self._doc: LoroDoc = LoroDoc()
         # A peer of its own each time: what a restored backup does is told from what was done before.
         self._doc.peer_id = int.from_bytes(uids.random_bytes(8)) >> 1
         if packed is not None:
@@ -105,7 +104,7 @@ class SharedDocument:
         """Return everything that it holds: table -> key -> record."""
         value = self._doc.get_deep_value()
         return {
-            str(table): {str(key): record for key, record in records.items() if isinstance(record, dict)}
+            str(table): {str(key): _raw(record) for key, record in records.items()}
             for table, records in (value.items() if isinstance(value, dict) else ())
             if isinstance(records, dict)
         }
@@ -120,9 +119,7 @@ class SharedDocument:
             return merged
         version = self._doc.oplog_vv
         left = [
-            text
-            for text in seeds.values()
-            if version.get_last(_peer_of(table, key, column, text)) is None
+            text for text in seeds.values() if version.get_last(_peer_of(table, key, column, text)) is None
         ]
         return _JOINED.join(text for text in (merged, *left) if text)
 
@@ -142,7 +139,7 @@ class SharedDocument:
 
     def _write_text(self, table: str, key: str, column: str, text: str) -> None:
         place = self._map(table, key)
-        record: RawRecord = place.get_deep_value()
+        record = _raw(place.get_deep_value())
         seeds = _seeds(record, column)
         if not seeds and not isinstance(record.get(column), str):
             self.sow(table, key, column, text)
@@ -166,6 +163,23 @@ class SharedDocument:
         self._map(table, key).insert(INTO, winner)
 
 
+def _new() -> "LoroDoc":
+    from loro import LoroDoc
+
+    return LoroDoc()  # type: ignore[no-untyped-call]  # its stub says nothing of what it takes
+
+
+def _raw(record: object) -> RawRecord:
+    """Return a record with what a register can hold; whatever else somebody wrote is not read."""
+    if not isinstance(record, dict):
+        return {}
+    return {
+        str(name): value
+        for name, value in record.items()
+        if value is None or isinstance(value, str | int | float | bool)
+    }
+
+
 def held_by(record: RawRecord) -> Record | None:
     """Return what a record held when it was deleted; None if it is alive."""
     grave = record.get(GRAVE)
@@ -180,9 +194,9 @@ def held_by(record: RawRecord) -> Record | None:
 
 def merged_text(base: str, one: str, other: str) -> str:
     """Return a text that was changed in two ways, with both changes."""
-    from loro import ExportMode, LoroDoc
+    from loro import ExportMode
 
-    first = LoroDoc()
+    first = _new()
     first.get_text("text").insert(0, base)
     first.commit()
     second = first.fork()
@@ -229,10 +243,11 @@ def _peer_of(table: str, key: str, column: str, text: str) -> int:
 
 def _operations(table: str, key: str, column: str, text: str) -> bytes:
     """Return the operations that write a seed as a text: always the same ones."""
-    from loro import ExportMode, LoroDoc, VersionVector
+    from loro import ExportMode, VersionVector
 
-    seed = LoroDoc()
+    seed = _new()
     seed.peer_id = _peer_of(table, key, column, text)
     seed.get_map(table).ensure_mergeable_map(key).ensure_mergeable_text(column).insert(0, text)
     seed.commit()
-    return bytes(seed.export(ExportMode.Updates(VersionVector())))
+    nothing = VersionVector()  # type: ignore[no-untyped-call]  # its stub says nothing of what it takes
+    return bytes(seed.export(ExportMode.Updates(nothing)))

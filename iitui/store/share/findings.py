@@ -1,6 +1,6 @@
 """Finds what a merge has left to be looked at: it is told and offered, never settled in silence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from iitui.domain.contacts import ChannelKind
@@ -14,17 +14,24 @@ from iitui.store.share.tables import SHARED, Record, Value, shared_columns
 from iitui.store.share.view import View
 
 _REVIVE = "'iitui share DIR --bring-back {id}' brings it back; '--dismiss {id}' leaves it deleted."
+_UNTOLD = ("contact_tag", "origin_key")
 _LOOK = "Look at it; 'iitui share DIR --dismiss {id}' when it is as it should be."
 
 
-def make_finding(kind: str, words: Iterable[str], where: str, what: str, remedy: str, revives: str = "") -> ShareFinding:
+def make_finding(
+    kind: str, words: Iterable[str], where: str, what: str, *, remedy: str, revives: str = ""
+) -> ShareFinding:
     """Return a finding whose ID follows from its kind and the words that tell it from others."""
     number = finding_id(kind, *words)
     return ShareFinding(number, where, what, remedy.format(id=number), revives)
 
 
 def find_both_changed(
-    ours: Iterable[RecordChange], theirs: Iterable[RecordChange], view: View, describer: Describer, device: str
+    ours: Iterable[RecordChange],
+    theirs: Iterable[RecordChange],
+    view: View,
+    describer: Describer,
+    device: str,
 ) -> Iterator[ShareFinding]:
     """Find registers that were changed here and elsewhere at the same time, of which one stands."""
     elsewhere = {(change.table, change.key): change for change in theirs}
@@ -39,14 +46,15 @@ def find_both_changed(
             if mine == their or name in texts or name == "position":
                 continue
             columns = {column.name: column.target for column in shared_columns()[change.table]}
-            told = [_say(name, value, columns.get(name, ""), describer) for value in (mine, their, stands.get(name))]
+            target = columns.get(name, "")
+            told = [_say(name, value, target, describer) for value in (mine, their, stands.get(name))]
             yield make_finding(
                 "both",
                 (change.table, change.key, name, str(mine), str(their)),
                 _where(describer, change.table, change.key),
-                f"Its {field_name(name)} was changed in two places: here to {told[0]}, on {device} to {told[1]};"
-                f" {told[2]} stands.",
-                _LOOK,
+                f"Its {field_name(name)} was changed in two places: here to {told[0]},"
+                f" on {device} to {told[1]}; {told[2]} stands.",
+                remedy=_LOOK,
             )
 
 
@@ -56,7 +64,9 @@ def _changed_by_both(ours: RecordChange, theirs: RecordChange) -> Iterator[str]:
     yield from (name for name in first if name in second)
 
 
-def find_in_view(view: View, touched: set[tuple[str, str]], known: set[str], describer: Describer) -> list[ShareFinding]:
+def find_in_view(
+    view: View, touched: set[tuple[str, str]], known: set[str], describer: Describer
+) -> list[ShareFinding]:
     """Find what contradicts itself by now.
 
     Args:
@@ -83,17 +93,17 @@ def _merged(view: View, describer: Describer) -> Iterator[ShareFinding]:
             lost = {
                 name: value
                 for name, value in record.items()
-                if name not in texts and value not in (None, "", 0) and value != stands.get(name) and name != "name"
+                if name not in {*texts, "name"} and value not in (None, "", 0, stands.get(name))
             }
             if not lost:
                 continue
-            words = ", ".join(f"{field_name(name)} {_say(name, value, '', describer)}" for name, value in lost.items())
+            words = _say_all(lost, describer)
             yield make_finding(
                 "merged",
                 (table, key, words),
                 _where(describer, table, winner),
                 f"There were two of this name, which are one now; the other one said: {words}.",
-                _LOOK,
+                remedy=_LOOK,
             )
 
 
@@ -114,19 +124,20 @@ def _graves(view: View, describer: Describer) -> Iterator[ShareFinding]:
             changed = {
                 name: value
                 for name, value in grave.record.items()
-                if name in grave.held and grave.held[name] != value and name not in links and name != "position"
+                if name not in {*links, "position"} and grave.held.get(name, value) != value
             }
             if not changed:
                 continue
-            words = "; ".join(f"{field_name(name)}: {_say(name, value, '', describer)}" for name, value in changed.items())
-            called = SHARED[table].called
+            words = _say_all(changed, describer)
+            name = describer.name(table, key, grave.held) or describer.name(table, key, grave.record)
             yield make_finding(
                 "grave",
                 (table, key, words),
-                f"{called} {describer.name(table, key, grave.held) or describer.name(table, key, grave.record)}",
-                f"It was deleted, and changed elsewhere by somebody who did not know ({words}); it stays deleted.",
-                _REVIVE,
-                f"{table} {key}",
+                f"{SHARED[table].called} {name}",
+                "It was deleted, and changed elsewhere by somebody who did not know"
+                f" ({words}); it stays deleted.",
+                remedy=_REVIVE,
+                revives=f"{table} {key}",
             )
 
 
@@ -134,16 +145,17 @@ def _orphans(view: View, describer: Describer) -> Iterator[ShareFinding]:
     for table, orphans in view.orphans.items():
         for key, (record, owner_table, owner) in orphans.items():
             grave = view.graves[owner_table].get(owner)
-            if grave is None or table in ("contact_tag", "origin_key") or not _is_news(view, table, key, record):
+            if grave is None or table in _UNTOLD or not _is_news(view, table, key, record):
                 continue
-            called, who = SHARED[table].called, describer.name(owner_table, owner, grave.held or grave.record)
+            called = SHARED[table].called
+            who = describer.name(owner_table, owner, grave.held or grave.record) or "a record"
             yield make_finding(
                 "orphan",
                 (table, key),
                 f"{called} {describer.name(table, key, record)}",
-                f"It was added elsewhere to {who or 'a record'}, which was deleted; it waits until that is back.",
-                _REVIVE,
-                f"{owner_table} {owner}",
+                f"It was added elsewhere to {who}, deleted meanwhile; it waits until that is back.",
+                remedy=_REVIVE,
+                revives=f"{owner_table} {owner}",
             )
 
 
@@ -167,7 +179,7 @@ def _same_time(view: View, describer: Describer) -> Iterator[tuple[ShareFinding,
                 (key, other, str(start), str(other_start)),
                 f"interviews {names[0]} and {names[1]}",
                 f"They are at one time, {datetime.fromtimestamp(other_start, UTC):%Y-%m-%d %H:%M} UTC.",
-                "Move or cancel one of them. '--dismiss {id}' leaves both.",
+                remedy="Move or cancel one of them. '--dismiss {id}' leaves both.",
             )
             yield finding, [("interview", key), ("interview", other)]
 
@@ -189,9 +201,15 @@ def _same_email(view: View, describer: Describer) -> Iterator[tuple[ShareFinding
             (email, *contacts),
             f"contacts {' and '.join(names)}",
             f"They have the same e-mail address, {clean_line(email)}.",
-            "If they are one person, merge them. '--dismiss {id}' leaves both.",
+            remedy="If they are one person, merge them. '--dismiss {id}' leaves both.",
         )
         yield finding, [("contact", key) for key in contacts]
+
+
+def _say_all(values: Mapping[str, Value], describer: Describer) -> str:
+    return ", ".join(
+        f"{field_name(name)} {_say(name, value, '', describer)}" for name, value in values.items()
+    )
 
 
 def _where(describer: Describer, table: str, key: str) -> str:

@@ -23,6 +23,7 @@ _MAGIC = b"IITUI-SHARE "
 _VERSION = b"1"
 _LONGEST_HEAD = 1 << 20
 _LARGEST = 1 << 30
+_BROKEN = "only a part of it is there, or it is broken; what it lacks comes with the next one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _read(path: Path, seen: Mapping[str, str]) -> SharedFile:
             return head
         document = file.read(_LARGEST)
     if digest_of(document) != head.digest:
-        raise _SkipError("only a part of it is there, or it is broken; what it lacks comes with the next one")
+        raise _SkipError(_BROKEN)
     return SharedFile(head.name, head.device, head.called, head.digest, head.version, document)
 
 
@@ -138,7 +139,7 @@ def _head(name: str, line: bytes) -> SharedFile:
             bytes.fromhex(head["version"]),
         )
     except (ValueError, KeyError, TypeError) as error:
-        raise _SkipError("only a part of it is there, or it is broken; what it lacks comes with the next one") from error
+        raise _SkipError(_BROKEN) from error
 
 
 def file_name(called: str, device: str) -> str:

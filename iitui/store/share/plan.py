@@ -1,12 +1,12 @@
 """Works out what sharing would do: nothing is written, neither in the journal nor in the folder.
 
-What changed here goes into the document as it was last shared; only then the others are merged into it, so that
-the document knows which changes knew of each other. Time on a clock plays no part.
+What changed here goes into the document as it was last shared; only then the others are merged into it, so
+that the document knows which changes knew of each other. Time on a clock plays no part.
 """
 
 import platform
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ from iitui.store.share.state import ShareState, digest_of, read_state
 from iitui.store.share.tables import SHARED
 from iitui.store.share.view import View, view_of
 
-_STEPS = 8
+_STEPS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,74 +62,55 @@ def stamp_of(connection: sqlite3.Connection) -> object:
     ).fetchone()
 
 
-def plan_sharing(
-    connection: sqlite3.Connection,
-    place: str,
-    folder: Path,
-    options: ShareOptions,
-    now: datetime,
-    *,
-    bring_back: Sequence[str] = (),
-    dismiss: Sequence[str] = (),
-    progress: Progress | None = None,
-) -> SharePlan:
-    """Return what sharing would do.
+@dataclass(frozen=True, slots=True)
+class ShareRequest:
+    """What is to be shared.
 
-    Args:
-        connection: the journal.
+    Attributes:
         place: a digest of the computer and the path of the journal.
         folder: the shared folder.
         options: how the user wants to share.
         now: for the UID of a new device alone.
-        bring_back: the IDs of findings whose deleted record is to be brought back.
-        dismiss: the IDs of findings that the user has seen to.
         progress: is told how many of the steps are done.
+    """
+
+    place: str
+    folder: Path
+    options: ShareOptions
+    now: datetime
+    progress: Progress | None = None
+
+
+def plan_sharing(connection: sqlite3.Connection, request: ShareRequest) -> SharePlan:
+    """Return what sharing would do; the connection shows one state of the journal.
 
     Raises:
         JournalError: the folder cannot be read, or what the journal keeps of sharing is broken.
-        UnreadableError: there is no such finding.
+        UnreadableError: there is no finding of an ID.
     """
-    return _Planner(connection, place, folder, options, now, progress or (lambda _done, _total: None)).plan(
-        bring_back, dismiss
-    )
+    return _Planner(connection, request).plan()
 
 
 class _Planner:
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        place: str,
-        folder: Path,
-        options: ShareOptions,
-        now: datetime,
-        progress: Callable[[int, int], None],
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, request: ShareRequest) -> None:
         self._connection = connection
-        self._place = place
-        self._folder = folder
-        self._options = options
-        self._now = now
-        self._progress = progress
+        self._request = request
+        self._options = request.options
         self._done = 0
 
     def _step(self) -> None:
         self._done += 1
-        self._progress(self._done, _STEPS)
+        if self._request.progress is not None:
+            self._request.progress(self._done, _STEPS)
 
-    def plan(self, bring_back: Sequence[str], dismiss: Sequence[str]) -> SharePlan:
-        state = read_state(self._connection)
-        if state.device and state.document is None:
-            raise JournalError(
-                "What this journal keeps of sharing is damaged; restore a backup (iitui restore FILE)."
-            )
-        _require_known(state, (*bring_back, *dismiss))
-        contents = read_folder(self._folder, state.seen)
-        self._step()
-        options = self._options
+    def plan(self) -> SharePlan:
+        """Go through the steps."""
+        state = self._state()
+        contents = read_folder(self._request.folder, state.seen)
         journal = read_journal(
             self._connection,
-            without_off_record=options.without_off_record,
-            without_tags=options.without_tags,
+            without_off_record=self._options.without_off_record,
+            without_tags=self._options.without_tags,
         )
         self._step()
         document = SharedDocument(state.document)
@@ -141,54 +122,38 @@ class _Planner:
         fresh = [file for file in contents.files if file.document and not document.has_seen(file.version)]
         theirs = self._theirs(state, fresh, base, journal) if ours and fresh else []
         ChangeWriter(document, base).write(ours)
-        self._revive(document, state, bring_back)
+        self._revive(document, state)
         self._step()
         read, skipped = _take(document, fresh)
         self._step()
         view = view_of(document, journal.records, version.NEWEST)
-        if self._settle_names(document, view):
+        if _settle_names(document, view):
             view = view_of(document, journal.records, version.NEWEST)
         self._step()
         news = find_news(view, journal)
-        describer = Describer(view.records, journal.records, base.records)
-        findings = self._findings(state, ours, theirs, news, view, describer, read)
+        merge = _Merge(ours, theirs, news, view, Describer(view.records, journal.records, base.records), read)
         is_same = state.document is not None and before == document.version()
-        packed = state.document if is_same and state.document else document.packed()
-        own = _own_file(options, state, document, packed)
-        gone = {*state.dismissed, *dismiss}
-        broken = {file.file for file in skipped}
-        seen = {file.name: file.digest for file in contents.files if clean_line(file.name) not in broken}
-        state = replace(
-            state,
-            schema=version.NEWEST,
-            written=own.digest,
-            seen=seen | {own.name: own.digest},
-            findings=tuple(finding for finding in findings if finding.id not in gone),
-            dismissed=tuple(sorted(gone)),
-            document=packed,
-        )
+        own = self._own_file(state, document, state.document if is_same else None)
         self._step()
-        items, devices = describer.items(news), tuple(dict.fromkeys(file.called for file in read))
-        report = ShareReport(
-            act=_act_name(devices, counts(items)) if news else "",
-            came=items,
-            went=counts(describer.items(ours)),
-            devices=devices,
-            skipped=(*contents.skipped, *skipped),
-            findings=state.findings,
-            file=own.name,
-        )
-        there = {file.name: file.digest for file in contents.files}
+        state = self._next_state(state, own, contents, merge, skipped)
+        is_there = any((file.name, file.digest) == (own.name, own.digest) for file in contents.files)
+        report = merge.report(state.findings, (*contents.skipped, *skipped), own.name)
+        stamp = stamp_of(self._connection)
         self._step()
-        return SharePlan(
-            stamp_of(self._connection),
-            report,
-            news,
-            view,
-            journal,
-            state,
-            None if there.get(own.name) == own.digest else own,
-        )
+        return SharePlan(stamp, report, news, view, journal, state, None if is_there else own)
+
+    def _state(self) -> ShareState:
+        state = read_state(self._connection)
+        if state.device and state.document is None:
+            raise JournalError(
+                "What this journal keeps of sharing is damaged; restore a backup (iitui restore FILE)."
+            )
+        known = {finding.id for finding in state.findings}
+        for one in (*self._options.bring_back, *self._options.dismiss):
+            if one not in known:
+                called = clean_line(one)[:40]
+                raise UnreadableError(f"There is no finding '{called}'; 'iitui share DIR' lists them.")
+        return state
 
     def _with_own_device(
         self, state: ShareState, contents: FolderContents, document: SharedDocument
@@ -197,10 +162,12 @@ class _Planner:
 
         A copy is told by its place, and by a file under its own name that holds what it never wrote.
         """
-        is_copy = state.place != self._place or any(
+        is_copy = state.place != self._request.place or any(
             file.device == state.device and not document.has_seen(file.version) for file in contents.files
         )
-        return replace(state, device=new_uid(self._now), place=self._place) if is_copy else state
+        return (
+            replace(state, device=new_uid(self._request.now), place=self._request.place) if is_copy else state
+        )
 
     def _theirs(
         self, state: ShareState, fresh: Sequence[SharedFile], base: View, journal: Journal
@@ -211,64 +178,114 @@ class _Planner:
         there = view_of(other, journal.records, version.NEWEST)
         return find_changes(base, Journal(there.records, {}))
 
-    def _revive(self, document: SharedDocument, state: ShareState, ids: Sequence[str]) -> None:
+    def _revive(self, document: SharedDocument, state: ShareState) -> None:
         contents = document.contents()
         for finding in state.findings:
-            if finding.id in ids and finding.revives:
+            if finding.id in self._options.bring_back and finding.revives:
                 table, key = finding.revives.split(" ", 1)
                 if table in SHARED and key in contents.get(table, {}):
                     document.write(table, key, {}, {})
                     _revive_belongings(document, contents, table, key)
 
-    def _settle_names(self, document: SharedDocument, view: View) -> bool:
-        """Say in the document which records of one name became one, and keep the texts of both."""
-        contents = document.contents()
-        is_changed = False
-        for table, key, winner in view.fresh_aliases:
-            document.merge_into(table, key, winner)
-            is_changed = True
-        for table, merged in view.merged.items():
-            for key, record in merged.items():
-                winner = view.aliases[table].get(key)
-                raw = contents.get(table, {}).get(winner or "")
-                if winner is None or raw is None:
-                    continue
-                for column in SHARED[table].texts:
-                    text = str(record.get(column) or "")
-                    if text and text not in document.text_of(table, winner, raw, column):
-                        document.sow(table, winner, column, text)
-                        is_changed = True
-        return is_changed
+    def _own_file(self, state: ShareState, document: SharedDocument, packed: bytes | None) -> SharedFile:
+        called = clean_line(self._options.device or platform.node())[:60] or "another device"
+        content = document.packed() if packed is None else packed
+        name = file_name(called, state.device)
+        return SharedFile(name, state.device, called, digest_of(content), document.version(), content)
 
-    def _findings(
+    def _next_state(
         self,
         state: ShareState,
-        ours: list[RecordChange],
-        theirs: list[RecordChange],
-        news: list[RecordChange],
-        view: View,
-        describer: Describer,
-        read: Sequence[SharedFile],
-    ) -> tuple[ShareFinding, ...]:
-        device = " and ".join(dict.fromkeys(file.called for file in read)) or "another device"
-        both = [
-            *(finding for finding in state.findings if "in two places" in finding.what),
-            *find_both_changed(ours, theirs, view, describer, device),
-        ]
-        touched = {(change.table, change.key) for change in news}
-        touched |= {("contact", str(change.after["contact_id"])) for change in news if change.table == "channel" and change.after}
-        known = {finding.id for finding in state.findings}
-        return tuple({one.id: one for one in (*both, *find_in_view(view, touched, known, describer))}.values())
+        own: SharedFile,
+        contents: FolderContents,
+        merge: "_Merge",
+        skipped: Sequence[SkippedFile],
+    ) -> ShareState:
+        gone = {*state.dismissed, *self._options.dismiss}
+        broken = {file.file for file in skipped}
+        seen = {file.name: file.digest for file in contents.files if clean_line(file.name) not in broken}
+        return replace(
+            state,
+            schema=version.NEWEST,
+            written=own.digest,
+            seen=seen | {own.name: own.digest},
+            findings=tuple(one for one in merge.findings(state.findings) if one.id not in gone),
+            dismissed=tuple(sorted(gone)),
+            document=own.document,
+        )
 
 
-def _require_known(state: ShareState, ids: Sequence[str]) -> None:
-    known = {finding.id for finding in state.findings}
-    for one in ids:
-        if one not in known:
-            raise UnreadableError(f"There is no finding {clean_line(one)[:40]}; 'iitui share DIR' lists them.")
+@dataclass(frozen=True, slots=True)
+class _Merge:
+    """What was brought together: what changed here and there, and what came of it."""
+
+    ours: list[RecordChange]
+    theirs: list[RecordChange]
+    news: list[RecordChange]
+    view: View
+    describer: Describer
+    read: Sequence[SharedFile]
+
+    @property
+    def devices(self) -> tuple[str, ...]:
+        """What the devices are called from which something was read."""
+        return tuple(dict.fromkeys(file.called for file in self.read))
+
+    def findings(self, before: Sequence[ShareFinding]) -> Sequence[ShareFinding]:
+        """Return what is to be looked at: what was before and lasts, and what is new."""
+        device = " and ".join(self.devices) or "another device"
+        both = find_both_changed(self.ours, self.theirs, self.view, self.describer, device)
+        touched = {(change.table, change.key) for change in self.news}
+        touched |= {
+            ("contact", str(change.after["contact_id"]))
+            for change in self.news
+            if change.table == "channel" and change.after is not None
+        }
+        lasting = [one for one in before if one.is_lasting]
+        present = find_in_view(self.view, touched, {one.id for one in before}, self.describer)
+        return tuple({one.id: one for one in (*lasting, *both, *present)}.values())
+
+    def report(
+        self, findings: Sequence[ShareFinding], skipped: Sequence[SkippedFile], file: str
+    ) -> ShareReport:
+        """Return it in words."""
+        items = self.describer.items(self.news)
+        source = " and ".join(self.devices) or "the shared folder"
+        name = f"From {source}: {count_kinds(counts(items)) or 'small changes'}"
+        return ShareReport(
+            act=name if self.news else "",
+            came=items,
+            went=counts(self.describer.items(self.ours)),
+            devices=self.devices,
+            skipped=tuple(skipped),
+            findings=tuple(findings),
+            file=file,
+        )
 
 
-def _take(document: SharedDocument, files: Sequence[SharedFile]) -> tuple[list[SharedFile], list[SkippedFile]]:
+def _settle_names(document: SharedDocument, view: View) -> bool:
+    """Say in the document which records of one name became one, and keep the texts of both."""
+    contents = document.contents()
+    for table, key, winner in view.fresh_aliases:
+        document.merge_into(table, key, winner)
+    is_changed = bool(view.fresh_aliases)
+    for table, merged in view.merged.items():
+        for key, record in merged.items():
+            winner = view.aliases[table].get(key, "")
+            raw = contents.get(table, {}).get(winner)
+            if raw is None:
+                continue
+            for column in SHARED[table].texts:
+                text = str(record.get(column) or "")
+                if text and text not in document.text_of(table, winner, raw, column):
+                    document.sow(table, winner, column, text)
+                    is_changed = True
+    return is_changed
+
+
+def _take(
+    document: SharedDocument, files: Sequence[SharedFile]
+) -> tuple[list[SharedFile], list[SkippedFile]]:
     read, skipped = [], []
     for file in files:
         try:
@@ -286,17 +303,6 @@ def _revive_belongings(
     for other, records in contents.items():
         for own_key, raw in records.items():
             held = held_by(raw)
-            if held is not None and held.get(WITH) == f"{table} {key}":
+            if other in SHARED and held is not None and held.get(WITH) == f"{table} {key}":
                 document.write(other, own_key, {}, {})
                 _revive_belongings(document, contents, other, own_key)
-
-
-def _own_file(options: ShareOptions, state: ShareState, document: SharedDocument, packed: bytes) -> SharedFile:
-    called = clean_line(options.device or platform.node())[:60] or "another device"
-    return SharedFile(
-        file_name(called, state.device), state.device, called, digest_of(packed), document.version(), packed
-    )
-
-
-def _act_name(devices: Sequence[str], numbers: Mapping[str, int]) -> str:
-    return f"From {' and '.join(devices) or 'the shared folder'}: {count_kinds(numbers) or 'small changes'}"

@@ -54,9 +54,7 @@ def _texts(*columns: str) -> frozenset[str]:
 _NAME_KEY = frozenset({"name_key"})
 
 SHARED: Mapping[str, SharedTable] = {
-    "organization": SharedTable(
-        "organization", texts=_texts("notes"), derived=_NAME_KEY, unique="name_key"
-    ),
+    "organization": SharedTable("organization", texts=_texts("notes"), derived=_NAME_KEY, unique="name_key"),
     "occupation": SharedTable(
         "occupation", texts=_texts("research", "standing_reason"), derived=_NAME_KEY, unique="name_key"
     ),

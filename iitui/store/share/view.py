@@ -100,8 +100,8 @@ class _Reading:
     def read(self, table: str) -> None:
         """Read the records of a table; those that it links to have been read."""
         view = self.view
-        for kept in (view.records, view.aliases, view.merged, view.graves, view.orphans):
-            kept[table] = {}  # type: ignore[index]  # each by table
+        view.records[table], view.aliases[table], view.merged[table] = {}, {}, {}
+        view.graves[table], view.orphans[table] = {}, {}
         if table not in self._known:
             return
         living: Records = {table: {}}
@@ -212,7 +212,7 @@ class _Reading:
         self.view.records[table][key] = record
 
     def _actual_key(self, table: str, key: str, record: Record, *, is_merged: bool) -> str | None:
-        """Return the key of a record whose links lead to what was merged; None if there is another already."""
+        """Return the key of a record by what its links lead to now; None if another has it."""
         if table == "settlement" and not _is_about_something(record):
             return None
         if SHARED[table].key == ("uid",) or table in SEVERAL:
@@ -270,17 +270,22 @@ def _fits(table: str, column: Column, value: Value) -> bool:
         return not column.needed
     if column.target:
         return isinstance(value, str)
-    if column.kind == "TEXT":
-        if not isinstance(value, str) or (column.name == "zone" and value not in _zones()):
-            return False
-        if value == "" and NEEDED.get(table) == column.name:
-            return False
-    elif not isinstance(value, int) or (column.kind == "BOOLEAN" and value not in (0, 1)):
+    fits = _fits_text if column.kind == "TEXT" else _fits_number
+    return fits(table, column, value) and can_be(table, column.name, value)
+
+
+def _fits_text(table: str, column: Column, value: Value) -> bool:
+    if not isinstance(value, str) or (column.name == "zone" and value not in _zones()):
+        return False
+    is_needed = NEEDED.get(table) == column.name or (table, column.name) == ("passage", "text")
+    return value != "" or not is_needed
+
+
+def _fits_number(table: str, column: Column, value: Value) -> bool:
+    if not isinstance(value, int) or (column.kind == "BOOLEAN" and value not in (0, 1)):
         return False
     allowed = RANGES.get(table, {}).get(column.name)
-    if allowed is not None and value not in allowed:
-        return False
-    return _fits_passage(column, value) if table == "passage" else can_be(table, column.name, value)
+    return (allowed is None or value in allowed) and not (table == "passage" and value < 0)
 
 
 def _is_unclean(column: Column, value: Value) -> bool:
@@ -291,10 +296,6 @@ def _is_about_something(record: Record) -> bool:
     """Return whether a settlement is tied to the kind of record that its kind is about."""
     rule = RULES.get(Kind(str(record["kind"])))
     return rule is not None and record.get(f"{rule.subject}_id") is not None
-
-
-def _fits_passage(column: Column, value: Value) -> bool:
-    return value != "" if column.name == "text" else not isinstance(value, int) or value >= 0
 
 
 @lru_cache(maxsize=1)

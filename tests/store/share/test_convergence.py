@@ -1,7 +1,7 @@
 """Three journals, each with a folder of its own between which files are carried late, twice or not at all.
 
-Whatever is done and undone in each, and whenever they share: in the end, once every file has come everywhere, all
-hold the same; what somebody added and nobody deleted is there, and what was deleted stays deleted.
+Whatever is done and undone in each, and whenever they share: in the end, once every file has come everywhere,
+all hold the same; what somebody added and nobody deleted is there, and what was deleted stays deleted.
 """
 
 import os
@@ -46,6 +46,8 @@ class Device:
         self.kept: list[bytes] = []
         self.added: set[tuple[str, str]] = set()
         self.deleted: set[tuple[str, str]] = set()
+        self.taken_out: set[tuple[str, str]] = set()
+        """What was deleted after it was shared: a copy that was never shared cannot say what it lacks."""
 
     def records(self) -> Records:
         with plain_connection(self.path) as connection:
@@ -62,6 +64,8 @@ class Device:
             after = self.keys()
             self.added |= after - before
             self.deleted |= before - after
+            if self.kept:
+                self.taken_out |= before - after
             before = after
 
     def share(self) -> str:
@@ -98,15 +102,15 @@ class Folders(RuleBasedStateMachine):
     def share(self, device: int) -> None:
         self.devices[device].share()
 
-    @rule(source=st.integers(0, 2), target=st.integers(0, 2), age=st.integers(0, 3), part=st.booleans())
-    def carry(self, source: int, target: int, age: int, part: bool) -> None:
+    @rule(source=st.integers(0, 2), to=st.integers(0, 2), age=st.integers(0, 3), part=st.booleans())
+    def carry(self, source: int, to: int, age: int, part: bool) -> None:
         """A file arrives: the latest, an older one, or a part of it."""
         kept = self.devices[source].kept
-        if source == target or not kept:
+        if source == to or not kept:
             return
         content = kept[max(0, len(kept) - 1 - age)]
         name = self.devices[source].own
-        (self.devices[target].folder / name).write_bytes(content[: len(content) // 2] if part else content)
+        (self.devices[to].folder / name).write_bytes(content[: len(content) // 2] if part else content)
 
     def _carry_all(self) -> None:
         for source in self.devices:
@@ -151,7 +155,8 @@ class Folders(RuleBasedStateMachine):
         lost = {one for one in added - deleted - present if one[0] in ("contact", "question")}
         assert lost == set(), "what nobody deleted is there"
         revived = set().union(*(device.added & device.deleted for device in self.devices))
-        back = {one for one in (deleted - revived) & present if one[0] != "question"}
+        taken_out = set().union(*(device.taken_out for device in self.devices))
+        back = {one for one in (taken_out - revived) & present if one[0] != "question"}
         assert back == set(), "what was deleted stays so"
 
 
