@@ -53,6 +53,10 @@ class Settings:
         holidays: the country or state whose public holidays are no business days, such as US or US-MI.
         addresses: the user's own e-mail addresses, by which mailboxes tell what came and what went.
         mail: the mailboxes that `iitui mail` looks through.
+        share: the folder through which journals are shared; empty for none.
+        share_device: what others call this device; empty for the name of this computer.
+        share_without_off_record: whether what is off the record is not shared.
+        share_without_tags: contacts with one of these tags are not shared.
         figures: the figures of the rules of follow-ups, by the names in `rule_figures.DEFAULTS`.
         tag_cadence: tag -> after how many days contacts with it are owed a touch.
         keys: ID of a binding -> keys, comma-separated, as in Textual.
@@ -85,6 +89,10 @@ class Settings:
         holidays: str = "",
         addresses: tuple[str, ...] = (),
         mail: tuple[str, ...] = (),
+        share: str = "",
+        share_device: str = "",
+        share_without_off_record: bool = False,
+        share_without_tags: tuple[str, ...] = (),
         figures: Mapping[str, int] = DEFAULTS,
         tag_cadence: Mapping[str, int] = MappingProxyType({}),
         keys: Mapping[str, str] = MappingProxyType({}),
@@ -113,6 +121,10 @@ class Settings:
         self.holidays = holidays
         self.addresses = addresses
         self.mail = mail
+        self.share = share
+        self.share_device = share_device
+        self.share_without_off_record = share_without_off_record
+        self.share_without_tags = share_without_tags
         self.figures = {**DEFAULTS, **figures}
         self.tag_cadence = dict(tag_cadence)
         self.keys = keys

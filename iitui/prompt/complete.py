@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MOST = 50
 """How many contacts are offered at most."""
 
-_FILES = ("files", "file", "write")
+_FILES = ("files", "file", "folder", "write")
 """The names of the arguments that are file names."""
 
 Offer = tuple[str, str]

@@ -30,6 +30,7 @@ WAYS: dict[str, list[list[str]]] = {
     "targets": [[], ["--json"]],
     "check": [[], ["--json"]],
     "paths": [[]],
+    "share": [["{folder}", "--dry-run"], ["{folder}", "--dry-run", "--json"], ["{folder}"]],
     "undo": [[]],
     "redo": [[]],
 }

@@ -27,7 +27,7 @@ _FIELDS = {
     "travel_minutes": "travel minutes",
 }
 _OF_CONTACTS = {"channel": "e-mail, phone or web", "contact_note": "notes", "contact_tag": "tags"}
-_TOLD_BY_OWNER = ("plan_item", "interview", "contact_note", "contact_tag", "channel", "origin_key")
+_TOLD_BY_OWNER = ("plan_item", "interview", "contact_note", "contact_tag", "channel", "origin_key", "passage")
 _UNTOLD = frozenset({"position", "planned_at", "anchor_at", "seconds"})
 
 

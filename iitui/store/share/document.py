@@ -4,8 +4,8 @@ The only place that knows Loro. What a record holds are registers, the last one 
 Loro's texts, in which changes of two places are merged. Two things need care, and are kept apart from that:
 
 - Copies of one journal hold the same texts before they were ever shared. A text is therefore first written
-  as a register that is named by its content, its seed, and becomes a Loro text once it is changed. The letters
-  of the seed are then operations of a peer that follows from the content: made twice, they are one.
+  as a register that is named by its content, its seed, and becomes a Loro text once it is changed. The
+  letters of the seed are then operations of a peer that follows from the content: made twice, they are one.
 - A record that is deleted stays, and is marked with what it held then (its grave); so nobody who knows less
   brings it back, and what was changed elsewhere meanwhile can still be told.
 """

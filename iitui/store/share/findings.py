@@ -14,7 +14,7 @@ from iitui.store.share.tables import SHARED, Record, Value, shared_columns
 from iitui.store.share.view import View
 
 _REVIVE = "'iitui share DIR --bring-back {id}' brings it back; '--dismiss {id}' leaves it deleted."
-_UNTOLD = ("contact_tag", "origin_key")
+_UNTOLD = ("contact_note", "contact_tag", "origin_key")
 _LOOK = "Look at it; 'iitui share DIR --dismiss {id}' when it is as it should be."
 
 
@@ -128,7 +128,8 @@ def _graves(view: View, describer: Describer) -> Iterator[ShareFinding]:
             }
             if not changed:
                 continue
-            words = _say_all(changed, describer)
+            is_hidden = bool(grave.record.get("off_record") or grave.held.get("off_record"))
+            words = "off the record" if is_hidden else _say_all(changed, describer)
             name = describer.name(table, key, grave.held) or describer.name(table, key, grave.record)
             yield make_finding(
                 "grave",

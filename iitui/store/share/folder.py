@@ -16,7 +16,7 @@ from iitui.domain.errors import JournalError
 from iitui.domain.sharing import SkippedFile
 from iitui.domain.text import clean_line, fold
 from iitui.store.copying import part_file, settle
-from iitui.store.share.state import digest_of
+from iitui.store.share_state import digest_of
 
 ENDING = ".iitui-share"
 _MAGIC = b"IITUI-SHARE "

@@ -24,9 +24,9 @@ from iitui.store.share.document import RawRecord, SharedDocument, held_by
 from iitui.store.share.findings import find_both_changed, find_in_view
 from iitui.store.share.folder import FolderContents, SharedFile, file_name, read_folder
 from iitui.store.share.rows import Journal, read_journal
-from iitui.store.share.state import ShareState, digest_of, read_state
 from iitui.store.share.tables import SHARED
 from iitui.store.share.view import View, view_of
+from iitui.store.share_state import ShareState, digest_of, read_state
 
 _STEPS = 7
 

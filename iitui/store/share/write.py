@@ -17,7 +17,7 @@ from iitui.store.copying import Progress
 from iitui.store.share.apply import Applier
 from iitui.store.share.folder import write_file
 from iitui.store.share.plan import SharePlan, ShareRequest, plan_sharing, stamp_of
-from iitui.store.share.state import read_findings, read_state, write_state
+from iitui.store.share_state import read_findings, read_state, write_state
 from iitui.store.transaction.unit_of_work import Transaction, UnitOfWork
 
 

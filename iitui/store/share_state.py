@@ -81,6 +81,15 @@ def write_state(connection: sqlite3.Connection, state: ShareState) -> None:
     )
 
 
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Return whether what a journal keeps of sharing can be read."""
+    try:
+        state = read_state(connection)
+        return not state.device or state.document is not None
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return False
+
+
 def read_findings(connection: sqlite3.Connection) -> tuple[ShareFinding, ...]:
     """Return what is still to be looked at, without reading the document."""
     row = connection.execute("SELECT findings, dismissed FROM share_state").fetchone()
