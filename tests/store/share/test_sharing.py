@@ -46,7 +46,7 @@ class Pair:
         for name in ("laptop", "desk", "laptop"):
             self.share(name)
 
-    def notes(self, store: Store) -> str:
+    def notes(self, store: Store) -> object:
         return person(store).notes
 
 
