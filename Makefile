@@ -1,5 +1,5 @@
 # A table of contents: each name is what .ci/run calls as well.
-.PHONY: setup run test proof check lint types contracts wheel bench snapshots
+.PHONY: setup run test proof check lint types contracts wheel bench snapshots documents
 
 PYTHON ?= python3
 VENV := .venv
@@ -20,7 +20,7 @@ test: setup  ## all tests
 
 proof: setup  ## the proofs at full length
 	IITUI_PROOF=1 $(BIN)/pytest -n auto -o timeout=0 tests/store/test_kill.py \
-		tests/store/test_many_processes.py tests/store/test_model.py tests/store/schema/test_damage.py \
+		tests/store/test_many_processes.py tests/store/test_model.py tests/store/share tests/store/schema/test_damage.py \
 		tests/domain/dates/test_parse_fuzz.py \
 		tests/interchange/test_fuzz.py tests/ui/test_monkey.py
 
@@ -41,6 +41,9 @@ wheel: setup  ## the wheel: built, installed elsewhere and run
 
 bench: setup  ## timings as ratios to floors of the same run
 	$(BIN)/python -m benchmarks
+
+documents: setup  ## write anew what is made from the code: the settings, the keys, the man page
+	$(BIN)/python -m tests.documents
 
 snapshots: setup  ## take the pictures of the screens anew, after looking at them
 	$(BIN)/pytest tests/ui/test_snapshots.py --snapshot-update

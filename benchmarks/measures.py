@@ -174,6 +174,8 @@ def measures(folder: Path, contacts: int, messages: int) -> tuple[list[Measure],
     write_referrals(referred)
     mailbox = folder / "mailbox"
     write_mailbox(mailbox, messages)
+    calendar = (IITUI, "--db", str(large), "export", "calendar", "--vdir", str(folder / "calendar"))
+    subprocess.run(calendar, stdout=subprocess.DEVNULL, check=True)
     label, letter = (PYTHON, "-m", "benchmarks.floors", "label"), (PYTHON, "-m", "benchmarks.floors", "input")
 
     def app(file: Path) -> tuple[str, ...]:
@@ -204,6 +206,7 @@ def measures(folder: Path, contacts: int, messages: int) -> tuple[list[Measure],
         Measure("contacts ito 77", B, None, process(*app(large), "contacts", "ito", "77")),
         Measure(f"stats, {contacts}", B, None, process(*app(large), "stats")),
         Measure(f"S, statistics, {contacts}", C, None, keys(("1",), "S", TODAY, *app(large))),
+        Measure("export --vdir, nothing changed", B, 12.0, process(*calendar)),
         Measure("add, 100 contacts", S, None, process(*app(small), "add", "Dana Ito, Nurse, Works")),
         Measure("snooze, 100 contacts", S, None, process(*app(small), "snooze", "thank_you:4", "+3d")),
         Measure("cursor move in contacts, 100", C, 1.2, keys(("2",), "jjjjj", TODAY, *app(small))),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
             self,
             *names: str,
             action: str = ...,
+            dest: str = ...,
+            const: object = ...,
             nargs: str | None = ...,
             default: object = ...,
             type: Callable[[str], object] = ...,  # noqa: A002 - as argparse calls it
@@ -58,8 +60,8 @@ LETTER_FORMATS = ("text", "eml", "mailto", "json")
 BRIEF_FORMATS = ("text", "markdown", "html", "json")
 SHELLS = ("bash", "zsh", "fish")
 
-STANDARD_INPUT = "-"
-"""Means standard input in place of a file name."""
+STANDARD_INPUT = STANDARD_OUTPUT = "-"
+"""Means standard input or output in place of a file name."""
 
 _WHEN = (
     "a time in everyday notation: 'tue 2pm', 'dec 5 14:00', 'tomorrow at 10', '+2h', 2026-12-05T14:00-05:00"
@@ -103,6 +105,13 @@ answer off the record. Contacts with the tag of the setting private_tag
 
   iitui report nursing --format html > nursing.html
 """
+_TREE = """\
+Contacts with the tag of the setting private_tag ("private" by default) are left out;
+whom they named is then at the top of a tree of their own.
+
+  iitui tree "Dana Ito"
+  iitui tree --format html > referrals.html
+"""
 _BACKUP = """\
 The journal is backed up automatically before the first change of each day,
 before a restore and before a newer iitui changes its format. All backups of the
@@ -132,14 +141,49 @@ Without FILE, or if FILE is -, standard input is read, in any of these formats:
 
   unzip -p export.zip contacts.vcf | iitui import
 
+In any other table, columns are known by their names in several languages, or you say
+what they hold; a file with the same columns is then read the same way:
+
+  iitui import people.csv --map "name=Full Name,email=Mail" --map "role=What they do"
+
+Fields are {fields}.
+An empty column leaves a field out: --map notes=
+
 A mailbox becomes touches with your contacts and answers to your requests: an mbox
 file, a Maildir, a folder of .eml files, one .eml file, or a zip file with an .mbox
 in it. 'iitui help mail' says more.
+
+The events of a calendar become interviews with those of your contacts whom they name;
+an interview that was moved or cancelled there is moved or cancelled here. What was
+changed in a folder that 'iitui export calendar --vdir DIR' wrote is taken over by
+
+  iitui import calendar --vdir DIR
 
 With --interview, each FILE is a transcript of that interview, or notes about it:
 WebVTT, SRT, plain text or Markdown. Attached again, it replaces the earlier one:
 
   iitui import talk.vtt --interview 12
+"""
+_EXPORT = """\
+Formats, the usual one first:
+
+{formats}
+
+FILE is written whole or not at all, and only you can read it. An earlier export is
+replaced; a file of something else is not, unless --force says so:
+
+  iitui export contacts -o contacts.vcf
+  iitui export answers --format markdown | less
+  iitui export everything --with-off-record -o journal.json
+
+calendar holds interviews as events and follow-ups as to-dos. With --vdir, each is a file
+of its own in the folder DIR, as khal, vdirsyncer and pimsync read them: only what changed
+is written, and what another program changed or deleted there is said and kept.
+'iitui import calendar --vdir DIR' takes that over; --force writes over it:
+
+  iitui export calendar --vdir ~/.local/share/calendars/iitui
+
+What is off the record stays in, unless --with-off-record takes it along in everything.
 """
 _MAIL = """\
 DIR is a Maildir, a folder of .eml files or of mbox files, an mbox file or a zip file
@@ -166,6 +210,18 @@ What cannot be settled without you, such as a contact deleted here and changed t
 listed with an ID: --bring-back brings a deleted record back, --dismiss says that you
 have seen to it. With share = "~/Sync/iitui" in the settings, the app shares by itself.
 """
+_SETTINGS = """\
+Each setting stands on a line with its value, its default and where the value comes
+from: a line of the settings file, the environment, or the default. What is wrong in
+the file is said with its line and what is allowed; the exit status is then 2.
+
+  iitui settings
+  iitui settings theme sound_people
+  iitui settings --edit
+
+--edit opens the file in the editor that VISUAL or EDITOR names. If there is none yet,
+it is made, with every setting as a comment. It is checked when the editor closes.
+"""
 _LETTER = """\
 What is still to fill stands in brackets, and is listed on standard error; the exit
 status is then 1. iitui sends nothing itself:
@@ -176,6 +232,25 @@ status is then 1. iitui sends nothing itself:
 
 Templates of your own are files in the folder 'letters' that 'iitui paths' shows.
 """
+_MERGE = """\
+Everything of WITH comes to WHO: touches, interviews, takeaways, tags, addresses and
+whom they named. Where both have a name, work, a source, a referrer or how often to
+keep in touch, the value that does not stay becomes a line of the notes:
+
+  iitui merge "Jon Smith" 17 --dry-run     (two of one name are told apart by their ID)
+  iitui merge 12 17 --not-the-same         (they are not proposed again)
+
+Without names, those who may be one person are listed, each with the reasons.
+"""
+_NEWS = """\
+News is what a file says of a contact that no earlier import of the same kind of file
+said, such as a new employer in the next LinkedIn export. It changes nothing until:
+
+  iitui news --take "Dana Ito"     (where she worked before is kept in her timeline)
+  iitui news --dismiss --all       (the same news does not come again)
+
+Whoever has a new position, and has heard nothing from you since, is listed below.
+"""
 _COMPLETION = """\
   source <(iitui completion bash)       in ~/.bashrc
   source <(iitui completion zsh)        in ~/.zshrc, after compinit
@@ -183,9 +258,19 @@ _COMPLETION = """\
 
 The tab key then completes commands, options, follow-ups, interviews and contacts.
 """
-COMMAND = "COMMAND"
-"""The placeholder for a command in usage messages."""
+COMMAND, TOPIC = "COMMAND", "TOPIC"
+"""The placeholders for a command, and for what can be explained, in usage messages."""
 
+TOPICS = {
+    "keys": "what the keys of the screens do, and their names for the settings",
+    "dates": "days and times as they are typed",
+    "rules": "what is owed, and when",
+    "files": "where files lie, and - in place of one",
+    "json": "what --json prints",
+}
+"""What can be explained beside the commands; settings are explained by the command of that name."""
+
+_FORMAT = "output format (default: {})"
 _FOLLOW_UP = "the ID of a follow-up as 'iitui due' shows it, such as thank_you:12"
 
 
@@ -217,6 +302,14 @@ def _json(parser: "Grammar") -> None:
     parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
 
 
+def _formats(parser: "Grammar", formats: Sequence[str]) -> None:
+    """Add the formats of a page; --json is the same as --format json."""
+    parser.add_argument("--format", choices=formats, default=formats[0], help=_FORMAT.format(formats[0]))
+    parser.add_argument(
+        "--json", action="store_const", dest="format", const="json", help="the same as --format json"
+    )
+
+
 def _due(parser: "Grammar") -> None:
     parser.add_argument("--within", metavar="SPAN", help="also what is due within this time: 36h, 7d, 2w")
     parser.add_argument(
@@ -229,9 +322,7 @@ def _brief(parser: "Grammar") -> None:
     parser.add_argument(
         "interview", nargs="?", default="next", metavar="next|ID", help="the interview (default: next)"
     )
-    parser.add_argument(
-        "--format", choices=BRIEF_FORMATS, default="text", help="output format (default: text)"
-    )
+    _formats(parser, BRIEF_FORMATS)
 
 
 def _letter(parser: "Grammar") -> None:
@@ -245,18 +336,18 @@ def _letter(parser: "Grammar") -> None:
         "--kind", choices=LETTER_KINDS, help="what the letter is for (default: what is owed, or is likely)"
     )
     parser.add_argument("--follow-up", metavar="ID", help=_FOLLOW_UP)
-    parser.add_argument(
-        "--format", choices=LETTER_FORMATS, default="text", help="output format (default: text)"
-    )
+    _formats(parser, LETTER_FORMATS)
 
 
 def _report(parser: "Grammar") -> None:
     parser.add_argument(
         "occupation", nargs="+", metavar="OCCUPATION", help="the name of an occupation, or its beginning"
     )
-    parser.add_argument(
-        "--format", choices=BRIEF_FORMATS, default="text", help="output format (default: text)"
-    )
+    _formats(parser, BRIEF_FORMATS)
+    _leave_out(parser)
+
+
+def _leave_out(parser: "Grammar") -> None:
     parser.add_argument(
         "--leave-out",
         action="append",
@@ -264,6 +355,18 @@ def _report(parser: "Grammar") -> None:
         metavar="TAG",
         help="leave out contacts with this tag and all they said; can be repeated",
     )
+
+
+def _tree(parser: "Grammar") -> None:
+    parser.add_argument(
+        "who",
+        nargs="*",
+        metavar="WHO",
+        help="the ID of a contact, or the name or its beginning: who led to them, and to whom they led"
+        " (default: everybody)",
+    )
+    _formats(parser, BRIEF_FORMATS)
+    _leave_out(parser)
 
 
 def _compare(parser: "Grammar") -> None:
@@ -315,6 +418,31 @@ def _target(parser: "Grammar") -> None:
 
 def _add(parser: "Grammar") -> None:
     parser.add_argument("line", nargs="+", metavar="LINE", help="name, role, organization and more")
+    _json(parser)
+
+
+def _merge(parser: "Grammar") -> None:
+    contact = "the ID of a contact, or the name or its beginning"
+    parser.add_argument("who", nargs="?", metavar="WHO", help=f"{contact}: the one that stays")
+    parser.add_argument("other", nargs="?", metavar="WITH", help="the one that becomes part of it")
+    parser.add_argument(
+        "--not-the-same", action="store_true", help="note that they are two people, and do not propose them"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="show what would be done, and change nothing")
+    _json(parser)
+
+
+def _news(parser: "Grammar") -> None:
+    parser.add_argument(
+        "who",
+        nargs="*",
+        metavar="WHO",
+        help="the ID of a contact, or the name or its beginning (default: all)",
+    )
+    verdict = parser.add_mutually_exclusive_group()
+    verdict.add_argument("--take", action="store_true", help="take over what the files say")
+    verdict.add_argument("--dismiss", action="store_true", help="leave the contacts as they are")
+    parser.add_argument("--all", action="store_true", help="take over or dismiss all news")
     _json(parser)
 
 
@@ -407,12 +535,23 @@ def _import(parser: "Grammar") -> None:
         nargs="*",
         action=TAKE_FILES,
         metavar="FILE",
-        help="a file of contacts from another program, a mailbox or a transcript; - for standard input",
+        help="a file of contacts from another program, a calendar, a mailbox, a transcript or a question set;"
+        " - for standard input",
     )
     parser.add_argument(
         "--interview", metavar="ID", help="attach the files to this interview, as transcripts or notes"
     )
     parser.add_argument("--format", choices=tuple(FORMATS), help="read the files as this format")
+    parser.add_argument(
+        "--vdir", metavar="DIR", help="for FILE 'calendar': take over what was changed in this folder"
+    )
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN,...",
+        help="of a table: what its columns hold; can be repeated, and is remembered",
+    )
     _mail_options(parser, "of a mailbox: ")
 
 
@@ -454,24 +593,82 @@ def _share(parser: "Grammar") -> None:
 
 
 def _import_help() -> str:
-    from iitui.interchange.registry import all_formats
+    import textwrap
 
-    lines = [f"  {each.name:<10}  {each.description} ({', '.join(each.endings)})" for each in all_formats()]
-    return _IMPORT.format(formats="\n".join(lines))
+    from iitui.interchange.registry import all_formats
+    from iitui.interchange.tables.fields import TableField
+
+    lines = [f"  {each.name:<11}  {each.description} ({', '.join(each.endings)})" for each in all_formats()]
+    fields = textwrap.fill(", ".join(TableField), width=76, initial_indent=" " * 11)[11:]
+    return _IMPORT.format(formats="\n".join(lines), fields=fields)
+
+
+def _export(parser: "Grammar") -> None:
+    from iitui.exports.registry import FORMATS, all_formats
+
+    parser.add_argument("what", choices=tuple(FORMATS), metavar="WHAT", help=f"one of {', '.join(FORMATS)}")
+    parser.add_argument("--format", choices=all_formats(), help="output format (default: depends on WHAT)")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="write to this file (default: -, which is standard output)"
+    )
+    parser.add_argument(
+        "--with-off-record",
+        action="store_true",
+        help="of everything: take along what is off the record, for yourself",
+    )
+    parser.add_argument(
+        "--vdir", metavar="DIR", help="of the calendar: a folder with one file for each item, kept in step"
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="replace FILE even if it is no earlier export, and in DIR what other programs changed",
+    )
+    parser.add_argument("--all", action="store_true", help="of questions: the whole bank, not only your own")
+    parser.add_argument("--name", default="", metavar="TEXT", help="of questions: the name of the set")
+    parser.add_argument(
+        "--author", metavar="TEXT", help="of questions: who hands them out (default: the setting my_name)"
+    )
+    parser.add_argument(
+        "--edition", default="", metavar="TEXT", help="of questions: the version of the set (default: today)"
+    )
+
+
+def _export_help() -> str:
+    from iitui.exports.registry import FORMATS
+
+    return _EXPORT.format(formats="\n".join(f"  {what:<10}  {', '.join(FORMATS[what])}" for what in FORMATS))
+
+
+def _settings(parser: "Grammar") -> None:
+    parser.add_argument("names", nargs="*", metavar="NAME", help="explain these settings only, such as theme")
+    parser.add_argument("--edit", action="store_true", help="open the settings file in your editor")
+    _json(parser)
 
 
 def _demo(parser: "Grammar") -> None:
-    parser.add_argument("--write", metavar="FILE", help="write the sample journal to a new file instead")
+    parser.add_argument(
+        "--write",
+        metavar="FILE",
+        help="write the sample journal to a new file instead; - for standard output",
+    )
+    _json(parser)
 
 
 def _backup(parser: "Grammar") -> None:
-    parser.add_argument("file", nargs="?", metavar="FILE", help="write to this file, not to the usual folder")
+    parser.add_argument(
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="write to this file, not to the usual folder; - for standard output",
+    )
     parser.add_argument("--list", action="store_true", help="list the backups, newest first")
     _json(parser)
 
 
 def _restore(parser: "Grammar") -> None:
-    parser.add_argument("file", metavar="FILE", help="a backup, or another journal")
+    parser.add_argument("file", metavar="FILE", help="a backup, or another journal; - for standard input")
+    _json(parser)
 
 
 def _completion(parser: "Grammar") -> None:
@@ -482,12 +679,45 @@ def _help(parser: "Grammar") -> None:
     parser.add_argument(
         "about",
         nargs="?",
-        choices=COMMANDS,
-        metavar=COMMAND,
+        choices=(*COMMANDS, *TOPICS),
+        metavar=TOPIC,
         action=PRINT_HELP,
-        help="the command to explain (default: all)",
+        help=f"a command, or one of {', '.join(TOPICS)} (default: all commands)",
     )
 
+
+TAKES = {
+    "who": "contact",
+    "with": "contact",
+    "other": "contact",
+    "ids": "follow-up",
+    "follow-up": "follow-up",
+    "settles": "follow-up",
+    "words": "follow-up or time",
+    "interview": "interview",
+    "organization": "organization",
+    "occupation": "occupation",
+    "leave-out": "tag",
+    "names": "setting",
+    "zone": "zone",
+    "when": "time",
+    "at": "time",
+    "ask-again": "time",
+    "within": "span",
+    "since": "span",
+    "query": "contact or question",
+    "files": "file",
+    "file": "file",
+    "output": "file",
+    "write": "file",
+    "dir": "folder",
+    "vdir": "folder",
+}
+"""What an argument takes, by its name, for completion; a new command that uses these names needs no more.
+
+`iitui.prompt.complete` has a function that offers each of these, but for files and folders, which the shell
+completes itself.
+"""
 
 COMMANDS = {
     "due": Command("follow_ups", "list what is overdue or due today, worst first", _due),
@@ -500,6 +730,7 @@ COMMANDS = {
     "compare": Command(
         "occupations", "show the evidence about an occupation and the answers side by side", _compare
     ),
+    "tree": Command("referrals", "print who led to whom, and what came of each name", _tree, more=_TREE),
     "stats": Command(
         "statistics", "show how many agreed of those who were asked, and how long answers took", _stats
     ),
@@ -513,6 +744,12 @@ COMMANDS = {
     ),
     "target": Command("targets", "make an organization a target, or change one", _target, more=_TARGET),
     "add": Command("contacts", "add one contact from one line", _add, more=_ADD),
+    "merge": Command(
+        "merging", "make one contact of two, or list who may be one person", _merge, more=_MERGE
+    ),
+    "news": Command(
+        "news", "list what files say differently of contacts, and take it over", _news, more=_NEWS
+    ),
     "schedule": Command("interviews", "plan an interview", _schedule, more=_SCHEDULE),
     "log": Command("touches", "log a touch: a mail, a call, a meeting", _log, more=_LOG),
     "done": Command("follow_ups", "mark follow-ups as done", _settle),
@@ -520,24 +757,31 @@ COMMANDS = {
     "dismiss": Command("follow_ups", "the same as waive", _waive),
     "snooze": Command("follow_ups", "put follow-ups off until later", _snooze),
     "import": Command(
-        "imports", "import contacts, mailboxes or transcripts from files", _import, more=_import_help
+        "imports",
+        "import contacts, calendars, mailboxes, transcripts or question sets from files",
+        _import,
+        more=_import_help,
     ),
+    "export": Command("exports", "export contacts and more for other programs", _export, more=_export_help),
     "mail": Command("mail", "look through mailboxes for messages with your contacts", _mail, more=_MAIL),
     "share": Command(
         "share", "bring this journal and others together through a shared folder", _share, more=_SHARE
     ),
-    "undo": Command("journal", "undo the latest change"),
-    "redo": Command("journal", "redo what was undone"),
+    "undo": Command("journal", "undo the latest change", _json),
+    "redo": Command("journal", "redo what was undone", _json),
     "history": Command("journal", "list the changes to the journal, latest first", _json),
     "demo": Command("journal", "open the screens on a temporary sample journal", _demo),
     "backup": Command("safety", "back up the journal, or list its backups", _backup, more=_BACKUP),
     "restore": Command("safety", "restore the journal from a backup", _restore, more=_RESTORE),
     "check": Command("safety", "check the journal for damage, without changing it", _json),
+    "settings": Command(
+        "settings", "show every setting, its default and where it is set", _settings, more=_SETTINGS
+    ),
     "paths": Command("journal", "show where iitui keeps its files", _json),
     "completion": Command(
         "completion", "print the script that lets a shell complete commands", _completion, more=_COMPLETION
     ),
-    "help": Command("help", "show this help, or the help of one command", _help),
+    "help": Command("help", "show this help, or that of a command or a topic", _help),
 }
 """All commands, in the order in which the help lists them."""
 

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from functools import cached_property
+from os.path import lexists
 from zoneinfo import ZoneInfo
 
 from iitui.clock import Clock, local_zone
 from iitui.domain.dates.calendar import end_of_day
 from iitui.paths import Paths
-from iitui.settings import Settings, read_settings
+from iitui.settings import Settings
 
 TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ class RunContext:
     @cached_property
     def settings(self) -> Settings:
         """The user's settings; raises `UnreadableError` if their file is invalid."""
+        if not lexists(self.paths.settings_file):
+            return Settings()
+        from iitui.settings_file import read_settings
+
         return read_settings(self.paths.settings_file)
 
     @cached_property

@@ -50,6 +50,11 @@ class Paths:
         return _path(os.path.join(os.path.dirname(self.settings_file), "letters"))
 
     @property
+    def columns(self) -> "Path":
+        """The file that remembers what the columns of imported tables hold, beside the settings file."""
+        return _path(os.path.join(os.path.dirname(self.settings_file), "columns.toml"))
+
+    @property
     def state(self) -> "Path":
         """The folder for the log and unsaved text."""
         return _path(self.state_folder)

@@ -1,4 +1,7 @@
-"""Reads the settings file, which is TOML that the user writes.
+"""Defines every setting: its name, default, what is allowed, and a sentence about it.
+
+The settings file, which is TOML that the user writes, is read by `iitui.settings_file`; `iitui settings`, the
+template of a new file and the table of the documents are made from the same definitions.
 
 The defaults are the recommendations of careers offices: ask for 20 minutes (Pomona, Berkeley) and block 30,
 be there 15 minutes early in person (Oakland, Evansville) and 5 by video, pick 8 questions and at most 10;
@@ -7,133 +10,397 @@ follow-ups stand in `iitui.domain.rule_figures`.
 """
 
 from collections.abc import Mapping
+from datetime import time
 from types import MappingProxyType
 
-from iitui.domain.errors import UnreadableError
 from iitui.domain.rule_figures import DEFAULTS, RuleFigures
 
 TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from zoneinfo import ZoneInfo
 
     from iitui.domain.comparison import EvidenceNeeded
     from iitui.domain.interviews import Medium
-    from iitui.paths import StrPath
-
 
 WEEKEND = ("Saturday", "Sunday")
+
+_NOTHING: Mapping[str, int] = MappingProxyType({})
+_NO_KEYS: Mapping[str, str] = MappingProxyType({})
+
+
+class Setting:
+    """What is known of one setting; the class `Settings` holds one of a subclass for each name.
+
+    Attributes:
+        name: its name in the settings file.
+        default: its value if nothing is set.
+        meaning: a sentence about it, without its full stop.
+        allowed: what it may be, in words that follow "must be".
+        example: a value in TOML for the template, if the default shows too little.
+        at_once: whether a change counts while the screens are open, not only from the next start.
+    """
+
+    allowed = ""
+
+    def __init__(self, default: object, meaning: str, *, example: str = "", at_once: bool = True) -> None:
+        self.name = ""
+        self.default = default
+        self.meaning = meaning
+        self.example = example
+        self.at_once = at_once
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def check(self, value: object) -> object:
+        """Return a value from the file as the program uses it.
+
+        Raises:
+            ValueError: it is none that is allowed.
+            UnreadableError: the same, with words about it.
+        """
+        raise NotImplementedError
+
+
+class TextSetting(Setting):
+    """A text."""
+
+    allowed = "a text in quotes"
+
+    def __get__(self, settings: object, owner: type) -> str:
+        return str(self.default)
+
+    def check(self, value: object) -> object:
+        """Return a text."""
+        if not isinstance(value, str):
+            raise ValueError(self.allowed)
+        return value
+
+
+class ZoneSetting(TextSetting):
+    """The IANA name of a time zone; empty for this machine's."""
+
+    allowed = "a time zone such as Europe/London in quotes"
+
+    def check(self, value: object) -> object:
+        """Return the name of a zone that there is."""
+        from iitui.clock import local_zone
+
+        name = super().check(value)
+        local_zone(str(name))
+        return name
+
+
+class WeekdaySetting(TextSetting):
+    """A day of the week, by its English name."""
+
+    allowed = 'a day of the week in quotes, such as "Monday" or "Sun"'
+
+    def check(self, value: object) -> object:
+        """Return the name of a day in full."""
+        from iitui.domain.dates.calendar import WEEKDAYS
+
+        short = str(super().check(value)).strip().casefold()
+        for day in WEEKDAYS:
+            if short in (day.casefold(), day[:3].casefold()):
+                return day
+        raise ValueError(self.allowed)
+
+
+class FlagSetting(Setting):
+    """Yes or no."""
+
+    allowed = "true or false"
+
+    def __get__(self, settings: object, owner: type) -> bool:
+        return bool(self.default)
+
+    def check(self, value: object) -> object:
+        """Return a truth value."""
+        if not isinstance(value, bool):
+            raise ValueError(self.allowed)
+        return value
+
+
+class NumberSetting(Setting):
+    """A whole number between two others.
+
+    Attributes:
+        least: the lowest that is allowed; `most`, the highest.
+    """
+
+    def __init__(
+        self, default: int, meaning: str, *, least: int = 0, most: int = 600, at_once: bool = True
+    ) -> None:
+        super().__init__(default, meaning, at_once=at_once)
+        self.number = default
+        self.least, self.most = least, most
+        self.allowed = f"a whole number from {least} to {most}"
+
+    def __get__(self, settings: object, owner: type) -> int:
+        return self.number
+
+    def check(self, value: object) -> object:
+        """Return a number within the limits."""
+        if type(value) is not int or not self.least <= value <= self.most:
+            raise ValueError(self.allowed)
+        return value
+
+
+class FigureSetting(NumberSetting):
+    """A figure of the rules of follow-ups, whose default stands with these."""
+
+    def __init__(self, meaning: str, *, least: int = 1) -> None:
+        super().__init__(0, meaning, least=least, at_once=False)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        super().__set_name__(owner, name)
+        self.default = self.number = DEFAULTS[name]
+
+
+class TimeSetting(Setting):
+    """A time on the clock."""
+
+    allowed = 'a time in quotes, such as "09:00"'
+
+    def __init__(self, default: time, meaning: str) -> None:
+        super().__init__(default, meaning)
+        self.time = default
+
+    def __get__(self, settings: object, owner: type) -> time:
+        return self.time
+
+    def check(self, value: object) -> object:
+        """Return a time from a text, or from TOML's own notation of times."""
+        if isinstance(value, str):
+            value = time.fromisoformat(value.strip().zfill(5))
+        if not isinstance(value, time) or value.tzinfo is not None:
+            raise ValueError(self.allowed)
+        return value.replace(second=0, microsecond=0)
+
+
+class TextsSetting(Setting):
+    """A list of texts."""
+
+    allowed = 'a list of texts, such as ["…", "…"]'
+
+    def __get__(self, settings: object, owner: type) -> tuple[str, ...]:
+        return self.default if isinstance(self.default, tuple) else ()
+
+    def check(self, value: object) -> object:
+        """Return the texts."""
+        if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+            raise ValueError(self.allowed)
+        return tuple(map(str, value))
+
+
+class WeekdaysSetting(TextsSetting):
+    """Days of the week, but not all of them."""
+
+    allowed = 'a list of days of the week, such as ["Saturday", "Sunday"]'
+
+    def check(self, value: object) -> object:
+        """Return the names as they are written, all of which can be read."""
+        from iitui.business_calendar import read_weekend
+
+        texts = super().check(value)
+        read_weekend(texts if isinstance(texts, tuple) else ())
+        return texts
+
+
+class DaysSetting(TextsSetting):
+    """Days, and ranges of days."""
+
+    allowed = 'a list of days, such as ["2026-12-24", "2026-12-28..2027-01-02"]'
+
+    def check(self, value: object) -> object:
+        """Return the days as they are written, all of which can be read."""
+        from iitui.business_calendar import read_days_off
+
+        texts = super().check(value)
+        read_days_off(texts if isinstance(texts, tuple) else ())
+        return texts
+
+
+class TableSetting(Setting):
+    """A table of lines whose names the user chooses.
+
+    Attributes:
+        entry_allowed: what the value of a line may be, in words that follow "must be".
+    """
+
+    entry_allowed = ""
+
+    def check(self, value: object) -> object:
+        """Return all lines of the table as the program uses them."""
+        if not isinstance(value, dict):
+            raise ValueError(self.allowed)
+        return dict(self.check_entry(str(name), entry) for name, entry in flatten(value))
+
+    def check_entry(self, name: str, value: object) -> "tuple[str, int | str]":
+        """Return one line as the program uses it; raises `ValueError` as `check` does."""
+        raise NotImplementedError
+
+
+class CadenceSetting(TableSetting):
+    """Tags, each with a number of days."""
+
+    allowed = "a table of tags, with lines such as alumni = 90"
+    entry_allowed = "a number of days from 1 to 3650"
+
+    def __get__(self, settings: object, owner: type) -> Mapping[str, int]:
+        return _NOTHING
+
+    def check_entry(self, name: str, value: object) -> "tuple[str, int | str]":
+        """Return the folded tag and its days."""
+        from iitui.domain.text import fold
+
+        if type(value) is not int or not 1 <= value <= 3650:
+            raise ValueError(self.entry_allowed)
+        return fold(name.lstrip("#")), value
+
+
+class KeySetting(TableSetting):
+    """Names of what keys do, each with its keys."""
+
+    allowed = 'a table of keys, with lines such as "contact.new" = "n,insert"'
+    entry_allowed = 'a text with keys, such as "n,insert"'
+
+    def __get__(self, settings: object, owner: type) -> Mapping[str, str]:
+        return _NO_KEYS
+
+    def check_entry(self, name: str, value: object) -> "tuple[str, int | str]":
+        """Return the name and its keys."""
+        if not isinstance(value, str):
+            raise ValueError(self.entry_allowed)
+        return name, value
+
+
+def flatten(table: Mapping[object, object], before: str = "") -> "list[tuple[str, object]]":
+    """Return the lines of a table; contact.new = "n" without quotes is a table within, and means the same."""
+    lines: list[tuple[str, object]] = []
+    for name, value in table.items():
+        if isinstance(value, dict) and value:
+            lines += flatten(value, f"{before}{name}.")
+        else:
+            lines.append((f"{before}{name}", value))
+    return lines
 
 
 class Settings:
     """The settings; a plain class, because a shell prompt reads them too.
 
     Attributes:
-        theme: the name of a Textual theme.
-        zone: the IANA name of the user's time zone; empty for this machine's.
-        day_first: whether 5/12 is the fifth of December.
-        my_name: the name that letters are signed with.
-        about_me: who the user is, in a few words that follow "I am": "a nurse in my second year".
-        ask_minutes: how many minutes to ask a contact for.
-        block_minutes: how many minutes an interview blocks the calendar.
-        arrive_minutes: how early to be there in person.
-        online_minutes: how early to be online for a video interview.
-        questions: how many questions a plan should have.
-        most_questions: above this many for 30 minutes, a plan is too long.
-        bell: whether the terminal rings during an interview: before its end, and at it.
-        notify: whether the desktop is notified then, by terminals that can (OSC 9 and 777).
-        private_tag: contacts with this tag are left out of reports; empty for none.
-        warn_people: an occupation that rests on this many people or fewer is said to.
-        sound_people: how many people, at enough organizations, make the evidence about an occupation sound.
-        sound_organizations: how many organizations are enough.
-        ask_again_days: asking the same person again sooner than this many days after the last request is
-            questioned.
-        letter_words: a request for an interview with more words is said to be too long (SFU).
-        weekend: the days of the week that are no business days, by their English names.
-        days_off: the user's days off, such as 2026-12-24, or 2026-12-28..2027-01-02.
-        holidays: the country or state whose public holidays are no business days, such as US or US-MI.
-        addresses: the user's own e-mail addresses, by which mailboxes tell what came and what went.
-        mail: the mailboxes that `iitui mail` looks through.
-        share: the folder through which journals are shared; empty for none.
-        share_device: what others call this device; empty for the name of this computer.
-        share_without_off_record: whether what is off the record is not shared.
-        share_without_tags: contacts with one of these tags are not shared.
-        figures: the figures of the rules of follow-ups, by the names in `rule_figures.DEFAULTS`.
-        tag_cadence: tag -> after how many days contacts with it are owed a touch.
-        keys: ID of a binding -> keys, comma-separated, as in Textual.
+        place: returns the place in the file of a setting: "settings.toml:3"; None if there was no file.
     """
 
-    def __init__(
-        self,
-        *,
-        theme: str = "iitui",
-        zone: str = "",
-        day_first: bool = False,
-        my_name: str = "",
-        about_me: str = "",
-        ask_minutes: int = 20,
-        block_minutes: int = 30,
-        arrive_minutes: int = 15,
-        online_minutes: int = 5,
-        questions: int = 8,
-        most_questions: int = 10,
-        bell: bool = False,
-        notify: bool = False,
-        private_tag: str = "private",
-        warn_people: int = 1,
-        sound_people: int = 3,
-        sound_organizations: int = 2,
-        ask_again_days: int = 14,
-        letter_words: int = 100,
-        weekend: tuple[str, ...] = WEEKEND,
-        days_off: tuple[str, ...] = (),
-        holidays: str = "",
-        addresses: tuple[str, ...] = (),
-        mail: tuple[str, ...] = (),
-        share: str = "",
-        share_device: str = "",
-        share_without_off_record: bool = False,
-        share_without_tags: tuple[str, ...] = (),
-        figures: Mapping[str, int] = DEFAULTS,
-        tag_cadence: Mapping[str, int] = MappingProxyType({}),
-        keys: Mapping[str, str] = MappingProxyType({}),
-    ) -> None:
-        self.theme = theme
-        self.zone = zone
-        self.day_first = day_first
-        self.my_name = my_name
-        self.about_me = about_me
-        self.ask_minutes = ask_minutes
-        self.block_minutes = block_minutes
-        self.arrive_minutes = arrive_minutes
-        self.online_minutes = online_minutes
-        self.questions = questions
-        self.most_questions = most_questions
-        self.bell = bell
-        self.notify = notify
-        self.private_tag = private_tag
-        self.warn_people = warn_people
-        self.sound_people = sound_people
-        self.sound_organizations = sound_organizations
-        self.ask_again_days = ask_again_days
-        self.letter_words = letter_words
-        self.weekend = weekend
-        self.days_off = days_off
-        self.holidays = holidays
-        self.addresses = addresses
-        self.mail = mail
-        self.share = share
-        self.share_device = share_device
-        self.share_without_off_record = share_without_off_record
-        self.share_without_tags = share_without_tags
-        self.figures = {**DEFAULTS, **figures}
-        self.tag_cadence = dict(tag_cadence)
-        self.keys = keys
+    theme = TextSetting("iitui", 'The colors: "iitui", "iitui-light", or any theme of Textual')
+    bell = FlagSetting(False, "Ring during an interview, five minutes before its end and at it")
+    notify = FlagSetting(False, "The same as a notification of the desktop, by terminals that can")
+
+    zone = ZoneSetting(
+        "", "Your time zone, if not this machine's", example='"America/Detroit"', at_once=False
+    )
+    day_first = FlagSetting(False, "Whether 5/12 is the fifth of December")
+    week_start = WeekdaySetting("Monday", "The day on which the weeks of Statistics begin")
+    remind_at = TimeSetting(time(9), "The time of day of what comes back on a day, such as after a snooze")
+
+    my_name = TextSetting("", "The name that letters are signed with")
+    about_me = TextSetting(
+        "", 'Who you are, in a few words after "I am"', example='"a nurse in my second year"'
+    )
+    addresses = TextsSetting(
+        (), "Your own e-mail addresses, by which mailboxes tell what came and what went",
+        example='["me@example.org"]',
+    )  # fmt: skip
+    mail = TextsSetting((), "The mailboxes that iitui mail looks through", example='["~/Mail"]')
+    share = TextSetting(
+        "", "The folder through which iitui share brings journals together", example='"~/Sync/iitui"'
+    )
+    share_device = TextSetting("", "What others call this device, if not by the name of the computer")
+    share_without_off_record = FlagSetting(False, "Whether what is off the record is not shared")
+    share_without_tags = TextsSetting(
+        (), "Contacts with one of these tags are not shared", example='["private"]'
+    )
+    private_tag = TextSetting("private", "Contacts with this tag are left out of reports; empty for none")
+
+    ask_minutes = NumberSetting(20, "How many minutes to ask for", least=5)
+    block_minutes = NumberSetting(30, "How many minutes an interview blocks the calendar", least=5)
+    arrive_minutes = NumberSetting(15, "How many minutes early to be there in person")
+    online_minutes = NumberSetting(5, "How many minutes early to be online for a video interview")
+    questions = NumberSetting(8, "How many questions a plan should have", least=1)
+    most_questions = NumberSetting(
+        10, "A plan with more questions for 30 minutes is said to be too long", least=1
+    )
+
+    warn_people = NumberSetting(1, "An occupation that rests on so many people or fewer is said to")
+    sound_people = NumberSetting(3, "How many people, at enough organizations, make evidence sound", least=1)
+    sound_organizations = NumberSetting(2, "How many organizations are enough for that", least=1)
+
+    letter_words = NumberSetting(
+        100, "A request for an interview with more words is said to be too long", least=10
+    )
+    ask_again_days = NumberSetting(14, "Asking the same person again sooner is questioned")
+
+    thank_you_hours = FigureSetting("A thank-you is due so many hours after an interview")
+    confirm_hours = FigureSetting("An interview is confirmed so many hours before it")
+    second_name_days = FigureSetting(
+        "Without a reply, somebody else there is asked after so many business days"
+    )
+    nudge_days = FigureSetting("Without a reply, a nudge is due after so many business days")
+    most_nudges = FigureSetting("How many nudges there are before it rests", least=0)
+    introduction_days = FigureSetting("An introduction is asked about after so many days")
+    promise_days = FigureSetting("A promise of yours without a day is due after so many days")
+    tell_days = FigureSetting("The referrer is told what came of it after so many days")
+    report_days = FigureSetting("What came of advice is reported after so many days")
+
+    weekend = WeekdaysSetting(WEEKEND, "The days of the week that are no business days", at_once=False)
+    days_off = DaysSetting((), "Your days off", example='["2026-12-28..2027-01-02"]', at_once=False)
+    holidays = TextSetting(
+        "",
+        'Whose public holidays are no business days: "US", "US-MI", "DE-BY"',
+        example='"US"',
+        at_once=False,
+    )
+
+    tag_cadence = CadenceSetting(
+        {}, "After how many days contacts with a tag are owed a touch", example="alumni = 90", at_once=False
+    )
+    keys = KeySetting(
+        {}, "Other keys, by the names that iitui help keys lists", example='"contact.new" = "n,insert"'
+    )
+
+    def __init__(self, *, place: "Callable[[str], str] | None" = None, **given: object) -> None:
+        unknown = given.keys() - DEFINED.keys()
+        if unknown:
+            raise TypeError(f"no settings: {unknown}")
+        self.place = place
+        vars(self).update(given)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Settings) and vars(self) == vars(other)
+        return isinstance(other, Settings) and all(
+            self.value_of(name) == other.value_of(name) for name in DEFINED
+        )
 
     def __hash__(self) -> int:
         return hash(self.theme)
+
+    def value_of(self, name: str) -> object:
+        """Return the value of the setting with a name."""
+        return vars(self).get(name, DEFINED[name].default)
+
+    @property
+    def figures(self) -> Mapping[str, int]:
+        """The figures of the rules of follow-ups, by the names in `rule_figures.DEFAULTS`."""
+        return {name: getattr(self, name) for name in DEFAULTS}
+
+    @property
+    def first_weekday(self) -> int:
+        """The day on which weeks begin, 0 for Monday."""
+        from iitui.domain.dates.calendar import WEEKDAYS
+
+        return WEEKDAYS.index(self.week_start)
 
     @property
     def evidence_needed(self) -> "EvidenceNeeded":
@@ -155,8 +422,14 @@ class Settings:
         calendar = None
         if self.days_off or self.holidays or self.weekend != WEEKEND:
             from iitui.business_calendar import calendar_of
+            from iitui.domain.errors import UnreadableError
 
-            calendar = calendar_of(self.weekend, self.days_off, self.holidays)
+            try:
+                calendar = calendar_of(self.weekend, self.days_off, self.holidays)
+            except UnreadableError as error:
+                if self.place is None:
+                    raise
+                raise UnreadableError(f"{self.place('holidays')}: {error}") from error
         return RuleFigures(self.figures, tag_cadence=self.tag_cadence, calendar=calendar, zone=zone)
 
     def arrive_by(self, medium: "Medium") -> int:
@@ -164,115 +437,19 @@ class Settings:
         return {"in person": self.arrive_minutes, "video": self.online_minutes}.get(medium, 0)
 
 
-def read_settings(path: "StrPath") -> Settings:
-    """Read the settings file; return the defaults if there is none.
+DEFINED = {name: one for name, one in vars(Settings).items() if isinstance(one, Setting)}
+"""All settings by their names, in the order in which they are listed."""
 
-    Raises:
-        UnreadableError: the file is not TOML, or contains an invalid or unknown setting.
-    """
-    try:
-        with open(path, encoding="utf-8") as file:
-            text = file.read()
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise _unreadable(path, error) from error
-    return _read(path, text)
-
-
-def _read(path: "StrPath", text: str) -> Settings:
-    import tomllib
-
-    try:
-        entries = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise _unreadable(path, error) from error
-    settings = Settings()
-    known = {name: type(value) for name, value in vars(settings).items() if not isinstance(value, Mapping)}
-    for name, value in entries.items():
-        if name in _TABLES:
-            continue
-        if name in DEFAULTS:
-            settings.figures[name] = int(_of_type(path, name, value, int))
-        elif known.get(name) is tuple:
-            setattr(settings, name, _texts(path, name, value))
-        elif name in known:
-            setattr(settings, name, _of_type(path, name, value, known[name]))
-        else:
-            names = ", ".join((*known, *DEFAULTS))
-            raise UnreadableError(
-                f"{path}: there is no setting '{name}'; there are {names}, [tag_cadence] and [keys]."
-            )
-    _check_days(path, settings)
-    settings.tag_cadence = _tag_cadence(path, entries.get("tag_cadence", {}))
-    settings.keys = _keys(path, entries.get("keys", {}))
-    return settings
-
-
-def _unreadable(path: "StrPath", error: Exception) -> UnreadableError:
-    why = error.strerror if isinstance(error, OSError) else error
-    return UnreadableError(f"{path}: the settings cannot be read: {why}.")
-
-
-_LEAST = {
-    "ask_minutes": 5,
-    "block_minutes": 5,
-    "questions": 1,
-    "most_questions": 1,
-    "sound_people": 1,
-    "sound_organizations": 1,
-    "letter_words": 10,
-    **dict.fromkeys(DEFAULTS, 1),
-    "most_nudges": 0,
+HEADINGS = {
+    "theme": "The screens",
+    "zone": "Time",
+    "my_name": "You",
+    "ask_minutes": "Interviews",
+    "warn_people": "Evidence",
+    "letter_words": "Letters and requests",
+    "thank_you_hours": "The rules of follow-ups",
+    "weekend": "Business days",
+    "tag_cadence": "Keeping in touch",
+    "keys": "Keys",
 }
-
-_TABLES = ("tag_cadence", "keys")
-
-
-def _of_type(path: "StrPath", name: str, value: object, wanted: type) -> str | int | bool:
-    if type(value) is wanted and isinstance(value, (str, int, bool)):
-        least = _LEAST.get(name, 0)
-        if isinstance(value, int) and not isinstance(value, bool) and not least <= value <= 600:
-            raise UnreadableError(f"{path}: {name} must lie between {least} and 600, not {value}.")
-        return value
-    words: Mapping[type, str] = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
-    raise UnreadableError(f"{path}: {name} must be {words[wanted]}, not {value!r}.")
-
-
-def _keys(path: "StrPath", table: object) -> dict[str, str]:
-    if not isinstance(table, dict) or not all(isinstance(keys, str) for keys in table.values()):
-        raise UnreadableError(f'{path}: [keys] holds lines such as "contact.new" = "n,insert".')
-    return {str(name): str(keys) for name, keys in table.items()}
-
-
-def _texts(path: "StrPath", name: str, value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-        raise UnreadableError(f'{path}: {name} must be a list of texts, such as ["…", "…"], not {value!r}.')
-    return tuple(map(str, value))
-
-
-def _check_days(path: "StrPath", settings: Settings) -> None:
-    """Refuse days that nobody can read; what can be read is read again where it is needed."""
-    if settings.weekend != WEEKEND or settings.days_off:
-        from iitui.business_calendar import read_days_off, read_weekend
-
-        try:
-            read_weekend(settings.weekend)
-            read_days_off(settings.days_off)
-        except UnreadableError as error:
-            raise UnreadableError(f"{path}: {error}") from error
-
-
-def _tag_cadence(path: "StrPath", table: object) -> dict[str, int]:
-    if not table:
-        return {}
-    from iitui.domain.text import fold
-
-    longest = 3650
-    if not isinstance(table, dict) or not all(
-        type(days) is int and 1 <= days <= longest for days in table.values()
-    ):
-        raise UnreadableError(
-            f"{path}: [tag_cadence] holds lines such as alumni = 90, in days from 1 to {longest}."
-        )
-    return {fold(str(tag).lstrip("#")): int(days) for tag, days in table.items()}
+"""The headings, each by the name of the first setting below it."""

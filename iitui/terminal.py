@@ -3,6 +3,10 @@
 import os
 import sys
 
+TYPE_CHECKING = False  # typing is slow to load
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 USUAL = 80
 """The width in columns without a terminal."""
 
@@ -16,3 +20,8 @@ def columns() -> int:
         return os.get_terminal_size(sys.stdout.fileno()).columns or USUAL
     except (OSError, ValueError):  # no terminal, or standard output is closed
         return USUAL
+
+
+def knows_links(environment: "Mapping[str, str]") -> bool:
+    """Return whether a terminal takes links (OSC 8), or leaves them out without a trace as most others do."""
+    return environment.get("TERM", "") not in ("", "dumb", "linux", "vt100", "vt220")

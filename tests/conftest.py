@@ -43,6 +43,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     """An empty home; nothing of the person who runs the tests is read or written."""
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("TERM", "xterm-256color")
     for name in ("DATA_HOME", "CONFIG_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR"):
         monkeypatch.delenv(f"XDG_{name}", raising=False)
     for name in ("IITUI_DB", "IITUI_NOW", "NO_COLOR", "TEXTUAL_THEME"):

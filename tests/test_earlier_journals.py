@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from iitui.__main__ import main
+from iitui.exports.registry import FORMATS
 from iitui.store.schema.version import NEWEST
 from tests.journals import EARLIER_VERSIONS, earlier_journal
 from tests.ui.conftest import NOW
@@ -30,11 +31,15 @@ COMMANDS = (
     "interviews --all",
     "questions",
     "stats",
+    "tree",
+    *(f"export {what}" for what in FORMATS),
     "add Dana",
     "schedule Joanna 3pm",
     "done thank_you:4",
     "snooze thank_you:4 fri",
     "waive thank_you:4",
+    "merge 1 2",
+    "news",
     "history",
 )
 

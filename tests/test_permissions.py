@@ -44,19 +44,27 @@ LINES = (
     "done preparation:1",
     "undo",
     "redo",
+    "add Olu Ng, Nurse, Beaumont",
+    "merge Olu Dana --dry-run",
+    "merge Dana Olu",
+    "news",
     "history",
     "import CARDS",
     "import --dry-run CARDS",
     "export contacts -o HOME/contacts.vcf",
-    "export calendar -o HOME/calendar.ics",
     "export answers -o HOME/answers.csv",
+    "export questions --all -o HOME/questions.toml",
+    "import --map name=1,role=2 TABLE",
     "export everything -o HOME/everything.json",
     "demo --write HOME/sample.db",
     "--db HOME/sample.db add Olu Ng",
     "--db HOME/sample.db report live sound",
     "--db HOME/sample.db compare",
+    "--db HOME/sample.db tree Miriam",
     "--db HOME/sample.db stats",
     "paths",
+    "settings",
+    "settings --edit",
     "backup",
     "backup HOME/backup.db",
     "restore HOME/backup.db",
@@ -84,6 +92,13 @@ def _now(monkeypatch: pytest.MonkeyPatch) -> None:
 def cards(tmp_path: Path) -> Path:
     path = tmp_path / "cards.vcf"
     path.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ann Ng\nEND:VCARD\n", "utf-8")
+    return path
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    path = tmp_path / "people.csv"
+    path.write_text("Whom,What\nPat Day,Nurse\n", "utf-8")
     return path
 
 
@@ -120,12 +135,16 @@ def mail(tmp_path: Path, home: Path) -> Path:
 
 
 def test_every_command_makes_private_files(
-    home: Path, cards: Path, mail: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, cards: Path, people: Path, mail: Path, monkeypatch: pytest.MonkeyPatch
 ):
     known = commands()
+    monkeypatch.setenv("EDITOR", "true")
     for line in LINES:
         words = [
-            word.replace("HOME", str(home)).replace("CARDS", str(cards)).replace("MAIL", str(mail))
+            word.replace("HOME", str(home))
+            .replace("CARDS", str(cards))
+            .replace("TABLE", str(people))
+            .replace("MAIL", str(mail))
             for word in line.split()
         ]
         name = next(word for word in words if not word.startswith(("-", "/")))
@@ -136,7 +155,8 @@ def test_every_command_makes_private_files(
     monkeypatch.setenv("IITUI_NOW", NEXT_DAY)
     assert main(["add", "Zoë Brandt"]) == 0
     found = assert_private(home)
-    assert {"journal.db", "journal.db.backups", "sample.db", "backup.db"} <= set(found)
+    made = {"journal.db", "journal.db.backups", "sample.db", "backup.db", "columns.toml"}
+    assert made <= set(found)
     assert any("daily" in one for one in found), "the first act of a day takes a backup"
 
 

@@ -17,6 +17,8 @@ from iitui.commands import (
     PRINT_SCRIPT,
     STANDARD_INPUT,
     TAKE_FILES,
+    TOPIC,
+    TOPICS,
     Command,
     typed_command,
 )
@@ -40,7 +42,7 @@ class _Parser(argparse.ArgumentParser):
             super()._check_value(action, value)
         except argparse.ArgumentError as error:
             nearest = _nearest(str(value), [str(choice) for choice in action.choices or ()])
-            is_command = action.metavar == COMMAND
+            is_command = action.metavar in (COMMAND, TOPIC)
             if not is_command and nearest is None:
                 raise
             message = f"there is no command '{value}'" if is_command else str(error)
@@ -119,12 +121,17 @@ class _PrintHelp(argparse.Action):
 
     def __call__(
         self,
-        _parser: argparse.ArgumentParser,
+        parser: argparse.ArgumentParser,
         _namespace: argparse.Namespace,
         values: object,
         _option: str | None = None,
     ) -> None:
-        """Print the same as `--help`."""
+        """Print a topic, or the same as `--help`."""
+        if values in TOPICS:
+            from iitui.cli.topics import show_text, topic_text
+
+            show_text(topic_text(str(values)))
+            parser.exit()
         parse_arguments(["--help"] if values is None else [str(values), "--help"])
 
 
@@ -170,12 +177,16 @@ def _fill(parser: argparse.ArgumentParser, command: Command) -> None:
         command.fill(parser)
 
 
-def _options_of(name: str) -> list[str]:
-    """Return the names of the options of a command."""
+def arguments_of(name: str) -> list[argparse.Action]:
+    """Return the options and arguments of a command."""
     parser = _Parser(prog="iitui", formatter_class=_Help, allow_abbrev=False)
     _fill(parser, COMMANDS[name])
-    actions = (action for action in parser._actions if action.help != argparse.SUPPRESS)  # no public way
-    return [option for action in actions for option in action.option_strings]
+    return [action for action in parser._actions if action.help != argparse.SUPPRESS]  # no public way
+
+
+def _options_of(name: str) -> list[str]:
+    """Return the names of the options of a command."""
+    return [option for action in arguments_of(name) for option in action.option_strings]
 
 
 def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:

@@ -1,6 +1,6 @@
 """What every command is given: the circumstances of its run, and the journal."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,10 @@ class Context(RunContext):
             yield reader
         finally:
             reader.close()
+
+    def left_out(self, tags: Sequence[str] = ()) -> list[str]:
+        """Return the tags of contacts who are left out of a page: those named, and that of the settings."""
+        return [tag for tag in (*tags, self.settings.private_tag) if tag.strip()]
 
     @contextmanager
     def open(self) -> "Iterator[Store]":

@@ -121,7 +121,11 @@ def snooze(context: Context, arguments: "Namespace") -> int:
             {"until": "The time to snooze until is missing; type it last, such as 'fri' or '+3d'."}
         )
     until = read_until(
-        " ".join(words[count:]), context.now, context.zone, day_first=context.settings.day_first
+        " ".join(words[count:]),
+        context.now,
+        context.zone,
+        day_first=context.settings.day_first,
+        remind_at=context.settings.remind_at,
     )
     with context.open() as store:
         snoozed = store.follow_ups.snooze(ids, until)

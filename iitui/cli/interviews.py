@@ -10,8 +10,20 @@ from iitui.domain.dates.calendar import say_countdown, say_when
 from iitui.domain.errors import BadInputError, NotFoundError
 from iitui.domain.identity.lookup import find_contact
 from iitui.domain.interviews import Interview, InterviewDraft, Medium, say_start, say_there
+from iitui.domain.question_sets import QuestionSet
 from iitui.domain.text import clean_line, comma_join
-from iitui.output import Row, print_json, print_page, print_rows, say, tell, width_of_page
+from iitui.output import (
+    Cell,
+    Row,
+    Shade,
+    print_json,
+    print_page,
+    print_rows,
+    print_text_page,
+    say,
+    tell,
+    width_of_page,
+)
 from iitui.reports.records import interview_record, interview_status_record, question_record
 from iitui.store.questions.read import BankFilter
 
@@ -69,7 +81,7 @@ def show_brief(context: Context, arguments: Namespace) -> int:
     elif arguments.format == "html":
         print_page(brief_html(brief, context.now, context.zone))
     else:
-        print_page(brief_text(brief, context.now, context.zone, width_of_page()))
+        print_text_page(brief_text(brief, context.now, context.zone, width_of_page()))
     return 0
 
 
@@ -187,10 +199,15 @@ def list_questions(context: Context, arguments: Namespace) -> int:
     query = " ".join(arguments.query)
     with context.look() as reader:
         questions = [row.question for row in reader.questions.bank(BankFilter(query=query))]
+        sets = reader.questions.sets()
+    given_by = {each.id: sets.get(each.set_id or 0) for each in questions}
     if arguments.json:
-        print_json([question_record(question) for question in questions])
+        print_json([question_record(question, given_by[question.id]) for question in questions])
     else:
-        rows = [(str(each.id), each.phase.value, each.category.value, each.text) for each in questions]
+        rows = [
+            (str(each.id), each.phase.value, each.category.value, each.text, _origin(given_by[each.id]))
+            for each in questions
+        ]
         print_rows(rows, fixed=2)
     if questions:
         return 0
@@ -200,6 +217,10 @@ def list_questions(context: Context, arguments: Namespace) -> int:
         else "The bank is empty: the built-in questions are added when your first entry creates the journal."
     )
     return 1 if query else 0
+
+
+def _origin(given_by: QuestionSet | None) -> Cell:
+    return Cell(f"from {given_by.in_words}" if given_by else "", Shade.DIM)
 
 
 COMMANDS: Commands = {

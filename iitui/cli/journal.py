@@ -5,30 +5,39 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from iitui.cli.context import Commands, Context
+from iitui.cli.streams import refuse_json_beside, write_to_output
+from iitui.commands import STANDARD_OUTPUT
 from iitui.domain.dates.calendar import say_when
-from iitui.domain.errors import JournalError, UndoError
+from iitui.domain.errors import JournalError, UndoError, UnreadableError
 from iitui.domain.history import Act
 from iitui.output import Cell, Row, Shade, print_json, print_rows, say, tell
 from iitui.paths import Paths
 from iitui.reports.records import act_record
 
 
-def undo(context: Context, arguments: Namespace) -> int:  # noqa: ARG001 - a command like the others
+def undo(context: Context, arguments: Namespace) -> int:
     """Undo the latest change."""
     if not context.paths.journal.exists():
         raise UndoError("There is nothing to undo.")
     with context.open() as store:
-        tell(f"Undone: {store.history.undo().name}")
+        _print_act(context, arguments, "Undone", store.history.undo())
     return 0
 
 
-def redo(context: Context, arguments: Namespace) -> int:  # noqa: ARG001 - a command like the others
+def redo(context: Context, arguments: Namespace) -> int:
     """Redo what was undone."""
     if not context.paths.journal.exists():
         raise UndoError("There is nothing to redo.")
     with context.open() as store:
-        tell(f"Redone: {store.history.redo().name}")
+        _print_act(context, arguments, "Redone", store.history.redo())
     return 0
+
+
+def _print_act(context: Context, arguments: Namespace, done: str, act: Act) -> None:
+    if arguments.json:
+        print_json(act_record(act, context.zone))
+    else:
+        tell(f"{done}: {act.name}")
 
 
 def list_history(context: Context, arguments: Namespace) -> int:
@@ -80,8 +89,14 @@ def show_paths(context: Context, arguments: Namespace) -> int:
 
 def demo(context: Context, arguments: Namespace) -> int:
     """Open the screens on a temporary sample journal, or write that journal to a new file."""
+    refuse_json_beside(arguments.write, is_json=arguments.json)
+    if arguments.write == STANDARD_OUTPUT:
+        write_to_output("sample.db", lambda file: _write_sample(context, file))
+        return 0
     if arguments.write is not None:
-        return _write(context, Path(arguments.write).expanduser())
+        return _write(context, Path(arguments.write).expanduser(), is_json=arguments.json)
+    if arguments.json:
+        raise UnreadableError("--json is for --write; the screens print nothing.")
     with TemporaryDirectory(prefix="iitui-") as folder:
         journal = Path(folder) / "sample.db"
         _write_sample(context, journal)
@@ -90,10 +105,13 @@ def demo(context: Context, arguments: Namespace) -> int:
         return context.run_throwaway(Context(paths, context.clock, context.run_throwaway))
 
 
-def _write(context: Context, file: Path) -> int:
+def _write(context: Context, file: Path, *, is_json: bool) -> int:
     if file.exists() or file.is_symlink():
         raise JournalError(f"{file} already exists; nothing was written.")
     _write_sample(context, file)
+    if is_json:
+        print_json({"file": str(file)})
+        return 0
     tell(f"Wrote the sample journal to {file}; 'iitui --db {file}' opens it.")
     return 0
 

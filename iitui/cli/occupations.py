@@ -10,7 +10,7 @@ from iitui.cli.context import Commands, Context
 from iitui.domain.comparison import ComparedOccupation, Comparison, open_questions, say_evidence, say_means
 from iitui.domain.errors import NotFoundError
 from iitui.domain.occupations import find_occupation
-from iitui.output import Row, print_json, print_page, print_rows, say, width_of_page
+from iitui.output import Row, print_json, print_page, print_rows, print_text_page, say, width_of_page
 from iitui.store.reader import JournalReader
 
 
@@ -33,7 +33,7 @@ def show_report(context: Context, arguments: Namespace) -> int:
         elif arguments.format == "markdown":
             print_page(page_markdown(page))
         else:
-            print_page(page_text(page, width_of_page()))
+            print_text_page(page_text(page, width_of_page()))
     return 0 if public.voices else 1
 
 
@@ -59,7 +59,7 @@ def _list_occupations(context: Context, arguments: Namespace) -> int:
     from iitui.reports.comparison import occupation_record
 
     with context.look() as reader:
-        compared = reader.compare.overview(context.now, _left_out(context))
+        compared = reader.compare.overview(context.now, context.left_out())
     if arguments.json:
         needed = context.settings.evidence_needed
         print_json([occupation_record(each, needed, context.zone) for each in compared])
@@ -88,12 +88,7 @@ def _published(
     comparison = reader.compare.get(occupation.id, context.now)
     if comparison is None:
         raise NotFoundError(f"There is no occupation {occupation.name}.")
-    return comparison.published(_left_out(context, leave_out))
-
-
-def _left_out(context: Context, leave_out: Sequence[str] = ()) -> list[str]:
-    """Return the tags of contacts who are left out: those named, and that of the settings."""
-    return [tag for tag in (*leave_out, context.settings.private_tag) if tag.strip()]
+    return comparison.published(context.left_out(leave_out))
 
 
 COMMANDS: Commands = {"report": show_report, "compare": show_comparison}

@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iitui.cli.context import Commands, Context, make_usual_folder
+from iitui.cli.streams import named_file, refuse_json_beside, write_to_output
+from iitui.commands import STANDARD_INPUT, STANDARD_OUTPUT
 from iitui.domain.dates.calendar import say_when
 from iitui.domain.errors import UnreadableError
 from iitui.output import Row, print_json, print_rows, progress_of, say, tell
 
 if TYPE_CHECKING:
+    from iitui.store.backup.restoring import Restored
     from iitui.store.backup_catalog import Backup
 
 _FINDINGS_SHOWN = 200
@@ -24,7 +27,11 @@ def back_up(context: Context, arguments: Namespace) -> int:
         if arguments.file is not None:
             raise UnreadableError("--list lists the backups in the usual folder; it takes no FILE.")
         return _list_backups(context, is_json=arguments.json)
+    refuse_json_beside(arguments.file, is_json=arguments.json)
     journal, progress = context.paths.journal, progress_of("Backing up")
+    if arguments.file == STANDARD_OUTPUT:
+        write_to_output("backup.db", lambda part: take_backup_to(journal, part, context.now, progress))
+        return 0
     if arguments.file is None:
         backup = take_backup(journal, Reason.ASKED, context.now, progress)
     else:
@@ -72,15 +79,29 @@ def restore_journal(context: Context, arguments: Namespace) -> int:
     """Restore the journal from a file, and print how to undo that."""
     from iitui.store.backup.restoring import restore
 
-    file = Path(arguments.file).expanduser()
     make_usual_folder(context.paths)
-    restored = restore(context.paths.journal, file, context.now, progress_of("Restoring"))
-    tell(f"Restored {context.paths.journal} from {file}.")
+    with named_file(arguments.file) as file:
+        restored = restore(context.paths.journal, file, context.now, progress_of("Restoring"))
+    if arguments.json:
+        print_json(_restored_record(context, arguments.file, restored))
+        return 0
+    source = "standard input" if arguments.file == STANDARD_INPUT else file
+    tell(f"Restored {context.paths.journal} from {source}.")
     if restored.kept is not None:
         tell(f"Its previous contents are kept in {restored.kept.path}; 'iitui undo' brings them back.")
     if restored.aside is not None:
         tell(f"The damaged journal is kept as {restored.aside}.")
     return 0
+
+
+def _restored_record(context: Context, file: str, restored: "Restored") -> dict[str, object]:
+    kept, aside = restored.kept, restored.aside
+    return {
+        "journal": str(context.paths.journal),
+        "file": file,
+        "kept": None if kept is None else _record(context, kept),
+        "aside": None if aside is None else str(aside),
+    }
 
 
 def check(context: Context, arguments: Namespace) -> int:

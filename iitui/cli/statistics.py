@@ -23,8 +23,14 @@ def show_statistics(context: Context, arguments: Namespace) -> int:
     since = None if arguments.since is None else _read_since(context, arguments.since)
     with context.look() as reader:
         facts = reader.statistics.facts(context.now)
-    hours = context.settings.figures["thank_you_hours"]
-    statistics = make_statistics(facts, context.now, context.zone, since=since, thank_you_hours=hours)
+    statistics = make_statistics(
+        facts,
+        context.now,
+        context.zone,
+        since=since,
+        thank_you_hours=context.settings.thank_you_hours,
+        first_weekday=context.settings.first_weekday,
+    )
     if arguments.json:
         print_json(statistics_record(statistics, context.zone))
     elif not statistics.is_empty:

@@ -96,7 +96,13 @@ def _draft(context: Context, arguments: Namespace, contact_id: int) -> TouchDraf
     is_request = arguments.request or outcome is not None
     day_first, at, again = context.settings.day_first, context.now, None
     if arguments.ask_again is not None:
-        again = read_until(arguments.ask_again, context.now, context.zone, day_first=day_first)
+        again = read_until(
+            arguments.ask_again,
+            context.now,
+            context.zone,
+            day_first=day_first,
+            remind_at=context.settings.remind_at,
+        )
     if again is not None and outcome is not Outcome.TOO_BUSY:
         raise BadInputError(
             {"ask_again_at": "--ask-again is for those who were too busy: --outcome 'too busy'."}

@@ -7,6 +7,7 @@ read by `iitui.store.built_in`.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from iitui.domain.identity.uids import derived_uid
 from iitui.domain.interviews import Medium
 from iitui.domain.questions import QuestionDraft
 
@@ -34,14 +35,25 @@ class BuiltInQuestion(QuestionDraft):
     oakland: bool = False
 
 
+OWN_PLAN = "my own"
+"""The origin of a ready-made plan that the user kept."""
+
+
+def built_in_uid(slug: str) -> str:
+    """Return the UID of a built-in question, the same in every journal."""
+    return derived_uid(0, "question", slug)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyPlan:
     """A ready-made plan to start from.
 
     Attributes:
+        slug: its stable name; of a plan in the journal, its UID.
         minutes: how long an interview it fills.
-        questions: slugs of built-in questions, in order; empty when computed.
+        questions: in order, slugs of built-in questions or UIDs; empty when computed.
         computed: how the questions are chosen instead; None for a fixed list.
+        origin: the set that it came with, in words; "my own"; empty for a built-in one.
     """
 
     slug: str
@@ -50,6 +62,7 @@ class ReadyPlan:
     minutes: int
     questions: tuple[str, ...] = ()
     computed: Computed | None = None
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

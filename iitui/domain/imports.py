@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from iitui.domain.calendar_events import EventRecord
 from iitui.domain.contacts import ContactDraft
+from iitui.domain.organizations import OrganizationDraft
 
 
 class ColumnBasis(StrEnum):
@@ -13,6 +15,7 @@ class ColumnBasis(StrEnum):
     TRANSLATION = "translated name"
     CONTENT = "content"
     PLACE = "place"
+    CHOSEN = "you"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,38 @@ class ImportRecord:
 
     Attributes:
         where: as in `ImportProblem`.
+        source: where it comes from, such as "LinkedIn": what files of one source say at different times is
+            compared; empty for nothing to compare.
     """
 
     where: str
     draft: ContactDraft
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationRecord:
+    """An organization of a file: a card or a row that names one, and nobody who works there.
+
+    Attributes:
+        where: as in `ImportProblem`.
+    """
+
+    where: str
+    draft: OrganizationDraft
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatching:
+    """How the columns of a table were matched with the fields of a contact.
+
+    Attributes:
+        names: the names of all columns, from left to right.
+        fields: the word for what each holds; empty for nothing that is kept.
+    """
+
+    names: tuple[str, ...]
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +97,11 @@ class ImportReading:
     Attributes:
         format: the name of its format, as people call it: "LinkedIn", "vCard".
         columns: the named columns of a table, from left to right; empty if the file is not a table.
+        events: the events and to-dos of a calendar.
+        is_calendar: whether the file is a calendar; it holds no contacts then.
+        organizations: those that stand in the file without a person.
+        unused: the names of columns or properties that hold something that iitui keeps nowhere.
+        matching: how its columns were matched with fields; None if its format knows them.
     """
 
     file: str
@@ -73,10 +109,16 @@ class ImportReading:
     records: tuple[ImportRecord, ...]
     problems: tuple[ImportProblem, ...]
     columns: tuple[ImportColumn, ...] = ()
+    organizations: tuple[OrganizationRecord, ...] = ()
+    unused: tuple[str, ...] = ()
+    matching: ColumnMatching | None = None
+    events: tuple[EventRecord, ...] = ()
+    is_calendar: bool = False
 
 
 _GUESSES = (ColumnBasis.CONTENT, ColumnBasis.PLACE)
 _LONGEST_NAME = 40
+_MOST_NAMED = 20
 
 
 def columns_in_words(reading: ImportReading) -> str:
@@ -89,9 +131,15 @@ def columns_in_words(reading: ImportReading) -> str:
     unlike = [column for column in reading.columns if column.name.casefold() != column.taken_for.casefold()]
     named = [_equation(column) for column in unlike if column.basis and column.basis not in _GUESSES]
     guessed = [_equation(column) for column in unlike if column.basis in _GUESSES]
-    left_out = [_short(column.name) for column in unlike if column.basis is None]
-    parts = (("", named), ("by place and content ", guessed), ("left out ", left_out))
+    parts = (("", named), ("by place and content ", guessed))
     return f"{reading.format}: " + "; ".join(f"{lead}{', '.join(words)}" for lead, words in parts if words)
+
+
+def unused_in_words(reading: ImportReading) -> str:
+    """Return what of a file was not used: "not used: Yomi Name, Hobby"; empty if all was."""
+    names = [_short(name) for name in reading.unused[:_MOST_NAMED]]
+    more = len(reading.unused) - len(names)
+    return f"not used: {', '.join(names)}{f' and {more} more' if more else ''}" if names else ""
 
 
 def _equation(column: ImportColumn) -> str:

@@ -1,6 +1,28 @@
 """Organizations: where contacts work."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
+
+from iitui.domain.checks import Draft, FieldErrors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationDraft(Draft):
+    """An organization, as read from a file.
+
+    Attributes:
+        notes: what there is to know about it.
+    """
+
+    name: str
+    notes: str = ""
+
+    def _cleaned(self, errors: FieldErrors) -> Self:
+        return replace(
+            self,
+            name=errors.line("name", self.name, "The name of the organization", needed=True),
+            notes=errors.text("notes", self.notes, "The research"),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,6 +93,8 @@ class Question:
         oakland: whether it is one of the fifteen topics of Oakland University's page.
         minutes: what the answer usually takes.
         retired: no longer offered, but kept for the plans that contain it.
+        uid: the name that lasts.
+        set_id: the set that it came with; None for a built-in one and the user's own.
     """
 
     id: int
@@ -107,6 +109,13 @@ class Question:
     slug: str
     oakland: bool
     retired: bool
+    uid: str = ""
+    set_id: int | None = None
+
+
+def names_of(question: Question) -> tuple[str, ...]:
+    """Return the names by which ready-made plans call a question: its UID, and that of a built-in one."""
+    return tuple(name for name in (question.uid, question.slug) if name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,6 +125,14 @@ def results_of(facts: StageFacts) -> tuple[bool, bool, bool]:
     return has_agreed or facts.request is not None, has_agreed, was_met
 
 
+def related(people: Iterable[Referral], left_out: Set[int]) -> list[Referral]:
+    """Return the contacts who were named or who named others, without some and what hangs on those alone."""
+    kept = {person.contact_id: person for person in people if person.contact_id not in left_out}
+    named = {person.contact_id for person in kept.values() if person.referrer_id in kept}
+    naming = {kept[contact_id].referrer_id for contact_id in named}
+    return [person for person in kept.values() if person.contact_id in named | naming]
+
+
 def grow(people: Iterable[Referral]) -> ReferralTree:
     """Make trees of contacts; who was named by nobody among them is at the top of one.
 

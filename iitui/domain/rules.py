@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Rule:
-    """What is known of one kind of follow-up; the schema's view `duty` says when it arises and is due.
+    """What is known of one kind of follow-up; the schema's view `follow_up` says when it arises and is due.
 
     Attributes:
         called: its name on the screen.

@@ -171,10 +171,10 @@ class WeekCount(NamedTuple):
     """The interviews held in one week of the user's calendar.
 
     Attributes:
-        monday: the day on which the week begins.
+        begins: its first day.
     """
 
-    monday: date
+    begins: date
     interviews: int
 
 
@@ -208,6 +208,7 @@ def make_statistics(
     *,
     since: datetime | None = None,
     thank_you_hours: int = 24,
+    first_weekday: int = 0,
 ) -> Statistics:
     """Return the statistics of a period that ends now.
 
@@ -217,6 +218,7 @@ def make_statistics(
         zone: whose calendar has the weeks.
         since: when the period begins; None for everything. Requests made before it and interviews that began
             before it are not counted.
+        first_weekday: the day on which weeks begin, 0 for Monday.
         thank_you_hours: within how many hours a thank-you is owed.
     """
     requests = [each for each in facts.requests if each.at <= now and (since is None or each.at >= since)]
@@ -230,7 +232,9 @@ def make_statistics(
         funnel=_count_people(requests, interviews, facts.incoming, asked_before, now),
         replies=_reply_times(requests, interviews, facts.incoming, now),
         thank_yous=_thank_you_times(held, allowed),
-        weeks=count_weeks((each.start for each in held if each.start <= now), now, zone, since),
+        weeks=count_weeks(
+            (each.start for each in held if each.start <= now), now, zone, since, first_weekday=first_weekday
+        ),
     )
 
 
@@ -355,26 +359,32 @@ def _thank_you_times(held: Sequence[InterviewFacts], allowed: timedelta) -> Than
 
 
 def count_weeks(
-    starts: Iterable[datetime], now: datetime, zone: ZoneInfo, since: datetime | None = None
+    starts: Iterable[datetime],
+    now: datetime,
+    zone: ZoneInfo,
+    since: datetime | None = None,
+    *,
+    first_weekday: int = 0,
 ) -> tuple[WeekCount, ...]:
-    """Return the interviews of each week, from Monday to Sunday on the calendar of a zone.
+    """Return the interviews of each week on the calendar of a zone; 0 lets weeks begin on Monday.
 
     The present week, which has only begun, is the last one. Without a beginning, the first one is that of the
     first interview, within `LEAST_WEEKS` and `WEEKS`.
     """
-    mondays = [_monday(start.astimezone(zone).date()) for start in starts]
-    last = _monday(now.astimezone(zone).date())
+
+    def begin(instant: datetime) -> date:
+        day = instant.astimezone(zone).date()
+        return day - timedelta(days=(day.weekday() - first_weekday) % 7)
+
+    begins = [begin(start) for start in starts]
+    last = begin(now)
     if since is None:
-        first = min([*mondays, last - (LEAST_WEEKS - 1) * _WEEK])
+        first = min([*begins, last - (LEAST_WEEKS - 1) * _WEEK])
         first = max(first, last - (WEEKS - 1) * _WEEK)
     else:
-        first = max(_monday(since.astimezone(zone).date()), last - (MOST_WEEKS - 1) * _WEEK)
+        first = max(begin(since), last - (MOST_WEEKS - 1) * _WEEK)
     counts = {first + place * _WEEK: 0 for place in range((last - first) // _WEEK + 1)}
-    for monday in mondays:
-        if monday in counts:
-            counts[monday] += 1
-    return tuple(WeekCount(monday, count) for monday, count in counts.items())
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+    for day in begins:
+        if day in counts:
+            counts[day] += 1
+    return tuple(WeekCount(day, count) for day, count in counts.items())

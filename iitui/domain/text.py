@@ -26,9 +26,13 @@ _DROPPED = frozenset(
 )
 
 
-def _is_plain(text: str) -> bool:
-    """Return whether a text is printable ASCII, as most texts are."""
-    return text.isascii() and text.isprintable()
+_FIRST_UNUSUAL = "\u0300"
+"""The first character that combines with another; all before it are as wide as a letter."""
+
+
+def is_plain(text: str) -> bool:
+    """Return whether a text is all printable Latin letters and signs, as most texts are."""
+    return text.isprintable() and (text.isascii() or max(text) < _FIRST_UNUSUAL)
 
 
 def _keep(character: str) -> bool:
@@ -44,7 +48,7 @@ def clean(text: str) -> str:
 
     Line breaks become newlines; tabs, emoji joiners and emoji tags stay. White space around it is removed.
     """
-    if _is_plain(text):
+    if is_plain(text):
         return text.strip()
     lines = text.replace("\r\n", "\n").translate(_LINE_BREAKS)
     if lines.isascii():
@@ -101,7 +105,7 @@ def fold(text: str) -> str:
 
     'Łukasz Müller' -> 'lukasz muller'. Spaces stay; other scripts are not transliterated.
     """
-    if _is_plain(text):
+    if text.isascii() and text.isprintable():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
     stripped = "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -1,12 +1,19 @@
 """What an importer implements, `Format`, and what it is given to read, `Source`."""
 
+from collections.abc import Callable
 from enum import IntEnum
 from functools import cached_property
 from typing import Protocol
 
 from iitui.domain.imports import ImportReading
 from iitui.interchange import archives
+from iitui.interchange.csv_rows import split_lines
 from iitui.interchange.decoding import decode, to_utf8
+
+Progress = Callable[[int, int], None]
+"""Called with how much was read and how much there is."""
+
+_TOLD_EVERY = 200
 
 
 class Match(IntEnum):
@@ -32,10 +39,21 @@ class Source:
         most_bytes: how large a file packed inside it may be.
     """
 
-    def __init__(self, name: str, data: bytes, *, most_bytes: int) -> None:
+    def __init__(self, name: str, data: bytes, *, most_bytes: int, progress: Progress | None = None) -> None:
         self.name = name
         self.data = data
         self.most_bytes = most_bytes
+        self._progress = progress
+
+    def report(self, done: int, total: int) -> None:
+        """Tell whoever waits how many of all lines or records were read; to be called every now and then."""
+        if self._progress is not None and done % _TOLD_EVERY == 0:
+            self._progress(min(done, total - 1), total)
+
+    def report_end(self) -> None:
+        """Tell whoever waits that all was read."""
+        if self._progress is not None:
+            self._progress(1, 1)
 
     @property
     def is_zip(self) -> bool:
@@ -56,6 +74,11 @@ class Source:
     def text(self) -> str:
         """Its text, decoded by its byte order mark or its content."""
         return decode(self.data)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of its text, each with its line ending."""
+        return split_lines(self.text)
 
 
 class Format(Protocol):

@@ -11,7 +11,7 @@ from iitui.interchange import archives
 from iitui.interchange.channels import email_addresses, phone_number, web_address, without_doubles
 from iitui.interchange.csv_rows import read_csv_rows, split_lines
 from iitui.interchange.decoding import decode
-from iitui.interchange.formats import Format, Match, Source
+from iitui.interchange.formats import Format, Match, Progress, Source
 from iitui.interchange.linkedin_columns import SEVERAL, Columns, find_columns
 from iitui.interchange.linkedin_names import Meaning
 
@@ -33,33 +33,29 @@ class LinkedIn:
         """Look for the row that names the columns; any zip file may hold a table."""
         if source.is_zip:
             return Match.LIKELY
-        return Match.LIKELY if source.is_text and is_linkedin(source.text) else Match.NONE
+        return Match.LIKELY if source.is_text and find_columns(source.lines) is not None else Match.NONE
 
     def read(self, source: Source) -> ImportReading:
         """Read the contacts of a Connections.csv, or of the one in a zip file."""
         if not source.is_zip:
-            return read_linkedin(source.name, source.text)
+            return read_linkedin(source.name, source.text, report=source.report)
         member, content = archives.read_member(
             source.name, source.data, _CONNECTIONS, most_bytes=source.most_bytes
         )
-        return read_linkedin(source.name, decode(content), inside=clean(member))
+        return read_linkedin(source.name, decode(content), inside=clean(member), report=source.report)
 
 
 FORMAT: Format = LinkedIn()
 
 
-def is_linkedin(text: str) -> bool:
-    """Return whether a text contains LinkedIn's header, in any language."""
-    return find_columns(split_lines(text)) is not None
-
-
-def read_linkedin(file: str, text: str, *, inside: str = "") -> ImportReading:
+def read_linkedin(file: str, text: str, *, inside: str = "", report: Progress | None = None) -> ImportReading:
     """Read the contacts of a Connections.csv.
 
     Args:
         file: its name, for messages.
         text: its content.
         inside: its path in the archive, if `file` is one.
+        report: is told after each row how far it is.
 
     Raises:
         UnreadableError: it has no header of LinkedIn's, or too many rows.
@@ -74,18 +70,23 @@ def read_linkedin(file: str, text: str, *, inside: str = "") -> ImportReading:
         )
     records: list[ImportRecord] = []
     problems: list[ImportProblem] = []
+    unused: dict[str, None] = {}
     for count, row in enumerate(read_csv_rows(lines, columns.header), 1):
         if count > MOST_ROWS:
             raise UnreadableError(
                 f"{file} holds more than {MOST_ROWS:,} rows; split it and import the parts."
             )
+        if report is not None:
+            report(count, len(lines))
         where = f"{inside}, row {row.number}" if inside else f"row {row.number}"
+        unused.update(dict.fromkeys(columns.unused(row.cells)))
         draft = _contact(row.cells, columns)
         if draft is not None:
             records.append(ImportRecord(where, draft))
         else:
             problems.append(ImportProblem(file, where, row.error or "holds no name"))
-    return ImportReading(file, FORMAT.title, tuple(records), tuple(problems), tuple(columns.readings()))
+    readings = tuple(columns.readings())
+    return ImportReading(file, FORMAT.title, tuple(records), tuple(problems), readings, unused=tuple(unused))
 
 
 def _contact(cells: Sequence[str], columns: Columns) -> ContactDraft | None:

@@ -107,6 +107,12 @@ class Columns:
                 return text
         return ""
 
+    def unused(self, cells: Sequence[str]) -> Iterator[str]:
+        """Yield the names of the columns without a meaning in which a row has something."""
+        for place, name in enumerate(self.header.names):
+            if name and place not in self._identified and place < len(cells) and cells[place].strip():
+                yield name
+
     def readings(self) -> Iterator[ImportColumn]:
         """Yield every column that has a name, with the meaning it was given."""
         for place, name in enumerate(self.header.names):

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 FORMATS = {
     "vcard": "iitui.interchange.vcard",
     "linkedin": "iitui.interchange.linkedin",
+    "iitui-csv": "iitui.interchange.tables.own",
+    "google": "iitui.interchange.tables.google",
+    "outlook": "iitui.interchange.tables.outlook",
+    "thunderbird": "iitui.interchange.tables.thunderbird",
+    "csv": "iitui.interchange.tables.any_table",
+    "icalendar": "iitui.interchange.calendar.format",
 }
 """The word for ``--format``, and the module that defines the format as `FORMAT`.
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from iitui.domain.contacts import ContactDraft
 from iitui.domain.errors import UnreadableError
-from iitui.domain.imports import ImportProblem, ImportReading, ImportRecord
+from iitui.domain.imports import ImportProblem, ImportReading, ImportRecord, OrganizationRecord
+from iitui.domain.organizations import OrganizationDraft
 from iitui.interchange.decoding import to_utf8
-from iitui.interchange.formats import Format, Match, Source
+from iitui.interchange.formats import Format, Match, Progress, Source
 from iitui.interchange.vcard_lines import MOST_LINE_BYTES, Property, read_properties
-from iitui.interchange.vcard_person import NoPersonError, contact_of
+from iitui.interchange.vcard_person import NoPersonError, draft_of, unused_relations
 
 MOST_CARDS = 200_000
 
@@ -39,37 +41,53 @@ class VCard:
 
     def read(self, source: Source) -> ImportReading:
         """Read the contacts of a vCard file."""
-        return read_vcard(source.name, source.data)
+        return read_vcard(source.name, source.data, report=source.report)
 
 
 FORMAT: Format = VCard()
 
 
-def read_vcard(file: str, data: bytes) -> ImportReading:
+def read_vcard(file: str, data: bytes, *, report: Progress | None = None) -> ImportReading:
     """Read the contacts of a vCard file.
 
     Args:
         file: its name, for messages.
         data: its content.
+        report: is told after each card how far it is.
 
     Raises:
         UnreadableError: it contains no card, or too many.
     """
     records: list[ImportRecord] = []
+    organizations: list[OrganizationRecord] = []
     problems: list[ImportProblem] = []
-    count = 0
-    for count, card in enumerate(_cards(read_properties(to_utf8(data))), 1):
+    unused: dict[str, None] = {}
+    count, total = 0, max(data.count(b"BEGIN:VCARD"), 1)
+    for count, card in enumerate(_cards(read_properties(to_utf8(data), unused)), 1):
         if count > MOST_CARDS:
             raise UnreadableError(
                 f"{file} holds more than {MOST_CARDS:,} cards; split it and import the parts."
             )
+        if report is not None:
+            report(count, total)
         where = f"card {count}, line {card.number}"
-        record, reasons = _read_card(card, where)
-        records += record
+        draft, reasons = _read_card(card)
+        unused.update(dict.fromkeys(unused_relations(card.properties)))
+        if isinstance(draft, ContactDraft):
+            records.append(ImportRecord(where, draft))
+        elif draft is not None:
+            organizations.append(OrganizationRecord(where, draft))
         problems += (ImportProblem(file, where, reason) for reason in reasons)
     if not count:
         raise UnreadableError(f"{file} holds no vCard: no line in it says {_BEGIN}.")
-    return ImportReading(file, FORMAT.title, tuple(records), tuple(problems))
+    return ImportReading(
+        file,
+        FORMAT.title,
+        tuple(records),
+        tuple(problems),
+        organizations=tuple(organizations),
+        unused=tuple(unused),
+    )
 
 
 @dataclass(slots=True)
@@ -122,15 +140,15 @@ def _cards(lines: Iterator[Property]) -> Iterator[_Open]:
         yield card
 
 
-def _read_card(card: _Open, where: str) -> tuple[list[ImportRecord], list[str]]:
-    """Return the contact of a card, if any, and what is wrong with the card."""
+def _read_card(card: _Open) -> tuple[ContactDraft | OrganizationDraft | None, list[str]]:
+    """Return the contact or the organization of a card, if any, and what is wrong with the card."""
     reasons = [] if card.is_ended else ["never ends: there is no END:VCARD"]
     for line in card.properties:
         if line.is_overlong:
-            return [], [*reasons, f"line {line.number} is longer than {MOST_LINE_BYTES >> 20} MiB"]
+            return None, [*reasons, f"line {line.number} is longer than {MOST_LINE_BYTES >> 20} MiB"]
     if len(card.properties) > MOST_PROPERTIES:
-        return [], [*reasons, f"has more than {MOST_PROPERTIES:,} lines"]
+        return None, [*reasons, f"has more than {MOST_PROPERTIES:,} lines"]
     try:
-        return [ImportRecord(where, contact_of(card.properties))], reasons
+        return draft_of(card.properties), reasons
     except NoPersonError as error:
-        return [], [*reasons, str(error)]
+        return None, [*reasons, str(error)]

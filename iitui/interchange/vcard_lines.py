@@ -13,14 +13,25 @@ from dataclasses import dataclass, field
 
 from iitui.interchange.decoding import decode_value
 
+_MOST_NAMES = 1000
+
+PRODUCT = "-//iitui//"
+"""How PRODID begins in the cards that iitui writes."""
+
 MOST_LINE_BYTES = 1 << 20
 """How long a line may be after unfolding."""
 
 _USED = frozenset(
     b"BEGIN END FN N NICKNAME ORG TITLE ROLE EMAIL TEL URL NOTE CATEGORIES UID KIND AGENT SOCIALPROFILE"
-    b" X-ABLABEL X-ABSHOWAS X-ADDRESSBOOKSERVER-KIND".split()
+    b" PRODID RELATED X-ABRELATEDNAMES X-ABLABEL X-ABSHOWAS X-ADDRESSBOOKSERVER-KIND".split()
 )
 _USED_EXTENSION = re.compile(rb"X-.*(?:URL|SOCIAL|LINKEDIN|XING|ORCID|GITHUB|TWITTER|FACEBOOK|MASTODON).*")
+# What says nothing about a person: it need not be named as not used.
+_OF_THE_CARD = frozenset(
+    b"VERSION PRODID REV MAILER PROFILE SOURCE NAME CLASS LABEL SORT-STRING XML CLIENTPIDMAP CREATED JSPROP N"
+    b" AGENT X-ABUID X-EVOLUTION-FILE-AS X-RADICALE-NAME X-IMAGEHASH X-IMAGETYPE X-SHARED-PHOTO-DISPLAY-PREF"
+    b" X-PRODID X-ACCOUNT X-CLASS X-MOZILLA-HTML X-OUTLOOK-TAG".split()
+)
 # Other names in the standards. A line after a note whose name is in neither list is read as part of the note.
 _PASSED_OVER = frozenset(
     b"VERSION PHOTO LOGO SOUND KEY BDAY ADR LABEL MAILER TZ GEO PRODID REV SORT-STRING CLASS SOURCE NAME"
@@ -65,8 +76,14 @@ class Property:
         return self.parameters.get("TYPE", ())
 
 
-def read_properties(data: bytes) -> Iterator[Property]:
-    """Yield the lines that a contact uses, decoded; never fails."""
+def read_properties(data: bytes, unused: dict[str, None] | None = None) -> Iterator[Property]:
+    """Yield the lines that a contact uses, decoded; never fails.
+
+    Args:
+        data: the cards.
+        unused: is filled with the names of the other lines, in the order in which they come first.
+    """
+    others = {} if unused is None else unused
     line: _ContentLine | None = None
     for number, raw in enumerate(io.BytesIO(_LINE_BREAKS.sub(b"\n", data)), 1):
         text = raw.rstrip(b"\n")
@@ -78,9 +95,13 @@ def read_properties(data: bytes) -> Iterator[Property]:
         elif start is not None:
             if line is not None and line.is_used:
                 yield from line.parse()
+            elif line is not None:
+                line.note_unused(others)
             line = _ContentLine(number, (start[1] or b"").lower(), start[2].upper(), text[start.end() :])
     if line is not None and line.is_used:
         yield from line.parse()
+    elif line is not None:
+        line.note_unused(others)
 
 
 def unescape(value: str) -> str:
@@ -163,6 +184,14 @@ class _ContentLine:
         """Add a line that should have been folded to the value."""
         self._add(b"\n" * min(self.blanks + 1, 2) + text)
         self.blanks = 0
+
+    def note_unused(self, names: dict[str, None]) -> None:
+        """Note the name of a line that is not used and holds something about a person."""
+        is_empty = (
+            self.first.rstrip().endswith(b":") and self.first.count(b":") == 1 and self.pieces == [b":"]
+        )
+        if self.name not in _OF_THE_CARD and not is_empty and len(names) < _MOST_NAMES:
+            names.setdefault(self.name.decode("ascii"))
 
     def parse(self) -> Iterator[Property]:
         """Yield the property, or nothing if the line has no value."""

@@ -5,11 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.identity.keys import uid_key
+from iitui.domain.organizations import OrganizationDraft
 from iitui.domain.text import clean, clean_line, fold
 from iitui.interchange.channels import email_addresses, phone_number, web_address, without_doubles
-from iitui.interchange.vcard_lines import Property, split_value, unescape
+from iitui.interchange.groups import tags_of
+from iitui.interchange.vcard_lines import PRODUCT, Property, split_value, unescape
 
 SOURCE = "vCard file"
+
+RELATIONS = ("RELATED", "X-ABRELATEDNAMES")
+"""The lines that tell of other people; of cards that iitui wrote, they name the referrer."""
 
 _NO_PERSON = {
     "GROUP": "is a group, not a person",
@@ -19,26 +24,26 @@ _NO_PERSON = {
 }
 _UNTOLD_TYPES = frozenset({"internet", "pref", "voice", "msg", "text", "video", "x400", "iphone", "other"})
 _BUILT_IN_LABEL = re.compile(r"_\$!<(.*)>!\$_")
-_NO_TAGS = re.compile(
-    r"(?:\* ?)?(?:system group: )?(?:my ?contacts|starred(?: in android)?|imported .*|contacts)"
-)
 _GENERATION = re.compile(r"(?:jr|sr|jun|sen|junior|senior|[ivx]+)\.?", re.IGNORECASE)
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _SHORT_NUMBER = re.compile(r"[0-9]{1,9}")
 _EXCHANGE_ADDRESS = re.compile(r"/o=", re.IGNORECASE)
 _LONGEST_KEY = 400
+_SOCIAL = ("X-", "SOCIAL")
+_ABOUT_LINES = frozenset({"X-ABLABEL", "X-ABSHOWAS", "X-ADDRESSBOOKSERVER-KIND", "X-ABRELATEDNAMES"})
+"""What begins as the pages of social networks do and is none."""
 
 
 class NoPersonError(Exception):
     """A card does not describe a contact; the message says why."""
 
 
-def contact_of(properties: Sequence[Property]) -> ContactDraft:
-    """Return the contact that a card describes.
+def draft_of(properties: Sequence[Property]) -> ContactDraft | OrganizationDraft:
+    """Return the contact that a card describes, or the organization if it describes nobody who works there.
 
-    The name is FN, else composed from N, else NICKNAME, else the first e-mail address. A card that only names
-    an organization is kept, under that name, only if it has an e-mail address.
+    The name of a contact is FN, else composed from N, else NICKNAME, else the first e-mail address. Addresses
+    and numbers of an organization alone become its research.
 
     Raises:
         NoPersonError: the card is a group, or has neither a name nor an address.
@@ -49,25 +54,42 @@ def contact_of(properties: Sequence[Property]) -> ContactDraft:
         raise NoPersonError(_NO_PERSON[kind])
     emails, unreadable = card.emails()
     organization = card.organization()
-    name = _name_of(card, kind == "ORG") or (emails[0].value if emails else "")
+    is_company = _is_company(card, kind == "ORG")
+    name = "" if is_company else _name_of(card) or (emails[0].value if emails else "")
+    channels = card.distinct((*emails, *card.phones(), *card.pages()))
+    notes = "\n\n".join((*card.notes(), *unreadable))
     if not name:
-        raise NoPersonError(
-            f"has no name, only the organization {organization}" if organization else "has no name"
-        )
+        called = organization or (_if_legible(card.line("FN")) if is_company else "")
+        if not called:
+            raise NoPersonError("has no name")
+        about = "\n".join(channel.value for channel in channels)
+        return OrganizationDraft(name=called, notes="\n\n".join(filter(None, (about, notes))))
     return ContactDraft(
         name=name,
         organization=organization,
         role=card.line("TITLE") or card.line("ROLE"),
-        channels=without_doubles((*emails, *card.phones(), *card.pages())),
+        channels=channels,
         tags=card.tags(),
         source=SOURCE,
-        notes="\n\n".join((*card.notes(), *unreadable)),
+        referred_by=card.referrer(name),
+        notes=notes,
         origin_keys=card.origin_keys(name),
     )
 
 
+def unused_relations(properties: Sequence[Property]) -> list[str]:
+    """Return the names of the lines about other people that are not used: iitui did not write them."""
+    if any(line.name == "PRODID" and line.value.startswith(PRODUCT) for line in properties):
+        return []
+    return [line.name for line in properties if line.name in RELATIONS]
+
+
 class _Card:
-    """The lines of one card by name, preferred ones first."""
+    """The lines of one card by name, preferred ones first.
+
+    Attributes:
+        is_own: whether iitui wrote it: what it holds is then taken as it is, and nothing is guessed.
+    """
 
     def __init__(self, properties: Sequence[Property]) -> None:
         self._by_name: dict[str, list[Property]] = {}
@@ -78,6 +100,7 @@ class _Card:
                 self._labels.setdefault(line.group, unescape(line.value))
         for lines in self._by_name.values():
             lines.sort(key=_preference)
+        self.is_own = self.first("PRODID").startswith(PRODUCT)
 
     def all(self, name: str) -> Sequence[Property]:
         """Return the lines with a name."""
@@ -102,7 +125,7 @@ class _Card:
         unreadable: list[str] = []
         for line in self.all("EMAIL"):
             value = clean_line(unescape(line.value))
-            addresses = email_addresses(value)
+            addresses = [value] if self.is_own and "@" in value else email_addresses(value)
             channels += (Channel(ChannelKind.EMAIL, address, self._label(line)) for address in addresses)
             if value and not addresses and not _EXCHANGE_ADDRESS.match(value):
                 unreadable.append(f"E-mail: {value}")
@@ -111,28 +134,38 @@ class _Card:
     def phones(self) -> Iterator[Channel]:
         """Yield the telephone and fax numbers."""
         for line in self.all("TEL"):
-            number = phone_number(unescape(line.value))
+            text = unescape(line.value)
+            number = clean_line(text) if self.is_own else phone_number(text)
             if number:
                 yield Channel(ChannelKind.PHONE, number, self._label(line))
 
     def pages(self) -> Iterator[Channel]:
         """Yield the web addresses, those of social networks last."""
-        social = (name for name in self._by_name if name.startswith(("X-", "SOCIAL")))
+        social = (name for name in self._by_name if name.startswith(_SOCIAL) and name not in _ABOUT_LINES)
         for name in ("URL", *social):
             for line in self.all(name):
-                address = web_address(unescape(line.value))
-                if address and name != "X-ABLABEL":
+                text = unescape(line.value)
+                address = clean_line(text) if self.is_own else web_address(text)
+                if address:
                     yield Channel(ChannelKind.URL, address, self._label(line))
 
     def tags(self) -> tuple[str, ...]:
         """Return the categories, without the groups that address books create."""
-        tags: dict[str, str] = {}
-        for line in self.all("CATEGORIES"):
-            for part in unescape(line.value).split(","):
-                tag = clean_line(part)
-                if tag and not _NO_TAGS.fullmatch(fold(tag)):
-                    tags.setdefault(fold(tag), tag.removeprefix("* "))
-        return tuple(tags.values())
+        lines = self.all("CATEGORIES")
+        if self.is_own:
+            parts = (part for line in lines for part in split_value(line.value, ","))
+            return tuple(filter(None, map(clean_line, parts)))
+        return tags_of([part for line in lines for part in unescape(line.value).split(",")])
+
+    def distinct(self, channels: Sequence[Channel]) -> tuple[Channel, ...]:
+        """Return the channels without duplicates."""
+        return tuple(channels) if self.is_own else without_doubles(channels)
+
+    def referrer(self, name: str) -> str:
+        """Return who referred the contact, as iitui writes it; empty if nobody else did."""
+        related = (line for name in RELATIONS for line in self.all(name)) if self.is_own else ()
+        names = (clean_line(unescape(line.value)) for line in related)
+        return next((each for each in names if not each.startswith("urn:") and fold(each) != fold(name)), "")
 
     def notes(self) -> list[str]:
         """Return the notes that are not empty, without duplicates."""
@@ -172,13 +205,20 @@ def _preference(line: Property) -> int:
     return 1 if "pref" in line.types else 101
 
 
-def _name_of(card: _Card, is_organization: bool) -> str:
-    formatted = _if_legible(card.line("FN"))
-    composed = _if_legible(compose_name(split_value(card.first("N"), ";")))
-    is_company = is_organization or clean_line(card.first("X-ABSHOWAS")).upper() == "COMPANY"
-    if is_company and not composed:
-        return formatted if card.emails()[0] else ""
-    return formatted or composed or card.line("NICKNAME")
+def _is_company(card: _Card, is_organization: bool) -> bool:
+    """Return whether a card says that it is of an organization, and names nobody in parts."""
+    says_so = is_organization or clean_line(card.first("X-ABSHOWAS")).upper() == "COMPANY"
+    return says_so and not _composed(card)
+
+
+def _composed(card: _Card) -> str:
+    return _if_legible(compose_name(split_value(card.first("N"), ";")))
+
+
+def _name_of(card: _Card) -> str:
+    if card.is_own:
+        return card.line("FN")
+    return _if_legible(card.line("FN")) or _composed(card) or card.line("NICKNAME")
 
 
 def compose_name(parts: Sequence[str]) -> str:

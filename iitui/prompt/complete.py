@@ -8,7 +8,7 @@ not want to read it.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from iitui.commands import COMMANDS, JOURNAL, typed_command
+from iitui.commands import COMMANDS, JOURNAL, TAKES, TOPICS, typed_command
 from iitui.domain.errors import IituiError
 from iitui.domain.text import clean_line, fold
 
@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 _MOST = 50
 """How many contacts are offered at most."""
 
-_FILES = ("files", "file", "folder", "write")
-"""The names of the arguments that are file names."""
+_FILES = ("file", "folder")
+"""What shells complete by themselves."""
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_TIMES = ("today", "tomorrow", *_DAYS, "next week", "+1h", "+3d")
+_SPANS = (("24h", "a day"), ("7d", "a week"), ("2w", "two weeks"), ("90d", "a quarter"))
 
 Offer = tuple[str, str]
 """A possible word and its meaning."""
@@ -77,6 +81,8 @@ class CollectedArguments:
         self,
         *names: str,
         action: str = "store",
+        dest: str = "",  # noqa: ARG002 - as argparse has it, like the next one
+        const: object = None,  # noqa: ARG002
         nargs: str | None = None,
         default: object = None,  # noqa: ARG002 - as argparse has it, like the next two
         type: Callable[[str], object] = str,  # noqa: A002, ARG002
@@ -85,7 +91,7 @@ class CollectedArguments:
         help: str | None = None,  # noqa: A002
     ) -> None:
         """Add an argument, as argparse does."""
-        takes_value = nargs is None and action not in ("store_true", "help")
+        takes_value = nargs is None and action not in ("store_true", "store_const", "help")
         self.all.append(
             Argument(
                 names,
@@ -140,7 +146,7 @@ def _after(context: "RunContext", command: str, words: Sequence[str], current: s
     options = {name: option for option in arguments for name in option.options}
     awaited = options.get(words[-1])
     if awaited is not None and awaited.takes_value:
-        yield from _values(context, command, awaited, current)
+        yield from _values(context, Typed(command, words, current), awaited)
     elif current.startswith("-"):
         for option in dict.fromkeys(options.values()):
             if not set(option.options) & set(words):
@@ -152,7 +158,7 @@ def _after(context: "RunContext", command: str, words: Sequence[str], current: s
         )
         argument = _argument([argument for argument in arguments if not argument.options], given - 1)
         if argument is not None:
-            yield from _values(context, command, argument, current)
+            yield from _values(context, Typed(command, words, current), argument)
 
 
 def _arguments_of(command: str) -> list[Argument]:
@@ -171,65 +177,127 @@ def _argument(arguments: Sequence[Argument], given: int) -> Argument | None:
     return None
 
 
-def _values(context: "RunContext", command: str, argument: Argument, current: str) -> Iterator[Offer]:
+def _values(context: "RunContext", typed: "Typed", argument: Argument) -> Iterator[Offer]:
     """Return the possible values of an argument: one of its choices, or something from the journal."""
-    if argument.name in _FILES:
+    taken = TAKES.get(argument.name)
+    if argument.choices is None and taken in _FILES:
         raise _FileName
-    if argument.choices is COMMANDS:
-        yield from _commands()
+    if argument.name == "about":
+        yield from (*_commands(), *TOPICS.items())
     elif argument.choices is not None:
         yield from ((choice, "") for choice in argument.choices)
-    read = _READERS.get((command, argument.name))
-    if read is not None:
+    elif taken in _WITHOUT_JOURNAL:
+        yield from _WITHOUT_JOURNAL[taken]()
+    elif taken in _READERS:
         from iitui.prompt.rows import read_rows
 
         with read_rows(context.paths, context.figures) as rows:
-            yield from read(context, rows, current)
+            yield from _READERS[taken](context, rows, typed)
 
 
-def _open_follow_ups(context: "RunContext", rows: "Rows | None", _current: str) -> Iterator[Offer]:
+class Typed:
+    """The command, the words before, and the beginning of the word that is asked about."""
+
+    def __init__(self, command: str, words: Sequence[str], current: str) -> None:
+        self.command = command
+        self.words = words
+        self.current = current
+
+
+def _open_follow_ups(context: "RunContext", rows: "Rows | None", _typed: Typed) -> Iterator[Offer]:
     from iitui.prompt.due import id_of, what_to_do
 
     for row in rows.owed(context.now) if rows else ():
         yield id_of(row), what_to_do(row)
 
 
-def _upcoming(context: "RunContext", rows: "Rows | None", _current: str) -> Iterator[Offer]:
-    yield "next", "the next interview"
+def _follow_ups_and_times(context: "RunContext", rows: "Rows | None", typed: Typed) -> Iterator[Offer]:
+    yield from _open_follow_ups(context, rows, typed)
+    if any(":" in word for word in typed.words):  # the time comes after the first ID
+        yield from _times()
+
+
+def _interviews(context: "RunContext", rows: "Rows | None", typed: Typed) -> Iterator[Offer]:
+    """Offer the interviews to come; of past ones only where what came of them is taken in."""
+    if typed.command != "import":
+        yield "next", "the next interview"
     for row in rows.upcoming(context.now) if rows else ():
         yield str(row["id"]), row["who"]
+    if typed.command == "import" and rows:
+        for row in rows.past(context.now, _MOST):
+            yield str(row["id"]), row["who"]
 
 
-def _contacts(_context: "RunContext", rows: "Rows | None", current: str) -> Iterator[Offer]:
+def _contacts(_context: "RunContext", rows: "Rows | None", typed: Typed) -> Iterator[Offer]:
+    """Offer contacts by name; those who share a name by their number, too, which tells them apart."""
     from iitui.domain.text import comma_join
 
-    for row in rows.contacts(current, _MOST) if rows else ():
-        yield row["name"], comma_join(row["role"], row["organization"])
+    found = rows.contacts(typed.current, _MOST) if rows else []
+    names = [row["name"] for row in found]
+    for row in found:
+        meaning = comma_join(row["role"], row["organization"])
+        yield row["name"], meaning
+    for row in found:
+        if names.count(row["name"]) > 1:
+            yield str(row["id"]), comma_join(row["name"], row["role"], row["organization"])
 
 
-def _occupations(_context: "RunContext", rows: "Rows | None", _current: str) -> Iterator[Offer]:
+def _searched(context: "RunContext", rows: "Rows | None", typed: Typed) -> Iterator[Offer]:
+    if typed.command == "contacts":
+        yield from _contacts(context, rows, typed)
+
+
+def _occupations(_context: "RunContext", rows: "Rows | None", _typed: Typed) -> Iterator[Offer]:
     for row in rows.occupations() if rows else ():
         yield row["name"], row["standing"]
 
 
-def _organizations(_context: "RunContext", rows: "Rows | None", _current: str) -> Iterator[Offer]:
+def _organizations(_context: "RunContext", rows: "Rows | None", _typed: Typed) -> Iterator[Offer]:
     for row in rows.organizations() if rows else ():
         yield row["name"], "a target" if row["is_target"] else ""
 
 
-_READERS: "dict[tuple[str, str], Callable[[RunContext, Rows | None, str], Iterator[Offer]]]" = {
-    ("brief", "interview"): _upcoming,
-    ("compare", "occupation"): _occupations,
-    ("done", "ids"): _open_follow_ups,
-    ("letter", "who"): _contacts,
-    ("letter", "follow-up"): _open_follow_ups,
-    ("log", "settles"): _open_follow_ups,
-    ("log", "who"): _contacts,
-    ("report", "occupation"): _occupations,
-    ("schedule", "who"): _contacts,
-    ("target", "organization"): _organizations,
-    ("snooze", "words"): _open_follow_ups,
-    ("waive", "ids"): _open_follow_ups,
-    ("dismiss", "ids"): _open_follow_ups,
+def _tags(_context: "RunContext", rows: "Rows | None", _typed: Typed) -> Iterator[Offer]:
+    for row in rows.tags() if rows else ():
+        yield row["name"], f"{row['contacts']} contacts"
+
+
+def _times() -> Iterator[Offer]:
+    return ((time, "") for time in _TIMES)
+
+
+def _spans() -> Iterator[Offer]:
+    return iter(_SPANS)
+
+
+def _zones() -> Iterator[Offer]:
+    from zoneinfo import available_timezones
+
+    return ((zone, "") for zone in sorted(available_timezones()))
+
+
+def _settings() -> Iterator[Offer]:
+    from iitui.settings import DEFINED
+
+    return ((name, setting.meaning) for name, setting in DEFINED.items())
+
+
+_WITHOUT_JOURNAL: "dict[str | None, Callable[[], Iterator[Offer]]]" = {
+    "time": _times,
+    "span": _spans,
+    "zone": _zones,
+    "setting": _settings,
 }
-"""The functions that read values from the journal, by command and argument."""
+"""The functions that offer what does not stand in the journal, by what an argument takes."""
+
+_READERS: "dict[str | None, Callable[[RunContext, Rows | None, Typed], Iterator[Offer]]]" = {
+    "contact": _contacts,
+    "contact or question": _searched,
+    "follow-up": _open_follow_ups,
+    "follow-up or time": _follow_ups_and_times,
+    "interview": _interviews,
+    "occupation": _occupations,
+    "organization": _organizations,
+    "tag": _tags,
+}
+"""The functions that read values from the journal, by what an argument takes."""

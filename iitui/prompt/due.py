@@ -1,6 +1,8 @@
 """Prints `due`, what is overdue or due today, exactly as `iitui.cli.follow_ups` does."""
 
 import sqlite3
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from iitui.context import RunContext
 from iitui.domain.dates.calendar import say_due
@@ -18,15 +20,15 @@ _SHADES = {"overdue": Shade.RED, "today": Shade.YELLOW}
 
 def print_due(context: RunContext, arguments: "Namespace") -> int:
     """Print what is due by the end of the day; with --quiet nothing, but return 1 if something is overdue."""
-    until = context.day_end
+    now, until = context.now, context.day_end
     with read_rows(context.paths, context.figures) as rows:
-        owed = rows.owed(context.now, until) if rows else []
+        owed = rows.owed(now, until) if rows else []
     if arguments.quiet:
-        return int(any(_state(context, row) == "overdue" for row in owed))
+        return int(any(due_state(instant(row["due"]), now, until) == "overdue" for row in owed))
     if arguments.json:
-        print_json([_record(context, row) for row in owed])
+        print_json([_record(row, now, until, context.zone) for row in owed])
     else:
-        print_rows([_row(context, row) for row in owed])
+        print_rows([_row(row, now, until, context.zone) for row in owed])
     if not owed:
         say("Nothing is owed.")
     return 0
@@ -42,24 +44,21 @@ def what_to_do(row: sqlite3.Row) -> str:
     return what_of(row["kind"], row["who"], row["detail"])
 
 
-def _state(context: RunContext, row: sqlite3.Row) -> str:
-    return due_state(instant(row["due"]), context.now, context.day_end)
+def _row(row: sqlite3.Row, now: datetime, until: datetime, zone: ZoneInfo) -> Row:
+    due, who, what = instant(row["due"]), row["who"], what_to_do(row)
+    cell = Cell(say_due(due, now, zone), _SHADES.get(due_state(due, now, until)))
+    return id_of(row), cell, what if who in what else f"{who}: {what}"
 
 
-def _row(context: RunContext, row: sqlite3.Row) -> Row:
-    what = what_to_do(row)
-    due = Cell(say_due(instant(row["due"]), context.now, context.zone), _SHADES.get(_state(context, row)))
-    return id_of(row), due, what if row["who"] in what else f"{row['who']}: {what}"
-
-
-def _record(context: RunContext, row: sqlite3.Row) -> dict[str, object]:
+def _record(row: sqlite3.Row, now: datetime, until: datetime, zone: ZoneInfo) -> dict[str, object]:
+    due = instant(row["due"])
     return {
         "id": id_of(row),
         "kind": row["kind"],
         "who": row["who"],
         "contact_id": row["contact_id"],
         "interview_id": row["interview_id"],
-        "due": instant(row["due"]).astimezone(context.zone).isoformat(timespec="seconds"),
-        "state": _state(context, row),
+        "due": due.astimezone(zone).isoformat(timespec="seconds"),
+        "state": due_state(due, now, until),
         "what": what_to_do(row),
     }

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from iitui.paths import Paths, is_unmade
-from iitui.store.queries import OWED, OWED_UNTIL, UPCOMING
+from iitui.store.queries import LINES_OWED, OWED, UPCOMING
 from iitui.store.reader import connect
 from iitui.store.row_reader import Reader, placeholders, seconds
 
@@ -22,11 +22,26 @@ class Rows(Reader):
         """Return the open follow-ups that are due by `until` (None: all open ones), worst first."""
         if until is None:
             return self._all(OWED, {"now": seconds(now)})
-        return self._all(OWED_UNTIL, {"now": seconds(now), "until": seconds(until)})
+        return self._all(LINES_OWED, {"now": seconds(now), "until": seconds(until)})
 
     def upcoming(self, now: datetime, limit: int = -1) -> list[sqlite3.Row]:
         """Return the planned interviews that have not ended, next one first, at most `limit`."""
         return self._all(UPCOMING, {"now": seconds(now), "limit": limit})
+
+    def past(self, now: datetime, limit: int) -> list[sqlite3.Row]:
+        """Return the latest of the other interviews, at most `limit`."""
+        return self._all(
+            "SELECT id, who FROM agenda WHERE NOT (status = 'planned' AND \"end\" > :now)"
+            " ORDER BY start DESC, id DESC LIMIT :limit",
+            {"now": seconds(now), "limit": limit},
+        )
+
+    def tags(self) -> list[sqlite3.Row]:
+        """Return all tags, by name, and how many contacts have each."""
+        return self._all(
+            "SELECT name, (SELECT count(*) FROM contact_tag t WHERE t.tag_id = tag.id) AS contacts"
+            " FROM tag ORDER BY name_key"
+        )
 
     def occupations(self) -> list[sqlite3.Row]:
         """Return all occupations, by name."""
@@ -45,7 +60,7 @@ class Rows(Reader):
 
         ids = ContactSearch(self._connection, typed, archived=False).ids(0, limit)
         return self._all(
-            f"SELECT name, role, organization FROM contact_list WHERE id IN ({placeholders(ids)})"  # noqa: S608
+            f"SELECT id, name, role, organization FROM contact_list WHERE id IN ({placeholders(ids)})"  # noqa: S608
             " ORDER BY sort_key, id"
         )
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from iitui.domain.text import clean, clean_line
+from iitui.output import width_of
 from iitui.reports.markdown import escape_line, escape_text
+from iitui.reports.outline import Outline, outline_markdown, outline_text
 from iitui.reports.tables import Table, table_markdown, table_text
 from iitui.reports.wrapping import wrapped
 
@@ -42,7 +44,7 @@ class TextBlock:
     text: str
 
 
-Entry = Fact | Item | TextBlock | Table
+Entry = Fact | Item | TextBlock | Table | Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,12 @@ class Page:
 def page_text(page: Page, width: int = 80) -> str:
     """Return a page as plain text, wrapped to a width in characters; it ends with a line break."""
     title = clean_line(page.title)
-    blocks = [f"{title}\n{'=' * min(len(title), width)}"]
+    blocks = [f"{title}\n{'=' * min(width_of(title), width)}"]
     for section in page.filled:
         lines = list(_text_lines(section.entries, max(width, 20)))
         if section.title:
             heading = clean_line(section.title)
-            lines = [heading, "-" * min(len(heading), width), *lines]
+            lines = [heading, "-" * min(width_of(heading), width), *lines]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
@@ -104,13 +106,15 @@ def _text_lines(entries: Sequence[Entry], width: int) -> Iterable[str]:
             yield from wrapped(f"{sign} ", clean_line(entry.text), width)
         elif isinstance(entry, Table):
             yield from table_text(entry, width)
+        elif isinstance(entry, Outline):
+            yield from outline_text(entry, width)
         else:
             for line in clean(entry.text).split("\n"):
                 yield from wrapped("", clean_line(line), width)
 
 
 def _needs_space(before: Entry, entry: Entry) -> bool:
-    return isinstance(before, Table) or isinstance(entry, Table)
+    return isinstance(before, Table | Outline) or isinstance(entry, Table | Outline)
 
 
 def _markdown_lines(entries: Sequence[Entry]) -> Iterable[str]:
@@ -124,6 +128,8 @@ def _markdown_lines(entries: Sequence[Entry]) -> Iterable[str]:
             yield escape_text(entry.text)
         elif isinstance(entry, Table):
             yield from table_markdown(entry)
+        elif isinstance(entry, Outline):
+            yield from outline_markdown(entry)
         elif entry.mark is Mark.NUMBER:
             number += 1
             yield f"{number}. {escape_line(entry.text)}"

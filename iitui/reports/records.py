@@ -11,6 +11,7 @@ from iitui.domain.follow_ups import FollowUp, FollowUpId, Verdict
 from iitui.domain.history import Act
 from iitui.domain.interview_results import InterviewResult
 from iitui.domain.interviews import Interview, zone_of
+from iitui.domain.question_sets import QuestionSet
 from iitui.domain.questions import PlanItem, Question
 from iitui.domain.touches import Touch
 
@@ -133,8 +134,16 @@ def touch_record(
     }
 
 
-def question_record(question: Question) -> Record:
-    """Return a question of the bank."""
+def question_record(question: Question, given_by: QuestionSet | None = None) -> Record:
+    """Return a question of the bank.
+
+    Args:
+        question: the question.
+        given_by: the set that it came with; None if it came with none.
+    """
+    about = (
+        {"name": given_by.name, "author": given_by.author, "version": given_by.version} if given_by else None
+    )
     return {
         "id": question.id,
         "text": question.text,
@@ -145,6 +154,8 @@ def question_record(question: Question) -> Record:
         "researchable": question.researchable,
         "level": question.level.value if question.level else None,
         "origin": question.origin.value,
+        "uid": question.uid,
+        "set": about,
     }
 
 

@@ -219,14 +219,14 @@ def _weeks(statistics: Statistics) -> StatisticsPart:
     sentence = f"{several(total, 'interview')} {span}." if total else f"No interview was held {span}."
     if total and len(weeks) > 1:
         best = max(weeks, key=lambda week: week.interviews)
-        begins = say_day(best.monday, year=best.monday.year != statistics.until.year)
+        begins = say_day(best.begins, year=best.begins.year != statistics.until.year)
         sentence = f"{sentence[:-1]}, most in the week from {begins}: {best.interviews}."
     return StatisticsPart(title="Interviews a week", weeks=weeks if total else (), sentences=(sentence,))
 
 
-def week_label(monday: date) -> str:
+def week_label(day: date) -> str:
     """Return the day on which a week begins, in short: "5 Oct"."""
-    return f"{monday.day} {MONTHS[monday.month - 1][:3]}"
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def say_period(statistics: Statistics, zone: ZoneInfo) -> str:
@@ -257,7 +257,7 @@ def _plot_lines(part: StatisticsPart, width: int) -> Iterator[str]:
         yield f"{bar.label}{bar.dots}{bar.words}"
     if part.weeks:
         counts = [week.interviews for week in part.weeks]
-        labels = [week_label(week.monday) for week in part.weeks]
+        labels = [week_label(week.begins) for week in part.weeks]
         for line in draw_columns(counts, labels, width, _PLOT_LINES):
             yield f"{line.axis}{line.dots}".rstrip()
 
@@ -265,7 +265,7 @@ def _plot_lines(part: StatisticsPart, width: int) -> Iterator[str]:
 def _figure_lines(part: StatisticsPart) -> Iterator[str]:
     rows = [(bar.label, bar.words) for bar in part.bars]
     rows += [
-        (f"week from {say_day(week.monday)}", str(week.interviews)) for week in part.weeks if week.interviews
+        (f"week from {say_day(week.begins)}", str(week.interviews)) for week in part.weeks if week.interviews
     ]
     longest = max((width_of(label) for label, _ in rows), default=0)
     for label, words in rows:
@@ -279,7 +279,7 @@ def statistics_record(statistics: Statistics, zone: ZoneInfo) -> Record:
     `people` has the numbers `asked`, `answered`, `agreed`, `held` and `thanked`, and `without_request` (how
     many of those who were asked have no request in the journal); `replies` has `requests`, `answered`,
     `waiting`, `undated` (answers without a time) and its times; `thank_yous` has `interviews`, `done`,
-    `in_time`, `allowed_hours`, `waived`, `owed` and its times; `weeks` are objects with `monday` and
+    `in_time`, `allowed_hours`, `waived`, `owed` and its times; `weeks` are objects with `begins` and
     `interviews`, the latest last. Times are `median_hours`, `quickest_hours` and `slowest_hours`, null where
     there are too few.
     """
@@ -309,7 +309,7 @@ def statistics_record(statistics: Statistics, zone: ZoneInfo) -> Record:
             **_times_record(thank_yous.times),
         },
         "weeks": [
-            {"monday": week.monday.isoformat(), "interviews": week.interviews} for week in statistics.weeks
+            {"begins": week.begins.isoformat(), "interviews": week.interviews} for week in statistics.weeks
         ],
     }
 

@@ -36,8 +36,12 @@ from iitui.store.transaction.unit_of_work import UnitOfWork
 from iitui.store.transcripts.write import TranscriptWriter
 
 if TYPE_CHECKING:
+    from iitui.store.calendar.write import CalendarWriter
     from iitui.store.contacts.imports import ImportWriter
+    from iitui.store.everything.write import EverythingWriter
     from iitui.store.mail.write import MailWriter
+    from iitui.store.news.write import NewsWriter
+    from iitui.store.questions.sets import QuestionSetWriter
     from iitui.store.share.write import Sharing
 
 
@@ -69,11 +73,39 @@ class Store:
         return ImportWriter(self._unit_of_work)
 
     @cached_property
+    def everything(self) -> "EverythingWriter":
+        """The writer of whole journals, loaded when first used, as that of imports."""
+        from iitui.store.everything.write import EverythingWriter
+
+        return EverythingWriter(self._unit_of_work)
+
+    @cached_property
     def mail(self) -> "MailWriter":
         """The writer of what mailboxes bring, loaded when first used, as that of imports."""
         from iitui.store.mail.write import MailWriter
 
         return MailWriter(self._unit_of_work)
+
+    @cached_property
+    def question_sets(self) -> "QuestionSetWriter":
+        """The writer of question sets, loaded when first used, as that of imports."""
+        from iitui.store.questions.sets import QuestionSetWriter
+
+        return QuestionSetWriter(self._unit_of_work)
+
+    @cached_property
+    def calendar(self) -> "CalendarWriter":
+        """The writer of what calendars know, loaded when first used, as that of imports."""
+        from iitui.store.calendar.write import CalendarWriter
+
+        return CalendarWriter(self._unit_of_work)
+
+    @cached_property
+    def news(self) -> "NewsWriter":
+        """The writer of what becomes of news, loaded when first used, as that of imports."""
+        from iitui.store.news.write import NewsWriter
+
+        return NewsWriter(self._unit_of_work)
 
     @cached_property
     def sharing(self) -> "Sharing":

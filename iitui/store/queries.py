@@ -15,8 +15,14 @@ WORST_FIRST = " ORDER BY (:now - due) * 1.0 / allowed DESC, due, kind, subject_i
 OWED = "SELECT *" + OPEN + WORST_FIRST
 """All follow-ups that are open."""
 
-OWED_UNTIL = "SELECT *" + OPEN + " AND soonest <= :until AND due <= :until" + WORST_FIRST
+DUE = OPEN + " AND due <= :until AND soonest <= :until AND earliest <= :until"
+"""Where those are that are due by an instant; what is told with least is asked last (see `schema.duties`)."""
+
+OWED_UNTIL = "SELECT *" + DUE + WORST_FIRST
 """Those that are due by an instant."""
+
+LINES_OWED = "SELECT kind, subject_id, contact_id, interview_id, due, who, detail" + DUE + WORST_FIRST
+"""The same, with what stands in a line: it is not looked up when and where the interview is."""
 
 HEARD = """
     (i.status = 'held' OR i.started_at IS NOT NULL

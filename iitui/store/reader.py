@@ -28,10 +28,15 @@ if TYPE_CHECKING:
 
     from iitui.domain.rule_figures import RuleFigures
     from iitui.paths import StrPath
+    from iitui.store.calendar.read import CalendarReader
+    from iitui.store.compare.findings import FindingReader
     from iitui.store.compare.read import CompareReader
+    from iitui.store.contacts.cards import ContactCardReader
+    from iitui.store.contacts.duplicates import DuplicateReader
     from iitui.store.contacts.read import ContactReader
     from iitui.store.contacts.referrals import ReferralReader
     from iitui.store.debriefs.read import DebriefReader
+    from iitui.store.everything.read import EverythingReader
     from iitui.store.follow_up_facts.read import FollowUpFactsReader
     from iitui.store.follow_ups.read import FollowUpReader
     from iitui.store.interviews.read import InterviewReader
@@ -39,6 +44,7 @@ if TYPE_CHECKING:
     from iitui.store.letters.read import LetterReader
     from iitui.store.live.read import LiveReader
     from iitui.store.mail.read import MailReader
+    from iitui.store.news.read import NewsReader
     from iitui.store.occupations.read import OccupationReader
     from iitui.store.organizations.read import OrganizationReader
     from iitui.store.questions.read import QuestionReader
@@ -115,6 +121,20 @@ class JournalReader:
         from iitui.store.contacts.read import ContactReader
 
         return ContactReader(self._connection)
+
+    @cached_property
+    def duplicates(self) -> "DuplicateReader":
+        """Contacts who may be one person."""
+        from iitui.store.contacts.duplicates import DuplicateReader
+
+        return DuplicateReader(self._connection)
+
+    @cached_property
+    def cards(self) -> "ContactCardReader":
+        """All contacts, for other programs."""
+        from iitui.store.contacts.cards import ContactCardReader
+
+        return ContactCardReader(self._connection)
 
     @cached_property
     def referrals(self) -> "ReferralReader":
@@ -194,6 +214,13 @@ class JournalReader:
         return MailReader(self._connection)
 
     @cached_property
+    def news(self) -> "NewsReader":
+        """What files said differently of contacts."""
+        from iitui.store.news.read import NewsReader
+
+        return NewsReader(self._connection)
+
+    @cached_property
     def letters(self) -> "LetterReader":
         """What letters are filled from."""
         from iitui.store.letters.read import LetterReader
@@ -229,11 +256,32 @@ class JournalReader:
         return ThemeReader(self._connection)
 
     @cached_property
+    def calendar(self) -> "CalendarReader":
+        """What calendars are told, and were told last."""
+        from iitui.store.calendar.read import CalendarReader
+
+        return CalendarReader(self._connection)
+
+    @cached_property
     def compare(self) -> "CompareReader":
         """What the interviews about occupations say together."""
         from iitui.store.compare.read import CompareReader
 
         return CompareReader(self._connection)
+
+    @cached_property
+    def findings(self) -> "FindingReader":
+        """Answers, takeaways and passages of themes, for other programs."""
+        from iitui.store.compare.findings import FindingReader
+
+        return FindingReader(self._connection)
+
+    @cached_property
+    def everything(self) -> "EverythingReader":
+        """All records, for another journal."""
+        from iitui.store.everything.read import EverythingReader
+
+        return EverythingReader(self._connection)
 
     @cached_property
     def statistics(self) -> "StatisticsReader":

@@ -12,7 +12,7 @@ _DAY = 86_400
 
 
 def register(connection: sqlite3.Connection, figures: RuleFigures) -> None:
-    """Give a connection the functions that the views `duty` and `settled_follow_up` call.
+    """Give a connection the functions that the views `follow_up` and `settled_follow_up` call.
 
     - `figure(name)` is a number of the settings.
     - `tag_cadences()` is a JSON object: the folded name of a tag, and its cadence in days.
@@ -26,9 +26,17 @@ def register(connection: sqlite3.Connection, figures: RuleFigures) -> None:
         shifted = _shifted(at, days, figures.zone)
         return _seconds(figures.days_after(_instant(at), days)) if shifted is None else shifted
 
+    counted: dict[tuple[int, int], int] = {}
+
     def business_days_after(at: int | None, days: int) -> int | None:
         if at is None:
             return None
+        known = counted.get((at, days))
+        if known is None:
+            known = counted[at, days] = count(at, days)
+        return known
+
+    def count(at: int, days: int) -> int:
         first = datetime.fromtimestamp(at, figures.zone).date()
         passed = figures.business_calendar.day_after(first, days) - first
         shifted = _shifted(at, passed.days, figures.zone)

@@ -1,11 +1,13 @@
 """The command `import`: counts, problems, and what it leaves alone."""
 
+import csv
 import io
 import json
 
 import pytest
 
 from iitui.interchange import reading, registry
+from iitui.paths import find_paths
 
 CARDS = """BEGIN:VCARD
 VERSION:3.0
@@ -60,11 +62,14 @@ def test_json_counts_and_names_problems(run, broken):
     status, out, err = run("import", broken, "--json")
     report = json.loads(out)
     assert (status, err) == (0, "")
-    assert list(report) == ["read", "added", "updated", "unchanged", "skipped", "problems", "columns"]
+    assert list(report) == [
+        *("read", "added", "updated", "unchanged", "skipped", "organizations"),
+        *("problems", "columns", "unused", "news", "differences"),
+    ]
     assert [report[name] for name in list(report)[:5]] == [4, 2, 0, 0, 2]
     assert all(list(problem) == ["file", "where", "why"] for problem in report["problems"])
     assert report["problems"][0]["file"] == str(broken)
-    assert report["columns"] == []
+    assert report["columns"] == report["unused"] == report["differences"] == []
 
 
 def test_a_dry_run_writes_nothing_at_all(run, journal, cards):
@@ -92,7 +97,7 @@ Dana;Ito;https://www.linkedin.com/in/dana;dana@example.org;Beaumont;Nurse;03 Dez
 """
 WORDS = (
     "LinkedIn: Vorname = first name, Nachname = last name, E-Mail-Adresse = email address,"
-    " Unternehmen = company, Verknüpft am = connected on; left out No[31mtiz"
+    " Unternehmen = company, Verknüpft am = connected on"
 )
 
 
@@ -106,14 +111,18 @@ def connections(tmp_path):
 @pytest.mark.parametrize("options", [(), ("--dry-run",)])
 def test_columns_with_other_names_are_told(run, connections, cards, options):
     status, out, err = run("import", *options, cards, connections)
-    assert (status, err) == (0, f"{connections}: {WORDS}\n")
+    assert (status, err) == (0, f"{connections}: {WORDS}\n{connections}: not used: No[31mtiz\n")
     assert "3 read, 2 added, 1 updated, 0 unchanged, 0 skipped" in out
 
 
 def test_columns_with_english_names_need_no_words(run, connections):
     english = "First Name;Last Name;URL;Email Address;Company;Position;Connected On;Notiz"
     connections.write_text(CONNECTIONS.replace(CONNECTIONS.splitlines()[0], english), "utf-8")
-    assert run("import", connections) == (0, "1 read, 1 added, 0 updated, 0 unchanged, 0 skipped\n", "")
+    assert run("import", connections) == (
+        0,
+        "1 read, 1 added, 0 updated, 0 unchanged, 0 skipped\n",
+        f"{connections}: not used: Notiz\n",
+    )
     columns = json.loads(run("import", "--json", connections)[1])["columns"]
     assert [column["taken_for"] for column in columns][:2] == ["first_name", "last_name"]
 
@@ -268,7 +277,7 @@ def test_standard_input_is_named_once_only(run, pipe, journal):
     assert not journal.exists()
 
 
-TWO_COLUMNS = "name,email\nDana Ito,dana@example.org\nKim Lee,kim@example.org\n"
+TWO_COLUMNS = "name|email\nDana Ito|dana@example.org\nKim Lee|kim@example.org\n"
 
 
 @pytest.mark.parametrize("options", [[], ["--format", "name-email"]])
@@ -286,3 +295,134 @@ def test_a_format_that_is_not_in_the_registry_is_refused(run, cards):
     status, out, err = run("import", "--format", "name-email", cards)
     assert (status, out) == (2, "")
     assert "invalid choice: 'name-email'" in err
+
+
+PEOPLE = "Whom;Post;What;Hobby\nDana Ito;dana@example.org;Nurse;Sails [/]\nKim Lee;;Clerk;\n;;;x\n"
+
+
+@pytest.fixture
+def people(tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_text(PEOPLE, "utf-8")
+    return path
+
+
+def test_columns_are_matched_once_and_remembered(run, people, tmp_path, home):
+    mapped = ("--map", "name=Whom,role=What", "--map", "notes=")
+    words = f"{people}: CSV: Whom = name, Post = e-mail, What = role\n{people}: not used: Hobby\n"
+    problem = f"{people}: row 4: holds no name\n"
+    counts = "3 read, 2 added, 0 updated, 0 unchanged, 1 skipped\n"
+    assert run("import", "--dry-run", people, *mapped) == (0, f"Would be: {counts}", words + problem)
+    assert run("import", people)[0] == 2  # nothing was remembered of what was only tried
+    assert run("import", people, *mapped) == (0, counts, words + problem)
+    other = tmp_path / "next.csv"
+    other.write_text(PEOPLE.replace("Kim Lee", "Pat Day").replace(";", "\t"), "utf-16")
+    report = json.loads(run("import", other, "--json")[1])
+    assert (report["added"], report["unchanged"]) == (1, 1)
+    assert [(each["name"], each["taken_for"], each["by"]) for each in report["columns"]] == [
+        ("Whom", "name", "you"),
+        ("Post", "e-mail", "you"),
+        ("What", "role", "you"),
+        ("Hobby", None, None),
+    ]
+    assert report["unused"] == [{"file": str(other), "name": "Hobby"}]
+    other.write_text(PEOPLE.replace("Hobby", "Hobbies"), "utf-8")
+    assert run("import", other)[0] == 2  # another header
+
+
+def test_a_table_that_iitui_cannot_tell_is_refused_with_its_columns(run, people, journal):
+    status, out, err = run("import", people)
+    assert (status, out) == (2, "")
+    assert err == (
+        f"iitui: {people} is a table, but iitui cannot tell what its columns hold. Say it with"
+        ' --map "name=COLUMN,email=COLUMN"; its columns are Whom, Post, What, Hobby.\n'
+    )
+    assert not journal.exists()
+
+
+@pytest.mark.parametrize(
+    ("mapped", "words"),
+    [
+        ("shoe=Whom", "iitui: --map: there is no field 'shoe'; fields are name, first_name, "),
+        ("name=Wer", "has no column 'Wer'; its columns are Whom, Post, What, Hobby.\n"),
+        ("Who", "iitui: --map: 'Who' is not FIELD=COLUMN, such as name=Full Name.\n"),
+    ],
+)
+def test_a_map_that_does_not_fit_is_one_sentence(run, people, journal, mapped, words):
+    status, out, err = run("import", people, "--map", mapped)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert words in err
+    assert not journal.exists()
+
+
+@pytest.mark.parametrize("other", [("--interview", "1"), ("--vdir", "x")])
+def test_a_map_is_for_tables_only(run, people, cards, other):
+    for file in (people, cards):
+        words = [] if other[0] == "--vdir" else [file]
+        status, out, err = run("import", *words, *other, "--map", "name=1")
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert "--map" in err
+    assert "is no table, so that --map does not apply" in run("import", cards, "--map", "name=1")[2]
+
+
+def test_what_cannot_be_remembered_is_said_and_the_import_stays(run, people, home):
+    memory = find_paths().columns
+    memory.parent.mkdir(parents=True, exist_ok=True)
+    memory.mkdir()
+    status, out, err = run("import", people, "--map", "name=Whom")
+    assert (status, out[:15]) == (0, "3 read, 2 added")
+    assert err.startswith("The columns are not remembered: ")
+    assert "columns.toml: the matched columns cannot be read: Is a directory." in err
+    assert run("contacts")[1].count("\n") == 2
+
+
+def test_organizations_alone_are_counted(run, tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Company,Phone\nDana,Acme,1\n,Mercy,555 0100\n,Acme,\n", "utf-8")
+    words = f"{path}: CSV: Company = organization, Phone = phone"
+    assert run("import", path)[:2] == (
+        0,
+        "3 read, 2 added, 0 updated, 1 unchanged, 0 skipped; 1 organization of those added\n",
+    )
+    assert words not in run("import", path)[2]
+    report = json.loads(run("import", path, "--json")[1])
+    assert (report["read"], report["unchanged"], report["organizations"]) == (3, 3, 0)
+    assert run("undo")[1] == "Undone: Import of 1 contact and 1 organization from people.csv\n"
+
+
+def test_what_differs_is_said_and_left(run, tmp_path):
+    run("add", "Dana Ito, Nurse, Beaumont <dana@example.org>")
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Company,Job,E-mail\nDana Ito,Beaumont,[/] Chief,dana@example.org\n", "utf-8")
+    status, out, err = run("import", path)
+    assert (status, out) == (0, "1 read, 0 added, 0 updated, 1 unchanged, 0 skipped\n")
+    assert (
+        err
+        == f"{path}: row 2: Dana Ito is left as the journal has it; the file says role [/] Chief, not Nurse\n"
+    )
+    assert json.loads(run("import", path, "--json", "--dry-run")[1])["differences"] == [
+        {
+            "file": str(path),
+            "where": "row 2",
+            "contact_id": 1,
+            "name": "Dana Ito",
+            "field": "role",
+            "journal_says": "Nurse",
+            "file_says": "[/] Chief",
+        }
+    ]
+    assert '"role": "Nurse"' in run("contacts", "--json")[1]
+
+
+def test_what_was_exported_is_known_again_and_fills_a_new_journal(run, sample, tmp_path):
+    table, again = tmp_path / "contacts.csv", tmp_path / "again.csv"
+    run("export", "contacts", "--format", "csv", "-o", table)
+    report = json.loads(run("import", table, "--json")[1])
+    assert (report["read"], report["unchanged"]) == (25, 25)
+    assert report["problems"] == report["unused"] == report["differences"] == report["columns"] == []
+    new = ("--db", tmp_path / "new.db")
+    assert json.loads(run("import", table, "--json", *new)[1])["added"] == 25
+    run("export", "contacts", "--format", "csv", "-o", again, *new)
+    rows = [list(csv.reader(file.read_text("utf-8").splitlines())) for file in (table, again)]
+    before, after = ([row[:-1] for row in each] for each in rows)
+    assert before == after

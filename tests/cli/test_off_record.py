@@ -7,6 +7,7 @@ import pytest
 from iitui.commands import BRIEF_FORMATS, COMMANDS, LETTER_KINDS
 from iitui.domain.interviews import Status
 from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
+from iitui.exports.registry import FORMATS
 from iitui.store.journal import Store
 from tests.builders import contact, interview
 from tests.clock import MovableClock
@@ -25,9 +26,13 @@ WAYS: dict[str, list[list[str]]] = {
     "history": [[], ["--json"]],
     "report": [["nursing", "--format", form] for form in BRIEF_FORMATS],
     "compare": [["nursing"], ["nursing", "--json"], [], ["--json"]],
+    "tree": [["--format", form] for form in BRIEF_FORMATS] + [["dana", "--format", "json"]],
     "stats": [[], ["--json"], ["--since", "90d"]],
     "import": [["{folder}/said.vtt", "--interview", "1", *more] for more in ([], ["--json"], ["--dry-run"])],
+    "export": [[what, "--format", form] for what, forms in FORMATS.items() for form in forms],
     "targets": [[], ["--json"]],
+    "merge": [[], ["--json"], ["1", "2"], ["2", "1", "--dry-run", "--json"], ["1", "2", "--not-the-same"]],
+    "news": [[], ["--json"]],
     "check": [[], ["--json"]],
     "paths": [[]],
     "share": [["{folder}", "--dry-run"], ["{folder}", "--dry-run", "--json"], ["{folder}"]],
@@ -38,7 +43,7 @@ WAYS: dict[str, list[list[str]]] = {
 
 TAKE_IN = {"add", "target", "schedule", "log", "done", "waive", "dismiss", "snooze", "mail"}
 WHOLE_JOURNALS = {"backup", "restore", "demo"}
-OF_NO_JOURNAL = {"completion", "help"}
+OF_NO_JOURNAL = {"settings", "completion", "help"}
 
 
 @pytest.fixture
@@ -51,6 +56,7 @@ def whispered(journal: Path, now) -> None:
     transcript.write_text(f"WEBVTT\n\n00:01.000 --> 00:04.000\n<v Dana Ito>{SECRET}. {OPENLY}.\n", "utf-8")
     store = Store.open(journal, MovableClock(now))
     dana = contact(store, "Dana Ito")
+    contact(store, "Olu Ng")
     past = interview(store, dana.id, now.replace(month=10), occupation="Nursing")
     interview(store, dana.id, now.replace(month=12), occupation="Nursing")
     bank = [row.question.id for row in store.reader.questions.bank()]

@@ -57,7 +57,7 @@ def test_json(run, asked):
     assert record["until"] == "2026-11-20T12:00:00-05:00"
     assert list(record["people"].values()) == [3, 2, 1, 1, 1, 0]
     assert record["thank_yous"]["in_time"] == 1
-    assert (len(record["weeks"]), record["weeks"][-1]) == (12, {"monday": "2026-11-16", "interviews": 1})
+    assert (len(record["weeks"]), record["weeks"][-1]) == (12, {"begins": "2026-11-16", "interviews": 1})
 
 
 @pytest.mark.parametrize(

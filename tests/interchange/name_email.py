@@ -6,7 +6,7 @@ from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.imports import ImportReading, ImportRecord
 from iitui.interchange.formats import Format, Match, Source
 
-HEADER = "name,email"
+HEADER = "name|email"
 
 
 class NameEmail:
@@ -19,13 +19,13 @@ class NameEmail:
         return Match.CERTAIN if source.text.startswith(f"{HEADER}\n") else Match.NONE
 
     def read(self, source: Source) -> ImportReading:
-        rows = csv.reader(source.text.splitlines())
+        rows = csv.reader(source.text.splitlines(), delimiter="|")
         records = [
             ImportRecord(
                 f"row {number}", ContactDraft(name=name, channels=(Channel(ChannelKind.EMAIL, address),))
             )
             for number, (name, address) in enumerate(rows, 1)
-            if (name, address) != tuple(HEADER.split(","))
+            if (name, address) != tuple(HEADER.split("|"))
         ]
         return ImportReading(source.name, self.title, tuple(records), ())
 

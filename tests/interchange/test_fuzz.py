@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from iitui.domain.errors import UndoError, UnreadableError
 from iitui.domain.identity.matching import ImportAction, plan_import
 from iitui.domain.imports import ImportReading
+from iitui.interchange.contact_table import HEADER
 from iitui.interchange.reading import read_contacts
-from iitui.store.contacts.imports import split_valid
+from iitui.store.contacts.imports import split_valid, split_valid_organizations
 from iitui.store.journal import Store
 from iitui.store.schema.recorded_tables import recorded_tables
 from tests.clock import MORNING, MovableClock
@@ -71,7 +72,23 @@ VCARDS = st.lists(CARDS, min_size=1, max_size=5).map("".join)
 COLUMNS = ["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"]
 TRANSLATED = ["Vorname", "Nachname", "URL", "E-Mail-Adresse", "Unternehmen", "Position", "Verknüpft am"]
 UNKNOWN = ["Keresztnév", "Vezetéknév", "Hivatkozás", "Levélcím", "Cég", "Beosztás", "Kapcsolat"]
+GOOGLE = ["First Name", "Last Name", "Organization Name", "Labels", "E-mail 1 - Label", "E-mail 1 - Value",
+          "Notes", "Hobby"]  # fmt: skip
+OUTLOOK = [
+    "First Name",
+    "Last Name",
+    "Company",
+    "E-mail Address",
+    "E-mail 2 Address",
+    "Business Phone",
+    "Notes",
+]
+THUNDERBIRD = ["Display Name", "Primary Email", "Secondary Email", "Organization", "Mobile Number", "Notes"]
+ANY = ["Full Name", "Mail", "Firma", "Telefon (Büro)", "Level", "Referred by", "Cadence", "Tags", "Uid"]
+PROGRAMS = [list(HEADER), GOOGLE, OUTLOOK, THUNDERBIRD, ANY]
 HEADERS = st.one_of(
+    st.sampled_from(PROGRAMS),
+    st.sampled_from(PROGRAMS).flatmap(st.permutations),
     st.just(COLUMNS),
     st.just(TRANSLATED),
     st.just(UNKNOWN),
@@ -197,14 +214,23 @@ def go_through(store: Store, file: Path, data: bytes) -> None:
         if reading is None:
             return
         records, problems = split_valid(reading)
-        places = {one.where for one in records} | {one.where for one in problems}
-        assert places >= {record.where for record in reading.records}, "each is kept or named"
-        store.imports.run(records, "file")
+        organizations, more = split_valid_organizations(reading)
+        kept = {one.where for one in records} | {one.where for one in organizations}
+        wanted = {one.where for one in reading.records} | {one.where for one in reading.organizations}
+        assert kept | {one.where for one in (*problems, *more)} >= wanted, "each is kept or named"
+        store.imports.run(records, "file", organizations=organizations)
         assert_harmless(store._unit_of_work.path)
-        assert plan_import(records, store.reader.contacts.known()).count(ImportAction.ADD) == 0
+        again = plan_import(
+            records,
+            store.reader.contacts.known(),
+            organizations=organizations,
+            known_organizations=store.reader.organizations.research(),
+        )
+        assert again.count(ImportAction.ADD) == again.count_organizations(ImportAction.ADD) == 0
         with suppress(UndoError):  # nothing may have come of it
             store.history.undo()
         assert store.reader.contacts.count() == 0
+        assert store.reader.organizations.all() == []
 
 
 @batches
@@ -242,6 +268,11 @@ def test_most_of_these_files_bring_contacts(store: Store, file: Path):
         "BEGIN:VCARD\nFN:\x1b[31mDana\u202e Ito\nEND:VCARD\n",
         "First Name,Last Name,URL\n\x9bDana,Ito,\n",
         f"{','.join(TRANSLATED)}\nDa\u202ena,Ito\n",
+        f"{','.join(GOOGLE)}\nDa\x1bna,Ito,Ac\u202eme,x,,,,\n",
+        f"{';'.join(OUTLOOK)}\nDana;Ito;Acme;[/];;\x9b1;\n",
+        f"{','.join(HEADER)}\n'=Dana,,,,,,,,,,,,,\n",
+        f"{','.join(THUNDERBIRD)}\nDana,,,,,\n",
+        f"{','.join(ANY)}\nDana\x07,,,,,,,,\n",
         f"{','.join(UNKNOWN)}\nDa\x1bna,Ito,linkedin.com/in/x,,Acme,Nurse,2024-12-03\n",
     ):
         file.write_bytes(text.encode())
@@ -250,4 +281,4 @@ def test_most_of_these_files_bring_contacts(store: Store, file: Path):
         brought += store.reader.contacts.count()
         assert_harmless(store._unit_of_work.path)
         store.history.undo()
-    assert brought == 4
+    assert brought == 9

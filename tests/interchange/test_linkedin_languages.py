@@ -4,13 +4,21 @@ import pytest
 
 from iitui.domain.contacts import ContactDraft
 from iitui.domain.errors import UnreadableError
-from iitui.domain.imports import ColumnBasis, ImportColumn, ImportReading, columns_in_words
+from iitui.domain.imports import ColumnBasis, ImportColumn, ImportReading, columns_in_words, unused_in_words
 from iitui.interchange import linkedin_names
-from iitui.interchange.linkedin import is_linkedin, read_linkedin
+from iitui.interchange.csv_rows import split_lines
+from iitui.interchange.linkedin import read_linkedin
+from iitui.interchange.linkedin_columns import find_columns
 from iitui.interchange.linkedin_names import ORDER, TRANSLATED, Meaning, folded
 from iitui.interchange.reading import read_contacts
 
 MEANINGS = tuple(ORDER)
+
+
+def is_linkedin(text: str) -> bool:
+    return find_columns(split_lines(text)) is not None
+
+
 LINK = "https://www.linkedin.com/in/dana-ito-1a2b"
 
 # The names of the columns, LinkedIn's notes above them, and how a date is written there.
@@ -415,8 +423,11 @@ def test_what_was_taken_for_what_is_told():
     reading = read(f"{notes}{header},Note\n{rows(date)}")
     assert columns_in_words(reading) == (
         "LinkedIn: Prénom = first name, Nom = last name, Adresse e-mail = email address,"
-        " Entreprise = company, Poste = position, Connecté(e) le = connected on; left out Note"
+        " Entreprise = company, Poste = position, Connecté(e) le = connected on"
     )
+    assert reading.unused == ()  # nothing stands in it
+    filled = read(f"{notes}{header},Note\n{rows(date).rstrip()},[/] x\n")
+    assert unused_in_words(filled) == "not used: Note"
 
 
 def test_guesses_are_told_apart():

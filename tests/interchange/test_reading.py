@@ -91,7 +91,8 @@ def test_the_connections_nearest_to_the_top_are_taken(file):
     [
         (b"", "is empty"),
         (b"\xef\xbb\xbf \r\n", "is empty"),
-        (b"a,b,c\n1,2,3\n", "holds no contacts that iitui can read; expected a vCard file"),
+        (b"a,b,c\n1,2,3\n", "its columns are a, b, c."),
+        (b"just, words\nof a letter\n", "holds no contacts that iitui can read; expected a vCard file"),
         (b"\x89PNG\r\n\x1a\n\0\0\0", "is not a text file"),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "is a calendar"),
         (zipped({}), "is a zip file without a Connections.csv"),
@@ -247,3 +248,13 @@ def test_a_stream_that_breaks_off_is_named():
 
     with pytest.raises(UnreadableError, match=r"^a pipe cannot be read: Input/output error\.$"):
         read_stream("a pipe", Broken())
+
+
+@pytest.mark.parametrize(
+    "text", [CARD * 450, f"{HEADER}\n" + "Dana,Ito,,,,,\n" * 450, "Name,Mail\n" + "a,b\n" * 450]
+)
+def test_who_waits_is_told_how_far_it_is(file, text):
+    told: list[tuple[int, int]] = []
+    assert len(read_contacts(file(text.encode()), progress=lambda *at: told.append(at)).records) == 450
+    assert [done for done, _ in told] == [200, 400, 1]
+    assert {total for _, total in told[:-1]} in ({450}, {451})

@@ -7,7 +7,7 @@ from iitui.interchange.formats import Match, Source
 from iitui.interchange.reading import read_contacts
 from iitui.interchange.registry import FORMATS, all_formats, file_endings, find_format
 
-TABLE = "name,email\nDana Ito,dana@example.org\n"
+TABLE = "name|email\nDana Ito|dana@example.org\n"
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_a_format_says_of_itself_what_the_list_says(name):
 
 
 def test_the_endings_shown_are_those_of_all_formats_each_once(third_format):
-    assert file_endings() == (".vcf", ".vcard", ".csv", ".zip", ".txt")
+    assert file_endings() == (".vcf", ".vcard", ".csv", ".zip", ".tsv", ".tab", ".ics", ".ical", ".txt")
 
 
 @pytest.mark.usefixtures("third_format")

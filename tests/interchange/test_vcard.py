@@ -114,14 +114,9 @@ def test_a_title_alone_is_no_name(parts):
     ("lines", "why"),
     [
         (["PHOTO;ENCODING=BASE64:AAAA"], "has no name"),
-        (["ORG:Beaumont;Nursing", "TEL:123456"], "has no name, only the organization Beaumont"),
         (["KIND:group", "FN:Friends", "MEMBER:urn:uuid:1"], "is a group, not a person"),
         (["X-ADDRESSBOOKSERVER-KIND:group", "FN:Friends"], "is a group, not a person"),
-        (["KIND:org", "FN:Beaumont", "ORG:Beaumont"], "has no name, only the organization Beaumont"),
-        (
-            ["X-ABShowAs:COMPANY", "FN:Beaumont", "N:;;;;", "ORG:Beaumont"],
-            "has no name, only the organization Beaumont",
-        ),
+        (["KIND:org", "TEL:123456"], "has no name"),
     ],
 )
 def test_a_card_without_a_person_is_a_problem_and_the_others_are_read(lines, why):
@@ -131,9 +126,37 @@ def test_a_card_without_a_person_is_a_problem_and_the_others_are_read(lines, why
     assert reading.records[1].where.startswith("card 3, line ")
 
 
-def test_an_organization_with_an_address_is_kept_under_its_name():
-    draft = one("KIND:org", "FN:Beaumont", "ORG:Beaumont", "EMAIL:info@example.org")
-    assert (draft.name, draft.organization) == ("Beaumont", "Beaumont")
+@pytest.mark.parametrize(
+    ("lines", "name", "notes"),
+    [
+        (["ORG:Beaumont;Nursing", "TEL:123456"], "Beaumont", "123456"),
+        (["KIND:org", "FN:Beaumont", "ORG:Beaumont"], "Beaumont", ""),
+        (["KIND:org", "FN:Beaumont Hospital", "NOTE:[/]\\nx"], "Beaumont Hospital", "[/]\nx"),
+        (["X-ABShowAs:COMPANY", "FN:Beaumont", "N:;;;;", "ORG:Beaumont"], "Beaumont", ""),
+        (
+            ["KIND:org", "FN:B", "ORG:B", "EMAIL:info@b.org", "TEL:1", "URL:http://b.org", "NOTE:Big."],
+            "B",
+            "info@b.org\n1\nhttp://b.org\n\nBig.",
+        ),
+    ],
+)
+def test_a_card_of_an_organization_alone_becomes_that_organization(lines, name, notes):
+    reading = read(card("FN:Dana") + card(*lines))
+    assert ([record.draft.name for record in reading.records], reading.problems) == (["Dana"], ())
+    [organization] = reading.organizations
+    assert (organization.where, organization.draft.name, organization.draft.notes) == (
+        "card 2, line 5",
+        name,
+        notes,
+    )
+
+
+def test_properties_that_are_not_used_are_named():
+    reading = read(
+        card("FN:Dana", "BDAY:1990-01-01", "ADR:;;;;;;", "X-HOBBY:[/]")
+        + card("FN:Lee", "ANNIVERSARY:", "BDAY:x", "PHOTO;ENCODING=b:AAAA", "item1.X-ABADR:us", "REV:2026")
+    )
+    assert reading.unused == ("BDAY", "ADR", "X-HOBBY", "PHOTO", "X-ABADR")
 
 
 @pytest.mark.parametrize(

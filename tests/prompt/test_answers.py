@@ -198,6 +198,7 @@ def test_only_what_answers_before_typing_is_loaded_does_without_it(sample, monke
         ["complete", "done", ""],
         ["--help"],
         ["import", "--help"],
+        ["export", "--help"],
     )
     loaded = set().union(*(modules_of(*words) for words in prompts))
     assert without <= loaded | {"iitui.__main__"}

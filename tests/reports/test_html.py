@@ -8,6 +8,7 @@ import pytest
 
 from iitui.reports.brief import brief_html, brief_markdown
 from iitui.reports.html import DARK, LIGHT, page_html
+from iitui.reports.outline import Outline, OutlineLine
 from iitui.reports.pages import Entry, Fact, Item, Mark, Page, Section, TextBlock
 from iitui.reports.tables import Table
 from tests.clock import ZONE
@@ -75,13 +76,14 @@ def find(elements: list[Element], tag: str) -> list[Element]:
 def make_page(text: str = "words") -> Page:
     entries: list[Entry] = [
         TextBlock(f"{text}\n\nsecond\nparagraph"),
-        Table([text, "Pay", "Hours"], [["Dana", text, "one\ntwo"], [text, "", "3"]]),
+        Table([text, text, "Hours"], [["Dana", text, "one\ntwo"], [text, "", "3"]]),
         Item(text, Mark.OPEN),
         Item("done", Mark.TICKED),
         Item(text),
         Item("one", Mark.NUMBER),
         TextBlock("between"),
         Item("two", Mark.NUMBER),
+        Outline([OutlineLine(text, text, text, stressed=True), OutlineLine("below", depth=1)]),
     ]
     return Page(text, [Section("", [Fact("Who", text)]), Section(text, entries), Section("Empty", [])])
 
@@ -137,7 +139,8 @@ def test_every_text_of_a_person_finds_its_own_direction():
         assert found
         assert all(one.attributes["dir"] == "auto" for one in found)
     items = [one for one in elements if one.attributes.get("dir") == "auto" and one.tag in ("li", "span")]
-    assert len(items) == len(find(elements, "li")) == 5
+    assert len(items) == 5 + 1, "each item of the lists, and what is said of a line of the outline"
+    assert [one.words for one in find(elements, "bdi")] == ["דנה כהן", "דנה כהן", "below"]
 
 
 def test_lists_stand_together_and_numbers_go_on():
@@ -145,7 +148,17 @@ def test_lists_stand_together_and_numbers_go_on():
     assert html.count('<ul class="checks" role="list">') == html.count("<ul>") == html.count("<ol>") == 1
     assert '<p dir="auto">between</p>\n<ol start="2">\n<li dir="auto">two</li>\n</ol>' in html
     assert '<p dir="auto">words</p>\n<p dir="auto">second<br>paragraph</p>' in html
-    assert '<td dir="auto">one<br>two</td>' in html
+    assert '<td dir="auto" data-column="Hours">one<br>two</td>' in html
+
+
+def test_an_outline_is_lists_in_lists():
+    lines = [
+        OutlineLine(name, depth=depth) for name, depth in (("a", 0), ("b", 1), ("c", 2), ("d", 1), ("e", 0))
+    ]
+    html = page_html(Page("Referrals", [Section("", [Outline(lines)])]))
+    (outline,) = re.findall(r'<ul class="outline" role="list">.*</ul>', html, re.DOTALL)
+    plain = re.sub(r"</?(?:div|bdi|strong)>|\n| class=\"outline\"| role=\"list\"", "", outline)
+    assert plain == "<ul><li>a<ul><li>b<ul><li>c</li></ul></li><li>d</li></ul></li><li>e</li></ul>"
 
 
 def _luminance(color: str) -> float:
@@ -186,7 +199,27 @@ def test_paper_is_light_and_headings_stay_with_what_follows():
 
 
 def _shape(html: str) -> list[tuple[str, dict[str, str | None]]]:
-    return [(element.tag, element.attributes) for element in read(html) if element.tag != "br"]
+    return [
+        (
+            element.tag,
+            {name: value for name, value in element.attributes.items() if name != "data-column"},
+        )
+        for element in read(html)
+        if element.tag not in ("br", "a")
+    ]
+
+
+def test_links_can_be_followed_and_are_no_others():
+    text = 'See https://example.org/a?b=1&c="x, javascript:alert(1) or <dana@example.org>.'
+    elements = read(
+        page_html(Page("Links", [Section("", [Fact("Where", text), TextBlock(text), Item(text)])]))
+    )
+    links = [element.attributes for element in find(elements, "a")]
+    assert [each["href"] for each in links] == ["https://example.org/a?b=1&c=", "mailto:dana@example.org"] * 3
+    assert find(elements, "dd")[0].words == text
+    hostile = find(read(page_html(make_page(" ".join(HOSTILE.split())))), "a")
+    assert {str(each.attributes["href"]).partition(":")[0] for each in hostile} <= {"http", "https", "mailto"}
+    assert all(set(each.attributes) == {"href", "rel"} for each in hostile)
 
 
 def test_what_people_wrote_cannot_become_markup():
@@ -199,6 +232,8 @@ def test_what_people_wrote_cannot_become_markup():
     for tag in ("title", "h1", "h2", "dd"):
         assert find(elements, tag)[0].words == shown
     assert shown in [one.words for one in find(elements, "td")]
+    assert shown in [one.attributes["data-column"] for one in find(elements, "td")]
+    assert shown in [one.words for one in find(elements, "strong")]
 
 
 def test_what_people_wrote_cannot_break_the_brief():

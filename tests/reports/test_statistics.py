@@ -281,4 +281,4 @@ def test_the_record_has_numbers_and_null_where_there_are_too_few():
         "quickest_hours": 1.0,
         "slowest_hours": 1.0,
     }
-    assert few["weeks"] == [{"monday": "2026-12-14", "interviews": 0}]
+    assert few["weeks"] == [{"begins": "2026-12-14", "interviews": 0}]

@@ -28,6 +28,8 @@ from iitui.domain.errors import (
 )
 from iitui.domain.follow_ups import FollowUpId, ReminderDraft, RepeatUnit
 from iitui.domain.history import Act
+from iitui.domain.identity.keys import uid_key
+from iitui.domain.identity.merging import MergeField
 from iitui.domain.imports import ImportRecord
 from iitui.domain.interviews import (
     ChecklistItemDraft,
@@ -50,6 +52,7 @@ from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
 from iitui.store.journal import Store
 from iitui.store.live.write import AnswerNote
 from iitui.store.transaction.writer import Writer
+from tests.builders import question_plan, question_set
 from tests.clock import MovableClock
 
 REFUSALS = (
@@ -304,8 +307,31 @@ def _remind(hand: Hand) -> None:
 
 
 def _import(hand: Hand) -> None:
-    count = hand.rng.randint(1, 12)
-    hand.store.imports.run([ImportRecord(f"row {row}", hand.person()) for row in range(count)], "people.csv")
+    source = hand.among(("", "LinkedIn", "LinkedIn", "vCard"))
+    people = [hand.person() for _ in range(hand.rng.randint(1, 9))]
+    if source:
+        people += [_known_person(hand) for _ in range(4)]
+    records = [ImportRecord(f"row {row}", person, source) for row, person in enumerate(people)]
+    hand.store.imports.run(records, "people.csv")
+
+
+def _known_person(hand: Hand) -> ContactDraft:
+    """Somebody of the journal, who may work elsewhere by now."""
+    number = hand.among([*hand.ids("contact")[:6], hand.pick("contact")])
+    name, uid = hand._look.execute("SELECT name, uid FROM contact WHERE id = ?", (number,)).fetchone()
+    return ContactDraft(
+        name=name,
+        organization=hand.among(ORGANIZATIONS),
+        role=hand.among(("", "Nurse Manager", "Chief Nurse")),
+        origin_keys=[uid_key(uid)],
+    )
+
+
+def _news(hand: Hand) -> list[int]:
+    found = [news.id for news in hand.store.reader.news.pending()]
+    if not found:
+        raise NotFoundError("There is no news.")
+    return hand.few(found)
 
 
 def _take_mail(hand: Hand) -> None:
@@ -358,6 +384,12 @@ def _answer(hand: Hand) -> None:
     hand.store.questions.answer(
         hand.pick("plan_item"), hand.among(TEXTS), state=hand.among(list(Asked)), off_record=off_record
     )
+
+
+def _take_set(hand: Hand) -> None:
+    texts = [f"And the sea, {hand.rng.randint(1, 3)}.{place}?" for place in range(hand.rng.randint(1, 4))]
+    plans = [question_plan(1, len(texts))] if hand.rng.random() < 0.5 else []
+    hand.store.question_sets.take(question_set(*texts, version=str(hand.rng.randint(1, 3)), plans=plans))
 
 
 def _question(hand: Hand) -> QuestionDraft:
@@ -425,6 +457,10 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "contacts.add": lambda h: h.store.contacts.add(h.person()),
     "contacts.edit": lambda h: h.store.contacts.edit(h.pick("contact"), h.person()),
     "contacts.archive": lambda h: h.store.contacts.archive(h.some("contact"), archived=h.rng.random() < 0.6),
+    "contacts.merge": lambda h: h.store.contacts.merge(
+        h.pick("contact"), h.pick("contact"), h.among((None, h.few(list(MergeField))))
+    ),
+    "contacts.set_apart": lambda h: h.store.contacts.set_apart([(h.pick("contact"), h.pick("contact"))]),
     "contacts.delete": lambda h: h.store.contacts.delete(h.some("contact")),
     "contacts.permit": lambda h: h.store.contacts.permit(h.pick("contact"), h.among(list(NamePermission))),
     "touches.log": _log,
@@ -484,6 +520,13 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "questions.judge": lambda h: h.store.questions.judge(
         h.pick("plan_item"), h.rng.choice([None, *Agreement])
     ),
+    "question_sets.take": _take_set,
+    "question_sets.keep_plan": lambda h: h.store.question_sets.keep_plan(
+        h.pick("interview"), h.among(THEMES)
+    ),
+    "question_sets.remove_plan": lambda h: h.store.question_sets.remove_plan(
+        h.among([*(plan.slug for plan in h.store.reader.questions.ready_plans()), "none"])
+    ),
     "questions.offer": lambda h: h.store.questions.offer(h.pick("question")),
     "live.begin": lambda h: h.store.live.begin(h.pick("interview")),
     "live.begin_without_plan": lambda h: h.store.live.begin_without_plan(h.pick("interview")),
@@ -524,13 +567,16 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "follow_ups.delete_reminders": lambda h: h.store.follow_ups.delete_reminders(h.some("reminder", 2)),
     "imports.run": _import,
     "mail.take": _take_mail,
+    "news.take": lambda h: h.store.news.take(_news(h)),
+    "news.dismiss": lambda h: h.store.news.dismiss(_news(h)[:1]),
     "together": _together,
 }
 """By the verb that they go through; a guard in `test_model` sees to it that none is missing."""
 
 _OFTEN = {
     "contacts.add": 4, "interviews.plan": 4, "touches.log": 5, "touches.answer": 2, "questions.pick": 2,
-    "imports.run": 2, "mail.take": 2, "live.begin": 2, "live.end": 3, "live.note": 2, "themes.tag": 2,
+    "imports.run": 3, "news.take": 2, "mail.take": 2, "live.begin": 2, "live.end": 3, "live.note": 2,
+    "themes.tag": 2,
 }  # fmt: skip
 
 

@@ -20,6 +20,16 @@ def drawn(app: IituiApp) -> str:
     return "\n".join("".join(segment.text for segment in strip) for strip in _strips(app))
 
 
+def drawn_links(app: IituiApp) -> set[str]:
+    """The links on the screen in front that a terminal can open."""
+    return {
+        segment.style.link
+        for strip in _strips(app)
+        for segment in strip
+        if segment.style is not None and segment.style.link
+    }
+
+
 def _strips(app: IituiApp):
     # There is no public way to what goes to the terminal before it is one string with the colours in it.
     return app.screen._compositor.render_strips()

@@ -21,7 +21,7 @@ from tests.ui.pilot import log_of
 
 ESCAPE, SAVE, PALETTE = "\x1b", "\x13", "\x10"
 
-LETTERS = "123456bjkgGnedaixzWlfthpcworUuyYmsRIJKtOWN?*/ vVSDTC[]ABPQ+-><"
+LETTERS = "123456bjkgGnedaixzWlfthpcworUuyYmsRIJKtOWN?*/ vVSDTC[]ABPQ+-><MF"
 NAMED = ["\r", "\t", SAVE, PALETTE, "\x7f", "\x15", "\x17", "\x01", "\x0c", "\x1f", "\x03", "\x1b[Z"]
 LIVE = [
     "\x0e",
@@ -49,6 +49,9 @@ BURSTS = [
     f"I{ESCAPE}",
     "I\r",
     "I\r oat ",
+    "Ij\r",
+    "Ij\r n\r \r",
+    "Ij\rm \r\x1b[C\x1b[C\x1b[Dx",
     f"e{ESCAPE}{ESCAPE}",
     "uuUU",
     "3sy",
@@ -60,6 +63,13 @@ BURSTS = [
     "2W",
     "2O",
     "2h\r",
+    "2Y\r",
+    "2Yjo",
+    f"bY{ESCAPE}",
+    "6\rY\r",
+    f"4S oat{SAVE}",
+    "4rd\r",
+    "2n\x05",
     "2la",
     "2rb",
     "5lm",
@@ -72,6 +82,13 @@ BURSTS = [
     "2OT",
     "1S",
     "1Sp",
+    "2D\r",
+    "2Dx",
+    "2Ms\r",
+    "2  M\r",
+    "2Ft\r",
+    "2Fxw",
+    f"{PALETTE}settings\r",
 ]
 TEXTS = [
     "Ana",
@@ -103,6 +120,13 @@ QUIET = 0.15
 
 SHARES = ((0.001, 0.7), (0.02, 0.2), (0.08, 0.1))
 """Seconds between keys, and the share of all keys that are pressed so."""
+
+
+@pytest.fixture(autouse=True)
+def no_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A monkey opens no program of the machine."""
+    for name in ("VISUAL", "EDITOR", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
 
 
 class Monkey:
@@ -181,6 +205,8 @@ def write_mail(home: Path, now: datetime) -> None:
             for n in range(1, 40)
         ),
     )
+    rows = "".join(f"[/] {n};日本;p{n}@example.org;{'x' * n}\n" for n in range(1, 40))
+    (home / "Downloads" / "b.csv").write_text(f"Whom;What;Mail;[@click=app.quit]\n{rows}", "utf-8")
     settings = home / ".config" / "iitui" / "settings.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text('addresses = ["me@example.org"]\n', "utf-8")

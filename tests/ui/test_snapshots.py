@@ -83,6 +83,32 @@ def test_import_preview(snap_compare, sample_app, tmp_path, monkeypatch):
     assert snap_compare(sample_app, terminal_size=LARGE, run_before=presses(*keys))
 
 
+TABLE = """Full Name;Mail;Where they work;What they do;Mobile;Hobby
+Dana Ito;dana@example.org;Beaumont Hospital;Nurse Manager;+1 248 555 0100;Sailing
+Aroha Ngata;aroha@example.net;City of Fernwood;Planning director;;
+;;Only An Organization Ltd.;;555 0100;
+"""
+
+
+MATCHING = {
+    "columns": (SMALL, ()),
+    "field": (SMALL, ("j", "j", "space")),
+    "differences": (LARGE, ("j", "j", "space", "o", "space", "r", "enter", "space", "k")),
+}
+"""What is asked of a table before it is imported."""
+
+
+@pytest.mark.parametrize("step", MATCHING)
+def test_table(snap_compare, sample_app, tmp_path, monkeypatch, step):
+    path = tmp_path / "people.csv"
+    path.write_text(TABLE)
+    monkeypatch.setattr(importing, "first_folder", lambda: tmp_path)
+    monkeypatch.chdir(tmp_path)
+    opened = ("I", "slash", "ctrl+u", *("full_stop" if one == "." else one for one in path.name), "enter")
+    size, keys = MATCHING[step]
+    assert snap_compare(sample_app, terminal_size=size, run_before=presses(*opened, *keys))
+
+
 @pytest.mark.parametrize(("name", "keys"), {"debrief": "jjjjjw", "transcript": "jjjjjjjjt"}.items())
 def test_after_an_interview(snap_compare, sample_app, name, keys):
     assert snap_compare(sample_app, terminal_size=SMALL, run_before=presses("3", *keys))
@@ -95,9 +121,18 @@ OPENED = {
     "occupations": ("2", "W"),
     "organizations": ("2", "O"),
     "targets": ("2", "T"),
+    "duplicates": ("2", "D"),
+    "news": ("2", "F"),
     "statistics": ("1", "S"),
 }
 """The screens that open over a place, each with the keys that lead there."""
+
+
+def test_settings(snap_compare, sample_app, monkeypatch):
+    monkeypatch.setenv("TZ", "America/Detroit")
+    sample_app.session.paths.settings.write_text("questions = 7\ncolour = 1\n", "utf-8")
+    keys = ("ctrl+p", *"settings", "enter", "j", "j")
+    assert snap_compare(sample_app, terminal_size=LARGE, run_before=presses(*keys))
 
 
 @pytest.mark.parametrize("name", OPENED)

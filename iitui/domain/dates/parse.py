@@ -17,7 +17,9 @@ from iitui.domain.text import clean_line
 
 _LONGEST = 200
 _QUOTED = 60
-_SNOOZED_UNTIL = time(9)
+IN_THE_MORNING = time(9)
+"""The time of day on which what was put off comes back, unless the settings name another."""
+
 _NOON = time(12)
 _MIDNIGHT = time()
 _NOW = frozenset({"now", "today", "just now"})
@@ -106,13 +108,20 @@ def read_appointment(text: str, now: datetime, zone: ZoneInfo, *, day_first: boo
     return _read(text, now, zone, day_first, None, may_last=True)
 
 
-def read_until(text: str, now: datetime, zone: ZoneInfo, *, day_first: bool = False) -> datetime:
-    """Read until when something is put off, as `read_when` does; a day alone means 9:00.
+def read_until(
+    text: str,
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    day_first: bool = False,
+    remind_at: time = IN_THE_MORNING,
+) -> datetime:
+    """Read until when something is put off, as `read_when` does; a day alone means `remind_at` on it.
 
     Raises:
         UnreadableError: the text cannot be read, or the time is not after now.
     """
-    when = read_when(text, now, zone, day_first=day_first, default_time=_SNOOZED_UNTIL)
+    when = read_when(text, now, zone, day_first=day_first, default_time=remind_at)
     refuse_past(when, now, zone)
     return when
 

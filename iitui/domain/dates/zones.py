@@ -102,6 +102,11 @@ def _rank(zone: ZoneInfo) -> tuple[int, str]:
     return (_BEST_KNOWN.index(zone.key) if known else len(_BEST_KNOWN)), zone.key
 
 
+def named_zones() -> list[ZoneInfo]:
+    """Return all zones that are named after a place, the best known first."""
+    return sorted(_zones(), key=_rank)
+
+
 def find_zone(zone_name: ZoneName, wall: datetime, own_zone: ZoneInfo) -> ZoneInfo:
     """Find the zone that a name means.
 

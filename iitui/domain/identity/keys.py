@@ -14,6 +14,7 @@ from iitui.domain.text import clean_line, fold
 ChannelKey = tuple[ChannelKind, str]
 
 _WORD = re.compile(r"[^\W_]+")
+_ASCII_LETTER = re.compile("[A-Za-z]")
 _NOT_DIGIT = re.compile(r"[^0-9]+")
 _SCHEME_AND_HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/?#\s]+)([^\s]*)", re.IGNORECASE)
 _LINKEDIN = re.compile(
@@ -53,7 +54,11 @@ def phone_key(number: str) -> str:
 
     If there are letters, they belong to the key, so that extensions and numbers in words stay different.
     """
-    if any(character.isalpha() for character in number):
+    if number.isascii():
+        has_letters = _ASCII_LETTER.search(number) is not None
+    else:
+        has_letters = any(character.isalpha() for character in number)
+    if has_letters:
         return "".join(character for character in fold(number) if character.isalnum())
     digits = _NOT_DIGIT.sub("", number)
     return digits.removeprefix("00") or number.strip()

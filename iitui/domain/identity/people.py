@@ -1,6 +1,6 @@
 """Finds the known person that a record is about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from iitui.domain.contacts import Channel, ChannelKind
@@ -13,6 +13,7 @@ from iitui.domain.identity.keys import (
     profile_key,
     share_word,
 )
+from iitui.domain.news import Statement
 
 # How many people with one address or name are compared: 50,000 with one name must not take all day.
 _MOST_CANDIDATES = 16
@@ -28,8 +29,11 @@ class Person:
         contact_id: the ID of the contact; None for one that the plan adds.
         step: the index of the step that adds this person, or None.
         name: the key of the name.
+        full_name: the name itself.
         seen: the keys of the names that this import has for the person.
         keys: origin keys, and those of the person's own pages.
+        said_before: by source, what earlier imports said of the person; None for nothing.
+        said_now: by source, what this import has said.
     """
 
     contact_id: int | None
@@ -43,6 +47,9 @@ class Person:
     channels: set[ChannelKey] = field(default_factory=set)
     tags: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
+    said_before: Mapping[str, Sequence[Statement]] | None = None
+    said_now: dict[str, list[Statement]] = field(default_factory=dict)
+    full_name: str = ""
 
     def values_of(self, kind: ChannelKind) -> set[str]:
         """Return the keys of the channels of one kind."""
@@ -127,9 +134,10 @@ class People:
             self._suggested.discard(key)
 
     def suggest_keys(self, person: Person, keys: Iterable[str]) -> None:
-        """Do the same with keys that are suggested only by pages that somebody typed."""
+        """Do the same with keys that are suggested only, by the UID or by pages that somebody typed."""
         for key in keys:
-            if self._by_key.setdefault(key, person) is person:
+            if key not in self._by_key:
+                self._by_key[key] = person
                 self._suggested.add(key)
 
     def register(self, person: Person, name: str, organization: str, channels: Iterable[ChannelKey]) -> None:

@@ -18,7 +18,7 @@ from iitui.domain.text import clean_line
 from iitui.store.backup.backups import make_folder, take_backup
 from iitui.store.backup.quarantine import make_usable, set_aside
 from iitui.store.backup_catalog import Backup, Reason, folder_of
-from iitui.store.connections import SMALLEST, look_at, open_for_reading, spoken
+from iitui.store.connections import SMALLEST, UNREADABLE, look_at, open_for_reading, spoken
 from iitui.store.copying import ChangedMeanwhileError, Progress, part_file, pour, watching, write_copy
 from iitui.store.schema import migrations, version
 
@@ -129,6 +129,7 @@ def _replace(journal: Path, part: Path, file: Path, now: datetime, progress: Pro
         kept = take_backup(journal, Reason.BEFORE_RESTORE, now)
         name = f"Restored the journal from {clean_line(file.name)}"
         _sign(part, name, int(now.timestamp()), kept)
+        _keep_told(journal, part)
         pour(part, journal, unchanged, progress)
     return Restored(kept=kept)
 
@@ -144,6 +145,49 @@ def _sign(part: Path, name: str, at: int, kept: Backup, *, undone: bool = False)
         connection.execute(
             "INSERT OR REPLACE INTO memo (name, value) VALUES (?, ?)", (f"{_MEMO}{number}", kept.path.name)
         )
+
+
+_TOLD = ("calendar_item", "calendar_file")
+_TOLD_SINCE = 6
+"""The version of the schema that has these tables."""
+
+
+def _keep_told(journal: Path, part: Path) -> None:
+    """Let the copy know what the journal has told to calendars, which a restore does not take back.
+
+    Else a sequence number would go down, and the files in folders would seem to be other programs'.
+    """
+    with spoken(part.parent), closing(sqlite3.connect(part)) as copy, _readable(journal) as told:
+        if told is None:
+            return
+        for table in _TOLD:
+            rows = told.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
+            with copy:
+                copy.execute(f"DELETE FROM {table}")  # noqa: S608
+                if rows:
+                    places = ", ".join("?" * len(rows[0]))
+                    copy.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+        with copy:
+            copy.execute("DELETE FROM memo WHERE name LIKE 'calendar:%'")  # they speak of other records
+
+
+@contextmanager
+def _readable(journal: Path) -> Iterator[sqlite3.Connection | None]:
+    """Open the journal that is to be replaced; None if it is of an earlier schema or cannot be read."""
+    try:
+        connection = open_for_reading(journal)
+    except (*UNREADABLE, JournalError):
+        yield None
+        return
+    with closing(connection):
+        try:
+            is_readable = version.version_of(connection) >= _TOLD_SINCE
+            if is_readable:
+                for table in _TOLD:
+                    connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
+        except (*UNREADABLE, JournalError):
+            is_readable = False
+        yield connection if is_readable else None
 
 
 def kept_by(connection: sqlite3.Connection, act: int) -> str | None:
@@ -173,6 +217,7 @@ def turn(journal: Path, act: int, now: datetime, *, back: bool) -> None:
             present = take_backup(journal, Reason.BEFORE_RESTORE, now)
             if back:
                 _sign(part, row[2], row[1], present, undone=True)
+            _keep_told(journal, part)
             try:
                 pour(part, journal, unchanged)
             except ChangedMeanwhileError as error:

@@ -6,7 +6,10 @@ The drafts have been checked before. The triggers of the schema record the image
 from collections.abc import Iterable
 
 from iitui.domain.contacts import Channel, ContactDraft
-from iitui.domain.identity.matching import Additions, append_notes
+from iitui.domain.identity.actions import ImportAction, append_notes
+from iitui.domain.identity.differences import ComparedField, ImportDifference
+from iitui.domain.identity.matching import Additions
+from iitui.domain.identity.organizations import OrganizationStep
 from iitui.domain.identity.uids import new_uid
 from iitui.domain.text import fold
 from iitui.store.row_reader import seconds
@@ -14,13 +17,18 @@ from iitui.store.transaction.unit_of_work import Transaction
 
 
 class BulkWriter:
-    """Writes contacts within one act; caches the IDs of organizations and tags."""
+    """Writes contacts within one act; caches the IDs of organizations and tags.
+
+    Attributes:
+        left: the IDs of the organizations that contacts left, which may have nobody any more.
+    """
 
     def __init__(self, transaction: Transaction) -> None:
         transaction.session.flush()
         transaction.session.expire_all()
         self._connection = transaction.connection
         self._now = transaction.now
+        self.left: set[int] = set()
         self._organizations = self._known("organization")
         self._tags = self._known("tag")
 
@@ -51,7 +59,11 @@ class BulkWriter:
         return contact_id
 
     def bring(self, contact_id: int, additions: Additions) -> None:
-        """Add to a contact what it does not have yet."""
+        """Add to a contact what it does not have yet, and replace what the user said."""
+        if any(difference.field is not ComparedField.NAME for difference in additions.replaced):
+            self._keep_position(contact_id)
+        for difference in additions.replaced:
+            self._replace(contact_id, difference)
         if additions.organization or additions.role or additions.source:
             self._connection.execute(
                 "UPDATE contact SET organization_id = coalesce(organization_id, ?),"
@@ -65,8 +77,44 @@ class BulkWriter:
             self._add_channels(contact_id, additions.channels, first)
         self._add_tags(contact_id, additions.tags)
         if additions.notes:
-            self._add_notes(contact_id, additions.notes)
+            self.note(contact_id, additions.notes)
         self._add_keys(contact_id, additions.origin_keys)
+
+    def _keep_position(self, contact_id: int) -> None:
+        """Keep where a contact worked until now."""
+        self._insert(
+            "INSERT INTO former_position (contact_id, organization, role, until_at)"
+            " SELECT c.id, coalesce(g.name, ''), c.role, ? FROM contact c"
+            " LEFT JOIN organization g ON g.id = c.organization_id"
+            " WHERE c.id = ? AND (c.role <> '' OR g.id IS NOT NULL)",
+            seconds(self._now),
+            contact_id,
+        )
+
+    def _replace(self, contact_id: int, difference: ImportDifference) -> None:
+        """Replace one field of a contact."""
+        if difference.field is ComparedField.ORGANIZATION:
+            before = "SELECT organization_id FROM contact WHERE id = ?"
+            self.left.update(filter(None, self._connection.execute(before, (contact_id,)).fetchone()))
+            self._set(contact_id, "organization_id = ?", self._organization(difference.file))
+        elif difference.field is ComparedField.NAME:
+            self._set(contact_id, "name = ?, sort_key = ?", difference.file, fold(difference.file))
+        else:
+            self._set(contact_id, "role = ?", difference.file)
+
+    def _set(self, contact_id: int, setting: str, *values: str | int | None) -> None:
+        self._connection.execute(f"UPDATE contact SET {setting} WHERE id = ?", (*values, contact_id))  # noqa: S608
+
+    def bring_organization(self, step: OrganizationStep) -> None:
+        """Add an organization, or add to what is known of one."""
+        if step.action is ImportAction.UNCHANGED:
+            return
+        number = self._organization(step.name)
+        if step.notes:
+            select = "SELECT notes FROM organization WHERE id = ?"
+            before = self._connection.execute(select, (number,)).fetchone()[0]
+            update = "UPDATE organization SET notes = ? WHERE id = ?"
+            self._connection.execute(update, (append_notes(before, step.notes), number))
 
     def _insert(self, statement: str, *values: str | int | None) -> int:
         return int(self._connection.execute(statement, values).lastrowid or 0)
@@ -109,7 +157,8 @@ class BulkWriter:
                 self._tag(tag),
             )
 
-    def _add_notes(self, contact_id: int, more: str) -> None:
+    def note(self, contact_id: int, more: str) -> None:
+        """Add to the notes of a contact."""
         row: tuple[str] | None = self._connection.execute(
             "SELECT text FROM contact_note WHERE contact_id = ?", (contact_id,)
         ).fetchone()

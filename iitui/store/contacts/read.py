@@ -1,6 +1,7 @@
 """Reads contacts: the list with its search, and single contacts with everything about them."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from iitui.store.row_reader import Reader, placeholders, seconds
 if TYPE_CHECKING:
     from iitui.domain.identity.lookup import NamedContact
     from iitui.domain.identity.matching import KnownContact
+    from iitui.domain.news import Statement
 
 
 class ContactReader(Reader):
@@ -120,6 +122,15 @@ class ContactReader(Reader):
         )
         return tuple((row["id"], row["name"]) for row in rows)
 
+    def named_by(self, contact_ids: Sequence[int]) -> frozenset[int]:
+        """Return these contacts and everybody whom one of them named, directly or through others."""
+        rows = self._all(
+            "WITH RECURSIVE below (id) AS (SELECT value FROM json_each(:ids) UNION"
+            " SELECT c.id FROM contact c JOIN below ON c.referred_by_id = below.id) SELECT id FROM below",
+            {"ids": f"[{placeholders(contact_ids)}]"},
+        )
+        return frozenset(row["id"] for row in rows)
+
     def takeaways(self, contact_id: int) -> list[Takeaway]:
         """Return the takeaways of the interviews with a contact, oldest first."""
         rows = self._all(
@@ -162,6 +173,7 @@ class ContactReader(Reader):
             channels.setdefault(row["contact_id"], []).append(channel)
         tags = self._lists("SELECT contact_id, name FROM contact_tag x JOIN tag t ON t.id = x.tag_id")
         keys = self._lists("SELECT contact_id, key AS name FROM origin_key")
+        said = self._said()
         rows = self._all(
             "SELECT c.id, c.uid, c.name, coalesce(g.name, '') AS organization, c.role, c.source,"
             " coalesce(n.text, '') AS notes"
@@ -175,9 +187,20 @@ class ContactReader(Reader):
                 channels=tuple(channels.get(row["id"], ())),
                 tags=tuple(tags.get(row["id"], ())),
                 origin_keys=tuple(keys.get(row["id"], ())),
+                said=said.get(row["id"]),
             )
             for row in rows
         ]
+
+    def _said(self) -> "dict[int, dict[str, list[Statement]]]":
+        """Return by contact and source what files said."""
+        from iitui.domain.news import Statement
+
+        said: dict[int, dict[str, list[Statement]]] = {}
+        query = "SELECT contact_id, source, name, organization, role FROM source_statement ORDER BY id"
+        for number, source, *values in self._each(query):
+            said.setdefault(number, {}).setdefault(source, []).append(Statement(*values))
+        return said
 
     def _lists(self, query: str) -> dict[int, list[str]]:
         lists: dict[int, list[str]] = {}

@@ -1,10 +1,12 @@
 """Reads who named whom, each time in one query."""
 
 import sqlite3
+from collections.abc import Collection
 from datetime import datetime
 
 from iitui.domain.contacts import NamePermission, StageFacts, stage_of
-from iitui.domain.referrals import Referral, ReferralTree, grow, results_of
+from iitui.domain.referrals import Referral, ReferralTree, grow, related, results_of
+from iitui.domain.text import fold
 from iitui.store.contacts.stage_facts import FACTS, facts_of
 from iitui.store.row_reader import Reader, seconds
 
@@ -42,10 +44,22 @@ _AROUND = f"""
 class ReferralReader(Reader):
     """Reads referrals; what is before `now` has happened."""
 
-    def all(self, now: datetime) -> ReferralTree:
-        """Return the trees of all contacts who were named or who named others."""
-        now_seconds = seconds(now)
-        return grow(_referral(row, now) for row in self._each(_ALL, {"now": now_seconds}))
+    def all(self, now: datetime, left_out: Collection[str] = ()) -> ReferralTree:
+        """Return the trees of all contacts who were named or who named others.
+
+        Args:
+            now: the present instant.
+            left_out: tags, in any case; whoever has one of them is left out, as if nobody had named them and
+                they had named nobody.
+        """
+        people = (_referral(row, now) for row in self._each(_ALL, {"now": seconds(now)}))
+        return grow(related(people, self._with_tags(left_out)) if left_out else people)
+
+    def _with_tags(self, tags: Collection[str]) -> set[int]:
+        """Return the contacts with one of some tags."""
+        keys = {fold(tag) for tag in tags}
+        rows = self._each("SELECT x.contact_id, t.name_key FROM contact_tag x JOIN tag t ON t.id = x.tag_id")
+        return {row["contact_id"] for row in rows if row["name_key"] in keys}
 
     def around(self, contact_id: int, now: datetime) -> ReferralTree:
         """Return the tree of one contact: those above them and those below; not all of very many."""

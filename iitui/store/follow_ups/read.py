@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind, Reminder, Verdict, state_of
-from iitui.store.queries import OPEN, OWED, OWED_UNTIL, WORST_FIRST
+from iitui.store.queries import DUE, OPEN, OWED, OWED_UNTIL, WORST_FIRST
 from iitui.store.records import record
 from iitui.store.row_reader import Reader, instant, maybe_instant, placeholders, seconds
 
@@ -60,9 +60,7 @@ class FollowUpReader(Reader):
 
     def count_overdue(self, now: datetime) -> int:
         """Return how much of what is open is overdue."""
-        return self._number(
-            "SELECT count(*)" + OPEN + " AND soonest <= :now AND due <= :now", {"now": seconds(now)}
-        )
+        return self._number("SELECT count(*)" + DUE, {"now": seconds(now), "until": seconds(now)})
 
     def of_contacts(self, ids: list[int], now: datetime, day_end: datetime) -> dict[int, FollowUp]:
         """Return the worst follow-up of each of the given contacts."""

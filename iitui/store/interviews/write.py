@@ -42,7 +42,7 @@ class InterviewWriter(Writer):
             contact = find(transaction, ContactRow, checked.contact_id, "contact")
             transaction.name = f"Planned the interview with {contact.name} on {_when(checked, transaction)}"
             row = InterviewRow.model_validate(
-                {**_fields(transaction, checked, transaction.now), "status": Status.PLANNED}
+                {**interview_fields(transaction, checked, transaction.now), "status": Status.PLANNED}
             )
             number = add(transaction, row)
             add_checklist(transaction, number, checked.medium)
@@ -81,7 +81,9 @@ class InterviewWriter(Writer):
                 change_checklist(transaction, interview_id, checked.medium)
             if row.contact_id != checked.contact_id:
                 _pass_takeaways(transaction, interview_id, checked.contact_id)
-            row.sqlmodel_update(_fields(transaction, checked, transaction.now if moved else row.planned_at))
+            row.sqlmodel_update(
+                interview_fields(transaction, checked, transaction.now if moved else row.planned_at)
+            )
             if moved and row.status is Status.PLANNED:
                 _take_back_start(row)
             set_day_end(row)
@@ -192,7 +194,10 @@ class InterviewWriter(Writer):
             return add_item(transaction, interview_id, checked)
 
 
-def _fields(transaction: Transaction, draft: InterviewDraft, planned_at: datetime) -> dict[str, object]:
+def interview_fields(
+    transaction: Transaction, draft: InterviewDraft, planned_at: datetime
+) -> dict[str, object]:
+    """Return the values of the columns of an interview, from a checked draft."""
     zone = ZoneInfo(draft.zone)
     return {
         **asdict(draft),  # the name of the occupation is no column, and is ignored

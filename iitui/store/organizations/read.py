@@ -26,6 +26,10 @@ class OrganizationReader(Reader):
         rows = self._all("SELECT id, name, notes FROM organization ORDER BY name_key")
         return [record(Organization, row) for row in rows]
 
+    def research(self) -> dict[str, str]:
+        """Return what was researched about each organization, by its name; empty for nothing."""
+        return {row["name"]: row["notes"] for row in self._all("SELECT name, notes FROM organization")}
+
     def get(self, organization_id: int) -> Organization | None:
         """Return an organization; None if there is none with that ID."""
         row = self._first("SELECT id, name, notes FROM organization WHERE id = :id", {"id": organization_id})

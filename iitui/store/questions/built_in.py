@@ -9,7 +9,7 @@ from dataclasses import asdict
 from sqlmodel import select
 
 from iitui import __version__
-from iitui.domain.identity.uids import derived_uid
+from iitui.domain.built_in import built_in_uid
 from iitui.domain.questions import Origin
 from iitui.store.row_reader import Reader
 from iitui.store.schema.tables import QuestionRow
@@ -32,9 +32,7 @@ def refresh(unit_of_work: UnitOfWork) -> None:
             fields = {**asdict(question), "origin": Origin.BUILT_IN, "position": position}
             kept = known.get(question.slug)
             if kept is None:
-                kept = QuestionRow.model_validate(
-                    {**fields, "uid": derived_uid(0, "question", question.slug)}
-                )
+                kept = QuestionRow.model_validate({**fields, "uid": built_in_uid(question.slug)})
             else:
                 kept.sqlmodel_update(fields)
             transaction.session.add(kept)

@@ -1,6 +1,6 @@
 """Writes the rows of questions and plans, within an act."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from sqlmodel import func, select
@@ -12,17 +12,24 @@ from iitui.store.transaction.unit_of_work import Transaction
 from iitui.store.transaction.writer import add, present
 
 
-def add_question(transaction: Transaction, draft: QuestionDraft, *, retired: bool = False) -> int:
+def add_question(
+    transaction: Transaction,
+    draft: QuestionDraft,
+    *,
+    retired: bool = False,
+    given: Mapping[str, object] | None = None,
+) -> int:
     """Write a question of the user's from a checked draft, after all others, and return its ID.
 
     Args:
         transaction: of the act.
         draft: the question.
         retired: whether it is for plans only, and not offered in the bank.
+        given: further columns, if a set brings it.
     """
     last = transaction.session.exec(select(func.max(QuestionRow.position))).one()
     fields = {**asdict(draft), "origin": Origin.MINE, "position": (last or 0) + 1, "retired": retired}
-    return add(transaction, QuestionRow.model_validate(fields))
+    return add(transaction, QuestionRow.model_validate({**fields, **(given or {})}))
 
 
 def plan_rows(transaction: Transaction, interview_id: int) -> list[PlanItemRow]:

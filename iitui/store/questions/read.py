@@ -1,11 +1,12 @@
 """Reads questions: the bank, and the plans of interviews."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from iitui.domain.built_in import COMPUTED_QUESTIONS
+from iitui.domain.built_in import COMPUTED_QUESTIONS, OWN_PLAN, ReadyPlan
 from iitui.domain.contacts import Level
-from iitui.domain.questions import BankRow, Category, Phase, PlanItem, Question
+from iitui.domain.question_sets import KnownQuestion, QuestionPlanDraft, QuestionSet
+from iitui.domain.questions import BankRow, Category, Origin, Phase, PlanItem, Question, QuestionDraft
 from iitui.domain.second_opinion import second_opinion
 from iitui.domain.text import matches_search
 from iitui.store.records import record
@@ -38,6 +39,69 @@ class QuestionReader(Reader):
         """Return a question; None if there is none with that ID."""
         row = self._first("SELECT * FROM question WHERE id = :id", {"id": question_id})
         return None if row is None else question_of(row)
+
+    def sets(self) -> dict[int, QuestionSet]:
+        """Return the sets that were taken over, by ID."""
+        rows = self._each("SELECT * FROM question_set ORDER BY id")
+        return {row["id"]: record(QuestionSet, row) for row in rows}
+
+    def plans_of(self, set_id: int | None) -> list[QuestionPlanDraft]:
+        """Return the plans of a set, or the user's own for None."""
+        rows = self._each("SELECT * FROM question_plan WHERE set_id IS :id ORDER BY id", {"id": set_id})
+        return [record(QuestionPlanDraft, row, questions=tuple(row["questions"].split())) for row in rows]
+
+    def ready_plans(self) -> list[ReadyPlan]:
+        """Return the ready-made plans of the journal: the user's own, then those of sets."""
+        sets = self.sets()
+        return [
+            ReadyPlan(
+                slug=plan.uid,
+                name=plan.name,
+                description=plan.description,
+                minutes=plan.minutes,
+                questions=plan.questions,
+                origin=OWN_PLAN if set_id is None else sets[set_id].in_words,
+            )
+            for set_id in (None, *sets)
+            for plan in self.plans_of(set_id)
+        ]
+
+    def to_hand_out(self, *, everything: bool = False) -> tuple[list[Question], list[QuestionPlanDraft]]:
+        """Return the user's own questions and plans, or the whole bank with the plans of sets.
+
+        Plans name built-in questions by their slugs. Of the questions that are neither built in nor the
+        user's own, those that a plan needs are included.
+        """
+        offered = [row.question for row in self.bank()]
+        by_uid = {row["uid"]: question_of(row) for row in self._each("SELECT * FROM question")}
+        plans = [plan for set_id in (None, *self.sets()) for plan in self.plans_of(set_id)]
+        plans = plans if everything else self.plans_of(None)
+        questions = [each for each in offered if everything or not (each.slug or each.set_id)]
+        planned = [by_uid[uid] for plan in plans for uid in plan.questions if uid in by_uid]
+        questions += [each for each in planned if not each.slug]
+        named = [
+            replace(plan, questions=tuple(by_uid[uid].slug or uid for uid in plan.questions if uid in by_uid))
+            for plan in plans
+        ]
+        return list({each.uid: each for each in questions}.values()), named
+
+    def known(self) -> list[KnownQuestion]:
+        """Return all questions, also those that are no longer offered, as sets are compared with them."""
+        rows = self._each(
+            """SELECT q.*, coalesce(s.uid, '') AS set_uid
+            FROM question q LEFT JOIN question_set s ON s.id = q.set_id ORDER BY q.retired DESC, q.id"""
+        )
+        return [
+            KnownQuestion(
+                row["id"],
+                row["uid"],
+                record(QuestionDraft, row),
+                row["as_given"],
+                row["set_uid"],
+                row["origin"] == Origin.BUILT_IN,
+            )
+            for row in rows
+        ]
 
     def bank(self, narrowed: BankFilter = BankFilter(), interview_id: int | None = None) -> list[BankRow]:
         """Return the questions of the bank; with an interview, how each relates to its plan."""

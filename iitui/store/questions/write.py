@@ -3,12 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from iitui.domain.built_in import Computed
 from iitui.domain.checks import FieldErrors
 from iitui.domain.errors import BadInputError
-from iitui.domain.questions import Agreement, Asked, Origin, Phase, PlanItem, Question, QuestionDraft
+from iitui.domain.questions import (
+    Agreement,
+    Asked,
+    Origin,
+    Phase,
+    PlanItem,
+    Question,
+    QuestionDraft,
+    names_of,
+)
 from iitui.domain.text import several
 from iitui.store.questions.plan_rows import add_question, new_plan_row, number_rows, plan_rows
 from iitui.store.questions.read import QuestionReader
@@ -68,7 +77,8 @@ class QuestionWriter(Writer):
                 used = transaction.session.exec(
                     select(PlanItemRow.id).where(PlanItemRow.question_id == row.id)
                 ).first()
-                if used is None and row.origin is Origin.MINE:
+                # What a set brought is remembered, or its next version would bring it again.
+                if used is None and row.origin is Origin.MINE and row.set_id is None:
                     transaction.session.delete(row)
                 else:
                     row.retired = True
@@ -77,11 +87,10 @@ class QuestionWriter(Writer):
             transaction.name = f"Took {what} out of the bank"
 
     def restore(self) -> None:
-        """Put all built-in questions that were removed back into the bank."""
-        with self._unit_of_work.act("Brought the built-in questions back") as transaction:
-            for row in transaction.session.exec(
-                select(QuestionRow).where(QuestionRow.retired, QuestionRow.origin == Origin.BUILT_IN)
-            ):
+        """Put all questions that were removed back into the bank: those built in, and those of sets."""
+        with self._unit_of_work.act("Brought back the questions that were taken out") as transaction:
+            came_along = or_(QuestionRow.origin == Origin.BUILT_IN, col(QuestionRow.set_id).is_not(None))
+            for row in transaction.session.exec(select(QuestionRow).where(QuestionRow.retired, came_along)):
                 row.retired = False
                 transaction.session.add(row)
 
@@ -140,18 +149,16 @@ class QuestionWriter(Writer):
         """
         from iitui.store.built_in import load_plans  # most runs use none
 
-        ready = present(
-            next((plan for plan in load_plans() if plan.slug == slug), None), f"ready-made plan '{slug}'"
-        )
         with self._unit_of_work.act("") as transaction:
+            reader = QuestionReader(transaction.connection)
+            plans = {plan.slug: plan for plan in (*load_plans(), *reader.ready_plans())}
+            ready = present(plans.get(slug), f"ready-made plan '{slug}'")
             who = _with_whom(transaction, interview_id)
             if ready.computed is Computed.UNANSWERED:
-                reader = QuestionReader(transaction.connection)
                 wanted = [question.id for question in reader.second_opinion(interview_id, ask_minutes)]
             else:
-                offered = select(QuestionRow.slug, QuestionRow.id).where(col(QuestionRow.retired).is_(False))
-                ids = dict(transaction.session.exec(offered).all())
-                wanted = [number for slug in ready.questions if (number := ids.get(slug)) is not None]
+                ids = {key: row.question.id for row in reader.bank() for key in names_of(row.question)}
+                wanted = [number for key in ready.questions if (number := ids.get(key)) is not None]
             for row in plan_rows(transaction, interview_id):
                 if row.state is Asked.TO_ASK and not row.answer:
                     transaction.session.delete(row)

@@ -21,7 +21,7 @@ RESTORE = "Restore a backup (iitui restore FILE; iitui backup --list names them)
 _MOST = 20
 """How many faults of pages are named."""
 
-_ACTS = ("act", "change", "recording", "memo")
+_ACTS = ("act", "change", "recording", "memo", "calendar_item", "calendar_file")
 """The tables that hold no records."""
 
 _BY_SQLITE = (3, 44)

@@ -72,7 +72,14 @@ class ContactRow(UidRow, table=True):
     __tablename__ = "contact"
     __table_args__: ClassVar[_Arguments] = (
         Index("ix_contact_order", "archived", "sort_key"),
-        Index("ix_contact_cadence", "cadence_days", sqlite_where=text("cadence_days IS NOT NULL")),
+        Index(
+            "ix_contact_cadence",
+            "id",
+            "cadence_days",
+            "archived",
+            "created_at",
+            sqlite_where=text("cadence_days > 0"),
+        ),
         Index("ix_contact_referred", "referred_by_id", sqlite_where=text("referred_by_id IS NOT NULL")),
         {"sqlite_autoincrement": True},
     )
@@ -155,6 +162,30 @@ class InterviewRow(UidRow, table=True):
     __table_args__: ClassVar[_Arguments] = (
         Index("ix_interview_planned", "start", sqlite_where=text("status = 'planned'")),
         Index(
+            "ix_interview_over",
+            "id",
+            "status",
+            "start",
+            "minutes",
+            "started_at",
+            "ended_at",
+            "contact_id",
+            sqlite_where=text("status IN ('planned', 'held')"),
+        ),
+        Index(
+            "ix_interview_unwritten",
+            "id",
+            sqlite_where=text("status IN ('planned', 'held') AND after = ''"),
+        ),
+        Index(
+            "ix_interview_met",
+            "contact_id",
+            "start",
+            "minutes",
+            "status",
+            sqlite_where=text("status IN ('planned', 'held')"),
+        ),
+        Index(
             "ix_interview_going_on",
             "started_at",
             sqlite_where=text("started_at IS NOT NULL AND ended_at IS NULL"),
@@ -231,6 +262,35 @@ class QuestionRow(UidRow, table=True):
     oakland: bool = False
     retired: bool = False
     position: int = 0
+    set_id: int | None = Field(
+        default=None, sa_column=link_column("question_set.id", gone="SET NULL", nullable=True)
+    )
+    as_given: str = ""
+
+
+class QuestionSetRow(UidRow, table=True):
+    """Questions and plans that somebody handed out."""
+
+    __tablename__ = "question_set"
+
+    name: str
+    author: str
+    version: str
+    description: str
+
+
+class QuestionPlanRow(UidRow, table=True):
+    """A ready-made plan of a set, or of the user's own; its questions are UIDs, parted by spaces."""
+
+    __tablename__ = "question_plan"
+
+    set_id: int | None = Field(
+        default=None, sa_column=link_column("question_set.id", gone="CASCADE", nullable=True)
+    )
+    name: str
+    description: str
+    minutes: int
+    questions: str
 
 
 class PlanItemRow(_Row, table=True):
@@ -290,7 +350,16 @@ class TouchRow(UidRow, table=True):
 
     __tablename__ = "touch"
     __table_args__: ClassVar[_Arguments] = (
-        Index("ix_touch_request", "contact_id", "at", sqlite_where=text("is_request")),
+        Index(
+            "ix_touch_request",
+            "contact_id",
+            "at",
+            "direction",
+            "outcome",
+            "answered_at",
+            "is_request",
+            sqlite_where=text("is_request"),
+        ),
         Index("ix_touch_message_id", "message_id", sqlite_where=text("message_id <> ''")),
         Index("ix_touch_contact_at", "contact_id", "at"),
         Index("ix_touch_in", "contact_id", "at", sqlite_where=text("direction = 'in'")),
@@ -298,6 +367,9 @@ class TouchRow(UidRow, table=True):
             "ix_touch_unanswered",
             "contact_id",
             "at",
+            "direction",
+            "outcome",
+            "is_request",
             sqlite_where=text(
                 "is_request AND direction = 'out' AND coalesce(outcome, 'no reply yet') = 'no reply yet'"
             ),
@@ -327,7 +399,7 @@ class TakeawayRow(UidRow, table=True):
 
     __tablename__ = "takeaway"
     __table_args__: ClassVar[_Arguments] = (
-        Index("ix_takeaway_kind", "kind"),
+        Index("ix_takeaway_kind", "kind", "id", "created_at", "due_at"),
         Index(
             "ix_takeaway_untold",
             "interview_id",
@@ -390,7 +462,17 @@ class SettlementRow(_Row, table=True):
             "contact_id",
             "kind",
             "at",
+            "verdict",
             sqlite_where=text("contact_id IS NOT NULL AND verdict IN ('done', 'waived')"),
+        ),
+        Index(
+            "ix_settlement_said",
+            "subject_id",
+            "kind",
+            "occurrence",
+            "at",
+            "verdict",
+            sqlite_where=text("verdict IN ('done', 'waived')"),
         ),
         {"sqlite_autoincrement": True},
     )
@@ -439,3 +521,50 @@ class TargetRow(_Table, table=True):
     motivation: int = 0
     posting: int = 0
     added_at: datetime = Field(sa_column=instant_column())
+
+
+class DistinctPairRow(_Row, table=True):
+    """That two contacts are different people; the smaller number first."""
+
+    __tablename__ = "distinct_pair"
+    __table_args__: ClassVar[_Arguments] = (
+        UniqueConstraint("contact_id", "other_id"),
+        Index("ix_distinct_pair_other_id", "other_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    contact_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("contact.id", ondelete="CASCADE"), nullable=False)
+    )
+    other_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("contact.id", ondelete="CASCADE"), nullable=False)
+    )
+
+
+class SourceStatementRow(_Row, table=True):
+    """What a file of a source has said about a contact; `news` names the fields that are still news."""
+
+    __tablename__ = "source_statement"
+    __table_args__: ClassVar[_Arguments] = (
+        Index("ix_source_statement_news", "said_at", sqlite_where=text("news <> ''")),
+        {"sqlite_autoincrement": True},
+    )
+
+    contact_id: int = Field(sa_column=link_column("contact.id", gone="CASCADE", nullable=False))
+    source: str
+    name: str
+    organization: str = ""
+    role: str = ""
+    news: str = ""
+    said_at: datetime = Field(sa_column=instant_column())
+
+
+class FormerPositionRow(_Row, table=True):
+    """Where a contact worked before, until about when."""
+
+    __tablename__ = "former_position"
+
+    contact_id: int = Field(sa_column=link_column("contact.id", gone="CASCADE", nullable=False))
+    organization: str = ""
+    role: str = ""
+    until_at: datetime = Field(sa_column=instant_column())

@@ -9,7 +9,8 @@ import sqlite3
 from collections.abc import Mapping
 
 from iitui.domain.identity.uids import derived_uid
-from iitui.store.schema.additions import Statement, add_column
+from iitui.store.schema import duties
+from iitui.store.schema.additions import Statement, add_column, add_table
 
 NAMED_TABLES: Mapping[str, tuple[str, str]] = {
     "contact": ("created_at", "id || ' ' || name"),
@@ -91,4 +92,116 @@ _SHARE: tuple[Statement, ...] = (
     "document BLOB NOT NULL)",
 )
 
-STATEMENTS: tuple[Statement, ...] = (*_UIDS, *_SHARE)
+_QUESTION_SETS: tuple[Statement, ...] = (
+    add_table(
+        "question_set",
+        "id INTEGER PRIMARY KEY AUTOINCREMENT",
+        "uid TEXT NOT NULL UNIQUE",
+        "name TEXT NOT NULL",
+        "author TEXT NOT NULL",
+        "version TEXT NOT NULL",
+        "description TEXT NOT NULL",
+    ),
+    add_table(
+        "question_plan",
+        "id INTEGER PRIMARY KEY AUTOINCREMENT",
+        "uid TEXT NOT NULL UNIQUE",
+        "set_id INTEGER REFERENCES question_set (id) ON DELETE CASCADE",
+        "name TEXT NOT NULL",
+        "description TEXT NOT NULL",
+        "minutes INTEGER NOT NULL",
+        "questions TEXT NOT NULL",
+    ),
+    add_column("question", "set_id", "INTEGER REFERENCES question_set (id) ON DELETE SET NULL"),
+    add_column("question", "as_given", "TEXT NOT NULL DEFAULT ''"),
+    "CREATE INDEX ix_question_set_id ON question (set_id)",
+    "CREATE INDEX ix_question_plan_set_id ON question_plan (set_id)",
+)
+"""Questions and plans that somebody handed out; a plan holds the UIDs of its questions, parted by spaces."""
+
+_CALENDAR: tuple[Statement, ...] = (
+    """
+    CREATE TABLE calendar_item (
+        id INTEGER PRIMARY KEY,
+        uid TEXT NOT NULL UNIQUE,
+        subject TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        modified_at INTEGER NOT NULL,
+        facts TEXT NOT NULL,
+        taken TEXT NOT NULL DEFAULT '',
+        pending BOOLEAN NOT NULL DEFAULT 0,
+        is_foreign BOOLEAN NOT NULL DEFAULT 0
+    )""",
+    """
+    CREATE TABLE calendar_file (
+        id INTEGER PRIMARY KEY,
+        folder TEXT NOT NULL,
+        uid TEXT NOT NULL,
+        name TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        stamp TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        facts TEXT NOT NULL,
+        UNIQUE (folder, uid)
+    )""",
+)
+"""What calendars were told last, and what lies in which folder; apart from all acts.
+
+`taken` is what was taken over from a calendar last, `pending` whether calendars were not told anything since,
+and `is_foreign` whether the item came from another program.
+
+Acts keep no images of these: what another program was told is not taken back by undo, and a SEQUENCE never
+goes down.
+"""
+
+_DUPLICATES: tuple[Statement, ...] = (
+    # That two contacts are different people, however alike they look; the smaller number first.
+    add_table(
+        "distinct_pair",
+        "id INTEGER PRIMARY KEY AUTOINCREMENT",
+        "contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE",
+        "other_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE",
+        "UNIQUE (contact_id, other_id)",
+    ),
+    "CREATE INDEX ix_distinct_pair_other_id ON distinct_pair (other_id)",
+)
+
+_NEWS: tuple[Statement, ...] = (
+    # What the files of a source have said about a contact, each statement once; `news` names the fields of it
+    # that are news of which nothing has been said yet.
+    add_table(
+        "source_statement",
+        "id INTEGER PRIMARY KEY AUTOINCREMENT",
+        "contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE",
+        "source TEXT NOT NULL",
+        "name TEXT NOT NULL",
+        "organization TEXT NOT NULL",
+        "role TEXT NOT NULL",
+        "news TEXT NOT NULL",
+        "said_at INTEGER NOT NULL",
+    ),
+    "CREATE INDEX ix_source_statement_contact_id ON source_statement (contact_id)",
+    "CREATE INDEX ix_source_statement_news ON source_statement (said_at) WHERE news <> ''",
+    # Where a contact worked before, and when the journal heard that it is over.
+    add_table(
+        "former_position",
+        "id INTEGER PRIMARY KEY AUTOINCREMENT",
+        "contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE",
+        "organization TEXT NOT NULL",
+        "role TEXT NOT NULL",
+        "until_at INTEGER NOT NULL",
+    ),
+    "CREATE INDEX ix_former_position_contact_id ON former_position (contact_id)",
+)
+
+_FASTER_DUTIES = duties.STATEMENTS
+
+STATEMENTS: tuple[Statement, ...] = (
+    *_QUESTION_SETS,
+    *_UIDS,
+    *_DUPLICATES,
+    *_NEWS,
+    *_CALENDAR,
+    *_SHARE,
+    *_FASTER_DUTIES,
+)

@@ -11,7 +11,7 @@ from iitui.domain.questions import Origin
 from iitui.domain.text import fold
 from iitui.store.schema.recorded_tables import recorded_tables
 from iitui.store.share.changes import RecordChange
-from iitui.store.share.rows import Journal
+from iitui.store.share.rows import Journal, in_order
 from iitui.store.share.tables import SHARED, Record, Value, shared_columns
 from iitui.store.share.view import View, changed_columns
 
@@ -196,7 +196,7 @@ class Applier:
         for column in shared_columns()[table]:
             if column.target and record.get(column.name) is not None:
                 row[column.name] = self._numbers[column.target].get(str(record[column.name]))
-        return row
+        return in_order(row) if table == "distinct_pair" and len(row) > 1 else row
 
     def _derived(self, table: str, record: Record, row: Mapping[str, Value]) -> dict[str, Value]:
         return {name: _DERIVED[name](record, row) for name in sorted(SHARED[table].derived)}

@@ -26,7 +26,14 @@ _FIELDS = {
     "ticked_at": "ticked",
     "travel_minutes": "travel minutes",
 }
-_OF_CONTACTS = {"channel": "e-mail, phone or web", "contact_note": "notes", "contact_tag": "tags"}
+_OF_CONTACTS = {
+    "distinct_pair": "not the same person",
+    "former_position": "former positions",
+    "source_statement": "news",
+    "channel": "e-mail, phone or web",
+    "contact_note": "notes",
+    "contact_tag": "tags",
+}
 _TOLD_BY_OWNER = ("plan_item", "interview", "contact_note", "contact_tag", "channel", "origin_key", "passage")
 _UNTOLD = frozenset({"position", "planned_at", "anchor_at", "seconds"})
 

@@ -14,7 +14,7 @@ from iitui.store.share.tables import SHARED, Record, Value, shared_columns
 from iitui.store.share.view import View
 
 _REVIVE = "'iitui share DIR --bring-back {id}' brings it back; '--dismiss {id}' leaves it deleted."
-_UNTOLD = ("contact_note", "contact_tag", "origin_key")
+_UNTOLD = ("contact_note", "contact_tag", "distinct_pair", "origin_key", "source_statement")
 _LOOK = "Look at it; 'iitui share DIR --dismiss {id}' when it is as it should be."
 
 
@@ -202,7 +202,7 @@ def _same_email(view: View, describer: Describer) -> Iterator[tuple[ShareFinding
             (email, *contacts),
             f"contacts {' and '.join(names)}",
             f"They have the same e-mail address, {clean_line(email)}.",
-            remedy="If they are one person, merge them. '--dismiss {id}' leaves both.",
+            remedy="If they are one person, 'iitui merge' makes them one. '--dismiss {id}' leaves both.",
         )
         yield finding, [("contact", key) for key in contacts]
 

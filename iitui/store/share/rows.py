@@ -73,11 +73,19 @@ def _read_table(
         for name, named in links:
             value = record[name]
             record[name] = named.get(value) if isinstance(value, int) else None
+        if table == "distinct_pair":
+            record = in_order(record)
         key = keys[table][row[0]] if has_uid else _key(table, record, row, records)
         keys[table][row[0]] = key
         if table == "question" and record["origin"] == Origin.BUILT_IN:
             record = {name: record[name] for name in OF_BUILT_IN}
         records[key] = record
+
+
+def in_order(pair: Record) -> Record:
+    """Return a pair with the smaller one first, of keys as of numbers: each journal has other numbers."""
+    first, second = sorted((pair["contact_id"], pair["other_id"]), key=lambda one: (str(type(one)), one or 0))
+    return {**pair, "contact_id": first, "other_id": second}
 
 
 def _key(table: str, record: Record, row: Sequence[Value], taken: dict[str, Record]) -> str:

@@ -58,6 +58,8 @@ SHARED: Mapping[str, SharedTable] = {
     "occupation": SharedTable(
         "occupation", texts=_texts("research", "standing_reason"), derived=_NAME_KEY, unique="name_key"
     ),
+    "question_set": SharedTable("question set", texts=_texts("description")),
+    "question_plan": SharedTable("question set", texts=_texts("description")),
     "question": SharedTable("question", unique="slug", kept_by="plan_item"),
     "tag": SharedTable("contact", key=("name_key",), derived=_NAME_KEY, kept_by="contact_tag"),
     "contact": SharedTable("contact", derived=frozenset({"sort_key"})),
@@ -95,11 +97,16 @@ SHARED: Mapping[str, SharedTable] = {
         ),
         derived=frozenset({"subject_id"}),
     ),
+    "distinct_pair": SharedTable("contact", key=("contact_id", "other_id")),
+    "source_statement": SharedTable(
+        "contact", key=("contact_id", "source", "name", "organization", "role", "said_at")
+    ),
+    "former_position": SharedTable("contact", key=("contact_id", "organization", "role", "until_at")),
     "target": SharedTable("target", key=("organization_id",)),
 }
 """The tables that are shared, those that others link to first."""
 
-SEVERAL = frozenset({"channel", "preparation"})
+SEVERAL = frozenset({"channel", "preparation", "source_statement", "former_position"})
 """The tables in which several records can have the same key; their order tells them apart."""
 
 NOT_SHARED: Mapping[str, str] = {}

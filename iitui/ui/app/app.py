@@ -124,7 +124,7 @@ class IituiApp(ErrorHandlingApp):
             "import_contacts",
             "Import",
             "app.import",
-            "Bring in contacts from a vCard file or LinkedIn, or mail from a mailbox",
+            "Bring in contacts from a vCard file, LinkedIn or any table, or mail from a mailbox",
         ),
         bind("question_mark", "show_help", "Help", "app.help", "The keys of where you are", show=True),
         bind(
@@ -234,7 +234,7 @@ class IituiApp(ErrorHandlingApp):
         self._styled.update(dict.fromkeys(stack, colors))
 
     def _choose_keys(self) -> None:
-        if not self.session.settings.keys:
+        if not self.session.settings.keys and not self._keys:
             return
         from iitui.ui.app.keymap import settle_keys
 
@@ -242,6 +242,31 @@ class IituiApp(ErrorHandlingApp):
         self.set_keymap(self._keys)
         for sentence in refused:
             self.notify(sentence, title="The settings", severity="warning", markup=False, timeout=10)
+
+    @on(navigation.TakeSettings)
+    def _take_settings(self) -> None:
+        """Let count at once what can, of what was changed in the settings file; say what cannot."""
+        from iitui.settings import DEFINED
+        from iitui.settings_file import read_settings
+
+        before = self.session.settings
+        try:
+            settings = read_settings(self.session.paths.settings)
+        except IituiError:  # the screen says what is wrong
+            words = "Something in the file is wrong: until it is right, what counted before still counts."
+            self.notify(words, title="The settings", severity="warning", markup=False, timeout=8)
+            return
+        changed = [name for name in DEFINED if settings.value_of(name) != before.value_of(name)]
+        self.session.settings = settings
+        if "theme" in changed and settings.theme in self.available_themes:
+            self.theme = settings.theme
+        if "keys" in changed:
+            self._choose_keys()
+        if changed:
+            later = [name for name in changed if not DEFINED[name].at_once]
+            words = f"Changed: {', '.join(changed)}."
+            words += f" From the next start: {', '.join(later)}." if later else ""
+            self.notify(words, title="The settings", markup=False, timeout=8)
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002
         """Report, once for each command, that another one has taken its key."""
@@ -464,6 +489,22 @@ class IituiApp(ErrorHandlingApp):
 
         if isinstance(self.screen, JournalScreen):
             await look_through_settings(self.screen)
+
+    @work
+    async def action_export_calendar(self) -> None:
+        """Export the calendar to a file or a folder."""
+        from iitui.ui.interviews.calendar_exchange import export_calendar
+
+        if isinstance(self.screen, JournalScreen):
+            await export_calendar(self.screen)
+
+    @work
+    async def action_take_over_calendar(self) -> None:
+        """Take over what was changed in the folder of the calendar."""
+        from iitui.ui.interviews.calendar_exchange import take_over_folder
+
+        if isinstance(self.screen, JournalScreen):
+            await take_over_folder(self.screen)
 
     @work
     async def action_undo(self) -> None:

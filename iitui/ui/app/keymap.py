@@ -154,3 +154,12 @@ def _classes() -> Iterable[type[DOMNode]]:
         for kind in vars(importlib.import_module(module.name)).values():
             if isinstance(kind, type) and issubclass(kind, DOMNode) and kind.__module__ == module.name:
                 yield kind
+
+
+def all_commands(owner: type[App[None]]) -> list[KeyCommand]:
+    """Return whatever a key does anywhere, once for each ID: first what the app does, then by ID."""
+    everywhere = commands_of(owner)
+    ids = {one.id for one in everywhere}
+    places = [binding for bindings in _places(owner).values() for binding in bindings]
+    others = {one.id: one for one in commands_among(places) if one.id not in ids}
+    return [*everywhere, *(others[name] for name in sorted(others))]

@@ -10,6 +10,8 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
+from iitui.domain.links import checked_link
+
 _STEERING = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 """C0, DEL, C1, and characters that change the direction of writing; none of them takes a cell."""
 
@@ -19,9 +21,19 @@ class ControlFilter(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
         """Return the segments of a line without control characters in their text."""
-        if all(segment.text.isprintable() for segment in segments):
+        if all(_is_safe(segment) for segment in segments):
             return segments
-        return [
-            segment if segment.control else Segment(re.sub(_STEERING, "", segment.text), segment.style)
-            for segment in segments
-        ]
+        return [segment if segment.control else _made_safe(segment) for segment in segments]
+
+
+def _is_safe(segment: Segment) -> bool:
+    link = segment.style.link if segment.style else None
+    return segment.text.isprintable() and (not link or checked_link(link) == link)
+
+
+def _made_safe(segment: Segment) -> Segment:
+    """Return a segment without control characters, and without a link that could leave its own sequence."""
+    style = segment.style
+    if style is not None and style.link and checked_link(style.link) != style.link:
+        style = style.update_link(None)
+    return Segment(re.sub(_STEERING, "", segment.text), style)

@@ -113,7 +113,8 @@ class KeyCommands(Provider):
             if command.description not in names:
                 yield command, partial(self.app.run_action, command.action, self.app)
         if not self.screen.is_modal:
-            yield _MAIL, partial(self.app.run_action, _MAIL.action, self.app)
+            for command in _EVERYWHERE:
+                yield command, partial(self.app.run_action, command.action, self.app)
         yield _THEME, partial(self.app.run_action, _THEME.action, self.app)
 
 
@@ -145,18 +146,38 @@ LISTS = tuple(
         ("occupations", "The occupations, and what you know of each"),
         ("organizations", "The organizations, and who there has not been asked"),
         ("targets", "The organizations you want to hear from, and whom to ask there next"),
+        ("duplicates", "Who may be one person, and why; make one contact of two"),
+        ("news", "What files say differently of your contacts, and whom that is a reason to write to"),
         ("statistics", "How many of those you asked agreed, and how long answers took"),
+        ("settings", "Every setting and where it is set; the file in your editor"),
     )
 )
 """The lists that open over any screen, also where they have no key."""
 
-_MAIL = KeyCommand(
-    id="app.mail",
-    keys="",
-    description="Look through the mailbox again",
-    tooltip="Find messages with your contacts that are new, in the mailboxes of the settings",
-    action="look_through_mail",
+_EVERYWHERE = (
+    KeyCommand(
+        id="app.mail",
+        keys="",
+        description="Look through the mailbox again",
+        tooltip="Find messages with your contacts that are new, in the mailboxes of the settings",
+        action="look_through_mail",
+    ),
+    KeyCommand(
+        id="app.export_calendar",
+        keys="",
+        description="Export the calendar",
+        tooltip="Interviews and follow-ups for other programs, as a file or as a folder kept in step",
+        action="export_calendar",
+    ),
+    KeyCommand(
+        id="app.take_over_calendar",
+        keys="",
+        description="Take over the calendar folder",
+        tooltip="What the phone or another program changed where the calendar was exported to",
+        action="take_over_calendar",
+    ),
 )
+"""What can be done over any screen and has no key."""
 
 _THEME = KeyCommand(
     id="app.theme",

@@ -1,5 +1,6 @@
 """The brief: everything needed for one interview, on one screen, to read and to tick."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -30,6 +31,7 @@ from iitui.ui.session import navigation
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import INTERVIEWS, Place
 from iitui.ui.session.screen import JournalScreen
+from iitui.ui.session.texts_in_view import TextInView, contact_texts
 
 WIDE = 120
 """The width in columns from which what to read and what to do are shown side by side."""
@@ -164,6 +166,13 @@ class BriefScreen(JournalScreen):
             page.move_to(first_open(brief, self.session.now()) or "who")
         elif self.focused is None or not self.focused.display:
             page.focus()
+
+    def texts_in_view(self) -> Sequence[TextInView]:
+        """The line under the cursor, where to meet, and what is known of the contact."""
+        if self._brief is None:
+            return ()
+        here = [TextInView("this line", each.text) for each in super().texts_in_view()]
+        return [*here, TextInView("place", self._brief.interview.place), *contact_texts(self._brief.contact)]
 
     @property
     def _interview(self) -> Interview | None:

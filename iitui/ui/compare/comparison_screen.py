@@ -1,5 +1,6 @@
 """One occupation: the evidence, the answers side by side, impressions, takeaways and themes."""
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
@@ -33,6 +34,7 @@ from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.list_keys import LIST_KEYS
 from iitui.ui.session.navigation import COMPARE, Place, ShowBrief, ShowContact
 from iitui.ui.session.screen import JournalScreen
+from iitui.ui.session.texts_in_view import TextInView
 
 if TYPE_CHECKING:
     from iitui.store.journal import Store
@@ -336,6 +338,14 @@ class ComparisonScreen(JournalScreen):
             passages=comparison.passages,
             earlier=self._earlier,
         )
+
+    def texts_in_view(self) -> Sequence[TextInView]:
+        """The answer and its question, or the line under the cursor."""
+        shown = self._shown_cell() if self.view is View.ANSWERS else None
+        if shown is None:
+            return super().texts_in_view()
+        answer = shown.item.answer if shown.item else ""
+        return [TextInView("answer", answer), TextInView("question", shown.question.text)]
 
     @property
     def _item(self) -> PlanItem | None:

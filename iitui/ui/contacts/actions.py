@@ -13,6 +13,7 @@ from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.outcomes import note_outcome
 from iitui.ui.contacts.touch_list import TouchesScreen
 from iitui.ui.contacts.touching import log_touch
+from iitui.ui.duplicates.actions import merge_two, merge_with_another
 from iitui.ui.follow_ups.reminding import add_reminder
 from iitui.ui.interviews.permission import PERMISSION_KEY, change_permission
 from iitui.ui.interviews.planning import plan_interview
@@ -20,9 +21,10 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.organizations.actions import research_organization
 from iitui.ui.session.edit_conflicts import EditedRecord
-from iitui.ui.session.list_keys import LIST_KEYS, TARGETS_KEY
-from iitui.ui.session.navigation import ShowReferrals, WriteLetter
+from iitui.ui.session.list_keys import LIST_KEYS, PEOPLE_KEYS, TARGETS_KEY
+from iitui.ui.session.navigation import ShowContact, ShowReferrals, WriteLetter
 from iitui.ui.session.screen import JournalScreen
+from iitui.ui.session.texts_in_view import TextInView, contact_texts
 
 ACTS: tuple[Binding, ...] = (
     bind("e", "edit_contact", "Edit", "contact.edit", "Change what is known of a contact", show=True),
@@ -45,6 +47,14 @@ ACTS: tuple[Binding, ...] = (
     ),
     *LIST_KEYS,
     TARGETS_KEY,
+    bind(
+        "M",
+        "merge_contact",
+        "Merge",
+        "contact.merge",
+        "Make one contact of two: of those marked, or of this one and another",
+    ),
+    *PEOPLE_KEYS,
     bind("A", "archive", "Archive", "contact.archive", "Put contacts away, or bring them back"),
     bind("d", "delete_contacts", "Delete", "contact.delete", "Delete contacts and all about them"),
 )
@@ -53,6 +63,14 @@ ACTS: tuple[Binding, ...] = (
 
 class ContactActs(JournalScreen):
     """A screen on which contacts can be acted on."""
+
+    def texts_in_view(self) -> Sequence[TextInView]:
+        """What is known of the contact in view."""
+        contact_id = self.in_view()
+        contact = None
+        if contact_id is not None:
+            contact = self.session.reader.contacts.get(contact_id, self.session.now())
+        return contact_texts(contact) if contact else ()
 
     @abstractmethod
     def chosen(self) -> tuple[int, ...]:
@@ -65,6 +83,11 @@ class ContactActs(JournalScreen):
     @abstractmethod
     def done_with_marks(self) -> None:
         """Clear the marks, because what they were for is done."""
+
+    def merged_into(self, contact: Contact) -> None:
+        """Go to the contact that is left of two."""
+        if self.in_view() != contact.id:
+            self.post_message(ShowContact(contact.id))
 
     def _contact(self) -> Contact | None:
         contact_id = self.in_view()
@@ -167,6 +190,21 @@ class ContactActs(JournalScreen):
             self.say(f"{contact.name} has no organization yet. Press e to name it.")
             return
         await research_organization(self, contact.organization)
+
+    @work
+    async def action_merge_contact(self) -> None:
+        """Make one contact of the two that are marked, or of the one in view and another that is named."""
+        chosen, contact = self.chosen(), self._contact()
+        if contact is None:
+            return
+        if len(chosen) > 2:
+            self.say("Two contacts are merged at a time: mark two, or none.")
+            return
+        is_pair = len(chosen) == 2
+        left = await (merge_two(self, *chosen) if is_pair else merge_with_another(self, contact))
+        if left is not None:
+            self.done_with_marks()
+            self.merged_into(left)
 
     @work
     async def action_archive(self) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from iitui.domain.contacts import ContactDraft, NamePermission
 from iitui.domain.dates.calendar import as_typed, say_when
-from iitui.domain.dates.parse import read_when, refuse_past
+from iitui.domain.dates.parse import IN_THE_MORNING, read_until
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.domain.quick_add import read_contact_line
 from iitui.domain.text import join_notes
@@ -26,9 +26,6 @@ from iitui.ui.kit.forms.form import (
     TextField,
     echo_time,
 )
-
-MORNING = time(9)
-"""The time to ask again on a day that is typed without one."""
 
 BY_PHONE = "Ask again by phone."
 """What is added to the text of the request."""
@@ -66,6 +63,7 @@ class BusyFacts:
     now: datetime
     zone: ZoneInfo
     day_first: bool
+    remind_at: time = IN_THE_MORNING
     say_person: Callable[[ContactDraft], str]
 
 
@@ -137,9 +135,7 @@ class BusyForm(Form[BusyAnswer]):
     def _again(self) -> datetime:
         facts = self._facts
         text = self.text_of("ask_again_at")
-        instant = read_when(text, facts.now, facts.zone, day_first=facts.day_first, default_time=MORNING)
-        refuse_past(instant, facts.now, facts.zone)
-        return instant
+        return read_until(text, facts.now, facts.zone, day_first=facts.day_first, remind_at=facts.remind_at)
 
     def _named(self) -> ContactDraft:
         permission = NamePermission(self.choice_of("name_permission"))

@@ -1,6 +1,6 @@
 """The preview of an import: what it would do, before it is done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,11 +12,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from iitui.domain.contacts import ChannelKind, ContactDraft
-from iitui.domain.identity.matching import Additions, ImportAction, ImportPlan, ImportStep
+from iitui.domain.identity.actions import ImportAction
+from iitui.domain.identity.differences import ComparedField, ImportDifference
+from iitui.domain.identity.matching import Additions, ImportPlan, ImportStep
+from iitui.domain.identity.organizations import OrganizationStep
 from iitui.domain.imports import ImportProblem
+from iitui.domain.text import several
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.bindings import bind
-from iitui.ui.kit.lists.row_list import LazyRows, ListColumn, ListRow, RowKey, RowList
+from iitui.ui.kit.lists.row_list import LazyRows, ListColumn, RowKey, RowList
+from iitui.ui.kit.lists.sections import Section, rows_of
 from iitui.ui.kit.screens import Dialog
 
 _COLUMNS = (
@@ -24,40 +29,29 @@ _COLUMNS = (
     ListColumn("Organization", share=2, least=60),
     ListColumn("E-mail, or what is new", share=3),
 )
+_TAKEN, _LEFT, _NONE = "✓", "·", "nothing"
 
 
 @dataclass(frozen=True, slots=True)
-class _Section:
-    """One part of the list; its rows are made only when they come into view."""
+class ImportAnswer:
+    """What the user answered to a preview.
 
-    name: str
-    title: str
-    count: int
-    cells: Callable[[int], tuple[str, ...]]
-    style: str = ""
+    Attributes:
+        take_over: the places of the records that replace what the journal has.
+        wants_columns: whether the columns are to be matched anew first.
+    """
 
-
-def _rows_of(sections: Sequence[_Section]) -> LazyRows:
-    """Return sections under their headings; a key is the section's name and the place in it."""
-    lines = [(section, place) for section in sections if section.count for place in range(section.count + 1)]
-    keys = [f"{section.name}:{place}" for section, place in lines]
-
-    def make(at: int) -> ListRow:
-        section, place = lines[at]
-        if place == 0:
-            return ListRow(keys[at], (f"{section.title} ({section.count})",), heading=True)
-        return ListRow(keys[at], section.cells(place - 1), style=section.style)
-
-    return LazyRows(keys, make)
+    take_over: frozenset[int] = frozenset()
+    wants_columns: bool = False
 
 
-class ImportPreview(Dialog[bool]):
-    """Shows what would be added, what changed, and what could not be read. Answers whether to go on."""
+class ImportPreview(Dialog[ImportAnswer | None]):
+    """Shows what would be added, what differs, and what could not be read. None: nothing is imported."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
             "enter",
-            "answer(True)",
+            "take",
             "Import",
             "preview.import",
             "Import all of this",
@@ -65,19 +59,41 @@ class ImportPreview(Dialog[bool]):
             priority=True,
         ),
         bind(
-            "escape",
-            "answer(False)",
-            "Cancel",
-            "preview.leave",
-            "Leave without importing anything",
+            "space",
+            "take_over",
+            "Take over",
+            "preview.take_over",
+            "Take over what the file says of this contact, or leave what the journal says",
             show=True,
         ),
+        bind(
+            "*",
+            "take_over_all",
+            "All",
+            "preview.take_over_all",
+            "Take over what the file says of all contacts that differ; again: of none",
+        ),
+        bind(
+            "m",
+            "match_columns",
+            "Columns",
+            "preview.columns",
+            "Change what the columns of the table hold",
+            show=True,
+        ),
+        bind("escape", "leave", "Cancel", "preview.leave", "Leave without importing anything", show=True),
     ]
 
     AUTO_FOCUS = "RowList"
 
     def __init__(
-        self, file: str, plan: ImportPlan, problems: Sequence[ImportProblem], columns: str = ""
+        self,
+        file: str,
+        plan: ImportPlan,
+        problems: Sequence[ImportProblem],
+        columns: str = "",
+        *,
+        can_match: bool = False,
     ) -> None:
         """Make a preview.
 
@@ -85,7 +101,8 @@ class ImportPreview(Dialog[bool]):
             file: its name.
             plan: what an import would do.
             problems: what could not be read, or only in part.
-            columns: which columns of the file were taken for what; '' where that is obvious.
+            columns: which columns of the file were taken for what, and what was not used.
+            can_match: whether what the columns hold can be changed.
         """
         super().__init__(classes="form")
         self._columns = columns
@@ -94,6 +111,10 @@ class ImportPreview(Dialog[bool]):
         self._problems = tuple(problems)
         self._added = [step for step in plan.steps if step.action is ImportAction.ADD]
         self._changed = [step for step in plan.steps if step.action is ImportAction.UPDATE]
+        self._differing = [(place, step) for place, step in enumerate(plan.steps) if step.differences]
+        self._alone = [each for each in plan.organizations if each.action is not ImportAction.UNCHANGED]
+        self._can_match = can_match
+        self._taken: set[int] = set()
 
     def compose(self) -> ComposeResult:
         """Put the counts above the list, and all of the row under the cursor below it."""
@@ -108,37 +129,63 @@ class ImportPreview(Dialog[bool]):
             yield Static(classes="preview--detail", markup=False)
             yield KeyBar()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to import only where there is something to import."""
-        return action != "answer" or parameters != (True,) or self._plan.writes_anything
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer to import only where there is something to import, and the other keys where they act."""
+        if action == "take":
+            return self._plan.writes_anything or bool(self._taken)
+        if action == "take_over":
+            return self._under_cursor() is not None
+        if action == "take_over_all":
+            return bool(self._differing)
+        return action != "match_columns" or self._can_match
 
     def _counts(self) -> Content:
-        unchanged = self._plan.count(ImportAction.UNCHANGED)
-        parts = (
+        unchanged = self._plan.count(ImportAction.UNCHANGED) + self._plan.count_organizations(
+            ImportAction.UNCHANGED
+        )
+        parts = [
             (f"{len(self._added)} to be added", "$text-success" if self._added else "dim"),
             (f"{len(self._changed)} to be changed", "$text-success" if self._changed else "dim"),
             (f"{unchanged} unchanged", "dim"),
             (f"{len(self._problems)} with problems", "$text-warning" if self._problems else "dim"),
-        )
+        ]
+        if self._alone:
+            parts.insert(1, (several(len(self._alone), "organization"), "$text-success"))
+        if self._differing:
+            taken = f"{len(self._taken)} taken over" if self._taken else "the journal stays"
+            verb = "differs" if len(self._differing) == 1 else "differ"
+            parts.insert(-1, (f"{len(self._differing)} {verb}, {taken}", "$text-warning"))
         words: list[str | Content | tuple[str, str]] = []
         for part in parts:
             words.extend((" · ", part) if words else (part,))
         return Content.assemble(*words)
 
     def _source(self) -> LazyRows:
-        return _rows_of(
+        added, changed, differing, alone, problems = (
+            self._added,
+            self._changed,
+            self._differing,
+            self._alone,
+            self._problems,
+        )
+        return rows_of(
             (
-                _Section(
-                    "add", "To be added", len(self._added), lambda at: _contact_cells(self._added[at].draft)
+                Section(
+                    "differ",
+                    "The journal and the file differ: space takes over what the file says",
+                    len(differing),
+                    lambda at: _difference_cells(differing[at][1], is_taken=differing[at][0] in self._taken),
                 ),
-                _Section(
-                    "change", "To be changed", len(self._changed), lambda at: _change_cells(self._changed[at])
+                Section("add", "To be added", len(added), lambda at: _contact_cells(added[at].draft)),
+                Section(
+                    "alone", "Organizations", len(alone), lambda at: (alone[at].name, "", alone[at].notes)
                 ),
-                _Section(
+                Section("change", "To be changed", len(changed), lambda at: _change_cells(changed[at])),
+                Section(
                     "problem",
                     "Problems",
-                    len(self._problems),
-                    lambda at: (self._problems[at].where, "", self._problems[at].why),
+                    len(problems),
+                    lambda at: (problems[at].where, "", problems[at].why),
                     "warning",
                 ),
             )
@@ -147,10 +194,27 @@ class ImportPreview(Dialog[bool]):
     @on(RowList.Highlighted, "#preview-list")
     def _show_whole(self, message: RowList.Highlighted) -> None:
         self.query_one(".preview--detail", Static).update(Content(self._whole(message.key)))
+        self.refresh_bindings()
+
+    def _under_cursor(self) -> int | None:
+        """Return the place of the record under the cursor; None if the cursor is on something else."""
+        key = self.query_one("#preview-list", RowList).cursor_key if self.is_mounted else None
+        name, _, index = str(key or "").partition(":")
+        return self._differing[int(index) - 1][0] if name == "differ" else None
+
+    def _redraw(self) -> None:
+        self.query_one("#preview-list", RowList).show(self._source())
+        self.query_one(".preview--counts", Static).update(self._counts())
+        self.refresh_bindings()
 
     def _whole(self, key: RowKey | None) -> str:
         name, _, index = str(key or "").partition(":")
         at = int(index or 0) - 1
+        if name == "differ":
+            step = self._differing[at][1]
+            return "\n".join([step.draft.name, *map(_difference_text, step.differences)])
+        if name == "alone":
+            return _organization_text(self._alone[at])
         if name == "add":
             draft = self._added[at].draft
             job = ", ".join(word for word in (draft.name, draft.role, draft.organization) if word)
@@ -163,9 +227,47 @@ class ImportPreview(Dialog[bool]):
             return f"{problem.file}, {problem.where}: {problem.why}"
         return ""
 
-    def action_answer(self, yes: bool) -> None:
-        """Answer."""
-        self.dismiss(yes)
+    def action_take_over(self) -> None:
+        """Take over what the file says of the contact under the cursor, or leave it; go to the next."""
+        place = self._under_cursor()
+        if place is not None:
+            self._taken ^= {place}
+            self._redraw()
+            self.query_one("#preview-list", RowList).action_move_down()
+
+    def action_take_over_all(self) -> None:
+        """Take over what the file says of all contacts; if all are taken over, of none."""
+        places = {place for place, _ in self._differing}
+        self._taken = set() if places <= self._taken else places
+        self._redraw()
+
+    def action_match_columns(self) -> None:
+        """Answer that the columns are to be matched anew."""
+        self.dismiss(ImportAnswer(wants_columns=True))
+
+    def action_take(self) -> None:
+        """Answer with what is taken over."""
+        self.dismiss(ImportAnswer(frozenset(self._taken)))
+
+    def action_leave(self) -> None:
+        """Answer with nothing."""
+        self.dismiss(None)
+
+
+def _difference_cells(step: ImportStep, *, is_taken: bool) -> tuple[str, ...]:
+    mark = _TAKEN if is_taken else _LEFT
+    words = "; ".join(f"{each.journal or _NONE} → {each.file or _NONE}" for each in step.differences)
+    return (f"{mark} {step.draft.name}", ", ".join(each.field for each in step.differences), words)
+
+
+def _difference_text(difference: ImportDifference) -> str:
+    journal, file = difference.journal or _NONE, difference.file or _NONE
+    return f"{difference.field}: the journal says {journal}, the file says {file}"
+
+
+def _organization_text(step: OrganizationStep) -> str:
+    does = "is added" if step.action is ImportAction.ADD else "is there; added to its research"
+    return "\n".join(filter(None, (f"The organization {step.name} {does}", step.notes)))
 
 
 def _contact_cells(draft: ContactDraft) -> tuple[str, ...]:
@@ -174,7 +276,9 @@ def _contact_cells(draft: ContactDraft) -> tuple[str, ...]:
 
 
 def _change_cells(step: ImportStep) -> tuple[str, ...]:
-    return (step.draft.name, step.draft.organization, "; ".join(_addition_texts(step.additions)))
+    left = (each.journal for each in step.differences if each.field is ComparedField.ORGANIZATION)
+    organization = next(left, step.draft.organization)
+    return (step.draft.name, organization, "; ".join(_addition_texts(step.additions)))
 
 
 def _addition_texts(additions: Additions) -> list[str]:

@@ -12,6 +12,8 @@ from iitui.domain.dates.calendar import say_ago, say_due
 from iitui.domain.follow_ups import FollowUp
 from iitui.domain.interview_results import InterviewResult
 from iitui.domain.interviews import Interview
+from iitui.domain.links import checked_url
+from iitui.domain.news import FormerPosition, News, ReasonToWrite
 from iitui.domain.referrals import ReferralTree
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.text import clean_line
@@ -20,6 +22,7 @@ from iitui.ui.contacts.timeline import paragraph_heading, timeline
 from iitui.ui.follow_ups.wording import DUE_COLORS
 from iitui.ui.interviews.referrals import branch, say_circle
 from iitui.ui.interviews.wording import say_permission, say_stage, short_permission
+from iitui.ui.kit.text.links import linked
 from iitui.ui.kit.text.paragraphs import Paragraph, plain, shortened
 from iitui.ui.kit.theme import QUIET
 
@@ -46,6 +49,9 @@ class ContactDetail:
         referrals: the contact in the tree of referrals.
         owed: worst first.
         cadence: how often to keep in touch, and why.
+        news: what files say differently.
+        former: where they worked before, latest first.
+        reasons: that a new position is a reason to write; one at most.
     """
 
     contact: Contact
@@ -58,6 +64,9 @@ class ContactDetail:
     cadence: Cadence
     now: datetime
     zone: ZoneInfo
+    news: tuple[News, ...] = ()
+    former: tuple[FormerPosition, ...] = ()
+    reasons: tuple[ReasonToWrite, ...] = ()
 
 
 def paragraphs_of(detail: ContactDetail, longest: int | None) -> list[Paragraph]:
@@ -69,6 +78,7 @@ def paragraphs_of(detail: ContactDetail, longest: int | None) -> list[Paragraph]
     """
     return [
         *_head(detail.contact),
+        *_news(detail),
         *_owed(detail),
         *_facts(detail, longest),
         *_research(detail.contact, longest),
@@ -77,6 +87,7 @@ def paragraphs_of(detail: ContactDetail, longest: int | None) -> list[Paragraph]
             detail.interviews,
             detail.takeaways,
             detail.results,
+            detail.former,
             now=detail.now,
             zone=detail.zone,
             longest=longest,
@@ -96,6 +107,19 @@ def _head(contact: Contact) -> Iterator[Paragraph]:
             say_stage(contact.stage), (" · archived", "$text-warning") if contact.archived else ""
         )
     )
+
+
+def _news(detail: ContactDetail) -> Iterator[Paragraph]:
+    """Say what files say differently, and whether that is a reason to write."""
+    if not (detail.news or detail.reasons):
+        return
+    yield from paragraph_heading("News")
+    for news in detail.news:
+        key = (f"  {clean_line(news.source)}; F takes it over", QUIET)
+        yield Paragraph(Content.assemble(plain(news.in_words), key), Content.styled("●", "$text-success"), 2)
+    for reason in detail.reasons:
+        words = Content.assemble(f"A reason to write: {plain(reason.news_in_words)}", ("  w writes", QUIET))
+        yield Paragraph(words, Content.styled("●", "$text-success"), 2)
 
 
 def _owed(detail: ContactDetail) -> Iterator[Paragraph]:
@@ -122,7 +146,8 @@ def _facts(detail: ContactDetail, longest: int | None) -> Iterator[Paragraph]:
         facts.append(("Led here", path))
     for channel in contact.channels:
         label = f"  {clean_line(channel.label)}" if channel.label else ""
-        facts.append((_KINDS[channel.kind], Content.assemble(plain(channel.value), (label, QUIET))))
+        value = linked(plain(channel.value), checked_url(channel.value))
+        facts.append((_KINDS[channel.kind], Content.assemble(value, (label, QUIET))))
     if contact.tags:
         facts.append(("Tags", Content(plain(" ".join(f"#{tag}" for tag in contact.tags)))))
     touched = say_ago(contact.last_touch, detail.now) if contact.last_touch else "never"

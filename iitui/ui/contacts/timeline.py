@@ -10,6 +10,7 @@ from textual.content import Content
 from iitui.domain.dates.calendar import say_ago, say_countdown, say_when
 from iitui.domain.interview_results import InterviewResult, NamedResult
 from iitui.domain.interviews import Interview, Status
+from iitui.domain.news import FormerPosition
 from iitui.domain.takeaways import Takeaway, TakeawayKind
 from iitui.domain.touches import Direction, Outcome, Touch, TouchKind
 from iitui.ui.kit.text.paragraphs import Paragraph, plain, shortened
@@ -54,6 +55,7 @@ def timeline(
     interviews: Sequence[Interview],
     takeaways: Sequence[Takeaway],
     results: Sequence[InterviewResult],
+    former: Sequence[FormerPosition] = (),
     *,
     now: datetime,
     zone: ZoneInfo,
@@ -69,6 +71,9 @@ def timeline(
         mine = [one for one in takeaways if one.interview_id == interview.id]
         paragraphs = _interview(interview, mine, results_by_interview.get(interview.id), context)
         entries.append((interview.start, 1, interview.id, paragraphs))
+    entries += [
+        (position.until, 2, place, _former(position, context)) for place, position in enumerate(former)
+    ]
     for _, _, _, paragraphs in sorted(entries, key=lambda one: one[:3], reverse=True):
         yield from paragraphs
     for takeaway in takeaways:
@@ -146,6 +151,12 @@ def _interview(
         ),
         *(_named(one, context) for one in (result.named if result else ())),
     ]
+
+
+def _former(position: FormerPosition, context: _TimelineContext) -> list[Paragraph]:
+    until = f"{position.until.astimezone(context.zone):%B %Y}"
+    words = Content.assemble((f"until {until}: ", QUIET), context.text(position.in_words))
+    return [Paragraph(words, Content.styled("·", QUIET), 2)]
 
 
 def _impressions(interview: Interview, context: _TimelineContext) -> Iterator[Paragraph]:

@@ -10,7 +10,7 @@ from textual import on
 from textual.widgets import Checkbox
 
 from iitui.domain.dates.calendar import as_typed, say_ago, say_when
-from iitui.domain.dates.parse import read_past, read_when, refuse_past
+from iitui.domain.dates.parse import IN_THE_MORNING, read_past, read_until
 from iitui.domain.errors import UnreadableError
 from iitui.domain.touches import Direction, Outcome, TouchDraft, TouchKind
 from iitui.ui.kit.forms.form import (
@@ -23,9 +23,6 @@ from iitui.ui.kit.forms.form import (
     TextField,
     echo_time,
 )
-
-MORNING = time(9)
-"""The time to ask again on a day that is typed without one."""
 
 
 def _nothing(_at: datetime) -> Sequence[str]:
@@ -47,6 +44,7 @@ class TouchFacts:
     now: datetime
     zone: ZoneInfo
     day_first: bool
+    remind_at: time = IN_THE_MORNING
     warn: Callable[[datetime], Sequence[str]] = _nothing
     settles: str = ""
 
@@ -179,9 +177,7 @@ class TouchForm(Form[TouchDraft]):
         text, before = self.text_of("ask_again_at"), self._before.ask_again_at
         if before is not None and text == self._typed(before):
             return before  # it may have passed meanwhile
-        instant = read_when(text, facts.now, facts.zone, day_first=facts.day_first, default_time=MORNING)
-        refuse_past(instant, facts.now, facts.zone)
-        return instant
+        return read_until(text, facts.now, facts.zone, day_first=facts.day_first, remind_at=facts.remind_at)
 
     def draft(self) -> TouchDraft:
         """Return the checked draft of what is typed.

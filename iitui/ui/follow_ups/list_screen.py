@@ -231,9 +231,14 @@ class FollowUpListScreen(JournalScreen):
         names = [one.id for one in chosen]
 
         def make_form(until: datetime | None, errors: Mapping[str, str]) -> "SnoozeForm":
-            day_first = session.settings.day_first
             return SnoozeForm(
-                _what(chosen), session.now(), session.zone, day_first=day_first, until=until, errors=errors
+                _what(chosen),
+                session.now(),
+                session.zone,
+                day_first=session.settings.day_first,
+                remind_at=session.settings.remind_at,
+                until=until,
+                errors=errors,
             )
 
         def verb(store: "Store", until: datetime) -> datetime:

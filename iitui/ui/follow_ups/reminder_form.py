@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Select
 
 from iitui.domain.dates.calendar import as_typed, next_occurrence, say_due, say_when
-from iitui.domain.dates.parse import read_until
+from iitui.domain.dates.parse import IN_THE_MORNING, read_until
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UnreadableError
 from iitui.domain.follow_ups import ReminderDraft, RepeatUnit
 from iitui.domain.identity.lookup import NamedContact, say_contact
@@ -33,6 +33,7 @@ class ReminderFacts:
         contact_id: the contact it is about at first, or None.
         contact: that contact's name.
         interview_id: which interview it is about, or None.
+        remind_at: the time of day that a day alone means.
     """
 
     now: datetime
@@ -43,6 +44,7 @@ class ReminderFacts:
     contact_id: int | None = None
     contact: str = ""
     interview_id: int | None = None
+    remind_at: time = IN_THE_MORNING
 
 
 class ReminderForm(Form[ReminderDraft]):
@@ -147,7 +149,13 @@ class ReminderForm(Form[ReminderDraft]):
 
     def _due(self) -> datetime:
         facts = self._facts
-        return read_until(self.text_of("due_at"), facts.now, facts.zone, day_first=facts.day_first)
+        return read_until(
+            self.text_of("due_at"),
+            facts.now,
+            facts.zone,
+            day_first=facts.day_first,
+            remind_at=facts.remind_at,
+        )
 
     def _contact_id(self) -> int | None:
         name = self.text_of("contact").strip()

@@ -1,14 +1,14 @@
 """The form that asks until when to snooze something, as people type it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from textual import on
 from textual.widgets import Input
 
 from iitui.domain.dates.calendar import as_typed, say_due, say_when
-from iitui.domain.dates.parse import read_until
+from iitui.domain.dates.parse import IN_THE_MORNING, read_until
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.ui.kit.forms.form import EchoWarning, Form, TextField, echo_time
 
@@ -23,6 +23,7 @@ class SnoozeForm(Form[datetime]):
         zone: ZoneInfo,
         *,
         day_first: bool = False,
+        remind_at: time = IN_THE_MORNING,
         until: datetime | None = None,
         errors: Mapping[str, str] | None = None,
     ) -> None:
@@ -33,6 +34,7 @@ class SnoozeForm(Form[datetime]):
             now: the present instant.
             zone: the user's time zone.
             day_first: whether 5/12 means December 5.
+            remind_at: the time of day that a day alone means.
             until: what was answered before, if it was refused.
             errors: why it was refused.
         """
@@ -44,6 +46,7 @@ class SnoozeForm(Form[datetime]):
         self._now = now
         self._zone = zone
         self._day_first = day_first
+        self._remind_at = remind_at
 
     def echo(self, name: str) -> str:
         """Say how the time is read."""
@@ -76,4 +79,10 @@ class SnoozeForm(Form[datetime]):
         self.action_save_form()
 
     def _until(self) -> datetime:
-        return read_until(self.text_of("until"), self._now, self._zone, day_first=self._day_first)
+        return read_until(
+            self.text_of("until"),
+            self._now,
+            self._zone,
+            day_first=self._day_first,
+            remind_at=self._remind_at,
+        )

@@ -2,13 +2,12 @@
 
 import asyncio
 import os
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -17,7 +16,7 @@ from textual.widgets.text_area import Selection
 
 from iitui.domain.autosave import UnsavedText, changed
 from iitui.domain.dates.calendar import say_when
-from iitui.domain.errors import IituiError, UnreadableError
+from iitui.domain.errors import IituiError
 from iitui.domain.follow_ups import DueState, FollowUp
 from iitui.domain.letters.checks import LetterFinding, Weight, is_ready
 from iitui.domain.letters.facts import LetterAbout, Sender, values_of
@@ -27,17 +26,19 @@ from iitui.domain.letters.templates import Template, order_templates
 from iitui.domain.letters.writing import LetterInMaking, LetterOptions, next_place, settled_by
 from iitui.domain.text import clean, clean_line, several
 from iitui.domain.touches import Outcome, TouchDraft, TouchKind
+from iitui.ui.kit import outside
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.dialogs.file_picker import first_folder, read_path
 from iitui.ui.kit.forms.fields import LineBox, TextBox
-from iitui.ui.letters import outside
+from iitui.ui.letters import handing_on
 from iitui.ui.letters.dialogs import TemplateChooser
 from iitui.ui.letters.notes import LetterNotes, note_lines, say_state
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.name_form import NameForm
 from iitui.ui.session.navigation import CONTACTS, Place
 from iitui.ui.session.screen import JournalScreen
+from iitui.ui.session.texts_in_view import TextInView
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -134,6 +135,15 @@ class LetterScreen(JournalScreen):
         interview, subject = self.making.facts.interview, self.about.follow_up
         number = subject.subject if subject else interview.id if interview else 0
         return f"letter:{self.making.kind.value}:{self.contact_id}:{number}"
+
+    def texts_in_view(self) -> Sequence[TextInView]:
+        """The parts of the letter."""
+        letter = self._letter()
+        return [
+            TextInView("letter", letter.body),
+            TextInView("subject", letter.subject),
+            TextInView("to", letter.to),
+        ]
 
     def compose_body(self) -> ComposeResult:
         """Put the letter beside what there is to look at, or above it."""
@@ -445,11 +455,7 @@ class LetterScreen(JournalScreen):
             await self._copy(self._letter().subject, "Copied the subject line.")
 
     async def _copy(self, text: str, words: str) -> None:
-        self.app.copy_to_clipboard(text)
-        environment = dict(os.environ)
-        if not await asyncio.to_thread(outside.copy_by_tool, text, environment):
-            words += " (By the terminal alone: some do not take it.)"
-        self.say(words)
+        self.say(words + await outside.copy_text(self.app, text))
 
     @work
     async def action_open_mail(self) -> None:
@@ -460,7 +466,7 @@ class LetterScreen(JournalScreen):
             return
         link, environment = mailto(self._letter()), dict(os.environ)
         try:
-            words = await asyncio.to_thread(outside.open_link, link, environment)
+            words = await asyncio.to_thread(handing_on.open_mail, link, environment)
         except IituiError as error:
             self.show_error(error)
         else:
@@ -497,45 +503,29 @@ class LetterScreen(JournalScreen):
     async def _write(self, path: Path, data: bytes) -> bool:
         """Write a file; one that is there only if the user agrees. Return whether it was written."""
         try:
-            outside.write_draft(path, data)
+            handing_on.write_draft(path, data)
         except FileExistsError:
             question = f"{clean_line(str(path))} is there already.\n\nReplace it?"
             if not await self._agrees("Replace", question):
                 return False
-            outside.write_draft(path, data, replaces=True)
+            handing_on.write_draft(path, data, replaces=True)
         return True
 
     @work
     async def action_open_editor(self) -> None:
         """Write the letter in the user's editor, and take it back from there."""
         self.keep_typed()
-        environment, subject = dict(os.environ), self._subject.value
-        text = outside.with_subject(subject, self._body.text)
+        subject = self._subject.value
+        text = handing_on.with_subject(subject, self._body.text)
         try:
-            outside.editor_command(environment)
-            edited = self._edit(partial(outside.edit_text, text, environment))
-        except SuspendNotSupported:
-            self.say("This terminal cannot be lent to an editor.")
+            edited = outside.edit_outside(self.app, text)
         except IituiError as error:
             self.show_error(error)
         else:
-            self._fill_in(*outside.parts_of(edited, subject))
+            self._fill_in(*handing_on.parts_of(edited, subject))
             self.keep_typed()
             self._check()
             self._notes.focus()
-
-    def _edit(self, edit: Callable[[], str]) -> str:
-        """Put the screen away, edit, and bring the screen back whatever comes of it."""
-        trouble: UnreadableError | None = None
-        edited = ""
-        with self.app.suspend():
-            try:
-                edited = edit()
-            except UnreadableError as error:
-                trouble = error
-        if trouble is not None:
-            raise trouble
-        return edited
 
     # ---- it was sent --------------------------------------------------------------------------------------
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from textual import on
 from textual.widgets import Input
 
 from iitui.domain.dates.calendar import say_when
-from iitui.domain.dates.parse import read_until
+from iitui.domain.dates.parse import IN_THE_MORNING, read_until
 from iitui.domain.errors import UnreadableError
 from iitui.domain.questions import QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
@@ -27,11 +27,13 @@ class TimeReading:
         now: the present instant.
         zone: whose calendar and clocks are meant.
         day_first: whether 5/12 is the fifth of December.
+        remind_at: the time of day that a day alone means.
     """
 
     now: datetime
     zone: ZoneInfo
     day_first: bool
+    remind_at: time = IN_THE_MORNING
 
 
 class TakeawayForm(Form[TakeawayDraft]):
@@ -93,7 +95,13 @@ class TakeawayForm(Form[TakeawayDraft]):
 
     def _due(self) -> datetime:
         times = self._times
-        return read_until(self.text_of("due_at"), times.now, times.zone, day_first=times.day_first)
+        return read_until(
+            self.text_of("due_at"),
+            times.now,
+            times.zone,
+            day_first=times.day_first,
+            remind_at=times.remind_at,
+        )
 
     @on(Input.Submitted)
     def _save_line(self, event: Input.Submitted) -> None:

@@ -544,7 +544,12 @@ class LiveScreen(JournalScreen):
             self.say("This is a rehearsal: nothing is recorded.")
             return
         chosen, session = TakeawayKind[str(name)], self.session
-        times = TimeReading(now=session.now(), zone=session.zone, day_first=session.settings.day_first)
+        times = TimeReading(
+            now=session.now(),
+            zone=session.zone,
+            day_first=session.settings.day_first,
+            remind_at=session.settings.remind_at,
+        )
 
         def make_form(filled: TakeawayDraft | None, errors: Mapping[str, str]) -> TakeawayForm:
             return TakeawayForm(self.interview_id, chosen, times, filled, errors)

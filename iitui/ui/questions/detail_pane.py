@@ -1,9 +1,12 @@
 """What there is to know about the question under the cursor."""
 
+from collections.abc import Mapping
+
 from textual.content import Content
 from textual.widgets import Static
 
 from iitui.domain.interviews import Interview
+from iitui.domain.question_sets import QuestionSet
 from iitui.domain.questions import Asked, BankRow, Origin, PlanItem, Question
 from iitui.domain.text import several
 from iitui.ui.kit.theme import QUIET
@@ -22,6 +25,7 @@ class QuestionDetail(Static):
         row: BankRow | None,
         item: PlanItem | None,
         interview: Interview | None,
+        sets: Mapping[int, QuestionSet],
     ) -> None:
         """Show a question.
 
@@ -30,12 +34,13 @@ class QuestionDetail(Static):
             row: its row in the bank; None when it was taken out.
             item: its place in the plan; None when it is not picked.
             interview: the interview that is planned.
+            sets: the question sets of the journal, by ID.
         """
         if question is None:
             self.update("")
             return
         lines = [Content.styled(question.text, "bold")]
-        facts = Content.styled(_facts(question), QUIET)
+        facts = Content.styled(_facts(question, sets.get(question.set_id or 0)), QUIET)
         notes = [Content("  ").join(words)] if (words := _notes_on(question, row, item, interview)) else []
         if item is not None and item.answer:
             # Where there is little room, the answer is what the user looks for.
@@ -47,11 +52,14 @@ class QuestionDetail(Static):
         self.update(Content("\n").join(lines))
 
 
-def _facts(question: Question) -> str:
+def _facts(question: Question, given_by: QuestionSet | None) -> str:
     words = [question.category.value, question.phase.value, f"{question.minutes} min"]
     if question.level is not None:
         words.append(f"best for: {question.level.value}")
-    words.append("my own" if question.origin is Origin.MINE else question.origin.value)
+    if given_by is not None:
+        words.append(f"from {given_by.in_words}")
+    else:
+        words.append("my own" if question.origin is Origin.MINE else question.origin.value)
     if question.oakland:
         words.append(f"{OAKLAND} one of Oakland's fifteen")
     if question.retired:

@@ -5,6 +5,7 @@ next key acts on there. The screen reads the journal, fills the panes and acts.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
@@ -25,6 +26,7 @@ from iitui.domain.questions import (
     PlanLength,
     Question,
     QuestionDraft,
+    names_of,
 )
 from iitui.domain.text import several
 from iitui.store.built_in import load_plans
@@ -36,17 +38,20 @@ from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.questions.bank_pane import BankPane
 from iitui.ui.questions.category_chooser import ALL, CategoryChooser
 from iitui.ui.questions.detail_pane import QuestionDetail
-from iitui.ui.questions.plan_chooser import PlanChooser
+from iitui.ui.questions.plan_chooser import REMOVE, PlanChooser
 from iitui.ui.questions.plan_pane import PlanPane
 from iitui.ui.questions.question_form import QuestionForm
 from iitui.ui.questions.rows import short
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.name_form import NameForm
 from iitui.ui.session.navigation import QUESTIONS, GoTo, Place, ShowPlan
 from iitui.ui.session.screen import JournalScreen
+from iitui.ui.session.texts_in_view import TextInView
 
 if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
+    from iitui.domain.question_sets import QuestionSet
 
 NO_INTERVIEW = "There is no interview to plan for. Press 3 and then n to plan one."
 
@@ -91,6 +96,7 @@ class QuestionsScreen(JournalScreen):
             "tab,shift+tab", "switch_list", "Switch", "plan.switch", "Go from the bank to the plan, or back"
         ),
         bind("r", "take_plan", "Plans", "plan.ready", "Take a ready-made plan", show=True),
+        bind("S", "keep_plan", "Keep plan", "plan.keep", "Keep the plan as a ready-made one"),
         bind("t", "choose_interview", "Interview", "plan.interview", "Plan for another interview", show=True),
         bind("n", "add_question", "New", "question.new", "Write a question of your own", show=True),
         bind("e", "edit_question", "Edit", "question.edit", "Reword a question of your own"),
@@ -122,6 +128,7 @@ class QuestionsScreen(JournalScreen):
         self.interview: Interview | None = None
         self.in_plan = False
         self._interview_id: int | None = None
+        self._sets: dict[int, QuestionSet] = {}
 
     def compose_body(self) -> ComposeResult:
         """Put bank and plan beside or above each other, and the question under the cursor below."""
@@ -143,6 +150,7 @@ class QuestionsScreen(JournalScreen):
     def reload(self) -> None:
         """Read the plan and the bank again."""
         super().reload()
+        self._sets = self.session.reader.questions.sets()
         interviews = self.session.reader.interviews
         chosen = None if self._interview_id is None else interviews.get(self._interview_id)
         self.interview = chosen or interviews.next(self.session.now())
@@ -185,7 +193,9 @@ class QuestionsScreen(JournalScreen):
     @on(RowList.Highlighted, "#bank,#plan")
     def _show_detail(self) -> None:
         current = self.current
-        self.query_one(QuestionDetail).show(current.question, current.row, current.item, self.interview)
+        self.query_one(QuestionDetail).show(
+            current.question, current.row, current.item, self.interview, self._sets
+        )
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the cursor from list to list."""
@@ -205,6 +215,12 @@ class QuestionsScreen(JournalScreen):
         if row is None:
             return CurrentQuestion()
         return CurrentQuestion(row.question, row, self.plan.item_of(row.question.id))
+
+    def texts_in_view(self) -> Sequence[TextInView]:
+        """The question under the cursor, and its answer."""
+        question, item = self.current.question, self.current.item
+        texts = [TextInView("question", question.text)] if question else []
+        return [*texts, TextInView("answer", item.answer)] if item else texts
 
     def show_record(self, request: GoTo) -> None:
         """Go to a question, or to the plan of an interview."""
@@ -358,11 +374,14 @@ class QuestionsScreen(JournalScreen):
         if interview is None:
             self.say(NO_INTERVIEW)
             return
-        plans = load_plans()
+        plans = (*self.session.reader.questions.ready_plans(), *load_plans())
         questions = {plan.slug: self._questions_of(plan, interview) for plan in plans}
         replaced = sum(item.state is Asked.TO_ASK and not item.answer for item in self.plan.items)
         slug = await self.app.push_screen_wait(PlanChooser(interview.who, plans, questions, replaced))
         if slug is None:
+            return
+        if isinstance(slug, str) and slug.startswith(REMOVE):
+            await self._remove_plan(slug.removeprefix(REMOVE), plans)
             return
         name = next(plan.name for plan in plans if plan.slug == slug)
         await self.act(
@@ -374,13 +393,38 @@ class QuestionsScreen(JournalScreen):
         if self.plan.items:
             self.plan.rows.focus()
 
+    async def _remove_plan(self, slug: str, plans: Sequence[ReadyPlan]) -> None:
+        name = next(plan.name for plan in plans if plan.slug == slug)
+        words = f"Remove the plan “{name}”? Its questions stay, and so does what was planned with it."
+        if await self.app.push_screen_wait(Confirm("Remove the plan", words)):
+            await self.carry_out(
+                lambda store: store.question_sets.remove_plan(slug), f"Removed “{name}”; u brings it back"
+            )
+
     def _questions_of(self, plan: ReadyPlan, interview: "Interview") -> list[str]:
         questions = self.session.reader.questions
         if plan.computed is Computed.UNANSWERED:
             minutes = self.session.settings.ask_minutes
             return [question.text for question in questions.second_opinion(interview.id, minutes)]
-        offered = {row.question.slug: row.question.text for row in questions.bank()}
-        return [offered[slug] for slug in plan.questions if slug in offered]
+        bank = [row.question for row in questions.bank()]
+        offered = {name: question.text for question in bank for name in names_of(question)}
+        return [offered[name] for name in plan.questions if name in offered]
+
+    @work
+    async def action_keep_plan(self) -> None:
+        """Keep the plan as a ready-made one, under a name."""
+        interview = self.interview
+        if interview is None or not self.plan.items:
+            self.say(NO_INTERVIEW if interview is None else "Nothing is picked yet that could be kept.")
+            return
+        kept = [plan.name for plan in self.session.reader.questions.plans_of(None)]
+        await self.ask_and_act(
+            lambda name, errors: NameForm(
+                "Keep this plan to use again", "Name", name or "", errors, known=kept
+            ),
+            lambda store, name: store.question_sets.keep_plan(interview.id, name),
+            lambda plan: f"Kept the plan “{plan.name}”; r takes it for another interview",
+        )
 
     @work
     async def action_choose_interview(self) -> None:

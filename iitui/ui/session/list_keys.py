@@ -16,6 +16,24 @@ TARGETS_KEY = bind(
 )
 """The targets; in the places from which one asks somebody."""
 
+PEOPLE_KEYS: tuple[Binding, ...] = (
+    bind(
+        "D",
+        "app.open_list('duplicates')",
+        "Duplicates",
+        "app.duplicates",
+        "Who may be one person, and why; make one contact of two",
+    ),
+    bind(
+        "F",
+        "app.open_list('news')",
+        "News",
+        "app.news",
+        "What files say differently of your contacts, and whom that is a reason to write to",
+    ),
+)
+"""What imports leave to be settled; where contacts are."""
+
 LIST_KEYS: tuple[Binding, ...] = (
     bind(
         "O",

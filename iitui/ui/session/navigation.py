@@ -245,9 +245,40 @@ class ShowTargets(ShowList):
     MODULE, SCREEN = "targets", "TargetsScreen"
 
 
+class ShowSettings(ShowList):
+    """Open the settings."""
+
+    MODULE, SCREEN = "settings", "SettingsScreen"
+
+
+class TakeSettings(Message):
+    """Read the settings file again, and let count what can count at once."""
+
+
+class ShowDuplicates(ShowList):
+    """Open those who may be one person, on a contact or not."""
+
+    MODULE, SCREEN = "duplicates", "DuplicatesScreen"
+
+
+class ShowNews(ShowList):
+    """Open what files say differently of contacts, on one of them or not."""
+
+    MODULE, SCREEN = "news", "NewsScreen"
+
+
 LISTS: dict[str, type[ShowList]] = {
     list_.MODULE: list_
-    for list_ in (ShowReferrals, ShowOccupations, ShowOrganizations, ShowTargets, ShowStatistics)
+    for list_ in (
+        ShowReferrals,
+        ShowOccupations,
+        ShowOrganizations,
+        ShowTargets,
+        ShowDuplicates,
+        ShowNews,
+        ShowStatistics,
+        ShowSettings,
+    )
 }
 """The lists that open over any screen, by the folders of their screens."""
 

@@ -1,18 +1,21 @@
 """The base of all screens: the bars, reloading, and acting on the journal with messages for errors."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 
 from iitui.domain.errors import BadInputError, ChangedElsewhereError, IituiError, NotFoundError
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.bars.top_bar import TopBar, interview_forms
+from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.textual_internals import BatchingScreen
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import PLACES, GoTo, Place
+from iitui.ui.session.texts_in_view import COPY_KEY, TextInView, copy_or_open
 
 if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
@@ -47,6 +50,8 @@ class JournalScreen(BatchingScreen[None]):
     PURPOSE: ClassVar[str] = ""
     AUTO_FOCUS = "RowList"
 
+    BINDINGS: ClassVar[list[BindingType]] = [COPY_KEY]
+
     def __init__(self, session: JournalSession) -> None:
         super().__init__()
         self.session = session
@@ -76,6 +81,24 @@ class JournalScreen(BatchingScreen[None]):
 
     def show_record(self, request: GoTo) -> None:
         """Go to the record that a message asks for; each screen with records to go to extends this."""
+
+    def texts_in_view(self) -> Sequence[TextInView]:
+        """Return what can be copied: the line under the cursor; a screen that knows more says it itself."""
+        focused = self.focused
+        if isinstance(focused, RowList):
+            return [TextInView("this line", focused.cursor_text)]
+        return []
+
+    @work
+    async def action_copy_or_open(self) -> None:
+        """Copy a text in view, or open a link in it."""
+        try:
+            words = await copy_or_open(self.app, self.texts_in_view())
+        except IituiError as error:
+            self.show_error(error)
+            return
+        if words:
+            self.say(words)
 
     def show_status(self, interview: "Interview | None", overdue: int) -> None:
         """Show in the top bar the next interview and how much is overdue."""

@@ -73,7 +73,7 @@ class StatisticsPane(Widget):
 
     def _columns(self, width: int, height: int) -> Iterator[Content]:
         counts = [week.interviews for week in self._part.weeks]
-        labels = [week_label(week.monday) for week in self._part.weeks]
+        labels = [week_label(week.begins) for week in self._part.weeks]
         *columns, line, below = draw_columns(counts, labels, width, height)
         for column in columns:
             yield Content.assemble((column.axis, QUIET), (column.dots, _DOTS))

@@ -77,7 +77,8 @@ class StatisticsScreen(JournalScreen):
             now,
             session.zone,
             since=self._since(now),
-            thank_you_hours=session.settings.figures["thank_you_hours"],
+            thank_you_hours=session.settings.thank_you_hours,
+            first_weekday=session.settings.first_weekday,
         )
         self.set_class(statistics.is_empty, "-empty")
         if statistics.is_empty:

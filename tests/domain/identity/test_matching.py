@@ -15,7 +15,8 @@ from iitui.domain.identity.matching import (
     append_notes,
     plan_import,
 )
-from iitui.domain.imports import ImportRecord
+from iitui.domain.imports import ImportRecord, OrganizationRecord
+from iitui.domain.organizations import OrganizationDraft
 
 ADD, UPDATE, UNCHANGED = ImportAction.ADD, ImportAction.UPDATE, ImportAction.UNCHANGED
 
@@ -381,3 +382,83 @@ def test_fifty_thousand_against_fifty_thousand_take_seconds_not_hours():
     assert plan(namesakes).count(ADD) == 1
     strangers = [person(f"Wei Chen{n}", email("info@example.org")) for n in range(3_000)]
     assert plan(strangers).count(ADD) == 3_000
+
+
+def test_a_uid_counts_more_than_an_address_and_a_page():
+    by_page = KnownContact(id=1, name="Dana Ito", channels=(url("linkedin.com/in/dana"),))
+    by_mail = KnownContact(id=2, name="Dana Ito", channels=(email("dana@example.org"),))
+    uid = "01890000-0000-7000-8000-000000000001"
+    by_uid = KnownContact(id=3, name="Dana Z.", uid=uid)
+    channels = (email("dana@example.org"), url("https://www.linkedin.com/in/dana/"))
+    own = person("Dana Ito", *channels, origin_keys=(f"vcard:{uid}",))
+    assert plan([own], (by_page, by_mail, by_uid)).steps[0].contact_id == 3
+    assert plan([person("Dana Ito", channels[0])], (by_page, by_mail)).steps[0].contact_id == 2
+    assert plan([person("Dana Ito", channels[1])], (by_mail, by_page)).steps[0].contact_id == 1
+
+
+NURSE = KnownContact(id=7, name="Dana Ito", organization="Beaumont", role="Nurse", channels=DANA.channels)
+
+
+@pytest.mark.parametrize(
+    ("name", "organization", "role", "expected"),
+    [
+        ("Dana Ito", "Beaumont", "Nurse", []),
+        ("DANA ITO", "beaumont", "nurse", []),
+        ("Dana Ito", "", "", []),
+        ("Dana Ito", "Beaumont", "Manager", [("role", "Nurse", "Manager")]),
+        ("Dana Ito", "Mercy", "", [("organization", "Beaumont", "Mercy"), ("role", "Nurse", "")]),
+        ("Dr. Dana Ito", "", "", [("name", "Dana Ito", "Dr. Dana Ito")]),
+        ("dana@example.org", "", "", []),
+        (
+            "Ito",
+            "Mercy",
+            "Chief",
+            [("name", "Dana Ito", "Ito"), ("organization", "Beaumont", "Mercy"), ("role", "Nurse", "Chief")],
+        ),
+    ],
+)
+def test_what_differs_is_told_and_left(name, organization, role, expected):
+    known = replace(NURSE, origin_keys=("vcard:u-1",))
+    draft = person(name, *DANA.channels, organization=organization, role=role, origin_keys=("vcard:u-1",))
+    (step,) = plan([draft], [known]).steps
+    assert [(each.field, each.journal, each.file) for each in step.differences] == expected
+    assert (step.action, step.additions.replaced) == (UNCHANGED, ())
+    record = ImportRecord("row 1", draft)
+    (taken,) = plan_import([record], [known], take_over=[0]).steps
+    assert taken.additions.replaced == step.differences
+    assert taken.action is (UPDATE if expected else UNCHANGED)
+
+
+def test_two_records_of_one_new_person_are_no_question():
+    drafts = [person("Dana Ito", *DANA.channels, role="Nurse"), person("Dana Ito", *DANA.channels, role="X")]
+    assert [step.differences for step in plan(drafts).steps] == [(), ()]
+
+
+def alone(name: str, notes: str = "") -> OrganizationRecord:
+    return OrganizationRecord("row 1", OrganizationDraft(name=name, notes=notes))
+
+
+def test_organizations_alone_are_added_once_and_their_research_is_added_to():
+    records = [
+        alone("Acme", "555 0100"),
+        alone("ACME", "555 0100"),
+        alone("Mercy"),
+        alone("Beaumont", "Big."),
+    ]
+    people = [ImportRecord("row 2", person("Dana", organization="Mercy"))]
+    found = plan_import(people, [], organizations=records, known_organizations={"Beaumont": "Old."})
+    assert [(step.name, step.action, step.notes) for step in found.organizations] == [
+        ("Acme", ADD, "555 0100"),
+        ("ACME", UNCHANGED, ""),
+        ("Mercy", UNCHANGED, ""),
+        ("Beaumont", UPDATE, "Big."),
+    ]
+    assert found.writes_anything
+    assert (found.count(ADD), found.count_organizations(ADD)) == (1, 1)
+    again = plan_import(
+        [],
+        [],
+        organizations=records,
+        known_organizations={"Acme": "555 0100", "Mercy": "", "Beaumont": "Old.\n\nBig."},
+    )
+    assert not again.writes_anything

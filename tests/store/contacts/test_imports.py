@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, Level, NamePermission
 from iitui.domain.errors import BadInputError
 from iitui.domain.identity.matching import ImportAction, plan_import
-from iitui.domain.imports import ImportReading, ImportRecord
+from iitui.domain.imports import ImportReading, ImportRecord, OrganizationRecord
+from iitui.domain.organizations import OrganizationDraft
 from iitui.store.check.inspection import inspect
 from iitui.store.contacts.imports import split_valid
 from iitui.store.journal import Store
@@ -156,3 +158,69 @@ def test_fit_tells_the_records_from_the_problems():
         "row 2",
         "'nowhere' is not an e-mail address.",
     )
+
+
+def organizations(*drafts: OrganizationDraft) -> Sequence[OrganizationRecord]:
+    return [OrganizationRecord(f"row {number}", draft) for number, draft in enumerate(drafts, 1)]
+
+
+def test_organizations_alone_are_part_of_the_act(store: Store, reader: JournalReader, journal: Path):
+    contact(store, "Dana Ito", organization="Beaumont")
+    store.organizations.research("Beaumont", "Old.")
+    before = record_rows(journal)
+    alone = organizations(
+        OrganizationDraft(name="Acme", notes="555 0100"), OrganizationDraft(name="BEAUMONT", notes="Big.")
+    )
+    plan = store.imports.run([], "x", organizations=alone)
+    assert [step.action for step in plan.organizations] == [ImportAction.ADD, ImportAction.UPDATE]
+    assert store.history.acts()[0].name == "Import of 1 organization from x"
+    assert reader.organizations.research() == {"Beaumont": "Old.\n\nBig.", "Acme": "555 0100"}
+    after = record_rows(journal)
+    acts = len(store.history.acts())
+    assert not store.imports.run([], "x", organizations=alone).writes_anything
+    assert (record_rows(journal), len(store.history.acts())) == (after, acts)
+    assert inspect(journal) == []
+    store.history.undo()
+    assert record_rows(journal) == before
+    store.imports.run(records(FULL), "x", organizations=alone)
+    assert store.history.acts()[0].name == "Import of 1 contact and 1 organization from x"
+
+
+def test_what_is_taken_over_replaces_what_the_journal_has(store: Store, reader: JournalReader, journal: Path):
+    contact(store, "Dana Zohar", organization="Mercy", role="Manager", channels=FULL.channels)
+    contact(store, "Kim Lee", organization="Acme", role="Clerk")
+    before = record_rows(journal)
+    file = records(
+        replace(FULL, name="Dana Ito Zohar"), ContactDraft(name="Kim Lee", organization="Acme", role="Chief")
+    )
+    plan = store.imports.run(file, "x", take_over=[0])
+    assert [step.action for step in plan.steps] == [ImportAction.UPDATE, ImportAction.UNCHANGED]
+    dana, kim = reader.contacts.get(1, MORNING), reader.contacts.get(2, MORNING)
+    assert dana is not None
+    assert kim is not None
+    assert (dana.name, dana.organization, dana.role) == ("Dana Ito Zohar", "Beaumont", "Nurse")
+    assert kim.role == "Clerk"
+    assert reader.contacts.count("zohar beaumont") == 1
+    assert reader.organizations.named("Mercy") is None
+    assert inspect(journal) == []
+    assert not store.imports.run(file, "x").writes_anything
+    store.history.undo()
+    assert record_rows(journal) == before
+
+
+def test_a_referrer_who_is_not_certain_or_cannot_be_stands_in_the_notes(store: Store, reader: JournalReader):
+    for organization in ("Acme", "Mercy"):
+        contact(store, "Lee", organization=organization)
+    file = records(
+        ContactDraft(name="Dana Ito", referred_by="Lee", notes="Kind."),
+        ContactDraft(name="Kim", referred_by="Pat"),
+        ContactDraft(name="Pat", referred_by="Kim"),
+    )
+    store.imports.run(file, "x")
+    dana, kim, pat = (reader.contacts.get(number, MORNING) for number in (3, 4, 5))
+    assert dana is not None
+    assert kim is not None
+    assert pat is not None
+    assert (dana.referred_by, dana.notes) == ("", "Kind.\n\nReferred by Lee")
+    assert (kim.referred_by, pat.referred_by, pat.notes) == ("Pat", "", "Referred by Kim")
+    assert not store.imports.run(file, "x").writes_anything

@@ -6,17 +6,21 @@ from typing import TypeVar
 
 from iitui.domain.contacts import Contact, ContactDraft, NamePermission
 from iitui.domain.follow_ups import Kind
-from iitui.domain.identity.matching import ImportAction, ImportPlan, append_notes
+from iitui.domain.identity.matching import ImportAction, ImportPlan, ImportStep, append_notes
+from iitui.domain.identity.merging import MergeField
 from iitui.domain.imports import ImportRecord
+from iitui.domain.news import News, NewsField, Statement
 from iitui.domain.text import fold
 from iitui.store.reader import JournalReader
 from tests.clock import MovableClock
 from tests.store.model.facts import (
     ContactFact,
     Facts,
+    FormerFact,
     InterviewFact,
     ReminderFact,
     SettlementKey,
+    StatementFact,
     TakeawayFact,
     TouchFact,
 )
@@ -150,6 +154,57 @@ class ContactModel(FactsModel):
     def contacts_permit(self, result: Contact, contact_id: int, permission: NamePermission) -> None:
         self.facts.contacts[contact_id].permission = permission
 
+    def contacts_set_apart(self, _: None, pairs: Sequence[tuple[int, int]]) -> None:
+        self.facts.apart |= {(min(pair), max(pair)) for pair in pairs}
+
+    def contacts_merge(
+        self, result: Contact, contact_id: int, into_id: int, takes: Sequence[MergeField] | None = None
+    ) -> None:
+        """What there is several of is counted out; which value of a single field stays, taken over."""
+        gone, into = self.facts.contacts.pop(contact_id), self.facts.contacts[into_id]
+        places = {gone.organization, into.organization}
+        into.name, into.role, into.notes = result.name, result.role, result.notes
+        into.organization, into.permission = self._organization(result.organization), result.name_permission
+        into.cadence, into.referred_by = result.cadence_days, result.referred_by_id
+        into.archived = gone.archived and into.archived
+        into.made = min(gone.made, into.made)
+        into.tags |= gone.tags
+        into.emails = unlike([*into.emails, *gone.emails])
+        self._move(contact_id, into_id)
+        self._drop_organizations(places)
+
+    def _move(self, gone: int, into: int) -> None:
+        facts = self.facts
+        for interview in facts.interviews.values():
+            interview.contact = into if interview.contact == gone else interview.contact
+        for touch in facts.touches.values():
+            touch.contact = into if touch.contact == gone else touch.contact
+        for reminder in facts.reminders.values():
+            reminder.contact = into if reminder.contact == gone else reminder.contact
+        for taken in facts.takeaways.values():
+            taken.contact = into if taken.contact == gone else taken.contact
+            taken.person = into if taken.person == gone else taken.person
+        for person in facts.contacts.values():
+            person.referred_by = into if person.referred_by == gone else person.referred_by
+        for kind, subject, which in list(facts.settlements):
+            if kind in (Kind.TELL_THE_REFERRER, Kind.KEEP_IN_TOUCH) and subject == gone:
+                said = facts.settlements.pop((kind, gone, which))
+                other = facts.settlements.get((kind, into, which))
+                if other is None or other.at < said.at:
+                    facts.settlements[kind, into, which] = said
+        for number, source, statement in list(facts.statements):
+            if number == gone:
+                fact = facts.statements.pop((gone, source, statement))
+                facts.statements.setdefault((into, source, statement), fact)
+        facts.former = sorted(
+            each._replace(contact=into) if each.contact == gone else each for each in facts.former
+        )
+        for pair in [pair for pair in facts.apart if gone in pair]:
+            facts.apart.remove(pair)
+            other_id = pair[0] if pair[1] == gone else pair[1]
+            if other_id != into:
+                facts.apart.add((min(other_id, into), max(other_id, into)))
+
     def contacts_delete(self, _: None, contact_ids: Sequence[int]) -> None:
         gone = set(contact_ids)
         self.forget_interviews(lambda interview: interview.contact in gone)
@@ -160,6 +215,10 @@ class ContactModel(FactsModel):
         self.silence(lambda name: name[0] in of_contacts and name[1] in gone)
         for taken in self.facts.takeaways.values():
             taken.person = None if taken.person in gone else taken.person
+        self.facts.apart = {pair for pair in self.facts.apart if gone.isdisjoint(pair)}
+        self.facts.former = [each for each in self.facts.former if each.contact not in gone]
+        for key in [key for key in self.facts.statements if key[0] in gone]:
+            del self.facts.statements[key]
         keys = [self.facts.contacts.pop(number).organization for number in gone]
         for person in self.facts.contacts.values():
             person.referred_by = None if person.referred_by in gone else person.referred_by
@@ -174,6 +233,7 @@ class ContactModel(FactsModel):
                 number = added[index] = numbers.pop(0)
                 self.facts.contacts[number] = ContactFact(step.draft.name, made=self.clock.now)
                 self._fill(number, step.draft)
+                self._hear(number, step)
                 continue
             number = step.contact_id or added[step.joins or 0]
             person, more = self.facts.contacts[number], step.additions
@@ -182,7 +242,47 @@ class ContactModel(FactsModel):
             person.emails += [channel.value for channel in more.channels]
             person.tags |= set(map(fold, more.tags))
             person.notes = append_notes(person.notes, more.notes) if more.notes else person.notes
+            self._hear(number, step)
         self._refer_imported(result, added, numbers)
+
+    def _hear(self, number: int, step: ImportStep) -> None:
+        """Note what a record says; news takes the place of earlier news from the same source."""
+        if step.statement is None:
+            return
+        news = set(step.news)
+        for (contact, source, earlier), fact in self.facts.statements.items():
+            if news and (contact, source) == (number, step.source):
+                news |= {each for each in fact.news if earlier.key_of(each) == step.statement.key_of(each)}
+                fact.news = ()
+        said = StatementFact(tuple(each for each in NewsField if each in news), self.clock.now)
+        self.facts.statements[number, step.source, step.statement] = said
+
+    def news_take(self, result: list[News], news_ids: Sequence[int]) -> None:
+        for news in result:
+            said = self.facts.statements[news.contact_id, news.source, news.says]
+            person = self.facts.contacts[news.contact_id]
+            place = self.facts.organizations[person.organization][0] if person.organization else ""
+            journal = Statement(person.name, place, person.role)
+            changed = {each for each in said.news if news.says.key_of(each) != journal.key_of(each)}
+            if NewsField.NAME in changed:
+                person.name = news.says.name
+            if changed - {NewsField.NAME}:
+                if place or person.role:
+                    self.facts.former.append(FormerFact(news.contact_id, place, person.role, said.at))
+                if NewsField.ROLE in changed:
+                    person.role = news.says.role
+                if NewsField.ORGANIZATION in changed:
+                    before, person.organization = (
+                        person.organization,
+                        self._organization(news.says.organization),
+                    )
+                    self._drop_organizations([before])
+            said.news = ()
+        self.facts.former.sort()
+
+    def news_dismiss(self, result: list[News], news_ids: Sequence[int]) -> None:
+        for news in result:
+            self.facts.statements[news.contact_id, news.source, news.says].news = ()
 
     def _refer_imported(self, plan: ImportPlan, added: dict[int, int], numbers: list[int]) -> None:
         for index, number in added.items():

@@ -1,5 +1,6 @@
 """The facts of a journal as plain values: what a model keeps, and what is read off the rows to compare."""
 
+import json
 import sqlite3
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +10,7 @@ from iitui.domain.checks import EARLIEST
 from iitui.domain.contacts import NamePermission
 from iitui.domain.follow_ups import Kind, Verdict
 from iitui.domain.interviews import Medium, Status
+from iitui.domain.news import NewsField, Statement, read_fields
 from iitui.domain.occupations import Standing
 from iitui.domain.questions import Agreement, Asked, Phase
 from iitui.domain.takeaways import TakeawayKind, Trial
@@ -166,6 +168,8 @@ class QuestionFact:
     text: str
     phase: Phase
     retired: bool = False
+    given: tuple[str, str] | None = None
+    """Its UID and its words as a set gave them; None for one that came with no set."""
 
 
 @dataclass(slots=True)
@@ -178,6 +182,26 @@ class SettlementFact:
     reason: str = ""
     done_by: int | None = None
 
+
+@dataclass(slots=True)
+class StatementFact:
+    """Whether what a file said is news still, and since when it is said."""
+
+    news: tuple[NewsField, ...]
+    at: datetime
+
+
+class FormerFact(NamedTuple):
+    """Where a contact worked before."""
+
+    contact: int
+    organization: str
+    role: str
+    until: datetime
+
+
+StatementKey = tuple[int, str, Statement]
+"""Contact, source, and what was said."""
 
 SettlementKey = tuple[Kind, int, datetime | int | None]
 """Kind, record, and which of several: the start of an interview, the date of a reminder, how many nudges."""
@@ -194,10 +218,15 @@ class Facts:
     themes: dict[str, str] = field(default_factory=dict)
     interviews: dict[int, InterviewFact] = field(default_factory=dict)
     questions: dict[int, QuestionFact] = field(default_factory=dict)
+    question_sets: dict[str, tuple[str, str]] = field(default_factory=dict)
+    question_plans: dict[str, tuple[str, int]] = field(default_factory=dict)
     touches: dict[int, TouchFact] = field(default_factory=dict)
     takeaways: dict[int, TakeawayFact] = field(default_factory=dict)
     reminders: dict[int, ReminderFact] = field(default_factory=dict)
     settlements: dict[SettlementKey, SettlementFact] = field(default_factory=dict)
+    apart: set[tuple[int, int]] = field(default_factory=set)
+    statements: dict[StatementKey, StatementFact] = field(default_factory=dict)
+    former: list[FormerFact] = field(default_factory=list)
 
 
 def facts_of(connection: sqlite3.Connection) -> Facts:
@@ -255,6 +284,21 @@ def _read_people(connection: sqlite3.Connection, facts: Facts) -> None:
         facts.contacts[number].emails.append(value)
     _read_touches(connection, facts)
     _read_takeaways(connection, facts)
+    _read_news(connection, facts)
+
+
+def _read_news(connection: sqlite3.Connection, facts: Facts) -> None:
+    facts.apart |= set(connection.execute("SELECT contact_id, other_id FROM distinct_pair"))
+    for contact, source, name, organization, role, news, at in connection.execute(
+        "SELECT contact_id, source, name, organization, role, news, said_at FROM source_statement"
+    ):
+        key = contact, source, Statement(name, organization, role)
+        assert key not in facts.statements, "each statement is kept once"
+        facts.statements[key] = StatementFact(read_fields(news), instant(at))
+    rows = connection.execute("SELECT contact_id, organization, role, until_at FROM former_position")
+    facts.former = sorted(
+        FormerFact(contact, organization, role, instant(until)) for contact, organization, role, until in rows
+    )
 
 
 def _read_touches(connection: sqlite3.Connection, facts: Facts) -> None:
@@ -314,10 +358,19 @@ def _read_interviews(connection: sqlite3.Connection, facts: Facts) -> None:
 
 
 def _read_plans(connection: sqlite3.Connection, facts: Facts) -> None:
-    for number, slug, text, phase, retired in connection.execute(
-        "SELECT id, slug, text, phase, retired FROM question"
+    for number, slug, text, phase, retired, uid, set_id, as_given in connection.execute(
+        "SELECT id, slug, text, phase, retired, uid, set_id, as_given FROM question"
     ):
-        facts.questions[number] = QuestionFact(slug, text, Phase(phase), bool(retired))
+        given = (uid, json.loads(as_given)["text"]) if set_id else None
+        facts.questions[number] = QuestionFact(slug, text, Phase(phase), bool(retired), given)
+    facts.question_sets = {
+        uid: (name, version)
+        for uid, name, version in connection.execute("SELECT uid, name, version FROM question_set")
+    }
+    facts.question_plans = {
+        uid: (name, len(questions.split()))
+        for uid, name, questions in connection.execute("SELECT uid, name, questions FROM question_plan")
+    }
     items: dict[int, PlanItemFact] = {}
     for number, interview, question, state, answer, off_record, agreement, seconds in connection.execute(
         "SELECT id, interview_id, question_id, state, answer, off_record, agreement, seconds FROM plan_item"

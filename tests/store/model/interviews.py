@@ -7,6 +7,7 @@ from datetime import datetime
 from iitui.domain.built_in import COMPUTED_QUESTIONS
 from iitui.domain.follow_ups import Kind
 from iitui.domain.interviews import ChecklistItem, ChecklistItemDraft, Interview, InterviewDraft, Status
+from iitui.domain.question_sets import QuestionPlanDraft, QuestionSetChanges, QuestionSetReading
 from iitui.domain.questions import Agreement, Asked, Phase, PlanItem, Question, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft
 from iitui.domain.text import fold
@@ -123,14 +124,42 @@ class PlanModel(FactsModel):
         for number in question_ids:
             if number not in self.facts.questions:
                 continue  # named twice
-            if self.facts.questions[number].slug is None and number not in used:
+            question = self.facts.questions[number]
+            if question.slug is None and question.given is None and number not in used:
                 del self.facts.questions[number]
             else:
                 self.facts.questions[number].retired = True
 
     def questions_restore(self, _: None) -> None:
         for question in self.facts.questions.values():
-            question.retired = question.retired and question.slug is None
+            question.retired = question.retired and question.slug is None and question.given is None
+
+    def question_sets_take(self, result: QuestionSetChanges, reading: QuestionSetReading) -> None:
+        questions = self.facts.questions
+        new = sorted({known.id for known in self.reader().questions.known()} - set(questions))
+        names = {each.given[0]: number for number, each in questions.items() if each.given}
+        words = {fold(each.text) for each in questions.values()}
+        writes = bool(result.plans)
+        for each in reading.questions:
+            text, fact = each.draft.text, questions.get(names.get(each.uid, 0))
+            if fact is None and fold(text) not in words:
+                questions[new.pop(0)] = QuestionFact(None, text, each.draft.phase, given=(each.uid, text))
+                writes = True
+            elif fact is not None and fact.text != text and fact.given == (each.uid, fact.text):
+                fact.text, fact.phase, fact.given = text, each.draft.phase, (each.uid, text)
+                writes = True
+        assert not new
+        about, sets = (reading.about.name, reading.about.version), self.facts.question_sets
+        if writes or reading.about.uid in sets:
+            sets[reading.about.uid] = about
+        for plan in reading.plans:
+            self.facts.question_plans[plan.uid] = plan.name, len(plan.questions)
+
+    def question_sets_keep_plan(self, result: QuestionPlanDraft, interview_id: int, name: str) -> None:
+        self.facts.question_plans[result.uid] = name, len(self.facts.interviews[interview_id].plan)
+
+    def question_sets_remove_plan(self, _: None, uid: str) -> None:
+        del self.facts.question_plans[uid]
 
     def questions_offer(self, _: Question, question_id: int) -> None:
         self.facts.questions[question_id].retired = False

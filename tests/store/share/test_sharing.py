@@ -46,8 +46,8 @@ class Pair:
         for name in ("laptop", "desk", "laptop"):
             self.share(name)
 
-    def notes(self, store: Store) -> object:
-        return person(store).notes
+    def notes(self, store: Store) -> str:
+        return str(person(store).notes)
 
 
 @pytest.fixture

@@ -8,12 +8,15 @@ from iitui.domain.errors import UnreadableError
 from iitui.interchange import reading
 from iitui.store.contacts.imports import ImportWriter
 from iitui.store.transaction.history import History
+from iitui.ui.contacts.column_matching import MatchColumns
 from iitui.ui.contacts.import_preview import ImportPreview
 from iitui.ui.kit.dialogs.file_picker import FilePicker, read_path
+from iitui.ui.kit.dialogs.menu import Menu
 from iitui.ui.kit.dialogs.progress import Progress
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.session import background_work
 from iitui.ui.today.screen import TodayScreen
+from tests.clock import MORNING
 from tests.ui.conftest import Look
 from tests.ui.pilot import drawn, messages, settle, wait_for
 
@@ -218,7 +221,7 @@ async def test_columns_with_other_names_are_told(make_app, home, size):
         text = " ".join(drawn(app).replace("│", " ").split())
         for words in (
             "LinkedIn: Prénom = first name, Nom = last name,",
-            "left out [/]Note",
+            "not used: [/]Note",
             "1 to be added",
             "Dana Ito",
         ):
@@ -260,7 +263,7 @@ async def test_what_cannot_be_read_is_said_and_the_picker_stays(make_app, home, 
 async def test_reading_can_be_left(make_app, home, look, monkeypatch):
     gate = threading.Event()
 
-    def slow(path):
+    def slow(path, **_options):
         gate.wait(10)
         raise UnreadableError("nobody hears this")
 
@@ -286,9 +289,9 @@ async def test_many_are_imported_behind_a_bar(make_app, many, look, monkeypatch)
     gate = threading.Event()
     run = ImportWriter.run
 
-    def slow(self, records, source, progress=None):
+    def slow(self, records, source, progress=None, **more):
         gate.wait(10)
-        return run(self, records, source, progress)
+        return run(self, records, source, progress, **more)
 
     monkeypatch.setattr(ImportWriter, "run", slow)
     app = make_app()
@@ -308,12 +311,12 @@ async def test_an_import_that_is_given_up_changes_nothing(make_app, many, look, 
     gate = threading.Event()
     run = ImportWriter.run
 
-    def slow(self, records, source, progress):
+    def slow(self, records, source, progress, **more):
         def tell(done, total):
             progress(done, total)
             assert gate.wait(10)
 
-        return run(self, records, source, tell)
+        return run(self, records, source, tell, **more)
 
     monkeypatch.setattr(ImportWriter, "run", slow)
     app = make_app()
@@ -362,3 +365,128 @@ def test_how_a_path_is_read(tmp_path, monkeypatch):
     assert str(read_path(f"{tmp_path}//a b/c.vcf", tmp_path)) == "/a b/c.vcf"
     assert str(read_path(f"{tmp_path}/~/c.vcf", tmp_path)) == "/home/me/c.vcf"
     assert read_path("~nobody-there/c.vcf", tmp_path) == tmp_path / "~nobody-there/c.vcf"
+
+
+PEOPLE = """Whom;What;Firma [/];[@click=app.quit];Hobby
+Dana Ito;Nurse;Beaumont;dana@example.org;Sails
+Kim [/] Lee;Clerk;Acme;kim@example.org;
+;;Mercy;;
+"""
+
+
+@pytest.fixture
+def people(home):
+    path = home / "people.csv"
+    path.write_text(PEOPLE)
+    return path
+
+
+async def matching(pilot, path) -> MatchColumns:
+    await picker(pilot)
+    await type_path(pilot, path)
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, MatchColumns))
+    await settle(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, MatchColumns)
+    return screen
+
+
+def fields_of(screen: MatchColumns) -> list[str]:
+    rows = screen.query_one(RowList)
+    return [str(row.cells[2]) for row in rows.source.rows(0, 100)]
+
+
+async def until(pilot, screen: type) -> None:
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, screen))
+    await settle(pilot)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 40)])
+async def test_columns_are_matched_then_previewed_then_imported(make_app, people, look, size):
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        screen = await matching(pilot, people)
+        assert fields_of(screen) == ["not used", "not used", "organization", "e-mail", "not used"]
+        for words in ("Columns of people.csv", "Whom", "Dana Ito", "Firma [/]", "[@click=app"):
+            assert words in drawn(app)
+        await pilot.press("space")
+        await until(pilot, Menu)
+        await pilot.press("n")
+        await until(pilot, MatchColumns)
+        assert screen.query_one(RowList).cursor_key == 1
+        await pilot.press(*["right"] * 9, "right", "left")  # a role
+        assert fields_of(screen) == ["name", "role", "organization", "e-mail", "not used"]
+        await pilot.press("enter")
+        await until(pilot, ImportPreview)
+        text = " ".join(drawn(app).replace("│", " ").split())
+        for words in ("2 to be added", "1 organization", "Whom = name, What = role", "Kim [/] Lee"):
+            assert words in text
+        assert "not used: Hobby" in text or size[1] == 20
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: app._notifications)
+        await settle(pilot)
+        assert "Imported: 3 added, 0 changed." in messages(app)[0]
+        assert contacts(look) == 2
+        assert [each.name for each in look().organizations.all()] == ["Acme", "Beaumont", "Mercy"]
+        await preview(pilot, people)  # without being asked
+        assert "3 unchanged" in drawn(app)
+        await pilot.press("m")
+        await until(pilot, MatchColumns)
+        assert fields_of(app.screen)[:2] == ["name", "role"]
+        await pilot.press("down", "x", "enter")
+        await until(pilot, ImportPreview)
+        assert "What = role" not in drawn(app)
+        await pilot.press("m")
+        await until(pilot, MatchColumns)
+        await pilot.press("escape")
+        await until(pilot, ImportPreview)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, TodayScreen)
+
+
+async def test_nobody_is_refused_and_escape_goes_back_to_the_file(make_app, people, look):
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await matching(pilot, people)
+        await pilot.press("down", "down", "x", "x")
+        assert "Nothing says yet who they are" in drawn(app)
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+        assert app.screen is screen
+        await pilot.press("escape")
+        await until(pilot, FilePicker)
+        assert app.screen.query_one("#picker-path", Input).value == str(people)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, TodayScreen)
+        assert contacts(look) == 0
+
+
+async def test_what_differs_is_left_unless_it_is_taken_over(make_app, home, store, look):
+    for name in ("Dana [/] Ito", "Kim Lee"):
+        store.contacts.add(ContactDraft(name=name, organization="Beaumont", role="[b]Nurse"))
+    path = home / "people.csv"
+    path.write_text("Name,Company,Job\nDana [/] Ito,Beaumont,Chief [/]\nKim Lee,Beaumont,Clerk\n")
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await matching(pilot, path)
+        await pilot.press("enter")
+        await until(pilot, ImportPreview)
+        text = drawn(app)
+        for words in ("2 differ, the journal stays", "· Dana [/] Ito", "[b]Nurse → Chief [/]"):
+            assert words in text
+        assert "role: the journal says [b]Nurse, the file says Chief [/]" in text
+        await pilot.press("asterisk")
+        assert "2 differ, 2 taken over" in drawn(app)
+        await pilot.press("asterisk", "space")
+        await settle(pilot)
+        assert "✓ Dana [/] Ito" in drawn(app)
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: app._notifications)
+        await settle(pilot)
+        assert "0 added, 1 changed" in messages(app)[0]
+        roles = [look().contacts.get(number, MORNING).role for number in (1, 2)]
+        assert roles == ["Chief [/]", "[b]Nurse"]
+        await pilot.press("u")
+        await wait_for(pilot, lambda: look().contacts.get(1, MORNING).role == "[b]Nurse")

@@ -289,7 +289,7 @@ async def test_a_letter_is_opened_in_the_mail_program(make_app, store, copied, m
         program(tmp_path, "xdg-open", "exit 3", monkeypatch)
         await pilot.press("m")
         await settle(pilot)
-        assert messages(app)[-1] == "xdg-open opened no mail program (status 3)."
+        assert messages(app)[-1] == "xdg-open opened nothing (status 3)."
 
 
 async def test_a_clipboard_tool_is_used_if_there_is_one(

@@ -101,7 +101,7 @@ async def test_each_plot_has_its_words(make_app):
 
 @pytest.mark.usefixtures("asked")
 async def test_the_time_for_thank_yous_is_that_of_the_settings(make_app):
-    app = make_app(Settings(figures={"thank_you_hours": 48}))
+    app = make_app(Settings(thank_you_hours=48))
     async with app.run_test(size=(120, 36)) as pilot:
         assert "2 of 4 were done within 48 hours" in texts(await statistics_of(pilot))[2]
 

@@ -12,8 +12,10 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, OptionList, Select, TextArea
 
+from iitui.domain.errors import UnreadableError
 from iitui.domain.text import clean_line
 from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.outside import edit_outside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,21 @@ class TextBox(TextArea):
             id="text.undo",
             tooltip="Take back what was typed last; ctrl+y types it again",
         ),
+        bind("ctrl+e", "open_editor", "Editor", "text.editor", "Go on writing in VISUAL or EDITOR"),
     ]
+
+    def action_open_editor(self) -> None:
+        """Write the text in the user's editor; if that fails, it stays as it is."""
+        if self.read_only:
+            return
+        try:
+            edited = edit_outside(self.app, self.text)
+        except UnreadableError as error:
+            self.app.notify(str(error), title=error.title, severity="error", markup=False, timeout=8)
+            return
+        if edited != self.text:
+            self.replace(edited, (0, 0), self.document.end)  # one step of undo
+            self.move_cursor(self.document.end)
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
         """Scroll to the cursor, unless it stands on a line that is gone.

@@ -245,6 +245,15 @@ class RowList(Widget, can_focus=True):
         """The key of the row under the cursor, or `None` when no row can have it."""
         return self._position.key
 
+    @property
+    def cursor_text(self) -> str:
+        """What stands in the row under the cursor, without its styles; '' when no row has it."""
+        key = self.cursor_key
+        position = None if key is None else self._position.window.position_of(key)
+        rows = [] if position is None else self.source.rows(position, 1)
+        cells = [cell if isinstance(cell, str) else cell.plain for row in rows for cell in row.cells]
+        return "  ".join(cell.strip() for cell in cells if cell.strip())
+
     def move_to(self, key: RowKey) -> bool:
         """Put the cursor on a key and scroll until it is visible.
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from iitui.ui.kit.lists.row_drawing import ListColumn, harmless
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.row_source import FixedRows, ListRow, RowKey
+from iitui.ui.kit.text.links import with_links
 from iitui.ui.kit.theme import QUIET
 
 _GUTTER = 3
@@ -75,6 +76,15 @@ class TextPage(RowList):
         key = self.cursor_key
         return "" if key is None else str(key).partition("#")[0]
 
+    @property
+    def cursor_text(self) -> str:
+        """The text of the line under the cursor, unwrapped, with what stands below it."""
+        line = next((line for line in self._lines if line.key and line.key == self.line_key), None)
+        if line is None:
+            return ""
+        text = "".join(part.text for part in line.parts)
+        return f"{text}\n{line.answer}" if line.answer else text
+
     def show_lines(self, lines: Sequence[PageLine]) -> None:
         """Show other lines; the cursor stays on its line."""
         self._lines = tuple(lines)
@@ -119,7 +129,7 @@ class TextPage(RowList):
         whole = Content.assemble(
             *(_piece(part, "\n".join(map(harmless, part.text.split("\n")))) for part in parts)
         )
-        return whole.wrap(max(width, _LEAST)) if whole else [whole]
+        return with_links(whole).wrap(max(width, _LEAST)) if whole else [whole]
 
 
 def _row(line: PageLine, place: int, text: Content, *, stops: bool) -> ListRow:

@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from iitui.ui.kit.lists.row_drawing import harmless
+from iitui.ui.kit.text.links import with_links
 from iitui.ui.kit.theme import QUIET
 
 EMPTY = Content("")
@@ -95,7 +96,7 @@ def _looks(paragraphs: Sequence[Paragraph]) -> list[tuple[object, ...]]:
 def _wrap(paragraph: Paragraph, width: int) -> list[Content]:
     hang = min(paragraph.hang, max(width - NARROWEST, 0))
     room = max(width - hang, 1)
-    body = paragraph.body.wrap(room) or [Content("")]
+    body = with_links(paragraph.body).wrap(room) or [Content("")]
     if 0 < paragraph.most < len(body):
         last = body[paragraph.most - 1].truncate(room - 1).rstrip()
         body = [*body[: paragraph.most - 1], Content.assemble(last, "…")]

@@ -1,0 +1,62 @@
+"""Help about what is not one command: keys, dates, rules, files, settings, JSON."""
+
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from iitui.output import width_of
+
+_FOLDER = Path(__file__).parent.parent / "data" / "help"
+
+
+def topic_text(name: str) -> str:
+    """Return the text of a topic; it ends with a line break."""
+    if name == "keys":
+        return _keys()
+    return (_FOLDER / f"{name}.txt").read_text("utf-8")
+
+
+def _keys() -> str:
+    from iitui.reports.settings import interface
+
+    rows = [(key.name, key.keys, f"{key.does}: {key.about}") for key in interface()[1]]
+    about = "The names are those for [keys] in the settings; ? shows the keys of where you are."
+    return f"# Keys\n\n{about}\n\n{_aligned(rows)}"
+
+
+def _aligned(rows: Iterable[tuple[str, str, str]]) -> str:
+    table = list(rows)
+    first, second = (max(width_of(row[place]) for row in table) for place in (0, 1))
+    lines = (
+        f"{name}{' ' * (first - width_of(name))}  {value}{' ' * (second - width_of(value))}  {meaning}"
+        for name, value, meaning in table
+    )
+    return "\n".join(lines) + "\n"
+
+
+def show_text(text: str) -> None:
+    """Print a text; on a terminal that it does not fit into, through the user's pager."""
+    if sys.stdout.isatty() and text.count("\n") >= _lines() and _page(text):
+        return
+    sys.stdout.write(text)
+
+
+def _lines() -> int:
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).lines
+    except (OSError, ValueError):
+        return 24
+
+
+def _page(text: str) -> bool:
+    """Show a text in the pager; return whether there is one that works."""
+    try:
+        command = shlex.split(os.environ.get("PAGER", "") or "less")
+        environment = {"LESS": "FRX", **os.environ}
+        shown = subprocess.run(command, input=text.encode(), env=environment, check=False)
+    except (OSError, ValueError):
+        return False
+    return shown.returncode == 0

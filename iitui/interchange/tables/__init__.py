@@ -1,0 +1,1 @@
+"""Tables of contacts: those that other programs export, and any other with columns that somebody matched."""

@@ -1,0 +1,1 @@
+"""Reading and writing news: what files say of contacts that they did not say before."""

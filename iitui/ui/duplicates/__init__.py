@@ -1,0 +1,1 @@
+"""Who may be one person: the list of duplicates, and the choice of what stays."""

@@ -1,0 +1,183 @@
+"""The screen Duplicates: who may be one person and why, the two side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+
+from iitui.domain.identity.duplicates import Duplicate
+from iitui.domain.identity.merging import differences
+from iitui.domain.text import clean_line, comma_join, matches_search
+from iitui.ui.duplicates.actions import merge_two
+from iitui.ui.duplicates.sides import COLUMNS, side_rows
+from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowKey, RowList
+from iitui.ui.kit.theme import QUIET
+from iitui.ui.session.navigation import CONTACTS, Place, ShowContact
+from iitui.ui.session.record_list import SEARCH_KEYS, RecordListScreen
+
+_SHIFT = 1 << 40
+"""The number of a pair is made of those of its contacts, which are smaller than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two contacts who may be one person, as the list shows them."""
+
+    id: int
+    name: str
+    other: str
+    duplicate: Duplicate
+
+
+def pair_number(duplicate: Duplicate) -> int:
+    """Return the number of a pair."""
+    return duplicate.contact_id * _SHIFT + duplicate.other_id
+
+
+class DuplicatesScreen(RecordListScreen):
+    """Shows who may be one person; enter shows the two side by side and merges them."""
+
+    PLACE: ClassVar[Place] = CONTACTS
+    PURPOSE: ClassVar[str] = (
+        "Who may be one person, the surest first, with the reasons. Enter shows the two side by side, field"
+        " by field, and makes them one: everything of both is kept. x says that they are two people. In a"
+        " shell, iitui merge does the same."
+    )
+    CALLED = "pair"
+    LIST_NAME = "Duplicates"
+    COLUMNS = (
+        ListColumn("This one", share=3),
+        ListColumn("That one", share=3),
+        ListColumn("Why they may be one", share=4, least=44),
+    )
+    NOTHING = (
+        "Nobody seems to be here twice.\n\n"
+        "Those with the same address, number, profile page or name come here by themselves. Escape goes back;"
+        " 2 and then M merges any two."
+    )
+    HINT = "enter merges, x: not the same"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("m", "merge_pair", "Merge", "duplicate.merge", "Make one contact of the two", show=True),
+        bind(
+            "x",
+            "set_apart",
+            "Not the same",
+            "duplicate.apart",
+            "Say that they are two people; they are not proposed again",
+            show=True,
+        ),
+        bind("c", "show_person", "Contact", "duplicate.contact", "Go to the first of the two", show=True),
+        *SEARCH_KEYS,
+    ]
+
+    def show_number(self, record_id: int | None) -> None:
+        """Go to the first pair that a contact is in, or to a pair."""
+        about = self.session.reader.duplicates.about(record_id or 0)
+        if about:
+            super().show_number(pair_number(about[0]))
+        elif record_id is not None and record_id >= _SHIFT:
+            super().show_number(record_id)
+
+    def ids_of(self, query: str) -> Sequence[int]:
+        """Return the pairs in which somebody matches a search, the surest first."""
+        pairs = self.session.reader.duplicates.all()
+        if not query.strip():
+            return [pair_number(each) for each in pairs]
+        found = [self.record_of(pair_number(each)) for each in pairs]
+        return [each.id for each in found if each and matches_search(query, f"{each.name} {each.other}")]
+
+    def record_of(self, record_id: int) -> Pair | None:
+        """Return a pair; None if it is none any more."""
+        duplicate = next(
+            (each for each in self.session.reader.duplicates.all() if pair_number(each) == record_id), None
+        )
+        if duplicate is None:
+            return None
+        names = [
+            self.session.reader.contacts.by_number(number)
+            for number in (duplicate.contact_id, duplicate.other_id)
+        ]
+        one, other = (comma_join(each[1], each[2]) if each else "" for each in names)
+        return Pair(record_id, one, other, duplicate)
+
+    def row_of(self, record_id: int) -> ListRow:
+        """Return the row of a pair."""
+        pair = self.record_of(record_id)
+        if pair is None:
+            return ListRow(record_id, ("",))
+        why = Content.styled(pair.duplicate.in_words, QUIET)
+        return ListRow(record_id, (clean_line(pair.name), clean_line(pair.other), why))
+
+    def compose_detail(self) -> ComposeResult:
+        """The two under the cursor side by side."""
+        with Vertical(classes="pane records--detail", id="duplicate-pane"):
+            yield RowList(
+                COLUMNS,
+                empty="The two under the cursor are shown here.",
+                can_mark=False,
+                id="duplicate-sides",
+            )
+
+    def show_detail(self, record_id: int | None) -> None:
+        """Show the two of a pair."""
+        pair = None if record_id is None else self.record_of(record_id)
+        rows = self.query_one("#duplicate-sides", RowList)
+        pane = self.query_one("#duplicate-pane")
+        pane.border_title = Content("Side by side")
+        pane.border_subtitle = Content(pair.duplicate.in_words if pair else "")
+        reader, now = self.session.reader, self.session.now()
+        ours = reader.contacts.get(pair.duplicate.contact_id, now) if pair else None
+        theirs = reader.contacts.get(pair.duplicate.other_id, now) if pair else None
+        if ours is None or theirs is None:
+            rows.show(FixedRows())
+            return
+        rows.set_titles(["", f"This one, {ours.id}", f"That one, {theirs.id}"])
+        unlike = differences(ours, theirs, reader.contacts.named_by((ours.id, theirs.id)))
+        rows.show(FixedRows(side_rows(reader, ours, theirs, unlike)), from_top=True)
+
+    def open_record(self, key: RowKey) -> None:  # noqa: ARG002
+        """Merge the two under the cursor."""
+        self.action_merge_pair()
+
+    def _pair(self) -> Duplicate | None:
+        if self.record() is None:
+            return None
+        pair = self.record_of(self.in_view() or 0)
+        return pair.duplicate if pair else None
+
+    @work
+    async def action_merge_pair(self) -> None:
+        """Show the two under the cursor side by side, and make them one."""
+        pair = self._pair()
+        if pair is not None:
+            await merge_two(self, pair.contact_id, pair.other_id)
+
+    @work
+    async def action_set_apart(self) -> None:
+        """Note that the two of each marked pair, or of the one under the cursor, are two people."""
+        wanted = {key for key in self.rows.acted_on if isinstance(key, int)}
+        pairs = [each for each in self.session.reader.duplicates.all() if pair_number(each) in wanted]
+        if not pairs:
+            self.record()
+            return
+        first = self.record_of(pair_number(pairs[0]))
+        names = f"{first.name} and {first.other}" if first and len(pairs) == 1 else f"{len(pairs)} pairs"
+        done = await self.carry_out(
+            lambda store: store.contacts.set_apart([(pair.contact_id, pair.other_id) for pair in pairs]),
+            f"Not the same: {clean_line(names)}; u undoes",
+        )
+        if done:
+            self.rows.clear_marks()
+
+    def action_show_person(self) -> None:
+        """Go to the first of the two under the cursor."""
+        pair = self._pair()
+        if pair is not None:
+            self.post_message(ShowContact(pair.contact_id))

@@ -1,0 +1,1 @@
+"""The news of contacts that files brought."""

@@ -1,0 +1,1 @@
+"""Question sets: what a file would bring, and taking it over."""
