@@ -189,7 +189,7 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
 
 def test_three_journals_come_to_hold_the_same(templates: tuple[Path, ...]):
     Folders.templates = templates
-    run_state_machine_as_test(Folders, settings=inputs(8, 300, steps=size(14, 40), shrinks=IS_WHOLE))
+    run_state_machine_as_test(Folders, settings=inputs(5, 300, steps=size(12, 40), shrinks=IS_WHOLE))
 
 
 def test_there_is_a_name_for_the_files(tmp_path: Path, store: Store):
