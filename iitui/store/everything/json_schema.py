@@ -11,9 +11,9 @@ from iitui.store.everything.layout import (
     UID,
     UNIQUE,
     VERSION,
-    Column,
-    Kind,
-    Table,
+    CellKind,
+    DocumentColumn,
+    DocumentTable,
     layout,
     lists,
 )
@@ -45,7 +45,7 @@ def json_schema() -> Json:
     }
 
 
-def _record(table: Table) -> Json:
+def _record(table: DocumentTable) -> Json:
     """Return the schema of a record with all that is nested in it."""
     properties: Json = {column.key: _column(table, column) for column in table.columns}
     for name, _ in table.children:
@@ -61,10 +61,10 @@ def _record(table: Table) -> Json:
     }
 
 
-def _nested(child: Table) -> Json:
+def _nested(child: DocumentTable) -> Json:
     if child.name in SCALARS:
         column = next(each for each in child.columns if each.name == SCALARS[child.name])
-        made: Json = {"type": "string"} if column.kind is Kind.REFERENCE else _column(child, column)
+        made: Json = {"type": "string"} if column.kind is CellKind.REFERENCE else _column(child, column)
     else:
         made = _record(child)
     if not child.is_single:
@@ -72,23 +72,23 @@ def _nested(child: Table) -> Json:
     return made if child.name in SCALARS else {"oneOf": [made, {"type": "null"}]}
 
 
-def _column(table: Table, column: Column) -> Json:
+def _column(table: DocumentTable, column: DocumentColumn) -> Json:
     made: Json = {}
-    if column.kind is Kind.REFERENCE or column.name == UID:
+    if column.kind is CellKind.REFERENCE or column.name == UID:
         made = dict(_UID)
-    elif column.kind is Kind.WORD:
+    elif column.kind is CellKind.WORD:
         made = {"enum": [*column.words, *([] if _is_never_null(table, column) else [None])]}
-    elif column.kind is Kind.NUMBER:
+    elif column.kind is CellKind.NUMBER:
         made = {"type": "integer"}
         if column.range is not None:
             made |= {"minimum": column.range[0], "maximum": column.range[-1]}
-    elif column.kind is Kind.BOOLEAN:
+    elif column.kind is CellKind.BOOLEAN:
         made = {"type": "boolean"}
-    elif column.kind is Kind.INSTANT:
+    elif column.kind is CellKind.INSTANT:
         made = dict(_INSTANT)
     else:
         made = {"type": "string", **({"minLength": 1} if column.is_filled else {})}
-    if column.kind is not Kind.WORD and not _is_never_null(table, column):
+    if column.kind is not CellKind.WORD and not _is_never_null(table, column):
         made["type"] = [made["type"], "null"]
     if column.target:
         made["description"] = f"the UID of one of {layout()[column.target].key}"
@@ -97,7 +97,7 @@ def _column(table: Table, column: Column) -> Json:
     return made
 
 
-def _is_never_null(table: Table, column: Column) -> bool:
+def _is_never_null(table: DocumentTable, column: DocumentColumn) -> bool:
     is_left_out = (table.name, column.name) == ("plan_item", "answer")
     return (column.is_needed or column.default is not None) and not is_left_out
 

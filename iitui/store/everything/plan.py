@@ -23,16 +23,16 @@ from iitui.store.everything.layout import (
     UID,
     UNIQUE,
     WORDS,
-    Column,
-    Kind,
-    Table,
+    CellKind,
+    DocumentColumn,
+    DocumentTable,
     layout,
     lists,
 )
 from iitui.store.row_reader import instant, seconds
 
 _LONGEST_SHOWN = 60
-_FILLED = (Kind.LINE, Kind.TEXT, Kind.REFERENCE)
+_FILLED = (CellKind.LINE, CellKind.TEXT, CellKind.REFERENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +276,7 @@ class _Planning:
         found: tuple[int] | None = self._connection.execute(query, (nest.owner, *wanted)).fetchone()
         return None if found is None else found[0]
 
-    def _first_place(self, table: Table, link: str, owner: RowId) -> int:
+    def _first_place(self, table: DocumentTable, link: str, owner: RowId) -> int:
         if not table.is_ordered or isinstance(owner, Pending):
             return 0
         query = f"SELECT coalesce(max(position), -1) + 1 FROM {table.name} WHERE {link} = ?"  # noqa: S608
@@ -323,7 +323,7 @@ class _Planning:
                     Otherwise(record.where, self._called(table, row), column.key, *shown)
                 )
 
-    def _called(self, table: Table, row: int) -> str:
+    def _called(self, table: DocumentTable, row: int) -> str:
         """Return a record of the journal in words."""
         words = self._words_of(table.name, table.number, row)
         return f"{table.name.replace('_', ' ')} {words}".rstrip()
@@ -334,16 +334,16 @@ class _Planning:
         query = f"SELECT {column} FROM {table} WHERE {number} = ?"  # noqa: S608
         return shorten(str(self._connection.execute(query, (row,)).fetchone()[0]), _LONGEST_SHOWN)
 
-    def _show(self, column: Column, cell: Cell) -> str:
+    def _show(self, column: DocumentColumn, cell: Cell) -> str:
         if cell is None or cell == "":
             return "nothing"
         if isinstance(cell, Pending):
             return "a record that is new"
-        if column.kind is Kind.REFERENCE and isinstance(cell, int) and column.target != WORDS:
+        if column.kind is CellKind.REFERENCE and isinstance(cell, int) and column.target != WORDS:
             return self._words_of(column.target, "id", cell) or f"{column.target} {cell}"
-        if column.kind is Kind.INSTANT and isinstance(cell, int):
+        if column.kind is CellKind.INSTANT and isinstance(cell, int):
             return instant(cell).strftime("%Y-%m-%dT%H:%M:%SZ")
-        if column.kind is Kind.BOOLEAN:
+        if column.kind is CellKind.BOOLEAN:
             return "true" if cell else "false"
         return shorten(str(cell), _LONGEST_SHOWN)
 
@@ -377,7 +377,7 @@ def _identity(record: Record, owner: RowId | None, cells: Mapping[str, Cell]) ->
     return table.name, owner, *(fold(each) if isinstance(each, str) else each for each in values)
 
 
-def _keys(table: Table) -> tuple[str, ...]:
+def _keys(table: DocumentTable) -> tuple[str, ...]:
     """Return the columns by which a nested record without a UID is known among those of its owner."""
     if table.is_single:
         return ()
@@ -386,7 +386,7 @@ def _keys(table: Table) -> tuple[str, ...]:
     return CHILD_KEYS.get(table.name) or tuple(column.name for column in table.columns)
 
 
-def _empty(column: Column) -> Cell:
+def _empty(column: DocumentColumn) -> Cell:
     """Return what a record holds of a column that the file does not name."""
     return "" if column.is_needed else column.default
 
