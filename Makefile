@@ -20,7 +20,7 @@ test: setup  ## all tests
 
 proof: setup  ## the proofs at full length
 	IITUI_PROOF=1 $(BIN)/pytest -n auto -o timeout=0 tests/store/test_kill.py \
-		tests/store/test_many_processes.py tests/store/test_model.py tests/store/schema/test_damage.py \
+		tests/store/test_many_processes.py tests/store/test_model.py tests/store/share tests/store/schema/test_damage.py \
 		tests/domain/dates/test_parse_fuzz.py \
 		tests/interchange/test_fuzz.py tests/ui/test_monkey.py
 

@@ -199,6 +199,20 @@ Messages between your own addresses and those of your contacts become touches, o
 What answers a request by its thread is noted as its answer; the first message after
 an interview is offered as its thank-you. Nothing is read over a network.
 """
+_SHARE = """\
+DIR is a folder that some program carries to your other computer, or to the person with
+whom you explore: Syncthing, a cloud drive, a USB stick, a git repository. Each device
+leaves one file of its own there, and takes over what the others left, as one change
+that 'iitui undo' takes back. No server is needed, and no order:
+
+  iitui share ~/Sync/iitui
+  iitui share ~/Sync/iitui --dry-run
+  iitui share ~/Sync/iitui --without-off-record --without-tag private
+
+What cannot be settled without you, such as a contact deleted here and changed there, is
+listed with an ID: --bring-back brings a deleted record back, --dismiss says that you
+have seen to it. With share = "~/Sync/iitui" in the settings, the app shares by itself.
+"""
 _SETTINGS = """\
 Each setting stands on a line with its value, its default and where the value comes
 from: a line of the settings file, the environment, or the default. What is wrong in
@@ -564,6 +578,23 @@ def _mail_options(parser: "Grammar", of_what: str = "") -> None:
     _json(parser)
 
 
+def _share(parser: "Grammar") -> None:
+    parser.add_argument(
+        "folder", nargs="?", metavar="DIR", help="the shared folder (default: that of the setting share)"
+    )
+    parser.add_argument(
+        "--without-off-record", action="store_true", help="keep what is off the record in this journal"
+    )
+    for option, metavar, meaning in (
+        ("--without-tag", "TAG", "keep contacts with this tag in this journal; can be repeated"),
+        ("--bring-back", "ID", "bring back the deleted record of this finding; can be repeated"),
+        ("--dismiss", "ID", "do not list this finding again; can be repeated"),
+    ):
+        parser.add_argument(option, action="append", default=[], metavar=metavar, help=meaning)
+    parser.add_argument("--dry-run", action="store_true", help="show what would be done, and change nothing")
+    _json(parser)
+
+
 def _import_help() -> str:
     import textwrap
 
@@ -736,6 +767,9 @@ COMMANDS = {
     ),
     "export": Command("exports", "export contacts and more for other programs", _export, more=_export_help),
     "mail": Command("mail", "look through mailboxes for messages with your contacts", _mail, more=_MAIL),
+    "share": Command(
+        "share", "bring this journal and others together through a shared folder", _share, more=_SHARE
+    ),
     "undo": Command("journal", "undo the latest change", _json),
     "redo": Command("journal", "redo what was undone", _json),
     "history": Command("journal", "list the changes to the journal, latest first", _json),

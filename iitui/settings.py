@@ -315,6 +315,14 @@ class Settings:
         example='["me@example.org"]',
     )  # fmt: skip
     mail = TextsSetting((), "The mailboxes that iitui mail looks through", example='["~/Mail"]')
+    share = TextSetting(
+        "", "The folder through which iitui share brings journals together", example='"~/Sync/iitui"'
+    )
+    share_device = TextSetting("", "What others call this device, if not by the name of the computer")
+    share_without_off_record = FlagSetting(False, "Whether what is off the record is not shared")
+    share_without_tags = TextsSetting(
+        (), "Contacts with one of these tags are not shared", example='["private"]'
+    )
     private_tag = TextSetting("private", "Contacts with this tag are left out of reports; empty for none")
 
     ask_minutes = NumberSetting(20, "How many minutes to ask for", least=5)

@@ -68,6 +68,8 @@ LINES = (
     "backup",
     "backup HOME/backup.db",
     "restore HOME/backup.db",
+    "share HOME",
+    "share HOME --dry-run",
     "check",
     "completion bash",
     "help add",

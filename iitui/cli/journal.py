@@ -64,7 +64,10 @@ def _row(context: Context, act: Act) -> Row:
 
 
 def show_paths(context: Context, arguments: Namespace) -> int:
-    """Print where journal, settings, templates of letters and state lie; open none, so it always works."""
+    """Print where journal, settings, templates of letters and state lie, and copies of the journal beside it.
+
+    None is opened as what it is, so that it always works.
+    """
     paths = context.paths
     places = {
         "journal": paths.journal_file,
@@ -72,10 +75,15 @@ def show_paths(context: Context, arguments: Namespace) -> int:
         "letters": str(paths.letters),
         "state": paths.state_folder,
     }
+    from iitui.store.conflict_copies import REMEDY, conflict_copies
+
+    copies = conflict_copies(paths.journal)
     if arguments.json:
-        print_json(places)
+        print_json(places | {"copies": [str(copy) for copy in copies]})
     else:
         print_rows(list(places.items()), fixed=2)
+    for copy in copies:
+        say(f"{copy} is another version of this journal. {REMEDY}")
     return 0
 
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from iitui.store.mail.write import MailWriter
     from iitui.store.news.write import NewsWriter
     from iitui.store.questions.sets import QuestionSetWriter
+    from iitui.store.share.write import Sharing
 
 
 class Store:
@@ -105,6 +106,13 @@ class Store:
         from iitui.store.news.write import NewsWriter
 
         return NewsWriter(self._unit_of_work)
+
+    @cached_property
+    def sharing(self) -> "Sharing":
+        """What shares the journal through a folder, loaded when first used."""
+        from iitui.store.share.write import Sharing
+
+        return Sharing(self._unit_of_work)
 
     @property
     def reader(self) -> JournalReader:

@@ -35,6 +35,7 @@ WAYS: dict[str, list[list[str]]] = {
     "news": [[], ["--json"]],
     "check": [[], ["--json"]],
     "paths": [[]],
+    "share": [["{folder}", "--dry-run"], ["{folder}", "--dry-run", "--json"], ["{folder}"]],
     "undo": [[]],
     "redo": [[]],
 }

@@ -168,6 +168,7 @@ def test_paths_says_where_everything_lies(run, journal, home):
         "settings": str(home / "config" / "iitui" / "settings.toml"),
         "letters": str(home / "config" / "iitui" / "letters"),
         "state": str(home / "state" / "iitui"),
+        "copies": [],
     }
     assert str(journal) in run("paths")[1]
     assert not journal.exists()

@@ -13,10 +13,11 @@ from iitui.store.backup_catalog import command_for, newest_sound
 from iitui.store.check.acts import check_acts
 from iitui.store.check.records import check_records
 from iitui.store.check.values import check_values
+from iitui.store.conflict_copies import REMEDY, conflict_copies
 from iitui.store.connections import UNREADABLE, is_damage, look_at, open_for_reading, spoken
 from iitui.store.copying import Progress
 from iitui.store.schema import migrations, version
-from iitui.store.schema.damage import UNDO_OR_RESTORE, Finding, faults_of, schema_faults, words_of
+from iitui.store.schema.damage import RESTORE, UNDO_OR_RESTORE, Finding, faults_of, schema_faults, words_of
 from iitui.store.schema.recorded_tables import schema_of, statements_of
 
 _RULES = (check_values, check_records, check_acts)
@@ -34,6 +35,18 @@ def inspect(path: Path, progress: Progress | None = None) -> list[Finding]:
     """
     if not look_at(path) or not path.stat().st_size:
         return []
+    return [*_inspect(path, progress), *_copies(path)]
+
+
+def _copies(path: Path) -> list[Finding]:
+    """Name the copies that a program which carries files has left beside the journal."""
+    return [
+        Finding(copy.name, "It is another version of this journal, beside it.", REMEDY)
+        for copy in conflict_copies(path)
+    ]
+
+
+def _inspect(path: Path, progress: Progress | None) -> list[Finding]:
     with spoken(path):
         try:
             with closing(open_for_reading(path)) as connection:
@@ -78,8 +91,19 @@ def _records(connection: sqlite3.Connection, progress: Progress) -> list[Finding
         for done, rules in enumerate(_RULES):
             progress(done + 1, len(_RULES) + 1)
             found += rules(copy)
+        found += _shared(copy)
         progress(1, 1)
         return found
+
+
+def _shared(connection: sqlite3.Connection) -> list[Finding]:
+    """Return what sharing has left to be looked at, and whether what it keeps is whole."""
+    from iitui.store.share_state import is_sound, read_findings
+
+    if not is_sound(connection):
+        what = "What it keeps of sharing is damaged."
+        return [Finding("sharing", what, RESTORE, is_damage=True)]
+    return [Finding(each.where, each.what, each.remedy) for each in read_findings(connection)]
 
 
 def _decoded(text: bytes) -> str:

@@ -81,7 +81,7 @@ _FIRST, _LAST = -2208988800, 32503680000
 """The seconds of the years 1900 and 3000; a draft must lie between 1970 and 2199."""
 
 
-def _can_be(table: str, column: str, value: object) -> bool:
+def can_be(table: str, column: str, value: object) -> bool:
     """Return whether a column can hold a value, as far as that can be told without the table."""
     words = CLOSED_SETS.get(table, {}).get(column)
     if value is None or words is not None:
@@ -116,7 +116,7 @@ def is_whole(record: str, image: str | None) -> bool:
     if not has_columns(record, image):
         return False
     values = {} if image is None else json.loads(image)
-    return all(_can_be(record, column, value) for column, value in values.items())
+    return all(can_be(record, column, value) for column, value in values.items())
 
 
 def has_columns(record: str, image: str | None) -> bool:

@@ -77,6 +77,21 @@ _UIDS: tuple[Statement, ...] = (
     *(f"CREATE UNIQUE INDEX ix_{table}_uid ON {table} (uid)" for table in NAMED_TABLES),
 )
 
+_SHARE: tuple[Statement, ...] = (
+    # What this journal has seen of the others: no record, so acts keep no images of it.
+    "CREATE TABLE share_state ("
+    "id INTEGER PRIMARY KEY CHECK (id = 1), "
+    "device TEXT NOT NULL, "
+    "place TEXT NOT NULL, "
+    "schema INTEGER NOT NULL, "
+    "written TEXT NOT NULL, "
+    "seen TEXT NOT NULL, "
+    "findings TEXT NOT NULL, "
+    "dismissed TEXT NOT NULL, "
+    "digest TEXT NOT NULL, "
+    "document BLOB NOT NULL)",
+)
+
 _QUESTION_SETS: tuple[Statement, ...] = (
     add_table(
         "question_set",
@@ -187,5 +202,6 @@ STATEMENTS: tuple[Statement, ...] = (
     *_DUPLICATES,
     *_NEWS,
     *_CALENDAR,
+    *_SHARE,
     *_FASTER_DUTIES,
 )

@@ -43,6 +43,7 @@ from iitui.ui.kit.type_ahead import TypeAhead
 from iitui.ui.session import navigation
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.screen import JournalScreen
+from iitui.ui.session.sharing import BackgroundSharing
 
 if TYPE_CHECKING:
     from asyncio import Future
@@ -149,6 +150,7 @@ class IituiApp(ErrorHandlingApp):
             self, session.paths.state, self.explained, self.open_stacks, self.rebuild_mode
         )
         self._watchdog = Watchdog(self._restore_terminal)
+        self._sharing = BackgroundSharing(self, session)
         self._keys: dict[str, str] = {}
         self._clashes: set[str] = set()
         self._warned_until = 0.0
@@ -296,12 +298,42 @@ class IituiApp(ErrorHandlingApp):
         unsaved = describe_unsaved_texts(self.session)
         if unsaved:
             self.notify(unsaved, title="Unsaved text", severity="warning", markup=False, timeout=10)
+        await self._describe_what_is_open()
+        self._sharing.want()
+
+    async def _describe_what_is_open(self) -> None:
+        """Tell of other versions of the journal, and of what sharing has left to be looked at."""
+        from iitui.ui.session.sharing import describe_what_is_open
+
+        store = self.session.opened_store
+        if store is not None:
+            words = await asyncio.to_thread(describe_what_is_open, store, self.session.paths.journal)
+            if words:
+                self.notify(words, title="Two journals", severity="warning", markup=False, timeout=15)
+
+    @work(group="sharing")
+    async def _share(self) -> None:
+        """Share by itself, as the settings say, and show what came."""
+        if await self._sharing.share_by_itself():
+            self.reload_screen()
+
+    @work
+    async def action_share_now(self) -> None:
+        """Bring this journal and others together through the folder of the settings."""
+        try:
+            if await self._sharing.share_now():
+                self.reload_screen()
+        except IituiError as error:
+            self.show_error(error)
 
     def _watch(self) -> None:
         state = self.session.reader.state()
         if state != self._journal_state:
             self._journal_state = state
             self.reload_screen()
+            self._sharing.want()
+        if self._sharing.is_due():
+            self._share()
         trouble = self.session.new_backup_trouble()
         if trouble is not None:
             self.notify(str(trouble), title=trouble.title, severity="warning", markup=False, timeout=15)

@@ -163,6 +163,13 @@ _EVERYWHERE = (
         action="look_through_mail",
     ),
     KeyCommand(
+        id="app.share",
+        keys="",
+        description="Share now",
+        tooltip="Bring this journal and others together through the folder of the settings",
+        action="share_now",
+    ),
+    KeyCommand(
         id="app.export_calendar",
         keys="",
         description="Export the calendar",
