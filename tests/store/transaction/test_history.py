@@ -27,6 +27,7 @@ from iitui.domain.targets import TargetDraft
 from iitui.domain.themes import PassageDraft
 from iitui.domain.touches import Direction, Outcome, TouchDraft
 from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
+from iitui.store.everything.document import read_document
 from iitui.store.journal import Store
 from iitui.store.live.write import AnswerNote
 from iitui.store.reader import JournalReader
@@ -220,6 +221,19 @@ def together(store: Store, n: Numbers) -> None:
         contact(store, "Somebody", referred_by="Dana Ito")
 
 
+ANOTHER_JOURNAL = {
+    "format": "iitui journal",
+    "version": 1,
+    "occupations": [
+        {
+            "uid": "01a22124-8438-7065-b714-edd544616802",
+            "name": "Kites",
+            "research": "",
+            "standing": "exploring",
+        }
+    ],
+}
+
 ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "contacts.add": lambda s, n: contact(s, "New", organization="New Org", tags=["a"], referred_by="Unknown"),
     "contacts.edit": lambda s, n: s.contacts.edit(
@@ -377,6 +391,7 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     ),
     "follow_ups.delete_reminders": lambda s, n: s.follow_ups.delete_reminders([n.reminder]),
     "imports.run": lambda s, n: s.imports.run(IMPORT, "people.csv"),
+    "everything.bring": lambda s, n: s.everything.bring(read_document("a.json", ANOTHER_JOURNAL), "a.json"),
     "mail.take": lambda s, n: s.mail.take(mail_plan(n), "box"),
     "calendar.take": lambda s, n: s.calendar.take(calendar_plan(n), "calendar.ics"),
     "news.take": lambda s, n: s.news.take([n.news]),
