@@ -17,7 +17,7 @@ _LONGEST_HEADER = 20_000
 _MOST_COLUMNS = 500
 # After this many rows with a stray quotation mark, the file is read without looking for more.
 _MOST_RESTARTS = 100
-# A row that spans more lines than this has a stray quotation mark: no cell about a person is that long.
+# A row that spans more lines than this, and has not a cell for each column, has a stray quotation mark.
 _MOST_LINES = 50
 
 
@@ -96,7 +96,9 @@ def read_csv_rows(lines: Sequence[str], header: CsvHeader) -> Iterator[CsvRow]:
             return
         except csv.Error:
             error = f"has a cell of more than {csv.field_size_limit():,} characters"
-        if restarts < _MOST_RESTARTS and _never_closes(lines, start, base + reader.line_num):
+        if restarts < _MOST_RESTARTS and _never_closes(
+            lines, start, base + reader.line_num, is_full=len(cells) == len(header.names)
+        ):
             error = error or "has a quotation mark that is never closed"
         if error:
             yield CsvRow(number, (), error)
@@ -107,9 +109,9 @@ def read_csv_rows(lines: Sequence[str], header: CsvHeader) -> Iterator[CsvRow]:
             yield CsvRow(number, cells)
 
 
-def _never_closes(lines: Sequence[str], start: int, end: int) -> bool:
+def _never_closes(lines: Sequence[str], start: int, end: int, *, is_full: bool) -> bool:
     """Return whether a row ran on for many lines, or to the end of the file, in search of a closing mark."""
-    if end - start > _MOST_LINES:
+    if end - start > _MOST_LINES and not is_full:
         return True
     if end - start < 2 or end < len(lines):
         return False

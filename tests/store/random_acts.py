@@ -3,6 +3,7 @@
 What is done follows from the random numbers, the journal and the clock alone, so that it can be done again.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -51,6 +52,7 @@ from iitui.domain.targets import TargetDraft
 from iitui.domain.themes import PassageDraft
 from iitui.domain.touches import Direction, Outcome, TouchDraft, TouchKind
 from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
+from iitui.store.everything.document import read_document
 from iitui.store.journal import Store
 from iitui.store.live.write import AnswerNote
 from iitui.store.transaction.writer import Writer
@@ -352,6 +354,12 @@ def _take_calendar(hand: Hand) -> None:
     hand.store.calendar.take(CalendarPlan(tuple(steps)), "calendar.ics")
 
 
+def _bring(hand: Hand) -> None:
+    """Bring in what the journal holds already, as it was exported: there is nothing to add."""
+    text = "".join(hand.store.reader.everything.parts(hand.clock.now, with_off_record=True))
+    hand.store.everything.bring(read_document("journal.json", json.loads(text)), "journal.json")
+
+
 def _event(hand: Hand, contact_id: int) -> InterviewDraft:
     start = hand.clock.now.replace(microsecond=0) + timedelta(hours=hand.rng.randint(-99, 999))
     return InterviewDraft(contact_id=contact_id, start=start, zone="Europe/London").checked()
@@ -591,6 +599,7 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "imports.run": _import,
     "mail.take": _take_mail,
     "calendar.take": _take_calendar,
+    "everything.bring": _bring,
     "news.take": lambda h: h.store.news.take(_news(h)),
     "news.dismiss": lambda h: h.store.news.dismiss(_news(h)[:1]),
     "together": _together,

@@ -18,6 +18,8 @@ from iitui.domain.interviews import Status
 from iitui.domain.mail.plan import MailPlan
 from iitui.domain.takeaways import TRIED_KINDS
 from iitui.domain.touches import Outcome, Touch, TouchDraft
+from iitui.store.everything.document import Document
+from iitui.store.everything.plan import JournalPlan
 from iitui.store.mail.write import MailResult
 from iitui.store.reader import JournalReader
 from tests.clock import MovableClock
@@ -165,6 +167,10 @@ class Model(
         self.facts = facts
         self.reader = reader
         self.clock = clock
+
+    def everything_bring(self, result: JournalPlan, document: Document, source: str) -> None:
+        """It was this journal's own: nothing changes."""
+        assert not result.inserts
 
     def calendar_take(self, _: None, plan: CalendarPlan, source: str) -> None:
         new = sorted(
