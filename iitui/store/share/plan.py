@@ -126,7 +126,8 @@ class _Planner:
         self._step()
         read, skipped = _take(document, fresh)
         self._step()
-        view = view_of(document, journal.records, version.NEWEST)
+        is_same = before == document.version() and state.schema == version.NEWEST
+        view = base if is_same else view_of(document, journal.records, version.NEWEST)
         if _settle_names(document, view):
             view = view_of(document, journal.records, version.NEWEST)
         self._step()
