@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from benchmarks import acts
+from benchmarks import acts, exchange
 from benchmarks.floors import WORDS
 from benchmarks.journals import write_comparison, write_journal, write_referrals
 from benchmarks.mailboxes import list_heads, look, write_mailbox
@@ -57,6 +57,9 @@ C = "C  a letter into an Input"
 H = "H  mailbox, listing its heads"
 M = "M  memory of a bare Textual"
 S = "S  import sqlmodel"
+J = "J  json.dumps of everything"
+R = "R  vobject, reading cards"
+V = "V  vobject, writing cards"
 
 
 def process(*command: str, **environment: str) -> Take:
@@ -263,6 +266,7 @@ def measures(folder: Path, contacts: int, messages: int) -> tuple[list[Measure],
             query(large, lambda g, now, end: g.contacts.page("night", 0, 60, now, end)),
         ),
     ]
+    found += _exchanged(small, large, contacts)
     found.append(Measure(f"mail, {messages} messages", H, 1.5, look(mailbox, large)))
     for name, act in (
         ("add a contact", acts.add_contact),
@@ -281,3 +285,28 @@ def measures(folder: Path, contacts: int, messages: int) -> tuple[list[Measure],
             Measure("due, 10000, beside it", name, 0.4, process(*app(middle), "due")),
         ]
     return found, importing
+
+
+def _exchanged(small: Path, large: Path, contacts: int) -> list[Measure]:
+    """Return what is measured of exports, and of reading them back."""
+    few, many = (
+        exchange.most_memory(IITUI, "--db", str(journal), "export", "everything")
+        for journal in (small, large)
+    )
+    baseline = "M, export everything, 100"
+    return [
+        Measure(V, V, None, exchange.vobject_writes(large, contacts)),
+        Measure(R, R, None, exchange.vobject_reads(large, contacts)),
+        Measure(J, J, None, exchange.json_dumps(large)),
+        Measure(f"export contacts, {contacts}", V, 0.33, exchange.write_cards(large)),
+        Measure(f"read them back, {contacts}", R, 0.2, exchange.read_cards(large)),
+        Measure(f"export everything, {contacts}", J, 3.0, exchange.write_everything(large)),
+        Measure(baseline, baseline, None, few),
+        Measure(f"export everything, memory, {contacts}", baseline, 1.2, many),
+        Measure(
+            f"export contacts, memory, {contacts}",
+            baseline,
+            1.2,
+            exchange.most_memory(IITUI, "--db", str(large), "export", "contacts"),
+        ),
+    ]

@@ -45,7 +45,7 @@ _WRITING = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Circumstances:
+class CalendarContext:
     """What calendars depend on besides the journal.
 
     Attributes:
@@ -68,12 +68,12 @@ class Circumstances:
         return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def tell_calendars(store: "Store", around: Circumstances) -> list[CalendarItem]:
+def tell_calendars(store: "Store", around: CalendarContext) -> list[CalendarItem]:
     """Return all that calendars are told, and remember that they were told it."""
     return store.calendar.tell(around.now, around.day_end, around.zone, around.settings.arrive_by)
 
 
-def calendar_file(store: "Store", around: Circumstances) -> Outgoing:
+def calendar_file(store: "Store", around: CalendarContext) -> Outgoing:
     """Return the calendar as one file."""
     return _outgoing([item for item in tell_calendars(store, around) if is_news(item, around.now)])
 
@@ -90,7 +90,7 @@ def _outgoing(items: Sequence[CalendarItem]) -> Outgoing:
     return Outgoing(iter([text]), len(items), several(len(items), "calendar item"), f"PRODID:{PRODUCT}")
 
 
-def unchanged_folder(reader: "JournalReader", folder: Path, around: Circumstances) -> FolderUpdate | None:
+def unchanged_folder(reader: "JournalReader", folder: Path, around: CalendarContext) -> FolderUpdate | None:
     """Return what there is to do in a folder, if that is nothing; None if it must be looked through."""
     name = str(folder)
     if not reader.calendar.is_unchanged(name, around.digest, around.now):
@@ -102,7 +102,7 @@ def unchanged_folder(reader: "JournalReader", folder: Path, around: Circumstance
 
 
 def export_folder(
-    store: "Store", folder: Path, around: Circumstances, *, is_forced: bool = False
+    store: "Store", folder: Path, around: CalendarContext, *, is_forced: bool = False
 ) -> FolderUpdate:
     """Bring a folder with one file for each item up to date.
 
@@ -146,7 +146,7 @@ class CalendarReading:
 
 
 def plan_calendar(
-    reader: "JournalReader", readings: Iterable[ImportReading], around: Circumstances
+    reader: "JournalReader", readings: Iterable[ImportReading], around: CalendarContext
 ) -> CalendarPlan:
     """Return what the events of files do to the journal."""
     known = _known(reader, around)
@@ -157,11 +157,11 @@ def plan_calendar(
     return plan
 
 
-def _known(reader: "JournalReader", around: Circumstances, folder: str | None = None) -> CalendarKnown:
+def _known(reader: "JournalReader", around: CalendarContext, folder: str | None = None) -> CalendarKnown:
     return reader.calendar.known(around.now, around.day_end, around.zone, around.settings.addresses, folder)
 
 
-def read_folder(reader: "JournalReader", folder: Path, around: Circumstances) -> CalendarReading:
+def read_folder(reader: "JournalReader", folder: Path, around: CalendarContext) -> CalendarReading:
     """Return what was changed in a folder, and what taking it over does.
 
     Raises:
@@ -240,7 +240,7 @@ def _taken(
     ]
 
 
-def read_any(reader: "JournalReader", path: Path, around: Circumstances) -> CalendarReading:
+def read_any(reader: "JournalReader", path: Path, around: CalendarContext) -> CalendarReading:
     """Return what a calendar does to the journal, be it a file or a folder.
 
     Raises:

@@ -159,6 +159,9 @@ changed in a folder that 'iitui export calendar --vdir DIR' wrote is taken over 
 
   iitui import calendar --vdir DIR
 
+What 'iitui export everything' wrote comes in whole: what the journal lacks is added,
+what it has stays as it is, and what the file says otherwise is named.
+
 With --interview, each FILE is a transcript of that interview, or notes about it:
 WebVTT, SRT, plain text or Markdown. Attached again, it replaces the earlier one:
 
@@ -535,7 +538,7 @@ def _import(parser: "Grammar") -> None:
         nargs="*",
         action=TAKE_FILES,
         metavar="FILE",
-        help="a file of contacts from another program, a calendar, a mailbox, a transcript or a question set;"
+        help="contacts from another program, a calendar, a mailbox, a transcript, a question set, a journal;"
         " - for standard input",
     )
     parser.add_argument(
@@ -758,7 +761,7 @@ COMMANDS = {
     "snooze": Command("follow_ups", "put follow-ups off until later", _snooze),
     "import": Command(
         "imports",
-        "import contacts, calendars, mailboxes, transcripts or question sets from files",
+        "import contacts, calendars, mailboxes, transcripts, question sets or journals from files",
         _import,
         more=_import_help,
     ),

@@ -3,7 +3,7 @@
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from time import monotonic
 
@@ -80,11 +80,25 @@ def with_links(text: str) -> str:
 
 def print_json(value: object) -> None:
     """Print JSON in UTF-8; control characters are written as escapes."""
+    print(_json(value))
+
+
+def print_json_array(values: Iterable[object]) -> None:
+    """Print an array as `print_json` does, but each value as soon as it is there."""
+    begun = False
+    for value in values:
+        text = _json(value).replace("\n", "\n  ")
+        sys.stdout.write(f"{',' if begun else '['}\n  {text}")
+        begun = True
+    print("\n]" if begun else "[]")
+
+
+def _json(value: object) -> str:
     import json
     import re
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    print(re.sub(_UNSAFE, lambda match: f"\\u{ord(match[0]):04x}", text))
+    return re.sub(_UNSAFE, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def progress_of(what: str, after: float = 0.0) -> Callable[[int, int], None] | None:

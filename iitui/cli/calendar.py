@@ -7,7 +7,7 @@ from datetime import UTC
 from pathlib import Path
 
 from iitui.calendars import (
-    Circumstances,
+    CalendarContext,
     calendar_file,
     empty_file,
     event_counts,
@@ -58,9 +58,9 @@ def _calendar_file(context: Context) -> Outgoing:
         return calendar_file(store, circumstances_of(context))
 
 
-def circumstances_of(context: Context) -> Circumstances:
+def circumstances_of(context: Context) -> CalendarContext:
     """Return what calendars depend on besides the journal."""
-    return Circumstances(context.now, context.day_end, context.zone, context.settings)
+    return CalendarContext(context.now, context.day_end, context.zone, context.settings)
 
 
 def _export_folder(context: Context, arguments: Namespace) -> int:

@@ -7,7 +7,7 @@ from iitui.cli.context import Commands, Context
 from iitui.domain.contacts import Contact, ContactSummary
 from iitui.domain.dates.calendar import say_ago
 from iitui.domain.text import comma_join
-from iitui.output import Row, print_json, print_rows, say, tell
+from iitui.output import Row, print_json, print_json_array, print_rows, say, tell
 from iitui.reports.records import contact_record
 from iitui.store.reader import JournalReader
 
@@ -18,13 +18,14 @@ def list_contacts(context: Context, arguments: Namespace) -> int:
     """Print the contacts, or those that match a search; return 1 if none match."""
     query = " ".join(arguments.query)
     with context.look() as reader:
-        rows = list(_pages(context, reader, query))
+        count = reader.contacts.count(query)
+        rows = _pages(context, reader, query)
         if arguments.json:
-            contacts = [_whole(context, reader, row) for row in rows]
-            print_json([contact_record(contact, context.zone) for contact in contacts if contact])
-    if not arguments.json:
-        print_rows([_row(context, row) for row in rows])
-    if rows:
+            contacts = (_whole(context, reader, row) for row in rows)
+            print_json_array(contact_record(contact, context.zone) for contact in contacts if contact)
+        else:
+            print_rows([_row(context, row) for row in rows])
+    if count:
         return 0
     say(f"No contact matches '{query}'." if query else "There are no contacts yet; 'iitui add' adds one.")
     return 1 if query else 0

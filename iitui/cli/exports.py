@@ -20,25 +20,25 @@ _PATIENCE = 1.0
 
 def export(context: Context, arguments: Namespace) -> int:
     """Write an export to a file, or to standard output without one."""
+    if arguments.with_off_record and arguments.what != _WHOLE:
+        raise UnreadableError(f"--with-off-record goes with {_WHOLE} only; all else leaves it out.")
     if arguments.what == CALENDAR:
         from iitui.cli.calendar import export_calendar
 
         return export_calendar(context, arguments)
     if arguments.vdir is not None:
         raise UnreadableError(f"--vdir: {arguments.what} cannot be exported as a folder; calendar can.")
-    if arguments.with_off_record and arguments.what != _WHOLE:
-        raise UnreadableError(f"--with-off-record goes with {_WHOLE} only; all else leaves it out.")
     request = ExportRequest(
         subject=arguments.what,
         format=choose_format(arguments.what, arguments.format),
         now=context.now,
         zone=context.zone,
         private_tag=context.settings.private_tag,
+        with_off_record=arguments.with_off_record,
         everything=arguments.all,
         title=arguments.name,
         author=context.settings.my_name if arguments.author is None else arguments.author,
         edition=arguments.edition,
-        with_off_record=arguments.with_off_record,
     )
     progress = progress_of("Exporting", after=_PATIENCE)
     with context.look() as reader:

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iitui.cli.context import Commands, Context
+from iitui.cli.context import CommandFunction, Commands, Context
 from iitui.commands import STANDARD_INPUT
 from iitui.domain.errors import UnreadableError
 from iitui.domain.identity.actions import ImportAction
@@ -62,22 +62,9 @@ def run_import(context: Context, arguments: Namespace) -> int:
         raise UnreadableError(
             "--map says what the columns of a table hold; a transcript or a folder of events has none."
         )
-    if arguments.interview is not None:
-        from iitui.cli.transcripts import attach_transcripts
-
-        return attach_transcripts(context, arguments)
-    if arguments.vdir is not None:
-        from iitui.cli.calendar import take_folder
-
-        return take_folder(context, arguments)
-    from iitui.cli.question_sets import names_question_set, take_question_sets
-
-    if arguments.format is None and not assigned and names_question_set(arguments.files):
-        return take_question_sets(context, arguments)
-    from iitui.cli.mail import names_mail, take_mail
-
-    if arguments.format is None and not assigned and names_mail(arguments.files):
-        return take_mail(context, arguments, [Path(file).expanduser() for file in arguments.files])
+    other = _other_import(arguments, is_table=bool(assigned))
+    if other is not None:
+        return other(context, arguments)
     readings = _read(context, arguments.files, arguments.format, assigned)
     if any(reading.is_calendar for reading in readings):
         from iitui.cli.calendar import take_calendars
@@ -93,6 +80,32 @@ def run_import(context: Context, arguments: Namespace) -> int:
         _print_counts(contents, plan, is_dry=arguments.dry_run)
         _say_remarks(contents, plan, readings)
     return 0
+
+
+def _other_import(arguments: Namespace, *, is_table: bool) -> CommandFunction | None:
+    """Return what imports the files if they hold something else than contacts; None if they do not."""
+    if arguments.interview is not None:
+        from iitui.cli.transcripts import attach_transcripts
+
+        return attach_transcripts
+    if arguments.vdir is not None:
+        from iitui.cli.calendar import take_folder
+
+        return take_folder
+    if arguments.format is not None or is_table:
+        return None
+    from iitui.cli.journals import names_journal, take_journals
+    from iitui.cli.mail import names_mail, take_named_mail
+    from iitui.cli.question_sets import names_question_set, take_question_sets
+
+    for is_named, take in (
+        (names_journal, take_journals),
+        (names_question_set, take_question_sets),
+        (names_mail, take_named_mail),
+    ):
+        if is_named(arguments.files):
+            return take
+    return None
 
 
 def _say_remarks(contents: _Contents, plan: ImportPlan, readings: Sequence[ImportReading]) -> None:

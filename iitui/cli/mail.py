@@ -73,6 +73,11 @@ def _is_mail(path: Path) -> bool:
         return False  # why it cannot be read is said where it is read
 
 
+def take_named_mail(context: Context, arguments: Namespace) -> int:
+    """Do the same as `take_mail` with the files of `import`."""
+    return take_mail(context, arguments, [Path(file).expanduser() for file in arguments.files])
+
+
 def take_mail(context: Context, arguments: Namespace, paths: Sequence[Path]) -> int:
     """Look through mailboxes and carry out what comes of it, or only say it."""
     require_addresses(context.settings.addresses, context.paths.settings_file)

@@ -21,11 +21,11 @@ def names_question_set(files: Sequence[str]) -> bool:
     """Return whether one of the files of `import` is a question set, judged by its beginning."""
     from iitui.interchange.question_sets import looks_like_question_set
 
-    return any(looks_like_question_set(_beginning(file)) for file in files)
+    return any(looks_like_question_set(beginning_of(file)) for file in files)
 
 
-def _beginning(file: str) -> bytes:
-    """Return the first bytes of a file, without taking them from standard input; none if it is unreadable."""
+def beginning_of(file: str) -> bytes:
+    """Return the first bytes of a file, without taking them from standard input; none if unreadable."""
     try:
         if file == STANDARD_INPUT:
             stream = None if sys.stdin is None else sys.stdin.buffer

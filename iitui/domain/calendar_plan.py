@@ -231,7 +231,8 @@ class _Planner:
             if not self._names_strangers:
                 self._strangers += 1
                 return None
-            raise _Refused(f"'{record.summary[:60]}' names nobody in your contacts.")
+            called = f"'{record.summary[:60]}'" if record.summary else "has no title and"
+            raise _Refused(f"{called} names nobody in your contacts.")
         start, zone = self._start(record)
         if (contact.id, start) in self._known.taken:
             return self._unchanged(record, contact.name, start)

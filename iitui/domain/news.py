@@ -197,3 +197,18 @@ class ReasonToWrite:
     def in_words(self) -> str:
         """The reason in one line: "Write to Dana Ito: now Chief Nurse at Lakeside"."""
         return f"Write to {self.who}: {self.news_in_words}"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactNews:
+    """What is known of one contact's positions.
+
+    Attributes:
+        news: what files say differently.
+        former: where they worked before, the latest first.
+        reasons: that a new position is a reason to write; one at most.
+    """
+
+    news: tuple[News, ...] = ()
+    former: tuple[FormerPosition, ...] = ()
+    reasons: tuple[ReasonToWrite, ...] = ()

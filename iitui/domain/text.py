@@ -59,6 +59,8 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return text cleaned as `clean` does, on one line, with each run of white space as a space."""
+    if is_plain(text) and "  " not in text:
+        return text.strip()
     return " ".join(clean(text).split())
 
 

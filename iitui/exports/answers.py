@@ -6,7 +6,7 @@ What is off the record stays in, and so does all that contacts with the private 
 from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
-from iitui.domain.findings import Finding
+from iitui.domain.answer_lines import AnswerLine
 from iitui.domain.text import several
 from iitui.exports.outgoing import ExportRequest, Outgoing
 from iitui.interchange.contact_table import BETWEEN, csv_row
@@ -33,11 +33,11 @@ _TITLE = "# Answers, takeaways and themes"
 
 def prepare(reader: JournalReader, request: ExportRequest) -> Outgoing:
     """Return all that may be told in the format that is wanted."""
-    counts = reader.findings.count(request.private_tag)
-    findings = reader.findings.each(request.private_tag)
+    counts = reader.answer_lines.count(request.private_tag)
+    lines = reader.answer_lines.each(request.private_tag)
     is_table = request.format == "csv"
     return Outgoing(
-        _rows(findings, request.zone) if is_table else _page(findings, request.zone),
+        _rows(lines, request.zone) if is_table else _page(lines, request.zone),
         sum(counts.values()),
         ", ".join(several(count, name) for name, count in counts.items()),
         mark=",".join(HEADER) if is_table else _TITLE,
@@ -46,18 +46,18 @@ def prepare(reader: JournalReader, request: ExportRequest) -> Outgoing:
 
 
 def _remarks(reader: JournalReader, private_tag: str) -> Iterator[str]:
-    whispered = reader.findings.count_off_record()
+    whispered = reader.answer_lines.count_off_record()
     if whispered:
         yield f"Off the record, and left out: {several(whispered, 'answer')}."
-    kept_out = reader.findings.count_kept_out(private_tag)
+    kept_out = reader.answer_lines.count_kept_out(private_tag)
     if kept_out:
         people = several(kept_out, "contact")
         yield f"Left out with all they said, because of the tag {private_tag}: {people}."
 
 
-def _rows(findings: Iterable[Finding], zone: ZoneInfo) -> Iterator[str]:
+def _rows(lines: Iterable[AnswerLine], zone: ZoneInfo) -> Iterator[str]:
     yield csv_row(HEADER)
-    for each in findings:
+    for each in lines:
         yield csv_row(
             (
                 each.kind,
@@ -75,10 +75,10 @@ def _rows(findings: Iterable[Finding], zone: ZoneInfo) -> Iterator[str]:
         )
 
 
-def _page(findings: Iterable[Finding], zone: ZoneInfo) -> Iterator[str]:
+def _page(lines: Iterable[AnswerLine], zone: ZoneInfo) -> Iterator[str]:
     yield f"{_TITLE}\n"
     chapter, section = "", ""
-    for each in findings:
+    for each in lines:
         begins = _chapter(each) != chapter
         heading = "" if not begins else f"\n## {_chapter(each)}\n"
         chapter = _chapter(each)
@@ -88,25 +88,25 @@ def _page(findings: Iterable[Finding], zone: ZoneInfo) -> Iterator[str]:
         yield heading + _paragraph(each, zone)
 
 
-def _chapter(finding: Finding) -> str:
-    return {"answer": "Answers", "passage": "Themes"}.get(finding.kind, "Takeaways")
+def _chapter(line: AnswerLine) -> str:
+    return {"answer": "Answers", "passage": "Themes"}.get(line.kind, "Takeaways")
 
 
-def _source(finding: Finding, zone: ZoneInfo) -> str:
-    parts = (finding.day(zone), finding.who, finding.role, finding.organization, finding.occupation)
+def _source(line: AnswerLine, zone: ZoneInfo) -> str:
+    parts = (line.day(zone), line.who, line.role, line.organization, line.occupation)
     return escape_line(" · ".join(filter(None, parts)))
 
 
-def _section(finding: Finding, zone: ZoneInfo) -> str:
-    return escape_line(*finding.themes) if finding.kind == "passage" else _source(finding, zone)
+def _section(line: AnswerLine, zone: ZoneInfo) -> str:
+    return escape_line(*line.themes) if line.kind == "passage" else _source(line, zone)
 
 
-def _paragraph(finding: Finding, zone: ZoneInfo) -> str:
-    text = escape_text(finding.text)
-    if finding.kind == "answer":
-        themes = f"\n\nThemes: {escape_line(', '.join(finding.themes))}" if finding.themes else ""
-        return f"\n**{escape_line(finding.question)}**\n\n{text}{themes}\n"
-    if finding.kind == "passage":
+def _paragraph(line: AnswerLine, zone: ZoneInfo) -> str:
+    text = escape_text(line.text)
+    if line.kind == "answer":
+        themes = f"\n\nThemes: {escape_line(', '.join(line.themes))}" if line.themes else ""
+        return f"\n**{escape_line(line.question)}**\n\n{text}{themes}\n"
+    if line.kind == "passage":
         quoted = "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
-        return f"\n{quoted}\n>\n> {_source(finding, zone)}: {escape_line(finding.question)}\n"
-    return f"\n**{finding.kind[0].upper()}{finding.kind[1:]}**: {text}\n"
+        return f"\n{quoted}\n>\n> {_source(line, zone)}: {escape_line(line.question)}\n"
+    return f"\n**{line.kind[0].upper()}{line.kind[1:]}**: {text}\n"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from iitui.domain.text import several
 from iitui.exports.outgoing import ExportRequest, Outgoing
-from iitui.store.everything.read import MARK
+from iitui.store.everything.layout import MARK
 from iitui.store.reader import JournalReader
 
 

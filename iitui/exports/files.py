@@ -13,6 +13,11 @@ from pathlib import Path
 from iitui.domain.errors import UnreadableError
 from iitui.exports.outgoing import Outgoing
 
+
+class ForeignFileError(UnreadableError):
+    """A file would be replaced that is no earlier export; nothing was done."""
+
+
 Progress = Callable[[int, int], None]
 """Called with the number of records written and their total."""
 
@@ -84,7 +89,7 @@ def require_replaceable(file: Path, mark: str, journal: Path, *, force: bool = F
     with file.open("rb") as stream:
         beginning = stream.read(_BEGINNING)
     if not force and beginning.strip() and mark.encode() not in beginning:
-        raise UnreadableError(
+        raise ForeignFileError(
             f"{file} is not an earlier export of this kind, so it was not replaced; --force replaces it."
         )
 

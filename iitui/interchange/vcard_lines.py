@@ -10,6 +10,9 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from iitui.interchange.decoding import decode_value
 
@@ -47,11 +50,21 @@ _QUOTED_HEAD = re.compile(rb'(?:[^":]|"[^"]*")*(?=:)')
 _PARAMETER = re.compile(r';((?:[^;"]|"[^"]*")*)')
 _ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
 _ESCAPE = re.compile(r"\\([\\,;:\"nN])")
+_FOLDED = frozenset({b" ", b"\t", b"\n"})
+"""How a line begins that may go on the one before it."""
+
+_UNREAD = frozenset({b"VERSION", b"REV"})
+_SIMPLE = re.compile(
+    rb"(BEGIN|END|VERSION|REV|PRODID|UID|KIND|FN|N|NICKNAME|ORG|TITLE|ROLE|EMAIL|TEL|URL|CATEGORIES)"
+    rb"((?:;(?:TYPE|PREF|VALUE)=[A-Za-z0-9,-]+)*):([\t\x20-\x7e]{0,2000})"
+)
+"""A line that is what it looks like: most are, and are read without all that the others need."""
+
+_NAMES = {name: name.decode("ascii") for name in _USED}
 _PIECES = {";": re.compile(r"\\.|;|[^\\;]+|\\", re.DOTALL), ",": re.compile(r"\\.|,|[^\\,]+|\\", re.DOTALL)}
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """One line of a card.
 
     Attributes:
@@ -85,9 +98,21 @@ def read_properties(data: bytes, unused: dict[str, None] | None = None) -> Itera
     """
     others = {} if unused is None else unused
     line: _ContentLine | None = None
-    for number, raw in enumerate(io.BytesIO(_LINE_BREAKS.sub(b"\n", data)), 1):
+    lines = chain(io.BytesIO(_LINE_BREAKS.sub(b"\n", data)), (b"",))
+    for number, (raw, following) in enumerate(pairwise(lines), 1):
         text = raw.rstrip(b"\n")
         if line is not None and line.goes_on_with(text):
+            continue
+        simple = None if following[:1] in _FOLDED else _SIMPLE.fullmatch(text)
+        if simple is not None:
+            if line is not None and line.is_used:
+                yield from line.parse()
+            elif line is not None:
+                line.note_unused(others)
+            line = None
+            name, head, value = simple.groups()
+            if name not in _UNREAD:
+                yield Property(number, "", _NAMES[name], _simple_parameters(head), value.decode("ascii"))
             continue
         start = _START.match(text)
         if line is not None and line.name == b"NOTE" and _is_stray(start, text):
@@ -225,6 +250,11 @@ def _parameters(head: str) -> dict[str, tuple[str, ...]]:
         stripped = (value.strip() for value in values.replace('"', "").split(","))
         parameters[name] = (*parameters.get(name, ()), *filter(None, stripped))
     return parameters
+
+
+@lru_cache(maxsize=256)
+def _simple_parameters(head: bytes) -> Mapping[str, tuple[str, ...]]:
+    return _parameters(head.decode("ascii"))
 
 
 def _decode(value: bytes, parameters: Mapping[str, tuple[str, ...]]) -> str:

@@ -99,7 +99,8 @@ class _Card:
             if line.name == "X-ABLABEL" and line.group:
                 self._labels.setdefault(line.group, unescape(line.value))
         for lines in self._by_name.values():
-            lines.sort(key=_preference)
+            if len(lines) > 1:
+                lines.sort(key=_preference)
         self.is_own = self.first("PRODID").startswith(PRODUCT)
 
     def all(self, name: str) -> Sequence[Property]:

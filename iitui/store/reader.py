@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from iitui.domain.rule_figures import RuleFigures
     from iitui.paths import StrPath
     from iitui.store.calendar.read import CalendarReader
-    from iitui.store.compare.findings import FindingReader
+    from iitui.store.compare.answer_lines import AnswerLineReader
     from iitui.store.compare.read import CompareReader
     from iitui.store.contacts.cards import ContactCardReader
     from iitui.store.contacts.duplicates import DuplicateReader
@@ -270,11 +270,11 @@ class JournalReader:
         return CompareReader(self._connection)
 
     @cached_property
-    def findings(self) -> "FindingReader":
+    def answer_lines(self) -> "AnswerLineReader":
         """Answers, takeaways and passages of themes, for other programs."""
-        from iitui.store.compare.findings import FindingReader
+        from iitui.store.compare.answer_lines import AnswerLineReader
 
-        return FindingReader(self._connection)
+        return AnswerLineReader(self._connection)
 
     @cached_property
     def everything(self) -> "EverythingReader":

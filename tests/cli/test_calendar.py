@@ -257,7 +257,7 @@ def test_what_was_changed_there_is_taken_over_as_one_act(run, planned, tmp_path)
     moved = dana.read_text("utf-8").replace("T140000", "T160000").replace("T143000", "T170000")
     dana.write_text(moved.replace("LOCATION:Lobby", "LOCATION:Roof"), "utf-8")
     olu.unlink()
-    todo = files_of(folder, "BEGIN:VTODO")[0]
+    [todo] = files_of(folder, "SUMMARY:Confirm the interview with Olu Ng")
     todo.write_text(todo.read_text("utf-8").replace("NEEDS-ACTION", "COMPLETED"), "utf-8")
     dry = run("import", "calendar", "--vdir", folder, "--dry-run")
     assert dry[1] == "Would be: 3 read, 0 added, 3 updated, 0 unchanged, 0 skipped\n"

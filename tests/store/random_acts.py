@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
+from iitui.domain.calendar_plan import CalendarPlan, EventAction, EventStep
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, NamePermission
 from iitui.domain.debriefs import (
     Debrief,
@@ -30,6 +31,7 @@ from iitui.domain.follow_ups import FollowUpId, ReminderDraft, RepeatUnit
 from iitui.domain.history import Act
 from iitui.domain.identity.keys import uid_key
 from iitui.domain.identity.merging import MergeField
+from iitui.domain.identity.uids import new_uid
 from iitui.domain.imports import ImportRecord
 from iitui.domain.interviews import (
     ChecklistItemDraft,
@@ -334,6 +336,27 @@ def _news(hand: Hand) -> list[int]:
     return hand.few(found)
 
 
+def _take_calendar(hand: Hand) -> None:
+    """Take over a calendar in which something is new, moved, cancelled and done."""
+    step = EventStep(file="", where="", action=EventAction.PLAN, who="")
+    steps = [replace(step, draft=_event(hand, hand.pick("contact")), uid=new_uid(hand.clock.now))]
+    for number in hand.few(hand.ids("interview")):
+        known = hand.store.reader.interviews.get(number)
+        if known is not None and hand.rng.random() < 0.5:
+            moved = replace(InterviewDraft.of(known), start=_event(hand, known.contact_id).start).checked()
+            steps.append(
+                replace(step, action=EventAction.CHANGE, draft=moved, interview_id=number, uid=str(number))
+            )
+        elif known is not None:
+            steps.append(replace(step, action=EventAction.CANCEL, interview_id=number, uid=str(number)))
+    hand.store.calendar.take(CalendarPlan(tuple(steps)), "calendar.ics")
+
+
+def _event(hand: Hand, contact_id: int) -> InterviewDraft:
+    start = hand.clock.now.replace(microsecond=0) + timedelta(hours=hand.rng.randint(-99, 999))
+    return InterviewDraft(contact_id=contact_id, start=start, zone="Europe/London").checked()
+
+
 def _take_mail(hand: Hand) -> None:
     facts = hand.store.reader.mail.facts(hand.clock.now)
     messages = [_message(hand, number) for number in range(hand.rng.randint(1, 8))]
@@ -567,6 +590,7 @@ ACTS: dict[str, Callable[[Hand], object]] = {
     "follow_ups.delete_reminders": lambda h: h.store.follow_ups.delete_reminders(h.some("reminder", 2)),
     "imports.run": _import,
     "mail.take": _take_mail,
+    "calendar.take": _take_calendar,
     "news.take": lambda h: h.store.news.take(_news(h)),
     "news.dismiss": lambda h: h.store.news.dismiss(_news(h)[:1]),
     "together": _together,

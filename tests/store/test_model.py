@@ -253,5 +253,7 @@ def test_every_verb_is_walked_and_modelled(store: Store):
         for name in dir(getattr(store, subject))
         if name[0] != "_"
     }
+    apart = {"calendar.keep_files", "calendar.keep_place", "calendar.tell"}  # they are no acts
+    verbs -= apart
     assert verbs == set(ACTS) - {"together"}
     assert all(hasattr(Model, verb.replace(".", "_")) for verb in verbs)

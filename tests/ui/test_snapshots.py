@@ -83,6 +83,20 @@ def test_import_preview(snap_compare, sample_app, tmp_path, monkeypatch):
     assert snap_compare(sample_app, terminal_size=LARGE, run_before=presses(*keys))
 
 
+def test_question_set(snap_compare, sample_app, monkeypatch, tmp_path):
+    path = tmp_path / "set.toml"
+    path.write_text(
+        'set = { name = "First visits", author = "M. Gray, Career Center", version = "2026-09" }\n'
+        '[[question]]\nid = "shift"\ntext = "What do you remember of your very first shift?"\n'
+        'category = "path"\nphase = "open"\n[[question]]\ntext = "How long?"\nminutes = 400\n'
+        '[[plan]]\nname = "Between two shifts"\nminutes = 10\nquestions = ["shift", "ordinary-day"]\n'
+    )
+    monkeypatch.setattr(importing, "first_folder", lambda: tmp_path)
+    monkeypatch.chdir(tmp_path)
+    keys = ("I", "slash", "ctrl+u", *("full_stop" if one == "." else one for one in path.name), "enter")
+    assert snap_compare(sample_app, terminal_size=LARGE, run_before=presses(*keys))
+
+
 TABLE = """Full Name;Mail;Where they work;What they do;Mobile;Hobby
 Dana Ito;dana@example.org;Beaumont Hospital;Nurse Manager;+1 248 555 0100;Sailing
 Aroha Ngata;aroha@example.net;City of Fernwood;Planning director;;

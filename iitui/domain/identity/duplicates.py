@@ -37,7 +37,7 @@ Pair = tuple[int, int]
 """The IDs of two contacts, the smaller one first."""
 
 
-class Reason(IntEnum):
+class DuplicateReason(IntEnum):
     """Why two contacts may be one person; the surest first."""
 
     PROFILE = 1
@@ -51,12 +51,12 @@ class Reason(IntEnum):
     def in_words(self) -> str:
         """The reason, as people say it."""
         return {
-            Reason.PROFILE: "the same profile page",
-            Reason.EMAIL: "the same e-mail address",
-            Reason.NAME_AND_PLACE: "the same name at the same organization",
-            Reason.PHONE: "the same telephone number",
-            Reason.NAME: "the same name, and an organization is missing",
-            Reason.ALIKE: "names alike, the same organization",
+            DuplicateReason.PROFILE: "the same profile page",
+            DuplicateReason.EMAIL: "the same e-mail address",
+            DuplicateReason.NAME_AND_PLACE: "the same name at the same organization",
+            DuplicateReason.PHONE: "the same telephone number",
+            DuplicateReason.NAME: "the same name, and an organization is missing",
+            DuplicateReason.ALIKE: "names alike, the same organization",
         }[self]
 
 
@@ -71,7 +71,7 @@ class Duplicate:
 
     contact_id: int
     other_id: int
-    reasons: tuple[Reason, ...]
+    reasons: tuple[DuplicateReason, ...]
 
     @property
     def in_words(self) -> str:
@@ -80,7 +80,7 @@ class Duplicate:
 
 
 @dataclass(slots=True)
-class Candidate:
+class ComparedContact:
     """A contact, as far as it is compared.
 
     Attributes:
@@ -107,7 +107,7 @@ class _Traits:
     profiles: set[str]
 
 
-def find_duplicates(candidates: Iterable[Candidate], apart: Set[Pair] = frozenset()) -> list[Duplicate]:
+def find_duplicates(candidates: Iterable[ComparedContact], apart: Set[Pair] = frozenset()) -> list[Duplicate]:
     """Return the pairs of contacts who may be one person, the surest first.
 
     Args:
@@ -137,7 +137,7 @@ class _Finder:
         self._names: dict[str, list[_Traits]] = {}
         self._words: dict[tuple[str, str], list[_Traits]] = {}
 
-    def add(self, candidate: Candidate) -> None:
+    def add(self, candidate: ComparedContact) -> None:
         words = tuple(_WORD.findall(candidate.name))
         name = " ".join(words) or candidate.name
         traits = _Traits(candidate.id, words, name, candidate.organization, set(candidate.keys))
@@ -155,32 +155,32 @@ class _Finder:
             for word in set(words):
                 self._words.setdefault((traits.organization, word), []).append(traits)
 
-    def pairs(self) -> dict[Pair, set[Reason]]:
+    def pairs(self) -> dict[Pair, set[DuplicateReason]]:
         """Return the pairs with the reasons for each."""
-        found: dict[Pair, set[Reason]] = {}
+        found: dict[Pair, set[DuplicateReason]] = {}
 
-        def note(one: _Traits, other: _Traits, reason: Reason) -> None:
+        def note(one: _Traits, other: _Traits, reason: DuplicateReason) -> None:
             pair = (min(one.id, other.id), max(one.id, other.id))
             found.setdefault(pair, set()).add(reason)
 
         for one, other in _compared(self._profiles):
-            note(one, other, Reason.PROFILE)
+            note(one, other, DuplicateReason.PROFILE)
         for one, other in _compared(self._emails, most_unlike=_MOST_OF_ONE_MAILBOX):
-            note(one, other, Reason.EMAIL)
+            note(one, other, DuplicateReason.EMAIL)
         for one, other in _compared(self._phones, most_unlike=0):
-            note(one, other, Reason.PHONE)
+            note(one, other, DuplicateReason.PHONE)
         for one, other in _compared(self._names):
             if one.organization and one.organization == other.organization:
-                reason = Reason.NAME_AND_PLACE
+                reason = DuplicateReason.NAME_AND_PLACE
             else:
-                reason = Reason.NAME
-            is_elsewhere = reason is Reason.NAME and one.organization and other.organization
+                reason = DuplicateReason.NAME
+            is_elsewhere = reason is DuplicateReason.NAME and one.organization and other.organization
             if not is_elsewhere and not _have_other_profiles(one, other):
                 note(one, other, reason)
         for one, other in _compared(self._words):
             is_alike = one.name != other.name and are_alike(one.words, other.words)
             if is_alike and not _have_other_profiles(one, other):
-                note(one, other, Reason.ALIKE)
+                note(one, other, DuplicateReason.ALIKE)
         return found
 
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from iitui.domain.identity.duplicates import Candidate, Duplicate, find_duplicates
+from iitui.domain.identity.duplicates import ComparedContact, Duplicate, find_duplicates
 from iitui.store.row_reader import Reader
 
 _CANDIDATES = """
@@ -54,9 +54,9 @@ class DuplicateReader(Reader):
         rows = self._each("SELECT contact_id, other_id FROM distinct_pair")
         return {(row["contact_id"], row["other_id"]) for row in rows}
 
-    def _candidates(self) -> dict[int, Candidate]:
+    def _candidates(self) -> dict[int, ComparedContact]:
         candidates = {
-            number: Candidate(number, name, organization)
+            number: ComparedContact(number, name, organization)
             for number, name, organization in self._each(_CANDIDATES)
         }
         for number, kind, value in self._each("SELECT contact_id, kind, value FROM channel"):

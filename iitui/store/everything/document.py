@@ -15,8 +15,18 @@ from iitui.domain.follow_ups import Verdict
 from iitui.domain.rules import RULES
 from iitui.domain.text import clean, clean_line, shorten
 from iitui.domain.transcripts import LONGEST_TRANSCRIPT
-from iitui.store.everything.layout import SCALARS, SETTLEMENT, UID, Column, Kind, Table, layout, lists
-from iitui.store.everything.read import FORMAT, VERSION
+from iitui.store.everything.layout import (
+    FORMAT,
+    SCALARS,
+    SETTLEMENT,
+    UID,
+    VERSION,
+    CellKind,
+    DocumentColumn,
+    DocumentTable,
+    layout,
+    lists,
+)
 from iitui.store.row_reader import seconds
 from iitui.store.schema.values import LARGEST
 
@@ -47,7 +57,7 @@ class Record:
         children: the records that are nested in it.
     """
 
-    table: Table
+    table: DocumentTable
     where: str
     values: dict[str, Value]
     children: "list[Record]" = field(default_factory=list)
@@ -88,7 +98,7 @@ def read_document(file: str, document: object) -> Document:
         )
     if version != VERSION:
         raise UnreadableError(f"{file} names no version of its format, which is {VERSION} here.")
-    reading = _Reading(file)
+    reading = _DocumentReading(file)
     records = [
         reading.record(table, entry, f"{table.key}[{place}]")
         for table in lists()
@@ -98,7 +108,7 @@ def read_document(file: str, document: object) -> Document:
     return Document(file, tuple(records), tuple(reading.unknown))
 
 
-class _Reading:
+class _DocumentReading:
     """Reads one file.
 
     Attributes:
@@ -123,7 +133,7 @@ class _Reading:
             raise self.fail(f"{where}{key}", "must be a list")
         return found
 
-    def record(self, table: Table, entry: object, where: str) -> Record:
+    def record(self, table: DocumentTable, entry: object, where: str) -> Record:
         """Return a record with all that is nested in it."""
         if table.name in SCALARS:
             column = next(each for each in table.columns if each.name == SCALARS[table.name])
@@ -151,7 +161,7 @@ class _Reading:
             if key not in known:
                 self.unknown.setdefault(clean_line(f"{before}{shorten(str(key), _LONGEST_SHOWN)}"))
 
-    def _children(self, child: Table, entry: Mapping[str, object], where: str) -> list[Record]:
+    def _children(self, child: DocumentTable, entry: Mapping[str, object], where: str) -> list[Record]:
         here = f"{where}.{child.key}"
         if not child.is_single:
             found = self.entries(entry, child.key, f"{where}.")
@@ -161,8 +171,8 @@ class _Reading:
 
     def _take(
         self,
-        table: Table,
-        column: Column,
+        table: DocumentTable,
+        column: DocumentColumn,
         entry: Mapping[str, object],
         where: str,
         values: dict[str, Value],
@@ -183,15 +193,15 @@ class _Reading:
             raise self.fail(f"{where}.{UID}", "is that of another record in the file, too")
         self._uids.add(uid)
 
-    def _value(self, table: Table, column: Column, raw: object, where: str) -> Value:
-        convert: Callable[[Column, object], Value] = {
-            Kind.LINE: _line,
-            Kind.TEXT: _transcript if table.name == "transcript" else _text,
-            Kind.WORD: _word,
-            Kind.NUMBER: _number,
-            Kind.BOOLEAN: _boolean,
-            Kind.INSTANT: _instant,
-            Kind.REFERENCE: _reference,
+    def _value(self, table: DocumentTable, column: DocumentColumn, raw: object, where: str) -> Value:
+        convert: Callable[[DocumentColumn, object], Value] = {
+            CellKind.LINE: _line,
+            CellKind.TEXT: _transcript if table.name == "transcript" else _text,
+            CellKind.WORD: _word,
+            CellKind.NUMBER: _number,
+            CellKind.BOOLEAN: _boolean,
+            CellKind.INSTANT: _instant,
+            CellKind.REFERENCE: _reference,
         }[column.kind]
         try:
             value = convert(column, raw)
@@ -201,7 +211,7 @@ class _Reading:
             raise self.fail(where, "is empty")
         return value
 
-    def _check_as_a_whole(self, table: Table, values: Mapping[str, Value], where: str) -> None:
+    def _check_as_a_whole(self, table: DocumentTable, values: Mapping[str, Value], where: str) -> None:
         if "zone" in values and not _is_zone(str(values["zone"])):
             raise self.fail(f"{where}.zone", f"is no time zone: {values['zone']}")
         if table.name == SETTLEMENT:
@@ -213,27 +223,21 @@ class _Reading:
                 raise self.fail(f"{where}.kind", f"is one of {layout()[subject].key}, not of {owner}")
 
 
-def _line(_column: Column, raw: object) -> str:
+def _line(_column: DocumentColumn, raw: object) -> str:
     text = clean_line(_require_text(raw))
     if len(text) > LONGEST_LINE:
         raise ValueError(f"is too long: {len(text)} characters, {LONGEST_LINE} are allowed")
     return text
 
 
-def _text(_column: Column, raw: object, longest: int = LONGEST_TEXT) -> str:
-    """Return a text made safe; white space around it stays, as it was written."""
-    text = _require_text(raw)
+def _text(_column: DocumentColumn, raw: object, longest: int = LONGEST_TEXT) -> str:
+    text = clean(_require_text(raw))
     if len(text) > longest:
         raise ValueError(f"is too long: {len(text)} characters, {longest} are allowed")
-    core = clean(text)
-    if core == text or not core:
-        return core
-    before = text[: len(text) - len(text.lstrip(" \n\t"))]
-    after = text[len(text.rstrip(" \n\t")) :]
-    return f"{before}{core}{after}"
+    return text
 
 
-def _transcript(column: Column, raw: object) -> str:
+def _transcript(column: DocumentColumn, raw: object) -> str:
     return _text(column, raw, LONGEST_TRANSCRIPT)
 
 
@@ -243,13 +247,13 @@ def _require_text(raw: object) -> str:
     return raw
 
 
-def _word(column: Column, raw: object) -> str:
+def _word(column: DocumentColumn, raw: object) -> str:
     if raw not in column.words:
         raise ValueError(f"must be one of: {', '.join(column.words)}")
     return str(raw)
 
 
-def _number(column: Column, raw: object) -> int:
+def _number(column: DocumentColumn, raw: object) -> int:
     if not isinstance(raw, int) or isinstance(raw, bool):
         raise ValueError("must be a whole number")
     allowed = column.range or range(-LARGEST, LARGEST + 1)
@@ -258,13 +262,13 @@ def _number(column: Column, raw: object) -> int:
     return raw
 
 
-def _boolean(_column: Column, raw: object) -> int:
+def _boolean(_column: DocumentColumn, raw: object) -> int:
     if not isinstance(raw, bool):
         raise ValueError("must be true or false")
     return int(raw)
 
 
-def _instant(_column: Column, raw: object) -> int:
+def _instant(_column: DocumentColumn, raw: object) -> int:
     try:
         instant = datetime.fromisoformat(_require_text(raw))
     except ValueError as error:
@@ -276,7 +280,7 @@ def _instant(_column: Column, raw: object) -> int:
     return seconds(instant)
 
 
-def _reference(column: Column, raw: object) -> Reference:
+def _reference(column: DocumentColumn, raw: object) -> Reference:
     text = _line(column, raw)
     if not text:
         raise ValueError("is empty")

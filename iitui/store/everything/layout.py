@@ -17,6 +17,12 @@ from iitui.store.schema import migrations
 from iitui.store.schema.recorded_tables import recorded_tables
 from iitui.store.schema.values import CLOSED_SETS, NEEDED, RANGES
 
+FORMAT, VERSION = "iitui journal", 1
+"""What the file says that it is; a change that an earlier iitui could not read raises the version."""
+
+MARK = f'"format":"{FORMAT}"'
+"""What stands near its beginning."""
+
 UID = "uid"
 
 NAMES = {
@@ -85,7 +91,7 @@ _LINES_OF = frozenset({("question", "text"), ("preparation", "text"), ("reminder
 _INSTANTS = frozenset({("interview", "start"), ("touch", "at"), (SETTLEMENT, "at"), (SETTLEMENT, "until")})
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What a column holds in the file."""
 
     LINE = "line"
@@ -98,7 +104,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DocumentColumn:
     """A column of a table, as it stands in the file.
 
     Attributes:
@@ -115,7 +121,7 @@ class Column:
 
     name: str
     key: str
-    kind: Kind
+    kind: CellKind
     is_needed: bool
     is_filled: bool
     default: str | int | None
@@ -125,7 +131,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DocumentTable:
     """A recorded table, as it stands in the file.
 
     Attributes:
@@ -148,7 +154,7 @@ class Table:
     owner: str
     link: str
     is_single: bool
-    columns: tuple[Column, ...]
+    columns: tuple[DocumentColumn, ...]
     is_ordered: bool
     children: tuple[tuple[str, str], ...]
 
@@ -166,7 +172,7 @@ class _Declared:
 
 
 @lru_cache(maxsize=1)
-def layout() -> Mapping[str, Table]:
+def layout() -> Mapping[str, DocumentTable]:
     """Return all tables of the file by name, each after those that it refers to."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
         migrations.migrate(fresh)
@@ -181,7 +187,7 @@ def layout() -> Mapping[str, Table]:
     return {name: table for name, table in tables.items() if name != WORDS}
 
 
-def lists() -> list[Table]:
+def lists() -> list[DocumentTable]:
     """Return the tables that are lists of their own in the file, in its order."""
     return [table for table in layout().values() if not table.owner and table.name != SETTLEMENT]
 
@@ -218,7 +224,7 @@ def _ordered(needs: Mapping[str, set[str]]) -> list[str]:
     return done
 
 
-def _table(name: str, declared: list[_Declared], owners: Mapping[str, tuple[str, str]]) -> Table:
+def _table(name: str, declared: list[_Declared], owners: Mapping[str, tuple[str, str]]) -> DocumentTable:
     (owner, link), number = owners[name], declared[0].name
     names = {each.name for each in declared}
     of_follow_ups = {f"{subject}_id" for subject in Subject} if name == SETTLEMENT else set()
@@ -226,7 +232,7 @@ def _table(name: str, declared: list[_Declared], owners: Mapping[str, tuple[str,
     hidden = {link, number, *of_follow_ups, *(["position"] if is_ordered else [])}
     shown = [each for each in declared if each.name not in hidden and (name, each.name) not in DERIVED]
     shown.sort(key=lambda each: each.name != UID)
-    return Table(
+    return DocumentTable(
         name=name,
         key=NAMES.get(name, f"{name}s"),
         number=number,
@@ -245,10 +251,10 @@ def _children(name: str, owners: Mapping[str, tuple[str, str]]) -> list[tuple[st
     return [*nested, *([(SETTLEMENT, f"{name}_id")] if name in {str(each) for each in Subject} else [])]
 
 
-def _column(table: str, declared: _Declared) -> Column:
+def _column(table: str, declared: _Declared) -> DocumentColumn:
     name = declared.name
     words = CLOSED_SETS.get(table, {}).get(name)
-    return Column(
+    return DocumentColumn(
         name=name,
         key=name.removesuffix("_id") if declared.target else name,
         kind=_kind(table, declared),
@@ -261,14 +267,14 @@ def _column(table: str, declared: _Declared) -> Column:
     )
 
 
-def _kind(table: str, declared: _Declared) -> Kind:
+def _kind(table: str, declared: _Declared) -> CellKind:
     name = declared.name
     if declared.target:
-        return Kind.REFERENCE
+        return CellKind.REFERENCE
     if CLOSED_SETS.get(table, {}).get(name) is not None:
-        return Kind.WORD
+        return CellKind.WORD
     if declared.kind == "BOOLEAN":
-        return Kind.BOOLEAN
+        return CellKind.BOOLEAN
     if declared.kind == "INTEGER":
-        return Kind.INSTANT if (table, name) in _INSTANTS or name.endswith("_at") else Kind.NUMBER
-    return Kind.LINE if name in _LINES or (table, name) in _LINES_OF else Kind.TEXT
+        return CellKind.INSTANT if (table, name) in _INSTANTS or name.endswith("_at") else CellKind.NUMBER
+    return CellKind.LINE if name in _LINES or (table, name) in _LINES_OF else CellKind.TEXT

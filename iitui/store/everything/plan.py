@@ -14,6 +14,7 @@ from iitui.domain.errors import UnreadableError
 from iitui.domain.identity.keys import uid_key
 from iitui.domain.questions import Origin
 from iitui.domain.text import fold, shorten
+from iitui.store.built_in import load_questions
 from iitui.store.everything.document import Document, Record, Reference
 from iitui.store.everything.layout import (
     CHILD_KEYS,
@@ -22,16 +23,16 @@ from iitui.store.everything.layout import (
     UID,
     UNIQUE,
     WORDS,
-    Column,
-    Kind,
-    Table,
+    CellKind,
+    DocumentColumn,
+    DocumentTable,
     layout,
     lists,
 )
 from iitui.store.row_reader import instant, seconds
 
 _LONGEST_SHOWN = 60
-_FILLED = (Kind.LINE, Kind.TEXT, Kind.REFERENCE)
+_FILLED = (CellKind.LINE, CellKind.TEXT, CellKind.REFERENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,13 @@ class JournalPlan:
         """Return a count over all lists: "read", "added", "updated" or "unchanged"."""
         return sum(getattr(counts, name) for counts in self.counts.values())
 
+    def say_added(self) -> list[str]:
+        """Return what is added, list by list: "3 contacts"."""
+        named = ((counts.added, table) for table in lists() if (counts := self.counts[table.key]).added)
+        return [
+            f"{count} {(table.name if count == 1 else table.key).replace('_', ' ')}" for count, table in named
+        ]
+
 
 def plan_journal(connection: sqlite3.Connection, document: Document) -> JournalPlan:
     """Compare a file of everything with a journal.
@@ -141,6 +149,7 @@ class _Planning:
         self._origin_keys: dict[str, int] = {}
         self._rows: dict[tuple[object, ...], RowId] = {}
         self._planned: set[RowId] = set()
+        self._built_in = {question.slug for question in load_questions()}
         self._pending = 0
 
     def run(self) -> JournalPlan:
@@ -153,6 +162,7 @@ class _Planning:
             before = len(self._plan.inserts) + len(self._plan.fills)
             row = self._take(record)
             is_changed = before != len(self._plan.inserts) + len(self._plan.fills)
+            is_changed = is_changed and not (isinstance(row, Pending) and self._is_brought(record))
             counts.read += 1
             counts.added += is_changed and isinstance(row, Pending)
             counts.updated += is_changed and isinstance(row, int)
@@ -161,6 +171,10 @@ class _Planning:
         order = {name: place for place, name in enumerate((WORDS, *layout()))}
         self._plan.inserts.sort(key=lambda insert: order[insert.table])
         return self._plan
+
+    def _is_brought(self, record: Record) -> bool:
+        """Return whether this iitui brings a record into every journal as soon as it writes there."""
+        return record.table.name == "question" and record.values.get("slug") in self._built_in
 
     def _know_the_journal(self) -> None:
         for table in layout().values():
@@ -253,7 +267,7 @@ class _Planning:
             return self._origin_keys[str(cells["key"])]  # each key is that of one contact
         if nest is None or not isinstance(nest.owner, int):
             return None
-        keys = () if table.is_single else CHILD_KEYS.get(table.name) or (SCALARS[table.name],)
+        keys = _keys(table)
         wanted = [cells.get(key) for key in keys]
         if any(isinstance(cell, Pending) for cell in wanted):
             return None
@@ -262,7 +276,7 @@ class _Planning:
         found: tuple[int] | None = self._connection.execute(query, (nest.owner, *wanted)).fetchone()
         return None if found is None else found[0]
 
-    def _first_place(self, table: Table, link: str, owner: RowId) -> int:
+    def _first_place(self, table: DocumentTable, link: str, owner: RowId) -> int:
         if not table.is_ordered or isinstance(owner, Pending):
             return 0
         query = f"SELECT coalesce(max(position), -1) + 1 FROM {table.name} WHERE {link} = ?"  # noqa: S608
@@ -309,7 +323,7 @@ class _Planning:
                     Otherwise(record.where, self._called(table, row), column.key, *shown)
                 )
 
-    def _called(self, table: Table, row: int) -> str:
+    def _called(self, table: DocumentTable, row: int) -> str:
         """Return a record of the journal in words."""
         words = self._words_of(table.name, table.number, row)
         return f"{table.name.replace('_', ' ')} {words}".rstrip()
@@ -320,16 +334,16 @@ class _Planning:
         query = f"SELECT {column} FROM {table} WHERE {number} = ?"  # noqa: S608
         return shorten(str(self._connection.execute(query, (row,)).fetchone()[0]), _LONGEST_SHOWN)
 
-    def _show(self, column: Column, cell: Cell) -> str:
+    def _show(self, column: DocumentColumn, cell: Cell) -> str:
         if cell is None or cell == "":
             return "nothing"
         if isinstance(cell, Pending):
             return "a record that is new"
-        if column.kind is Kind.REFERENCE and isinstance(cell, int) and column.target != WORDS:
+        if column.kind is CellKind.REFERENCE and isinstance(cell, int) and column.target != WORDS:
             return self._words_of(column.target, "id", cell) or f"{column.target} {cell}"
-        if column.kind is Kind.INSTANT and isinstance(cell, int):
+        if column.kind is CellKind.INSTANT and isinstance(cell, int):
             return instant(cell).strftime("%Y-%m-%dT%H:%M:%SZ")
-        if column.kind is Kind.BOOLEAN:
+        if column.kind is CellKind.BOOLEAN:
             return "true" if cell else "false"
         return shorten(str(cell), _LONGEST_SHOWN)
 
@@ -359,12 +373,20 @@ def _identity(record: Record, owner: RowId | None, cells: Mapping[str, Cell]) ->
     table = record.table
     if table.has_uid:
         return table.name, UID, str(record.values[UID])
-    keys = () if table.is_single else CHILD_KEYS.get(table.name) or (SCALARS[table.name],)
-    values = (cells.get(key) for key in keys)
+    values = (cells.get(key) for key in _keys(table))
     return table.name, owner, *(fold(each) if isinstance(each, str) else each for each in values)
 
 
-def _empty(column: Column) -> Cell:
+def _keys(table: DocumentTable) -> tuple[str, ...]:
+    """Return the columns by which a nested record without a UID is known among those of its owner."""
+    if table.is_single:
+        return ()
+    if table.name in SCALARS:
+        return (SCALARS[table.name],)
+    return CHILD_KEYS.get(table.name) or tuple(column.name for column in table.columns)
+
+
+def _empty(column: DocumentColumn) -> Cell:
     """Return what a record holds of a column that the file does not name."""
     return "" if column.is_needed else column.default
 

@@ -6,25 +6,26 @@ Nothing of it passes through objects of Python, so that it takes little longer t
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from iitui import __version__
 from iitui.store.everything.layout import (
+    FORMAT,
     NESTED_BY_UID,
     SCALARS,
+    VERSION,
     WORDS,
-    Column,
-    Kind,
-    Table,
+    CellKind,
+    DocumentColumn,
+    DocumentTable,
     layout,
     lists,
 )
 from iitui.store.row_reader import Reader
 
-FORMAT, VERSION = "iitui journal", 1
-"""What the file says that it is."""
-
-MARK = f'"format":"{FORMAT}"'
-"""What stands near its beginning."""
+if TYPE_CHECKING:
+    from iitui.store.everything.document import Document
+    from iitui.store.everything.plan import JournalPlan
 
 _WHISPERED = "p.off_record AND p.answer <> ''"
 _OPEN_TRANSCRIPTS = (
@@ -46,6 +47,16 @@ class EverythingReader(Reader):
         transcripts = self._number("SELECT count(*) FROM transcript")
         kept = self._number(f"SELECT count(*) FROM transcript t {_OPEN_TRANSCRIPTS}")  # noqa: S608
         return answers, transcripts - kept
+
+    def compare(self, document: "Document") -> "JournalPlan":
+        """Return what importing a whole journal would do, without doing it.
+
+        Raises:
+            UnreadableError: a record refers to one that is not there.
+        """
+        from iitui.store.everything.plan import plan_journal
+
+        return plan_journal(self._connection, document)
 
     def parts(self, now: datetime, *, with_off_record: bool) -> Iterator[str]:
         """Yield the text of the file, which is one JSON object, a line for each record.
@@ -73,7 +84,7 @@ class EverythingReader(Reader):
         yield "\n}\n"
 
 
-def _object(table: Table, alias: str, with_off_record: bool) -> str:
+def _object(table: DocumentTable, alias: str, with_off_record: bool) -> str:
     """Return the SQL that makes an object of a row."""
     pairs = [f"'{column.key}', {_value(table, column, alias, with_off_record)}" for column in table.columns]
     for name, link in table.children:
@@ -82,22 +93,22 @@ def _object(table: Table, alias: str, with_off_record: bool) -> str:
     return f"json_object({', '.join(pairs)})"
 
 
-def _value(table: Table, column: Column, alias: str, with_off_record: bool) -> str:
+def _value(table: DocumentTable, column: DocumentColumn, alias: str, with_off_record: bool) -> str:
     name = f"{alias}.{column.name}"
-    if column.kind is Kind.REFERENCE and column.target == WORDS:
+    if column.kind is CellKind.REFERENCE and column.target == WORDS:
         return f"(SELECT name FROM {WORDS} WHERE id = {name})"  # noqa: S608
-    if column.kind is Kind.REFERENCE:
+    if column.kind is CellKind.REFERENCE:
         return f"(SELECT uid FROM {column.target} WHERE id = {name})"  # noqa: S608
-    if column.kind is Kind.INSTANT:
+    if column.kind is CellKind.INSTANT:
         return f"strftime('%Y-%m-%dT%H:%M:%SZ', {name}, 'unixepoch')"
-    if column.kind is Kind.BOOLEAN:
+    if column.kind is CellKind.BOOLEAN:
         return f"json(iif({name}, 'true', 'false'))"
     if (table.name, column.name) == ("plan_item", "answer") and not with_off_record:
         return f"iif({alias}.off_record AND {name} <> '', NULL, {name})"
     return name
 
 
-def _nested(child: Table, link: str, owner: Table, alias: str, with_off_record: bool) -> str:
+def _nested(child: DocumentTable, link: str, owner: DocumentTable, alias: str, with_off_record: bool) -> str:
     """Return the SQL that makes a list, an object or a value of the rows that belong to a row."""
     own = f"{alias}_{child.name}"
     where = f"{link} = {alias}.{owner.number}"

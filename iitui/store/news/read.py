@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
-from iitui.domain.news import FRESH, FormerPosition, News, ReasonToWrite, Statement, read_fields
+from iitui.domain.news import FRESH, ContactNews, FormerPosition, News, ReasonToWrite, Statement, read_fields
 from iitui.store.row_reader import Reader, instant, placeholders, seconds
 
 _NEWS = """
@@ -13,6 +13,10 @@ _NEWS = """
     FROM source_statement s JOIN contact c ON c.id = s.contact_id
     LEFT JOIN organization g ON g.id = c.organization_id
     WHERE s.news <> ''"""
+
+_HAS_ANY = """
+    SELECT EXISTS (SELECT 1 FROM source_statement WHERE contact_id = :id AND news <> '')
+        OR EXISTS (SELECT 1 FROM former_position WHERE contact_id = :id)"""
 
 _REASONS = """
     SELECT f.contact_id, c.name, coalesce(g.name, '') AS organization, c.role, max(f.until_at) AS since
@@ -40,6 +44,16 @@ class NewsReader(Reader):
     def about(self, contact_id: int) -> list[News]:
         """Return the news of one contact."""
         return self._news(f"{_NEWS} AND s.contact_id = :id ORDER BY s.said_at DESC, s.id", contact_id)
+
+    def of_contact(self, contact_id: int, now: datetime) -> ContactNews:
+        """Return news, former positions and reason to write of one contact; most have none of them."""
+        if not self._number(_HAS_ANY, {"id": contact_id}):
+            return ContactNews()
+        return ContactNews(
+            tuple(self.about(contact_id)),
+            tuple(self.former_positions(contact_id)),
+            tuple(self.reasons(now, contact_id)),
+        )
 
     def _news(self, query: str, contact_id: int | None = None) -> list[News]:
         news = [_news(row) for row in self._each(query, {"id": contact_id})]

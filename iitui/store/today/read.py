@@ -54,6 +54,14 @@ class TodayReader(Reader):
         )
         return [record(Unanswered, row) for row in rows]
 
+    def with_news(self) -> int:
+        """Return how many contacts have news that the journal does not hold."""
+        if not self._number("SELECT EXISTS (SELECT 1 FROM source_statement WHERE news <> '')"):
+            return 0
+        from iitui.store.news.read import NewsReader
+
+        return len({news.contact_id for news in NewsReader(self._connection).pending()})
+
     def one_voice(self, now: datetime) -> list[str]:
         """Return the occupations, not ruled out, that one contact only was interviewed about, by name."""
         rows = self._all(

@@ -523,6 +523,14 @@ class IituiApp(ErrorHandlingApp):
             await look_through_settings(self.screen)
 
     @work
+    async def action_export(self, subject: str) -> None:
+        """Write what the journal contains to a file of another program's format."""
+        from iitui.ui.app.exporting import export
+
+        if isinstance(self.screen, JournalScreen):
+            await export(self.screen, subject)
+
+    @work
     async def action_export_calendar(self) -> None:
         """Export the calendar to a file or a folder."""
         from iitui.ui.interviews.calendar_exchange import export_calendar

@@ -113,7 +113,7 @@ class KeyCommands(Provider):
             if command.description not in names:
                 yield command, partial(self.app.run_action, command.action, self.app)
         if not self.screen.is_modal:
-            for command in _EVERYWHERE:
+            for command in (*_EVERYWHERE, *_EXPORTS):
                 yield command, partial(self.app.run_action, command.action, self.app)
         yield _THEME, partial(self.app.run_action, _THEME.action, self.app)
 
@@ -185,6 +185,21 @@ _EVERYWHERE = (
     ),
 )
 """What can be done over any screen and has no key."""
+
+_EXPORTS = tuple(
+    KeyCommand(
+        id=f"app.export_{subject}",
+        keys="",
+        description=f"Export {subject} …",
+        tooltip=tooltip,
+        action=f"export('{subject}')",
+    )
+    for subject, tooltip in (
+        ("contacts", "Write them to a file for address books or spreadsheets"),
+        ("answers", "Write answers, takeaways and themes to a table or a page; nothing off the record"),
+        ("everything", "Write the whole journal as JSON, which comes back in; nothing off the record"),
+    )
+)
 
 _THEME = KeyCommand(
     id="app.theme",

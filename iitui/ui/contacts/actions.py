@@ -21,7 +21,7 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.organizations.actions import research_organization
 from iitui.ui.session.edit_conflicts import EditedRecord
-from iitui.ui.session.list_keys import LIST_KEYS, PEOPLE_KEYS, TARGETS_KEY
+from iitui.ui.session.list_keys import DUPLICATES_KEY, LIST_KEYS, NEWS_KEY, TARGETS_KEY
 from iitui.ui.session.navigation import ShowContact, ShowReferrals, WriteLetter
 from iitui.ui.session.screen import JournalScreen
 from iitui.ui.session.texts_in_view import TextInView, contact_texts
@@ -54,7 +54,8 @@ ACTS: tuple[Binding, ...] = (
         "contact.merge",
         "Make one contact of two: of those marked, or of this one and another",
     ),
-    *PEOPLE_KEYS,
+    DUPLICATES_KEY,
+    NEWS_KEY,
     bind("A", "archive", "Archive", "contact.archive", "Put contacts away, or bring them back"),
     bind("d", "delete_contacts", "Delete", "contact.delete", "Delete contacts and all about them"),
 )

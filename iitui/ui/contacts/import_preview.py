@@ -21,7 +21,7 @@ from iitui.domain.text import several
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListColumn, RowKey, RowList
-from iitui.ui.kit.lists.sections import Section, rows_of
+from iitui.ui.kit.lists.sections import ListSection, rows_of
 from iitui.ui.kit.screens import Dialog
 
 _COLUMNS = (
@@ -151,6 +151,8 @@ class ImportPreview(Dialog[ImportAnswer | None]):
         ]
         if self._alone:
             parts.insert(1, (several(len(self._alone), "organization"), "$text-success"))
+        if self._plan.news:
+            parts.insert(-1, (f"{len(self._plan.news)} with news", "$text-success"))
         if self._differing:
             taken = f"{len(self._taken)} taken over" if self._taken else "the journal stays"
             verb = "differs" if len(self._differing) == 1 else "differ"
@@ -170,18 +172,18 @@ class ImportPreview(Dialog[ImportAnswer | None]):
         )
         return rows_of(
             (
-                Section(
+                ListSection(
                     "differ",
                     "The journal and the file differ: space takes over what the file says",
                     len(differing),
                     lambda at: _difference_cells(differing[at][1], is_taken=differing[at][0] in self._taken),
                 ),
-                Section("add", "To be added", len(added), lambda at: _contact_cells(added[at].draft)),
-                Section(
+                ListSection("add", "To be added", len(added), lambda at: _contact_cells(added[at].draft)),
+                ListSection(
                     "alone", "Organizations", len(alone), lambda at: (alone[at].name, "", alone[at].notes)
                 ),
-                Section("change", "To be changed", len(changed), lambda at: _change_cells(changed[at])),
-                Section(
+                ListSection("change", "To be changed", len(changed), lambda at: _change_cells(changed[at])),
+                ListSection(
                     "problem",
                     "Problems",
                     len(problems),

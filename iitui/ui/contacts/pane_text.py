@@ -13,7 +13,7 @@ from iitui.domain.follow_ups import FollowUp
 from iitui.domain.interview_results import InterviewResult
 from iitui.domain.interviews import Interview
 from iitui.domain.links import checked_url
-from iitui.domain.news import FormerPosition, News, ReasonToWrite
+from iitui.domain.news import ContactNews
 from iitui.domain.referrals import ReferralTree
 from iitui.domain.takeaways import Takeaway
 from iitui.domain.text import clean_line
@@ -49,9 +49,7 @@ class ContactDetail:
         referrals: the contact in the tree of referrals.
         owed: worst first.
         cadence: how often to keep in touch, and why.
-        news: what files say differently.
-        former: where they worked before, latest first.
-        reasons: that a new position is a reason to write; one at most.
+        news: what files say differently, and where they worked before.
     """
 
     contact: Contact
@@ -62,11 +60,9 @@ class ContactDetail:
     referrals: ReferralTree
     owed: tuple[FollowUp, ...]
     cadence: Cadence
+    news: ContactNews
     now: datetime
     zone: ZoneInfo
-    news: tuple[News, ...] = ()
-    former: tuple[FormerPosition, ...] = ()
-    reasons: tuple[ReasonToWrite, ...] = ()
 
 
 def paragraphs_of(detail: ContactDetail, longest: int | None) -> list[Paragraph]:
@@ -87,7 +83,7 @@ def paragraphs_of(detail: ContactDetail, longest: int | None) -> list[Paragraph]
             detail.interviews,
             detail.takeaways,
             detail.results,
-            detail.former,
+            detail.news.former,
             now=detail.now,
             zone=detail.zone,
             longest=longest,
@@ -111,13 +107,13 @@ def _head(contact: Contact) -> Iterator[Paragraph]:
 
 def _news(detail: ContactDetail) -> Iterator[Paragraph]:
     """Say what files say differently, and whether that is a reason to write."""
-    if not (detail.news or detail.reasons):
+    if not (detail.news.news or detail.news.reasons):
         return
     yield from paragraph_heading("News")
-    for news in detail.news:
+    for news in detail.news.news:
         key = (f"  {clean_line(news.source)}; F takes it over", QUIET)
         yield Paragraph(Content.assemble(plain(news.in_words), key), Content.styled("●", "$text-success"), 2)
-    for reason in detail.reasons:
+    for reason in detail.news.reasons:
         words = Content.assemble(f"A reason to write: {plain(reason.news_in_words)}", ("  w writes", QUIET))
         yield Paragraph(words, Content.styled("●", "$text-success"), 2)
 

@@ -102,7 +102,5 @@ def read_detail(session: JournalSession, contact_id: int) -> ContactDetail | Non
         cadence=cadence_of(contact.cadence_days, contact.tags, session.settings.tag_cadence),
         now=now,
         zone=session.zone,
-        news=tuple(reader.news.about(contact_id)),
-        former=tuple(reader.news.former_positions(contact_id)),
-        reasons=tuple(reader.news.reasons(now, contact_id)),
+        news=reader.news.of_contact(contact_id, now),
     )

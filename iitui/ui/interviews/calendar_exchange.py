@@ -15,7 +15,7 @@ from iitui.ui.session.name_form import NameForm
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
-    from iitui.calendars import CalendarReading, Circumstances
+    from iitui.calendars import CalendarContext, CalendarReading
     from iitui.interchange.calendar.folder import FolderUpdate
     from iitui.store.journal import Store
 
@@ -165,8 +165,8 @@ async def _take(screen: JournalScreen, reading: "CalendarReading", name: str) ->
     screen.reload()
 
 
-def _around(screen: JournalScreen) -> "Circumstances":
-    from iitui.calendars import Circumstances
+def _around(screen: JournalScreen) -> "CalendarContext":
+    from iitui.calendars import CalendarContext
 
     session = screen.session
-    return Circumstances(session.now(), session.day_end(), session.zone, session.settings)
+    return CalendarContext(session.now(), session.day_end(), session.zone, session.settings)

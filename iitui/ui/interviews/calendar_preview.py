@@ -17,7 +17,7 @@ from iitui.domain.text import several
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import ListColumn, RowKey, RowList
-from iitui.ui.kit.lists.sections import Section, rows_of
+from iitui.ui.kit.lists.sections import ListSection, rows_of
 from iitui.ui.kit.screens import Dialog
 
 _COLUMNS = (
@@ -105,13 +105,13 @@ class CalendarPreview(Dialog[bool]):
             words += [" · ", (f"{self._plan.strangers} of others", "dim")]
         return Content.assemble(*words)
 
-    def _sections(self) -> list[Section]:
+    def _sections(self) -> list[ListSection]:
         problems = self._plan.problems
         sections = [
-            Section(action.value, title, len(self._steps[action]), partial(self._cells, action))
+            ListSection(action.value, title, len(self._steps[action]), partial(self._cells, action))
             for action, title, _ in _TITLES
         ]
-        words = Section(
+        words = ListSection(
             "problem",
             "Problems",
             len(problems),

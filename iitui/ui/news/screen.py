@@ -37,7 +37,7 @@ _OF_REASONS = -1
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _NewsLine:
     """A line of the list: news, or a reason to write.
 
     Attributes:
@@ -119,14 +119,14 @@ class NewsScreen(RecordListScreen):
         ]
         return [*news, *reasons]
 
-    def record_of(self, record_id: int) -> _Line | None:
+    def record_of(self, record_id: int) -> _NewsLine | None:
         """Return news, or a reason to write; None if it is none any more."""
         reader = self.session.reader.news
         if record_id < 0:
             reasons = reader.reasons(self.session.now(), _OF_REASONS * record_id)
-            return _Line.of_reason(reasons[0]) if reasons else None
+            return _NewsLine.of_reason(reasons[0]) if reasons else None
         news = reader.some([record_id])
-        return _Line.of_news(news[0]) if news else None
+        return _NewsLine.of_news(news[0]) if news else None
 
     def row_of(self, record_id: int) -> ListRow:
         """Return the row of news."""
@@ -151,7 +151,7 @@ class NewsScreen(RecordListScreen):
         pane.border_title = Content(clean_line(line.name) if line else "News")
         pane.show(self._paragraphs(line), about=record_id)
 
-    def _paragraphs(self, line: _Line | None) -> list[Paragraph]:
+    def _paragraphs(self, line: _NewsLine | None) -> list[Paragraph]:
         if line is None:
             return [Paragraph(Content.styled("The news under the cursor is shown here.", QUIET))]
         facts = [
@@ -166,7 +166,7 @@ class NewsScreen(RecordListScreen):
             Paragraph(Content.styled(_TO_WRITE if line.news is None else _TO_SETTLE, QUIET)),
         ]
 
-    def _facts(self, line: _Line) -> Iterator[tuple[str, str]]:
+    def _facts(self, line: _NewsLine) -> Iterator[tuple[str, str]]:
         heard = say_when(line.since, self.session.zone, self.session.now())
         for change in line.news.changes if line.news else ():
             yield change.field.value, f"{change.before or 'nothing'} → {change.now or 'nothing'}"
@@ -215,7 +215,7 @@ class NewsScreen(RecordListScreen):
         if await self.carry_out(lambda store: store.news.dismiss(numbers), words):
             self.rows.clear_marks()
 
-    def _line(self) -> _Line | None:
+    def _line(self) -> _NewsLine | None:
         return None if self.record() is None else self.record_of(self.in_view() or 0)
 
     def action_write_letter(self) -> None:

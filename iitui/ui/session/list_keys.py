@@ -16,23 +16,23 @@ TARGETS_KEY = bind(
 )
 """The targets; in the places from which one asks somebody."""
 
-PEOPLE_KEYS: tuple[Binding, ...] = (
-    bind(
-        "D",
-        "app.open_list('duplicates')",
-        "Duplicates",
-        "app.duplicates",
-        "Who may be one person, and why; make one contact of two",
-    ),
-    bind(
-        "F",
-        "app.open_list('news')",
-        "News",
-        "app.news",
-        "What files say differently of your contacts, and whom that is a reason to write to",
-    ),
+NEWS_KEY = bind(
+    "F",
+    "app.open_list('news')",
+    "News",
+    "app.news",
+    "What files say differently of your contacts, and whom that is a reason to write to",
 )
-"""What imports leave to be settled; where contacts are."""
+"""The news; where contacts are, and where one begins the day."""
+
+DUPLICATES_KEY = bind(
+    "D",
+    "app.open_list('duplicates')",
+    "Duplicates",
+    "app.duplicates",
+    "Who may be one person, and why; make one contact of two",
+)
+"""Those who may be one person; where contacts are."""
 
 LIST_KEYS: tuple[Binding, ...] = (
     bind(

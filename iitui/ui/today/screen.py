@@ -22,7 +22,7 @@ from iitui.ui.kit.lists.row_list import FixedRows, RowList
 from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.list_keys import TARGETS_KEY
+from iitui.ui.session.list_keys import NEWS_KEY, TARGETS_KEY
 from iitui.ui.session.navigation import (
     TODAY,
     LogTouch,
@@ -79,6 +79,7 @@ class TodayScreen(FollowUpListScreen):
             tooltip="How many of those you asked agreed, and how long answers took",
         ),
         TARGETS_KEY,
+        NEWS_KEY,
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
 
@@ -122,10 +123,22 @@ class TodayScreen(FollowUpListScreen):
         self._show_due(owed)
         self._show_waiting(owed)
         self.refresh_bindings()
-        self.call_after_refresh(self._look_for_live)
+        self.call_after_refresh(self._look_further)
+
+    def _look_further(self) -> None:
+        """Look for what the frame does not wait for: news, and an interview that goes on or begins."""
+        if self.is_mounted:
+            self._say_news()
+            self._look_for_live()
+
+    def _say_news(self) -> None:
+        """Say above what is owed how many contacts have news."""
+        count = self.session.reader.today.with_news()
+        news = f" · {count} {'contact has' if count == 1 else 'contacts have'} news: F" if count else ""
+        self.query_one("#owed-pane").border_title = f"Owed{news}"
 
     def _look_for_live(self) -> None:
-        """Offer to begin an interview, or to go back to it; the frame does not wait for that."""
+        """Offer to begin an interview, or to go back to it."""
         before, self._live_interview = self._live_interview, self._find_live()
         if self.is_mounted and self._live_interview != before:
             self._show_interview()

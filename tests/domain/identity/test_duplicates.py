@@ -4,9 +4,16 @@ from collections.abc import Set
 
 import pytest
 
-from iitui.domain.identity.duplicates import MOST, Candidate, Reason, are_alike, find_duplicates
+from iitui.domain.identity.duplicates import (
+    MOST,
+    ComparedContact,
+    DuplicateReason,
+    are_alike,
+    find_duplicates,
+)
 from iitui.domain.text import fold
 
+PROFILE, EMAIL, NAME_AND_PLACE, SAME_PHONE, NAME, ALIKE = DuplicateReason
 MAIL = "jon@example.org"
 PHONE = "+1 (313) 555-0142"
 PAGE = "linkedin.com/in/jon"
@@ -16,14 +23,14 @@ STAFF = "example.org/staff"
 
 def person(
     number: int, name: str, place: str = "", *, mail: str = "", phone: str = "", url: str = "", key: str = ""
-) -> Candidate:
+) -> ComparedContact:
     lists = [[text] if text else [] for text in (mail, phone, url, key)]
-    return Candidate(number, fold(name), fold(place), *lists)
+    return ComparedContact(number, fold(name), fold(place), *lists)
 
 
 def found(
-    *people: Candidate, apart: Set[tuple[int, int]] = frozenset()
-) -> dict[tuple[int, int], set[Reason]]:
+    *people: ComparedContact, apart: Set[tuple[int, int]] = frozenset()
+) -> dict[tuple[int, int], set[DuplicateReason]]:
     duplicates = find_duplicates(people, apart)
     return {(each.contact_id, each.other_id): {*each.reasons} for each in duplicates}
 
@@ -31,21 +38,21 @@ def found(
 @pytest.mark.parametrize(
     ("one", "other", "reasons"),
     [
-        (person(1, "Jon Smith", mail=MAIL), person(2, "J.", mail=MAIL.upper()), {Reason.EMAIL}),
-        (person(1, "Jon Smith", phone=PHONE), person(2, "Smith", phone="0013135550142"), {Reason.PHONE}),
+        (person(1, "Jon Smith", mail=MAIL), person(2, "J.", mail=MAIL.upper()), {EMAIL}),
+        (person(1, "Jon Smith", phone=PHONE), person(2, "Smith", phone="0013135550142"), {SAME_PHONE}),
         (person(1, "Jon Smith", phone=PHONE), person(2, "Kim Abe", phone=PHONE), set()),
-        (person(1, "Jon", "A", url=PAGE), person(2, "X", "B", url=SAME_PAGE), {Reason.PROFILE}),
-        (person(1, "Jon", "A", url=PAGE), person(2, "X", "B", key="linkedin:in/jon"), {Reason.PROFILE}),
+        (person(1, "Jon", "A", url=PAGE), person(2, "X", "B", url=SAME_PAGE), {PROFILE}),
+        (person(1, "Jon", "A", url=PAGE), person(2, "X", "B", key="linkedin:in/jon"), {PROFILE}),
         (person(1, "Jon", "A", url=STAFF), person(2, "X", "B", url=STAFF), set()),
-        (person(1, "Jon Smith", "A"), person(2, "JON SMITH", "a"), {Reason.NAME_AND_PLACE}),
-        (person(1, "Jon Smith", "A"), person(2, "Jon Smith"), {Reason.NAME}),
+        (person(1, "Jon Smith", "A"), person(2, "JON SMITH", "a"), {NAME_AND_PLACE}),
+        (person(1, "Jon Smith", "A"), person(2, "Jon Smith"), {NAME}),
         (person(1, "Jon Smith", "A"), person(2, "Jon Smith", "B"), set()),
-        (person(1, "Jon Smith", "A"), person(2, "John Smith", "A"), {Reason.ALIKE}),
+        (person(1, "Jon Smith", "A"), person(2, "John Smith", "A"), {ALIKE}),
         (person(1, "Jon Smith", "A"), person(2, "John Smith", "B"), set()),
         (person(1, "Jon Ng", "A", key="linkedin:in/a"), person(2, "Jon Ng", "A", key="linkedin:in/b"), set()),
     ],
 )  # fmt: skip
-def test_why_two_may_be_one(one: Candidate, other: Candidate, reasons: set[Reason]):
+def test_why_two_may_be_one(one: ComparedContact, other: ComparedContact, reasons: set[DuplicateReason]):
     assert found(one, other) == ({(1, 2): reasons} if reasons else {})
 
 

@@ -292,5 +292,9 @@ class ContactModel(FactsModel):
             ]
             if draft.referred_by and not named:
                 named = [numbers.pop(0)]
+            if len(named) > 1:  # whom the file means is not certain
+                person = self.facts.contacts[number]
+                person.notes = append_notes(person.notes, f"Referred by {draft.referred_by}")
+                continue
             self._refer(number, draft, named[0] if named else None)
         assert not numbers, "nobody was added whom the file does not name"

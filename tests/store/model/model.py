@@ -8,10 +8,13 @@ tests of their own (whom an import finds again, the next date of a reminder), it
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from iitui.domain.calendar_plan import CalendarPlan, EventAction
 from iitui.domain.contacts import Contact, ContactDraft
 from iitui.domain.debriefs import NamedPerson
 from iitui.domain.follow_ups import FollowUp, FollowUpId, Kind, ReminderDraft, Verdict
+from iitui.domain.interviews import Status
 from iitui.domain.mail.plan import MailPlan
 from iitui.domain.takeaways import TRIED_KINDS
 from iitui.domain.touches import Outcome, Touch, TouchDraft
@@ -162,6 +165,27 @@ class Model(
         self.facts = facts
         self.reader = reader
         self.clock = clock
+
+    def calendar_take(self, _: None, plan: CalendarPlan, source: str) -> None:
+        new = sorted(
+            one.interview.id
+            for one in self.reader()
+            .calendar.known(self.clock.now, self.clock.now, ZoneInfo("UTC"), ())
+            .interviews
+            if one.interview.id not in self.facts.interviews
+        )
+        for step in plan.steps:
+            if step.action is EventAction.PLAN and step.draft:
+                number = new.pop(0)
+                self.facts.interviews[number] = self._interview(step.draft, self.clock.now)
+                self._list(number)
+        for step in plan.steps:
+            if step.action is EventAction.CHANGE and step.draft and step.interview_id:
+                edited = self.reader().interviews.get(step.interview_id)
+                assert edited is not None
+                self.interviews_edit(edited, step.interview_id, step.draft)
+        cancelled = [step.interview_id or 0 for step in plan.steps if step.action is EventAction.CANCEL]
+        self.interviews_mark(None, cancelled, Status.CANCELLED)
 
     def mail_take(self, result: MailResult, plan: MailPlan, source: str) -> None:
         asked = duties(self.facts)

@@ -5,13 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from iitui.domain.calendar_plan import CalendarPlan, EventAction, EventStep
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, NamePermission
 from iitui.domain.debriefs import DebriefAnswer, DebriefDraft, DebriefTakeaway, NamedPerson
 from iitui.domain.errors import BadInputError, NotFoundError, UndoError
-from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft, RepeatUnit
+from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind, ReminderDraft, RepeatUnit
 from iitui.domain.identity.merging import MergeField
 from iitui.domain.imports import ImportRecord
 from iitui.domain.interview_results import Debrief
@@ -25,6 +27,7 @@ from iitui.domain.targets import TargetDraft
 from iitui.domain.themes import PassageDraft
 from iitui.domain.touches import Direction, Outcome, TouchDraft
 from iitui.domain.transcripts import TranscriptDraft, TranscriptFormat
+from iitui.store.everything.document import read_document
 from iitui.store.journal import Store
 from iitui.store.live.write import AnswerNote
 from iitui.store.reader import JournalReader
@@ -164,6 +167,24 @@ IMPORT = [
 ]
 
 
+def calendar_plan(numbers: Numbers) -> CalendarPlan:
+    """An interview that is new, one that was moved, and a reminder that was done."""
+    draft = InterviewDraft(contact_id=numbers.dana, start=LATER + timedelta(days=9), zone=ZONE)
+    moved = replace(draft, start=LATER + timedelta(days=2), place="Roof").checked()
+    done = FollowUp(
+        id=FollowUpId(Kind.REMINDER, numbers.reminder), contact_id=None, interview_id=None, who="",
+        arises=MORNING, due=MORNING, allowed=timedelta(), state=DueState.TODAY, verdict=None, settled_at=None,
+    )  # fmt: skip
+    new = EventStep(file="", where="", action=EventAction.PLAN, who="", draft=draft.checked(), uid="a@b")
+    return CalendarPlan(
+        (
+            new,
+            replace(new, action=EventAction.CHANGE, draft=moved, interview_id=numbers.planned, uid="c"),
+            replace(new, action=EventAction.SETTLE, draft=None, follow_up=done, uid="d"),
+        )
+    )
+
+
 def mail_plan(n: Numbers) -> MailPlan:
     """A plan with everything that a mailbox can bring."""
     sent, received = (
@@ -199,6 +220,19 @@ def together(store: Store, n: Numbers) -> None:
         store.interviews.mark([n.planned], Status.HELD)
         contact(store, "Somebody", referred_by="Dana Ito")
 
+
+ANOTHER_JOURNAL = {
+    "format": "iitui journal",
+    "version": 1,
+    "occupations": [
+        {
+            "uid": "01a22124-8438-7065-b714-edd544616802",
+            "name": "Kites",
+            "research": "",
+            "standing": "exploring",
+        }
+    ],
+}
 
 ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     "contacts.add": lambda s, n: contact(s, "New", organization="New Org", tags=["a"], referred_by="Unknown"),
@@ -357,7 +391,9 @@ ACTS: dict[str, Callable[[Store, Numbers], object]] = {
     ),
     "follow_ups.delete_reminders": lambda s, n: s.follow_ups.delete_reminders([n.reminder]),
     "imports.run": lambda s, n: s.imports.run(IMPORT, "people.csv"),
+    "everything.bring": lambda s, n: s.everything.bring(read_document("a.json", ANOTHER_JOURNAL), "a.json"),
     "mail.take": lambda s, n: s.mail.take(mail_plan(n), "box"),
+    "calendar.take": lambda s, n: s.calendar.take(calendar_plan(n), "calendar.ics"),
     "news.take": lambda s, n: s.news.take([n.news]),
     "news.dismiss": lambda s, n: s.news.dismiss([n.news]),
     "together": together,
@@ -386,6 +422,21 @@ def test_undo_restores_the_journal_row_for_row(
     assert record_rows(journal) == before
 
 
+APART = {"calendar.keep_files", "calendar.keep_place", "calendar.tell"}
+"""The verbs that are no acts: what calendars were told is not taken back."""
+
+
+def test_what_calendars_were_told_is_apart_from_all_acts(store: Store, journal: Path, furnished: Numbers):
+    before, count = record_rows(journal), len(store.history.acts())
+    told = store.calendar.tell(MORNING, MORNING, ZoneInfo(ZONE), lambda _: 0)
+    store.calendar.keep_files("/folder", [], circumstances="")
+    store.calendar.keep_place("/folder")
+    assert record_rows(journal) == before
+    assert len(store.history.acts()) == count
+    store.history.undo()
+    assert {item.uid for item in told} == set(store.reader.calendar.told())
+
+
 def test_restoring_the_bank_is_an_act(store: Store, journal: Path, furnished: Numbers):
     store.questions.delete([furnished.asked])
     before = record_rows(journal)
@@ -402,7 +453,7 @@ def test_every_public_verb_is_tried_here(store: Store):
         for name in dir(getattr(store, subject))
         if not name.startswith("_")
     }
-    assert verbs - {name.partition(" ")[0] for name in ACTS} == {"questions.restore"}
+    assert verbs - {name.partition(" ")[0] for name in ACTS} == {"questions.restore", *APART}
 
 
 def test_all_the_way_back_and_forth(store: Store, journal: Path, furnished: Numbers):

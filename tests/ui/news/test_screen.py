@@ -84,6 +84,18 @@ async def test_one_key_takes_it_over_and_offers_to_write(make_app, look):
 
 
 @pytest.mark.usefixtures("news")
+async def test_today_says_how_many_have_news(make_app, store: Store):
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await wait_for(pilot, lambda: "Owed · 2 contacts have news: F" in drawn(app))
+        await press_to(pilot, NewsScreen, "F")
+        await settle(pilot)
+        await pilot.press("x", "escape")
+        await wait_for(pilot, lambda: "Owed · 1 contact has news: F" in drawn(app))
+
+
+@pytest.mark.usefixtures("news")
 async def test_a_letter_is_one_key_away(make_app):
     app = make_app()
     async with app.run_test(size=(100, 30)) as pilot:

@@ -71,15 +71,31 @@ async def choose(pilot: Pilot[None], kind: type, *keys: str) -> TextChooser:
 async def test_every_address_and_number_can_be_copied(make_app, dana, programs):
     written = programs("xclip", "cat >&3")
     app = make_app()
-    async with app.run_test(size=SIZE) as pilot:
-        await choose(pilot, ContactsScreen, "2")
+    async with app.run_test(size=(140, 50)) as pilot:
+        await settle(pilot)
+        await press_to(pilot, ContactsScreen, "2")
+        await settle(pilot)
+        links = drawn_links(app)
+        assert {"mailto:dana@example.org", "https://linkedin.com/in/dana"} <= links
+        assert "https://example.org/dana" in links
+        assert all(link.isascii() and link.isprintable() and " " not in link for link in links)
+        chooser = await press_to(pilot, TextChooser, "Y")
         for text in ("dana@example.org", "313 555 0142", "linkedin.com/in/dana", "https://example.org/dana"):
             assert text in drawn(app)
-        await pilot.press("j", "enter")
+        await pilot.press("j", "o")
+        assert app.screen is chooser, "a number is no link"
+        await pilot.press("enter")
         await settle(pilot)
         assert written.read_text() == "313 555 0142"
         assert app.clipboard == "313 555 0142"
         assert messages(app)[-1] == "Copied: 313 555 0142"
+        await pilot.press("slash", *"nobody", "enter", "Y", "Y")
+        await settle(pilot)
+        assert messages(app)[-1] == "There is nothing here to copy."
+        await choose(pilot, BriefScreen, "b")
+        for label in ("this line", "place", "e-mail", "number", "web", "name", "notes"):
+            assert label in drawn(app)
+        assert "https://meet.example.org/1" in drawn(app)
 
 
 async def test_a_link_of_the_web_opens_at_once_and_any_other_is_shown_first(make_app, dana, programs):
@@ -109,35 +125,6 @@ async def test_a_link_of_the_web_opens_at_once_and_any_other_is_shown_first(make
         assert messages(app)[-1] == "xdg-open opened nothing (status 3)."
 
 
-async def test_what_is_no_link_offers_nothing_to_open(make_app, dana):
-    app = make_app()
-    async with app.run_test(size=SIZE) as pilot:
-        chooser = await choose(pilot, ContactsScreen, "2")
-        await pilot.press("j", "o")
-        await settle(pilot)
-        assert app.screen is chooser
-
-
-async def test_the_brief_offers_the_line_the_place_and_the_contact(make_app, dana, programs):
-    app = make_app()
-    async with app.run_test(size=SIZE) as pilot:
-        await choose(pilot, BriefScreen, "b")
-        text = drawn(app)
-        for label in ("this line", "place", "e-mail", "number", "web", "name", "notes"):
-            assert label in text
-        assert "https://meet.example.org/1" in text
-
-
-async def test_nothing_to_copy_says_so(make_app):
-    app = make_app()
-    async with app.run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        await press_to(pilot, ContactsScreen, "2")
-        await pilot.press("Y", "Y")
-        await settle(pilot)
-        assert messages(app)[-1] == "There is nothing here to copy."
-
-
 def test_links_within_texts_stand_after_them_and_none_twice():
     texts = [
         TextInView("notes", f"See https://a.example. {HOSTILE}"),
@@ -147,18 +134,6 @@ def test_links_within_texts_stand_after_them_and_none_twice():
     found = [(each.label, each.link) for each in with_links_apart(texts)]
     assert found[:2] == [("notes", ""), ("link", "https://a.example")]
     assert all("\x1b" not in link and "evil" not in link.partition("/")[0] for _, link in found)
-
-
-async def test_the_pane_draws_links_that_cannot_be_broken_out_of(make_app, dana):
-    app = make_app()
-    async with app.run_test(size=(140, 50)) as pilot:
-        await settle(pilot)
-        await press_to(pilot, ContactsScreen, "2")
-        await settle(pilot)
-        links = drawn_links(app)
-        assert {"mailto:dana@example.org", "https://linkedin.com/in/dana"} <= links
-        assert "https://example.org/dana" in links
-        assert all(link.isascii() and link.isprintable() and " " not in link for link in links)
 
 
 def test_the_last_filter_lets_no_hostile_link_through():

@@ -7,7 +7,7 @@ from iitui.ui.kit.lists.row_list import LazyRows, ListRow
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ListSection:
     """One part of a list; its rows are made only when they come into view.
 
     Attributes:
@@ -25,7 +25,7 @@ class Section:
     style: str = ""
 
 
-def rows_of(sections: Sequence[Section]) -> LazyRows:
+def rows_of(sections: Sequence[ListSection]) -> LazyRows:
     """Return sections under their headings; a key is the section's name and the place in it, from 1."""
     lines = [(section, place) for section in sections if section.count for place in range(section.count + 1)]
     keys = [f"{section.name}:{place}" for section, place in lines]

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class AnswerLine:
     """One answer, one takeaway, or one passage that belongs to a theme.
 
     Attributes:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 
-from iitui.domain.findings import Finding
+from iitui.domain.answer_lines import AnswerLine
 from iitui.domain.text import fold
 from iitui.store.row_reader import Reader, instant
 
@@ -41,17 +41,17 @@ WHERE NOT p.off_record AND NOT {_KEPT_OUT} ORDER BY t.name_key, i.start, s.id
 """  # noqa: S608
 
 
-class FindingReader(Reader):
+class AnswerLineReader(Reader):
     """Reads answers, takeaways and the passages of themes."""
 
-    def each(self, private_tag: str) -> Iterator[Finding]:
+    def each(self, private_tag: str) -> Iterator[AnswerLine]:
         """Yield answers by interview, then takeaways, then passages by theme.
 
         Args:
             private_tag: contacts with this tag are left out with all they said; empty for nobody.
         """
         for query in (_EACH_ANSWER, _EACH_TAKEAWAY, _EACH_PASSAGE):
-            yield from map(_finding, self._each(query, {"tag": fold(private_tag)}))
+            yield from map(_line, self._each(query, {"tag": fold(private_tag)}))
 
     def count(self, private_tag: str) -> dict[str, int]:
         """Return how many answers, takeaways and passages there are for others to read."""
@@ -74,8 +74,8 @@ class FindingReader(Reader):
         )
 
 
-def _finding(row: sqlite3.Row) -> Finding:
-    return Finding(
+def _line(row: sqlite3.Row) -> AnswerLine:
+    return AnswerLine(
         kind=row["kind"],
         at=instant(row["start"] or row["created_at"]),
         zone=row["zone"],

@@ -1,0 +1,35 @@
+"""Reads the JSON of whole journals; what stands in it is the store's matter."""
+
+import json
+import re
+
+from iitui.domain.errors import UnreadableError
+
+_BEGINNING = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[^{}\[\]]*"format"\s*:\s*"iitui journal"')
+
+
+def looks_like_journal(beginning: bytes) -> bool:
+    """Return whether a file is a whole journal, judged by its first bytes."""
+    return _BEGINNING.match(beginning) is not None
+
+
+def read_json(file: str, data: bytes) -> object:
+    """Return what a JSON file holds.
+
+    Args:
+        file: its name, for messages.
+        data: its content, in UTF-8 with or without a byte order mark.
+
+    Raises:
+        UnreadableError: it is no JSON, or not all of it is there.
+    """
+    try:
+        content: object = json.loads(data.decode("utf-8-sig"))
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise UnreadableError(f"{file} is no complete JSON: {where}: {error.msg}.") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"{file} is not in UTF-8: byte {error.start + 1}.") from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(f"{file} is no JSON that can be read.") from error
+    return content
