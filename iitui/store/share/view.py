@@ -22,9 +22,9 @@ from iitui.store.share.rows import OF_BUILT_IN
 from iitui.store.share.tables import (
     SEVERAL,
     SHARED,
-    SharedColumn,
     Record,
     Records,
+    SharedColumn,
     Value,
     columns_known,
     key_of,
