@@ -51,7 +51,7 @@ class Grave:
 
 
 @dataclass(slots=True)
-class View:
+class SharedView:
     """What a journal is to hold.
 
     Attributes:
@@ -73,7 +73,7 @@ class View:
     sources: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
 
-def view_of(document: SharedDocument, here: Records, schema: int) -> View:
+def view_of(document: SharedDocument, here: Records, schema: int) -> SharedView:
     """Return what a journal is to hold by a document.
 
     Args:
@@ -82,15 +82,15 @@ def view_of(document: SharedDocument, here: Records, schema: int) -> View:
             stays as it is here.
         schema: the version of the schema whose columns count; later ones hold their default.
     """
-    reading = _Reading(document, here, schema)
+    reading = _DocumentReading(document, here, schema)
     for table in SHARED:
         reading.read(table)
     return reading.view
 
 
-class _Reading:
+class _DocumentReading:
     def __init__(self, document: SharedDocument, here: Records, schema: int) -> None:
-        self.view = View()
+        self.view = SharedView()
         self._document = document
         self._contents = document.contents()
         self._here = here
