@@ -13,10 +13,10 @@ from iitui.store.schema.recorded_tables import recorded_tables
 from iitui.store.share.changes import RecordChange
 from iitui.store.share.rows import Journal, in_order
 from iitui.store.share.tables import SHARED, Record, Value, shared_columns
-from iitui.store.share.view import View, changed_columns
+from iitui.store.share.view import SharedView, changed_columns
 
 
-def find_news(view: View, journal: Journal) -> list[RecordChange]:
+def find_news(view: SharedView, journal: Journal) -> list[RecordChange]:
     """Return what a journal does not hold as the document says; private records are left out."""
     news = []
     renamed = _renamed(view, journal)
@@ -50,7 +50,7 @@ def _can_be_added(table: str, record: Record) -> bool:
     return not _is_built_in(table, record)
 
 
-def _renamed(view: View, journal: Journal) -> dict[str, dict[str, str]]:
+def _renamed(view: SharedView, journal: Journal) -> dict[str, dict[str, str]]:
     """Return, table by table, the keys of rows that get another UID: key that they get -> key they have."""
     return {
         table: {
@@ -82,7 +82,7 @@ def _with_links_renamed(table: str, record: Record, renamed: Mapping[str, Mappin
 class Applier:
     """Writes news into the rows of a journal."""
 
-    def __init__(self, connection: sqlite3.Connection, view: View, journal: Journal) -> None:
+    def __init__(self, connection: sqlite3.Connection, view: SharedView, journal: Journal) -> None:
         self._connection = connection
         self._view = view
         self._numbers = {table: dict(numbers) for table, numbers in journal.numbers.items()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from iitui.store.share.document import RawRecord, SharedDocument, held_by, merged_text
 from iitui.store.share.rows import Journal
 from iitui.store.share.tables import SHARED, Record, Value, shared_columns
-from iitui.store.share.view import View, changed_columns
+from iitui.store.share.view import SharedView, changed_columns
 
 WITH = "with"
 """In what a deleted record held: table and key of the one that it was deleted with."""
@@ -30,7 +30,7 @@ class RecordChange:
     columns: tuple[str, ...] = ()
 
 
-def find_changes(base: View, journal: Journal) -> list[RecordChange]:
+def find_changes(base: SharedView, journal: Journal) -> list[RecordChange]:
     """Return what changed in a journal since it was as `base` says; private records are left out."""
     changes = []
     for table in SHARED:
@@ -53,7 +53,7 @@ def find_changes(base: View, journal: Journal) -> list[RecordChange]:
 class ChangeWriter:
     """Writes changes of a journal into a document."""
 
-    def __init__(self, document: SharedDocument, base: View) -> None:
+    def __init__(self, document: SharedDocument, base: SharedView) -> None:
         self._document = document
         self._base = base
         self._contents = document.contents()

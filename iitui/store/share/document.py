@@ -54,6 +54,7 @@ class SharedDocument:
             raise IituiError(NEEDS_LORO) from error
         # A peer of its own each time: what a restored backup does is told from what was done before.
         self._doc.peer_id = int.from_bytes(uids.random_bytes(8)) >> 1
+        self._contents: dict[str, dict[str, RawRecord]] | None = None
         if packed is not None:
             self.take(packed)
 
@@ -68,6 +69,7 @@ class SharedDocument:
             content = unpacker.decompress(packed, _LARGEST)
         except zlib.error as error:
             raise UnreadableError("it is broken") from error
+        self._contents = None
         try:
             self._doc.import_(content)
         except BaseException as error:
@@ -102,12 +104,14 @@ class SharedDocument:
 
     def contents(self) -> dict[str, dict[str, RawRecord]]:
         """Return everything that it holds: table -> key -> record."""
-        value = self._doc.get_deep_value()
-        return {
-            str(table): {str(key): _raw(record) for key, record in records.items()}
-            for table, records in (value.items() if isinstance(value, dict) else ())
-            if isinstance(records, dict)
-        }
+        if self._contents is None:
+            value = self._doc.get_deep_value()
+            self._contents = {
+                str(table): {str(key): _raw(record) for key, record in records.items()}
+                for table, records in (value.items() if isinstance(value, dict) else ())
+                if isinstance(records, dict)
+            }
+        return self._contents
 
     def text_of(self, table: str, key: str, record: RawRecord, column: str) -> str:
         """Return a long text: as it was merged, and after it the seeds that are not in it yet."""
@@ -135,6 +139,7 @@ class SharedDocument:
                 place.delete(mark)
 
     def _map(self, table: str, key: str) -> "LoroMap":
+        self._contents = None  # whoever asks for a place writes there
         return self._doc.get_map(table).ensure_mergeable_map(key)
 
     def _write_text(self, table: str, key: str, column: str, text: str) -> None:

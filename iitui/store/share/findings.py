@@ -11,7 +11,7 @@ from iitui.domain.text import clean_line, shorten
 from iitui.store.share.changes import RecordChange
 from iitui.store.share.describe import Describer, field_name
 from iitui.store.share.tables import SHARED, Record, Value, shared_columns
-from iitui.store.share.view import View
+from iitui.store.share.view import SharedView
 
 _REVIVE = "'iitui share DIR --bring-back {id}' brings it back; '--dismiss {id}' leaves it deleted."
 _UNTOLD = ("contact_note", "contact_tag", "distinct_pair", "origin_key", "source_statement")
@@ -29,7 +29,7 @@ def make_finding(
 def find_both_changed(
     ours: Iterable[RecordChange],
     theirs: Iterable[RecordChange],
-    view: View,
+    view: SharedView,
     describer: Describer,
     device: str,
 ) -> Iterator[ShareFinding]:
@@ -65,7 +65,7 @@ def _changed_by_both(ours: RecordChange, theirs: RecordChange) -> Iterator[str]:
 
 
 def find_in_view(
-    view: View, touched: set[tuple[str, str]], known: set[str], describer: Describer
+    view: SharedView, touched: set[tuple[str, str]], known: set[str], describer: Describer
 ) -> list[ShareFinding]:
     """Find what contradicts itself by now.
 
@@ -82,7 +82,7 @@ def find_in_view(
     return lasting
 
 
-def _merged(view: View, describer: Describer) -> Iterator[ShareFinding]:
+def _merged(view: SharedView, describer: Describer) -> Iterator[ShareFinding]:
     for table, merged in view.merged.items():
         texts = SHARED[table].texts
         for key, record in merged.items():
@@ -107,7 +107,7 @@ def _merged(view: View, describer: Describer) -> Iterator[ShareFinding]:
             )
 
 
-def describer_key(view: View, table: str, key: str) -> str:
+def describer_key(view: SharedView, table: str, key: str) -> str:
     """Return the key of the record that another became part of."""
     seen = {key}
     aliases = view.aliases.get(table, {})
@@ -117,7 +117,7 @@ def describer_key(view: View, table: str, key: str) -> str:
     return key
 
 
-def _graves(view: View, describer: Describer) -> Iterator[ShareFinding]:
+def _graves(view: SharedView, describer: Describer) -> Iterator[ShareFinding]:
     for table, graves in view.graves.items():
         links = {column.name for column in shared_columns()[table] if column.target}
         for key, grave in graves.items():
@@ -142,7 +142,7 @@ def _graves(view: View, describer: Describer) -> Iterator[ShareFinding]:
             )
 
 
-def _orphans(view: View, describer: Describer) -> Iterator[ShareFinding]:
+def _orphans(view: SharedView, describer: Describer) -> Iterator[ShareFinding]:
     for table, orphans in view.orphans.items():
         for key, (record, owner_table, owner) in orphans.items():
             grave = view.graves[owner_table].get(owner)
@@ -160,11 +160,13 @@ def _orphans(view: View, describer: Describer) -> Iterator[ShareFinding]:
             )
 
 
-def _is_news(view: View, table: str, key: str, record: Record) -> bool:
+def _is_news(view: SharedView, table: str, key: str, record: Record) -> bool:
     return key not in view.graves[table] and any(value not in (None, "", 0) for value in record.values())
 
 
-def _same_time(view: View, describer: Describer) -> Iterator[tuple[ShareFinding, list[tuple[str, str]]]]:
+def _same_time(
+    view: SharedView, describer: Describer
+) -> Iterator[tuple[ShareFinding, list[tuple[str, str]]]]:
     planned = sorted(
         (_number(one["start"]), _number(one["minutes"]), key)
         for key, one in view.records["interview"].items()
@@ -185,7 +187,9 @@ def _same_time(view: View, describer: Describer) -> Iterator[tuple[ShareFinding,
             yield finding, [("interview", key), ("interview", other)]
 
 
-def _same_email(view: View, describer: Describer) -> Iterator[tuple[ShareFinding, list[tuple[str, str]]]]:
+def _same_email(
+    view: SharedView, describer: Describer
+) -> Iterator[tuple[ShareFinding, list[tuple[str, str]]]]:
     holders: dict[str, list[str]] = {}
     for one in view.records["channel"].values():
         if one["kind"] == ChannelKind.EMAIL:

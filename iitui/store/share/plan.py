@@ -25,7 +25,7 @@ from iitui.store.share.findings import find_both_changed, find_in_view
 from iitui.store.share.folder import FolderContents, SharedFile, file_name, read_folder
 from iitui.store.share.rows import Journal, read_journal
 from iitui.store.share.tables import SHARED
-from iitui.store.share.view import View, view_of
+from iitui.store.share.view import SharedView, view_of
 from iitui.store.share_state import ShareState, digest_of, read_state
 
 _STEPS = 7
@@ -48,7 +48,7 @@ class SharePlan:
     stamp: object
     report: ShareReport
     news: list[RecordChange]
-    view: View
+    view: SharedView
     journal: Journal
     state: ShareState
     file: SharedFile | None
@@ -88,10 +88,10 @@ def plan_sharing(connection: sqlite3.Connection, request: ShareRequest) -> Share
         JournalError: the folder cannot be read, or what the journal keeps of sharing is broken.
         UnreadableError: there is no finding of an ID.
     """
-    return _Planner(connection, request).plan()
+    return _SharePlanner(connection, request).plan()
 
 
-class _Planner:
+class _SharePlanner:
     def __init__(self, connection: sqlite3.Connection, request: ShareRequest) -> None:
         self._connection = connection
         self._request = request
@@ -126,12 +126,15 @@ class _Planner:
         self._step()
         read, skipped = _take(document, fresh)
         self._step()
-        view = view_of(document, journal.records, version.NEWEST)
+        is_same = before == document.version() and state.schema == version.NEWEST
+        view = base if is_same else view_of(document, journal.records, version.NEWEST)
         if _settle_names(document, view):
             view = view_of(document, journal.records, version.NEWEST)
         self._step()
         news = find_news(view, journal)
-        merge = _Merge(ours, theirs, news, view, Describer(view.records, journal.records, base.records), read)
+        merge = _SharedMerge(
+            ours, theirs, news, view, Describer(view.records, journal.records, base.records), read
+        )
         is_same = state.document is not None and before == document.version()
         own = self._own_file(state, document, state.document if is_same else None)
         self._step()
@@ -170,7 +173,7 @@ class _Planner:
         )
 
     def _theirs(
-        self, state: ShareState, fresh: Sequence[SharedFile], base: View, journal: Journal
+        self, state: ShareState, fresh: Sequence[SharedFile], base: SharedView, journal: Journal
     ) -> list[RecordChange]:
         """Return what the others changed, as they would see it without our changes."""
         other = SharedDocument(state.document)
@@ -198,7 +201,7 @@ class _Planner:
         state: ShareState,
         own: SharedFile,
         contents: FolderContents,
-        merge: "_Merge",
+        merge: "_SharedMerge",
         skipped: Sequence[SkippedFile],
     ) -> ShareState:
         gone = {*state.dismissed, *self._options.dismiss}
@@ -216,13 +219,13 @@ class _Planner:
 
 
 @dataclass(frozen=True, slots=True)
-class _Merge:
+class _SharedMerge:
     """What was brought together: what changed here and there, and what came of it."""
 
     ours: list[RecordChange]
     theirs: list[RecordChange]
     news: list[RecordChange]
-    view: View
+    view: SharedView
     describer: Describer
     read: Sequence[SharedFile]
 
@@ -263,7 +266,7 @@ class _Merge:
         )
 
 
-def _settle_names(document: SharedDocument, view: View) -> bool:
+def _settle_names(document: SharedDocument, view: SharedView) -> bool:
     """Say in the document which records of one name became one, and keep the texts of both."""
     contents = document.contents()
     for table, key, winner in view.fresh_aliases:

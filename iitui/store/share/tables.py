@@ -18,7 +18,7 @@ Value = str | int | float | bool | None
 """What a register of the document holds; SQLite's booleans are numbers."""
 
 Record = dict[str, Value]
-"""Column -> value; a column that links holds the key of the other record."""
+"""SharedColumn -> value; a column that links holds the key of the other record."""
 
 Records = dict[str, dict[str, Record]]
 """Table -> key -> record."""
@@ -114,7 +114,7 @@ NOT_SHARED: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SharedColumn:
     """A column, as the schema declares it.
 
     Attributes:
@@ -133,21 +133,21 @@ class Column:
 
 
 @lru_cache(maxsize=1)
-def shared_columns() -> Mapping[str, tuple[Column, ...]]:
+def shared_columns() -> Mapping[str, tuple[SharedColumn, ...]]:
     """Return the columns that are shared of each table, by the newest schema."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
         migrations.migrate(fresh)
         return {table: _columns_of(fresh, table) for table in SHARED}
 
 
-def _columns_of(fresh: sqlite3.Connection, table: str) -> tuple[Column, ...]:
+def _columns_of(fresh: sqlite3.Connection, table: str) -> tuple[SharedColumn, ...]:
     links = {
         row[3]: (row[2], row[6] in ("CASCADE", "RESTRICT"))
         for row in fresh.execute(f"PRAGMA foreign_key_list({table})").fetchall()
     }
     left_out = SHARED[table].derived | {"id", "uid"}
     return tuple(
-        Column(name, kind, bool(notnull or key), *links.get(name, ("", False)))
+        SharedColumn(name, kind, bool(notnull or key), *links.get(name, ("", False)))
         for _, name, kind, notnull, _, key in fresh.execute(f"PRAGMA table_info({table})").fetchall()
         if name not in left_out
     )

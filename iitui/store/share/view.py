@@ -22,9 +22,9 @@ from iitui.store.share.rows import OF_BUILT_IN
 from iitui.store.share.tables import (
     SEVERAL,
     SHARED,
-    Column,
     Record,
     Records,
+    SharedColumn,
     Value,
     columns_known,
     key_of,
@@ -51,7 +51,7 @@ class Grave:
 
 
 @dataclass(slots=True)
-class View:
+class SharedView:
     """What a journal is to hold.
 
     Attributes:
@@ -73,7 +73,7 @@ class View:
     sources: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
 
-def view_of(document: SharedDocument, here: Records, schema: int) -> View:
+def view_of(document: SharedDocument, here: Records, schema: int) -> SharedView:
     """Return what a journal is to hold by a document.
 
     Args:
@@ -82,15 +82,15 @@ def view_of(document: SharedDocument, here: Records, schema: int) -> View:
             stays as it is here.
         schema: the version of the schema whose columns count; later ones hold their default.
     """
-    reading = _Reading(document, here, schema)
+    reading = _DocumentReading(document, here, schema)
     for table in SHARED:
         reading.read(table)
     return reading.view
 
 
-class _Reading:
+class _DocumentReading:
     def __init__(self, document: SharedDocument, here: Records, schema: int) -> None:
-        self.view = View()
+        self.view = SharedView()
         self._document = document
         self._contents = document.contents()
         self._here = here
@@ -256,7 +256,7 @@ def _number(value: Value) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _default(table: str, column: Column) -> Value:
+def _default(table: str, column: SharedColumn) -> Value:
     defaults = recorded_tables()[table].defaults
     if column.name in defaults:
         value = defaults[column.name]
@@ -264,7 +264,7 @@ def _default(table: str, column: Column) -> Value:
     return _BY_DEFAULT[column.kind] if column.needed and not column.target else None
 
 
-def _fits(table: str, column: Column, value: Value) -> bool:
+def _fits(table: str, column: SharedColumn, value: Value) -> bool:
     """Return whether a journal can hold a value, as this program would write it."""
     if value is None:
         return not column.needed
@@ -274,21 +274,21 @@ def _fits(table: str, column: Column, value: Value) -> bool:
     return fits(table, column, value) and can_be(table, column.name, value)
 
 
-def _fits_text(table: str, column: Column, value: Value) -> bool:
+def _fits_text(table: str, column: SharedColumn, value: Value) -> bool:
     if not isinstance(value, str) or (column.name == "zone" and value not in _zones()):
         return False
     is_needed = NEEDED.get(table) == column.name or (table, column.name) == ("passage", "text")
     return value != "" or not is_needed
 
 
-def _fits_number(table: str, column: Column, value: Value) -> bool:
+def _fits_number(table: str, column: SharedColumn, value: Value) -> bool:
     if not isinstance(value, int) or (column.kind == "BOOLEAN" and value not in (0, 1)):
         return False
     allowed = RANGES.get(table, {}).get(column.name)
     return (allowed is None or value in allowed) and not (table == "passage" and value < 0)
 
 
-def _is_unclean(column: Column, value: Value) -> bool:
+def _is_unclean(column: SharedColumn, value: Value) -> bool:
     return isinstance(value, str) and not column.target and clean(value) != value
 
 
