@@ -98,7 +98,7 @@ def read_document(file: str, document: object) -> Document:
         )
     if version != VERSION:
         raise UnreadableError(f"{file} names no version of its format, which is {VERSION} here.")
-    reading = _DocumentReading(file)
+    reading = _FileReading(file)
     records = [
         reading.record(table, entry, f"{table.key}[{place}]")
         for table in lists()
@@ -108,7 +108,7 @@ def read_document(file: str, document: object) -> Document:
     return Document(file, tuple(records), tuple(reading.unknown))
 
 
-class _DocumentReading:
+class _FileReading:
     """Reads one file.
 
     Attributes:

@@ -194,6 +194,13 @@ def test_what_iitui_exported_comes_back_without_its_apostrophes():
     ]
 
 
+def test_long_notes_are_a_cell_like_any_other():
+    notes = "\n".join(f"Line {number}" for number in range(300))
+    rows = [{"name": "Dana Ito", "notes": notes}, {"name": "Rosa Delgado"}]
+    data = table(HEADER, rows)
+    assert [record.draft.notes for record in read(data).records] == [notes, ""]
+
+
 def test_apostrophes_of_others_stay():
     reading = read(
         table(["Full Name", "Email", "Notes"], [{"Full Name": "'-Dana", "Email": "d@example.org"}])
