@@ -46,6 +46,7 @@ class DuplicateReason(IntEnum):
     PHONE = 4
     NAME = 5
     ALIKE = 6
+    NAME_ELSEWHERE = 7
 
     @property
     def in_words(self) -> str:
@@ -57,6 +58,7 @@ class DuplicateReason(IntEnum):
             DuplicateReason.PHONE: "the same telephone number",
             DuplicateReason.NAME: "the same name, and an organization is missing",
             DuplicateReason.ALIKE: "names alike, the same organization",
+            DuplicateReason.NAME_ELSEWHERE: "the same name, at another organization",
         }[self]
 
 
@@ -170,12 +172,9 @@ class _Finder:
         for one, other in _compared(self._phones, most_unlike=0):
             note(one, other, DuplicateReason.PHONE)
         for one, other in _compared(self._names):
-            if one.organization and one.organization == other.organization:
-                reason = DuplicateReason.NAME_AND_PLACE
-            else:
-                reason = DuplicateReason.NAME
-            is_elsewhere = reason is DuplicateReason.NAME and one.organization and other.organization
-            if not is_elsewhere and not _have_other_profiles(one, other):
+            reason = _reason_of_name(one, other)
+            is_common = reason is DuplicateReason.NAME_ELSEWHERE and len(one.words) < 2
+            if not is_common and not _have_other_profiles(one, other):
                 note(one, other, reason)
         for one, other in _compared(self._words):
             is_alike = one.name != other.name and are_alike(one.words, other.words)
@@ -212,6 +211,14 @@ def _pairs_of(group: list[_Traits]) -> Iterator[tuple[_Traits, _Traits]]:
     for place, traits in enumerate(ordered):
         for other in ordered[place + 1 : place + 1 + _NEIGHBORS]:
             yield traits, other
+
+
+def _reason_of_name(one: _Traits, other: _Traits) -> DuplicateReason:
+    """Return what the same name says; people also change where they work."""
+    if not one.organization or not other.organization:
+        return DuplicateReason.NAME
+    is_same_place = one.organization == other.organization
+    return DuplicateReason.NAME_AND_PLACE if is_same_place else DuplicateReason.NAME_ELSEWHERE
 
 
 def _have_other_profiles(one: _Traits, other: _Traits) -> bool:

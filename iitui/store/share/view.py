@@ -82,13 +82,13 @@ def view_of(document: SharedDocument, here: Records, schema: int) -> SharedView:
             stays as it is here.
         schema: the version of the schema whose columns count; later ones hold their default.
     """
-    reading = _DocumentReading(document, here, schema)
+    reading = _ViewReading(document, here, schema)
     for table in SHARED:
         reading.read(table)
     return reading.view
 
 
-class _DocumentReading:
+class _ViewReading:
     def __init__(self, document: SharedDocument, here: Records, schema: int) -> None:
         self.view = SharedView()
         self._document = document

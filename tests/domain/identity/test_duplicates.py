@@ -13,7 +13,7 @@ from iitui.domain.identity.duplicates import (
 )
 from iitui.domain.text import fold
 
-PROFILE, EMAIL, NAME_AND_PLACE, SAME_PHONE, NAME, ALIKE = DuplicateReason
+PROFILE, EMAIL, NAME_AND_PLACE, SAME_PHONE, NAME, ALIKE, NAME_ELSEWHERE = DuplicateReason
 MAIL = "jon@example.org"
 PHONE = "+1 (313) 555-0142"
 PAGE = "linkedin.com/in/jon"
@@ -46,7 +46,8 @@ def found(
         (person(1, "Jon", "A", url=STAFF), person(2, "X", "B", url=STAFF), set()),
         (person(1, "Jon Smith", "A"), person(2, "JON SMITH", "a"), {NAME_AND_PLACE}),
         (person(1, "Jon Smith", "A"), person(2, "Jon Smith"), {NAME}),
-        (person(1, "Jon Smith", "A"), person(2, "Jon Smith", "B"), set()),
+        (person(1, "Jon Smith", "A"), person(2, "Jon Smith", "B"), {NAME_ELSEWHERE}),
+        (person(1, "Jon", "A"), person(2, "Jon", "B"), set()),
         (person(1, "Jon Smith", "A"), person(2, "John Smith", "A"), {ALIKE}),
         (person(1, "Jon Smith", "A"), person(2, "John Smith", "B"), set()),
         (person(1, "Jon Ng", "A", key="linkedin:in/a"), person(2, "Jon Ng", "A", key="linkedin:in/b"), set()),
