@@ -10,7 +10,7 @@ import gc
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, overload
 from weakref import WeakKeyDictionary
@@ -43,7 +43,6 @@ from iitui.ui.kit.type_ahead import TypeAhead
 from iitui.ui.session import navigation
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.screen import JournalScreen
-from iitui.ui.session.sharing import BackgroundSharing
 
 if TYPE_CHECKING:
     from asyncio import Future
@@ -56,6 +55,7 @@ if TYPE_CHECKING:
 
     from iitui.domain.history import Act
     from iitui.store.journal import Store
+    from iitui.ui.session.sharing import BackgroundSharing
 
 T = TypeVar("T")
 
@@ -150,7 +150,6 @@ class IituiApp(ErrorHandlingApp):
             self, session.paths.state, self.explained, self.open_stacks, self.rebuild_mode
         )
         self._watchdog = Watchdog(self._restore_terminal)
-        self._sharing = BackgroundSharing(self, session)
         self._keys: dict[str, str] = {}
         self._clashes: set[str] = set()
         self._warned_until = 0.0
@@ -310,6 +309,13 @@ class IituiApp(ErrorHandlingApp):
             words = await asyncio.to_thread(describe_what_is_open, store, self.session.paths.journal)
             if words:
                 self.notify(words, title="Two journals", severity="warning", markup=False, timeout=15)
+
+    @cached_property
+    def _sharing(self) -> "BackgroundSharing":
+        """What shares the journal, loaded once the first frame stands."""
+        from iitui.ui.session.sharing import BackgroundSharing
+
+        return BackgroundSharing(self, self.session)
 
     @work(group="sharing")
     async def _share(self) -> None:

@@ -10,8 +10,6 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from iitui.domain.links import checked_link
-
 _STEERING = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 """C0, DEL, C1, and characters that change the direction of writing; none of them takes a cell."""
 
@@ -28,12 +26,18 @@ class ControlFilter(LineFilter):
 
 def _is_safe(segment: Segment) -> bool:
     link = segment.style.link if segment.style else None
-    return segment.text.isprintable() and (not link or checked_link(link) == link)
+    return segment.text.isprintable() and (not link or _is_checked(link))
+
+
+def _is_checked(link: str) -> bool:
+    from iitui.domain.links import checked_link  # the first frame has no link
+
+    return checked_link(link) == link
 
 
 def _made_safe(segment: Segment) -> Segment:
     """Return a segment without control characters, and without a link that could leave its own sequence."""
     style = segment.style
-    if style is not None and style.link and checked_link(style.link) != style.link:
+    if style is not None and style.link and not _is_checked(style.link):
         style = style.update_link(None)
     return Segment(re.sub(_STEERING, "", segment.text), style)

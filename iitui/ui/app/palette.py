@@ -32,7 +32,7 @@ from iitui.ui.session.navigation import (
     ShowOrganization,
     ShowQuestion,
 )
-from iitui.ui.session.screen import JournalScreen
+from iitui.ui.session.screen import COPY_KEY, JournalScreen
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -104,7 +104,7 @@ class KeyCommands(Provider):
         active = [one for one in self.screen.active_bindings.values() if one.enabled and one.binding.id]
         for one in active:
             nodes.setdefault(one.binding.id or "", one.node)
-        active.sort(key=lambda one: isinstance(one.node, RowList))
+        active.sort(key=lambda one: (isinstance(one.node, RowList), one.binding == COPY_KEY))
         commands = commands_among(one.binding for one in active)
         for command in commands:
             yield command, partial(self.app.run_action, command.action, nodes[command.id])

@@ -67,7 +67,7 @@ class CalendarPreview(Dialog[bool]):
             say_time: gives an instant in words.
         """
         super().__init__(classes="form")
-        self._name = name
+        self._source = name
         self._plan = plan
         self._say_time = say_time
         self._steps = {
@@ -77,7 +77,7 @@ class CalendarPreview(Dialog[bool]):
     def compose(self) -> ComposeResult:
         """Put the counts above the list, and all of the row under the cursor below it."""
         with Vertical(classes="form--box preview--box") as box:
-            box.border_title = Content(f"Calendar {self._name}")
+            box.border_title = Content(f"Calendar {self._source}")
             yield Static(self._counts(), classes="preview--counts")
             yield RowList(
                 _COLUMNS,

@@ -11,16 +11,17 @@ from textual.binding import BindingType
 from iitui.domain.errors import BadInputError, ChangedElsewhereError, IituiError, NotFoundError
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.bars.top_bar import TopBar, interview_forms
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.textual_internals import BatchingScreen
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import PLACES, GoTo, Place
-from iitui.ui.session.texts_in_view import COPY_KEY, TextInView, copy_or_open
 
 if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
     from iitui.store.journal import Store
     from iitui.ui.kit.screens import Dialog
+    from iitui.ui.session.texts_in_view import TextInView
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -36,6 +37,9 @@ _DELETED_MEANWHILE = (
     "It was deleted meanwhile: leave, and u brings it back; what you typed is kept until you leave."
 )
 _CHANGED_MEANWHILE = "What was changed only there is shown here now. Saving again keeps what you see."
+
+COPY_KEY = bind("Y", "copy_or_open", "Copy", "text.copy", "Copy a text, an address or a number; open a link")
+"""On every screen."""
 
 
 class JournalScreen(BatchingScreen[None]):
@@ -82,8 +86,10 @@ class JournalScreen(BatchingScreen[None]):
     def show_record(self, request: GoTo) -> None:
         """Go to the record that a message asks for; each screen with records to go to extends this."""
 
-    def texts_in_view(self) -> Sequence[TextInView]:
+    def texts_in_view(self) -> "Sequence[TextInView]":
         """Return what can be copied: the line under the cursor; a screen that knows more says it itself."""
+        from iitui.ui.session.texts_in_view import TextInView
+
         focused = self.focused
         if isinstance(focused, RowList):
             return [TextInView("this line", focused.cursor_text)]
@@ -92,6 +98,8 @@ class JournalScreen(BatchingScreen[None]):
     @work
     async def action_copy_or_open(self) -> None:
         """Copy a text in view, or open a link in it."""
+        from iitui.ui.session.text_chooser import copy_or_open
+
         try:
             words = await copy_or_open(self.app, self.texts_in_view())
         except IituiError as error:

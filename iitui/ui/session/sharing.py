@@ -13,7 +13,6 @@ from textual.app import App
 from iitui.domain.errors import IituiError, UnreadableError
 from iitui.domain.sharing import ShareOptions, ShareReport, count_kinds
 from iitui.domain.text import clean_line
-from iitui.ui.session.background_work import run_with_progress
 from iitui.ui.session.journal_session import JournalSession
 
 if TYPE_CHECKING:
@@ -69,6 +68,8 @@ class BackgroundSharing:
 
     async def share_now(self) -> bool:
         """Share because the user asks for it, and return whether something came. To be run in a worker."""
+        from iitui.ui.session.background_work import run_with_progress  # with its bar
+
         if not self._session.settings.share:
             raise UnreadableError(_UNSET)
         async with self._turn:

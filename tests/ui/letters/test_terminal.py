@@ -196,7 +196,7 @@ def test_an_editor_with_arguments_is_run_with_them(
     ("editor", "words"),
     [
         ("", "Neither VISUAL nor EDITOR names an editor"),
-        ("false", "false ended with status 1; the letter is as it was."),
+        ("false", "false ended with status 1; the text is as it was."),
         ("no-such-editor", "no-such-editor cannot be run: No such file or directory."),
         ("'", "EDITOR is no command: '."),
         ('sh -c \'printf "\\377" > "$0"\'', "What the editor left is no text in UTF-8"),

@@ -18,7 +18,8 @@ from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.forms.fields import TextBox
-from iitui.ui.session.texts_in_view import TextChooser, TextInView, with_links_apart
+from iitui.ui.session.text_chooser import TextChooser
+from iitui.ui.session.texts_in_view import TextInView, with_links_apart
 from tests.builders import contact, interview
 from tests.ui.conftest import NOW
 from tests.ui.pilot import drawn, drawn_links, messages, press_to, settle, until_screen
