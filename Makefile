@@ -22,7 +22,8 @@ proof: setup  ## the proofs at full length
 	IITUI_PROOF=1 $(BIN)/pytest -n auto -o timeout=0 tests/store/test_kill.py \
 		tests/store/test_many_processes.py tests/store/test_model.py tests/store/share tests/store/schema/test_damage.py \
 		tests/domain/dates/test_parse_fuzz.py \
-		tests/interchange/test_fuzz.py tests/ui/test_monkey.py
+		tests/interchange/test_fuzz.py tests/store/share tests/ui/test_hostile.py tests/ui/letters/test_monkey.py \
+		tests/ui/test_monkey.py
 
 check: lint types contracts test wheel  ## the whole truth
 

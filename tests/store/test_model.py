@@ -243,7 +243,7 @@ def test_the_journal_is_the_model_through_undo_and_redo(tmp_path: Path):
     Journal.templates = (tmp_path / "empty.db", tmp_path / "furnished.db")
     Store.open(Journal.templates[EMPTY], MovableClock(MORNING)).close()
     furnish(Journal.templates[FURNISHED])
-    run_state_machine_as_test(Journal, settings=inputs(8, 200, steps=size(14, 50), shrinks=IS_WHOLE))
+    run_state_machine_as_test(Journal, settings=inputs(6, 200, steps=size(14, 50), shrinks=IS_WHOLE))
 
 
 def test_every_verb_is_walked_and_modelled(store: Store):

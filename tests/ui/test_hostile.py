@@ -2,9 +2,11 @@
 
 import sqlite3
 import unicodedata
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import closing
+from itertools import cycle
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from textual.pilot import Pilot
@@ -20,6 +22,7 @@ from iitui.ui.referrals.screen import ReferralsScreen
 from iitui.ui.targets.screen import TargetsScreen
 from tests.journals import hostile_journal
 from tests.journals.hostile import TEXT_COLUMNS
+from tests.proof import IS_WHOLE, size
 from tests.ui.pilot import drawn, palette_options, search_palette, settle, wait_for
 
 ESC = "esc\x1b[31m\x1b]0;title\x07 c1\x9b31m\x85\x00 end"
@@ -117,10 +120,18 @@ async def press_every_key(pilot: Pilot[None], go_back: Callable[[], Awaitable[No
     return tried
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-@pytest.mark.parametrize(("key", "mode"), PLACES.items())
-async def test_every_key_of_a_screen_opens_and_is_left(hostile_app, size, key, mode):
-    app = hostile_app
+T = TypeVar("T")
+
+
+def at_sizes(*sizes: tuple[int, int], among: Iterable[T]) -> list[tuple[tuple[int, int], T]]:
+    """Each at every size for the whole proof; in the usual run each at one, in turn."""
+    turns = cycle(sizes)
+    return [(one, each) for each in among for one in (sizes if IS_WHOLE else [next(turns)])]
+
+
+@pytest.mark.parametrize(("size", "of"), at_sizes((80, 24), (120, 36), among=PLACES.items()))
+async def test_every_key_of_a_screen_opens_and_is_left(hostile_app, size, of):
+    app, (key, mode) = hostile_app, of
     async with app.run_test(size=size, notifications=True) as pilot:
         await settle(pilot)
         await pilot.press(key)
@@ -150,10 +161,9 @@ LISTS = {
 }
 
 
-@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
-@pytest.mark.parametrize(("key", "kind"), LISTS.items())
-async def test_every_key_of_a_list_over_contacts(hostile_app, size, key, kind):
-    app = hostile_app
+@pytest.mark.parametrize(("size", "of"), at_sizes((60, 20), (120, 36), among=LISTS.items()))
+async def test_every_key_of_a_list_over_contacts(hostile_app, size, of):
+    app, (key, kind) = hostile_app, of
 
     async def go_back() -> None:
         await escape_until(pilot, lambda: not app.screen.is_modal)
@@ -177,7 +187,7 @@ async def test_every_key_of_a_list_over_contacts(hostile_app, size, key, kind):
         check(app)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)][: size(1, 2)])
 async def test_the_brief_with_every_key(hostile_app, size):
     app = hostile_app
     async with app.run_test(size=size, notifications=True) as pilot:
@@ -193,7 +203,7 @@ async def test_the_brief_with_every_key(hostile_app, size):
             check(app)
 
 
-@pytest.mark.parametrize(("key", "size"), [("s", (60, 20)), ("R", (80, 24)), ("s", (120, 36))])
+@pytest.mark.parametrize(("key", "size"), [("s", (60, 20)), ("R", (80, 24)), ("s", (120, 36))][: size(2, 3)])
 async def test_live_mode_with_every_key(hostile_app, size, key):
     app = hostile_app
     async with app.run_test(size=size, notifications=True) as pilot:
@@ -253,7 +263,7 @@ async def test_texts_are_shown_as_they_are(hostile_app, size, key):
             assert name[:8] in seen, name
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)][: size(1, 2)])
 async def test_help_and_palette(hostile_app, size):
     app = hostile_app
     async with app.run_test(size=size) as pilot:
