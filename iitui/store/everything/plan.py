@@ -116,6 +116,11 @@ class JournalPlan:
     differences: list[Otherwise] = field(default_factory=list)
     counts: dict[str, Counts] = field(default_factory=dict)
 
+    @property
+    def writes_anything(self) -> bool:
+        """Whether carrying it out changes the journal."""
+        return bool(self.inserts or self.fills)
+
     def total(self, name: str) -> int:
         """Return a count over all lists: "read", "added", "updated" or "unchanged"."""
         return sum(getattr(counts, name) for counts in self.counts.values())

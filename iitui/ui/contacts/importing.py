@@ -1,11 +1,11 @@
 """Imports from other programs: asks for a file, shows what it would do, and does it in one act.
 
-A mailbox, which may be a folder, goes its own way in `mail_importing`, and so does a calendar in
-`iitui.ui.interviews.calendar_exchange`.
+A mailbox, which may be a folder, goes its own way in `mail_importing`, and so do a whole journal in
+`journal_importing`, and a calendar in `iitui.ui.interviews.calendar_exchange`.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from iitui.domain.text import clean_line, several
 from iitui.interchange.registry import file_endings
 from iitui.paths import Paths
 from iitui.ui.contacts.import_preview import ImportPreview
+from iitui.ui.contacts.journal_importing import bring_journal, is_journal
 from iitui.ui.contacts.mail_importing import is_mailbox, look_through_mail
 from iitui.ui.interviews.calendar_exchange import is_calendar, take_from_calendar
 from iitui.ui.kit.dialogs.file_picker import FilePicker, first_folder, nearest_folder
@@ -65,7 +66,7 @@ async def import_contacts(screen: JournalScreen) -> None:
     while True:
         path = await screen.app.push_screen_wait(
             FilePicker(
-                "Import contacts, a calendar, mail or questions",
+                "Import contacts, a calendar, mail, questions or a journal",
                 folder,
                 endings,
                 typed=typed,
@@ -77,8 +78,9 @@ async def import_contacts(screen: JournalScreen) -> None:
             return
         folder, typed, refused = nearest_folder(path.parent, folder), str(path), ""
         try:
-            if is_question_set(path):
-                if await take_question_set(screen, path):
+            take = _way_of(path)
+            if take is not None:
+                if await take(screen, path):
                     return
                 continue
             is_mail = await is_mailbox(screen, path)
@@ -99,6 +101,13 @@ async def import_contacts(screen: JournalScreen) -> None:
                 return
         except IituiError as error:
             refused = str(error)
+
+
+def _way_of(path: Path) -> Callable[[JournalScreen, Path], Awaitable[bool]] | None:
+    """Return what takes over a file that is known by its beginning; it answers False to go back."""
+    if is_question_set(path):
+        return take_question_set
+    return bring_journal if is_journal(path) else None
 
 
 async def _match(
