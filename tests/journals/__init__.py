@@ -13,10 +13,16 @@ from tempfile import TemporaryDirectory
 from iitui.store.journal import Store
 from iitui.store.sample import write_sample
 from iitui.store.schema.version import NEWEST
-from tests.clock import ZONE
+from tests.clock import MORNING, ZONE
 from tests.journals.hostile import write_hostile_text
 
 EARLIER_VERSIONS = range(1, NEWEST)
+
+
+@cache
+def new_journal() -> bytes:
+    """A journal in which nothing has been done yet."""
+    return _bytes_of(lambda path: Store.open(path, lambda: MORNING).close())
 
 
 @cache
