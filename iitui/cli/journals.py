@@ -8,18 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iitui.cli.context import Context
-from iitui.cli.question_sets import beginning_of
+from iitui.cli.question_sets import looked_at
 from iitui.commands import STANDARD_INPUT
-from iitui.domain.errors import UnreadableError
 from iitui.domain.text import clean, several
 from iitui.output import print_json, progress_of, say, tell
 
 if TYPE_CHECKING:
     from iitui.store.everything.document import Document
     from iitui.store.everything.plan import JournalPlan
-
-MOST_BYTES = 1 << 30
-"""How large a file may be, in bytes."""
 
 _COUNTS = ("read", "added", "updated", "unchanged")
 _MOST_DIFFERENCES = 20
@@ -30,7 +26,7 @@ def names_journal(files: Sequence[str]) -> bool:
     """Return whether one of the files of `import` is a whole journal in JSON, judged by its beginning."""
     from iitui.interchange.journal_files import looks_like_journal
 
-    return any(looks_like_journal(beginning_of(file)) for file in files)
+    return any(looks_like_journal(looked_at(file)) for file in files)
 
 
 def take_journals(context: Context, arguments: Namespace) -> int:
@@ -56,14 +52,10 @@ def _read(file: str) -> "Document":
     from iitui.store.everything.document import read_document
 
     if file == STANDARD_INPUT:
-        name, data = _STANDARD_INPUT_NAME, sys.stdin.buffer.read(MOST_BYTES + 1)
-    else:
-        name = clean(file)
-        with said_of(name), Path(file).expanduser().open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise UnreadableError(f"{name} is larger than {MOST_BYTES >> 30} GiB.")
-    return read_document(name, read_json(name, data))
+        return read_document(_STANDARD_INPUT_NAME, read_json(_STANDARD_INPUT_NAME, sys.stdin.buffer))
+    name = clean(file)
+    with said_of(name), Path(file).expanduser().open("rb") as stream:
+        return read_document(name, read_json(name, stream))
 
 
 def _preview(context: Context, documents: Sequence["Document"]) -> list["JournalPlan"]:
@@ -111,10 +103,7 @@ def _report(documents: Sequence["Document"], plans: Sequence["JournalPlan"]) -> 
 def _say_remarks(document: "Document", plan: "JournalPlan") -> None:
     """Say what differs, and stays as the journal has it, and what was left out."""
     for each in plan.differences[:_MOST_DIFFERENCES]:
-        say(
-            f"{document.file}: {each.where}: {each.called} is left as the journal has it:"
-            f" {each.column} {each.journal}, not {each.file}"
-        )
+        say(f"{document.file}: {each.where}: {each.called} is left as the journal has it: {each.in_words}")
     more = len(plan.differences) - _MOST_DIFFERENCES
     if more > 0:
         say(f"{document.file}: {several(more, 'field')} more differ from the journal; --json lists them all")

@@ -14,6 +14,7 @@ from iitui.domain.question_sets import (
     QuestionSetReading,
     SetAction,
 )
+from iitui.interchange.beginnings import beginning_of
 from iitui.output import print_json, say, tell
 
 
@@ -21,20 +22,16 @@ def names_question_set(files: Sequence[str]) -> bool:
     """Return whether one of the files of `import` is a question set, judged by its beginning."""
     from iitui.interchange.question_sets import looks_like_question_set
 
-    return any(looks_like_question_set(beginning_of(file)) for file in files)
+    return any(looks_like_question_set(looked_at(file)) for file in files)
 
 
-def beginning_of(file: str) -> bytes:
+def looked_at(file: str) -> bytes:
     """Return the first bytes of a file, without taking them from standard input; none if unreadable."""
+    if file != STANDARD_INPUT:
+        return beginning_of(Path(file).expanduser())
+    stream = None if sys.stdin is None else sys.stdin.buffer
     try:
-        if file == STANDARD_INPUT:
-            stream = None if sys.stdin is None else sys.stdin.buffer
-            return stream.peek() if isinstance(stream, BufferedReader) else b""
-        path = Path(file).expanduser()
-        if not path.is_file():
-            return b""
-        with path.open("rb") as opened:
-            return opened.read(65_536)
+        return stream.peek() if isinstance(stream, BufferedReader) else b""
     except (OSError, ValueError):
         return b""  # whoever reads it says why
 

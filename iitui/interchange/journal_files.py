@@ -2,8 +2,15 @@
 
 import json
 import re
+from typing import TYPE_CHECKING
 
 from iitui.domain.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+MOST_BYTES = 1 << 30
+"""How large a file may be, in bytes."""
 
 _BEGINNING = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[^{}\[\]]*"format"\s*:\s*"iitui journal"')
 
@@ -13,16 +20,19 @@ def looks_like_journal(beginning: bytes) -> bool:
     return _BEGINNING.match(beginning) is not None
 
 
-def read_json(file: str, data: bytes) -> object:
+def read_json(file: str, stream: "BinaryIO") -> object:
     """Return what a JSON file holds.
 
     Args:
         file: its name, for messages.
-        data: its content, in UTF-8 with or without a byte order mark.
+        stream: its content, in UTF-8 with or without a byte order mark.
 
     Raises:
-        UnreadableError: it is no JSON, or not all of it is there.
+        UnreadableError: it is too large, is no JSON, or not all of it is there.
     """
+    data = stream.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise UnreadableError(f"{file} is larger than {MOST_BYTES >> 30} GiB.")
     try:
         content: object = json.loads(data.decode("utf-8-sig"))
     except json.JSONDecodeError as error:

@@ -92,6 +92,11 @@ class Otherwise:
     journal: str
     file: str
 
+    @property
+    def in_words(self) -> str:
+        """What stays and what the file says, as people say it."""
+        return f"{self.column} {self.journal}, not {self.file}"
+
 
 @dataclass(slots=True)
 class Counts:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from iitui.domain.errors import IituiError
 from iitui.domain.text import clean_line, several
+from iitui.interchange.beginnings import beginning_of
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.dialogs.progress import Gauge
 from iitui.ui.session.background_work import run_with_progress
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from iitui.store.everything.document import Document
     from iitui.store.everything.plan import JournalPlan
 
-_BEGINNING = 4_096
 _MOST_SHOWN = 5
 
 
@@ -22,13 +22,7 @@ def is_journal(path: Path) -> bool:
     """Return whether a file is a whole journal, judged by its beginning; False if it cannot be read."""
     from iitui.interchange.journal_files import looks_like_journal
 
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as stream:
-            return looks_like_journal(stream.read(_BEGINNING))
-    except (OSError, ValueError):
-        return False  # why it cannot be read is said where it is read
+    return looks_like_journal(beginning_of(path))
 
 
 async def bring_journal(screen: JournalScreen, path: Path) -> bool:
@@ -65,9 +59,8 @@ def _prepare(path: Path, journal: Path) -> "tuple[Document, JournalPlan]":
     from iitui.store.reader import JournalReader
 
     name = clean_line(str(path))
-    with said_of(name):
-        data = path.read_bytes()
-    document = read_document(name, read_json(name, data))
+    with said_of(name), path.open("rb") as stream:
+        document = read_document(name, read_json(name, stream))
     reader = JournalReader.open(journal)
     try:
         return document, reader.everything.compare(document)
@@ -81,9 +74,7 @@ def _question(plan: "JournalPlan") -> str:
     lines = [f"New: {', '.join(added)}." if added else "Nothing is new."]
     if filled:
         lines.append(f"What is missing is filled in: {several(filled, 'record')}.")
-    differences = [
-        f"{each.called}: {each.column} {each.journal}, not {each.file}" for each in plan.differences
-    ]
+    differences = [f"{each.called}: {each.in_words}" for each in plan.differences]
     if differences:
         lines += ["", "These stay as they are here:", *differences[:_MOST_SHOWN]]
     if len(differences) > _MOST_SHOWN:

@@ -4,24 +4,17 @@ from pathlib import Path
 
 from iitui.domain.question_sets import QuestionSetChanges, QuestionSetReading
 from iitui.domain.text import clean, clean_line
+from iitui.interchange.beginnings import beginning_of
 from iitui.ui.question_sets.preview import QuestionSetPreview
 from iitui.ui.session.background_work import run_with_progress
 from iitui.ui.session.screen import JournalScreen
-
-_BEGINNING = 65_536
 
 
 def is_question_set(path: Path) -> bool:
     """Return whether a file is a question set, judged by its beginning; False if it cannot be read."""
     from iitui.interchange.question_sets import looks_like_question_set
 
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as stream:
-            return looks_like_question_set(stream.read(_BEGINNING))
-    except (OSError, ValueError):
-        return False  # why it cannot be read is said where it is read
+    return looks_like_question_set(beginning_of(path))
 
 
 async def take_question_set(screen: JournalScreen, path: Path) -> bool:
