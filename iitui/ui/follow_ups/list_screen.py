@@ -114,21 +114,23 @@ class FollowUpListScreen(JournalScreen):
             self.say("That is settled already. u takes back what was done last.")
         return still_open
 
-    def _go_on(self, chosen: Sequence[FollowUp]) -> None:
-        """Clear the marks and put the cursor on the next row that stays open."""
+    def _go_on(self, chosen: Sequence[FollowUp], seen: Mapping[RowKey, FollowUp]) -> None:
+        """Clear the marks and put the cursor on the next row that stays open.
+
+        Args:
+            chosen: what a key acts on.
+            seen: the rows as they were when it was pressed: what is put off may stand elsewhere by now.
+        """
         gone = {one.id for one in chosen} | self._pending
-        keys = list(self._known)
+        keys = list(seen)
         here = self.owed_list.cursor_key
         self.owed_list.clear_marks()
-        if here is None or self._known[here].id not in gone:
+        if here is None or here not in seen or seen[here].id not in gone:
             return
         place = keys.index(here)
         around = [*keys[place + 1 :], *reversed(keys[:place])]
-        stays = (
-            key
-            for key in around
-            if self._known[key].id not in gone and self._known[key].state is not DueState.SETTLED
-        )
+        now = ((key, self._known[key]) for key in around if key in self._known)
+        stays = (key for key, one in now if one.id not in gone and one.state is not DueState.SETTLED)
         following = next(stays, None)
         if following is not None:
             self.owed_list.move_to(following)
@@ -158,7 +160,7 @@ class FollowUpListScreen(JournalScreen):
             return
         names = [one.id for one in chosen]
         here = self.owed_list.cursor_key
-        self._go_on(chosen)
+        self._go_on(chosen, self._known)
         self._pending.update(names)
         try:
             settled = await self.act(lambda store: store.follow_ups.done(names))
@@ -178,7 +180,7 @@ class FollowUpListScreen(JournalScreen):
         chosen = await self._chosen()
         if not chosen:
             return
-        names = [one.id for one in chosen]
+        names, seen = [one.id for one in chosen], self._known
 
         def make_form(reason: str | None, errors: Mapping[str, str]) -> "WaiveForm":
             return WaiveForm(_what(chosen), reason or "", errors)
@@ -187,7 +189,7 @@ class FollowUpListScreen(JournalScreen):
             return store.follow_ups.waive(names, reason)
 
         def go_on(waived: list[FollowUp]) -> str:
-            self._go_on(chosen)
+            self._go_on(chosen, seen)
             after = self._say_return(waived) or " That is owed no more."
             return f"Dismissed: {_what(waived)}.{after} {_taken_back(waived)}"
 
@@ -228,7 +230,7 @@ class FollowUpListScreen(JournalScreen):
         if not chosen:
             return
         session = self.session
-        names = [one.id for one in chosen]
+        names, seen = [one.id for one in chosen], self._known
 
         def make_form(until: datetime | None, errors: Mapping[str, str]) -> "SnoozeForm":
             return SnoozeForm(
@@ -246,7 +248,7 @@ class FollowUpListScreen(JournalScreen):
             return until
 
         def go_on(until: datetime) -> str:
-            self._go_on(chosen)
+            self._go_on(chosen, seen)
             words = say_when(until, session.zone, session.now())
             return f"Snoozed until {words}: {_what(chosen)}. {_taken_back(chosen)}"
 
@@ -282,7 +284,7 @@ class FollowUpListScreen(JournalScreen):
         )
         if not await self.app.push_screen_wait(Confirm(title, question)):
             return
-        self._go_on(chosen)
+        self._go_on(chosen, self._known)
         word = f"Deleted: {_what(chosen)}. {_taken_back(chosen)}"
         await self.carry_out(lambda store: store.follow_ups.delete_reminders(numbers), word)
 

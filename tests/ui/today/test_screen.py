@@ -1,5 +1,6 @@
 """Today: what one sees first, and the keys that settle what is owed."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -25,7 +26,7 @@ from iitui.ui.today.screen import TodayScreen
 from tests.clock import ZONE, MovableClock
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
-from tests.ui.pilot import settle
+from tests.ui.pilot import settle, wait_for
 
 DAY_END = end_of_day(NOW, ZONE)
 
@@ -102,6 +103,27 @@ async def test_x_z_and_W_settle_from_here(sample_app: IituiApp, look: Look) -> N
             await pilot.press("u")
             await settle(pilot)
         assert keys(screen)[:3] == [str(one.id) for one in (first, second, third)]
+
+
+async def test_the_cursor_goes_on_though_what_was_put_off_stands_elsewhere_already(
+    sample_app: IituiApp, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = look().follow_ups.owed(NOW, DAY_END)[:2]
+    async with sample_app.run_test(size=(80, 24)) as pilot:
+        screen = await today(pilot)
+        act = screen.session.act
+
+        async def act_and_reload(verb: Callable[[Store], object]) -> object:
+            result, before = await act(verb), keys(screen)
+            screen.reload()
+            await wait_for(pilot, lambda: keys(screen) != before)
+            return result
+
+        monkeypatch.setattr(screen.session, "act", act_and_reload)
+        await pilot.press("z", *"+3d", "enter")
+        await settle(pilot)
+        assert keys(screen)[0] == str(second.id) != str(first.id)
+        assert screen.owed_list.cursor_key == str(second.id)
 
 
 async def test_b_shows_the_brief_of_the_next_interview(sample_app: IituiApp, look: Look) -> None:
