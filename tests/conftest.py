@@ -29,8 +29,8 @@ LONGEST = (
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Run two tests more at a time than there are processors: many of them wait for a terminal."""
-    return (os.cpu_count() or 1) + 2
+    """Run three tests more at a time than there are processors: many of them wait for a terminal."""
+    return (os.cpu_count() or 1) + 3
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
