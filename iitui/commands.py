@@ -66,201 +66,6 @@ STANDARD_INPUT = STANDARD_OUTPUT = "-"
 _WHEN = (
     "a time in everyday notation: 'tue 2pm', 'dec 5 14:00', 'tomorrow at 10', '+2h', 2026-12-05T14:00-05:00"
 )
-_SCHEDULE = """\
-WHEN may include the end and a time zone:
-
-  iitui schedule Dana "thu 10-10:30"
-  iitui schedule Dana "dec 3 2:30-3pm EST"
-  iitui schedule Dana "tomorrow half past three Europe/London"
-
-An abbreviation such as EST means your own zone if that zone ever uses it, else
-the zone that uses it then; if several do, the error message lists them.
-"""
-_ADD = """\
-LINE is a name, a role and an organization, separated by commas; of two parts
-the second is the role. 'at' or '@' names the organization without a comma:
-
-  iitui add "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Prof. Lee #nursing"
-  iitui add "Dana Ito, Nurse Manager at Beaumont, +1 313 555 0101"
-  iitui add "Dana Ito at Beaumont"
-
-E-mail addresses, phone numbers and web addresses can be anywhere in the line;
-'via' names who referred you, '#' adds a tag. A name cannot contain a comma here.
-"""
-_LOG = """\
-TEXT is what was said; "" for nothing. A touch is from you unless --in says that
-it came from them:
-
-  iitui log Dana "Thanked her for the interview" --settles thank_you:12
-  iitui log Dana "Asked for 20 minutes" --request --at "mon 9am"
-  iitui log Dana "She has no time before April" --in --outcome "too busy" --ask-again "apr 6"
-
---outcome with --in answers the request that you made before. A warning about a
-request, such as one that comes too soon, goes to standard error; it is logged.
-"""
-_REPORT = """\
-The report names its sources by their role, never by their name, and holds no
-answer off the record. Contacts with the tag of the setting private_tag
-("private" by default) are left out, too.
-
-  iitui report nursing --format html > nursing.html
-"""
-_TREE = """\
-Contacts with the tag of the setting private_tag ("private" by default) are left out;
-whom they named is then at the top of a tree of their own.
-
-  iitui tree "Dana Ito"
-  iitui tree --format html > referrals.html
-"""
-_BACKUP = """\
-The journal is backed up automatically before the first change of each day,
-before a restore and before a newer iitui changes its format. All backups of the
-last two days are kept, then one a day for two weeks, one a week for ten weeks,
-and one a month.
-"""
-_TARGET = """\
-ORG is the name of an organization, known or new. What is not named of a target that
-is there stays as it is:
-
-  iitui target Beaumont --motivation 5 --posting 2 --tie alumni --source "Crain's list"
-
-Targets stand in the order of LAMP (Dalton, The 2-Hour Job Search): motivation first,
-then posting, then a tie. Posting is 1 for nothing, 2 for something related, 3 for the
-very work; 0 means that it was not looked up.
-"""
-_RESTORE = """\
-FILE is checked first. The present contents of the journal are kept as a backup,
-and 'iitui undo' brings them back. Open screens show the change at once.
-"""
-_IMPORT = """\
-The format of each FILE is detected from its content:
-
-{formats}
-
-Without FILE, or if FILE is -, standard input is read, in any of these formats:
-
-  unzip -p export.zip contacts.vcf | iitui import
-
-In any other table, columns are known by their names in several languages, or you say
-what they hold; a file with the same columns is then read the same way:
-
-  iitui import people.csv --map "name=Full Name,email=Mail" --map "role=What they do"
-
-Fields are {fields}.
-An empty column leaves a field out: --map notes=
-
-A mailbox becomes touches with your contacts and answers to your requests: an mbox
-file, a Maildir, a folder of .eml files, one .eml file, or a zip file with an .mbox
-in it. 'iitui help mail' says more.
-
-The events of a calendar become interviews with those of your contacts whom they name;
-an interview that was moved or cancelled there is moved or cancelled here. What was
-changed in a folder that 'iitui export calendar --vdir DIR' wrote is taken over by
-
-  iitui import calendar --vdir DIR
-
-What 'iitui export everything' wrote comes in whole: what the journal lacks is added,
-what it has stays as it is, and what the file says otherwise is named.
-
-With --interview, each FILE is a transcript of that interview, or notes about it:
-WebVTT, SRT, plain text or Markdown. Attached again, it replaces the earlier one:
-
-  iitui import talk.vtt --interview 12
-"""
-_EXPORT = """\
-Formats, the usual one first:
-
-{formats}
-
-FILE is written whole or not at all, and only you can read it. An earlier export is
-replaced; a file of something else is not, unless --force says so:
-
-  iitui export contacts -o contacts.vcf
-  iitui export answers --format markdown | less
-  iitui export everything --with-off-record -o journal.json
-
-calendar holds interviews as events and follow-ups as to-dos. With --vdir, each is a file
-of its own in the folder DIR, as khal, vdirsyncer and pimsync read them: only what changed
-is written, and what another program changed or deleted there is said and kept.
-'iitui import calendar --vdir DIR' takes that over; --force writes over it:
-
-  iitui export calendar --vdir ~/.local/share/calendars/iitui
-
-What is off the record stays in, unless --with-off-record takes it along in everything.
-"""
-_MAIL = """\
-DIR is a Maildir, a folder of .eml files or of mbox files, an mbox file or a zip file
-with one in it; without DIR, the mailboxes of the setting mail are looked through:
-
-  addresses = ["me@example.org"]
-  mail = ["~/Mail", "~/.thunderbird/abc.default/Mail/Local Folders"]
-
-Messages between your own addresses and those of your contacts become touches, once.
-What answers a request by its thread is noted as its answer; the first message after
-an interview is offered as its thank-you. Nothing is read over a network.
-"""
-_SHARE = """\
-DIR is a folder that some program carries to your other computer, or to the person with
-whom you explore: Syncthing, a cloud drive, a USB stick, a git repository. Each device
-leaves one file of its own there, and takes over what the others left, as one change
-that 'iitui undo' takes back. No server is needed, and no order:
-
-  iitui share ~/Sync/iitui
-  iitui share ~/Sync/iitui --dry-run
-  iitui share ~/Sync/iitui --without-off-record --without-tag private
-
-What cannot be settled without you, such as a contact deleted here and changed there, is
-listed with an ID: --bring-back brings a deleted record back, --dismiss says that you
-have seen to it. With share = "~/Sync/iitui" in the settings, the app shares by itself.
-"""
-_SETTINGS = """\
-Each setting stands on a line with its value, its default and where the value comes
-from: a line of the settings file, the environment, or the default. What is wrong in
-the file is said with its line and what is allowed; the exit status is then 2.
-
-  iitui settings
-  iitui settings theme sound_people
-  iitui settings --edit
-
---edit opens the file in the editor that VISUAL or EDITOR names. If there is none yet,
-it is made, with every setting as a comment. It is checked when the editor closes.
-"""
-_LETTER = """\
-What is still to fill stands in brackets, and is listed on standard error; the exit
-status is then 1. iitui sends nothing itself:
-
-  iitui letter "Dana Ito" --kind thank_you
-  iitui letter --follow-up nudge:12 --format eml > nudge.eml
-  xdg-open "$(iitui letter Dana --format mailto)"
-
-Templates of your own are files in the folder 'letters' that 'iitui paths' shows.
-"""
-_MERGE = """\
-Everything of WITH comes to WHO: touches, interviews, takeaways, tags, addresses and
-whom they named. Where both have a name, work, a source, a referrer or how often to
-keep in touch, the value that does not stay becomes a line of the notes:
-
-  iitui merge "Jon Smith" 17 --dry-run     (two of one name are told apart by their ID)
-  iitui merge 12 17 --not-the-same         (they are not proposed again)
-
-Without names, those who may be one person are listed, each with the reasons.
-"""
-_NEWS = """\
-News is what a file says of a contact that no earlier import of the same kind of file
-said, such as a new employer in the next LinkedIn export. It changes nothing until:
-
-  iitui news --take "Dana Ito"     (where she worked before is kept in her timeline)
-  iitui news --dismiss --all       (the same news does not come again)
-
-Whoever has a new position, and has heard nothing from you since, is listed below.
-"""
-_COMPLETION = """\
-  source <(iitui completion bash)       in ~/.bashrc
-  source <(iitui completion zsh)        in ~/.zshrc, after compinit
-  iitui completion fish > ~/.config/fish/completions/iitui.fish
-
-The tab key then completes commands, options, follow-ups, interviews and contacts.
-"""
 COMMAND, TOPIC = "COMMAND", "TOPIC"
 """The placeholders for a command, and for what can be explained, in usage messages."""
 
@@ -284,7 +89,6 @@ class Command:
         group: the module that runs it, unless the parser itself handles it.
         does: what it does, in a few words.
         fill: adds its options and arguments.
-        more: text at the end of its help, or a function that returns that text if it is slow to make.
     """
 
     def __init__(
@@ -292,13 +96,10 @@ class Command:
         group: str,
         does: str,
         fill: "Callable[[Grammar], None] | None" = None,
-        *,
-        more: "str | Callable[[], str]" = "",
     ) -> None:
         self.group = group
         self.does = does
         self.fill = fill
-        self.more = more
 
 
 def _json(parser: "Grammar") -> None:
@@ -595,17 +396,6 @@ def _share(parser: "Grammar") -> None:
     _json(parser)
 
 
-def _import_help() -> str:
-    import textwrap
-
-    from iitui.interchange.registry import all_formats
-    from iitui.interchange.tables.fields import TableField
-
-    lines = [f"  {each.name:<11}  {each.description} ({', '.join(each.endings)})" for each in all_formats()]
-    fields = textwrap.fill(", ".join(TableField), width=76, initial_indent=" " * 11)[11:]
-    return _IMPORT.format(formats="\n".join(lines), fields=fields)
-
-
 def _export(parser: "Grammar") -> None:
     from iitui.exports.registry import FORMATS, all_formats
 
@@ -635,12 +425,6 @@ def _export(parser: "Grammar") -> None:
     parser.add_argument(
         "--edition", default="", metavar="TEXT", help="of questions: the version of the set (default: today)"
     )
-
-
-def _export_help() -> str:
-    from iitui.exports.registry import FORMATS
-
-    return _EXPORT.format(formats="\n".join(f"  {what:<10}  {', '.join(FORMATS[what])}" for what in FORMATS))
 
 
 def _settings(parser: "Grammar") -> None:
@@ -726,14 +510,12 @@ COMMANDS = {
     "due": Command("follow_ups", "list what is overdue or due today, worst first", _due),
     "next": Command("interviews", "show the next interview in one line", _json),
     "brief": Command("interviews", "show everything needed for one interview, to read or print", _brief),
-    "letter": Command("letters", "print a letter, filled from the journal", _letter, more=_LETTER),
-    "report": Command(
-        "occupations", "print what all interviews say about one occupation", _report, more=_REPORT
-    ),
+    "letter": Command("letters", "print a letter, filled from the journal", _letter),
+    "report": Command("occupations", "print what all interviews say about one occupation", _report),
     "compare": Command(
         "occupations", "show the evidence about an occupation and the answers side by side", _compare
     ),
-    "tree": Command("referrals", "print who led to whom, and what came of each name", _tree, more=_TREE),
+    "tree": Command("referrals", "print who led to whom, and what came of each name", _tree),
     "stats": Command(
         "statistics", "show how many agreed of those who were asked, and how long answers took", _stats
     ),
@@ -745,16 +527,12 @@ COMMANDS = {
     "targets": Command(
         "targets", "list the organizations you want to hear from, and whom to ask there next", _json
     ),
-    "target": Command("targets", "make an organization a target, or change one", _target, more=_TARGET),
-    "add": Command("contacts", "add one contact from one line", _add, more=_ADD),
-    "merge": Command(
-        "merging", "make one contact of two, or list who may be one person", _merge, more=_MERGE
-    ),
-    "news": Command(
-        "news", "list what files say differently of contacts, and take it over", _news, more=_NEWS
-    ),
-    "schedule": Command("interviews", "plan an interview", _schedule, more=_SCHEDULE),
-    "log": Command("touches", "log a touch: a mail, a call, a meeting", _log, more=_LOG),
+    "target": Command("targets", "make an organization a target, or change one", _target),
+    "add": Command("contacts", "add one contact from one line", _add),
+    "merge": Command("merging", "make one contact of two, or list who may be one person", _merge),
+    "news": Command("news", "list what files say differently of contacts, and take it over", _news),
+    "schedule": Command("interviews", "plan an interview", _schedule),
+    "log": Command("touches", "log a touch: a mail, a call, a meeting", _log),
     "done": Command("follow_ups", "mark follow-ups as done", _settle),
     "waive": Command("follow_ups", "dismiss follow-ups that need not be done", _waive),
     "dismiss": Command("follow_ups", "the same as waive", _waive),
@@ -763,27 +541,20 @@ COMMANDS = {
         "imports",
         "import contacts, calendars, mailboxes, transcripts, question sets or journals from files",
         _import,
-        more=_import_help,
     ),
-    "export": Command("exports", "export contacts and more for other programs", _export, more=_export_help),
-    "mail": Command("mail", "look through mailboxes for messages with your contacts", _mail, more=_MAIL),
-    "share": Command(
-        "share", "bring this journal and others together through a shared folder", _share, more=_SHARE
-    ),
+    "export": Command("exports", "export contacts and more for other programs", _export),
+    "mail": Command("mail", "look through mailboxes for messages with your contacts", _mail),
+    "share": Command("share", "bring this journal and others together through a shared folder", _share),
     "undo": Command("journal", "undo the latest change", _json),
     "redo": Command("journal", "redo what was undone", _json),
     "history": Command("journal", "list the changes to the journal, latest first", _json),
     "demo": Command("journal", "open the screens on a temporary sample journal", _demo),
-    "backup": Command("safety", "back up the journal, or list its backups", _backup, more=_BACKUP),
-    "restore": Command("safety", "restore the journal from a backup", _restore, more=_RESTORE),
+    "backup": Command("safety", "back up the journal, or list its backups", _backup),
+    "restore": Command("safety", "restore the journal from a backup", _restore),
     "check": Command("safety", "check the journal for damage, without changing it", _json),
-    "settings": Command(
-        "settings", "show every setting, its default and where it is set", _settings, more=_SETTINGS
-    ),
+    "settings": Command("settings", "show every setting, its default and where it is set", _settings),
     "paths": Command("journal", "show where iitui keeps its files", _json),
-    "completion": Command(
-        "completion", "print the script that lets a shell complete commands", _completion, more=_COMPLETION
-    ),
+    "completion": Command("completion", "print the script that lets a shell complete commands", _completion),
     "help": Command("help", "show this help, or that of a command or a topic", _help),
 }
 """All commands, in the order in which the help lists them."""

@@ -30,7 +30,19 @@ if TYPE_CHECKING:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that reports errors in one line, without the control characters that may have been typed."""
+    """A parser that reports errors in one line, without the control characters that may have been typed.
+
+    Attributes:
+        command: the command whose arguments it parses; empty for the parser of all commands.
+    """
+
+    command = ""
+
+    def format_help(self) -> str:
+        """Return the help, with what there is to say at its end; it is read only for that."""
+        if self.command:
+            self.epilog = more_about(self.command)
+        return super().format_help()
 
     def error(self, message: str) -> "NoReturn":
         """Print the error and exit."""
@@ -89,9 +101,7 @@ class _PrintScript(argparse.Action):
         _option: str | None = None,
     ) -> None:
         """Print the script of the shell that was named."""
-        path = os.path.join(os.path.dirname(__file__), os.pardir, "data", f"completion.{values}")
-        with open(path, encoding="utf-8") as script:
-            sys.stdout.write(script.read())
+        sys.stdout.write(_data(f"completion.{values}"))
         parser.exit()
 
 
@@ -135,6 +145,25 @@ class _PrintHelp(argparse.Action):
         parse_arguments(["--help"] if values is None else [str(values), "--help"])
 
 
+def _data(*names: str) -> str:
+    """Return the text of a file that ships with iitui."""
+    with open(os.path.join(os.path.dirname(__file__), os.pardir, "data", *names), encoding="utf-8") as file:
+        return file.read()
+
+
+def more_about(command: str) -> str:
+    """Return what stands at the end of the help of a command; empty if the rest says it all."""
+    try:
+        text = _data("help", "commands", f"{command}.txt")
+    except FileNotFoundError:
+        return ""
+    if "{" not in text:
+        return text
+    from iitui.cli.topics import fill_in
+
+    return fill_in(command, text)
+
+
 def build_parser(typed: str | None = None) -> _Parser:
     """Return a parser that knows one command in full, or all commands by name only."""
     parser = _Parser(
@@ -162,7 +191,7 @@ def build_parser(typed: str | None = None) -> _Parser:
             allow_abbrev=False,
         )
         if name == typed:
-            own.epilog = command.more if isinstance(command.more, str) else command.more()
+            own.command = name
             _fill(own, command)
     return parser
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from iitui import __version__
-from iitui.cli.arguments import arguments_of
+from iitui.cli.arguments import arguments_of, more_about
 from iitui.cli.topics import topic_text
 from iitui.commands import COMMANDS, JOURNAL, TOPICS, Command
 
@@ -77,8 +77,7 @@ def _command(name: str, command: Command) -> Iterator[str]:
     yield from (".PP", *_wrapped(f"{command.does[0].upper()}{command.does[1:]}."))
     for action in actions:
         yield from _tagged(_tag(action), _meaning(action))
-    more = command.more if isinstance(command.more, str) else command.more()
-    yield from _text(more)
+    yield from _text(more_about(name))
 
 
 def _positional(action: Action) -> str:

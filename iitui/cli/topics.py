@@ -19,6 +19,29 @@ def topic_text(name: str) -> str:
     return (_FOLDER / f"{name}.txt").read_text("utf-8")
 
 
+def fill_in(command: str, text: str) -> str:
+    """Return the end of the help of a command with what it leaves open: the names of formats and fields."""
+    fill = {"import": _imported, "export": _exported}.get(command)
+    return text if fill is None else text.format(**fill())
+
+
+def _imported() -> dict[str, str]:
+    import textwrap
+
+    from iitui.interchange.registry import all_formats
+    from iitui.interchange.tables.fields import TableField
+
+    lines = [f"  {each.name:<11}  {each.description} ({', '.join(each.endings)})" for each in all_formats()]
+    fields = textwrap.fill(", ".join(TableField), width=76, initial_indent=" " * 11)[11:]
+    return {"formats": "\n".join(lines), "fields": fields}
+
+
+def _exported() -> dict[str, str]:
+    from iitui.exports.registry import FORMATS
+
+    return {"formats": "\n".join(f"  {what:<10}  {', '.join(FORMATS[what])}" for what in FORMATS)}
+
+
 def _keys() -> str:
     from iitui.reports.settings import interface
 

@@ -41,6 +41,14 @@ def test_what_json_prints_is_said_of_every_command_that_prints_it(run):
     assert COMMANDS.keys() - printing == {"export", "completion", "help"}
 
 
+def test_what_stands_at_the_end_of_the_help_of_commands_is_of_commands_that_are_there(run):
+    names = {file.stem for file in (ROOT / "iitui" / "data" / "help" / "commands").iterdir()}
+    assert names <= COMMANDS.keys()
+    assert "\n  linkedin     " in run("import", "--help")[1]
+    assert "\n  contacts    vcard, vcard3, csv\n" in run("export", "--help")[1]
+    assert run("paths", "--help")[1].endswith("for scripts\n")
+
+
 def test_the_help_of_commands_is_there_as_before(run):
     assert run("help", "due") == run("due", "--help")
     assert run("help", "settings")[1].startswith("usage: iitui settings")
