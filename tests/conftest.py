@@ -1,6 +1,7 @@
 """What tests share: a home of their own, a clock that can be moved, and a journal in a real file."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,10 @@ from tests.journals import new_journal, sample_journal
 
 MakeApp = Callable[..., IituiApp]
 
+
+# Tests start iitui hundreds of times: it is compiled once, even where Python was told to keep nothing of that.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 LONGEST = (
     "test_monkey", "test_terminal_output", "test_model", "test_whole_interview", "test_kill",
