@@ -21,7 +21,8 @@ from tests.journals import new_journal, sample_journal
 MakeApp = Callable[..., IituiApp]
 
 
-# Tests start iitui hundreds of times: it is compiled once, even where Python was told to keep nothing of that.
+# Tests start iitui hundreds of times: it is compiled once,
+# even where Python was told to keep nothing of that.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
