@@ -57,9 +57,9 @@ def titles_of(order: TargetOrder) -> list[str]:
 
 
 def say_order(order: TargetOrder) -> str:
-    """Return an order in words: "best first by LAMP", "by tie, reversed"."""
+    """Return an order in words: "in LAMP order", "by tie, reversed"."""
     if order.column is None:
-        return "best first by LAMP"
+        return "in LAMP order"
     return f"by {order.column.value}{', reversed' if order.is_reversed else ''}"
 
 
@@ -104,7 +104,7 @@ def proposal_rows(proposals: Sequence[Proposal]) -> list[ListRow]:
         ListRow(
             one.target.id,
             (
-                clean_line(one.person.name) if one.person else Content.styled("find somebody", QUIET),
+                clean_line(one.person.name) if one.person else Content.styled("find someone", QUIET),
                 Content.styled(clean_line(one.target.organization), QUIET),
             ),
         )
