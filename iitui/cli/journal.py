@@ -48,7 +48,7 @@ def list_history(context: Context, arguments: Namespace) -> int:
     else:
         print_rows([_row(context, act) for act in acts], fixed=2)
     if not acts:
-        say("The history is empty; nothing was changed yet.")
+        say("The history is empty; nothing has changed yet.")
     return 0
 
 
@@ -96,7 +96,7 @@ def demo(context: Context, arguments: Namespace) -> int:
     if arguments.write is not None:
         return _write(context, Path(arguments.write).expanduser(), is_json=arguments.json)
     if arguments.json:
-        raise UnreadableError("--json is for --write; the screens print nothing.")
+        raise UnreadableError("--json works only with --write; the screens print nothing.")
     with TemporaryDirectory(prefix="iitui-") as folder:
         journal = Path(folder) / "sample.db"
         _write_sample(context, journal)
