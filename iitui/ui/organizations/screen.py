@@ -1,5 +1,6 @@
 """The screen Organizations: the people of each, who was met there and who has not been asked."""
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -17,6 +18,7 @@ from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.interviews.wording import say_stage
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
+from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
 from iitui.ui.kit.text.paragraphs import Paragraph, plain
 from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
@@ -25,6 +27,7 @@ from iitui.ui.session.named_record_list import RECORD_KEYS, NamedRecordListScree
 from iitui.ui.session.navigation import CONTACTS, AddContact, Place, ShowContact, ShowTargets
 
 if TYPE_CHECKING:
+    from iitui.domain.organizations import OrganizationSummary
     from iitui.store.journal import Store
 
 _PEOPLE = (
@@ -52,6 +55,16 @@ class OrganizationsScreen(NamedRecordListScreen):
         ListColumn("Met", width=4, justify="right", least=36),
         ListColumn("To ask", width=6, justify="right"),
         ListColumn("Notes", width=5, least=50),
+    )
+    SORTING = ListSorting(
+        (
+            SortColumn(0, "name"),
+            SortColumn(1, "people", SortKind.MOST),
+            SortColumn(2, "people met", SortKind.MOST),
+            SortColumn(3, "people to ask", SortKind.MOST),
+            SortColumn(4, "notes", SortKind.MOST),
+        ),
+        SortOrder("name"),
     )
     NOTHING = (
         "No contact works anywhere yet.\n\n"
@@ -84,6 +97,19 @@ class OrganizationsScreen(NamedRecordListScreen):
     def writer_of(self, store: "Store") -> NamedWriter:
         """Return what writes organizations."""
         return store.organizations
+
+    def values_of(self, column: str) -> Mapping[int, SortValue]:
+        """Return what each organization is sorted by in a column."""
+        value_of: Callable[[OrganizationSummary], SortValue] = {
+            "name": lambda one: one.name,
+            "people": lambda one: one.people or None,
+            "people met": lambda one: one.met or None,
+            "people to ask": lambda one: one.to_ask or None,
+            "notes": lambda one: 1 if one.has_notes else None,
+        }[column]
+        return {
+            one.id: value_of(one) for one in self.records.summaries(self.records.ids(), self.session.now())
+        }
 
     def row_of(self, record_id: int) -> ListRow:
         """Return the row of an organization."""

@@ -25,6 +25,7 @@ from iitui.ui.session.preload import STORE_MODULES, Preloader
 if TYPE_CHECKING:
     from iitui.store.autosave import UnsavedTexts
     from iitui.store.journal import Store
+    from iitui.ui.kit.lists.sorting import SortOrder
 
 T = TypeVar("T")
 
@@ -39,6 +40,7 @@ class JournalSession:
         figures: what the rules of follow-ups count with.
         reader: reads the journal; to be used on the app's own thread only.
         autosave_warning_shown: whether the user was told that unsaved text cannot be kept.
+        orders: the orders that the user chose for lists, by the name of the list; until the app is left.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class JournalSession:
         self.reader = JournalReader.open(paths.journal, self.figures)
         self._drafts_folder = drafts_folder or paths.state / "drafts"
         self.autosave_warning_shown = False
+        self.orders: dict[str, SortOrder] = {}
         self._preloader = Preloader()
         self._reported_backup_trouble: JournalError | None = None
         self._replaced_reader: JournalReader | None = None
