@@ -1,6 +1,6 @@
 """The screen Duplicates: who may be one person and why, the two side by side."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -95,15 +95,10 @@ class DuplicatesScreen(RecordListScreen):
         found = map(self._pair_of, pairs)
         return [each.id for each in found if matches_search(query, f"{each.name} {each.other}")]
 
-    def values_of(self, column: str) -> Mapping[int, SortValue]:
-        """Return what each pair is sorted by in a column."""
+    def sort_values(self) -> Mapping[int, Sequence[SortValue]]:
+        """Return what each pair is sorted by."""
         pairs = map(self._pair_of, self.session.reader.duplicates.all())
-        value_of: Callable[[Pair], SortValue] = {
-            "this one": lambda one: one.name,
-            "that one": lambda one: one.other,
-            "why": lambda one: one.duplicate.in_words,
-        }[column]
-        return {one.id: value_of(one) for one in pairs}
+        return {one.id: (one.name, one.other, one.duplicate.in_words) for one in pairs}
 
     def record_of(self, record_id: int) -> Pair | None:
         """Return a pair; None if it is none any more."""

@@ -1,6 +1,6 @@
 """The screen News: what files say differently of contacts, and to whom that is a reason to write."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Self
@@ -128,20 +128,17 @@ class NewsScreen(RecordListScreen):
         ]
         return [*news, *reasons]
 
-    def values_of(self, column: str) -> Mapping[int, SortValue]:
-        """Return what each line is sorted by in a column."""
-        value_of: Callable[[_NewsLine], SortValue] = {
-            "who": lambda one: one.name,
-            "what is new": lambda one: one.in_words,
-            "from": lambda one: one.news.source if one.news else None,
-            "heard": lambda one: one.since.timestamp(),
-        }[column]
+    def sort_values(self) -> Mapping[int, Sequence[SortValue]]:
+        """Return what each line is sorted by."""
         reader = self.session.reader.news
         lines = [
             *map(_NewsLine.of_news, reader.pending()),
             *map(_NewsLine.of_reason, reader.reasons(self.session.now())),
         ]
-        return {one.id: value_of(one) for one in lines}
+        return {
+            one.id: (one.name, one.in_words, one.news.source if one.news else None, one.since.timestamp())
+            for one in lines
+        }
 
     def record_of(self, record_id: int) -> _NewsLine | None:
         """Return news, or a reason to write; None if it is none any more."""

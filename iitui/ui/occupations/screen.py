@@ -1,6 +1,6 @@
 """The screen Occupations: what one knows about each, what one does not, and where one stands."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from iitui.domain.comparison import OccupationSummary, Strength
+from iitui.domain.comparison import Strength
 from iitui.domain.occupations import Occupation, OccupationDraft, Standing
 from iitui.domain.text import clean_line
 from iitui.store.occupations.read import OccupationReader
@@ -82,18 +82,19 @@ class OccupationsScreen(NamedRecordListScreen):
         """Return what writes occupations."""
         return store.occupations
 
-    def values_of(self, column: str) -> Mapping[int, SortValue]:
-        """Return what each occupation is sorted by in a column."""
+    def sort_values(self) -> Mapping[int, Sequence[SortValue]]:
+        """Return what each occupation is sorted by."""
         needed = self.session.settings.evidence_needed
-        value_of: Callable[[OccupationSummary], SortValue] = {
-            "name": lambda one: one.occupation.name,
-            "people": lambda one: one.evidence.people,
-            "evidence": lambda one: [*Strength].index(one.evidence.strength_by(needed)),
-            "open questions": lambda one: one.open_questions or None,
-            "standing": lambda one: [*Standing].index(one.occupation.standing),
-        }[column]
-        summaries = self.records.summaries(self.records.ids(), self.session.now())
-        return {one.occupation.id: value_of(one) for one in summaries}
+        return {
+            one.occupation.id: (
+                one.occupation.name,
+                one.evidence.people,
+                [*Strength].index(one.evidence.strength_by(needed)),
+                one.open_questions or None,
+                [*Standing].index(one.occupation.standing),
+            )
+            for one in self.records.summaries(self.records.ids(), self.session.now())
+        }
 
     def row_of(self, record_id: int) -> ListRow:
         """Return the row of an occupation."""

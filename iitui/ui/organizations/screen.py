@@ -1,6 +1,6 @@
 """The screen Organizations: the people of each, who was met there and who has not been asked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -27,7 +27,6 @@ from iitui.ui.session.named_record_list import RECORD_KEYS, NamedRecordListScree
 from iitui.ui.session.navigation import CONTACTS, AddContact, Place, ShowContact, ShowTargets
 
 if TYPE_CHECKING:
-    from iitui.domain.organizations import OrganizationSummary
     from iitui.store.journal import Store
 
 _PEOPLE = (
@@ -98,17 +97,11 @@ class OrganizationsScreen(NamedRecordListScreen):
         """Return what writes organizations."""
         return store.organizations
 
-    def values_of(self, column: str) -> Mapping[int, SortValue]:
-        """Return what each organization is sorted by in a column."""
-        value_of: Callable[[OrganizationSummary], SortValue] = {
-            "name": lambda one: one.name,
-            "people": lambda one: one.people or None,
-            "people met": lambda one: one.met or None,
-            "people to ask": lambda one: one.to_ask or None,
-            "notes": lambda one: 1 if one.has_notes else None,
-        }[column]
+    def sort_values(self) -> Mapping[int, Sequence[SortValue]]:
+        """Return what each organization is sorted by."""
         return {
-            one.id: value_of(one) for one in self.records.summaries(self.records.ids(), self.session.now())
+            one.id: (one.name, one.people or None, one.met or None, one.to_ask or None, one.has_notes or None)
+            for one in self.records.summaries(self.records.ids(), self.session.now())
         }
 
     def row_of(self, record_id: int) -> ListRow:

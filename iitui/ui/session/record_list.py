@@ -68,7 +68,7 @@ class RecordListScreen(JournalScreen):
         super().__init__(session)
         self._first_id = record_id
         self._query = ""
-        self._values: Mapping[int, SortValue] | None = None
+        self._values: Mapping[int, Sequence[SortValue]] | None = None
         """What the records are sorted by; None until it is read."""
 
     @abstractmethod
@@ -76,8 +76,8 @@ class RecordListScreen(JournalScreen):
         """Return the records that match a search, in the usual order."""
 
     @abstractmethod
-    def values_of(self, column: str) -> Mapping[int, SortValue]:
-        """Return what each record is sorted by in a column; kept until something is read anew."""
+    def sort_values(self) -> Mapping[int, Sequence[SortValue]]:
+        """Return what each record is sorted by, one for each of the columns of `SORTING`."""
 
     @abstractmethod
     def record_of(self, record_id: int) -> NamedRecord | None:
@@ -148,13 +148,14 @@ class RecordListScreen(JournalScreen):
         if order == self.SORTING.usual:
             return ids
         if self._values is None:
-            self._values = self.values_of(order.column)
-        return self.SORTING.sort(ids, self._values.get, order)
+            self._values = self.sort_values()
+        values, column = self._values, self.SORTING.index(order)
+        unknown = [None] * len(self.SORTING.columns)
+        return self.SORTING.sort(ids, lambda number: values.get(number, unknown)[column], order)
 
     @on(RowList.Sorted, "#records-rows")
     def _sort(self, message: RowList.Sorted) -> None:
         self.session.orders[self.LIST_NAME] = message.order
-        self._values = None
         self._show_rows(from_top=False)
 
     def _narrow(self, query: str) -> None:

@@ -104,7 +104,7 @@ class TargetsScreen(RecordListScreen):
         """Return the targets as they come: they are read in the order chosen."""
         return ids
 
-    def values_of(self, column: str) -> Mapping[int, SortValue]:  # noqa: ARG002
+    def sort_values(self) -> Mapping[int, Sequence[SortValue]]:
         """Return nothing: the targets are sorted as they are read."""
         return {}
 

@@ -100,6 +100,10 @@ class ListSorting:
             return order
         return SortOrder(column.name, order.column == column.name and not order.is_reversed)
 
+    def index(self, order: SortOrder) -> int:
+        """Return the index, among those that the list can be sorted by, of the column of an order."""
+        return next(index for index, column in enumerate(self.columns) if column.name == order.column)
+
     def is_down(self, order: SortOrder) -> bool:
         """Whether what is most comes first in an order."""
         column = self._by_name.get(order.column)
