@@ -68,7 +68,7 @@ class TodayScreen(FollowUpListScreen):
             "start_interview",
             "Start",
             id="today.start",
-            tooltip="Begin the interview that is about to begin, or go back to the one that goes on",
+            tooltip="Start the interview that's coming up, or go back to the one in progress",
         ),
         Binding(
             "S",
@@ -76,7 +76,7 @@ class TodayScreen(FollowUpListScreen):
             "Statistics",
             show=False,
             id="today.statistics",
-            tooltip="How many of those you asked agreed, and how long answers took",
+            tooltip="How many of the people you asked agreed, and how long answers took",
         ),
         TARGETS_KEY,
         NEWS_KEY,
@@ -105,7 +105,7 @@ class TodayScreen(FollowUpListScreen):
             classes="pane",
             show_header=False,
             can_mark=False,
-            empty="Everybody you asked has answered.",
+            empty="Everyone you've asked has answered.",
         )
         waiting.border_title = "No answer yet"
         yield waiting
@@ -153,7 +153,7 @@ class TodayScreen(FollowUpListScreen):
         return going_on
 
     def action_start_interview(self) -> None:
-        """Begin the interview that is about to begin, or go back to the one that goes on."""
+        """Start the interview that's coming up, or go back to the one in progress."""
         if self._live_interview is not None:
             self.post_message(StartInterview(self._live_interview.id))
 
@@ -181,7 +181,7 @@ class TodayScreen(FollowUpListScreen):
         if live is None:
             pane.border_subtitle = "b opens the brief" if interview else ""
         else:
-            pane.border_subtitle = Content(f"s {'goes back to it' if live.is_going_on else 'begins it'}")
+            pane.border_subtitle = Content(f"s {'goes back to it' if live.is_going_on else 'starts it'}")
             if interview is None or live.id != interview.interview.id:
                 pane.border_subtitle = Content(f"s goes back to the interview with {live.who}")
 
@@ -234,7 +234,7 @@ class TodayScreen(FollowUpListScreen):
         more = len(unanswered) - len(waiting)
         self._waiting.set_class(not waiting, "-nobody")
         count = f"{len(waiting)} waiting{f', {more} more above' if more else ''}"
-        self._waiting.border_subtitle = f"{count}, tab goes there" if waiting else ""
+        self._waiting.border_subtitle = f"{count}, press tab" if waiting else ""
         self._waiting.show(FixedRows([waiting_row(one, now) for one in waiting]))
 
     @property

@@ -86,7 +86,7 @@ async def test_typing_narrows_at_once_enter_keeps_and_escape_clears(sample_app: 
         await pilot.press("slash", *"q[/]z1")
         assert sample_app.screen is screen
         assert names(screen) == []
-        assert "Nobody matches" in str(screen._say_empty())
+        assert "No one matches" in str(screen._say_empty())
         await pilot.press("escape")
         assert screen.focused is screen.query_one(RowList)
         assert screen.query_one(RowList).count == everybody
@@ -184,7 +184,7 @@ async def test_beside_the_list_stands_the_person_with_the_tree_of_names(
         assert "family" in said
         assert "request: no reply yet" in said
         assert said.endswith(
-            "Named in turn: 2, 0 asked, 0 agreed, 0 met\n"
+            "Referred you to:  2, 0 asked, 0 agreed, 0 met\n"
             "└─ Ben  to ask  use name? introduces\n"
             "   └─ Cem  to ask  use name? not asked"
         )

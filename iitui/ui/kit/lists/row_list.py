@@ -100,16 +100,16 @@ class RowList(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("down,j", "move_down", "Down", "list.down", "Go to the next row"),
-        bind("up,k", "move_up", "Up", "list.up", "Go to the row before"),
+        bind("up,k", "move_up", "Up", "list.up", "Go to the previous row"),
         bind("home,g", "move_first", "First", "list.first", "Go to the first row"),
         bind("end,G", "move_last", "Last", "list.last", "Go to the last row"),
         bind("pagedown,ctrl+f", "page_down", "Page down", "list.page_down", "Go down one page"),
         bind("pageup,ctrl+b", "page_up", "Page up", "list.page_up", "Go up one page"),
         bind("enter", "open_row", "Open", "list.open", "Open the row under the cursor"),
-        bind("space", "mark_row", "Mark", "list.mark", "Mark the row or take its mark away, and go on"),
-        bind("*", "mark_all", "Mark all", "list.mark_all", "Mark all rows shown; again: none"),
-        bind("right", "sort(1)", "Sort", "list.sort", "Sort by the next column; once more: the other way"),
-        bind("left", "sort(-1)", "Sort back", "list.sort_back", "Sort as before that"),
+        bind("space", "mark_row", "Mark", "list.mark", "Mark or unmark the row, and move on"),
+        bind("*", "mark_all", "Mark all", "list.mark_all", "Mark all rows shown; press again for none"),
+        bind("right", "sort(1)", "Sort", "list.sort", "Sort by the next column; press again to reverse"),
+        bind("left", "sort(-1)", "Sort back", "list.sort_back", "Sort by the previous column"),
     ]
 
     class ListMessage(Message):
@@ -329,7 +329,7 @@ class RowList(Widget, can_focus=True):
         self._move_and_report(lambda: self._position.step(1))
 
     def action_move_up(self) -> None:
-        """Go to the row before."""
+        """Go to the previous row."""
         self._move_and_report(lambda: self._position.step(-1))
 
     def action_move_first(self) -> None:

@@ -14,7 +14,7 @@ from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
 class ScrolledByKeys(VerticalScroll):
     """Scrolls what is in it where there is more than fits."""
 
-    HELP_TITLE: ClassVar[str] = "Where it scrolls"
+    HELP_TITLE: ClassVar[str] = "Scrolling"
     """Under which words the help lists its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
