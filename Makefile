@@ -1,5 +1,5 @@
 # A table of contents: each name is what .ci/run calls as well.
-.PHONY: setup run test proof check lint types contracts wheel bench snapshots documents
+.PHONY: setup run test proof check lint types contracts wheel bench snapshots documents pictures
 
 PYTHON ?= python3
 VENV := .venv
@@ -48,3 +48,6 @@ documents: setup  ## write anew what is made from the code: the settings, the ke
 
 snapshots: setup  ## take the pictures of the screens anew, after looking at them
 	$(BIN)/pytest tests/ui/test_snapshots.py --snapshot-update
+
+pictures: setup  ## take the pictures of the README anew, from the sample journal
+	$(BIN)/python docs/pictures.py

@@ -1,3 +1,3 @@
 """Informational interviews from the keyboard."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
