@@ -124,6 +124,7 @@ class IituiApp(ErrorHandlingApp):
         )
     }
     DEFAULT_MODE = navigation.TODAY.mode
+    _has_colors = False
     ESCAPE_TO_MINIMIZE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -190,6 +191,7 @@ class IituiApp(ErrorHandlingApp):
         self._set_colors()
 
     def _set_colors(self) -> None:
+        self._has_colors = True  # Textual asks for those of its own theme before
         for theme in THEMES:
             self.register_theme(theme)
         if self.session.settings.theme in self.available_themes:
@@ -200,6 +202,16 @@ class IituiApp(ErrorHandlingApp):
         self._colors = self.get_css_variables()
         self.stylesheet.set_variables(self._colors)
         self._styled: WeakKeyDictionary[Screen[object], dict[str, str]] = WeakKeyDictionary()
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colors of the theme, those of Textual's changed so that all text can be read."""
+        variables = super().get_css_variables()
+        if not self._has_colors or "cursor-ground" in variables:
+            return variables
+        from iitui.ui.kit.contrast import legible_variables
+
+        self.theme_variables = {**variables, **legible_variables(variables, dark=self.current_theme.dark)}
+        return self.theme_variables
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes through on its way to the terminal."""

@@ -37,10 +37,10 @@ TONES = {
     "warning": "$text-warning",
     "header": f"bold {QUIET}",
     "heading": "bold $text-primary",
-    "mark": "bold $accent",
+    "mark": "bold $text-accent",
     "empty": QUIET,
-    "cursor-blurred": "on $foreground 8%",
-    "edge-blurred": "$foreground 40%",
+    "cursor-blurred": "on $cursor-blurred-ground",
+    "edge-blurred": QUIET,
 }
 """The styles of rows and of parts of the list. Not component classes: Textual styles each for every list."""
 
@@ -83,12 +83,11 @@ class RowList(Widget, can_focus=True):
         height: 1fr;
         color: $foreground;
 
-        & > .row-list--cursor { background: $primary 30%; text-style: bold; }
-        & > .row-list--edge { color: $accent; }
-        & > .row-list--bar { color: $foreground 25%; }
+        & > .row-list--cursor { background: $cursor-ground; text-style: bold; }
+        & > .row-list--edge { color: $text-accent; }
+        & > .row-list--bar { color: $scrollbar; }
 
-        &:light > .row-list--cursor { background: $primary 20%; }
-        &:focus > .row-list--bar { color: $accent 70%; }
+        &:focus > .row-list--bar { color: $text-accent; }
 
         &:ansi > .row-list--cursor {
             background: $block-cursor-background;
@@ -543,5 +542,5 @@ class RowList(Widget, can_focus=True):
         return style
 
     def _parse_style(self, style: str | Style) -> Style:
-        """Read a style that a cell brings as words, such as "bold $accent"."""
+        """Read a style that a cell brings as words, such as "bold $text-accent"."""
         return self.app.stylesheet.parse_style(style)
