@@ -295,7 +295,10 @@ class Settings:
         place: returns the place in the file of a setting: "settings.toml:3"; None if there was no file.
     """
 
-    theme = TextSetting("iitui", 'The colors: "iitui", "iitui-light", or any theme of Textual')
+    theme = TextSetting(
+        "iitui",
+        'The colors: "iitui", "iitui-high-contrast", either with "-light" after it, or any theme of Textual',
+    )
     bell = FlagSetting(False, "Ring during an interview, five minutes before its end and at it")
     notify = FlagSetting(False, "The same as a desktop notification, in terminals that support it")
 

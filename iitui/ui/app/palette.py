@@ -24,6 +24,7 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.forms.fields import move_page
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.screens import ClosingOnce
+from iitui.ui.kit.theme import QUIET
 from iitui.ui.kit.type_ahead import HoldsKeys, InputOrPaste
 from iitui.ui.session.navigation import (
     ShowBrief,
@@ -155,6 +156,13 @@ LISTS = tuple(
 """The lists that open over any screen, also where they have no key."""
 
 _EVERYWHERE = (
+    KeyCommand(
+        id="app.open_sample",
+        keys="",
+        description="The sample journal",
+        tooltip="Look around in a full journal that is thrown away; from there, go back to your own",
+        action="open_sample",
+    ),
     KeyCommand(
         id="app.mail",
         keys="",
@@ -347,5 +355,5 @@ def _shown(name: str, more: str, keys: str = "", words: list[str] | None = None)
         begun = r"\b(?:" + "|".join(re.escape(word) for word in words) + ")"
         first = first.highlight_regex(re.compile(begun, re.IGNORECASE), style="underline")
     if keys:
-        first = Content.assemble(first, "  ", (keys, "$accent"))
-    return Content("\n").join((first, Content(clean_line(more)).stylize("dim not bold")))
+        first = Content.assemble(first, "  ", (keys, "$text-accent"))
+    return Content("\n").join((first, Content(clean_line(more)).stylize(f"{QUIET} not bold")))

@@ -23,6 +23,7 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListColumn, RowKey, RowList
 from iitui.ui.kit.lists.sections import ListSection, rows_of
 from iitui.ui.kit.screens import Dialog
+from iitui.ui.kit.theme import QUIET
 
 _COLUMNS = (
     ListColumn("Name", share=2),
@@ -144,10 +145,10 @@ class ImportPreview(Dialog[ImportAnswer | None]):
             ImportAction.UNCHANGED
         )
         parts = [
-            (f"{len(self._added)} to be added", "$text-success" if self._added else "dim"),
-            (f"{len(self._changed)} to be changed", "$text-success" if self._changed else "dim"),
-            (f"{unchanged} unchanged", "dim"),
-            (f"{len(self._problems)} with problems", "$text-warning" if self._problems else "dim"),
+            (f"{len(self._added)} to be added", "$text-success" if self._added else QUIET),
+            (f"{len(self._changed)} to be changed", "$text-success" if self._changed else QUIET),
+            (f"{unchanged} unchanged", QUIET),
+            (f"{len(self._problems)} with problems", "$text-warning" if self._problems else QUIET),
         ]
         if self._alone:
             parts.insert(1, (several(len(self._alone), "organization"), "$text-success"))

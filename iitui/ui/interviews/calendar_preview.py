@@ -19,6 +19,7 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import ListColumn, RowKey, RowList
 from iitui.ui.kit.lists.sections import ListSection, rows_of
 from iitui.ui.kit.screens import Dialog
+from iitui.ui.kit.theme import QUIET
 
 _COLUMNS = (
     ListColumn("Who or what", share=2),
@@ -97,12 +98,12 @@ class CalendarPreview(Dialog[bool]):
         words: list[str | tuple[str, str]] = []
         for action, _, called in _TITLES:
             count = len(self._steps[action])
-            words += [(f"{count} {called}", "$text-success" if count else "dim"), " · "]
-        words += [(f"{self._plan.count(EventAction.UNCHANGED)} unchanged", "dim"), " · "]
+            words += [(f"{count} {called}", "$text-success" if count else QUIET), " · "]
+        words += [(f"{self._plan.count(EventAction.UNCHANGED)} unchanged", QUIET), " · "]
         problems = len(self._plan.problems)
-        words.append((several(problems, "problem"), "$text-warning" if problems else "dim"))
+        words.append((several(problems, "problem"), "$text-warning" if problems else QUIET))
         if self._plan.strangers:
-            words += [" · ", (f"{self._plan.strangers} of others", "dim")]
+            words += [" · ", (f"{self._plan.strangers} of others", QUIET)]
         return Content.assemble(*words)
 
     def _sections(self) -> list[ListSection]:
