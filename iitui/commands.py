@@ -71,8 +71,11 @@ COMMAND, TOPIC = "COMMAND", "TOPIC"
 
 TOPICS = {
     "keys": "every key, what it does, and its name for the settings",
+    "follow-ups": "what's due, and when",
+    "evidence": "how far to trust what you've heard",
+    "permission": "when you may use someone's name",
+    "off-the-record": "what stays in the journal",
     "dates": "how to type days and times",
-    "rules": "what is owed, and when",
     "files": "where files are kept, and - in place of a file",
     "json": "what --json prints",
 }

@@ -35,7 +35,7 @@ _FILES = (
     ("~/.config/iitui/letters", "Your own letter templates."),
     ("~/.local/state/iitui", "The log, and unsaved text."),
 )
-_TOPICS_SHOWN = ("dates", "rules", "files")
+_TOPICS_SHOWN = ("follow-ups", "evidence", "permission", "off-the-record", "dates", "files")
 """The topics that stand in the man page in full."""
 
 

@@ -1,4 +1,4 @@
-"""Help about what is not one command: keys, dates, rules, files, settings, JSON."""
+"""Help about what is not one command: keys, the few ideas, dates, files, JSON."""
 
 import os
 import shlex

@@ -340,7 +340,7 @@ def evidence_warning(evidence: Evidence, needed: EvidenceNeeded) -> str:
         case Strength.ONE_VOICE:
             return "This rests on one voice: one person's impression, not the whole occupation."
         case Strength.FEW_VOICES:
-            return f"This rests on {_count(evidence.people)} voices."
+            return f"This rests on only {_count(evidence.people)} voices."
         case Strength.ONE_ORGANIZATION:
             if not evidence.organizations:
                 return "Where these people work isn't known: it may all be one organization."

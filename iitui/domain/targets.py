@@ -19,9 +19,9 @@ MOTIVATION = range(6)
 """How much one wants to hear from an organization: 0 for not judged yet, 5 for most of all."""
 
 POSTING = range(4)
-"""What it offers now: 0 not looked up, 1 nothing, 2 something related, 3 the very work."""
+"""What it offers now: 0 not looked up, 1 nothing, 2 something related, 3 exactly this work."""
 
-POSTING_WORDS = ("not looked up", "nothing", "something related", "the very work")
+POSTING_WORDS = ("not checked", "nothing", "something related", "exactly this work")
 """What each figure of posting means."""
 
 

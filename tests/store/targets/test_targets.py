@@ -228,7 +228,8 @@ def test_who_introduces_comes_first_and_the_reason_says_so(store, reader):
     assert first.person is not None
     assert first.person.name == "Bo"
     assert first.reason == (
-        "Motivation 5; it posts the very work; you haven't asked anyone there yet; Prof. Lee will introduce"
+        "Motivation 5; it posts exactly this work; you haven't asked anyone there yet; Prof. Lee will"
+        " introduce"
         " you."
     )
 
