@@ -7,7 +7,7 @@ from textual.content import Content
 
 from iitui.domain.contacts import ContactSummary, cadence_of
 from iitui.domain.dates.calendar import say_ago, say_due
-from iitui.domain.follow_ups import FollowUp
+from iitui.domain.follow_ups import DueState, FollowUp
 from iitui.domain.rules import RULES
 from iitui.ui.contacts.pane_text import ContactDetail
 from iitui.ui.follow_ups.wording import DUE_COLORS
@@ -17,13 +17,13 @@ from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
 
 COLUMNS = (
-    ListColumn("Name", share=5),
+    ListColumn("Name", share=6),
     ListColumn("Organization", share=5, least=62),
     ListColumn("Role", share=5, least=112),
     ListColumn("Stage", width=8),
-    ListColumn("Last touch", width=10, least=74),
-    ListColumn("Owed", width=11, least=40),
-    ListColumn("Due", width=17, least=92),
+    ListColumn("Last touch", width=10, justify="right", least=74),
+    ListColumn("Owed", width=19, least=40),
+    ListColumn("Due", width=17, justify="right", least=100),
 )
 
 RESULTS = 20
@@ -77,10 +77,11 @@ class ContactRows:
         return say_ago(row.last_touch, self.session.now()).removesuffix(" ago")
 
     def _say_owed(self, owed: FollowUp) -> tuple[Content, Content]:
-        """What kind of thing is owed, in the color of how late it is, and when."""
+        """What kind of thing is owed, with a sign and a color where it is late, and when."""
         style = DUE_COLORS.get(owed.state, QUIET)
         due = say_due(owed.due, self.session.now(), self.session.zone)
-        return Content.styled(RULES[owed.id.kind].called, style), Content.styled(due, style)
+        sign = "!" if owed.state is DueState.OVERDUE else " "
+        return Content.styled(f"{sign} {RULES[owed.id.kind].called}", style), Content.styled(due, style)
 
 
 def read_detail(session: JournalSession, contact_id: int) -> ContactDetail | None:

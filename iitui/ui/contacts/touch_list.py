@@ -25,7 +25,7 @@ from iitui.ui.session.navigation import CONTACTS, Place
 from iitui.ui.session.screen import JournalScreen
 
 _COLUMNS = (
-    ListColumn("When", 21),
+    ListColumn("When", 21, justify="right"),
     ListColumn("Touch", share=4),
     ListColumn("What was said", share=5, least=70),
 )

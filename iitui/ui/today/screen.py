@@ -4,6 +4,7 @@ It is the first frame, so it only reads and never waits for the store.
 """
 
 from datetime import timedelta
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -20,6 +21,7 @@ from iitui.ui.follow_ups.wording import COLUMNS, section_heading
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.lists.row_list import FixedRows, RowList
 from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
+from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.list_keys import NEWS_KEY, TARGETS_KEY
@@ -55,6 +57,12 @@ def _is_due_for_silence(follow_up: FollowUp) -> bool:
     """Return whether a line is due because somebody has not answered."""
     is_about_silence = follow_up.id.kind in (Kind.NUDGE, Kind.SECOND_NAME)
     return is_about_silence and follow_up.state is not DueState.UPCOMING
+
+
+def _about_pane() -> Iterator[ScrolledParagraphs]:
+    pane = ScrolledParagraphs(id="about-pane", classes="pane")
+    pane.border_title = "About it"
+    yield pane
 
 
 class TodayScreen(FollowUpListScreen):
@@ -109,6 +117,8 @@ class TodayScreen(FollowUpListScreen):
         )
         waiting.border_title = "No answer yet"
         yield waiting
+        if self.has_class("-wide"):
+            yield from _about_pane()
 
     def reload(self) -> None:
         """Read everything again; the cursor stays where it is, at first on the worst."""
@@ -123,6 +133,7 @@ class TodayScreen(FollowUpListScreen):
         self._show_due(owed)
         self._show_waiting(owed)
         self.refresh_bindings()
+        self.show_about_soon()
         self.call_after_refresh(self._look_further)
 
     def _look_further(self) -> None:
@@ -164,9 +175,12 @@ class TodayScreen(FollowUpListScreen):
         self.mount(Container(pane, id="welcome"), before=self.query_one(KeyBar))
 
     def on_resize(self) -> None:
-        """Say more about the next interview where there is room for it."""
+        """Say more about the next interview and about the line under the cursor where there is room for it."""
         if self.is_mounted:
+            if self.app.size.width >= WIDE and not self.query("#about-pane"):
+                self.mount_all(_about_pane(), before=self.query_one(KeyBar))
             self._show_interview()
+            self.show_about_soon()
 
     def _show_interview(self) -> None:
         words, interview = [Paragraph(NO_INTERVIEW)], self._interview
@@ -240,6 +254,15 @@ class TodayScreen(FollowUpListScreen):
     @property
     def _waiting(self) -> RowList:
         return self.query_one("#waiting", RowList)
+
+    def in_view(self) -> FollowUp | int | None:
+        """The follow-up under the cursor; among those who have not answered, one of them."""
+        key = self._waiting.cursor_key
+        return key if isinstance(key, int) and self._waiting.has_focus else super().in_view()
+
+    def on_descendant_focus(self) -> None:
+        """Show what is in hand now."""
+        self.show_about_soon()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Disable the keys for what is owed where nothing is owed, and among those who have not answered."""
