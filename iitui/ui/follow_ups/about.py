@@ -19,7 +19,7 @@ from iitui.domain.letters.facts import LetterAbout, values_of
 from iitui.domain.letters.kinds import kind_for
 from iitui.domain.letters.templates import order_templates
 from iitui.domain.letters.writing import LetterInMaking, LetterOptions
-from iitui.domain.questions import Asked
+from iitui.domain.rules import why_of
 from iitui.domain.text import clean, shorten
 from iitui.domain.touches import Direction, Touch
 from iitui.store.letters.templates import load_templates
@@ -38,7 +38,7 @@ _LONGEST = 600
 _LINES = 3
 """How many lines a text takes at most where several stand below each other."""
 
-_LABEL = 14
+_LABEL = 11
 _HEADING = "bold $text-primary"
 
 
@@ -118,9 +118,11 @@ def say_about(about: AboutFollowUp, circumstances: Circumstances, *, with_reason
     head = [(follow_up.what, "bold"), ("\n", ""), *say_standing(follow_up, about.facts, circumstances)]
     return [
         Paragraph(Content.assemble(*((plain(text), style) for text, style in head))),
+        *(_why(follow_up, circumstances) if with_reasons else ()),
         *_person(about.facts.contact),
         *_interview(about, circumstances),
         *_letter(about),
+        *_results(about, circumstances),
         *_say_touches(about.touches, circumstances),
         *(_notes(about.facts.contact) if about.facts.contact and about.brief is None else ()),
         *(_reasons(about, circumstances) if with_reasons else ()),
@@ -156,7 +158,7 @@ def _interview(about: AboutFollowUp, circumstances: Circumstances) -> Iterator[P
     if brief is None:
         return
     interview = brief.interview
-    is_ahead = interview.status is Status.PLANNED and circumstances.now < interview.end
+    is_ahead = _is_ahead(interview, circumstances)
     yield from _heading("The interview" if is_ahead else "What happened")
     yield _fact("When", circumstances.when(interview.start))
     yield _fact("How", _how(interview))
@@ -164,8 +166,10 @@ def _interview(about: AboutFollowUp, circumstances: Circumstances) -> Iterator[P
         yield _fact("About", interview.occupation)
     if is_ahead:
         yield from _preparation(brief)
-    else:
-        yield from _results(brief)
+
+
+def _is_ahead(interview: Interview, circumstances: Circumstances) -> bool:
+    return interview.status is Status.PLANNED and circumstances.now < interview.end
 
 
 def _how(interview: Interview) -> str:
@@ -188,8 +192,12 @@ def _preparation(brief: Brief) -> Iterator[Paragraph]:
         yield Paragraph(Content.styled(plain(item.text), style), Content.styled(f"  {sign}", style), 6, 2)
 
 
-def _results(brief: Brief) -> Iterator[Paragraph]:
+def _results(about: AboutFollowUp, circumstances: Circumstances) -> Iterator[Paragraph]:
     """What was written down of an interview; where that is nothing, that it is nothing."""
+    brief = about.brief
+    if brief is None or _is_ahead(brief.interview, circumstances):
+        return
+    yield from _heading("What they said")
     if brief.interview.before:
         yield _fact("Before", brief.interview.before)
     if brief.interview.after:
@@ -201,9 +209,8 @@ def _results(brief: Brief) -> Iterator[Paragraph]:
     for label, text in (*result.texts, *result.lines):
         yield Paragraph(_after(f"{label}: ", text), Content.styled("·", QUIET), 2, _LINES)
     for item in result.answers:
-        if item.state is not Asked.SKIPPED:
-            words = f"{item.question.text} {'(off the record) ' if item.off_record else ''}"
-            yield Paragraph(_after(words, item.answer), Content.styled("·", QUIET), 2, _LINES)
+        words = f"{item.question.text} {'(off the record) ' if item.off_record else ''}"
+        yield Paragraph(_after(words, item.answer), Content.styled("·", QUIET), 2, _LINES)
 
 
 def _after(label: str, text: str) -> Content:
@@ -250,9 +257,15 @@ def _notes(contact: Contact) -> Iterator[Paragraph]:
         yield Paragraph(Content(plain(shorten(clean(contact.notes), _LONGEST))))
 
 
+def _why(follow_up: FollowUp, circumstances: Circumstances) -> Iterator[Paragraph]:
+    """The rule, in a sentence; the rest of the reasons stands at the end."""
+    yield Paragraph(Content(""))
+    yield Paragraph(Content.styled(why_of(follow_up.id.kind, circumstances.figures), QUIET))
+
+
 def _reasons(about: AboutFollowUp, circumstances: Circumstances) -> Iterator[Paragraph]:
     yield from _heading("Why it is owed")
-    for pieces in say_reasons(about.follow_up, about.facts, circumstances):
+    for pieces in say_reasons(about.follow_up, about.facts, circumstances)[1:]:
         if pieces:
             yield Paragraph(Content.assemble(*((plain(text), style) for text, style in pieces)))
 

@@ -33,6 +33,21 @@ from iitui.ui.session.screen import JournalScreen
 FRAME = 1 / 60
 """Seconds until a typical display shows what was written to the terminal."""
 
+OWED_KEYS = (
+    "list.open",
+    "follow_up.done",
+    "follow_up.snooze",
+    "follow_up.waive",
+    "follow_up.letter",
+    "follow_up.why",
+    "follow_up.contact",
+    "follow_up.interview",
+    "contact.log",
+    "contact.outcome",
+    "list.mark",
+)
+"""What acts on a line of what is owed."""
+
 _MOST_RETURNS = 3
 """Of how many that come again the message of one act says when."""
 

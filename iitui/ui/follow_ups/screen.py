@@ -8,11 +8,12 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from iitui.domain.follow_ups import DueState, FollowUp
-from iitui.ui.follow_ups.list_screen import FollowUpListScreen
+from iitui.ui.follow_ups.list_screen import OWED_KEYS, FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, is_thank_you_late, row_key, section_heading
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import ListRow, RowList
-from iitui.ui.kit.text.scrolled import ScrolledParagraphs
+from iitui.ui.kit.text.scrolled import PANE_KEYS, ScrolledParagraphs
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import FOLLOW_UPS, Place
 
@@ -38,6 +39,10 @@ class FollowUpsScreen(FollowUpListScreen):
     PLACE: ClassVar[Place] = FOLLOW_UPS
     PURPOSE: ClassVar[str] = FOLLOW_UPS.purpose
     SAYS_WHY: ClassVar[bool] = True
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#owed-pane": (*OWED_KEYS, "follow_up.settled"),
+        "#about-pane": PANE_KEYS,
+    }
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -76,7 +81,8 @@ class FollowUpsScreen(FollowUpListScreen):
         if settled:
             lines.append(section_heading("Settled", len(settled), "dim", self._say_settled(len(settled))))
             lines += settled if self._shows_settled else []
-        self.query_one("#owed-pane").border_title = f"Follow-ups · {len(owed)}"
+        words = f"{late} overdue" if late else ""
+        self.query_one("#owed-pane").border_title = pane_title("Follow-ups", len(owed), words)
         done_by = [one.done_by_id for one in settled if one.done_by_id is not None]
         touches = self.session.reader.touches.all_of(done_by) if self._shows_settled else {}
         self.show_owed(lines, touches)
