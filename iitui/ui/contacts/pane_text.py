@@ -125,7 +125,7 @@ def _owed(detail: ContactDetail) -> Iterator[Paragraph]:
     for one in detail.owed:
         style = DUE_COLORS.get(one.state, QUIET)
         due = say_due(one.due, detail.now, detail.zone)
-        body = Content.assemble(plain(one.what), "  ", (due, style))
+        body = Content.assemble(plain(one.beside_name), "  ", (due, style))
         yield Paragraph(body, Content.styled("●", style), 2)
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _COLUMNS = (
-    ListColumn("When", 21),
+    ListColumn("When", 21, justify="right"),
     ListColumn("Touch", share=4),
     ListColumn("What was said", share=5, least=70),
 )

@@ -56,10 +56,8 @@ def explain(follow_up: FollowUp, facts: FollowUpFacts, circumstances: Circumstan
     """Return all that is known about a follow-up, from why it is owed to how to reach the person."""
     blocks = [
         [(follow_up.what, "bold")],
-        _standing(follow_up, facts, circumstances),
-        [(why_of(follow_up.id.kind, circumstances.figures), QUIET)],
-        [(line, "") for line in _say_facts(follow_up, facts, circumstances)],
-        [(where_to_change(follow_up, facts, circumstances), QUIET)],
+        say_standing(follow_up, facts, circumstances),
+        *say_reasons(follow_up, facts, circumstances),
     ]
     if facts.interview is not None:
         blocks.append(_interview(facts.interview, circumstances))
@@ -70,7 +68,17 @@ def explain(follow_up: FollowUp, facts: FollowUpFacts, circumstances: Circumstan
     )
 
 
-def _standing(follow_up: FollowUp, facts: FollowUpFacts, circumstances: Circumstances) -> list[Piece]:
+def say_reasons(follow_up: FollowUp, facts: FollowUpFacts, circumstances: Circumstances) -> list[list[Piece]]:
+    """Return why it is owed, in paragraphs: the rule, the facts it goes by, and where to change it."""
+    return [
+        [(why_of(follow_up.id.kind, circumstances.figures), QUIET)],
+        [(line, "") for line in _say_facts(follow_up, facts, circumstances)],
+        [(where_to_change(follow_up, facts, circumstances), QUIET)],
+    ]
+
+
+def say_standing(follow_up: FollowUp, facts: FollowUpFacts, circumstances: Circumstances) -> list[Piece]:
+    """Return how late it is, or how it was settled."""
     due = circumstances.when(follow_up.due)
     said_at = circumstances.when(follow_up.settled_at) if follow_up.settled_at else ""
     if follow_up.state is DueState.SETTLED:

@@ -1,10 +1,10 @@
-"""What Today and Follow-ups share: a list of what is owed, and the keys that settle it.
+"""What Today and Follow-ups share: a list of what is owed, the keys that settle it, and a pane about a line.
 
 The cursor moves on before the verb has run, so that x x x settles three, however slow the disk is.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
@@ -13,10 +13,12 @@ from textual import on, work
 from textual.binding import BindingType
 
 from iitui.domain.dates.calendar import say_when
+from iitui.domain.errors import JournalError
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind
 from iitui.ui.follow_ups.wording import owed_row, row_key
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListRow, RowKey, RowList
+from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import (
     LogTouch,
@@ -28,6 +30,24 @@ from iitui.ui.session.navigation import (
 )
 from iitui.ui.session.screen import JournalScreen
 
+FRAME = 1 / 60
+"""Seconds until a typical display shows what was written to the terminal."""
+
+OWED_KEYS = (
+    "list.open",
+    "follow_up.done",
+    "follow_up.snooze",
+    "follow_up.waive",
+    "follow_up.letter",
+    "follow_up.why",
+    "follow_up.contact",
+    "follow_up.interview",
+    "contact.log",
+    "contact.outcome",
+    "list.mark",
+)
+"""What acts on a line of what is owed."""
+
 _MOST_RETURNS = 3
 """Of how many that come again the message of one act says when."""
 
@@ -36,14 +56,22 @@ if TYPE_CHECKING:
 
     from iitui.domain.touches import Touch
     from iitui.store.journal import Store
+    from iitui.store.reader import JournalReader
+    from iitui.ui.follow_ups.explanation import Circumstances
     from iitui.ui.follow_ups.snooze_form import SnoozeForm
     from iitui.ui.follow_ups.waive_form import WaiveForm
+    from iitui.ui.kit.text.paragraphs import Paragraph
 
 
 class FollowUpListScreen(JournalScreen):
-    """A screen with a list `#owed` of follow-ups and the keys that settle them."""
+    """A screen with a list `#owed` of follow-ups and the keys that settle them.
+
+    Attributes:
+        SAYS_WHY: whether the pane about a line says why it is owed as well.
+    """
 
     AUTO_FOCUS = "#owed"
+    SAYS_WHY: ClassVar[bool] = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("x", "settle_done", "Mark done", "follow_up.done", "Mark it as done; u undoes it", show=True),
@@ -197,16 +225,66 @@ class FollowUpListScreen(JournalScreen):
 
     def explanation_of(self, follow_up: FollowUp) -> "Content":
         """Return why a follow-up is owed."""
-        from iitui.ui.follow_ups.explanation import Circumstances, explain
+        from iitui.ui.follow_ups.explanation import explain
 
-        session, now = self.session, self.session.now()
-        circumstances = Circumstances(
-            now=now,
+        facts = self.session.reader.follow_up_facts.of(follow_up, self.session.now())
+        return explain(follow_up, facts, self._circumstances())
+
+    def _circumstances(self) -> "Circumstances":
+        from iitui.ui.follow_ups.explanation import Circumstances
+
+        session = self.session
+        return Circumstances(
+            now=session.now(),
             zone=session.zone,
             figures=session.settings.figures,
             settings_file=session.paths.settings,
         )
-        return explain(follow_up, session.reader.follow_up_facts.of(follow_up, now), circumstances)
+
+    @on(RowList.Highlighted)
+    def show_about_soon(self) -> None:
+        """Show what the line under the cursor is about, where there is a pane for it."""
+        if self.query("#about-pane"):
+            self.call_after_refresh(self._show_about)
+
+    @work(exclusive=True, group="about")
+    async def _show_about(self) -> None:
+        """Show it once the list is on the terminal, because the list is what the user is looking at."""
+        await asyncio.sleep(FRAME)
+        pane = self.query_one_optional("#about-pane", ScrolledParagraphs)
+        if pane is None or not self.is_mounted:
+            return
+        about = self.in_view()
+        pane.set_class(about is None, "-nothing")
+        if about is None or not pane.display:
+            return
+        try:
+            words = await self.session.read_aside(self._about_reader(about))
+        except JournalError:
+            return  # the list itself says so
+        if self.is_mounted and self.in_view() == about:
+            pane.show(words, about.id if isinstance(about, FollowUp) else about)
+
+    def in_view(self) -> FollowUp | int | None:
+        """The follow-up that the pane beside the list is about; or the number of a contact."""
+        return self.under_cursor()
+
+    def _about_reader(self, about: FollowUp | int) -> "Callable[[JournalReader], list[Paragraph]]":
+        """Return what reads the text of the pane; it also loads, on its thread, what that needs."""
+        session, with_reasons = self.session, self.SAYS_WHY
+
+        def read(reader: "JournalReader") -> "list[Paragraph]":
+            from iitui.ui.follow_ups.about import read_about, read_waiting, say_about
+            from iitui.ui.session.letter_options import options_of
+
+            circumstances = self._circumstances()
+            if isinstance(about, int):
+                return read_waiting(reader, about, circumstances)
+            options = options_of(session.settings, session.zone)
+            known = read_about(reader, about, circumstances, session.paths.letters, options)
+            return say_about(known, circumstances, with_reasons=with_reasons)
+
+        return read
 
     @work
     async def action_explain_owed(self) -> None:

@@ -7,7 +7,8 @@ from iitui.domain.letters.kinds import LetterKind, kind_for, likely_kind
 from iitui.domain.letters.templates import order_templates
 from iitui.domain.letters.writing import LetterInMaking
 from iitui.ui.letters.dialogs import ColleagueChooser, LetterChooser
-from iitui.ui.letters.screen import LetterScreen, options_of
+from iitui.ui.letters.screen import LetterScreen
+from iitui.ui.session.letter_options import options_of
 from iitui.ui.session.navigation import WriteLetter
 from iitui.ui.session.screen import JournalScreen
 
@@ -41,7 +42,7 @@ async def make_letter(screen: JournalScreen, request: WriteLetter) -> LetterScre
         if chosen is None:
             return None
         kind = LetterKind(str(chosen))
-    shelf, options = load_templates(session.paths.letters), options_of(session)
+    shelf, options = load_templates(session.paths.letters), options_of(session.settings, session.zone)
     templates = order_templates(shelf.templates, kind, set(values_of(facts, options.sender, now)))
     making = LetterInMaking.begin(templates[0], facts, options, now)
     return LetterScreen(session, making, shelf, about, options)

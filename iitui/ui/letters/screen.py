@@ -19,7 +19,7 @@ from iitui.domain.dates.calendar import say_when
 from iitui.domain.errors import IituiError
 from iitui.domain.follow_ups import DueState, FollowUp
 from iitui.domain.letters.checks import LetterFinding, Weight, is_ready
-from iitui.domain.letters.facts import LetterAbout, Sender, values_of
+from iitui.domain.letters.facts import LetterAbout, values_of
 from iitui.domain.letters.kinds import LetterKind
 from iitui.domain.letters.letter import Letter, count_words, is_address
 from iitui.domain.letters.templates import Template, order_templates
@@ -589,15 +589,6 @@ class LetterScreen(JournalScreen):
         for timer in (self._check_timer, self._keep_timer):
             if timer is not None:
                 timer.stop()
-
-
-def options_of(session: JournalSession) -> LetterOptions:
-    """Return what the user has set about letters."""
-    settings = session.settings
-    sender = Sender(
-        name=settings.my_name, about=settings.about_me, ask_minutes=settings.ask_minutes, zone=session.zone
-    )
-    return LetterOptions(sender, settings.letter_words)
 
 
 def _location_at(text: str, index: int) -> tuple[int, int]:

@@ -79,7 +79,7 @@ class NewsScreen(RecordListScreen):
         ListColumn("Who", share=3),
         ListColumn("What's new", share=6),
         ListColumn("From", width=10, least=80),
-        ListColumn("Heard", width=12, least=50),
+        ListColumn("Heard", width=12, justify="right", least=50),
     )
     SORTING = ListSorting(
         (

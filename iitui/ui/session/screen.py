@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, work
@@ -10,6 +11,7 @@ from textual.binding import BindingType
 
 from iitui.domain.errors import BadInputError, ChangedElsewhereError, IituiError, NotFoundError
 from iitui.ui.kit.bars.key_bar import KeyBar
+from iitui.ui.kit.bars.pane_borders import PaneBindings, PaneKeys
 from iitui.ui.kit.bars.top_bar import TopBar, interview_forms
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowList
@@ -52,10 +54,12 @@ class JournalScreen(BatchingScreen[None]):
     Attributes:
         PLACE: which is lit in the top bar.
         PURPOSE: one or two sentences for the help: what this screen is for.
+        PANE_KEYS: the keys that each of its panes shows in its border.
     """
 
     PLACE: ClassVar[Place]
     PURPOSE: ClassVar[str] = ""
+    PANE_KEYS: ClassVar[PaneBindings] = MappingProxyType({})
     AUTO_FOCUS = "RowList"
 
     BINDINGS: ClassVar[list[BindingType]] = [COPY_KEY]
@@ -68,6 +72,13 @@ class JournalScreen(BatchingScreen[None]):
     def recreated(self) -> "JournalScreen":
         """Return a new screen like this one, to replace it after an error."""
         return type(self)(self.session)
+
+    def on_mount(self) -> None:
+        """Write the keys of the panes into their borders, and again whenever other keys or sizes count."""
+        if self.PANE_KEYS:
+            keys = PaneKeys(self, self.PANE_KEYS)
+            self.bindings_updated_signal.subscribe(self, keys.keys_changed)
+            self.screen_layout_refresh_signal.subscribe(self, keys.laid_out)
 
     def compose(self) -> ComposeResult:
         """Put the screen's own parts between the top bar and the footer."""

@@ -17,7 +17,7 @@ from iitui.ui.kit.theme import QUIET
 WAITING_COLUMNS = (
     ListColumn("Who", share=2),
     ListColumn("Where", share=2, least=54),
-    ListColumn("Waiting", 17),
+    ListColumn("Waiting", 17, justify="right"),
 )
 """The columns of the list of those who have not answered."""
 

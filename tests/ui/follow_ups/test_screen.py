@@ -24,6 +24,7 @@ from iitui.ui.follow_ups.waive_form import WaiveForm
 from iitui.ui.follow_ups.why_dialog import WhyDialog
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import ListRow, RowList
+from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
 from tests.clock import ZONE, MovableClock
 from tests.conftest import MakeApp
@@ -56,8 +57,7 @@ def headings(screen: FollowUpsScreen) -> list[str]:
 
 
 def about(screen: FollowUpsScreen) -> str:
-    shown = screen.query_one("#about-words", Static).visual
-    return str(shown)
+    return screen.query_one("#about-pane", ScrolledParagraphs).text
 
 
 def worst(reader: JournalReader, kind: Kind) -> FollowUp:
@@ -161,7 +161,7 @@ async def test_snooze_reads_what_people_type(sample_app: IituiApp, look: Look) -
         assert messages(sample_app) == [f"Snoozed until Fri 13 Mar 09:00: {late.what}. u undoes it."]
         assert screen.owed_list.cursor_key != str(late.id)
         row = next(row for row in rows_of(screen) if row.key == str(late.id))
-        assert plain(row.cells[2]) == "Snoozed: Thank them for the interview"
+        assert plain(row.cells[3]) == "Snoozed: Thank them for the interview"
 
 
 async def test_leaving_the_snooze_form_changes_nothing(sample_app: IituiApp, look: Look) -> None:
@@ -261,7 +261,7 @@ async def test_v_shows_what_was_settled(sample_app: IituiApp) -> None:
         assert str(screen.owed_list.cursor_key).startswith("settled ")
         settled = re.findall(r"(?:done|dismissed) \d", drawn(sample_app))
         assert len(settled) > 10  # as many of them as there is room for
-        assert "done 9 Mar" in [plain(row.cells[3]) for row in rows_of(screen) if not row.heading]
+        assert "done 9 Mar" in [plain(row.cells[5]) for row in rows_of(screen) if not row.heading]
         await pilot.press("G")
         await settle(pilot)
         assert str(screen.owed_list.cursor_key).startswith("settled ")
@@ -319,6 +319,26 @@ async def test_the_pane_tells_all_about_it_where_there_is_room(sample_app: Iitui
         assert "6 hours late, since Tue 10 Mar 04:00" in words
         assert "owed within 24 hours" in words
         assert "joanna.whitlock@example.org" in words
+        assert "Sixty warnings a night" in words, "what happened"
+        assert "Thank-you to Joanna Whitlock, as it begins" in words
+        assert "Dear Joanna," in words, "what would be written"
+
+
+async def test_the_pane_follows_the_cursor_to_checklists_touches_and_promises(
+    sample_app: IituiApp, look: Look
+) -> None:
+    async with sample_app.run_test(size=(160, 45)) as pilot:
+        screen = await go(pilot)
+        for kind, wanted in {
+            Kind.PREPARATION: ("The interview", "[ ]", "[✓]", "8 picked, about 19 minutes"),
+            Kind.NUDGE: ("Last touches", "request, no reply yet", "as it begins"),
+            Kind.REMINDER: ("Last touches", "Why it is owed"),
+            Kind.DEBRIEF: ("What happened", "Nothing is written down of it yet."),
+        }.items():
+            screen.owed_list.move_to(str(worst(look(), kind).id))
+            await settle(pilot)
+            missing = [words for words in wanted if words not in about(screen)]
+            assert not missing, f"{kind}: {missing} in {about(screen)}"
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
@@ -362,7 +382,7 @@ async def test_a_line_names_nobody_twice(sample_app: IituiApp) -> None:
         rows = [row for row in rows_of(screen) if not row.heading]
         assert len(rows) == 60 + 27
         for row in rows:
-            alone, who, beside = (plain(cell) for cell in row.cells[:3])
+            alone, who, beside = (plain(row.cells[place]) for place in (0, 1, 3))
             assert who in alone
             assert who not in beside or beside == alone.removesuffix(f" · {who}")
 
@@ -381,7 +401,7 @@ async def test_a_settled_line_says_by_which_touch_and_for_which_reason(
         screen = await go(pilot)
         await pilot.press("v")
         await settle(pilot)
-        lines = {plain(row.cells[2]): plain(row.cells[3]) for row in rows_of(screen) if not row.heading}
+        lines = {plain(row.cells[3]): plain(row.cells[5]) for row in rows_of(screen) if not row.heading}
         assert lines == {
             "Thank them for the interview · by letter": "done 10:00",
             "Write down what they said · Recorded [red]elsewhere[/]": "dismissed 10:00",

@@ -45,6 +45,10 @@ TONES = {
 """The styles of rows and of parts of the list. Not component classes: Textual styles each for every list."""
 
 
+_MEASURED_WHOLE = 1000
+"""Up to so many rows, all of them decide how wide the columns are."""
+
+
 class ListViewport(NamedTuple):
     """What is the same for all lines that are drawn together.
 
@@ -199,8 +203,13 @@ class RowList(Widget, can_focus=True):
         self._position.replace(source)
         self._marks = RowMarks(source)
         self._painter = RowPainter(
-            columns, can_mark=can_mark, style_of=self._style_of, parse_style=self._parse_style
+            columns,
+            can_mark=can_mark,
+            has_titles=show_header,
+            style_of=self._style_of,
+            parse_style=self._parse_style,
         )
+        self._measured: object = None
         self._viewport = self._measure()
         self._styles: dict[tuple[str, ...], Style] = {}
         self._drawn: dict[int, ListLine] = {}
@@ -448,6 +457,7 @@ class RowList(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Lay out the rows for another size."""
         self._position.resize(self.size.height - self._header_height)
+        self._measure_columns()
         self.refresh()
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
@@ -479,7 +489,7 @@ class RowList(Widget, can_focus=True):
 
     def repaint(self) -> None:
         """Draw the lines again that look different from when they were last drawn."""
-        if not self._drawn:
+        if self._measure_columns() or not self._drawn:
             self.refresh()
             return
         viewport = self._measure()
@@ -489,6 +499,21 @@ class RowList(Widget, can_focus=True):
         ]
         if changed:
             self.refresh(*changed)
+
+    def _measure_columns(self) -> bool:
+        """Give the columns the width that the rows need; return whether that changes any.
+
+        Of a list that holds all its rows, all count; of any other, those that were read so far.
+        """
+        window = self._position.window
+        window.cover(self._position.top, self._position.height)
+        is_whole = isinstance(window.source, FixedRows) and window.count <= _MEASURED_WHOLE
+        measured = window.source if is_whole else window.last_read
+        if measured is self._measured:
+            return False
+        self._measured = measured
+        rows = window.source.rows(0, window.count) if is_whole else window.last_read
+        return self._painter.measure(rows, anew=is_whole)
 
     def _measure(self) -> ListViewport:
         """Ask Textual for what all lines depend on."""
