@@ -87,7 +87,7 @@ class FollowUpListScreen(JournalScreen):
         bind("d", "delete_reminder", "Delete", "follow_up.delete", "Delete a reminder"),
         bind("i", "open_interview", "Interview", "follow_up.interview", "Go to its interview"),
         bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting"),
-        bind("r", "note_outcome", "Outcome", "contact.outcome", "Say what came of a request"),
+        bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request"),
         bind("c", "open_contact", "Contact", "follow_up.contact", "Go to the contact", show=True),
     ]
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from iitui.domain.dates.calendar import at_wall
 from iitui.domain.statistics import Statistics, make_statistics
 from iitui.reports.statistics import NOTHING, say_period, statistics_parts
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.text.scrolled import ScrolledByKeys
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import TODAY, Place
@@ -47,6 +47,7 @@ class StatisticsScreen(JournalScreen):
             "statistics.period",
             "Show all time, this year, or the last 90 days",
             show=True,
+            group=KeyGroup.VIEW,
         ),
         bind("escape", "leave_statistics", "Back", "statistics.back", "Go back", show=True),
     ]
