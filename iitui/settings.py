@@ -349,7 +349,7 @@ class Settings:
     thank_you_hours = FigureSetting("A thank-you is due so many hours after an interview")
     confirm_hours = FigureSetting("An interview is confirmed so many hours before it")
     second_name_days = FigureSetting(
-        "Without a reply, somebody else there is asked after so many business days"
+        "Without a reply, someone else there is asked after so many business days"
     )
     nudge_days = FigureSetting("Without a reply, a nudge is due after so many business days")
     most_nudges = FigureSetting("How many nudges there are before it rests", least=0)

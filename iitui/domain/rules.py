@@ -18,17 +18,27 @@ class Rule:
         called: its name on the screen.
         to_do: one line that says what to do, with places for `who`, `detail` and `at_place`.
         beside_name: the same where the name stands beside it, with places for `detail` and `at_place`.
+        beside_kind: what is left to say where name and kind stand beside it.
         why: the rule in a sentence, for the user who wonders why it is there, with a place for `figure`.
         subject: the record that it is about.
         figure: the setting that says how long it takes, or empty.
     """
 
     def __init__(
-        self, *, called: str, to_do: str, beside_name: str, why: str, subject: str, figure: str = ""
+        self,
+        *,
+        called: str,
+        to_do: str,
+        beside_name: str,
+        beside_kind: str,
+        why: str,
+        subject: str,
+        figure: str = "",
     ) -> None:
         self.called = called
         self.to_do = to_do
         self.beside_name = beside_name
+        self.beside_kind = beside_kind
         self.why = why
         self.subject = subject
         self.figure = figure
@@ -42,6 +52,7 @@ RULES = {
         called="thank-you",
         to_do="Thank {who}",
         beside_name="Thank them for the interview",
+        beside_kind="for the interview",
         why="The interview is over: a thank-you is owed within {figure} hours, while they remember you.",
         subject="interview",
         figure="thank_you_hours",
@@ -50,6 +61,7 @@ RULES = {
         called="debrief",
         to_do="Write down what {who} said",
         beside_name="Write down what they said",
+        beside_kind="what they said",
         why="Nothing is written down yet: what is not on paper by the evening is mostly gone.",
         subject="interview",
     ),
@@ -57,6 +69,7 @@ RULES = {
         called="confirm",
         to_do="Confirm the interview with {who}",
         beside_name="Confirm the interview",
+        beside_kind="the interview",
         why="An interview is confirmed {figure} hours before: the time, the place and a word of thanks.",
         subject="interview",
         figure="confirm_hours",
@@ -65,13 +78,15 @@ RULES = {
         called="preparation",
         to_do="{detail}",
         beside_name="{detail}",
+        beside_kind="{detail}",
         why="An item of the checklist for a planned interview that is not ticked yet.",
         subject="preparation",
     ),
     "second_name": Rule(
         called="second name",
-        to_do="{who} has not answered: ask somebody else{at_place}",
-        beside_name="No answer: ask somebody else{at_place}",
+        to_do="{who} has not answered: ask someone else{at_place}",
+        beside_name="No answer: ask someone else{at_place}",
+        beside_kind="no answer: ask someone else{at_place}",
         why="No reply after {figure} business days: ask a second person at the same organization as well.",
         subject="touch",
         figure="second_name_days",
@@ -80,6 +95,7 @@ RULES = {
         called="nudge",
         to_do="Write to {who} again: no reply yet",
         beside_name="Write again: no reply yet",
+        beside_kind="no reply yet",
         why="No reply after {figure} business days: a short second mail is often the one that is answered.",
         subject="touch",
         figure="nudge_days",
@@ -88,6 +104,7 @@ RULES = {
         called="ask later",
         to_do="Ask {who} again, as they suggested",
         beside_name="Ask again, as they suggested",
+        beside_kind="as they suggested",
         why="They were too busy, and named a time at which you may ask again.",
         subject="touch",
     ),
@@ -95,6 +112,7 @@ RULES = {
         called="introduction",
         to_do="Remind {who} of their promise: {detail}",
         beside_name="Remind them: {detail}",
+        beside_kind="{detail}",
         why="They promised an introduction or something else; ask about it on the day that they named,"
         " or after {figure} days.",
         subject="takeaway",
@@ -104,6 +122,7 @@ RULES = {
         called="my promise",
         to_do="Keep your promise to {who}: {detail}",
         beside_name="Keep your promise: {detail}",
+        beside_kind="{detail}",
         why="You promised something: by the date that you named, or within {figure} days.",
         subject="takeaway",
         figure="promise_days",
@@ -112,7 +131,8 @@ RULES = {
         called="tell the referrer",
         to_do="Tell {who} that {detail}",
         beside_name="Tell them that {detail}",
-        why="Whoever named somebody likes to hear what came of it: when you ask them, when they answer, and"
+        beside_kind="{detail}",
+        why="Whoever named someone likes to hear what came of it: when you ask them, when they answer, and"
         " when you have met, each within {figure} days.",
         subject="contact",
         figure="tell_days",
@@ -121,6 +141,7 @@ RULES = {
         called="report back",
         to_do="Report back to {who}: {detail}",
         beside_name="Report back: {detail}",
+        beside_kind="{detail}",
         why="They gave you advice: {figure} days later, tell them what you did with it.",
         subject="interview",
         figure="report_days",
@@ -129,6 +150,7 @@ RULES = {
         called="keep in touch",
         to_do="Keep in touch with {who}",
         beside_name="Keep in touch",
+        beside_kind="",
         why="You wanted to stay in touch with them, and this long after the last touch it is time to write.",
         subject="contact",
     ),
@@ -136,6 +158,7 @@ RULES = {
         called="reminder",
         to_do="{detail}",
         beside_name="{detail}",
+        beside_kind="{detail}",
         why="A reminder that you made yourself.",
         subject="reminder",
     ),
@@ -151,6 +174,11 @@ def what_of(kind: str, who: str, detail: str) -> str:
 def beside_name_of(kind: str, detail: str) -> str:
     """Return one line that says what to do, where the name stands beside it."""
     return _filled(RULES[kind].beside_name, "", detail)
+
+
+def beside_kind_of(kind: str, detail: str) -> str:
+    """Return what is left to say of a follow-up where name and kind stand beside it; may be empty."""
+    return _filled(RULES[kind].beside_kind, "", detail)
 
 
 def _filled(words: str, who: str, detail: str) -> str:

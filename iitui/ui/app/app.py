@@ -145,14 +145,14 @@ class IituiApp(ErrorHandlingApp):
             "Everything for the next interview on one screen",
             show=True,
         ),
-        bind("u", "undo", "Undo", "app.undo", "Take back what was done last"),
-        bind("U", "redo", "Redo", "app.redo", "Do again what was taken back"),
+        bind("u", "undo", "Undo", "app.undo", "Undo the last change"),
+        bind("U", "redo", "Redo", "app.redo", "Redo what was undone"),
         bind(
             "I",
             "import_contacts",
             "Import",
             "app.import",
-            "Bring in contacts from a vCard file, LinkedIn or any table, or mail from a mailbox",
+            "Import contacts, a calendar, mail, questions or a journal from a file",
         ),
         bind(
             "0",
@@ -162,7 +162,7 @@ class IituiApp(ErrorHandlingApp):
             "From an empty journal, open a sample; from the sample, go back to your own",
             show=True,
         ),
-        bind("question_mark", "show_help", "Help", "app.help", "The keys of where you are", show=True),
+        bind("question_mark", "show_help", "Help", "app.help", "The keys that work here", show=True),
         bind(
             "ctrl+z",
             "suspend_process",
@@ -172,7 +172,7 @@ class IituiApp(ErrorHandlingApp):
             priority=True,
         ),
         HOW_TO_LEAVE,
-        bind("q", "quit", "Quit", "app.quit", "Leave iitui", show=True),
+        bind("q", "quit", "Quit", "app.quit", "Quit iitui", show=True),
     ]
 
     def __init__(self, session: JournalSession, environment: "Mapping[str, str] | None" = None) -> None:
@@ -330,7 +330,7 @@ class IituiApp(ErrorHandlingApp):
         try:
             settings = read_settings(self.session.paths.settings)
         except IituiError:  # the screen says what is wrong
-            words = "Something in the file is wrong: until it is right, what counted before still counts."
+            words = "Something in the file is wrong. Until it's fixed, your earlier settings stay in effect."
             self.notify(words, title="The settings", severity="warning", markup=False, timeout=8)
             return
         changed = [name for name in DEFINED if settings.value_of(name) != before.value_of(name)]
@@ -342,7 +342,7 @@ class IituiApp(ErrorHandlingApp):
         if changed:
             later = [name for name in changed if not DEFINED[name].at_once]
             words = f"Changed: {', '.join(changed)}."
-            words += f" From the next start: {', '.join(later)}." if later else ""
+            words += f" After a restart: {', '.join(later)}." if later else ""
             self.notify(words, title="The settings", markup=False, timeout=8)
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002
@@ -350,7 +350,7 @@ class IituiApp(ErrorHandlingApp):
         for binding in clashed_bindings:
             if binding.id and binding.id not in self._clashes:
                 self._clashes.add(binding.id)
-                words = f"[keys] takes the key {binding.key} from '{binding.id}'."
+                words = f"[keys] takes the key {binding.key} away from '{binding.id}'."
                 self.notify(words, title="The settings", severity="warning", markup=False, timeout=10)
 
     @work(group="background")
@@ -401,7 +401,7 @@ class IituiApp(ErrorHandlingApp):
 
     @work
     async def action_share_now(self) -> None:
-        """Bring this journal and others together through the folder of the settings."""
+        """Sync this journal with others through the shared folder named in the settings."""
         try:
             if await self._sharing.share_now():
                 self.reload_screen()
@@ -551,9 +551,9 @@ class IituiApp(ErrorHandlingApp):
 
     def action_help_quit(self) -> None:
         """Say how to leave, to a user who pressed the key that ends other programs."""
-        words = "Press q to leave iitui."
+        words = "Press q to quit iitui."
         if self.screen.is_modal:
-            words = "Press esc to leave this, then q to leave iitui."
+            words = "Press esc to close this, then q to quit iitui."
         self.notify(words, markup=False, timeout=4)
 
     def action_show_mode(self, mode: str) -> None:
@@ -662,13 +662,13 @@ class IituiApp(ErrorHandlingApp):
 
     @work
     async def action_undo(self) -> None:
-        """Take back what was done last, and say what it was."""
-        await self._step("Undone", "Taking back …", lambda store: store.history.undo())
+        """Undo the last change, and say what it was."""
+        await self._step("Undone", "Undoing …", lambda store: store.history.undo())
 
     @work
     async def action_redo(self) -> None:
-        """Do again what was taken back, and say what it was."""
-        await self._step("Done again", "Doing again …", lambda store: store.history.redo())
+        """Redo what was undone, and say what it was."""
+        await self._step("Redone", "Redoing …", lambda store: store.history.redo())
 
     async def _step(self, done_text: str, progress_text: str, verb: "Callable[[Store], Act]") -> None:
         from iitui.ui.session.background_work import run_with_progress

@@ -77,9 +77,9 @@ class AnswerMatrix(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("down,j", "move(1, 0)", "Next question", "matrix.down", "Go to the next question"),
-        bind("up,k", "move(-1, 0)", "Question before", "matrix.up", "Go to the question before"),
+        bind("up,k", "move(-1, 0)", "Previous question", "matrix.up", "Go to the previous question"),
         bind("right,l", "move(0, 1)", "Next person", "matrix.right", "Go to the next person"),
-        bind("left,h", "move(0, -1)", "Person before", "matrix.left", "Go to the person before"),
+        bind("left,h", "move(0, -1)", "Previous person", "matrix.left", "Go to the previous person"),
         bind("g", "move_to_end(-1, 0)", "First question", "matrix.first", "Go to the first question"),
         bind("G", "move_to_end(1, 0)", "Last question", "matrix.last", "Go to the last question"),
         bind("home", "move_to_end(0, -1)", "First person", "matrix.first_person", "Go to the first person"),

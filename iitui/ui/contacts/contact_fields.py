@@ -114,7 +114,7 @@ def _acquaintance(draft: ContactDraft, known: KnownWords) -> tuple[Field, ...]:
             label="Referred by",
             value=draft.referred_by,
             known=known.names,
-            hint="who named this contact to you",
+            hint="who gave you this contact's name",
         ),
         ChoiceField(
             name="name_permission",

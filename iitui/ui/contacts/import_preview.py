@@ -28,7 +28,7 @@ from iitui.ui.kit.theme import QUIET
 _COLUMNS = (
     ListColumn("Name", share=2),
     ListColumn("Organization", share=2, least=60),
-    ListColumn("E-mail, or what is new", share=3),
+    ListColumn("E-mail, or what's new", share=3),
 )
 _TAKEN, _LEFT, _NONE = "✓", "·", "nothing"
 
@@ -62,9 +62,9 @@ class ImportPreview(Dialog[ImportAnswer | None]):
         bind(
             "space",
             "take_over",
-            "Take over",
+            "Use file",
             "preview.take_over",
-            "Take over what the file says of this contact, or leave what the journal says",
+            "Use what the file says about this contact, or keep what the journal says",
             show=True,
         ),
         bind(
@@ -72,17 +72,17 @@ class ImportPreview(Dialog[ImportAnswer | None]):
             "take_over_all",
             "All",
             "preview.take_over_all",
-            "Take over what the file says of all contacts that differ; again: of none",
+            "Use what the file says for every contact that differs; press again for none",
         ),
         bind(
             "m",
             "match_columns",
             "Columns",
             "preview.columns",
-            "Change what the columns of the table hold",
+            "Change what the columns contain",
             show=True,
         ),
-        bind("escape", "leave", "Cancel", "preview.leave", "Leave without importing anything", show=True),
+        bind("escape", "leave", "Cancel", "preview.leave", "Cancel without importing anything", show=True),
     ]
 
     AUTO_FOCUS = "RowList"
@@ -155,7 +155,7 @@ class ImportPreview(Dialog[ImportAnswer | None]):
         if self._plan.news:
             parts.insert(-1, (f"{len(self._plan.news)} with news", "$text-success"))
         if self._differing:
-            taken = f"{len(self._taken)} taken over" if self._taken else "the journal stays"
+            taken = f"{len(self._taken)} from the file" if self._taken else "journal kept"
             verb = "differs" if len(self._differing) == 1 else "differ"
             parts.insert(-1, (f"{len(self._differing)} {verb}, {taken}", "$text-warning"))
         words: list[str | Content | tuple[str, str]] = []
@@ -175,7 +175,7 @@ class ImportPreview(Dialog[ImportAnswer | None]):
             (
                 ListSection(
                     "differ",
-                    "The journal and the file differ: space takes over what the file says",
+                    "The journal and the file differ: press space to use the file's version",
                     len(differing),
                     lambda at: _difference_cells(differing[at][1], is_taken=differing[at][0] in self._taken),
                 ),
@@ -269,7 +269,11 @@ def _difference_text(difference: ImportDifference) -> str:
 
 
 def _organization_text(step: OrganizationStep) -> str:
-    does = "is added" if step.action is ImportAction.ADD else "is there; added to its research"
+    does = (
+        "is added"
+        if step.action is ImportAction.ADD
+        else "already exists; the notes are added to its research"
+    )
     return "\n".join(filter(None, (f"The organization {step.name} {does}", step.notes)))
 
 

@@ -30,7 +30,7 @@ _TITLES = (
     (EventAction.PLAN, "To be planned", "to plan"),
     (EventAction.CHANGE, "To be changed", "to change"),
     (EventAction.CANCEL, "To be cancelled", "to cancel"),
-    (EventAction.SETTLE, "Follow-ups that were done", "done"),
+    (EventAction.SETTLE, "Follow-ups marked as done", "done"),
 )
 
 
@@ -41,9 +41,9 @@ class CalendarPreview(Dialog[bool]):
         bind(
             "enter",
             "answer(True)",
-            "Take over",
+            "Import",
             "calendar_preview.take",
-            "Take over all of this as one act",
+            "Import all of this as one change",
             show=True,
             priority=True,
         ),
@@ -52,7 +52,7 @@ class CalendarPreview(Dialog[bool]):
             "answer(False)",
             "Cancel",
             "calendar_preview.leave",
-            "Leave without changing anything",
+            "Cancel without changing anything",
             show=True,
         ),
     ]
@@ -85,7 +85,7 @@ class CalendarPreview(Dialog[bool]):
                 rows_of(self._sections()),
                 can_mark=False,
                 id="calendar-preview-list",
-                empty="Nothing in it differs from the journal.",
+                empty="It matches the journal. There's nothing to import.",
             )
             yield Static(classes="preview--detail", markup=False)
             yield KeyBar()

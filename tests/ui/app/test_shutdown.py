@@ -18,7 +18,7 @@ from tests.terminal import Terminal
 
 Start = Callable[..., Terminal]
 
-WAY_OUT = "Press q to leave iitui."
+WAY_OUT = "Press q to quit iitui."
 WHERE = {"Today": "", "a half-filled form": "2nHalf a name"}
 """Keys that lead to a place."""
 
@@ -90,7 +90,7 @@ def test_ctrl_c_says_how_to_leave(start_in: Start):
     terminal.press("2n")
     terminal.wait_for("New contact")
     terminal.press("\x03")
-    terminal.wait_for("Press esc to leave this")
+    terminal.wait_for("Press esc to close this")
     assert not terminal.has_ended()
 
 

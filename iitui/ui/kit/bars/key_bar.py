@@ -92,6 +92,11 @@ class KeyBar(Widget):
             left += hint.cells
         return keys
 
+    @property
+    def shown_keys(self) -> set[str]:
+        """The keys that there is room for, as Textual names them."""
+        return {hint.name for hint in self._fitting_hints()}
+
     def _all_hints(self) -> Iterator[KeyHint]:
         actions: set[str] = set()
         for node, binding, enabled, tooltip in self.screen.active_bindings.values():

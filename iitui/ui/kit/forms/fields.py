@@ -95,9 +95,11 @@ class TextBox(TextArea):
             show=False,
             key_display="ctrl+_",
             id="text.undo",
-            tooltip="Take back what was typed last; ctrl+y types it again",
+            tooltip="Undo the last typing; ctrl+y redoes it",
         ),
-        bind("ctrl+e", "open_editor", "Editor", "text.editor", "Go on writing in VISUAL or EDITOR"),
+        bind(
+            "ctrl+e", "open_editor", "Editor", "text.editor", "Continue in your own editor (VISUAL or EDITOR)"
+        ),
     ]
 
     def action_open_editor(self) -> None:
@@ -135,7 +137,7 @@ class ChoiceBox(Select[str]):
     """The widget of a choice field: a list that unfolds, with page keys that work before it is drawn."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("pageup", "page_options(-1)", "Page up", "choice.page_up", "Page before", priority=True),
+        bind("pageup", "page_options(-1)", "Page up", "choice.page_up", "Previous page", priority=True),
         bind("pagedown", "page_options(1)", "Page down", "choice.page_down", "Next page", priority=True),
     ]
 
