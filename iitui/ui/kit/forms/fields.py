@@ -7,6 +7,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.geometry import Offset
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
@@ -124,6 +125,14 @@ class TextBox(TextArea):
         return super().scroll_cursor_visible(center, animate)
 
 
+class TickBox(Checkbox):
+    """The widget of a field for yes or no: its mark and its word say which, with no color needed."""
+
+    def render(self) -> Content:
+        """Draw a ticked or an empty box, and the word."""
+        return Content("[✓] yes" if self.value else "[ ] no")
+
+
 class ChoiceBox(Select[str]):
     """The widget of a choice field: a list that unfolds, with page keys that work before it is drawn."""
 
@@ -162,7 +171,7 @@ def make_box(field: Field) -> Widget:
                 options.insert(0, (Text(field.blank), ""))
             return ChoiceBox(options, value=field.value, allow_blank=False, id=name, compact=True)
         case CheckField():
-            return Checkbox("", field.value, id=name, compact=True)
+            return TickBox("", field.value, id=name, compact=True)
 
 
 def fill_box(box: Widget, field: Field, text: str) -> None:
