@@ -356,6 +356,11 @@ def _import(parser: "Grammar") -> None:
         metavar="FIELD=COLUMN,...",
         help="of a table: what its columns hold; can be repeated, and is remembered",
     )
+    parser.add_argument(
+        "--take-over",
+        action="store_true",
+        help="of contacts: where a file differs from the journal, use what the file says",
+    )
     _mail_options(parser, "of a mailbox: ")
 
 

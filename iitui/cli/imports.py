@@ -6,7 +6,7 @@ Transcripts, with `--interview`, are attached by `iitui.cli.transcripts`; mailbo
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -64,14 +64,17 @@ def run_import(context: Context, arguments: Namespace) -> int:
         )
     other = _other_import(arguments, is_table=bool(assigned))
     if other is not None:
+        _refuse_taking_over(arguments)
         return other(context, arguments)
     readings = _read(context, arguments.files, arguments.format, assigned)
     if any(reading.is_calendar for reading in readings):
         from iitui.cli.calendar import take_calendars
 
+        _refuse_taking_over(arguments)
         return take_calendars(context, arguments, readings)
     contents = _combine(readings)
-    plan = (_preview if arguments.dry_run else _carry_out)(context, contents, readings)
+    take_over = range(len(contents.records) if arguments.take_over else 0)
+    plan = (_preview if arguments.dry_run else _carry_out)(context, contents, readings, take_over)
     if assigned and not arguments.dry_run:
         _remember(context, readings)
     if arguments.json:
@@ -80,6 +83,11 @@ def run_import(context: Context, arguments: Namespace) -> int:
         _print_counts(contents, plan, is_dry=arguments.dry_run)
         _say_remarks(contents, plan, readings)
     return 0
+
+
+def _refuse_taking_over(arguments: Namespace) -> None:
+    if arguments.take_over:
+        raise UnreadableError("--take-over is for contacts; there are none in these files.")
 
 
 def _other_import(arguments: Namespace, *, is_table: bool) -> CommandFunction | None:
@@ -126,7 +134,9 @@ def _say_remarks(contents: _Contents, plan: ImportPlan, readings: Sequence[Impor
         says = "; ".join(
             f"{each.field} {each.file or 'none'}, not {each.journal}" for each in step.differences
         )
-        say(f"{file}: {step.where}: {step.draft.name} is left as the journal has it; the file says {says}")
+        is_taken = bool(step.additions.replaced)
+        done = "is changed: " if is_taken else "is left as the journal has it; the file says "
+        say(f"{file}: {step.where}: {step.draft.name} {done}{says}")
     if len(differing) > _MOST_DIFFERENCES:
         say(f"{len(differing) - _MOST_DIFFERENCES} more differ from the journal; --json lists them all")
 
@@ -214,22 +224,31 @@ def _combine(readings: Sequence[ImportReading]) -> _Contents:
     return _Contents(tuple(records), tuple(files), tuple(organizations), tuple(problems), read)
 
 
-def _preview(context: Context, contents: _Contents, _readings: Sequence[ImportReading]) -> ImportPlan:
+def _preview(
+    context: Context, contents: _Contents, _readings: Sequence[ImportReading], take_over: Collection[int]
+) -> ImportPlan:
     with context.look() as reader:
         return plan_import(
             contents.records,
             reader.contacts.known(),
             organizations=contents.organizations,
             known_organizations=reader.organizations.research() if contents.organizations else {},
+            take_over=take_over,
         )
 
 
-def _carry_out(context: Context, contents: _Contents, readings: Sequence[ImportReading]) -> ImportPlan:
+def _carry_out(
+    context: Context, contents: _Contents, readings: Sequence[ImportReading], take_over: Collection[int]
+) -> ImportPlan:
     names = [Path(reading.file).name for reading in readings]
     source = names[0] if len(names) == 1 else f"{len(names)} files"
     with context.open() as store:
         return store.imports.run(
-            contents.records, source, progress_of("Importing"), organizations=contents.organizations
+            contents.records,
+            source,
+            progress_of("Importing"),
+            organizations=contents.organizations,
+            take_over=take_over,
         )
 
 

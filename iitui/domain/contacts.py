@@ -69,6 +69,18 @@ class Stage(StrEnum):
     IN_TOUCH = "in touch"
 
 
+class ContactColumn(StrEnum):
+    """What contacts can be sorted by."""
+
+    NAME = "name"
+    ORGANIZATION = "organization"
+    ROLE = "role"
+    STAGE = "stage"
+    LAST_TOUCH = "last touch"
+    OWED = "what is owed"
+    DUE = "when it is due"
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """One way to reach a contact.

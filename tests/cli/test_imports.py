@@ -414,6 +414,29 @@ def test_what_differs_is_said_and_left(run, tmp_path):
     assert '"role": "Nurse"' in run("contacts", "--json")[1]
 
 
+def test_what_differs_is_taken_over_if_asked_and_undone(run, tmp_path):
+    run("add", "Dana Ito, Nurse, Beaumont <dana@example.org>")
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Company,Job,E-mail\nDana Ito,Beaumont,Chief,dana@example.org\n", "utf-8")
+    status, out, _ = run("import", path, "--take-over", "--dry-run")
+    assert (status, out) == (0, "Would be: 1 read, 0 added, 1 updated, 0 unchanged, 0 skipped\n")
+    assert '"role": "Nurse"' in run("contacts", "--json")[1]
+    assert run("import", path, "--take-over")[2] == (
+        f"{path}: row 2: Dana Ito is changed: role Chief, not Nurse\n"
+    )
+    assert '"role": "Chief"' in run("contacts", "--json")[1]
+    assert run("import", path, "--take-over")[1] == "1 read, 0 added, 0 updated, 1 unchanged, 0 skipped\n"
+    run("undo")
+    assert '"role": "Nurse"' in run("contacts", "--json")[1]
+
+
+def test_only_contacts_are_taken_over(run, tmp_path):
+    path = tmp_path / "talk.txt"
+    path.write_text("Dana: Good morning.\n", "utf-8")
+    status, _, err = run("import", path, "--interview", "1", "--take-over")
+    assert (status, err) == (2, "iitui: --take-over is for contacts; there are none in these files.\n")
+
+
 def test_what_was_exported_is_known_again_and_fills_a_new_journal(run, sample, tmp_path):
     table, again = tmp_path / "contacts.csv", tmp_path / "again.csv"
     run("export", "contacts", "--format", "csv", "-o", table)

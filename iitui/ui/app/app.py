@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, overload
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeVar, overload
 from weakref import WeakKeyDictionary
 
 from textual import events, on, work
@@ -46,6 +46,7 @@ from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
     from asyncio import Future
+    from tempfile import TemporaryDirectory
 
     from rich.console import RenderableType
     from textual.message_pump import MessagePump
@@ -77,8 +78,26 @@ def _screen(place: navigation.Place, session: JournalSession) -> JournalScreen:
     return screen
 
 
+_IN_SAMPLE = "Try anything: it is thrown away when you leave. 0 leads back to your own journal."
+
 _BETWEEN = "between"
 """The mode that is in front while another is being rebuilt."""
+
+
+class Ending(NamedTuple):
+    """How the app was left.
+
+    Attributes:
+        status: the exit status.
+        settings: what counted last.
+        goes_on: whether to open the other journal: from one's own a sample, from a sample one's own.
+        sample: the folder of the sample to open; None for one's own journal.
+    """
+
+    status: int
+    settings: Settings
+    goes_on: bool = False
+    sample: "TemporaryDirectory[str] | None" = None
 
 
 class IituiApp(ErrorHandlingApp):
@@ -86,6 +105,8 @@ class IituiApp(ErrorHandlingApp):
 
     Attributes:
         session: what every screen works with.
+        goes_on: whether to go on with the other journal once this one is closed.
+        sample: the folder of the sample that was written for that.
     """
 
     TITLE = "iitui"
@@ -127,6 +148,14 @@ class IituiApp(ErrorHandlingApp):
             "app.import",
             "Bring in contacts from a vCard file, LinkedIn or any table, or mail from a mailbox",
         ),
+        bind(
+            "0",
+            "switch_journal",
+            "Sample",
+            "app.sample",
+            "From an empty journal, open a sample; from the sample, go back to your own",
+            show=True,
+        ),
         bind("question_mark", "show_help", "Help", "app.help", "The keys of where you are", show=True),
         bind(
             "ctrl+z",
@@ -144,6 +173,8 @@ class IituiApp(ErrorHandlingApp):
         self._output_filter = ControlFilter()
         super().__init__(driver_class=GuardedDriver)
         self.session = session
+        self.goes_on = False
+        self.sample: TemporaryDirectory[str] | None = None
         self._journal_state = 0
         self._type_ahead = TypeAhead(self)
         self._crashes = CrashHandler(
@@ -203,6 +234,8 @@ class IituiApp(ErrorHandlingApp):
         self.set_interval(WATCH_SECONDS, self._watch)
         self.set_interval(TICK_SECONDS, self.reload_screen)
         self.call_after_refresh(self._open_store)
+        if self.session.is_sample:
+            self.notify(_IN_SAMPLE, title="The sample journal", markup=False, timeout=8)
 
     def _attend_to_leaving(self) -> None:
         """Leave properly when the system asks for it, and log the errors of tasks that nobody awaits."""
@@ -441,7 +474,8 @@ class IituiApp(ErrorHandlingApp):
     def _leave_for(self, number: int) -> None:
         """Leave because of a signal; called at any point of the main thread, or on the input thread."""
         self._watchdog.arm(SIGNAL_SECONDS, status_of(number))
-        self._own_loop.call_soon_threadsafe(self.exit, None, status_of(number), context=self._own_context)
+        with contextlib.suppress(RuntimeError):  # between two journals, no loop runs: the watchdog ends it
+            self._own_loop.call_soon_threadsafe(self.exit, None, status_of(number), context=self._own_context)
 
     def _restore_terminal(self) -> None:
         driver = driver_of(self)
@@ -551,6 +585,37 @@ class IituiApp(ErrorHandlingApp):
 
         if isinstance(self.screen, JournalScreen):
             await take_over_folder(self.screen)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer the key of the sample only in the sample, and where there is nothing of one's own yet."""
+        if action != "switch_journal" or self.session.is_sample:
+            return True
+        return bool(self.screen_stack) and isinstance(self.screen, JournalScreen) and self.screen.is_blank
+
+    def action_switch_journal(self) -> None:
+        """Go from an empty journal to a sample, or from the sample to one's own."""
+        self.action_open_sample()
+
+    @work
+    async def action_open_sample(self) -> None:
+        """Close this journal and go on with a sample; from a sample, with one's own journal."""
+        from iitui.ui.session.background_work import run_with_progress
+
+        session = self.session
+        if not session.is_sample:
+
+            def write() -> "TemporaryDirectory[str]":
+                from iitui.store.sample import make_sample
+
+                return make_sample(session.now, session.zone)
+
+            try:
+                self.sample = await run_with_progress(self, "Writing the sample journal …", write)
+            except IituiError as error:
+                self.show_error(error)
+                return
+        self.goes_on = True
+        self.exit()
 
     @work
     async def action_undo(self) -> None:
@@ -725,16 +790,23 @@ class IituiApp(ErrorHandlingApp):
                     return True
         return False
 
+    def ending(self) -> Ending:
+        """Return how the app was left, and let the process live if it goes on."""
+        status = FAILED if self.return_code is None else self.return_code
+        goes_on = self.goes_on and status == 0
+        if goes_on:
+            self._watchdog.stand_down()
+        return Ending(status, self.session.settings, goes_on, self.sample)
 
-def run(paths: Paths, clock: Clock, settings: Settings, *, throwaway: bool = False) -> int:
-    """Run the app on a journal and return the exit status.
+
+def run(paths: Paths, clock: Clock, settings: Settings, *, is_sample: bool = False) -> Ending:
+    """Run the app on a journal and return how it was left.
 
     Raises:
         IituiError: the journal cannot be opened, or the settings name no zone.
     """
-    drafts = paths.journal.parent / "drafts" if throwaway else None
-    session = JournalSession(paths, clock, local_zone(settings.zone), settings, drafts)
+    session = JournalSession(paths, clock, local_zone(settings.zone), settings, is_sample=is_sample)
     app = IituiApp(session)
     with contextlib.suppress(KeyboardInterrupt):
         app.run()
-    return FAILED if app.return_code is None else app.return_code
+    return app.ending()

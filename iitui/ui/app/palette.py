@@ -156,6 +156,13 @@ LISTS = tuple(
 
 _EVERYWHERE = (
     KeyCommand(
+        id="app.open_sample",
+        keys="",
+        description="The sample journal",
+        tooltip="Look around in a full journal that is thrown away; from there, go back to your own",
+        action="open_sample",
+    ),
+    KeyCommand(
         id="app.mail",
         keys="",
         description="Look through the mailbox again",

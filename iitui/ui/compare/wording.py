@@ -1,6 +1,6 @@
 """The words and pictures of comparisons: signs of answers, scales of impressions, occupations as rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from textual.content import Content
@@ -15,10 +15,11 @@ from iitui.domain.comparison import (
     say_means,
 )
 from iitui.domain.dates.calendar import say_ago
-from iitui.domain.occupations import Occupation
+from iitui.domain.occupations import Occupation, Standing
 from iitui.domain.questions import Agreement
 from iitui.domain.text import clean_line, several
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow
+from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
 from iitui.ui.kit.text.paragraphs import Paragraph, plain
 from iitui.ui.kit.theme import QUIET
 
@@ -53,6 +54,19 @@ COLUMNS = (
 )
 
 
+SORTING = ListSorting(
+    (
+        SortColumn(1, "occupation"),
+        SortColumn(2, "evidence", SortKind.MOST),
+        SortColumn(3, "impression since", SortKind.MOST),
+        SortColumn(4, "standing", SortKind.STEPS),
+        SortColumn(5, "what I would like"),
+        SortColumn(6, "what I would not like"),
+    ),
+    SortOrder("occupation"),
+)
+
+
 def scale(before: float | None, after: float | None) -> str:
     """Draw impressions from 1 to 5 as a line of nine cells: "┼─○═══●─┼".
 
@@ -78,6 +92,26 @@ def say_standing(occupation: Occupation, now: datetime) -> str:
         words = f"{words}, set {say_ago(occupation.standing_at, now)}"
     reason = clean_line(occupation.standing_reason)
     return f"{words}: {reason}" if reason else words
+
+
+def sorted_occupations(
+    occupations: Sequence[ComparedOccupation], needed: EvidenceNeeded, order: SortOrder
+) -> Sequence[ComparedOccupation]:
+    """Return occupations in an order."""
+    if order == SORTING.usual:
+        return occupations
+    strengths, standings = [*Strength], [*Standing]
+    value_of: Callable[[ComparedOccupation], SortValue] = {
+        "occupation": lambda each: each.occupation.name,
+        "evidence": lambda each: (
+            strengths.index(each.evidence.strength_by(needed)) * 1000 + each.evidence.people
+        ),
+        "impression since": lambda each: each.before if each.after is None else each.after,
+        "standing": lambda each: standings.index(each.occupation.standing),
+        "what I would like": lambda each: _joined(each.liked),
+        "what I would not like": lambda each: _joined(each.disliked),
+    }[order.column]
+    return SORTING.sort(occupations, value_of, order)
 
 
 def occupation_rows(occupations: Sequence[ComparedOccupation], needed: EvidenceNeeded) -> FixedRows:

@@ -12,12 +12,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from iitui.domain.contacts import Contact
+from iitui.domain.text import comma_join
 from iitui.ui.contacts.actions import ACTS, ContactActs
 from iitui.ui.contacts.adding import add_contact
 from iitui.ui.contacts.contact_screen import ContactScreen
+from iitui.ui.contacts.ordering import ContactOrder
 from iitui.ui.contacts.pane import ContactPane
 from iitui.ui.contacts.quick_add import QuickAdd, QuickLine
-from iitui.ui.contacts.rows import COLUMNS, ContactRows, read_detail
+from iitui.ui.contacts.rows import COLUMNS, SORTING, read_detail
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
@@ -26,6 +28,9 @@ from iitui.ui.session.navigation import CONTACTS, GoTo, Place
 
 FRAME = 1 / 60
 """Seconds until a typical display shows what was written to the terminal."""
+
+LIST_NAME = "Contacts"
+"""The name under which the order chosen is remembered."""
 
 NOBODY = (
     "Whom could you ask about their work?\n\n"
@@ -65,7 +70,8 @@ class ContactsScreen(ContactActs):
     def __init__(self, session: JournalSession) -> None:
         super().__init__(session)
         self._query = ""
-        self._archived = False
+        self._order = ContactOrder(session)
+        self._order.order = session.orders.get(LIST_NAME, SORTING.usual)
 
     def compose_body(self) -> ComposeResult:
         """The list with its search at the left, the person at the right."""
@@ -74,7 +80,9 @@ class ContactsScreen(ContactActs):
                 with Horizontal(id="contacts-search"):
                     yield SearchBox(self._narrow, "/ to search: names, work, notes, tags …")
                     yield Static(id="contacts-found", markup=False)
-                yield RowList(COLUMNS, id="contacts-rows")
+                rows = RowList(COLUMNS, sorting=SORTING, id="contacts-rows")
+                rows.set_order(self._order.order)
+                yield rows
             yield ContactPane("Contact", id="contacts-pane")
 
     def reload(self) -> None:
@@ -87,7 +95,9 @@ class ContactsScreen(ContactActs):
     def _show_rows(self, *, from_top: bool) -> None:
         rows = self.query_one(RowList)
         rows.set_empty(self._say_empty())
-        rows.show(ContactRows(self.session, self._query, self._archived), from_top=from_top)
+        if self._order.sort_few():
+            self._sort_many()
+        rows.show(self._order.rows(self._query), from_top=from_top)
         # Beside the search: new text in the border would draw the whole pane again.
         found = f"{rows.count} found" if self._query.strip() else ""
         self.query_one("#contacts-found", Static).update(found, layout=False)
@@ -95,15 +105,34 @@ class ContactsScreen(ContactActs):
     def _say_title(self) -> None:
         """Say in the border what is listed, and how much is marked."""
         pane = self.query_one("#contacts-list")
-        count = ContactRows(self.session, "", self._archived).count()
-        pane.border_title = Content(f"{'Archived contacts' if self._archived else 'Contacts'} · {count}")
+        archived = self._order.archived
+        count = self.session.reader.contacts.count(archived=archived)
+        order = SORTING.say(self._order.order)
+        words = order if self._order.is_current else f"sorting {order} …"
+        title = f"{'Archived contacts' if archived else 'Contacts'} · {count}"
+        pane.border_title = Content(comma_join(title, words))
         marked = len(self.query_one(RowList).marked)
         pane.border_subtitle = Content(f"{marked} marked" if marked else "")
+
+    @on(RowList.Sorted)
+    def _sort(self, message: RowList.Sorted) -> None:
+        self._order.order = self.session.orders[LIST_NAME] = message.order
+        self._show_rows(from_top=False)
+        self._say_title()
+
+    @work(exclusive=True, group="sort")
+    async def _sort_many(self) -> None:
+        """Sort many contacts on a thread; until then the list stays as it is."""
+        await self._order.sort_on_thread()
+        self._show_rows(from_top=False)
+        self._say_title()
 
     def _say_empty(self) -> Content:
         if self._query.strip():
             return Content(f"Nobody matches “{self._query.strip()}”.\n\nEscape shows all again.")
-        return Content("Nobody is archived.\n\nv goes back to the others." if self._archived else NOBODY)
+        return Content(
+            "Nobody is archived.\n\nv goes back to the others." if self._order.archived else NOBODY
+        )
 
     def _show_person(self) -> None:
         pane = self.query_one(ContactPane)
@@ -136,12 +165,14 @@ class ContactsScreen(ContactActs):
     def show_contact(self, contact_id: int) -> None:
         """Go to a contact; clear the search and switch to or from the archive where they hide it."""
         rows = self.query_one(RowList)
+        self._order.sort_now()
         self._show_rows(from_top=False)
         if not rows.move_to(contact_id):
             contact = self.session.reader.contacts.get(contact_id, self.session.now())
             if contact is None:
                 return
-            self._archived = contact.archived
+            self._order.archived = contact.archived
+            self._order.sort_now()
             self.query_one(SearchBox).value = ""
             self._show_rows(from_top=False)
             self._say_title()
@@ -195,12 +226,12 @@ class ContactsScreen(ContactActs):
             rows.clear_marks()
         elif box.value:
             box.value = ""
-        elif self._archived:
+        elif self._order.archived:
             self.action_show_other()
 
     def action_show_other(self) -> None:
         """Show the archived contacts, or the others again."""
-        self._archived = not self._archived
+        self._order.archived = not self._order.archived
         self._show_rows(from_top=True)
         self._say_title()
 

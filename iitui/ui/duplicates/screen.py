@@ -1,6 +1,6 @@
 """The screen Duplicates: who may be one person and why, the two side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from iitui.ui.duplicates.actions import merge_two
 from iitui.ui.duplicates.sides import COLUMNS, side_rows
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowKey, RowList
+from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortValue
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.navigation import CONTACTS, Place, ShowContact
 from iitui.ui.session.record_list import SEARCH_KEYS, RecordListScreen
@@ -56,6 +57,7 @@ class DuplicatesScreen(RecordListScreen):
         ListColumn("That one", share=3),
         ListColumn("Why they may be one", share=4, least=44),
     )
+    SORTING = ListSorting((SortColumn(0, "this one"), SortColumn(1, "that one"), SortColumn(2, "why")))
     NOTHING = (
         "Nobody seems to be here twice.\n\n"
         "Those with the same address, number, profile page or name come here by themselves. Escape goes back;"
@@ -90,22 +92,28 @@ class DuplicatesScreen(RecordListScreen):
         pairs = self.session.reader.duplicates.all()
         if not query.strip():
             return [pair_number(each) for each in pairs]
-        found = [self.record_of(pair_number(each)) for each in pairs]
-        return [each.id for each in found if each and matches_search(query, f"{each.name} {each.other}")]
+        found = map(self._pair_of, pairs)
+        return [each.id for each in found if matches_search(query, f"{each.name} {each.other}")]
+
+    def sort_values(self) -> Mapping[int, Sequence[SortValue]]:
+        """Return what each pair is sorted by."""
+        pairs = map(self._pair_of, self.session.reader.duplicates.all())
+        return {one.id: (one.name, one.other, one.duplicate.in_words) for one in pairs}
 
     def record_of(self, record_id: int) -> Pair | None:
         """Return a pair; None if it is none any more."""
         duplicate = next(
             (each for each in self.session.reader.duplicates.all() if pair_number(each) == record_id), None
         )
-        if duplicate is None:
-            return None
+        return None if duplicate is None else self._pair_of(duplicate)
+
+    def _pair_of(self, duplicate: Duplicate) -> Pair:
         names = [
             self.session.reader.contacts.by_number(number)
             for number in (duplicate.contact_id, duplicate.other_id)
         ]
         one, other = (comma_join(each[1], each[2]) if each else "" for each in names)
-        return Pair(record_id, one, other, duplicate)
+        return Pair(pair_number(duplicate), one, other, duplicate)
 
     def row_of(self, record_id: int) -> ListRow:
         """Return the row of a pair."""

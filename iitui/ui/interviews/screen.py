@@ -12,7 +12,7 @@ from textual.widgets import Static
 from iitui.domain.interviews import Interview, Status
 from iitui.ui.interviews.actions import delete_interviews, edit_research, mark_interviews, write_down
 from iitui.ui.interviews.planning import edit_interview, plan_interview
-from iitui.ui.interviews.rows import COLUMNS, essentials, interview_rows
+from iitui.ui.interviews.rows import COLUMNS, SORTING, essentials, interview_rows
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.session import navigation
@@ -21,6 +21,9 @@ from iitui.ui.session.screen import JournalScreen
 
 WIDE = 100
 """The width in columns from which the essentials of an interview are shown beside the list."""
+
+_LIST_NAME = "Interviews"
+"""The name under which the order chosen is remembered."""
 
 _EMPTY = (
     "The interviews stand here: those to come, those to write down, and the past.\n\n"
@@ -106,7 +109,9 @@ class InterviewsScreen(JournalScreen):
         """Put the list beside the pane."""
         with Horizontal(id="interviews"):
             with Vertical(id="interviews-pane", classes="pane"):
-                yield RowList(COLUMNS, empty=_EMPTY, id="interview-list")
+                rows = RowList(COLUMNS, empty=_EMPTY, sorting=SORTING, id="interview-list")
+                rows.set_order(self.session.orders.get(_LIST_NAME, SORTING.usual))
+                yield rows
             with VerticalScroll(id="interview-pane", classes="pane", can_focus=False):
                 yield Static(id="interview-facts", markup=False)
 
@@ -118,14 +123,23 @@ class InterviewsScreen(JournalScreen):
     def reload(self) -> None:
         """Read the interviews again; the first time, the cursor goes to the next one."""
         super().reload()
+        self._show_rows()
+        self._show_pane()
+
+    def _show_rows(self) -> None:
         session, now = self.session, self.session.now()
         reader = session.reader.interviews
         upcoming, unwritten = reader.upcoming(now), reader.without_debrief(now)
         past = reader.past(now)
-        self._list.show(interview_rows(upcoming, past, unwritten, now, session.zone))
+        order = self._list.order
+        self._list.show(interview_rows(upcoming, past, unwritten, now, session.zone, order=order))
         title = f"Interviews · {len(upcoming) + len(past)}"
         self.query_one("#interviews-pane").border_title = Content(title)
-        self._show_pane()
+
+    @on(RowList.Sorted)
+    def _sort(self, message: RowList.Sorted) -> None:
+        self.session.orders[_LIST_NAME] = message.order
+        self._show_rows()
 
     @property
     def _list(self) -> RowList:

@@ -1,6 +1,6 @@
 """The screen News: what files say differently of contacts, and to whom that is a reason to write."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Self
@@ -17,6 +17,7 @@ from iitui.domain.text import clean_line, matches_search
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
+from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortValue
 from iitui.ui.kit.text.paragraphs import Paragraph, plain
 from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
@@ -80,6 +81,14 @@ class NewsScreen(RecordListScreen):
         ListColumn("From", width=10, least=80),
         ListColumn("Heard", width=12, justify="right", least=50),
     )
+    SORTING = ListSorting(
+        (
+            SortColumn(0, "who"),
+            SortColumn(1, "what is new"),
+            SortColumn(2, "from"),
+            SortColumn(3, "heard", SortKind.LATEST),
+        )
+    )
     NOTHING = (
         "There is no news.\n\n"
         "When the next export of LinkedIn or of your address book says that somebody works elsewhere, it"
@@ -118,6 +127,18 @@ class NewsScreen(RecordListScreen):
             if matches_search(query, each.in_words)
         ]
         return [*news, *reasons]
+
+    def sort_values(self) -> Mapping[int, Sequence[SortValue]]:
+        """Return what each line is sorted by."""
+        reader = self.session.reader.news
+        lines = [
+            *map(_NewsLine.of_news, reader.pending()),
+            *map(_NewsLine.of_reason, reader.reasons(self.session.now())),
+        ]
+        return {
+            one.id: (one.name, one.in_words, one.news.source if one.news else None, one.since.timestamp())
+            for one in lines
+        }
 
     def record_of(self, record_id: int) -> _NewsLine | None:
         """Return news, or a reason to write; None if it is none any more."""

@@ -1,5 +1,6 @@
 """The screen Occupations: what one knows about each, what one does not, and where one stands."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -7,11 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from iitui.domain.occupations import Occupation, OccupationDraft
+from iitui.domain.comparison import Strength
+from iitui.domain.occupations import Occupation, OccupationDraft, Standing
 from iitui.domain.text import clean_line
 from iitui.store.occupations.read import OccupationReader
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow
+from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
 from iitui.ui.kit.text.paragraphs import Paragraph
 from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
@@ -43,6 +46,16 @@ class OccupationsScreen(NamedRecordListScreen):
         ListColumn("Open", width=4, justify="right", least=40),
         ListColumn("Standing", width=9),
     )
+    SORTING = ListSorting(
+        (
+            SortColumn(0, "name"),
+            SortColumn(1, "people", SortKind.MOST),
+            SortColumn(2, "evidence", SortKind.MOST),
+            SortColumn(3, "open questions", SortKind.MOST),
+            SortColumn(4, "standing", SortKind.STEPS),
+        ),
+        SortOrder("name"),
+    )
     NOTHING = (
         "Which occupation could you explore?\n\n"
         "Press n to name one; it also comes here when you plan an interview about it."
@@ -68,6 +81,20 @@ class OccupationsScreen(NamedRecordListScreen):
     def writer_of(self, store: "Store") -> NamedWriter:
         """Return what writes occupations."""
         return store.occupations
+
+    def sort_values(self) -> Mapping[int, Sequence[SortValue]]:
+        """Return what each occupation is sorted by."""
+        needed = self.session.settings.evidence_needed
+        return {
+            one.occupation.id: (
+                one.occupation.name,
+                one.evidence.people,
+                [*Strength].index(one.evidence.strength_by(needed)),
+                one.open_questions or None,
+                [*Standing].index(one.occupation.standing),
+            )
+            for one in self.records.summaries(self.records.ids(), self.session.now())
+        }
 
     def row_of(self, record_id: int) -> ListRow:
         """Return the row of an occupation."""

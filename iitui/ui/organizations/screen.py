@@ -1,5 +1,6 @@
 """The screen Organizations: the people of each, who was met there and who has not been asked."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -17,6 +18,7 @@ from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.interviews.wording import say_stage
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
+from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
 from iitui.ui.kit.text.paragraphs import Paragraph, plain
 from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
@@ -53,6 +55,16 @@ class OrganizationsScreen(NamedRecordListScreen):
         ListColumn("To ask", width=6, justify="right"),
         ListColumn("Notes", width=5, least=50),
     )
+    SORTING = ListSorting(
+        (
+            SortColumn(0, "name"),
+            SortColumn(1, "people", SortKind.MOST),
+            SortColumn(2, "people met", SortKind.MOST),
+            SortColumn(3, "people to ask", SortKind.MOST),
+            SortColumn(4, "notes", SortKind.MOST),
+        ),
+        SortOrder("name"),
+    )
     NOTHING = (
         "No contact works anywhere yet.\n\n"
         "An organization comes here with the first contact who works there: escape, then 2 and n."
@@ -84,6 +96,13 @@ class OrganizationsScreen(NamedRecordListScreen):
     def writer_of(self, store: "Store") -> NamedWriter:
         """Return what writes organizations."""
         return store.organizations
+
+    def sort_values(self) -> Mapping[int, Sequence[SortValue]]:
+        """Return what each organization is sorted by."""
+        return {
+            one.id: (one.name, one.people or None, one.met or None, one.to_ask or None, one.has_notes or None)
+            for one in self.records.summaries(self.records.ids(), self.session.now())
+        }
 
     def row_of(self, record_id: int) -> ListRow:
         """Return the row of an organization."""

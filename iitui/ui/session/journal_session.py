@@ -9,7 +9,6 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -25,6 +24,7 @@ from iitui.ui.session.preload import STORE_MODULES, Preloader
 if TYPE_CHECKING:
     from iitui.store.autosave import UnsavedTexts
     from iitui.store.journal import Store
+    from iitui.ui.kit.lists.sorting import SortOrder
 
 T = TypeVar("T")
 
@@ -37,8 +37,11 @@ class JournalSession:
         zone: the user's time zone.
         settings: the user's settings.
         figures: what the rules of follow-ups count with.
+        is_sample: whether it is a sample journal, which is thrown away: nothing of it is shared, and what is
+            typed there is kept beside it.
         reader: reads the journal; to be used on the app's own thread only.
         autosave_warning_shown: whether the user was told that unsaved text cannot be kept.
+        orders: the orders that the user chose for lists, by the name of the list; until the app is left.
     """
 
     def __init__(
@@ -47,18 +50,20 @@ class JournalSession:
         clock: Clock,
         zone: ZoneInfo,
         settings: Settings,
-        drafts_folder: Path | None = None,
+        *,
+        is_sample: bool = False,
     ) -> None:
         self.paths = paths
         self.zone = zone
         self.settings = settings
+        self.is_sample = is_sample
         self._clock = clock
         self._opening: asyncio.Task[Store] | None = None
         self._is_new = not paths.journal.exists() or not paths.journal.stat().st_size
         self.figures = settings.rule_figures(zone)
         self.reader = JournalReader.open(paths.journal, self.figures)
-        self._drafts_folder = drafts_folder or paths.state / "drafts"
         self.autosave_warning_shown = False
+        self.orders: dict[str, SortOrder] = {}
         self._preloader = Preloader()
         self._reported_backup_trouble: JournalError | None = None
         self._replaced_reader: JournalReader | None = None
@@ -69,7 +74,8 @@ class JournalSession:
         """The texts that were typed into forms and not saved yet."""
         from iitui.store.autosave import UnsavedTexts
 
-        return UnsavedTexts(self._drafts_folder, self.paths.journal)
+        folder = self.paths.journal.parent if self.is_sample else self.paths.state
+        return UnsavedTexts(folder / "drafts", self.paths.journal)
 
     def now(self) -> datetime:
         """The present instant, UTC."""

@@ -283,6 +283,10 @@ LISTS: dict[str, type[ShowList]] = {
 """The lists that open over any screen, by the folders of their screens."""
 
 
+class SwitchJournal(Message):
+    """Close this journal and go on with a sample journal; from there, with one's own."""
+
+
 class AddContact(Message):
     """Ask for a new contact who works at an organization."""
 

@@ -1,7 +1,7 @@
 """The base of the lists of records that open over any screen: search, cursor, marks, and what is beside."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Protocol
 
 from textual import on
@@ -10,9 +10,11 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
+from iitui.domain.text import comma_join
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListColumn, ListRow, RowKey, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
+from iitui.ui.kit.lists.sorting import ListSorting, SortValue
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.screen import JournalScreen
 
@@ -43,6 +45,7 @@ class RecordListScreen(JournalScreen):
         CALLED: what messages call a record.
         LIST_NAME: stands in the border of the list.
         COLUMNS: of the list.
+        SORTING: the orders of the list.
         NOTHING: stands in a list without records.
         HINT: stands below the list while nothing is marked.
     """
@@ -50,6 +53,7 @@ class RecordListScreen(JournalScreen):
     CALLED: ClassVar[str]
     LIST_NAME: ClassVar[str]
     COLUMNS: ClassVar[tuple[ListColumn, ...]]
+    SORTING: ClassVar[ListSorting]
     NOTHING: ClassVar[str]
     HINT: ClassVar[str] = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - declared so by Textual
@@ -64,10 +68,16 @@ class RecordListScreen(JournalScreen):
         super().__init__(session)
         self._first_id = record_id
         self._query = ""
+        self._values: Mapping[int, Sequence[SortValue]] | None = None
+        """What the records are sorted by; None until it is read."""
 
     @abstractmethod
     def ids_of(self, query: str) -> Sequence[int]:
-        """Return the records that match a search, in their order."""
+        """Return the records that match a search, in the usual order."""
+
+    @abstractmethod
+    def sort_values(self) -> Mapping[int, Sequence[SortValue]]:
+        """Return what each record is sorted by, one for each of the columns of `SORTING`."""
 
     @abstractmethod
     def record_of(self, record_id: int) -> NamedRecord | None:
@@ -90,7 +100,9 @@ class RecordListScreen(JournalScreen):
         with Horizontal(classes="records"):
             with Vertical(classes="pane records--list"):
                 yield SearchBox(self._narrow, "/ to search", id="records-search")
-                yield RowList(self.COLUMNS, id="records-rows")
+                rows = RowList(self.COLUMNS, sorting=self.SORTING, id="records-rows")
+                rows.set_order(self.session.orders.get(self.LIST_NAME, self.SORTING.usual))
+                yield rows
             yield from self.compose_detail()
 
     @property
@@ -101,6 +113,7 @@ class RecordListScreen(JournalScreen):
     def reload(self) -> None:
         """Read the list and the record anew; cursor, marks and search stay."""
         super().reload()
+        self._values = None
         self._show_rows(from_top=False)
         if self._first_id is not None:
             number, self._first_id = self._first_id, None
@@ -120,13 +133,30 @@ class RecordListScreen(JournalScreen):
         self.rows.focus()
 
     def _show_rows(self, *, from_top: bool) -> None:
-        ids = self.ids_of(self._query)
+        ids = self.in_order(self.ids_of(self._query))
         words = self._query.strip()
         self.rows.set_empty(f"Nothing fits “{words}”.\n\nEscape shows all again." if words else self.NOTHING)
         self.rows.show(LazyRows(ids, lambda place: self.row_of(ids[place])), from_top=from_top)
         pane = self.query_one(".records--list")
-        pane.border_title = Content(f"{self.LIST_NAME} · {len(ids)}{' found' if words else ''}")
+        title = f"{self.LIST_NAME} · {len(ids)}{' found' if words else ''}"
+        pane.border_title = Content(comma_join(title, self.SORTING.say(self.rows.order)))
         self._show_marks()
+
+    def in_order(self, ids: Sequence[int]) -> Sequence[int]:
+        """Return records in the order that the user chose; they come in the usual one."""
+        order = self.rows.order
+        if order == self.SORTING.usual:
+            return ids
+        if self._values is None:
+            self._values = self.sort_values()
+        values, column = self._values, self.SORTING.index(order)
+        unknown = [None] * len(self.SORTING.columns)
+        return self.SORTING.sort(ids, lambda number: values.get(number, unknown)[column], order)
+
+    @on(RowList.Sorted, "#records-rows")
+    def _sort(self, message: RowList.Sorted) -> None:
+        self.session.orders[self.LIST_NAME] = message.order
+        self._show_rows(from_top=False)
 
     def _narrow(self, query: str) -> None:
         self._query = query

@@ -40,6 +40,9 @@ _DELETED_MEANWHILE = (
 )
 _CHANGED_MEANWHILE = "What was changed only there is shown here now. Saving again keeps what you see."
 
+_SAMPLE_WORDS = {"app.sample": "Leave the sample"}
+"""What the bar of keys says in the sample journal, on every screen."""
+
 COPY_KEY = bind("Y", "copy_or_open", "Copy", "text.copy", "Copy a text, an address or a number; open a link")
 """On every screen."""
 
@@ -80,11 +83,16 @@ class JournalScreen(BatchingScreen[None]):
         """Put the screen's own parts between the top bar and the footer."""
         yield TopBar([(place.key, place.name) for place in PLACES], self.PLACE.name)
         yield from self.compose_body()
-        yield KeyBar()
+        yield KeyBar(_SAMPLE_WORDS if self.session.is_sample else {})
 
     def compose_body(self) -> ComposeResult:
         """Yield the screen's own parts."""
         yield from ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing of one's own to show yet, so that the sample journal is offered."""
+        return False
 
     def reload(self) -> None:
         """Read again what is shown; the cursor stays where it is. Each screen extends this."""

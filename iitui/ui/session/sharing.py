@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 QUIET_SECONDS = 3
 """How many seconds of rest after an act are waited for."""
 
+_SAMPLE = "The sample journal is shared with nobody."
+
 _UNSET = 'No folder is shared. Set share = "~/Sync/iitui" in the settings, and choose this again.'
 
 
@@ -37,7 +39,7 @@ class BackgroundSharing:
 
     def want(self) -> None:
         """Share once nothing has been done for a moment."""
-        self._is_wanted = bool(self._session.settings.share)
+        self._is_wanted = bool(self._session.settings.share) and not self._session.is_sample
         self._rest = QUIET_SECONDS
 
     def is_due(self) -> bool:
@@ -70,6 +72,8 @@ class BackgroundSharing:
         """Share because the user asks for it, and return whether something came. To be run in a worker."""
         from iitui.ui.session.background_work import run_with_progress  # with its bar
 
+        if self._session.is_sample:
+            raise UnreadableError(_SAMPLE)
         if not self._session.settings.share:
             raise UnreadableError(_UNSET)
         async with self._turn:

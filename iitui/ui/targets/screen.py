@@ -10,12 +10,13 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from iitui.domain.targets import Proposal, Target, TargetDraft, TargetOrder, next_to_ask
+from iitui.domain.targets import Proposal, Target, TargetColumn, TargetDraft, TargetOrder, next_to_ask
 from iitui.domain.text import clean_line, several
 from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowKey, RowList
+from iitui.ui.kit.lists.sorting import ListSorting, SortValue
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import (
@@ -30,15 +31,12 @@ from iitui.ui.session.navigation import (
 from iitui.ui.session.record_list import SEARCH_KEYS, RecordListScreen
 from iitui.ui.targets.rows import (
     NEXT,
-    ORDERS,
     PEOPLE,
-    SORTED_BY,
+    SORTING,
     TARGETS,
     person_row,
     proposal_rows,
-    say_order,
     target_row,
-    titles_of,
 )
 from iitui.ui.targets.target_form import TargetForm
 
@@ -64,6 +62,7 @@ class TargetsScreen(RecordListScreen):
     CALLED = "target"
     LIST_NAME = "Targets"
     COLUMNS: ClassVar[tuple[ListColumn, ...]] = TARGETS
+    SORTING: ClassVar[ListSorting] = SORTING
     NOTHING = (
         "No organization is a target yet.\n\n"
         "Press n to name one that you want to hear from; in the list of organizations, T makes one a target."
@@ -78,8 +77,6 @@ class TargetsScreen(RecordListScreen):
         bind("minus", "judge(-1, 0)", "Motivation down", "target.less", "You want to hear from it less"),
         bind("greater_than_sign", "judge(0, 1)", "Posting up", "target.posts_more", "It posts more"),
         bind("less_than_sign", "judge(0, -1)", "Posting down", "target.posts_less", "It posts less"),
-        bind("right", "sort(1)", "Next order", "target.sort", "Sort by the next column, or the other way"),
-        bind("left", "sort(-1)", "Order before", "target.sort_back", "Sort as before that"),
         bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
         bind("l", "log_touch", "Log", "target.log", "Log a touch with whom is to be asked", show=True),
         bind("w", "write_letter", "Letter", "target.letter", "Write to whom is to be asked"),
@@ -95,12 +92,21 @@ class TargetsScreen(RecordListScreen):
     def __init__(self, session: JournalSession, record_id: int | None = None) -> None:
         """Make the screen; see `RecordListScreen`."""
         super().__init__(session, record_id)
-        self._order = TargetOrder()
         self._proposals: dict[int, Proposal] = {}
 
     def ids_of(self, query: str) -> Sequence[int]:
         """Return the targets that match a search, in the order chosen."""
-        return self.session.reader.targets.ids(query, self._order)
+        order = self.rows.order
+        column = TargetColumn(order.column) if order.column else None
+        return self.session.reader.targets.ids(query, TargetOrder(column, order.is_reversed))
+
+    def in_order(self, ids: Sequence[int]) -> Sequence[int]:
+        """Return the targets as they come: they are read in the order chosen."""
+        return ids
+
+    def sort_values(self) -> Mapping[int, Sequence[SortValue]]:
+        """Return nothing: the targets are sorted as they are read."""
+        return {}
 
     def record_of(self, record_id: int) -> Target | None:
         """Return a target; None if it is gone."""
@@ -148,17 +154,7 @@ class TargetsScreen(RecordListScreen):
         proposals = self.session.reader.targets.next_to_ask(self.session.now(), PROPOSALS)
         self._proposals = {one.target.id: one for one in proposals}
         self.proposed.show(FixedRows(proposal_rows(proposals)))
-        self._show_order()
         self._show_reason()
-
-    def _show_order(self) -> None:
-        self.rows.set_titles(titles_of(self._order))
-        pane = self.query_one(".records--list")
-        pane.border_title = Content(f"{pane.border_title}, {say_order(self._order)}")
-
-    def _narrow(self, query: str) -> None:
-        super()._narrow(query)
-        self._show_order()
 
     def show_detail(self, record_id: int | None) -> None:
         """Show the people at a target."""
@@ -215,21 +211,6 @@ class TargetsScreen(RecordListScreen):
             self.post_message(AddContact(proposal.target.organization))
         else:
             self.post_message(ShowContact(proposal.person.id))
-
-    @on(RowList.TitleClicked, "#records-rows")
-    def _sort_by_title(self, message: RowList.TitleClicked) -> None:
-        column = SORTED_BY[message.column]
-        is_again = self._order.column is column
-        self._sort(TargetOrder(column, is_again and not self._order.is_reversed))
-
-    def action_sort(self, steps: int) -> None:
-        """Sort in the next order, or in the one before."""
-        self._sort(ORDERS[(ORDERS.index(self._order) + steps) % len(ORDERS)])
-
-    def _sort(self, order: TargetOrder) -> None:
-        self._order = order
-        self._show_rows(from_top=False)
-        self._show_order()
 
     def _person_id(self) -> int | None:
         """The person that a key is about: the one under the cursor, or whoever is proposed there."""

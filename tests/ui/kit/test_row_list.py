@@ -18,6 +18,7 @@ from textual.widgets import Button
 from iitui.ui.kit.lists.row_drawing import GAP, Justify, cut, fit, harmless, lay_out, scrollbar_handle
 from iitui.ui.kit.lists.row_list import FixedRows, LazyRows, ListColumn, ListRow, RowKey, RowList, RowSource
 from iitui.ui.kit.lists.row_source import every_key
+from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder
 
 COLUMNS = (
     ListColumn("Name", share=2),
@@ -115,6 +116,11 @@ class ListApp(App[None]):
     def note_opened(self, message: RowList.Opened) -> None:
         assert message.control is self.row_list
         self.news.append(("opened", message.key))
+
+    @on(RowList.Sorted)
+    def note_sorted(self, message: RowList.Sorted) -> None:
+        assert message.control is self.row_list
+        self.news.append(("sorted", message.order))
 
     @on(RowList.MarksChanged)
     def note_marks(self, message: RowList.MarksChanged) -> None:
@@ -615,7 +621,7 @@ async def test_markup_and_control_characters_are_seen_for_what_they_are():
         "\x1b[31mred": "·[31mred",
         "one\ntwo": "one two",
         "a\u202eb": "ab",
-        "日本語" * 20: "日本語" * 10 + "日…",
+        "日本語" * 20: "日本語" * 10 + "…",
     }
     row_list = make_list([ListRow(number, (text,)) for number, text in enumerate(wanted)])
     async with running(row_list) as (pilot, app):
@@ -664,7 +670,7 @@ async def test_columns_stay_in_line_whatever_is_in_them():
     row_list = make_list([ListRow(number, (text, "STAGE")) for number, text in enumerate(HOSTILE.values())])
     async with running(row_list, (80, 30)) as (_, _app):
         for line in drawn(row_list)[1 : len(HOSTILE) + 1]:
-            assert cell_len(line[: line.index("STAGE")]) == 68
+            assert cell_len(line[: line.index("STAGE")]) == 67
 
 
 @pytest.mark.parametrize(
@@ -812,3 +818,41 @@ def test_every_key_leaves_headings_out():
         return every_key(FixedRows(SECTIONS))
 
     assert list(keys()) == [1, 2, 3, 4]
+
+
+SORTING = ListSorting((SortColumn(0, "name"), SortColumn(1, "stage", SortKind.STEPS)), SortOrder("name"))
+
+
+async def test_keys_and_clicks_on_titles_ask_for_another_order():
+    row_list = RowList(COLUMNS, FixedRows(rows(1, 5)), sorting=SORTING)
+    async with running(row_list, size=(60, 8)) as (pilot, app):
+        assert "Name ▲" in drawn(row_list)[0]
+        await pilot.press("j", "right")
+        assert app.last_news() == ("sorted", SortOrder("name", is_reversed=True))
+        assert "Name ▼" in drawn(row_list)[0]
+        await pilot.click(row_list, offset=(drawn(row_list)[0].index("Stage") + 1, 0))
+        assert app.last_news() == ("sorted", SortOrder("stage"))
+        assert "Stage ▲" in drawn(row_list)[0]
+        assert "▼" not in drawn(row_list)[0]
+        told = len(app.news)
+        await pilot.click(row_list, offset=(drawn(row_list)[0].index("When"), 0))
+        assert len(app.news) == told, "nothing to sort by"
+        await pilot.press("left")
+        assert app.last_news() == ("sorted", SortOrder("name", is_reversed=True))
+        assert row_list.cursor_key == 2
+
+
+async def test_a_narrow_title_is_cut_and_not_its_sign():
+    columns = (ListColumn("Name", share=1), ListColumn("Open", 4, justify="right"))
+    sorting = ListSorting((SortColumn(1, "open", SortKind.MOST),), SortOrder("open"))
+    row_list = RowList(columns, FixedRows(rows(1, 2)), sorting=sorting)
+    async with running(row_list, size=(30, 8)):
+        assert drawn(row_list)[0].rstrip().endswith("Ope▼")
+
+
+async def test_lists_that_cannot_be_sorted_leave_the_arrows_to_others():
+    row_list = make_list(rows(1, 5))
+    async with running(row_list, size=(60, 8)) as (pilot, app):
+        await pilot.press("right")
+        await pilot.click(row_list, offset=(5, 0))
+        assert app.news == [("highlighted", 1)]

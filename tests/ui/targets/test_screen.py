@@ -97,10 +97,11 @@ async def test_each_column_sorts_by_key_and_click(make_app):
     async with app.run_test(size=(160, 45)) as pilot:
         screen = await targets_of(pilot)
         await pilot.press("right")
-        assert "by organization" in drawn(app)
+        assert "by organization, A to Z" in drawn(app)
+        assert "Target ▲" in drawn(app)
         await pilot.press("right")
         assert names(screen) == ["Quay", "Harbor"]
-        assert "by organization, reversed" in drawn(app)
+        assert "by organization, Z to A" in drawn(app)
         await pilot.press("left", "left")
         assert "best first by LAMP" in drawn(app)
         header = next(line for line in drawn(app).splitlines() if "Motiv." in line)

@@ -4,7 +4,8 @@ One widget for all of them: Textual's Footer has one per key and makes all of th
 keys change, which would cost more than everything else on the screen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -55,6 +56,15 @@ class KeyBar(Widget):
     }
     """
 
+    def __init__(self, words: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Make the bar.
+
+        Args:
+            words: what to say of some keys in the place of their description, by their IDs.
+        """
+        super().__init__()
+        self._words = words
+
     def on_mount(self) -> None:
         """Draw the bar again whenever the active keys change."""
         self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
@@ -95,7 +105,7 @@ class KeyBar(Widget):
                 yield KeyHint(
                     binding.key,
                     self.app.get_key_display(binding),
-                    binding.description,
+                    self._words.get(binding.id or "", binding.description),
                     tooltip or binding.tooltip,
                     not enabled,
                     isinstance(node, App),

@@ -24,6 +24,7 @@ from iitui.ui.kit.lists.row_drawing import ListColumn, scrollbar_handle
 from iitui.ui.kit.lists.row_marks import RowMarks
 from iitui.ui.kit.lists.row_painter import CursorState, ListLine, RowPainter
 from iitui.ui.kit.lists.row_source import FixedRows, LazyRows, ListRow, RowKey, RowSource
+from iitui.ui.kit.lists.sorting import ListSorting, SortOrder
 from iitui.ui.kit.theme import QUIET
 
 __all__ = ["FixedRows", "LazyRows", "ListColumn", "ListRow", "RowKey", "RowList", "RowSource"]
@@ -111,6 +112,8 @@ class RowList(Widget, can_focus=True):
         bind("enter", "open_row", "Open", "list.open", "Open the row under the cursor"),
         bind("space", "mark_row", "Mark", "list.mark", "Mark the row or take its mark away, and go on"),
         bind("*", "mark_all", "Mark all", "list.mark_all", "Mark all rows shown; again: none"),
+        bind("right", "sort(1)", "Sort", "list.sort", "Sort by the next column; once more: the other way"),
+        bind("left", "sort(-1)", "Sort back", "list.sort_back", "Sort as before that"),
     ]
 
     class ListMessage(Message):
@@ -147,12 +150,19 @@ class RowList(Widget, can_focus=True):
             super().__init__(row_list)
             self.key = key
 
-    class TitleClicked(ListMessage):
-        """The title of a column was clicked; `column` is its index."""
+    class Sorted(ListMessage):
+        """The user wants the rows in another order; whoever gives the rows sorts them.
 
-        def __init__(self, row_list: "RowList", column: int) -> None:
+        A newer message replaces one that still waits.
+        """
+
+        def __init__(self, row_list: "RowList", order: SortOrder) -> None:
             super().__init__(row_list)
-            self.column = column
+            self.order = order
+
+        def can_replace(self, message: Message) -> bool:
+            """Whether this message, which is newer, replaces one that still waits."""
+            return isinstance(message, RowList.Sorted) and message.row_list is self.row_list
 
     class MarksChanged(ListMessage):
         """Other rows are marked than before; `count` is how many of those in the list."""
@@ -169,6 +179,7 @@ class RowList(Widget, can_focus=True):
         empty: str | Content = "",
         show_header: bool = True,
         can_mark: bool = True,
+        sorting: ListSorting | None = None,
         id: str | None = None,  # noqa: A002 - the name that every widget gives it
         classes: str | None = None,
     ) -> None:
@@ -180,6 +191,7 @@ class RowList(Widget, can_focus=True):
             empty: The text in the middle of a list without rows: say what would fill it.
             show_header: Whether the titles of the columns stand above the rows.
             can_mark: Whether rows can be marked; without it the columns have a cell more.
+            sorting: The orders between which the user can choose, if there are any.
             id: The id of the widget.
             classes: CSS classes of the widget.
         """
@@ -205,6 +217,10 @@ class RowList(Widget, can_focus=True):
         self._reported_key: RowKey | None = None
         self._reported_marks = 0
         self._was_moved_by_click = False
+        self._sorting = sorting
+        self._order = SortOrder()
+        if sorting is not None:
+            self.set_order(sorting.usual)
 
     @property
     def source(self) -> RowSource:
@@ -248,6 +264,22 @@ class RowList(Widget, can_focus=True):
         """Show other titles above the columns, such as with a sign at the one that the rows are sorted by."""
         if self._painter.set_titles(titles):
             self.refresh()
+
+    @property
+    def order(self) -> SortOrder:
+        """The order that the user chose."""
+        return self._order
+
+    def set_order(self, order: SortOrder) -> None:
+        """Say at the titles in which order the rows are."""
+        self._order = order
+        if self._painter.set_sign(self._sorting.sign(order) if self._sorting else None):
+            self.refresh()
+
+    def _sort(self, order: SortOrder) -> None:
+        if order != self._order:
+            self.set_order(order)
+            self.post_message(self.Sorted(self, order))
 
     @property
     def cursor_key(self) -> RowKey | None:
@@ -296,7 +328,9 @@ class RowList(Widget, can_focus=True):
         self._report_marks()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Leave the keys for marking to others where nothing can be marked."""
+        """Leave the keys for marking and sorting to others where there is nothing to mark or to sort by."""
+        if action == "sort":
+            return self._sorting is not None
         return self._can_mark or action not in {"mark_row", "mark_all"}
 
     def action_move_down(self) -> None:
@@ -341,6 +375,11 @@ class RowList(Widget, can_focus=True):
         self.repaint()
         self._report_marks()
 
+    def action_sort(self, steps: int) -> None:
+        """Sort in the next order, or in the one before."""
+        if self._sorting is not None:
+            self._sort(self._sorting.next_to(self._order, steps))
+
     def _move_and_report(self, move: Callable[[], None]) -> None:
         """Move the cursor, repaint the lines that changed, and report the key under the cursor."""
         move()
@@ -377,8 +416,8 @@ class RowList(Widget, can_focus=True):
             return
         if offset.y < self._header_height:
             column = self._painter.column_at(offset.x, self.size.width) if self.count else None
-            if column is not None:
-                self.post_message(self.TitleClicked(self, column))
+            if column is not None and self._sorting is not None:
+                self._sort(self._sorting.by_title(self._order, column))
             return
         event.stop()
         line = offset.y - self._header_height

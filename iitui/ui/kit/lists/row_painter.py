@@ -6,11 +6,12 @@ A plain object that is given its styles and knows no widget, so that it can be t
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.content import Content
 from textual.style import Style
 
-from iitui.ui.kit.lists.row_drawing import GAP, ListColumn, Slot, cells_of, fit, lay_out, pieces_of
+from iitui.ui.kit.lists.row_drawing import GAP, ListColumn, Slot, cells_of, cut, fit, lay_out, pieces_of
 from iitui.ui.kit.lists.row_source import Cell, ListRow, is_same_row
 
 EMPTY_WIDTH = 60
@@ -84,6 +85,13 @@ class RowPainter:
         self._width = -1
         self._slots: tuple[Slot, ...] = ()
         self._no_rows: tuple[tuple[str | Content, int, Style], list[Segments]] | None = None
+        self._sign: tuple[int, str] | None = None
+
+    def set_sign(self, sign: tuple[int, str] | None) -> bool:
+        """Put a sign at the title of the column at a place; return whether that changes anything."""
+        before, self._sign = self._sign, sign
+        self._width = -1
+        return before != sign
 
     def set_titles(self, titles: Sequence[str]) -> bool:
         """Give the columns other titles; return whether that changes any."""
@@ -123,7 +131,16 @@ class RowPainter:
         """Draw the titles of the columns."""
         style = self._style_of("header")
         titles = [column.title for column in self._columns]
+        if self._sign is not None:
+            titles = self._with_sign(titles, *self._sign, width)
         return [_blanks(self._gutter, style), *self._cells(titles, width, style), _blanks(1, style)]
+
+    def _with_sign(self, titles: Sequence[str], place: int, sign: str, width: int) -> list[str]:
+        """Put a sign behind a title, which is cut so that the sign always has its cell."""
+        room = next((slot.width for slot in self._slots_for(width) if slot.place == place), 0)
+        title = titles[place]
+        words = f"{title} {sign}" if cell_len(title) + 2 <= room else f"{cut(title, max(room - 1, 0))}{sign}"
+        return [words if index == place else each for index, each in enumerate(titles)]
 
     def _row(self, row: ListRow, line: ListLine, width: int) -> Segments:
         """Draw a row or a heading, with cursor, mark and scrollbar."""
@@ -188,15 +205,12 @@ class RowPainter:
             used += slot.width
         return [*line, _blanks(max(width - self._gutter - 1 - used, 0), style)]
 
-    def _room(self, width: int) -> int:
-        """The cells for columns: between the gutter and the scrollbar, which no figure touches."""
-        beside = 2 if self._columns[-1].justify == "right" else 1
-        return max(width - self._gutter - beside, 0)
-
     def _slots_for(self, width: int, *, again: bool = False) -> tuple[Slot, ...]:
         if again or width != self._width:
-            self._width, room = width, self._room(width)
-            self._slots = lay_out(self._columns, width, room, self._needs())
+            self._width, room, needs = width, max(width - self._gutter - 1, 0), self._needs()
+            self._slots = lay_out(self._columns, width, room, needs)
+            if self._slots[-1].justify == "right":  # no figure touches the scrollbar
+                self._slots = lay_out(self._columns, width, max(room - 1, 0), needs)
         return self._slots
 
     def _needs(self) -> list[int]:
@@ -205,7 +219,11 @@ class RowPainter:
             return []
         if not self._has_titles:
             return self._widest
-        titles = [cells_of(column.title) for column in self._columns]
+        signed = -1 if self._sign is None else self._sign[0]
+        titles = [
+            cells_of(column.title) + (2 if place == signed else 0)
+            for place, column in enumerate(self._columns)
+        ]
         return [max(cells) for cells in zip(titles, self._widest, strict=True)]
 
 
