@@ -37,7 +37,6 @@ async def plan_interview(
     contact = session.reader.contacts.get(contact_id, session.now()) if contact_id is not None else None
     contacts = ContactChoice(
         chosen=(contact.id, contact.name) if contact else None,
-        names=() if contact else tuple(session.reader.contacts.names()),
         find=lambda text: find_contact(text, session.reader.contacts),
     )
 
@@ -108,7 +107,6 @@ def _form_context(screen: JournalScreen, except_id: int | None = None) -> Interv
         now=session.now(),
         zone=session.zone,
         settings=session.settings,
-        occupations=tuple(one.name for one in session.reader.occupations.all()),
         through=lambda contact_id: _say_through(screen, contact_id),
         overlapping=lambda start, end: session.reader.interviews.overlapping(start, end, except_id),
     )
