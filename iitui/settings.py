@@ -18,7 +18,7 @@ from iitui.domain.rule_figures import DEFAULTS, RuleFigures
 TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from zoneinfo import ZoneInfo
+    from datetime import tzinfo
 
     from iitui.domain.comparison import EvidenceNeeded
     from iitui.domain.interviews import Medium
@@ -410,7 +410,7 @@ class Settings:
             sound_organizations=self.sound_organizations,
         )
 
-    def rule_figures(self, zone: "ZoneInfo") -> RuleFigures:
+    def rule_figures(self, zone: "tzinfo") -> RuleFigures:
         """Return what the rules of follow-ups count with, in the user's zone.
 
         Raises:

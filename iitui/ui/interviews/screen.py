@@ -16,6 +16,7 @@ from iitui.ui.interviews.rows import COLUMNS, SORTING, essentials, interview_row
 from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.session import navigation
+from iitui.ui.session.list_keys import ADD_KEY, FIND_KEY
 from iitui.ui.session.navigation import INTERVIEWS, Place
 from iitui.ui.session.screen import JournalScreen
 
@@ -27,7 +28,7 @@ _LIST_NAME = "Interviews"
 
 _EMPTY = (
     "Your interviews will be listed here: upcoming ones, those to debrief, and past ones.\n\n"
-    "Press n to plan the first one. You need a contact first: press 2, then n."
+    "Press n to plan the first one. Press a to add the person it's with."
 )
 
 
@@ -38,7 +39,7 @@ class InterviewsScreen(JournalScreen):
     PURPOSE: ClassVar[str] = INTERVIEWS.purpose
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
-            "n",
+            "n,i",
             "plan_interview",
             "New",
             "interview.new",
@@ -114,9 +115,11 @@ class InterviewsScreen(JournalScreen):
             "interview.research",
             "Write down your research on its occupation",
         ),
-        bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting"),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an e-mail, a call, a meeting"),
         bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request"),
         bind("C", "show_contact", "Contact", "interview.contact", "Go to the contact"),
+        ADD_KEY,
+        FIND_KEY,
     ]
 
     def compose_body(self) -> ComposeResult:

@@ -70,6 +70,7 @@ class LiveScreen(JournalScreen):
         interview_id: the number of the interview.
     """
 
+    TELLS_ACTS: ClassVar[bool] = False
     PLACE: ClassVar[Place] = INTERVIEWS
     PURPOSE: ClassVar[str] = (
         "The interview itself: one question at a time, with a clock for the minutes you asked for."

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from iitui.domain.contacts import ContactSummary, Stage
 from iitui.domain.dates.calendar import say_ago
+from iitui.domain.known_words import WordKind
 from iitui.domain.targets import TargetDraft
 from iitui.domain.text import clean_line, several
 from iitui.store.organizations.read import OrganizationReader
@@ -47,6 +48,7 @@ class OrganizationsScreen(NamedRecordListScreen):
     )
     CALLED = "organization"
     LIST_NAME = "Organizations"
+    WORDS = WordKind.ORGANIZATIONS
     DEPENDENTS = ("contact", "without an organization")
     COLUMNS = (
         ListColumn("Organization", share=5),
@@ -67,11 +69,13 @@ class OrganizationsScreen(NamedRecordListScreen):
     )
     NOTHING = (
         "None of your contacts has an organization yet.\n\n"
-        "An organization shows up here once a contact works there. To add one: esc, then 2 and n."
+        "An organization shows up here once a contact works there. Press a to add someone."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("n", "add_person", "New contact", "organization.add", "Add someone who works there", show=True),
+        bind(
+            "n,a", "add_person", "New contact", "organization.add", "Add someone who works there", show=True
+        ),
         bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
         bind(
             "o", "research_organization", "Research", "contact.research",
@@ -180,8 +184,7 @@ class OrganizationsScreen(NamedRecordListScreen):
     def action_add_person(self) -> None:
         """Add a contact who works at the organization under the cursor."""
         record = self.record()
-        if record is not None:
-            self.post_message(AddContact(record.name))
+        self.post_message(AddContact(record.name if record else ""))
 
     @work
     async def action_plan_interview(self) -> None:

@@ -17,6 +17,7 @@ from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.referrals.rows import COLUMNS, referral_rows
 from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.list_keys import ADD_KEY
 from iitui.ui.session.navigation import CONTACTS, Place, ShowContact
 from iitui.ui.session.screen import JournalScreen
 
@@ -24,7 +25,7 @@ NOBODY = (
     "No referrals yet.\n\n"
     "At the end of every interview, ask who to talk with next. When you add that contact, fill in “Referred"
     " by”.\n\n"
-    "Press esc to go back, or 2 and then n to add a contact."
+    "Press a to add a contact."
 )
 
 
@@ -55,6 +56,7 @@ class ReferralsScreen(JournalScreen):
         ),
         bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
         SearchBox.BINDING,
+        ADD_KEY,
         bind("escape", "leave_referrals", "Back", "referral.back", "Clear the search, or go back", show=True),
     ]
 
