@@ -16,6 +16,7 @@ from iitui.domain.text import clean_line, several
 from iitui.store.organizations.read import OrganizationReader
 from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.interviews.wording import say_stage
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
@@ -69,6 +70,18 @@ class OrganizationsScreen(NamedRecordListScreen):
         "No contact works anywhere yet.\n\n"
         "An organization comes here with the first contact who works there: escape, then 2 and n."
     )
+
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        ".records--list": (
+            "list.open",
+            "app.targets",
+            "record.rename",
+            "record.delete",
+            "list.sort",
+            "list.mark",
+        ),
+        "#organization-pane": ("list.open", "contact.interview", "contact.research"),
+    }
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "add_person", "New contact", "organization.add", "Add somebody who works there", show=True),
@@ -149,8 +162,11 @@ class OrganizationsScreen(NamedRecordListScreen):
         self.people.show(FixedRows([self._person(person) for person in people]))
         to_ask = sum(person.stage is Stage.TO_ASK for person in people)
         pane = self.query_one("#organization-pane")
-        pane.border_title = Content(clean_line(organization.name) if organization else "People")
-        pane.border_subtitle = Content(f"{to_ask} not asked yet" if to_ask else "")
+        pane.border_title = pane_title(
+            clean_line(organization.name) if organization else "People",
+            len(people) or None,
+            f"{to_ask} not asked yet" if to_ask else "",
+        )
         notes = organization.notes if organization else ""
         body = (
             Content(plain(notes)) if notes else Content.styled("Nothing researched yet; o writes it.", QUIET)
