@@ -167,7 +167,7 @@ def _tree(parser: "Grammar") -> None:
         nargs="*",
         metavar="WHO",
         help="the ID of a contact, or the name or its beginning: who led to them, and to whom they led"
-        " (default: everybody)",
+        " (default: everyone)",
     )
     _formats(parser, BRIEF_FORMATS)
     _leave_out(parser)

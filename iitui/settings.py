@@ -18,7 +18,7 @@ from iitui.domain.rule_figures import DEFAULTS, RuleFigures
 TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from zoneinfo import ZoneInfo
+    from datetime import tzinfo
 
     from iitui.domain.comparison import EvidenceNeeded
     from iitui.domain.interviews import Medium
@@ -295,7 +295,10 @@ class Settings:
         place: returns the place in the file of a setting: "settings.toml:3"; None if there was no file.
     """
 
-    theme = TextSetting("iitui", 'The colors: "iitui", "iitui-light", or any theme of Textual')
+    theme = TextSetting(
+        "iitui",
+        'The colors: "iitui", "iitui-high-contrast", either with "-light" after it, or any theme of Textual',
+    )
     bell = FlagSetting(False, "Ring during an interview, five minutes before its end and at it")
     notify = FlagSetting(False, "The same as a notification of the desktop, by terminals that can")
 
@@ -346,7 +349,7 @@ class Settings:
     thank_you_hours = FigureSetting("A thank-you is due so many hours after an interview")
     confirm_hours = FigureSetting("An interview is confirmed so many hours before it")
     second_name_days = FigureSetting(
-        "Without a reply, somebody else there is asked after so many business days"
+        "Without a reply, someone else there is asked after so many business days"
     )
     nudge_days = FigureSetting("Without a reply, a nudge is due after so many business days")
     most_nudges = FigureSetting("How many nudges there are before it rests", least=0)
@@ -413,7 +416,7 @@ class Settings:
             sound_organizations=self.sound_organizations,
         )
 
-    def rule_figures(self, zone: "ZoneInfo") -> RuleFigures:
+    def rule_figures(self, zone: "tzinfo") -> RuleFigures:
         """Return what the rules of follow-ups count with, in the user's zone.
 
         Raises:

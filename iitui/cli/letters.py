@@ -72,7 +72,7 @@ def _choose(
     if owed is not None and owed.contact_id is not None:
         return owed.contact_id, kind_for(owed.id.kind), LetterAbout(owed.id, owed.interview_id)
     if contact_id is None:
-        raise NotFoundError("No letter is owed to anybody; 'iitui letter WHO' says to whom.")
+        raise NotFoundError("No letter is owed to anyone; 'iitui letter WHO' says to whom.")
     return contact_id, wanted, LetterAbout()
 
 

@@ -122,7 +122,7 @@ def _list_duplicates(context: Context, arguments: Namespace) -> int:
     else:
         print_rows([_pair_row(*each) for each in known], fixed=2)
     if not known:
-        say("Nobody seems to be there twice.")
+        say("No one seems to be there twice.")
     return 0
 
 

@@ -28,7 +28,7 @@ def list_targets(context: Context, arguments: Namespace) -> int:
 def _row(target: Target, proposal: Proposal | None) -> Row:
     ask = ""
     if proposal is not None:
-        ask = f"ask {proposal.person.name}" if proposal.person else "find somebody"
+        ask = f"ask {proposal.person.name}" if proposal.person else "find someone"
     return (
         target.organization,
         f"motivation {target.motivation}",

@@ -232,7 +232,7 @@ class _Planner:
                 self._strangers += 1
                 return None
             called = f"'{record.summary[:60]}'" if record.summary else "has no title and"
-            raise _Refused(f"{called} names nobody in your contacts.")
+            raise _Refused(f"{called} names no one in your contacts.")
         start, zone = self._start(record)
         if (contact.id, start) in self._known.taken:
             return self._unchanged(record, contact.name, start)

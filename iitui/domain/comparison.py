@@ -319,7 +319,7 @@ def say_means(before: float | None, after: float | None) -> str:
 def say_evidence(evidence: Evidence, now: datetime) -> str:
     """Return the evidence in words: "4 people at 2 organizations; 3 senior; latest 3 weeks ago"."""
     if evidence.newest is None:
-        return "nobody interviewed yet"
+        return "no one interviewed yet"
     where = f" at {several(evidence.organizations, 'organization')}" if evidence.organizations else ""
     people = f"{evidence.people} people" if evidence.people > 1 else "1 person"
     known = [f"{evidence.levels[level]} {level.value}" for level in Level if level in evidence.levels]
@@ -336,7 +336,7 @@ def evidence_warning(evidence: Evidence, needed: EvidenceNeeded) -> str:
     """Return a plain warning while a comparison rests on too little; '' where it does not."""
     match evidence.strength_by(needed):
         case Strength.NONE:
-            return "Nobody has been interviewed about it yet."
+            return "No one has been interviewed about it yet."
         case Strength.ONE_VOICE:
             return "This rests on one voice: one person's impression, not the occupation."
         case Strength.FEW_VOICES:
@@ -386,7 +386,7 @@ def _hint_by_level(voices: Sequence[Voice], levels: Set[Level | None]) -> str:
     if len(voices) < 2 or len(levels) > 1 or level is None:
         return ""
     missing = Level.SENIOR if level is Level.STARTING else Level.STARTING
-    return f"{_everyone(voices)} {_LEVELS[level][0]}: find somebody {_LEVELS[missing][1]}."
+    return f"{_everyone(voices)} {_LEVELS[level][0]}: find someone {_LEVELS[missing][1]}."
 
 
 def _hint_by_organization(voices: Sequence[Voice], levels: Set[Level | None], needed: EvidenceNeeded) -> str:
@@ -395,13 +395,13 @@ def _hint_by_organization(voices: Sequence[Voice], levels: Set[Level | None], ne
     if len(known) >= needed.sound_organizations:
         return ""
     if len(known) > 1:
-        return f"Find somebody at another organization: sound evidence has {needed.sound_organizations}."
+        return f"Find someone at another organization: sound evidence has {needed.sound_organizations}."
     if not known:
-        return "Where they work is not known yet; find somebody at an organization that you know."
+        return "Where they work is not known yet; find someone at an organization that you know."
     if len(organizations) == 1 and len(voices) > 1:
-        return f"{_everyone(voices)} work at {shorten(known[0], 60)}: find somebody elsewhere."
+        return f"{_everyone(voices)} work at {shorten(known[0], 60)}: find someone elsewhere."
     newcomer = f", best {_LEVELS[Level.STARTING][1]}" if _lacks_newcomer(levels) else ""
-    return f"Find somebody who does not work at {shorten(known[0], 60)}{newcomer}."
+    return f"Find someone who does not work at {shorten(known[0], 60)}{newcomer}."
 
 
 def _hint_by_role(voices: Sequence[Voice], levels: Set[Level | None]) -> str:
@@ -410,7 +410,7 @@ def _hint_by_role(voices: Sequence[Voice], levels: Set[Level | None]) -> str:
         return ""
     if levels != {None}:
         return ""
-    return f"{_everyone(voices)} have the same role, {shorten(role, 60)}: find somebody with another."
+    return f"{_everyone(voices)} have the same role, {shorten(role, 60)}: find someone with another."
 
 
 def _hint_by_number(voices: Sequence[Voice], levels: Set[Level | None], needed: EvidenceNeeded) -> str:
@@ -418,9 +418,9 @@ def _hint_by_number(voices: Sequence[Voice], levels: Set[Level | None], needed: 
     newcomer = _LEVELS[Level.STARTING][1]
     if missing > 0:
         more = "One more person" if missing == 1 else f"{_count(missing).capitalize()} more people"
-        whom = f", best somebody {newcomer}" if _lacks_newcomer(levels) else ""
+        whom = f", best someone {newcomer}" if _lacks_newcomer(levels) else ""
         return f"{more} would make it sound{whom}."
-    return f"Nobody {newcomer} is among them yet: find one." if _lacks_newcomer(levels) else ""
+    return f"No one {newcomer} is among them yet: find one." if _lacks_newcomer(levels) else ""
 
 
 def _lacks_newcomer(levels: Set[Level | None]) -> bool:

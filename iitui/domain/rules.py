@@ -84,9 +84,9 @@ RULES = {
     ),
     "second_name": Rule(
         called="second name",
-        to_do="{who} has not answered: ask somebody else{at_place}",
-        beside_name="No answer: ask somebody else{at_place}",
-        beside_kind="no answer: ask somebody else{at_place}",
+        to_do="{who} has not answered: ask someone else{at_place}",
+        beside_name="No answer: ask someone else{at_place}",
+        beside_kind="no answer: ask someone else{at_place}",
         why="No reply after {figure} business days: ask a second person at the same organization as well.",
         subject="touch",
         figure="second_name_days",
@@ -132,7 +132,7 @@ RULES = {
         to_do="Tell {who} that {detail}",
         beside_name="Tell them that {detail}",
         beside_kind="{detail}",
-        why="Whoever named somebody likes to hear what came of it: when you ask them, when they answer, and"
+        why="Whoever named someone likes to hear what came of it: when you ask them, when they answer, and"
         " when you have met, each within {figure} days.",
         subject="contact",
         figure="tell_days",

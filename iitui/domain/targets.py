@@ -154,7 +154,7 @@ def say_proposal(proposal: Proposal) -> str:
     """Return a proposal in a sentence: "Ask Ada at Harbor next: nobody there has been asked yet."."""
     reason = f"{proposal.reason[0].lower()}{proposal.reason[1:]}"
     if proposal.person is None:
-        return f"Find somebody at {proposal.target.organization}: {reason}"
+        return f"Find someone at {proposal.target.organization}: {reason}"
     return f"Ask {proposal.person.name} at {proposal.target.organization} next: {reason}"
 
 
@@ -220,7 +220,7 @@ def _say_rank(target: Target) -> list[str]:
 
 def _say_state(target: Target, person: PersonThere | None) -> str:
     if not target.people:
-        return "nobody is known there yet: find somebody"
+        return "no one is known there yet: find someone"
     silent = [one.name for one in target.people if one.stage in (Stage.ASKED, Stage.NO_REPLY)]
     declined = sum(one.stage is Stage.DECLINED for one in target.people)
     if silent:
@@ -231,8 +231,8 @@ def _say_state(target: Target, person: PersonThere | None) -> str:
     elif any(one.stage in _HEARD_FROM for one in target.people):
         state = "you hear from others there"
     else:
-        return "nobody there has been asked yet"
-    return state if person is not None else f"{state}: find somebody else"
+        return "no one there has been asked yet"
+    return state if person is not None else f"{state}: find someone else"
 
 
 def _say_way(person: PersonThere) -> str:

@@ -70,7 +70,7 @@ _FILE_KEYS = ("format", "version", "set", "question", "questions", "plan", "plan
 
 _INTRODUCTION = """\
 # Questions for iitui, a program for informational interviews: `iitui import FILE` takes them over.
-# An id names a question for good: change the text and keep the id, and everybody's copy is updated.
+# An id names a question for good: change the text and keep the id, and everyone's copy is updated.
 
 """
 

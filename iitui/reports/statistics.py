@@ -24,7 +24,7 @@ from iitui.reports.plots import Bar, draw_bars, draw_columns
 from iitui.reports.records import Record, iso
 from iitui.reports.wrapping import wrapped
 
-NOTHING = "Nobody was asked for an interview, and none was held"
+NOTHING = "No one was asked for an interview, and none was held"
 
 ENOUGH_FOR_SHARES = 10
 """Of how many people there must be before shares of them are said in percent."""
@@ -98,7 +98,7 @@ def _people(funnel: Funnel) -> StatisticsPart:
     return StatisticsPart(
         title="From asking to thanking",
         bars=tuple(bars) if funnel.asked else (),
-        sentences=tuple(sentences) if funnel.asked else ("Nobody was asked for an interview.",),
+        sentences=tuple(sentences) if funnel.asked else ("No one was asked for an interview.",),
         meanings=STEPS if funnel.asked else (),
     )
 

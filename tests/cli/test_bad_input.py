@@ -132,7 +132,7 @@ def test_a_damaged_journal_is_said_to_be_so(run, sample):
         (["schedule", "Nobody", "tue 2pm"], "There is no contact 'Nobody'"),
         (["schedule", "999", "tue 2pm"], "There is no contact 999"),
         (["schedule", "9" * 30, "tue 2pm"], "There is no contact"),
-        (["schedule", "", "tue 2pm"], "Nobody is named"),
+        (["schedule", "", "tue 2pm"], "No one is named"),
         (["schedule", "o", "tue 2pm"], "Which one? "),
         (["schedule", "clinic", "tue 2pm"], "There is no contact 'clinic'"),
         (["schedule", "Rosa", "whenever"], "was not understood"),

@@ -401,7 +401,7 @@ def test_an_own_export_changes_nothing_and_an_older_one_neither(run, planned, tm
 @pytest.mark.parametrize(
     ("part", "reason"),
     [
-        (event(summary="Dentist"), "'Dentist' names nobody in your contacts."),
+        (event(summary="Dentist"), "'Dentist' names no one in your contacts."),
         (event(summary="Interview with Ann Lee"), "several contacts: Ann Lee (Ford), Ann Lee (Beaumont)."),
         (event(start=";VALUE=DATE:20261203", end=";VALUE=DATE:20261204"), "lasts all day; an interview"),
         (event(start=":whenever"), "has no start that can be read."),

@@ -50,7 +50,7 @@ def test_the_answers_about_one_occupation_stand_side_by_side(run, nursing):
     assert (status, err) == (0, "")
     assert "Dana Ito      • Dana Ito says so." in out
     assert "Rosa [Marsh]  ≠ Rosa [Marsh] says so." in out
-    assert "Both have the same role, Nurse: find somebody with another." in out
+    assert "Both have the same role, Nurse: find someone with another." in out
     assert "Between us" not in out
 
 

@@ -105,7 +105,7 @@ def test_on_an_empty_journal_nobody_is_owed_a_letter(run, journal):
     assert run("letter") == (
         2,
         "",
-        "iitui: No letter is owed to anybody; 'iitui letter WHO' says to whom.\n",
+        "iitui: No letter is owed to anyone; 'iitui letter WHO' says to whom.\n",
     )
     assert not journal.exists()
 

@@ -42,7 +42,7 @@ def test_who_may_be_one_person_is_listed_with_the_reasons(run, people):
     assert [each["id"] for each in pair["contacts"]] == [1, 3]
     assert pair["reasons"] == ["the same e-mail address"]
     run("merge", "1", "jonathan", "--not-the-same")
-    assert run("merge") == (0, "", "Nobody seems to be there twice.\n")
+    assert run("merge") == (0, "", "No one seems to be there twice.\n")
     run("undo")
     assert run("merge")[1] == out
 

@@ -91,9 +91,9 @@ def test_a_beginning_that_is_none_or_lies_ahead_is_one_line(run, asked, since):
 
 def test_an_empty_journal_is_said(run, journal):
     status, out, err = run("stats")
-    assert (status, out, err) == (1, "", "Nobody was asked for an interview, and none was held.\n")
+    assert (status, out, err) == (1, "", "No one was asked for an interview, and none was held.\n")
     status, out, err = run("stats", "--since", "2026")
-    assert err == "Nobody was asked for an interview, and none was held since Thu 1 Jan 2026.\n"
+    assert err == "No one was asked for an interview, and none was held since Thu 1 Jan 2026.\n"
     status, out, _ = run("stats", "--json")
     assert (status, json.loads(out)["people"]["asked"]) == (1, 0)
     assert not journal.exists()

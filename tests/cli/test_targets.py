@@ -24,7 +24,7 @@ def test_targets_stand_best_first_with_whom_to_ask(run, store):
     lines = [line.split("  ") for line in out.splitlines()]
     assert [[word.strip() for word in line if word.strip()] for line in lines] == [
         ["Harbor", "motivation 5", "posting 0", "the news", "1 person", "ask Ada [/]"],
-        ["Quay", "motivation 2", "posting 0", "0 people", "find somebody"],
+        ["Quay", "motivation 2", "posting 0", "0 people", "find someone"],
     ]
     listed = json.loads(run("targets", "--json")[1])
     assert [one["next"]["who"] for one in listed] == ["Ada [/]", None]

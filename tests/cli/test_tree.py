@@ -86,7 +86,7 @@ def test_the_tree_around_one_contact(run, named):
 
 
 def test_without_anybody_it_says_so(run, named, tmp_path):
-    assert run("tree", "Zoë") == (1, "", "Zoë Quarshie was named by nobody and has named nobody yet.\n")
+    assert run("tree", "Zoë") == (1, "", "Zoë Quarshie was named by no one and has named no one yet.\n")
     assert run("tree", "Zoë", "--format", "json")[:2] == (1, "[]\n")
     status, out, err = run("--db", str(tmp_path / "empty.db"), "tree")
     assert status != 0

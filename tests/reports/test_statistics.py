@@ -54,7 +54,7 @@ def test_shares_are_in_percent_from_ten_people_on(funnel: Funnel, words: list[st
 @pytest.mark.parametrize(
     ("funnel", "sentence"),
     [
-        (Funnel(), "Nobody was asked for an interview."),
+        (Funnel(), "No one was asked for an interview."),
         (Funnel(2, 1, 1, 0, 0, 1), "1 person was asked without a request in the journal."),
         (Funnel(2, 2, 2, 0, 0, 2), "2 people were asked without a request in the journal."),
     ],

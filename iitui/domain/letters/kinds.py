@@ -62,7 +62,7 @@ _PURPOSES = {
     LetterKind.THANK_YOU: "Thank them within a day, with one specific thing that they said.",
     LetterKind.TELL_THE_REFERRER: "Tell who gave you a name what came of it.",
     LetterKind.REPORT_BACK: "Tell them what you did with their advice.",
-    LetterKind.INTRODUCTION_REQUEST: "Ask them to introduce you to somebody, or come back to their offer.",
+    LetterKind.INTRODUCTION_REQUEST: "Ask them to introduce you to someone, or come back to their offer.",
     LetterKind.KEEP_IN_TOUCH: "Say hello, with news of yours or something for them.",
 }
 

@@ -60,8 +60,6 @@ class ContactOrdering(Reader):
         if len(filled) == len(by_name):
             return filled
         blank = [number for number in by_name if number not in values]
-        if column is ContactColumn.STAGE and not is_down:
-            return blank + filled  # nothing has passed yet with those who are still to be asked
         return filled + blank
 
     def _organizations(self, _now: datetime) -> dict[int, str]:
@@ -74,8 +72,11 @@ class ContactOrdering(Reader):
 
     def _stages(self, now: datetime) -> dict[int, int]:
         places = {stage: place for place, stage in enumerate(Stage)}
-        rows = self._each(_WITH_FACTS, {"now": seconds(now)})
-        return {row["id"]: places[stage_of(facts_of(row), now)] for row in rows}
+        # Nothing has passed with most of them, so that they are still to be asked.
+        values = {row["id"]: places[Stage.TO_ASK] for row in self._each("SELECT id FROM contact")}
+        for row in self._each(_WITH_FACTS, {"now": seconds(now)}):
+            values[row["id"]] = places[stage_of(facts_of(row), now)]
+        return values
 
     def _last_touches(self, now: datetime) -> dict[int, int]:
         return {row["id"]: row["value"] for row in self._each(_LAST_TOUCHES, {"now": seconds(now)})}

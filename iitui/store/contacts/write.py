@@ -80,7 +80,7 @@ class ContactWriter(Writer):
         name = self._unit_of_work.connection.execute(
             "SELECT name FROM contact WHERE id = ?", (contact_id,)
         ).fetchone()
-        act_name = f"Name permission of {name[0] if name else 'nobody'}"
+        act_name = f"Name permission of {name[0] if name else 'no one'}"
         with self._unit_of_work.act(act_name, continues=("contact", contact_id)) as transaction:
             row = find(transaction, ContactRow, contact_id, "contact")
             row.name_permission = permission

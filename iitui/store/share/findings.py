@@ -135,7 +135,7 @@ def _graves(view: SharedView, describer: Describer) -> Iterator[ShareFinding]:
                 "grave",
                 (table, key, words),
                 f"{SHARED[table].called} {name}",
-                "It was deleted, and changed elsewhere by somebody who did not know"
+                "It was deleted, and changed elsewhere by someone who did not know"
                 f" ({words}); it stays deleted.",
                 remedy=_REVIVE,
                 revives=f"{table} {key}",

@@ -50,7 +50,7 @@ COLUMNS = (
     ListColumn("", 20, least=92),
     ListColumn("Evidence", 22),
     ListColumn("", _STEPS, least=140),
-    ListColumn("Before → since", 14, least=72),
+    ListColumn("Before → after", 14, least=72),
     ListColumn("Standing", 10),
     ListColumn("I would like", share=3, least=124),
     ListColumn("I would not like", share=3, least=124),

@@ -27,9 +27,9 @@ SETTLED_SHOWN = 200
 """How many of what was settled are read."""
 
 _EMPTY = (
-    "Nothing is owed.\n\n"
-    "The thank-you and the debrief appear here by themselves once an interview is over, the preparation "
-    "once one is planned. Press n for a reminder of your own."
+    "You're all caught up.\n\n"
+    "Preparation shows up here once an interview is planned; the thank-you and the debrief once it's over."
+    " Press n to add your own reminder."
 )
 
 
@@ -46,7 +46,7 @@ class FollowUpsScreen(FollowUpListScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("v", "show_settled", "Settled", "follow_up.settled", "Show or hide what was settled last"),
+        bind("v", "show_settled", "Settled", "follow_up.settled", "Show or hide what you settled recently"),
     ]
 
     def __init__(self, session: JournalSession) -> None:
@@ -61,7 +61,7 @@ class FollowUpsScreen(FollowUpListScreen):
                 pane.border_title = "Follow-ups"
                 yield RowList(COLUMNS, id="owed", empty=_EMPTY)
             about = ScrolledParagraphs(id="about-pane", classes="pane")
-            about.border_title = "About it"
+            about.border_title = "Details"
             yield about
 
     def reload(self) -> None:
@@ -116,7 +116,7 @@ class FollowUpsScreen(FollowUpListScreen):
             self.show_about_soon()
 
     def action_show_settled(self) -> None:
-        """Show or hide what was settled last."""
+        """Show or hide what you settled recently."""
         self._shows_settled = not self._shows_settled
         self.reload()
         if self._shows_settled:

@@ -30,7 +30,7 @@ async def make_letter(screen: JournalScreen, request: WriteLetter) -> LetterScre
         contact_id, kind, about = colleague, LetterKind.REQUEST, LetterAbout()
     facts = session.reader.letters.facts(contact_id, now, about)
     if facts is None:
-        screen.say("This contact is no longer in the journal; u undoes what was done last.")
+        screen.say("This contact is no longer in the journal. Press u to undo the last change.")
         return None
     if kind is None and about.follow_up is not None:
         kind = kind_for(about.follow_up.kind)
@@ -60,7 +60,7 @@ async def _choose_colleague(screen: JournalScreen, contact_id: int) -> int | Non
         known = [one for one in there if one.id != contact_id and one.stage is Stage.TO_ASK]
     if not known:
         where = f"at {name}" if name else "there"
-        screen.say(f"Nobody else {where} is on your list yet: 2 and then n adds somebody to ask.")
+        screen.say(f"No one else {where} is in your contacts yet. Press 2 and then n to add someone to ask.")
         return None
     chosen = await screen.app.push_screen_wait(ColleagueChooser(name, known))
     return chosen if isinstance(chosen, int) else None

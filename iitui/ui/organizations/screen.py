@@ -11,6 +11,7 @@ from textual.content import Content
 
 from iitui.domain.contacts import ContactSummary, Stage
 from iitui.domain.dates.calendar import say_ago
+from iitui.domain.known_words import WordKind
 from iitui.domain.targets import TargetDraft
 from iitui.domain.text import clean_line, several
 from iitui.store.organizations.read import OrganizationReader
@@ -43,11 +44,12 @@ class OrganizationsScreen(NamedRecordListScreen):
 
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = (
-        "The organizations where your contacts work: who was met there, who has not been asked. Enter goes"
-        " to the people of one; there i plans an interview, and enter goes to the contact."
+        "The organizations where your contacts work: who you've met there, and who you haven't asked yet."
+        " Enter goes to an organization's people; there, i plans an interview and enter opens the contact."
     )
     CALLED = "organization"
     LIST_NAME = "Organizations"
+    WORDS = WordKind.ORGANIZATIONS
     DEPENDENTS = ("contact", "without an organization")
     COLUMNS = (
         ListColumn("Organization", share=5),
@@ -67,8 +69,8 @@ class OrganizationsScreen(NamedRecordListScreen):
         SortOrder("name"),
     )
     NOTHING = (
-        "No contact works anywhere yet.\n\n"
-        "An organization comes here with the first contact who works there: escape, then 2 and n."
+        "None of your contacts has an organization yet.\n\n"
+        "An organization shows up here once a contact works there. To add one: esc, then 2 and n."
     )
 
     PANE_KEYS: ClassVar[PaneBindings] = {
@@ -84,15 +86,15 @@ class OrganizationsScreen(NamedRecordListScreen):
     }
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("n", "add_person", "New contact", "organization.add", "Add somebody who works there", show=True),
+        bind("n", "add_person", "New contact", "organization.add", "Add someone who works there", show=True),
         bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
         bind(
             "o", "research_organization", "Research", "contact.research",
-            "Write down research about the organization", show=True,
+            "Write down your research on the organization", show=True,
         ),
         bind(
             "T", "show_target", "Targets", "app.targets",
-            "The organizations you want to hear from, and whom to ask there next",
+            "The organizations you want to hear from, and who to ask there next",
         ),
         *RECORD_KEYS,
     ]  # fmt: skip
@@ -139,7 +141,7 @@ class OrganizationsScreen(NamedRecordListScreen):
         with Vertical(classes="pane records--detail", id="organization-pane"):
             yield RowList(
                 _PEOPLE,
-                empty="No contact works there. n adds one.",
+                empty="No contacts there yet. Press n to add one.",
                 can_mark=False,
                 id="organization-people",
             )
@@ -169,7 +171,7 @@ class OrganizationsScreen(NamedRecordListScreen):
         )
         notes = organization.notes if organization else ""
         body = (
-            Content(plain(notes)) if notes else Content.styled("Nothing researched yet; o writes it.", QUIET)
+            Content(plain(notes)) if notes else Content.styled("No research yet. Press o to add some.", QUIET)
         )
         self.query_one(ScrolledParagraphs).show([Paragraph(body)], about=record_id)
 
@@ -206,7 +208,7 @@ class OrganizationsScreen(NamedRecordListScreen):
         if isinstance(key, int):
             await plan_interview(self, key)
         else:
-            self.say("Nobody works there yet. n adds a contact.")
+            self.say("No contacts there yet. Press n to add one.")
 
     @work
     async def action_research_organization(self) -> None:
@@ -230,7 +232,7 @@ class OrganizationsScreen(NamedRecordListScreen):
                 for each in names:
                     store.targets.add(TargetDraft(organization=each))
 
-        if names and not await self.carry_out(verb, f"{name}; u undoes"):
+        if names and not await self.carry_out(verb, f"{name}; u undoes it."):
             return
         self.rows.clear_marks()
         self.post_message(ShowTargets(chosen[0] if chosen else None))

@@ -36,9 +36,10 @@ MergeChanges = Callable[[D], tuple[D, Mapping[str, str]]]
 """Merges a draft with what was changed elsewhere; returns it with a message per field that both changed."""
 
 _DELETED_MEANWHILE = (
-    "It was deleted meanwhile: leave, and u brings it back; what you typed is kept until you leave."
+    "It was deleted in the meantime. Close this and press u to bring it back; what you typed is kept until"
+    " you close."
 )
-_CHANGED_MEANWHILE = "What was changed only there is shown here now. Saving again keeps what you see."
+_CHANGED_MEANWHILE = "Changes made only there are now shown here. Save again to keep what you see."
 
 _SAMPLE_WORDS = {"app.sample": "Leave the sample"}
 """What the bar of keys says in the sample journal, on every screen."""
@@ -207,6 +208,7 @@ class JournalScreen(BatchingScreen[None]):
                     self.session, type(form).__name__, about or form.subject, self.show_error
                 )
                 form.autosave = autosave
+                form.words = self.session.words
             answer = await self.app.push_screen_wait(form)
             if answer is None:
                 return None

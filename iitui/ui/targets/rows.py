@@ -88,7 +88,7 @@ def proposal_rows(proposals: Sequence[Proposal]) -> list[ListRow]:
         ListRow(
             one.target.id,
             (
-                clean_line(one.person.name) if one.person else Content.styled("find somebody", QUIET),
+                clean_line(one.person.name) if one.person else Content.styled("find someone", QUIET),
                 Content.styled(clean_line(one.target.organization), QUIET),
             ),
         )

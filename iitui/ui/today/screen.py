@@ -62,7 +62,7 @@ def _is_due_for_silence(follow_up: FollowUp) -> bool:
 
 def _about_pane() -> Iterator[ScrolledParagraphs]:
     pane = ScrolledParagraphs(id="about-pane", classes="pane")
-    pane.border_title = "About it"
+    pane.border_title = "Details"
     yield pane
 
 
@@ -83,7 +83,7 @@ class TodayScreen(FollowUpListScreen):
             "start_interview",
             "Start",
             id="today.start",
-            tooltip="Begin the interview that is about to begin, or go back to the one that goes on",
+            tooltip="Start the interview that's coming up, or go back to the one in progress",
         ),
         Binding(
             "S",
@@ -91,7 +91,7 @@ class TodayScreen(FollowUpListScreen):
             "Statistics",
             show=False,
             id="today.statistics",
-            tooltip="How many of those you asked agreed, and how long answers took",
+            tooltip="How many of the people you asked agreed, and how long answers took",
         ),
         TARGETS_KEY,
         NEWS_KEY,
@@ -122,7 +122,7 @@ class TodayScreen(FollowUpListScreen):
             classes="pane",
             show_header=False,
             can_mark=False,
-            empty="Everybody you asked has answered.",
+            empty="Everyone you've asked has answered.",
         )
         waiting.border_title = "No answer yet"
         yield waiting
@@ -181,7 +181,7 @@ class TodayScreen(FollowUpListScreen):
         return going_on
 
     def action_start_interview(self) -> None:
-        """Begin the interview that is about to begin, or go back to the one that goes on."""
+        """Start the interview that's coming up, or go back to the one in progress."""
         if self._live_interview is not None:
             self.post_message(StartInterview(self._live_interview.id))
 

@@ -228,7 +228,7 @@ def test_who_introduces_comes_first_and_the_reason_says_so(store, reader):
     assert first.person is not None
     assert first.person.name == "Bo"
     assert first.reason == (
-        "Motivation 5; it posts the very work; nobody there has been asked yet; Prof. Lee will introduce you."
+        "Motivation 5; it posts the very work; no one there has been asked yet; Prof. Lee will introduce you."
     )
 
 

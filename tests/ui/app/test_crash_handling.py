@@ -150,7 +150,7 @@ async def test_an_error_that_nobody_waits_for_is_in_the_log(sample_app: IituiApp
         gc.collect()
         await wait_for(pilot, (tmp_path / "state" / "iitui.log").exists)
         assert sample_app.is_running
-    assert "where nobody waited" in (tmp_path / "state" / "iitui.log").read_text()
+    assert "where no one waited" in (tmp_path / "state" / "iitui.log").read_text()
 
 
 def test_every_screen_of_ours_closes_once():

@@ -61,7 +61,9 @@ async def test_the_ending_says_the_format_and_another_file_is_asked_about(sample
         form = await until_screen(pilot, NameForm)
         form.query_one(Input).value = str(folder / "contacts.pdf")
         await pilot.press("ctrl+s")
-        await wait_for(pilot, lambda: "The ending says the format: .vcf or .csv." in drawn(sample_app))
+        await wait_for(
+            pilot, lambda: "The file name's ending sets the format: .vcf or .csv." in drawn(sample_app)
+        )
         sample_app.screen.query_one(Input).value = str(thesis)
         await pilot.press("ctrl+s")
         await until_screen(pilot, Confirm)

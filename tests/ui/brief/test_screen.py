@@ -180,7 +180,7 @@ async def test_goes_through_the_coming_interviews(sample_app: IituiApp) -> None:
         await pilot.press("[", "[")
         await pilot.pause()
         assert "Thandiwe Mokoena" in lines(paper)[0]
-        assert "No planned interview comes before" in " ".join(messages(sample_app))
+        assert "This is the first planned interview" in " ".join(messages(sample_app))
 
 
 async def test_an_interview_that_was_deleted_elsewhere_is_said(sample_app: IituiApp, store: Store) -> None:

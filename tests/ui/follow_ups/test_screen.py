@@ -79,7 +79,7 @@ async def test_x_from_the_start_settles_the_worst_late_thank_you(sample_app: Iit
         await pilot.press("x")
         await settle(pilot)
         assert verdict(look(), late.id) is Verdict.DONE
-        assert messages(sample_app) == [f"Done: {late.what}. u takes it back."]
+        assert messages(sample_app) == [f"Done: {late.what}. u undoes it."]
         assert str(late.id) not in [row.key for row in rows_of(screen)]
         assert screen.owed_list.cursor_key == order[order.index(str(late.id)) + 1]
         await pilot.press("u")
@@ -158,7 +158,7 @@ async def test_snooze_reads_what_people_type(sample_app: IituiApp, look: Look) -
         assert found is not None
         assert found.verdict is Verdict.SNOOZED
         assert f"{found.due.astimezone(ZONE):%a %d %b %H:%M}" == "Fri 13 Mar 09:00"
-        assert messages(sample_app) == [f"Snoozed until Fri 13 Mar 09:00: {late.what}. u takes it back."]
+        assert messages(sample_app) == [f"Snoozed until Fri 13 Mar 09:00: {late.what}. u undoes it."]
         assert screen.owed_list.cursor_key != str(late.id)
         row = next(row for row in rows_of(screen) if row.key == str(late.id))
         assert plain(row.cells[3]) == "Snoozed: Thank them for the interview"
@@ -189,7 +189,7 @@ async def test_new_reminder_about_a_contact_that_repeats(sample_app: IituiApp, l
         form.query_one("#field-text", Input).value = "Water [/] the ferns"
         form.query_one("#field-due_at", Input).value = "tomorrow 9am"
         form.query_one("#field-contact", Input).value = "nobody known"
-        form.query_one("#field-repeats").value = "on the calendar"  # type: ignore[attr-defined]  # a Select
+        form.query_one("#field-repeats").value = "on fixed dates"  # type: ignore[attr-defined]  # a Select
         await pilot.pause()
         assert "Wed 11 Mar 09:00" in str(form.query_one("#word-due_at", Static).visual)
         assert "then Wed 18 Mar 09:00" in str(form.query_one("#word-unit", Static).visual)
@@ -219,10 +219,10 @@ async def test_a_repeating_reminder_says_when_it_comes_again(
     app = make_app()
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await go(pilot)
-        assert "Comes every 2 weeks on the calendar." in about(screen)
+        assert "Repeats every 2 weeks, on fixed dates." in about(screen)
         await pilot.press("x")
         await settle(pilot)
-        assert messages(app) == ["Done: Say hello. It comes again Mon 23 Mar 10:00. u takes it back."]
+        assert messages(app) == ["Done: Say hello. It repeats Mon 23 Mar 10:00. u undoes it."]
         again = look().follow_ups.find(FollowUpId(Kind.REMINDER, number), NOW, DAY_END)
         assert again is not None
         assert again.due == NOW - timedelta(days=1) + timedelta(weeks=2)
@@ -268,7 +268,7 @@ async def test_v_shows_what_was_settled(sample_app: IituiApp) -> None:
         assert "Done on" in about(screen)
         await pilot.press("x")
         await settle(pilot)
-        assert messages(sample_app) == ["That is settled already. u takes back what was done last."]
+        assert messages(sample_app) == ["That's already settled. Press u to undo the last change."]
         await pilot.press("v")
         await settle(pilot)
         assert headings(screen)[-1] == "Settled (27), v shows them"
@@ -430,7 +430,7 @@ async def test_what_was_done_twice_is_two_settled_lines(
         await pilot.press("x")
         await settle(pilot)
         assert messages(app) == [
-            "Done: Keep in touch with Ann Ito. It comes again Fri 20 Mar 10:00. u takes it back."
+            "Done: Keep in touch with Ann Ito. It repeats Fri 20 Mar 10:00. u undoes it."
         ]
         await pilot.press("v")
         await settle(pilot)

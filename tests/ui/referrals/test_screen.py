@@ -51,7 +51,7 @@ async def test_nobody_was_named_yet(make_app):
             await pilot.press(key)
             await settle(pilot)
             assert app.screen is screen
-        assert "Nobody was named by anybody yet." in drawn(app)
+        assert "No referrals yet." in drawn(app)
         await pilot.press("escape", "escape")
         assert isinstance(app.screen, ContactsScreen)
 
@@ -78,7 +78,7 @@ async def test_the_tree_folds_moves_and_finds(make_app):
         await pilot.press("slash", *"cy")
         assert lines(screen) == ["▾ Ada", "├─ ▾ Bo", "│  └─ Cy [/]"]
         await pilot.press("z")
-        assert "Nobody fits “cyz”." in drawn(app)
+        assert "No one matches “cyz”." in drawn(app)
         await pilot.press("escape", "escape")
         await until_screen(pilot, ContactsScreen)
 
@@ -121,7 +121,7 @@ async def test_the_name_permission_changes_by_one_key_in_tree_list_and_pane(make
         assert "not asked yet whether the name may be used" in detail(whole)
         await pilot.press("escape", "g", "N")
         await settle(pilot)
-        assert "Nobody named Ada" in messages(app)[-1]
+        assert "No one named Ada" in messages(app)[-1]
 
 
 @pytest.mark.usefixtures("people")
@@ -132,7 +132,7 @@ async def test_the_pane_shows_the_path_above_and_the_tree_below(make_app, look):
         await settle(pilot)
         contacts.show_contact(the(look, "Ada"))
         text = detail(contacts)
-        assert "Named in turn: 3, 1 asked, 1 agreed, 1 met" in text
+        assert "Referred you to:  3, 1 asked, 1 agreed, 1 met" in text
         assert "├─ Bo  met  use name? yes" in text
         assert "│  └─ Cy [/]  to ask  use name? not asked" in text
         contacts.show_contact(the(look, "Cy [/]"))

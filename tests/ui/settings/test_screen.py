@@ -91,7 +91,7 @@ async def test_what_is_changed_counts_at_once(make_app, edited):
         assert app.session.settings.questions == 5
         assert app.theme == "nord"
         notes = " ".join(one.message for one in app._notifications)
-        assert notes == "Changed: theme, questions, nudge_days, keys. From the next start: nudge_days."
+        assert notes == "Changed: theme, questions, nudge_days, keys. After a restart: nudge_days."
         assert screen.query_one(RowList).count > len(DEFINED)
         await pilot.press("f4")
         await until_screen(pilot, QuestionsScreen)

@@ -61,8 +61,8 @@ async def test_an_empty_journal_says_how_to_begin(make_app):
     async with app.run_test(size=(60, 20)) as pilot:
         screen = await statistics_of(pilot)
         text = " ".join(drawn(app).replace("│", " ").split())
-        assert "Nobody was asked for an interview, and none was held." in text
-        assert "Press 2 and then l on a contact to log a request" in text
+        assert "No one was asked for an interview, and none was held." in text
+        assert "Press 2 and then n to add a contact" in text
         for key in ("j", "k", "G", "g", "space", "tab", "enter"):
             await pilot.press(key)
             await settle(pilot)
@@ -70,7 +70,7 @@ async def test_an_empty_journal_says_how_to_begin(make_app):
         await pilot.press("p")
         await settle(pilot)
         text = " ".join(drawn(app).replace("│", " ").split())
-        assert "none was held since Thu 1 Jan 2026. Press p for another period." in text
+        assert "none was held since Thu 1 Jan 2026. Press p to see another period." in text
         await pilot.press("2")
         await until_screen(pilot, ContactsScreen)
 
@@ -116,7 +116,7 @@ async def test_another_period_counts_less_and_comes_round_to_everything(make_app
         await pilot.press("p")
         await settle(pilot)
         assert "since Thu 1 Jan 2026" in drawn(app)
-        assert texts(screen)[0] == "Nobody was asked for an interview."
+        assert texts(screen)[0] == "No one was asked for an interview."
         assert "4 interviews in the last 11 weeks" in texts(screen)[3]
         await pilot.press("p")
         await settle(pilot)

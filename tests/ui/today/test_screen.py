@@ -298,7 +298,7 @@ async def test_an_interview_elsewhere_is_told_in_both_zones(make_app: MakeApp, s
         assert "[/] [red]Ann" in words
         assert "Wed 11 Mar 14:00 (Europe/London), 10:00 here" in words
         assert "online 09:53" in words
-        assert "none picked yet: press 4" in words
+        assert "none picked yet; press 4" in words
         assert app.is_running
 
 

@@ -52,7 +52,7 @@ class KeyBar(Widget):
         dock: bottom; height: 1; background: $footer-background;
         & > .key-bar--key { color: $footer-key-foreground; text-style: bold; }
         & > .key-bar--what { color: $footer-description-foreground; }
-        & > .key-bar--disabled { color: $footer-description-foreground 50%; }
+        & > .key-bar--disabled { color: $text-disabled; }
     }
     """
 

@@ -37,10 +37,10 @@ TONES = {
     "warning": "$text-warning",
     "header": f"bold {QUIET}",
     "heading": "bold $text-primary",
-    "mark": "bold $accent",
+    "mark": "bold $text-accent",
     "empty": QUIET,
-    "cursor-blurred": "on $foreground 8%",
-    "edge-blurred": "$foreground 40%",
+    "cursor-blurred": "on $cursor-blurred-ground",
+    "edge-blurred": QUIET,
 }
 """The styles of rows and of parts of the list. Not component classes: Textual styles each for every list."""
 
@@ -87,12 +87,11 @@ class RowList(Widget, can_focus=True):
         height: 1fr;
         color: $foreground;
 
-        & > .row-list--cursor { background: $primary 30%; text-style: bold; }
-        & > .row-list--edge { color: $accent; }
-        & > .row-list--bar { color: $foreground 25%; }
+        & > .row-list--cursor { background: $cursor-ground; text-style: bold; }
+        & > .row-list--edge { color: $text-accent; }
+        & > .row-list--bar { color: $scrollbar; }
 
-        &:light > .row-list--cursor { background: $primary 20%; }
-        &:focus > .row-list--bar { color: $accent 70%; }
+        &:focus > .row-list--bar { color: $text-accent; }
 
         &:ansi > .row-list--cursor {
             background: $block-cursor-background;
@@ -104,16 +103,16 @@ class RowList(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("down,j", "move_down", "Down", "list.down", "Go to the next row"),
-        bind("up,k", "move_up", "Up", "list.up", "Go to the row before"),
+        bind("up,k", "move_up", "Up", "list.up", "Go to the previous row"),
         bind("home,g", "move_first", "First", "list.first", "Go to the first row"),
         bind("end,G", "move_last", "Last", "list.last", "Go to the last row"),
         bind("pagedown,ctrl+f", "page_down", "Page down", "list.page_down", "Go down one page"),
         bind("pageup,ctrl+b", "page_up", "Page up", "list.page_up", "Go up one page"),
         bind("enter", "open_row", "Open", "list.open", "Open the row under the cursor"),
-        bind("space", "mark_row", "Mark", "list.mark", "Mark the row or take its mark away, and go on"),
-        bind("*", "mark_all", "Mark all", "list.mark_all", "Mark all rows shown; again: none"),
-        bind("right", "sort(1)", "Sort", "list.sort", "Sort by the next column; once more: the other way"),
-        bind("left", "sort(-1)", "Sort back", "list.sort_back", "Sort as before that"),
+        bind("space", "mark_row", "Mark", "list.mark", "Mark or unmark the row, and move on"),
+        bind("*", "mark_all", "Mark all", "list.mark_all", "Mark all rows shown; press again for none"),
+        bind("right", "sort(1)", "Sort", "list.sort", "Sort by the next column; press again to reverse"),
+        bind("left", "sort(-1)", "Sort back", "list.sort_back", "Sort by the previous column"),
     ]
 
     class ListMessage(Message):
@@ -338,7 +337,7 @@ class RowList(Widget, can_focus=True):
         self._move_and_report(lambda: self._position.step(1))
 
     def action_move_up(self) -> None:
-        """Go to the row before."""
+        """Go to the previous row."""
         self._move_and_report(lambda: self._position.step(-1))
 
     def action_move_first(self) -> None:
@@ -568,5 +567,5 @@ class RowList(Widget, can_focus=True):
         return style
 
     def _parse_style(self, style: str | Style) -> Style:
-        """Read a style that a cell brings as words, such as "bold $accent"."""
+        """Read a style that a cell brings as words, such as "bold $text-accent"."""
         return self.app.stylesheet.parse_style(style)

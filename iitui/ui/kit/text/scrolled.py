@@ -17,7 +17,7 @@ SCROLL_KEYS = ("pane.down", "pane.up", "pane.page", "pane.top", "pane.end")
 class ScrolledByKeys(VerticalScroll):
     """Scrolls what is in it where there is more than fits."""
 
-    HELP_TITLE: ClassVar[str] = "Where it scrolls"
+    HELP_TITLE: ClassVar[str] = "Scrolling"
     """Under which words the help lists its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
