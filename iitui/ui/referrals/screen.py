@@ -6,12 +6,12 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 
 from iitui.domain.referrals import ReferralTree, grow
 from iitui.domain.text import fold, several
 from iitui.ui.interviews.permission import PERMISSION_KEY, change_permission
 from iitui.ui.interviews.planning import plan_interview
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
@@ -38,6 +38,10 @@ class ReferralsScreen(JournalScreen):
         " turned out. → and ← expand and collapse; N records whether you may use the referrer's name; enter"
         " opens the contact."
     )
+
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#referrals": ("list.open", "referral.unfold", "referral.fold_up", "referral.fold_all"),
+    }
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
@@ -117,11 +121,13 @@ class ReferralsScreen(JournalScreen):
         met = sum(person.was_met for person in named)
         tops = len(self._tree.roots)
         on_top = "1 person" if tops == 1 else f"{tops} people"
-        words = f"Referrals · {several(len(named), 'name')} from {on_top} at the top"
-        pane = self.query_one("#referrals")
-        pane.border_title = Content(f"{words} · {met} met" if named else "Referrals")
         circles = len(self._tree.cuts)
-        pane.border_subtitle = Content(f"{several(circles, 'loop')} cut" if circles else "")
+        words = (
+            f"{several(len(named), 'name')} from {on_top} at the top" if named else "",
+            f"{met} met" if named else "",
+            f"{several(circles, 'loop')} cut" if circles else "",
+        )
+        self.query_one("#referrals").border_title = pane_title("Referrals", None, *words)
 
     def _narrow(self, query: str) -> None:
         self._query = query
