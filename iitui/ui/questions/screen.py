@@ -32,6 +32,7 @@ from iitui.domain.text import several
 from iitui.store.built_in import load_plans
 from iitui.ui.interviews.chooser import InterviewChooser, interview_choices
 from iitui.ui.interviews.planning import plan_interview
+from iitui.ui.kit.bars.pane_borders import PaneBindings
 from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import RowList
@@ -82,6 +83,25 @@ class QuestionsScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = QUESTIONS
     PURPOSE: ClassVar[str] = QUESTIONS.purpose
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#bank-pane": (
+            "list.open",
+            "question.edit",
+            "bank.phase",
+            "bank.order",
+            "question.delete",
+            "list.mark",
+            "question.restore",
+        ),
+        "#plan-pane": (
+            "list.open",
+            "plan.later",
+            "plan.earlier",
+            "plan.keep",
+            "question.delete",
+            "list.mark",
+        ),
+    }
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (132, "-wide")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
