@@ -114,21 +114,18 @@ def read_item(folder: Path, name: str) -> tuple[ImportReading, str]:
 
     data = read_item_file(folder, name)
     if len(data) > MOST_BYTES:
-        return _unread(name, f"is larger than {MOST_BYTES >> 20} MiB, which no item is."), digest_of(data)
+        return _unread(
+            name, f"is larger than {MOST_BYTES >> 20} MiB, which no calendar item should be."
+        ), digest_of(data)
     try:
         return read_calendar(clean_line(name), decode(data)), digest_of(data)
     except UnreadableError:
-<<<<<<< HEAD
-        problem = ImportProblem(clean_line(name), "line 1", "isn't a readable calendar item.")
-        return ImportReading(clean_line(name), "iCalendar", (), (problem,)), digest_of(data)
-=======
-        return _unread(name, "is no calendar item that can be read."), digest_of(data)
+        return _unread(name, "isn't a readable calendar item."), digest_of(data)
 
 
 def _unread(name: str, reason: str) -> ImportReading:
     problem = ImportProblem(clean_line(name), "line 1", reason)
     return ImportReading(clean_line(name), "iCalendar", (), (problem,))
->>>>>>> lists-fields
 
 
 def digest_of(data: bytes) -> str:
