@@ -116,7 +116,7 @@ def read_item(folder: Path, name: str) -> tuple[ImportReading, str]:
     try:
         return read_calendar(clean_line(name), decode(data)), digest_of(data)
     except UnreadableError:
-        problem = ImportProblem(clean_line(name), "line 1", "is no calendar item that can be read.")
+        problem = ImportProblem(clean_line(name), "line 1", "isn't a readable calendar item.")
         return ImportReading(clean_line(name), "iCalendar", (), (problem,)), digest_of(data)
 
 

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import contextvars
 import gc
+import os
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -36,6 +37,7 @@ from iitui.ui.app.driver import GuardedDriver
 from iitui.ui.app.notifications import TimelyNotification
 from iitui.ui.app.output_filter import ControlFilter
 from iitui.ui.app.shutdown import LEAVE_SECONDS, SIGNAL_SECONDS, Watchdog, on_signals, status_of
+from iitui.ui.app.terminal_colors import Colors, colors_of_terminal
 from iitui.ui.kit.bindings import HOW_TO_LEAVE, bind
 from iitui.ui.kit.textual_internals import ErrorHandlingApp, driver_of
 from iitui.ui.kit.theme import THEMES
@@ -46,12 +48,14 @@ from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
     from asyncio import Future
+    from collections.abc import Mapping
     from tempfile import TemporaryDirectory
 
     from rich.console import RenderableType
     from textual.message_pump import MessagePump
     from textual.notifications import SeverityLevel
     from textual.screen import ScreenResultCallbackType
+    from textual.theme import Theme
     from textual.widget import AwaitMount
 
     from iitui.domain.history import Act
@@ -125,6 +129,7 @@ class IituiApp(ErrorHandlingApp):
     }
     DEFAULT_MODE = navigation.TODAY.mode
     _has_colors = False
+    _colors_there = Colors.ENOUGH
     ESCAPE_TO_MINIMIZE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -170,9 +175,18 @@ class IituiApp(ErrorHandlingApp):
         bind("q", "quit", "Quit", "app.quit", "Quit iitui", show=True),
     ]
 
-    def __init__(self, session: JournalSession) -> None:
+    def __init__(self, session: JournalSession, environment: "Mapping[str, str] | None" = None) -> None:
+        """Make the app.
+
+        Args:
+            session: what every screen works with.
+            environment: the environment variables that say what the terminal can show; without them, all.
+        """
         self._output_filter = ControlFilter()
         super().__init__(driver_class=GuardedDriver)
+        if environment is not None:
+            self._colors_there = colors_of_terminal(self.console.color_system, environment)
+        self.no_color = self._colors_there is Colors.NONE
         self.session = session
         self.goes_on = False
         self.sample: TemporaryDirectory[str] | None = None
@@ -213,9 +227,26 @@ class IituiApp(ErrorHandlingApp):
         self.theme_variables = {**variables, **legible_variables(variables, dark=self.current_theme.dark)}
         return self.theme_variables
 
+    def get_theme(self, theme_name: str) -> "Theme | None":
+        """Return the theme of a name, or where the terminal cannot show it, one that it can."""
+        theme = super().get_theme(theme_name)
+        if theme is None or self._colors_there is Colors.ENOUGH:
+            return theme
+        from iitui.ui.app.few_colors import theme_for
+
+        return theme_for(self._colors_there, theme)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes through on its way to the terminal."""
-        return (*super().get_line_filters(), self._output_filter)
+        if self._colors_there is Colors.ENOUGH:
+            return (*super().get_line_filters(), self._output_filter)
+        return self._few_color_filters
+
+    @cached_property
+    def _few_color_filters(self) -> tuple[LineFilter, ...]:
+        from iitui.ui.app.few_colors import filters_for
+
+        return (*filters_for(self._colors_there), self._output_filter)
 
     def notify(
         self,
@@ -835,7 +866,7 @@ def run(paths: Paths, clock: Clock, settings: Settings, *, is_sample: bool = Fal
         IituiError: the journal cannot be opened, or the settings name no zone.
     """
     session = JournalSession(paths, clock, local_zone(settings.zone), settings, is_sample=is_sample)
-    app = IituiApp(session)
+    app = IituiApp(session, os.environ)
     with contextlib.suppress(KeyboardInterrupt):
         app.run()
     return app.ending()

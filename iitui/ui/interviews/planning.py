@@ -44,16 +44,15 @@ async def plan_interview(
         The interview, or None when the form was left.
     """
     session = screen.session
-    names = () if contact_id is not None else tuple(session.reader.contacts.names())
-    if contact_id is None and not names:
+    people = session.reader.contacts.count() if contact_id is None else 1
+    if not people:
         screen.say(NOBODY)
         return None
-    if contact_id is None and len(names) == 1:
+    if contact_id is None and people == 1:
         contact_id = suggested_id  # there is nobody else
     contact = session.reader.contacts.get(contact_id, session.now()) if contact_id is not None else None
     contacts = ContactChoice(
         chosen=(contact.id, contact.name) if contact else None,
-        names=names,
         find=lambda text: find_contact(text, session.reader.contacts),
     )
     if contact is None and suggested_id is not None:
@@ -126,7 +125,6 @@ def _form_context(screen: JournalScreen, except_id: int | None = None) -> Interv
         now=session.now(),
         zone=session.zone,
         settings=session.settings,
-        occupations=tuple(one.name for one in session.reader.occupations.all()),
         through=lambda contact_id: _say_through(screen, contact_id),
         overlapping=lambda start, end: session.reader.interviews.overlapping(start, end, except_id),
     )

@@ -45,8 +45,15 @@ def shared_colors(colors: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _theme(name: str, colors: Mapping[str, str], *, dark: bool) -> Theme:
-    """Make a theme of the program; `colors` names all that its stylesheet uses."""
+def make_theme(name: str, colors: Mapping[str, str], *, dark: bool, ansi: bool = False) -> Theme:
+    """Make a theme of the program.
+
+    Args:
+        name: its name.
+        colors: all colors that the stylesheet uses, and other variables of Textual.
+        dark: whether its text is lighter than its grounds.
+        ansi: whether its colors are the 16 of the terminal.
+    """
     return Theme(
         name=name,
         primary=colors["text-primary"],
@@ -60,10 +67,13 @@ def _theme(name: str, colors: Mapping[str, str], *, dark: bool) -> Theme:
         surface=colors["surface"],
         panel=colors["panel"],
         dark=dark,
+        ansi=ansi,
         variables={
             **shared_colors(colors),
             **colors,
             "text-secondary": colors["text-success"],
+            "ansi-background": colors["background"],
+            "ansi-foreground": colors["foreground"],
             "scrollbar-hover": colors["border"],
             "scrollbar-active": colors["text-accent"],
             "scrollbar-background": colors["surface"],
@@ -71,7 +81,7 @@ def _theme(name: str, colors: Mapping[str, str], *, dark: bool) -> Theme:
     )
 
 
-DARK = _theme(
+DARK = make_theme(
     "iitui",
     {
         "background": "#14181d",
@@ -100,7 +110,7 @@ DARK = _theme(
     dark=True,
 )
 
-LIGHT = _theme(
+LIGHT = make_theme(
     "iitui-light",
     {
         "background": "#f7f5f0",
@@ -129,7 +139,7 @@ LIGHT = _theme(
     dark=False,
 )
 
-HIGH_CONTRAST = _theme(
+HIGH_CONTRAST = make_theme(
     "iitui-high-contrast",
     {
         "background": "#000000",
@@ -158,7 +168,7 @@ HIGH_CONTRAST = _theme(
     dark=True,
 )
 
-HIGH_CONTRAST_LIGHT = _theme(
+HIGH_CONTRAST_LIGHT = make_theme(
     "iitui-high-contrast-light",
     {
         "background": "#ffffff",

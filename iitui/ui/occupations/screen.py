@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from iitui.domain.comparison import Strength
+from iitui.domain.known_words import WordKind, whole
 from iitui.domain.occupations import Occupation, OccupationDraft, Standing
 from iitui.domain.text import clean_line
 from iitui.store.occupations.read import OccupationReader
@@ -39,6 +40,7 @@ class OccupationsScreen(NamedRecordListScreen):
     )
     CALLED = "occupation"
     LIST_NAME = "Occupations"
+    WORDS = WordKind.OCCUPATIONS
     DEPENDENTS = ("interview", "about no occupation")
     COLUMNS = (
         ListColumn("Occupation", share=5),
@@ -154,7 +156,9 @@ class OccupationsScreen(NamedRecordListScreen):
             return known or store.occupations.keep(OccupationDraft(name=name))
 
         kept = await self.ask_and_act(
-            lambda draft, errors: NameForm("New occupation", "Name", draft or "", errors),
+            lambda draft, errors: NameForm(
+                "New occupation", "Name", draft or "", errors, suggests=whole(WordKind.OCCUPATIONS)
+            ),
             verb,
             lambda kept: f"{kept.name} is in the list",
         )

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from iitui.domain.contacts import ContactSummary, Stage
 from iitui.domain.dates.calendar import say_ago
+from iitui.domain.known_words import WordKind
 from iitui.domain.targets import TargetDraft
 from iitui.domain.text import clean_line, several
 from iitui.store.organizations.read import OrganizationReader
@@ -47,6 +48,7 @@ class OrganizationsScreen(NamedRecordListScreen):
     )
     CALLED = "organization"
     LIST_NAME = "Organizations"
+    WORDS = WordKind.ORGANIZATIONS
     DEPENDENTS = ("contact", "without an organization")
     COLUMNS = (
         ListColumn("Organization", share=5),

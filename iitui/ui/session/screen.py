@@ -235,6 +235,7 @@ class JournalScreen(BatchingScreen[None]):
                     self.session, type(form).__name__, about or form.subject, self.show_error
                 )
                 form.autosave = autosave
+                form.words = self.session.words
             answer = await self.app.push_screen_wait(form)
             if answer is None:
                 return None

@@ -279,10 +279,9 @@ class TargetsScreen(RecordListScreen):
     @work
     async def action_new_target(self) -> None:
         """Ask for an organization and make it a target."""
-        known = [one.name for one in self.session.reader.organizations.all()]
 
         def make_form(draft: TargetDraft | None, errors: Mapping[str, str]) -> TargetForm:
-            return TargetForm("New target", draft, errors, known=known)
+            return TargetForm("New target", draft, errors)
 
         added = await self.ask_and_act(
             make_form,

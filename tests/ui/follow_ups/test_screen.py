@@ -128,8 +128,8 @@ async def test_marks_let_one_key_act_on_all(sample_app: IituiApp, look: Look) ->
         assert [row.key for row in rows_of(screen) if not row.heading] == order[2:]
         assert screen.owed_list.cursor_key == order[2]
         assert messages(sample_app) == [
-            "Dismissed: 2 follow-ups. Next is “Tell Rosa Delgado that you have met Léa Fontaine-Mbaye”,"
-            " Tue 17 Mar 11:00. u takes them back."
+            "Dismissed: 2 follow-ups. Next: “Tell Rosa Delgado that you have met Léa Fontaine-Mbaye”,"
+            " Tue 17 Mar 11:00. u undoes it."
         ]
         settled = {(str(one.id), one.reason) for one in look().follow_ups.settled()}
         assert settled >= {(str(key), "They moved.") for key in order[:2]}
@@ -370,7 +370,7 @@ async def test_y_says_why_it_is_owed_and_where_to_change_that(
         again = look().follow_ups.again(nudge.id, NOW, DAY_END)
         assert again is not None
         assert again.occurrence == 1
-        assert f"comes again {say_when(again.due, ZONE, NOW)}" in messages(sample_app)[-1]
+        assert f"repeats {say_when(again.due, ZONE, NOW)}" in messages(sample_app)[-1]
 
 
 async def test_a_line_names_nobody_twice(sample_app: IituiApp) -> None:
