@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeVar, overload
 from weakref import WeakKeyDictionary
 
-from textual import events, on, work
+from textual import constants, events, on, work
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.dom import DOMNode
@@ -33,12 +33,13 @@ from iitui.settings import Settings
 from iitui.store.reader import explain_failure
 from iitui.ui.app import stylesheet
 from iitui.ui.app.crash_handling import FAILED, CrashHandler
-from iitui.ui.app.driver import GuardedDriver
+from iitui.ui.app.driver import CursorDriver, GuardedDriver
 from iitui.ui.app.notifications import TimelyNotification
 from iitui.ui.app.output_filter import ControlFilter
 from iitui.ui.app.shutdown import LEAVE_SECONDS, SIGNAL_SECONDS, Watchdog, on_signals, status_of
 from iitui.ui.app.terminal_colors import Colors, colors_of_terminal
 from iitui.ui.kit.bindings import HOW_TO_LEAVE, bind
+from iitui.ui.kit.text_cursor import HoldsCursor, place_cursor
 from iitui.ui.kit.textual_internals import ErrorHandlingApp, driver_of
 from iitui.ui.kit.theme import THEMES
 from iitui.ui.kit.type_ahead import TypeAhead
@@ -182,8 +183,9 @@ class IituiApp(ErrorHandlingApp):
             session: what every screen works with.
             environment: the environment variables that say what the terminal can show; without them, all.
         """
-        self._output_filter = ControlFilter()
-        super().__init__(driver_class=GuardedDriver)
+        self.has_plain_lines = session.settings.plain_lines
+        self._output_filter = ControlFilter(has_plain_lines=self.has_plain_lines)
+        super().__init__(driver_class=CursorDriver if self.has_plain_lines else GuardedDriver)
         if environment is not None:
             self._colors_there = colors_of_terminal(self.console.color_system, environment)
         self.no_color = self._colors_there is Colors.NONE
@@ -202,6 +204,8 @@ class IituiApp(ErrorHandlingApp):
         self._places = {place.mode: place for place in navigation.PLACES}
         for mode, place in self._places.items():
             self.add_mode(mode, partial(_screen, place, session))
+        self.set_class(self.has_plain_lines, "-plain-lines")
+        self._choose_animations()
         self._set_colors()
 
     def _set_colors(self) -> None:
@@ -310,6 +314,32 @@ class IituiApp(ErrorHandlingApp):
         super().refresh_css(animate)
         self._styled.update(dict.fromkeys(stack, colors))
 
+    def _choose_animations(self) -> None:
+        wanted = self.session.settings.animations
+        self.animation_level = constants.TEXTUAL_ANIMATIONS if wanted else "none"
+
+    @on(events.DescendantFocus)
+    def _keep_calm(self, event: events.DescendantFocus) -> None:
+        """Let no cursor blink, and that of the terminal go where the focus went."""
+        widget = event.widget
+        if isinstance(widget, HoldsCursor):
+            widget.place_cursor()
+            return
+        from textual.widgets import Input, TextArea  # the first frame has none
+
+        if isinstance(widget, Input | TextArea):
+            widget.cursor_blink = False
+        widget.call_after_refresh(place_cursor, widget)  # it may not have its place yet
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as the bars show it; with plain lines in words."""
+        shown = super().get_key_display(binding)
+        if not self.has_plain_lines:
+            return shown
+        from iitui.ui.app.keymap import shown_keys
+
+        return shown_keys(self, shown)
+
     def _choose_keys(self) -> None:
         if not self.session.settings.keys and not self._keys:
             return
@@ -339,6 +369,7 @@ class IituiApp(ErrorHandlingApp):
             self.theme = settings.theme
         if "keys" in changed:
             self._choose_keys()
+        self._choose_animations()
         if changed:
             later = [name for name in changed if not DEFINED[name].at_once]
             words = f"Changed: {', '.join(changed)}."

@@ -57,7 +57,7 @@ class ClockPane(Horizontal):
         )
         self.query_one("#live-left", Static).update(words, layout=False)
         filled = round(reading.share * width)
-        line = Content.assemble(("━" * filled, style), ("─" * (width - filled), "$foreground 30%"))
+        line = Content.assemble(("━" * filled, style), ("─" * (width - filled), "$scrollbar"))
         self.query_one("#live-line", Static).update(line, layout=False)
         shown = Content.assemble((progress, ""), (f"  {harmless(shorten(title, _LONGEST_NAME))}", QUIET))
         self.query_one("#live-progress", Static).update(shown, layout=False)
