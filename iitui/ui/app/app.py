@@ -41,7 +41,7 @@ from iitui.ui.app.terminal_colors import Colors, colors_of_terminal
 from iitui.ui.kit.bindings import HOW_TO_LEAVE, bind
 from iitui.ui.kit.text_cursor import HoldsCursor, place_cursor
 from iitui.ui.kit.textual_internals import ErrorHandlingApp, driver_of
-from iitui.ui.kit.theme import THEMES
+from iitui.ui.kit.theme import THEMES, least_contrast_of
 from iitui.ui.kit.type_ahead import TypeAhead
 from iitui.ui.session import navigation
 from iitui.ui.session.journal_session import JournalSession
@@ -224,17 +224,25 @@ class IituiApp(ErrorHandlingApp):
     def get_css_variables(self) -> dict[str, str]:
         """Return the colors of the theme, those of Textual's changed so that all text can be read."""
         variables = super().get_css_variables()
-        if not self._has_colors or "cursor-ground" in variables:
+        if not self._has_colors:
             return variables
-        from iitui.ui.kit.contrast import legible_variables
+        is_own, has_256 = "cursor-ground" in variables, self._colors_there is Colors.MANY
+        if is_own and not has_256:
+            return variables
+        from iitui.ui.kit.contrast import legible_variables, variables_in_256
 
-        self.theme_variables = {**variables, **legible_variables(variables, dark=self.current_theme.dark)}
-        return self.theme_variables
+        theme = self.current_theme
+        if not is_own and not theme.ansi:
+            variables |= legible_variables(variables, dark=theme.dark)
+        if has_256 and not theme.ansi:
+            variables |= variables_in_256(variables, least_contrast_of(theme))
+        self.theme_variables = variables
+        return variables
 
     def get_theme(self, theme_name: str) -> "Theme | None":
         """Return the theme of a name, or where the terminal cannot show it, one that it can."""
         theme = super().get_theme(theme_name)
-        if theme is None or self._colors_there is Colors.ENOUGH:
+        if theme is None or self._colors_there in (Colors.ENOUGH, Colors.MANY):
             return theme
         from iitui.ui.app.few_colors import theme_for
 
@@ -242,7 +250,7 @@ class IituiApp(ErrorHandlingApp):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes through on its way to the terminal."""
-        if self._colors_there is Colors.ENOUGH:
+        if self._colors_there in (Colors.ENOUGH, Colors.MANY):
             return (*super().get_line_filters(), self._output_filter)
         return self._few_color_filters
 

@@ -197,4 +197,13 @@ HIGH_CONTRAST_LIGHT = make_theme(
     dark=False,
 )
 
+ENOUGH, HIGH = 4.5, 7.0
+"""The least contrast of text, in any theme and in those of high contrast (WCAG 2.2, level AA and AAA)."""
+
+
+def least_contrast_of(theme: Theme) -> float:
+    """Return the contrast that all text of a theme has."""
+    return HIGH if theme in (HIGH_CONTRAST, HIGH_CONTRAST_LIGHT) else ENOUGH
+
+
 THEMES = (DARK, LIGHT, HIGH_CONTRAST, HIGH_CONTRAST_LIGHT)

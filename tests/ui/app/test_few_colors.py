@@ -11,8 +11,8 @@ from iitui.settings import Settings
 from iitui.ui.app.app import IituiApp
 from iitui.ui.app.few_colors import BLACK, WHITE, SixteenColors, least_contrast, legible_on
 from iitui.ui.app.terminal_colors import Colors, colors_of_terminal
-from iitui.ui.kit.contrast import ENOUGH
 from iitui.ui.kit.contrast import WHITE as WHITE_COLOR
+from iitui.ui.kit.theme import ENOUGH
 from tests.ui.pilot import settle
 
 SIXTEEN = {"TERM": "xterm", "TEXTUAL_COLOR_SYSTEM": "standard"}
@@ -22,7 +22,7 @@ SIXTEEN = {"TERM": "xterm", "TEXTUAL_COLOR_SYSTEM": "standard"}
     ("system", "environment", "colors"),
     [
         ("truecolor", {"TERM": "xterm-256color"}, Colors.ENOUGH),
-        ("256", {"TERM": "screen-256color"}, Colors.ENOUGH),
+        ("256", {"TERM": "screen-256color"}, Colors.MANY),
         ("standard", {"TERM": "xterm"}, Colors.SIXTEEN),
         ("standard", {"TERM": "linux"}, Colors.SIXTEEN),
         ("standard", {"TERM": "vt100"}, Colors.NONE),
