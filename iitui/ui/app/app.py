@@ -41,7 +41,7 @@ from iitui.ui.app.terminal_colors import Colors, colors_of_terminal
 from iitui.ui.kit.bindings import HOW_TO_LEAVE, bind
 from iitui.ui.kit.text_cursor import HoldsCursor, place_cursor
 from iitui.ui.kit.textual_internals import ErrorHandlingApp, driver_of
-from iitui.ui.kit.theme import THEMES, least_contrast_of
+from iitui.ui.kit.theme import THEMES, ansi_colors, least_contrast_of
 from iitui.ui.kit.type_ahead import TypeAhead
 from iitui.ui.session import navigation
 from iitui.ui.session.journal_session import JournalSession
@@ -210,6 +210,7 @@ class IituiApp(ErrorHandlingApp):
 
     def _set_colors(self) -> None:
         self._has_colors = True  # Textual asks for those of its own theme before
+        self._variables: dict[str, dict[str, str]] = {}
         for theme in THEMES:
             self.register_theme(theme)
         if self.session.settings.theme in self.available_themes:
@@ -223,21 +224,23 @@ class IituiApp(ErrorHandlingApp):
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the colors of the theme, those of Textual's changed so that all text can be read."""
-        variables = super().get_css_variables()
         if not self._has_colors:
-            return variables
+            return super().get_css_variables()
+        theme = self.current_theme
+        if theme.name not in self._variables:
+            self._variables[theme.name] = self._legible(super().get_css_variables(), theme)
+        self.theme_variables = self._variables[theme.name]
+        return self.theme_variables
+
+    def _legible(self, variables: dict[str, str], theme: "Theme") -> dict[str, str]:
         is_own, has_256 = "cursor-ground" in variables, self._colors_there is Colors.MANY
-        if is_own and not has_256:
-            return variables
+        if theme.ansi or (is_own and not has_256):
+            return variables if is_own else variables | ansi_colors(variables)
         from iitui.ui.kit.contrast import legible_variables, variables_in_256
 
-        theme = self.current_theme
-        if not is_own and not theme.ansi:
+        if not is_own:
             variables |= legible_variables(variables, dark=theme.dark)
-        if has_256 and not theme.ansi:
-            variables |= variables_in_256(variables, least_contrast_of(theme))
-        self.theme_variables = variables
-        return variables
+        return variables | variables_in_256(variables, least_contrast_of(theme)) if has_256 else variables
 
     def get_theme(self, theme_name: str) -> "Theme | None":
         """Return the theme of a name, or where the terminal cannot show it, one that it can."""

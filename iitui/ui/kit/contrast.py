@@ -103,7 +103,7 @@ def legible_variables(variables: Mapping[str, str], *, dark: bool) -> dict[str, 
 
 _PLANES = ("background", "surface", "panel", "cursor-blurred-ground", "field-ground")
 _CURSORS = ("cursor-ground", "field-focus-ground")
-_BANNERS = ("selection-ground", "warning-ground", "error-ground", "current-ground")
+_BANNERS = ("selection-ground", "warning-ground", "error-ground")
 _TEXTS = ("foreground", "text-muted", *(f"text-{tone}" for tone in _TONES))
 
 
@@ -147,10 +147,10 @@ def variables_in_256(variables: Mapping[str, str], least: float) -> dict[str, st
     grounds = [shown_in_256(found[name]) for name in (*_PLANES, *_CURSORS)]
     for name in _TEXTS:
         found[name] = _text_of_256(parsed[name], grounds, least)
-    for name in ("selection-ground", "warning-ground", "error-ground"):
+    for name in _BANNERS:
         if contrast(shown_in_256(found[name]), shown_in_256(found["foreground"])) < least:
             found[name] = found["cursor-ground"]
-    found["current-text"] = text_on(shown_in_256(found["current-ground"]))
+    found["current-text"] = text_on(shown_in_256(Color.parse(variables["current-ground"])))
     named = {name: color.hex for name, color in found.items()}
     return {**named, **shared_colors(named)}
 
