@@ -11,7 +11,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Static
 
-from iitui.ui.app.keymap import KeyCommand, commands_among, commands_of
+from iitui.ui.app.keymap import KeyCommand, commands_among, commands_of, shown_keys
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
@@ -64,7 +64,7 @@ class HelpScreen(Dialog[None]):
                     yield Static(Content(title), classes="help--title")
                     for command in commands:
                         with Horizontal(classes="help--line"):
-                            yield Static(Content(command.keys), classes="help--key")
+                            yield Static(Content(shown_keys(self.app, command.keys)), classes="help--key")
                             yield Static(Content(command.description), classes="help--word")
                             yield Static(Content(command.tooltip), classes="help--what")
             yield KeyBar()
