@@ -29,7 +29,7 @@ def print_due(context: RunContext, arguments: "Namespace") -> int:
     else:
         print_rows([_row(row, now, until, context.zone) for row in owed])
     if not owed:
-        say("Nothing is owed.")
+        say("Nothing is due.")
     return 0
 
 

@@ -35,8 +35,8 @@ _NO_ROOM = ("SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_SHMMAP", "SQLITE_IOERR_SHMOPEN
 _MAY_NOT = "SQLITE_READONLY"
 
 _KNOWN = (
-    ("locked", "is in use by another program; try again when that program has finished."),
-    ("busy", "is in use by another program; try again when that program has finished."),
+    ("locked", "is in use by another program; try again when it's done."),
+    ("busy", "is in use by another program; try again when it's done."),
     ("readonly", "is read-only; nothing was changed."),
     ("disk is full", "is on a disk that is full; nothing was changed."),
     (_FOREIGN, "is not a journal: it is not an SQLite database."),

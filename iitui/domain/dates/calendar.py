@@ -158,13 +158,13 @@ def say_ago(instant: datetime, now: datetime) -> str:
 def say_countdown(start: datetime, end: datetime, now: datetime, zone: tzinfo) -> str:
     """Return when an appointment is, relative to now: "in 3 hours", "tomorrow", "ended 2 days ago".
 
-    During the appointment, return what is left of it: "going on now, 12 minutes left". Days are calendar days
+    During the appointment, return what is left of it: "in progress, 12 minutes left". Days are calendar days
     in the user's zone.
     """
     if now >= end:
         return f"ended {say_ago(end, now)}"
     if now >= start:
-        return f"going on now, {say_span(end.astimezone(UTC) - now.astimezone(UTC))} left"
+        return f"in progress, {say_span(end.astimezone(UTC) - now.astimezone(UTC))} left"
     ahead = start.astimezone(UTC) - now.astimezone(UTC)
     days = (start.astimezone(zone).date() - now.astimezone(zone).date()).days
     if days == 1 and ahead > _HALF_A_DAY:

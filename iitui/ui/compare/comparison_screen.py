@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
@@ -303,6 +303,19 @@ class ComparisonScreen(JournalScreen):
         ]
         lines.append(Content(" ").join(views))
         return Content("\n").join(lines)
+
+    def on_click(self, event: events.Click) -> None:
+        """Show the view of which the name was clicked, in the last line of the evidence."""
+        evidence = self.query_one("#comparison-evidence", Static)
+        offset = event.get_content_offset(evidence)
+        if offset is None or offset.y != evidence.size.height - 1:
+            return
+        end = 0
+        for view in View:
+            end += len(view.value) + 3
+            if offset.x < end:
+                self.show_view(view)
+                return
 
     def _show_view(self) -> None:
         comparison = self._comparison

@@ -88,7 +88,7 @@ class TouchesScreen(JournalScreen):
         with Vertical(classes="pane", id="touches-pane"):
             rows = RowList(
                 _COLUMNS,
-                empty="Nothing yet. Press l to log a touch.",
+                empty="Mail, calls and meetings with this contact are listed here. Press l to log one.",
                 sorting=_SORTING,
                 id="touches-list",
             )

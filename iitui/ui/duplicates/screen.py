@@ -85,7 +85,7 @@ class DuplicatesScreen(RecordListScreen):
             "Mark as two different people; they won't be suggested again",
             show=True,
         ),
-        bind("c", "show_person", "Contact", "duplicate.contact", "Go to the first of the two", show=True),
+        bind("C", "show_person", "Contact", "duplicate.contact", "Go to the first of the two", show=True),
         *SEARCH_KEYS,
     ]
 

@@ -15,6 +15,7 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import ListRow, RowList
 from iitui.ui.kit.text.scrolled import SCROLL_KEYS, ScrolledParagraphs
 from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.list_keys import ADD_KEY, FIND_KEY
 from iitui.ui.session.navigation import FOLLOW_UPS, Place
 
 THIS_WEEK = timedelta(days=6)
@@ -47,6 +48,8 @@ class FollowUpsScreen(FollowUpListScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("v", "show_settled", "Settled", "follow_up.settled", "Show or hide what you settled recently"),
+        ADD_KEY,
+        FIND_KEY,
     ]
 
     def __init__(self, session: JournalSession) -> None:

@@ -17,6 +17,7 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.session import navigation
 from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.list_keys import ADD_KEY, FIND_KEY
 from iitui.ui.session.navigation import INTERVIEWS, Place
 from iitui.ui.session.screen import JournalScreen
 
@@ -28,7 +29,7 @@ _LIST_NAME = "Interviews"
 
 _EMPTY = (
     "Your interviews will be listed here: upcoming ones, those to debrief, and past ones.\n\n"
-    "Press n to plan the first one. You need a contact first: press 2, then n."
+    "Press n to plan the first one. Press a to add the person it's with."
 )
 
 
@@ -55,7 +56,7 @@ class InterviewsScreen(JournalScreen):
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
-            "n",
+            "n,i",
             "plan_interview",
             "New",
             "interview.new",
@@ -133,6 +134,8 @@ class InterviewsScreen(JournalScreen):
         bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting"),
         bind("r", "note_outcome", "Outcome", "contact.outcome", "Say what came of a request"),
         bind("C", "show_contact", "Contact", "interview.contact", "Go to the contact"),
+        ADD_KEY,
+        FIND_KEY,
     ]
 
     def __init__(self, session: JournalSession) -> None:

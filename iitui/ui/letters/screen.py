@@ -584,7 +584,7 @@ class LetterScreen(JournalScreen):
             store.touches.log(draft, settles=names)
             return True
 
-        if await self.act(verb) is None:
+        if await self.act(verb, "") is None:
             return
         self._is_sent = True
         self.session.unsaved.drop(_FORM, self.kept_as)

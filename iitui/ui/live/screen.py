@@ -71,6 +71,7 @@ class LiveScreen(JournalScreen):
         interview_id: the number of the interview.
     """
 
+    TELLS_ACTS: ClassVar[bool] = False
     PLACE: ClassVar[Place] = INTERVIEWS
     PURPOSE: ClassVar[str] = (
         "The interview itself: one question at a time, with a clock for the minutes you asked for."
@@ -315,10 +316,7 @@ class LiveScreen(JournalScreen):
             elif together != box.text:
                 box.load_text(together)
                 box.move_cursor(box.document.end)
-            self.say(
-                "This answer was changed elsewhere in the meantime. Both texts are kept; the other one"
-                " is below yours."
-            )
+            self.say("This answer was changed elsewhere. Both texts are kept; the other one is below yours.")
         elif item.id in self._record.renewed and clean(box.text) == clean(self._loaded_text):
             self._show_question()
             self.say("This answer was changed elsewhere; here is the new text.")

@@ -118,7 +118,7 @@ class NewsScreen(RecordListScreen):
             show=True,
         ),
         bind("w", "write_letter", "Letter", "contact.letter", "Write a letter to a contact", show=True),
-        bind("c", "show_person", "Contact", "news.contact", "Go to the contact", show=True),
+        bind("C", "show_person", "Contact", "news.contact", "Go to the contact", show=True),
         *SEARCH_KEYS,
     ]
 

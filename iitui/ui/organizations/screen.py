@@ -70,7 +70,7 @@ class OrganizationsScreen(NamedRecordListScreen):
     )
     NOTHING = (
         "None of your contacts has an organization yet.\n\n"
-        "An organization shows up here once a contact works there. To add one: esc, then 2 and n."
+        "An organization shows up here once a contact works there. Press a to add someone."
     )
 
     PANE_KEYS: ClassVar[PaneBindings] = {
@@ -86,7 +86,9 @@ class OrganizationsScreen(NamedRecordListScreen):
     }
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("n", "add_person", "New contact", "organization.add", "Add someone who works there", show=True),
+        bind(
+            "n,a", "add_person", "New contact", "organization.add", "Add someone who works there", show=True
+        ),
         bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
         bind(
             "o", "research_organization", "Research", "contact.research",
@@ -198,8 +200,7 @@ class OrganizationsScreen(NamedRecordListScreen):
     def action_add_person(self) -> None:
         """Add a contact who works at the organization under the cursor."""
         record = self.record()
-        if record is not None:
-            self.post_message(AddContact(record.name))
+        self.post_message(AddContact(record.name if record else ""))
 
     @work
     async def action_plan_interview(self) -> None:

@@ -428,7 +428,7 @@ class RowList(Widget, can_focus=True):
             return
         position = self._position.top + line
         row = self._position.window.row(position)
-        if row is None or row.heading:
+        if row is None or row.heading or self.takes_click(row, offset.x):
             return
         if position != self._position.cursor:
             self._was_moved_by_click = True
@@ -437,6 +437,15 @@ class RowList(Widget, can_focus=True):
             # The second of two clicks that began with opening the row is not meant to open it twice.
             self._was_moved_by_click = False
             self.action_open_row()
+
+    def takes_click(self, row: ListRow, x: int) -> bool:  # noqa: ARG002
+        """Return whether a click at a cell of a row was for something else than the row, and do that.
+
+        Args:
+            row: the row clicked.
+            x: how far from the left, in cells.
+        """
+        return False
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Show what comes below; the cursor stays where it is."""
