@@ -207,9 +207,7 @@ class RowPainter:
 
     def _slots_for(self, width: int, *, again: bool = False) -> tuple[Slot, ...]:
         if again or width != self._width:
-            room = max(
-                width - self._gutter - 2, 0
-            )  # a blank, so that no text touches the scrollbar, and that
+            room = max(width - self._gutter - 2, 0)  # no text touches the scrollbar
             self._width, self._slots = width, lay_out(self._columns, width, room, self._needs())
         return self._slots
 
