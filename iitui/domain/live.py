@@ -196,7 +196,7 @@ def combine_answers(mine: str, theirs: str) -> str:
         return mine
     if not own or own in other:
         return theirs
-    return f"{mine.rstrip()}\n\n[Written elsewhere meanwhile:]\n{other}"
+    return f"{mine.rstrip()}\n\n[Written elsewhere:]\n{other}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

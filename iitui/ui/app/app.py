@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import contextvars
 import gc
+import os
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -36,6 +37,7 @@ from iitui.ui.app.driver import GuardedDriver
 from iitui.ui.app.notifications import TimelyNotification
 from iitui.ui.app.output_filter import ControlFilter
 from iitui.ui.app.shutdown import LEAVE_SECONDS, SIGNAL_SECONDS, Watchdog, on_signals, status_of
+from iitui.ui.app.terminal_colors import Colors, colors_of_terminal
 from iitui.ui.kit.bindings import HOW_TO_LEAVE, bind
 from iitui.ui.kit.textual_internals import ErrorHandlingApp, driver_of
 from iitui.ui.kit.theme import THEMES
@@ -46,12 +48,14 @@ from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
     from asyncio import Future
+    from collections.abc import Mapping
     from tempfile import TemporaryDirectory
 
     from rich.console import RenderableType
     from textual.message_pump import MessagePump
     from textual.notifications import SeverityLevel
     from textual.screen import ScreenResultCallbackType
+    from textual.theme import Theme
     from textual.widget import AwaitMount
 
     from iitui.domain.history import Act
@@ -124,6 +128,8 @@ class IituiApp(ErrorHandlingApp):
         )
     }
     DEFAULT_MODE = navigation.TODAY.mode
+    _has_colors = False
+    _colors_there = Colors.ENOUGH
     ESCAPE_TO_MINIMIZE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -139,14 +145,14 @@ class IituiApp(ErrorHandlingApp):
             "Everything for the next interview on one screen",
             show=True,
         ),
-        bind("u", "undo", "Undo", "app.undo", "Take back what was done last"),
-        bind("U", "redo", "Redo", "app.redo", "Do again what was taken back"),
+        bind("u", "undo", "Undo", "app.undo", "Undo the last change"),
+        bind("U", "redo", "Redo", "app.redo", "Redo what was undone"),
         bind(
             "I",
             "import_contacts",
             "Import",
             "app.import",
-            "Bring in contacts from a vCard file, LinkedIn or any table, or mail from a mailbox",
+            "Import contacts, a calendar, mail, questions or a journal from a file",
         ),
         bind(
             "0",
@@ -156,7 +162,7 @@ class IituiApp(ErrorHandlingApp):
             "From an empty journal, open a sample; from the sample, go back to your own",
             show=True,
         ),
-        bind("question_mark", "show_help", "Help", "app.help", "The keys of where you are", show=True),
+        bind("question_mark", "show_help", "Help", "app.help", "The keys that work here", show=True),
         bind(
             "ctrl+z",
             "suspend_process",
@@ -166,12 +172,21 @@ class IituiApp(ErrorHandlingApp):
             priority=True,
         ),
         HOW_TO_LEAVE,
-        bind("q", "quit", "Quit", "app.quit", "Leave iitui", show=True),
+        bind("q", "quit", "Quit", "app.quit", "Quit iitui", show=True),
     ]
 
-    def __init__(self, session: JournalSession) -> None:
+    def __init__(self, session: JournalSession, environment: "Mapping[str, str] | None" = None) -> None:
+        """Make the app.
+
+        Args:
+            session: what every screen works with.
+            environment: the environment variables that say what the terminal can show; without them, all.
+        """
         self._output_filter = ControlFilter()
         super().__init__(driver_class=GuardedDriver)
+        if environment is not None:
+            self._colors_there = colors_of_terminal(self.console.color_system, environment)
+        self.no_color = self._colors_there is Colors.NONE
         self.session = session
         self.goes_on = False
         self.sample: TemporaryDirectory[str] | None = None
@@ -190,6 +205,7 @@ class IituiApp(ErrorHandlingApp):
         self._set_colors()
 
     def _set_colors(self) -> None:
+        self._has_colors = True  # Textual asks for those of its own theme before
         for theme in THEMES:
             self.register_theme(theme)
         if self.session.settings.theme in self.available_themes:
@@ -201,9 +217,36 @@ class IituiApp(ErrorHandlingApp):
         self.stylesheet.set_variables(self._colors)
         self._styled: WeakKeyDictionary[Screen[object], dict[str, str]] = WeakKeyDictionary()
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colors of the theme, those of Textual's changed so that all text can be read."""
+        variables = super().get_css_variables()
+        if not self._has_colors or "cursor-ground" in variables:
+            return variables
+        from iitui.ui.kit.contrast import legible_variables
+
+        self.theme_variables = {**variables, **legible_variables(variables, dark=self.current_theme.dark)}
+        return self.theme_variables
+
+    def get_theme(self, theme_name: str) -> "Theme | None":
+        """Return the theme of a name, or where the terminal cannot show it, one that it can."""
+        theme = super().get_theme(theme_name)
+        if theme is None or self._colors_there is Colors.ENOUGH:
+            return theme
+        from iitui.ui.app.few_colors import theme_for
+
+        return theme_for(self._colors_there, theme)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes through on its way to the terminal."""
-        return (*super().get_line_filters(), self._output_filter)
+        if self._colors_there is Colors.ENOUGH:
+            return (*super().get_line_filters(), self._output_filter)
+        return self._few_color_filters
+
+    @cached_property
+    def _few_color_filters(self) -> tuple[LineFilter, ...]:
+        from iitui.ui.app.few_colors import filters_for
+
+        return (*filters_for(self._colors_there), self._output_filter)
 
     def notify(
         self,
@@ -287,7 +330,7 @@ class IituiApp(ErrorHandlingApp):
         try:
             settings = read_settings(self.session.paths.settings)
         except IituiError:  # the screen says what is wrong
-            words = "Something in the file is wrong: until it is right, what counted before still counts."
+            words = "Something in the file is wrong. Until it's fixed, your earlier settings stay in effect."
             self.notify(words, title="The settings", severity="warning", markup=False, timeout=8)
             return
         changed = [name for name in DEFINED if settings.value_of(name) != before.value_of(name)]
@@ -299,7 +342,7 @@ class IituiApp(ErrorHandlingApp):
         if changed:
             later = [name for name in changed if not DEFINED[name].at_once]
             words = f"Changed: {', '.join(changed)}."
-            words += f" From the next start: {', '.join(later)}." if later else ""
+            words += f" After a restart: {', '.join(later)}." if later else ""
             self.notify(words, title="The settings", markup=False, timeout=8)
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002
@@ -307,7 +350,7 @@ class IituiApp(ErrorHandlingApp):
         for binding in clashed_bindings:
             if binding.id and binding.id not in self._clashes:
                 self._clashes.add(binding.id)
-                words = f"[keys] takes the key {binding.key} from '{binding.id}'."
+                words = f"[keys] takes the key {binding.key} away from '{binding.id}'."
                 self.notify(words, title="The settings", severity="warning", markup=False, timeout=10)
 
     @work(group="background")
@@ -358,7 +401,7 @@ class IituiApp(ErrorHandlingApp):
 
     @work
     async def action_share_now(self) -> None:
-        """Bring this journal and others together through the folder of the settings."""
+        """Sync this journal with others through the shared folder named in the settings."""
         try:
             if await self._sharing.share_now():
                 self.reload_screen()
@@ -508,9 +551,9 @@ class IituiApp(ErrorHandlingApp):
 
     def action_help_quit(self) -> None:
         """Say how to leave, to a user who pressed the key that ends other programs."""
-        words = "Press q to leave iitui."
+        words = "Press q to quit iitui."
         if self.screen.is_modal:
-            words = "Press esc to leave this, then q to leave iitui."
+            words = "Press esc to close this, then q to quit iitui."
         self.notify(words, markup=False, timeout=4)
 
     def action_show_mode(self, mode: str) -> None:
@@ -619,13 +662,13 @@ class IituiApp(ErrorHandlingApp):
 
     @work
     async def action_undo(self) -> None:
-        """Take back what was done last, and say what it was."""
-        await self._step("Undone", "Taking back …", lambda store: store.history.undo())
+        """Undo the last change, and say what it was."""
+        await self._step("Undone", "Undoing …", lambda store: store.history.undo())
 
     @work
     async def action_redo(self) -> None:
-        """Do again what was taken back, and say what it was."""
-        await self._step("Done again", "Doing again …", lambda store: store.history.redo())
+        """Redo what was undone, and say what it was."""
+        await self._step("Redone", "Redoing …", lambda store: store.history.redo())
 
     async def _step(self, done_text: str, progress_text: str, verb: "Callable[[Store], Act]") -> None:
         from iitui.ui.session.background_work import run_with_progress
@@ -806,7 +849,7 @@ def run(paths: Paths, clock: Clock, settings: Settings, *, is_sample: bool = Fal
         IituiError: the journal cannot be opened, or the settings name no zone.
     """
     session = JournalSession(paths, clock, local_zone(settings.zone), settings, is_sample=is_sample)
-    app = IituiApp(session)
+    app = IituiApp(session, os.environ)
     with contextlib.suppress(KeyboardInterrupt):
         app.run()
     return app.ending()

@@ -90,13 +90,13 @@ def settle_keys(wanted_keys: Mapping[str, str], owner: type[App[None]]) -> tuple
         if name not in known:
             refused.append(f"[keys] names '{name}', which is not a command.")
         elif not all(key.strip() for key in wanted.split(",")):
-            refused.append(f"[keys] gives '{name}' no key; it keeps its own.")
+            refused.append(f"[keys] gives '{name}' no key; it keeps its default.")
         else:
             keys[name] = wanted
     while clash := next(_clashes(keys, places.values()), None):
         name, key, other = clash
         del keys[name]
-        refused.append(f"[keys] gives '{name}' the key {key}, which belongs to '{other}'; it keeps its own.")
+        refused.append(f"[keys] gives '{name}' the key {key}, which '{other}' uses; it keeps its default.")
     return keys, refused
 
 

@@ -62,7 +62,7 @@ def fact_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
             _fact(
                 "over",
                 "",
-                StyledText("Was it held (h) or missed (m)? w writes it down.", style="$text-warning"),
+                StyledText("Was it held (h) or missed (m)? w starts the debrief.", style="$text-warning"),
             )
         )
     lines.append(_fact("where", "Where", StyledText(say_where(interview))))
@@ -95,9 +95,9 @@ def background_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
             blank(),
         ]
     lines += _impression("before", "What I thought before", interview.before_rating, interview.before)
-    lines += _impression("after", "What I think since", interview.after_rating, interview.after)
+    lines += _impression("after", "What I think now", interview.after_rating, interview.after)
     if (result := brief.result_of(interview.id)) is not None:
-        lines += [page_heading("Written down after it"), *_result("debrief", result), blank()]
+        lines += [page_heading("Debrief"), *_result("debrief", result), blank()]
     lines += _passage("notes", f"About {contact.name}", contact.notes)
     if brief.touches:
         lines += [
@@ -116,7 +116,7 @@ def background_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
     lines += _passage(
         "research",
         interview.occupation,
-        research or ("Nothing yet; o writes it down." if interview.occupation else ""),
+        research or ("Nothing yet. Press o to add research." if interview.occupation else ""),
     )
     return lines[:-1] if lines and not lines[-1].key else lines
 
@@ -193,7 +193,7 @@ def _answers(key: str, result: InterviewResult) -> list[PageLine]:
 def _impression(key: str, title: str, rating: Rating | None, text: str) -> list[PageLine]:
     if rating is None:
         return _passage(key, title, text)
-    return _passage(key, f"{title}: {rating.words}", text or "Nothing more.")
+    return _passage(key, f"{title}: {rating.words}", text or "Nothing else.")
 
 
 def _result(key: str, result: InterviewResult) -> list[PageLine]:

@@ -36,7 +36,7 @@ from iitui.ui.session.texts_in_view import TextInView, contact_texts
 WIDE = 120
 """The width in columns from which what to read and what to do are shown side by side."""
 
-_GONE = "This interview is no longer in the journal. Escape goes back; u undoes what was done last."
+_GONE = "This interview is no longer in the journal. Press esc to go back, or u to undo the last change."
 
 
 class BriefScreen(JournalScreen):
@@ -48,40 +48,58 @@ class BriefScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = INTERVIEWS
     PURPOSE: ClassVar[str] = (
-        "Everything for one interview: who, when and where, what is still to prepare, the questions in order,"
-        " and what is known. Space ticks what the cursor is on."
+        "Everything you need for one interview: who, when and where, what is left to prepare, your questions"
+        " in order, and what you know. Space checks off the line under the cursor."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
-            "space,x", "tick_line", "Tick", "brief.tick", "Tick the item, or the question as asked", show=True
+            "space,x",
+            "tick_line",
+            "Tick",
+            "brief.tick",
+            "Check off the item, or mark the question as asked",
+            show=True,
         ),
-        bind("a", "add_item", "Add", "brief.add", "Add an item of your own to prepare", show=True),
+        bind("a", "add_item", "Add", "brief.add", "Add your own item to the checklist", show=True),
         bind("t", "show_transcript", "Transcript", "brief.transcript", "Read or attach a transcript"),
-        bind("p", "show_plan", "Plan", "brief.plan", "Pick and order the questions", show=True),
-        bind("e", "edit_interview", "Edit", "brief.edit", "Change time, place or anything else"),
-        bind("w", "write_down", "Debrief", "brief.write_down", "Write down what came out of it", show=True),
+        bind("p", "show_plan", "Plan", "brief.plan", "Pick the questions and put them in order", show=True),
+        bind("e", "edit_interview", "Edit", "brief.edit", "Change the time, the place or anything else"),
+        bind(
+            "w",
+            "write_down",
+            "Debrief",
+            "brief.write_down",
+            "Debrief: write down what you learned",
+            show=True,
+        ),
         bind("L", "write_letter", "Letter", "brief.letter", "Write a letter about it, such as the thank-you"),
-        bind("h", "mark_interview('held')", "Held", "brief.held", "It took place; again: planned after all"),
+        bind("h", "mark_interview('held')", "Held", "brief.held", "Mark as held; press again for planned"),
         bind(
             "m",
             "mark_interview('missed')",
             "Missed",
             "brief.missed",
-            "One of us did not come; again: planned",
+            "Mark as missed; press again for planned",
         ),
         bind(
-            "c", "mark_interview('cancelled')", "Cancel", "brief.cancel", "It is called off; again: planned"
+            "c",
+            "mark_interview('cancelled')",
+            "Cancel",
+            "brief.cancel",
+            "Mark as cancelled; press again for planned",
         ),
         bind(
             "s",
             "start_interview",
             "Start",
             "brief.start",
-            "Begin it in live mode, or go on with it",
+            "Start it in live mode, or resume it",
             show=True,
         ),
-        bind("R", "rehearse_interview", "Rehearse", "brief.rehearse", "Rehearse it: nothing is recorded"),
-        bind("o", "edit_research", "Research", "brief.research", "Write down research on the occupation"),
+        bind("R", "rehearse_interview", "Rehearse", "brief.rehearse", "Rehearse it; nothing is saved"),
+        bind(
+            "o", "edit_research", "Research", "brief.research", "Write down your research on the occupation"
+        ),
         bind("C", "show_contact", "Contact", "brief.contact", "Go to the contact"),
         bind(
             "right_square_bracket",
@@ -93,11 +111,11 @@ class BriefScreen(JournalScreen):
         bind(
             "left_square_bracket",
             "show_other(-1)",
-            "Interview before",
+            "Previous interview",
             "brief.before",
-            "The brief of the interview before",
+            "The brief of the previous interview",
         ),
-        bind("escape", "leave_brief", "Back", "brief.back", "Go back to where you came from", show=True),
+        bind("escape", "leave_brief", "Back", "brief.back", "Go back", show=True),
     ]
 
     def __init__(self, session: JournalSession, interview_id: int) -> None:
@@ -132,7 +150,7 @@ class BriefScreen(JournalScreen):
         wide = self.app.size.width >= WIDE and self._brief is not None
         page.set_class(wide, "pane")
         page.border_title = Content(interview.occupation or "The interview") if interview and wide else None
-        side.border_title = Content("Ready for it")
+        side.border_title = Content("Preparation")
         side.display = wide
         if self._brief is None:
             page.show_lines(())
@@ -251,7 +269,7 @@ class BriefScreen(JournalScreen):
 
     @work
     async def action_edit_research(self) -> None:
-        """Write down research on the occupation."""
+        """Write down your research on the occupation."""
         if self._interview is not None:
             await edit_research(self, self._interview)
 
@@ -291,9 +309,7 @@ class BriefScreen(JournalScreen):
         following = later[:1] if by > 0 else sooner[-1:]
         if not following:
             self.say(
-                "No interview is planned after this one."
-                if by > 0
-                else "No planned interview comes before this one."
+                "This is the last planned interview." if by > 0 else "This is the first planned interview."
             )
             return
         self.interview_id = following[0].id

@@ -67,20 +67,19 @@ class AnswerMatrix(Widget, can_focus=True):
         width: 1fr;
         height: 1fr;
         color: $foreground;
-        & > .matrix--cursor { background: $primary 40%; text-style: bold; }
-        & > .matrix--edge { color: $accent; text-style: bold; }
-        & > .matrix--bar { color: $foreground 25%; }
-        &:light > .matrix--cursor { background: $primary 25%; }
-        &:focus > .matrix--bar { color: $accent 70%; }
+        & > .matrix--cursor { background: $cursor-ground; text-style: bold; }
+        & > .matrix--edge { color: $text-accent; text-style: bold; }
+        & > .matrix--bar { color: $scrollbar; }
+        &:focus > .matrix--bar { color: $text-accent; }
         &:ansi > .matrix--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
     }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("down,j", "move(1, 0)", "Next question", "matrix.down", "Go to the next question"),
-        bind("up,k", "move(-1, 0)", "Question before", "matrix.up", "Go to the question before"),
+        bind("up,k", "move(-1, 0)", "Previous question", "matrix.up", "Go to the previous question"),
         bind("right,l", "move(0, 1)", "Next person", "matrix.right", "Go to the next person"),
-        bind("left,h", "move(0, -1)", "Person before", "matrix.left", "Go to the person before"),
+        bind("left,h", "move(0, -1)", "Previous person", "matrix.left", "Go to the previous person"),
         bind("g", "move_to_end(-1, 0)", "First question", "matrix.first", "Go to the first question"),
         bind("G", "move_to_end(1, 0)", "Last question", "matrix.last", "Go to the last question"),
         bind("home", "move_to_end(0, -1)", "First person", "matrix.first_person", "Go to the first person"),
@@ -296,7 +295,7 @@ class AnswerMatrix(Widget, can_focus=True):
             segments = self._question(self._top + y - 1, y - 1, self._layout)
         else:
             segments = []
-        return Strip(segments).adjust_cell_length(width, plain.rich_style)
+        return Strip(segments).apply_style(plain.rich_style).adjust_cell_length(width, plain.rich_style)
 
     def _empty_line(self, y: int, width: int) -> list[Segment]:
         lines = Content(self._empty).wrap(max(min(width - 4, 60), 1)) if self._empty else []
@@ -332,7 +331,7 @@ class AnswerMatrix(Widget, can_focus=True):
         content = self._content
         question = content.questions[row]
         has_cursor = row == self._row
-        base = self._style("on $foreground 8%") if has_cursor else self._style("")
+        base = self._style("on $cursor-blurred-ground") if has_cursor else self._style("")
         edge = Segment("▌", self._style("edge").rich_style) if has_cursor else Segment(" ", base.rich_style)
         answers = content.answered(question)
         sign, color = _sign_of(answers)
@@ -368,7 +367,7 @@ class AnswerMatrix(Widget, can_focus=True):
         return fit(pieces, layout.person, "left", style)
 
     def _cursor_style(self) -> Style:
-        return self._style("cursor") if self.has_focus else self._style("on $foreground 20%")
+        return self._style("cursor") if self.has_focus else self._style("on $cursor-blurred-ground")
 
     def _style(self, name: str) -> Style:
         """Return the style of a component class or of words such as "bold $text-error", without a ground."""

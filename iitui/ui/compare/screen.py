@@ -26,8 +26,8 @@ _LIST_NAME = "Compare"
 """The name under which the order chosen is remembered."""
 
 _EMPTY = (
-    "What the interviews about each occupation say stands here, side by side.\n\n"
-    "Press 3 and then n to plan an interview, and name the occupation that it is about."
+    "This is where you'll see what your interviews say about each occupation, side by side.\n\n"
+    "Press 3 and then n to plan an interview, and name the occupation it's about."
 )
 
 
@@ -44,7 +44,7 @@ class CompareScreen(JournalScreen):
             "set_standing",
             "Standing",
             "compare.standing",
-            "Say where you stand with the occupation, and why",
+            "Record where you stand on this occupation, and why",
             show=True,
         ),
         *LIST_KEYS,

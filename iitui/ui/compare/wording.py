@@ -47,7 +47,7 @@ COLUMNS = (
     ListColumn("", 1),
     ListColumn("Occupation", share=3),
     ListColumn("Evidence", 22),
-    ListColumn("Before → since", 14, least=72),
+    ListColumn("Before → after", 14, least=72),
     ListColumn("Standing", 10),
     ListColumn("I would like", share=3, least=124),
     ListColumn("I would not like", share=3, least=124),

@@ -71,7 +71,7 @@ class BusyFacts:
 class BusyForm(Form[BusyAnswer]):
     """Asks when to ask again, or whom else."""
 
-    HOW_TO_REOPEN = "The keys r and b on the same contact"
+    HOW_TO_REOPEN = "r and then b on the same contact"
 
     ADVICE: ClassVar[str] = RESISTANCE
 
@@ -97,7 +97,7 @@ class BusyForm(Form[BusyAnswer]):
             LongTextField(name="note", label="What they said", value=filled.note, lines=2),
             TextField(
                 name="named",
-                label="Or somebody else",
+                label="Or someone else",
                 value=filled.line,
                 suggests=CONTACT_LINE,
                 hint="Ben Ode, Nurse, Beaumont",
@@ -130,7 +130,7 @@ class BusyForm(Form[BusyAnswer]):
 
     def _say_again(self) -> str:
         if not self.text_of("ask_again_at").strip():
-            return "Without a time, nothing reminds you to ask again."
+            return "Without a time, you won't be reminded to ask again."
         try:
             instant = self._again()
         except UnreadableError as error:

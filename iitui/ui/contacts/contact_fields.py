@@ -122,7 +122,7 @@ def _acquaintance(draft: ContactDraft) -> tuple[Field, ...]:
             label="Referred by",
             value=draft.referred_by,
             suggests=whole(WordKind.PEOPLE),
-            hint="who named this contact to you",
+            hint="who gave you this contact's name",
         ),
         ChoiceField(
             name="name_permission",

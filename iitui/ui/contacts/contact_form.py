@@ -57,13 +57,13 @@ def say_namesakes(find: FindByName, name: str, except_id: int | None = None) -> 
     if not contacts:
         return ""
     who = "; ".join(", ".join(filter(None, one[1:])) for one in contacts[:3])
-    return f"You already have a contact by that name: {who}{' …' if len(contacts) > 3 else ''}"
+    return f"You already have a contact with that name: {who}{' …' if len(contacts) > 3 else ''}"
 
 
 class ContactForm(Form[ContactDraft]):
     """Asks for a contact."""
 
-    HOW_TO_REOPEN = "The same key in Contacts (n, or e on the person)"
+    HOW_TO_REOPEN = "The same key in Contacts (n, or e on the contact)"
 
     def __init__(
         self,
@@ -105,7 +105,7 @@ class ContactForm(Form[ContactDraft]):
         if not contacts:
             return f"{name} is new and will be added as a contact."
         if len(contacts) > 1:
-            return EchoWarning(f"There are {len(contacts)} contacts called {name}.")
+            return EchoWarning(f"There are {len(contacts)} contacts named {name}.")
         return f"named by {', '.join(filter(None, contacts[0][1:]))}"
 
     def _say_cadence(self, text: str) -> str:
@@ -114,14 +114,14 @@ class ContactForm(Form[ContactDraft]):
         except BadInputError:
             return ""
         if days == 0:
-            return f"no touch is ever owed; or: {', '.join((BY_TAGS, *CADENCES[2:]))} … days"
+            return f"no reminders; or: {', '.join((BY_TAGS, *CADENCES[2:]))} … days"
         cadence = cadence_of(days, self._tags(), self._facts.tag_cadence)
         span = "every day" if cadence.days == 1 else f"{cadence.days} days"
         if days is not None:
-            return f"owed {span} after the last touch"
+            return f"due {span} after the last touch"
         if cadence.days:
-            return f"by the tag {cadence.tag}: owed {span} after the last touch"
-        return f"no tag says anything; or: {', '.join(CADENCES[1:])} … days"
+            return f"by the tag {cadence.tag}: due {span} after the last touch"
+        return f"no tag sets this; or: {', '.join(CADENCES[1:])} … days"
 
     def draft(self) -> ContactDraft:
         """Return the checked draft of what is typed.

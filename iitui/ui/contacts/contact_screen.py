@@ -17,7 +17,7 @@ class ContactScreen(ContactActs):
     """Shows everything about one contact; escape goes back."""
 
     PLACE: ClassVar[Place] = CONTACTS
-    PURPOSE: ClassVar[str] = "Everything about one person: how we met, what passed between us, what is owed."
+    PURPOSE: ClassVar[str] = "Everything about one person: how you met, every touch so far, and what's due."
     AUTO_FOCUS = "ContactPane"
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -49,7 +49,7 @@ class QuickAdd(Form[QuickLine]):
         """Say how the line is read, or what it lacks."""
         text = self.text_of(name)
         if not text.strip():
-            return "name, role, organization <e-mail or phone> via who named them #tag"
+            return "name, role, organization <e-mail or phone> via who referred you #tag"
         try:
             draft = read_contact_line(text)
         except BadInputError as error:

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from iitui.domain.contacts import ContactColumn, ContactSummary, cadence_of
 from iitui.domain.dates.calendar import say_ago, say_due
-from iitui.domain.follow_ups import FollowUp
+from iitui.domain.follow_ups import DueState, FollowUp
 from iitui.domain.rules import RULES
 from iitui.ui.contacts.pane_text import ContactDetail
 from iitui.ui.follow_ups.wording import DUE_COLORS
@@ -19,13 +19,13 @@ from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
 
 COLUMNS = (
-    ListColumn("Name", share=5),
+    ListColumn("Name", share=6),
     ListColumn("Organization", share=5, least=62),
     ListColumn("Role", share=5, least=112),
     ListColumn("Stage", width=8),
-    ListColumn("Last touch", width=10, least=74),
-    ListColumn("Owed", width=11, least=40),
-    ListColumn("Due", width=17, least=92),
+    ListColumn("Last touch", width=10, justify="right", least=74),
+    ListColumn("Owed", width=19, least=40),
+    ListColumn("Due", width=17, justify="right", least=100),
 )
 
 SORTING = ListSorting(
@@ -131,10 +131,11 @@ def _say_last(person: ContactSummary, session: JournalSession) -> str:
 
 
 def _say_owed(owed: FollowUp, session: JournalSession) -> tuple[Content, Content]:
-    """What kind of thing is owed, in the color of how late it is, and when."""
+    """What kind of thing is owed, with a sign and a color where it is late, and when."""
     style = DUE_COLORS.get(owed.state, QUIET)
     due = say_due(owed.due, session.now(), session.zone)
-    return Content.styled(RULES[owed.id.kind].called, style), Content.styled(due, style)
+    sign = "!" if owed.state is DueState.OVERDUE else " "
+    return Content.styled(f"{sign} {RULES[owed.id.kind].called}", style), Content.styled(due, style)
 
 
 def read_detail(session: JournalSession, contact_id: int) -> ContactDetail | None:

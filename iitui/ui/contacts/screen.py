@@ -33,9 +33,9 @@ LIST_NAME = "Contacts"
 """The name under which the order chosen is remembered."""
 
 NOBODY = (
-    "Whom could you ask about their work?\n\n"
-    "Family, friends, teachers and alumni know more people than you think.\n\n"
-    "Press n to add a contact, or a to type one on a line."
+    "Who could you ask about their work?\n\n"
+    "Family, friends, teachers and alumni know more people than you'd think.\n\n"
+    "Press n to add a contact, or a to type one in a single line."
 )
 
 
@@ -44,7 +44,7 @@ class ContactsScreen(ContactActs):
 
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = CONTACTS.purpose
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - declared so by Textual
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-roomy")]  # noqa: RUF012 - declared so by Textual
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new_contact", "New", "contact.new", "Add a contact", show=True),
@@ -56,14 +56,14 @@ class ContactsScreen(ContactActs):
             "show_other",
             "Archived",
             "contact.archived",
-            "Show the archived contacts, or the others again",
+            "Show archived contacts, or go back to the others",
         ),
         bind(
             "escape",
             "clear_search",
             "Show all",
             "contact.show_all",
-            "Clear marks and search, leave the archive",
+            "Clear the marks and the search, or leave the archive",
         ),
     ]
 
@@ -129,9 +129,9 @@ class ContactsScreen(ContactActs):
 
     def _say_empty(self) -> Content:
         if self._query.strip():
-            return Content(f"Nobody matches “{self._query.strip()}”.\n\nEscape shows all again.")
+            return Content(f"No one matches “{self._query.strip()}”.\n\nPress esc to show all.")
         return Content(
-            "Nobody is archived.\n\nv goes back to the others." if self._order.archived else NOBODY
+            "No archived contacts.\n\nPress v to go back to the others." if self._order.archived else NOBODY
         )
 
     def _show_person(self) -> None:
@@ -230,7 +230,7 @@ class ContactsScreen(ContactActs):
             self.action_show_other()
 
     def action_show_other(self) -> None:
-        """Show the archived contacts, or the others again."""
+        """Show archived contacts, or go back to the others."""
         self._order.archived = not self._order.archived
         self._show_rows(from_top=True)
         self._say_title()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _COLUMNS = (
-    ListColumn("When", 21),
+    ListColumn("When", 21, justify="right"),
     ListColumn("Touch", share=4),
     ListColumn("What was said", share=5, least=70),
 )
@@ -48,15 +48,15 @@ class TouchesScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = (
-        "The touches of one contact, newest first: what was said, and what came of each request."
-        " Enter changes the one under the cursor."
+        "All touches with one contact, newest first: what was said, and the answer to each request. Press"
+        " enter to edit the one under the cursor."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("escape", "leave_touches", "Back", "touches.back", "Back to where you were", show=True),
-        bind("e", "edit_touch", "Edit", "touches.edit", "Change the touch under the cursor", show=True),
-        bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting", show=True),
-        bind("r", "note_outcome", "Outcome", "contact.outcome", "Say what came of a request", show=True),
+        bind("escape", "leave_touches", "Back", "touches.back", "Go back", show=True),
+        bind("e", "edit_touch", "Edit", "touches.edit", "Edit the touch under the cursor", show=True),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an e-mail, a call, a meeting", show=True),
+        bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request", show=True),
         bind("d", "delete_touches", "Delete", "touches.delete", "Delete the marked touches", show=True),
     ]
 
@@ -74,7 +74,10 @@ class TouchesScreen(JournalScreen):
         """Put the list above the whole of one touch."""
         with Vertical(classes="pane", id="touches-pane"):
             rows = RowList(
-                _COLUMNS, empty="Nothing yet. l logs a touch.", sorting=_SORTING, id="touches-list"
+                _COLUMNS,
+                empty="Nothing yet. Press l to log a touch.",
+                sorting=_SORTING,
+                id="touches-list",
             )
             rows.set_order(self.session.orders.get(_LIST_NAME, _SORTING.usual))
             yield rows
@@ -136,7 +139,7 @@ class TouchesScreen(JournalScreen):
 
     @work
     async def action_edit_touch(self) -> None:
-        """Change the touch under the cursor."""
+        """Edit the touch under the cursor."""
         touch = self._touch()
         if touch is not None:
             await edit_touch(self, touch.id)

@@ -40,7 +40,7 @@ async def merge_two(screen: JournalScreen, contact_id: int, other_id: int) -> Co
     found = [reader.get(number, now) for number in (contact_id, other_id)]
     people = [each for each in found if each is not None]
     if len(people) < 2:
-        screen.say("One of them is no longer in the journal; u undoes what was done last.")
+        screen.say("One of them is no longer in the journal. Press u to undo the last change.")
         screen.reload()
         return None
     into, gone = sorted(people, key=partial(weight_of, screen), reverse=True)
@@ -50,7 +50,7 @@ async def merge_two(screen: JournalScreen, contact_id: int, other_id: int) -> Co
         return None
     return await screen.act(
         lambda store: store.contacts.merge(answer.gone.id, answer.into.id, answer.takes, seen=answer.seen),
-        f"Merged {clean_line(answer.gone.name)} into {clean_line(answer.into.name)}; u undoes",
+        f"Merged {clean_line(answer.gone.name)} into {clean_line(answer.into.name)}; u undoes it.",
     )
 
 

@@ -46,33 +46,33 @@ class DuplicatesScreen(RecordListScreen):
 
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = (
-        "Who may be one person, the surest first, with the reasons. Enter shows the two side by side, field"
-        " by field, and makes them one: everything of both is kept. x says that they are two people. In a"
-        " shell, iitui merge does the same."
+        "Contacts who may be the same person, most likely first, with the reasons. Enter compares the two"
+        " field by field and merges them; everything from both is kept. x marks them as two different"
+        " people. In a shell: iitui merge."
     )
     CALLED = "pair"
     LIST_NAME = "Duplicates"
     COLUMNS = (
         ListColumn("This one", share=3),
         ListColumn("That one", share=3),
-        ListColumn("Why they may be one", share=4, least=44),
+        ListColumn("Why they may be the same", share=4, least=44),
     )
     SORTING = ListSorting((SortColumn(0, "this one"), SortColumn(1, "that one"), SortColumn(2, "why")))
     NOTHING = (
-        "Nobody seems to be here twice.\n\n"
-        "Those with the same address, number, profile page or name come here by themselves. Escape goes back;"
-        " 2 and then M merges any two."
+        "No duplicates found.\n\n"
+        "Contacts with the same address, number, profile page or name show up here automatically. Press esc"
+        " to go back. To merge any two, press M in Contacts."
     )
-    HINT = "enter merges, x: not the same"
+    HINT = "enter: merge, x: not the same"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("m", "merge_pair", "Merge", "duplicate.merge", "Make one contact of the two", show=True),
+        bind("m", "merge_pair", "Merge", "duplicate.merge", "Merge the two contacts", show=True),
         bind(
             "x",
             "set_apart",
             "Not the same",
             "duplicate.apart",
-            "Say that they are two people; they are not proposed again",
+            "Mark as two different people; they won't be suggested again",
             show=True,
         ),
         bind("c", "show_person", "Contact", "duplicate.contact", "Go to the first of the two", show=True),
@@ -128,7 +128,7 @@ class DuplicatesScreen(RecordListScreen):
         with Vertical(classes="pane records--detail", id="duplicate-pane"):
             yield RowList(
                 COLUMNS,
-                empty="The two under the cursor are shown here.",
+                empty="The pair under the cursor is shown here.",
                 can_mark=False,
                 id="duplicate-sides",
             )
@@ -179,7 +179,7 @@ class DuplicatesScreen(RecordListScreen):
         names = f"{first.name} and {first.other}" if first and len(pairs) == 1 else f"{len(pairs)} pairs"
         done = await self.carry_out(
             lambda store: store.contacts.set_apart([(pair.contact_id, pair.other_id) for pair in pairs]),
-            f"Not the same: {clean_line(names)}; u undoes",
+            f"Not the same: {clean_line(names)}; u undoes it.",
         )
         if done:
             self.rows.clear_marks()

@@ -20,8 +20,8 @@ from iitui.domain.text import fold
 from iitui.ui.kit.forms.form import ChoiceField, EchoWarning, Form, TextField, echo_time
 
 ONCE = "once"
-CALENDAR = "on the calendar"
-AFTER_DONE = "after it was done"
+CALENDAR = "on fixed dates"
+AFTER_DONE = "after it's done"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class ReminderFacts:
 class ReminderForm(Form[ReminderDraft]):
     """Asks for a reminder."""
 
-    HOW_TO_REOPEN = "The key f or n in the same place"
+    HOW_TO_REOPEN = "The same key (f or n) in the same place"
 
     REPEATING: ClassVar[tuple[str, ...]] = ("every", "unit")
 
@@ -79,7 +79,7 @@ class ReminderForm(Form[ReminderDraft]):
                 name="contact",
                 label="About",
                 value=facts.contact,
-                hint="a contact, or nobody",
+                hint="a contact; leave empty for none",
                 suggests=whole(WordKind.PEOPLE),
             ),
             ChoiceField(name="repeats", label="Comes", options=(ONCE, CALENDAR, AFTER_DONE), value=repeats),
@@ -165,7 +165,7 @@ class ReminderForm(Form[ReminderDraft]):
         try:
             return self._facts.find(name)[0]
         except NotFoundError as error:
-            raise BadInputError({"contact": f"{error} Leave it empty for nobody."}) from None
+            raise BadInputError({"contact": f"{error} Leave it empty if it isn't about anyone."}) from None
         except AmbiguousError as error:
             raise BadInputError({"contact": str(error)}) from None
 
@@ -191,7 +191,7 @@ class ReminderForm(Form[ReminderDraft]):
         unit = RepeatUnit(self.choice_of("unit"))
         span = f"{every} {unit.value}" if every > 1 else unit.value.removesuffix("s")
         if self.choice_of("repeats") == AFTER_DONE:
-            return f"Again {'one ' if every == 1 else ''}{span} after you press x."
+            return f"Repeats {'one ' if every == 1 else ''}{span} after you press x."
         second = next_occurrence(due, due, self._facts.zone, every, unit)
         third = next_occurrence(second, second, self._facts.zone, every, unit, anchor=due)
         next_dates = [say_when(one, self._facts.zone, self._facts.now) for one in (second, third)]

@@ -45,7 +45,7 @@ async def add_reminder(screen: JournalScreen, contact_id: int | None, interview_
         return (
             f"Reminder: {made.what}, {say_due(made.due, session.now(), session.zone)}."
             if made
-            else "Reminder kept."
+            else "Reminder saved."
         )
 
     await screen.ask_and_act(

@@ -20,10 +20,10 @@ NO_RATING = "not said"
 _TEXTS = (
     ("news", "What was new?", "New"),
     ("liked", "Would I like it? What of it?", "I would like"),
-    ("disliked", "What would I not like?", "I would not"),
+    ("disliked", "What wouldn't I like?", "I would not"),
     ("surprises", "What surprised me?", "Surprised me"),
-    ("corrections", "What had I believed wrongly?", "Corrected"),
-    ("about_me", "Which strengths or weaknesses of mine showed?", "Showed of me"),
+    ("corrections", "What did I have wrong?", "Corrected"),
+    ("about_me", "What did it show about my strengths and weaknesses?", "About me"),
 )
 _TRIALS = {
     Trial.SHADOWING: "Shadowing",
@@ -78,8 +78,8 @@ def debrief_steps(record: DebriefRecord, entries: DebriefEntries) -> list[Debrie
         steps.append(_questions(record, entries))
     steps.append(
         DebriefStep(
-            "Whom did they name?",
-            "Each becomes a contact whom they named: name, role, organization <address>.",
+            "Who did they name?",
+            "Each one is added as a contact they named. One per line: name, role, organization <e-mail>.",
             tuple(_names(record, entries)),
             {},
         )
@@ -100,7 +100,7 @@ def _impression(interview: Interview, entries: DebriefEntries) -> DebriefStep:
     )
     return DebriefStep(
         "What do I think of this work now?",
-        f"Before: {before}" if before else "Nothing was written down before. The keys 1 to 5 choose.",
+        f"Before: {before}" if before else "You didn't write anything down before. Press 1 to 5 to choose.",
         (
             ChoiceField(
                 name="after_rating",
@@ -124,7 +124,7 @@ def _questions(record: DebriefRecord, entries: DebriefEntries) -> DebriefStep:
     fields.append(CheckField(name="skip_rest", label="The rest: skipped", value=entries.skip_rest))
     return DebriefStep(
         "These questions have no answer yet.",
-        "Type what was said after all; space at the end marks the others as skipped.",
+        "Type in anything they did say. Press space at the end to mark the rest as skipped.",
         tuple(fields),
         {answer_field(item.id): item.question.text for item in record.unanswered},
     )
@@ -175,11 +175,14 @@ def _lines(entries: DebriefEntries) -> list[DebriefStep]:
     rest = tuple(field for field in fields.values() if field not in (*trials, *promises))
     return [
         DebriefStep(
-            "What was promised?", "One per line, with its date: send the syllabus by friday", promises, {}
+            "What was promised?",
+            "One per line, with a date if there is one: send the syllabus by friday",
+            promises,
+            {},
         ),
         DebriefStep(
             "What could I try next?",
-            "One per line; with who offers it, if another person does: a night shift via Ana Ruiz",
+            "One per line. Add “via” if someone else offers it: a night shift via Ana Ruiz",
             trials,
             {},
         ),

@@ -69,7 +69,7 @@ class ContactChoice:
         try:
             return self.find(text)
         except NotFoundError as error:
-            raise BadInputError({"contact_id": f"{error} Add new people in Contacts (2, n)."}) from None
+            raise BadInputError({"contact_id": f"{error} To add someone new, press 2 and then n."}) from None
         except AmbiguousError as error:
             raise BadInputError({"contact_id": str(error)}) from None
 
@@ -108,7 +108,7 @@ def interview_fields(
                 label="With",
                 value=contacts.before,
                 suggests=whole(WordKind.PEOPLE),
-                hint="whose name begins …",
+                hint="type the beginning of a name …",
             )
         )
     return [
@@ -124,7 +124,7 @@ def interview_fields(
             label="Time zone",
             value=filled.zone if filled else context.zone.key,
             known=zone_names(),
-            hint="theirs, if they named the time",
+            hint="theirs, if they gave you the time",
         ),
         TextField(name="minutes", label="Minutes", value=str(minutes)),
         ChoiceField(
@@ -190,5 +190,5 @@ def read_zone(text: str, own_zone: ZoneInfo, field: str = "zone") -> ZoneInfo:
             {field: f"There is no time zone '{shorten(typed, 40)}'; names are like Europe/London."}
         )
     if len(found) > 1:
-        raise BadInputError({field: f"Which one: {', '.join(found[:4])}?"})
+        raise BadInputError({field: f"Did you mean {', '.join(found[:4])}?"})
     return ZoneInfo(found[0])

@@ -129,7 +129,7 @@ def _chosen(screen: JournalScreen, contacts: ContactChoice, contact_id: int) -> 
 async def _agree_to_plan(screen: JournalScreen, draft: InterviewDraft) -> bool:
     if _end(draft) <= screen.session.now():
         when = say_when(draft.start, screen.session.zone, screen.session.now())
-        question = f"{when} is in the past.\n\nEnter it as an interview that took place?"
+        question = f"{when} is in the past.\n\nAdd it as a past interview?"
         return await screen.app.push_screen_wait(Confirm("A past interview", question))
     return await _agree_to_overlap(screen, draft, None)
 
@@ -156,7 +156,7 @@ async def _agree_to_overlap(screen: JournalScreen, draft: InterviewDraft, except
         f" {other.end.astimezone(session.zone):%H:%M}"
         for other in others[:5]
     )
-    question = f"At that time there is already an interview with\n\n{overlaps}\n\nPlan this one anyway?"
+    question = f"You already have an interview at that time:\n\n{overlaps}\n\nPlan this one anyway?"
     return await screen.app.push_screen_wait(Confirm("Two interviews at once", question))
 
 
@@ -168,7 +168,7 @@ def _plan_or_enter(store: "Store", draft: InterviewDraft, now: datetime) -> Inte
     """Plan an interview; enter one that is over as held."""
     if _end(draft) > now:
         return store.interviews.plan(draft)
-    with store.together("Entered a past interview"):
+    with store.together("Added a past interview"):
         interview = store.interviews.plan(draft)
         store.interviews.mark([interview.id], Status.HELD)
         return store.reader.interviews.get(interview.id) or interview

@@ -138,7 +138,7 @@ def _date(interview: Interview, now: datetime, zone: ZoneInfo) -> str:
 def _row(interview: Interview, when: str, now: datetime, zone: ZoneInfo, *, waits: bool = False) -> ListRow:
     word = short_standing(interview, now, zone)
     if waits and interview.status is Status.HELD:
-        word = StyledText("held, not written", "$text-warning")
+        word = StyledText("held, needs a debrief", "$text-warning")
     is_past = interview.status is not Status.PLANNED and not waits
     return ListRow(
         interview.id,
@@ -171,7 +171,7 @@ def essentials(brief: Brief, now: datetime, zone: ZoneInfo, is_unwritten: bool) 
         [_leave(brief, zone, now), _styled(say_where(interview))],
         [_through(brief)],
         [_styled(interview.occupation, "$text-primary"), _questions(brief), *_preparation(brief, now)],
-        [_styled("w writes down what was said", "$text-warning")] if is_unwritten else [],
+        [_styled("press w to write down what was said", "$text-warning")] if is_unwritten else [],
         _quoted("Before", interview.before),
         _quoted("Since", interview.after),
     ]
@@ -212,7 +212,7 @@ def _through(brief: Brief) -> Content:
 
 def _questions(brief: Brief) -> Content:
     if not brief.plan:
-        return _styled("No questions picked (p)", "$text-warning")
+        return _styled("No questions picked yet; press p", "$text-warning")
     minutes = sum(item.question.minutes for item in brief.plan)
     asked = sum(item.state is Asked.ASKED for item in brief.plan)
     count = several(len(brief.plan), "question")
@@ -226,7 +226,7 @@ def _preparation(brief: Brief, now: datetime) -> list[Content]:
     if interview.status is not Status.PLANNED or now >= interview.end or not brief.checklist:
         return []
     if not left:
-        return [_styled("All prepared", "$text-success")]
+        return [_styled("All set", "$text-success")]
     return [
         _styled(f"{len(left)} of {len(brief.checklist)} still to prepare:"),
         *(_styled(f"[ ] {item.text}") for item in left),

@@ -26,8 +26,8 @@ _LIST_NAME = "Interviews"
 """The name under which the order chosen is remembered."""
 
 _EMPTY = (
-    "The interviews stand here: those to come, those to write down, and the past.\n\n"
-    "Press n to plan the first one. The contact must be known already: 2, then n."
+    "Your interviews will be listed here: upcoming ones, those to debrief, and past ones.\n\n"
+    "Press n to plan the first one. You need a contact first: press 2, then n."
 )
 
 
@@ -42,10 +42,10 @@ class InterviewsScreen(JournalScreen):
             "plan_interview",
             "New",
             "interview.new",
-            "Plan an interview, or enter one that took place",
+            "Plan an interview, or add a past one",
             show=True,
         ),
-        bind("e", "edit_interview", "Edit", "interview.edit", "Move it or change anything else", show=True),
+        bind("e", "edit_interview", "Edit", "interview.edit", "Change the time or anything else", show=True),
         bind(
             "d", "delete_interviews", "Delete", "interview.delete", "Delete it with its questions and answers"
         ),
@@ -54,7 +54,7 @@ class InterviewsScreen(JournalScreen):
             "mark_interviews('held')",
             "Held",
             "interview.held",
-            "It took place; again: planned",
+            "Mark as held; press again for planned",
             show=True,
         ),
         bind(
@@ -62,18 +62,23 @@ class InterviewsScreen(JournalScreen):
             "mark_interviews('missed')",
             "Missed",
             "interview.missed",
-            "One of us did not come; again: planned",
+            "Mark as missed; press again for planned",
         ),
         bind(
             "c",
             "mark_interviews('cancelled')",
             "Cancel",
             "interview.cancel",
-            "Called off; again: planned",
+            "Mark as cancelled; press again for planned",
             show=True,
         ),
         bind(
-            "w", "write_down", "Debrief", "interview.write_down", "Write down what came out of it", show=True
+            "w",
+            "write_down",
+            "Debrief",
+            "interview.write_down",
+            "Debrief: write down what you learned",
+            show=True,
         ),
         bind(
             "L",
@@ -89,17 +94,25 @@ class InterviewsScreen(JournalScreen):
             "interview.transcript",
             "Read or attach a transcript",
         ),
-        bind("p", "show_plan", "Plan", "interview.plan", "Pick and order its questions", show=True),
+        bind(
+            "p", "show_plan", "Plan", "interview.plan", "Pick its questions and put them in order", show=True
+        ),
         bind(
             "s",
             "start_interview",
             "Start",
             "interview.start",
-            "Begin it in live mode, or go on with it",
+            "Start it in live mode, or resume it",
             show=True,
         ),
-        bind("R", "rehearse_interview", "Rehearse", "interview.rehearse", "Rehearse it: nothing is recorded"),
-        bind("o", "edit_research", "Research", "interview.research", "Write down research on its occupation"),
+        bind("R", "rehearse_interview", "Rehearse", "interview.rehearse", "Rehearse it; nothing is saved"),
+        bind(
+            "o",
+            "edit_research",
+            "Research",
+            "interview.research",
+            "Write down your research on its occupation",
+        ),
         bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting"),
         bind("r", "note_outcome", "Outcome", "contact.outcome", "Say what came of a request"),
         bind("C", "show_contact", "Contact", "interview.contact", "Go to the contact"),

@@ -23,8 +23,8 @@ def bind(
 HOW_TO_LEAVE = bind(
     "ctrl+c",
     "app.help_quit",
-    "How to leave",
+    "How to quit",
     "app.how_to_leave",
-    "Say which keys leave; where text is selected, copy it",
+    "Show which keys quit; if text is selected, copy it",
 )
 """The key that ends other programs; dialogs declare it too, since the keys of the app do not reach them."""

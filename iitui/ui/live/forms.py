@@ -66,7 +66,9 @@ class TakeawayForm(Form[TakeawayDraft]):
         text = filled.text if filled else ""
         fields = [TextField(name="text", label=QUICK_KINDS[kind][2], value=text, suggests=suggests)]
         if kind in _PROMISES:
-            fields.append(TextField(name="due_at", label="By when", hint="fri, +7d, dec 5; a week if empty"))
+            fields.append(
+                TextField(name="due_at", label="By when", hint="fri, +7d, dec 5; if empty, in a week")
+            )
         super().__init__(QUICK_KINDS[kind][3], fields, errors)
 
     def echo(self, name: str) -> str:

@@ -25,7 +25,7 @@ def question_row(place: int, item: PlanItem, in_front: int | None) -> ListRow:
         item: the question; its seconds are those until now.
         in_front: the ID of the question in front.
     """
-    sign, style = ("▸", "bold $accent") if item.id == in_front else _SIGNS[item.state]
+    sign, style = ("▸", "bold $text-accent") if item.id == in_front else _SIGNS[item.state]
     text = harmless(item.question.text)
     off = [("off  ", "$text-warning")] if item.off_record else []
     shown = Content.assemble((sign, style), " ", *off, text)

@@ -72,9 +72,9 @@ class LiveScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = INTERVIEWS
     PURPOSE: ClassVar[str] = (
-        "The interview itself: one question at a time, with the clock against the minutes that were promised."
-        " What you type is saved as you type it. Escape goes to the list, where single letters are keys;"
-        " enter goes back to the answer."
+        "The interview itself: one question at a time, with a clock for the minutes you asked for."
+        " Everything is saved as you type. Esc goes to the list, where single letters are keys; enter goes"
+        " back to the answer."
     )
     AUTO_FOCUS = "AnswerBox"
 
@@ -209,7 +209,7 @@ class LiveScreen(JournalScreen):
 
     def _say_saved(self, item: PlanItem) -> str:
         if self.is_rehearsal:
-            return f"{say_minutes(item)} · nothing is recorded"
+            return f"{say_minutes(item)} · nothing is saved"
         saved = "saved" if self._record.is_saved(item.id) else "typing"
         return f"{say_minutes(item)} · {saved}"
 
@@ -234,18 +234,21 @@ class LiveScreen(JournalScreen):
         if self._record.trouble:
             return self._record.trouble, "error"
         if not self._is_going_on:
-            ended = "has ended" if self._record.interview.ended_at else "is not going on any more"
+            ended = "has ended" if self._record.interview.ended_at else "is no longer in progress"
             return (
-                f"This interview {ended}: esc leaves; s in the list of interviews goes on with it.",
+                f"This interview {ended}: press esc to close. To resume it, press s in Interviews.",
                 "error",
             )
         if pace in (Pace.UP, Pace.OVER):
-            return f"The {minutes} minutes are up. f8 asks for five more; esc, then e ends.", "error"
+            return (
+                f"Your {minutes} minutes are up. Press f8 to ask for five more, or esc and then e to end.",
+                "error",
+            )
         to_close = [item for item in closing_questions(plan) if item.state is Asked.TO_ASK]
         if pace is Pace.CLOSING and (to_close or not closing_questions(plan)):
-            return "The last minutes: ctrl+l brings the closing questions.", "warning"
+            return "Almost time: press ctrl+l for the closing questions.", "warning"
         if self.is_rehearsal:
-            return "Rehearsal: nothing is recorded.", "quiet"
+            return "Rehearsal: nothing is saved.", "quiet"
         return "", ""
 
     def _show_question(self) -> None:
@@ -259,7 +262,7 @@ class LiveScreen(JournalScreen):
         words = (
             item.question.text
             if item
-            else "No question is picked. In the list, P takes a plan, a makes one up."
+            else "No questions picked. In the list, press P to use a plan or a to make up a question."
         )
         self.query_one("#live-question", Static).update(Content(words))
         self.query_one("#live-question-pane").set_class(bool(item and item.off_record), "-off-record")
@@ -277,7 +280,7 @@ class LiveScreen(JournalScreen):
         box.load_text(text if text.startswith(item.answer) else combine_answers(item.answer, text))
         box.move_cursor(box.document.end)
         self._note_text()
-        self.say("What was typed here and not saved is back.")
+        self.say("Restored what you typed here before it was saved.")
 
     def _take_in_changes(self) -> None:
         """Show what came from elsewhere: below what is being typed, or in its place if nobody types."""
@@ -295,10 +298,10 @@ class LiveScreen(JournalScreen):
             elif together != box.text:
                 box.load_text(together)
                 box.move_cursor(box.document.end)
-            self.say("This answer was changed elsewhere meanwhile: both texts are kept, the other one below.")
+            self.say("This answer was changed elsewhere. Both texts are kept; the other one is below yours.")
         elif item.id in self._record.renewed and clean(box.text) == clean(self._loaded_text):
             self._show_question()
-            self.say("This answer was changed elsewhere; it stands here as it is now.")
+            self.say("This answer was changed elsewhere; here is the new text.")
         self._record.renewed.discard(item.id)
 
     # ---- saving ----
@@ -407,13 +410,15 @@ class LiveScreen(JournalScreen):
             self._put(item, Note(state=state))
         following = next_to_ask(self._record.plan(), item.id)
         if following is None:
-            self.say("All questions are asked or skipped. a makes one up, e ends; both in the list (esc).")
+            self.say(
+                "All questions are asked or skipped. In the list (esc), press a to make one up or e to end."
+            )
             self._save()
             return
         self._bring(following)
 
     def action_back(self) -> None:
-        """Go to the question before."""
+        """Go to the previous question."""
         if self._front is not None:
             self._bring(neighbor(self._record.plan(), self._front, -1))
 
@@ -426,7 +431,7 @@ class LiveScreen(JournalScreen):
                 self._bring(item)
                 self._box.focus()
                 return
-        self.say("There is no place to go back to.")
+        self.say("There's nothing to go back to.")
 
     def action_jump(self, number: str) -> None:
         """Go to the question with a number."""
@@ -438,13 +443,13 @@ class LiveScreen(JournalScreen):
 
     @work
     async def action_find(self) -> None:
-        """Go to a question by its number or a word of it."""
+        """Go to a question by its number or a word in it."""
         key = await self.app.push_screen_wait(QuestionFinder(self._plan(), self._front))
         if key is not None:
             self._jump(next((item for item in self._record.plan() if item.id == key), None))
 
     def action_show_list(self) -> None:
-        """Go to the list, where letters are keys."""
+        """Go to the list, where single letters are keys."""
         self._note_text()
         self._list.focus()
 
@@ -468,7 +473,7 @@ class LiveScreen(JournalScreen):
         """Save at once what is typed."""
         self._note_text()
         self._save()
-        self.say("Nothing is recorded: this is a rehearsal." if self.is_rehearsal else "Saved.")
+        self.say("This is a rehearsal: nothing is saved." if self.is_rehearsal else "Saved.")
 
     @work
     async def action_closing(self) -> None:
@@ -504,7 +509,7 @@ class LiveScreen(JournalScreen):
 
     @work
     async def action_make_up(self) -> None:
-        """Ask a question that is not in the plan; it comes to the front."""
+        """Ask a question that isn't in the plan; it comes to the front."""
         front = self._front
         if isinstance(self._record, RehearsalRecord):
             draft = await self.app.push_screen_wait(MadeUpForm())
@@ -518,7 +523,7 @@ class LiveScreen(JournalScreen):
         item = await self.ask_and_act(MadeUpForm, verb, about=f"interview:{self.interview_id}")
         if item is not None:
             self._jump(item)
-            self.say("In the list (esc), B keeps this question in the bank.")
+            self.say("To keep this question in the bank, press esc and then B.")
 
     @work
     async def action_offer(self) -> None:
@@ -527,7 +532,7 @@ class LiveScreen(JournalScreen):
         if item is None or self.is_rehearsal:
             return
         if item.question.origin is not Origin.MINE or not item.question.retired:
-            self.say("This question is in the bank already, or was taken out of it.")
+            self.say("This question is already in the bank, or was removed from it.")
             return
         number = item.question.id
         await self.act(lambda store: store.questions.offer(number), "Kept in the bank")
@@ -541,7 +546,7 @@ class LiveScreen(JournalScreen):
         if name is None:
             return
         if self.is_rehearsal:
-            self.say("This is a rehearsal: nothing is recorded.")
+            self.say("This is a rehearsal: nothing is saved.")
             return
         chosen, session = TakeawayKind[str(name)], self.session
         times = TimeReading(
@@ -573,34 +578,36 @@ class LiveScreen(JournalScreen):
 
     @work
     async def action_take_plan(self) -> None:
-        """Take a ready-made plan."""
+        """Use a ready-made plan."""
         from iitui.store.built_in import load_plans
 
         if self.is_rehearsal:
-            self.say("This is a rehearsal: take the plan in Questions.")
+            self.say("This is a rehearsal: use plans in Questions (4) instead.")
             return
         slug = await self.app.push_screen_wait(ReadyPlanChooser(load_plans()))
         if slug is not None:
             self._note_text()
             await self._record.save()
             await self.act(
-                lambda store: store.questions.take_plan(self.interview_id, str(slug)), "Took the plan"
+                lambda store: store.questions.take_plan(self.interview_id, str(slug)), "Added the plan"
             )
             self._jump(first_in_front(self._record.plan()))
 
     def action_pick(self) -> None:
         """Pick questions from the bank."""
         if self.is_rehearsal:
-            self.say("This is a rehearsal: pick questions in Questions.")
+            self.say("This is a rehearsal: pick questions in Questions (4) instead.")
             return
-        self.say("3 comes back to the interview, which goes on.")
+        self.say("Press 3 to come back to the interview; it's still in progress.")
         self.post_message(navigation.ShowPlan(self.interview_id))
 
     def action_leave(self) -> None:
-        """Leave the screen; the interview goes on."""
+        """Close the screen; the interview stays in progress."""
         self._note_text()
         if self._is_going_on and not self.is_rehearsal:
-            self.app.notify("The interview goes on: s comes back to it.", markup=False, timeout=4)
+            self.app.notify(
+                "The interview is still in progress. Press s to come back to it.", markup=False, timeout=4
+            )
         self._save_and_dismiss()
 
     @work
@@ -611,17 +618,17 @@ class LiveScreen(JournalScreen):
 
     @work
     async def action_end(self) -> None:
-        """End the interview and write down what came out of it."""
+        """End the interview and start the debrief."""
         self._note_text()
         self._note_time()
         if self.is_rehearsal:
             reading = self._clock().read(self.session.now())
-            words = f"Rehearsed: {reading.digits}, {say_progress(self._record.plan())}. Nothing was recorded."
+            words = f"Rehearsed: {reading.digits}, {say_progress(self._record.plan())}. Nothing was saved."
             self.app.notify(words, markup=False, timeout=8)
             self.dismiss()
             return
         if not self._is_going_on:
-            self.say("This interview is not going on.")
+            self.say("This interview isn't in progress.")
             return
         await self._record.save(with_times=True)
         if self._record.trouble:

@@ -47,7 +47,7 @@ def occupation_paragraphs(
         Paragraph(Content("")),
         *_evidence(summary.evidence, now, needed),
         _fact("Still open", _open(summary)),
-        _fact("To come", Content(several(summary.planned, "interview") if summary.planned else "none")),
+        _fact("Upcoming", Content(several(summary.planned, "interview") if summary.planned else "none")),
         *_interviews(interviews, now, zone),
         *_research(occupation.research),
     ]
@@ -83,9 +83,9 @@ def _evidence(evidence: Evidence, now: datetime, needed: EvidenceNeeded) -> Iter
 
 def _open(summary: OccupationSummary) -> Content:
     if not summary.open_questions:
-        return Content("no question that was picked")
+        return Content("no picked questions")
     words = several(summary.open_questions, "question")
-    return Content.styled(f"{words} picked and answered by nobody", "$text-warning")
+    return Content.styled(f"{words} picked but not answered", "$text-warning")
 
 
 def _interviews(interviews: Sequence[Interview], now: datetime, zone: ZoneInfo) -> Iterator[Paragraph]:
@@ -107,4 +107,4 @@ def _research(research: str) -> Iterator[Paragraph]:
     if research:
         yield Paragraph(Content(plain(research)))
     else:
-        yield Paragraph(Content.styled("Nothing yet; o writes it down.", QUIET))
+        yield Paragraph(Content.styled("Nothing yet. Press o to add research.", QUIET))

@@ -34,8 +34,9 @@ class OccupationsScreen(NamedRecordListScreen):
 
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = (
-        "The occupations you explore: how many people told you about each, what is still open, and where you"
-        " stand. One voice is not the occupation: three people at two organizations make it sound."
+        "The occupations you're exploring: how many people have told you about each, what's still open, and"
+        " where you stand. One person's view isn't the whole occupation: three people at two organizations"
+        " make it sound."
     )
     CALLED = "occupation"
     LIST_NAME = "Occupations"
@@ -59,15 +60,24 @@ class OccupationsScreen(NamedRecordListScreen):
         SortOrder("name"),
     )
     NOTHING = (
-        "Which occupation could you explore?\n\n"
-        "Press n to name one; it also comes here when you plan an interview about it."
+        "Which occupation are you curious about?\n\n"
+        "Press n to add one. It also shows up here when you plan an interview about it."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new_occupation", "New", "occupation.new", "Add an occupation", show=True),
-        bind("o", "research_occupation", "Research", "occupation.research", "Write down research", show=True),
-        bind("s", "set_standing", "Standing", "occupation.standing", "Say where you stand", show=True),
-        bind("a", "compare_answers", "Answers", "occupation.answers", "All answers about it side by side"),
+        bind(
+            "o",
+            "research_occupation",
+            "Research",
+            "occupation.research",
+            "Write down your research",
+            show=True,
+        ),
+        bind("s", "set_standing", "Standing", "occupation.standing", "Record where you stand", show=True),
+        bind(
+            "a", "compare_answers", "Answers", "occupation.answers", "See all answers about it side by side"
+        ),
         *RECORD_KEYS,
     ]
 

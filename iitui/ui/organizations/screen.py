@@ -43,8 +43,8 @@ class OrganizationsScreen(NamedRecordListScreen):
 
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = (
-        "The organizations where your contacts work: who was met there, who has not been asked. Enter goes"
-        " to the people of one; there i plans an interview, and enter goes to the contact."
+        "The organizations where your contacts work: who you've met there, and who you haven't asked yet."
+        " Enter goes to an organization's people; there, i plans an interview and enter opens the contact."
     )
     CALLED = "organization"
     LIST_NAME = "Organizations"
@@ -68,20 +68,20 @@ class OrganizationsScreen(NamedRecordListScreen):
         SortOrder("name"),
     )
     NOTHING = (
-        "No contact works anywhere yet.\n\n"
-        "An organization comes here with the first contact who works there: escape, then 2 and n."
+        "None of your contacts has an organization yet.\n\n"
+        "An organization shows up here once a contact works there. To add one: esc, then 2 and n."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("n", "add_person", "New contact", "organization.add", "Add somebody who works there", show=True),
+        bind("n", "add_person", "New contact", "organization.add", "Add someone who works there", show=True),
         bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
         bind(
             "o", "research_organization", "Research", "contact.research",
-            "Write down research about the organization", show=True,
+            "Write down your research on the organization", show=True,
         ),
         bind(
             "T", "show_target", "Targets", "app.targets",
-            "The organizations you want to hear from, and whom to ask there next",
+            "The organizations you want to hear from, and who to ask there next",
         ),
         *RECORD_KEYS,
     ]  # fmt: skip
@@ -128,7 +128,7 @@ class OrganizationsScreen(NamedRecordListScreen):
         with Vertical(classes="pane records--detail", id="organization-pane"):
             yield RowList(
                 _PEOPLE,
-                empty="No contact works there. n adds one.",
+                empty="No contacts there yet. Press n to add one.",
                 can_mark=False,
                 id="organization-people",
             )
@@ -155,7 +155,7 @@ class OrganizationsScreen(NamedRecordListScreen):
         pane.border_subtitle = Content(f"{to_ask} not asked yet" if to_ask else "")
         notes = organization.notes if organization else ""
         body = (
-            Content(plain(notes)) if notes else Content.styled("Nothing researched yet; o writes it.", QUIET)
+            Content(plain(notes)) if notes else Content.styled("No research yet. Press o to add some.", QUIET)
         )
         self.query_one(ScrolledParagraphs).show([Paragraph(body)], about=record_id)
 
@@ -192,7 +192,7 @@ class OrganizationsScreen(NamedRecordListScreen):
         if isinstance(key, int):
             await plan_interview(self, key)
         else:
-            self.say("Nobody works there yet. n adds a contact.")
+            self.say("No contacts there yet. Press n to add one.")
 
     @work
     async def action_research_organization(self) -> None:
@@ -216,7 +216,7 @@ class OrganizationsScreen(NamedRecordListScreen):
                 for each in names:
                     store.targets.add(TargetDraft(organization=each))
 
-        if names and not await self.carry_out(verb, f"{name}; u undoes"):
+        if names and not await self.carry_out(verb, f"{name}; u undoes it."):
             return
         self.rows.clear_marks()
         self.post_message(ShowTargets(chosen[0] if chosen else None))

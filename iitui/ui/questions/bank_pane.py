@@ -12,10 +12,8 @@ from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.questions.rows import BANK_COLUMNS, BankOrder, bank_rows
 
-NOTHING_MATCHES = "No question matches. Escape shows all of them."
-NOTHING_HERE = (
-    "The bank is empty. Press n to write a question of your own,\nor R to bring the built-in questions back."
-)
+NOTHING_MATCHES = "No questions match. Press esc to show all."
+NOTHING_HERE = "The bank is empty. Press n to write your own question,\nor R to bring the built-in ones back."
 
 
 class BankPane(Vertical):
@@ -44,7 +42,7 @@ class BankPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """Put the search above the list; it is visible while it is used."""
-        box = SearchBox(self._narrow, "a word of the question, its category or phase", id="bank-search")
+        box = SearchBox(self._narrow, "a word in the question, its category or phase", id="bank-search")
         box.display = False
         yield box
         yield RowList(BANK_COLUMNS, empty=NOTHING_HERE, show_header=False, id="bank")

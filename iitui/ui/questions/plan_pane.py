@@ -12,7 +12,7 @@ from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.questions.rows import PLAN_COLUMNS, plan_rows
 
-NOTHING_PICKED = "Nothing is picked yet.\nPress r for a ready-made plan,\nor enter on a question of the bank."
+NOTHING_PICKED = "Nothing picked yet.\nPress r for a ready-made plan,\nor enter on a question in the bank."
 
 
 class PlanPane(Vertical):

@@ -66,8 +66,8 @@ def plan_rows(items: Sequence[PlanItem], length: PlanLength) -> FixedRows:
     # Where both end before the same question, the end of the interview is what counts.
     asked, whole = length.asked_for, length.interview_minutes
     lines = {
-        length.ends_within(asked): f"The {asked} minutes you ask for are over here",
-        length.ends_within(whole): f"The {whole} minutes of the interview are over here",
+        length.ends_within(asked): f"The {asked} minutes you asked for end here",
+        length.ends_within(whole): f"The {whole} minutes of the interview end here",
     }
     for place, words in sorted(lines.items(), reverse=True):
         if place < len(items):

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
     from iitui.domain.question_sets import QuestionSet
 
-NO_INTERVIEW = "There is no interview to plan for. Press 3 and then n to plan one."
+NO_INTERVIEW = "There's no interview to pick questions for. Press 3 and then n to plan one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,8 @@ class QuestionsScreen(JournalScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (132, "-wide")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind(
-            "a", "pick_questions", "Pick", "question.pick", "Pick the question, or drop it again", show=True
-        ),
-        bind("x,backspace", "drop_questions", "Drop", "plan.drop", "Take it out of the plan", show=True),
+        bind("a", "pick_questions", "Pick", "question.pick", "Pick the question, or drop it", show=True),
+        bind("x,backspace", "drop_questions", "Drop", "plan.drop", "Remove it from the plan", show=True),
         bind(
             "J,shift+down", "move_question(1)", "Later", "plan.later", "Ask it later: move it down", show=True
         ),
@@ -95,32 +93,39 @@ class QuestionsScreen(JournalScreen):
         bind(
             "tab,shift+tab", "switch_list", "Switch", "plan.switch", "Go from the bank to the plan, or back"
         ),
-        bind("r", "take_plan", "Plans", "plan.ready", "Take a ready-made plan", show=True),
-        bind("S", "keep_plan", "Keep plan", "plan.keep", "Keep the plan as a ready-made one"),
-        bind("t", "choose_interview", "Interview", "plan.interview", "Plan for another interview", show=True),
-        bind("n", "add_question", "New", "question.new", "Write a question of your own", show=True),
-        bind("e", "edit_question", "Edit", "question.edit", "Reword a question of your own"),
+        bind("r", "take_plan", "Plans", "plan.ready", "Use a ready-made plan", show=True),
+        bind("S", "keep_plan", "Keep plan", "plan.keep", "Save the plan as a ready-made plan"),
+        bind(
+            "t",
+            "choose_interview",
+            "Interview",
+            "plan.interview",
+            "Pick questions for another interview",
+            show=True,
+        ),
+        bind("n", "add_question", "New", "question.new", "Write your own question", show=True),
+        bind("e", "edit_question", "Edit", "question.edit", "Edit one of your own questions"),
         bind(
             "d",
             "delete_questions",
             "Delete",
             "question.delete",
-            "Take questions out of the bank; in the plan, out of the plan",
+            "Remove questions from the bank; in the plan, from the plan",
         ),
         bind(
             "R",
             "restore_bank",
             "Restore",
             "question.restore",
-            "Bring back the built-in questions that were taken out of the bank",
+            "Bring back the built-in questions that were removed from the bank",
         ),
         SearchBox.BINDING,
         bind(
             "c", "choose_category", "Category", "bank.category", "Show one category of questions", show=True
         ),
         bind("f", "next_phase", "Phase", "bank.phase", "Show one phase: open, core, close, all"),
-        bind("o", "change_order", "Order", "bank.order", "Headings of phases or of categories"),
-        bind("escape", "show_all", "Show all", "bank.all", "Clear marks; show the whole bank again"),
+        bind("o", "change_order", "Order", "bank.order", "Group by phase or by category"),
+        bind("escape", "show_all", "Show all", "bank.all", "Clear the marks and show the whole bank"),
     ]
 
     def __init__(self, session: JournalSession) -> None:
@@ -245,7 +250,7 @@ class QuestionsScreen(JournalScreen):
         if self.bank.rows.move_to(question_id):
             self.bank.rows.focus()
         else:
-            self.say("This question was taken out of the bank; the plans that hold it keep it.")
+            self.say("This question was removed from the bank; plans that include it keep it.")
 
     def action_switch_list(self) -> None:
         """Go from the bank to the plan, or back."""
@@ -338,7 +343,7 @@ class QuestionsScreen(JournalScreen):
                 self.plan.move_to(fresh[-1])
         elif bank.marked:
             bank.clear_marks()
-            self.say("These are picked already")
+            self.say("Already picked")
         elif wanted:
             await self._drop([picked[wanted[0]]])
 
@@ -354,7 +359,7 @@ class QuestionsScreen(JournalScreen):
         if answered:
             what = "the answer that is" if answered == 1 else f"the {answered} answers that are"
             which = several(len(items), "question")
-            words = f"Drop {which} from the plan, with {what} written down? u brings it all back."
+            words = f"Drop {which} from the plan, with {what} written down? u undoes it."
             if not await self.app.push_screen_wait(Confirm("Drop from the plan", words)):
                 return
         await self.act(lambda store: store.questions.drop([item.id for item in items]))
@@ -369,7 +374,7 @@ class QuestionsScreen(JournalScreen):
 
     @work
     async def action_take_plan(self) -> None:
-        """Take a ready-made plan for the interview."""
+        """Use a ready-made plan for the interview."""
         interview = self.interview
         if interview is None:
             self.say(NO_INTERVIEW)
@@ -388,17 +393,17 @@ class QuestionsScreen(JournalScreen):
             lambda store: store.questions.take_plan(
                 interview.id, str(slug), ask_minutes=self.session.settings.ask_minutes
             ),
-            f"Took the plan “{name}”; u takes it back",
+            f"Added the plan “{name}”; u undoes it",
         )
         if self.plan.items:
             self.plan.rows.focus()
 
     async def _remove_plan(self, slug: str, plans: Sequence[ReadyPlan]) -> None:
         name = next(plan.name for plan in plans if plan.slug == slug)
-        words = f"Remove the plan “{name}”? Its questions stay, and so does what was planned with it."
-        if await self.app.push_screen_wait(Confirm("Remove the plan", words)):
+        words = f"Delete the plan “{name}”? Its questions stay, and so do interviews planned with it."
+        if await self.app.push_screen_wait(Confirm("Delete the plan", words)):
             await self.carry_out(
-                lambda store: store.question_sets.remove_plan(slug), f"Removed “{name}”; u brings it back"
+                lambda store: store.question_sets.remove_plan(slug), f"Deleted “{name}”; u undoes it"
             )
 
     def _questions_of(self, plan: ReadyPlan, interview: "Interview") -> list[str]:
@@ -412,18 +417,18 @@ class QuestionsScreen(JournalScreen):
 
     @work
     async def action_keep_plan(self) -> None:
-        """Keep the plan as a ready-made one, under a name."""
+        """Save the plan as a ready-made plan, under a name."""
         interview = self.interview
         if interview is None or not self.plan.items:
-            self.say(NO_INTERVIEW if interview is None else "Nothing is picked yet that could be kept.")
+            self.say(NO_INTERVIEW if interview is None else "There are no picked questions to save yet.")
             return
         kept = [plan.name for plan in self.session.reader.questions.plans_of(None)]
         await self.ask_and_act(
             lambda name, errors: NameForm(
-                "Keep this plan to use again", "Name", name or "", errors, known=kept
+                "Save this plan to use again", "Name", name or "", errors, known=kept
             ),
             lambda store, name: store.question_sets.keep_plan(interview.id, name),
-            lambda plan: f"Kept the plan “{plan.name}”; r takes it for another interview",
+            lambda plan: f"Saved the plan “{plan.name}”. Press r to use it for another interview.",
         )
 
     @work
@@ -448,7 +453,7 @@ class QuestionsScreen(JournalScreen):
         """Add a question, and go to it in the bank."""
         begun = self.bank.new_draft()
         made = await self.ask_and_act(
-            lambda draft, errors: QuestionForm("A question of my own", draft or begun, errors),
+            lambda draft, errors: QuestionForm("Your own question", draft or begun, errors),
             lambda store, draft: store.questions.add(draft),
             lambda _: "Added to the bank",
         )
@@ -462,14 +467,14 @@ class QuestionsScreen(JournalScreen):
         if question is None:
             return
         if question.origin is Origin.BUILT_IN:
-            self.say("A built-in question stays as it is. Press n to write your own wording.")
+            self.say("Built-in questions can't be edited. Press n to write your own version.")
             return
         begun = QuestionDraft.of(question)
         edited = EditedRecord(
             question, lambda: self.session.reader.questions.get(question.id), QuestionDraft.of
         )
         await self.ask_and_act(
-            lambda draft, errors: QuestionForm("A question of my own", draft or begun, errors),
+            lambda draft, errors: QuestionForm("Your own question", draft or begun, errors),
             lambda store, draft: store.questions.edit(question.id, draft, seen=edited.original),
             lambda _: "Changed",
             about=f"question:{question.id}",
@@ -488,25 +493,25 @@ class QuestionsScreen(JournalScreen):
         what = f"“{rows[0].question.text}”" if len(rows) == 1 else f"these {len(rows)} questions"
         back = any(row.question.origin is Origin.BUILT_IN for row in rows)
         words = (
-            f"Take {what} out of the bank? Plans that hold such a question keep it, with its answers."
-            f" u brings it back{', and so does R at any time' if back else ''}."
+            f"Remove {what} from the bank? Plans that include it keep it, with its answers. u undoes"
+            f" it{'; R brings built-in questions back at any time' if back else ''}."
         )
-        if await self.app.push_screen_wait(Confirm("Take out of the bank", words)):
+        if await self.app.push_screen_wait(Confirm("Remove from the bank", words)):
             ids = [row.question.id for row in rows]
             await self.act(
                 lambda store: store.questions.delete(ids),
-                f"Took {several(len(ids), 'question')} out of the bank",
+                f"Removed {several(len(ids), 'question')} from the bank",
             )
             self.bank.rows.clear_marks()
 
     @work
     async def action_restore_bank(self) -> None:
-        """Bring back the built-in questions that were taken out of the bank."""
+        """Bring back the built-in questions that were removed from the bank."""
         before = len(self.session.reader.questions.bank())
         await self.act(lambda store: store.questions.restore())
         number = len(self.session.reader.questions.bank()) - before
         self.say(
             f"Brought back {several(number, 'question')}"
             if number
-            else "All built-in questions are in the bank"
+            else "All built-in questions are already in the bank"
         )

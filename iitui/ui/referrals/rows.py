@@ -16,7 +16,7 @@ COLUMNS = (
     ListColumn("Organization", share=3, least=100),
     ListColumn("Stage", width=8),
     ListColumn("Use name?", width=10, least=50),
-    ListColumn("Of those below", width=17, least=70),
+    ListColumn("Of those below", width=17, justify="right", least=70),
     ListColumn("Asked", width=5, justify="right", least=120),
     ListColumn("Agreed", width=6, justify="right", least=120),
 )

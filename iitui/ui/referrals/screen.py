@@ -21,10 +21,10 @@ from iitui.ui.session.navigation import CONTACTS, Place, ShowContact
 from iitui.ui.session.screen import JournalScreen
 
 NOBODY = (
-    "Nobody was named by anybody yet.\n\n"
-    "Ask at the end of every interview whom to talk to next; then write who named a contact into"
-    " “Referred by”.\n\n"
-    "Escape goes back; 2 and then n adds a contact."
+    "No referrals yet.\n\n"
+    "At the end of every interview, ask who to talk with next. When you add that contact, fill in “Referred"
+    " by”.\n\n"
+    "Press esc to go back, or 2 and then n to add a contact."
 )
 
 
@@ -52,21 +52,24 @@ class ReferralsScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = (
-        "Who led to whom: each name stands below the person who gave it, with what came of it. → and ← unfold"
-        " and fold; N says whether you may use the name; enter goes to the contact."
+        "Who referred you to whom: each name is listed below the person who gave it to you, with how it"
+        " turned out. → and ← expand and collapse; N records whether you may use the referrer's name; enter"
+        " opens the contact."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("space", "toggle_fold", "Fold", "referral.fold", "Hide or show the names below", show=True),
-        bind("right", "unfold", "Unfold", "referral.unfold", "Show the names below, or go to the first"),
-        bind("left", "fold", "Fold up", "referral.fold_up", "Hide the names below, or go to who named them"),
-        bind("*", "toggle_all", "Fold all", "referral.fold_all", "Show only who is on top, or everybody"),
+        bind(
+            "space", "toggle_fold", "Fold", "referral.fold", "Expand or collapse the names below", show=True
+        ),
+        bind("right", "unfold", "Unfold", "referral.unfold", "Expand, or go to the first name below"),
+        bind("left", "fold", "Collapse", "referral.fold_up", "Collapse, or go to the referrer"),
+        bind("*", "toggle_all", "Collapse all", "referral.fold_all", "Collapse or expand everything"),
         bind(
             PERMISSION_KEY,
             "change_permission",
             "Use name?",
             "contact.permission",
-            "Say whether you may use the name: not asked, yes, no, will introduce me",
+            "Record whether you may use the referrer's name: not asked, yes, no, will introduce me",
             show=True,
         ),
         bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
@@ -108,7 +111,7 @@ class ReferralsScreen(JournalScreen):
         if contact_id is None:
             return
         if contact_id not in self._tree.people:
-            self.say("This person was named by nobody and has named nobody yet.")
+            self.say("No one referred you to this person, and they haven't named anyone yet.")
             return
         self._folded.difference_update(self._tree.path(contact_id)[:-1])
         self.query_one(SearchBox).value = ""
@@ -120,7 +123,7 @@ class ReferralsScreen(JournalScreen):
         only = self._tree.matching(words) if words else None
         rows = self.query_one(RowList)
         rows.set_empty(
-            f"Nobody fits “{self._query.strip()}”.\n\nEscape shows all again." if words else NOBODY
+            f"No one matches “{self._query.strip()}”.\n\nEscape shows all again." if words else NOBODY
         )
         folded = frozenset() if words else self._folded
         rows.show(referral_rows(self._tree, folded, only), from_top=from_top)
@@ -131,11 +134,11 @@ class ReferralsScreen(JournalScreen):
         met = sum(person.was_met for person in named)
         tops = len(self._tree.roots)
         on_top = "1 person" if tops == 1 else f"{tops} people"
-        words = f"Referrals · {several(len(named), 'name')} from {on_top} on top"
+        words = f"Referrals · {several(len(named), 'name')} from {on_top} at the top"
         pane = self.query_one("#referrals")
         pane.border_title = Content(f"{words} · {met} met" if named else "Referrals")
         circles = len(self._tree.cuts)
-        pane.border_subtitle = Content(f"{several(circles, 'circle')} cut" if circles else "")
+        pane.border_subtitle = Content(f"{several(circles, 'loop')} cut" if circles else "")
 
     def _narrow(self, query: str) -> None:
         self._query = query

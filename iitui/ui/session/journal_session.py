@@ -83,7 +83,7 @@ class JournalSession:
         """The words of the journal, which fields suggest."""
         from iitui.ui.session.journal_words import JournalWords
 
-        return JournalWords(self)
+        return JournalWords(lambda: self.reader, lambda: JournalReader.open(self.paths.journal, self.figures))
 
     def now(self) -> datetime:
         """The present instant, UTC."""
@@ -145,6 +145,22 @@ class JournalSession:
         """
         store = await self.store()
         return await asyncio.to_thread(verb, store)
+
+    async def read_aside(self, read: Callable[[JournalReader], T]) -> T:
+        """Read off the screen's thread, on a connection of its own; other screens need not wait for it.
+
+        Raises:
+            JournalError: the journal cannot be read.
+        """
+
+        def run() -> T:
+            reader = JournalReader.open(self.paths.journal, self.figures)
+            try:
+                return read(reader)
+            finally:
+                reader.close()
+
+        return await asyncio.to_thread(run)
 
     def new_backup_trouble(self) -> JournalError | None:
         """Return why today's backup failed, once for each failure; None for nothing new."""

@@ -33,7 +33,9 @@ class NamedRecord(Protocol):
 
 SEARCH_KEYS: tuple[Binding, ...] = (
     SearchBox.BINDING,
-    bind("escape", "leave_list", "Back", "record.back", "Clear the search and marks, or go back", show=True),
+    bind(
+        "escape", "leave_list", "Back", "record.back", "Clear the search and the marks, or go back", show=True
+    ),
 )
 """The keys of `RecordListScreen`; each screen puts them after its own."""
 
@@ -125,7 +127,7 @@ class RecordListScreen(JournalScreen):
         if record_id is None:
             return
         if self.record_of(record_id) is None:
-            self.say(f"This {self.CALLED} is no longer in the journal; u undoes what was done last.")
+            self.say(f"This {self.CALLED} is no longer in the journal. Press u to undo the last change.")
             return
         if not self.rows.move_to(record_id):
             self.query_one(SearchBox).value = ""
@@ -135,7 +137,9 @@ class RecordListScreen(JournalScreen):
     def _show_rows(self, *, from_top: bool) -> None:
         ids = self.in_order(self.ids_of(self._query))
         words = self._query.strip()
-        self.rows.set_empty(f"Nothing fits “{words}”.\n\nEscape shows all again." if words else self.NOTHING)
+        self.rows.set_empty(
+            f"Nothing matches “{words}”.\n\nEscape shows all again." if words else self.NOTHING
+        )
         self.rows.show(LazyRows(ids, lambda place: self.row_of(ids[place])), from_top=from_top)
         pane = self.query_one(".records--list")
         title = f"{self.LIST_NAME} · {len(ids)}{' found' if words else ''}"
@@ -171,11 +175,11 @@ class RecordListScreen(JournalScreen):
         """The record under the cursor; one that is gone is said to be."""
         record_id = self.in_view()
         if record_id is None:
-            self.say(f"There is no {self.CALLED} here.")
+            self.say(f"There's no {self.CALLED} here.")
             return None
         record = self.record_of(record_id)
         if record is None:
-            self.say(f"This {self.CALLED} is no longer in the journal; u undoes what was done last.")
+            self.say(f"This {self.CALLED} is no longer in the journal. Press u to undo the last change.")
             self.reload()
         return record
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on, work
@@ -12,6 +13,7 @@ from textual.widget import Widget
 
 from iitui.domain.errors import BadInputError, ChangedElsewhereError, IituiError, NotFoundError
 from iitui.ui.kit.bars.key_bar import KeyBar
+from iitui.ui.kit.bars.pane_borders import PaneBindings, PaneKeys
 from iitui.ui.kit.bars.top_bar import TopBar, interview_forms
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowList
@@ -36,9 +38,10 @@ MergeChanges = Callable[[D], tuple[D, Mapping[str, str]]]
 """Merges a draft with what was changed elsewhere; returns it with a message per field that both changed."""
 
 _DELETED_MEANWHILE = (
-    "It was deleted meanwhile: leave, and u brings it back; what you typed is kept until you leave."
+    "It was deleted in the meantime. Close this and press u to bring it back; what you typed is kept until"
+    " you close."
 )
-_CHANGED_MEANWHILE = "What was changed only there is shown here now. Saving again keeps what you see."
+_CHANGED_MEANWHILE = "Changes made only there are now shown here. Save again to keep what you see."
 
 _SAMPLE_WORDS = {"app.sample": "Leave the sample"}
 """What the bar of keys says in the sample journal, on every screen."""
@@ -53,10 +56,12 @@ class JournalScreen(BatchingScreen[None]):
     Attributes:
         PLACE: which is lit in the top bar.
         PURPOSE: one or two sentences for the help: what this screen is for.
+        PANE_KEYS: the keys that each of its panes shows in its border.
     """
 
     PLACE: ClassVar[Place]
     PURPOSE: ClassVar[str] = ""
+    PANE_KEYS: ClassVar[PaneBindings] = MappingProxyType({})
     AUTO_FOCUS = "RowList"
 
     BINDINGS: ClassVar[list[BindingType]] = [COPY_KEY]
@@ -69,6 +74,13 @@ class JournalScreen(BatchingScreen[None]):
     def recreated(self) -> "JournalScreen":
         """Return a new screen like this one, to replace it after an error."""
         return type(self)(self.session)
+
+    def on_mount(self) -> None:
+        """Write the keys of the panes into their borders, and again whenever other keys or sizes count."""
+        if self.PANE_KEYS:
+            keys = PaneKeys(self, self.PANE_KEYS)
+            self.bindings_updated_signal.subscribe(self, keys.keys_changed)
+            self.screen_layout_refresh_signal.subscribe(self, keys.laid_out)
 
     def compose(self) -> ComposeResult:
         """Put the screen's own parts between the top bar and the footer."""

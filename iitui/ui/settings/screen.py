@@ -40,8 +40,8 @@ class SettingsScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = TODAY
     PURPOSE: ClassVar[str] = (
-        "Every setting, its value, and where it is set. e opens the settings file in your editor; what you"
-        " change there counts at once where that is possible. In a shell, iitui settings prints the same."
+        "Every setting, its value, and where it's set. e opens the settings file in your editor; changes"
+        " take effect right away where possible. In a shell: iitui settings."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("e", "edit_settings", "Edit", "settings.edit", "Open the file in your editor", show=True),
@@ -88,7 +88,7 @@ class SettingsScreen(JournalScreen):
         shown = [*lines[:_MOST_PROBLEMS], *([f"{more} more"] if more > 0 else [])]
         pane = self.query_one("#settings-problems", Static)
         pane.display = bool(lines)
-        pane.border_title = Content("Wrong in the file; it does not count")
+        pane.border_title = Content("There's an error in the file; this value isn't used")
         pane.update(Content("\n").join(Content(line) for line in shown))
 
     @on(RowList.Highlighted, "#settings-rows")
@@ -102,7 +102,7 @@ class SettingsScreen(JournalScreen):
             pane.update(Content(""))
             return
         setting = DEFINED.get(state.name.partition(".")[0])
-        when = "" if setting is None or setting.at_once else " A change counts from the next start."
+        when = "" if setting is None or setting.at_once else " A change takes effect after a restart."
         words = f"{state.meaning}. Allowed: {state.allowed}.{when}"
         where = state.say_origin("line").replace(":", " ")
         pane.update(
@@ -125,7 +125,7 @@ class SettingsScreen(JournalScreen):
             return
         self.reload()
         if status:
-            self.say(f"The editor ended with status {status}; the file is as it left it.")
+            self.say(f"The editor ended with status {status}; the file is as the editor left it.")
         self.post_message(TakeSettings())
 
     def _edit(self) -> int:

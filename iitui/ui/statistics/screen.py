@@ -21,12 +21,11 @@ from iitui.ui.statistics.pane import StatisticsPane
 PANES = ("statistics-people", "statistics-replies", "statistics-thank-yous", "statistics-weeks")
 
 BEGIN = (
-    "Statistics count from the first request on.\n\n"
-    "Press 2 and then l on a contact to log a request, or i to plan an interview;"
-    " 2 and then n adds somebody."
+    "Statistics start with your first request.\n\n"
+    "Press 2 and then n to add a contact. On the contact, press l to log a request or i to plan an interview."
 )
 
-_ELSEWHERE = "Press p for another period."
+_ELSEWHERE = "Press p to see another period."
 
 _QUARTER = timedelta(days=90)
 
@@ -36,8 +35,8 @@ class StatisticsScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = TODAY
     PURPOSE: ClassVar[str] = (
-        "How many of those you asked answered, agreed, met you and were thanked; how long answers and"
-        " thank-yous took; the interviews of each week. In a shell, iitui stats prints the same."
+        "How many of the people you asked answered, agreed, met with you and were thanked; how long answers"
+        " and thank-yous took; and how many interviews you had each week. In a shell: iitui stats."
     )
     AUTO_FOCUS = "#statistics"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,7 +45,7 @@ class StatisticsScreen(JournalScreen):
             "change_period",
             "Period",
             "statistics.period",
-            "Count everything, this year, or the last 90 days",
+            "Show all time, this year, or the last 90 days",
             show=True,
         ),
         bind("escape", "leave_statistics", "Back", "statistics.back", "Go back", show=True),

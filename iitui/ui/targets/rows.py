@@ -39,7 +39,7 @@ PEOPLE = (
     ListColumn("Person", share=5),
     ListColumn("Role", share=4, least=46),
     ListColumn("Stage", width=8),
-    ListColumn("Last touch", width=10, least=32),
+    ListColumn("Last touch", width=10, justify="right", least=32),
 )
 NEXT = (ListColumn("Ask next", share=1), ListColumn("At", share=1))
 
@@ -88,7 +88,7 @@ def proposal_rows(proposals: Sequence[Proposal]) -> list[ListRow]:
         ListRow(
             one.target.id,
             (
-                clean_line(one.person.name) if one.person else Content.styled("find somebody", QUIET),
+                clean_line(one.person.name) if one.person else Content.styled("find someone", QUIET),
                 Content.styled(clean_line(one.target.organization), QUIET),
             ),
         )

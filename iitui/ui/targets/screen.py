@@ -47,7 +47,7 @@ PROPOSALS = 20
 """How many people to ask next are proposed at most."""
 
 
-_NOBODY_THERE = "Nobody is known there. a adds somebody."
+_NOBODY_THERE = "You don't know anyone there yet. Press a to add someone."
 
 
 class TargetsScreen(RecordListScreen):
@@ -55,37 +55,38 @@ class TargetsScreen(RecordListScreen):
 
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = (
-        "The organizations you want to hear from, best first as in Dalton's LAMP list: motivation, then what"
-        " they post, then a tie. Beside it who is known there, and whom to ask next, with the reason. Enter"
-        " goes to the people; there i plans an interview, l logs a request, and enter goes to the contact."
+        "The organizations you want to hear from, in the order of Dalton's LAMP list: motivation, then job"
+        " postings, then ties. Next to it: who you know there, and who to ask next, with the reason. Enter"
+        " goes to the people; there, i plans an interview, l logs a touch, and enter opens the contact."
     )
     CALLED = "target"
     LIST_NAME = "Targets"
     COLUMNS: ClassVar[tuple[ListColumn, ...]] = TARGETS
     SORTING: ClassVar[ListSorting] = SORTING
     NOTHING = (
-        "No organization is a target yet.\n\n"
-        "Press n to name one that you want to hear from; in the list of organizations, T makes one a target."
+        "No targets yet.\n\n"
+        "Press n to add an organization you'd like to hear from, or press T on one in the list of"
+        " organizations."
     )
 
     HINT = "+ - motivation, > < posting, ← → order"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new_target", "New", "target.new", "Make an organization a target", show=True),
-        bind("e", "edit_target", "Edit", "target.edit", "Change list, tie and figures", show=True),
-        bind("plus", "judge(1, 0)", "Motivation up", "target.more", "You want to hear from it more"),
-        bind("minus", "judge(-1, 0)", "Motivation down", "target.less", "You want to hear from it less"),
-        bind("greater_than_sign", "judge(0, 1)", "Posting up", "target.posts_more", "It posts more"),
-        bind("less_than_sign", "judge(0, -1)", "Posting down", "target.posts_less", "It posts less"),
+        bind("e", "edit_target", "Edit", "target.edit", "Change its source, tie and scores", show=True),
+        bind("plus", "judge(1, 0)", "Motivation up", "target.more", "Raise motivation"),
+        bind("minus", "judge(-1, 0)", "Motivation down", "target.less", "Lower motivation"),
+        bind("greater_than_sign", "judge(0, 1)", "Posting up", "target.posts_more", "Raise posting"),
+        bind("less_than_sign", "judge(0, -1)", "Posting down", "target.posts_less", "Lower posting"),
         bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
-        bind("l", "log_touch", "Log", "target.log", "Log a touch with whom is to be asked", show=True),
-        bind("w", "write_letter", "Letter", "target.letter", "Write to whom is to be asked"),
-        bind("a", "add_person", "New contact", "organization.add", "Add somebody who works there"),
+        bind("l", "log_touch", "Log", "target.log", "Log a touch with the person to ask next", show=True),
+        bind("w", "write_letter", "Letter", "target.letter", "Write to the person to ask next"),
+        bind("a", "add_person", "New contact", "organization.add", "Add someone who works there"),
         bind(
             "O", "show_organization", "Organizations", "app.organizations",
             "The organizations, and who there has not been asked",
         ),
-        bind("d", "remove_targets", "Remove", "target.remove", "Take it off the targets"),
+        bind("d", "remove_targets", "Remove", "target.remove", "Remove it from the targets"),
         *SEARCH_KEYS,
     ]  # fmt: skip
 
@@ -131,7 +132,7 @@ class TargetsScreen(RecordListScreen):
                 pane.border_title = "Ask next"
                 yield RowList(
                     NEXT,
-                    empty="Nobody is to be asked now.",
+                    empty="There's no one to ask right now.",
                     show_header=False,
                     can_mark=False,
                     id="targets-next",
@@ -160,7 +161,7 @@ class TargetsScreen(RecordListScreen):
         """Show the people at a target."""
         target = None if record_id is None else self.record_of(record_id)
         now = self.session.now()
-        self.people.set_empty(_NOBODY_THERE if target else "Who is known at a target is shown here.")
+        self.people.set_empty(_NOBODY_THERE if target else "Who you know at the target is shown here.")
         self.people.show(FixedRows([person_row(one, now) for one in target.people] if target else []))
         self.people.border_title = Content(clean_line(target.organization) if target else "People")
         self._show_reason()
@@ -219,9 +220,9 @@ class TargetsScreen(RecordListScreen):
             return key
         proposal = self._proposal()
         if proposal is None:
-            self.say("Nobody is to be asked there now; enter goes to the people.")
+            self.say("There's no one to ask there right now. Press enter to see the people.")
         elif proposal.person is None:
-            self.say(f"{proposal.reason} a adds somebody.")
+            self.say(f"{proposal.reason} Press a to add someone.")
         else:
             return proposal.person.id
         return None
@@ -320,7 +321,7 @@ class TargetsScreen(RecordListScreen):
             self.record()
             return
         what = clean_line(targets[0].organization) if len(targets) == 1 else several(len(targets), "target")
-        question = f"Take {what} off the targets?\n\nEverybody there stays. u brings it back."
+        question = f"Remove {what} from the targets?\n\nThe contacts there stay. u undoes it."
         if not await self.app.push_screen_wait(Confirm("Remove", question)):
             return
         numbers = [target.id for target in targets]
@@ -328,5 +329,5 @@ class TargetsScreen(RecordListScreen):
         def verb(store: "Store") -> None:
             store.targets.remove(numbers)
 
-        if await self.carry_out(verb, f"Took {what} off the targets; u undoes"):
+        if await self.carry_out(verb, f"Removed {what} from the targets; u undoes it."):
             self.rows.clear_marks()

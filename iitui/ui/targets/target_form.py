@@ -6,7 +6,7 @@ from iitui.domain.known_words import WordKind, whole
 from iitui.domain.targets import MOTIVATION, POSTING, POSTING_WORDS, TargetDraft
 from iitui.ui.kit.forms.form import ChoiceField, Field, Form, TextField
 
-_MOTIVATIONS = ("0 not judged yet", "1 a little", "2", "3 much", "4", "5 most of all")
+_MOTIVATIONS = ("0 not decided yet", "1 a little", "2", "3 a lot", "4", "5 the most")
 _POSTINGS = tuple(f"{figure} {POSTING_WORDS[figure]}" for figure in POSTING)
 
 

@@ -3,6 +3,7 @@
 It is the first frame, so it only reads and never waits for the store.
 """
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,11 +16,13 @@ from textual.widgets import Static
 
 from iitui.domain.follow_ups import DueState, FollowUp, Kind
 from iitui.domain.today import NextInterview
-from iitui.ui.follow_ups.list_screen import FollowUpListScreen
+from iitui.ui.follow_ups.list_screen import OWED_KEYS, FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, section_heading
 from iitui.ui.kit.bars.key_bar import KeyBar
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.lists.row_list import FixedRows, RowList
 from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
+from iitui.ui.kit.text.scrolled import PANE_KEYS, ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.list_keys import NEWS_KEY, TARGETS_KEY
@@ -57,18 +60,30 @@ def _is_due_for_silence(follow_up: FollowUp) -> bool:
     return is_about_silence and follow_up.state is not DueState.UPCOMING
 
 
+def _about_pane() -> Iterator[ScrolledParagraphs]:
+    pane = ScrolledParagraphs(id="about-pane", classes="pane")
+    pane.border_title = "Details"
+    yield pane
+
+
 class TodayScreen(FollowUpListScreen):
     """Shows what is next and what is owed."""
 
     PLACE: ClassVar[Place] = TODAY
     PURPOSE: ClassVar[str] = TODAY.purpose
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#next-interview": ("today.start", "app.brief"),
+        "#owed-pane": (*OWED_KEYS, "app.news"),
+        "#waiting": ("list.open", "follow_up.letter", "follow_up.contact", "contact.log", "contact.outcome"),
+        "#about-pane": PANE_KEYS,
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "s",
             "start_interview",
             "Start",
             id="today.start",
-            tooltip="Begin the interview that is about to begin, or go back to the one that goes on",
+            tooltip="Start the interview that's coming up, or go back to the one in progress",
         ),
         Binding(
             "S",
@@ -76,7 +91,7 @@ class TodayScreen(FollowUpListScreen):
             "Statistics",
             show=False,
             id="today.statistics",
-            tooltip="How many of those you asked agreed, and how long answers took",
+            tooltip="How many of the people you asked agreed, and how long answers took",
         ),
         TARGETS_KEY,
         NEWS_KEY,
@@ -86,6 +101,8 @@ class TodayScreen(FollowUpListScreen):
     def __init__(self, session: JournalSession) -> None:
         super().__init__(session)
         self._is_empty = False
+        self._due = self._late = 0
+        self._news = ""
         self._interview: NextInterview | None = None
         self._live_interview: Interview | None = None
 
@@ -105,10 +122,12 @@ class TodayScreen(FollowUpListScreen):
             classes="pane",
             show_header=False,
             can_mark=False,
-            empty="Everybody you asked has answered.",
+            empty="Everyone you've asked has answered.",
         )
         waiting.border_title = "No answer yet"
         yield waiting
+        if self.has_class("-wide"):
+            yield from _about_pane()
 
     def reload(self) -> None:
         """Read everything again; the cursor stays where it is, at first on the worst."""
@@ -123,6 +142,7 @@ class TodayScreen(FollowUpListScreen):
         self._show_due(owed)
         self._show_waiting(owed)
         self.refresh_bindings()
+        self.show_about_soon()
         self.call_after_refresh(self._look_further)
 
     def _look_further(self) -> None:
@@ -134,8 +154,16 @@ class TodayScreen(FollowUpListScreen):
     def _say_news(self) -> None:
         """Say above what is owed how many contacts have news."""
         count = self.session.reader.today.with_news()
-        news = f" · {count} {'contact has' if count == 1 else 'contacts have'} news: F" if count else ""
-        self.query_one("#owed-pane").border_title = f"Owed{news}"
+        self._news = f"{count} {'contact has' if count == 1 else 'contacts have'} news: F" if count else ""
+        self._say_title()
+
+    def _say_title(self) -> None:
+        """Say above what is owed how much is due, how much of that is late, and whether there is news."""
+        late = f"{self._late} overdue" if self._late else ""
+        title = pane_title("Owed", self._due or None, late, self._news)
+        pane = self.query_one("#owed-pane")
+        if str(pane.border_title) != title.plain:
+            pane.border_title = title
 
     def _look_for_live(self) -> None:
         """Offer to begin an interview, or to go back to it."""
@@ -153,7 +181,7 @@ class TodayScreen(FollowUpListScreen):
         return going_on
 
     def action_start_interview(self) -> None:
-        """Begin the interview that is about to begin, or go back to the one that goes on."""
+        """Start the interview that's coming up, or go back to the one in progress."""
         if self._live_interview is not None:
             self.post_message(StartInterview(self._live_interview.id))
 
@@ -164,9 +192,12 @@ class TodayScreen(FollowUpListScreen):
         self.mount(Container(pane, id="welcome"), before=self.query_one(KeyBar))
 
     def on_resize(self) -> None:
-        """Say more about the next interview where there is room for it."""
+        """Say more about the next interview and the line under the cursor where there is room for it."""
         if self.is_mounted:
+            if self.app.size.width >= WIDE and not self.query("#about-pane"):
+                self.mount_all(_about_pane(), before=self.query_one(KeyBar))
             self._show_interview()
+            self.show_about_soon()
 
     def _show_interview(self) -> None:
         words, interview = [Paragraph(NO_INTERVIEW)], self._interview
@@ -177,13 +208,16 @@ class TodayScreen(FollowUpListScreen):
             )
         pane = self.query_one("#next-interview", Paragraphs)
         pane.show(words)
-        live = self._live_interview
+        pane.border_title = pane_title("Next interview", None, self._say_live())
+
+    def _say_live(self) -> str:
+        """Say what s goes to: the interview that begins or goes on; empty for none."""
+        live, interview = self._live_interview, self._interview
         if live is None:
-            pane.border_subtitle = "b opens the brief" if interview else ""
-        else:
-            pane.border_subtitle = Content(f"s {'goes back to it' if live.is_going_on else 'begins it'}")
-            if interview is None or live.id != interview.interview.id:
-                pane.border_subtitle = Content(f"s goes back to the interview with {live.who}")
+            return ""
+        if interview is None or live.id != interview.interview.id:
+            return f"the one with {live.who} goes on"
+        return "it goes on" if live.is_going_on else "it may begin"
 
     def _show_due(self, owed: list[FollowUp]) -> None:
         due = [one for one in owed if one.state is not DueState.UPCOMING]
@@ -193,9 +227,8 @@ class TodayScreen(FollowUpListScreen):
         self.show_owed([*due, *([section_heading("This week", len(coming))] if coming else []), *coming])
         late = sum(one.state is DueState.OVERDUE for one in due)
         self.show_status(self._interview.interview if self._interview else None, late)
-        self.query_one("#owed-pane").border_subtitle = (
-            f"{late} overdue, {len(due) - late} due today" if due else ""
-        )
+        self._due, self._late = len(due), late
+        self._say_title()
         self._show_next_step(wanted=not due)
 
     def _show_next_step(self, *, wanted: bool) -> None:
@@ -228,18 +261,27 @@ class TodayScreen(FollowUpListScreen):
     def _show_waiting(self, owed: list[FollowUp]) -> None:
         """Show who has not answered, except those about whom a line above says so and what to do."""
         now = self.session.now()
-        above = {one.contact_id for one in owed if _is_due_for_silence(one)}
+        said = {one.contact_id for one in owed if _is_due_for_silence(one)}
         unanswered = self.session.reader.today.unanswered(now)
-        waiting = [one for one in unanswered if one.contact_id not in above]
+        waiting = [one for one in unanswered if one.contact_id not in said]
         more = len(unanswered) - len(waiting)
         self._waiting.set_class(not waiting, "-nobody")
-        count = f"{len(waiting)} waiting{f', {more} more above' if more else ''}"
-        self._waiting.border_subtitle = f"{count}, tab goes there" if waiting else ""
+        above = f"{more} more above" if more and waiting else ""
+        self._waiting.border_title = pane_title("No answer yet", len(waiting) or None, above)
         self._waiting.show(FixedRows([waiting_row(one, now) for one in waiting]))
 
     @property
     def _waiting(self) -> RowList:
         return self.query_one("#waiting", RowList)
+
+    def in_view(self) -> FollowUp | int | None:
+        """The follow-up under the cursor; among those who have not answered, one of them."""
+        key = self._waiting.cursor_key
+        return key if isinstance(key, int) and self._waiting.has_focus else super().in_view()
+
+    def on_descendant_focus(self) -> None:
+        """Show what is in hand now."""
+        self.show_about_soon()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Disable the keys for what is owed where nothing is owed, and among those who have not answered."""

@@ -17,7 +17,7 @@ from iitui.ui.kit.theme import QUIET
 WAITING_COLUMNS = (
     ListColumn("Who", share=2),
     ListColumn("Where", share=2, least=54),
-    ListColumn("Waiting", 17),
+    ListColumn("Waiting", 17, justify="right"),
 )
 """The columns of the list of those who have not answered."""
 
@@ -37,7 +37,7 @@ WELCOME = (
     ("2", _KEY),
     (" and then ", QUIET),
     ("a", _KEY),
-    (" adds somebody. Those you know already can be read in:\n   ", QUIET),
+    (" adds someone. Those you know already can be read in:\n   ", QUIET),
     ("ctrl+p", _KEY),
     (" and “import”, or ", QUIET),
     ("iitui import FILE", "bold"),
@@ -148,7 +148,7 @@ def _be_there(interview: Interview, early: int, now: datetime, zone: ZoneInfo) -
 
 def _questions(coming: NextInterview, settings: Settings) -> Content:
     if not coming.picked:
-        return Content.styled("none picked yet: press 4", "$text-warning")
+        return Content.styled("none picked yet; press 4", "$text-warning")
     blocked = coming.interview.minutes
     too_long = coming.minutes > blocked or coming.picked > settings.most_questions
     return Content.assemble(
@@ -161,12 +161,12 @@ def _questions(coming: NextInterview, settings: Settings) -> Content:
 def _checklist(coming: NextInterview) -> Content:
     total, ticked = coming.items, coming.ticked
     if not total:
-        return Content.styled("nothing on it", QUIET)
+        return Content.styled("empty", QUIET)
     full = BAR_CELLS * ticked // total
     return Content.assemble(
         ("━" * full, "$text-success"),
         ("━" * (BAR_CELLS - full), "$foreground 20%"),
-        (f" {ticked} of {total} ticked", "$text-success" if ticked == total else ""),
+        (f" {ticked} of {total} done", "$text-success" if ticked == total else ""),
     )
 
 

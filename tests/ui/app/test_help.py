@@ -44,11 +44,11 @@ async def test_it_scrolls_and_closes(sample_app):
         await settle(pilot)
         await pilot.press("question_mark")
         await settle(pilot)
-        assert "Leave everything as it is" not in drawn(sample_app)
+        assert "Cancel; leave everything as it is" not in drawn(sample_app)
         assert "Close" in drawn(sample_app)
         await pilot.press("G")
         await settle(pilot)
-        assert "Leave everything as it is" in drawn(sample_app)
+        assert "Cancel; leave everything as it is" in drawn(sample_app)
         await pilot.press("g", "pagedown", "k", "escape")
         assert isinstance(sample_app.screen, TodayScreen)
 

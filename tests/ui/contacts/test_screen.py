@@ -87,7 +87,7 @@ async def test_typing_narrows_at_once_enter_keeps_and_escape_clears(sample_app: 
         await pilot.press("slash", *"q[/]z1")
         assert sample_app.screen is screen
         assert names(screen) == []
-        assert "Nobody matches" in str(screen._say_empty())
+        assert "No one matches" in str(screen._say_empty())
         await pilot.press("escape")
         assert screen.focused is screen.query_one(RowList)
         assert screen.query_one(RowList).count == everybody
@@ -238,7 +238,7 @@ async def test_beside_the_list_stands_the_person_with_the_tree_of_names(
         assert "family" in said
         assert "request: no reply yet" in said
         assert said.endswith(
-            "Named in turn: 2, 0 asked, 0 agreed, 0 met\n"
+            "Referred you to:  2, 0 asked, 0 agreed, 0 met\n"
             "└─ Ben  to ask  use name? introduces\n"
             "   └─ Cem  to ask  use name? not asked"
         )
@@ -356,6 +356,6 @@ async def test_what_is_overdue_is_red_in_the_list(sample_app: IituiApp, look: Lo
         row = row_under_cursor(screen.query_one(RowList))
         assert row is not None
         owed, due = row.cells[-2:]
-        assert (str(owed), str(due)) == ("thank-you", "6 hours late")
+        assert (str(owed), str(due)) == ("! thank-you", "6 hours late")
         assert "$text-error" in repr(owed)
         assert "$text-error" in repr(due)

@@ -118,7 +118,7 @@ async def test_dismissed_news_goes_and_comes_back_with_undo(make_app, look):
         await pilot.press("*", "x")
         await wait_for(pilot, lambda: screen.rows.count == 0)
         assert of_dana(look) == ("Nurse", "Beaumont")
-        await wait_for(pilot, lambda: "Dismissed the news of 2 contacts; u undoes" in messages(app))
+        await wait_for(pilot, lambda: "Dismissed the news of 2 contacts; u undoes it." in messages(app))
         await pilot.press("x", "t", "u")
         await wait_for(pilot, lambda: screen.rows.count == 2)
         await pilot.press("slash", *"olu", "enter", "c")

@@ -172,7 +172,7 @@ async def test_who_is_owed_a_nudge_is_named_once(make_app: MakeApp, store: Store
         assert {str(key).split(":")[0] for key in due} == {"nudge", "second_name"}
         assert keys(screen, "waiting") == [fresh]
         waiting = screen.query_one("#waiting", RowList)
-        assert "1 waiting, 1 more above" in str(waiting.border_subtitle)
+        assert str(waiting.border_title) == "No answer yet · 1 · 1 more above"
         store.follow_ups.waive([one.id for one in store.reader.follow_ups.owed(NOW, DAY_END, DAY_END)])
         screen.reload()
         await settle(pilot)
@@ -254,9 +254,7 @@ async def test_nothing_due_says_so_and_what_would_help(make_app: MakeApp, store:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await today(pilot)
-        assert (
-            step(screen) == "Nothing is due today. No interview is planned: press 3 and then n to plan one."
-        )
+        assert step(screen) == "Nothing is due today. No interview planned. Press 3 and then n to plan one."
         assert "No interview is planned." in facts(screen)
         assert not screen.query_one("#waiting").display
         await pilot.press("x", "z", "W", "d", "i", "c", "enter")
@@ -298,7 +296,7 @@ async def test_an_interview_elsewhere_is_told_in_both_zones(make_app: MakeApp, s
         assert "[/] [red]Ann" in words
         assert "Wed 11 Mar 14:00 (Europe/London), 10:00 here" in words
         assert "online 09:53" in words
-        assert "none picked yet: press 4" in words
+        assert "none picked yet; press 4" in words
         assert app.is_running
 
 

@@ -52,7 +52,7 @@ class KeyBar(Widget):
         dock: bottom; height: 1; background: $footer-background;
         & > .key-bar--key { color: $footer-key-foreground; text-style: bold; }
         & > .key-bar--what { color: $footer-description-foreground; }
-        & > .key-bar--disabled { color: $footer-description-foreground 50%; }
+        & > .key-bar--disabled { color: $text-disabled; }
     }
     """
 
@@ -91,6 +91,11 @@ class KeyBar(Widget):
             keys.remove(hint)
             left += hint.cells
         return keys
+
+    @property
+    def shown_keys(self) -> set[str]:
+        """The keys that there is room for, as Textual names them."""
+        return {hint.name for hint in self._fitting_hints()}
 
     def _all_hints(self) -> Iterator[KeyHint]:
         actions: set[str] = set()

@@ -7,6 +7,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, OptionList, Select, TextArea
@@ -133,9 +134,11 @@ class TextBox(TextArea):
             show=False,
             key_display="ctrl+_",
             id="text.undo",
-            tooltip="Take back what was typed last; ctrl+y types it again",
+            tooltip="Undo the last typing; ctrl+y redoes it",
         ),
-        bind("ctrl+e", "open_editor", "Editor", "text.editor", "Go on writing in VISUAL or EDITOR"),
+        bind(
+            "ctrl+e", "open_editor", "Editor", "text.editor", "Continue in your own editor (VISUAL or EDITOR)"
+        ),
     ]
 
     def action_open_editor(self) -> None:
@@ -159,6 +162,14 @@ class TextBox(TextArea):
         if self.cursor_location[0] >= self.document.line_count:
             return Offset(0, 0)
         return super().scroll_cursor_visible(center, animate)
+
+
+class TickBox(Checkbox):
+    """The widget of a field for yes or no: its mark and its word say which, with no color needed."""
+
+    def render(self) -> Content:
+        """Draw a ticked or an empty box, and the word."""
+        return Content("[✓] yes" if self.value else "[ ] no")
 
 
 class SuggestingTextBox(TextBox):
@@ -206,7 +217,7 @@ class ChoiceBox(Select[str]):
     """The widget of a choice field: a list that unfolds, with page keys that work before it is drawn."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("pageup", "page_options(-1)", "Page up", "choice.page_up", "Page before", priority=True),
+        bind("pageup", "page_options(-1)", "Page up", "choice.page_up", "Previous page", priority=True),
         bind("pagedown", "page_options(1)", "Page down", "choice.page_down", "Next page", priority=True),
     ]
 
@@ -251,7 +262,7 @@ def make_box(field: Field, words: KnownWords | None = None) -> Widget:
                 options.insert(0, (Text(field.blank), ""))
             return ChoiceBox(options, value=field.value, allow_blank=False, id=name, compact=True)
         case CheckField():
-            return Checkbox("", field.value, id=name, compact=True)
+            return TickBox("", field.value, id=name, compact=True)
 
 
 def fill_box(box: Widget, field: Field, text: str) -> None:

@@ -110,13 +110,13 @@ class Form(Dialog[D | None], Generic[D]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("ctrl+s", "save_form", "Save", "form.save", "Save what is typed", show=True, priority=True),
-        bind("escape", "leave_form", "Cancel", "form.leave", "Leave without saving", show=True),
+        bind("escape", "leave_form", "Cancel", "form.leave", "Close without saving", show=True),
         bind(
             "ctrl+l",
             "put_away",
-            "Put away",
+            "Discard",
             "form.put_away",
-            "Clear the unsaved text that was put back",
+            "Discard the restored unsaved text",
             priority=True,
         ),
     ]
@@ -197,9 +197,9 @@ class Form(Dialog[D | None], Generic[D]):
         other = [
             name for name in kept.texts if name in at_first and kept.before.get(name, "") != at_first[name]
         ]
-        word = f"Unsaved text from {when} was put back; ctrl+l clears it."
+        word = f"Restored unsaved text from {when}. Press ctrl+l to discard it."
         if other:
-            word += f" Meanwhile this was saved again: {', '.join(map(self.label_of, other))}."
+            word += f" Saved elsewhere since then: {', '.join(map(self.label_of, other))}."
         self._show_unsaved_notice(word)
 
     def on_resize(self) -> None:
@@ -356,7 +356,7 @@ class Form(Dialog[D | None], Generic[D]):
     def action_leave_form(self) -> None:
         """Close without an answer; ask first where much would be lost."""
         if self._texts_at_first is not None and count_typed(self._texts_at_first, self.texts()) > ASK_FROM:
-            question = "What you typed here is not saved.\n\nLeave without saving?"
+            question = "What you typed here isn't saved.\n\nClose without saving?"
             self.app.push_screen(Confirm("Leave", question), self._leave_if)
         else:
             self._leave_if(True)

@@ -37,12 +37,16 @@ TONES = {
     "warning": "$text-warning",
     "header": f"bold {QUIET}",
     "heading": "bold $text-primary",
-    "mark": "bold $accent",
+    "mark": "bold $text-accent",
     "empty": QUIET,
-    "cursor-blurred": "on $foreground 8%",
-    "edge-blurred": "$foreground 40%",
+    "cursor-blurred": "on $cursor-blurred-ground",
+    "edge-blurred": QUIET,
 }
 """The styles of rows and of parts of the list. Not component classes: Textual styles each for every list."""
+
+
+_MEASURED_WHOLE = 1000
+"""Up to so many rows, all of them decide how wide the columns are."""
 
 
 class ListViewport(NamedTuple):
@@ -83,12 +87,11 @@ class RowList(Widget, can_focus=True):
         height: 1fr;
         color: $foreground;
 
-        & > .row-list--cursor { background: $primary 30%; text-style: bold; }
-        & > .row-list--edge { color: $accent; }
-        & > .row-list--bar { color: $foreground 25%; }
+        & > .row-list--cursor { background: $cursor-ground; text-style: bold; }
+        & > .row-list--edge { color: $text-accent; }
+        & > .row-list--bar { color: $scrollbar; }
 
-        &:light > .row-list--cursor { background: $primary 20%; }
-        &:focus > .row-list--bar { color: $accent 70%; }
+        &:focus > .row-list--bar { color: $text-accent; }
 
         &:ansi > .row-list--cursor {
             background: $block-cursor-background;
@@ -100,16 +103,16 @@ class RowList(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("down,j", "move_down", "Down", "list.down", "Go to the next row"),
-        bind("up,k", "move_up", "Up", "list.up", "Go to the row before"),
+        bind("up,k", "move_up", "Up", "list.up", "Go to the previous row"),
         bind("home,g", "move_first", "First", "list.first", "Go to the first row"),
         bind("end,G", "move_last", "Last", "list.last", "Go to the last row"),
         bind("pagedown,ctrl+f", "page_down", "Page down", "list.page_down", "Go down one page"),
         bind("pageup,ctrl+b", "page_up", "Page up", "list.page_up", "Go up one page"),
         bind("enter", "open_row", "Open", "list.open", "Open the row under the cursor"),
-        bind("space", "mark_row", "Mark", "list.mark", "Mark the row or take its mark away, and go on"),
-        bind("*", "mark_all", "Mark all", "list.mark_all", "Mark all rows shown; again: none"),
-        bind("right", "sort(1)", "Sort", "list.sort", "Sort by the next column; once more: the other way"),
-        bind("left", "sort(-1)", "Sort back", "list.sort_back", "Sort as before that"),
+        bind("space", "mark_row", "Mark", "list.mark", "Mark or unmark the row, and move on"),
+        bind("*", "mark_all", "Mark all", "list.mark_all", "Mark all rows shown; press again for none"),
+        bind("right", "sort(1)", "Sort", "list.sort", "Sort by the next column; press again to reverse"),
+        bind("left", "sort(-1)", "Sort back", "list.sort_back", "Sort by the previous column"),
     ]
 
     class ListMessage(Message):
@@ -200,8 +203,13 @@ class RowList(Widget, can_focus=True):
         self._position.replace(source)
         self._marks = RowMarks(source)
         self._painter = RowPainter(
-            columns, can_mark=can_mark, style_of=self._style_of, parse_style=self._parse_style
+            columns,
+            can_mark=can_mark,
+            has_titles=show_header,
+            style_of=self._style_of,
+            parse_style=self._parse_style,
         )
+        self._measured: object = None
         self._viewport = self._measure()
         self._styles: dict[tuple[str, ...], Style] = {}
         self._drawn: dict[int, ListLine] = {}
@@ -329,7 +337,7 @@ class RowList(Widget, can_focus=True):
         self._move_and_report(lambda: self._position.step(1))
 
     def action_move_up(self) -> None:
-        """Go to the row before."""
+        """Go to the previous row."""
         self._move_and_report(lambda: self._position.step(-1))
 
     def action_move_first(self) -> None:
@@ -458,6 +466,7 @@ class RowList(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Lay out the rows for another size."""
         self._position.resize(self.size.height - self._header_height)
+        self._measure_columns()
         self.refresh()
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
@@ -489,7 +498,7 @@ class RowList(Widget, can_focus=True):
 
     def repaint(self) -> None:
         """Draw the lines again that look different from when they were last drawn."""
-        if not self._drawn:
+        if self._measure_columns() or not self._drawn:
             self.refresh()
             return
         viewport = self._measure()
@@ -499,6 +508,21 @@ class RowList(Widget, can_focus=True):
         ]
         if changed:
             self.refresh(*changed)
+
+    def _measure_columns(self) -> bool:
+        """Give the columns the width that the rows need; return whether that changes any.
+
+        Of a list that holds all its rows, all count; of any other, those that were read so far.
+        """
+        window = self._position.window
+        window.cover(self._position.top, self._position.height)
+        is_whole = isinstance(window.source, FixedRows) and window.count <= _MEASURED_WHOLE
+        measured = window.source if is_whole else window.last_read
+        if measured is self._measured:
+            return False
+        self._measured = measured
+        rows = window.source.rows(0, window.count) if is_whole else window.last_read
+        return self._painter.measure(rows, anew=is_whole)
 
     def _measure(self) -> ListViewport:
         """Ask Textual for what all lines depend on."""
@@ -552,5 +576,5 @@ class RowList(Widget, can_focus=True):
         return style
 
     def _parse_style(self, style: str | Style) -> Style:
-        """Read a style that a cell brings as words, such as "bold $accent"."""
+        """Read a style that a cell brings as words, such as "bold $text-accent"."""
         return self.app.stylesheet.parse_style(style)

@@ -3,7 +3,7 @@
 A plain object that is given its styles and knows no widget, so that it can be tested without a screen.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
@@ -11,7 +11,7 @@ from rich.segment import Segment
 from textual.content import Content
 from textual.style import Style
 
-from iitui.ui.kit.lists.row_drawing import GAP, ListColumn, Slot, cut, fit, lay_out, pieces_of
+from iitui.ui.kit.lists.row_drawing import GAP, ListColumn, Slot, cells_of, cut, fit, lay_out, pieces_of
 from iitui.ui.kit.lists.row_source import Cell, ListRow, is_same_row
 
 EMPTY_WIDTH = 60
@@ -62,6 +62,7 @@ class RowPainter:
         columns: Sequence[ListColumn],
         *,
         can_mark: bool,
+        has_titles: bool = True,
         style_of: Callable[..., Style],
         parse_style: Callable[[str | Style], Style],
     ) -> None:
@@ -70,12 +71,15 @@ class RowPainter:
         Args:
             columns: The columns of the list.
             can_mark: Whether there is room for marks.
+            has_titles: Whether the titles of the columns are drawn.
             style_of: Gives the style of any number of tones and of component classes, the latter without
                 "row-list--".
             parse_style: Reads the styles that cells bring as words.
         """
         self._columns = tuple(columns)
         self._can_mark = can_mark
+        self._has_titles = has_titles
+        self._widest: list[int] = []
         self._style_of = style_of
         self._parse_style = parse_style
         self._width = -1
@@ -86,13 +90,36 @@ class RowPainter:
     def set_sign(self, sign: tuple[int, str] | None) -> bool:
         """Put a sign at the title of the column at a place; return whether that changes anything."""
         before, self._sign = self._sign, sign
+        self._width = -1
         return before != sign
 
     def set_titles(self, titles: Sequence[str]) -> bool:
         """Give the columns other titles; return whether that changes any."""
         before = self._columns
         self._columns = tuple(column.titled(title) for column, title in zip(before, titles, strict=True))
+        self._width = -1
         return self._columns != before
+
+    def measure(self, rows: Iterable[ListRow], *, anew: bool) -> bool:
+        """Learn how wide the columns need to be; return whether that changes how they are laid out.
+
+        Args:
+            rows: The rows that were read.
+            anew: Whether these are all rows; otherwise what was seen before counts too, so that the columns
+                do not move to and fro while one scrolls.
+        """
+        if len(self._columns) == 1:
+            return False
+        widest = list(self._widest) if self._widest and not anew else [0] * len(self._columns)
+        for row in rows:
+            if not row.heading:
+                for place, cell in enumerate(row.cells[: len(widest)]):
+                    if widest[place] < (cells := cells_of(cell)):
+                        widest[place] = cells
+        if widest == self._widest:
+            return False
+        self._widest, slots = widest, self._slots
+        return self._width < 0 or self._slots_for(self._width, again=True) != slots
 
     def draw(self, line: ListLine, width: int) -> Sequence[Segment]:
         """Draw a line; without a row, the rest of the width is left for the caller to fill."""
@@ -167,7 +194,6 @@ class RowPainter:
 
     def _cells(self, cells: Sequence[Cell], width: int, style: Style) -> Segments:
         """Draw cells between the gutter and the scrollbar."""
-        room = max(width - self._gutter - 1, 0)
         line: Segments = []
         used = 0
         for slot in self._slots_for(width):
@@ -177,13 +203,28 @@ class RowPainter:
             cell = cells[slot.place] if slot.place < len(cells) else ""
             line.extend(fit(pieces_of(cell, style, self._parse_style), slot.width, slot.justify, style))
             used += slot.width
-        return [*line, _blanks(max(room - used, 0), style)]
+        return [*line, _blanks(max(width - self._gutter - 1 - used, 0), style)]
 
-    def _slots_for(self, width: int) -> tuple[Slot, ...]:
-        if width != self._width:
-            room = max(width - self._gutter - 1, 0)
-            self._width, self._slots = width, lay_out(self._columns, width, room)
+    def _slots_for(self, width: int, *, again: bool = False) -> tuple[Slot, ...]:
+        if again or width != self._width:
+            self._width, room, needs = width, max(width - self._gutter - 1, 0), self._needs()
+            self._slots = lay_out(self._columns, width, room, needs)
+            if self._slots[-1].justify == "right":  # no figure touches the scrollbar
+                self._slots = lay_out(self._columns, width, max(room - 1, 0), needs)
         return self._slots
+
+    def _needs(self) -> list[int]:
+        """How wide each column needs to be; empty while no row was seen."""
+        if not any(self._widest):
+            return []
+        if not self._has_titles:
+            return self._widest
+        signed = -1 if self._sign is None else self._sign[0]
+        titles = [
+            cells_of(column.title) + (2 if place == signed else 0)
+            for place, column in enumerate(self._columns)
+        ]
+        return [max(cells) for cells in zip(titles, self._widest, strict=True)]
 
 
 def _blanks(count: int, style: Style) -> Segment:
