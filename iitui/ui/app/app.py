@@ -565,7 +565,7 @@ class IituiApp(ErrorHandlingApp):
         """Open the brief of the next interview."""
         interview = self.session.reader.interviews.next(self.session.now())
         if interview is None:
-            self.notify("No interview is planned. Press 3 and then n to plan one.", markup=False)
+            self.notify("No interview is planned. Press 3 and then i to plan one.", markup=False)
         else:
             self.open_brief(interview.id)
 
@@ -640,6 +640,19 @@ class IituiApp(ErrorHandlingApp):
         self.action_open_sample()
 
     @work
+    async def action_add_contact(self) -> None:
+        """Add a contact from one line, and stay where the wish came from."""
+        from iitui.ui.contacts.adding import quick_add
+
+        if isinstance(self.screen, JournalScreen):
+            await quick_add(self.screen)
+
+    async def action_find_contact(self) -> None:
+        """Go to the search of the contacts."""
+        await self._show_place(navigation.CONTACTS)
+        await self.screen.run_action("search")
+
+    @work
     async def action_open_sample(self) -> None:
         """Close this journal and go on with a sample; from a sample, with one's own journal."""
         from iitui.ui.session.background_work import run_with_progress
@@ -700,11 +713,15 @@ class IituiApp(ErrorHandlingApp):
     @on(navigation.GoTo)
     async def _go_to(self, request: navigation.GoTo) -> None:
         """Go to a place, to its own screen, and there to a record."""
-        await self.switch_mode(request.PLACE.mode)
-        while len(self.screen_stack) > 1:
-            await self.screen.dismiss()
+        await self._show_place(request.PLACE)
         if isinstance(self.screen, JournalScreen):
             self.screen.show_record(request)
+
+    async def _show_place(self, place: navigation.Place) -> None:
+        """Go to a place, and there to its own screen."""
+        await self.switch_mode(place.mode)
+        while len(self.screen_stack) > 1:
+            await self.screen.dismiss()
 
     @on(navigation.ShowTranscript)
     @work

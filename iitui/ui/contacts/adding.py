@@ -1,10 +1,11 @@
-"""Adding a contact by the form, from whatever screen asks for it."""
+"""Adding a contact by the form or on one line, from whatever screen asks for it."""
 
 from collections.abc import Mapping
 
 from iitui.domain.contacts import Contact, ContactDraft
 from iitui.ui.contacts.contact_fields import ContactFormFacts
 from iitui.ui.contacts.contact_form import ContactForm
+from iitui.ui.contacts.quick_add import QuickAdd, QuickLine
 from iitui.ui.session.screen import JournalScreen
 
 
@@ -30,6 +31,22 @@ async def add_contact(screen: JournalScreen, organization: str = "") -> Contact 
     return await screen.ask_and_act(
         make_form,
         lambda store, draft: store.contacts.add(draft),
-        lambda contact: f"Added {contact.name}",
+        _say_added,
         about=f"organization:{organization}" if organization else "",
     )
+
+
+async def quick_add(screen: JournalScreen) -> Contact | None:
+    """Ask for a contact on one line and add it; None when the form was left.
+
+    It must be called from a worker.
+    """
+
+    def make_form(line: QuickLine | None, errors: Mapping[str, str]) -> QuickAdd:
+        return QuickAdd(screen.session.reader.contacts.by_name, line, errors)
+
+    return await screen.ask_and_act(make_form, lambda store, line: store.contacts.add(line.draft), _say_added)
+
+
+def _say_added(contact: Contact) -> str:
+    return f"Added {contact.name}. u undoes it."

@@ -6,17 +6,18 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 
 from iitui.domain.referrals import ReferralTree, grow
 from iitui.domain.text import fold, several
 from iitui.ui.interviews.permission import PERMISSION_KEY, change_permission
 from iitui.ui.interviews.planning import plan_interview
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import ListRow, RowKey, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.referrals.rows import COLUMNS, branch_width, referral_rows
 from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.list_keys import ADD_KEY
 from iitui.ui.session.navigation import CONTACTS, Place, ShowContact
 from iitui.ui.session.screen import JournalScreen
 
@@ -24,7 +25,7 @@ NOBODY = (
     "No referrals yet.\n\n"
     "At the end of every interview, ask who to talk with next. When you add that contact, fill in “Referred"
     " by”.\n\n"
-    "Press esc to go back, or 2 and then n to add a contact."
+    "Press a to add a contact."
 )
 
 
@@ -57,6 +58,10 @@ class ReferralsScreen(JournalScreen):
         " opens the contact."
     )
 
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#referrals": ("list.open", "referral.unfold", "referral.fold_up", "referral.fold_all"),
+    }
+
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
             "space", "toggle_fold", "Fold", "referral.fold", "Expand or collapse the names below", show=True
@@ -74,6 +79,7 @@ class ReferralsScreen(JournalScreen):
         ),
         bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
         SearchBox.BINDING,
+        ADD_KEY,
         bind("escape", "leave_referrals", "Back", "referral.back", "Clear the search, or go back", show=True),
     ]
 
@@ -134,11 +140,13 @@ class ReferralsScreen(JournalScreen):
         met = sum(person.was_met for person in named)
         tops = len(self._tree.roots)
         on_top = "1 person" if tops == 1 else f"{tops} people"
-        words = f"Referrals · {several(len(named), 'name')} from {on_top} at the top"
-        pane = self.query_one("#referrals")
-        pane.border_title = Content(f"{words} · {met} met" if named else "Referrals")
         circles = len(self._tree.cuts)
-        pane.border_subtitle = Content(f"{several(circles, 'loop')} cut" if circles else "")
+        words = (
+            f"{several(len(named), 'name')} from {on_top} at the top" if named else "",
+            f"{met} met" if named else "",
+            f"{several(circles, 'loop')} cut" if circles else "",
+        )
+        self.query_one("#referrals").border_title = pane_title("Referrals", None, *words)
 
     def _narrow(self, query: str) -> None:
         self._query = query

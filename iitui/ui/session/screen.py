@@ -1,5 +1,6 @@
 """The base of all screens: the bars, reloading, and acting on the journal with messages for errors."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
@@ -43,6 +44,17 @@ _DELETED_MEANWHILE = (
 )
 _CHANGED_MEANWHILE = "Changes made only there are now shown here. Save again to keep what you see."
 
+SHORT_SECONDS = 2.5
+"""Seconds for which the name of an act is shown whose effect stands on the screen anyway."""
+
+_TAKES_BACK = re.compile(r"\bu (?:takes|brings|undoes)\b")
+
+
+def taken_back(words: str) -> str:
+    """Return what was done, and that `u` takes it back unless the words say so."""
+    return words if _TAKES_BACK.search(words) else f"{words.rstrip('.')}. u undoes it."
+
+
 _SAMPLE_WORDS = {"app.sample": "Leave the sample"}
 """What the bar of keys says in the sample journal, on every screen."""
 
@@ -61,6 +73,9 @@ class JournalScreen(BatchingScreen[None]):
 
     PLACE: ClassVar[Place]
     PURPOSE: ClassVar[str] = ""
+    TELLS_ACTS: ClassVar[bool] = True
+    """Whether an act that nobody else tells is told by its name in the history."""
+
     PANE_KEYS: ClassVar[PaneBindings] = MappingProxyType({})
     AUTO_FOCUS = "RowList"
 
@@ -174,24 +189,36 @@ class JournalScreen(BatchingScreen[None]):
         self._was_shown_before = True
         self.reload()
 
-    async def act(self, verb: Callable[["Store"], T], done_text: str = "") -> T | None:
+    async def act(self, verb: Callable[["Store"], T], done_text: str | None = None) -> T | None:
         """Run one verb of the store and reload; show an error and return None if it was refused.
 
         Args:
             verb: what to do.
-            done_text: what to tell the user when it is done; '' for nothing.
+            done_text: what to tell the user when it is done; '' if the caller tells it, None for the name
+                that the history gives it.
         """
         try:
-            result = await self.session.act(verb)
+            result, made = await self.session.act(partial(_run_verb, verb))
         except IituiError as error:
             self.show_error(error)
             return None
-        if done_text:
-            self.say(done_text)
+        self._tell_act(done_text, made)
         self.reload()
         return result
 
-    async def carry_out(self, verb: Callable[["Store"], object], done_text: str = "") -> bool:
+    def _tell_act(self, done_text: str | None, made: str) -> None:
+        """Tell what was done, and that it can be taken back.
+
+        Args:
+            done_text: the words for it; None for those of the history.
+            made: what the history calls it; '' if nothing was changed.
+        """
+        if done_text is None and made and self.TELLS_ACTS:
+            self.notify(taken_back(made), markup=False, timeout=SHORT_SECONDS)
+        elif done_text:
+            self.say(taken_back(done_text) if made else done_text)
+
+    async def carry_out(self, verb: Callable[["Store"], object], done_text: str | None = None) -> bool:
         """Do as `act` does with a verb that has nothing to return, and return whether it was done."""
 
         def run(store: "Store") -> bool:
@@ -218,7 +245,7 @@ class JournalScreen(BatchingScreen[None]):
         Args:
             make_form: makes the form each time it is shown.
             verb: what to do with the draft.
-            done_text: gives what to tell the user, from the result.
+            done_text: gives what to tell the user, from the result; None for the name in the history.
             confirm: asks once more before the verb; on no, the form comes back as it was filled.
             about: the record that the form is about, such as "contact:12".
             merge_changes: merges the draft with what was changed elsewhere meanwhile.
@@ -244,7 +271,9 @@ class JournalScreen(BatchingScreen[None]):
             if confirm is not None and not await confirm(answer):
                 continue
             try:
-                result = await self.session.act(partial(_call_with_draft, verb, answer))
+                result, made = await self.session.act(
+                    partial(_run_verb, partial(_call_with_draft, verb, answer))
+                )
             except BadInputError as error:
                 errors = error.fields
             except ChangedElsewhereError as error:
@@ -257,8 +286,7 @@ class JournalScreen(BatchingScreen[None]):
             else:
                 if autosave is not None:
                     autosave.drop()
-                if done_text is not None:
-                    self.say(done_text(result))
+                self._tell_act(None if done_text is None else done_text(result), made)
                 self.reload()
                 return result
 
@@ -269,6 +297,15 @@ class JournalScreen(BatchingScreen[None]):
     def show_error(self, error: IituiError) -> None:
         """Show the user what went wrong."""
         self.notify(str(error), title=error.title, severity="error", markup=False, timeout=8)
+
+
+def _run_verb(verb: Callable[["Store"], T], store: "Store") -> tuple[T, str]:
+    """Run a verb; return its result and the name of the act that it made, '' for none."""
+    before = store.history.acts(1)
+    result = verb(store)
+    latest = store.history.acts(1)
+    is_made = latest != before and bool(latest) and not latest[0].undone
+    return result, latest[0].name if is_made else ""
 
 
 def _call_with_draft(verb: Callable[["Store", D], T], draft: D, store: "Store") -> T:

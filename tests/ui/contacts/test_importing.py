@@ -107,7 +107,7 @@ async def test_folders_are_gone_through_with_the_keys(make_app, home):
         screen = await picker(pilot)
         await pilot.press("enter")
         await settle(pilot)
-        assert "No folders and no" in drawn(app)
+        assert "Nothing to read here" in drawn(app)
         await pilot.press("backspace")
         assert screen.query_one(RowList).cursor_key == str(home / "Downloads" / "[red]folder [bold")
         await pilot.press("backspace")
