@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -12,7 +12,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Static
 
-from iitui.ui.app.keymap import KeyCommand, commands_among, commands_of
+from iitui.ui.app.keymap import KeyCommand, commands_among, commands_of, shown_keys
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
@@ -86,7 +86,7 @@ class HelpScreen(Dialog[None]):
                 with Vertical(classes="help--column"):
                     for title, commands in half:
                         yield Static(Content(title), classes="help--title")
-                        yield from _lines(commands)
+                        yield from _lines(self.app, commands)
 
     def _groups(self) -> Iterator[_Group]:
         shown_ids: set[str] = set()
@@ -154,10 +154,10 @@ class HelpScreen(Dialog[None]):
             self._text().scroll_home(animate=False)
 
 
-def _lines(commands: Iterable[KeyCommand]) -> ComposeResult:
+def _lines(app: App[object], commands: Iterable[KeyCommand]) -> ComposeResult:
     for command in commands:
         with Horizontal(classes="help--line"):
-            yield Static(Content(command.keys), classes="help--key")
+            yield Static(Content(shown_keys(app, command.keys)), classes="help--key")
             yield Static(Content(command.description), classes="help--word")
             yield Static(Content(command.tooltip), classes="help--what")
 

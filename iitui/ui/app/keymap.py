@@ -81,6 +81,26 @@ def say_key(binding: Binding) -> str:
     return "+".join((*modifiers, format_key(key)))
 
 
+_KEY_WORDS = {
+    "↑": "up",
+    "↓": "down",
+    "←": "left",
+    "→": "right",
+    "⌫": "backspace",
+    "⏎": "enter",
+}
+"""The signs of keys in words, for those who hear them."""
+
+
+def shown_keys(app: DOMNode, keys: str) -> str:
+    """Return keys as an app shows them: with plain lines in words, "enter" for "⏎" and "ctrl+s" for "^s"."""
+    if not app.has_class("-plain-lines"):
+        return keys
+    for sign, word in _KEY_WORDS.items():
+        keys = keys.replace(sign, word)
+    return f"ctrl+{keys[1:]}" if keys[:1] == "^" and keys[1:] else keys
+
+
 def settle_keys(wanted_keys: Mapping[str, str], owner: type[App[None]]) -> tuple[dict[str, str], list[str]]:
     """Return the rebindings that are possible, and a sentence for each that is not.
 

@@ -21,7 +21,7 @@ from iitui.domain.dates.calendar import say_when
 from iitui.domain.text import clean_line, search_words
 from iitui.reports.topics import IDEAS
 from iitui.store.questions.read import BankFilter
-from iitui.ui.app.keymap import KeyCommand, commands_among
+from iitui.ui.app.keymap import KeyCommand, commands_among, shown_keys
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.forms.fields import move_page
 from iitui.ui.kit.lists.row_list import RowList
@@ -82,7 +82,8 @@ class KeyCommands(Provider):
         for command, run in self._commands():
             if command.id in _LEAVING:
                 continue
-            yield DiscoveryHit(_shown(command.description, command.tooltip, command.keys), run, command.id)
+            keys = shown_keys(self.app, command.keys)
+            yield DiscoveryHit(_shown(command.description, command.tooltip, keys), run, command.id)
 
     async def search(self, query: str) -> Hits:
         """Offer the commands whose name or explanation matches what is typed."""
@@ -99,7 +100,8 @@ class KeyCommands(Provider):
             else:
                 score = min(matcher.match(command.description), 1.0) * _SCATTERED
             if score:
-                shown = _shown(command.description, command.tooltip, command.keys, words)
+                keys = shown_keys(self.app, command.keys)
+                shown = _shown(command.description, command.tooltip, keys, words)
                 yield Hit(score, shown, run, command.id)
 
     def _commands(self) -> Iterator[tuple[KeyCommand, Callable[[], object]]]:

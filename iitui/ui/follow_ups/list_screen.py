@@ -315,6 +315,7 @@ class FollowUpListScreen(JournalScreen):
                 session.now(),
                 session.zone,
                 day_first=session.settings.day_first,
+                first_weekday=session.settings.first_weekday,
                 remind_at=session.settings.remind_at,
                 until=until,
                 errors=errors,

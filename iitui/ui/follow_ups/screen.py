@@ -21,7 +21,7 @@ from iitui.ui.session.navigation import FOLLOW_UPS, Place
 THIS_WEEK = timedelta(days=6)
 """How many days after today still count as this week."""
 
-WIDE = 100
+WIDE = 120
 """The width in cells from which there is room for a pane beside the list."""
 
 SETTLED_SHOWN = 200

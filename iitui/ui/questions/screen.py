@@ -43,7 +43,7 @@ from iitui.ui.questions.detail_pane import QuestionDetail
 from iitui.ui.questions.plan_chooser import REMOVE, PlanChooser
 from iitui.ui.questions.plan_pane import PlanPane
 from iitui.ui.questions.question_form import QuestionForm
-from iitui.ui.questions.rows import short
+from iitui.ui.questions.rows import BANK_SORTING, short
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.name_form import NameForm
@@ -54,6 +54,9 @@ from iitui.ui.session.texts_in_view import TextInView
 if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
     from iitui.domain.question_sets import QuestionSet
+
+_LIST_NAME = "Bank"
+"""The name under which the order chosen is remembered."""
 
 NO_INTERVIEW = "There's no interview to pick questions for. Press i to plan one."
 
@@ -236,8 +239,14 @@ class QuestionsScreen(JournalScreen):
     def _show_bank(self, *, from_top: bool = False) -> None:
         interview_id = self.interview.id if self.interview else None
         rows = self.session.reader.questions.bank(self.bank.filter, interview_id)
+        self.bank.rows.set_order(self.session.orders.get(_LIST_NAME, BANK_SORTING.usual))
         self.bank.show(rows, from_top=from_top)
         self._show_hint()
+
+    @on(RowList.Sorted, "#bank")
+    def _sort(self, message: RowList.Sorted) -> None:
+        self.session.orders[_LIST_NAME] = message.order
+        self._show_bank()
 
     @on(RowList.MarksChanged, "#bank")
     def _show_hint(self) -> None:
