@@ -136,7 +136,7 @@ class InterviewWriter(Writer):
         """
         with FieldErrors() as errors:
             before = before and errors.text("before", before, "What you thought before")
-            after = after and errors.text("after", after, "What you think since")
+            after = after and errors.text("after", after, "What you think now")
         with self._unit_of_work.act("") as transaction:
             row = find(transaction, InterviewRow, interview_id, "interview")
             what = _which(transaction, [row])

@@ -206,7 +206,7 @@ def _same_email(
             "email",
             (email, *contacts),
             f"contacts {' and '.join(names)}",
-            f"They have the same e-mail address, {clean_line(email)}.",
+            f"They have the same email address, {clean_line(email)}.",
             remedy="If they're the same person, merge them with 'iitui merge'. '--dismiss {id}' keeps both.",
         )
         yield finding, [("contact", key) for key in contacts]

@@ -35,7 +35,7 @@ MOST_NAMED = 60
 MOST_PATH = 6
 """How many names of those who led to a contact are shown."""
 
-_KINDS = {ChannelKind.EMAIL: "e-mail", ChannelKind.PHONE: "phone", ChannelKind.URL: "web"}
+_KINDS = {ChannelKind.EMAIL: "email", ChannelKind.PHONE: "phone", ChannelKind.URL: "web"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -209,7 +209,7 @@ def _person(contact: Contact) -> list[Piece]:
     ways = [*contact.emails, *contact.phones] or list(contact.urls)
     parts += [(f"\n{way}", "$text-primary") for way in ways[:4]]
     if not ways:
-        parts.append(("\nNo e-mail address or phone number on file.", QUIET))
+        parts.append(("\nNo email address or phone number on file.", QUIET))
     if contact.last_touch is None:
         parts.append(("\nYou haven't been in touch yet.", QUIET))
     return parts
