@@ -20,6 +20,9 @@ class Rows(Reader):
         """Return the open follow-ups that are due by `until` (None: all open ones), worst first."""
         if until is None:
             return self._all(OWED, {"now": seconds(now)})
+        from iitui.store.rule_functions import look_no_further  # loaded with figures, which only some need
+
+        look_no_further(self._connection, seconds(until))
         return self._all(LINES_OWED, {"now": seconds(now), "until": seconds(until)})
 
     def upcoming(self, now: datetime, limit: int = -1) -> list[sqlite3.Row]:

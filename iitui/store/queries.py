@@ -15,7 +15,7 @@ WORST_FIRST = " ORDER BY (:now - due) * 1.0 / allowed DESC, due, kind, subject_i
 OWED = "SELECT *" + OPEN + WORST_FIRST
 """All follow-ups that are open."""
 
-DUE = OPEN + " AND due <= :until AND soonest <= :until AND earliest <= :until"
+DUE = OPEN + " AND due <= :until AND soonest <= :until"
 """Where those are that are due by an instant; what is told with least is asked last (see `schema.duties`)."""
 
 OWED_UNTIL = "SELECT *" + DUE + WORST_FIRST
