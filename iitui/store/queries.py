@@ -24,6 +24,9 @@ OWED_UNTIL = "SELECT *" + DUE + WORST_FIRST
 LINES_OWED = "SELECT kind, subject_id, contact_id, interview_id, due, who, detail" + DUE + WORST_FIRST
 """The same, with what stands in a line: it is not looked up when and where the interview is."""
 
+ANY_OVERDUE = "SELECT 1" + OPEN + " AND due <= :now AND soonest <= :now LIMIT 1"
+"""Whether anything is overdue; the search ends with the first that is."""
+
 HEARD = """
     (i.status = 'held' OR i.started_at IS NOT NULL
         OR (i.status = 'planned' AND i.start + i.minutes * 60 <= :now)
