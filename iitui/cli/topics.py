@@ -1,4 +1,4 @@
-"""Help about what is not one command: keys, dates, rules, files, settings, JSON."""
+"""Help about what is not one command: keys, the few ideas, dates, files, JSON."""
 
 import os
 import shlex
@@ -46,7 +46,9 @@ def _keys() -> str:
     from iitui.reports.settings import interface
 
     rows = [(key.name, key.keys, f"{key.does}: {key.about}") for key in interface()[1]]
-    about = "The names are those for [keys] in the settings; ? shows the keys of where you are."
+    about = (
+        "Use these names under [keys] in the settings. In the app, ? shows the keys of the screen you're on."
+    )
     return f"# Keys\n\n{about}\n\n{_aligned(rows)}"
 
 

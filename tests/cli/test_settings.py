@@ -83,7 +83,7 @@ def test_everything_that_is_wrong_is_said(run, settings):
     assert status == 2
     assert out.startswith("setting")
     assert [line.removeprefix(f"{settings}:").partition(":")[0] for line in err.splitlines()] == list("1235")
-    assert "'contact.nw' names nothing that a key does; did you mean contact.new?" in err
+    assert "there's no command 'contact.nw'; did you mean contact.new?" in err
 
 
 def test_a_file_is_made_from_the_template_edited_and_checked(run, settings, editor):
@@ -103,9 +103,9 @@ def test_a_file_is_made_from_the_template_edited_and_checked(run, settings, edit
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        ("", "names an editor"),
+        ("", "to name an editor"),
         ("/nowhere/vi", "cannot be run"),
-        ("'", "is no command"),
+        ("'", "isn't a command"),
         ("false", "status 1"),
     ],
 )

@@ -30,7 +30,7 @@ def snooze() -> Form[Any]:
 
 
 def reminder() -> Form[Any]:
-    facts = ReminderFacts(now=BEFORE, zone=DETROIT, day_first=False, names=(), find=nobody)
+    facts = ReminderFacts(now=BEFORE, zone=DETROIT, day_first=False, find=nobody)
     return ReminderForm(facts, None)
 
 

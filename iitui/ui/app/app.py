@@ -35,11 +35,10 @@ from iitui.ui.app import stylesheet
 from iitui.ui.app.crash_handling import FAILED, CrashHandler
 from iitui.ui.app.driver import CursorDriver, GuardedDriver
 from iitui.ui.app.notifications import TimelyNotification
-from iitui.ui.app.output_filter import ControlFilter
+from iitui.ui.app.output_filter import Colors, ControlFilter, colors_of_terminal
 from iitui.ui.app.shutdown import LEAVE_SECONDS, SIGNAL_SECONDS, Watchdog, on_signals, status_of
-from iitui.ui.app.terminal_colors import Colors, colors_of_terminal
 from iitui.ui.kit.bindings import HOW_TO_LEAVE, bind
-from iitui.ui.kit.text_cursor import HoldsCursor, place_cursor
+from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.textual_internals import ErrorHandlingApp, driver_of
 from iitui.ui.kit.theme import THEMES, ansi_colors, least_contrast_of
 from iitui.ui.kit.type_ahead import TypeAhead
@@ -332,15 +331,12 @@ class IituiApp(ErrorHandlingApp):
     @on(events.DescendantFocus)
     def _keep_calm(self, event: events.DescendantFocus) -> None:
         """Let no cursor blink, and that of the terminal go where the focus went."""
-        widget = event.widget
-        if isinstance(widget, HoldsCursor):
-            widget.place_cursor()
-            return
-        from textual.widgets import Input, TextArea  # the first frame has none
+        if isinstance(event.widget, RowList):
+            event.widget.place_cursor()
+        else:
+            from iitui.ui.kit.text_cursor import keep_calm  # the first frame has only lists
 
-        if isinstance(widget, Input | TextArea):
-            widget.cursor_blink = False
-        widget.call_after_refresh(place_cursor, widget)  # it may not have its place yet
+            keep_calm(event.widget)
 
     def get_key_display(self, binding: Binding) -> str:
         """Return a key as the bars show it; with plain lines in words."""
@@ -607,7 +603,7 @@ class IituiApp(ErrorHandlingApp):
         """Open the brief of the next interview."""
         interview = self.session.reader.interviews.next(self.session.now())
         if interview is None:
-            self.notify("No interview is planned. Press 3 and then n to plan one.", markup=False)
+            self.notify("No interview is planned. Press 3 and then i to plan one.", markup=False)
         else:
             self.open_brief(interview.id)
 
@@ -682,6 +678,19 @@ class IituiApp(ErrorHandlingApp):
         self.action_open_sample()
 
     @work
+    async def action_add_contact(self) -> None:
+        """Add a contact from one line, and stay where the wish came from."""
+        from iitui.ui.contacts.adding import quick_add
+
+        if isinstance(self.screen, JournalScreen):
+            await quick_add(self.screen)
+
+    async def action_find_contact(self) -> None:
+        """Go to the search of the contacts."""
+        await self._show_place(navigation.CONTACTS)
+        await self.screen.run_action("search")
+
+    @work
     async def action_open_sample(self) -> None:
         """Close this journal and go on with a sample; from a sample, with one's own journal."""
         from iitui.ui.session.background_work import run_with_progress
@@ -742,11 +751,15 @@ class IituiApp(ErrorHandlingApp):
     @on(navigation.GoTo)
     async def _go_to(self, request: navigation.GoTo) -> None:
         """Go to a place, to its own screen, and there to a record."""
-        await self.switch_mode(request.PLACE.mode)
-        while len(self.screen_stack) > 1:
-            await self.screen.dismiss()
+        await self._show_place(request.PLACE)
         if isinstance(self.screen, JournalScreen):
             self.screen.show_record(request)
+
+    async def _show_place(self, place: navigation.Place) -> None:
+        """Go to a place, and there to its own screen."""
+        await self.switch_mode(place.mode)
+        while len(self.screen_stack) > 1:
+            await self.screen.dismiss()
 
     @on(navigation.ShowTranscript)
     @work

@@ -14,7 +14,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.theme import Theme
 
-from iitui.ui.app.terminal_colors import Colors
+from iitui.ui.app.output_filter import Colors
 from iitui.ui.kit.contrast import contrast
 from iitui.ui.kit.theme import ENOUGH, make_theme
 

@@ -13,6 +13,8 @@ from iitui.domain.text import comma_join, shorten
 from iitui.ui.compare.actions import PLAN_KEY, plan_next_interview
 from iitui.ui.compare.comparison_screen import ComparisonScreen
 from iitui.ui.compare.wording import COLUMNS, SORTING, occupation_facts, occupation_rows, sorted_occupations
+from iitui.ui.interviews.planning import plan_interview
+from iitui.ui.kit.bars.pane_borders import PaneBindings
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.text.paragraphs import Paragraphs
@@ -27,7 +29,7 @@ _LIST_NAME = "Compare"
 
 _EMPTY = (
     "This is where you'll see what your interviews say about each occupation, side by side.\n\n"
-    "Press 3 and then n to plan an interview, and name the occupation it's about."
+    "Press i to plan an interview, and name the occupation it's about."
 )
 
 
@@ -37,6 +39,11 @@ class CompareScreen(JournalScreen):
     PLACE: ClassVar[Place] = COMPARE
     PURPOSE: ClassVar[str] = COMPARE.purpose
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (132, "-wide")]  # noqa: RUF012
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#occupations-pane": ("list.open", "app.occupations", "app.organizations", "list.sort"),
+        "#occupation-pane": ("list.open", "compare.interview", "compare.standing"),
+    }
+
     BINDINGS: ClassVar[list[BindingType]] = [
         PLAN_KEY,
         bind(
@@ -132,6 +139,8 @@ class CompareScreen(JournalScreen):
         comparison = self._comparison()
         if comparison is not None:
             await plan_next_interview(self, comparison)
+        elif not self._occupations:
+            await plan_interview(self, None)
 
     @work
     async def action_set_standing(self) -> None:

@@ -8,7 +8,7 @@ from textual.binding import Binding
 
 from iitui.domain.contacts import Contact, ContactDraft
 from iitui.domain.text import several
-from iitui.ui.contacts.adding import known_words
+from iitui.ui.contacts.adding import contact_form_facts
 from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.outcomes import note_outcome
 from iitui.ui.contacts.touch_list import TouchesScreen
@@ -66,6 +66,20 @@ ACTS: tuple[Binding, ...] = (
 """The keys of `ContactActs`; each screen puts them where they belong among its own."""
 
 
+PERSON_KEYS = (
+    "contact.edit",
+    "contact.interview",
+    "contact.log",
+    "contact.letter",
+    "contact.touches",
+    "contact.reminder",
+    "contact.outcome",
+    "contact.research",
+    "contact.referrals",
+)
+"""What acts on a contact, for the border of the pane that one is in."""
+
+
 class ContactActs(JournalScreen):
     """A screen on which contacts can be acted on."""
 
@@ -115,14 +129,14 @@ class ContactActs(JournalScreen):
         contact = self._contact()
         if contact is None:
             return
-        known, before = known_words(self), ContactDraft.of(contact)
+        facts, before = contact_form_facts(self), ContactDraft.of(contact)
         edited = EditedRecord(
             contact, lambda: self.session.reader.contacts.get(contact.id, self.session.now()), ContactDraft.of
         )
 
         def make_form(draft: ContactDraft | None, errors: Mapping[str, str]) -> ContactForm:
             title = f"Change {contact.name}"
-            return ContactForm(title, known, draft or before, errors, contact_id=contact.id)
+            return ContactForm(title, facts, draft or before, errors, contact_id=contact.id)
 
         await self.ask_and_act(
             make_form,

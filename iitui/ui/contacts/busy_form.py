@@ -14,6 +14,7 @@ from iitui.domain.contacts import ContactDraft, NamePermission
 from iitui.domain.dates.calendar import as_typed, say_when
 from iitui.domain.dates.parse import IN_THE_MORNING, read_until
 from iitui.domain.errors import BadInputError, UnreadableError
+from iitui.domain.known_words import CONTACT_LINE
 from iitui.domain.quick_add import read_contact_line
 from iitui.domain.text import join_notes
 from iitui.ui.contacts.outcome_menu import RESISTANCE
@@ -95,7 +96,11 @@ class BusyForm(Form[BusyAnswer]):
             CheckField(name="by_phone", label="By phone", value=filled.by_phone),
             LongTextField(name="note", label="What they said", value=filled.note, lines=2),
             TextField(
-                name="named", label="Or someone else", value=filled.line, hint="Ben Ode, Nurse, Beaumont"
+                name="named",
+                label="Or someone else",
+                value=filled.line,
+                suggests=CONTACT_LINE,
+                hint="Ben Ode, Nurse, Beaumont",
             ),
             ChoiceField(
                 name="name_permission",

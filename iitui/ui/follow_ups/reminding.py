@@ -29,7 +29,6 @@ async def add_reminder(screen: JournalScreen, contact_id: int | None, interview_
         zone=session.zone,
         day_first=session.settings.day_first,
         remind_at=session.settings.remind_at,
-        names=contacts.names(),
         find=lambda text: find_contact(text, session.reader.contacts),
         contact_id=contact.id if contact else None,
         contact=contact.name if contact else "",

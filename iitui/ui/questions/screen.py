@@ -31,6 +31,8 @@ from iitui.domain.questions import (
 from iitui.domain.text import several
 from iitui.store.built_in import load_plans
 from iitui.ui.interviews.chooser import InterviewChooser, interview_choices
+from iitui.ui.interviews.planning import plan_interview
+from iitui.ui.kit.bars.pane_borders import PaneBindings
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import RowList
@@ -53,7 +55,7 @@ if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
     from iitui.domain.question_sets import QuestionSet
 
-NO_INTERVIEW = "There's no interview to pick questions for. Press 3 and then n to plan one."
+NO_INTERVIEW = "There's no interview to pick questions for. Press i to plan one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,25 @@ class QuestionsScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = QUESTIONS
     PURPOSE: ClassVar[str] = QUESTIONS.purpose
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#bank-pane": (
+            "list.open",
+            "question.edit",
+            "bank.phase",
+            "bank.order",
+            "question.delete",
+            "list.mark",
+            "question.restore",
+        ),
+        "#plan-pane": (
+            "list.open",
+            "plan.later",
+            "plan.earlier",
+            "plan.keep",
+            "question.delete",
+            "list.mark",
+        ),
+    }
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (132, "-wide")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -103,6 +124,7 @@ class QuestionsScreen(JournalScreen):
             "Pick questions for another interview",
             show=True,
         ),
+        bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview"),
         bind("n", "add_question", "New", "question.new", "Write your own question", show=True),
         bind("e", "edit_question", "Edit", "question.edit", "Edit one of your own questions"),
         bind(
@@ -192,7 +214,7 @@ class QuestionsScreen(JournalScreen):
     @on(RowList.MarksChanged, "#bank")
     def _show_hint(self) -> None:
         marked = len(self.bank.rows.marked)
-        words = "" if self.interview else "to pick questions, plan an interview: 3, then n"
+        words = "" if self.interview else "to pick questions, plan an interview: i"
         self.bank.show_hint(f"{marked} marked: enter picks them" if marked and self.interview else words)
 
     @on(RowList.Highlighted, "#bank,#plan")
@@ -337,7 +359,8 @@ class QuestionsScreen(JournalScreen):
         wanted = [key for key in bank.acted_on if isinstance(key, int)]
         fresh = [key for key in wanted if key not in picked]
         if fresh:
-            done_text = f"Picked {several(len(fresh), 'question')} for {interview.who}" if bank.marked else ""
+            marked = f"Picked {several(len(fresh), 'question')} for {interview.who}"
+            done_text = marked if bank.marked else None
             if await self.act(lambda store: store.questions.pick(interview.id, fresh), done_text):
                 bank.clear_marks()
                 self.plan.move_to(fresh[-1])
@@ -449,6 +472,13 @@ class QuestionsScreen(JournalScreen):
             self.choose_interview(chosen)
 
     @work
+    async def action_plan_interview(self) -> None:
+        """Plan an interview, and go on to pick its questions."""
+        planned = await plan_interview(self, None)
+        if planned is not None:
+            self.choose_interview(planned.id)
+
+    @work
     async def action_add_question(self) -> None:
         """Add a question, and go to it in the bank."""
         begun = self.bank.new_draft()
@@ -508,10 +538,10 @@ class QuestionsScreen(JournalScreen):
     async def action_restore_bank(self) -> None:
         """Bring back the built-in questions that were removed from the bank."""
         before = len(self.session.reader.questions.bank())
-        await self.act(lambda store: store.questions.restore())
+        await self.act(lambda store: store.questions.restore(), "")
         number = len(self.session.reader.questions.bank()) - before
         self.say(
-            f"Brought back {several(number, 'question')}"
+            f"Brought back {several(number, 'question')}. u undoes it."
             if number
             else "All built-in questions are already in the bank"
         )

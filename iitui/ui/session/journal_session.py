@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from iitui.store.autosave import UnsavedTexts
     from iitui.store.journal import Store
     from iitui.ui.kit.lists.sorting import SortOrder
+    from iitui.ui.session.journal_words import JournalWords
 
 T = TypeVar("T")
 
@@ -76,6 +77,13 @@ class JournalSession:
 
         folder = self.paths.journal.parent if self.is_sample else self.paths.state
         return UnsavedTexts(folder / "drafts", self.paths.journal)
+
+    @cached_property
+    def words(self) -> "JournalWords":
+        """The words of the journal, which fields suggest."""
+        from iitui.ui.session.journal_words import JournalWords
+
+        return JournalWords(lambda: self.reader, lambda: JournalReader.open(self.paths.journal, self.figures))
 
     def now(self) -> datetime:
         """The present instant, UTC."""

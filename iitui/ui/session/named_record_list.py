@@ -11,6 +11,7 @@ from textual import work
 from textual.binding import Binding
 
 from iitui.domain.errors import BadInputError
+from iitui.domain.known_words import WordKind, whole
 from iitui.domain.text import clean_line, several
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
@@ -65,9 +66,11 @@ class NamedRecordListScreen(RecordListScreen):
     """Shows records that can be renamed, merged and deleted.
 
     Attributes:
+        WORDS: the words of the journal that their names are.
         DEPENDENTS: what messages call a record that depends on one of these, and how it is afterwards.
     """
 
+    WORDS: ClassVar[WordKind]
     DEPENDENTS: ClassVar[tuple[str, str]]
 
     @property
@@ -133,8 +136,7 @@ class NamedRecordListScreen(RecordListScreen):
         if record is None:
             return
         number, name = record.id, record.name
-        others = [each for each in map(self.records.get, self.records.ids()) if each and each.id != number]
-        if not others:
+        if all(other == number for other in self.records.ids()):
             self.say(f"There is no other {self.CALLED} to merge {name} with.")
             return
 
@@ -144,7 +146,7 @@ class NamedRecordListScreen(RecordListScreen):
                 "Into",
                 draft or "",
                 errors,
-                known=[each.name for each in others],
+                suggests=whole(self.WORDS),
                 echo_name=self._say_merge,
             )
 

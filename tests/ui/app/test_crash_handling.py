@@ -54,7 +54,7 @@ async def test_an_action_that_fails_is_told_and_the_app_goes_on(
             told = messages(app)
             log = tmp_path / "state" / "iitui.log"
             assert told == [
-                "Something went wrong in iitui itself; the journal keeps what was saved."
+                "Something went wrong in iitui itself. Everything you saved is still in the journal."
                 f" Details (without your data): {log}"
             ]
             assert "ZeroDivisionError" in log.read_text()
@@ -94,7 +94,7 @@ async def test_a_handler_that_fails_has_its_screen_made_anew(
             await settle(pilot)
             log = tmp_path / "state" / "iitui.log"
             assert messages(app) == [
-                "Something went wrong in iitui itself; the journal keeps what was saved."
+                "Something went wrong in iitui itself. Everything you saved is still in the journal."
                 f" Details (without your data): {log} The screen was reopened."
             ]
             assert "Dana Ito" in drawn(app)

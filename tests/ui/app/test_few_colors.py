@@ -10,7 +10,7 @@ from rich.style import Style
 from iitui.settings import Settings
 from iitui.ui.app.app import IituiApp
 from iitui.ui.app.few_colors import BLACK, WHITE, SixteenColors, least_contrast, legible_on
-from iitui.ui.app.terminal_colors import Colors, colors_of_terminal
+from iitui.ui.app.output_filter import Colors, colors_of_terminal
 from iitui.ui.kit.contrast import WHITE as WHITE_COLOR
 from iitui.ui.kit.theme import ENOUGH
 from tests.conftest import MakeApp

@@ -138,7 +138,7 @@ async def test_the_countdown_goes_on_through_the_interview_and_after(
         assert "Leave by 12:20 (5 minutes late)" in lines(paper)[2]
         clock.forward(minutes=45)
         sample_app.reload_screen()
-        assert "going on now, 20 minutes left" in lines(paper)[1]
+        assert "in progress, 20 minutes left" in lines(paper)[1]
         assert paper.line_key == "ask:69"
         shown = "\n".join(lines(paper))
         assert shown.index("Questions: 8") < shown.index("To prepare")

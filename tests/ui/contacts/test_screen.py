@@ -356,6 +356,6 @@ async def test_what_is_overdue_is_red_in_the_list(sample_app: IituiApp, look: Lo
         row = row_under_cursor(screen.query_one(RowList))
         assert row is not None
         owed, due = row.cells[-2:]
-        assert (str(owed), str(due)) == ("thank-you", "6 hours late")
+        assert (str(owed), str(due)) == ("! thank-you", "6 hours late")
         assert "$text-error" in repr(owed)
         assert "$text-error" in repr(due)

@@ -205,7 +205,7 @@ async def test_from_a_contact_nothing_is_settled_unless_a_digit_says_so(
         assert "1 ☐ Thank Dana Ito" in drawn(app)
         await pilot.press("1", "1", "m")
         await settle(pilot)
-        assert "Still owed: Thank Dana Ito." in messages(app)[-1]
+        assert "Still due: Thank Dana Ito." in messages(app)[-1]
         assert look().follow_ups.settled() == []
         await pilot.press("l", "1", "c")
         await settle(pilot)

@@ -38,7 +38,7 @@ async def test_an_empty_list_says_how_to_begin_and_every_key_is_harmless(make_ap
         await contacts_of(pilot)
         await press_to(pilot, DuplicatesScreen, "D")
         assert "No one seems to be here twice" in drawn(app)
-        await pilot.press("m", "x", "c", "enter", "space", "M", "tab", "enter")
+        await pilot.press("m", "x", "C", "enter", "space", "M", "tab", "enter")
         await settle(pilot)
         assert isinstance(app.screen, DuplicatesScreen)
         await pilot.press("escape", "escape")
@@ -91,7 +91,7 @@ async def test_those_who_are_two_are_not_proposed_again(make_app, look):
         await wait_for(pilot, lambda: screen.rows.count == 0)
         await pilot.press("u", "u")
         await wait_for(pilot, lambda: screen.rows.count == 2)
-        await pilot.press("c")
+        await pilot.press("C")
         await settle(pilot)
         assert isinstance(app.screen, ContactsScreen)
 

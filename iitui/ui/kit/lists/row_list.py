@@ -16,6 +16,7 @@ from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
+from textual.widget import Widget
 
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.list_position import ListPosition
@@ -24,7 +25,6 @@ from iitui.ui.kit.lists.row_marks import RowMarks
 from iitui.ui.kit.lists.row_painter import CursorState, ListLine, RowPainter
 from iitui.ui.kit.lists.row_source import FixedRows, LazyRows, ListRow, RowKey, RowSource
 from iitui.ui.kit.lists.sorting import ListSorting, SortOrder
-from iitui.ui.kit.text_cursor import HoldsCursor
 from iitui.ui.kit.theme import QUIET
 
 __all__ = ["FixedRows", "LazyRows", "ListColumn", "ListRow", "RowKey", "RowList", "RowSource"]
@@ -69,7 +69,7 @@ class ListViewport(NamedTuple):
     handle: range
 
 
-class RowList(HoldsCursor, can_focus=True):
+class RowList(Widget, can_focus=True):
     """A list of rows for the keyboard that draws and reads only the rows that are visible.
 
     What is under the cursor is known by its key, so that a refresh never moves the user. The widget has a
@@ -428,7 +428,7 @@ class RowList(HoldsCursor, can_focus=True):
             return
         position = self._position.top + line
         row = self._position.window.row(position)
-        if row is None or row.heading:
+        if row is None or row.heading or self.takes_click(row, offset.x):
             return
         if position != self._position.cursor:
             self._was_moved_by_click = True
@@ -437,6 +437,15 @@ class RowList(HoldsCursor, can_focus=True):
             # The second of two clicks that began with opening the row is not meant to open it twice.
             self._was_moved_by_click = False
             self.action_open_row()
+
+    def takes_click(self, row: ListRow, x: int) -> bool:  # noqa: ARG002
+        """Return whether a click at a cell of a row was for something else than the row, and do that.
+
+        Args:
+            row: the row clicked.
+            x: how far from the left, in cells.
+        """
+        return False
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Show what comes below; the cursor stays where it is."""
@@ -482,11 +491,12 @@ class RowList(HoldsCursor, can_focus=True):
         self.place_cursor()
         return super().render_lines(crop)
 
-    def cursor_cell(self) -> Offset:
-        """Return where the row under the cursor begins."""
-        position = self._position
-        line = 0 if position.cursor is None else max(position.cursor - position.top, 0)
-        return Offset(0, self._header_height + line)
+    def place_cursor(self) -> None:
+        """Let the cursor of the terminal, which screen readers follow, stand at the row under the cursor."""
+        if self.has_focus and self.screen.is_current:
+            position = self._position
+            line = 0 if position.cursor is None else max(position.cursor - position.top, 0)
+            self.app.cursor_position = self.content_region.offset + Offset(0, self._header_height + line)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line, exactly as wide as the widget."""
