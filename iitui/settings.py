@@ -310,7 +310,7 @@ class Settings:
         "", "Your time zone, if it isn't this computer's", example='"America/Detroit"', at_once=False
     )
     day_first = FlagSetting(False, "Whether 5/12 means December 5")
-    week_start = WeekdaySetting("Monday", "The day on which weeks start in Statistics")
+    week_start = WeekdaySetting("Monday", 'The day on which weeks start, in Statistics and in "next week"')
     remind_at = TimeSetting(time(9), "The time of day used when you snooze or schedule something by day only")
 
     my_name = TextSetting("", "The name you sign letters with")

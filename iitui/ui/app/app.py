@@ -627,6 +627,16 @@ class IituiApp(ErrorHandlingApp):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen, self._keys))
 
+    def action_show_topic(self, name: str) -> None:
+        """Explain one of the few ideas behind the screens.
+
+        Args:
+            name: one of `IDEAS` of `iitui.reports.topics`.
+        """
+        from iitui.ui.app.topics import TopicScreen
+
+        self.push_screen(TopicScreen(name))
+
     @work
     async def action_import_contacts(self) -> None:
         """Import contacts from other programs."""

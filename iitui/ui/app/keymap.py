@@ -14,6 +14,7 @@ from textual.dom import DOMNode
 from textual.keys import format_key
 from textual.screen import Screen
 
+from iitui.ui.kit.bindings import KeyGroup
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.forms.form import Form
 from iitui.ui.kit.lists.row_list import RowList
@@ -25,6 +26,7 @@ class KeyCommand:
 
     Attributes:
         keys: as they read on the screen: "j, down".
+        group: the `KeyGroup` in which the help lists it.
     """
 
     id: str
@@ -32,6 +34,7 @@ class KeyCommand:
     description: str
     tooltip: str
     action: str
+    group: str = KeyGroup.ACT
 
 
 def bindings_of(owner: type[DOMNode]) -> list[Binding]:
@@ -64,6 +67,7 @@ def commands_among(bindings: Iterable[Binding]) -> list[KeyCommand]:
             description=same[0].description,
             tooltip=same[0].tooltip,
             action=same[0].action,
+            group=same[0].group.description if same[0].group else KeyGroup.ACT,
         )
         for name, same in grouped.items()
     ]

@@ -18,7 +18,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.lists.list_position import ListPosition
 from iitui.ui.kit.lists.row_drawing import ListColumn, scrollbar_handle
 from iitui.ui.kit.lists.row_marks import RowMarks
@@ -109,8 +109,22 @@ class RowList(Widget, can_focus=True):
         bind("pagedown,ctrl+f", "page_down", "Page down", "list.page_down", "Go down one page"),
         bind("pageup,ctrl+b", "page_up", "Page up", "list.page_up", "Go up one page"),
         bind("enter", "open_row", "Open", "list.open", "Open the row under the cursor"),
-        bind("space", "mark_row", "Mark", "list.mark", "Mark or unmark the row, and move on"),
-        bind("*", "mark_all", "Mark all", "list.mark_all", "Mark all rows shown; press again for none"),
+        bind(
+            "space",
+            "mark_row",
+            "Mark",
+            "list.mark",
+            "Mark or unmark the row, and move on",
+            group=KeyGroup.VIEW,
+        ),
+        bind(
+            "*",
+            "mark_all",
+            "Mark all",
+            "list.mark_all",
+            "Mark all rows shown; press again for none",
+            group=KeyGroup.VIEW,
+        ),
         bind("right", "sort(1)", "Sort", "list.sort", "Sort by the next column; press again to reverse"),
         bind("left", "sort(-1)", "Sort back", "list.sort_back", "Sort by the previous column"),
     ]
