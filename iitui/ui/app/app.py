@@ -185,6 +185,7 @@ class IituiApp(ErrorHandlingApp):
         self.has_plain_lines = session.settings.plain_lines
         self._output_filter = ControlFilter(has_plain_lines=self.has_plain_lines)
         super().__init__(driver_class=CursorDriver if self.has_plain_lines else GuardedDriver)
+        self._terminal = "" if environment is None else environment.get("TERM", "")
         if environment is not None:
             self._colors_there = colors_of_terminal(self.console.color_system, environment)
         self.no_color = self._colors_there is Colors.NONE
@@ -260,7 +261,7 @@ class IituiApp(ErrorHandlingApp):
     def _few_color_filters(self) -> tuple[LineFilter, ...]:
         from iitui.ui.app.few_colors import filters_for
 
-        return (*filters_for(self._colors_there), self._output_filter)
+        return (*filters_for(self._colors_there, self._terminal), self._output_filter)
 
     def notify(
         self,
