@@ -61,6 +61,15 @@ def test_plots_on_a_terminal(run, asked, monkeypatch):
     assert "\x1b" not in out
 
 
+def test_figures_on_a_terminal_with_plain_lines(run, asked, home, monkeypatch):
+    (home / "config" / "iitui" / "settings.toml").write_text("plain_lines = true\n", "utf-8")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    status, out, _ = run("stats")
+    assert status == 0
+    assert "answered  2 of 3\n" in out
+    assert "⣿" not in out
+
+
 def test_json(run, asked):
     status, out, err = run("stats", "--json")
     record = json.loads(out)

@@ -35,11 +35,10 @@ from iitui.ui.app import stylesheet
 from iitui.ui.app.crash_handling import FAILED, CrashHandler
 from iitui.ui.app.driver import CursorDriver, GuardedDriver
 from iitui.ui.app.notifications import TimelyNotification
-from iitui.ui.app.output_filter import ControlFilter
+from iitui.ui.app.output_filter import Colors, ControlFilter, colors_of_terminal
 from iitui.ui.app.shutdown import LEAVE_SECONDS, SIGNAL_SECONDS, Watchdog, on_signals, status_of
-from iitui.ui.app.terminal_colors import Colors, colors_of_terminal
 from iitui.ui.kit.bindings import HOW_TO_LEAVE, bind
-from iitui.ui.kit.text_cursor import HoldsCursor, place_cursor
+from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.textual_internals import ErrorHandlingApp, driver_of
 from iitui.ui.kit.theme import THEMES, ansi_colors, least_contrast_of
 from iitui.ui.kit.type_ahead import TypeAhead
@@ -186,6 +185,7 @@ class IituiApp(ErrorHandlingApp):
         self.has_plain_lines = session.settings.plain_lines
         self._output_filter = ControlFilter(has_plain_lines=self.has_plain_lines)
         super().__init__(driver_class=CursorDriver if self.has_plain_lines else GuardedDriver)
+        self._terminal = "" if environment is None else environment.get("TERM", "")
         if environment is not None:
             self._colors_there = colors_of_terminal(self.console.color_system, environment)
         self.no_color = self._colors_there is Colors.NONE
@@ -261,7 +261,7 @@ class IituiApp(ErrorHandlingApp):
     def _few_color_filters(self) -> tuple[LineFilter, ...]:
         from iitui.ui.app.few_colors import filters_for
 
-        return (*filters_for(self._colors_there), self._output_filter)
+        return (*filters_for(self._colors_there, self._terminal), self._output_filter)
 
     def notify(
         self,
@@ -332,15 +332,12 @@ class IituiApp(ErrorHandlingApp):
     @on(events.DescendantFocus)
     def _keep_calm(self, event: events.DescendantFocus) -> None:
         """Let no cursor blink, and that of the terminal go where the focus went."""
-        widget = event.widget
-        if isinstance(widget, HoldsCursor):
-            widget.place_cursor()
-            return
-        from textual.widgets import Input, TextArea  # the first frame has none
+        if isinstance(event.widget, RowList):
+            event.widget.place_cursor()
+        else:
+            from iitui.ui.kit.text_cursor import keep_calm  # the first frame has only lists
 
-        if isinstance(widget, Input | TextArea):
-            widget.cursor_blink = False
-        widget.call_after_refresh(place_cursor, widget)  # it may not have its place yet
+            keep_calm(event.widget)
 
     def get_key_display(self, binding: Binding) -> str:
         """Return a key as the bars show it; with plain lines in words."""

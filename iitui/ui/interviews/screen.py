@@ -208,7 +208,7 @@ class InterviewsScreen(JournalScreen):
     @on(RowList.Highlighted)
     def _show_pane(self) -> None:
         pane, interview = self.query_one("#interview-pane"), self._interview
-        pane.display = self.app.size.width >= WIDE and interview is not None
+        pane.display = self.pane_room >= WIDE and interview is not None
         if not pane.display or interview is None:
             return
         session, now = self.session, self.session.now()

@@ -114,7 +114,7 @@ class TodayScreen(FollowUpListScreen):
     def compose_body(self) -> ComposeResult:
         """Put the next interview, what is owed, and who has not answered under or beside each other."""
         # Set before anything is mounted, so that Textual need not style everything again.
-        self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
+        self.add_class("-wide" if self.pane_room >= WIDE else "-narrow")
         interview = Paragraphs(id="next-interview", classes="pane")
         interview.border_title = "Next interview"
         yield interview
@@ -227,7 +227,7 @@ class TodayScreen(FollowUpListScreen):
     def on_resize(self) -> None:
         """Say more about the next interview and the line under the cursor where there is room for it."""
         if self.is_mounted:
-            if self.app.size.width >= WIDE and not self.query("#about-pane"):
+            if self.pane_room >= WIDE and not self.query("#about-pane"):
                 self.mount_all(_about_pane(), before=self.query_one(KeyBar))
             self._show_interview()
             self.show_about_soon()
