@@ -571,6 +571,7 @@ class LiveScreen(JournalScreen):
             now=session.now(),
             zone=session.zone,
             day_first=session.settings.day_first,
+            first_weekday=session.settings.first_weekday,
             remind_at=session.settings.remind_at,
         )
 

@@ -6,11 +6,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from iitui.domain.questions import BankRow, Category, Phase, QuestionDraft
+from iitui.domain.text import comma_join
 from iitui.store.questions.read import BankFilter
 from iitui.ui.kit.bars.pane_borders import pane_title
 from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
-from iitui.ui.questions.rows import BANK_COLUMNS, BankOrder, bank_rows
+from iitui.ui.questions.rows import BANK_COLUMNS, BANK_SORTING, BankOrder, bank_rows
 
 NOTHING_MATCHES = "No questions match. Press esc to show all."
 NOTHING_HERE = "The bank is empty. Press n to write your own question,\nor R to bring the built-in ones back."
@@ -47,7 +48,7 @@ class BankPane(Vertical):
         box = SearchBox(self._narrow, "a word in the question, its category or phase", id="bank-search")
         box.display = False
         yield box
-        yield RowList(BANK_COLUMNS, empty=NOTHING_HERE, show_header=False, id="bank")
+        yield RowList(BANK_COLUMNS, empty=NOTHING_HERE, sorting=BANK_SORTING, id="bank")
 
     @property
     def rows(self) -> RowList:
@@ -94,8 +95,9 @@ class BankPane(Vertical):
         if query:
             words.append(f"“{query[:24]}”")
         self.rows.set_empty(NOTHING_MATCHES if words else NOTHING_HERE)
-        self.rows.show(bank_rows(rows, self.order), from_top=from_top)
-        self._title = " · ".join(["Bank", *words, str(len(rows))])
+        self.rows.show(bank_rows(rows, self.order, self.rows.order), from_top=from_top)
+        title = " · ".join(["Bank", *words, str(len(rows))])
+        self._title = comma_join(title, BANK_SORTING.say(self.rows.order))
         self._say_title()
 
     def open_search(self) -> None:

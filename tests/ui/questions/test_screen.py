@@ -167,7 +167,7 @@ async def test_the_bank_is_narrowed_by_phase_category_and_search(sample_app):
         assert title_of(screen.bank).startswith("Bank · getting in · core · ")
         await pilot.press("slash", "t", "i", "t")
         assert [row.question.text for row in screen.bank.questions.values()] == [
-            "Under which job titles should a beginner be looking?"
+            "Which job titles should a beginner look for?"
         ]
         await pilot.press("escape")
         assert screen.bank.rows.has_focus
