@@ -253,8 +253,8 @@ class TodayScreen(FollowUpListScreen):
         if live is None:
             return ""
         if interview is None or live.id != interview.interview.id:
-            return f"the one with {live.who} goes on"
-        return "it goes on" if live.is_going_on else "it may begin"
+            return f"the one with {live.who} is in progress"
+        return "in progress" if live.is_going_on else "you can start it"
 
     def _show_due(self, owed: list[FollowUp]) -> None:
         due = [one for one in owed if one.state is not DueState.UPCOMING]
