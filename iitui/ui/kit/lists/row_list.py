@@ -6,7 +6,7 @@ of moving, `row_marks` the marked rows, and `row_painter` how a line is drawn.
 """
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -24,8 +24,10 @@ from iitui.ui.kit.lists.row_drawing import ListColumn, scrollbar_handle
 from iitui.ui.kit.lists.row_marks import RowMarks
 from iitui.ui.kit.lists.row_painter import CursorState, ListLine, RowPainter
 from iitui.ui.kit.lists.row_source import FixedRows, LazyRows, ListRow, RowKey, RowSource
-from iitui.ui.kit.lists.sorting import ListSorting, SortOrder
 from iitui.ui.kit.theme import QUIET
+
+if TYPE_CHECKING:
+    from iitui.ui.kit.lists.sorting import ListSorting, SortOrder
 
 __all__ = ["FixedRows", "LazyRows", "ListColumn", "ListRow", "RowKey", "RowList", "RowSource"]
 
@@ -155,7 +157,7 @@ class RowList(Widget, can_focus=True):
         A newer message replaces one that still waits.
         """
 
-        def __init__(self, row_list: "RowList", order: SortOrder) -> None:
+        def __init__(self, row_list: "RowList", order: "SortOrder") -> None:
             super().__init__(row_list)
             self.order = order
 
@@ -178,7 +180,7 @@ class RowList(Widget, can_focus=True):
         empty: str | Content = "",
         show_header: bool = True,
         can_mark: bool = True,
-        sorting: ListSorting | None = None,
+        sorting: "ListSorting | None" = None,
         id: str | None = None,  # noqa: A002 - the name that every widget gives it
         classes: str | None = None,
     ) -> None:
@@ -217,7 +219,7 @@ class RowList(Widget, can_focus=True):
         self._reported_marks = 0
         self._was_moved_by_click = False
         self._sorting = sorting
-        self._order = SortOrder()
+        self._order: SortOrder | None = None
         if sorting is not None:
             self.set_order(sorting.usual)
 
@@ -265,17 +267,19 @@ class RowList(Widget, can_focus=True):
             self.refresh()
 
     @property
-    def order(self) -> SortOrder:
+    def order(self) -> "SortOrder":
         """The order that the user chose."""
-        return self._order
+        from iitui.ui.kit.lists.sorting import SortOrder  # not at the start: few lists can be sorted
 
-    def set_order(self, order: SortOrder) -> None:
+        return self._order or SortOrder()
+
+    def set_order(self, order: "SortOrder") -> None:
         """Say at the titles in which order the rows are."""
         self._order = order
         if self._painter.set_sign(self._sorting.sign(order) if self._sorting else None):
             self.refresh()
 
-    def _sort(self, order: SortOrder) -> None:
+    def _sort(self, order: "SortOrder") -> None:
         if order != self._order:
             self.set_order(order)
             self.post_message(self.Sorted(self, order))
@@ -377,7 +381,7 @@ class RowList(Widget, can_focus=True):
     def action_sort(self, steps: int) -> None:
         """Sort in the next order, or in the one before."""
         if self._sorting is not None:
-            self._sort(self._sorting.next_to(self._order, steps))
+            self._sort(self._sorting.next_to(self.order, steps))
 
     def _move_and_report(self, move: Callable[[], None]) -> None:
         """Move the cursor, repaint the lines that changed, and report the key under the cursor."""
@@ -416,7 +420,7 @@ class RowList(Widget, can_focus=True):
         if offset.y < self._header_height:
             column = self._painter.column_at(offset.x, self.size.width) if self.count else None
             if column is not None and self._sorting is not None:
-                self._sort(self._sorting.by_title(self._order, column))
+                self._sort(self._sorting.by_title(self.order, column))
             return
         event.stop()
         line = offset.y - self._header_height
