@@ -315,7 +315,7 @@ def test_an_event_of_the_phone_becomes_an_interview_and_its_file_stays_its_own(r
     before = (folder / "theirs.ics").read_bytes()
     _, out, err = run("import", "calendar", "--vdir", folder)
     assert out == "4 read, 1 added, 0 updated, 0 unchanged, 3 skipped\n"
-    assert "archive.ics: line 1: is larger than 4 MiB, which no calendar item should be." in err
+    assert "archive.ics: line 1: is larger than 4 MiB, too large for an item." in err
     assert "Dana Ito: planned, Thu 3 Dec 15:00" in err
     assert "broken.ics: line 1: isn't a readable calendar item." in err
     assert "1 other item there: none of your contacts is named in them." in err

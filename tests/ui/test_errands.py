@@ -131,7 +131,7 @@ def test_the_ten_errands(terminal: Terminal, sample: Path, look: Look):
     back_to_today(terminal)
 
     do(terminal, OVERDUE)
-    terminal.wait_for("a thank-you")
+    terminal.wait_for("Overdue (")
     back_to_today(terminal)
 
     do(terminal, THANKS)

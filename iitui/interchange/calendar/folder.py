@@ -114,9 +114,9 @@ def read_item(folder: Path, name: str) -> tuple[ImportReading, str]:
 
     data = read_item_file(folder, name)
     if len(data) > MOST_BYTES:
-        return _unread(
-            name, f"is larger than {MOST_BYTES >> 20} MiB, which no calendar item should be."
-        ), digest_of(data)
+        return _unread(name, f"is larger than {MOST_BYTES >> 20} MiB, too large for an item."), digest_of(
+            data
+        )
     try:
         return read_calendar(clean_line(name), decode(data)), digest_of(data)
     except UnreadableError:

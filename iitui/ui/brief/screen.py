@@ -169,6 +169,7 @@ class BriefScreen(JournalScreen):
         page.border_title = self._title(interview)
         side.border_title = self._side_title()
         side.display = wide
+        self.set_class(not wide, "-narrow")
         if self._brief is None:
             page.show_lines(())
             return

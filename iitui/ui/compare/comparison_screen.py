@@ -23,7 +23,7 @@ from iitui.ui.compare.matrix import AnswerMatrix, Cell, MatrixContent
 from iitui.ui.compare.pages import impression_lines, takeaway_lines, theme_lines
 from iitui.ui.compare.theme_form import ThemeForm, ThemeNameForm
 from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_drawing import harmless
 from iitui.ui.kit.lists.row_list import RowList
@@ -122,7 +122,13 @@ class ComparisonScreen(JournalScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
-            "v", "show_view(1)", "View", "compare.view", "Answers, impressions, takeaways, themes", show=True
+            "v",
+            "show_view(1)",
+            "View",
+            "compare.view",
+            "Answers, impressions, takeaways, themes",
+            show=True,
+            group=KeyGroup.VIEW,
         ),
         bind(
             "a",
@@ -188,7 +194,14 @@ class ComparisonScreen(JournalScreen):
             "Remove the passage from its theme",
             show=True,
         ),
-        bind("V", "show_view(-1)", "Previous view", "compare.view_before", "The previous view"),
+        bind(
+            "V",
+            "show_view(-1)",
+            "Previous view",
+            "compare.view_before",
+            "The previous view",
+            group=KeyGroup.VIEW,
+        ),
         bind(
             "f",
             "next_filter",
@@ -197,15 +210,30 @@ class ComparisonScreen(JournalScreen):
             "Disputed questions, those not answered by all, all",
         ),
         SearchBox.BINDING,
-        bind("w", "switch_words", "Words", "compare.words", "Show columns with words, or with symbols only"),
+        bind(
+            "w",
+            "switch_words",
+            "Words",
+            "compare.words",
+            "Show columns with words, or with symbols only",
+            group=KeyGroup.VIEW,
+        ),
         bind(
             "right_square_bracket",
             "show_earlier(1)",
             "Earlier answer",
             "answer.earlier",
             "Their previous answer",
+            group=KeyGroup.VIEW,
         ),
-        bind("left_square_bracket", "show_earlier(-1)", "Later answer", "answer.later", "Their next answer"),
+        bind(
+            "left_square_bracket",
+            "show_earlier(-1)",
+            "Later answer",
+            "answer.later",
+            "Their next answer",
+            group=KeyGroup.VIEW,
+        ),
         bind("tab,shift+tab", "switch_pane", "Answer", "compare.switch", "Go into the full answer, or back"),
         PLAN_KEY,
         bind(

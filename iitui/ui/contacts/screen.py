@@ -18,7 +18,7 @@ from iitui.ui.contacts.ordering import ContactOrder
 from iitui.ui.contacts.pane import ContactPane
 from iitui.ui.contacts.rows import COLUMNS, SORTING, read_detail
 from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.kit.text.scrolled import SCROLL_KEYS
@@ -60,6 +60,7 @@ class ContactsScreen(ContactActs):
             "Archived",
             "contact.archived",
             "Show archived contacts, or go back to the others",
+            group=KeyGroup.VIEW,
         ),
         bind(
             "escape",

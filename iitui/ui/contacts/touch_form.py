@@ -102,7 +102,7 @@ class TouchForm(Form[TouchDraft]):
         return (
             ChoiceField(
                 name="outcome",
-                label="What came of it",
+                label="Their answer",
                 options=[outcome.value for outcome in Outcome],
                 value=filled.outcome.value if filled.outcome else "",
                 blank="no request",

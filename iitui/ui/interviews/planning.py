@@ -44,13 +44,12 @@ async def plan_interview(
         The interview, or None when the form was left.
     """
     session = screen.session
-    if contact_id is None:
-        count = session.reader.contacts.count()
-        if not count:
-            screen.say(NOBODY)
-            return None
-        if count == 1:
-            contact_id = suggested_id  # there is nobody else
+    people = session.reader.contacts.count() if contact_id is None else 1
+    if not people:
+        screen.say(NOBODY)
+        return None
+    if contact_id is None and people == 1:
+        contact_id = suggested_id  # there is nobody else
     contact = session.reader.contacts.get(contact_id, session.now()) if contact_id is not None else None
     contacts = ContactChoice(
         chosen=(contact.id, contact.name) if contact else None,

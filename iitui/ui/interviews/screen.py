@@ -13,7 +13,7 @@ from iitui.ui.interviews.actions import delete_interviews, edit_research, mark_i
 from iitui.ui.interviews.planning import edit_interview, plan_interview
 from iitui.ui.interviews.rows import COLUMNS, SORTING, essentials, interview_rows
 from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.session import navigation
 from iitui.ui.session.journal_session import JournalSession
@@ -62,6 +62,7 @@ class InterviewsScreen(JournalScreen):
             "interview.new",
             "Plan an interview, or add a past one",
             show=True,
+            group=KeyGroup.ADD,
         ),
         bind("e", "edit_interview", "Edit", "interview.edit", "Change the time or anything else", show=True),
         bind(
@@ -131,8 +132,8 @@ class InterviewsScreen(JournalScreen):
             "interview.research",
             "Write down your research on its occupation",
         ),
-        bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting"),
-        bind("r", "note_outcome", "Outcome", "contact.outcome", "Say what came of a request"),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an e-mail, a call, a meeting"),
+        bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request"),
         bind("C", "show_contact", "Contact", "interview.contact", "Go to the contact"),
         ADD_KEY,
         FIND_KEY,

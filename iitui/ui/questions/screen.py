@@ -33,7 +33,7 @@ from iitui.store.built_in import load_plans
 from iitui.ui.interviews.chooser import InterviewChooser, interview_choices
 from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.kit.bars.pane_borders import PaneBindings
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
@@ -111,9 +111,22 @@ class QuestionsScreen(JournalScreen):
         bind("a", "pick_questions", "Pick", "question.pick", "Pick the question, or drop it", show=True),
         bind("x,backspace", "drop_questions", "Drop", "plan.drop", "Remove it from the plan", show=True),
         bind(
-            "J,shift+down", "move_question(1)", "Later", "plan.later", "Ask it later: move it down", show=True
+            "J,shift+down",
+            "move_question(1)",
+            "Later",
+            "plan.later",
+            "Ask it later: move it down",
+            show=True,
+            group=KeyGroup.ACT,
         ),
-        bind("K,shift+up", "move_question(-1)", "Earlier", "plan.earlier", "Ask it earlier: move it up"),
+        bind(
+            "K,shift+up",
+            "move_question(-1)",
+            "Earlier",
+            "plan.earlier",
+            "Ask it earlier: move it up",
+            group=KeyGroup.ACT,
+        ),
         bind(
             "tab,shift+tab", "switch_list", "Switch", "plan.switch", "Go from the bank to the plan, or back"
         ),
@@ -146,11 +159,26 @@ class QuestionsScreen(JournalScreen):
         ),
         SearchBox.BINDING,
         bind(
-            "c", "choose_category", "Category", "bank.category", "Show one category of questions", show=True
+            "c",
+            "choose_category",
+            "Category",
+            "bank.category",
+            "Show one category of questions",
+            show=True,
+            group=KeyGroup.VIEW,
         ),
         bind("f", "next_phase", "Phase", "bank.phase", "Show one phase: open, core, close, all"),
-        bind("o", "change_order", "Order", "bank.order", "Group by phase or by category"),
-        bind("escape", "show_all", "Show all", "bank.all", "Clear the marks and show the whole bank"),
+        bind(
+            "o", "change_order", "Order", "bank.order", "Group by phase or by category", group=KeyGroup.VIEW
+        ),
+        bind(
+            "escape",
+            "show_all",
+            "Show all",
+            "bank.all",
+            "Clear the marks and show the whole bank",
+            group=KeyGroup.VIEW,
+        ),
     ]
 
     def __init__(self, session: JournalSession) -> None:

@@ -129,7 +129,7 @@ class ReferralsScreen(JournalScreen):
         only = self._tree.matching(words) if words else None
         rows = self.query_one(RowList)
         rows.set_empty(
-            f"No one matches “{self._query.strip()}”.\n\nEscape shows all again." if words else NOBODY
+            f"No one matches “{self._query.strip()}”.\n\nPress esc to show all." if words else NOBODY
         )
         folded = frozenset() if words else self._folded
         rows.show(referral_rows(self._tree, folded, only), from_top=from_top)

@@ -137,7 +137,7 @@ class RecordListScreen(JournalScreen):
         ids = self.in_order(self.ids_of(self._query))
         words = self._query.strip()
         self.rows.set_empty(
-            f"Nothing matches “{words}”.\n\nEscape shows all again." if words else self.NOTHING
+            f"Nothing matches “{words}”.\n\nPress esc to show all." if words else self.NOTHING
         )
         self.rows.show(LazyRows(ids, lambda place: self.row_of(ids[place])), from_top=from_top)
         title = f"{self.LIST_NAME} · {len(ids)}{' found' if words else ''}"

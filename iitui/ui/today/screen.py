@@ -74,7 +74,7 @@ class TodayScreen(FollowUpListScreen):
     PURPOSE: ClassVar[str] = TODAY.purpose
     PANE_KEYS: ClassVar[PaneBindings] = {
         "#next-interview": ("today.start", "app.brief", "interview.plan"),
-        "#owed-pane": (*OWED_KEYS, "app.news"),
+        "#owed-pane": OWED_KEYS,
         "#waiting": ("list.open", "follow_up.letter", "follow_up.contact", "contact.log", "contact.outcome"),
         "#about-pane": SCROLL_KEYS,
     }

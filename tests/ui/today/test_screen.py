@@ -59,7 +59,7 @@ async def test_the_next_interview_and_its_preparation_come_first(sample_app: Iit
         assert "In 3 hours, Tue 10 Mar 13:00" in words
         assert "leave by 12:20 to be there 12:45" in words
         assert "8 picked, about 19 minutes (20 asked for, 30 blocked)" in words
-        assert "6 of 7 ticked" in words
+        assert "6 of 7 done" in words
         assert step(screen) == ""
 
 
@@ -231,12 +231,12 @@ def test_one_voice_is_one_contact_whose_interview_is_over(store: Store) -> None:
     ("standings", "words"),
     [
         (Standings(has_contacts=False, interview="", picked=0, one_voice=()), "Press a"),
-        (Standings(has_contacts=True, interview="", picked=0, one_voice=("Law",)), "press i"),
-        (Standings(has_contacts=True, interview="Ann", picked=0, one_voice=("Law",)), "press p"),
+        (Standings(has_contacts=True, interview="", picked=0, one_voice=("Law",)), "Press i"),
+        (Standings(has_contacts=True, interview="Ann", picked=0, one_voice=("Law",)), "Press p"),
         (Standings(has_contacts=True, interview="Ann", picked=8, one_voice=("Law",)), "“Law”:"),
         (Standings(has_contacts=False, interview="", picked=0, one_voice=(), to_ask="Ask Bo."), "Ask Bo. T"),
         (Standings(has_contacts=True, interview="", picked=0, one_voice=(), to_ask="Ask Bo."), "Ask Bo. T"),
-        (Standings(has_contacts=True, interview="Ann", picked=0, one_voice=(), to_ask="Bo."), "press p"),
+        (Standings(has_contacts=True, interview="Ann", picked=0, one_voice=(), to_ask="Bo."), "Press p"),
         (Standings(has_contacts=True, interview="Ann", picked=8, one_voice=("Law",), to_ask="Bo."), "Bo. T"),
         (
             Standings(has_contacts=True, interview="Ann", picked=8, one_voice=("Law", "Art")),
