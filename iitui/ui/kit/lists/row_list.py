@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FixedRows", "LazyRows", "ListColumn", "ListRow", "RowKey", "RowList", "RowSource"]
 
+MARK_CELL = 1
+"""Where the mark of a row is drawn, in cells from the left; what is before it belongs to it for a click."""
+
 TONES = {
     "overdue": "$text-error",
     "today": "$text-warning",
@@ -427,7 +430,10 @@ class RowList(HoldsCursor, can_focus=True):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Move the cursor to the row clicked; open it if the cursor was there, or with a double click."""
+        """Move the cursor to the row clicked; open it if the cursor was there, or with a double click.
+
+        A click on the mark marks the row, and one on a title sorts.
+        """
         offset = event.get_content_offset(self)
         if offset is None:
             return
@@ -448,7 +454,11 @@ class RowList(HoldsCursor, can_focus=True):
         row = self._position.window.row(position)
         if row is None or row.heading or self.takes_click(row, offset.x):
             return
-        if position != self._position.cursor:
+        if self._can_mark and offset.x <= MARK_CELL:
+            self._marks.toggle(row.key)
+            self._report_marks()
+            self._move_and_report(lambda: self._position.move_to(position))
+        elif position != self._position.cursor:
             self._was_moved_by_click = True
             self._move_and_report(lambda: self._position.move_to(position))
         elif event.chain == 1 or self._was_moved_by_click:
