@@ -92,7 +92,7 @@ def test_a_template_of_the_user_is_used_and_can_be_ready(run, home):
     [
         (["nobody"], "There is no contact 'nobody'."),
         (["--follow-up", "thank_you:9"], "There is no follow-up thank_you:9 about a contact."),
-        (["--follow-up", "x"], "'x' is not the ID of a follow-up"),
+        (["--follow-up", "x"], "'x' isn't the ID of a follow-up"),
         (
             ["--follow-up", "debrief:1"],
             "debrief:1 doesn't call for a particular letter; choose one with --kind.",

@@ -261,7 +261,7 @@ async def test_a_touch_is_changed_and_deleted_from_the_list_of_touches(
         await pilot.press("y")
         await settle(pilot)
         assert look().touches.with_contact(dana.id) == []
-        assert "Nothing yet" in drawn(app)
+        assert "Press l to log one" in drawn(app)
         await pilot.press("e", "d", "r", "enter", "u")
         await settle(pilot)
         assert len(look().touches.with_contact(dana.id)) == 2
