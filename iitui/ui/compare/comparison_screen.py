@@ -136,7 +136,7 @@ class ComparisonScreen(JournalScreen):
             show=True,
         ),
         bind(
-            "T",
+            "X",
             "mark_told",
             "Told",
             "takeaway.told",
@@ -152,7 +152,7 @@ class ComparisonScreen(JournalScreen):
             show=True,
         ),
         bind(
-            "D",
+            "delete",
             "delete_theme",
             "Delete",
             "theme.delete",

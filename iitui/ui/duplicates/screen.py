@@ -66,7 +66,7 @@ class DuplicatesScreen(RecordListScreen):
     HINT = "enter: merge, x: not the same"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("m", "merge_pair", "Merge", "duplicate.merge", "Merge the two contacts", show=True),
+        bind("M", "merge_pair", "Merge", "duplicate.merge", "Merge the two contacts", show=True),
         bind(
             "x",
             "set_apart",

@@ -25,7 +25,7 @@ BEGIN = (
     "Press 2 and then n to add a contact. On the contact, press l to log a request or i to plan an interview."
 )
 
-_ELSEWHERE = "Press p to see another period."
+_ELSEWHERE = "Press v to see another period."
 
 _QUARTER = timedelta(days=90)
 
@@ -41,7 +41,7 @@ class StatisticsScreen(JournalScreen):
     AUTO_FOCUS = "#statistics"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
-            "p",
+            "v",
             "change_period",
             "Period",
             "statistics.period",
