@@ -164,7 +164,7 @@ class ComparisonScreen(JournalScreen):
             show=True,
         ),
         bind(
-            "T",
+            "X",
             "mark_told",
             "Told",
             "takeaway.told",
@@ -180,7 +180,7 @@ class ComparisonScreen(JournalScreen):
             show=True,
         ),
         bind(
-            "D",
+            "delete",
             "delete_theme",
             "Delete",
             "theme.delete",

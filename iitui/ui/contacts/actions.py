@@ -32,7 +32,7 @@ ACTS: tuple[Binding, ...] = (
     bind("l", "log_touch", "Log", "contact.log", "Log a touch: an e-mail, a call, a meeting", show=True),
     bind("w", "write_letter", "Letter", "contact.letter", "Write a letter to a contact", show=True),
     bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request"),
-    bind("h", "show_touches", "Touches", "contact.touches", "See, edit and delete the touches"),
+    bind("H", "show_touches", "Touches", "contact.touches", "See, edit and delete the touches"),
     bind("f", "add_reminder", "Reminder", "contact.reminder", "Add a reminder about a contact"),
     bind("o", "research", "Research", "contact.research", "Write down your research on the organization"),
     bind(

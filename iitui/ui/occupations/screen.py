@@ -86,9 +86,9 @@ class OccupationsScreen(NamedRecordListScreen):
             "Write down your research",
             show=True,
         ),
-        bind("s", "set_standing", "Standing", "occupation.standing", "Record where you stand", show=True),
+        bind("S", "set_standing", "Standing", "occupation.standing", "Record where you stand", show=True),
         bind(
-            "a", "compare_answers", "Answers", "occupation.answers", "See all answers about it side by side"
+            "v", "compare_answers", "Answers", "occupation.answers", "See all answers about it side by side"
         ),
         *RECORD_KEYS,
     ]

@@ -151,7 +151,7 @@ class QuestionsScreen(JournalScreen):
             "Remove questions from the bank; in the plan, from the plan",
         ),
         bind(
-            "R",
+            "B",
             "restore_bank",
             "Restore",
             "question.restore",
@@ -159,7 +159,7 @@ class QuestionsScreen(JournalScreen):
         ),
         SearchBox.BINDING,
         bind(
-            "c",
+            "v",
             "choose_category",
             "Category",
             "bank.category",
@@ -561,7 +561,7 @@ class QuestionsScreen(JournalScreen):
         back = any(row.question.origin is Origin.BUILT_IN for row in rows)
         words = (
             f"Remove {what} from the bank? Plans that include it keep it, with its answers. u undoes"
-            f" it{'; R brings built-in questions back at any time' if back else ''}."
+            f" it{'; B brings built-in questions back at any time' if back else ''}."
         )
         if await self.app.push_screen_wait(Confirm("Remove from the bank", words)):
             ids = [row.question.id for row in rows]

@@ -51,8 +51,11 @@ WIDE = 120
 _ABOUT_OWED = ("settle_done", "snooze_owed", "waive_owed", "delete_reminder", "explain_owed")
 """Actions on what is owed; disabled while the cursor is among those who have not answered."""
 
-_ABOUT_PEOPLE = ("open_contact", "log_touch", "note_outcome", "write_letter", "plan_interview")
-"""Actions on a person; disabled while there is nobody."""
+_ABOUT_ONE = ("open_contact", "note_outcome")
+"""Actions on the person under the cursor; disabled in the welcome, which is about no one in particular."""
+
+_ABOUT_PEOPLE = ("log_touch", "write_letter", "plan_interview")
+"""What the welcome offers for who was added last; disabled while there is nobody."""
 
 
 def _is_due_for_silence(follow_up: FollowUp) -> bool:
@@ -328,6 +331,8 @@ class TodayScreen(FollowUpListScreen):
             return self._interview is not None
         if action in _ABOUT_OWED:
             return not self._is_welcoming and (self.focused is None or self.focused.id != "waiting")
+        if action in _ABOUT_ONE:
+            return not self._is_welcoming
         return not (action in _ABOUT_PEOPLE and self.is_blank)
 
     @on(RowList.Opened, "#waiting")
