@@ -1,6 +1,6 @@
 """The brief: everything needed for one interview, on one screen, to read and to tick."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -23,7 +23,6 @@ from iitui.ui.interviews.actions import (
     toggle_asked,
     write_down,
 )
-from iitui.ui.interviews.planning import edit_interview
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.text.page import TextPage
@@ -110,6 +109,10 @@ class BriefScreen(JournalScreen):
         """Return another screen on the same interview."""
         return BriefScreen(self.session, self.interview_id)
 
+    def made_of(self) -> Hashable:
+        """What there is, and which interview is shown."""
+        return super().made_of(), self.interview_id
+
     def compose_body(self) -> ComposeResult:
         """Put the page and, where there is room beside it, what to do."""
         with Horizontal(id="brief"):
@@ -149,7 +152,9 @@ class BriefScreen(JournalScreen):
         session, now = self.session, self.session.now()
         owed = {
             follow_up.id.subject: follow_up
-            for follow_up in session.reader.follow_ups.owed(now, session.day_end())
+            for follow_up in session.reader.follow_ups.with_contact(
+                brief.interview.contact_id, now, session.day_end()
+            )
             if follow_up.id.kind is Kind.PREPARATION and follow_up.interview_id == brief.interview.id
         }
         return BriefContext(
@@ -242,6 +247,8 @@ class BriefScreen(JournalScreen):
     @work
     async def action_edit_interview(self) -> None:
         """Change the interview."""
+        from iitui.ui.interviews.planning import edit_interview
+
         await edit_interview(self, self.interview_id)
 
     @work

@@ -13,10 +13,7 @@ from textual.widgets import Static
 
 from iitui.domain.contacts import Contact
 from iitui.ui.contacts.actions import ACTS, ContactActs
-from iitui.ui.contacts.adding import add_contact
-from iitui.ui.contacts.contact_screen import ContactScreen
 from iitui.ui.contacts.pane import ContactPane
-from iitui.ui.contacts.quick_add import QuickAdd, QuickLine
 from iitui.ui.contacts.rows import COLUMNS, ContactRows, read_detail
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowList
@@ -168,6 +165,8 @@ class ContactsScreen(ContactActs):
 
     @on(RowList.Opened)
     def _open_person(self, message: RowList.Opened) -> None:
+        from iitui.ui.contacts.contact_screen import ContactScreen
+
         if isinstance(message.key, int):
             self.app.push_screen(ContactScreen(self.session, message.key))
 
@@ -207,6 +206,8 @@ class ContactsScreen(ContactActs):
     @work
     async def action_new_contact(self) -> None:
         """Add a contact by the form, and go to it."""
+        from iitui.ui.contacts.adding import add_contact
+
         added = await add_contact(self)
         if added is not None:
             self.show_contact(added.id)
@@ -214,6 +215,7 @@ class ContactsScreen(ContactActs):
     @work
     async def action_quick_add(self) -> None:
         """Add a contact from one line, and go to it."""
+        from iitui.ui.contacts.quick_add import QuickAdd, QuickLine
 
         def make_form(line: QuickLine | None, errors: Mapping[str, str]) -> QuickAdd:
             return QuickAdd(self.session.reader.contacts.by_name, line, errors)

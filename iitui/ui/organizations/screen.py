@@ -13,14 +13,12 @@ from iitui.domain.dates.calendar import say_ago
 from iitui.domain.targets import TargetDraft
 from iitui.domain.text import clean_line, several
 from iitui.store.organizations.read import OrganizationReader
-from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.interviews.wording import say_stage
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
 from iitui.ui.kit.text.paragraphs import Paragraph, plain
 from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
-from iitui.ui.organizations.actions import research_organization
 from iitui.ui.session.named_record_list import RECORD_KEYS, NamedRecordListScreen, NamedWriter
 from iitui.ui.session.navigation import CONTACTS, AddContact, Place, ShowContact, ShowTargets
 
@@ -167,6 +165,8 @@ class OrganizationsScreen(NamedRecordListScreen):
     @work
     async def action_plan_interview(self) -> None:
         """Plan an interview with the person under the cursor, or with whoever is first not asked there."""
+        from iitui.ui.interviews.planning import plan_interview
+
         key = self.people.cursor_key
         if isinstance(key, int):
             await plan_interview(self, key)
@@ -176,6 +176,8 @@ class OrganizationsScreen(NamedRecordListScreen):
     @work
     async def action_research_organization(self) -> None:
         """Write down what was researched about the organization under the cursor."""
+        from iitui.ui.organizations.actions import research_organization
+
         record = self.record()
         if record is not None:
             await research_organization(self, record.name)

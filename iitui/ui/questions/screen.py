@@ -40,11 +40,9 @@ from iitui.ui.questions.category_chooser import ALL, CategoryChooser
 from iitui.ui.questions.detail_pane import QuestionDetail
 from iitui.ui.questions.plan_chooser import REMOVE, PlanChooser
 from iitui.ui.questions.plan_pane import PlanPane
-from iitui.ui.questions.question_form import QuestionForm
 from iitui.ui.questions.rows import short
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.name_form import NameForm
 from iitui.ui.session.navigation import QUESTIONS, GoTo, Place, ShowPlan
 from iitui.ui.session.screen import JournalScreen
 from iitui.ui.session.texts_in_view import TextInView
@@ -413,6 +411,8 @@ class QuestionsScreen(JournalScreen):
     @work
     async def action_keep_plan(self) -> None:
         """Keep the plan as a ready-made one, under a name."""
+        from iitui.ui.session.name_form import NameForm
+
         interview = self.interview
         if interview is None or not self.plan.items:
             self.say(NO_INTERVIEW if interview is None else "Nothing is picked yet that could be kept.")
@@ -446,6 +446,8 @@ class QuestionsScreen(JournalScreen):
     @work
     async def action_add_question(self) -> None:
         """Add a question, and go to it in the bank."""
+        from iitui.ui.questions.question_form import QuestionForm
+
         begun = self.bank.new_draft()
         made = await self.ask_and_act(
             lambda draft, errors: QuestionForm("A question of my own", draft or begun, errors),
@@ -458,6 +460,8 @@ class QuestionsScreen(JournalScreen):
     @work
     async def action_edit_question(self) -> None:
         """Reword a question that the user added."""
+        from iitui.ui.questions.question_form import QuestionForm
+
         question = self.current.question
         if question is None:
             return

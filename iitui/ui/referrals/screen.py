@@ -11,7 +11,6 @@ from textual.content import Content
 from iitui.domain.referrals import ReferralTree, grow
 from iitui.domain.text import fold, several
 from iitui.ui.interviews.permission import PERMISSION_KEY, change_permission
-from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
@@ -186,6 +185,8 @@ class ReferralsScreen(JournalScreen):
     @work
     async def action_plan_interview(self) -> None:
         """Plan an interview with the contact under the cursor."""
+        from iitui.ui.interviews.planning import plan_interview
+
         contact_id = self._in_view()
         if contact_id is not None:
             await plan_interview(self, contact_id)

@@ -12,7 +12,6 @@ from textual.widgets import Static
 
 from iitui.domain.targets import Proposal, Target, TargetDraft, TargetOrder, next_to_ask
 from iitui.domain.text import clean_line, several
-from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowKey, RowList
@@ -40,7 +39,6 @@ from iitui.ui.targets.rows import (
     target_row,
     titles_of,
 )
-from iitui.ui.targets.target_form import TargetForm
 
 if TYPE_CHECKING:
     from iitui.store.journal import Store
@@ -248,6 +246,8 @@ class TargetsScreen(RecordListScreen):
     @work
     async def action_plan_interview(self) -> None:
         """Plan an interview with the person under the cursor, or with whoever is proposed."""
+        from iitui.ui.interviews.planning import plan_interview
+
         person_id = self._person_id()
         if person_id is not None:
             await plan_interview(self, person_id)
@@ -297,6 +297,8 @@ class TargetsScreen(RecordListScreen):
     @work
     async def action_new_target(self) -> None:
         """Ask for an organization and make it a target."""
+        from iitui.ui.targets.target_form import TargetForm
+
         known = [one.name for one in self.session.reader.organizations.all()]
 
         def make_form(draft: TargetDraft | None, errors: Mapping[str, str]) -> TargetForm:
@@ -313,6 +315,8 @@ class TargetsScreen(RecordListScreen):
     @work
     async def action_edit_target(self) -> None:
         """Change what is known of the target."""
+        from iitui.ui.targets.target_form import TargetForm
+
         target = self._target()
         if target is None:
             return
