@@ -10,8 +10,10 @@ from types import SimpleNamespace
 TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from argparse import Namespace
+    from tempfile import TemporaryDirectory
 
     from iitui.cli.context import CommandFunction, Context
+    from iitui.paths import Paths
 
 _BAD_INPUT = 2
 _FAILED = 3
@@ -27,6 +29,12 @@ _NO_TERMINAL = (
     "the screens need a terminal, and standard input or output is none;"
     " iitui --help lists commands for scripts."
 )
+_CANNOT_DRAW = (
+    "the screens need a terminal that can be drawn on, and TERM says '{}': set TERM to what yours is, such as"
+    " xterm-256color; iitui --help lists commands that need none."
+)
+_CANNOT_MOVE = ("", "dumb", "unknown", "emacs")
+"""Values of TERM of terminals on which nothing can be drawn anywhere but at the end."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -165,7 +173,7 @@ def _run_command(arguments: "Namespace") -> int:
     from iitui.clock import make_clock
     from iitui.paths import find_paths
 
-    context = Context(find_paths(arguments.db), make_clock(), _run_throwaway)
+    context = Context(find_paths(arguments.db), make_clock(), _run_app)
     if arguments.command is None:
         return _run_app(context)
     from importlib import import_module
@@ -174,25 +182,46 @@ def _run_command(arguments: "Namespace") -> int:
     return commands[arguments.command](context, arguments)
 
 
-def _run_app(context: "Context", *, throwaway: bool = False) -> int:
+def _run_app(context: "Context", sample: "TemporaryDirectory[str] | None" = None) -> int:
+    """Run the app on one's own journal or on a sample, and then on the other as often as that is wanted.
+
+    Each journal is closed before the other is opened: they never meet.
+    """
     from iitui.cli.context import make_usual_folder
     from iitui.domain.errors import IituiError
 
     if not _has_terminal():
         raise IituiError(_NO_TERMINAL)
+    terminal = os.environ.get("TERM", "xterm")
+    if terminal in _CANNOT_MOVE:
+        raise IituiError(_CANNOT_DRAW.format(terminal))
     from iitui.ui.app.app import run
 
-    make_usual_folder(context.paths)
-    return run(context.paths, context.clock, context.settings, throwaway=throwaway)
+    settings = context.settings
+    while True:
+        if sample is None:
+            make_usual_folder(context.paths)
+            ending = run(context.paths, context.clock, settings)
+        else:
+            with sample as folder:
+                ending = run(_sample_paths(context.paths, folder), context.clock, settings, is_sample=True)
+        if not ending.goes_on:
+            return ending.status
+        settings, sample = ending.settings, ending.sample
+
+
+def _sample_paths(usual: "Paths", folder: str) -> "Paths":
+    from pathlib import Path
+
+    from iitui.paths import Paths
+    from iitui.store.sample import SAMPLE
+
+    return Paths(Path(folder) / SAMPLE, usual.settings_file, usual.state_folder)
 
 
 def _has_terminal() -> bool:
     """Return whether standard input and output are a terminal."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-
-
-def _run_throwaway(context: "Context") -> int:
-    return _run_app(context, throwaway=True)
 
 
 def _print_utf8() -> None:

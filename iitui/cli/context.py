@@ -2,33 +2,41 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from iitui.clock import Clock
+from iitui.clock import Clock, local_zone
 from iitui.context import RunContext
 from iitui.domain.errors import JournalError
 from iitui.paths import Paths, is_unmade, is_usual
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from tempfile import TemporaryDirectory
 
     from iitui.store.journal import Store
     from iitui.store.reader import JournalReader
 
-AppRunner = Callable[["Context"], int]
-"""Opens the screens on the journal of a context; returns the exit status."""
+SampleOpener = Callable[["Context", "TemporaryDirectory[str]"], int]
+"""Opens the screens on a sample journal in a folder, which goes afterwards; returns the exit status."""
 
 
 class Context(RunContext):
     """One run of one command, with access to the journal.
 
     Attributes:
-        run_throwaway: opens the screens on a journal that is deleted afterwards.
+        open_sample: opens the screens on a sample journal that is deleted afterwards.
     """
 
-    def __init__(self, paths: Paths, clock: Clock, run_throwaway: AppRunner) -> None:
+    def __init__(self, paths: Paths, clock: Clock, open_sample: SampleOpener) -> None:
         super().__init__(paths, clock)
-        self.run_throwaway = run_throwaway
+        self.open_sample = open_sample
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The user's time zone, by its name."""
+        return local_zone(self.settings.zone)
 
     @contextmanager
     def look(self) -> "Iterator[JournalReader]":

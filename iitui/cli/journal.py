@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from iitui.cli.context import Commands, Context
 from iitui.cli.streams import refuse_json_beside, write_to_output
@@ -11,7 +10,6 @@ from iitui.domain.dates.calendar import say_when
 from iitui.domain.errors import JournalError, UndoError, UnreadableError
 from iitui.domain.history import Act
 from iitui.output import Cell, Row, Shade, print_json, print_rows, say, tell
-from iitui.paths import Paths
 from iitui.reports.records import act_record
 
 
@@ -48,7 +46,7 @@ def list_history(context: Context, arguments: Namespace) -> int:
     else:
         print_rows([_row(context, act) for act in acts], fixed=2)
     if not acts:
-        say("The history is empty; nothing was changed yet.")
+        say("The history is empty; nothing has changed yet.")
     return 0
 
 
@@ -96,13 +94,10 @@ def demo(context: Context, arguments: Namespace) -> int:
     if arguments.write is not None:
         return _write(context, Path(arguments.write).expanduser(), is_json=arguments.json)
     if arguments.json:
-        raise UnreadableError("--json is for --write; the screens print nothing.")
-    with TemporaryDirectory(prefix="iitui-") as folder:
-        journal = Path(folder) / "sample.db"
-        _write_sample(context, journal)
-        usual = context.paths
-        paths = Paths(journal, usual.settings_file, usual.state_folder)
-        return context.run_throwaway(Context(paths, context.clock, context.run_throwaway))
+        raise UnreadableError("--json works only with --write; the screens print nothing.")
+    from iitui.store.sample import make_sample
+
+    return context.open_sample(context, make_sample(context.clock, context.zone))
 
 
 def _write(context: Context, file: Path, *, is_json: bool) -> int:

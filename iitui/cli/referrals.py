@@ -38,8 +38,8 @@ def show_tree(context: Context, arguments: Namespace) -> int:
 
 def _say_nobody(who: NamedContact | None) -> str:
     if who is not None:
-        return f"{shorten_name(who[1])} was named by nobody and has named nobody yet."
-    return "Nobody was named by anybody yet; 'iitui add \"Ana Ruiz via Dana Ito\"' says who named whom."
+        return f"{shorten_name(who[1])} wasn't referred by anyone and hasn't named anyone yet."
+    return "There are no referrals yet; 'iitui add \"Ana Ruiz via Dana Ito\"' records who referred you."
 
 
 COMMANDS: Commands = {"tree": show_tree}

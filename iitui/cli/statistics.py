@@ -61,10 +61,10 @@ def _read_since(context: Context, text: str) -> datetime:
         since = None  # no such day
     if since is None:
         raise UnreadableError(
-            f"--since: '{clean_line(text)}' is no beginning; try 90d, 12w, 2026, 2026-09 or 2026-09-15."
+            f"--since: '{clean_line(text)}' isn't a starting time; try 90d, 12w, 2026, 2026-09 or 2026-09-15."
         )
     if since.astimezone(UTC) > context.now:
-        raise UnreadableError(f"--since: {clean_line(text)} lies ahead.")
+        raise UnreadableError(f"--since: {clean_line(text)} is in the future.")
     return since
 
 

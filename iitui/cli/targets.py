@@ -21,14 +21,14 @@ def list_targets(context: Context, arguments: Namespace) -> int:
     else:
         print_rows([_row(each, proposals.get(each.id)) for each in targets])
     if not targets:
-        say("There are no targets yet; 'iitui target ORG' makes an organization one.")
+        say("There are no targets yet; 'iitui target ORG' adds one.")
     return 0
 
 
 def _row(target: Target, proposal: Proposal | None) -> Row:
     ask = ""
     if proposal is not None:
-        ask = f"ask {proposal.person.name}" if proposal.person else "find somebody"
+        ask = f"ask {proposal.person.name}" if proposal.person else "find someone"
     return (
         target.organization,
         f"motivation {target.motivation}",

@@ -35,7 +35,7 @@ class BuiltInQuestion(QuestionDraft):
     oakland: bool = False
 
 
-OWN_PLAN = "my own"
+OWN_PLAN = "your own"
 """The origin of a ready-made plan that the user kept."""
 
 
@@ -53,7 +53,7 @@ class ReadyPlan:
         minutes: how long an interview it fills.
         questions: in order, slugs of built-in questions or UIDs; empty when computed.
         computed: how the questions are chosen instead; None for a fixed list.
-        origin: the set that it came with, in words; "my own"; empty for a built-in one.
+        origin: the set that it came with, in words; "your own"; empty for a built-in one.
     """
 
     slug: str

@@ -107,7 +107,7 @@ class ComparedAnswer:
 class Strength(StrEnum):
     """How strong the evidence is."""
 
-    NONE = "no voice yet"
+    NONE = "no one yet"
     ONE_VOICE = "one voice"
     FEW_VOICES = "few voices"
     ONE_ORGANIZATION = "one organization"
@@ -321,7 +321,7 @@ def say_means(before: float | None, after: float | None) -> str:
 def say_evidence(evidence: Evidence, now: datetime) -> str:
     """Return the evidence in words: "4 people at 2 organizations; 3 senior; latest 3 weeks ago"."""
     if evidence.newest is None:
-        return "nobody interviewed yet"
+        return "no one interviewed yet"
     where = f" at {several(evidence.organizations, 'organization')}" if evidence.organizations else ""
     people = f"{evidence.people} people" if evidence.people > 1 else "1 person"
     known = [f"{evidence.levels[level]} {level.value}" for level in Level if level in evidence.levels]
@@ -338,15 +338,15 @@ def evidence_warning(evidence: Evidence, needed: EvidenceNeeded) -> str:
     """Return a plain warning while a comparison rests on too little; '' where it does not."""
     match evidence.strength_by(needed):
         case Strength.NONE:
-            return "Nobody has been interviewed about it yet."
+            return "No one has been interviewed about it yet."
         case Strength.ONE_VOICE:
-            return "This rests on one voice: one person's impression, not the occupation."
+            return "This rests on one voice: one person's impression, not the whole occupation."
         case Strength.FEW_VOICES:
-            return f"This rests on {_count(evidence.people)} voices only."
+            return f"This rests on only {_count(evidence.people)} voices."
         case Strength.ONE_ORGANIZATION:
             if not evidence.organizations:
-                return "No organization of these people is known: it may be a single one."
-            return "This rests on one organization: it may say more about the employer than about the work."
+                return "Where these people work isn't known: it may all be one organization."
+            return "This rests on one organization: it may say more about that employer than about the work."
         case _:
             return ""
 
@@ -357,7 +357,7 @@ def whom_to_ask_next(voices: Sequence[Voice], needed: EvidenceNeeded) -> str:
     "All four are senior: find somebody in the first two years."
     """
     if not voices:
-        return "Find a first person to ask."
+        return "Find someone to ask first."
     levels = {voice.level for voice in voices}
     return (
         _hint_by_level(voices, levels)
@@ -388,7 +388,7 @@ def _hint_by_level(voices: Sequence[Voice], levels: Set[Level | None]) -> str:
     if len(voices) < 2 or len(levels) > 1 or level is None:
         return ""
     missing = Level.SENIOR if level is Level.STARTING else Level.STARTING
-    return f"{_everyone(voices)} {_LEVELS[level][0]}: find somebody {_LEVELS[missing][1]}."
+    return f"{_everyone(voices)} {_LEVELS[level][0]}: find someone {_LEVELS[missing][1]}."
 
 
 def _hint_by_organization(voices: Sequence[Voice], levels: Set[Level | None], needed: EvidenceNeeded) -> str:
@@ -397,13 +397,13 @@ def _hint_by_organization(voices: Sequence[Voice], levels: Set[Level | None], ne
     if len(known) >= needed.sound_organizations:
         return ""
     if len(known) > 1:
-        return f"Find somebody at another organization: sound evidence has {needed.sound_organizations}."
+        return f"Find someone at another organization: sound evidence has {needed.sound_organizations}."
     if not known:
-        return "Where they work is not known yet; find somebody at an organization that you know."
+        return "Where they work is not known yet; find someone whose organization you do know."
     if len(organizations) == 1 and len(voices) > 1:
-        return f"{_everyone(voices)} work at {shorten(known[0], 60)}: find somebody elsewhere."
-    newcomer = f", best {_LEVELS[Level.STARTING][1]}" if _lacks_newcomer(levels) else ""
-    return f"Find somebody who does not work at {shorten(known[0], 60)}{newcomer}."
+        return f"{_everyone(voices)} work at {shorten(known[0], 60)}: find someone elsewhere."
+    newcomer = f", ideally {_LEVELS[Level.STARTING][1]}" if _lacks_newcomer(levels) else ""
+    return f"Find someone who does not work at {shorten(known[0], 60)}{newcomer}."
 
 
 def _hint_by_role(voices: Sequence[Voice], levels: Set[Level | None]) -> str:
@@ -412,7 +412,7 @@ def _hint_by_role(voices: Sequence[Voice], levels: Set[Level | None]) -> str:
         return ""
     if levels != {None}:
         return ""
-    return f"{_everyone(voices)} have the same role, {shorten(role, 60)}: find somebody with another."
+    return f"{_everyone(voices)} have the same role, {shorten(role, 60)}: find someone with another."
 
 
 def _hint_by_number(voices: Sequence[Voice], levels: Set[Level | None], needed: EvidenceNeeded) -> str:
@@ -420,9 +420,9 @@ def _hint_by_number(voices: Sequence[Voice], levels: Set[Level | None], needed: 
     newcomer = _LEVELS[Level.STARTING][1]
     if missing > 0:
         more = "One more person" if missing == 1 else f"{_count(missing).capitalize()} more people"
-        whom = f", best somebody {newcomer}" if _lacks_newcomer(levels) else ""
+        whom = f", ideally someone {newcomer}" if _lacks_newcomer(levels) else ""
         return f"{more} would make it sound{whom}."
-    return f"Nobody {newcomer} is among them yet: find one." if _lacks_newcomer(levels) else ""
+    return f"You haven't talked with anyone {newcomer} yet: find one." if _lacks_newcomer(levels) else ""
 
 
 def _lacks_newcomer(levels: Set[Level | None]) -> bool:

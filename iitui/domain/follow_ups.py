@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Self
 
 from iitui.domain.checks import Draft, FieldErrors
-from iitui.domain.rules import beside_name_of, due_state, what_of
+from iitui.domain.rules import beside_kind_of, beside_name_of, due_state, what_of
 
 EVERY = range(1, 1000)
 """How many units may be between two times of a repeating reminder."""
@@ -150,6 +150,11 @@ class FollowUp:
     def beside_name(self) -> str:
         """What to do, in a line in which the name stands already."""
         return beside_name_of(self.id.kind, self.detail)
+
+    @property
+    def beside_kind(self) -> str:
+        """What is left to say in a line in which name and kind stand already."""
+        return beside_kind_of(self.id.kind, self.detail)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

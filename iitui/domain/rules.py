@@ -18,17 +18,27 @@ class Rule:
         called: its name on the screen.
         to_do: one line that says what to do, with places for `who`, `detail` and `at_place`.
         beside_name: the same where the name stands beside it, with places for `detail` and `at_place`.
+        beside_kind: what is left to say where name and kind stand beside it.
         why: the rule in a sentence, for the user who wonders why it is there, with a place for `figure`.
         subject: the record that it is about.
         figure: the setting that says how long it takes, or empty.
     """
 
     def __init__(
-        self, *, called: str, to_do: str, beside_name: str, why: str, subject: str, figure: str = ""
+        self,
+        *,
+        called: str,
+        to_do: str,
+        beside_name: str,
+        beside_kind: str,
+        why: str,
+        subject: str,
+        figure: str = "",
     ) -> None:
         self.called = called
         self.to_do = to_do
         self.beside_name = beside_name
+        self.beside_kind = beside_kind
         self.why = why
         self.subject = subject
         self.figure = figure
@@ -42,7 +52,8 @@ RULES = {
         called="thank-you",
         to_do="Thank {who}",
         beside_name="Thank them for the interview",
-        why="The interview is over: a thank-you is owed within {figure} hours, while they remember you.",
+        beside_kind="for the interview",
+        why="The interview is over. Send a thank-you within {figure} hours, while they remember you.",
         subject="interview",
         figure="thank_you_hours",
     ),
@@ -50,14 +61,16 @@ RULES = {
         called="debrief",
         to_do="Write down what {who} said",
         beside_name="Write down what they said",
-        why="Nothing is written down yet: what is not on paper by the evening is mostly gone.",
+        beside_kind="what they said",
+        why="Nothing is written down yet. What you don't note by this evening is mostly forgotten.",
         subject="interview",
     ),
     "confirm": Rule(
         called="confirm",
         to_do="Confirm the interview with {who}",
         beside_name="Confirm the interview",
-        why="An interview is confirmed {figure} hours before: the time, the place and a word of thanks.",
+        beside_kind="the interview",
+        why="Confirm {figure} hours before the interview: the time, the place, and a word of thanks.",
         subject="interview",
         figure="confirm_hours",
     ),
@@ -65,14 +78,16 @@ RULES = {
         called="preparation",
         to_do="{detail}",
         beside_name="{detail}",
-        why="An item of the checklist for a planned interview that is not ticked yet.",
+        beside_kind="{detail}",
+        why="An item on the interview's checklist that isn't checked off yet.",
         subject="preparation",
     ),
     "second_name": Rule(
         called="second name",
-        to_do="{who} has not answered: ask somebody else{at_place}",
-        beside_name="No answer: ask somebody else{at_place}",
-        why="No reply after {figure} business days: ask a second person at the same organization as well.",
+        to_do="{who} hasn't answered: ask someone else{at_place}",
+        beside_name="No answer: ask someone else{at_place}",
+        beside_kind="no answer: ask someone else{at_place}",
+        why="No reply after {figure} business days: ask a second person at the same organization, too.",
         subject="touch",
         figure="second_name_days",
     ),
@@ -80,7 +95,11 @@ RULES = {
         called="nudge",
         to_do="Write to {who} again: no reply yet",
         beside_name="Write again: no reply yet",
-        why="No reply after {figure} business days: a short second mail is often the one that is answered.",
+        beside_kind="no reply yet",
+        why=(
+            "No reply after {figure} business days: a short second e-mail is often the one that gets an"
+            " answer."
+        ),
         subject="touch",
         figure="nudge_days",
     ),
@@ -88,15 +107,19 @@ RULES = {
         called="ask later",
         to_do="Ask {who} again, as they suggested",
         beside_name="Ask again, as they suggested",
-        why="They were too busy, and named a time at which you may ask again.",
+        beside_kind="as they suggested",
+        why="They were too busy and gave you a time to ask again.",
         subject="touch",
     ),
     "introduction": Rule(
         called="introduction",
         to_do="Remind {who} of their promise: {detail}",
         beside_name="Remind them: {detail}",
-        why="They promised an introduction or something else; ask about it on the day that they named,"
-        " or after {figure} days.",
+        beside_kind="{detail}",
+        why=(
+            "They promised an introduction or something else. Ask about it on the day they named, or after"
+            " {figure} days."
+        ),
         subject="takeaway",
         figure="introduction_days",
     ),
@@ -104,7 +127,8 @@ RULES = {
         called="my promise",
         to_do="Keep your promise to {who}: {detail}",
         beside_name="Keep your promise: {detail}",
-        why="You promised something: by the date that you named, or within {figure} days.",
+        beside_kind="{detail}",
+        why="You promised something. Do it by the date you gave, or within {figure} days.",
         subject="takeaway",
         figure="promise_days",
     ),
@@ -112,8 +136,11 @@ RULES = {
         called="tell the referrer",
         to_do="Tell {who} that {detail}",
         beside_name="Tell them that {detail}",
-        why="Whoever named somebody likes to hear what came of it: when you ask them, when they answer, and"
-        " when you have met, each within {figure} days.",
+        beside_kind="{detail}",
+        why=(
+            "People who give you a name like to hear how it turned out: when you ask, when you get an"
+            " answer, and when you've met, each within {figure} days."
+        ),
         subject="contact",
         figure="tell_days",
     ),
@@ -121,7 +148,8 @@ RULES = {
         called="report back",
         to_do="Report back to {who}: {detail}",
         beside_name="Report back: {detail}",
-        why="They gave you advice: {figure} days later, tell them what you did with it.",
+        beside_kind="{detail}",
+        why="They gave you advice. After {figure} days, tell them what you did with it.",
         subject="interview",
         figure="report_days",
     ),
@@ -129,14 +157,16 @@ RULES = {
         called="keep in touch",
         to_do="Keep in touch with {who}",
         beside_name="Keep in touch",
-        why="You wanted to stay in touch with them, and this long after the last touch it is time to write.",
+        beside_kind="",
+        why="You wanted to stay in touch, and it's been this long since the last touch: time to write.",
         subject="contact",
     ),
     "reminder": Rule(
         called="reminder",
         to_do="{detail}",
         beside_name="{detail}",
-        why="A reminder that you made yourself.",
+        beside_kind="{detail}",
+        why="A reminder you made yourself.",
         subject="reminder",
     ),
 }
@@ -151,6 +181,11 @@ def what_of(kind: str, who: str, detail: str) -> str:
 def beside_name_of(kind: str, detail: str) -> str:
     """Return one line that says what to do, where the name stands beside it."""
     return _filled(RULES[kind].beside_name, "", detail)
+
+
+def beside_kind_of(kind: str, detail: str) -> str:
+    """Return what is left to say of a follow-up where name and kind stand beside it; may be empty."""
+    return _filled(RULES[kind].beside_kind, "", detail)
 
 
 def _filled(words: str, who: str, detail: str) -> str:

@@ -1,8 +1,6 @@
 """Reads the journal for a prompt: rows of the schema's views, without making values of them."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
 from iitui.paths import Paths, is_unmade
@@ -65,20 +63,21 @@ class Rows(Reader):
         )
 
 
-@contextmanager
-def read_rows(paths: Paths, figures: "RuleFigures | None" = None) -> Iterator[Rows | None]:
-    """Open the journal for reading; None if it does not exist yet, and it is not created.
+class read_rows:  # noqa: N801 - used as a function of contextlib, which is slow to load
+    """Opens the journal for reading; None if it does not exist yet, and it is not created.
 
     The rules of follow-ups count with `figures`; without them, what is owed cannot be read.
 
     Raises:
         JournalError: it cannot be read.
     """
-    connection = None if is_unmade(paths) else connect(paths.journal_file, figures)
-    if connection is None:
-        yield None
-        return
-    try:
-        yield Rows(connection)
-    finally:
-        connection.close()
+
+    def __init__(self, paths: Paths, figures: "RuleFigures | None" = None) -> None:
+        self._connection = None if is_unmade(paths) else connect(paths.journal_file, figures)
+
+    def __enter__(self) -> Rows | None:
+        return None if self._connection is None else Rows(self._connection)
+
+    def __exit__(self, *_error: object) -> None:
+        if self._connection is not None:
+            self._connection.close()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import arrow
@@ -29,6 +30,9 @@ from iitui.store.built_in import Entry, entries
 from iitui.store.connections import look_at
 from iitui.store.journal import Store
 from iitui.store.records import record
+
+SAMPLE = "sample.db"
+"""The file name of a sample journal that is thrown away."""
 
 _QUARTER_OF_AN_HOUR = 15 * 60
 
@@ -189,6 +193,24 @@ def write_sample(path: Path, clock: Clock, zone: ZoneInfo) -> None:
         store.history.forget()
     finally:
         store.close()
+
+
+def make_sample(clock: Clock, zone: ZoneInfo) -> TemporaryDirectory[str]:
+    """Write a sample journal, `SAMPLE`, into a folder of its own, which goes when its owner lets go of it.
+
+    Raises:
+        JournalError: it cannot be written.
+    """
+    try:
+        folder = TemporaryDirectory(prefix="iitui-")
+    except OSError as error:
+        raise JournalError(f"No folder can be made for the sample journal: {error.strerror}.") from error
+    try:
+        write_sample(Path(folder.name) / SAMPLE, clock, zone)
+    except JournalError:
+        folder.cleanup()
+        raise
+    return folder
 
 
 class _Writer:

@@ -50,7 +50,7 @@ def test_the_answers_about_one_occupation_stand_side_by_side(run, nursing):
     assert (status, err) == (0, "")
     assert "Dana Ito      • Dana Ito says so." in out
     assert "Rosa [Marsh]  ≠ Rosa [Marsh] says so." in out
-    assert "Both have the same role, Nurse: find somebody with another." in out
+    assert "Both have the same role, Nurse: find someone with another." in out
     assert "Between us" not in out
 
 
@@ -77,7 +77,7 @@ def test_an_unknown_occupation_is_one_line_about_it(run, nursing):
 def test_nothing_to_compare_is_said(run):
     status, out, err = run("compare")
     assert (status, out) == (1, "")
-    assert "There is no occupation yet" in err
+    assert "There are no occupations yet" in err
 
 
 def test_the_tab_key_offers_occupations(run, nursing, journal):

@@ -43,13 +43,13 @@ def test_a_set_is_recognized_by_its_content_and_taken_over(run, file: Path):
     status, out, err = run("import", str(file))
     assert status == 0
     assert out == "“First visits” by Ana Ruiz, version 1: 1 added, 1 plan taken\n"
-    assert err == f"{file}: question 2, “Why now?”: The minutes must lie between 1 and 60, not 200.\n"
+    assert err == f"{file}: question 2, “Why now?”: The minutes must be between 1 and 60, not 200.\n"
     assert "from First visits, Ana Ruiz, version 1" in run("questions", "Why here")[1]
     (record,) = json.loads(run("questions", "Why here", "--json")[1])
     assert record["origin"] == "mine"
     assert record["set"] == {"name": "First visits", "author": "Ana Ruiz", "version": "1"}
     assert run("import", str(file))[1].endswith(": 1 unchanged\n")
-    assert run("undo")[1] == "Undone: Took the question set “First visits”\n"
+    assert run("undo")[1] == "Undone: Imported the question set “First visits”\n"
     assert run("questions", "Why here")[0] == 1
 
 
@@ -121,4 +121,4 @@ def test_without_a_question_of_ones_own_it_says_what_would_help(run):
     status, out, err = run("export", "questions")
     assert status == 0
     assert "[[question]]" not in out
-    assert err == "There is no question or plan of your own yet; --all exports the whole bank.\n"
+    assert err == "You don't have any questions or plans of your own yet; --all exports the whole bank.\n"

@@ -24,7 +24,7 @@ def test_targets_stand_best_first_with_whom_to_ask(run, store):
     lines = [line.split("  ") for line in out.splitlines()]
     assert [[word.strip() for word in line if word.strip()] for line in lines] == [
         ["Harbor", "motivation 5", "posting 0", "the news", "1 person", "ask Ada [/]"],
-        ["Quay", "motivation 2", "posting 0", "0 people", "find somebody"],
+        ["Quay", "motivation 2", "posting 0", "0 people", "find someone"],
     ]
     listed = json.loads(run("targets", "--json")[1])
     assert [one["next"]["who"] for one in listed] == ["Ada [/]", None]
@@ -35,7 +35,7 @@ def test_without_targets_it_is_said_how_to_begin(run):
     assert run("targets") == (
         0,
         "",
-        "There are no targets yet; 'iitui target ORG' makes an organization one.\n",
+        "There are no targets yet; 'iitui target ORG' adds one.\n",
     )
     assert run("targets", "--json")[1] == "[]\n"
 
@@ -43,7 +43,7 @@ def test_without_targets_it_is_said_how_to_begin(run):
 def test_what_is_wrong_is_said_in_one_line(run):
     status, out, err = run("target", "Harbor", "--motivation", "9")
     assert (status, out) == (2, "")
-    assert err == "iitui: The motivation must lie between 0 and 5, not 9.\n"
+    assert err == "iitui: The motivation must be between 0 and 5, not 9.\n"
     assert json.loads(run("targets", "--json")[1]) == []
     assert run("target", "Harbor", "--posting", "much")[0] == 2
     assert run("target", " ")[0] == 2

@@ -52,7 +52,7 @@ def test_an_interview_from_its_plan_to_its_thank_you(run, at):
     status, out, err = run("brief")
     assert (status, err) == (0, "")
     assert "When       Tue 24 Nov 14:00 (Europe/London), 09:00 here; in 4 days" in out
-    assert "Kim Lee; not asked yet whether the name may be used" in out
+    assert "Kim Lee; you haven't asked whether you may use their name" in out
 
     at("2026-11-24T15:30:00+00:00")  # an hour after its end
     assert [one["id"] for one in json.loads(run("due", "--within", "1d", "--json")[1])] == [
@@ -82,7 +82,7 @@ def test_an_interview_from_its_plan_to_its_thank_you(run, at):
     assert "thank_you" not in run("due")[1]
     assert run("due", "--quiet")[0] == 1  # the debrief
     assert run("waive", "debrief:1") == (0, "Waived: Write down what Dana Ito said (debrief:1)\n", "")
-    assert run("due") == (0, "", "Nothing is owed.\n")
+    assert run("due") == (0, "", "Nothing is due.\n")
     assert run("due", "--quiet") == (0, "", "")
 
     assert run("undo") == (0, "Undone: Waived: Write down what Dana Ito said\n", "")
@@ -108,7 +108,7 @@ def test_a_snooze_takes_ids_and_then_a_time_in_one_word_or_several(run, at):
         "Snoozed until Fri 4 Dec 10:00: Write down what Dana Ito said (debrief:1)\n",
         "",
     )
-    assert run("due") == (0, "", "Nothing is owed.\n")
+    assert run("due") == (0, "", "Nothing is due.\n")
     assert "2026-12-04T10:00:00-05:00" in run("due", "--within", "2w", "--json")[1]
     assert run("snooze", "thank_you:1", "+1d")[1].startswith("Snoozed until Wed 25 Nov 09:00")
 
@@ -205,7 +205,7 @@ def test_done_says_when_it_comes_again(run, writing, now):
     assert (owed["id"], owed["kind"], owed["due"]) == (name, "keep_in_touch", "2026-11-11T13:00:00-05:00")
     assert run("done", name.replace("_", "-")) == (
         0,
-        f"Done: Keep in touch with Ann Ito ({name}); comes again Sun 20 Dec 12:00\n",
+        f"Done: Keep in touch with Ann Ito ({name}); repeats Sun 20 Dec 12:00\n",
         "",
     )
     assert run("undo")[0] == 0
@@ -222,7 +222,7 @@ def test_waive_keeps_the_reason_with_each(run, writing, now):
     assert (status, err) == (0, "")
     assert [one["settlement"] for one in json.loads(out)] == ["waived"] * 2
     assert [one.reason for one in writing.reader.follow_ups.settled()] == ["They have [b]moved[/b]."] * 2
-    assert run("due") == (0, "", "Nothing is owed.\n")
+    assert run("due") == (0, "", "Nothing is due.\n")
     assert run("undo")[0] == 0
     status, out, err = run("waive", "reminder:1", "--reason", "x" * 501)
     assert (status, out) == (2, "")

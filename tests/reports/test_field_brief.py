@@ -115,7 +115,7 @@ def test_without_a_voice_it_says_so(comparison: Comparison, store: Store):
     empty = store.reader.compare.get(occupation.id, MORNING)
     assert empty is not None
     assert empty.evidence.strength_by(EvidenceNeeded()) is Strength.NONE
-    assert "Nobody has been interviewed about it yet." in text_of(empty)
+    assert "No one has been interviewed about it yet." in text_of(empty)
 
 
 def test_whom_to_ask_next_stays_between_two_people(comparison: Comparison, store: Store):

@@ -1,4 +1,4 @@
-"""A monkey presses random keys, fast: the app never ends, never gets stuck, and the journal stays sound.
+"""A monkey presses random keys, fast: the app never ends, never gets stuck, and journal kept sound.
 
 5,000 keys in every run, 200,000 with IITUI_PROOF=1 (about two hours of one core), a thousandth, a fiftieth
 and a twelfth of a second apart, on the sample journal and on an empty one. What was pressed stands in the

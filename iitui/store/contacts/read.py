@@ -1,7 +1,7 @@
 """Reads contacts: the list with its search, and single contacts with everything about them."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from iitui.store.records import record
 from iitui.store.row_reader import Reader, placeholders, seconds
 
 if TYPE_CHECKING:
+    from iitui.domain.contacts import ContactColumn
     from iitui.domain.identity.lookup import NamedContact
     from iitui.domain.identity.matching import KnownContact
     from iitui.domain.news import Statement
@@ -44,20 +45,35 @@ class ContactReader(Reader):
         """Return a page of the contacts that match a search in anything about them, sorted by name."""
         return self._summaries(self._search(query, archived=archived).ids(offset, limit), now, day_end)
 
+    def ordered(self, column: "ContactColumn", now: datetime, *, archived: bool, is_down: bool) -> list[int]:
+        """Return the IDs of all contacts, sorted by a column; see `ContactOrdering.ids`."""
+        from iitui.store.contacts.ordering import ContactOrdering
+
+        return ContactOrdering(self._connection).ids(column, now, archived=archived, is_down=is_down)
+
+    def matching(self, query: str, *, archived: bool = False) -> Set[int]:
+        """Return the IDs of all contacts that match a search."""
+        return self._search(query, archived=archived).every_id
+
+    def some(self, contact_ids: Sequence[int], now: datetime, day_end: datetime) -> list[ContactSummary]:
+        """Return some contacts, in the given order; those that are gone are left out."""
+        found = {person.id: person for person in self._summaries(contact_ids, now, day_end)}
+        return [found[number] for number in contact_ids if number in found]
+
     def at_organization(self, organization_id: int, now: datetime, day_end: datetime) -> list[ContactSummary]:
         """Return the contacts who work at an organization: first those not asked yet, archived ones last."""
         rows = self._all("SELECT id FROM contact WHERE organization_id = :id", {"id": organization_id})
         people = self._summaries([row["id"] for row in rows], now, day_end)
         return sorted(people, key=lambda person: (person.archived, person.stage is not Stage.TO_ASK))
 
-    def _summaries(self, found: list[int], now: datetime, day_end: datetime) -> list[ContactSummary]:
+    def _summaries(self, found: Sequence[int], now: datetime, day_end: datetime) -> list[ContactSummary]:
         """Return some contacts, sorted by name."""
         rows = self._all(
             f"SELECT c.*, {FACTS} FROM contact_list c WHERE c.id IN ({placeholders(found)})"  # noqa: S608
             " ORDER BY c.sort_key, c.id",
             {"now": seconds(now)},
         )
-        owed = FollowUpReader(self._connection).of_contacts(found, now, day_end)
+        owed = FollowUpReader(self._connection).of_contacts(list(found), now, day_end)
         page = []
         for row in rows:
             facts = facts_of(row)

@@ -6,7 +6,7 @@ later pages by walking the index of names and testing which contacts match.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cached_property
 from itertools import islice
 
@@ -57,6 +57,12 @@ class ContactSearch(Reader):
         if self._said["match"] and not self._said["archived"] and not self._any_archived():
             return self._number(f"SELECT count(*) FROM ({_MATCH})", self._said)  # noqa: S608
         return self._number(f"SELECT count(*) {self._few()} AND c.archived = :archived", self._said)
+
+    @cached_property
+    def every_id(self) -> Set[int]:
+        """Return the IDs of all matches, in no order."""
+        rows = self._each(f"SELECT c.id {self._few()} AND c.archived = :archived", self._said)
+        return {row["id"] for row in rows}
 
     def ids(self, offset: int, limit: int) -> list[int]:
         """Return the IDs of a page of the matches."""

@@ -34,14 +34,12 @@ _ORDERS = {
     TargetColumn.ORGANIZATION: ("g.name_key", "g.name_key DESC"),
     TargetColumn.MOTIVATION: ("t.motivation DESC", "t.motivation"),
     TargetColumn.POSTING: ("t.posting DESC", "t.posting"),
-    TargetColumn.TIE: ("t.tie = '', t.tie COLLATE NOCASE", "t.tie = '', t.tie COLLATE NOCASE DESC"),
-    TargetColumn.SOURCE: (
-        "t.source = '', t.source COLLATE NOCASE",
-        "t.source = '', t.source COLLATE NOCASE DESC",
-    ),
     **{column: (f"{number} DESC", number) for column, number in _NUMBERS.items()},
 }
-"""How to sort by a column, and the other way round: what is most first, names from A to Z, blanks last."""
+"""How to sort by a column, and the other way round: what is most first, names from A to Z."""
+
+_TEXTS = {TargetColumn.TIE: "tie", TargetColumn.SOURCE: "source"}
+"""The texts by which targets can be sorted: from A to Z, blanks last also the other way round."""
 
 
 class TargetReader(Reader):
@@ -58,8 +56,13 @@ class TargetReader(Reader):
     def ids(self, query: str = "", order: TargetOrder | None = None) -> list[int]:
         """Return the targets of which name, list or tie contain all words of a search; best first by LAMP."""
         column, is_reversed = order or TargetOrder()
-        by = _LAMP if column is None else f"{_ORDERS[column][is_reversed]}, {_LAMP}"
+        by = f"{_ORDERS[column][is_reversed]}, {_LAMP}" if column in _ORDERS else _LAMP
         rows = self._all(f"{_LISTED} ORDER BY {by}")
+        if column in _TEXTS:
+            text = _TEXTS[column]
+            filled = [row for row in rows if row[text]]
+            filled.sort(key=lambda row: fold(row[text]), reverse=is_reversed)
+            rows = filled + [row for row in rows if not row[text]]
         words = fold(query).split()
         if not words:
             return [row["id"] for row in rows]

@@ -7,15 +7,16 @@ import asyncio
 import contextlib
 import contextvars
 import gc
+import os
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, overload
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeVar, overload
 from weakref import WeakKeyDictionary
 
-from textual import events, on, work
+from textual import constants, events, on, work
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.dom import DOMNode
@@ -32,13 +33,15 @@ from iitui.settings import Settings
 from iitui.store.reader import explain_failure
 from iitui.ui.app import stylesheet
 from iitui.ui.app.crash_handling import FAILED, CrashHandler
-from iitui.ui.app.driver import GuardedDriver
+from iitui.ui.app.driver import CursorDriver, GuardedDriver
 from iitui.ui.app.notifications import TimelyNotification
 from iitui.ui.app.output_filter import ControlFilter
 from iitui.ui.app.shutdown import LEAVE_SECONDS, SIGNAL_SECONDS, Watchdog, on_signals, status_of
+from iitui.ui.app.terminal_colors import Colors, colors_of_terminal
 from iitui.ui.kit.bindings import HOW_TO_LEAVE, bind
+from iitui.ui.kit.text_cursor import HoldsCursor, place_cursor
 from iitui.ui.kit.textual_internals import ErrorHandlingApp, driver_of
-from iitui.ui.kit.theme import THEMES
+from iitui.ui.kit.theme import THEMES, ansi_colors, least_contrast_of
 from iitui.ui.kit.type_ahead import TypeAhead
 from iitui.ui.session import navigation
 from iitui.ui.session.journal_session import JournalSession
@@ -46,11 +49,14 @@ from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
     from asyncio import Future
+    from collections.abc import Mapping
+    from tempfile import TemporaryDirectory
 
     from rich.console import RenderableType
     from textual.message_pump import MessagePump
     from textual.notifications import SeverityLevel
     from textual.screen import ScreenResultCallbackType
+    from textual.theme import Theme
     from textual.widget import AwaitMount
 
     from iitui.domain.history import Act
@@ -77,8 +83,26 @@ def _screen(place: navigation.Place, session: JournalSession) -> JournalScreen:
     return screen
 
 
+_IN_SAMPLE = "Try anything: it is thrown away when you leave. 0 leads back to your own journal."
+
 _BETWEEN = "between"
 """The mode that is in front while another is being rebuilt."""
+
+
+class Ending(NamedTuple):
+    """How the app was left.
+
+    Attributes:
+        status: the exit status.
+        settings: what counted last.
+        goes_on: whether to open the other journal: from one's own a sample, from a sample one's own.
+        sample: the folder of the sample to open; None for one's own journal.
+    """
+
+    status: int
+    settings: Settings
+    goes_on: bool = False
+    sample: "TemporaryDirectory[str] | None" = None
 
 
 class IituiApp(ErrorHandlingApp):
@@ -86,6 +110,8 @@ class IituiApp(ErrorHandlingApp):
 
     Attributes:
         session: what every screen works with.
+        goes_on: whether to go on with the other journal once this one is closed.
+        sample: the folder of the sample that was written for that.
     """
 
     TITLE = "iitui"
@@ -103,6 +129,8 @@ class IituiApp(ErrorHandlingApp):
         )
     }
     DEFAULT_MODE = navigation.TODAY.mode
+    _has_colors = False
+    _colors_there = Colors.ENOUGH
     ESCAPE_TO_MINIMIZE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -118,16 +146,24 @@ class IituiApp(ErrorHandlingApp):
             "Everything for the next interview on one screen",
             show=True,
         ),
-        bind("u", "undo", "Undo", "app.undo", "Take back what was done last"),
-        bind("U", "redo", "Redo", "app.redo", "Do again what was taken back"),
+        bind("u", "undo", "Undo", "app.undo", "Undo the last change"),
+        bind("U", "redo", "Redo", "app.redo", "Redo what was undone"),
         bind(
             "I",
             "import_contacts",
             "Import",
             "app.import",
-            "Bring in contacts from a vCard file, LinkedIn or any table, or mail from a mailbox",
+            "Import contacts, a calendar, mail, questions or a journal from a file",
         ),
-        bind("question_mark", "show_help", "Help", "app.help", "The keys of where you are", show=True),
+        bind(
+            "0",
+            "switch_journal",
+            "Sample",
+            "app.sample",
+            "From an empty journal, open a sample; from the sample, go back to your own",
+            show=True,
+        ),
+        bind("question_mark", "show_help", "Help", "app.help", "The keys that work here", show=True),
         bind(
             "ctrl+z",
             "suspend_process",
@@ -137,13 +173,25 @@ class IituiApp(ErrorHandlingApp):
             priority=True,
         ),
         HOW_TO_LEAVE,
-        bind("q", "quit", "Quit", "app.quit", "Leave iitui", show=True),
+        bind("q", "quit", "Quit", "app.quit", "Quit iitui", show=True),
     ]
 
-    def __init__(self, session: JournalSession) -> None:
-        self._output_filter = ControlFilter()
-        super().__init__(driver_class=GuardedDriver)
+    def __init__(self, session: JournalSession, environment: "Mapping[str, str] | None" = None) -> None:
+        """Make the app.
+
+        Args:
+            session: what every screen works with.
+            environment: the environment variables that say what the terminal can show; without them, all.
+        """
+        self.has_plain_lines = session.settings.plain_lines
+        self._output_filter = ControlFilter(has_plain_lines=self.has_plain_lines)
+        super().__init__(driver_class=CursorDriver if self.has_plain_lines else GuardedDriver)
+        if environment is not None:
+            self._colors_there = colors_of_terminal(self.console.color_system, environment)
+        self.no_color = self._colors_there is Colors.NONE
         self.session = session
+        self.goes_on = False
+        self.sample: TemporaryDirectory[str] | None = None
         self._journal_state = 0
         self._type_ahead = TypeAhead(self)
         self._crashes = CrashHandler(
@@ -156,9 +204,13 @@ class IituiApp(ErrorHandlingApp):
         self._places = {place.mode: place for place in navigation.PLACES}
         for mode, place in self._places.items():
             self.add_mode(mode, partial(_screen, place, session))
+        self.set_class(self.has_plain_lines, "-plain-lines")
+        self._choose_animations()
         self._set_colors()
 
     def _set_colors(self) -> None:
+        self._has_colors = True  # Textual asks for those of its own theme before
+        self._variables: dict[str, dict[str, str]] = {}
         for theme in THEMES:
             self.register_theme(theme)
         if self.session.settings.theme in self.available_themes:
@@ -170,9 +222,46 @@ class IituiApp(ErrorHandlingApp):
         self.stylesheet.set_variables(self._colors)
         self._styled: WeakKeyDictionary[Screen[object], dict[str, str]] = WeakKeyDictionary()
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colors of the theme, those of Textual's changed so that all text can be read."""
+        if not self._has_colors:
+            return super().get_css_variables()
+        theme = self.current_theme
+        if theme.name not in self._variables:
+            self._variables[theme.name] = self._legible(super().get_css_variables(), theme)
+        self.theme_variables = self._variables[theme.name]
+        return self.theme_variables
+
+    def _legible(self, variables: dict[str, str], theme: "Theme") -> dict[str, str]:
+        is_own, has_256 = "cursor-ground" in variables, self._colors_there is Colors.MANY
+        if theme.ansi or (is_own and not has_256):
+            return variables if is_own else variables | ansi_colors(variables)
+        from iitui.ui.kit.contrast import legible_variables, variables_in_256
+
+        if not is_own:
+            variables |= legible_variables(variables, dark=theme.dark)
+        return variables | variables_in_256(variables, least_contrast_of(theme)) if has_256 else variables
+
+    def get_theme(self, theme_name: str) -> "Theme | None":
+        """Return the theme of a name, or where the terminal cannot show it, one that it can."""
+        theme = super().get_theme(theme_name)
+        if theme is None or self._colors_there in (Colors.ENOUGH, Colors.MANY):
+            return theme
+        from iitui.ui.app.few_colors import theme_for
+
+        return theme_for(self._colors_there, theme)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes through on its way to the terminal."""
-        return (*super().get_line_filters(), self._output_filter)
+        if self._colors_there in (Colors.ENOUGH, Colors.MANY):
+            return (*super().get_line_filters(), self._output_filter)
+        return self._few_color_filters
+
+    @cached_property
+    def _few_color_filters(self) -> tuple[LineFilter, ...]:
+        from iitui.ui.app.few_colors import filters_for
+
+        return (*filters_for(self._colors_there), self._output_filter)
 
     def notify(
         self,
@@ -203,6 +292,8 @@ class IituiApp(ErrorHandlingApp):
         self.set_interval(WATCH_SECONDS, self._watch)
         self.set_interval(TICK_SECONDS, self.reload_screen)
         self.call_after_refresh(self._open_store)
+        if self.session.is_sample:
+            self.notify(_IN_SAMPLE, title="The sample journal", markup=False, timeout=8)
 
     def _attend_to_leaving(self) -> None:
         """Leave properly when the system asks for it, and log the errors of tasks that nobody awaits."""
@@ -238,6 +329,32 @@ class IituiApp(ErrorHandlingApp):
         super().refresh_css(animate)
         self._styled.update(dict.fromkeys(stack, colors))
 
+    def _choose_animations(self) -> None:
+        wanted = self.session.settings.animations
+        self.animation_level = constants.TEXTUAL_ANIMATIONS if wanted else "none"
+
+    @on(events.DescendantFocus)
+    def _keep_calm(self, event: events.DescendantFocus) -> None:
+        """Let no cursor blink, and that of the terminal go where the focus went."""
+        widget = event.widget
+        if isinstance(widget, HoldsCursor):
+            widget.place_cursor()
+            return
+        from textual.widgets import Input, TextArea  # the first frame has none
+
+        if isinstance(widget, Input | TextArea):
+            widget.cursor_blink = False
+        widget.call_after_refresh(place_cursor, widget)  # it may not have its place yet
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as the bars show it; with plain lines in words."""
+        shown = super().get_key_display(binding)
+        if not self.has_plain_lines:
+            return shown
+        from iitui.ui.app.keymap import shown_keys
+
+        return shown_keys(self, shown)
+
     def _choose_keys(self) -> None:
         if not self.session.settings.keys and not self._keys:
             return
@@ -258,7 +375,7 @@ class IituiApp(ErrorHandlingApp):
         try:
             settings = read_settings(self.session.paths.settings)
         except IituiError:  # the screen says what is wrong
-            words = "Something in the file is wrong: until it is right, what counted before still counts."
+            words = "Something in the file is wrong. Until it's fixed, your earlier settings stay in effect."
             self.notify(words, title="The settings", severity="warning", markup=False, timeout=8)
             return
         changed = [name for name in DEFINED if settings.value_of(name) != before.value_of(name)]
@@ -267,10 +384,11 @@ class IituiApp(ErrorHandlingApp):
             self.theme = settings.theme
         if "keys" in changed:
             self._choose_keys()
+        self._choose_animations()
         if changed:
             later = [name for name in changed if not DEFINED[name].at_once]
             words = f"Changed: {', '.join(changed)}."
-            words += f" From the next start: {', '.join(later)}." if later else ""
+            words += f" After a restart: {', '.join(later)}." if later else ""
             self.notify(words, title="The settings", markup=False, timeout=8)
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002
@@ -278,7 +396,7 @@ class IituiApp(ErrorHandlingApp):
         for binding in clashed_bindings:
             if binding.id and binding.id not in self._clashes:
                 self._clashes.add(binding.id)
-                words = f"[keys] takes the key {binding.key} from '{binding.id}'."
+                words = f"[keys] takes the key {binding.key} away from '{binding.id}'."
                 self.notify(words, title="The settings", severity="warning", markup=False, timeout=10)
 
     @work(group="background")
@@ -329,7 +447,7 @@ class IituiApp(ErrorHandlingApp):
 
     @work
     async def action_share_now(self) -> None:
-        """Bring this journal and others together through the folder of the settings."""
+        """Sync this journal with others through the shared folder named in the settings."""
         try:
             if await self._sharing.share_now():
                 self.reload_screen()
@@ -445,7 +563,8 @@ class IituiApp(ErrorHandlingApp):
     def _leave_for(self, number: int) -> None:
         """Leave because of a signal; called at any point of the main thread, or on the input thread."""
         self._watchdog.arm(SIGNAL_SECONDS, status_of(number))
-        self._own_loop.call_soon_threadsafe(self.exit, None, status_of(number), context=self._own_context)
+        with contextlib.suppress(RuntimeError):  # between two journals, no loop runs: the watchdog ends it
+            self._own_loop.call_soon_threadsafe(self.exit, None, status_of(number), context=self._own_context)
 
     def _restore_terminal(self) -> None:
         driver = driver_of(self)
@@ -478,9 +597,9 @@ class IituiApp(ErrorHandlingApp):
 
     def action_help_quit(self) -> None:
         """Say how to leave, to a user who pressed the key that ends other programs."""
-        words = "Press q to leave iitui."
+        words = "Press q to quit iitui."
         if self.screen.is_modal:
-            words = "Press esc to leave this, then q to leave iitui."
+            words = "Press esc to close this, then q to quit iitui."
         self.notify(words, markup=False, timeout=4)
 
     def action_show_mode(self, mode: str) -> None:
@@ -492,7 +611,7 @@ class IituiApp(ErrorHandlingApp):
         """Open the brief of the next interview."""
         interview = self.session.reader.interviews.next(self.session.now())
         if interview is None:
-            self.notify("No interview is planned. Press 3 and then n to plan one.", markup=False)
+            self.notify("No interview is planned. Press 3 and then i to plan one.", markup=False)
         else:
             self.open_brief(interview.id)
 
@@ -515,6 +634,16 @@ class IituiApp(ErrorHandlingApp):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen, self._keys))
+
+    def action_show_topic(self, name: str) -> None:
+        """Explain one of the few ideas behind the screens.
+
+        Args:
+            name: one of `IDEAS` of `iitui.reports.topics`.
+        """
+        from iitui.ui.app.topics import TopicScreen
+
+        self.push_screen(TopicScreen(name))
 
     @work
     async def action_import_contacts(self) -> None:
@@ -556,15 +685,59 @@ class IituiApp(ErrorHandlingApp):
         if isinstance(self.screen, JournalScreen):
             await take_over_folder(self.screen)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer the key of the sample only in the sample, and where there is nothing of one's own yet."""
+        if action != "switch_journal" or self.session.is_sample:
+            return True
+        return bool(self.screen_stack) and isinstance(self.screen, JournalScreen) and self.screen.is_blank
+
+    def action_switch_journal(self) -> None:
+        """Go from an empty journal to a sample, or from the sample to one's own."""
+        self.action_open_sample()
+
+    @work
+    async def action_add_contact(self) -> None:
+        """Add a contact from one line, and stay where the wish came from."""
+        from iitui.ui.contacts.adding import quick_add
+
+        if isinstance(self.screen, JournalScreen):
+            await quick_add(self.screen)
+
+    async def action_find_contact(self) -> None:
+        """Go to the search of the contacts."""
+        await self._show_place(navigation.CONTACTS)
+        await self.screen.run_action("search")
+
+    @work
+    async def action_open_sample(self) -> None:
+        """Close this journal and go on with a sample; from a sample, with one's own journal."""
+        from iitui.ui.session.background_work import run_with_progress
+
+        session = self.session
+        if not session.is_sample:
+
+            def write() -> "TemporaryDirectory[str]":
+                from iitui.store.sample import make_sample
+
+                return make_sample(session.now, session.zone)
+
+            try:
+                self.sample = await run_with_progress(self, "Writing the sample journal …", write)
+            except IituiError as error:
+                self.show_error(error)
+                return
+        self.goes_on = True
+        self.exit()
+
     @work
     async def action_undo(self) -> None:
-        """Take back what was done last, and say what it was."""
-        await self._step("Undone", "Taking back …", lambda store: store.history.undo())
+        """Undo the last change, and say what it was."""
+        await self._step("Undone", "Undoing …", lambda store: store.history.undo())
 
     @work
     async def action_redo(self) -> None:
-        """Do again what was taken back, and say what it was."""
-        await self._step("Done again", "Doing again …", lambda store: store.history.redo())
+        """Redo what was undone, and say what it was."""
+        await self._step("Redone", "Redoing …", lambda store: store.history.redo())
 
     async def _step(self, done_text: str, progress_text: str, verb: "Callable[[Store], Act]") -> None:
         from iitui.ui.session.background_work import run_with_progress
@@ -614,11 +787,15 @@ class IituiApp(ErrorHandlingApp):
     @on(navigation.GoTo)
     async def _go_to(self, request: navigation.GoTo) -> None:
         """Go to a place, to its own screen, and there to a record."""
-        await self.switch_mode(request.PLACE.mode)
-        while len(self.screen_stack) > 1:
-            await self.screen.dismiss()
+        await self._show_place(request.PLACE)
         if isinstance(self.screen, JournalScreen):
             self.screen.show_record(request)
+
+    async def _show_place(self, place: navigation.Place) -> None:
+        """Go to a place, and there to its own screen."""
+        await self.switch_mode(place.mode)
+        while len(self.screen_stack) > 1:
+            await self.screen.dismiss()
 
     @on(navigation.ShowTranscript)
     @work
@@ -751,16 +928,23 @@ class IituiApp(ErrorHandlingApp):
                     return True
         return False
 
+    def ending(self) -> Ending:
+        """Return how the app was left, and let the process live if it goes on."""
+        status = FAILED if self.return_code is None else self.return_code
+        goes_on = self.goes_on and status == 0
+        if goes_on:
+            self._watchdog.stand_down()
+        return Ending(status, self.session.settings, goes_on, self.sample)
 
-def run(paths: Paths, clock: Clock, settings: Settings, *, throwaway: bool = False) -> int:
-    """Run the app on a journal and return the exit status.
+
+def run(paths: Paths, clock: Clock, settings: Settings, *, is_sample: bool = False) -> Ending:
+    """Run the app on a journal and return how it was left.
 
     Raises:
         IituiError: the journal cannot be opened, or the settings name no zone.
     """
-    drafts = paths.journal.parent / "drafts" if throwaway else None
-    session = JournalSession(paths, clock, local_zone(settings.zone), settings, drafts)
-    app = IituiApp(session)
+    session = JournalSession(paths, clock, local_zone(settings.zone), settings, is_sample=is_sample)
+    app = IituiApp(session, os.environ)
     with contextlib.suppress(KeyboardInterrupt):
         app.run()
-    return FAILED if app.return_code is None else app.return_code
+    return app.ending()

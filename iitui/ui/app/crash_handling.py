@@ -97,7 +97,7 @@ class CrashHandler:
 
         error = context.get("exception")
         if isinstance(error, BaseException):
-            note(error, "app, where nobody waited", self._log_folder)
+            note(error, "app, where no one waited", self._log_folder)
 
     def _leave(self, status: int, words: str) -> None:
         self._app.exit(return_code=status, message=Text(f"iitui: {words}", no_wrap=True, overflow="ignore"))

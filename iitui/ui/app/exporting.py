@@ -39,7 +39,7 @@ async def export(screen: JournalScreen, subject: str) -> None:
         typed, errors = answer, {}
         chosen = endings.get(path.suffix.lower())
         if chosen is None:
-            errors = {"name": f"The ending says the format: {either}."}
+            errors = {"name": f"The file name's ending sets the format: {either}."}
             continue
         try:
             outgoing = await _write(screen, subject, chosen, path)
@@ -76,7 +76,7 @@ async def _write(screen: JournalScreen, subject: str, chosen: str, path: Path) -
     try:
         return await run_with_progress(screen.app, words, work, gauge, can_leave=True)
     except ForeignFileError:
-        question = f"{clean_line(str(path))} is there already, and is no earlier export.\n\nReplace it?"
+        question = f"{clean_line(str(path))} already exists and isn't an earlier export.\n\nReplace it?"
         if not await screen.app.push_screen_wait(Confirm("Replace", question)):
             return None
         forced = partial(work, force=True)

@@ -16,14 +16,17 @@ from textual.content import Content
 from textual.message import Message
 from textual.theme import ThemeProvider
 
+from iitui.commands import TOPICS
 from iitui.domain.dates.calendar import say_when
 from iitui.domain.text import clean_line, search_words
+from iitui.reports.topics import IDEAS
 from iitui.store.questions.read import BankFilter
-from iitui.ui.app.keymap import KeyCommand, commands_among
+from iitui.ui.app.keymap import KeyCommand, commands_among, shown_keys
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.forms.fields import move_page
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.screens import ClosingOnce
+from iitui.ui.kit.theme import QUIET
 from iitui.ui.kit.type_ahead import HoldsKeys, InputOrPaste
 from iitui.ui.session.navigation import (
     ShowBrief,
@@ -51,7 +54,7 @@ class Palette(HoldsKeys, CommandPalette, ClosingOnce[None]):
     """Finds any command, contact, interview or question; or a theme, where one is being chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("pageup", "page_results(-1)", "Page up", "palette.page_up", "Page before"),
+        bind("pageup", "page_results(-1)", "Page up", "palette.page_up", "Previous page"),
         bind("pagedown", "page_results(1)", "Page down", "palette.page_down", "Next page"),
     ]
 
@@ -79,7 +82,8 @@ class KeyCommands(Provider):
         for command, run in self._commands():
             if command.id in _LEAVING:
                 continue
-            yield DiscoveryHit(_shown(command.description, command.tooltip, command.keys), run, command.id)
+            keys = shown_keys(self.app, command.keys)
+            yield DiscoveryHit(_shown(command.description, command.tooltip, keys), run, command.id)
 
     async def search(self, query: str) -> Hits:
         """Offer the commands whose name or explanation matches what is typed."""
@@ -96,7 +100,8 @@ class KeyCommands(Provider):
             else:
                 score = min(matcher.match(command.description), 1.0) * _SCATTERED
             if score:
-                shown = _shown(command.description, command.tooltip, command.keys, words)
+                keys = shown_keys(self.app, command.keys)
+                shown = _shown(command.description, command.tooltip, keys, words)
                 yield Hit(score, shown, run, command.id)
 
     def _commands(self) -> Iterator[tuple[KeyCommand, Callable[[], object]]]:
@@ -113,7 +118,7 @@ class KeyCommands(Provider):
             if command.description not in names:
                 yield command, partial(self.app.run_action, command.action, self.app)
         if not self.screen.is_modal:
-            for command in (*_EVERYWHERE, *_EXPORTS):
+            for command in (*_EVERYWHERE, *_EXPORTS, *_TOPICS):
                 yield command, partial(self.app.run_action, command.action, self.app)
         yield _THEME, partial(self.app.run_action, _THEME.action, self.app)
 
@@ -142,45 +147,52 @@ LISTS = tuple(
         action=f"open_list('{name}')",
     )
     for name, tooltip in (
-        ("referrals", "Who led to whom, and what came of it"),
-        ("occupations", "The occupations, and what you know of each"),
-        ("organizations", "The organizations, and who there has not been asked"),
-        ("targets", "The organizations you want to hear from, and whom to ask there next"),
-        ("duplicates", "Who may be one person, and why; make one contact of two"),
-        ("news", "What files say differently of your contacts, and whom that is a reason to write to"),
-        ("statistics", "How many of those you asked agreed, and how long answers took"),
-        ("settings", "Every setting and where it is set; the file in your editor"),
+        ("referrals", "Who referred you to whom, and how it turned out"),
+        ("occupations", "The occupations, and what you know about each"),
+        ("organizations", "The organizations, and who you haven't asked there yet"),
+        ("targets", "The organizations you want to hear from, and who to ask there next"),
+        ("duplicates", "Contacts who may be the same person; merge two into one"),
+        ("news", "What has changed for your contacts, such as a new job, and who to write to about it"),
+        ("statistics", "How many of the people you asked agreed, and how long answers took"),
+        ("settings", "Every setting and where it's set; opens the file in your editor"),
     )
 )
 """The lists that open over any screen, also where they have no key."""
 
 _EVERYWHERE = (
     KeyCommand(
+        id="app.open_sample",
+        keys="",
+        description="The sample journal",
+        tooltip="Look around in a full journal that is thrown away; from there, go back to your own",
+        action="open_sample",
+    ),
+    KeyCommand(
         id="app.mail",
         keys="",
-        description="Look through the mailbox again",
-        tooltip="Find messages with your contacts that are new, in the mailboxes of the settings",
+        description="Check the mailbox again",
+        tooltip="Find new messages with your contacts in the mailboxes named in the settings",
         action="look_through_mail",
     ),
     KeyCommand(
         id="app.share",
         keys="",
         description="Share now",
-        tooltip="Bring this journal and others together through the folder of the settings",
+        tooltip="Sync this journal with others through the shared folder named in the settings",
         action="share_now",
     ),
     KeyCommand(
         id="app.export_calendar",
         keys="",
         description="Export the calendar",
-        tooltip="Interviews and follow-ups for other programs, as a file or as a folder kept in step",
+        tooltip="Interviews and follow-ups for other programs, as a file or a synced folder",
         action="export_calendar",
     ),
     KeyCommand(
         id="app.take_over_calendar",
         keys="",
-        description="Take over the calendar folder",
-        tooltip="What the phone or another program changed where the calendar was exported to",
+        description="Import changes from the calendar folder",
+        tooltip="What your phone or another program changed in the folder you exported the calendar to",
         action="take_over_calendar",
     ),
 )
@@ -196,16 +208,33 @@ _EXPORTS = tuple(
     )
     for subject, tooltip in (
         ("contacts", "Write them to a file for address books or spreadsheets"),
-        ("answers", "Write answers, takeaways and themes to a table or a page; nothing off the record"),
-        ("everything", "Write the whole journal as JSON, which comes back in; nothing off the record"),
+        (
+            "answers",
+            "Write answers, takeaways and themes to a table or a page, without anything off the record",
+        ),
+        (
+            "everything",
+            "Write the whole journal as JSON that can be imported again, without anything off the record",
+        ),
     )
+)
+
+_TOPICS = tuple(
+    KeyCommand(
+        id=f"app.topic_{name}",
+        keys="",
+        description=f"Help: {name if name == 'follow-ups' else name.replace('-', ' ')}",
+        tooltip=f"{TOPICS[name][0].upper()}{TOPICS[name][1:]}",
+        action=f"show_topic('{name}')",
+    )
+    for name in IDEAS
 )
 
 _THEME = KeyCommand(
     id="app.theme",
     keys="",
     description="Change theme",
-    tooltip="Change the colors until you leave iitui",
+    tooltip="Change the colors until you quit iitui",
     action="change_theme",
 )
 
@@ -341,5 +370,5 @@ def _shown(name: str, more: str, keys: str = "", words: list[str] | None = None)
         begun = r"\b(?:" + "|".join(re.escape(word) for word in words) + ")"
         first = first.highlight_regex(re.compile(begun, re.IGNORECASE), style="underline")
     if keys:
-        first = Content.assemble(first, "  ", (keys, "$accent"))
-    return Content("\n").join((first, Content(clean_line(more)).stylize("dim not bold")))
+        first = Content.assemble(first, "  ", (keys, "$text-accent"))
+    return Content("\n").join((first, Content(clean_line(more)).stylize(f"{QUIET} not bold")))

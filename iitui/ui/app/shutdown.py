@@ -35,7 +35,7 @@ class Watchdog:
             restore: gives the terminal back; called on the watchdog's own thread.
         """
         self._restore = restore
-        self._is_armed = False
+        self._timer: threading.Timer | None = None
 
     def arm(self, seconds: float, status: int, words: str = "") -> None:
         """End the process after some seconds; only the first call counts.
@@ -45,11 +45,15 @@ class Watchdog:
             status: the exit status.
             words: what is printed then.
         """
-        if not self._is_armed:
-            self._is_armed = True
-            timer = threading.Timer(seconds, self._end, (status, words))
-            timer.daemon = True
-            timer.start()
+        if self._timer is None:
+            self._timer = threading.Timer(seconds, self._end, (status, words))
+            self._timer.daemon = True
+            self._timer.start()
+
+    def stand_down(self) -> None:
+        """Let the process go on after all: what was to stop has stopped."""
+        if self._timer is not None:
+            self._timer.cancel()
 
     def _end(self, status: int, words: str) -> None:
         try:

@@ -13,8 +13,9 @@ from iitui.domain.briefs import Brief
 from iitui.domain.follow_ups import Kind
 from iitui.domain.interviews import ChecklistItem, Interview, Status
 from iitui.domain.questions import PlanItem
-from iitui.ui.brief.lines import in_order, reading_lines
-from iitui.ui.brief.work_lines import BriefContext, first_open, work_lines
+from iitui.domain.text import shorten
+from iitui.ui.brief.lines import doing_lines, in_order, reading_lines
+from iitui.ui.brief.work_lines import BriefContext, first_open
 from iitui.ui.interviews.actions import (
     add_preparation,
     answer_question,
@@ -23,6 +24,8 @@ from iitui.ui.interviews.actions import (
     toggle_asked,
     write_down,
 )
+from iitui.ui.interviews.wording import standing_of
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.text.page import TextPage
@@ -35,7 +38,21 @@ from iitui.ui.session.texts_in_view import TextInView, contact_texts
 WIDE = 120
 """The width in columns from which what to read and what to do are shown side by side."""
 
-_GONE = "This interview is no longer in the journal. Escape goes back; u undoes what was done last."
+_GONE = "This interview is no longer in the journal. Press esc to go back, or u to undo the last change."
+
+
+_KEYS = (
+    "list.open",
+    "brief.edit",
+    "brief.letter",
+    "brief.transcript",
+    "brief.research",
+    "brief.contact",
+    "brief.rehearse",
+    "brief.next",
+    "brief.before",
+)
+"""What acts on either page."""
 
 
 class BriefScreen(JournalScreen):
@@ -47,40 +64,59 @@ class BriefScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = INTERVIEWS
     PURPOSE: ClassVar[str] = (
-        "Everything for one interview: who, when and where, what is still to prepare, the questions in order,"
-        " and what is known. Space ticks what the cursor is on."
+        "Everything you need for one interview: who, when and where, what is left to prepare, your questions"
+        " in order, and what you know. Space checks off the line under the cursor."
     )
+    PANE_KEYS: ClassVar[PaneBindings] = {"#brief-page": _KEYS, "#brief-work": _KEYS}
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
-            "space,x", "tick_line", "Tick", "brief.tick", "Tick the item, or the question as asked", show=True
+            "space,x",
+            "tick_line",
+            "Tick",
+            "brief.tick",
+            "Check off the item, or mark the question as asked",
+            show=True,
         ),
-        bind("a", "add_item", "Add", "brief.add", "Add an item of your own to prepare", show=True),
+        bind("a", "add_item", "Add", "brief.add", "Add your own item to the checklist", show=True),
         bind("t", "show_transcript", "Transcript", "brief.transcript", "Read or attach a transcript"),
-        bind("p", "show_plan", "Plan", "brief.plan", "Pick and order the questions", show=True),
-        bind("e", "edit_interview", "Edit", "brief.edit", "Change time, place or anything else"),
-        bind("w", "write_down", "Debrief", "brief.write_down", "Write down what came out of it", show=True),
+        bind("p", "show_plan", "Plan", "brief.plan", "Pick the questions and put them in order", show=True),
+        bind("e", "edit_interview", "Edit", "brief.edit", "Change the time, the place or anything else"),
+        bind(
+            "w",
+            "write_down",
+            "Debrief",
+            "brief.write_down",
+            "Debrief: write down what you learned",
+            show=True,
+        ),
         bind("L", "write_letter", "Letter", "brief.letter", "Write a letter about it, such as the thank-you"),
-        bind("h", "mark_interview('held')", "Held", "brief.held", "It took place; again: planned after all"),
+        bind("h", "mark_interview('held')", "Held", "brief.held", "Mark as held; press again for planned"),
         bind(
             "m",
             "mark_interview('missed')",
             "Missed",
             "brief.missed",
-            "One of us did not come; again: planned",
+            "Mark as missed; press again for planned",
         ),
         bind(
-            "c", "mark_interview('cancelled')", "Cancel", "brief.cancel", "It is called off; again: planned"
+            "c",
+            "mark_interview('cancelled')",
+            "Cancel",
+            "brief.cancel",
+            "Mark as cancelled; press again for planned",
         ),
         bind(
             "s",
             "start_interview",
             "Start",
             "brief.start",
-            "Begin it in live mode, or go on with it",
+            "Start it in live mode, or resume it",
             show=True,
         ),
-        bind("R", "rehearse_interview", "Rehearse", "brief.rehearse", "Rehearse it: nothing is recorded"),
-        bind("o", "edit_research", "Research", "brief.research", "Write down research on the occupation"),
+        bind("R", "rehearse_interview", "Rehearse", "brief.rehearse", "Rehearse it; nothing is saved"),
+        bind(
+            "o", "edit_research", "Research", "brief.research", "Write down your research on the occupation"
+        ),
         bind("C", "show_contact", "Contact", "brief.contact", "Go to the contact"),
         bind(
             "right_square_bracket",
@@ -92,11 +128,11 @@ class BriefScreen(JournalScreen):
         bind(
             "left_square_bracket",
             "show_other(-1)",
-            "Interview before",
+            "Previous interview",
             "brief.before",
-            "The brief of the interview before",
+            "The brief of the previous interview",
         ),
-        bind("escape", "leave_brief", "Back", "brief.back", "Go back to where you came from", show=True),
+        bind("escape", "leave_brief", "Back", "brief.back", "Go back", show=True),
     ]
 
     def __init__(self, session: JournalSession, interview_id: int) -> None:
@@ -116,7 +152,7 @@ class BriefScreen(JournalScreen):
     def compose_body(self) -> ComposeResult:
         """Put the page and, where there is room beside it, what to do."""
         with Horizontal(id="brief"):
-            yield TextPage(empty=_GONE, id="brief-page")
+            yield TextPage(empty=_GONE, id="brief-page", classes="pane")
             yield TextPage(id="brief-work", classes="pane")
 
     def on_resize(self) -> None:
@@ -133,20 +169,33 @@ class BriefScreen(JournalScreen):
         self._brief = session.reader.briefs.get(self.interview_id, now, early, with_results=True)
         page, side = self.query_one("#brief-page", TextPage), self.query_one("#brief-work", TextPage)
         wide = self.app.size.width >= WIDE and self._brief is not None
-        page.set_class(wide, "pane")
-        page.border_title = Content(interview.occupation or "The interview") if interview and wide else None
-        side.border_title = Content("Ready for it")
+        page.border_title = self._title(interview)
+        side.border_title = self._side_title()
         side.display = wide
+        self.set_class(not wide, "-narrow")
         if self._brief is None:
             page.show_lines(())
             return
         context = self._brief_context(self._brief)
         if wide:
             page.show_lines(reading_lines(self._brief, context))
-            side.show_lines(work_lines(self._brief, context, spaced=True))
+            side.show_lines(doing_lines(self._brief, context))
         else:
             page.show_lines(in_order(self._brief, context))
         self._focus_first(side if wide else page, self._brief)
+
+    def _title(self, interview: Interview | None) -> Content:
+        """Return the title of the page: what the interview is about, and how it stands."""
+        if interview is None:
+            return Content("Brief")
+        standing = standing_of(interview, self.session.now(), self.session.zone).text
+        return pane_title("Brief", None, shorten(interview.occupation, 40), standing)
+
+    def _side_title(self) -> Content:
+        """Return the title of what is to do: how much of it is left."""
+        items = self._brief.checklist if self._brief else ()
+        left = sum(item.ticked_at is None for item in items)
+        return pane_title("Preparation", None, f"{left} of {len(items)} left" if left else "")
 
     def _brief_context(self, brief: Brief) -> BriefContext:
         session, now = self.session, self.session.now()
@@ -258,7 +307,7 @@ class BriefScreen(JournalScreen):
 
     @work
     async def action_edit_research(self) -> None:
-        """Write down research on the occupation."""
+        """Write down your research on the occupation."""
         if self._interview is not None:
             await edit_research(self, self._interview)
 
@@ -298,9 +347,7 @@ class BriefScreen(JournalScreen):
         following = later[:1] if by > 0 else sooner[-1:]
         if not following:
             self.say(
-                "No interview is planned after this one."
-                if by > 0
-                else "No planned interview comes before this one."
+                "This is the last planned interview." if by > 0 else "This is the first planned interview."
             )
             return
         self.interview_id = following[0].id

@@ -51,7 +51,7 @@ def work_lines(brief: Brief, context: BriefContext, *, spaced: bool = False) -> 
 def checklist_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
     """The preparation, to tick."""
     if not brief.checklist:
-        return [page_heading("To prepare"), hint("tick", "Nothing to prepare; a adds an item.")]
+        return [page_heading("To prepare"), hint("tick", "Nothing to prepare. Press a to add an item.")]
     left = sum(item.ticked_at is None for item in brief.checklist)
     word = f"{left} of {len(brief.checklist)} left" if left else "all ready"
     return [page_heading(f"To prepare: {word}"), *(_item(item, context) for item in brief.checklist)]
@@ -78,7 +78,7 @@ def question_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
     """The questions in order, with their minutes against those of the interview."""
     plan, minutes = brief.plan, brief.interview.minutes
     if not plan:
-        return [page_heading("Questions"), hint("plan", "No questions picked yet; p picks them.")]
+        return [page_heading("Questions"), hint("plan", "No questions picked yet. Press p to pick some.")]
     needed = sum(item.question.minutes for item in plan)
     too_long = needed > minutes or len(plan) * 30 > context.most_questions * minutes
     asked = sum(item.state is Asked.ASKED for item in plan)

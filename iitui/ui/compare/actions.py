@@ -14,7 +14,7 @@ PLAN_KEY = bind(
     "plan_interview",
     "Plan",
     "compare.interview",
-    "Plan an interview with somebody not asked yet",
+    "Plan an interview with someone you haven't asked yet",
     show=True,
 )
 """The key that asks for `plan_next_interview`, on both screens."""
@@ -40,5 +40,7 @@ async def plan_next_interview(screen: JournalScreen, comparison: Comparison) -> 
     )
     if interview is not None:
         picked = len(session.reader.questions.plan(interview.id))
-        screen.say(f"Planned: {interview.who}, with {picked} questions that are still open; 4 shows them")
+        screen.say(
+            f"Planned: {interview.who}, with {picked} questions that are still open. Press 4 to see them."
+        )
     return interview

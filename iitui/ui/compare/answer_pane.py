@@ -23,6 +23,7 @@ from iitui.domain.questions import PlanItem, Question
 from iitui.domain.text import comma_join
 from iitui.domain.themes import Passage
 from iitui.ui.compare.wording import OFF_RECORD, SIGNS
+from iitui.ui.kit.bars.pane_borders import pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_drawing import harmless
 from iitui.ui.kit.theme import QUIET
@@ -39,11 +40,13 @@ class AnswerText(TextArea):
     HELP_TITLE: ClassVar[str] = "In the answer"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("space", "mark", "Mark", "answer.mark", "Begin or end a passage here; the arrows extend it"),
-        bind("j", "cursor_down", "Line down", "answer.down", "Go one line down"),
-        bind("k", "cursor_up", "Line up", "answer.up", "Go one line up"),
-        bind("l", "cursor_right", "Letter on", "answer.right", "Go one letter on"),
-        bind("h", "cursor_left", "Letter back", "answer.left", "Go one letter back"),
+        bind(
+            "space", "mark", "Mark", "answer.mark", "Start or end a selection here; the arrow keys extend it"
+        ),
+        bind("j", "cursor_down", "Line down", "answer.down", "Go down one line"),
+        bind("k", "cursor_up", "Line up", "answer.up", "Go up one line"),
+        bind("l", "cursor_right", "Next letter", "answer.right", "Go forward one letter"),
+        bind("h", "cursor_left", "Previous letter", "answer.left", "Go back one letter"),
         bind("g", "go_to_end(False)", "Beginning", "answer.first", "Go to the beginning of the answer"),
         bind("G", "go_to_end(True)", "End", "answer.last", "Go to the end of the answer"),
     ]
@@ -109,11 +112,11 @@ class AnswerText(TextArea):
         super().move_cursor(location, select or self._is_marking, center, record_width)
 
     def action_cursor_left(self, select: bool = False) -> None:
-        """Go one letter back."""
+        """Go back one letter."""
         super().action_cursor_left(select or self._is_marking)
 
     def action_cursor_right(self, select: bool = False) -> None:
-        """Go one letter on."""
+        """Go forward one letter."""
         super().action_cursor_right(select or self._is_marking)
 
     def action_go_to_end(self, is_last: bool) -> None:
@@ -171,7 +174,7 @@ class ShownCell:
 
     @property
     def answers(self) -> Sequence[DatedAnswer]:
-        """All answers of the person to the question, the latest first."""
+        """All answers of the person to the question, newest first."""
         return self.answer.all if self.answer is not None else ()
 
     @property
@@ -206,9 +209,10 @@ class AnswerPane(Vertical):
         """Show a cell; None for nothing."""
         item = cell.item if cell is not None else None
         here = [passage for passage in (cell.passages if cell else ()) if item and passage.item_id == item.id]
-        self.border_title = Content(harmless(cell.voice.who[:60]) if cell else "")
         themes = dict.fromkeys(passage.theme for passage in here)
-        self.border_subtitle = Content(harmless(", ".join(themes)[:60]))
+        self.border_title = (
+            pane_title(cell.voice.who[:60], None, ", ".join(themes)[:60]) if cell else Content("")
+        )
         self.query_one("#answer-facts", Static).update(_facts(cell, now) if cell else "")
         self.text.show_answer(item.answer if item else "", here)
 
@@ -226,7 +230,7 @@ def _facts(cell: ShownCell, now: datetime) -> Content:
             said = Content.assemble(said, "  ", (f"{OFF_RECORD} off the record", "$text-warning"))
         age = say_ago(shown.at, now)
         if len(cell.answers) > 1:
-            age = f"{age}  [ ] answer {cell.earlier + 1} of {len(cell.answers)}, the latest first"
+            age = f"{age}  [ ] answer {cell.earlier + 1} of {len(cell.answers)}, newest first"
         said = Content.assemble(said, f"  {age}")
     question = Content.styled(harmless(cell.question.text), "bold")
     return Content.assemble(question, "\n", said, (f"  {harmless(where[:120])}", QUIET))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
@@ -21,13 +21,15 @@ from iitui.ui.compare.actions import PLAN_KEY, plan_next_interview
 from iitui.ui.compare.answer_pane import AnswerPane, ShownCell
 from iitui.ui.compare.matrix import AnswerMatrix, Cell, MatrixContent
 from iitui.ui.compare.pages import impression_lines, takeaway_lines, theme_lines
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_drawing import harmless
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.kit.text.page import PageLine, TextPage
 from iitui.ui.kit.theme import QUIET
+from iitui.ui.occupations.evidence import draw_evidence
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.list_keys import LIST_KEYS
 from iitui.ui.session.navigation import COMPARE, Place, ShowBrief, ShowContact
@@ -37,12 +39,12 @@ from iitui.ui.session.texts_in_view import TextInView
 if TYPE_CHECKING:
     from iitui.store.journal import Store
 
-_GONE = "This occupation is no longer there: it was merged into another one or deleted. Escape goes back."
+_GONE = "This occupation is gone: it was merged into another one or deleted. Press esc to go back."
 _NO_ANSWERS = (
-    "Nobody has answered a question about it yet.\n\n"
-    "Press i to plan an interview; what is noted in it stands here, beside what others say."
+    "No one has answered a question about it yet.\n\n"
+    "Press i to plan an interview. What you note there will show up here, next to what others said."
 )
-_NOTHING_FITS = "No question fits. Escape shows all of them."
+_NOTHING_FITS = "No questions match. Press esc to show all."
 
 
 class View(Enum):
@@ -90,34 +92,81 @@ class ComparisonScreen(JournalScreen):
     PLACE: ClassVar[Place] = COMPARE
     PURPOSE: ClassVar[str] = (
         "What people say about one occupation: questions down, people across. a, d and o mark an answer as"
-        " agreeing, differing or standing alone; v goes on to impressions, takeaways and themes. In the"
-        " answer (tab), shift and the arrows select a passage, and t gives it a theme."
+        " agreeing, differing or standing alone; v switches to impressions, takeaways and themes. Press tab"
+        " to go into the answer; there, shift and the arrow keys select a passage, and t gives it a theme."
     )
     AUTO_FOCUS = "AnswerMatrix"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (132, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]  # noqa: RUF012
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#matrix-pane": (
+            "matrix.open",
+            "compare.filter",
+            "compare.words",
+            "answer.earlier",
+            "compare.contact",
+            "compare.standing",
+        ),
+        "#answer-pane": ("answer.theme", "answer.mark", "theme.untag", "answer.down", "answer.up"),
+        "#comparison-page": (
+            "list.open",
+            "takeaway.tried",
+            "takeaway.told",
+            "theme.rename",
+            "theme.delete",
+            "compare.view_before",
+        ),
+    }
+
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
-            "v", "show_view(1)", "View", "compare.view", "Answers, impressions, takeaways, themes", show=True
+            "v",
+            "show_view(1)",
+            "View",
+            "compare.view",
+            "Answers, impressions, takeaways, themes",
+            show=True,
+            group=KeyGroup.VIEW,
         ),
         bind(
             "a",
             "judge('agrees')",
             "Agrees",
             "answer.agrees",
-            "It agrees with others; again: no mark",
+            "Mark as agreeing with others; press again to clear",
             show=True,
         ),
-        bind("d", "judge('differs')", "Differs", "answer.differs", "It differs; again: no mark", show=True),
-        bind("o", "judge('alone')", "Alone", "answer.alone", "It stands alone; again: no mark", show=True),
+        bind(
+            "d",
+            "judge('differs')",
+            "Differs",
+            "answer.differs",
+            "Mark as differing; press again to clear",
+            show=True,
+        ),
+        bind(
+            "o",
+            "judge('alone')",
+            "Alone",
+            "answer.alone",
+            "Mark as standing alone; press again to clear",
+            show=True,
+        ),
         bind("t", "tag_passage", "Theme", "answer.theme", "Give the selected passage a theme", show=True),
-        bind("x", "mark_tried", "Tried", "takeaway.tried", "You tried it; again: not", show=True),
+        bind(
+            "x",
+            "mark_tried",
+            "Tried",
+            "takeaway.tried",
+            "Mark as tried; press again for not tried",
+            show=True,
+        ),
         bind(
             "T",
             "mark_told",
             "Told",
             "takeaway.told",
-            "You told them what became of it; again: not",
+            "Mark as told: they know how it turned out; press again for not told",
             show=True,
         ),
         bind(
@@ -125,7 +174,7 @@ class ComparisonScreen(JournalScreen):
             "rename_theme",
             "Rename",
             "theme.rename",
-            "Rename the theme; two of one name become one",
+            "Rename the theme; giving it another theme's name merges the two",
             show=True,
         ),
         bind(
@@ -133,17 +182,24 @@ class ComparisonScreen(JournalScreen):
             "delete_theme",
             "Delete",
             "theme.delete",
-            "Delete the theme; its passages stay in the answers",
+            "Delete the theme; the answers stay as they are",
         ),
         bind(
             "backspace",
             "untag_passage",
             "Untag",
             "theme.untag",
-            "Take the passage out of its theme",
+            "Remove the passage from its theme",
             show=True,
         ),
-        bind("V", "show_view(-1)", "View before", "compare.view_before", "The view before"),
+        bind(
+            "V",
+            "show_view(-1)",
+            "Previous view",
+            "compare.view_before",
+            "The previous view",
+            group=KeyGroup.VIEW,
+        ),
         bind(
             "f",
             "next_filter",
@@ -152,27 +208,42 @@ class ComparisonScreen(JournalScreen):
             "Disputed questions, those not answered by all, all",
         ),
         SearchBox.BINDING,
-        bind("w", "switch_words", "Words", "compare.words", "Columns with words, or with signs only"),
+        bind(
+            "w",
+            "switch_words",
+            "Words",
+            "compare.words",
+            "Show columns with words, or with symbols only",
+            group=KeyGroup.VIEW,
+        ),
         bind(
             "right_square_bracket",
             "show_earlier(1)",
             "Earlier answer",
             "answer.earlier",
-            "Their answer before",
+            "Their previous answer",
+            group=KeyGroup.VIEW,
         ),
-        bind("left_square_bracket", "show_earlier(-1)", "Later answer", "answer.later", "Their answer after"),
-        bind("tab,shift+tab", "switch_pane", "Answer", "compare.switch", "Go into the whole answer, or back"),
+        bind(
+            "left_square_bracket",
+            "show_earlier(-1)",
+            "Later answer",
+            "answer.later",
+            "Their next answer",
+            group=KeyGroup.VIEW,
+        ),
+        bind("tab,shift+tab", "switch_pane", "Answer", "compare.switch", "Go into the full answer, or back"),
         PLAN_KEY,
         bind(
             "S",
             "set_standing",
             "Standing",
             "compare.standing",
-            "Say where you stand with the occupation, and why",
+            "Record where you stand on this occupation, and why",
         ),
         bind("C", "show_contact", "Contact", "compare.contact", "Go to the contact"),
         *LIST_KEYS,
-        bind("escape", "leave_comparison", "Back", "compare.back", "Show all again; then go back", show=True),
+        bind("escape", "leave_comparison", "Back", "compare.back", "Show all again, or go back", show=True),
     ]
 
     def __init__(self, session: JournalSession, occupation_id: int) -> None:
@@ -240,6 +311,8 @@ class ComparisonScreen(JournalScreen):
             Content.assemble(
                 (harmless(shorten(occupation.name, 60)), "bold $text-accent"),
                 (standing, "bold"),
+                "  ",
+                draw_evidence(comparison.evidence, needed),
                 f"  {say_evidence(comparison.evidence, now)}",
             )
         ]
@@ -256,6 +329,19 @@ class ComparisonScreen(JournalScreen):
         ]
         lines.append(Content(" ").join(views))
         return Content("\n").join(lines)
+
+    def on_click(self, event: events.Click) -> None:
+        """Show the view of which the name was clicked, in the last line of the evidence."""
+        evidence = self.query_one("#comparison-evidence", Static)
+        offset = event.get_content_offset(evidence)
+        if offset is None or offset.y != evidence.size.height - 1:
+            return
+        end = 0
+        for view in View:
+            end += len(view.value) + 3
+            if offset.x < end:
+                self.show_view(view)
+                return
 
     def _show_view(self) -> None:
         comparison = self._comparison
@@ -300,9 +386,8 @@ class ComparisonScreen(JournalScreen):
         words = [word for word in (self._filter.value, self.search.value.strip()[:24]) if word]
         title = " · ".join(["Answers", *words])
         pane = self.query_one("#matrix-pane")
-        pane.border_title = Content(
-            f"{title} · {len(questions)} of {len(comparison.questions)}" if is_narrowed else title
-        )
+        of = f" of {len(comparison.questions)}" if is_narrowed else ""
+        pane.border_title = pane_title(f"{title} · {len(questions)}{of}")
 
     def _fits(self, comparison: Comparison, question: Question) -> bool:
         if self._filter is MatrixFilter.DISPUTED and not comparison.is_disputed(question.id):
@@ -374,7 +459,7 @@ class ComparisonScreen(JournalScreen):
         self.refresh_bindings()
 
     def action_switch_pane(self) -> None:
-        """Go into the whole answer, or back."""
+        """Go into the full answer, or back."""
         (self.pane.text if self.focused is not self.pane.text else self.matrix).focus()
 
     def action_switch_words(self) -> None:
@@ -456,7 +541,7 @@ class ComparisonScreen(JournalScreen):
             return
         place = _cell_of(comparison, passage)
         if place is None:
-            self.say("The answer with this passage is no longer there.")
+            self.say("The answer with this passage is gone.")
             return
         cell, earlier = place
         self._filter, self.search.value = MatrixFilter.ALL, ""
@@ -468,7 +553,7 @@ class ComparisonScreen(JournalScreen):
         item = self._item
         start = passage.place_in(item.answer) if item else None
         if start is None:
-            self.say("The answer has changed since; the passage is no longer in it.")
+            self.say("The answer has changed, and the passage is no longer in it.")
         else:
             self.pane.text.select_passage(start, start + len(passage.text))
 
@@ -490,7 +575,10 @@ class ComparisonScreen(JournalScreen):
 
         item, (start, text) = self._item, self.pane.text.passage
         if item is None or not text:
-            self.say("Select a passage first: tab into the answer, then shift and the arrows, or the mouse.")
+            self.say(
+                "Select a passage first: press tab to go into the answer, then use shift"
+                " and the arrow keys, or the mouse."
+            )
             return
         themes = self.session.reader.themes.all()
         passage = PassageDraft(item_id=item.id, start=start, text=text, theme="")
@@ -529,9 +617,7 @@ class ComparisonScreen(JournalScreen):
         if theme is None:
             return
         number, name = theme
-        question = (
-            f"Delete the theme “{shorten(name, 60)}”? Its passages stay in the answers; u brings it back."
-        )
+        question = f"Delete the theme “{shorten(name, 60)}”? The answers stay as they are. u undoes it."
         if await self.app.push_screen_wait(Confirm("Delete", question)):
             await self.carry_out(
                 lambda store: store.themes.delete(number), f"Deleted the theme “{shorten(name, 40)}”"
@@ -542,7 +628,7 @@ class ComparisonScreen(JournalScreen):
         """Take the passage under the cursor out of its theme."""
         kind, number = self._line()
         if kind == "passage":
-            await self.carry_out(lambda store: store.themes.untag([number]), "Untagged; u takes that back")
+            await self.carry_out(lambda store: store.themes.untag([number]), "Untagged. u undoes it.")
 
     def _theme(self) -> tuple[int, str] | None:
         """Number and name of the theme under the cursor, or of the passage there."""
@@ -573,7 +659,7 @@ class ComparisonScreen(JournalScreen):
         takeaway = self._takeaway()
         if takeaway is not None and takeaway.kind in TRIED_KINDS:
             return takeaway
-        self.say("Only advice and things to try are tried and told.")
+        self.say("Only advice and things to try can be marked as tried or told.")
         return None
 
     @work

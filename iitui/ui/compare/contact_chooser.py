@@ -10,7 +10,7 @@ from iitui.ui.kit.dialogs.chooser import Chooser
 from iitui.ui.kit.lists.row_list import LazyRows, ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
 
-SOMEBODY = "somebody"
+SOMEBODY = "someone"
 """The key of the row for which the form asks who it is."""
 
 _COLUMNS = (
@@ -36,14 +36,14 @@ class CandidateChooser(Chooser):
 
         def row(place: int) -> ListRow:
             if place == len(candidates):
-                return ListRow(SOMEBODY, (Content.styled("somebody else …", QUIET),))
+                return ListRow(SOMEBODY, (Content.styled("someone else …", QUIET),))
             who = candidates[place]
             level = who.level.value if who.level else ""
             return ListRow(who.id, (who.name, Content.styled(who.role, QUIET), who.organization, level))
 
         keys: list[RowKey] = [candidate.id for candidate in candidates]
         super().__init__(
-            f"Whom to ask about {shorten(occupation, 40)}", _COLUMNS, LazyRows([*keys, SOMEBODY], row)
+            f"Who to ask about {shorten(occupation, 40)}", _COLUMNS, LazyRows([*keys, SOMEBODY], row)
         )
 
     def detail(self, key: RowKey) -> Content | None:  # noqa: ARG002

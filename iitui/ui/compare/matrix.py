@@ -13,11 +13,10 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
-from textual.widget import Widget
 
 from iitui.domain.comparison import ComparedAnswer, Voice
 from iitui.domain.questions import Agreement, Question
@@ -26,6 +25,7 @@ from iitui.ui.compare.matrix_layout import EDGE, MatrixLayout, lay_out_matrix, s
 from iitui.ui.compare.wording import OFF_RECORD, SIGNS
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_drawing import fit, harmless, scrollbar_handle
+from iitui.ui.kit.text_cursor import HoldsCursor
 from iitui.ui.kit.theme import QUIET
 
 _BEGINNING = 160
@@ -55,7 +55,7 @@ class MatrixContent:
         return [self.answers[pair] for pair in pairs if pair in self.answers]
 
 
-class AnswerMatrix(Widget, can_focus=True):
+class AnswerMatrix(HoldsCursor, can_focus=True):
     """Shows who answered what, with a sign and a color for how each answer compares."""
 
     ALLOW_SELECT = False
@@ -67,20 +67,19 @@ class AnswerMatrix(Widget, can_focus=True):
         width: 1fr;
         height: 1fr;
         color: $foreground;
-        & > .matrix--cursor { background: $primary 40%; text-style: bold; }
-        & > .matrix--edge { color: $accent; text-style: bold; }
-        & > .matrix--bar { color: $foreground 25%; }
-        &:light > .matrix--cursor { background: $primary 25%; }
-        &:focus > .matrix--bar { color: $accent 70%; }
+        & > .matrix--cursor { background: $cursor-ground; text-style: bold; }
+        & > .matrix--edge { color: $text-accent; text-style: bold; }
+        & > .matrix--bar { color: $scrollbar; }
+        &:focus > .matrix--bar { color: $text-accent; }
         &:ansi > .matrix--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
     }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("down,j", "move(1, 0)", "Next question", "matrix.down", "Go to the next question"),
-        bind("up,k", "move(-1, 0)", "Question before", "matrix.up", "Go to the question before"),
+        bind("up,k", "move(-1, 0)", "Previous question", "matrix.up", "Go to the previous question"),
         bind("right,l", "move(0, 1)", "Next person", "matrix.right", "Go to the next person"),
-        bind("left,h", "move(0, -1)", "Person before", "matrix.left", "Go to the person before"),
+        bind("left,h", "move(0, -1)", "Previous person", "matrix.left", "Go to the previous person"),
         bind("g", "move_to_end(-1, 0)", "First question", "matrix.first", "Go to the first question"),
         bind("G", "move_to_end(1, 0)", "Last question", "matrix.last", "Go to the last question"),
         bind("home", "move_to_end(0, -1)", "First person", "matrix.first_person", "Go to the first person"),
@@ -282,7 +281,12 @@ class AnswerMatrix(Widget, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw some lines."""
         self._styles.clear()
+        self.place_cursor()
         return super().render_lines(crop)
+
+    def cursor_cell(self) -> Offset:
+        """Return where the question under the cursor begins."""
+        return Offset(0, 1 + max(self._row - self._top, 0))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line, exactly as wide as the widget."""
@@ -296,7 +300,7 @@ class AnswerMatrix(Widget, can_focus=True):
             segments = self._question(self._top + y - 1, y - 1, self._layout)
         else:
             segments = []
-        return Strip(segments).adjust_cell_length(width, plain.rich_style)
+        return Strip(segments).apply_style(plain.rich_style).adjust_cell_length(width, plain.rich_style)
 
     def _empty_line(self, y: int, width: int) -> list[Segment]:
         lines = Content(self._empty).wrap(max(min(width - 4, 60), 1)) if self._empty else []
@@ -332,7 +336,7 @@ class AnswerMatrix(Widget, can_focus=True):
         content = self._content
         question = content.questions[row]
         has_cursor = row == self._row
-        base = self._style("on $foreground 8%") if has_cursor else self._style("")
+        base = self._style("on $cursor-blurred-ground") if has_cursor else self._style("")
         edge = Segment("▌", self._style("edge").rich_style) if has_cursor else Segment(" ", base.rich_style)
         answers = content.answered(question)
         sign, color = _sign_of(answers)
@@ -368,7 +372,7 @@ class AnswerMatrix(Widget, can_focus=True):
         return fit(pieces, layout.person, "left", style)
 
     def _cursor_style(self) -> Style:
-        return self._style("cursor") if self.has_focus else self._style("on $foreground 20%")
+        return self._style("cursor") if self.has_focus else self._style("on $cursor-blurred-ground")
 
     def _style(self, name: str) -> Style:
         """Return the style of a component class or of words such as "bold $text-error", without a ground."""

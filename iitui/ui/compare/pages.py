@@ -13,7 +13,7 @@ from iitui.domain.questions import PlanItem
 from iitui.domain.takeaways import TRIED_KINDS, Takeaway, TakeawayKind
 from iitui.domain.text import clean_line, comma_join, several, shorten
 from iitui.domain.themes import Passage
-from iitui.ui.compare.wording import AFTER, BEFORE, OFF_RECORD, say_standing, scale
+from iitui.ui.compare.wording import AFTER, BEFORE, OFF_RECORD, say_standing, scale, scale_style
 from iitui.ui.kit.text.page import PageLine, StyledText
 from iitui.ui.kit.theme import QUIET
 
@@ -51,13 +51,15 @@ def impression_lines(comparison: Comparison, now: datetime) -> list[PageLine]:
         return lines
     before = mean(voice.before_rating for voice in voices)
     after = mean(voice.after_rating for voice in voices)
-    lines.append(_heading("scale", f"Impressions from 1 to 5: {BEFORE} before, {AFTER} since"))
+    lines.append(_heading("scale", f"Impressions from 1 to 5: {BEFORE} before, {AFTER} after"))
     rated = [voice for voice in voices if voice.before_rating or voice.after_rating]
     if rated:
-        lines.append(_picture("mean", f"mean of {len(rated)}", before, after, "bold"))
+        lines.append(_picture("mean", f"average of {len(rated)}", before, after, "bold"))
         lines += [_scale_of(voice) for voice in rated]
     else:
-        lines.append(_quiet("unrated", "None yet: debriefs ask for one, and so does planning."))
+        lines.append(
+            _quiet("unrated", "None yet. You're asked for one when you plan an interview and in the debrief.")
+        )
     for voice in voices:
         said = [*_words_of(voice)]
         if said:
@@ -76,7 +78,7 @@ def _picture(key: str, who: str, before: float | None, after: float | None, styl
     name = shorten(clean_line(who), 22)
     return PageLine(
         key=key,
-        sign=StyledText(scale(before, after), style="$text-primary"),
+        sign=StyledText(scale(before, after), style=scale_style(before, after)),
         indent=_LABEL,
         parts=(StyledText(f"{words}  ", style=style), StyledText(name, style=style or QUIET)),
     )
@@ -115,7 +117,7 @@ def takeaway_lines(comparison: Comparison, now: datetime, zone: ZoneInfo) -> lis
         if kept:
             lines.append(_heading(kind.name, f"{title} · {len(kept)}"))
             lines += [_takeaway(each, names.get(each.contact_id, ""), now, zone) for each in kept]
-    return lines or [_quiet("none", "Nothing came out of these interviews yet; a debrief asks for it.")]
+    return lines or [_quiet("none", "No takeaways from these interviews yet. Add them in the debrief.")]
 
 
 def _takeaway(takeaway: Takeaway, who: str, now: datetime, zone: ZoneInfo) -> PageLine:
@@ -169,7 +171,7 @@ def theme_lines(comparison: Comparison) -> list[PageLine]:
         for passage in passages:
             answer, contact_id = answers.get(passage.item_id, (None, 0))
             lines.append(_passage(passage, names.get(contact_id, ""), answer))
-    none = "No passage has a theme yet: select one in an answer (tab, then shift and arrows) and press t."
+    none = "No themes yet. Select a passage in an answer (tab, then shift and the arrow keys) and press t."
     return lines[1:] or [_quiet("none", none)]
 
 
@@ -179,7 +181,7 @@ def _passage(passage: Passage, who: str, item: PlanItem | None) -> PageLine:
     if item is not None and item.off_record:
         facts.append(f"{OFF_RECORD} off the record")
     if has_changed:
-        facts.append("the answer has changed since")
+        facts.append("the answer has changed")
     return PageLine(
         key=f"passage:{passage.id}",
         sign=StyledText("≁" if has_changed else "“", style="$text-warning" if has_changed else QUIET),

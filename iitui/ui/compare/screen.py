@@ -9,9 +9,10 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 
 from iitui.domain.comparison import ComparedOccupation, Comparison, whom_to_ask_next
-from iitui.domain.text import shorten
+from iitui.domain.text import comma_join, shorten
 from iitui.ui.compare.actions import PLAN_KEY, plan_next_interview
-from iitui.ui.compare.wording import COLUMNS, occupation_facts, occupation_rows
+from iitui.ui.compare.wording import COLUMNS, SORTING, occupation_facts, occupation_rows, sorted_occupations
+from iitui.ui.kit.bars.pane_borders import PaneBindings
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.text.paragraphs import Paragraphs
@@ -20,9 +21,12 @@ from iitui.ui.session.list_keys import LIST_KEYS
 from iitui.ui.session.navigation import COMPARE, GoTo, Place
 from iitui.ui.session.screen import JournalScreen
 
+_LIST_NAME = "Compare"
+"""The name under which the order chosen is remembered."""
+
 _EMPTY = (
-    "What the interviews about each occupation say stands here, side by side.\n\n"
-    "Press 3 and then n to plan an interview, and name the occupation that it is about."
+    "This is where you'll see what your interviews say about each occupation, side by side.\n\n"
+    "Press i to plan an interview, and name the occupation it's about."
 )
 
 
@@ -32,6 +36,11 @@ class CompareScreen(JournalScreen):
     PLACE: ClassVar[Place] = COMPARE
     PURPOSE: ClassVar[str] = COMPARE.purpose
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (132, "-wide")]  # noqa: RUF012
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#occupations-pane": ("list.open", "app.occupations", "app.organizations", "list.sort"),
+        "#occupation-pane": ("list.open", "compare.interview", "compare.standing"),
+    }
+
     BINDINGS: ClassVar[list[BindingType]] = [
         PLAN_KEY,
         bind(
@@ -39,7 +48,7 @@ class CompareScreen(JournalScreen):
             "set_standing",
             "Standing",
             "compare.standing",
-            "Say where you stand with the occupation, and why",
+            "Record where you stand on this occupation, and why",
             show=True,
         ),
         *LIST_KEYS,
@@ -53,7 +62,9 @@ class CompareScreen(JournalScreen):
         """Put the list above the facts."""
         with Container(id="compare"):
             with Vertical(id="occupations-pane", classes="pane"):
-                yield RowList(COLUMNS, empty=_EMPTY, can_mark=False, id="occupations")
+                rows = RowList(COLUMNS, empty=_EMPTY, can_mark=False, sorting=SORTING, id="occupations")
+                rows.set_order(self.session.orders.get(_LIST_NAME, SORTING.usual))
+                yield rows
             with VerticalScroll(id="occupation-pane", classes="pane", can_focus=False):
                 yield Paragraphs(id="occupation-facts")
 
@@ -63,9 +74,20 @@ class CompareScreen(JournalScreen):
         session = self.session
         compared = session.reader.compare.overview(session.now())
         self._occupations = {each.occupation.id: each for each in compared}
-        self._list.show(occupation_rows(compared, session.settings.evidence_needed))
-        self.query_one("#occupations-pane").border_title = Content(f"Occupations · {len(compared)}")
+        self._show_rows()
         self._show_facts()
+
+    def _show_rows(self) -> None:
+        needed, order = self.session.settings.evidence_needed, self._list.order
+        compared = sorted_occupations([*self._occupations.values()], needed, order)
+        self._list.show(occupation_rows(compared, needed))
+        title = comma_join(f"Occupations · {len(compared)}", SORTING.say(order))
+        self.query_one("#occupations-pane").border_title = Content(title)
+
+    @on(RowList.Sorted)
+    def _sort(self, message: RowList.Sorted) -> None:
+        self.session.orders[_LIST_NAME] = message.order
+        self._show_rows()
 
     @property
     def _list(self) -> RowList:
@@ -116,6 +138,10 @@ class CompareScreen(JournalScreen):
         comparison = self._comparison()
         if comparison is not None:
             await plan_next_interview(self, comparison)
+        elif not self._occupations:
+            from iitui.ui.interviews.planning import plan_interview
+
+            await plan_interview(self, None)
 
     @work
     async def action_set_standing(self) -> None:

@@ -15,7 +15,7 @@ def _echo(typed: str, themes: Sequence[Theme]) -> str:
     name = clean_line(typed)
     if not name:
         names = ", ".join(shorten(theme.name, 24) for theme in themes[:_MOST_NAMED])
-        return f"Known: {names}" if names else "A word of your own for what several answers have in common"
+        return f"Themes so far: {names}" if names else "Your own word for what several answers have in common"
     same = next((theme for theme in themes if fold(theme.name) == fold(name)), None)
     if same is None:
         return "A new theme"
@@ -90,7 +90,9 @@ class ThemeNameForm(Form[str]):
         """Say when two themes become one."""
         typed = fold(clean_line(self.text_of(name)))
         same = next((other for other in self._others if fold(other.name) == typed), None)
-        return f"The two become one, with {several(same.passages, 'passage')} of the other" if same else ""
+        return (
+            f"The two will be merged, adding {several(same.passages, 'passage')} of the other" if same else ""
+        )
 
     def draft(self) -> str:
         """Return the name as typed; the store checks it."""

@@ -1,6 +1,6 @@
 """The words and pictures of comparisons: signs of answers, scales of impressions, occupations as rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from textual.content import Content
@@ -15,12 +15,14 @@ from iitui.domain.comparison import (
     say_means,
 )
 from iitui.domain.dates.calendar import say_ago
-from iitui.domain.occupations import Occupation
+from iitui.domain.occupations import Occupation, Standing
 from iitui.domain.questions import Agreement
 from iitui.domain.text import clean_line, several
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow
+from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
 from iitui.ui.kit.text.paragraphs import Paragraph, plain
 from iitui.ui.kit.theme import QUIET
+from iitui.ui.occupations.evidence import draw_evidence, draw_levels
 
 _COLORS = {
     Agreement.AGREES: "$text-success",
@@ -45,11 +47,26 @@ _STEPS = 9
 COLUMNS = (
     ListColumn("", 1),
     ListColumn("Occupation", share=3),
+    ListColumn("", 20, least=92),
     ListColumn("Evidence", 22),
-    ListColumn("Before → since", 14, least=72),
+    ListColumn("", _STEPS, least=140),
+    ListColumn("Before → after", 14, least=72),
     ListColumn("Standing", 10),
     ListColumn("I would like", share=3, least=124),
     ListColumn("I would not like", share=3, least=124),
+)
+
+
+SORTING = ListSorting(
+    (
+        SortColumn(1, "occupation"),
+        SortColumn(3, "evidence", SortKind.MOST),
+        SortColumn(5, "impression since", SortKind.MOST),
+        SortColumn(6, "standing", SortKind.STEPS),
+        SortColumn(7, "what I would like"),
+        SortColumn(8, "what I would not like"),
+    ),
+    SortOrder("occupation"),
 )
 
 
@@ -71,6 +88,13 @@ def scale(before: float | None, after: float | None) -> str:
     return "".join(cells)
 
 
+def scale_style(before: float | None, after: float | None) -> str:
+    """Return the color of a scale: what has become better, and what worse, look different."""
+    if before is None or after is None or before == after:
+        return "$text-primary"
+    return "$text-success" if after > before else "$text-warning"
+
+
 def say_standing(occupation: Occupation, now: datetime) -> str:
     """Return where the user stands, since when, and why: "ruled out, set 3 weeks ago: too loud"."""
     words = occupation.standing.value
@@ -78,6 +102,26 @@ def say_standing(occupation: Occupation, now: datetime) -> str:
         words = f"{words}, set {say_ago(occupation.standing_at, now)}"
     reason = clean_line(occupation.standing_reason)
     return f"{words}: {reason}" if reason else words
+
+
+def sorted_occupations(
+    occupations: Sequence[ComparedOccupation], needed: EvidenceNeeded, order: SortOrder
+) -> Sequence[ComparedOccupation]:
+    """Return occupations in an order."""
+    if order == SORTING.usual:
+        return occupations
+    strengths, standings = [*Strength], [*Standing]
+    value_of: Callable[[ComparedOccupation], SortValue] = {
+        "occupation": lambda each: each.occupation.name,
+        "evidence": lambda each: (
+            strengths.index(each.evidence.strength_by(needed)) * 1000 + each.evidence.people
+        ),
+        "impression since": lambda each: each.before if each.after is None else each.after,
+        "standing": lambda each: standings.index(each.occupation.standing),
+        "what I would like": lambda each: _joined(each.liked),
+        "what I would not like": lambda each: _joined(each.disliked),
+    }[order.column]
+    return SORTING.sort(occupations, value_of, order)
 
 
 def occupation_rows(occupations: Sequence[ComparedOccupation], needed: EvidenceNeeded) -> FixedRows:
@@ -101,7 +145,11 @@ def _occupation_row(compared: ComparedOccupation, needed: EvidenceNeeded) -> Lis
         (
             Content.styled(*sign),
             compared.occupation.name,
+            draw_evidence(evidence, needed) if evidence.people else "",
             Content.styled(words, "$text-warning" if evidence_warning(evidence, needed) else ""),
+            Content.styled(
+                scale(compared.before, compared.after), scale_style(compared.before, compared.after)
+            ),
             say_means(compared.before, compared.after),
             Content.styled(compared.occupation.standing.value, QUIET),
             _joined(compared.liked),
@@ -124,7 +172,10 @@ def occupation_facts(
     """Return what there is to know of one occupation beside the list."""
     warning = evidence_warning(compared.evidence, needed)
     before, after = compared.before, compared.after
-    facts = [_fact("Evidence", say_evidence(compared.evidence, now))]
+    drawn = draw_evidence(compared.evidence, needed)
+    facts = [_drawn("Evidence", Content.assemble(drawn, "  ", plain(say_evidence(compared.evidence, now))))]
+    if compared.evidence.levels:
+        facts.append(_drawn("Levels", draw_levels(compared.evidence.levels)))
     if warning:
         facts.append(_fact("", warning, "$text-warning"))
     if hint:
@@ -132,7 +183,8 @@ def occupation_facts(
     if compared.planned:
         facts.append(_fact("Planned", several(compared.planned, "interview")))
     if before is not None or after is not None:
-        facts.append(_fact("Impression", f"{scale(before, after)}  {say_means(before, after)}"))
+        picture = (scale(before, after), scale_style(before, after))
+        facts.append(_drawn("Impression", Content.assemble(picture, f"  {say_means(before, after)}")))
     for label, texts in (("I like", compared.liked), ("I dislike", compared.disliked)):
         if texts:
             facts.append(_fact(label, _joined(texts)))
@@ -141,5 +193,8 @@ def occupation_facts(
 
 
 def _fact(label: str, text: str, style: str = "") -> Paragraph:
-    body = Content.styled(plain(text), style) if style else Content(plain(text))
+    return _drawn(label, Content.styled(plain(text), style) if style else Content(plain(text)))
+
+
+def _drawn(label: str, body: Content) -> Paragraph:
     return Paragraph(body, Content.styled(label, QUIET), hang=_HANG, most=6)

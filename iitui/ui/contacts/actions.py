@@ -18,23 +18,27 @@ from iitui.ui.session.screen import JournalScreen
 from iitui.ui.session.texts_in_view import TextInView, contact_texts
 
 ACTS: tuple[Binding, ...] = (
-    bind("e", "edit_contact", "Edit", "contact.edit", "Change what is known of a contact", show=True),
+    bind("e", "edit_contact", "Edit", "contact.edit", "Edit the contact", show=True),
     bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
-    bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting", show=True),
+    bind("l", "log_touch", "Log", "contact.log", "Log a touch: an e-mail, a call, a meeting", show=True),
     bind("w", "write_letter", "Letter", "contact.letter", "Write a letter to a contact", show=True),
-    bind("r", "note_outcome", "Outcome", "contact.outcome", "Say what came of a request"),
-    bind("h", "show_touches", "Touches", "contact.touches", "Show, change and delete the touches"),
+    bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request"),
+    bind("h", "show_touches", "Touches", "contact.touches", "See, edit and delete the touches"),
     bind("f", "add_reminder", "Reminder", "contact.reminder", "Add a reminder about a contact"),
-    bind("o", "research", "Research", "contact.research", "Write down research about the organization"),
+    bind("o", "research", "Research", "contact.research", "Write down your research on the organization"),
     bind(
         PERMISSION_KEY,
         "change_permission",
         "Use name?",
         "contact.permission",
-        "Say whether you may use the name: not asked, yes, no, will introduce me",
+        "Record whether you may use the referrer's name: not asked, yes, no, will introduce me",
     ),
     bind(
-        "t", "show_referrals", "Referrals", "contact.referrals", "Show who led to whom, and what came of it"
+        "t",
+        "show_referrals",
+        "Referrals",
+        "contact.referrals",
+        "See who referred you to whom, and how it turned out",
     ),
     *LIST_KEYS,
     TARGETS_KEY,
@@ -43,14 +47,28 @@ ACTS: tuple[Binding, ...] = (
         "merge_contact",
         "Merge",
         "contact.merge",
-        "Make one contact of two: of those marked, or of this one and another",
+        "Merge two contacts: the two marked, or this one and another",
     ),
     DUPLICATES_KEY,
     NEWS_KEY,
-    bind("A", "archive", "Archive", "contact.archive", "Put contacts away, or bring them back"),
-    bind("d", "delete_contacts", "Delete", "contact.delete", "Delete contacts and all about them"),
+    bind("A", "archive", "Archive", "contact.archive", "Archive contacts, or bring them back"),
+    bind("d", "delete_contacts", "Delete", "contact.delete", "Delete contacts and everything about them"),
 )
 """The keys of `ContactActs`; each screen puts them where they belong among its own."""
+
+
+PERSON_KEYS = (
+    "contact.edit",
+    "contact.interview",
+    "contact.log",
+    "contact.letter",
+    "contact.touches",
+    "contact.reminder",
+    "contact.outcome",
+    "contact.research",
+    "contact.referrals",
+)
+"""What acts on a contact, for the border of the pane that one is in."""
 
 
 class ContactActs(JournalScreen):
@@ -87,7 +105,7 @@ class ContactActs(JournalScreen):
             None if contact_id is None else self.session.reader.contacts.get(contact_id, self.session.now())
         )
         if contact is None:
-            self.say("There is no contact here. Press n to add one.")
+            self.say("There's no contact here. Press n to add one.")
         return contact
 
     def _several(self, contact_ids: Sequence[int]) -> str:
@@ -99,20 +117,20 @@ class ContactActs(JournalScreen):
     @work
     async def action_edit_contact(self) -> None:
         """Change what is known about the contact in view."""
-        from iitui.ui.contacts.adding import known_words
+        from iitui.ui.contacts.adding import contact_form_facts
         from iitui.ui.contacts.contact_form import ContactForm
 
         contact = self._contact()
         if contact is None:
             return
-        known, before = known_words(self), ContactDraft.of(contact)
+        facts, before = contact_form_facts(self), ContactDraft.of(contact)
         edited = EditedRecord(
             contact, lambda: self.session.reader.contacts.get(contact.id, self.session.now()), ContactDraft.of
         )
 
         def make_form(draft: ContactDraft | None, errors: Mapping[str, str]) -> ContactForm:
             title = f"Change {contact.name}"
-            return ContactForm(title, known, draft or before, errors, contact_id=contact.id)
+            return ContactForm(title, facts, draft or before, errors, contact_id=contact.id)
 
         await self.ask_and_act(
             make_form,
@@ -207,7 +225,7 @@ class ContactActs(JournalScreen):
         if contact is None:
             return
         if len(chosen) > 2:
-            self.say("Two contacts are merged at a time: mark two, or none.")
+            self.say("You can merge two contacts at a time: mark exactly two, or none.")
             return
         is_pair = len(chosen) == 2
         left = await (merge_two(self, *chosen) if is_pair else merge_with_another(self, contact))
@@ -223,7 +241,7 @@ class ContactActs(JournalScreen):
         if contact is None:
             return
         away = not contact.archived
-        done_text = f"{'Archived' if away else 'Brought back'} {self._several(chosen)}; u undoes"
+        done_text = f"{'Archived' if away else 'Brought back'} {self._several(chosen)}; u undoes it."
         if await self.carry_out(lambda store: store.contacts.archive(chosen, archived=away), done_text):
             self.done_with_marks()
 
@@ -236,7 +254,7 @@ class ContactActs(JournalScreen):
         who = self._several(chosen)
         if not await self.app.push_screen_wait(Confirm(f"Delete {who}?", self._what_goes(chosen))):
             return
-        if await self.carry_out(lambda store: store.contacts.delete(chosen), f"Deleted {who}; u undoes"):
+        if await self.carry_out(lambda store: store.contacts.delete(chosen), f"Deleted {who}; u undoes it."):
             self.done_with_marks()
 
     def _what_goes(self, contact_ids: Sequence[int]) -> str:
@@ -245,8 +263,8 @@ class ContactActs(JournalScreen):
         goes = [several(count, word) for count, word in counts if count]
         lines = (
             f"{self._several(contact_ids)} will be deleted, with every touch and note.",
-            f"Also gone: {' and '.join(goes)}." if goes else "",
+            f"This also deletes {' and '.join(goes)}." if goes else "",
             "",
-            "A only archives. After deleting, u brings everything back.",
+            "To keep everything, archive instead (A). u undoes a delete.",
         )
         return "\n".join(line for place, line in enumerate(lines) if line or place == 2)

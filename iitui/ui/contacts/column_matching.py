@@ -21,15 +21,15 @@ from iitui.ui.kit.lists.row_list import LazyRows, ListColumn, ListRow, RowKey, R
 from iitui.ui.kit.screens import Dialog
 from iitui.ui.kit.theme import QUIET
 
-_COLUMNS = (ListColumn("Column", share=3), ListColumn("First values", share=4), ListColumn("Field", 16))
+_COLUMNS = (ListColumn("Column", share=3), ListColumn("Examples", share=4), ListColumn("Field", 16))
 _NOT_USED = "not used"
 _ITEMS = (
     (TableField.NAME, "n", "the whole name"),
     (TableField.FIRST_NAME, "f", ""),
     (TableField.MIDDLE_NAME, "m", ""),
     (TableField.LAST_NAME, "l", ""),
-    (TableField.PREFIX, "b", "before the name: Dr."),
-    (TableField.SUFFIX, "a", "after the name: Jr., PhD"),
+    (TableField.PREFIX, "b", "such as Dr."),
+    (TableField.SUFFIX, "a", "such as Jr. or PhD"),
     (TableField.NICKNAME, "c", ""),
     (TableField.ORGANIZATION, "o", "where they work"),
     (TableField.ROLE, "r", "what they do there"),
@@ -37,18 +37,18 @@ _ITEMS = (
     (TableField.PHONE, "p", "one or several"),
     (TableField.URL, "u", "one or several"),
     (TableField.TAGS, "t", "one or several"),
-    (TableField.NOTES, "w", "several columns are joined"),
+    (TableField.NOTES, "w", "several columns are combined"),
     (TableField.SOURCE, "s", "how you know them"),
-    (TableField.REFERRED_BY, "i", "who named them"),
+    (TableField.REFERRED_BY, "i", "who referred you"),
     (TableField.NAME_PERMISSION, "y", "yes, no, will introduce me"),
     (TableField.LEVEL, "v", "starting, experienced, senior, leading"),
     (TableField.CADENCE_DAYS, "d", "how often to keep in touch"),
-    (TableField.UID, "z", "the name that lasts"),
+    (TableField.UID, "z", "a permanent ID, for importing again"),
 )
 """The fields in the order of the keys left and right, and of the menu, with their letters there."""
 
 _ORDER: tuple[TableField | None, ...] = (None, *(field for field, _, _ in _ITEMS))
-_LEAVE_OUT = MenuItem("x", _NOT_USED, "leave the column out")
+_LEAVE_OUT = MenuItem("x", _NOT_USED, "ignore this column")
 
 
 class MatchColumns(Dialog[Fields | None]):
@@ -58,13 +58,21 @@ class MatchColumns(Dialog[Fields | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
-            "enter", "go_on", "Go on", "columns.go_on", "See what would be imported", show=True, priority=True
+            "enter",
+            "go_on",
+            "Continue",
+            "columns.go_on",
+            "See what would be imported",
+            show=True,
+            priority=True,
         ),
-        bind("space", "choose_field", "Field", "columns.choose", "Choose what the column holds", show=True),
-        bind("right", "step(1)", "Next", "columns.next", "Go to the next field for this column", show=True),
-        bind("left", "step(-1)", "Before", "columns.previous", "Go to the field before", show=True),
-        bind("x,delete", "leave_out", "Leave out", "columns.leave_out", "Leave the column out", show=True),
-        bind("escape", "leave", "Back", "columns.leave", "Go back; nothing is imported", show=True),
+        bind(
+            "space", "choose_field", "Field", "columns.choose", "Choose what the column contains", show=True
+        ),
+        bind("right", "step(1)", "Next", "columns.next", "Next field for this column", show=True),
+        bind("left", "step(-1)", "Before", "columns.previous", "Previous field for this column", show=True),
+        bind("x,delete", "leave_out", "Ignore", "columns.leave_out", "Ignore the column", show=True),
+        bind("escape", "leave", "Back", "columns.leave", "Cancel; nothing is imported", show=True),
     ]
 
     def __init__(self, file: str, names: Sequence[str], values: Sequence[str], fields: Fields) -> None:
@@ -101,11 +109,14 @@ class MatchColumns(Dialog[Fields | None]):
     def _words(self) -> Content:
         used = sum(held is not None for held in self._fields)
         if not says_who(tuple(self._fields)):
-            words = "Nothing says yet who they are: a name, an e-mail address or an organization."
+            words = (
+                "No column says who these people are yet. Choose one for the name, the e-mail address or the"
+                " organization."
+            )
             return Content.styled(words, "$text-warning")
         return Content(
-            f"What does each column hold? {used} of {several(len(self._names), 'column')} will be used.\n"
-            "This is remembered for files with the same columns."
+            f"What does each column contain? {used} of {several(len(self._names), 'column')} will be used.\n"
+            "Your choice is remembered for files with the same columns."
         )
 
     @property
@@ -125,7 +136,7 @@ class MatchColumns(Dialog[Fields | None]):
     def _show_detail(self, key: RowKey | None) -> None:
         words = ""
         if isinstance(key, int):
-            words = f"{self._names[key] or f'column {key + 1}'}\n{self._values[key] or 'nothing in it'}"
+            words = f"{self._names[key] or f'column {key + 1}'}\n{self._values[key] or 'empty'}"
         self.query_one(".preview--detail", Static).update(Content(words))
 
     def _set(self, place: int, held: TableField | None) -> None:

@@ -19,8 +19,8 @@ from iitui.ui.contacts.contact_fields import (
     CADENCES,
     CHANNELS,
     NEVER,
+    ContactFormFacts,
     FindByName,
-    KnownWords,
     fields_of,
     joined,
 )
@@ -57,18 +57,18 @@ def say_namesakes(find: FindByName, name: str, except_id: int | None = None) -> 
     if not contacts:
         return ""
     who = "; ".join(", ".join(filter(None, one[1:])) for one in contacts[:3])
-    return f"You already have a contact by that name: {who}{' …' if len(contacts) > 3 else ''}"
+    return f"You already have a contact with that name: {who}{' …' if len(contacts) > 3 else ''}"
 
 
 class ContactForm(Form[ContactDraft]):
     """Asks for a contact."""
 
-    HOW_TO_REOPEN = "The same key in Contacts (n, or e on the person)"
+    HOW_TO_REOPEN = "The same key in Contacts (n, or e on the contact)"
 
     def __init__(
         self,
         title: str,
-        known: KnownWords,
+        facts: ContactFormFacts,
         draft: ContactDraft | None = None,
         errors: Mapping[str, str] | None = None,
         *,
@@ -78,22 +78,22 @@ class ContactForm(Form[ContactDraft]):
 
         Args:
             title: what it is about.
-            known: what it can suggest and warn about.
+            facts: what it can warn about.
             draft: what it contains at first.
             errors: as in `Form`.
             contact_id: the contact it changes; None for a new one.
         """
-        self._known = known
+        self._facts = facts
         self._before = draft or ContactDraft(name="")
         self._contact_id = contact_id
-        super().__init__(title, fields_of(self._before, known), errors)
+        super().__init__(title, fields_of(self._before), errors)
 
     def echo(self, name: str) -> str:
         """Warn about namesakes, say what happens to the referrer, and how the days are read."""
         text = self.text_of(name) if name in {"name", "referred_by", "cadence_days"} else ""
         match name:
             case "name":
-                return EchoWarning(say_namesakes(self._known.find, text, self._contact_id))
+                return EchoWarning(say_namesakes(self._facts.find, text, self._contact_id))
             case "referred_by" if text.strip():
                 return self._say_referrer(clean_line(text))
             case "cadence_days":
@@ -101,11 +101,11 @@ class ContactForm(Form[ContactDraft]):
         return ""
 
     def _say_referrer(self, name: str) -> str:
-        contacts = self._known.find(name)
+        contacts = self._facts.find(name)
         if not contacts:
             return f"{name} is new and will be added as a contact."
         if len(contacts) > 1:
-            return EchoWarning(f"There are {len(contacts)} contacts called {name}.")
+            return EchoWarning(f"There are {len(contacts)} contacts named {name}.")
         return f"named by {', '.join(filter(None, contacts[0][1:]))}"
 
     def _say_cadence(self, text: str) -> str:
@@ -114,14 +114,14 @@ class ContactForm(Form[ContactDraft]):
         except BadInputError:
             return ""
         if days == 0:
-            return f"no touch is ever owed; or: {', '.join((BY_TAGS, *CADENCES[2:]))} … days"
-        cadence = cadence_of(days, self._tags(), self._known.tag_cadence)
+            return f"no reminders; or: {', '.join((BY_TAGS, *CADENCES[2:]))} … days"
+        cadence = cadence_of(days, self._tags(), self._facts.tag_cadence)
         span = "every day" if cadence.days == 1 else f"{cadence.days} days"
         if days is not None:
-            return f"owed {span} after the last touch"
+            return f"due {span} after the last touch"
         if cadence.days:
-            return f"by the tag {cadence.tag}: owed {span} after the last touch"
-        return f"no tag says anything; or: {', '.join(CADENCES[1:])} … days"
+            return f"by the tag {cadence.tag}: due {span} after the last touch"
+        return f"no tag sets this; or: {', '.join(CADENCES[1:])} … days"
 
     def draft(self) -> ContactDraft:
         """Return the checked draft of what is typed.

@@ -23,11 +23,12 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListColumn, RowKey, RowList
 from iitui.ui.kit.lists.sections import ListSection, rows_of
 from iitui.ui.kit.screens import Dialog
+from iitui.ui.kit.theme import QUIET
 
 _COLUMNS = (
     ListColumn("Name", share=2),
     ListColumn("Organization", share=2, least=60),
-    ListColumn("E-mail, or what is new", share=3),
+    ListColumn("E-mail, or what's new", share=3),
 )
 _TAKEN, _LEFT, _NONE = "✓", "·", "nothing"
 
@@ -61,9 +62,9 @@ class ImportPreview(Dialog[ImportAnswer | None]):
         bind(
             "space",
             "take_over",
-            "Take over",
+            "Use file",
             "preview.take_over",
-            "Take over what the file says of this contact, or leave what the journal says",
+            "Use what the file says about this contact, or keep what the journal says",
             show=True,
         ),
         bind(
@@ -71,17 +72,17 @@ class ImportPreview(Dialog[ImportAnswer | None]):
             "take_over_all",
             "All",
             "preview.take_over_all",
-            "Take over what the file says of all contacts that differ; again: of none",
+            "Use what the file says for every contact that differs; press again for none",
         ),
         bind(
             "m",
             "match_columns",
             "Columns",
             "preview.columns",
-            "Change what the columns of the table hold",
+            "Change what the columns contain",
             show=True,
         ),
-        bind("escape", "leave", "Cancel", "preview.leave", "Leave without importing anything", show=True),
+        bind("escape", "leave", "Cancel", "preview.leave", "Cancel without importing anything", show=True),
     ]
 
     AUTO_FOCUS = "RowList"
@@ -144,17 +145,17 @@ class ImportPreview(Dialog[ImportAnswer | None]):
             ImportAction.UNCHANGED
         )
         parts = [
-            (f"{len(self._added)} to be added", "$text-success" if self._added else "dim"),
-            (f"{len(self._changed)} to be changed", "$text-success" if self._changed else "dim"),
-            (f"{unchanged} unchanged", "dim"),
-            (f"{len(self._problems)} with problems", "$text-warning" if self._problems else "dim"),
+            (f"{len(self._added)} to be added", "$text-success" if self._added else QUIET),
+            (f"{len(self._changed)} to be changed", "$text-success" if self._changed else QUIET),
+            (f"{unchanged} unchanged", QUIET),
+            (f"{len(self._problems)} with problems", "$text-warning" if self._problems else QUIET),
         ]
         if self._alone:
             parts.insert(1, (several(len(self._alone), "organization"), "$text-success"))
         if self._plan.news:
             parts.insert(-1, (f"{len(self._plan.news)} with news", "$text-success"))
         if self._differing:
-            taken = f"{len(self._taken)} taken over" if self._taken else "the journal stays"
+            taken = f"{len(self._taken)} from the file" if self._taken else "journal kept"
             verb = "differs" if len(self._differing) == 1 else "differ"
             parts.insert(-1, (f"{len(self._differing)} {verb}, {taken}", "$text-warning"))
         words: list[str | Content | tuple[str, str]] = []
@@ -174,7 +175,7 @@ class ImportPreview(Dialog[ImportAnswer | None]):
             (
                 ListSection(
                     "differ",
-                    "The journal and the file differ: space takes over what the file says",
+                    "The journal and the file differ: press space to use the file's version",
                     len(differing),
                     lambda at: _difference_cells(differing[at][1], is_taken=differing[at][0] in self._taken),
                 ),
@@ -268,7 +269,11 @@ def _difference_text(difference: ImportDifference) -> str:
 
 
 def _organization_text(step: OrganizationStep) -> str:
-    does = "is added" if step.action is ImportAction.ADD else "is there; added to its research"
+    does = (
+        "is added"
+        if step.action is ImportAction.ADD
+        else "already exists; the notes are added to its research"
+    )
     return "\n".join(filter(None, (f"The organization {step.name} {does}", step.notes)))
 
 

@@ -209,14 +209,14 @@ async def _run(screen: JournalScreen, prepared: PreparedImport, name: str, take_
         screen.show_error(error)
     else:
         if done is None:
-            screen.say("The import was given up; nothing was changed.")
+            screen.say("The import was cancelled; nothing was changed.")
         else:
             added, changed = (
                 done.count(action) + done.count_organizations(action)
                 for action in (ImportAction.ADD, ImportAction.UPDATE)
             )
-            news = f" {several(len(done.news), 'contact')} with news: F shows it." if done.news else ""
-            screen.say(f"Imported: {added} added, {changed} changed.{news} u takes it back.")
+            news = f" {several(len(done.news), 'contact')} with news: press F to see it." if done.news else ""
+            screen.say(f"Imported: {added} added, {changed} changed.{news} u undoes it.")
             await _remember(screen, prepared)
     screen.reload()
 

@@ -43,9 +43,9 @@ async def bring_journal(screen: JournalScreen, path: Path) -> bool:
         return False
     document, plan = prepared
     if not plan.writes_anything:
-        screen.say(f"{name} holds nothing that is not here already.{_say_differences(plan)}")
+        screen.say(f"{name} has nothing new.{_say_differences(plan)}")
         return True
-    if not await screen.app.push_screen_wait(Confirm(f"Bring in {name}", _question(plan))):
+    if not await screen.app.push_screen_wait(Confirm(f"Import {name}", _question(plan))):
         return False
     await _bring(screen, document, name)
     return True
@@ -73,10 +73,10 @@ def _question(plan: "JournalPlan") -> str:
     filled = plan.total("updated")
     lines = [f"New: {', '.join(added)}." if added else "Nothing is new."]
     if filled:
-        lines.append(f"What is missing is filled in: {several(filled, 'record')}.")
+        lines.append(f"Blanks will be filled in: {several(filled, 'record')}.")
     differences = [f"{each.called}: {each.in_words}" for each in plan.differences]
     if differences:
-        lines += ["", "These stay as they are here:", *differences[:_MOST_SHOWN]]
+        lines += ["", "These stay as they are in your journal:", *differences[:_MOST_SHOWN]]
     if len(differences) > _MOST_SHOWN:
         lines.append(f"and {len(differences) - _MOST_SHOWN} more")
     return "\n".join(lines)
@@ -85,7 +85,7 @@ def _question(plan: "JournalPlan") -> str:
 def _say_differences(plan: "JournalPlan") -> str:
     if not plan.differences:
         return ""
-    return f" {several(len(plan.differences), 'field')} differ and stay as they are here."
+    return f" {several(len(plan.differences), 'field')} differ and stay as they are in your journal."
 
 
 async def _bring(screen: JournalScreen, document: "Document", name: str) -> None:
@@ -103,8 +103,8 @@ async def _bring(screen: JournalScreen, document: "Document", name: str) -> None
         screen.show_error(error)
     else:
         if done is None:
-            screen.say("The import was given up; nothing was changed.")
+            screen.say("The import was cancelled; nothing was changed.")
         else:
             added, filled = done.total("added"), done.total("updated")
-            screen.say(f"Imported: {added} added, {filled} filled in. u takes it back.")
+            screen.say(f"Imported: {added} added, {filled} filled in. u undoes it.")
     screen.reload()

@@ -57,7 +57,7 @@ async def look_through_settings(screen: JournalScreen) -> None:
     try:
         if not named:
             raise UnreadableError(
-                f'No mailbox is set. Press I to import one, or set mail = ["~/Mail"] in'
+                f'No mailbox is set. Press I to import one, or add mail = ["~/Mail"] in'
                 f" {screen.session.paths.settings_file}."
             )
         await look_through_mail(screen, [Path(name).expanduser() for name in named])
@@ -145,7 +145,7 @@ async def _take(screen: JournalScreen, read: _Read, choice: MailChoice, name: st
     except IituiError as error:
         screen.show_error(error)
     else:
-        screen.say("It was given up; nothing was changed." if done is None else _in_words(done))
+        screen.say("Cancelled; nothing was changed." if done is None else _in_words(done))
     screen.reload()
 
 
@@ -197,4 +197,4 @@ def _with_outcomes(plan: MailPlan, choice: MailChoice) -> MailPlan:
 
 
 def _in_words(done: "MailResult") -> str:
-    return f"Imported: {done.in_words or 'nothing new'}. u takes it back."
+    return f"Imported: {done.in_words or 'nothing new'}. u undoes it."

@@ -67,8 +67,8 @@ def _sections(plan: MailPlan, problems: Sequence[ImportProblem]) -> Iterator[tup
     yield "Thank-yous", [MailLine(each.key, each) for each in plan.thanks]
     yield "Not delivered", [MailLine(f"failure:{at}", each) for at, each in enumerate(plan.failures)]
     yield "Touches", [MailLine(each.key, each) for each in new]
-    yield "Logged by you already; the subject is added", [MailLine(each.key, each) for each in logged]
-    yield "Wrote to you and are no contacts", [MailLine(each.key, each) for each in plan.strangers]
+    yield "You already logged these; the subject is added", [MailLine(each.key, each) for each in logged]
+    yield "Wrote to you, but not in your contacts", [MailLine(each.key, each) for each in plan.strangers]
     yield "Problems", [MailLine(f"problem:{at}", each) for at, each in enumerate(problems)]
 
 
@@ -96,18 +96,18 @@ def _detail(item: Item, say_time: SayTime) -> str:
         case MailAnswer():
             asked, answered = say_time(item.asked_at), say_time(item.answered_at)
             words = f"You asked {asked}, and {item.who} answered {answered}."
-            return f"{item.subject}\n{words} Press o to say what came of it."
+            return f"{item.subject}\n{words} Press o to record their answer."
         case MailThanks():
             ended, sent = say_time(item.ended_at), say_time(item.at)
-            return f"{item.subject}\nTo {item.who}, {sent}. It settles the thank-you for {ended}."
+            return f"{item.subject}\nTo {item.who}, {sent}. It marks the thank-you as done for {ended}."
         case MailFailure():
-            return f"{item.subject}\n{item.who} was not reached at {item.address}, {say_time(item.at)}."
+            return f"{item.subject}\n{item.who} wasn't reached at {item.address}, {say_time(item.at)}."
         case MailTouch():
             draft = item.draft
             return f"{draft.subject}\n{item.who}, {say_time(draft.at)}, {draft.direction.in_words}"
         case MailStranger():
             count = several(item.messages, "message")
             words = f"{item.name} <{item.address}>: {count}, the latest {say_time(item.last_at)}"
-            return f"{words.strip()}\nMarked, they become a contact, with their messages."
+            return f"{words.strip()}\nIf marked, they're added as a contact, along with their messages."
         case ImportProblem():
             return f"{item.file}, {item.where}: {item.why}"

@@ -65,27 +65,36 @@ class MailPreview(Dialog[MailChoice | None]):
     """Shows what a mailbox would bring. Answers with what to take, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("enter", "take", "Import", "mail.take", "Import what is marked", show=True, priority=True),
-        bind("space", "mark", "Mark", "mail.mark", "Take or leave the line under the cursor", show=True),
-        bind("asterisk", "mark_section", "Mark all", "mail.mark_section", "Take or leave the whole section"),
+        bind("enter", "take", "Import", "mail.take", "Import what's marked", show=True, priority=True),
+        bind("space", "mark", "Mark", "mail.mark", "Include or skip the line under the cursor", show=True),
+        bind(
+            "asterisk", "mark_section", "Mark all", "mail.mark_section", "Include or skip the whole section"
+        ),
         bind(
             "o",
             "change_outcome",
             "Outcome",
             "mail.outcome",
-            "Say what came of the request: agreed, declined …",
+            "Record the answer to the request: agreed, declined …",
             show=True,
         ),
-        bind("t", "keep_texts", "Texts", "mail.texts", "Keep the texts too, or only the subjects", show=True),
+        bind(
+            "t",
+            "keep_texts",
+            "Texts",
+            "mail.texts",
+            "Keep the message texts too, or only the subjects",
+            show=True,
+        ),
         bind(
             "a",
             "take_all_mail",
             "All mail",
             "mail.everything",
-            "Also take lists and mail to many, or not",
+            "Include mailing lists and mail to many people, or not",
             show=True,
         ),
-        bind("escape", "leave", "Cancel", "mail.leave", "Leave without importing anything", show=True),
+        bind("escape", "leave", "Cancel", "mail.leave", "Cancel without importing anything", show=True),
     ]
 
     AUTO_FOCUS = "RowList"
@@ -141,7 +150,7 @@ class MailPreview(Dialog[MailChoice | None]):
         unknown = self._plan.read - self._plan.unchanged
         return Content(
             f"Nothing new in {several(self._plan.read, 'message')}.\n\n"
-            + ("" if unknown else "The journal knows them all.")
+            + ("" if unknown else "They're all in the journal already.")
         )
 
     def _counts(self) -> Content:
@@ -150,7 +159,7 @@ class MailPreview(Dialog[MailChoice | None]):
             f"{kinds[kind]} {one if kinds[kind] == 1 else many}" for kind, one, many in _KINDS if kinds[kind]
         ]
         texts = "with their texts" if self._keeps_texts else "without texts"
-        chosen = f"to be taken, {texts}: {' · '.join(parts)}" if parts else "nothing is marked"
+        chosen = f"importing, {texts}:  {' · '.join(parts)}" if parts else "nothing is marked"
         words = f"Read {several(self._plan.read, 'message')}; {chosen}"
         if self._plan.left_out:
             left_out = ", ".join(f"{count} {reason}" for reason, count in self._plan.left_out.items())
@@ -189,7 +198,7 @@ class MailPreview(Dialog[MailChoice | None]):
         self.refresh_bindings()
 
     def action_mark(self) -> None:
-        """Take or leave the line under the cursor, and go to the next."""
+        """Include or skip the line under the cursor, and go to the next."""
         line = self._lines.get(str(self._list.cursor_key))
         if line is not None and line.can_mark:
             self._marked ^= {line.key}

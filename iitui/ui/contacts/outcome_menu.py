@@ -11,10 +11,10 @@ from iitui.ui.kit.text.paragraphs import plain
 from iitui.ui.kit.theme import QUIET
 
 RESISTANCE = (
-    "If they have no time, ask for a better one.\n"
-    "If that does not help, offer the phone; but then you do not see where they work.\n"
-    "Otherwise ask whether they know somebody else.\n"
-    "If they think that you ask for a job: say that you only explore what the work is like."
+    "No time? Ask for a better one.\n"
+    "Still no? Offer to talk by phone, though you won't see where they work.\n"
+    "Otherwise, ask whether they know someone else.\n"
+    "If they think you want a job, say you're only exploring what the work is like."
 )
 """What careers offices advise where somebody hesitates (Oakland University)."""
 
@@ -28,17 +28,17 @@ class _Choice(NamedTuple):
 CHOICES = {
     "a": _Choice(
         Outcome.AGREED,
-        "goes on to planning",
-        "Plan the interview next: 20 minutes asked for, at a time that suits them.",
+        "next: plan the interview",
+        "Next, plan the interview: ask for 20 minutes, at a time that suits them.",
     ),
-    "b": _Choice(Outcome.TOO_BUSY, "asks when to try again", RESISTANCE),
+    "b": _Choice(Outcome.TOO_BUSY, "next: when to ask again", RESISTANCE),
     "s": _Choice(
         Outcome.SENT_ON,
-        "makes the new contact",
-        "Ask whether you may use their name, and tell them later what came of it.",
+        "next: add the new contact",
+        "Ask whether you may use their name, and let them know later how it turned out.",
     ),
-    "d": _Choice(Outcome.DECLINED, "rests from now on", RESISTANCE),
-    "n": _Choice(Outcome.NO_REPLY, "takes an outcome back", "The request waits for a reply again."),
+    "d": _Choice(Outcome.DECLINED, "no more reminders", RESISTANCE),
+    "n": _Choice(Outcome.NO_REPLY, "clears the outcome", "The request goes back to waiting for a reply."),
 }
 """What can come of a request, by letter."""
 
@@ -56,7 +56,7 @@ class OutcomeMenu(Menu):
         """
         items = [MenuItem(letter, choice.outcome.value, choice.hint) for letter, choice in CHOICES.items()]
         known = next((letter for letter, choice in CHOICES.items() if choice.outcome is outcome), "a")
-        super().__init__(f"What came of it: {who}", items, initial="a" if known == "n" else known)
+        super().__init__(f"Their answer: {who}", items, initial="a" if known == "n" else known)
         self._asked = asked
 
     def detail(self, key: RowKey) -> Content | None:

@@ -9,7 +9,7 @@ from iitui.domain.debriefs import known_person
 from iitui.domain.identity.lookup import say_contact, shorten_name
 from iitui.domain.text import comma_join
 from iitui.domain.touches import Outcome, Touch, TouchKind
-from iitui.ui.contacts.adding import known_words
+from iitui.ui.contacts.adding import contact_form_facts
 from iitui.ui.contacts.busy_form import BusyAnswer, BusyFacts, BusyForm
 from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.outcome_menu import CHOICES, OutcomeMenu
@@ -48,7 +48,7 @@ async def note_outcome(screen: JournalScreen, contact_id: int, touch_id: int | N
     request = reader.touches.latest_request(contact_id) if touch_id is None else reader.touches.get(touch_id)
     who = shorten_name(contact[1])
     if request is None or not request.is_request:
-        screen.say(f"No request to {who} is noted yet. l and then a notes that you asked.")
+        screen.say(f"No request to {who} is logged yet. Press l and then a to log that you asked.")
         return False
     asked = f"Asked {_WAYS[request.kind]} on {_say(screen, request)}."
     letter = await screen.app.push_screen_wait(OutcomeMenu(who, asked, request.outcome))
@@ -59,7 +59,7 @@ async def note_outcome(screen: JournalScreen, contact_id: int, touch_id: int | N
         return await _put_off(screen, request, who)
     if outcome is Outcome.SENT_ON:
         return await _send_on(screen, request, who)
-    words = f"{who}: {outcome.value}. u takes it back."
+    words = f"{who}: {outcome.value}. u undoes it."
     done = await screen.carry_out(lambda store: store.touches.answer(request.id, outcome), words)
     if done and outcome is Outcome.AGREED:
         await plan_interview(screen, contact_id)
@@ -80,6 +80,7 @@ async def _put_off(screen: JournalScreen, request: Touch, who: str) -> bool:
         now=session.now(),
         zone=session.zone,
         day_first=session.settings.day_first,
+        first_weekday=session.settings.first_weekday,
         remind_at=session.settings.remind_at,
         say_person=lambda draft: _say_person(screen, draft),
     )
@@ -98,7 +99,7 @@ async def _put_off(screen: JournalScreen, request: Touch, who: str) -> bool:
             )
         when = f", ask again {say_when(again, session.zone, session.now())}" if again else ""
         named = f" Added {answer.named.name}." if answer.named else ""
-        return f"{who}: too busy{when}.{named} u takes it back."
+        return f"{who}: too busy{when}.{named} u undoes it."
 
     about = f"touch:{request.id}"
     return await screen.ask_and_act(make_form, verb, lambda words: words, about=about) is not None
@@ -106,17 +107,17 @@ async def _put_off(screen: JournalScreen, request: Touch, who: str) -> bool:
 
 async def _send_on(screen: JournalScreen, request: Touch, who: str) -> bool:
     """Ask whom they named, and write down both."""
-    known = known_words(screen)
+    facts = contact_form_facts(screen)
     first = ContactDraft(name="", referred_by=who, source=f"named by {who}")
 
     def make_form(draft: ContactDraft | None, errors: Mapping[str, str]) -> ContactForm:
-        return ContactForm(f"Whom did {who} name?", known, draft or first, errors)
+        return ContactForm(f"Who did {who} name?", facts, draft or first, errors)
 
     return (
         await screen.ask_and_act(
             make_form,
             lambda store, draft: store.touches.sent_on(request.id, draft),
-            lambda contact: f"{who}: sent me on. Added {contact.name}. u takes both back.",
+            lambda contact: f"{who}: sent me on. Added {contact.name}. u undoes both.",
             about=f"touch:{request.id}",
         )
         is not None
@@ -128,5 +129,5 @@ def _say_person(screen: JournalScreen, draft: ContactDraft) -> str:
     contacts = screen.session.reader.contacts
     known = contacts.by_number(known_person(draft, contacts.by_name(draft.name)) or 0)
     if known is not None:
-        return f"A contact already: {say_contact(known)}"
+        return f"Already a contact: {say_contact(known)}"
     return f"New: {comma_join(draft.name, draft.role, draft.organization)}"

@@ -111,7 +111,7 @@ def _news(detail: ContactDetail) -> Iterator[Paragraph]:
         return
     yield from paragraph_heading("News")
     for news in detail.news.news:
-        key = (f"  {clean_line(news.source)}; F takes it over", QUIET)
+        key = (f"  {clean_line(news.source)}; press F to use it", QUIET)
         yield Paragraph(Content.assemble(plain(news.in_words), key), Content.styled("●", "$text-success"), 2)
     for reason in detail.news.reasons:
         words = Content.assemble(f"A reason to write: {plain(reason.news_in_words)}", ("  w writes", QUIET))
@@ -125,7 +125,7 @@ def _owed(detail: ContactDetail) -> Iterator[Paragraph]:
     for one in detail.owed:
         style = DUE_COLORS.get(one.state, QUIET)
         due = say_due(one.due, detail.now, detail.zone)
-        body = Content.assemble(plain(one.what), "  ", (due, style))
+        body = Content.assemble(plain(one.beside_name), "  ", (due, style))
         yield Paragraph(body, Content.styled("●", style), 2)
 
 
@@ -139,7 +139,7 @@ def _facts(detail: ContactDetail, longest: int | None) -> Iterator[Paragraph]:
         through = Content.assemble(plain(contact.referred_by), ": ", (may.text, may.style))
         facts.append(("Through", through))
     if path := _path(detail):
-        facts.append(("Led here", path))
+        facts.append(("Referred via", path))
     for channel in contact.channels:
         label = f"  {clean_line(channel.label)}" if channel.label else ""
         value = linked(plain(channel.value), checked_url(channel.value))
@@ -193,7 +193,7 @@ def _tree(detail: ContactDetail) -> Iterator[Paragraph]:
         return
     counts = tree.counts[top]
     words = f"{counts.asked} asked, {counts.agreed} agreed, {counts.met} met"
-    yield from paragraph_heading(f"Named in turn: {counts.named}, {words}")
+    yield from paragraph_heading(f"Referred you to:  {counts.named}, {words}")
     for contact_id in below[:MOST_NAMED]:
         person = tree.people[contact_id]
         may = short_permission(person.permission)
@@ -203,4 +203,4 @@ def _tree(detail: ContactDetail) -> Iterator[Paragraph]:
         )
         yield Paragraph(body, Content.styled(lines, QUIET), len(lines))
     if len(below) > MOST_NAMED:
-        yield Paragraph(Content.styled(f"… and {len(below) - MOST_NAMED} more; t shows all", QUIET))
+        yield Paragraph(Content.styled(f"… and {len(below) - MOST_NAMED} more; press t to see all", QUIET))

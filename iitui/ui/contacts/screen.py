@@ -1,7 +1,6 @@
 """The Contacts screen: the people, searched while the user types, and the one under the cursor."""
 
 import asyncio
-from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on, work
@@ -11,23 +10,29 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from iitui.domain.contacts import Contact
-from iitui.ui.contacts.actions import ACTS, ContactActs
+from iitui.domain.text import comma_join
+from iitui.ui.contacts.actions import ACTS, PERSON_KEYS, ContactActs
+from iitui.ui.contacts.ordering import ContactOrder
 from iitui.ui.contacts.pane import ContactPane
-from iitui.ui.contacts.rows import COLUMNS, ContactRows, read_detail
-from iitui.ui.kit.bindings import bind
+from iitui.ui.contacts.rows import COLUMNS, SORTING, read_detail
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
+from iitui.ui.kit.text.scrolled import SCROLL_KEYS
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import CONTACTS, GoTo, Place
 
 FRAME = 1 / 60
 """Seconds until a typical display shows what was written to the terminal."""
 
+LIST_NAME = "Contacts"
+"""The name under which the order chosen is remembered."""
+
 NOBODY = (
-    "Whom could you ask about their work?\n\n"
-    "Family, friends, teachers and alumni know more people than you think.\n\n"
-    "Press n to add a contact, or a to type one on a line."
+    "Who could you ask about their work?\n\n"
+    "Family, friends, teachers and alumni know more people than you'd think.\n\n"
+    "Press a to add someone in a single line, n for the form, or I to import the contacts you have."
 )
 
 
@@ -36,7 +41,11 @@ class ContactsScreen(ContactActs):
 
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = CONTACTS.purpose
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - declared so by Textual
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#contacts-list": ("list.open", *PERSON_KEYS, "list.sort", "list.mark", "contact.archived"),
+        "#contacts-pane": SCROLL_KEYS,
+    }
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-roomy")]  # noqa: RUF012 - declared so by Textual
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new_contact", "New", "contact.new", "Add a contact", show=True),
@@ -48,21 +57,23 @@ class ContactsScreen(ContactActs):
             "show_other",
             "Archived",
             "contact.archived",
-            "Show the archived contacts, or the others again",
+            "Show archived contacts, or go back to the others",
+            group=KeyGroup.VIEW,
         ),
         bind(
             "escape",
             "clear_search",
             "Show all",
             "contact.show_all",
-            "Clear marks and search, leave the archive",
+            "Clear the marks and the search, or leave the archive",
         ),
     ]
 
     def __init__(self, session: JournalSession) -> None:
         super().__init__(session)
         self._query = ""
-        self._archived = False
+        self._order = ContactOrder(session)
+        self._order.order = session.orders.get(LIST_NAME, SORTING.usual)
 
     def compose_body(self) -> ComposeResult:
         """The list with its search at the left, the person at the right."""
@@ -71,7 +82,9 @@ class ContactsScreen(ContactActs):
                 with Horizontal(id="contacts-search"):
                     yield SearchBox(self._narrow, "/ to search: names, work, notes, tags …")
                     yield Static(id="contacts-found", markup=False)
-                yield RowList(COLUMNS, id="contacts-rows")
+                rows = RowList(COLUMNS, sorting=SORTING, id="contacts-rows")
+                rows.set_order(self._order.order)
+                yield rows
             yield ContactPane("Contact", id="contacts-pane")
 
     def reload(self) -> None:
@@ -84,7 +97,9 @@ class ContactsScreen(ContactActs):
     def _show_rows(self, *, from_top: bool) -> None:
         rows = self.query_one(RowList)
         rows.set_empty(self._say_empty())
-        rows.show(ContactRows(self.session, self._query, self._archived), from_top=from_top)
+        if self._order.sort_few():
+            self._sort_many()
+        rows.show(self._order.rows(self._query), from_top=from_top)
         # Beside the search: new text in the border would draw the whole pane again.
         found = f"{rows.count} found" if self._query.strip() else ""
         self.query_one("#contacts-found", Static).update(found, layout=False)
@@ -92,15 +107,33 @@ class ContactsScreen(ContactActs):
     def _say_title(self) -> None:
         """Say in the border what is listed, and how much is marked."""
         pane = self.query_one("#contacts-list")
-        count = ContactRows(self.session, "", self._archived).count()
-        pane.border_title = Content(f"{'Archived contacts' if self._archived else 'Contacts'} · {count}")
+        archived = self._order.archived
+        count = self.session.reader.contacts.count(archived=archived)
+        order = SORTING.say(self._order.order)
+        words = order if self._order.is_current else f"sorting {order} …"
         marked = len(self.query_one(RowList).marked)
-        pane.border_subtitle = Content(f"{marked} marked" if marked else "")
+        title = f"{'Archived contacts' if archived else 'Contacts'} · {count}"
+        pane.border_title = pane_title(comma_join(title, words), None, f"{marked} marked" if marked else "")
+
+    @on(RowList.Sorted)
+    def _sort(self, message: RowList.Sorted) -> None:
+        self._order.order = self.session.orders[LIST_NAME] = message.order
+        self._show_rows(from_top=False)
+        self._say_title()
+
+    @work(exclusive=True, group="sort")
+    async def _sort_many(self) -> None:
+        """Sort many contacts on a thread; until then the list stays as it is."""
+        await self._order.sort_on_thread()
+        self._show_rows(from_top=False)
+        self._say_title()
 
     def _say_empty(self) -> Content:
         if self._query.strip():
-            return Content(f"Nobody matches “{self._query.strip()}”.\n\nEscape shows all again.")
-        return Content("Nobody is archived.\n\nv goes back to the others." if self._archived else NOBODY)
+            return Content(f"No one matches “{self._query.strip()}”.\n\nPress esc to show all.")
+        return Content(
+            "No archived contacts.\n\nPress v to go back to the others." if self._order.archived else NOBODY
+        )
 
     def _show_person(self) -> None:
         pane = self.query_one(ContactPane)
@@ -133,12 +166,14 @@ class ContactsScreen(ContactActs):
     def show_contact(self, contact_id: int) -> None:
         """Go to a contact; clear the search and switch to or from the archive where they hide it."""
         rows = self.query_one(RowList)
+        self._order.sort_now()
         self._show_rows(from_top=False)
         if not rows.move_to(contact_id):
             contact = self.session.reader.contacts.get(contact_id, self.session.now())
             if contact is None:
                 return
-            self._archived = contact.archived
+            self._order.archived = contact.archived
+            self._order.sort_now()
             self.query_one(SearchBox).value = ""
             self._show_rows(from_top=False)
             self._say_title()
@@ -194,12 +229,12 @@ class ContactsScreen(ContactActs):
             rows.clear_marks()
         elif box.value:
             box.value = ""
-        elif self._archived:
+        elif self._order.archived:
             self.action_show_other()
 
     def action_show_other(self) -> None:
-        """Show the archived contacts, or the others again."""
-        self._archived = not self._archived
+        """Show archived contacts, or go back to the others."""
+        self._order.archived = not self._order.archived
         self._show_rows(from_top=True)
         self._say_title()
 
@@ -215,17 +250,8 @@ class ContactsScreen(ContactActs):
     @work
     async def action_quick_add(self) -> None:
         """Add a contact from one line, and go to it."""
-        from iitui.ui.contacts.quick_add import QuickAdd, QuickLine
+        from iitui.ui.contacts.adding import quick_add
 
-        def make_form(line: QuickLine | None, errors: Mapping[str, str]) -> QuickAdd:
-            return QuickAdd(self.session.reader.contacts.by_name, line, errors)
-
-        added = await self.ask_and_act(
-            make_form, lambda store, line: store.contacts.add(line.draft), _say_added
-        )
+        added = await quick_add(self)
         if added is not None:
             self.show_contact(added.id)
-
-
-def _say_added(contact: Contact) -> str:
-    return f"Added {contact.name}"

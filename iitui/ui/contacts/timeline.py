@@ -80,7 +80,9 @@ def timeline(
         if takeaway.interview_id not in shown:
             yield _takeaway(takeaway, context)
     if not entries and not takeaways:
-        yield Paragraph(Content.styled("Nothing yet. l logs a touch, i plans an interview.", QUIET))
+        yield Paragraph(
+            Content.styled("Nothing yet. Press l to log a touch or i to plan an interview.", QUIET)
+        )
 
 
 def say_touch(touch: Touch) -> Content:

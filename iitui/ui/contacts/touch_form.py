@@ -44,6 +44,7 @@ class TouchFacts:
     now: datetime
     zone: ZoneInfo
     day_first: bool
+    first_weekday: int
     remind_at: time = IN_THE_MORNING
     warn: Callable[[datetime], Sequence[str]] = _nothing
     settles: str = ""
@@ -89,7 +90,9 @@ class TouchForm(Form[TouchDraft]):
                 value="now" if filled.at == self._facts.now else self._typed(filled.at),
                 hint="now, yesterday 3pm, mon, 2026-03-05",
             ),
-            TextField(name="subject", label="Subject", value=filled.subject, hint="the subject of a mail"),
+            TextField(
+                name="subject", label="Subject", value=filled.subject, hint="the subject line of an e-mail"
+            ),
             LongTextField(name="text", label="What was said", value=filled.text, lines=3),
             CheckField(name="is_request", label="About a request", value=filled.is_request),
             *self._outcome(filled),
@@ -99,10 +102,10 @@ class TouchForm(Form[TouchDraft]):
         return (
             ChoiceField(
                 name="outcome",
-                label="What came of it",
+                label="Their answer",
                 options=[outcome.value for outcome in Outcome],
                 value=filled.outcome.value if filled.outcome else "",
-                blank="nothing to say",
+                blank="no request",
             ),
             TextField(
                 name="answered_at",
@@ -114,7 +117,7 @@ class TouchForm(Form[TouchDraft]):
                 name="ask_again_at",
                 label="Ask again",
                 value=self._typed(filled.ask_again_at),
-                hint="if too busy: in 2 weeks, apr 1 …",
+                hint="if they're too busy: in 2 weeks, apr 1 …",
             ),
         )
 
@@ -129,7 +132,7 @@ class TouchForm(Form[TouchDraft]):
             case "is_request":
                 return self._say_request()
             case "outcome" if self.choice_of(name) and not self.flag_of("is_request"):
-                return "So it is about a request."
+                return "An outcome means this is about a request."
             case "at" | "answered_at" if name == "at" or self.text_of(name).strip():
                 return self._say_past(name)
             case "ask_again_at" if self.text_of(name).strip():
@@ -139,11 +142,13 @@ class TouchForm(Form[TouchDraft]):
     def _say_request(self) -> str:
         """Say what the tick means, and what speaks against asking."""
         if not self.flag_of("is_request"):
-            return "space ticks: it asks for an interview, or answers that"
+            return "press space if this asks for an interview, or answers a request"
         at = self._past("at", {})
         asks = self.DIRECTIONS.get(self.choice_of("direction")) is Direction.OUT
         warnings = self._facts.warn(at) if asks and at is not None else ()
-        return EchoWarning(" ".join(warnings)) if warnings else "It asks for an interview, or answers that."
+        return (
+            EchoWarning(" ".join(warnings)) if warnings else "It asks for an interview, or answers a request."
+        )
 
     def _past(self, name: str, errors: dict[str, str]) -> datetime | None:
         """Read when something was; None, with a sentence among the errors, if it cannot be read."""
@@ -177,7 +182,14 @@ class TouchForm(Form[TouchDraft]):
         text, before = self.text_of("ask_again_at"), self._before.ask_again_at
         if before is not None and text == self._typed(before):
             return before  # it may have passed meanwhile
-        return read_until(text, facts.now, facts.zone, day_first=facts.day_first, remind_at=facts.remind_at)
+        return read_until(
+            text,
+            facts.now,
+            facts.zone,
+            day_first=facts.day_first,
+            first_weekday=facts.first_weekday,
+            remind_at=facts.remind_at,
+        )
 
     def draft(self) -> TouchDraft:
         """Return the checked draft of what is typed.
@@ -191,7 +203,7 @@ class TouchForm(Form[TouchDraft]):
         outcome = Outcome(self.choice_of("outcome")) if self.choice_of("outcome") else None
         is_request = self.flag_of("is_request") or outcome is not None
         if answered_at is not None and outcome in (None, Outcome.NO_REPLY):
-            errors.setdefault("answered_at", "An answer has an outcome: choose it above.")
+            errors.setdefault("answered_at", "An answer needs an outcome: choose one above.")
         return replace(
             self._before,
             at=at,
@@ -209,7 +221,9 @@ class TouchForm(Form[TouchDraft]):
         if not self.text_of("ask_again_at").strip():
             return None
         if outcome is not Outcome.TOO_BUSY:
-            errors["ask_again_at"] = "Only someone who was too busy is asked again: choose that above."
+            errors["ask_again_at"] = (
+                "“Ask again” is only for people who were too busy: choose that outcome above."
+            )
             return None
         try:
             return self._ask_again()

@@ -33,8 +33,8 @@ class QuickTouch(NamedTuple):
 
 
 QUICK: Mapping[str, QuickTouch] = {
-    "m": QuickTouch("I wrote a mail", TouchKind.MAIL),
-    "M": QuickTouch("They wrote a mail", TouchKind.MAIL, Direction.IN),
+    "m": QuickTouch("I sent an e-mail", TouchKind.MAIL),
+    "M": QuickTouch("They sent an e-mail", TouchKind.MAIL, Direction.IN),
     "a": QuickTouch("I asked for an interview", TouchKind.MAIL, is_request=True),
     "A": QuickTouch("I asked for one by phone", TouchKind.CALL, is_request=True),
     "c": QuickTouch("I called", TouchKind.CALL),
@@ -43,7 +43,7 @@ QUICK: Mapping[str, QuickTouch] = {
     "S": QuickTouch("They sent a message", TouchKind.MESSAGE, Direction.IN),
     "t": QuickTouch("I wrote a letter", TouchKind.LETTER),
     "T": QuickTouch("They wrote a letter", TouchKind.LETTER, Direction.IN),
-    "i": QuickTouch("I introduced somebody", TouchKind.INTRODUCTION),
+    "i": QuickTouch("I introduced someone", TouchKind.INTRODUCTION),
     "I": QuickTouch("They introduced me", TouchKind.INTRODUCTION, Direction.IN),
     "v": QuickTouch("We met", TouchKind.MEETING),
 }
@@ -62,7 +62,7 @@ class TouchMenu(Menu):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("f", "open_form", "Form", "touch.form", "Say when it was and what was said", show=True),
+        bind("f", "open_form", "Form", "touch.form", "Add when it was and what was said", show=True),
     ]
 
     def __init__(
@@ -98,12 +98,12 @@ class TouchMenu(Menu):
 
     def detail(self, key: RowKey) -> Content | None:
         """Say what speaks against a request, and what is done with the touch."""
-        words = "A letter logs it as of now; f opens the form: time, text, outcome."
+        words = "Press a letter to log it as of now, or f for the full form: time, text, outcome."
         lines = [Content.styled(words, QUIET)]
         if isinstance(key, str) and QUICK[key].is_request:
             lines += [Content.styled(plain(warning), "$text-warning") for warning in self._warnings]
         if self._owed:
-            lines.append(Content.styled("Also done with it? A digit says so.", QUIET))
+            lines.append(Content.styled("Did this also settle something? Press its number.", QUIET))
         lines += [self._tick(place, one) for place, one in enumerate(self._owed, start=1)]
         return Content("\n").join(lines)
 

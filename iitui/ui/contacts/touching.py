@@ -77,8 +77,8 @@ class _Logging:
         words = f"Logged: {what} {'to' if draft.direction is Direction.OUT else 'from'} {self.who}."
         done = settled_with(draft, self.settles)
         words += _several("Done", done)
-        words += _several("Still owed", [one for one in answered_by(draft, self.owed) if one not in done])
-        return f"{words} u takes it back."
+        words += _several("Still due", [one for one in answered_by(draft, self.owed) if one not in done])
+        return f"{words} u undoes it."
 
 
 def _several(called: str, follow_ups: Sequence[FollowUp]) -> str:
@@ -138,7 +138,7 @@ async def log_touch(screen: JournalScreen, contact_ids: Sequence[int], *, about:
         return await _log_by_form(logging, draft)
     done = await screen.act(lambda store: logging.log(store, draft), logging.in_words(draft))
     if done and quick.is_request and warnings:
-        screen.notify(" ".join(warnings), title="Logged all the same", severity="warning", markup=False)
+        screen.notify(" ".join(warnings), title="Logged anyway", severity="warning", markup=False)
     return bool(done)
 
 
@@ -163,9 +163,10 @@ async def _log_by_form(logging: _Logging, first: TouchDraft) -> bool:
         now=first.at,
         zone=screen.session.zone,
         day_first=screen.session.settings.day_first,
+        first_weekday=screen.session.settings.first_weekday,
         remind_at=screen.session.settings.remind_at,
         warn=logging.warnings,
-        settles=f"Done with it: {settled}" if settled else "",
+        settles=f"Also settled:  {settled}" if settled else "",
     )
     drafts: list[TouchDraft] = []
 
@@ -197,6 +198,7 @@ async def edit_touch(screen: JournalScreen, touch_id: int) -> Touch | None:
         now=session.now(),
         zone=session.zone,
         day_first=session.settings.day_first,
+        first_weekday=session.settings.first_weekday,
         remind_at=session.settings.remind_at,
     )
     edited = EditedRecord(touch, lambda: session.reader.touches.get(touch_id), TouchDraft.of)
@@ -219,9 +221,9 @@ async def delete_touches(screen: JournalScreen, touch_ids: Sequence[int]) -> boo
     if not touch_ids:
         return False
     what = "this touch" if len(touch_ids) == 1 else f"{len(touch_ids)} touches"
-    question = (
-        f"Delete {what}, with what came of it?\n\nStage and follow-ups are worked out anew; u brings it back."
-    )
+    question = f"Delete {what}, and its outcome?\n\nStage and follow-ups will be updated. u undoes it."
     if not await screen.app.push_screen_wait(Confirm("Delete", question)):
         return False
-    return await screen.carry_out(lambda store: store.touches.delete(touch_ids), f"Deleted {what}; u undoes")
+    return await screen.carry_out(
+        lambda store: store.touches.delete(touch_ids), f"Deleted {what}; u undoes it."
+    )

@@ -58,17 +58,17 @@ class MergeDialog(Dialog[MergeAnswer | None]):
     """Shows two contacts side by side and lets what stays be chosen. None: nothing is merged."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("enter", "merge", "Merge", "merge.merge", "Make the two one", show=True, priority=True),
+        bind("enter", "merge", "Merge", "merge.merge", "Merge the two", show=True, priority=True),
         bind(
             "space",
             "take_other",
-            "The other value",
+            "Switch value",
             "merge.take",
-            "Keep the value of the other one in this field; the one that goes is noted",
+            "Keep the other contact's value in this field; the dropped value goes into the notes",
             show=True,
         ),
-        bind("s", "swap", "Swap", "merge.swap", "Let the other contact be the one that stays", show=True),
-        bind("escape", "leave", "Cancel", "merge.leave", "Leave both as they are", show=True),
+        bind("s", "swap", "Swap", "merge.swap", "Keep the other contact instead", show=True),
+        bind("escape", "leave", "Cancel", "merge.leave", "Cancel; leave both as they are", show=True),
     ]
 
     AUTO_FOCUS = "RowList"
@@ -118,10 +118,10 @@ class MergeDialog(Dialog[MergeAnswer | None]):
     @on(RowList.Highlighted)
     def _say_rest(self) -> None:
         count = len(self._sides.unlike)
-        words = "They differ in nothing."
+        words = "There are no differences."
         if count:
-            words = f"They differ in {several(count, 'field')}: ● stays, ○ becomes a line of the notes."
-        words = f"{words} Everything else of both is kept. u takes it back."
+            words = f"They differ in {several(count, 'field')}: ● is kept, ○ becomes a line in the notes."
+        words = f"{words} Everything else from both is kept. u undoes it."
         self.query_one(".preview--detail", Static).update(Content("\n".join([*self._whole(), words])))
         self.refresh_bindings()
 

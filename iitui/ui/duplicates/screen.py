@@ -1,7 +1,7 @@
 """The screen Duplicates: who may be one person and why, the two side by side."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,8 +18,10 @@ from iitui.domain.identity.merging import differences
 from iitui.domain.text import clean_line, comma_join, matches_search
 from iitui.store.reader import JournalReader
 from iitui.ui.duplicates.sides import COLUMNS, side_rows
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowKey, RowList
+from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortValue
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.background_work import run_with_progress
 from iitui.ui.session.journal_session import JournalSession
@@ -63,35 +65,45 @@ class DuplicatesScreen(RecordListScreen):
 
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = (
-        "Who may be one person, the surest first, with the reasons. Enter shows the two side by side, field"
-        " by field, and makes them one: everything of both is kept. x says that they are two people. In a"
-        " shell, iitui merge does the same."
+        "Contacts who may be the same person, most likely first, with the reasons. Enter compares the two"
+        " field by field and merges them; everything from both is kept. x marks them as two different"
+        " people. In a shell: iitui merge."
     )
     CALLED = "pair"
     LIST_NAME = "Duplicates"
     COLUMNS = (
         ListColumn("This one", share=3),
         ListColumn("That one", share=3),
-        ListColumn("Why they may be one", share=4, least=44),
+        ListColumn("Why they may be the same", share=4, least=44),
     )
+    SORTING = ListSorting((SortColumn(0, "this one"), SortColumn(1, "that one"), SortColumn(2, "why")))
     NOTHING = (
-        "Nobody seems to be here twice.\n\n"
-        "Those with the same address, number, profile page or name come here by themselves. Escape goes back;"
-        " 2 and then M merges any two."
+        "No duplicates found.\n\n"
+        "Contacts with the same address, number, profile page or name show up here automatically. Press esc"
+        " to go back. To merge any two, press M in Contacts."
     )
-    HINT = "enter merges, x: not the same"
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        ".records--list": (
+            "list.open",
+            "duplicate.merge",
+            "duplicate.apart",
+            "duplicate.contact",
+            "list.sort",
+        ),
+        "#duplicate-pane": ("list.down", "list.up"),
+    }
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("m", "merge_pair", "Merge", "duplicate.merge", "Make one contact of the two", show=True),
+        bind("m", "merge_pair", "Merge", "duplicate.merge", "Merge the two contacts", show=True),
         bind(
             "x",
             "set_apart",
             "Not the same",
             "duplicate.apart",
-            "Say that they are two people; they are not proposed again",
+            "Mark as two different people; they won't be suggested again",
             show=True,
         ),
-        bind("c", "show_person", "Contact", "duplicate.contact", "Go to the first of the two", show=True),
+        bind("C", "show_person", "Contact", "duplicate.contact", "Go to the first of the two", show=True),
         *SEARCH_KEYS,
     ]
 
@@ -148,20 +160,26 @@ class DuplicatesScreen(RecordListScreen):
         pairs = list(self._pairs or ())
         if not query.strip():
             return pairs
-        found = map(self.record_of, pairs)
-        return [each.id for each in found if each and matches_search(query, f"{each.name} {each.other}")]
+        found = (self._pair_of(each) for each in (self._pairs or {}).values())
+        return [each.id for each in found if matches_search(query, f"{each.name} {each.other}")]
+
+    def sort_values(self) -> Mapping[int, Sequence[SortValue]]:
+        """Return what each pair is sorted by."""
+        pairs = map(self._pair_of, (self._pairs or {}).values())
+        return {one.id: (one.name, one.other, one.duplicate.in_words) for one in pairs}
 
     def record_of(self, record_id: int) -> Pair | None:
         """Return a pair; None if it is none any more."""
         duplicate = (self._pairs or {}).get(record_id)
-        if duplicate is None:
-            return None
+        return None if duplicate is None else self._pair_of(duplicate)
+
+    def _pair_of(self, duplicate: Duplicate) -> Pair:
         names = [
             self.session.reader.contacts.by_number(number)
             for number in (duplicate.contact_id, duplicate.other_id)
         ]
         one, other = (comma_join(each[1], each[2]) if each else "" for each in names)
-        return Pair(record_id, one, other, duplicate)
+        return Pair(pair_number(duplicate), one, other, duplicate)
 
     def row_of(self, record_id: int) -> ListRow:
         """Return the row of a pair."""
@@ -176,7 +194,7 @@ class DuplicatesScreen(RecordListScreen):
         with Vertical(classes="pane records--detail", id="duplicate-pane"):
             yield RowList(
                 COLUMNS,
-                empty="The two under the cursor are shown here.",
+                empty="The pair under the cursor is shown here.",
                 can_mark=False,
                 id="duplicate-sides",
             )
@@ -186,8 +204,7 @@ class DuplicatesScreen(RecordListScreen):
         pair = None if record_id is None else self.record_of(record_id)
         rows = self.query_one("#duplicate-sides", RowList)
         pane = self.query_one("#duplicate-pane")
-        pane.border_title = Content("Side by side")
-        pane.border_subtitle = Content(pair.duplicate.in_words if pair else "")
+        pane.border_title = pane_title("Side by side", None, pair.duplicate.in_words if pair else "")
         reader, now = self.session.reader, self.session.now()
         ours = reader.contacts.get(pair.duplicate.contact_id, now) if pair else None
         theirs = reader.contacts.get(pair.duplicate.other_id, now) if pair else None
@@ -229,7 +246,7 @@ class DuplicatesScreen(RecordListScreen):
         names = f"{first.name} and {first.other}" if first and len(pairs) == 1 else f"{len(pairs)} pairs"
         done = await self.carry_out(
             lambda store: store.contacts.set_apart([(pair.contact_id, pair.other_id) for pair in pairs]),
-            f"Not the same: {clean_line(names)}; u undoes",
+            f"Not the same: {clean_line(names)}; u undoes it.",
         )
         if done:
             self.rows.clear_marks()

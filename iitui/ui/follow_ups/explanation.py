@@ -45,7 +45,7 @@ class Circumstances:
     @property
     def file(self) -> str:
         """The settings file, in words that are as long on every machine."""
-        return f"{self.settings_file.name}; iitui paths says where it lies"
+        return f"{self.settings_file.name}; iitui paths shows where it is"
 
     def when(self, instant: datetime) -> str:
         """Return an instant in words."""
@@ -56,10 +56,8 @@ def explain(follow_up: FollowUp, facts: FollowUpFacts, circumstances: Circumstan
     """Return all that is known about a follow-up, from why it is owed to how to reach the person."""
     blocks = [
         [(follow_up.what, "bold")],
-        _standing(follow_up, facts, circumstances),
-        [(why_of(follow_up.id.kind, circumstances.figures), QUIET)],
-        [(line, "") for line in _say_facts(follow_up, facts, circumstances)],
-        [(where_to_change(follow_up, facts, circumstances), QUIET)],
+        say_standing(follow_up, facts, circumstances),
+        *say_reasons(follow_up, facts, circumstances),
     ]
     if facts.interview is not None:
         blocks.append(_interview(facts.interview, circumstances))
@@ -70,7 +68,17 @@ def explain(follow_up: FollowUp, facts: FollowUpFacts, circumstances: Circumstan
     )
 
 
-def _standing(follow_up: FollowUp, facts: FollowUpFacts, circumstances: Circumstances) -> list[Piece]:
+def say_reasons(follow_up: FollowUp, facts: FollowUpFacts, circumstances: Circumstances) -> list[list[Piece]]:
+    """Return why it is owed, in paragraphs: the rule, the facts it goes by, and where to change it."""
+    return [
+        [(why_of(follow_up.id.kind, circumstances.figures), QUIET)],
+        [(line, "") for line in _say_facts(follow_up, facts, circumstances)],
+        [(where_to_change(follow_up, facts, circumstances), QUIET)],
+    ]
+
+
+def say_standing(follow_up: FollowUp, facts: FollowUpFacts, circumstances: Circumstances) -> list[Piece]:
+    """Return how late it is, or how it was settled."""
     due = circumstances.when(follow_up.due)
     said_at = circumstances.when(follow_up.settled_at) if follow_up.settled_at else ""
     if follow_up.state is DueState.SETTLED:
@@ -99,7 +107,7 @@ def _say_facts(follow_up: FollowUp, facts: FollowUpFacts, circumstances: Circums
         return [_SAY_ARISES[kind](facts, arises)]
     if kind is Kind.REPORT_BACK and facts.advice:
         told = [f"\n- {text[:_LONGEST]}" for text in facts.advice]
-        return ["What they advised, and have not heard of since:", *told]
+        return ["Advice they gave and haven't heard back about:", *told]
     return [say_repeat(facts.reminder)] if facts.reminder and facts.reminder.every is not None else []
 
 
@@ -141,23 +149,23 @@ def where_to_change(follow_up: FollowUp, facts: FollowUpFacts, circumstances: Ci
     kind, figures, file = follow_up.id.kind, circumstances.figures, circumstances.file
     if kind is Kind.KEEP_IN_TOUCH:
         if facts.cadence_tag:
-            return f"To change that: {facts.cadence_tag} = {facts.cadence} under [tag_cadence]\nin {file}"
-        return "To change that: “Keep in touch” of the contact (c, then e)"
+            return f"To change this:  {facts.cadence_tag} = {facts.cadence} under [tag_cadence]\nin {file}"
+        return "To change this:  “Keep in touch” of the contact (c, then e)"
     words = _NO_FIGURE.get(kind)
     if words is not None:
         return words
-    named = "a date that was named goes first; else " if facts.date_named else ""
+    named = "a date you entered comes first; otherwise " if facts.date_named else ""
     names = [RULES[kind].figure, *(["most_nudges"] if kind is Kind.NUDGE else [])]
     settings = " and ".join(f"{name} = {figures[name]}" for name in names)
     days = ", with weekend, days_off and holidays" if kind in (Kind.NUDGE, Kind.SECOND_NAME) else ""
-    return f"To change that: {named}{settings}{days}\nin {file}"
+    return f"To change this:  {named}{settings}{days}\nin {file}"
 
 
 _NO_FIGURE: Mapping[Kind, str] = {
-    Kind.DEBRIEF: "It is always due at the end of that day; there is no setting for it.",
+    Kind.DEBRIEF: "This is always due at the end of that day; there's no setting for it.",
     Kind.PREPARATION: "Each item of a checklist has its own number of days before the interview.",
-    Kind.ASK_LATER: "To change that: the date in the outcome of the request.",
-    Kind.REMINDER: "To change that: d deletes it, n makes another one.",
+    Kind.ASK_LATER: "To change this:  the date in the request's outcome.",
+    Kind.REMINDER: "To change this:  press d to delete it, n to add another.",
 }
 """What decides where no figure of the settings does."""
 
@@ -172,15 +180,15 @@ def _subject(touch: Touch) -> str:
 
 
 def say_repeat(reminder: Reminder) -> str:
-    """Return how a reminder repeats: "Comes every 2 weeks on the calendar."; empty for once."""
+    """Return how a reminder repeats: "Repeats every 2 weeks, on fixed dates."; empty for once."""
     if reminder.every is None:
         return ""
     one = {RepeatUnit.DAYS: "day", RepeatUnit.WEEKS: "week", RepeatUnit.MONTHS: "month"}[reminder.unit]
     if reminder.after_done:
         span = f"1 {one}" if reminder.every == 1 else f"{reminder.every} {reminder.unit.value}"
-        return f"Comes again {span} after it was done."
+        return f"Repeats {span} after it's done."
     span = one if reminder.every == 1 else f"{reminder.every} {reminder.unit.value}"
-    return f"Comes every {span} on the calendar."
+    return f"Repeats every {span}, on fixed dates."
 
 
 def _interview(interview: Interview, circumstances: Circumstances) -> list[Piece]:
@@ -201,7 +209,7 @@ def _person(contact: Contact) -> list[Piece]:
     ways = [*contact.emails, *contact.phones] or list(contact.urls)
     parts += [(f"\n{way}", "$text-primary") for way in ways[:4]]
     if not ways:
-        parts.append(("\nNo e-mail address and no number is known.", QUIET))
+        parts.append(("\nNo e-mail address or phone number on file.", QUIET))
     if contact.last_touch is None:
-        parts.append(("\nNever been in touch.", QUIET))
+        parts.append(("\nYou haven't been in touch yet.", QUIET))
     return parts

@@ -1,10 +1,10 @@
-"""What Today and Follow-ups share: a list of what is owed, and the keys that settle it.
+"""What Today and Follow-ups share: a list of what is owed, the keys that settle it, and a pane about a line.
 
 The cursor moves on before the verb has run, so that x x x settles three, however slow the disk is.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
@@ -13,20 +13,39 @@ from textual import on, work
 from textual.binding import BindingType
 
 from iitui.domain.dates.calendar import say_when
+from iitui.domain.errors import JournalError
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind
 from iitui.ui.follow_ups.wording import owed_row, row_key
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListRow, RowKey, RowList
+from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import (
     LogTouch,
     NoteOutcome,
     ShowBrief,
     ShowContact,
-    ShowInterview,
     WriteLetter,
 )
 from iitui.ui.session.screen import JournalScreen
+
+FRAME = 1 / 60
+"""Seconds until a typical display shows what was written to the terminal."""
+
+OWED_KEYS = (
+    "list.open",
+    "follow_up.done",
+    "follow_up.snooze",
+    "follow_up.waive",
+    "follow_up.letter",
+    "follow_up.why",
+    "follow_up.contact",
+    "contact.interview",
+    "contact.log",
+    "contact.outcome",
+    "list.mark",
+)
+"""What acts on a line of what is owed."""
 
 _MOST_RETURNS = 3
 """Of how many that come again the message of one act says when."""
@@ -36,31 +55,39 @@ if TYPE_CHECKING:
 
     from iitui.domain.touches import Touch
     from iitui.store.journal import Store
+    from iitui.store.reader import JournalReader
+    from iitui.ui.follow_ups.explanation import Circumstances
     from iitui.ui.follow_ups.snooze_form import SnoozeForm
     from iitui.ui.follow_ups.waive_form import WaiveForm
+    from iitui.ui.kit.text.paragraphs import Paragraph
 
 
 class FollowUpListScreen(JournalScreen):
-    """A screen with a list `#owed` of follow-ups and the keys that settle them."""
+    """A screen with a list `#owed` of follow-ups and the keys that settle them.
+
+    Attributes:
+        SAYS_WHY: whether the pane about a line says why it is owed as well.
+    """
 
     AUTO_FOCUS = "#owed"
+    SAYS_WHY: ClassVar[bool] = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("x", "settle_done", "Mark done", "follow_up.done", "It is done; u takes it back", show=True),
-        bind("z", "snooze_owed", "Snooze", "follow_up.snooze", "Put it off: fri, +3d, tomorrow", show=True),
-        bind("W", "waive_owed", "Dismiss", "follow_up.waive", "It need not be done at all", show=True),
+        bind("x", "settle_done", "Mark done", "follow_up.done", "Mark it as done; u undoes it", show=True),
+        bind("z", "snooze_owed", "Snooze", "follow_up.snooze", "Snooze it: fri, +3d, tomorrow", show=True),
+        bind("W", "waive_owed", "Dismiss", "follow_up.waive", "Dismiss it: it doesn't need doing", show=True),
         bind(
             "w", "write_letter", "Letter", "follow_up.letter", "Write the letter that settles it", show=True
         ),
         bind(
-            "y", "explain_owed", "Why", "follow_up.why", "Why it is owed, and where to change that", show=True
+            "y", "explain_owed", "Why", "follow_up.why", "Why it's due, and where to change that", show=True
         ),
-        bind("n", "add_reminder", "New", "follow_up.new", "Make a reminder of your own", show=True),
+        bind("n", "add_reminder", "New", "follow_up.new", "Add your own reminder", show=True),
         bind("d", "delete_reminder", "Delete", "follow_up.delete", "Delete a reminder"),
-        bind("i", "open_interview", "Interview", "follow_up.interview", "Go to the interview it is about"),
-        bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting"),
-        bind("r", "note_outcome", "Outcome", "contact.outcome", "Say what came of a request"),
-        bind("c", "open_contact", "Contact", "follow_up.contact", "Go to the person it is about", show=True),
+        bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview"),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an e-mail, a call, a meeting"),
+        bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request"),
+        bind("C", "open_contact", "Contact", "follow_up.contact", "Go to the contact", show=True),
     ]
 
     def __init__(self, session: JournalSession) -> None:
@@ -111,7 +138,7 @@ class FollowUpListScreen(JournalScreen):
             one for one in chosen if one.state is not DueState.SETTLED and one.id not in self._pending
         ]
         if chosen and not still_open and all(one.state is DueState.SETTLED for one in chosen):
-            self.say("That is settled already. u takes back what was done last.")
+            self.say("That's already settled. Press u to undo the last change.")
         return still_open
 
     def _go_on(self, chosen: Sequence[FollowUp], seen: Mapping[RowKey, FollowUp]) -> None:
@@ -144,13 +171,13 @@ class FollowUpListScreen(JournalScreen):
                 continue
             when = say_when(again.due, session.zone, session.now())
             if again.what != one.what:
-                words.append(f" Next is “{again.what}”, {when}.")
+                words.append(f" Next: “{again.what}”, {when}.")
             elif len(settled) == 1:
-                words.append(f" It comes again {when}.")
+                words.append(f" It repeats {when}.")
             else:
-                words.append(f" “{one.what}” comes again {when}.")
+                words.append(f" “{one.what}” repeats {when}.")
         more = len(words) - _MOST_RETURNS
-        return "".join(words[:_MOST_RETURNS]) + (f" {more} more come again." if more > 0 else "")
+        return "".join(words[:_MOST_RETURNS]) + (f" {more} more will repeat." if more > 0 else "")
 
     @work
     async def action_settle_done(self) -> None:
@@ -163,14 +190,14 @@ class FollowUpListScreen(JournalScreen):
         self._go_on(chosen, self._known)
         self._pending.update(names)
         try:
-            settled = await self.act(lambda store: store.follow_ups.done(names))
+            settled = await self.act(lambda store: store.follow_ups.done(names), "")
         finally:
             self._pending.difference_update(names)
         if settled is None:
             if here is not None:
                 self.owed_list.move_to(here)
             return
-        self.say(f"Done: {_what(settled)}.{self._say_return(settled)} {_taken_back(settled)}")
+        self.say(f"Done: {_what(settled)}.{self._say_return(settled)} u undoes it.")
 
     @work
     async def action_waive_owed(self) -> None:
@@ -190,23 +217,73 @@ class FollowUpListScreen(JournalScreen):
 
         def go_on(waived: list[FollowUp]) -> str:
             self._go_on(chosen, seen)
-            after = self._say_return(waived) or " That is owed no more."
-            return f"Dismissed: {_what(waived)}.{after} {_taken_back(waived)}"
+            after = self._say_return(waived) or " It won't come back."
+            return f"Dismissed: {_what(waived)}.{after} u undoes it."
 
         await self.ask_and_act(make_form, verb, go_on)
 
     def explanation_of(self, follow_up: FollowUp) -> "Content":
         """Return why a follow-up is owed."""
-        from iitui.ui.follow_ups.explanation import Circumstances, explain
+        from iitui.ui.follow_ups.explanation import explain
 
-        session, now = self.session, self.session.now()
-        circumstances = Circumstances(
-            now=now,
+        facts = self.session.reader.follow_up_facts.of(follow_up, self.session.now())
+        return explain(follow_up, facts, self._circumstances())
+
+    def _circumstances(self) -> "Circumstances":
+        from iitui.ui.follow_ups.explanation import Circumstances
+
+        session = self.session
+        return Circumstances(
+            now=session.now(),
             zone=session.zone,
             figures=session.settings.figures,
             settings_file=session.paths.settings,
         )
-        return explain(follow_up, session.reader.follow_up_facts.of(follow_up, now), circumstances)
+
+    @on(RowList.Highlighted)
+    def show_about_soon(self) -> None:
+        """Show what the line under the cursor is about, where there is a pane for it."""
+        if self.query("#about-pane"):
+            self.call_after_refresh(self._show_about)
+
+    @work(exclusive=True, group="about")
+    async def _show_about(self) -> None:
+        """Show it once the list is on the terminal, because the list is what the user is looking at."""
+        await asyncio.sleep(FRAME)
+        pane = self.query_one_optional("#about-pane", ScrolledParagraphs)
+        if pane is None or not self.is_mounted:
+            return
+        about = self.in_view()
+        pane.set_class(about is None, "-nothing")
+        if about is None or not pane.display:
+            return
+        try:
+            words = await self.session.read_aside(self._about_reader(about))
+        except JournalError:
+            return  # the list itself says so
+        if self.is_mounted and self.in_view() == about:
+            pane.show(words, about.id if isinstance(about, FollowUp) else about)
+
+    def in_view(self) -> FollowUp | int | None:
+        """The follow-up that the pane beside the list is about; or the number of a contact."""
+        return self.under_cursor()
+
+    def _about_reader(self, about: FollowUp | int) -> "Callable[[JournalReader], list[Paragraph]]":
+        """Return what reads the text of the pane; it also loads, on its thread, what that needs."""
+        session, with_reasons = self.session, self.SAYS_WHY
+
+        def read(reader: "JournalReader") -> "list[Paragraph]":
+            from iitui.ui.follow_ups.about import read_about, read_waiting, say_about
+            from iitui.ui.session.letter_options import options_of
+
+            circumstances = self._circumstances()
+            if isinstance(about, int):
+                return read_waiting(reader, about, circumstances)
+            options = options_of(session.settings, session.zone)
+            known = read_about(reader, about, circumstances, session.paths.letters, options)
+            return say_about(known, circumstances, with_reasons=with_reasons)
+
+        return read
 
     @work
     async def action_explain_owed(self) -> None:
@@ -238,6 +315,7 @@ class FollowUpListScreen(JournalScreen):
                 session.now(),
                 session.zone,
                 day_first=session.settings.day_first,
+                first_weekday=session.settings.first_weekday,
                 remind_at=session.settings.remind_at,
                 until=until,
                 errors=errors,
@@ -250,7 +328,7 @@ class FollowUpListScreen(JournalScreen):
         def go_on(until: datetime) -> str:
             self._go_on(chosen, seen)
             words = say_when(until, session.zone, session.now())
-            return f"Snoozed until {words}: {_what(chosen)}. {_taken_back(chosen)}"
+            return f"Snoozed until {words}: {_what(chosen)}. u undoes it."
 
         await self.ask_and_act(make_form, verb, go_on)
 
@@ -272,20 +350,18 @@ class FollowUpListScreen(JournalScreen):
             return
         if any(one.id.kind is not Kind.REMINDER for one in chosen):
             self.say(
-                "What follows from your interviews cannot be deleted; W dismisses it, and it is owed no more."
+                "Only your own reminders can be deleted. Press W to dismiss this one; it won't come back."
             )
             return
         numbers = [one.id.subject for one in chosen]
         one_only = len(chosen) == 1
         title = "Delete a reminder" if one_only else f"Delete {len(chosen)} reminders"
         them = "it" if one_only else "them"
-        question = (
-            f"{_what(chosen)}: this deletes {them}, with every repetition to come. u brings {them} back."
-        )
+        question = f"{_what(chosen)}: this deletes {them} and every repeat. u undoes it."
         if not await self.app.push_screen_wait(Confirm(title, question)):
             return
         self._go_on(chosen, self._known)
-        word = f"Deleted: {_what(chosen)}. {_taken_back(chosen)}"
+        word = f"Deleted: {_what(chosen)}. u undoes it."
         await self.carry_out(lambda store: store.follow_ups.delete_reminders(numbers), word)
 
     @on(RowList.Opened, "#owed")
@@ -300,7 +376,7 @@ class FollowUpListScreen(JournalScreen):
         elif about.contact_id is not None:
             self.post_message(ShowContact(about.contact_id))
         else:
-            self.say("This reminder is about nobody in particular: there is nothing to open.")
+            self.say("This reminder isn't about anyone, so there's nothing to open.")
 
     def action_write_letter(self) -> None:
         """Write the letter that the follow-up under the cursor asks for."""
@@ -310,7 +386,7 @@ class FollowUpListScreen(JournalScreen):
         if about is None:
             return
         if about.contact_id is None:
-            self.say("This reminder is about nobody in particular.")
+            self.say("This reminder isn't about anyone.")
         else:
             is_open = about.state is not DueState.SETTLED
             self.post_message(
@@ -322,13 +398,17 @@ class FollowUpListScreen(JournalScreen):
                 )
             )
 
-    def action_open_interview(self) -> None:
-        """Go to the interview that the follow-up under the cursor is about."""
+    def person_in_view(self) -> int | None:
+        """Return the person that the follow-up under the cursor is about."""
         about = self.under_cursor()
-        if about is not None and about.interview_id is not None:
-            self.post_message(ShowInterview(about.interview_id))
-        elif about is not None:
-            self.say("This one is about no interview.")
+        return None if about is None else about.contact_id
+
+    @work
+    async def action_plan_interview(self) -> None:
+        """Plan an interview: at first with the person whom the follow-up under the cursor is about."""
+        from iitui.ui.interviews.planning import plan_interview
+
+        await plan_interview(self, None, suggested_id=self.person_in_view())
 
     def action_log_touch(self) -> None:
         """Log a touch with the person whom the follow-up under the cursor is about."""
@@ -336,7 +416,7 @@ class FollowUpListScreen(JournalScreen):
         if about is not None and about.contact_id is not None:
             self.post_message(LogTouch(about.contact_id, str(about.id)))
         elif about is not None:
-            self.say("This reminder is about nobody in particular.")
+            self.say("This reminder isn't about anyone.")
 
     def action_note_outcome(self) -> None:
         """Say what came of the request to the person whom the follow-up under the cursor is about."""
@@ -344,7 +424,7 @@ class FollowUpListScreen(JournalScreen):
         if about is not None and about.contact_id is not None:
             self.post_message(NoteOutcome(about.contact_id))
         elif about is not None:
-            self.say("This reminder is about nobody in particular.")
+            self.say("This reminder isn't about anyone.")
 
     def action_open_contact(self) -> None:
         """Go to the person that the follow-up under the cursor is about."""
@@ -352,13 +432,9 @@ class FollowUpListScreen(JournalScreen):
         if about is not None and about.contact_id is not None:
             self.post_message(ShowContact(about.contact_id))
         elif about is not None:
-            self.say("This reminder is about nobody in particular.")
+            self.say("This reminder isn't about anyone.")
 
 
 def _what(follow_ups: Sequence[FollowUp]) -> str:
     """Return what one follow-up says, or how many there are."""
     return follow_ups[0].what.rstrip(".") if len(follow_ups) == 1 else f"{len(follow_ups)} follow-ups"
-
-
-def _taken_back(follow_ups: Sequence[FollowUp]) -> str:
-    return f"u takes {'it' if len(follow_ups) == 1 else 'them'} back."

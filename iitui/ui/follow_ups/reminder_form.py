@@ -1,6 +1,6 @@
 """The form for a reminder: what, when as people type it, about whom, and how it repeats."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import ClassVar
@@ -15,12 +15,13 @@ from iitui.domain.dates.parse import IN_THE_MORNING, read_until
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UnreadableError
 from iitui.domain.follow_ups import ReminderDraft, RepeatUnit
 from iitui.domain.identity.lookup import NamedContact, say_contact
+from iitui.domain.known_words import WordKind, whole
 from iitui.domain.text import fold
 from iitui.ui.kit.forms.form import ChoiceField, EchoWarning, Form, TextField, echo_time
 
 ONCE = "once"
-CALENDAR = "on the calendar"
-AFTER_DONE = "after it was done"
+CALENDAR = "on fixed dates"
+AFTER_DONE = "after it's done"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,6 @@ class ReminderFacts:
     """What the form for a reminder needs to know.
 
     Attributes:
-        names: the contacts' names, suggested while the user types.
         find: finds the contact that the typed text means.
         contact_id: the contact it is about at first, or None.
         contact: that contact's name.
@@ -39,7 +39,7 @@ class ReminderFacts:
     now: datetime
     zone: ZoneInfo
     day_first: bool
-    names: Sequence[str]
+    first_weekday: int
     find: Callable[[str], NamedContact]
     contact_id: int | None = None
     contact: str = ""
@@ -50,7 +50,7 @@ class ReminderFacts:
 class ReminderForm(Form[ReminderDraft]):
     """Asks for a reminder."""
 
-    HOW_TO_REOPEN = "The key f or n in the same place"
+    HOW_TO_REOPEN = "The same key (f or n) in the same place"
 
     REPEATING: ClassVar[tuple[str, ...]] = ("every", "unit")
 
@@ -80,8 +80,8 @@ class ReminderForm(Form[ReminderDraft]):
                 name="contact",
                 label="About",
                 value=facts.contact,
-                hint="a contact, or nobody",
-                known=facts.names,
+                hint="a contact; leave empty for none",
+                suggests=whole(WordKind.PEOPLE),
             ),
             ChoiceField(name="repeats", label="Comes", options=(ONCE, CALENDAR, AFTER_DONE), value=repeats),
             TextField(name="every", label="Every", value=str((draft and draft.every) or 1)),
@@ -154,6 +154,7 @@ class ReminderForm(Form[ReminderDraft]):
             facts.now,
             facts.zone,
             day_first=facts.day_first,
+            first_weekday=facts.first_weekday,
             remind_at=facts.remind_at,
         )
 
@@ -166,7 +167,7 @@ class ReminderForm(Form[ReminderDraft]):
         try:
             return self._facts.find(name)[0]
         except NotFoundError as error:
-            raise BadInputError({"contact": f"{error} Leave it empty for nobody."}) from None
+            raise BadInputError({"contact": f"{error} Leave it empty if it isn't about anyone."}) from None
         except AmbiguousError as error:
             raise BadInputError({"contact": str(error)}) from None
 
@@ -192,7 +193,7 @@ class ReminderForm(Form[ReminderDraft]):
         unit = RepeatUnit(self.choice_of("unit"))
         span = f"{every} {unit.value}" if every > 1 else unit.value.removesuffix("s")
         if self.choice_of("repeats") == AFTER_DONE:
-            return f"Again {'one ' if every == 1 else ''}{span} after you press x."
+            return f"Repeats {'one ' if every == 1 else ''}{span} after you press x."
         second = next_occurrence(due, due, self._facts.zone, every, unit)
         third = next_occurrence(second, second, self._facts.zone, every, unit, anchor=due)
         next_dates = [say_when(one, self._facts.zone, self._facts.now) for one in (second, third)]

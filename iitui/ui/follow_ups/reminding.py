@@ -28,8 +28,8 @@ async def add_reminder(screen: JournalScreen, contact_id: int | None, interview_
         now=session.now(),
         zone=session.zone,
         day_first=session.settings.day_first,
+        first_weekday=session.settings.first_weekday,
         remind_at=session.settings.remind_at,
-        names=contacts.names(),
         find=lambda text: find_contact(text, session.reader.contacts),
         contact_id=contact.id if contact else None,
         contact=contact.name if contact else "",
@@ -46,7 +46,7 @@ async def add_reminder(screen: JournalScreen, contact_id: int | None, interview_
         return (
             f"Reminder: {made.what}, {say_due(made.due, session.now(), session.zone)}."
             if made
-            else "Reminder kept."
+            else "Reminder saved."
         )
 
     await screen.ask_and_act(

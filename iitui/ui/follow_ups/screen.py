@@ -3,33 +3,34 @@
 from datetime import timedelta
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Static
+from textual.containers import Horizontal, Vertical
 
 from iitui.domain.follow_ups import DueState, FollowUp
-from iitui.ui.follow_ups.list_screen import FollowUpListScreen
+from iitui.ui.follow_ups.list_screen import OWED_KEYS, FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, is_thank_you_late, row_key, section_heading
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.lists.row_list import ListRow, RowList
+from iitui.ui.kit.text.scrolled import SCROLL_KEYS, ScrolledParagraphs
 from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.list_keys import ADD_KEY, FIND_KEY
 from iitui.ui.session.navigation import FOLLOW_UPS, Place
 
 THIS_WEEK = timedelta(days=6)
 """How many days after today still count as this week."""
 
-WIDE = 100
+WIDE = 120
 """The width in cells from which there is room for a pane beside the list."""
 
 SETTLED_SHOWN = 200
 """How many of what was settled are read."""
 
 _EMPTY = (
-    "Nothing is owed.\n\n"
-    "The thank-you and the debrief appear here by themselves once an interview is over, the preparation "
-    "once one is planned. Press n for a reminder of your own."
+    "You're all caught up.\n\n"
+    "Preparation shows up here once an interview is planned; the thank-you and the debrief once it's over."
+    " Press n to add your own reminder."
 )
 
 
@@ -38,10 +39,24 @@ class FollowUpsScreen(FollowUpListScreen):
 
     PLACE: ClassVar[Place] = FOLLOW_UPS
     PURPOSE: ClassVar[str] = FOLLOW_UPS.purpose
+    SAYS_WHY: ClassVar[bool] = True
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#owed-pane": (*OWED_KEYS, "follow_up.settled"),
+        "#about-pane": SCROLL_KEYS,
+    }
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("v", "show_settled", "Settled", "follow_up.settled", "Show or hide what was settled last"),
+        bind(
+            "v",
+            "show_settled",
+            "Settled",
+            "follow_up.settled",
+            "Show or hide what you settled recently",
+            group=KeyGroup.VIEW,
+        ),
+        ADD_KEY,
+        FIND_KEY,
     ]
 
     def __init__(self, session: JournalSession) -> None:
@@ -55,9 +70,9 @@ class FollowUpsScreen(FollowUpListScreen):
             with Vertical(classes="pane", id="owed-pane") as pane:
                 pane.border_title = "Follow-ups"
                 yield RowList(COLUMNS, id="owed", empty=_EMPTY)
-            with VerticalScroll(classes="pane", id="about-pane", can_focus=False) as about:
-                about.border_title = "About it"
-                yield Static(id="about-words", markup=False)
+            about = ScrolledParagraphs(id="about-pane", classes="pane")
+            about.border_title = "Details"
+            yield about
 
     def reload(self) -> None:
         """Read again what is owed; the cursor stays where it is, at first on the worst thank-you."""
@@ -76,14 +91,15 @@ class FollowUpsScreen(FollowUpListScreen):
         if settled:
             lines.append(section_heading("Settled", len(settled), "dim", self._say_settled(len(settled))))
             lines += settled if self._shows_settled else []
-        self.query_one("#owed-pane").border_title = f"Follow-ups · {len(owed)}"
+        words = f"{late} overdue" if late else ""
+        self.query_one("#owed-pane").border_title = pane_title("Follow-ups", len(owed), words)
         done_by = [one.done_by_id for one in settled if one.done_by_id is not None]
         touches = self.session.reader.touches.all_of(done_by) if self._shows_settled else {}
         self.show_owed(lines, touches)
         if not self._is_placed and first is not None:
             self._is_placed = True
             self.owed_list.move_to(row_key(first))
-        self._show_about()
+        self.show_about_soon()
 
     def _say_settled(self, count: int) -> str:
         if not self._shows_settled:
@@ -107,18 +123,10 @@ class FollowUpsScreen(FollowUpListScreen):
     def on_resize(self) -> None:
         """Fill the pane beside the list where there is room for it now."""
         if self.is_mounted:
-            self._show_about()
-
-    @on(RowList.Highlighted, "#owed")
-    def _show_about(self) -> None:
-        """Show what there is to know about the follow-up under the cursor."""
-        one = self.under_cursor()
-        self.query_one("#about-pane").set_class(one is None, "-nothing")
-        if one is not None and self.app.size.width >= WIDE:
-            self.query_one("#about-words", Static).update(self.explanation_of(one))
+            self.show_about_soon()
 
     def action_show_settled(self) -> None:
-        """Show or hide what was settled last."""
+        """Show or hide what you settled recently."""
         self._shows_settled = not self._shows_settled
         self.reload()
         if self._shows_settled:

@@ -22,9 +22,7 @@ class WaiveForm(Form[str]):
             reason: what was answered before, if it was refused.
             errors: why it was refused.
         """
-        line = TextField(
-            name="reason", label="Reason", value=reason, hint="enter alone is fine; it stays with the line"
-        )
+        line = TextField(name="reason", label="Reason", value=reason, hint="optional; press enter to skip it")
         super().__init__(f"Dismiss: {what}", (line,), errors)
 
     def draft(self) -> str:

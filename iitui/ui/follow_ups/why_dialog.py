@@ -26,7 +26,7 @@ class WhyDialog(Dialog[str | None]):
             "answer('settle_done')",
             "Mark done",
             "follow_up.done",
-            "It is done; u takes it back",
+            "Mark it as done; u undoes it",
             show=True,
         ),
         bind(
@@ -34,7 +34,7 @@ class WhyDialog(Dialog[str | None]):
             "answer('snooze_owed')",
             "Snooze",
             "follow_up.snooze",
-            "Put it off: fri, +3d, tomorrow",
+            "Snooze it: fri, +3d, tomorrow",
             show=True,
         ),
         bind(
@@ -42,7 +42,7 @@ class WhyDialog(Dialog[str | None]):
             "answer('waive_owed')",
             "Dismiss",
             "follow_up.waive",
-            "It need not be done at all",
+            "Dismiss it: it doesn't need doing",
             show=True,
         ),
         bind(
@@ -54,19 +54,12 @@ class WhyDialog(Dialog[str | None]):
             show=True,
         ),
         bind(
-            "c",
+            "C",
             "answer('open_contact')",
             "Contact",
             "follow_up.contact",
-            "Go to the person it is about",
+            "Go to the contact",
             show=True,
-        ),
-        bind(
-            "i",
-            "answer('open_interview')",
-            "Interview",
-            "follow_up.interview",
-            "Go to the interview it is about",
         ),
     ]
 
@@ -82,7 +75,7 @@ class WhyDialog(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """Show the explanation, which scrolls, above the keys."""
         with Vertical(classes="form--box why--box") as box:
-            box.border_title = "Why it is owed"
+            box.border_title = "Why it's due"
             with ScrolledByKeys(classes="why--text"):
                 yield Static(self._explanation, id="why-words")
             yield KeyBar()

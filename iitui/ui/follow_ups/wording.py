@@ -16,15 +16,18 @@ from iitui.ui.kit.theme import QUIET
 if TYPE_CHECKING:
     from iitui.domain.touches import Touch
 
-_ROOMY = 64
+_ROOMY = 54
 """The width of a list from which names stand in a column of their own, and not in the sentence."""
+_ROOMIER = 84
+"""The width from which the kind stands in a column of its own as well."""
 
 COLUMNS = (
     ListColumn("What", most=_ROOMY - 1),
-    ListColumn("Who", share=3, least=_ROOMY),
-    ListColumn("What", share=5, least=_ROOMY),
-    ListColumn("Due", 17),
-    ListColumn("Kind", 17, least=104),
+    ListColumn("Who", 24, least=_ROOMY),
+    ListColumn("Kind", 17, least=_ROOMIER),
+    ListColumn("What", least=_ROOMY, most=_ROOMIER - 1),
+    ListColumn("What", least=_ROOMIER),
+    ListColumn("Due", 22, justify="right"),
 )
 """The columns of a list of follow-ups."""
 
@@ -56,11 +59,12 @@ def row_key(follow_up: FollowUp) -> RowKey:
 def owed_row(follow_up: FollowUp, now: datetime, zone: ZoneInfo, done_by: "Touch | None" = None) -> ListRow:
     """Return the row of a follow-up; that of a settled one says by which touch, or why it was dismissed."""
     kind, who = RULES[follow_up.id.kind].called, follow_up.who
-    alone = follow_up.what if who in follow_up.what else f"{follow_up.what} · {who}"
+    alone = follow_up.what if who in follow_up.what else f"{who}: {follow_up.what}"
     beside = follow_up.beside_name
     if follow_up.state is DueState.SETTLED:
         how = _how_settled(follow_up, done_by)
-        cells = (alone + how, who, beside + how, _settled(follow_up, now, zone), kind)
+        what = (beside + how, follow_up.beside_kind + how)
+        cells = (alone + how, who, kind, *what, _settled(follow_up, now, zone))
         return ListRow(row_key(follow_up), cells, "dim")
     snoozed = "Snoozed: " if follow_up.verdict is Verdict.SNOOZED else ""
     due = Content.styled(say_due(follow_up.due, now, zone), DUE_COLORS.get(follow_up.state, ""))
@@ -68,10 +72,11 @@ def owed_row(follow_up: FollowUp, now: datetime, zone: ZoneInfo, done_by: "Touch
         row_key(follow_up),
         (
             Content.assemble((snoozed, QUIET), alone),
-            Content.styled(who, QUIET),
-            Content.assemble((snoozed, QUIET), beside),
-            due,
+            who,
             Content.styled(kind, QUIET),
+            Content.assemble((snoozed, QUIET), beside),
+            Content.assemble((snoozed, QUIET), follow_up.beside_kind),
+            due,
         ),
     )
 

@@ -52,10 +52,10 @@ async def mark_interviews(screen: JournalScreen, ids: Sequence[int], status: Sta
 
 def _status_text(status: Status) -> str:
     hints = {
-        Status.HELD: "held. w writes down what was said.",
-        Status.CANCELLED: "cancelled. e finds another time.",
-        Status.MISSED: "missed. e finds another time.",
-        Status.PLANNED: "planned after all.",
+        Status.HELD: "held. Press w to write down what was said.",
+        Status.CANCELLED: "cancelled. Press e to pick a new time.",
+        Status.MISSED: "missed. Press e to pick a new time.",
+        Status.PLANNED: "planned again.",
     }
     return hints[status]
 
@@ -71,7 +71,7 @@ async def delete_interviews(screen: JournalScreen, ids: Sequence[int]) -> bool:
     words = {0: "", 1: " and one answer"}.get(answers, f" and {answers} answers")
     question = (
         f"Delete {name_interviews(interviews)}, with {its} checklist, questions{words}?\n\n"
-        "c cancels and keeps everything; u brings back what was deleted."
+        "To keep everything, cancel it instead (c). u undoes a delete."
     )
     if not await screen.app.push_screen_wait(Confirm("Delete", question)):
         return False
@@ -93,7 +93,8 @@ async def write_down(screen: JournalScreen, interview_id: int) -> Interview | No
     if interview.status is Status.PLANNED and interview.start > session.now():
         words = say_countdown(interview.start, interview.end, session.now(), session.zone)
         screen.say(
-            f"Nothing to write down yet: the interview with {interview.who} is {words}. If it was earlier: h."
+            f"Nothing to write down yet: the interview with {interview.who} is {words}. If you already met,"
+            " press h."
         )
         return None
     record = session.reader.debriefs.record(interview_id)
@@ -104,7 +105,12 @@ async def write_down(screen: JournalScreen, interview_id: int) -> Interview | No
         lambda: session.reader.debriefs.record(interview_id),
         lambda seen: entries_of(seen, session.zone),
     )
-    reading = DateReading(now=session.now(), zone=session.zone, day_first=session.settings.day_first)
+    reading = DateReading(
+        now=session.now(),
+        zone=session.zone,
+        day_first=session.settings.day_first,
+        first_weekday=session.settings.first_weekday,
+    )
 
     def make_form(filled: DebriefEntries | None, errors: Mapping[str, str]) -> DebriefForm:
         attach = partial(attach_transcript, screen, interview_id)
@@ -131,7 +137,7 @@ def _describe_person(screen: JournalScreen) -> Callable[[ContactDraft], str]:
     def describe(draft: ContactDraft) -> str:
         words = comma_join(draft.name, draft.role, draft.organization)
         known = contacts.by_number(known_person(draft, contacts.by_name(draft.name)) or 0)
-        return f"New: {words}" if known is None else f"A contact already: {say_contact(known)}"
+        return f"New: {words}" if known is None else f"Already a contact: {say_contact(known)}"
 
     return describe
 
@@ -189,7 +195,7 @@ async def edit_research(screen: JournalScreen, interview: Interview) -> None:
     from iitui.ui.occupations.actions import research_occupation
 
     if interview.occupation_id is None:
-        screen.say("The interview is about no occupation yet; e says which.")
+        screen.say("This interview has no occupation yet. Press e to add one.")
         return
     await research_occupation(screen, interview.occupation_id)
 

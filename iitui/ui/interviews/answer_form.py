@@ -22,7 +22,7 @@ class AnswerDraft:
 class AnswerForm(Form[AnswerDraft]):
     """Asks what was answered, and whether it may be passed on."""
 
-    HOW_TO_REOPEN = "Enter on that question, in the brief of the interview,"
+    HOW_TO_REOPEN = "Enter on that question in the interview's brief"
 
     def __init__(
         self, item: PlanItem, filled: AnswerDraft | None = None, errors: Mapping[str, str] | None = None
@@ -38,7 +38,7 @@ class AnswerForm(Form[AnswerDraft]):
         now = filled or AnswerDraft(text=item.answer, state=item.state, off_record=item.off_record)
         fields: list[Field] = [
             LongTextField(name="answer", label="Answer", value=now.text, lines=8),
-            ChoiceField(name="state", label="It is", options=list(Asked), value=now.state),
+            ChoiceField(name="state", label="Answer is", options=list(Asked), value=now.state),
             CheckField(name="off_record", label="Off the record", value=now.off_record),
         ]
         super().__init__("Answer", fields, errors)
@@ -59,7 +59,7 @@ class AnswerForm(Form[AnswerDraft]):
 
     def echo(self, name: str) -> str:
         """Say what the checkbox is for."""
-        return "Only for me; never printed" if name == "off_record" else ""
+        return "Just for me: never printed, never exported" if name == "off_record" else ""
 
     def draft(self) -> AnswerDraft:
         """Return what is typed; a question with an answer counts as asked, unless the state was changed."""

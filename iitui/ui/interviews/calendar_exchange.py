@@ -65,7 +65,7 @@ def _read_place(typed: str) -> Path:
 
     path = read_path(typed, first_folder())
     if path is None:
-        raise BadInputError({"name": "Name a file or a folder."})
+        raise BadInputError({"name": "Enter a file or a folder."})
     return path
 
 
@@ -80,7 +80,7 @@ def _say_place(typed: str) -> str:
         return ""
     if _is_file(path):
         return "one file, for any calendar program"
-    return "a folder with a file for each, kept in step: khal, vdirsyncer, pimsync"
+    return "a folder with one file per item, kept in sync: khal, vdirsyncer, pimsync"
 
 
 def _say_export(done: _Exported) -> str:
@@ -100,7 +100,10 @@ async def take_over_folder(screen: JournalScreen) -> None:
     """Take over what was changed in the folder that the calendar was exported to. To be run in a worker."""
     place = screen.session.reader.calendar.place
     if not place or not Path(place).is_dir():
-        screen.say("The calendar was not exported to a folder yet: 'Export the calendar' (ctrl+p) does that.")
+        screen.say(
+            "The calendar hasn't been exported to a folder yet. Use 'Export the calendar' in the palette"
+            " (ctrl+p)."
+        )
         return
     try:
         await take_from_calendar(screen, Path(place))
@@ -152,11 +155,11 @@ async def _take(screen: JournalScreen, reading: "CalendarReading", name: str) ->
 
         take_reading(store, reading, name)
         counts = event_counts(reading.plan)
-        return f"Taken over: {counts['added']} planned, {counts['updated']} changed. u takes it back."
+        return f"Imported: {counts['added']} planned, {counts['updated']} changed. u undoes it."
 
     try:
         store = await screen.session.store()
-        done = await run_with_progress(screen.app, f"Taking over {name} …", lambda: take(store))
+        done = await run_with_progress(screen.app, f"Importing from {name} …", lambda: take(store))
     except IituiError as error:
         screen.show_error(error)
     else:

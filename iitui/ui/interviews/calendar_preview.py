@@ -19,6 +19,7 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import ListColumn, RowKey, RowList
 from iitui.ui.kit.lists.sections import ListSection, rows_of
 from iitui.ui.kit.screens import Dialog
+from iitui.ui.kit.theme import QUIET
 
 _COLUMNS = (
     ListColumn("Who or what", share=2),
@@ -29,7 +30,7 @@ _TITLES = (
     (EventAction.PLAN, "To be planned", "to plan"),
     (EventAction.CHANGE, "To be changed", "to change"),
     (EventAction.CANCEL, "To be cancelled", "to cancel"),
-    (EventAction.SETTLE, "Follow-ups that were done", "done"),
+    (EventAction.SETTLE, "Follow-ups marked as done", "done"),
 )
 
 
@@ -40,9 +41,9 @@ class CalendarPreview(Dialog[bool]):
         bind(
             "enter",
             "answer(True)",
-            "Take over",
+            "Import",
             "calendar_preview.take",
-            "Take over all of this as one act",
+            "Import all of this as one change",
             show=True,
             priority=True,
         ),
@@ -51,7 +52,7 @@ class CalendarPreview(Dialog[bool]):
             "answer(False)",
             "Cancel",
             "calendar_preview.leave",
-            "Leave without changing anything",
+            "Cancel without changing anything",
             show=True,
         ),
     ]
@@ -84,7 +85,7 @@ class CalendarPreview(Dialog[bool]):
                 rows_of(self._sections()),
                 can_mark=False,
                 id="calendar-preview-list",
-                empty="Nothing in it differs from the journal.",
+                empty="It matches the journal. There's nothing to import.",
             )
             yield Static(classes="preview--detail", markup=False)
             yield KeyBar()
@@ -97,12 +98,12 @@ class CalendarPreview(Dialog[bool]):
         words: list[str | tuple[str, str]] = []
         for action, _, called in _TITLES:
             count = len(self._steps[action])
-            words += [(f"{count} {called}", "$text-success" if count else "dim"), " · "]
-        words += [(f"{self._plan.count(EventAction.UNCHANGED)} unchanged", "dim"), " · "]
+            words += [(f"{count} {called}", "$text-success" if count else QUIET), " · "]
+        words += [(f"{self._plan.count(EventAction.UNCHANGED)} unchanged", QUIET), " · "]
         problems = len(self._plan.problems)
-        words.append((several(problems, "problem"), "$text-warning" if problems else "dim"))
+        words.append((several(problems, "problem"), "$text-warning" if problems else QUIET))
         if self._plan.strangers:
-            words += [" · ", (f"{self._plan.strangers} of others", "dim")]
+            words += [" · ", (f"{self._plan.strangers} of others", QUIET)]
         return Content.assemble(*words)
 
     def _sections(self) -> list[ListSection]:

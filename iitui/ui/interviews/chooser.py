@@ -52,7 +52,7 @@ def interview_choices(
 
 def _row(interview: Interview, count: int, when: str) -> ListRow:
     is_off = interview.status in (Status.CANCELLED, Status.MISSED)
-    plan = interview.status.value if is_off else f"{count} picked" if count else "no plan"
+    plan = interview.status.value if is_off else f"{count} picked" if count else "nothing picked"
     style = QUIET if count or is_off else "$text-warning"
     return ListRow(
         interview.id,

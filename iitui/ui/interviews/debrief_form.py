@@ -66,19 +66,25 @@ class DebriefForm(Form[DebriefEntries]):
             "go_on",
             "Next",
             "debrief.next",
-            "Go on; nothing must be filled in",
+            "Next step; every field is optional",
             show=True,
             priority=True,
         ),
         bind(
-            "shift+tab", "go_back", "Back", "debrief.back", "Back to what was asked", show=True, priority=True
+            "shift+tab",
+            "go_back",
+            "Back",
+            "debrief.back",
+            "Back to the previous step",
+            show=True,
+            priority=True,
         ),
         bind(
             "ctrl+o",
             "toggle_page",
             "One page",
             "debrief.page",
-            "All on one page, or one thing after the other",
+            "Everything on one page, or one step at a time",
             show=True,
             priority=True,
         ),
@@ -149,7 +155,7 @@ class DebriefForm(Form[DebriefEntries]):
             self._set_heights(box, step)
         frame = self.query_one(".form--box", Vertical)
         words = "all on one page" if self._is_whole else f"{self._place + 1} of {len(self._steps)}"
-        frame.border_subtitle = Content(f"{words} · ctrl+s keeps it")
+        frame.border_subtitle = Content(f"{words} · ctrl+s saves")
 
     def _set_heights(self, box: Vertical, step: DebriefStep) -> None:
         for area in box.query(TextArea):
@@ -280,7 +286,7 @@ class DebriefForm(Form[DebriefEntries]):
         lines = [line for line in self.text_of(name).splitlines() if line.strip()][:_MOST_LINES]
         dues = [read_line(line, LINES[name], reading).due_at for line in lines]
         return " · ".join(
-            say_when(due, reading.zone, reading.now) if due else "no date: in a week" for due in dues
+            say_when(due, reading.zone, reading.now) if due else "no date given: in a week" for due in dues
         )
 
     @on(TextArea.Changed)

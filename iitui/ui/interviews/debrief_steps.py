@@ -7,6 +7,7 @@ from iitui.domain.contacts import NamePermission
 from iitui.domain.debrief_entries import LINES, DebriefEntries, NameEntry
 from iitui.domain.debriefs import DebriefRecord
 from iitui.domain.interviews import Interview, Rating
+from iitui.domain.known_words import CONTACT_LINE, VIA_LINE
 from iitui.domain.takeaways import Trial
 from iitui.ui.kit.forms.fields import CheckField, ChoiceField, Field, LongTextField, TextField
 
@@ -19,10 +20,10 @@ NO_RATING = "not said"
 _TEXTS = (
     ("news", "What was new?", "New"),
     ("liked", "Would I like it? What of it?", "I would like"),
-    ("disliked", "What would I not like?", "I would not"),
+    ("disliked", "What wouldn't I like?", "I would not"),
     ("surprises", "What surprised me?", "Surprised me"),
-    ("corrections", "What had I believed wrongly?", "Corrected"),
-    ("about_me", "Which strengths or weaknesses of mine showed?", "Showed of me"),
+    ("corrections", "What did I have wrong?", "Corrected"),
+    ("about_me", "What did it show about my strengths and weaknesses?", "About me"),
 )
 _TRIALS = {
     Trial.SHADOWING: "Shadowing",
@@ -77,8 +78,8 @@ def debrief_steps(record: DebriefRecord, entries: DebriefEntries) -> list[Debrie
         steps.append(_questions(record, entries))
     steps.append(
         DebriefStep(
-            "Whom did they name?",
-            "Each becomes a contact whom they named: name, role, organization <address>.",
+            "Who did they name?",
+            "Each one is added as a contact they named. One per line: name, role, organization <e-mail>.",
             tuple(_names(record, entries)),
             {},
         )
@@ -99,7 +100,7 @@ def _impression(interview: Interview, entries: DebriefEntries) -> DebriefStep:
     )
     return DebriefStep(
         "What do I think of this work now?",
-        f"Before: {before}" if before else "Nothing was written down before. The keys 1 to 5 choose.",
+        f"Before: {before}" if before else "You didn't write anything down before. Press 1 to 5 to choose.",
         (
             ChoiceField(
                 name="after_rating",
@@ -123,7 +124,7 @@ def _questions(record: DebriefRecord, entries: DebriefEntries) -> DebriefStep:
     fields.append(CheckField(name="skip_rest", label="The rest: skipped", value=entries.skip_rest))
     return DebriefStep(
         "These questions have no answer yet.",
-        "Type what was said after all; space at the end marks the others as skipped.",
+        "Type in anything they did say. Press space at the end to mark the rest as skipped.",
         tuple(fields),
         {answer_field(item.id): item.question.text for item in record.unanswered},
     )
@@ -140,6 +141,7 @@ def _names(record: DebriefRecord, entries: DebriefEntries) -> Iterator[Field]:
             name=f"name_{place}",
             label="Name" if place == 0 else "And",
             value=entry.line,
+            suggests=CONTACT_LINE,
             hint="Ana Ruiz, Nurse Manager, Beaumont <ana@example.org>",
         )
         yield ChoiceField(
@@ -159,19 +161,28 @@ def name_rows(record: DebriefRecord, entries: DebriefEntries) -> list[NameEntry]
 
 def _lines(entries: DebriefEntries) -> list[DebriefStep]:
     fields = {
-        name: LongTextField(name=name, label=_LINES[name], value=getattr(entries, name), lines=2)
-        for name in LINES
+        name: LongTextField(
+            name=name,
+            label=_LINES[name],
+            value=getattr(entries, name),
+            lines=2,
+            suggests=VIA_LINE if line.trial else None,
+        )
+        for name, line in LINES.items()
     }
     trials = tuple(fields[trial.value] for trial in Trial)
     promises = (fields["promises_theirs"], fields["promises_mine"])
     rest = tuple(field for field in fields.values() if field not in (*trials, *promises))
     return [
         DebriefStep(
-            "What was promised?", "One per line, with its date: send the syllabus by friday", promises, {}
+            "What was promised?",
+            "One per line, with a date if there is one: send the syllabus by friday",
+            promises,
+            {},
         ),
         DebriefStep(
             "What could I try next?",
-            "One per line; with who offers it, if another person does: a night shift via Ana Ruiz",
+            "One per line. Add “via” if someone else offers it: a night shift via Ana Ruiz",
             trials,
             {},
         ),

@@ -11,6 +11,7 @@ from iitui.domain.dates.zones import CONTINENTS
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError
 from iitui.domain.identity.lookup import NamedContact
 from iitui.domain.interviews import Interview, InterviewDraft, Medium, Rating
+from iitui.domain.known_words import WordKind, whole
 from iitui.domain.text import clean_line, fold, shorten
 from iitui.settings import Settings
 from iitui.ui.kit.forms.form import ChoiceField, Field, LongTextField, TextField
@@ -24,7 +25,6 @@ class InterviewFormContext:
         now: the present instant.
         zone: the user's time zone.
         settings: the defaults of minutes, and the order of day and month.
-        occupations: suggested while the user types.
         overlapping: finds the planned interviews between two instants.
         through: says who named a contact, and whether the name may be used; '' where nobody did.
         occupation: what a new interview is about at first.
@@ -33,7 +33,6 @@ class InterviewFormContext:
     now: datetime
     zone: ZoneInfo
     settings: Settings
-    occupations: Sequence[str]
     overlapping: Callable[[datetime, datetime], Sequence[Interview]]
     through: Callable[[int], str] = lambda _: ""
     occupation: str = ""
@@ -49,13 +48,11 @@ class ContactChoice:
 
     Attributes:
         chosen: ID and name of the only one, for whom the form need not ask.
-        names: suggested while the user types.
         find: finds the contact that the typed text means.
         before: what was typed when the form was last shown.
     """
 
     chosen: tuple[int, str] | None = None
-    names: Sequence[str] = ()
     find: Callable[[str], NamedContact] = _find_nobody
     before: str = ""
 
@@ -72,7 +69,7 @@ class ContactChoice:
         try:
             return self.find(text)
         except NotFoundError as error:
-            raise BadInputError({"contact_id": f"{error} Add new people in Contacts (2, n)."}) from None
+            raise BadInputError({"contact_id": f"{error} To add someone new, press 2 and then n."}) from None
         except AmbiguousError as error:
             raise BadInputError({"contact_id": str(error)}) from None
 
@@ -110,8 +107,8 @@ def interview_fields(
                 name="contact_id",
                 label="With",
                 value=contacts.before,
-                known=contacts.names,
-                hint="whose name begins …",
+                suggests=whole(WordKind.PEOPLE),
+                hint="type the beginning of a name …",
             )
         )
     return [
@@ -127,7 +124,7 @@ def interview_fields(
             label="Time zone",
             value=filled.zone if filled else context.zone.key,
             known=zone_names(),
-            hint="theirs, if they named the time",
+            hint="theirs, if they gave you the time",
         ),
         TextField(name="minutes", label="Minutes", value=str(minutes)),
         ChoiceField(
@@ -140,6 +137,7 @@ def interview_fields(
             name="place",
             label="Place or link",
             value=filled.place if filled else "",
+            suggests=whole(WordKind.PLACES),
             hint="an address, a number to call or a link",
         ),
         TextField(
@@ -151,7 +149,7 @@ def interview_fields(
             name="occupation",
             label="Occupation",
             value=filled.occupation if filled else context.occupation,
-            known=context.occupations,
+            suggests=whole(WordKind.OCCUPATIONS),
             hint="what the interview is about",
         ),
         LongTextField(
@@ -192,5 +190,5 @@ def read_zone(text: str, own_zone: ZoneInfo, field: str = "zone") -> ZoneInfo:
             {field: f"There is no time zone '{shorten(typed, 40)}'; names are like Europe/London."}
         )
     if len(found) > 1:
-        raise BadInputError({field: f"Which one: {', '.join(found[:4])}?"})
+        raise BadInputError({field: f"Did you mean {', '.join(found[:4])}?"})
     return ZoneInfo(found[0])

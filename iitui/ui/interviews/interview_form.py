@@ -123,7 +123,11 @@ class InterviewForm(Form[InterviewDraft]):
             notes = tuple(filter(None, [say_twice(filled.start, zone)]))
             return Appointment(filled.start, zone, None, notes)
         return read_appointment(
-            text, self._form_context.now, zone, day_first=self._form_context.settings.day_first
+            text,
+            self._form_context.now,
+            zone,
+            day_first=self._form_context.settings.day_first,
+            first_weekday=self._form_context.settings.first_weekday,
         )
 
     def _zone_of(self, read: Appointment) -> ZoneInfo:
@@ -132,7 +136,7 @@ class InterviewForm(Form[InterviewDraft]):
         if zone.key == (self._filled.zone if self._filled else self._form_context.zone.key):
             return read.zone
         if read.start.utcoffset() != read.start.astimezone(zone).utcoffset():
-            both = f"The time is in {read.zone.key}, this says {zone.key}"
+            both = f"The time is in {read.zone.key}, this field says {zone.key}"
             raise BadInputError({"zone": f"{both}: change one."})
         return zone
 
@@ -143,7 +147,7 @@ class InterviewForm(Form[InterviewDraft]):
             return minutes
         if minutes != (self._filled.minutes if self._filled else self._form_context.settings.block_minutes):
             raise BadInputError(
-                {"minutes": f"The time lasts {read.minutes} minutes, this says {minutes}: change one."}
+                {"minutes": f"The time lasts {read.minutes} minutes, this field says {minutes}: change one."}
             )
         return read.minutes
 
@@ -171,14 +175,14 @@ class InterviewForm(Form[InterviewDraft]):
     def _echo_zone(self) -> str:
         zone, read = self._zone(), self._read_quietly()
         if read is not None and (named := self._zone_of(read).key) != zone.key:
-            return f"{named}, as the time says"
+            return f"{named}, from the time above"
         return "" if zone.key == self.text_of("zone").strip() else zone.key
 
     def _echo_minutes(self) -> str:
         read = self._read_quietly()
         if read is not None and read.minutes is not None:
-            return f"{self._minutes_of(read)}, as the time says"
-        return f"Ask for {self._form_context.settings.ask_minutes}, keep these free"
+            return f"{self._minutes_of(read)}, from the time above"
+        return f"how long to keep free; ask for {self._form_context.settings.ask_minutes}"
 
     def _echo_contact(self) -> str:
         text = self._who()

@@ -15,14 +15,14 @@ async def change_permission(screen: JournalScreen, contact_id: int) -> None:
     if contact is None:
         return
     if not contact.referred_by:
-        screen.say(f"Nobody named {contact.name}, so there is no name to use. e says who did.")
+        screen.say(f"No one is named as {contact.name}'s referrer. Press e to add one.")
         return
     permissions = list(NamePermission)
     following = permissions[(permissions.index(contact.name_permission) + 1) % len(permissions)]
     words = {
-        NamePermission.NOT_ASKED: f"Not asked yet whether {contact.referred_by}'s name may be used",
-        NamePermission.YES: f"You may use the name of {contact.referred_by}",
-        NamePermission.NO: f"You may not use the name of {contact.referred_by}",
+        NamePermission.NOT_ASKED: f"not asked yet whether you may use {contact.referred_by}'s name",
+        NamePermission.YES: f"you may use {contact.referred_by}'s name",
+        NamePermission.NO: f"you may not use {contact.referred_by}'s name",
         NamePermission.WILL_INTRODUCE: f"{contact.referred_by} will introduce you",
     }
     done_text = f"{contact.name}: {words[following]}"

@@ -16,7 +16,7 @@ class PreparationForm(Form[ChecklistItemDraft]):
     ) -> None:
         now = filled or ChecklistItemDraft()
         fields = [
-            TextField(name="text", label="To prepare", value=now.text, hint="print the floor plan"),
+            TextField(name="text", label="To prepare", value=now.text, hint="print the building map"),
             TextField(name="lead_days", label="Days before", value=str(now.lead_days)),
         ]
         super().__init__(f"Before the interview with {who}", fields, errors)

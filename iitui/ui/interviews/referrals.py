@@ -33,4 +33,4 @@ def say_circle(tree: ReferralTree, contact_id: int) -> str:
     referrer = tree.people.get(person.referrer_id or 0)
     if contact_id not in tree.cuts or referrer is None:
         return ""
-    return f" ↺ a circle: named by {clean_line(referrer.name)}"
+    return f" ↺ a loop: named by {clean_line(referrer.name)}"

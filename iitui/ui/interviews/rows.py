@@ -1,6 +1,6 @@
 """The rows of the list of interviews, and the essentials of one interview for the pane beside it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from iitui.domain.briefs import Brief
 from iitui.domain.dates.calendar import say_day
 from iitui.domain.interviews import Interview, Status, has_other_time, say_there, zone_of
 from iitui.domain.questions import Asked
-from iitui.domain.text import several, shorten
+from iitui.domain.text import comma_join, several, shorten
 from iitui.ui.interviews.wording import (
     say_arrival,
     say_permission,
@@ -22,6 +22,7 @@ from iitui.ui.interviews.wording import (
 )
 from iitui.ui.kit.lists.row_drawing import ListColumn, harmless
 from iitui.ui.kit.lists.row_source import LazyRows, ListRow
+from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
 from iitui.ui.kit.text.page import StyledText
 from iitui.ui.kit.theme import QUIET
 
@@ -31,8 +32,21 @@ COLUMNS = (
     ListColumn("Organization", share=3, least=84),
     ListColumn("Occupation", share=2, least=70),
     ListColumn("How", width=9, least=96),
-    ListColumn("Status", width=20),
+    ListColumn("Status", width=24),
 )
+
+SORTING = ListSorting(
+    (
+        SortColumn(0, "when", SortKind.LATEST),
+        SortColumn(1, "who"),
+        SortColumn(2, "organization"),
+        SortColumn(3, "occupation"),
+        SortColumn(4, "how"),
+        SortColumn(5, "status"),
+    ),
+    SortOrder("when"),
+)
+"""How the past is sorted; what is to come stays by day, and what is to be written down stays above."""
 
 _LONGEST = 400
 
@@ -43,6 +57,8 @@ def interview_rows(
     unwritten: Collection[int],
     now: datetime,
     zone: ZoneInfo,
+    *,
+    order: SortOrder = SORTING.usual,
 ) -> LazyRows:
     """All interviews under headings: upcoming by day, those that need a debrief, the past.
 
@@ -52,6 +68,7 @@ def interview_rows(
         unwritten: the numbers of those about which nothing was written down.
         now: the present instant.
         zone: the user's.
+        order: that of the past.
     """
     lines: list[ListRow | Interview] = []
     for day, interviews in groupby(upcoming, key=lambda interview: interview.start.astimezone(zone).date()):
@@ -63,7 +80,8 @@ def interview_rows(
     written = len(lines)
     rest = [interview for interview in past if interview.id not in unwritten]
     if rest:
-        lines += [ListRow("past", (f"Past ({len(rest)})",), heading=True), *rest]
+        title = comma_join(f"Past ({len(rest)})", SORTING.say(order))
+        lines += [ListRow("past", (title,), heading=True), *_sorted(rest, order, now, zone)]
 
     def make(place: int) -> ListRow:
         line = lines[place]
@@ -74,6 +92,21 @@ def interview_rows(
         return _row(line, _date(line, now, zone), now, zone, waits=place < written)
 
     return LazyRows([line.key if isinstance(line, ListRow) else line.id for line in lines], make)
+
+
+def _sorted(
+    past: Sequence[Interview], order: SortOrder, now: datetime, zone: ZoneInfo
+) -> Sequence[Interview]:
+    """Sort past interviews, which come the latest first."""
+    value_of: Callable[[Interview], SortValue] = {
+        "when": lambda interview: interview.start.timestamp(),
+        "who": lambda interview: interview.who,
+        "organization": lambda interview: interview.organization,
+        "occupation": lambda interview: interview.occupation,
+        "how": lambda interview: interview.medium.value,
+        "status": lambda interview: short_standing(interview, now, zone).text,
+    }[order.column]
+    return past if order == SORTING.usual else SORTING.sort(past, value_of, order)
 
 
 def _say_day_of(day: date, now: datetime, zone: ZoneInfo) -> str:
@@ -105,7 +138,7 @@ def _date(interview: Interview, now: datetime, zone: ZoneInfo) -> str:
 def _row(interview: Interview, when: str, now: datetime, zone: ZoneInfo, *, waits: bool = False) -> ListRow:
     word = short_standing(interview, now, zone)
     if waits and interview.status is Status.HELD:
-        word = StyledText("held, not written", "$text-warning")
+        word = StyledText("held, needs a debrief", "$text-warning")
     is_past = interview.status is not Status.PLANNED and not waits
     return ListRow(
         interview.id,
@@ -138,7 +171,7 @@ def essentials(brief: Brief, now: datetime, zone: ZoneInfo, is_unwritten: bool) 
         [_leave(brief, zone, now), _styled(say_where(interview))],
         [_through(brief)],
         [_styled(interview.occupation, "$text-primary"), _questions(brief), *_preparation(brief, now)],
-        [_styled("w writes down what was said", "$text-warning")] if is_unwritten else [],
+        [_styled("press w to write down what was said", "$text-warning")] if is_unwritten else [],
         _quoted("Before", interview.before),
         _quoted("Since", interview.after),
     ]
@@ -179,7 +212,7 @@ def _through(brief: Brief) -> Content:
 
 def _questions(brief: Brief) -> Content:
     if not brief.plan:
-        return _styled("No questions picked (p)", "$text-warning")
+        return _styled("No questions picked yet; press p", "$text-warning")
     minutes = sum(item.question.minutes for item in brief.plan)
     asked = sum(item.state is Asked.ASKED for item in brief.plan)
     count = several(len(brief.plan), "question")
@@ -193,7 +226,7 @@ def _preparation(brief: Brief, now: datetime) -> list[Content]:
     if interview.status is not Status.PLANNED or now >= interview.end or not brief.checklist:
         return []
     if not left:
-        return [_styled("All prepared", "$text-success")]
+        return [_styled("All set", "$text-success")]
     return [
         _styled(f"{len(left)} of {len(brief.checklist)} still to prepare:"),
         *(_styled(f"[ ] {item.text}") for item in left),

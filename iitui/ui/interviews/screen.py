@@ -6,24 +6,29 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from iitui.domain.interviews import Interview, Status
 from iitui.ui.interviews.actions import delete_interviews, edit_research, mark_interviews, write_down
-from iitui.ui.interviews.rows import COLUMNS, essentials, interview_rows
-from iitui.ui.kit.bindings import bind
+from iitui.ui.interviews.rows import COLUMNS, SORTING, essentials, interview_rows
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.session import navigation
+from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.list_keys import ADD_KEY, FIND_KEY
 from iitui.ui.session.navigation import INTERVIEWS, Place
 from iitui.ui.session.screen import JournalScreen
 
 WIDE = 100
 """The width in columns from which the essentials of an interview are shown beside the list."""
 
+_LIST_NAME = "Interviews"
+"""The name under which the order chosen is remembered."""
+
 _EMPTY = (
-    "The interviews stand here: those to come, those to write down, and the past.\n\n"
-    "Press n to plan the first one. The contact must be known already: 2, then n."
+    "Your interviews will be listed here: upcoming ones, those to debrief, and past ones.\n\n"
+    "Press n to plan the first one. Press a to add the person it's with."
 )
 
 
@@ -32,16 +37,33 @@ class InterviewsScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = INTERVIEWS
     PURPOSE: ClassVar[str] = INTERVIEWS.purpose
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#interviews-pane": (
+            "list.open",
+            "interview.plan",
+            "interview.write_down",
+            "interview.letter",
+            "interview.transcript",
+            "interview.rehearse",
+            "interview.missed",
+            "interview.research",
+            "interview.contact",
+            "list.sort",
+            "list.mark",
+        ),
+        "#interview-pane": ("list.open",),
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
-            "n",
+            "n,i",
             "plan_interview",
             "New",
             "interview.new",
-            "Plan an interview, or enter one that took place",
+            "Plan an interview, or add a past one",
             show=True,
+            group=KeyGroup.ADD,
         ),
-        bind("e", "edit_interview", "Edit", "interview.edit", "Move it or change anything else", show=True),
+        bind("e", "edit_interview", "Edit", "interview.edit", "Change the time or anything else", show=True),
         bind(
             "d", "delete_interviews", "Delete", "interview.delete", "Delete it with its questions and answers"
         ),
@@ -50,7 +72,7 @@ class InterviewsScreen(JournalScreen):
             "mark_interviews('held')",
             "Held",
             "interview.held",
-            "It took place; again: planned",
+            "Mark as held; press again for planned",
             show=True,
         ),
         bind(
@@ -58,18 +80,23 @@ class InterviewsScreen(JournalScreen):
             "mark_interviews('missed')",
             "Missed",
             "interview.missed",
-            "One of us did not come; again: planned",
+            "Mark as missed; press again for planned",
         ),
         bind(
             "c",
             "mark_interviews('cancelled')",
             "Cancel",
             "interview.cancel",
-            "Called off; again: planned",
+            "Mark as cancelled; press again for planned",
             show=True,
         ),
         bind(
-            "w", "write_down", "Debrief", "interview.write_down", "Write down what came out of it", show=True
+            "w",
+            "write_down",
+            "Debrief",
+            "interview.write_down",
+            "Debrief: write down what you learned",
+            show=True,
         ),
         bind(
             "L",
@@ -85,27 +112,43 @@ class InterviewsScreen(JournalScreen):
             "interview.transcript",
             "Read or attach a transcript",
         ),
-        bind("p", "show_plan", "Plan", "interview.plan", "Pick and order its questions", show=True),
+        bind(
+            "p", "show_plan", "Plan", "interview.plan", "Pick its questions and put them in order", show=True
+        ),
         bind(
             "s",
             "start_interview",
             "Start",
             "interview.start",
-            "Begin it in live mode, or go on with it",
+            "Start it in live mode, or resume it",
             show=True,
         ),
-        bind("R", "rehearse_interview", "Rehearse", "interview.rehearse", "Rehearse it: nothing is recorded"),
-        bind("o", "edit_research", "Research", "interview.research", "Write down research on its occupation"),
-        bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting"),
-        bind("r", "note_outcome", "Outcome", "contact.outcome", "Say what came of a request"),
+        bind("R", "rehearse_interview", "Rehearse", "interview.rehearse", "Rehearse it; nothing is saved"),
+        bind(
+            "o",
+            "edit_research",
+            "Research",
+            "interview.research",
+            "Write down your research on its occupation",
+        ),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an e-mail, a call, a meeting"),
+        bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request"),
         bind("C", "show_contact", "Contact", "interview.contact", "Go to the contact"),
+        ADD_KEY,
+        FIND_KEY,
     ]
+
+    def __init__(self, session: JournalSession) -> None:
+        super().__init__(session)
+        self._counts = 0, 0
 
     def compose_body(self) -> ComposeResult:
         """Put the list beside the pane."""
         with Horizontal(id="interviews"):
             with Vertical(id="interviews-pane", classes="pane"):
-                yield RowList(COLUMNS, empty=_EMPTY, id="interview-list")
+                rows = RowList(COLUMNS, empty=_EMPTY, sorting=SORTING, id="interview-list")
+                rows.set_order(self.session.orders.get(_LIST_NAME, SORTING.usual))
+                yield rows
             with VerticalScroll(id="interview-pane", classes="pane", can_focus=False):
                 yield Static(id="interview-facts", markup=False)
 
@@ -117,14 +160,31 @@ class InterviewsScreen(JournalScreen):
     def reload(self) -> None:
         """Read the interviews again; the first time, the cursor goes to the next one."""
         super().reload()
+        self._show_rows()
+        self._show_pane()
+
+    def _show_rows(self) -> None:
         session, now = self.session, self.session.now()
         reader = session.reader.interviews
         upcoming, unwritten = reader.upcoming(now), reader.without_debrief(now)
         past = reader.past(now)
-        self._list.show(interview_rows(upcoming, past, unwritten, now, session.zone))
-        title = f"Interviews · {len(upcoming) + len(past)}"
-        self.query_one("#interviews-pane").border_title = Content(title)
-        self._show_pane()
+        order = self._list.order
+        self._list.show(interview_rows(upcoming, past, unwritten, now, session.zone, order=order))
+        self._counts = len(upcoming) + len(past), len(unwritten)
+        self._say_title()
+
+    def _say_title(self) -> None:
+        """Say in the border how many there are, how many wait for a debrief, and how many are marked."""
+        count, unwritten = self._counts
+        waiting, marked = f"{unwritten} to write down" if unwritten else "", len(self._list.marked)
+        self.query_one("#interviews-pane").border_title = pane_title(
+            "Interviews", count, waiting, f"{marked} marked" if marked else ""
+        )
+
+    @on(RowList.Sorted)
+    def _sort(self, message: RowList.Sorted) -> None:
+        self.session.orders[_LIST_NAME] = message.order
+        self._show_rows()
 
     @property
     def _list(self) -> RowList:
@@ -156,12 +216,11 @@ class InterviewsScreen(JournalScreen):
             unwritten = interview.id in session.reader.interviews.without_debrief(now)
             facts = essentials(brief, now, session.zone, unwritten)
             self.query_one("#interview-facts", Static).update(facts)
-            pane.border_title = Content(interview.occupation or "The interview")
+            pane.border_title = pane_title(interview.occupation or "The interview")
 
     @on(RowList.MarksChanged)
-    def _say_marked(self, marks: RowList.MarksChanged) -> None:
-        pane = self.query_one("#interviews-pane")
-        pane.border_subtitle = Content(f"{marks.count} marked" if marks.count else "")
+    def _say_marked(self) -> None:
+        self._say_title()
 
     @on(RowList.Opened)
     def _open_brief(self, message: RowList.Opened) -> None:

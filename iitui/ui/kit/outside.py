@@ -53,7 +53,7 @@ async def copy_text(app: App[None], text: str) -> str:
     app.copy_to_clipboard(text)
     if await asyncio.to_thread(copy_by_tool, text, dict(os.environ)):
         return ""
-    return " (By the terminal alone: some do not take it.)"
+    return " (Sent to the terminal; some terminals ignore it.)"
 
 
 def copy_by_tool(text: str, environment: Mapping[str, str]) -> bool:
@@ -95,7 +95,7 @@ def open_link(link: str, environment: Mapping[str, str]) -> None:
     """
     command = opener(environment)
     if not command:
-        raise UnreadableError("There is no desktop here on which a link could be opened.")
+        raise UnreadableError("There's no desktop here to open links.")
     try:
         process = subprocess.Popen(
             [*command, link],
@@ -107,7 +107,7 @@ def open_link(link: str, environment: Mapping[str, str]) -> None:
         with suppress(subprocess.TimeoutExpired):
             status = process.wait(OPENER_SECONDS)
             if status:
-                raise UnreadableError(f"{command[0]} opened nothing (status {status}).")
+                raise UnreadableError(f"{command[0]} couldn't open it (status {status}).")
     except OSError as error:
         raise UnreadableError(f"{command[0]} cannot be run: {error.strerror}.") from error
 
@@ -130,7 +130,7 @@ def edit_text(text: str, environment: Mapping[str, str]) -> str:
         status = run_editor(path, environment)
         if status:
             raise UnreadableError(
-                f"{clean_line(command[0])} ended with status {status}; the text is as it was."
+                f"{clean_line(command[0])} ended with status {status}; your text is unchanged."
             )
         data = path.read_bytes()
     except OSError as error:
@@ -138,11 +138,11 @@ def edit_text(text: str, environment: Mapping[str, str]) -> str:
     finally:
         _remove(path)
     if len(data) > LONGEST_EDITED:
-        raise UnreadableError(f"What the editor left is too long: {len(data)} bytes. The text is as it was.")
+        raise UnreadableError(f"The edited text is too long: {len(data)} bytes. Your text is unchanged.")
     try:
         return clean(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise UnreadableError("What the editor left is no text in UTF-8; the text is as it was.") from error
+        raise UnreadableError("The edited text isn't valid UTF-8. Your text is unchanged.") from error
 
 
 def edit_outside(app: App[None], text: str) -> str:
@@ -162,7 +162,7 @@ def edit_outside(app: App[None], text: str) -> str:
             except UnreadableError as error:
                 trouble = error
     except SuspendNotSupported as error:
-        raise UnreadableError("This terminal cannot be lent to an editor.") from error
+        raise UnreadableError("Your editor can't be opened in this terminal.") from error
     if trouble is not None:
         raise trouble
     return edited

@@ -45,7 +45,7 @@ class ColleagueChooser(Chooser):
             known: the contacts there who were not asked yet.
         """
         rows = [ListRow(one.id, (one.name, Content.styled(one.role, QUIET))) for one in known]
-        title = f"Ask somebody else at {clean_line(organization)}"
+        title = f"Ask someone else at {clean_line(organization)}"
         super().__init__(title, [ListColumn(""), ListColumn("")], FixedRows(rows))
 
 
@@ -73,7 +73,7 @@ class TemplateChooser(Chooser):
     def detail(self, key: RowKey) -> Content | None:
         """Say what a template lacks."""
         lacking = say_lacking(self._templates[str(key)], self._known)
-        return Content.styled(f"Not known here: {lacking}.", "$text-warning") if lacking else None
+        return Content.styled(f"Missing: {lacking}.", "$text-warning") if lacking else None
 
     def contents(self, key: RowKey) -> Content | None:
         """Show the beginning of a template."""

@@ -22,14 +22,15 @@ def open_mail(link: str, environment: Mapping[str, str]) -> str:
     """
     if not outside.opener(environment):
         raise UnreadableError(
-            "There is no desktop here to open a mail program: c copies the letter, s saves it as a draft."
+            "There's no desktop here to open a mail program. Press c to copy the letter or s to save it as a"
+            " draft."
         )
     if len(link) > LONGEST_LINK:
-        raise UnreadableError("The letter is too long to be handed over as a link; s saves it as a draft.")
+        raise UnreadableError("The letter is too long to open as a link. Press s to save it as a draft.")
     outside.open_link(link, environment)
-    words = "Opened in your mail program. Once it is sent, x marks it as sent."
+    words = "Opened in your mail program. Once you've sent it, press x to mark it as sent."
     if len(link) > LONG_LINK:
-        words += f" The link has {len(link):,} characters, and some programs cut it: look at its end."
+        words += f" The link is {len(link):,} characters long, and some programs cut it off: check the end."
     return words
 
 

@@ -13,8 +13,8 @@ _LONGEST = 300
 """How many characters of a note are shown."""
 
 _WAYS = (
-    "c copies it, m opens it in your mail program, s saves a draft, e opens your editor. iitui sends nothing:"
-    " once you have sent it, x marks it as sent."
+    "c copies it, m opens it in your mail program, s saves a draft, e opens your editor. iitui never sends"
+    " anything: once you've sent it yourself, press x to mark it as sent."
 )
 
 _SIGNS = {
@@ -63,7 +63,9 @@ def _findings(findings: Sequence[LetterFinding]) -> Iterator[PageLine]:
 
 def _noted(noted: Sequence[Noted], hint: str) -> Iterator[PageLine]:
     if noted:
-        yield PageLine(key="heading noted", parts=(StyledText("Noted: enter puts one in"),), heading=True)
+        yield PageLine(
+            key="heading noted", parts=(StyledText("Your notes: enter inserts one"),), heading=True
+        )
     elif hint:
         yield PageLine(key="hint", parts=(StyledText(hint, QUIET),))
     for number, one in enumerate(noted):
@@ -95,9 +97,9 @@ def _ways() -> Iterator[PageLine]:
 def say_state(findings: Sequence[LetterFinding]) -> tuple[str, str]:
     """Return whether a letter is ready, in words, and the style for them."""
     if is_refused(findings):
-        return "It may not go like this", "bold $text-error"
+        return "It can't go out like this", "bold $text-error"
     if not is_ready(findings):
         missing = sum(finding.weight is Weight.MISSING for finding in findings)
         return f"Not ready: {several(missing, 'thing')} missing", "bold $text-warning"
-    remarks = f", {several(len(findings), 'remark')}" if findings else ""
+    remarks = f", {several(len(findings), 'suggestion')}" if findings else ""
     return f"Ready{remarks}", "bold $text-success"

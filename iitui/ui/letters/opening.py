@@ -7,7 +7,8 @@ from iitui.domain.letters.kinds import LetterKind, kind_for, likely_kind
 from iitui.domain.letters.templates import order_templates
 from iitui.domain.letters.writing import LetterInMaking
 from iitui.ui.letters.dialogs import ColleagueChooser, LetterChooser
-from iitui.ui.letters.screen import LetterScreen, options_of
+from iitui.ui.letters.screen import LetterScreen
+from iitui.ui.session.letter_options import options_of
 from iitui.ui.session.navigation import WriteLetter
 from iitui.ui.session.screen import JournalScreen
 
@@ -29,7 +30,7 @@ async def make_letter(screen: JournalScreen, request: WriteLetter) -> LetterScre
         contact_id, kind, about = colleague, LetterKind.REQUEST, LetterAbout()
     facts = session.reader.letters.facts(contact_id, now, about)
     if facts is None:
-        screen.say("This contact is no longer in the journal; u undoes what was done last.")
+        screen.say("This contact is no longer in the journal. Press u to undo the last change.")
         return None
     if kind is None and about.follow_up is not None:
         kind = kind_for(about.follow_up.kind)
@@ -41,7 +42,7 @@ async def make_letter(screen: JournalScreen, request: WriteLetter) -> LetterScre
         if chosen is None:
             return None
         kind = LetterKind(str(chosen))
-    shelf, options = load_templates(session.paths.letters), options_of(session)
+    shelf, options = load_templates(session.paths.letters), options_of(session.settings, session.zone)
     templates = order_templates(shelf.templates, kind, set(values_of(facts, options.sender, now)))
     making = LetterInMaking.begin(templates[0], facts, options, now)
     return LetterScreen(session, making, shelf, about, options)
@@ -59,7 +60,7 @@ async def _choose_colleague(screen: JournalScreen, contact_id: int) -> int | Non
         known = [one for one in there if one.id != contact_id and one.stage is Stage.TO_ASK]
     if not known:
         where = f"at {name}" if name else "there"
-        screen.say(f"Nobody else {where} is on your list yet: 2 and then n adds somebody to ask.")
+        screen.say(f"No one else {where} is in your contacts yet. Press 2 and then n to add someone to ask.")
         return None
     chosen = await screen.app.push_screen_wait(ColleagueChooser(name, known))
     return chosen if isinstance(chosen, int) else None

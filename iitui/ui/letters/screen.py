@@ -19,7 +19,7 @@ from iitui.domain.dates.calendar import say_when
 from iitui.domain.errors import IituiError
 from iitui.domain.follow_ups import DueState, FollowUp
 from iitui.domain.letters.checks import LetterFinding, Weight, is_ready
-from iitui.domain.letters.facts import LetterAbout, Sender, values_of
+from iitui.domain.letters.facts import LetterAbout, values_of
 from iitui.domain.letters.kinds import LetterKind
 from iitui.domain.letters.letter import Letter, count_words, is_address
 from iitui.domain.letters.templates import Template, order_templates
@@ -27,6 +27,7 @@ from iitui.domain.letters.writing import LetterInMaking, LetterOptions, next_pla
 from iitui.domain.text import clean, clean_line, several
 from iitui.domain.touches import Outcome, TouchDraft, TouchKind
 from iitui.ui.kit import outside
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.dialogs.file_picker import first_folder, read_path
@@ -71,24 +72,40 @@ class LetterScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = (
-        "A letter, filled from the journal and checked while you type. ctrl+n goes to the next place to fill;"
-        " escape goes to the list beside it, where letters are keys. iitui sends nothing: copy it, open it in"
-        " your mail program, or save it; then x marks it as sent and settles what it was owed for."
+        "A letter, filled in from the journal and checked as you type. ctrl+n goes to the next blank; esc"
+        " goes to the list beside it, where single letters are keys. iitui never sends anything: copy it,"
+        " open it in your mail program, or save it. Then x marks it as sent and settles the follow-up it was"
+        " for."
     )
     AUTO_FOCUS = "#letter-body"
 
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#letter-pane": (
+            "letter.next",
+            "letter.sent",
+            "letter.copy",
+            "letter.mail",
+            "letter.save",
+            "letter.editor",
+            "letter.template",
+            "letter.start_over",
+            "letter.keep",
+        ),
+        "#letter-side": ("list.open", "list.down", "list.up"),
+    }
+
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("ctrl+n", "next_place", "Next place", "letter.next", "Go to the next place to fill", show=True),
-        bind("x", "mark_sent", "Sent", "letter.sent", "You have sent it: log it, settle the duty", show=True),
+        bind("ctrl+n", "next_place", "Next blank", "letter.next", "Go to the next blank", show=True),
+        bind("x", "mark_sent", "Sent", "letter.sent", "Mark as sent and settle the follow-up", show=True),
         bind("c", "copy_body", "Copy", "letter.copy", "Copy the letter to the clipboard", show=True),
         bind("C", "copy_subject", "Copy subject", "letter.copy_subject", "Copy the subject line"),
         bind("m", "open_mail", "Mail", "letter.mail", "Open it in your mail program", show=True),
         bind("s", "save_draft", "Save", "letter.save", "Save it as a draft for mail programs", show=True),
         bind("e", "open_editor", "Editor", "letter.editor", "Write it in VISUAL or EDITOR", show=True),
-        bind("t", "choose_template", "Template", "letter.template", "Take another template", show=True),
-        bind("r", "start_over", "Start over", "letter.start_over", "Fill the template anew"),
-        bind("ctrl+s", "keep_now", "Keep", "letter.keep", "Keep it now; it is kept anyway", priority=True),
-        bind("escape", "leave_letter", "Back", "letter.back", "To the list; from there, back", show=True),
+        bind("t", "choose_template", "Template", "letter.template", "Choose another template", show=True),
+        bind("r", "start_over", "Start over", "letter.start_over", "Fill in the template again"),
+        bind("ctrl+s", "keep_now", "Keep", "letter.keep", "Save now; it's saved as you type", priority=True),
+        bind("escape", "leave_letter", "Back", "letter.back", "Go to the list; from there, close", show=True),
     ]  # fmt: skip
 
     def __init__(
@@ -176,7 +193,7 @@ class LetterScreen(JournalScreen):
         filled = self.making.filled
         self._fill_in(kept.texts.get("subject", filled.subject), kept.texts.get("body", filled.body))
         when = say_when(kept.at, self.session.zone, self.session.now())
-        self.say(f"What you wrote {when} is here again; in the list (esc), r starts over.")
+        self.say(f"Here's what you wrote {when}. To start over, press esc and then r.")
 
     def _go_to_first(self) -> None:
         """Go to the notes of an interview that wait to be put in, or to the first place to fill."""
@@ -261,7 +278,8 @@ class LetterScreen(JournalScreen):
             return
         body, facts = self._body.text, self.making.facts
         self._findings = self.making.check(self._subject.value, body)
-        self.query_one("#letter-pane").border_subtitle = Content(several(count_words(body), "word"))
+        self._words = several(count_words(body), "word")
+        self._show_letter_title()
         is_thanks = self.making.kind is LetterKind.THANK_YOU
         noted = facts.noted if is_thanks else ()
         words = [(finding.words, finding.weight) for finding in self._findings]
@@ -269,13 +287,20 @@ class LetterScreen(JournalScreen):
         if shown == self._shown:
             return
         self._shown = shown
-        hint = "Nothing is noted of this interview; write one thing that they said." if is_thanks else ""
+        hint = (
+            "There are no notes from this interview; write one specific thing they said." if is_thanks else ""
+        )
         self._notes.show_lines(note_lines(self._findings, noted, hint, self._shelf.problems))
         self._show_titles()
 
+    def _show_letter_title(self) -> None:
+        title, pane = pane_title(self.making.title, None, self._words), self.query_one("#letter-pane")
+        if str(pane.border_title) != title.plain:
+            pane.border_title = title
+
     def _show_titles(self) -> None:
-        pane, side = self.query_one("#letter-pane"), self.query_one("#letter-side")
-        pane.border_title = Content(self.making.title)
+        side = self.query_one("#letter-side")
+        self._show_letter_title()
         state, style = say_state(self._findings)
         if self._is_gone:
             state, style = "This contact is no longer in the journal", "bold $text-error"
@@ -284,9 +309,9 @@ class LetterScreen(JournalScreen):
         if is_address(letter.to):
             to = f"To {letter.to_name} <{letter.to}>"
         elif letter.to:
-            to = f"To {letter.to_name}; “{letter.to}” is no address"
+            to = f"To {letter.to_name}; “{letter.to}” isn't an e-mail address"
         else:
-            to = f"To {letter.to_name}; no e-mail address is known"
+            to = f"To {letter.to_name}; no e-mail address on file"
         self.query_one("#letter-to", Static).update(Content(clean_line(to)))
 
     # ---- moving about -------------------------------------------------------------------------------------
@@ -329,7 +354,7 @@ class LetterScreen(JournalScreen):
         elif finding.field == "body":
             self._select(finding.start, finding.end)
         else:
-            self.say("That is in none of your words: e on the contact changes the address.")
+            self.say("That isn't in the text. To change the address, press e on the contact.")
 
     def _put_in(self, number: int) -> None:
         """Put what was noted into the letter as a sentence to finish."""
@@ -349,7 +374,9 @@ class LetterScreen(JournalScreen):
             return
         self.keep_typed()
         if self._is_changed():
-            self.app.notify("The letter is kept: w on this person brings it back.", markup=False, timeout=4)
+            self.app.notify(
+                "The letter is saved. Press w on this contact to come back to it.", markup=False, timeout=4
+            )
         self.dismiss()
 
     # ---- keeping what is typed ----------------------------------------------------------------------------
@@ -369,7 +396,7 @@ class LetterScreen(JournalScreen):
             form=_FORM,
             about=self.kept_as,
             title=self.making.title,
-            again="w on this person",
+            again="w on this contact",
             at=self.session.now(),
             texts=texts,
             before=self._texts_at_first(),
@@ -384,7 +411,7 @@ class LetterScreen(JournalScreen):
     def action_keep_now(self) -> None:
         """Keep the letter as it is."""
         self.keep_typed()
-        self.say("Kept: w on this person brings it back. x marks it as sent.")
+        self.say("Saved. Press w on this contact to come back to it, or x to mark it as sent.")
 
     # ---- templates ----------------------------------------------------------------------------------------
 
@@ -399,7 +426,7 @@ class LetterScreen(JournalScreen):
 
     @work
     async def action_choose_template(self) -> None:
-        """Take another template in the place of what is written."""
+        """Choose another template in the place of what is written."""
         chooser = TemplateChooser(self._templates(), self._known(), self.making.template.slug)
         slug = await self.app.push_screen_wait(chooser)
         template = next((one for one in self._shelf.templates if one.slug == slug), None)
@@ -408,12 +435,12 @@ class LetterScreen(JournalScreen):
 
     @work
     async def action_start_over(self) -> None:
-        """Fill the template anew."""
+        """Fill in the template again."""
         if await self._may_replace():
             self._begin(self.making.template)
 
     async def _may_replace(self) -> bool:
-        question = "What you wrote in this letter goes.\n\nStart over?"
+        question = "What you wrote in this letter will be lost.\n\nStart over?"
         return not self._is_changed() or await self._agrees("Start over", question)
 
     async def _agrees(self, title: str, question: str) -> bool:
@@ -434,19 +461,23 @@ class LetterScreen(JournalScreen):
         refused = next((one for one in self._findings if one.weight is Weight.REFUSES), None)
         if refused is None:
             return True
-        self.notify(refused.words, title="It may not go like this", severity="error", markup=False, timeout=8)
+        self.notify(
+            refused.words, title="It can't go out like this", severity="error", markup=False, timeout=8
+        )
         self._go_to(refused)
         return False
 
     def _remark(self) -> str:
         """What to add to a message about a letter that is not ready; '' if it is."""
-        return "" if is_ready(self._findings) else " It is not ready yet."
+        return "" if is_ready(self._findings) else " It isn't ready yet."
 
     @work
     async def action_copy_body(self) -> None:
         """Copy the letter."""
         if self._may_go():
-            await self._copy(self._letter().body, f"Copied the letter.{self._remark()} C copies the subject.")
+            await self._copy(
+                self._letter().body, f"Copied the letter.{self._remark()} Press C to copy the subject."
+            )
 
     @work
     async def action_copy_subject(self) -> None:
@@ -497,7 +528,7 @@ class LetterScreen(JournalScreen):
             except (IituiError, ValueError) as error:
                 errors = {"name": str(error)}
                 continue
-            self.say(f"Saved {path}.{self._remark()} x marks it as sent.")
+            self.say(f"Saved {path}.{self._remark()} Press x to mark it as sent.")
             return
 
     async def _write(self, path: Path, data: bytes) -> bool:
@@ -505,7 +536,7 @@ class LetterScreen(JournalScreen):
         try:
             handing_on.write_draft(path, data)
         except FileExistsError:
-            question = f"{clean_line(str(path))} is there already.\n\nReplace it?"
+            question = f"{clean_line(str(path))} already exists.\n\nReplace it?"
             if not await self._agrees("Replace", question):
                 return False
             handing_on.write_draft(path, data, replaces=True)
@@ -553,19 +584,19 @@ class LetterScreen(JournalScreen):
             store.touches.log(draft, settles=names)
             return True
 
-        if await self.act(verb) is None:
+        if await self.act(verb, "") is None:
             return
         self._is_sent = True
         self.session.unsaved.drop(_FORM, self.kept_as)
         what = f" and settled: {settles.what.rstrip('.')}" if settles else ""
         back = "both" if settles else "it"
-        self.app.notify(f"Sent: {making.title}. Logged{what}. u takes {back} back.", markup=False, timeout=6)
+        self.app.notify(f"Sent: {making.title}. Logged{what}. u undoes {back}.", markup=False, timeout=6)
         self.dismiss()
 
     async def _is_sure(self) -> bool:
         missing = [one.words for one in self._findings if one.weight is Weight.MISSING]
-        question = "\n".join([*missing[:6], "", "Mark it as sent as it is?"])
-        return await self._agrees("The letter is not ready", question)
+        question = "\n".join([*missing[:6], "", "Mark it as sent anyway?"])
+        return await self._agrees("The letter isn't ready", question)
 
     def _settles(self) -> FollowUp | None:
         """Return the open follow-up that the letter settles: the one it is for, or one that fits."""
@@ -580,15 +611,6 @@ class LetterScreen(JournalScreen):
         for timer in (self._check_timer, self._keep_timer):
             if timer is not None:
                 timer.stop()
-
-
-def options_of(session: JournalSession) -> LetterOptions:
-    """Return what the user has set about letters."""
-    settings = session.settings
-    sender = Sender(
-        name=settings.my_name, about=settings.about_me, ask_minutes=settings.ask_minutes, zone=session.zone
-    )
-    return LetterOptions(sender, settings.letter_words)
 
 
 def _location_at(text: str, index: int) -> tuple[int, int]:

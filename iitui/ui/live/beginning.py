@@ -68,13 +68,15 @@ async def _go_on(screen: JournalScreen, interview: Interview) -> Interview | Non
         return interview
     when = say_when(changed, screen.session.zone, now)
     about = (
-        f"The interview with {interview.who} was never ended. Something was last noted in it {when},"
+        f"The interview with {interview.who} was never ended. You last noted something {when},"
         f" {say_ago(changed, now)}."
     )
-    ways = [(END, f"End it as of {when}"), (GO, "Go on with it"), (LEAVE, "Leave it as it is")]
-    answer = await screen.app.push_screen_wait(WaysChooser("Still going on", about, ways))
+    ways = [(END, f"End it as of {when}"), (GO, "Resume it"), (LEAVE, "Leave it for now")]
+    answer = await screen.app.push_screen_wait(WaysChooser("Still in progress", about, ways))
     if answer == END:
-        await screen.carry_out(partial(_end, interview.id, changed), f"Ended as of {when}; w writes it down.")
+        await screen.carry_out(
+            partial(_end, interview.id, changed), f"Ended as of {when}; press w for the debrief."
+        )
         return None
     return interview if answer == GO else None
 
@@ -82,7 +84,7 @@ async def _go_on(screen: JournalScreen, interview: Interview) -> Interview | Non
 async def _agree_to_begin(screen: JournalScreen, interview: Interview) -> bool:
     """Ask where an interview would begin at another time than was planned, or once more."""
     question = _doubt(screen, interview)
-    return not question or await screen.app.push_screen_wait(Confirm("Begin the interview", question))
+    return not question or await screen.app.push_screen_wait(Confirm("Start the interview", question))
 
 
 def _doubt(screen: JournalScreen, interview: Interview) -> str:
@@ -91,19 +93,17 @@ def _doubt(screen: JournalScreen, interview: Interview) -> str:
     who, when = interview.who, say_when(interview.start, session.zone, now)
     if interview.ended_at is not None:
         ended = say_when(interview.ended_at, session.zone, now)
-        return (
-            f"The interview with {who} ended {ended}.\n\nGo on with it? Its clock counts from its beginning."
-        )
+        return f"The interview with {who} ended {ended}.\n\nResume it? The clock counts from when it started."
     if interview.status in (Status.CANCELLED, Status.MISSED):
-        return f"The interview with {who} was {_STATUS[interview.status]}.\n\nBegin it all the same?"
+        return f"The interview with {who} was {_STATUS[interview.status]}.\n\nStart it anyway?"
     if interview.status is Status.HELD:
-        return f"The interview with {who} is marked as held.\n\nBegin it all the same?"
+        return f"The interview with {who} is marked as held.\n\nStart it anyway?"
     if interview.start - now > SOON:
         countdown = say_countdown(interview.start, interview.end, now, session.zone)
-        return f"The interview with {who} is planned for {when} ({countdown}).\n\nBegin it now?"
+        return f"The interview with {who} is planned for {when} ({countdown}).\n\nStart it now?"
     if now >= interview.end:
         ago = say_ago(interview.start, now)
-        return f"The interview with {who} was planned for {when} ({ago}).\n\nBegin it now?"
+        return f"The interview with {who} was planned for {when} ({ago}).\n\nStart it now?"
     return ""
 
 
@@ -115,12 +115,12 @@ async def _ask_which(screen: JournalScreen, other: Interview, wanted: Interview)
     changed, now = _changed(screen, other), screen.session.now()
     when = say_when(changed, screen.session.zone, now)
     about = (
-        f"The interview with {other.who} is still going on; something was last noted in it"
-        f" {say_ago(changed, now)}. Two cannot go on at once."
+        f"The interview with {other.who} is still in progress; you last noted something"
+        f" {say_ago(changed, now)}. Only one can be in progress at a time."
     )
     ways = [
         (GO, f"Go to the interview with {other.who}"),
-        (END, f"End it as of {when}, and begin that with {wanted.who}"),
+        (END, f"End it as of {when}, and start the one with {wanted.who}"),
         (LEAVE, "Leave everything as it is"),
     ]
     answer = await screen.app.push_screen_wait(WaysChooser("Two interviews at once", about, ways))

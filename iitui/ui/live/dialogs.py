@@ -93,11 +93,11 @@ class QuestionFinder(Dialog[int | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("down", "move(1)", "Down", "finder.down", "Go to the next question"),
-        bind("up", "move(-1)", "Up", "finder.up", "Go to the question before"),
+        bind("up", "move(-1)", "Up", "finder.up", "Go to the previous question"),
         bind(
             "enter", "choose", "Go there", "finder.choose", "Go to the question under the cursor", show=True
         ),
-        bind("escape", "leave", "Cancel", "finder.leave", "Stay where you are", show=True),
+        bind("escape", "leave", "Cancel", "finder.leave", "Stay on this question", show=True),
     ]
 
     def __init__(self, plan: Sequence[PlanItem], in_front: int | None) -> None:
@@ -114,7 +114,7 @@ class QuestionFinder(Dialog[int | None]):
         """Put the line above what it finds."""
         with Vertical(classes="form--box chooser--box") as box:
             box.border_title = Content("Go to a question")
-            yield LineBox(placeholder="Its number, or a word of it", compact=True, id="finder-line")
+            yield LineBox(placeholder="Its number, or a word in it", compact=True, id="finder-line")
             yield RowList(
                 COLUMNS, self._fitting(""), show_header=False, can_mark=False, empty="None of them."
             )
@@ -193,7 +193,7 @@ class EarlierAnswers(Dialog[None]):
         with Vertical(classes="form--box earlier--box") as box:
             box.border_title = Content("Answered before")
             box.border_subtitle = Content(several(len(self._answers), "answer"))
-            yield TextPage(empty="Nobody was asked this before, or nothing was noted.")
+            yield TextPage(empty="You haven't asked anyone this before, or nothing was noted.")
             yield KeyBar()
 
     def on_mount(self) -> None:

@@ -39,7 +39,7 @@ QUICK_KINDS = {
     TakeawayKind.PROMISE_THEIRS: ("t", "f4", "They promise", "Note what they promise"),
     TakeawayKind.PROMISE_MINE: ("m", "f5", "I promise", "Note what you promise"),
     TakeawayKind.RESOURCE: ("r", "f6", "Resource", "Note a book, a site, a place"),
-    TakeawayKind.NAME: ("N", "f7", "Name", "Note whom they name"),
+    TakeawayKind.NAME: ("N", "f7", "Name", "Note a name they give you"),
 }
 """Kind of takeaway -> its key in the list, its key while typing, a word for it, and what it does."""
 
@@ -60,15 +60,17 @@ class AnswerBox(TextBox):
     _draws_one_line = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _typing("ctrl+n", "next", "Next", "It was asked: go to the next question still to ask", show=True),
-        _typing("escape", "show_list", "List", "Go to the list, where letters are keys", show=True),
-        _typing("ctrl+b", "back", "Back", "Go to the question before", show=True),
-        _typing("ctrl+g", "find", "Go to", "Go to a question by its number or a word of it", show=True),
+        _typing("ctrl+n", "next", "Next", "Mark as asked, and go to the next question to ask", show=True),
+        _typing("escape", "show_list", "List", "Go to the list, where single letters are keys", show=True),
+        _typing("ctrl+b", "back", "Back", "Go to the previous question", show=True),
+        _typing("ctrl+g", "find", "Go to", "Go to a question by its number or a word in it", show=True),
         _typing("ctrl+r", "return", "Return", "Go back to where you were before you jumped"),
-        _typing("ctrl+o", "off_record", "Off record", "This answer is off the record, or on it", show=True),
+        _typing(
+            "ctrl+o", "off_record", "Off record", "Put this answer off the record, or back on", show=True
+        ),
         _typing("ctrl+t", "takeaway", "Takeaway", "Note an insight, advice, a promise, a name", show=True),
         _typing("ctrl+l", "closing", "Closing", "Go to the closing questions"),
-        _typing("ctrl+s", "save", "Save", "Save now; what is typed is saved anyway"),
+        _typing("ctrl+s", "save", "Save", "Save now; it's saved automatically anyway"),
         *(
             bind(
                 typed,
@@ -80,9 +82,9 @@ class AnswerBox(TextBox):
             for kind, (_, typed, words, tooltip) in QUICK_KINDS.items()
         ),
         _typing("f8", "more_minutes", "5 more", "Ask for five more minutes"),
-        _typing("f9", "make_up", "Make up", "Ask a question that is not in the plan"),
+        _typing("f9", "make_up", "Make up", "Ask a question that isn't in the plan"),
         _typing("f10", "skip", "Skip", "Skip the question"),
-        _typing("f12", "earlier", "Earlier", "What this person and others answered before"),
+        _typing("f12", "earlier", "Earlier", "Earlier answers from this person and others"),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name that every widget gives it
@@ -125,14 +127,14 @@ class QuestionList(RowList):
     """The questions of the interview: asked, skipped, still to ask."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _listed("n", "next", "Next", "It was asked: go to the next question still to ask", show=True),
-        _listed("e", "end", "End", "End the interview and write down what came out of it", show=True),
-        _listed("b", "back", "Back", "Go to the question before"),
+        _listed("n", "next", "Next", "Mark as asked, and go to the next question to ask", show=True),
+        _listed("e", "end", "End", "End the interview and start the debrief", show=True),
+        _listed("b", "back", "Back", "Go to the previous question"),
         _listed("s", "skip", "Skip", "Skip the question", show=True),
-        _listed("x", "tick", "Asked", "It was asked, or not after all"),
-        _listed("a", "make_up", "Make up", "Ask a question that is not in the plan", show=True),
-        _listed("B", "offer", "To the bank", "Keep the question that was made up in the bank"),
-        _listed("slash", "find", "Go to", "Go to a question by its number or a word of it"),
+        _listed("x", "tick", "Asked", "Mark as asked, or as not asked"),
+        _listed("a", "make_up", "Make up", "Ask a question that isn't in the plan", show=True),
+        _listed("B", "offer", "To the bank", "Keep the made-up question in the bank"),
+        _listed("slash", "find", "Go to", "Go to a question by its number or a word in it"),
         _listed("backspace", "return", "Return", "Go back to where you were before you jumped"),
         *(
             bind(
@@ -144,7 +146,7 @@ class QuestionList(RowList):
             )
             for digit in range(1, 10)
         ),
-        _listed("o", "off_record", "Off record", "The answer is off the record, or on it", show=True),
+        _listed("o", "off_record", "Off record", "Put the answer off the record, or back on", show=True),
         *(
             bind(
                 listed,
@@ -157,10 +159,10 @@ class QuestionList(RowList):
         ),
         _listed("c", "closing", "Closing", "Go to the closing questions"),
         _listed("plus", "more_minutes", "5 more", "Ask for five more minutes"),
-        _listed("p", "earlier", "Earlier", "What this person and others answered before"),
-        _listed("P", "take_plan", "Plan", "Take a ready-made plan"),
+        _listed("p", "earlier", "Earlier", "Earlier answers from this person and others"),
+        _listed("P", "take_plan", "Plan", "Use a ready-made plan"),
         _listed("Q", "pick", "Pick", "Pick questions from the bank"),
-        _listed("escape", "leave", "Leave", "Leave the screen; the interview goes on", show=True),
+        _listed("escape", "leave", "Leave", "Close the screen; the interview stays in progress", show=True),
     ]
 
     def action_command(self, command: str, argument: str = "") -> None:

@@ -231,7 +231,7 @@ class JournalRecord:
             with suppress(IituiError):
                 self._session.unsaved.keep(text)
                 self._aside.add(number)
-        self.trouble = f"Not saved: {why} What you typed is kept aside." if why else ""
+        self.trouble = f"Not saved: {why} What you typed is kept safe." if why else ""
 
     def take_aside(self, item: PlanItem) -> str:
         """Return what was typed into an answer earlier, kept aside and never saved; '' for nothing."""
@@ -329,7 +329,7 @@ class RehearsalRecord:
         return ""
 
 
-INTRODUCTION = "Your two minutes: who you are, what you are looking for, and why you ask this person."
+INTRODUCTION = "Your two minutes: who you are, what you're looking for, and why you're asking this person."
 
 
 def _introduction(interview_id: int) -> PlanItem:

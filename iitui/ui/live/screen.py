@@ -29,6 +29,7 @@ from iitui.domain.live import (
 from iitui.domain.questions import Asked, Origin, PlanItem, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
 from iitui.domain.text import clean
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.lists.row_list import FixedRows, RowKey, RowList
 from iitui.ui.live.attention import draw_attention
 from iitui.ui.live.clock_pane import ClockPane
@@ -70,13 +71,24 @@ class LiveScreen(JournalScreen):
         interview_id: the number of the interview.
     """
 
+    TELLS_ACTS: ClassVar[bool] = False
     PLACE: ClassVar[Place] = INTERVIEWS
     PURPOSE: ClassVar[str] = (
-        "The interview itself: one question at a time, with the clock against the minutes that were promised."
-        " What you type is saved as you type it. Escape goes to the list, where single letters are keys;"
-        " enter goes back to the answer."
+        "The interview itself: one question at a time, with a clock for the minutes you asked for."
+        " Everything is saved as you type. Esc goes to the list, where single letters are keys; enter goes"
+        " back to the answer."
     )
     AUTO_FOCUS = "AnswerBox"
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#live-list-pane": (
+            *(f"live_list.{key}" for key in ("next", "tick", "skip", "back", "find", "make_up", "earlier")),
+            *(f"live_list.{key}" for key in ("closing", "more_minutes", "take_plan", "pick")),
+        ),
+        "#live-question-pane": tuple(
+            f"live.{key}"
+            for key in ("next", "skip", "closing", "earlier", "make_up", "more_minutes", "return", "save")
+        ),
+    }
 
     def __init__(self, session: JournalSession, interview: Interview, *, is_rehearsal: bool = False) -> None:
         super().__init__(session)
@@ -91,6 +103,7 @@ class LiveScreen(JournalScreen):
         self._save_timer: Timer | None = None
         self._is_gone = False
         self._loaded_text = ""
+        self._titles: dict[str, str] = {}
 
     def _make_record(self, interview: Interview) -> LiveRecord:
         if not self.is_rehearsal:
@@ -108,7 +121,7 @@ class LiveScreen(JournalScreen):
         yield Static(id="live-banner", markup=False)
         with Container(id="live-body"):
             with Vertical(classes="pane", id="live-list-pane") as pane:
-                pane.border_title = "Questions"
+                pane.border_title = pane_title("Questions")
                 yield QuestionList(COLUMNS, id="live-list", show_header=False, can_mark=False)
             with Vertical(classes="pane", id="live-question-pane"):
                 yield Static(id="live-question", markup=False)
@@ -197,19 +210,24 @@ class LiveScreen(JournalScreen):
         self._show_banner(plan, reading.pace, clock.minutes)
         rows = [question_row(place, item, self._front) for place, item in enumerate(plan, 1)]
         self._list.show(FixedRows(rows))
+        asked = sum(one.state is Asked.ASKED for one in plan)
+        self._say_title("#live-list-pane", pane_title("Questions", len(plan), f"{asked} asked"))
         item = self._item(plan)
-        pane = self.query_one("#live-question-pane")
         if item is not None:
             place = [one.id for one in plan].index(item.id) + 1
-            title_now, subtitle = heading(place, len(plan), item), self._say_saved(item)
-            if str(pane.border_title) != title_now.plain:
-                pane.border_title = title_now
-            if str(pane.border_subtitle) != subtitle:
-                pane.border_subtitle = Content(subtitle)
+            title_now = heading(place, len(plan), item, self._say_saved(item))
+            self._say_title("#live-question-pane", title_now)
+
+    def _say_title(self, selector: str, title: Content) -> None:
+        """Show the title of a pane; the same again costs nothing."""
+        pane = self.query_one(selector)
+        if self._titles.get(selector) != title.plain:
+            self._titles[selector] = title.plain
+            pane.border_title = title
 
     def _say_saved(self, item: PlanItem) -> str:
         if self.is_rehearsal:
-            return f"{say_minutes(item)} · nothing is recorded"
+            return f"{say_minutes(item)} · nothing is saved"
         saved = "saved" if self._record.is_saved(item.id) else "typing"
         return f"{say_minutes(item)} · {saved}"
 
@@ -234,18 +252,21 @@ class LiveScreen(JournalScreen):
         if self._record.trouble:
             return self._record.trouble, "error"
         if not self._is_going_on:
-            ended = "has ended" if self._record.interview.ended_at else "is not going on any more"
+            ended = "has ended" if self._record.interview.ended_at else "is no longer in progress"
             return (
-                f"This interview {ended}: esc leaves; s in the list of interviews goes on with it.",
+                f"This interview {ended}: press esc to close. To resume it, press s in Interviews.",
                 "error",
             )
         if pace in (Pace.UP, Pace.OVER):
-            return f"The {minutes} minutes are up. f8 asks for five more; esc, then e ends.", "error"
+            return (
+                f"Your {minutes} minutes are up. Press f8 to ask for five more, or esc and then e to end.",
+                "error",
+            )
         to_close = [item for item in closing_questions(plan) if item.state is Asked.TO_ASK]
         if pace is Pace.CLOSING and (to_close or not closing_questions(plan)):
-            return "The last minutes: ctrl+l brings the closing questions.", "warning"
+            return "Almost time: press ctrl+l for the closing questions.", "warning"
         if self.is_rehearsal:
-            return "Rehearsal: nothing is recorded.", "quiet"
+            return "Rehearsal: nothing is saved.", "quiet"
         return "", ""
 
     def _show_question(self) -> None:
@@ -259,7 +280,7 @@ class LiveScreen(JournalScreen):
         words = (
             item.question.text
             if item
-            else "No question is picked. In the list, P takes a plan, a makes one up."
+            else "No questions picked. In the list, press P to use a plan or a to make up a question."
         )
         self.query_one("#live-question", Static).update(Content(words))
         self.query_one("#live-question-pane").set_class(bool(item and item.off_record), "-off-record")
@@ -277,7 +298,7 @@ class LiveScreen(JournalScreen):
         box.load_text(text if text.startswith(item.answer) else combine_answers(item.answer, text))
         box.move_cursor(box.document.end)
         self._note_text()
-        self.say("What was typed here and not saved is back.")
+        self.say("Restored what you typed here before it was saved.")
 
     def _take_in_changes(self) -> None:
         """Show what came from elsewhere: below what is being typed, or in its place if nobody types."""
@@ -295,10 +316,10 @@ class LiveScreen(JournalScreen):
             elif together != box.text:
                 box.load_text(together)
                 box.move_cursor(box.document.end)
-            self.say("This answer was changed elsewhere meanwhile: both texts are kept, the other one below.")
+            self.say("This answer was changed elsewhere. Both texts are kept; the other one is below yours.")
         elif item.id in self._record.renewed and clean(box.text) == clean(self._loaded_text):
             self._show_question()
-            self.say("This answer was changed elsewhere; it stands here as it is now.")
+            self.say("This answer was changed elsewhere; here is the new text.")
         self._record.renewed.discard(item.id)
 
     # ---- saving ----
@@ -407,13 +428,15 @@ class LiveScreen(JournalScreen):
             self._put(item, Note(state=state))
         following = next_to_ask(self._record.plan(), item.id)
         if following is None:
-            self.say("All questions are asked or skipped. a makes one up, e ends; both in the list (esc).")
+            self.say(
+                "All questions are asked or skipped. In the list (esc), press a to make one up or e to end."
+            )
             self._save()
             return
         self._bring(following)
 
     def action_back(self) -> None:
-        """Go to the question before."""
+        """Go to the previous question."""
         if self._front is not None:
             self._bring(neighbor(self._record.plan(), self._front, -1))
 
@@ -426,7 +449,7 @@ class LiveScreen(JournalScreen):
                 self._bring(item)
                 self._box.focus()
                 return
-        self.say("There is no place to go back to.")
+        self.say("There's nothing to go back to.")
 
     def action_jump(self, number: str) -> None:
         """Go to the question with a number."""
@@ -438,13 +461,13 @@ class LiveScreen(JournalScreen):
 
     @work
     async def action_find(self) -> None:
-        """Go to a question by its number or a word of it."""
+        """Go to a question by its number or a word in it."""
         key = await self.app.push_screen_wait(QuestionFinder(self._plan(), self._front))
         if key is not None:
             self._jump(next((item for item in self._record.plan() if item.id == key), None))
 
     def action_show_list(self) -> None:
-        """Go to the list, where letters are keys."""
+        """Go to the list, where single letters are keys."""
         self._note_text()
         self._list.focus()
 
@@ -468,7 +491,7 @@ class LiveScreen(JournalScreen):
         """Save at once what is typed."""
         self._note_text()
         self._save()
-        self.say("Nothing is recorded: this is a rehearsal." if self.is_rehearsal else "Saved.")
+        self.say("This is a rehearsal: nothing is saved." if self.is_rehearsal else "Saved.")
 
     @work
     async def action_closing(self) -> None:
@@ -504,7 +527,7 @@ class LiveScreen(JournalScreen):
 
     @work
     async def action_make_up(self) -> None:
-        """Ask a question that is not in the plan; it comes to the front."""
+        """Ask a question that isn't in the plan; it comes to the front."""
         front = self._front
         if isinstance(self._record, RehearsalRecord):
             draft = await self.app.push_screen_wait(MadeUpForm())
@@ -518,7 +541,7 @@ class LiveScreen(JournalScreen):
         item = await self.ask_and_act(MadeUpForm, verb, about=f"interview:{self.interview_id}")
         if item is not None:
             self._jump(item)
-            self.say("In the list (esc), B keeps this question in the bank.")
+            self.say("To keep this question in the bank, press esc and then B.")
 
     @work
     async def action_offer(self) -> None:
@@ -527,7 +550,7 @@ class LiveScreen(JournalScreen):
         if item is None or self.is_rehearsal:
             return
         if item.question.origin is not Origin.MINE or not item.question.retired:
-            self.say("This question is in the bank already, or was taken out of it.")
+            self.say("This question is already in the bank, or was removed from it.")
             return
         number = item.question.id
         await self.act(lambda store: store.questions.offer(number), "Kept in the bank")
@@ -541,13 +564,14 @@ class LiveScreen(JournalScreen):
         if name is None:
             return
         if self.is_rehearsal:
-            self.say("This is a rehearsal: nothing is recorded.")
+            self.say("This is a rehearsal: nothing is saved.")
             return
         chosen, session = TakeawayKind[str(name)], self.session
         times = TimeReading(
             now=session.now(),
             zone=session.zone,
             day_first=session.settings.day_first,
+            first_weekday=session.settings.first_weekday,
             remind_at=session.settings.remind_at,
         )
 
@@ -573,34 +597,36 @@ class LiveScreen(JournalScreen):
 
     @work
     async def action_take_plan(self) -> None:
-        """Take a ready-made plan."""
+        """Use a ready-made plan."""
         from iitui.store.built_in import load_plans
 
         if self.is_rehearsal:
-            self.say("This is a rehearsal: take the plan in Questions.")
+            self.say("This is a rehearsal: use plans in Questions (4) instead.")
             return
         slug = await self.app.push_screen_wait(ReadyPlanChooser(load_plans()))
         if slug is not None:
             self._note_text()
             await self._record.save()
             await self.act(
-                lambda store: store.questions.take_plan(self.interview_id, str(slug)), "Took the plan"
+                lambda store: store.questions.take_plan(self.interview_id, str(slug)), "Added the plan"
             )
             self._jump(first_in_front(self._record.plan()))
 
     def action_pick(self) -> None:
         """Pick questions from the bank."""
         if self.is_rehearsal:
-            self.say("This is a rehearsal: pick questions in Questions.")
+            self.say("This is a rehearsal: pick questions in Questions (4) instead.")
             return
-        self.say("3 comes back to the interview, which goes on.")
+        self.say("Press 3 to come back to the interview; it's still in progress.")
         self.post_message(navigation.ShowPlan(self.interview_id))
 
     def action_leave(self) -> None:
-        """Leave the screen; the interview goes on."""
+        """Close the screen; the interview stays in progress."""
         self._note_text()
         if self._is_going_on and not self.is_rehearsal:
-            self.app.notify("The interview goes on: s comes back to it.", markup=False, timeout=4)
+            self.app.notify(
+                "The interview is still in progress. Press s to come back to it.", markup=False, timeout=4
+            )
         self._save_and_dismiss()
 
     @work
@@ -611,17 +637,17 @@ class LiveScreen(JournalScreen):
 
     @work
     async def action_end(self) -> None:
-        """End the interview and write down what came out of it."""
+        """End the interview and start the debrief."""
         self._note_text()
         self._note_time()
         if self.is_rehearsal:
             reading = self._clock().read(self.session.now())
-            words = f"Rehearsed: {reading.digits}, {say_progress(self._record.plan())}. Nothing was recorded."
+            words = f"Rehearsed: {reading.digits}, {say_progress(self._record.plan())}. Nothing was saved."
             self.app.notify(words, markup=False, timeout=8)
             self.dismiss()
             return
         if not self._is_going_on:
-            self.say("This interview is not going on.")
+            self.say("This interview isn't in progress.")
             return
         await self._record.save(with_times=True)
         if self._record.trouble:

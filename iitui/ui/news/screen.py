@@ -1,6 +1,6 @@
 """The screen News: what files say differently of contacts, and to whom that is a reason to write."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Self
@@ -14,22 +14,24 @@ from iitui.domain.dates.calendar import say_ago, say_when
 from iitui.domain.letters.kinds import LetterKind
 from iitui.domain.news import News, ReasonToWrite
 from iitui.domain.text import clean_line, matches_search
+from iitui.ui.kit.bars.pane_borders import PaneBindings
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
+from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortValue
 from iitui.ui.kit.text.paragraphs import Paragraph, plain
-from iitui.ui.kit.text.scrolled import ScrolledParagraphs
+from iitui.ui.kit.text.scrolled import SCROLL_KEYS, ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.navigation import CONTACTS, Place, ShowContact, WriteLetter
 from iitui.ui.session.record_list import SEARCH_KEYS, RecordListScreen
 
 _LABEL = 14
 
-_TO_SETTLE = "t takes it over and keeps where they worked before; x dismisses it."
+_TO_SETTLE = "t updates the contact and keeps the old position in the timeline; x dismisses the news."
 
 _TO_WRITE = (
-    "A new position is a good reason to write: w. It stands here until something has passed between you, for"
-    " three months at most."
+    "A new position is a good reason to write: press w. It stays here until you've been in touch, for three"
+    " months at most."
 )
 
 _OF_REASONS = -1
@@ -68,37 +70,55 @@ class NewsScreen(RecordListScreen):
 
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = (
-        "What files say of your contacts that they did not say before: a new employer, another role. t takes"
-        " it over and keeps where they worked before; x dismisses it. Below stands whom a new position is a"
-        " reason to write to: w writes. In a shell, iitui news does the same."
+        "What a newly imported file says about your contacts: a new employer, a new role. t updates the"
+        " contact and keeps the old position in the timeline; x dismisses the news. Below are people with a"
+        " new position, which is a good reason to write: press w. In a shell: iitui news."
     )
     CALLED = "news"
     LIST_NAME = "News"
     COLUMNS = (
         ListColumn("Who", share=3),
-        ListColumn("What is new", share=6),
+        ListColumn("What's new", share=6),
         ListColumn("From", width=10, least=80),
-        ListColumn("Heard", width=12, least=50),
+        ListColumn("Heard", width=12, justify="right", least=50),
+    )
+    SORTING = ListSorting(
+        (
+            SortColumn(0, "who"),
+            SortColumn(1, "what is new"),
+            SortColumn(2, "from"),
+            SortColumn(3, "heard", SortKind.LATEST),
+        )
     )
     NOTHING = (
-        "There is no news.\n\n"
-        "When the next export of LinkedIn or of your address book says that somebody works elsewhere, it"
-        " stands here. Escape goes back; I imports a file."
+        "No news yet.\n\n"
+        "When you import a newer export from LinkedIn or your address book and someone has changed jobs,"
+        " you'll see it here. Press I to import a file, or esc to go back."
     )
-    HINT = "t takes over, x dismisses"
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        ".records--list": (
+            "list.open",
+            "news.take",
+            "news.dismiss",
+            "contact.letter",
+            "news.contact",
+            "list.sort",
+        ),
+        "#news-detail": SCROLL_KEYS,
+    }
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("t", "take_news", "Take over", "news.take", "Let the contact say what the file says", show=True),
+        bind("t", "take_news", "Update", "news.take", "Update the contact with the news", show=True),
         bind(
             "x",
             "dismiss_news",
             "Dismiss",
             "news.dismiss",
-            "Leave the contact as it is; the same news does not come again",
+            "Leave the contact as it is; the same news won't come up again",
             show=True,
         ),
         bind("w", "write_letter", "Letter", "contact.letter", "Write a letter to a contact", show=True),
-        bind("c", "show_person", "Contact", "news.contact", "Go to the contact", show=True),
+        bind("C", "show_person", "Contact", "news.contact", "Go to the contact", show=True),
         *SEARCH_KEYS,
     ]
 
@@ -118,6 +138,18 @@ class NewsScreen(RecordListScreen):
             if matches_search(query, each.in_words)
         ]
         return [*news, *reasons]
+
+    def sort_values(self) -> Mapping[int, Sequence[SortValue]]:
+        """Return what each line is sorted by."""
+        reader = self.session.reader.news
+        lines = [
+            *map(_NewsLine.of_news, reader.pending()),
+            *map(_NewsLine.of_reason, reader.reasons(self.session.now())),
+        ]
+        return {
+            one.id: (one.name, one.in_words, one.news.source if one.news else None, one.since.timestamp())
+            for one in lines
+        }
 
     def record_of(self, record_id: int) -> _NewsLine | None:
         """Return news, or a reason to write; None if it is none any more."""
@@ -190,16 +222,19 @@ class NewsScreen(RecordListScreen):
         """Take over the marked news, or that under the cursor; offer to write where it is one person."""
         news = self._chosen()
         if not news:
-            self.say("Here is no news to take over; w writes to whom a new position is a reason to write.")
+            self.say("There's no news to use here. Press w to write to someone with a new position.")
             return
         numbers = [each.id for each in news]
-        words = f"Took over {_what(news)}; u undoes"
+        words = f"Updated from {_what(news)}; u undoes it."
         if not await self.carry_out(lambda store: store.news.take(numbers), words):
             return
         self.rows.clear_marks()
         contact_id = news[0].contact_id
         if len(news) == 1 and self.session.reader.news.reasons(self.session.now(), contact_id):
-            question = f"{clean_line(news[0].who)} is {news[0].in_words}.\n\nWrite to them? w does so later."
+            question = (
+                f"{clean_line(news[0].who)} is {news[0].in_words}.\n\nWrite to them now? You can do it later"
+                " with w."
+            )
             if await self.app.push_screen_wait(Confirm("A reason to write", question)):
                 self.post_message(WriteLetter(contact_id, LetterKind.KEEP_IN_TOUCH))
 
@@ -208,10 +243,10 @@ class NewsScreen(RecordListScreen):
         """Dismiss the marked news, or that under the cursor."""
         news = self._chosen()
         if not news:
-            self.say("Here is no news to dismiss.")
+            self.say("There's no news to dismiss here.")
             return
         numbers = [each.id for each in news]
-        words = f"Dismissed {_what(news)}; u undoes"
+        words = f"Dismissed {_what(news)}; u undoes it."
         if await self.carry_out(lambda store: store.news.dismiss(numbers), words):
             self.rows.clear_marks()
 

@@ -26,7 +26,7 @@ async def research_occupation(screen: JournalScreen, occupation_id: int) -> None
     await screen.ask_and_act(
         lambda filled, errors: OccupationForm(filled or before, errors),
         lambda store, kept: store.occupations.keep(kept.draft, kept.standing, seen=edited.original),
-        lambda kept: f"Kept the research about {kept.name}",
+        lambda kept: f"Saved the research about {kept.name}",
         about=f"occupation:{occupation_id}",
         merge_changes=edited.merge_changes,
     )

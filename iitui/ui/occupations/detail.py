@@ -13,6 +13,7 @@ from iitui.domain.occupations import Standing
 from iitui.domain.text import clean_line, comma_join, several
 from iitui.ui.kit.text.paragraphs import Paragraph, plain
 from iitui.ui.kit.theme import QUIET
+from iitui.ui.occupations.evidence import draw_evidence, draw_levels
 
 LABEL = 15
 """The width of the labels, in cells."""
@@ -47,7 +48,7 @@ def occupation_paragraphs(
         Paragraph(Content("")),
         *_evidence(summary.evidence, now, needed),
         _fact("Still open", _open(summary)),
-        _fact("To come", Content(several(summary.planned, "interview") if summary.planned else "none")),
+        _fact("Upcoming", Content(several(summary.planned, "interview") if summary.planned else "none")),
         *_interviews(interviews, now, zone),
         *_research(occupation.research),
     ]
@@ -70,10 +71,10 @@ def _standing(summary: OccupationSummary, now: datetime, zone: ZoneInfo) -> Iter
 def _evidence(evidence: Evidence, now: datetime, needed: EvidenceNeeded) -> Iterator[Paragraph]:
     people = several(evidence.people, "person") if evidence.people == 1 else f"{evidence.people} people"
     where = f" at {several(evidence.organizations, 'organization')}" if evidence.organizations else ""
-    yield _fact("Evidence", Content(f"{people}{where}" if evidence.people else "none yet"))
+    words = f"{people}{where}" if evidence.people else "none yet"
+    yield _fact("Evidence", Content.assemble(draw_evidence(evidence, needed), f"  {words}"))
     if evidence.levels:
-        levels = comma_join(*(f"{count} {level.value}" for level, count in evidence.levels.items()))
-        yield _fact("Levels", Content(levels))
+        yield _fact("Levels", draw_levels(evidence.levels))
     if evidence.newest is not None and evidence.oldest is not None:
         newest, oldest = say_ago(evidence.newest, now), say_ago(evidence.oldest, now)
         yield _fact("Asked", Content(newest if newest == oldest else f"{newest}, the first {oldest}"))
@@ -83,9 +84,9 @@ def _evidence(evidence: Evidence, now: datetime, needed: EvidenceNeeded) -> Iter
 
 def _open(summary: OccupationSummary) -> Content:
     if not summary.open_questions:
-        return Content("no question that was picked")
+        return Content("no picked questions")
     words = several(summary.open_questions, "question")
-    return Content.styled(f"{words} picked and answered by nobody", "$text-warning")
+    return Content.styled(f"{words} picked but not answered", "$text-warning")
 
 
 def _interviews(interviews: Sequence[Interview], now: datetime, zone: ZoneInfo) -> Iterator[Paragraph]:
@@ -107,4 +108,4 @@ def _research(research: str) -> Iterator[Paragraph]:
     if research:
         yield Paragraph(Content(plain(research)))
     else:
-        yield Paragraph(Content.styled("Nothing yet; o writes it down.", QUIET))
+        yield Paragraph(Content.styled("Nothing yet. Press o to add research.", QUIET))

@@ -1,5 +1,6 @@
 """The screen Occupations: what one knows about each, what one does not, and where one stands."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -7,13 +8,17 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from iitui.domain.occupations import Occupation, OccupationDraft
+from iitui.domain.comparison import Strength
+from iitui.domain.known_words import WordKind, whole
+from iitui.domain.occupations import Occupation, OccupationDraft, Standing
 from iitui.domain.text import clean_line
 from iitui.store.occupations.read import OccupationReader
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow
+from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
 from iitui.ui.kit.text.paragraphs import Paragraph
-from iitui.ui.kit.text.scrolled import ScrolledParagraphs
+from iitui.ui.kit.text.scrolled import SCROLL_KEYS, ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.occupations.detail import STANDING_STYLES, occupation_paragraphs
 from iitui.ui.session.named_record_list import RECORD_KEYS, NamedRecordListScreen, NamedWriter
@@ -28,11 +33,13 @@ class OccupationsScreen(NamedRecordListScreen):
 
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = (
-        "The occupations you explore: how many people told you about each, what is still open, and where you"
-        " stand. One voice is not the occupation: three people at two organizations make it sound."
+        "The occupations you're exploring: how many people have told you about each, what's still open, and"
+        " where you stand. One person's view isn't the whole occupation: three people at two organizations"
+        " make it sound."
     )
     CALLED = "occupation"
     LIST_NAME = "Occupations"
+    WORDS = WordKind.OCCUPATIONS
     DEPENDENTS = ("interview", "about no occupation")
     COLUMNS = (
         ListColumn("Occupation", share=5),
@@ -41,16 +48,46 @@ class OccupationsScreen(NamedRecordListScreen):
         ListColumn("Open", width=4, justify="right", least=40),
         ListColumn("Standing", width=9),
     )
+    SORTING = ListSorting(
+        (
+            SortColumn(0, "name"),
+            SortColumn(1, "people", SortKind.MOST),
+            SortColumn(2, "evidence", SortKind.MOST),
+            SortColumn(3, "open questions", SortKind.MOST),
+            SortColumn(4, "standing", SortKind.STEPS),
+        ),
+        SortOrder("name"),
+    )
     NOTHING = (
-        "Which occupation could you explore?\n\n"
-        "Press n to name one; it also comes here when you plan an interview about it."
+        "Which occupation are you curious about?\n\n"
+        "Press n to add one. It also shows up here when you plan an interview about it."
     )
 
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        ".records--list": (
+            "list.open",
+            "occupation.answers",
+            "record.rename",
+            "record.delete",
+            "list.sort",
+            "list.mark",
+        ),
+        "#occupation-pane": SCROLL_KEYS,
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new_occupation", "New", "occupation.new", "Add an occupation", show=True),
-        bind("o", "research_occupation", "Research", "occupation.research", "Write down research", show=True),
-        bind("s", "set_standing", "Standing", "occupation.standing", "Say where you stand", show=True),
-        bind("a", "compare_answers", "Answers", "occupation.answers", "All answers about it side by side"),
+        bind(
+            "o",
+            "research_occupation",
+            "Research",
+            "occupation.research",
+            "Write down your research",
+            show=True,
+        ),
+        bind("s", "set_standing", "Standing", "occupation.standing", "Record where you stand", show=True),
+        bind(
+            "a", "compare_answers", "Answers", "occupation.answers", "See all answers about it side by side"
+        ),
         *RECORD_KEYS,
     ]
 
@@ -66,6 +103,20 @@ class OccupationsScreen(NamedRecordListScreen):
     def writer_of(self, store: "Store") -> NamedWriter:
         """Return what writes occupations."""
         return store.occupations
+
+    def sort_values(self) -> Mapping[int, Sequence[SortValue]]:
+        """Return what each occupation is sorted by."""
+        needed = self.session.settings.evidence_needed
+        return {
+            one.occupation.id: (
+                one.occupation.name,
+                one.evidence.people,
+                [*Strength].index(one.evidence.strength_by(needed)),
+                one.open_questions or None,
+                [*Standing].index(one.occupation.standing),
+            )
+            for one in self.records.summaries(self.records.ids(), self.session.now())
+        }
 
     def row_of(self, record_id: int) -> ListRow:
         """Return the row of an occupation."""
@@ -88,7 +139,7 @@ class OccupationsScreen(NamedRecordListScreen):
     def compose_detail(self) -> ComposeResult:
         """What is known about the occupation under the cursor."""
         pane = ScrolledParagraphs(id="occupation-pane", classes="pane records--detail")
-        pane.border_title = Content("What you know")
+        pane.border_title = pane_title("What you know")
         yield pane
 
     def show_detail(self, record_id: int | None) -> None:
@@ -116,7 +167,9 @@ class OccupationsScreen(NamedRecordListScreen):
             return known or store.occupations.keep(OccupationDraft(name=name))
 
         kept = await self.ask_and_act(
-            lambda draft, errors: NameForm("New occupation", "Name", draft or "", errors),
+            lambda draft, errors: NameForm(
+                "New occupation", "Name", draft or "", errors, suggests=whole(WordKind.OCCUPATIONS)
+            ),
             verb,
             lambda kept: f"{kept.name} is in the list",
         )

@@ -20,7 +20,7 @@ async def research_organization(screen: JournalScreen, name: str) -> None:
     reader = screen.session.reader.organizations
     known = reader.named(name)
     if known is None:
-        screen.say(f"There is no organization {name} any more.")
+        screen.say(f"The organization {name} is gone.")
         return
 
     def make_form(draft: str | None, errors: Mapping[str, str]) -> ResearchForm:
@@ -39,7 +39,7 @@ async def research_organization(screen: JournalScreen, name: str) -> None:
     await screen.ask_and_act(
         make_form,
         verb,
-        lambda _: f"Kept the research about {known.name}",
+        lambda _: f"Saved the research about {known.name}",
         about=f"organization:{known.name}",
         merge_changes=edited.merge_changes,
     )

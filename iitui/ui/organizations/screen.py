@@ -1,5 +1,6 @@
 """The screen Organizations: the people of each, who was met there and who has not been asked."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -10,12 +11,15 @@ from textual.content import Content
 
 from iitui.domain.contacts import ContactSummary, Stage
 from iitui.domain.dates.calendar import say_ago
+from iitui.domain.known_words import WordKind
 from iitui.domain.targets import TargetDraft
 from iitui.domain.text import clean_line, several
 from iitui.store.organizations.read import OrganizationReader
 from iitui.ui.interviews.wording import say_stage
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
+from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
 from iitui.ui.kit.text.paragraphs import Paragraph, plain
 from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
@@ -38,11 +42,12 @@ class OrganizationsScreen(NamedRecordListScreen):
 
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = (
-        "The organizations where your contacts work: who was met there, who has not been asked. Enter goes"
-        " to the people of one; there i plans an interview, and enter goes to the contact."
+        "The organizations where your contacts work: who you've met there, and who you haven't asked yet."
+        " Enter goes to an organization's people; there, i plans an interview and enter opens the contact."
     )
     CALLED = "organization"
     LIST_NAME = "Organizations"
+    WORDS = WordKind.ORGANIZATIONS
     DEPENDENTS = ("contact", "without an organization")
     COLUMNS = (
         ListColumn("Organization", share=5),
@@ -51,21 +56,45 @@ class OrganizationsScreen(NamedRecordListScreen):
         ListColumn("To ask", width=6, justify="right"),
         ListColumn("Notes", width=5, least=50),
     )
+    SORTING = ListSorting(
+        (
+            SortColumn(0, "name"),
+            SortColumn(1, "people", SortKind.MOST),
+            SortColumn(2, "people met", SortKind.MOST),
+            SortColumn(3, "people to ask", SortKind.MOST),
+            SortColumn(4, "notes", SortKind.MOST),
+        ),
+        SortOrder("name"),
+    )
     NOTHING = (
-        "No contact works anywhere yet.\n\n"
-        "An organization comes here with the first contact who works there: escape, then 2 and n."
+        "None of your contacts has an organization yet.\n\n"
+        "An organization shows up here once a contact works there. Press a to add someone."
     )
 
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        ".records--list": (
+            "list.open",
+            "app.targets",
+            "record.rename",
+            "record.delete",
+            "list.sort",
+            "list.mark",
+        ),
+        "#organization-pane": ("list.open", "contact.interview", "contact.research"),
+    }
+
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("n", "add_person", "New contact", "organization.add", "Add somebody who works there", show=True),
+        bind(
+            "n,a", "add_person", "New contact", "organization.add", "Add someone who works there", show=True
+        ),
         bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
         bind(
             "o", "research_organization", "Research", "contact.research",
-            "Write down research about the organization", show=True,
+            "Write down your research on the organization", show=True,
         ),
         bind(
             "T", "show_target", "Targets", "app.targets",
-            "The organizations you want to hear from, and whom to ask there next",
+            "The organizations you want to hear from, and who to ask there next",
         ),
         *RECORD_KEYS,
     ]  # fmt: skip
@@ -82,6 +111,13 @@ class OrganizationsScreen(NamedRecordListScreen):
     def writer_of(self, store: "Store") -> NamedWriter:
         """Return what writes organizations."""
         return store.organizations
+
+    def sort_values(self) -> Mapping[int, Sequence[SortValue]]:
+        """Return what each organization is sorted by."""
+        return {
+            one.id: (one.name, one.people or None, one.met or None, one.to_ask or None, one.has_notes or None)
+            for one in self.records.summaries(self.records.ids(), self.session.now())
+        }
 
     def row_of(self, record_id: int) -> ListRow:
         """Return the row of an organization."""
@@ -105,7 +141,7 @@ class OrganizationsScreen(NamedRecordListScreen):
         with Vertical(classes="pane records--detail", id="organization-pane"):
             yield RowList(
                 _PEOPLE,
-                empty="No contact works there. n adds one.",
+                empty="No contacts there yet. Press n to add one.",
                 can_mark=False,
                 id="organization-people",
             )
@@ -128,11 +164,14 @@ class OrganizationsScreen(NamedRecordListScreen):
         self.people.show(FixedRows([self._person(person) for person in people]))
         to_ask = sum(person.stage is Stage.TO_ASK for person in people)
         pane = self.query_one("#organization-pane")
-        pane.border_title = Content(clean_line(organization.name) if organization else "People")
-        pane.border_subtitle = Content(f"{to_ask} not asked yet" if to_ask else "")
+        pane.border_title = pane_title(
+            clean_line(organization.name) if organization else "People",
+            len(people) or None,
+            f"{to_ask} not asked yet" if to_ask else "",
+        )
         notes = organization.notes if organization else ""
         body = (
-            Content(plain(notes)) if notes else Content.styled("Nothing researched yet; o writes it.", QUIET)
+            Content(plain(notes)) if notes else Content.styled("No research yet. Press o to add some.", QUIET)
         )
         self.query_one(ScrolledParagraphs).show([Paragraph(body)], about=record_id)
 
@@ -159,8 +198,7 @@ class OrganizationsScreen(NamedRecordListScreen):
     def action_add_person(self) -> None:
         """Add a contact who works at the organization under the cursor."""
         record = self.record()
-        if record is not None:
-            self.post_message(AddContact(record.name))
+        self.post_message(AddContact(record.name if record else ""))
 
     @work
     async def action_plan_interview(self) -> None:
@@ -171,7 +209,7 @@ class OrganizationsScreen(NamedRecordListScreen):
         if isinstance(key, int):
             await plan_interview(self, key)
         else:
-            self.say("Nobody works there yet. n adds a contact.")
+            self.say("No contacts there yet. Press n to add one.")
 
     @work
     async def action_research_organization(self) -> None:
@@ -197,7 +235,7 @@ class OrganizationsScreen(NamedRecordListScreen):
                 for each in names:
                     store.targets.add(TargetDraft(organization=each))
 
-        if names and not await self.carry_out(verb, f"{name}; u undoes"):
+        if names and not await self.carry_out(verb, f"{name}; u undoes it."):
             return
         self.rows.clear_marks()
         self.post_message(ShowTargets(chosen[0] if chosen else None))

@@ -35,7 +35,7 @@ async def take_question_set(screen: JournalScreen, path: Path) -> bool:
     if await screen.app.push_screen_wait(QuestionSetPreview(changes, reading.problems)):
         done = await screen.act(lambda store: store.question_sets.take(reading))
         if done is not None:
-            screen.say(f"“{reading.about.name}”: {done.in_words}. u takes it back.")
+            screen.say(f"“{reading.about.name}”: {done.in_words}. u undoes it.")
     return True
 
 

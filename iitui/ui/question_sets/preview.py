@@ -22,9 +22,9 @@ from iitui.ui.kit.theme import QUIET
 _COLUMNS = (ListColumn("Question", share=5), ListColumn("Category", share=2, least=60))
 
 _SECTIONS = (
-    (SetAction.ADD, "To be added"),
-    (SetAction.UPDATE, "To be updated"),
-    (SetAction.KEEP, "Changed here: yours is kept"),
+    (SetAction.ADD, "New"),
+    (SetAction.UPDATE, "Updated"),
+    (SetAction.KEEP, "You changed these: your version is kept"),
 )
 
 
@@ -33,11 +33,11 @@ class QuestionSetPreview(Dialog[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
-            "enter", "answer(True)", "Take over", "set_preview.take", "Take all of this over", show=True,
+            "enter", "answer(True)", "Import", "set_preview.take", "Import all of this", show=True,
             priority=True,
         ),
         bind(
-            "escape", "answer(False)", "Cancel", "set_preview.leave", "Leave without taking it", show=True
+            "escape", "answer(False)", "Cancel", "set_preview.leave", "Cancel without importing it", show=True
         ),
     ]  # fmt: skip
 
@@ -78,17 +78,17 @@ class QuestionSetPreview(Dialog[bool]):
         if before is not None and before.version != about.version:
             version = f"version {before.version or '?'} → {about.version or '?'}"
         words = [f"by {about.author}" if about.author else "", version, about.description]
-        return Content(" · ".join(word for word in words if word) or "It says nothing of itself.")
+        return Content(" · ".join(word for word in words if word) or "It has no description.")
 
     def _counts(self) -> Content:
         changes = self._changes
         parts = (
             (f"{changes.count(SetAction.ADD)} to be added", "$text-success"),
             (f"{changes.count(SetAction.UPDATE)} to be updated", "$text-success"),
-            (f"{changes.count(SetAction.KEEP)} changed here", "$text-warning"),
+            (f"{changes.count(SetAction.KEEP)} that you changed", "$text-warning"),
             (several(len(changes.plans), "plan"), "$text-success"),
             (f"{changes.count(SetAction.UNCHANGED)} unchanged", ""),
-            (f"{changes.missing} no longer in it", ""),
+            (f"{changes.missing} no longer in the set", ""),
             (f"{len(self._problems)} with problems", "$text-warning"),
         )
         shown = [
@@ -142,7 +142,7 @@ def _whole(step: SetStep) -> Content:
     facts = f"{draft.category.value} · {draft.phase.value} · {draft.minutes} min"
     lines = [Content(draft.text), Content.styled(facts, QUIET)]
     if known is not None and known.draft.text != draft.text:
-        lines.append(Content.assemble(("Here it is: ", QUIET), known.draft.text))
+        lines.append(Content.assemble(("Your version:  ", QUIET), known.draft.text))
     return Content("\n").join(lines)
 
 

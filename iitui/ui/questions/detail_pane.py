@@ -59,9 +59,9 @@ def _facts(question: Question, given_by: QuestionSet | None) -> str:
     if given_by is not None:
         words.append(f"from {given_by.in_words}")
     else:
-        words.append("my own" if question.origin is Origin.MINE else question.origin.value)
+        words.append("your own" if question.origin is Origin.MINE else question.origin.value)
     if question.oakland:
-        words.append(f"{OAKLAND} one of Oakland's fifteen")
+        words.append(f"{OAKLAND} one of Oakland's fifteen topics")
     if question.retired:
         words.append("no longer in the bank")
     return " · ".join(words)
@@ -75,14 +75,16 @@ def _notes_on(
         word = "picked" if item.state is Asked.TO_ASK else item.state.value
         notes.append(Content.styled(f"{PICKED} {word}", "$text-success"))
     if row is not None and row.asked_before and interview is not None:
-        notes.append(Content.styled(f"{AGAIN} asked of {short(interview.who, 28)} before", "$text-warning"))
+        notes.append(Content.styled(f"{AGAIN} already asked {short(interview.who, 28)}", "$text-warning"))
     if question.sensitive:
-        notes.append(Content.styled(f"{SENSITIVE} sensitive: ask it late", "$text-warning"))
+        notes.append(Content.styled(f"{SENSITIVE} sensitive: ask it late, or not at all", "$text-warning"))
     if question.researchable:
-        notes.append(Content.styled(f"{RESEARCHABLE} their own page may answer it", "$text-primary"))
+        notes.append(
+            Content.styled(f"{RESEARCHABLE} look it up first: their web page may answer it", "$text-primary")
+        )
     if row is not None and row.answers and interview is not None:
         people = "1 person" if row.answers == 1 else f"{row.answers} people"
-        notes.append(Content.styled(f"● answered by {people} for {short(interview.occupation, 28)}", QUIET))
+        notes.append(Content.styled(f"● answered by {people} about {short(interview.occupation, 28)}", QUIET))
     if row is not None and row.asked:
-        notes.append(Content.styled(f"gave something {row.usable} of {several(row.asked, 'time')}", QUIET))
+        notes.append(Content.styled(f"useful answer {row.usable} of {several(row.asked, 'time')}", QUIET))
     return notes

@@ -31,7 +31,14 @@ class PlanChooser(Chooser):
     """Asks for one ready-made plan to take, or to remove if it is in the journal."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("d", "remove", "Remove", "plan.remove", "Remove the plan; its questions stay", show=True),
+        bind(
+            "d",
+            "remove",
+            "Remove",
+            "plan.remove",
+            "Delete the plan; its questions stay in the bank",
+            show=True,
+        ),
     ]
 
     def __init__(
@@ -71,7 +78,7 @@ class PlanChooser(Chooser):
             lines.append(Content.styled(origin, QUIET))
         if self._replaced:
             which = "the question" if self._replaced == 1 else f"the {self._replaced} questions"
-            lines.append(Content.styled(f"Replaces {which} still to ask; answers stay.", "$text-warning"))
+            lines.append(Content.styled(f"Replaces {which} not asked yet; answers stay.", "$text-warning"))
         return Content("\n").join(lines)
 
     def contents(self, key: RowKey) -> Content | None:
@@ -81,7 +88,7 @@ class PlanChooser(Chooser):
             return Content(
                 "None of its questions is in the bank."
                 if self._plans[str(key)].computed is None
-                else "Everything in the bank has been answered for this occupation."
+                else "Every question in the bank has been answered for this occupation."
             )
         shown = asked if len(asked) <= MOST_SHOWN else asked[: MOST_SHOWN - 1]
         lines = [Content.assemble((f"{place:>2}  ", QUIET), text) for place, text in enumerate(shown, 1)]

@@ -40,9 +40,11 @@ class QuestionForm(Form[QuestionDraft]):
                 label="Best for",
                 options=[each.value for each in Level],
                 value=draft.level.value if draft.level else "",
-                blank="anybody",
+                blank="anyone",
             ),
-            TextField(name="minutes", label="Minutes", value=str(draft.minutes), hint="what an answer takes"),
+            TextField(
+                name="minutes", label="Minutes", value=str(draft.minutes), hint="how long an answer takes"
+            ),
             CheckField(name="sensitive", label="Sensitive", value=draft.sensitive),
             CheckField(name="researchable", label="Can be looked up", value=draft.researchable),
         )

@@ -31,7 +31,9 @@ from iitui.domain.questions import (
 from iitui.domain.text import several
 from iitui.store.built_in import load_plans
 from iitui.ui.interviews.chooser import InterviewChooser, interview_choices
-from iitui.ui.kit.bindings import bind
+from iitui.ui.interviews.planning import plan_interview
+from iitui.ui.kit.bars.pane_borders import PaneBindings
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
@@ -40,7 +42,7 @@ from iitui.ui.questions.category_chooser import ALL, CategoryChooser
 from iitui.ui.questions.detail_pane import QuestionDetail
 from iitui.ui.questions.plan_chooser import REMOVE, PlanChooser
 from iitui.ui.questions.plan_pane import PlanPane
-from iitui.ui.questions.rows import short
+from iitui.ui.questions.rows import BANK_SORTING, short
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import QUESTIONS, GoTo, Place, ShowPlan
@@ -51,7 +53,10 @@ if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
     from iitui.domain.question_sets import QuestionSet
 
-NO_INTERVIEW = "There is no interview to plan for. Press 3 and then n to plan one."
+_LIST_NAME = "Bank"
+"""The name under which the order chosen is remembered."""
+
+NO_INTERVIEW = "There's no interview to pick questions for. Press i to plan one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,46 +84,99 @@ class QuestionsScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = QUESTIONS
     PURPOSE: ClassVar[str] = QUESTIONS.purpose
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#bank-pane": (
+            "list.open",
+            "question.edit",
+            "bank.phase",
+            "bank.order",
+            "question.delete",
+            "list.mark",
+            "question.restore",
+        ),
+        "#plan-pane": (
+            "list.open",
+            "plan.later",
+            "plan.earlier",
+            "plan.keep",
+            "question.delete",
+            "list.mark",
+        ),
+    }
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (132, "-wide")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        bind("a", "pick_questions", "Pick", "question.pick", "Pick the question, or drop it", show=True),
+        bind("x,backspace", "drop_questions", "Drop", "plan.drop", "Remove it from the plan", show=True),
         bind(
-            "a", "pick_questions", "Pick", "question.pick", "Pick the question, or drop it again", show=True
+            "J,shift+down",
+            "move_question(1)",
+            "Later",
+            "plan.later",
+            "Ask it later: move it down",
+            show=True,
+            group=KeyGroup.ACT,
         ),
-        bind("x,backspace", "drop_questions", "Drop", "plan.drop", "Take it out of the plan", show=True),
         bind(
-            "J,shift+down", "move_question(1)", "Later", "plan.later", "Ask it later: move it down", show=True
+            "K,shift+up",
+            "move_question(-1)",
+            "Earlier",
+            "plan.earlier",
+            "Ask it earlier: move it up",
+            group=KeyGroup.ACT,
         ),
-        bind("K,shift+up", "move_question(-1)", "Earlier", "plan.earlier", "Ask it earlier: move it up"),
         bind(
             "tab,shift+tab", "switch_list", "Switch", "plan.switch", "Go from the bank to the plan, or back"
         ),
-        bind("r", "take_plan", "Plans", "plan.ready", "Take a ready-made plan", show=True),
-        bind("S", "keep_plan", "Keep plan", "plan.keep", "Keep the plan as a ready-made one"),
-        bind("t", "choose_interview", "Interview", "plan.interview", "Plan for another interview", show=True),
-        bind("n", "add_question", "New", "question.new", "Write a question of your own", show=True),
-        bind("e", "edit_question", "Edit", "question.edit", "Reword a question of your own"),
+        bind("r", "take_plan", "Plans", "plan.ready", "Use a ready-made plan", show=True),
+        bind("S", "keep_plan", "Keep plan", "plan.keep", "Save the plan as a ready-made plan"),
+        bind(
+            "t",
+            "choose_interview",
+            "Interview",
+            "plan.interview",
+            "Pick questions for another interview",
+            show=True,
+        ),
+        bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview"),
+        bind("n", "add_question", "New", "question.new", "Write your own question", show=True),
+        bind("e", "edit_question", "Edit", "question.edit", "Edit one of your own questions"),
         bind(
             "d",
             "delete_questions",
             "Delete",
             "question.delete",
-            "Take questions out of the bank; in the plan, out of the plan",
+            "Remove questions from the bank; in the plan, from the plan",
         ),
         bind(
             "R",
             "restore_bank",
             "Restore",
             "question.restore",
-            "Bring back the built-in questions that were taken out of the bank",
+            "Bring back the built-in questions that were removed from the bank",
         ),
         SearchBox.BINDING,
         bind(
-            "c", "choose_category", "Category", "bank.category", "Show one category of questions", show=True
+            "c",
+            "choose_category",
+            "Category",
+            "bank.category",
+            "Show one category of questions",
+            show=True,
+            group=KeyGroup.VIEW,
         ),
         bind("f", "next_phase", "Phase", "bank.phase", "Show one phase: open, core, close, all"),
-        bind("o", "change_order", "Order", "bank.order", "Headings of phases or of categories"),
-        bind("escape", "show_all", "Show all", "bank.all", "Clear marks; show the whole bank again"),
+        bind(
+            "o", "change_order", "Order", "bank.order", "Group by phase or by category", group=KeyGroup.VIEW
+        ),
+        bind(
+            "escape",
+            "show_all",
+            "Show all",
+            "bank.all",
+            "Clear the marks and show the whole bank",
+            group=KeyGroup.VIEW,
+        ),
     ]
 
     def __init__(self, session: JournalSession) -> None:
@@ -179,13 +237,19 @@ class QuestionsScreen(JournalScreen):
     def _show_bank(self, *, from_top: bool = False) -> None:
         interview_id = self.interview.id if self.interview else None
         rows = self.session.reader.questions.bank(self.bank.filter, interview_id)
+        self.bank.rows.set_order(self.session.orders.get(_LIST_NAME, BANK_SORTING.usual))
         self.bank.show(rows, from_top=from_top)
         self._show_hint()
+
+    @on(RowList.Sorted, "#bank")
+    def _sort(self, message: RowList.Sorted) -> None:
+        self.session.orders[_LIST_NAME] = message.order
+        self._show_bank()
 
     @on(RowList.MarksChanged, "#bank")
     def _show_hint(self) -> None:
         marked = len(self.bank.rows.marked)
-        words = "" if self.interview else "to pick questions, plan an interview: 3, then n"
+        words = "" if self.interview else "to pick questions, plan an interview: i"
         self.bank.show_hint(f"{marked} marked: enter picks them" if marked and self.interview else words)
 
     @on(RowList.Highlighted, "#bank,#plan")
@@ -243,7 +307,7 @@ class QuestionsScreen(JournalScreen):
         if self.bank.rows.move_to(question_id):
             self.bank.rows.focus()
         else:
-            self.say("This question was taken out of the bank; the plans that hold it keep it.")
+            self.say("This question was removed from the bank; plans that include it keep it.")
 
     def action_switch_list(self) -> None:
         """Go from the bank to the plan, or back."""
@@ -330,13 +394,14 @@ class QuestionsScreen(JournalScreen):
         wanted = [key for key in bank.acted_on if isinstance(key, int)]
         fresh = [key for key in wanted if key not in picked]
         if fresh:
-            done_text = f"Picked {several(len(fresh), 'question')} for {interview.who}" if bank.marked else ""
+            marked = f"Picked {several(len(fresh), 'question')} for {interview.who}"
+            done_text = marked if bank.marked else None
             if await self.act(lambda store: store.questions.pick(interview.id, fresh), done_text):
                 bank.clear_marks()
                 self.plan.move_to(fresh[-1])
         elif bank.marked:
             bank.clear_marks()
-            self.say("These are picked already")
+            self.say("Already picked")
         elif wanted:
             await self._drop([picked[wanted[0]]])
 
@@ -352,7 +417,7 @@ class QuestionsScreen(JournalScreen):
         if answered:
             what = "the answer that is" if answered == 1 else f"the {answered} answers that are"
             which = several(len(items), "question")
-            words = f"Drop {which} from the plan, with {what} written down? u brings it all back."
+            words = f"Drop {which} from the plan, with {what} written down? u undoes it."
             if not await self.app.push_screen_wait(Confirm("Drop from the plan", words)):
                 return
         await self.act(lambda store: store.questions.drop([item.id for item in items]))
@@ -367,7 +432,7 @@ class QuestionsScreen(JournalScreen):
 
     @work
     async def action_take_plan(self) -> None:
-        """Take a ready-made plan for the interview."""
+        """Use a ready-made plan for the interview."""
         interview = self.interview
         if interview is None:
             self.say(NO_INTERVIEW)
@@ -386,17 +451,17 @@ class QuestionsScreen(JournalScreen):
             lambda store: store.questions.take_plan(
                 interview.id, str(slug), ask_minutes=self.session.settings.ask_minutes
             ),
-            f"Took the plan “{name}”; u takes it back",
+            f"Added the plan “{name}”; u undoes it",
         )
         if self.plan.items:
             self.plan.rows.focus()
 
     async def _remove_plan(self, slug: str, plans: Sequence[ReadyPlan]) -> None:
         name = next(plan.name for plan in plans if plan.slug == slug)
-        words = f"Remove the plan “{name}”? Its questions stay, and so does what was planned with it."
-        if await self.app.push_screen_wait(Confirm("Remove the plan", words)):
+        words = f"Delete the plan “{name}”? Its questions stay, and so do interviews planned with it."
+        if await self.app.push_screen_wait(Confirm("Delete the plan", words)):
             await self.carry_out(
-                lambda store: store.question_sets.remove_plan(slug), f"Removed “{name}”; u brings it back"
+                lambda store: store.question_sets.remove_plan(slug), f"Deleted “{name}”; u undoes it"
             )
 
     def _questions_of(self, plan: ReadyPlan, interview: "Interview") -> list[str]:
@@ -410,20 +475,20 @@ class QuestionsScreen(JournalScreen):
 
     @work
     async def action_keep_plan(self) -> None:
-        """Keep the plan as a ready-made one, under a name."""
+        """Save the plan as a ready-made plan, under a name."""
         from iitui.ui.session.name_form import NameForm
 
         interview = self.interview
         if interview is None or not self.plan.items:
-            self.say(NO_INTERVIEW if interview is None else "Nothing is picked yet that could be kept.")
+            self.say(NO_INTERVIEW if interview is None else "There are no picked questions to save yet.")
             return
         kept = [plan.name for plan in self.session.reader.questions.plans_of(None)]
         await self.ask_and_act(
             lambda name, errors: NameForm(
-                "Keep this plan to use again", "Name", name or "", errors, known=kept
+                "Save this plan to use again", "Name", name or "", errors, known=kept
             ),
             lambda store, name: store.question_sets.keep_plan(interview.id, name),
-            lambda plan: f"Kept the plan “{plan.name}”; r takes it for another interview",
+            lambda plan: f"Saved the plan “{plan.name}”. Press r to use it for another interview.",
         )
 
     @work
@@ -444,13 +509,20 @@ class QuestionsScreen(JournalScreen):
             self.choose_interview(chosen)
 
     @work
+    async def action_plan_interview(self) -> None:
+        """Plan an interview, and go on to pick its questions."""
+        planned = await plan_interview(self, None)
+        if planned is not None:
+            self.choose_interview(planned.id)
+
+    @work
     async def action_add_question(self) -> None:
         """Add a question, and go to it in the bank."""
         from iitui.ui.questions.question_form import QuestionForm
 
         begun = self.bank.new_draft()
         made = await self.ask_and_act(
-            lambda draft, errors: QuestionForm("A question of my own", draft or begun, errors),
+            lambda draft, errors: QuestionForm("Your own question", draft or begun, errors),
             lambda store, draft: store.questions.add(draft),
             lambda _: "Added to the bank",
         )
@@ -466,14 +538,14 @@ class QuestionsScreen(JournalScreen):
         if question is None:
             return
         if question.origin is Origin.BUILT_IN:
-            self.say("A built-in question stays as it is. Press n to write your own wording.")
+            self.say("Built-in questions can't be edited. Press n to write your own version.")
             return
         begun = QuestionDraft.of(question)
         edited = EditedRecord(
             question, lambda: self.session.reader.questions.get(question.id), QuestionDraft.of
         )
         await self.ask_and_act(
-            lambda draft, errors: QuestionForm("A question of my own", draft or begun, errors),
+            lambda draft, errors: QuestionForm("Your own question", draft or begun, errors),
             lambda store, draft: store.questions.edit(question.id, draft, seen=edited.original),
             lambda _: "Changed",
             about=f"question:{question.id}",
@@ -492,25 +564,25 @@ class QuestionsScreen(JournalScreen):
         what = f"“{rows[0].question.text}”" if len(rows) == 1 else f"these {len(rows)} questions"
         back = any(row.question.origin is Origin.BUILT_IN for row in rows)
         words = (
-            f"Take {what} out of the bank? Plans that hold such a question keep it, with its answers."
-            f" u brings it back{', and so does R at any time' if back else ''}."
+            f"Remove {what} from the bank? Plans that include it keep it, with its answers. u undoes"
+            f" it{'; R brings built-in questions back at any time' if back else ''}."
         )
-        if await self.app.push_screen_wait(Confirm("Take out of the bank", words)):
+        if await self.app.push_screen_wait(Confirm("Remove from the bank", words)):
             ids = [row.question.id for row in rows]
             await self.act(
                 lambda store: store.questions.delete(ids),
-                f"Took {several(len(ids), 'question')} out of the bank",
+                f"Removed {several(len(ids), 'question')} from the bank",
             )
             self.bank.rows.clear_marks()
 
     @work
     async def action_restore_bank(self) -> None:
-        """Bring back the built-in questions that were taken out of the bank."""
+        """Bring back the built-in questions that were removed from the bank."""
         before = len(self.session.reader.questions.bank())
-        await self.act(lambda store: store.questions.restore())
+        await self.act(lambda store: store.questions.restore(), "")
         number = len(self.session.reader.questions.bank()) - before
         self.say(
-            f"Brought back {several(number, 'question')}"
+            f"Brought back {several(number, 'question')}. u undoes it."
             if number
-            else "All built-in questions are in the bank"
+            else "All built-in questions are already in the bank"
         )

@@ -6,25 +6,45 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 
 from iitui.domain.referrals import ReferralTree, grow
 from iitui.domain.text import fold, several
 from iitui.ui.interviews.permission import PERMISSION_KEY, change_permission
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
-from iitui.ui.kit.lists.row_list import RowList
+from iitui.ui.kit.lists.row_list import ListRow, RowKey, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
-from iitui.ui.referrals.rows import COLUMNS, referral_rows
+from iitui.ui.referrals.rows import COLUMNS, branch_width, referral_rows
 from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.list_keys import ADD_KEY
 from iitui.ui.session.navigation import CONTACTS, Place, ShowContact
 from iitui.ui.session.screen import JournalScreen
 
 NOBODY = (
-    "Nobody was named by anybody yet.\n\n"
-    "Ask at the end of every interview whom to talk to next; then write who named a contact into"
-    " “Referred by”.\n\n"
-    "Escape goes back; 2 and then n adds a contact."
+    "No referrals yet.\n\n"
+    "At the end of every interview, ask who to talk with next. When you add that contact, fill in “Referred"
+    " by”.\n\n"
+    "Press a to add a contact."
 )
+
+
+class ReferralList(RowList):
+    """The lines of the trees; a click on the sign before a name folds."""
+
+    class FoldClicked(RowList.ListMessage):
+        """The sign before a name was clicked."""
+
+        def __init__(self, row_list: RowList, key: RowKey) -> None:
+            super().__init__(row_list)
+            self.key = key
+
+    def takes_click(self, row: ListRow, x: int) -> bool:
+        """Fold or unfold by a click on the branches and the sign before a name."""
+        before = branch_width(row)
+        if not before or x >= before + 2:
+            return False
+        self.post_message(self.FoldClicked(self, row.key))
+        return True
 
 
 class ReferralsScreen(JournalScreen):
@@ -32,25 +52,33 @@ class ReferralsScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = (
-        "Who led to whom: each name stands below the person who gave it, with what came of it. → and ← unfold"
-        " and fold; N says whether you may use the name; enter goes to the contact."
+        "Who referred you to whom: each name is listed below the person who gave it to you, with how it"
+        " turned out. → and ← expand and collapse; N records whether you may use the referrer's name; enter"
+        " opens the contact."
     )
 
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#referrals": ("list.open", "referral.unfold", "referral.fold_up", "referral.fold_all"),
+    }
+
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("space", "toggle_fold", "Fold", "referral.fold", "Hide or show the names below", show=True),
-        bind("right", "unfold", "Unfold", "referral.unfold", "Show the names below, or go to the first"),
-        bind("left", "fold", "Fold up", "referral.fold_up", "Hide the names below, or go to who named them"),
-        bind("*", "toggle_all", "Fold all", "referral.fold_all", "Show only who is on top, or everybody"),
+        bind(
+            "space", "toggle_fold", "Fold", "referral.fold", "Expand or collapse the names below", show=True
+        ),
+        bind("right", "unfold", "Unfold", "referral.unfold", "Expand, or go to the first name below"),
+        bind("left", "fold", "Collapse", "referral.fold_up", "Collapse, or go to the referrer"),
+        bind("*", "toggle_all", "Collapse all", "referral.fold_all", "Collapse or expand everything"),
         bind(
             PERMISSION_KEY,
             "change_permission",
             "Use name?",
             "contact.permission",
-            "Say whether you may use the name: not asked, yes, no, will introduce me",
+            "Record whether you may use the referrer's name: not asked, yes, no, will introduce me",
             show=True,
         ),
         bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
         SearchBox.BINDING,
+        ADD_KEY,
         bind("escape", "leave_referrals", "Back", "referral.back", "Clear the search, or go back", show=True),
     ]
 
@@ -71,7 +99,7 @@ class ReferralsScreen(JournalScreen):
         """The trees with their search."""
         with Vertical(id="referrals", classes="pane"):
             yield SearchBox(self._narrow, "/ to search: names and organizations", id="referrals-search")
-            yield RowList(COLUMNS, empty=NOBODY, can_mark=False, id="referrals-rows")
+            yield ReferralList(COLUMNS, empty=NOBODY, can_mark=False, id="referrals-rows")
 
     def reload(self) -> None:
         """Read the trees anew; the cursor and what is folded stay."""
@@ -88,7 +116,7 @@ class ReferralsScreen(JournalScreen):
         if contact_id is None:
             return
         if contact_id not in self._tree.people:
-            self.say("This person was named by nobody and has named nobody yet.")
+            self.say("No one referred you to this person, and they haven't named anyone yet.")
             return
         self._folded.difference_update(self._tree.path(contact_id)[:-1])
         self.query_one(SearchBox).value = ""
@@ -100,7 +128,7 @@ class ReferralsScreen(JournalScreen):
         only = self._tree.matching(words) if words else None
         rows = self.query_one(RowList)
         rows.set_empty(
-            f"Nobody fits “{self._query.strip()}”.\n\nEscape shows all again." if words else NOBODY
+            f"No one matches “{self._query.strip()}”.\n\nPress esc to show all." if words else NOBODY
         )
         folded = frozenset() if words else self._folded
         rows.show(referral_rows(self._tree, folded, only), from_top=from_top)
@@ -111,11 +139,13 @@ class ReferralsScreen(JournalScreen):
         met = sum(person.was_met for person in named)
         tops = len(self._tree.roots)
         on_top = "1 person" if tops == 1 else f"{tops} people"
-        words = f"Referrals · {several(len(named), 'name')} from {on_top} on top"
-        pane = self.query_one("#referrals")
-        pane.border_title = Content(f"{words} · {met} met" if named else "Referrals")
         circles = len(self._tree.cuts)
-        pane.border_subtitle = Content(f"{several(circles, 'circle')} cut" if circles else "")
+        words = (
+            f"{several(len(named), 'name')} from {on_top} at the top" if named else "",
+            f"{met} met" if named else "",
+            f"{several(circles, 'loop')} cut" if circles else "",
+        )
+        self.query_one("#referrals").border_title = pane_title("Referrals", None, *words)
 
     def _narrow(self, query: str) -> None:
         self._query = query
@@ -139,6 +169,11 @@ class ReferralsScreen(JournalScreen):
         if contact_id is not None and self._tree.children.get(contact_id):
             self._folded ^= {contact_id}
             self._show_rows()
+
+    @on(ReferralList.FoldClicked)
+    def _fold_clicked(self, message: ReferralList.FoldClicked) -> None:
+        self.query_one(RowList).move_to(message.key)
+        self.action_toggle_fold()
 
     def action_unfold(self) -> None:
         """Show the names below the cursor, or go to the first of them."""

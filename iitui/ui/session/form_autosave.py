@@ -74,9 +74,9 @@ def describe_unsaved_texts(session: JournalSession) -> str:
     if not texts:
         return ""
     latest = texts[0]
-    words = f"Kept from {say_when(latest.at, session.zone, session.now())}: {latest.title}."
+    words = f"Unsaved text from {say_when(latest.at, session.zone, session.now())}: {latest.title}."
     if latest.again:
-        words += f" {latest.again} puts it back."
+        words += f" {latest.again} brings it back."
     if len(texts) > 1:
         words += f" Also: {'; '.join(text.title for text in texts[1:4])}{' …' if len(texts) > 4 else ''}."
     return words

@@ -9,7 +9,6 @@ import asyncio
 from collections.abc import Callable, Hashable
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
     from iitui.store.autosave import UnsavedTexts
     from iitui.store.journal import Store
+    from iitui.ui.kit.lists.sorting import SortOrder
+    from iitui.ui.session.journal_words import JournalWords
 
 T = TypeVar("T")
 
@@ -38,8 +39,11 @@ class JournalSession:
         zone: the user's time zone.
         settings: the user's settings.
         figures: what the rules of follow-ups count with.
+        is_sample: whether it is a sample journal, which is thrown away: nothing of it is shared, and what is
+            typed there is kept beside it.
         reader: reads the journal; to be used on the app's own thread only.
         autosave_warning_shown: whether the user was told that unsaved text cannot be kept.
+        orders: the orders that the user chose for lists, by the name of the list; until the app is left.
     """
 
     def __init__(
@@ -48,18 +52,20 @@ class JournalSession:
         clock: Clock,
         zone: ZoneInfo,
         settings: Settings,
-        drafts_folder: Path | None = None,
+        *,
+        is_sample: bool = False,
     ) -> None:
         self.paths = paths
         self.zone = zone
         self.settings = settings
+        self.is_sample = is_sample
         self._clock = clock
         self._opening: asyncio.Task[Store] | None = None
         self._is_new = not paths.journal.exists() or not paths.journal.stat().st_size
         self.figures = settings.rule_figures(zone)
         self.reader = JournalReader.open(paths.journal, self.figures)
-        self._drafts_folder = drafts_folder or paths.state / "drafts"
         self.autosave_warning_shown = False
+        self.orders: dict[str, SortOrder] = {}
         self._preloader = Preloader()
         self._status: tuple[Hashable, tuple[Interview | None, int]] | None = None
         self._reported_backup_trouble: JournalError | None = None
@@ -71,7 +77,15 @@ class JournalSession:
         """The texts that were typed into forms and not saved yet."""
         from iitui.store.autosave import UnsavedTexts
 
-        return UnsavedTexts(self._drafts_folder, self.paths.journal)
+        folder = self.paths.journal.parent if self.is_sample else self.paths.state
+        return UnsavedTexts(folder / "drafts", self.paths.journal)
+
+    @cached_property
+    def words(self) -> "JournalWords":
+        """The words of the journal, which fields suggest."""
+        from iitui.ui.session.journal_words import JournalWords
+
+        return JournalWords(lambda: self.reader, lambda: JournalReader.open(self.paths.journal, self.figures))
 
     def now(self) -> datetime:
         """The present instant, UTC."""
@@ -146,6 +160,22 @@ class JournalSession:
         """
         store = await self.store()
         return await asyncio.to_thread(verb, store)
+
+    async def read_aside(self, read: Callable[[JournalReader], T]) -> T:
+        """Read off the screen's thread, on a connection of its own; other screens need not wait for it.
+
+        Raises:
+            JournalError: the journal cannot be read.
+        """
+
+        def run() -> T:
+            reader = JournalReader.open(self.paths.journal, self.figures)
+            try:
+                return read(reader)
+            finally:
+                reader.close()
+
+        return await asyncio.to_thread(run)
 
     def new_backup_trouble(self) -> JournalError | None:
         """Return why today's backup failed, once for each failure; None for nothing new."""

@@ -7,12 +7,21 @@ from textual.binding import Binding
 
 from iitui.ui.kit.bindings import bind
 
+ADD_KEY = bind("a", "app.add_contact", "Quick add", "contact.quick_add", "Add a contact on one line")
+"""A contact on one line; wherever one may think of somebody to ask."""
+
+FIND_KEY = bind("slash", "app.find_contact", "Search", "list.search", "Search as you type; escape clears")
+"""The search of the contacts; where nothing else is searched."""
+
+PLAN_KEY = bind("p", "show_plan", "Plan", "interview.plan", "Pick and order its questions")
+"""The plan of an interview; where there is one in view. A screen has an `action_show_plan`."""
+
 TARGETS_KEY = bind(
     "T",
     "app.open_list('targets')",
     "Targets",
     "app.targets",
-    "The organizations you want to hear from, and whom to ask there next",
+    "The organizations you want to hear from, and who to ask there next",
 )
 """The targets; in the places from which one asks somebody."""
 
@@ -21,7 +30,7 @@ NEWS_KEY = bind(
     "app.open_list('news')",
     "News",
     "app.news",
-    "What files say differently of your contacts, and whom that is a reason to write to",
+    "What has changed for your contacts, such as a new job, and who to write to about it",
 )
 """The news; where contacts are, and where one begins the day."""
 
@@ -30,7 +39,7 @@ DUPLICATES_KEY = bind(
     "app.open_list('duplicates')",
     "Duplicates",
     "app.duplicates",
-    "Who may be one person, and why; make one contact of two",
+    "Contacts who may be the same person; merge two into one",
 )
 """Those who may be one person; where contacts are."""
 
@@ -40,14 +49,14 @@ LIST_KEYS: tuple[Binding, ...] = (
         "app.open_list('organizations')",
         "Organizations",
         "app.organizations",
-        "The organizations, and who there has not been asked",
+        "The organizations, and who you haven't asked there yet",
     ),
     bind(
         "W",
         "app.open_list('occupations')",
         "Occupations",
         "app.occupations",
-        "The occupations, and what you know of each",
+        "The occupations, and what you know about each",
     ),
 )
 

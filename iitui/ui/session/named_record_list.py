@@ -11,6 +11,7 @@ from textual import work
 from textual.binding import Binding
 
 from iitui.domain.errors import BadInputError
+from iitui.domain.known_words import WordKind, whole
 from iitui.domain.text import clean_line, several
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
@@ -50,9 +51,11 @@ class NamedWriter(Protocol):
 
 
 RECORD_KEYS: tuple[Binding, ...] = (
-    bind("r", "rename_record", "Rename", "record.rename", "Give it another name; one that exists: merge"),
-    bind("m", "merge_record", "Merge", "record.merge", "Make it one with another", show=True),
-    bind("d", "delete_records", "Delete", "record.delete", "Delete it, and keep what belongs to it"),
+    bind(
+        "r", "rename_record", "Rename", "record.rename", "Rename it; using a name that exists merges the two"
+    ),
+    bind("m", "merge_record", "Merge", "record.merge", "Merge it into another one", show=True),
+    bind("d", "delete_records", "Delete", "record.delete", "Delete it; its contacts or interviews stay"),
     *SEARCH_KEYS,
 )
 """The keys of `NamedRecordListScreen`; each screen puts them after its own."""
@@ -62,9 +65,11 @@ class NamedRecordListScreen(RecordListScreen):
     """Shows records that can be renamed, merged and deleted.
 
     Attributes:
+        WORDS: the words of the journal that their names are.
         DEPENDENTS: what messages call a record that depends on one of these, and how it is afterwards.
     """
 
+    WORDS: ClassVar[WordKind]
     DEPENDENTS: ClassVar[tuple[str, str]]
 
     @property
@@ -100,9 +105,9 @@ class NamedRecordListScreen(RecordListScreen):
                 return True
             question = (
                 f"There is an {called} {clean_line(other.name)} already.\n\n"
-                f"Merge {clean_line(seen)} into it? Everything of both is kept; u undoes it."
+                f"Merge {clean_line(seen)} into it? Everything from both is kept. u undoes it."
             )
-            return await self.app.push_screen_wait(Confirm("Two of one name", question))
+            return await self.app.push_screen_wait(Confirm("Two with the same name", question))
 
         def verb(store: "Store", name: str) -> tuple[NamedRecord, bool]:
             other = self._other(store, name, number)
@@ -134,8 +139,7 @@ class NamedRecordListScreen(RecordListScreen):
         if record is None:
             return
         number, name = record.id, record.name
-        others = [each for each in map(self.records.get, self.records.ids()) if each and each.id != number]
-        if not others:
+        if all(other == number for other in self.records.ids()):
             self.say(f"There is no other {self.CALLED} to merge {name} with.")
             return
 
@@ -145,7 +149,7 @@ class NamedRecordListScreen(RecordListScreen):
                 "Into",
                 draft or "",
                 errors,
-                known=[each.name for each in others],
+                suggests=whole(self.WORDS),
                 echo_name=self._say_merge,
             )
 
@@ -160,7 +164,7 @@ class NamedRecordListScreen(RecordListScreen):
         kept = await self.ask_and_act(
             make_form,
             verb,
-            lambda kept: f"Merged {name} into {kept.name}; u undoes",
+            lambda kept: f"Merged {name} into {kept.name}; u undoes it.",
             about=f"{self.CALLED}:{number}",
         )
         if kept is not None:
@@ -195,11 +199,11 @@ class NamedRecordListScreen(RecordListScreen):
         count = self.records.hanging_on(numbers)
         called, afterwards = self.DEPENDENTS
         stays = f"{several(count, called)} will stay, {afterwards}." if count else f"No {called} is affected."
-        question = f"Delete {what}, with what was researched?\n\n{stays} u brings everything back."
+        question = f"Delete {what}, with its research?\n\n{stays} u undoes it."
         if not await self.app.push_screen_wait(Confirm("Delete", question)):
             return
         if await self.carry_out(
             lambda store: self.writer_of(store).delete(numbers),
-            f"Deleted {what}; {several(count, called)} kept. u undoes",
+            f"Deleted {what}; {several(count, called)} kept. u undoes it.",
         ):
             self.rows.clear_marks()

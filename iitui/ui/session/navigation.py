@@ -36,54 +36,64 @@ TODAY = Place(
     mode="today",
     name="Today",
     screen="TodayScreen",
-    tooltip="What is next and what is owed",
-    purpose="What is next and what is owed, worst first. x settles, z puts off, W dismisses what the cursor"
-    " is on; b opens the brief of the next interview; tab goes to those who have not answered.",
+    tooltip="Your next interview and what's due",
+    purpose=(
+        "Your next interview and what's due, most urgent first. On a follow-up, x marks it done, z snoozes"
+        " it and W dismisses it. b opens the brief of the next interview; tab goes to the people who haven't"
+        " answered."
+    ),
 )
 CONTACTS = Place(
     key="2",
     mode="contacts",
     name="Contacts",
     screen="ContactsScreen",
-    tooltip="The people",
-    purpose="The people you ask, and what passed between you: how far things are with each,"
-    " and what is owed.",
+    tooltip="The people you ask",
+    purpose="The people you ask: where you stand with each of them, every touch so far, and what's due.",
 )
 INTERVIEWS = Place(
     key="3",
     mode="interviews",
     name="Interviews",
     screen="InterviewsScreen",
-    tooltip="The interviews, coming and past",
-    purpose="The interviews by day: those to come, those of which nothing is written down yet, the past."
-    " Enter opens the brief of an interview, with everything that is needed for it.",
+    tooltip="Upcoming and past interviews",
+    purpose=(
+        "Your interviews by day: upcoming ones, those that need a debrief, and past ones. Enter opens the"
+        " brief, with everything you need for that interview."
+    ),
 )
 QUESTIONS = Place(
     key="4",
     mode="questions",
     name="Questions",
     screen="QuestionsScreen",
-    tooltip="The bank of questions beside a plan",
-    purpose="Pick the questions for an interview and put them in order. The bank says what was asked of this"
-    " person before and what people have answered already; the plan adds up the minutes.",
+    tooltip="The question bank, next to an interview's plan",
+    purpose=(
+        "Pick the questions for an interview and put them in order. The bank shows what you've already asked"
+        " this person and what others have answered; the plan adds up the minutes."
+    ),
 )
 FOLLOW_UPS = Place(
     key="5",
     mode="follow_ups",
     name="Follow-ups",
     screen="FollowUpsScreen",
-    tooltip="What is owed, worst first",
-    purpose="All that you owe: thank-yous, debriefs, preparation and your own reminders. Each stays until"
-    " you say that it is done (x), put it off (z) or dismiss it (W).",
+    tooltip="What's due, most urgent first",
+    purpose=(
+        "Everything you owe: thank-yous, debriefs, preparation and your own reminders. Each stays here until"
+        " you mark it done (x), snooze it (z) or dismiss it (W)."
+    ),
 )
 COMPARE = Place(
     key="6",
     mode="compare",
     name="Compare",
     screen="CompareScreen",
-    tooltip="What the interviews about each occupation say",
-    purpose="The occupations side by side: how much evidence there is, what you thought before and since,"
-    " what you like and dislike, and where you stand. Enter opens one, with all answers beside each other.",
+    tooltip="What your interviews say about each occupation",
+    purpose=(
+        "Your occupations side by side: how much evidence there is, what you thought before and after, what"
+        " you like and dislike, and where you stand. Enter opens one, with all the answers side by side."
+    ),
 )
 PLACES = (TODAY, CONTACTS, INTERVIEWS, QUESTIONS, FOLLOW_UPS, COMPARE)
 """Every place, in the order of the keys."""
@@ -281,6 +291,10 @@ LISTS: dict[str, type[ShowList]] = {
     )
 }
 """The lists that open over any screen, by the folders of their screens."""
+
+
+class SwitchJournal(Message):
+    """Close this journal and go on with a sample journal; from there, with one's own."""
 
 
 class AddContact(Message):

@@ -1,18 +1,20 @@
 """The base of the lists of records that open over any screen: search, cursor, marks, and what is beside."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Protocol
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 
+from iitui.domain.text import comma_join
+from iitui.ui.kit.bars.pane_borders import pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListColumn, ListRow, RowKey, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
+from iitui.ui.kit.lists.sorting import ListSorting, SortValue
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.screen import JournalScreen
 
@@ -31,7 +33,9 @@ class NamedRecord(Protocol):
 
 SEARCH_KEYS: tuple[Binding, ...] = (
     SearchBox.BINDING,
-    bind("escape", "leave_list", "Back", "record.back", "Clear the search and marks, or go back", show=True),
+    bind(
+        "escape", "leave_list", "Back", "record.back", "Clear the search and the marks, or go back", show=True
+    ),
 )
 """The keys of `RecordListScreen`; each screen puts them after its own."""
 
@@ -43,15 +47,15 @@ class RecordListScreen(JournalScreen):
         CALLED: what messages call a record.
         LIST_NAME: stands in the border of the list.
         COLUMNS: of the list.
+        SORTING: the orders of the list.
         NOTHING: stands in a list without records.
-        HINT: stands below the list while nothing is marked.
     """
 
     CALLED: ClassVar[str]
     LIST_NAME: ClassVar[str]
     COLUMNS: ClassVar[tuple[ListColumn, ...]]
+    SORTING: ClassVar[ListSorting]
     NOTHING: ClassVar[str]
-    HINT: ClassVar[str] = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - declared so by Textual
 
     def __init__(self, session: JournalSession, record_id: int | None = None) -> None:
@@ -64,10 +68,17 @@ class RecordListScreen(JournalScreen):
         super().__init__(session)
         self._first_id = record_id
         self._query = ""
+        self._title = self.LIST_NAME
+        self._values: Mapping[int, Sequence[SortValue]] | None = None
+        """What the records are sorted by; None until it is read."""
 
     @abstractmethod
     def ids_of(self, query: str) -> Sequence[int]:
-        """Return the records that match a search, in their order."""
+        """Return the records that match a search, in the usual order."""
+
+    @abstractmethod
+    def sort_values(self) -> Mapping[int, Sequence[SortValue]]:
+        """Return what each record is sorted by, one for each of the columns of `SORTING`."""
 
     @abstractmethod
     def record_of(self, record_id: int) -> NamedRecord | None:
@@ -90,7 +101,9 @@ class RecordListScreen(JournalScreen):
         with Horizontal(classes="records"):
             with Vertical(classes="pane records--list"):
                 yield SearchBox(self._narrow, "/ to search", id="records-search")
-                yield RowList(self.COLUMNS, id="records-rows")
+                rows = RowList(self.COLUMNS, sorting=self.SORTING, id="records-rows")
+                rows.set_order(self.session.orders.get(self.LIST_NAME, self.SORTING.usual))
+                yield rows
             yield from self.compose_detail()
 
     @property
@@ -101,6 +114,7 @@ class RecordListScreen(JournalScreen):
     def reload(self) -> None:
         """Read the list and the record anew; cursor, marks and search stay."""
         super().reload()
+        self._values = None
         self._show_rows(from_top=False)
         if self._first_id is not None:
             number, self._first_id = self._first_id, None
@@ -112,7 +126,7 @@ class RecordListScreen(JournalScreen):
         if record_id is None:
             return
         if self.record_of(record_id) is None:
-            self.say(f"This {self.CALLED} is no longer in the journal; u undoes what was done last.")
+            self.say(f"This {self.CALLED} is no longer in the journal. Press u to undo the last change.")
             return
         if not self.rows.move_to(record_id):
             self.query_one(SearchBox).value = ""
@@ -120,13 +134,31 @@ class RecordListScreen(JournalScreen):
         self.rows.focus()
 
     def _show_rows(self, *, from_top: bool) -> None:
-        ids = self.ids_of(self._query)
+        ids = self.in_order(self.ids_of(self._query))
         words = self._query.strip()
-        self.rows.set_empty(f"Nothing fits “{words}”.\n\nEscape shows all again." if words else self.NOTHING)
+        self.rows.set_empty(
+            f"Nothing matches “{words}”.\n\nPress esc to show all." if words else self.NOTHING
+        )
         self.rows.show(LazyRows(ids, lambda place: self.row_of(ids[place])), from_top=from_top)
-        pane = self.query_one(".records--list")
-        pane.border_title = Content(f"{self.LIST_NAME} · {len(ids)}{' found' if words else ''}")
+        title = f"{self.LIST_NAME} · {len(ids)}{' found' if words else ''}"
+        self._title = comma_join(title, self.SORTING.say(self.rows.order))
         self._show_marks()
+
+    def in_order(self, ids: Sequence[int]) -> Sequence[int]:
+        """Return records in the order that the user chose; they come in the usual one."""
+        order = self.rows.order
+        if order == self.SORTING.usual:
+            return ids
+        if self._values is None:
+            self._values = self.sort_values()
+        values, column = self._values, self.SORTING.index(order)
+        unknown = [None] * len(self.SORTING.columns)
+        return self.SORTING.sort(ids, lambda number: values.get(number, unknown)[column], order)
+
+    @on(RowList.Sorted, "#records-rows")
+    def _sort(self, message: RowList.Sorted) -> None:
+        self.session.orders[self.LIST_NAME] = message.order
+        self._show_rows(from_top=False)
 
     def _narrow(self, query: str) -> None:
         self._query = query
@@ -141,11 +173,11 @@ class RecordListScreen(JournalScreen):
         """The record under the cursor; one that is gone is said to be."""
         record_id = self.in_view()
         if record_id is None:
-            self.say(f"There is no {self.CALLED} here.")
+            self.say(f"There's no {self.CALLED} here.")
             return None
         record = self.record_of(record_id)
         if record is None:
-            self.say(f"This {self.CALLED} is no longer in the journal; u undoes what was done last.")
+            self.say(f"This {self.CALLED} is no longer in the journal. Press u to undo the last change.")
             self.reload()
         return record
 
@@ -156,8 +188,8 @@ class RecordListScreen(JournalScreen):
     @on(RowList.MarksChanged, "#records-rows")
     def _show_marks(self) -> None:
         marked = len(self.rows.marked)
-        words = f"{marked} marked" if marked else self.HINT
-        self.query_one(".records--list").border_subtitle = Content(words)
+        title = pane_title(self._title, None, f"{marked} marked" if marked else "")
+        self.query_one(".records--list").border_title = title
 
     @on(RowList.Opened, "#records-rows")
     def _open_record(self, message: RowList.Opened) -> None:

@@ -1,21 +1,26 @@
 """The base of all screens: the bars, reloading, and acting on the journal with messages for errors."""
 
+import re
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import events, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.errors import NoWidget
+from textual.widget import Widget
 
 from iitui.domain.errors import BadInputError, ChangedElsewhereError, IituiError, NotFoundError
 from iitui.ui.kit.bars.key_bar import KeyBar
+from iitui.ui.kit.bars.pane_borders import PaneBindings, PaneKeys
 from iitui.ui.kit.bars.top_bar import TopBar, interview_forms
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.textual_internals import BatchingScreen
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.navigation import PLACES, GoTo, Place
+from iitui.ui.session.navigation import FOLLOW_UPS, PLACES, GoTo, Place
 
 if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
@@ -34,9 +39,24 @@ MergeChanges = Callable[[D], tuple[D, Mapping[str, str]]]
 """Merges a draft with what was changed elsewhere; returns it with a message per field that both changed."""
 
 _DELETED_MEANWHILE = (
-    "It was deleted meanwhile: leave, and u brings it back; what you typed is kept until you leave."
+    "It was deleted in the meantime. Close this and press u to bring it back; what you typed is kept until"
+    " you close."
 )
-_CHANGED_MEANWHILE = "What was changed only there is shown here now. Saving again keeps what you see."
+_CHANGED_MEANWHILE = "Changes made only there are now shown here. Save again to keep what you see."
+
+SHORT_SECONDS = 2.5
+"""Seconds for which the name of an act is shown whose effect stands on the screen anyway."""
+
+_TAKES_BACK = re.compile(r"\bu (?:takes|brings|undoes)\b")
+
+
+def taken_back(words: str) -> str:
+    """Return what was done, and that `u` takes it back unless the words say so."""
+    return words if _TAKES_BACK.search(words) else f"{words.rstrip('.')}. u undoes it."
+
+
+_SAMPLE_WORDS = {"app.sample": "Leave the sample"}
+"""What the bar of keys says in the sample journal, on every screen."""
 
 COPY_KEY = bind("Y", "copy_or_open", "Copy", "text.copy", "Copy a text, an address or a number; open a link")
 """On every screen."""
@@ -48,10 +68,15 @@ class JournalScreen(BatchingScreen[None]):
     Attributes:
         PLACE: which is lit in the top bar.
         PURPOSE: one or two sentences for the help: what this screen is for.
+        PANE_KEYS: the keys that each of its panes shows in its border.
     """
 
     PLACE: ClassVar[Place]
     PURPOSE: ClassVar[str] = ""
+    TELLS_ACTS: ClassVar[bool] = True
+    """Whether an act that nobody else tells is told by its name in the history."""
+
+    PANE_KEYS: ClassVar[PaneBindings] = MappingProxyType({})
     AUTO_FOCUS = "RowList"
 
     BINDINGS: ClassVar[list[BindingType]] = [COPY_KEY]
@@ -66,19 +91,57 @@ class JournalScreen(BatchingScreen[None]):
         """Return a new screen like this one, to replace it after an error."""
         return type(self)(self.session)
 
+    def on_mount(self) -> None:
+        """Write the keys of the panes into their borders, and again whenever other keys or sizes count."""
+        if self.PANE_KEYS:
+            keys = PaneKeys(self, self.PANE_KEYS)
+            self.bindings_updated_signal.subscribe(self, keys.keys_changed)
+            self.screen_layout_refresh_signal.subscribe(self, keys.laid_out)
+
     def compose(self) -> ComposeResult:
         """Put the screen's own parts between the top bar and the footer."""
         yield TopBar([(place.key, place.name) for place in PLACES], self.PLACE.name)
         yield from self.compose_body()
-        yield KeyBar()
+        yield KeyBar(_SAMPLE_WORDS if self.session.is_sample else {})
 
     def compose_body(self) -> ComposeResult:
         """Yield the screen's own parts."""
         yield from ()
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing of one's own to show yet, so that the sample journal is offered."""
+        return False
+
     def reload(self) -> None:
         """Read again what is shown; the cursor stays where it is. Each screen extends this."""
         self.show_status(*self.session.status())
+
+    @on(TopBar.PlaceClicked)
+    async def _go_to_place(self, message: TopBar.PlaceClicked) -> None:
+        mode = next(place.mode for place in PLACES if place.name == message.name)
+        await self.run_action(f"app.show_mode('{mode}')")
+
+    @on(TopBar.OverdueClicked)
+    async def _go_to_overdue(self) -> None:
+        await self.run_action(f"app.show_mode('{FOLLOW_UPS.mode}')")
+
+    @on(TopBar.InterviewClicked)
+    async def _go_to_interview(self) -> None:
+        await self.run_action("app.show_brief")
+
+    def on_click(self, event: events.Click) -> None:
+        """Give the keys to the pane of which something was clicked that takes no keys, such as its border."""
+        try:
+            clicked, _ = self.get_widget_at(event.screen_x, event.screen_y)
+        except NoWidget:
+            return
+        pane = next((node for node in clicked.ancestors_with_self if node.has_class("pane")), None)
+        if pane is None or (self.focused is not None and pane in self.focused.ancestors_with_self):
+            return
+        first = next((widget for widget in pane.query("*").results(Widget) if widget.focusable), None)
+        if first is not None:
+            first.focus(scroll_visible=False)
 
     def keep_typed(self) -> None:
         """Keep what is typed right now; a screen in which one types extends this."""
@@ -136,24 +199,36 @@ class JournalScreen(BatchingScreen[None]):
             self._shows = made_of
             self.reload()
 
-    async def act(self, verb: Callable[["Store"], T], done_text: str = "") -> T | None:
+    async def act(self, verb: Callable[["Store"], T], done_text: str | None = None) -> T | None:
         """Run one verb of the store and reload; show an error and return None if it was refused.
 
         Args:
             verb: what to do.
-            done_text: what to tell the user when it is done; '' for nothing.
+            done_text: what to tell the user when it is done; '' if the caller tells it, None for the name
+                that the history gives it.
         """
         try:
-            result = await self.session.act(verb)
+            result, made = await self.session.act(partial(_run_verb, verb))
         except IituiError as error:
             self.show_error(error)
             return None
-        if done_text:
-            self.say(done_text)
+        self._tell_act(done_text, made)
         self.reload()
         return result
 
-    async def carry_out(self, verb: Callable[["Store"], object], done_text: str = "") -> bool:
+    def _tell_act(self, done_text: str | None, made: str) -> None:
+        """Tell what was done, and that it can be taken back.
+
+        Args:
+            done_text: the words for it; None for those of the history.
+            made: what the history calls it; '' if nothing was changed.
+        """
+        if done_text is None and made and self.TELLS_ACTS:
+            self.notify(taken_back(made), markup=False, timeout=SHORT_SECONDS)
+        elif done_text:
+            self.say(taken_back(done_text) if made else done_text)
+
+    async def carry_out(self, verb: Callable[["Store"], object], done_text: str | None = None) -> bool:
         """Do as `act` does with a verb that has nothing to return, and return whether it was done."""
 
         def run(store: "Store") -> bool:
@@ -180,7 +255,7 @@ class JournalScreen(BatchingScreen[None]):
         Args:
             make_form: makes the form each time it is shown.
             verb: what to do with the draft.
-            done_text: gives what to tell the user, from the result.
+            done_text: gives what to tell the user, from the result; None for the name in the history.
             confirm: asks once more before the verb; on no, the form comes back as it was filled.
             about: the record that the form is about, such as "contact:12".
             merge_changes: merges the draft with what was changed elsewhere meanwhile.
@@ -198,6 +273,7 @@ class JournalScreen(BatchingScreen[None]):
                     self.session, type(form).__name__, about or form.subject, self.show_error
                 )
                 form.autosave = autosave
+                form.words = self.session.words
             answer = await self.app.push_screen_wait(form)
             if answer is None:
                 return None
@@ -205,7 +281,9 @@ class JournalScreen(BatchingScreen[None]):
             if confirm is not None and not await confirm(answer):
                 continue
             try:
-                result = await self.session.act(partial(_call_with_draft, verb, answer))
+                result, made = await self.session.act(
+                    partial(_run_verb, partial(_call_with_draft, verb, answer))
+                )
             except BadInputError as error:
                 errors = error.fields
             except ChangedElsewhereError as error:
@@ -218,8 +296,7 @@ class JournalScreen(BatchingScreen[None]):
             else:
                 if autosave is not None:
                     autosave.drop()
-                if done_text is not None:
-                    self.say(done_text(result))
+                self._tell_act(None if done_text is None else done_text(result), made)
                 self.reload()
                 return result
 
@@ -230,6 +307,15 @@ class JournalScreen(BatchingScreen[None]):
     def show_error(self, error: IituiError) -> None:
         """Show the user what went wrong."""
         self.notify(str(error), title=error.title, severity="error", markup=False, timeout=8)
+
+
+def _run_verb(verb: Callable[["Store"], T], store: "Store") -> tuple[T, str]:
+    """Run a verb; return its result and the name of the act that it made, '' for none."""
+    before = store.history.acts(1)
+    result = verb(store)
+    latest = store.history.acts(1)
+    is_made = latest != before and bool(latest) and not latest[0].undone
+    return result, latest[0].name if is_made else ""
 
 
 def _call_with_draft(verb: Callable[["Store", D], T], draft: D, store: "Store") -> T:

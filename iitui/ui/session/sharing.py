@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 QUIET_SECONDS = 3
 """How many seconds of rest after an act are waited for."""
 
-_UNSET = 'No folder is shared. Set share = "~/Sync/iitui" in the settings, and choose this again.'
+_SAMPLE = "The sample journal is not shared."
+
+_UNSET = 'No folder is shared. Set share = "~/Sync/iitui" in the settings, then choose this again.'
 
 
 class BackgroundSharing:
@@ -37,7 +39,7 @@ class BackgroundSharing:
 
     def want(self) -> None:
         """Share once nothing has been done for a moment."""
-        self._is_wanted = bool(self._session.settings.share)
+        self._is_wanted = bool(self._session.settings.share) and not self._session.is_sample
         self._rest = QUIET_SECONDS
 
     def is_due(self) -> bool:
@@ -63,13 +65,15 @@ class BackgroundSharing:
             return False
         self._told = ""
         if report.act:
-            self._app.notify(f"{report.act}. u takes it back.{_more(report)}", markup=False, timeout=6)
+            self._app.notify(f"{report.act}. u undoes it.{_more(report)}", markup=False, timeout=6)
         return bool(report.act)
 
     async def share_now(self) -> bool:
         """Share because the user asks for it, and return whether something came. To be run in a worker."""
         from iitui.ui.session.background_work import run_with_progress  # with its bar
 
+        if self._session.is_sample:
+            raise UnreadableError(_SAMPLE)
         if not self._session.settings.share:
             raise UnreadableError(_UNSET)
         async with self._turn:
@@ -78,9 +82,9 @@ class BackgroundSharing:
         if report is None:
             return False
         went = count_kinds(report.went)
-        came = f"{report.act}. u takes it back." if report.act else "Nothing new came."
+        came = f"{report.act}. u undoes it." if report.act else "Nothing new came."
         self._app.notify(
-            f"{came}{f' Left for the others: {went}.' if went else ''}{_more(report)}",
+            f"{came}{f' Sent to the others: {went}.' if went else ''}{_more(report)}",
             markup=False,
             timeout=8,
         )
@@ -107,7 +111,7 @@ def _more(report: ShareReport) -> str:
 
 def _findings(count: int) -> str:
     things = "One thing is" if count == 1 else f"{count} things are"
-    return f"{things} to be looked at since journals were brought together: iitui check lists them."
+    return f"{things} to look at after syncing: iitui check lists them."
 
 
 def describe_what_is_open(store: "Store", journal: Path) -> str:
@@ -119,8 +123,8 @@ def describe_what_is_open(store: "Store", journal: Path) -> str:
     if copies:
         others = f" and {len(copies) - 1} more" if len(copies) > 1 else ""
         words.append(
-            f"Beside the journal lies another version of it, {clean_line(copies[0].name)}{others}:"
-            " iitui check says what to do."
+            f"There's another version of the journal next to it,  {clean_line(copies[0].name)}{others}:"
+            " iitui check tells you what to do."
         )
     findings = store.sharing.findings()
     if findings:

@@ -45,7 +45,7 @@ class TextChooser(Chooser):
     def detail(self, key: RowKey) -> Content | None:
         """Show where a link leads, if that is not what is written."""
         link = self._texts[int(key)].link
-        return Content.styled(f"o opens {link}", QUIET) if link else None
+        return Content.styled(f"o: open {link}", QUIET) if link else None
 
     def contents(self, key: RowKey) -> Content | None:
         """Show more of a long text."""
@@ -80,7 +80,7 @@ async def copy_or_open(app: App[None], texts: Iterable[TextInView]) -> str:
     """
     offered = with_links_apart(texts)
     if not offered:
-        return "There is nothing here to copy."
+        return "There's nothing to copy here."
     chosen: RowKey | None = 0
     if len(offered) > 1 or offered[0].link:
         chosen = await app.push_screen_wait(TextChooser(offered))
@@ -94,7 +94,7 @@ async def copy_or_open(app: App[None], texts: Iterable[TextInView]) -> str:
 
 async def _open(app: App[None], link: str) -> str:
     if needs_look(link):
-        question = Confirm("Open", f"{link}\n\nOpen this in the program for it?")
+        question = Confirm("Open", f"{link}\n\nOpen this in its program?")
         if not await app.push_screen_wait(question):
             return ""
     await asyncio.to_thread(open_link, link, dict(os.environ))

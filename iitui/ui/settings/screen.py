@@ -18,6 +18,7 @@ from iitui.editor import editor_command, run_editor
 from iitui.reports.settings import VARIABLES, SettingState, read_checked, states, write_template
 from iitui.settings import DEFINED, HEADINGS
 from iitui.settings_file import SettingsFile
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
 from iitui.ui.kit.theme import QUIET
@@ -40,9 +41,13 @@ class SettingsScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = TODAY
     PURPOSE: ClassVar[str] = (
-        "Every setting, its value, and where it is set. e opens the settings file in your editor; what you"
-        " change there counts at once where that is possible. In a shell, iitui settings prints the same."
+        "Every setting, its value, and where it's set. e opens the settings file in your editor; changes"
+        " take effect right away where possible. In a shell: iitui settings."
     )
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#settings-pane": ("list.open", "settings.edit"),
+        "#settings-detail": ("settings.edit",),
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("e", "edit_settings", "Edit", "settings.edit", "Open the file in your editor", show=True),
         bind("escape", "leave_settings", "Back", "settings.back", "Go back", show=True),
@@ -79,8 +84,7 @@ class SettingsScreen(JournalScreen):
         self._states = {state.name: state for state in found}
         self.query_one("#settings-rows", RowList).show(FixedRows(list(_rows(found))))
         pane = self.query_one("#settings-pane")
-        pane.border_title = Content("Settings")
-        pane.border_subtitle = Content(clean_line(self._path.name))
+        pane.border_title = pane_title("Settings", len(found), clean_line(self._path.name))
         self._show_problems(file)
         self._show_detail()
 
@@ -92,7 +96,7 @@ class SettingsScreen(JournalScreen):
         shown = [*lines[:_MOST_PROBLEMS], *([f"{more} more"] if more > 0 else [])]
         pane = self.query_one("#settings-problems", Static)
         pane.display = bool(lines)
-        pane.border_title = Content("Wrong in the file; it does not count")
+        pane.border_title = Content("There's an error in the file; this value isn't used")
         pane.update(Content("\n").join(Content(line) for line in shown))
 
     @on(RowList.Highlighted, "#settings-rows")
@@ -106,7 +110,7 @@ class SettingsScreen(JournalScreen):
             pane.update(Content(""))
             return
         setting = DEFINED.get(state.name.partition(".")[0])
-        when = "" if setting is None or setting.at_once else " A change counts from the next start."
+        when = "" if setting is None or setting.at_once else " A change takes effect after a restart."
         words = f"{state.meaning}. Allowed: {state.allowed}.{when}"
         where = state.say_origin("line").replace(":", " ")
         pane.update(
@@ -129,7 +133,7 @@ class SettingsScreen(JournalScreen):
             return
         self.reload()
         if status:
-            self.say(f"The editor ended with status {status}; the file is as it left it.")
+            self.say(f"The editor ended with status {status}; the file is as the editor left it.")
         self.post_message(TakeSettings())
 
     def _edit(self) -> int:

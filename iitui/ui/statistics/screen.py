@@ -11,7 +11,8 @@ from textual.widgets import Static
 from iitui.domain.dates.calendar import at_wall
 from iitui.domain.statistics import Statistics, make_statistics
 from iitui.reports.statistics import NOTHING, say_period, statistics_parts
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bars.pane_borders import PaneBindings
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.text.scrolled import ScrolledByKeys
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import TODAY, Place
@@ -21,12 +22,11 @@ from iitui.ui.statistics.pane import StatisticsPane
 PANES = ("statistics-people", "statistics-replies", "statistics-thank-yous", "statistics-weeks")
 
 BEGIN = (
-    "Statistics count from the first request on.\n\n"
-    "Press 2 and then l on a contact to log a request, or i to plan an interview;"
-    " 2 and then n adds somebody."
+    "Statistics start with your first request.\n\n"
+    "Press 2 and then n to add a contact. On the contact, press l to log a request or i to plan an interview."
 )
 
-_ELSEWHERE = "Press p for another period."
+_ELSEWHERE = "Press p to see another period."
 
 _QUARTER = timedelta(days=90)
 
@@ -36,18 +36,20 @@ class StatisticsScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = TODAY
     PURPOSE: ClassVar[str] = (
-        "How many of those you asked answered, agreed, met you and were thanked; how long answers and"
-        " thank-yous took; the interviews of each week. In a shell, iitui stats prints the same."
+        "How many of the people you asked answered, agreed, met with you and were thanked; how long answers"
+        " and thank-yous took; and how many interviews you had each week. In a shell: iitui stats."
     )
     AUTO_FOCUS = "#statistics"
+    PANE_KEYS: ClassVar[PaneBindings] = {f"#{name}": ("statistics.period",) for name in PANES}
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
             "p",
             "change_period",
             "Period",
             "statistics.period",
-            "Count everything, this year, or the last 90 days",
+            "Show all time, this year, or the last 90 days",
             show=True,
+            group=KeyGroup.VIEW,
         ),
         bind("escape", "leave_statistics", "Back", "statistics.back", "Go back", show=True),
     ]

@@ -6,10 +6,11 @@ from datetime import datetime
 from textual.content import Content
 
 from iitui.domain.dates.calendar import say_ago
-from iitui.domain.targets import MOTIVATION, POSTING, PersonThere, Proposal, Target, TargetColumn, TargetOrder
+from iitui.domain.targets import MOTIVATION, POSTING, PersonThere, Proposal, Target, TargetColumn
 from iitui.domain.text import clean_line
 from iitui.ui.interviews.wording import say_stage
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow
+from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind
 from iitui.ui.kit.theme import QUIET
 
 TARGETS = (
@@ -21,46 +22,29 @@ TARGETS = (
     ListColumn("People", width=7, justify="right", least=46),
     ListColumn("Asked", width=6, justify="right"),
 )
-SORTED_BY = (
-    TargetColumn.ORGANIZATION,
-    TargetColumn.MOTIVATION,
-    TargetColumn.POSTING,
-    TargetColumn.TIE,
-    TargetColumn.SOURCE,
-    TargetColumn.PEOPLE,
-    TargetColumn.ASKED,
+SORTING = ListSorting(
+    (
+        SortColumn(0, TargetColumn.ORGANIZATION),
+        SortColumn(1, TargetColumn.MOTIVATION, SortKind.MOST),
+        SortColumn(2, TargetColumn.POSTING, SortKind.MOST),
+        SortColumn(3, TargetColumn.TIE),
+        SortColumn(4, TargetColumn.SOURCE),
+        SortColumn(5, TargetColumn.PEOPLE, SortKind.MOST),
+        SortColumn(6, TargetColumn.ASKED, SortKind.MOST),
+    ),
+    words="best first by LAMP",
 )
-"""What a click on each title sorts by."""
-
-ORDERS = (TargetOrder(), *(TargetOrder(column, flip) for column in SORTED_BY for flip in (False, True)))
-"""All orders, as the keys go through them."""
 
 PEOPLE = (
     ListColumn("Person", share=5),
     ListColumn("Role", share=4, least=46),
     ListColumn("Stage", width=8),
-    ListColumn("Last touch", width=10, least=32),
+    ListColumn("Last touch", width=10, justify="right", least=32),
 )
 NEXT = (ListColumn("Ask next", share=1), ListColumn("At", share=1))
 
 _POSTINGS = ("–", "nothing", "related", "the work")
 _POSTING_STYLES = (QUIET, QUIET, "$text-warning", "$text-success")
-
-
-def titles_of(order: TargetOrder) -> list[str]:
-    """Return the titles of the columns, with a sign at the one that the targets are sorted by."""
-    sign = "▲" if order.is_reversed else "▼"
-    return [
-        f"{column.title}{sign}" if order.column is by else column.title
-        for column, by in zip(TARGETS, SORTED_BY, strict=True)
-    ]
-
-
-def say_order(order: TargetOrder) -> str:
-    """Return an order in words: "best first by LAMP", "by tie, reversed"."""
-    if order.column is None:
-        return "best first by LAMP"
-    return f"by {order.column.value}{', reversed' if order.is_reversed else ''}"
 
 
 def target_row(target: Target) -> ListRow:
@@ -104,7 +88,7 @@ def proposal_rows(proposals: Sequence[Proposal]) -> list[ListRow]:
         ListRow(
             one.target.id,
             (
-                clean_line(one.person.name) if one.person else Content.styled("find somebody", QUIET),
+                clean_line(one.person.name) if one.person else Content.styled("find someone", QUIET),
                 Content.styled(clean_line(one.target.organization), QUIET),
             ),
         )

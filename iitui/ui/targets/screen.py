@@ -10,11 +10,13 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from iitui.domain.targets import Proposal, Target, TargetDraft, TargetOrder, next_to_ask
+from iitui.domain.targets import Proposal, Target, TargetColumn, TargetDraft, TargetOrder, next_to_ask
 from iitui.domain.text import clean_line, several
+from iitui.ui.kit.bars.pane_borders import PaneBindings
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowKey, RowList
+from iitui.ui.kit.lists.sorting import ListSorting, SortValue
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import (
@@ -29,15 +31,12 @@ from iitui.ui.session.navigation import (
 from iitui.ui.session.record_list import SEARCH_KEYS, RecordListScreen
 from iitui.ui.targets.rows import (
     NEXT,
-    ORDERS,
     PEOPLE,
-    SORTED_BY,
+    SORTING,
     TARGETS,
     person_row,
     proposal_rows,
-    say_order,
     target_row,
-    titles_of,
 )
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ PROPOSALS = 20
 """How many people to ask next are proposed at most."""
 
 
-_NOBODY_THERE = "Nobody is known there. a adds somebody."
+_NOBODY_THERE = "You don't know anyone there yet. Press a to add someone."
 
 
 class TargetsScreen(RecordListScreen):
@@ -55,50 +54,70 @@ class TargetsScreen(RecordListScreen):
 
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = (
-        "The organizations you want to hear from, best first as in Dalton's LAMP list: motivation, then what"
-        " they post, then a tie. Beside it who is known there, and whom to ask next, with the reason. Enter"
-        " goes to the people; there i plans an interview, l logs a request, and enter goes to the contact."
+        "The organizations you want to hear from, in the order of Dalton's LAMP list: motivation, then job"
+        " postings, then ties. Next to it: who you know there, and who to ask next, with the reason. Enter"
+        " goes to the people; there, i plans an interview, l logs a touch, and enter opens the contact."
     )
     CALLED = "target"
     LIST_NAME = "Targets"
     COLUMNS: ClassVar[tuple[ListColumn, ...]] = TARGETS
+    SORTING: ClassVar[ListSorting] = SORTING
     NOTHING = (
-        "No organization is a target yet.\n\n"
-        "Press n to name one that you want to hear from; in the list of organizations, T makes one a target."
+        "No targets yet.\n\n"
+        "Press n to add an organization you'd like to hear from, or press T on one in the list of"
+        " organizations."
     )
-
-    HINT = "+ - motivation, > < posting, ← → order"
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        ".records--list": (
+            "target.more",
+            "target.less",
+            "target.posts_more",
+            "target.posts_less",
+            "list.open",
+            "list.sort",
+            "list.mark",
+        ),
+        "#target-people": ("list.open", "contact.interview", "target.log", "target.letter"),
+        "#targets-next-pane": ("list.open", "contact.interview", "target.log", "target.letter"),
+    }
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new_target", "New", "target.new", "Make an organization a target", show=True),
-        bind("e", "edit_target", "Edit", "target.edit", "Change list, tie and figures", show=True),
-        bind("plus", "judge(1, 0)", "Motivation up", "target.more", "You want to hear from it more"),
-        bind("minus", "judge(-1, 0)", "Motivation down", "target.less", "You want to hear from it less"),
-        bind("greater_than_sign", "judge(0, 1)", "Posting up", "target.posts_more", "It posts more"),
-        bind("less_than_sign", "judge(0, -1)", "Posting down", "target.posts_less", "It posts less"),
-        bind("right", "sort(1)", "Next order", "target.sort", "Sort by the next column, or the other way"),
-        bind("left", "sort(-1)", "Order before", "target.sort_back", "Sort as before that"),
+        bind("e", "edit_target", "Edit", "target.edit", "Change its source, tie and scores", show=True),
+        bind("plus", "judge(1, 0)", "Motivation up", "target.more", "Raise motivation"),
+        bind("minus", "judge(-1, 0)", "Motivation down", "target.less", "Lower motivation"),
+        bind("greater_than_sign", "judge(0, 1)", "Posting up", "target.posts_more", "Raise posting"),
+        bind("less_than_sign", "judge(0, -1)", "Posting down", "target.posts_less", "Lower posting"),
         bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
-        bind("l", "log_touch", "Log", "target.log", "Log a touch with whom is to be asked", show=True),
-        bind("w", "write_letter", "Letter", "target.letter", "Write to whom is to be asked"),
-        bind("a", "add_person", "New contact", "organization.add", "Add somebody who works there"),
+        bind("l", "log_touch", "Log", "target.log", "Log a touch with the person to ask next", show=True),
+        bind("w", "write_letter", "Letter", "target.letter", "Write to the person to ask next"),
+        bind("a", "add_person", "New contact", "organization.add", "Add someone who works there"),
         bind(
             "O", "show_organization", "Organizations", "app.organizations",
             "The organizations, and who there has not been asked",
         ),
-        bind("d", "remove_targets", "Remove", "target.remove", "Take it off the targets"),
+        bind("d", "remove_targets", "Remove", "target.remove", "Remove it from the targets"),
         *SEARCH_KEYS,
     ]  # fmt: skip
 
     def __init__(self, session: JournalSession, record_id: int | None = None) -> None:
         """Make the screen; see `RecordListScreen`."""
         super().__init__(session, record_id)
-        self._order = TargetOrder()
         self._proposals: dict[int, Proposal] = {}
 
     def ids_of(self, query: str) -> Sequence[int]:
         """Return the targets that match a search, in the order chosen."""
-        return self.session.reader.targets.ids(query, self._order)
+        order = self.rows.order
+        column = TargetColumn(order.column) if order.column else None
+        return self.session.reader.targets.ids(query, TargetOrder(column, order.is_reversed))
+
+    def in_order(self, ids: Sequence[int]) -> Sequence[int]:
+        """Return the targets as they come: they are read in the order chosen."""
+        return ids
+
+    def sort_values(self) -> Mapping[int, Sequence[SortValue]]:
+        """Return nothing: the targets are sorted as they are read."""
+        return {}
 
     def record_of(self, record_id: int) -> Target | None:
         """Return a target; None if it is gone."""
@@ -123,7 +142,7 @@ class TargetsScreen(RecordListScreen):
                 pane.border_title = "Ask next"
                 yield RowList(
                     NEXT,
-                    empty="Nobody is to be asked now.",
+                    empty="There's no one to ask right now.",
                     show_header=False,
                     can_mark=False,
                     id="targets-next",
@@ -146,23 +165,13 @@ class TargetsScreen(RecordListScreen):
         proposals = self.session.reader.targets.next_to_ask(self.session.now(), PROPOSALS)
         self._proposals = {one.target.id: one for one in proposals}
         self.proposed.show(FixedRows(proposal_rows(proposals)))
-        self._show_order()
         self._show_reason()
-
-    def _show_order(self) -> None:
-        self.rows.set_titles(titles_of(self._order))
-        pane = self.query_one(".records--list")
-        pane.border_title = Content(f"{pane.border_title}, {say_order(self._order)}")
-
-    def _narrow(self, query: str) -> None:
-        super()._narrow(query)
-        self._show_order()
 
     def show_detail(self, record_id: int | None) -> None:
         """Show the people at a target."""
         target = None if record_id is None else self.record_of(record_id)
         now = self.session.now()
-        self.people.set_empty(_NOBODY_THERE if target else "Who is known at a target is shown here.")
+        self.people.set_empty(_NOBODY_THERE if target else "Who you know at the target is shown here.")
         self.people.show(FixedRows([person_row(one, now) for one in target.people] if target else []))
         self.people.border_title = Content(clean_line(target.organization) if target else "People")
         self._show_reason()
@@ -214,21 +223,6 @@ class TargetsScreen(RecordListScreen):
         else:
             self.post_message(ShowContact(proposal.person.id))
 
-    @on(RowList.TitleClicked, "#records-rows")
-    def _sort_by_title(self, message: RowList.TitleClicked) -> None:
-        column = SORTED_BY[message.column]
-        is_again = self._order.column is column
-        self._sort(TargetOrder(column, is_again and not self._order.is_reversed))
-
-    def action_sort(self, steps: int) -> None:
-        """Sort in the next order, or in the one before."""
-        self._sort(ORDERS[(ORDERS.index(self._order) + steps) % len(ORDERS)])
-
-    def _sort(self, order: TargetOrder) -> None:
-        self._order = order
-        self._show_rows(from_top=False)
-        self._show_order()
-
     def _person_id(self) -> int | None:
         """The person that a key is about: the one under the cursor, or whoever is proposed there."""
         key = self.people.cursor_key
@@ -236,9 +230,9 @@ class TargetsScreen(RecordListScreen):
             return key
         proposal = self._proposal()
         if proposal is None:
-            self.say("Nobody is to be asked there now; enter goes to the people.")
+            self.say("There's no one to ask there right now. Press enter to see the people.")
         elif proposal.person is None:
-            self.say(f"{proposal.reason} a adds somebody.")
+            self.say(f"{proposal.reason} Press a to add someone.")
         else:
             return proposal.person.id
         return None
@@ -299,10 +293,8 @@ class TargetsScreen(RecordListScreen):
         """Ask for an organization and make it a target."""
         from iitui.ui.targets.target_form import TargetForm
 
-        known = [one.name for one in self.session.reader.organizations.all()]
-
         def make_form(draft: TargetDraft | None, errors: Mapping[str, str]) -> TargetForm:
-            return TargetForm("New target", draft, errors, known=known)
+            return TargetForm("New target", draft, errors)
 
         added = await self.ask_and_act(
             make_form,
@@ -344,7 +336,7 @@ class TargetsScreen(RecordListScreen):
             self.record()
             return
         what = clean_line(targets[0].organization) if len(targets) == 1 else several(len(targets), "target")
-        question = f"Take {what} off the targets?\n\nEverybody there stays. u brings it back."
+        question = f"Remove {what} from the targets?\n\nThe contacts there stay. u undoes it."
         if not await self.app.push_screen_wait(Confirm("Remove", question)):
             return
         numbers = [target.id for target in targets]
@@ -352,5 +344,5 @@ class TargetsScreen(RecordListScreen):
         def verb(store: "Store") -> None:
             store.targets.remove(numbers)
 
-        if await self.carry_out(verb, f"Took {what} off the targets; u undoes"):
+        if await self.carry_out(verb, f"Removed {what} from the targets; u undoes it."):
             self.rows.clear_marks()

@@ -17,6 +17,7 @@ from iitui.domain.transcripts import Transcript, TranscriptPassage, say_offset
 from iitui.interchange.transcripts import passages_of
 from iitui.ui.interviews.actions import answer_question
 from iitui.ui.interviews.attaching import attach_transcript
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
@@ -41,9 +42,9 @@ _PASSAGES = (
 )
 _QUESTIONS = (ListColumn("", width=1), ListColumn("Question"))
 _STATES = {Asked.TO_ASK: "", Asked.ASKED: "✓", Asked.SKIPPED: "–"}
-_LEAVE = "iitui never records. Was leave asked to record, and to keep this?"
-_EMPTY = "No transcript is attached. Press n to attach a file: WebVTT, SRT, plain text or Markdown."
-_NO_QUESTIONS = "No questions are picked for this interview; p picks them."
+_LEAVE = "iitui never records. Did you get permission to record, and to keep this?"
+_EMPTY = "No transcript attached yet. Press n to attach a file: WebVTT, SRT, plain text or Markdown."
+_NO_QUESTIONS = "No questions picked for this interview yet. Press p to pick some."
 _LONGEST_ROW = 400
 """How many characters of a passage its row can show at most."""
 
@@ -86,11 +87,23 @@ class TranscriptScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = INTERVIEWS
     PURPOSE: ClassVar[str] = (
-        "A transcript or notes made elsewhere, beside the questions of the interview. Tab goes to the"
-        " questions to choose one; enter takes the passage under the cursor, or the marked ones, over into"
-        " its answer."
+        "A transcript, or notes you took elsewhere, next to the interview's questions. Press tab to choose a"
+        " question; enter copies the passage under the cursor, or the marked ones, into its answer."
     )
     AUTO_FOCUS = "#passages"
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#transcript-pane": (
+            "transcript.add",
+            "transcript.replace",
+            "list.mark",
+            "transcript.next",
+            "transcript.before",
+            "transcript.attach",
+            "transcript.delete",
+        ),
+        "#asked-pane": ("transcript.add", "transcript.replace", "transcript.plan"),
+    }
+
     BINDINGS: ClassVar[list[BindingType]] = [
         SearchBox.BINDING,
         bind("a", "take(False)", "Add", "transcript.add", "Add the passage to the answer", show=True),
@@ -99,7 +112,7 @@ class TranscriptScreen(JournalScreen):
             "take(True)",
             "Replace",
             "transcript.replace",
-            "Take the passage over instead of the answer",
+            "Replace the answer with the passage",
             show=True,
         ),
         bind("n", "attach", "Attach", "transcript.attach", "Attach another transcript or notes", show=True),
@@ -115,9 +128,9 @@ class TranscriptScreen(JournalScreen):
         bind(
             "left_square_bracket",
             "show_other(-1)",
-            "Transcript before",
+            "Previous transcript",
             "transcript.before",
-            "The transcript before",
+            "The previous transcript",
         ),
         bind("escape", "leave_transcript", "Back", "transcript.back", "Go back", show=True),
     ]
@@ -141,7 +154,7 @@ class TranscriptScreen(JournalScreen):
         yield Static(_LEAVE, id="transcript-leave", markup=False)
         with Horizontal(id="transcript"):
             with Vertical(id="transcript-pane", classes="pane"):
-                yield SearchBox(self._search_for, "Search what was said", id="transcript-search")
+                yield SearchBox(self._search_for, "Search the transcript", id="transcript-search")
                 yield RowList(_PASSAGES, empty=_EMPTY, show_header=False, id="passages")
                 with VerticalScroll(id="passage-pane", can_focus=False):
                     yield Static(id="passage", markup=False)
@@ -199,15 +212,14 @@ class TranscriptScreen(JournalScreen):
         pane, current = self.query_one("#transcript-pane"), self._current
         if current is None:
             pane.border_title = Content("Transcript")
-            pane.border_subtitle = None
             return
         words = [plain(current.transcript.name), current.transcript.format.description]
         words.append(several(count, "passage"))
         if len(self._transcripts) > 1:
             place = [one.id for one in self._transcripts].index(current.transcript.id) + 1
-            words.append(f"{place} of {len(self._transcripts)}, [ and ] turn")
-        pane.border_title = Content(" · ".join(words))
-        pane.border_subtitle = Content("some times run backwards" if current.runs_backwards else "")
+            words.append(f"{place} of {len(self._transcripts)}")
+        words.append("some times run backwards" if current.runs_backwards else "")
+        pane.border_title = pane_title("Transcript", None, *words)
 
     @on(RowList.Highlighted, "#passages")
     def _show_passage(self) -> None:
@@ -223,7 +235,7 @@ class TranscriptScreen(JournalScreen):
     def _show_question(self) -> None:
         item = self._question
         pane = self.query_one("#asked-pane")
-        pane.border_title = Content(f"Questions · {len(self._plan)}")
+        pane.border_title = pane_title("Questions", len(self._plan))
         body = Content("")
         if item is not None:
             answer = item.answer or "No answer yet."
@@ -280,7 +292,7 @@ class TranscriptScreen(JournalScreen):
         if current is None or not places:
             return
         if item is None:
-            self.say("There is no question to take it over to; p picks some.")
+            self.say("There's no question to copy it to. Press p to pick some.")
             return
         if replaces and item.answer:
             question = f"Replace the answer to “{shorten(item.question.text, 80)}”?"
@@ -289,7 +301,7 @@ class TranscriptScreen(JournalScreen):
         text = "\n".join(current.passages[place].text for place in places)
         verb = "Replaced" if replaces and item.answer else "Added to" if item.answer else "Answered"
         count = f" with {several(len(places), 'passage')}"
-        done = f"{verb} “{shorten(item.question.text, 60)}”{count}. u takes it back."
+        done = f"{verb} “{shorten(item.question.text, 60)}”{count}. u undoes it."
         taken = await self.act(
             lambda store: store.transcripts.take_passage(item.id, text, replaces=replaces), done
         )

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,13 +23,23 @@ from iitui.store.schema.recorded_tables import recorded_tables
 from iitui.store.schema.values import CLOSED_SETS, RANGES
 from tests.builders import contact, interview, target
 from tests.clock import MORNING, MovableClock
-from tests.journals import sample_journal
+from tests.journals import journal_of, sample_journal
 
 
 @pytest.fixture
-def furnished(journal: Path, clock: MovableClock) -> Path:
+def furnished(journal: Path) -> Path:
     """A closed journal with something of everything that a rule is about."""
-    store = Store.open(journal, clock)
+    journal.write_bytes(furnished_journal())
+    return journal
+
+
+@cache
+def furnished_journal() -> bytes:
+    return journal_of(furnish)[0]
+
+
+def furnish(journal: Path) -> None:
+    store = Store.open(journal, MovableClock(MORNING))
     dana = contact(
         store,
         "Dana Ito",
@@ -48,7 +59,6 @@ def furnished(journal: Path, clock: MovableClock) -> Path:
     store.follow_ups.done([FollowUpId(Kind.CONFIRM, planned.id)])
     target(store, "Beaumont")
     store.close()
-    return journal
 
 
 def changed(journal: Path, *statements: str) -> list[Finding]:
@@ -102,16 +112,24 @@ BROKEN = {
     "instant": ("UPDATE interview SET start = 999999999999999", "interview 1", "Its start is no value"),
     "zone": ("UPDATE interview SET zone = 'Mars/Base'", "interview 1", "Its time zone 'Mars/Base'"),
     "reminder zone": ("UPDATE reminder SET zone = '../etc'", "reminder 1", "Its time zone '../etc'"),
-    "other zone": ("UPDATE interview SET zone = 'Asia/Tokyo'", "interview 1", "ends of its days are"),
+    "other zone": ("UPDATE interview SET zone = 'Asia/Tokyo'", "interview 1", "day boundaries are"),
     "moved": ("UPDATE interview SET start = start + 86400 * 2", "interview 1", "ends of its days are 2 days"),
-    "sort key": ("UPDATE contact SET sort_key = 'zzz' WHERE id = 1", "contact 1", "under another name"),
-    "order": ("UPDATE plan_item SET position = 0", "interview 1", "Several of its plan_items are at place 0"),
-    "circle": ("UPDATE contact SET referred_by_id = 2 WHERE id = 1", "contact", "by themselves"),
-    "settled": ("UPDATE settlement SET subject_id = 99 WHERE kind = 'confirm'", "settlement", "not tied to"),
-    "untied": ("UPDATE settlement SET reminder_id = NULL", "settlement", "It is about a reminder 1"),
-    "snoozed": ("UPDATE settlement SET until = NULL", "settlement 1", "without saying until when"),
-    "search": ("DELETE FROM contact_search WHERE rowid = 1", "contact 1", "does not find all words"),
-    "search name": ("UPDATE contact SET role = 'Nurse' WHERE id = 2", "contact 2", "does not find all words"),
+    "sort key": ("UPDATE contact SET sort_key = 'zzz' WHERE id = 1", "contact 1", "under a different name"),
+    "order": (
+        "UPDATE plan_item SET position = 0",
+        "interview 1",
+        "Several of its plan_items share position 0",
+    ),
+    "circle": ("UPDATE contact SET referred_by_id = 2 WHERE id = 1", "contact", "their own referrer"),
+    "settled": (
+        "UPDATE settlement SET subject_id = 99 WHERE kind = 'confirm'",
+        "settlement",
+        "isn't linked to",
+    ),
+    "untied": ("UPDATE settlement SET reminder_id = NULL", "settlement", "It's about a reminder 1"),
+    "snoozed": ("UPDATE settlement SET until = NULL", "settlement 1", "without an end"),
+    "search": ("DELETE FROM contact_search WHERE rowid = 1", "contact 1", "doesn't find every word"),
+    "search name": ("UPDATE contact SET role = 'Nurse' WHERE id = 2", "contact 2", "doesn't find every word"),
     "search too much": (
         "INSERT INTO contact_search (rowid, name, organization, role, rest) VALUES (99, 'x', '', '', '')",
         "the search",
@@ -122,23 +140,35 @@ BROKEN = {
     "no recording": ("DELETE FROM recording", "the history", "left half recorded"),
     "bank": ("DELETE FROM memo", "the bank", "are missing"),
     "act name": ("UPDATE act SET name = 'a' || char(7) WHERE id = 2", "act 2", "control characters"),
-    "undone": ("UPDATE act SET undone = 1 WHERE id = 2", "act 2", "though a later one was not"),
+    "undone": ("UPDATE act SET undone = 1 WHERE id = 2", "act 2", "but a later one was not"),
     "image": ("UPDATE change SET after = '{\"id\": 1}' WHERE id = 1", "act 1", "image of a row is broken"),
     "no image": ("UPDATE change SET after = 'x' WHERE act_id = 2", "act 2", "image of a row is broken"),
-    "record": ("UPDATE change SET record = 'sqlite_master' WHERE act_id = 2", "act 2", "cannot be undone"),
-    "reference": ("INSERT INTO contact_note VALUES (77, 'x')", "contact_note 77", "names a missing contact"),
-    "other text": ("UPDATE reminder SET text = 'Wrote'", "reminder 1", "not as the latest act left it"),
-    "built in": ("UPDATE question SET text = 'Why?' WHERE id = 1", "question 1", "not as iitui brings it"),
+    "record": ("UPDATE change SET record = 'sqlite_master' WHERE act_id = 2", "act 2", "can't be undone"),
+    "reference": (
+        "INSERT INTO contact_note VALUES (77, 'x')",
+        "contact_note 77",
+        "refers to a missing contact",
+    ),
+    "other text": (
+        "UPDATE reminder SET text = 'Wrote'",
+        "reminder 1",
+        "doesn't match what the last act left",
+    ),
+    "built in": (
+        "UPDATE question SET text = 'Why?' WHERE id = 1",
+        "question 1",
+        "differs from iitui's built-in version",
+    ),
     "numbers": (
         "UPDATE sqlite_sequence SET seq = 'x' WHERE name = 'tag'",
         "the numbers",
-        "go on from what is no number",
+        "counter isn't a number",
     ),
     "a truth": ("UPDATE contact SET archived = 7 WHERE id = 1", "contact 1", "Its archived is no value"),
     "trigger": ("DROP TRIGGER contact_update", "the trigger contact_update", "It is missing"),
     "index": ("DROP INDEX ix_touch_contact_id", "the index ix_touch_contact_id", "It is missing"),
-    "foreign": ("CREATE TABLE theirs (id)", "the table theirs", "It is not one of iitui's"),
-    "column": ("ALTER TABLE memo ADD COLUMN x TEXT", "the table memo", "It is not as iitui makes it"),
+    "foreign": ("CREATE TABLE theirs (id)", "the table theirs", "It doesn't belong to iitui"),
+    "column": ("ALTER TABLE memo ADD COLUMN x TEXT", "the table memo", "It isn't as iitui creates it"),
 }
 
 
@@ -206,9 +236,9 @@ def test_a_number_that_no_draft_can_hold_is_found(furnished: Path, table: str, c
     allowed = RANGES[table][column]
     for number in (allowed[0] - 1, allowed[-1] + 1):
         found = changed(furnished, f"UPDATE {table} SET {column} = {number}")
-        assert f"Its {column} is not a number that can be meant." in {one.what for one in found}
+        assert f"Its {column} is out of range." in {one.what for one in found}
     within = changed(furnished, f"UPDATE {table} SET {column} = {allowed[-1]}")
-    assert f"Its {column} is not a number that can be meant." not in {one.what for one in within}
+    assert f"Its {column} is out of range." not in {one.what for one in within}
 
 
 def test_a_schema_to_compare_with_is_made_once(furnished: Path, monkeypatch: pytest.MonkeyPatch):

@@ -135,12 +135,12 @@ def test_a_plan_of_ones_own_is_kept_and_used_again(store: Store):
     bank = [row.question for row in store.reader.questions.bank()]
     store.questions.pick(met.id, [bank[4].id, bank[0].id])
     wanted = [item.question.id for item in store.reader.questions.plan(met.id)]
-    with pytest.raises(BadInputError, match="No question is picked"):
+    with pytest.raises(BadInputError, match="No questions picked"):
         store.question_sets.keep_plan(later.id, "Short")
     kept = store.question_sets.keep_plan(met.id, "  Short ")
     assert kept.name == "Short"
     (plan,) = store.reader.questions.ready_plans()
-    assert plan.origin == "my own"
+    assert plan.origin == "your own"
     assert [item.question.id for item in store.questions.take_plan(later.id, plan.slug)] == wanted
     store.questions.pick(met.id, [bank[7].id])
     again = store.question_sets.keep_plan(met.id, "SHORT")

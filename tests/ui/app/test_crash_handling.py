@@ -54,7 +54,7 @@ async def test_an_action_that_fails_is_told_and_the_app_goes_on(
             told = messages(app)
             log = tmp_path / "state" / "iitui.log"
             assert told == [
-                "Something went wrong in iitui itself; the journal keeps what was saved."
+                "Something went wrong in iitui itself. Everything you saved is still in the journal."
                 f" Details (without your data): {log}"
             ]
             assert "ZeroDivisionError" in log.read_text()
@@ -94,7 +94,7 @@ async def test_a_handler_that_fails_has_its_screen_made_anew(
             await settle(pilot)
             log = tmp_path / "state" / "iitui.log"
             assert messages(app) == [
-                "Something went wrong in iitui itself; the journal keeps what was saved."
+                "Something went wrong in iitui itself. Everything you saved is still in the journal."
                 f" Details (without your data): {log} The screen was reopened."
             ]
             assert "Dana Ito" in drawn(app)
@@ -150,7 +150,7 @@ async def test_an_error_that_nobody_waits_for_is_in_the_log(sample_app: IituiApp
         gc.collect()
         await wait_for(pilot, (tmp_path / "state" / "iitui.log").exists)
         assert sample_app.is_running
-    assert "where nobody waited" in (tmp_path / "state" / "iitui.log").read_text()
+    assert "where no one waited" in (tmp_path / "state" / "iitui.log").read_text()
 
 
 def test_every_screen_of_ours_closes_once():

@@ -48,7 +48,7 @@ async def test_the_palette_exports(sample_app, folder: Path, subject: str, name:
         assert messages(sample_app)[0].startswith(f"{words}{folder / name}.")
         assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
         assert (subject == "contacts") == (
-            "Off the record, and left out: 4 answers." not in messages(sample_app)[0]
+            "Off the record and left out: 4 answers." not in messages(sample_app)[0]
         )
 
 
@@ -61,7 +61,9 @@ async def test_the_ending_says_the_format_and_another_file_is_asked_about(sample
         form = await until_screen(pilot, NameForm)
         form.query_one(Input).value = str(folder / "contacts.pdf")
         await pilot.press("ctrl+s")
-        await wait_for(pilot, lambda: "The ending says the format: .vcf or .csv." in drawn(sample_app))
+        await wait_for(
+            pilot, lambda: "The file name's ending sets the format: .vcf or .csv." in drawn(sample_app)
+        )
         sample_app.screen.query_one(Input).value = str(thesis)
         await pilot.press("ctrl+s")
         await until_screen(pilot, Confirm)

@@ -99,7 +99,7 @@ async def test_the_occupations_stand_side_by_side_with_evidence_impressions_and_
         screen = drawn(app)
         line = next(line for line in screen.splitlines() if "Nursing  " in line)
         assert all(text in line for text in ("3 people, 2 orgs", "4.0 → 1.0", "exploring", "The calm."))
-        assert "All three are senior: find somebody in the first two years." in screen
+        assert "All three are senior: find someone in the first two years." in screen
         await pilot.press("up")
         await settle(pilot)
         assert "This rests on one voice" in drawn(app)
@@ -175,7 +175,7 @@ async def test_the_matrix_is_narrowed_to_what_is_disputed_or_missing_and_by_a_se
         assert shown() == [second.id]
         await pilot.press(*"xx")
         await settle(pilot)
-        assert "No question fits." in drawn(app)
+        assert "No questions match." in drawn(app)
         await pilot.press("escape")
         await settle(pilot)
         assert len(shown()) == 2
@@ -193,7 +193,7 @@ async def test_a_passage_is_selected_by_keys_and_given_a_theme(make_app: MakeApp
         assert messages(app)[-1].startswith("Select a passage first")
         await pilot.press("j", "tab", *["shift+right"] * 6, "t")
         form = await until_screen(pilot, ThemeForm)
-        assert "A word of your own" in word(form, "theme")
+        assert "Your own word for" in word(form, "theme")
         await fill(pilot, theme="Hours")
         assert word(form, "theme") == "A new theme"
         await pilot.press("ctrl+s")
@@ -228,19 +228,19 @@ async def test_themes_are_listed_renamed_untagged_deleted_and_lead_to_their_answ
         await settle(pilot)
         assert screen.view is View.THEMES
         assert "2 passages, 2 people" in drawn(app)
-        assert "Dana Ito, the answer has changed since" in drawn(app)
+        assert "Dana Ito, the answer has changed" in drawn(app)
         await pilot.press("down", "enter")
         await settle(pilot)
         assert str(screen.view) == "View.ANSWERS"
         assert screen.pane.text.text == "Something else."
-        assert "The answer has changed since; the passage is no longer in it." in messages(app)
+        assert "The answer has changed, and the passage is no longer in it." in messages(app)
         await pilot.press("V", "g", "down", "down", "enter")
         await settle(pilot)
         assert screen.pane.text.passage == (0, "Nothin")
         await pilot.press("V", "g", "e")
         form = await until_screen(pilot, ThemeNameForm)
         await fill(pilot, name="nights")
-        assert "The two become one" in word(form, "name")
+        assert "The two will be merged" in word(form, "name")
         await pilot.press("ctrl+s")
         await until_screen(pilot, ComparisonScreen)
         await settle(pilot)

@@ -24,7 +24,7 @@ async def test_a_refused_form_keeps_what_was_typed_with_words_under_each_field(m
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert word(form, "name") == "The name is missing."
-        assert "not an e-mail address" in word(form, "emails")
+        assert "isn't an e-mail address" in word(form, "emails")
         assert "not a number of days" in word(form, "cadence_days")
         assert form.query_one("#field-role", Input).value == "nurse"
 
@@ -89,7 +89,7 @@ BY_TAG = ("by the tag Alumni: owed 60 days after the last touch", "every 60 days
     [
         ("by its tags", None, BY_TAG),
         ("", None, BY_TAG),
-        ("never", 0, ("no touch is ever owed; or: by its tags, 45, 90, 180 … days", "never, as you said")),
+        ("never", 0, ("no reminders; or: by its tags, 45, 90, 180 … days", "never, as you said")),
         ("45", 45, ("owed 45 days after the last touch", "every 45 days, as you said")),
         ("every 1 day", 1, ("owed every day after the last touch", "every day, as you said")),
     ],
@@ -119,5 +119,5 @@ async def test_without_a_tag_that_says_it_nothing_is_owed(make_app: MakeApp, sto
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await contacts_of(pilot)
         form = await press_to(pilot, ContactForm, "e")
-        assert word(form, "cadence_days") == "no tag says anything; or: never, 45, 90, 180 … days"
+        assert word(form, "cadence_days") == "no tag sets this; or: never, 45, 90, 180 … days"
         assert "Keep in touch" not in detail(screen)

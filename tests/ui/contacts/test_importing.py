@@ -107,7 +107,7 @@ async def test_folders_are_gone_through_with_the_keys(make_app, home):
         screen = await picker(pilot)
         await pilot.press("enter")
         await settle(pilot)
-        assert "No folder and no" in drawn(app)
+        assert "Nothing to read here" in drawn(app)
         await pilot.press("backspace")
         assert screen.query_one(RowList).cursor_key == str(home / "Downloads" / "[red]folder [bold")
         await pilot.press("backspace")
@@ -241,8 +241,8 @@ async def test_columns_with_english_names_need_no_words(make_app, home):
     ("name", "words"),
     [
         ("none[/].vcf", "There is no file"),
-        ("Downloads/[@click=app.quit]bad.csv", "is not a text file"),
-        ("Downloads/notes.txt", "holds no contacts"),
+        ("Downloads/[@click=app.quit]bad.csv", "isn't a text file"),
+        ("Downloads/notes.txt", "contains no contacts"),
     ],
 )
 async def test_what_cannot_be_read_is_said_and_the_picker_stays(make_app, home, name, words):
@@ -329,7 +329,7 @@ async def test_an_import_that_is_given_up_changes_nothing(make_app, many, look, 
         await settle(pilot)
         assert contacts(look) == 0
         assert look().acts.latest() == []
-        assert messages(app) == ["The import was given up; nothing was changed."]
+        assert messages(app) == ["The import was cancelled; nothing was changed."]
 
 
 async def test_taking_back_what_takes_long_shows_a_bar(make_app, look, store, monkeypatch):
@@ -348,7 +348,7 @@ async def test_taking_back_what_takes_long_shows_a_bar(make_app, look, store, mo
         await settle(pilot)
         await pilot.press("u")
         await wait_for(pilot, lambda: isinstance(app.screen, Progress))
-        assert "Taking back" in drawn(app)
+        assert "Undoing" in drawn(app)
         gate.set()
         await wait_for(pilot, lambda: not app.screen.is_modal)
         await settle(pilot)
@@ -450,7 +450,7 @@ async def test_nobody_is_refused_and_escape_goes_back_to_the_file(make_app, peop
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await matching(pilot, people)
         await pilot.press("down", "down", "x", "x")
-        assert "Nothing says yet who they are" in drawn(app)
+        assert "No column says who these people are yet" in drawn(app)
         await pilot.press("enter", "enter")
         await settle(pilot)
         assert app.screen is screen
@@ -474,11 +474,11 @@ async def test_what_differs_is_left_unless_it_is_taken_over(make_app, home, stor
         await pilot.press("enter")
         await until(pilot, ImportPreview)
         text = drawn(app)
-        for words in ("2 differ, the journal stays", "· Dana [/] Ito", "[b]Nurse → Chief [/]"):
+        for words in ("2 differ, journal kept", "· Dana [/] Ito", "[b]Nurse → Chief [/]"):
             assert words in text
         assert "role: the journal says [b]Nurse, the file says Chief [/]" in text
         await pilot.press("asterisk")
-        assert "2 differ, 2 taken over" in drawn(app)
+        assert "2 differ, 2 from the file" in drawn(app)
         await pilot.press("asterisk", "space")
         await settle(pilot)
         assert "✓ Dana [/] Ito" in drawn(app)

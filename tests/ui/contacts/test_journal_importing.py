@@ -55,7 +55,7 @@ async def test_it_is_said_then_brought_then_known(store: Store, make_app, file: 
         assert names(store) == ["[/] Dana [@click=app.quit]Ito"]
         assert store.history.acts()[0].name == "Import of 2 records from journal.json"
         await choose(pilot, file)
-        assert "journal.json holds nothing that is not here already." in messages(app)
+        assert "journal.json has nothing new." in messages(app)
         await pilot.press("u")
         await settle(pilot)
         assert names(store) == []

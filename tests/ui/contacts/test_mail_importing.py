@@ -70,21 +70,21 @@ async def test_a_preview_then_one_act_and_one_undo(mine, box, look):
         text = drawn(app)
         for words in (
             "Mail of [@click=app.quit]box.mbox",
-            "Read 14 messages; to be taken, without texts: 5 touches · 1 answer · 1 thank-you",
+            "Read 14 messages; importing, without texts: 5 touches · 1 answer · 1 thank-you",
             "Left out: 1 written by a program",
             "Answers to your requests (1)",
             "answered: Re: Twenty minutes",
             "Thank-yous (1)",
             "from Dana [/] Ito",
-            "Logged by you already",
-            "Wrote to you and are no contacts (2)",
+            "You already logged these",
+            "Wrote to you, but not in your contacts (2)",
         ):
             assert words in text
         assert mail_touches(look) == []
         await pilot.press("enter")
         await wait_for(pilot, lambda: messages(app))
         assert messages(app) == [
-            "Imported: 4 touches, 1 message of a logged touch, 1 answer, 1 thank-you. u takes it back."
+            "Imported: 4 touches, 1 message of a logged touch, 1 answer, 1 thank-you. u undoes it."
         ]
         assert mail_touches(look) == ["ask-dana", "fix-date", "reply-dana", "thanks-dana", "welcome"]
         assert [each.id.kind for each in look().follow_ups.settled()] == [Kind.THANK_YOU]
@@ -109,7 +109,7 @@ async def test_marks_choose_what_is_taken(mine, box, look):
         assert "too busy: Re: Twenty minutes" in drawn(app)
         rows.move_to(next(key for key in screen._marked if "welcome" in key))
         await pilot.press("asterisk")
-        assert "to be taken, without texts: 1 touch · 1 answer" in drawn(app)
+        assert "importing, without texts: 1 touch · 1 answer" in drawn(app)
         await pilot.press("asterisk", "space")
         await pilot.press("G", "space")
         assert "4 touches · 1 answer · 1 new contact" in drawn(app)
@@ -186,7 +186,7 @@ async def test_the_palette_looks_through_the_mailboxes_of_the_settings(mine, box
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         found = await search_palette(pilot, *"mailbox")
-        assert found[0].startswith("Look through the mailbox again")
+        assert found[0].startswith("Check the mailbox again")
         await pilot.press("enter")
         await until_screen(pilot, MailPreview)
         assert "5 touches" in drawn(app)
@@ -266,5 +266,5 @@ async def test_an_empty_journal_says_who_wrote(make_app, box, tmp_path):
     app = make_app(settings=Settings(zone=str(ZONE), addresses=(ME,)))
     async with app.run_test(size=(80, 24)) as pilot:
         await preview(pilot, box)
-        assert "Wrote to you and are no contacts (3)" in drawn(app)
+        assert "Wrote to you, but not in your contacts (3)" in drawn(app)
         await pilot.press("escape")

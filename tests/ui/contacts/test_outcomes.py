@@ -67,7 +67,7 @@ async def test_an_outcome_stays_where_planning_is_left_and_undo_takes_it_back(
         await pilot.press("r", "d")
         await settle(pilot)
         assert outcome(look, asked) is Outcome.DECLINED
-        assert messages(app)[-1] == "Dana Ito: declined. u takes it back."
+        assert messages(app)[-1] == "Dana Ito: declined. u undoes it."
         await pilot.press("u")
         await settle(pilot)
         assert outcome(look, asked) is Outcome.NO_REPLY
@@ -82,10 +82,10 @@ async def test_too_busy_shows_what_helps_and_asks_when_and_how(
         await press_to(pilot, OutcomeMenu, "r")
         await pilot.press("j")
         await pilot.pause()
-        assert "offer the phone" in drawn(app)
+        assert "Offer to talk by phone" in drawn(app)
         form = await press_to(pilot, BusyForm, "b")
         assert RESISTANCE.partition("\n")[0] in drawn(app)
-        assert "nothing reminds you" in word(form, "ask_again_at")
+        assert "you won't be reminded" in word(form, "ask_again_at")
         await fill(pilot, ask_again_at="yesterday")
         await pilot.press("ctrl+s")
         await pilot.pause()
@@ -148,7 +148,7 @@ async def test_sent_on_asks_whom_they_named_and_makes_both_at_once(
         await fill(pilot, name="Ben Ode", name_permission="will introduce me")
         await pilot.press("ctrl+s")
         await settle(pilot)
-        assert messages(app)[-1] == "Dana Ito: sent me on. Added Ben Ode. u takes both back."
+        assert messages(app)[-1] == "Dana Ito: sent me on. Added Ben Ode. u undoes both."
         [(number, _, _)] = look().contacts.by_name("Ben Ode")
         ben = look().contacts.get(number, NOW)
         assert ben is not None
@@ -181,7 +181,9 @@ async def test_who_was_never_asked_has_no_outcome(make_app: MakeApp, store: Stor
         await pilot.press("r")
         await settle(pilot)
         assert app.screen is screen
-        assert messages(app)[-1] == "No request to Ann is noted yet. l and then a notes that you asked."
+        assert (
+            messages(app)[-1] == "No request to Ann is logged yet. Press l and then a to log that you asked."
+        )
 
 
 @pytest.mark.parametrize("keys", [("1", "tab"), ("1",), ("5",)])

@@ -8,11 +8,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, NamePermission
+from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, NamePermission, Stage
 from iitui.domain.interviews import InterviewDraft
 from iitui.domain.touches import TouchDraft
 from iitui.store.journal import Store
 from iitui.ui.app.app import IituiApp
+from iitui.ui.contacts import ordering
 from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.contact_screen import ContactScreen
 from iitui.ui.contacts.pane import ContactPane
@@ -28,7 +29,7 @@ from tests.clock import MovableClock
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
 from tests.ui.contacts.steps import contacts_of, detail, names, row_under_cursor, the
-from tests.ui.pilot import fill, press_to, settle, until_screen
+from tests.ui.pilot import drawn, fill, press_to, settle, until_screen
 
 HOSTILE = ("[/]", "[red]x", "[@click=app.quit]x[/]", "A\x1b[31mB", "👨‍👩‍👧 Fam", "محمد", "山田 太郎")
 
@@ -86,10 +87,63 @@ async def test_typing_narrows_at_once_enter_keeps_and_escape_clears(sample_app: 
         await pilot.press("slash", *"q[/]z1")
         assert sample_app.screen is screen
         assert names(screen) == []
-        assert "Nobody matches" in str(screen._say_empty())
+        assert "No one matches" in str(screen._say_empty())
         await pilot.press("escape")
         assert screen.focused is screen.query_one(RowList)
         assert screen.query_one(RowList).count == everybody
+
+
+async def test_contacts_sort_by_key_and_click_and_the_cursor_stays_on_its_person(
+    sample_app: IituiApp,
+) -> None:
+    async with sample_app.run_test(size=(160, 45)) as pilot:
+        screen = await contacts_of(pilot)
+        rows, by_name = screen.query_one(RowList), names(screen)
+        await pilot.press("j", "j")
+        person = rows.cursor_key
+        await pilot.press("right")
+        assert names(screen) == by_name[::-1]
+        assert rows.cursor_key == person
+        assert title(screen) == f"Contacts · {len(by_name)}, by name, Z to A"
+        await pilot.press("slash", *"an", "enter")
+        found = names(screen)
+        assert 1 < len(found) < len(by_name)
+        assert found == [name for name in by_name[::-1] if name in found]
+        await pilot.press("escape")
+        header = next(line for line in drawn(sample_app).splitlines() if "Stage" in line)
+        await pilot.click(RowList, offset=(header.index("Stage") - rows.region.x, 0))
+        stages = [str(row.cells[3]) for row in rows.source.rows(0, 99)]
+        assert stages == sorted(stages, key=lambda word: [*Stage].index(Stage(word)))
+        assert "Stage ▲" in drawn(sample_app)
+        await pilot.press("1", "2")
+        await until_screen(pilot, ContactsScreen)
+        assert "by stage" in title(screen)
+
+
+async def test_many_contacts_are_sorted_on_a_thread_and_a_new_one_is_gone_to(
+    sample_app: IituiApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ordering, "FEW", 0)
+    async with sample_app.run_test(size=(120, 30)) as pilot:
+        screen = await contacts_of(pilot)
+        by_name = names(screen)
+        await pilot.press("right")
+        await settle(pilot)
+        assert names(screen) == by_name[::-1]
+        await press_to(pilot, ContactForm, "n")
+        await fill(pilot, name="Zz New")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert names(screen) != by_name[::-1]
+        assert [name for name in names(screen) if name != "Zz New"] == by_name[::-1]
+        row = row_under_cursor(screen.query_one(RowList))
+        assert row is not None
+        assert row.cells[0] == "Zz New"
+        await pilot.press("u")
+        await settle(pilot)
+        await pilot.press("left")
+        await settle(pilot)
+        assert names(screen) == by_name
 
 
 async def test_marks_are_archived_with_one_key_and_brought_back(sample_app: IituiApp, look: Look) -> None:
@@ -184,7 +238,7 @@ async def test_beside_the_list_stands_the_person_with_the_tree_of_names(
         assert "family" in said
         assert "request: no reply yet" in said
         assert said.endswith(
-            "Named in turn: 2, 0 asked, 0 agreed, 0 met\n"
+            "Referred you to:  2, 0 asked, 0 agreed, 0 met\n"
             "└─ Ben  to ask  use name? introduces\n"
             "   └─ Cem  to ask  use name? not asked"
         )
@@ -302,6 +356,6 @@ async def test_what_is_overdue_is_red_in_the_list(sample_app: IituiApp, look: Lo
         row = row_under_cursor(screen.query_one(RowList))
         assert row is not None
         owed, due = row.cells[-2:]
-        assert (str(owed), str(due)) == ("thank-you", "6 hours late")
+        assert (str(owed), str(due)) == ("! thank-you", "6 hours late")
         assert "$text-error" in repr(owed)
         assert "$text-error" in repr(due)

@@ -57,7 +57,7 @@ async def test_an_outcome_makes_a_request_and_too_busy_can_be_asked_again(
         await pilot.pause()
         assert "still ahead" in word(form, "at")
         assert "too busy" in word(form, "ask_again_at")
-        assert "choose it above" in word(form, "answered_at")
+        assert "choose one above" in word(form, "answered_at")
         await fill(pilot, at="mon", outcome=Outcome.TOO_BUSY.value, subject="Twenty minutes?")
         assert word(form, "ask_again_at") == "Tue 24 Mar 09:00"
         await pilot.press("ctrl+s")
@@ -79,7 +79,7 @@ async def test_two_keys_log_a_touch_as_of_now(
         await contacts_of(pilot)
         await pilot.press("l", letter)
         await settle(pilot)
-        assert messages(app)[-1].endswith("Dana Ito. u takes it back.")
+        assert messages(app)[-1].endswith("Dana Ito. u undoes it.")
         [touch] = look().touches.with_contact(dana.id)
         quick = QUICK[letter]
         assert (touch.kind, touch.direction, touch.is_request) == (
@@ -125,7 +125,7 @@ async def test_the_form_begins_with_what_the_cursor_is_on_and_warns(make_app: Ma
         form = await press_to(pilot, TouchForm, "f")
         assert "a second mail is due on Wed 18 Mar 2026" in word(form, "is_request")
         await fill(pilot, direction=Direction.IN.in_words)
-        assert word(form, "is_request") == "It asks for an interview, or answers that."
+        assert word(form, "is_request") == "It asks for an interview, or answers a request."
 
 
 async def test_a_request_that_comes_too_soon_is_logged_with_a_warning(
@@ -205,7 +205,7 @@ async def test_from_a_contact_nothing_is_settled_unless_a_digit_says_so(
         assert "1 ☐ Thank Dana Ito" in drawn(app)
         await pilot.press("1", "1", "m")
         await settle(pilot)
-        assert "Still owed: Thank Dana Ito." in messages(app)[-1]
+        assert "Still due: Thank Dana Ito." in messages(app)[-1]
         assert look().follow_ups.settled() == []
         await pilot.press("l", "1", "c")
         await settle(pilot)

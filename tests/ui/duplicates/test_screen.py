@@ -42,8 +42,8 @@ async def test_an_empty_list_says_how_to_begin_and_every_key_is_harmless(make_ap
     async with app.run_test(size=(60, 20)) as pilot:
         await contacts_of(pilot)
         await press_to(pilot, DuplicatesScreen, "D")
-        assert "Nobody seems to be here twice" in drawn(app)
-        await pilot.press("m", "x", "c", "enter", "space", "M", "tab", "enter")
+        assert "No one seems to be here twice" in drawn(app)
+        await pilot.press("m", "x", "C", "enter", "space", "M", "tab", "enter")
         await settle(pilot)
         assert isinstance(app.screen, DuplicatesScreen)
         await pilot.press("escape", "escape")
@@ -74,7 +74,7 @@ async def test_the_two_are_merged_as_was_chosen(make_app, look):
         assert kept is not None
         assert (kept.name, kept.organization) == ("Jonathan [/] Smith", "Beaumont")
         assert kept.notes.endswith("name: Jon Smith\nwork: Lakeside")
-        assert "Merged Jonathan [/] Smith into Jon Smith; u undoes" in messages(app)
+        assert "Merged Jonathan [/] Smith into Jon Smith; u undoes it." in messages(app)
         await pilot.press("u")
         await settle(pilot)
         await wait_for(pilot, lambda: len(people(look)) == 4)
@@ -91,12 +91,12 @@ async def test_those_who_are_two_are_not_proposed_again(make_app, look):
         await wait_for(pilot, lambda: screen.rows.count == 1)
         await pilot.press("slash", *"nobody")
         await settle(pilot)
-        assert "Nothing fits" in drawn(app)
+        assert "Nothing matches" in drawn(app)
         await pilot.press("escape", "*", "x")
         await wait_for(pilot, lambda: screen.rows.count == 0)
         await pilot.press("u", "u")
         await wait_for(pilot, lambda: screen.rows.count == 2)
-        await pilot.press("c")
+        await pilot.press("C")
         await settle(pilot)
         assert isinstance(app.screen, ContactsScreen)
 
@@ -125,7 +125,7 @@ async def test_any_two_are_merged_from_the_contacts(make_app, look):
         assert isinstance(app.screen, ContactsScreen)
         await pilot.press("*", "M")
         await settle(pilot)
-        assert any("two contacts are merged at a time" in each.lower() for each in messages(app))
+        assert any("you can merge two contacts at a time" in each.lower() for each in messages(app))
 
 
 @pytest.mark.usefixtures("twins")

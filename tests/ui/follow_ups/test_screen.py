@@ -24,7 +24,8 @@ from iitui.ui.follow_ups.waive_form import WaiveForm
 from iitui.ui.follow_ups.why_dialog import WhyDialog
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import ListRow, RowList
-from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
+from iitui.ui.kit.text.scrolled import ScrolledParagraphs
+from iitui.ui.session.navigation import ShowBrief, ShowContact
 from tests.clock import ZONE, MovableClock
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
@@ -56,8 +57,7 @@ def headings(screen: FollowUpsScreen) -> list[str]:
 
 
 def about(screen: FollowUpsScreen) -> str:
-    shown = screen.query_one("#about-words", Static).visual
-    return str(shown)
+    return screen.query_one("#about-pane", ScrolledParagraphs).text
 
 
 def worst(reader: JournalReader, kind: Kind) -> FollowUp:
@@ -79,7 +79,7 @@ async def test_x_from_the_start_settles_the_worst_late_thank_you(sample_app: Iit
         await pilot.press("x")
         await settle(pilot)
         assert verdict(look(), late.id) is Verdict.DONE
-        assert messages(sample_app) == [f"Done: {late.what}. u takes it back."]
+        assert messages(sample_app) == [f"Done: {late.what}. u undoes it."]
         assert str(late.id) not in [row.key for row in rows_of(screen)]
         assert screen.owed_list.cursor_key == order[order.index(str(late.id)) + 1]
         await pilot.press("u")
@@ -128,8 +128,8 @@ async def test_marks_let_one_key_act_on_all(sample_app: IituiApp, look: Look) ->
         assert [row.key for row in rows_of(screen) if not row.heading] == order[2:]
         assert screen.owed_list.cursor_key == order[2]
         assert messages(sample_app) == [
-            "Dismissed: 2 follow-ups. Next is “Tell Rosa Delgado that you have met Léa Fontaine-Mbaye”,"
-            " Tue 17 Mar 11:00. u takes them back."
+            "Dismissed: 2 follow-ups. Next: “Tell Rosa Delgado that you have met Léa Fontaine-Mbaye”,"
+            " Tue 17 Mar 11:00. u undoes it."
         ]
         settled = {(str(one.id), one.reason) for one in look().follow_ups.settled()}
         assert settled >= {(str(key), "They moved.") for key in order[:2]}
@@ -158,10 +158,10 @@ async def test_snooze_reads_what_people_type(sample_app: IituiApp, look: Look) -
         assert found is not None
         assert found.verdict is Verdict.SNOOZED
         assert f"{found.due.astimezone(ZONE):%a %d %b %H:%M}" == "Fri 13 Mar 09:00"
-        assert messages(sample_app) == [f"Snoozed until Fri 13 Mar 09:00: {late.what}. u takes it back."]
+        assert messages(sample_app) == [f"Snoozed until Fri 13 Mar 09:00: {late.what}. u undoes it."]
         assert screen.owed_list.cursor_key != str(late.id)
         row = next(row for row in rows_of(screen) if row.key == str(late.id))
-        assert plain(row.cells[2]) == "Snoozed: Thank them for the interview"
+        assert plain(row.cells[3]) == "Snoozed: Thank them for the interview"
 
 
 async def test_leaving_the_snooze_form_changes_nothing(sample_app: IituiApp, look: Look) -> None:
@@ -189,7 +189,7 @@ async def test_new_reminder_about_a_contact_that_repeats(sample_app: IituiApp, l
         form.query_one("#field-text", Input).value = "Water [/] the ferns"
         form.query_one("#field-due_at", Input).value = "tomorrow 9am"
         form.query_one("#field-contact", Input).value = "nobody known"
-        form.query_one("#field-repeats").value = "on the calendar"  # type: ignore[attr-defined]  # a Select
+        form.query_one("#field-repeats").value = "on fixed dates"  # type: ignore[attr-defined]  # a Select
         await pilot.pause()
         assert "Wed 11 Mar 09:00" in str(form.query_one("#word-due_at", Static).visual)
         assert "then Wed 18 Mar 09:00" in str(form.query_one("#word-unit", Static).visual)
@@ -219,10 +219,10 @@ async def test_a_repeating_reminder_says_when_it_comes_again(
     app = make_app()
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await go(pilot)
-        assert "Comes every 2 weeks on the calendar." in about(screen)
+        assert "Repeats every 2 weeks, on fixed dates." in about(screen)
         await pilot.press("x")
         await settle(pilot)
-        assert messages(app) == ["Done: Say hello. It comes again Mon 23 Mar 10:00. u takes it back."]
+        assert messages(app) == ["Done: Say hello. It repeats Mon 23 Mar 10:00. u undoes it."]
         again = look().follow_ups.find(FollowUpId(Kind.REMINDER, number), NOW, DAY_END)
         assert again is not None
         assert again.due == NOW - timedelta(days=1) + timedelta(weeks=2)
@@ -261,14 +261,14 @@ async def test_v_shows_what_was_settled(sample_app: IituiApp) -> None:
         assert str(screen.owed_list.cursor_key).startswith("settled ")
         settled = re.findall(r"(?:done|dismissed) \d", drawn(sample_app))
         assert len(settled) > 10  # as many of them as there is room for
-        assert "done 9 Mar" in [plain(row.cells[3]) for row in rows_of(screen) if not row.heading]
+        assert "done 9 Mar" in [plain(row.cells[5]) for row in rows_of(screen) if not row.heading]
         await pilot.press("G")
         await settle(pilot)
         assert str(screen.owed_list.cursor_key).startswith("settled ")
         assert "Done on" in about(screen)
         await pilot.press("x")
         await settle(pilot)
-        assert messages(sample_app) == ["That is settled already. u takes back what was done last."]
+        assert messages(sample_app) == ["That's already settled. Press u to undo the last change."]
         await pilot.press("v")
         await settle(pilot)
         assert headings(screen)[-1] == "Settled (27), v shows them"
@@ -279,8 +279,7 @@ async def test_v_shows_what_was_settled(sample_app: IituiApp) -> None:
     [
         ("enter", Kind.THANK_YOU, ShowBrief),
         ("enter", Kind.REMINDER, ShowContact),
-        ("c", Kind.THANK_YOU, ShowContact),
-        ("i", Kind.PREPARATION, ShowInterview),
+        ("C", Kind.THANK_YOU, ShowContact),
     ],
 )
 async def test_keys_that_go_elsewhere(
@@ -293,7 +292,7 @@ async def test_keys_that_go_elsewhere(
         post = screen.post_message
 
         def keep(message: Any) -> bool:
-            if isinstance(message, ShowBrief | ShowContact | ShowInterview):
+            if isinstance(message, ShowBrief | ShowContact):
                 wishes.append(message)
                 return True
             return post(message)
@@ -319,6 +318,26 @@ async def test_the_pane_tells_all_about_it_where_there_is_room(sample_app: Iitui
         assert "6 hours late, since Tue 10 Mar 04:00" in words
         assert "owed within 24 hours" in words
         assert "joanna.whitlock@example.org" in words
+        assert "Sixty warnings a night" in words, "what happened"
+        assert "Thank-you to Joanna Whitlock, as it begins" in words
+        assert "Dear Joanna," in words, "what would be written"
+
+
+async def test_the_pane_follows_the_cursor_to_checklists_touches_and_promises(
+    sample_app: IituiApp, look: Look
+) -> None:
+    async with sample_app.run_test(size=(160, 45)) as pilot:
+        screen = await go(pilot)
+        for kind, wanted in {
+            Kind.PREPARATION: ("The interview", "[ ]", "[✓]", "8 picked, about 19 minutes"),
+            Kind.NUDGE: ("Last touches", "request, no reply yet", "as it begins"),
+            Kind.REMINDER: ("Last touches", "Why it's due"),
+            Kind.DEBRIEF: ("What happened", "Nothing is written down of it yet."),
+        }.items():
+            screen.owed_list.move_to(str(worst(look(), kind).id))
+            await settle(pilot)
+            missing = [words for words in wanted if words not in about(screen)]
+            assert not missing, f"{kind}: {missing} in {about(screen)}"
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
@@ -351,7 +370,7 @@ async def test_y_says_why_it_is_owed_and_where_to_change_that(
         again = look().follow_ups.again(nudge.id, NOW, DAY_END)
         assert again is not None
         assert again.occurrence == 1
-        assert f"comes again {say_when(again.due, ZONE, NOW)}" in messages(sample_app)[-1]
+        assert f"repeats {say_when(again.due, ZONE, NOW)}" in messages(sample_app)[-1]
 
 
 async def test_a_line_names_nobody_twice(sample_app: IituiApp) -> None:
@@ -362,7 +381,7 @@ async def test_a_line_names_nobody_twice(sample_app: IituiApp) -> None:
         rows = [row for row in rows_of(screen) if not row.heading]
         assert len(rows) == 60 + 27
         for row in rows:
-            alone, who, beside = (plain(cell) for cell in row.cells[:3])
+            alone, who, beside = (plain(row.cells[place]) for place in (0, 1, 3))
             assert who in alone
             assert who not in beside or beside == alone.removesuffix(f" · {who}")
 
@@ -381,7 +400,7 @@ async def test_a_settled_line_says_by_which_touch_and_for_which_reason(
         screen = await go(pilot)
         await pilot.press("v")
         await settle(pilot)
-        lines = {plain(row.cells[2]): plain(row.cells[3]) for row in rows_of(screen) if not row.heading}
+        lines = {plain(row.cells[3]): plain(row.cells[5]) for row in rows_of(screen) if not row.heading}
         assert lines == {
             "Thank them for the interview · by letter": "done 10:00",
             "Write down what they said · Recorded [red]elsewhere[/]": "dismissed 10:00",
@@ -410,7 +429,7 @@ async def test_what_was_done_twice_is_two_settled_lines(
         await pilot.press("x")
         await settle(pilot)
         assert messages(app) == [
-            "Done: Keep in touch with Ann Ito. It comes again Fri 20 Mar 10:00. u takes it back."
+            "Done: Keep in touch with Ann Ito. It repeats Fri 20 Mar 10:00. u undoes it."
         ]
         await pilot.press("v")
         await settle(pilot)
@@ -422,7 +441,7 @@ async def test_an_empty_journal_says_what_the_screen_is_for(make_app: MakeApp) -
     app = make_app()
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await go(pilot)
-        await pilot.press("x", "z", "W", "y", "d", "c", "i", "enter", "v")
+        await pilot.press("x", "z", "W", "y", "d", "C", "i", "enter", "v")
         await settle(pilot)
         assert app.screen is screen
         assert rows_of(screen) == []

@@ -44,7 +44,7 @@ async def test_a_calendar_is_shown_then_taken_over_and_undone(make_app, dana, lo
         await pilot.press("down", "down", "down", "enter", "enter")
         await settle(pilot)
         assert isinstance(app.screen, TodayScreen)
-        assert "1 planned, 0 changed. u takes it back." in messages(app)[-1]
+        assert "1 planned, 0 changed. u undoes it." in messages(app)[-1]
         assert len(look().interviews.with_contact(dana)) == 1
         await pilot.press("u")
         await settle(pilot)
@@ -79,7 +79,7 @@ async def test_nothing_new_cannot_be_taken(make_app, dana, home, size):
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, CalendarPreview)
-        assert "names nobody" in drawn(app)
+        assert "names no one" in drawn(app)
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(app.screen, TodayScreen)
@@ -108,7 +108,7 @@ async def test_the_palette_exports_to_a_folder_remembers_it_and_takes_over_from_
         await pilot.press("enter")
         await until_screen(pilot, NameForm)
         await fill(pilot, name=str(home / "vdir"))
-        assert "a folder with a file for each, kept in step" in drawn(app)
+        assert "a folder with one file per item, kept in sync" in drawn(app)
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert "0 unchanged." in messages(app)[-1]

@@ -44,8 +44,8 @@ async def test_the_end_and_the_zone_of_the_time_are_shown_and_taken(
             " America/Los_Angeles, whose clocks show PDT then"
         )
         assert app.screen.query_one("#word-start").has_class("form--warning")
-        assert word(app.screen, "zone") == "America/Los_Angeles, as the time says"
-        assert word(app.screen, "minutes") == "45, as the time says"
+        assert word(app.screen, "zone") == "America/Los_Angeles, from the time above"
+        assert word(app.screen, "minutes") == "45, from the time above"
         await save(pilot)
         (interview,) = interviews(look)
         assert interview.start == datetime(2026, 3, 12, 21, tzinfo=UTC)
@@ -60,13 +60,13 @@ async def test_fields_that_were_changed_and_say_otherwise_are_refused(
         app = await open_form(pilot)
         await fill(pilot, contact_id="Dana", start="tomorrow 10-10:45", minutes="20")
         await pilot.press("ctrl+s")
-        assert word(app.screen, "minutes") == "The time lasts 45 minutes, this says 20: change one."
+        assert word(app.screen, "minutes") == "The time lasts 45 minutes, this field says 20: change one."
         assert app.screen.query_one("#word-minutes").has_class("form--refused")
         await fill(pilot, start="tomorrow 10-10:45 PDT", minutes="45", zone="Europe/London")
         await pilot.press("ctrl+s")
         assert (
             word(app.screen, "zone")
-            == "The time is in America/Los_Angeles, this says Europe/London: change one."
+            == "The time is in America/Los_Angeles, this field says Europe/London: change one."
         )
         assert interviews(look) == []
         await fill(pilot, zone="America/Tijuana")
@@ -137,7 +137,7 @@ async def test_plans_an_interview_and_shows_the_reading_at_once(
         await pilot.pause()
         assert word(app.screen, "contact_id") == "Dana Ito, Beaumont"
         assert word(app.screen, "start") == "Thu 12 Mar 15:00, in 2 days"
-        assert word(app.screen, "minutes") == "Ask for 20, keep these free"
+        assert word(app.screen, "minutes") == "how long to keep free; ask for 20"
         await fill(pilot, occupation="Nursing", travel_minutes="20", place="Café [/]")
         assert word(app.screen, "travel_minutes") == "Leave by 14:25 to be there at 14:45, 15 minutes early"
         await pilot.press("ctrl+s")

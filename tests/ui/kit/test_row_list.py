@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events, on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -15,9 +15,11 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widgets import Button
 
-from iitui.ui.kit.lists.row_drawing import Justify, cut, fit, harmless, lay_out, scrollbar_handle
-from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowKey, RowList, RowSource
+from iitui.ui.kit.lists.row_drawing import GAP, Justify, cut, fit, harmless, lay_out, scrollbar_handle
+from iitui.ui.kit.lists.row_list import FixedRows, LazyRows, ListColumn, ListRow, RowKey, RowList, RowSource
 from iitui.ui.kit.lists.row_source import every_key
+from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder
+from tests.ui.kit.kit_app import KitApp
 
 COLUMNS = (
     ListColumn("Name", share=2),
@@ -91,7 +93,7 @@ class ManyRows:
         return key if isinstance(key, int) and 0 <= key < self.size else None
 
 
-class ListApp(App[None]):
+class ListApp(KitApp):
     CSS = "#auto { height: auto; max-height: 8; }"
 
     def __init__(self, row_list: RowList) -> None:
@@ -115,6 +117,11 @@ class ListApp(App[None]):
     def note_opened(self, message: RowList.Opened) -> None:
         assert message.control is self.row_list
         self.news.append(("opened", message.key))
+
+    @on(RowList.Sorted)
+    def note_sorted(self, message: RowList.Sorted) -> None:
+        assert message.control is self.row_list
+        self.news.append(("sorted", message.order))
 
     @on(RowList.MarksChanged)
     def note_marks(self, message: RowList.MarksChanged) -> None:
@@ -615,7 +622,7 @@ async def test_markup_and_control_characters_are_seen_for_what_they_are():
         "\x1b[31mred": "·[31mred",
         "one\ntwo": "one two",
         "a\u202eb": "ab",
-        "日本語" * 20: "日本語" * 8 + "日本…",
+        "日本語" * 20: "日本語" * 10 + "…",
     }
     row_list = make_list([ListRow(number, (text,)) for number, text in enumerate(wanted)])
     async with running(row_list) as (pilot, app):
@@ -628,11 +635,43 @@ async def test_markup_and_control_characters_are_seen_for_what_they_are():
         assert all(not s.style.meta for y in range(9) for s in row_list.render_line(y) if s.style)
 
 
+def widths(columns: Sequence[ListColumn], room: int, needs: Sequence[int]) -> list[int]:
+    return [slot.width for slot in lay_out(columns, room, room, needs)]
+
+
+def test_what_one_column_does_not_need_goes_to_the_others():
+    name, where, due = ListColumn("Name"), ListColumn("Where"), ListColumn("Due", 17)
+    columns = (name, where, due)
+    assert widths(columns, 60, ()) == [19, 20, 17], "nothing is known of what stands in them"
+    assert widths(columns, 60, (8, 60, 10)) == [8, 38, 10], "who needs little leaves it to who needs more"
+    assert widths(columns, 60, (60, 60, 30)) == [19, 20, 17], "a given width is never exceeded"
+    assert widths(columns, 60, (5, 5, 5)) == [25, 26, 5], "what nobody needs is shared by those that can grow"
+    assert sum(widths(columns, 60, (30, 12, 17))) == 60 - 2 * GAP
+    assert widths(columns, 60, (30, 12, 17)) == [27, 12, 17]
+
+
+async def test_columns_grow_with_what_is_read_and_never_shrink_while_one_scrolls():
+    def make(place: int) -> ListRow:
+        return ListRow(place, ("x", "s" * (8 if place == 100 else 3)))
+
+    row_list = make_list(LazyRows(range(200), make))
+    async with running(row_list, (80, 24)) as (pilot, _):
+        before = drawn(row_list)[1].index("sss")
+        await pilot.press("G")
+        assert drawn(row_list)[1].index("sss") == before
+        row_list.move_to(100)
+        await pilot.pause()
+        wider = next(line.index("sss") for line in drawn(row_list)[1:] if "x" in line)
+        assert wider == before - 3
+        await pilot.press("g")
+        assert drawn(row_list)[1].index("sss") == wider
+
+
 async def test_columns_stay_in_line_whatever_is_in_them():
     row_list = make_list([ListRow(number, (text, "STAGE")) for number, text in enumerate(HOSTILE.values())])
     async with running(row_list, (80, 30)) as (_, _app):
         for line in drawn(row_list)[1 : len(HOSTILE) + 1]:
-            assert cell_len(line[: line.index("STAGE")]) == 59
+            assert cell_len(line[: line.index("STAGE")]) == 67
 
 
 @pytest.mark.parametrize(
@@ -780,3 +819,41 @@ def test_every_key_leaves_headings_out():
         return every_key(FixedRows(SECTIONS))
 
     assert list(keys()) == [1, 2, 3, 4]
+
+
+SORTING = ListSorting((SortColumn(0, "name"), SortColumn(1, "stage", SortKind.STEPS)), SortOrder("name"))
+
+
+async def test_keys_and_clicks_on_titles_ask_for_another_order():
+    row_list = RowList(COLUMNS, FixedRows(rows(1, 5)), sorting=SORTING)
+    async with running(row_list, size=(60, 8)) as (pilot, app):
+        assert "Name ▲" in drawn(row_list)[0]
+        await pilot.press("j", "right")
+        assert app.last_news() == ("sorted", SortOrder("name", is_reversed=True))
+        assert "Name ▼" in drawn(row_list)[0]
+        await pilot.click(row_list, offset=(drawn(row_list)[0].index("Stage") + 1, 0))
+        assert app.last_news() == ("sorted", SortOrder("stage"))
+        assert "Stage ▲" in drawn(row_list)[0]
+        assert "▼" not in drawn(row_list)[0]
+        told = len(app.news)
+        await pilot.click(row_list, offset=(drawn(row_list)[0].index("When"), 0))
+        assert len(app.news) == told, "nothing to sort by"
+        await pilot.press("left")
+        assert app.last_news() == ("sorted", SortOrder("name", is_reversed=True))
+        assert row_list.cursor_key == 2
+
+
+async def test_a_narrow_title_is_cut_and_not_its_sign():
+    columns = (ListColumn("Name", share=1), ListColumn("Open", 4, justify="right"))
+    sorting = ListSorting((SortColumn(1, "open", SortKind.MOST),), SortOrder("open"))
+    row_list = RowList(columns, FixedRows(rows(1, 2)), sorting=sorting)
+    async with running(row_list, size=(30, 8)):
+        assert drawn(row_list)[0].rstrip().endswith("Ope▼")
+
+
+async def test_lists_that_cannot_be_sorted_leave_the_arrows_to_others():
+    row_list = make_list(rows(1, 5))
+    async with running(row_list, size=(60, 8)) as (pilot, app):
+        await pilot.press("right")
+        await pilot.click(row_list, offset=(5, 0))
+        assert app.news == [("highlighted", 1)]

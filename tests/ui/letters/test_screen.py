@@ -98,7 +98,7 @@ async def test_from_an_overdue_thank_you_to_one_that_is_settled(make_app, store:
         assert SECRET not in "".join(notes(letter))
         await pilot.press("enter")
         await settle(pilot)
-        assert f"I have written down your advice: “{ADVICE}” [what it changed for you]" in body(letter)
+        assert f"I wrote down your advice: “{ADVICE}” [what it changed for you]" in body(letter)
         assert state(letter).startswith("Not ready: 1 thing")
         await type_text(pilot, "I start on Monday.")
         assert f"“{ADVICE}” I start on Monday." in body(letter)
@@ -111,7 +111,7 @@ async def test_from_an_overdue_thank_you_to_one_that_is_settled(make_app, store:
         await until_screen(pilot, FollowUpsScreen)
         await settle(pilot)
         assert messages(app)[-1] == (
-            "Sent: Thank-you to Dana Ito. Logged and settled: Thank Dana Ito. u takes both back."
+            "Sent: Thank-you to Dana Ito. Logged and settled: Thank Dana Ito. u undoes both."
         )
         (touch,) = look().touches.with_contact(one.contact_id)
         assert (touch.kind, touch.subject) == (TouchKind.MAIL, "Thank you for your time on Sunday")
@@ -152,7 +152,7 @@ async def test_a_name_that_may_not_be_used_stops_a_letter_on_every_way_out(
         letter = await letter_to(pilot, dana.id, LetterKind.REQUEST)
         assert "Kim" not in body(letter)
         await type_text(pilot, "Kim Lee sent me.")
-        assert state(letter) == "It may not go like this"
+        assert state(letter) == "It can't go out like this"
         await pilot.press("escape")
         for key in ("c", "C", "m", "s", "x"):
             letter._notes.focus()
@@ -160,12 +160,12 @@ async def test_a_name_that_may_not_be_used_stops_a_letter_on_every_way_out(
             await pilot.press(key)
             await settle(pilot)
             assert app.screen is letter, key
-            assert "you may not use that name yet" in messages(app)[-1]
+            assert "you don't have permission to use that name yet" in messages(app)[-1]
         assert (copied, look().touches.with_contact(dana.id)) == ([], [])
         draft = ContactDraft.of(look().contacts.get(dana.id, NOW))
         store.contacts.edit(dana.id, replace(draft, name_permission=NamePermission.YES))
         letter.reload()
-        assert state(letter) != "It may not go like this"
+        assert state(letter) != "It can't go out like this"
 
 
 async def test_what_is_written_is_kept_and_comes_back(make_app, store: Store, copied):
@@ -178,7 +178,7 @@ async def test_what_is_written_is_kept_and_comes_back(make_app, store: Store, co
         before = body(letter)
         await pilot.press("escape", "escape")
         await until_screen(pilot, TodayScreen)
-        assert messages(app)[-1] == "The letter is kept: w on this person brings it back."
+        assert messages(app)[-1] == "The letter is saved. Press w on this contact to come back to it."
         again = await letter_to(pilot, one.contact_id, LetterKind.THANK_YOU)
         assert body(again) == before
     app = make_app(MINE)
@@ -276,20 +276,20 @@ async def test_a_letter_is_opened_in_the_mail_program(make_app, store, copied, m
         letter = await letter_to(pilot, dana.id, LetterKind.KEEP_IN_TOUCH)
         await pilot.press("escape", "m")
         await settle(pilot)
-        assert "There is no desktop here" in messages(app)[-1]
+        assert "There's no desktop here" in messages(app)[-1]
         written = program(tmp_path, "xdg-open", 'printf %s "$1" >&3', monkeypatch)
         monkeypatch.setenv("DISPLAY", ":9")
         await pilot.press("m")
         await settle(pilot)
         assert messages(app)[-1].startswith("Opened in your mail program.")
-        assert "It is not ready yet." in messages(app)[-1]
+        assert "It isn't ready yet." in messages(app)[-1]
         parts = urlsplit(written.read_text())
         assert unquote(parts.path) == "dana@example.org"
         assert parse_qs(parts.query)["body"][0].replace("\r\n", "\n") == body(letter).strip()
         program(tmp_path, "xdg-open", "exit 3", monkeypatch)
         await pilot.press("m")
         await settle(pilot)
-        assert messages(app)[-1] == "xdg-open opened nothing (status 3)."
+        assert messages(app)[-1] == "xdg-open couldn't open it (status 3)."
 
 
 async def test_a_clipboard_tool_is_used_if_there_is_one(
@@ -304,7 +304,7 @@ async def test_a_clipboard_tool_is_used_if_there_is_one(
         await pilot.press("escape", "c")
         await settle(pilot)
         assert written.read_text() == body(letter).strip() == copied[0]
-        assert "By the terminal alone" not in messages(app)[-1]
+        assert "Sent to the terminal" not in messages(app)[-1]
         await pilot.press("C")
         await settle(pilot)
         assert written.read_text() == "Hello from Ann Wu"
@@ -393,7 +393,7 @@ async def test_a_duty_that_was_settled_meanwhile_is_not_settled_again(make_app, 
         await pilot.press("escape", "x")
         await until_screen(pilot, TodayScreen)
         await settle(pilot)
-        assert messages(app)[-1] == "Sent: Thank-you to Dana Ito. Logged. u takes it back."
+        assert messages(app)[-1] == "Sent: Thank-you to Dana Ito. Logged. u undoes it."
         assert len(look().touches.with_contact(one.contact_id)) == 1
 
 
@@ -436,7 +436,7 @@ async def test_who_has_not_answered_is_nudged_from_today_or_a_colleague_is_asked
         screen.owed_list.focus()
         screen.owed_list.move_to(f"second_name:{asked.id}")
         await press_to(pilot, ColleagueChooser, "w")
-        assert "Ask somebody else at Beaumont" in drawn(app)
+        assert "Ask someone else at Beaumont" in drawn(app)
         await pilot.press("enter")
         letter = await until_screen(pilot, LetterScreen)
         await settle(pilot)
@@ -463,7 +463,7 @@ async def test_where_nobody_else_is_known_it_says_how_to_add_somebody(make_app, 
         await pilot.press("w")
         await settle(pilot)
         assert app.screen is screen
-        assert messages(app)[-1].startswith("Nobody else at Beaumont is on your list yet")
+        assert messages(app)[-1].startswith("No one else at Beaumont is on your list yet")
 
 
 @pytest.mark.parametrize("place", ["3", "brief"])

@@ -72,7 +72,7 @@ def start(journal: Path, home: Path, temporary: Path, monkeypatch: pytest.Monkey
             terminal.wait_for("Follow-ups")
             terminal.rest()
             terminal.press("5")
-            terminal.wait_for("About it")
+            terminal.wait_for("Details")
             terminal.rest()
             return terminal
 
@@ -195,12 +195,12 @@ def test_an_editor_with_arguments_is_run_with_them(
 @pytest.mark.parametrize(
     ("editor", "words"),
     [
-        ("", "Neither VISUAL nor EDITOR names an editor"),
-        ("false", "false ended with status 1; the text is as it was."),
+        ("", "Set VISUAL or EDITOR to name an editor"),
+        ("false", "false ended with status 1; your text is unchanged."),
         ("no-such-editor", "no-such-editor cannot be run: No such file or directory."),
-        ("'", "EDITOR is no command: '."),
-        ('sh -c \'printf "\\377" > "$0"\'', "What the editor left is no text in UTF-8"),
-        ("sh -c 'head -c 500000 /dev/zero > \"$0\"'", "What the editor left is too long: 500000 bytes."),
+        ("'", "EDITOR isn't a command: '."),
+        ('sh -c \'printf "\\377" > "$0"\'', "The edited text isn't valid UTF-8"),
+        ("sh -c 'head -c 500000 /dev/zero > \"$0\"'", "The edited text is too long: 500000 bytes."),
         ("rm", "cannot be run: No such file or directory"),
     ],
 )

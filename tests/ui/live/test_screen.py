@@ -77,7 +77,7 @@ async def test_one_answer_is_one_undo_step(
             await pilot.press(*(one if one != " " else "space" for one in word))
             typed = box(pilot).text
             await until_saved(pilot, look, number, typed)
-        assert [act.name for act in look().acts.latest(2)][1] == "Began the interview with Dana Ito"
+        assert [act.name for act in look().acts.latest(2)][1] == "Started the interview with Dana Ito"
         await pilot.press("escape")
         await settle(pilot)
         await pilot.press("u")
@@ -206,7 +206,7 @@ async def test_five_minutes_before_the_end_the_closing_questions_come_up_and_the
         clock.forward(seconds=1)
         screen.reload()
         await pilot.pause()
-        assert banner(pilot) == "The last minutes: ctrl+l brings the closing questions."
+        assert banner(pilot) == "Almost time: press ctrl+l for the closing questions."
         await pilot.press(*"way")
         assert box(pilot).text == "Halfway"
         await pilot.press("ctrl+l")
@@ -218,7 +218,7 @@ async def test_five_minutes_before_the_end_the_closing_questions_come_up_and_the
         assert banner(pilot).startswith("The 20 minutes are up. f8 asks for five more")
         await pilot.press("f8")
         await wait_for(pilot, lambda: kept(look, number).added_minutes == 5)
-        await wait_for(pilot, lambda: "The last minutes" in banner(pilot))
+        await wait_for(pilot, lambda: "Almost time" in banner(pilot))
         assert "of 25 min" in drawn(app)
 
 
@@ -343,7 +343,7 @@ async def test_a_rehearsal_records_nothing(
         await pilot.press("3")
         await settle(pilot)
         screen = await start(pilot, "R")
-        assert banner(pilot) == "Rehearsal: nothing is recorded."
+        assert banner(pilot) == "Rehearsal: nothing is saved."
         assert in_front(pilot).startswith("Your two minutes")
         await pilot.press(*"I am", "ctrl+n", *"Tell", "f8", "f2")
         clock.forward(minutes=3)
@@ -358,7 +358,7 @@ async def test_a_rehearsal_records_nothing(
         assert in_front(pilot) == "Why?"
         await pilot.press("escape", "e")
         await wait_for(pilot, lambda: not isinstance(app.screen, LiveScreen))
-        assert any("Nothing was recorded" in message for message in messages(app))
+        assert any("Nothing was saved" in message for message in messages(app))
     assert look().acts.latest(1) == before
     assert kept(look, number).started_at is None
     assert all(not item.answer for item in plan(look, number))
@@ -375,7 +375,7 @@ async def test_what_somebody_else_writes_while_one_types_is_kept_beside_it(
         await pilot.press(*"Mine")
         store.questions.answer(plan(look, number)[0].id, "Theirs")
         await pilot.press("ctrl+s")
-        both = "Mine\n\n[Written elsewhere meanwhile:]\nTheirs"
+        both = "Mine\n\n[Written elsewhere:]\nTheirs"
         await until_saved(pilot, look, number, both)
         await wait_for(pilot, lambda: box(pilot).text == both)
         assert box(pilot).cursor_location == (0, 4)
@@ -476,7 +476,7 @@ async def test_on_today_s_rests_until_half_an_hour_before(
         clock.forward(minutes=1)
         app.reload_screen()
         await pilot.pause()
-        assert "s begins it" in drawn(app)
+        assert "s starts it" in drawn(app)
         await start(pilot)
 
 

@@ -96,7 +96,7 @@ def walk_debrief(terminal: Terminal) -> None:
     """Go through the debrief from its first question to the whole page, and save it."""
     press_to(terminal, "What do I think of this work now?", "Planners write more than they draw.", *[TAB] * 6)
     press_to(terminal, "These questions have no answer yet.", "4", TAB, "Quieter than I thought.", TAB)
-    press_to(terminal, "Whom did they name?", TAB, TAB)
+    press_to(terminal, "Who did they name?", TAB, TAB)
     press_to(terminal, "What was promised?", TAB, ENTER, DOWN, ENTER, *[TAB] * 4)
     press_to(terminal, "What could I try next?", "send the zoning code by friday", TAB, TAB)
     press_to(terminal, "What else is worth keeping?", *[TAB] * 5)
@@ -153,7 +153,7 @@ def assert_is_found_again(journal: Path, terminal: Terminal) -> None:
     press_to(terminal, "─ Urban planning", DOWN, DOWN)
     press_to(terminal, "─ Answers", ENTER)
     press_to(terminal, "─ Thandiwe Mokoena", LAST_PERSON)
-    press_to(terminal, "Answer 3.", "/", "on the days when it is hard", ENTER)
+    press_to(terminal, "Answer 3.", "/", "the hardest part of it", ENTER)
     press_to(terminal, "Contacts ·", "2")
     press_to(terminal, "Referrals ·", "t")
     press_to(terminal, "Per Holm", "/", "Holm", ENTER)
@@ -177,7 +177,7 @@ def test_a_whole_interview_by_keys_alone(sample: Path, home: Path, start_at: Sta
     terminal.press("Everything.", gap=0.1)
     for name in NAMES:
         terminal.press(NAME)
-        terminal.wait_for("Note whom they name")
+        terminal.wait_for("Note a name they give you")
         terminal.rest(QUIET)
         terminal.press(f"{name}\r")
         terminal.rest(QUIET)
@@ -185,7 +185,7 @@ def test_a_whole_interview_by_keys_alone(sample: Path, home: Path, start_at: Sta
     leave(terminal)
 
     terminal = start_at(LATE)
-    terminal.wait_for("The last minutes")
+    terminal.wait_for("Almost time")
     terminal.press(CLOSING)
     terminal.rest(QUIET)
     terminal.press("Rosa, surely.")

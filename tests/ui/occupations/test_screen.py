@@ -51,7 +51,7 @@ async def test_an_empty_list_says_how_to_begin(make_app, look):
     app = make_app()
     async with app.run_test(size=(60, 20)) as pilot:
         screen = await occupations_of(pilot)
-        assert "Press n to name one" in drawn(app)
+        assert "Press n to add" in drawn(app)
         for key in ("o", "s", "r", "m", "d", "enter"):
             await pilot.press(key)
             await settle(pilot)
@@ -76,7 +76,7 @@ async def test_what_one_knows_stands_beside_it(make_app):
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await occupations_of(pilot)
         assert names(screen) == ["Boats [/]", "Nursing"]
-        assert "Nobody has been interviewed about it yet." in text(screen)
+        assert "No one has been interviewed about it yet." in text(screen)
         await pilot.press("j")
         await settle(pilot)
         assert "This rests on one voice" in text(screen)

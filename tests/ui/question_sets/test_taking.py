@@ -68,7 +68,7 @@ async def test_a_set_is_previewed_and_taken_over(sample_app, look: Look, file: P
         assert "[red]Why here?[/nothing]" in text
         await pilot.press("enter", "enter")
         await settle(pilot)
-        assert "1 added, 1 plan taken. u takes it back." in messages(sample_app)[-1]
+        assert "1 added, 1 plan taken. u undoes it." in messages(sample_app)[-1]
         assert [plan.name for plan in look().questions.ready_plans()] == ["[bold]Short"]
         await pilot.press("4", "slash", *"why here", "enter")
         await settle(pilot)
@@ -98,10 +98,10 @@ async def test_a_plan_is_kept_taken_elsewhere_and_removed(sample_app, look: Look
         await pilot.press(*"Short", "ctrl+s")
         await settle(pilot)
         (plan,) = look().questions.ready_plans()
-        assert (plan.name, plan.origin) == ("Short", "my own")
+        assert (plan.name, plan.origin) == ("Short", "your own")
         chooser = await press_to(pilot, PlanChooser, "r")
         assert chooser.query_one(RowList).cursor_key == plan.slug
-        assert "my own" in drawn(sample_app)
+        assert "your own" in drawn(sample_app)
         await press_to(pilot, Confirm, "d")
         await pilot.press("y")
         await settle(pilot)

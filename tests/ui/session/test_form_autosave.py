@@ -74,11 +74,11 @@ async def test_what_was_typed_is_told_at_start_and_put_back(
         await settle(pilot)
         told = messages(app)
         assert told == [
-            "Kept from Tue 10 Mar 10:00: Change Dana Ito."
-            " The same key in Contacts (n, or e on the person) puts it back."
+            "Unsaved text from Tue 10 Mar 10:00: Change Dana Ito."
+            " The same key in Contacts (n, or e on the contact) brings it back."
         ]
         form = await open_form(pilot)
-        assert word(form) == "Unsaved text from Tue 10 Mar 10:00 was put back; ctrl+l clears it."
+        assert word(form) == "Restored unsaved text from Tue 10 Mar 10:00. Press ctrl+l to discard it."
         assert form.text_of("notes") == LONG + "Kind."
         assert form.text_of("role") == "Nurse"
         assert form.text_of("name") == "Dana Ito"
@@ -113,7 +113,7 @@ async def test_what_was_saved_anew_meanwhile_is_told(
     store.contacts.edit(dana, ContactDraft(name="Dana Ito", notes="Kinder.", source="a friend"))
     async with make_app().run_test(size=(80, 30)) as pilot:
         form = await open_form(pilot)
-        assert word(form).endswith("Meanwhile this was saved again: Notes.")
+        assert word(form).endswith("Saved elsewhere since then: Notes.")
         assert form.text_of("source") == "a friend"
 
 

@@ -92,7 +92,7 @@ async def test_every_address_and_number_can_be_copied(make_app, dana, programs):
         assert messages(app)[-1] == "Copied: 313 555 0142"
         await pilot.press("slash", *"nobody", "enter", "Y", "Y")
         await settle(pilot)
-        assert messages(app)[-1] == "There is nothing here to copy."
+        assert messages(app)[-1] == "There's nothing to copy here."
         await choose(pilot, BriefScreen, "b")
         for label in ("this line", "place", "e-mail", "number", "web", "name", "notes"):
             assert label in drawn(app)
@@ -123,7 +123,7 @@ async def test_a_link_of_the_web_opens_at_once_and_any_other_is_shown_first(make
         await press_to(pilot, TextChooser, "Y")
         await pilot.press("j", "j", "o")
         await settle(pilot)
-        assert messages(app)[-1] == "xdg-open opened nothing (status 3)."
+        assert messages(app)[-1] == "xdg-open couldn't open it (status 3)."
 
 
 def test_links_within_texts_stand_after_them_and_none_twice():
@@ -155,11 +155,11 @@ async def test_a_text_box_is_written_in_the_editor(make_app, dana, programs, mon
         box = form.query(TextBox).first()
         box.focus()
         await pilot.press(*"long", "ctrl+e")
-        assert "Neither VISUAL nor EDITOR names an editor" in messages(app)[-1]
+        assert "Set VISUAL or EDITOR to name an editor" in messages(app)[-1]
         programs("edit", 'cat "$1" >&3; printf "much\\033[31m longer\\n\\n" > "$1"')
         monkeypatch.setenv("EDITOR", "edit")
         await pilot.press("ctrl+e")
-        assert messages(app)[-1] == "This terminal cannot be lent to an editor."
+        assert messages(app)[-1] == "Your editor can't be opened in this terminal."
         monkeypatch.setattr(type(app), "suspend", lambda _: nullcontext())
         await pilot.press("ctrl+e")
         await settle(pilot)
@@ -171,6 +171,6 @@ async def test_a_text_box_is_written_in_the_editor(make_app, dana, programs, mon
         await pilot.press("ctrl+e")
         await settle(pilot)
         assert box.text == "long"
-        assert "edit ended with status 7; the text is as it was." in messages(app)[-1]
+        assert "edit ended with status 7; your text is unchanged." in messages(app)[-1]
         assert await until_screen(pilot, ContactForm) is form
         assert not list(tmp_path.glob("iitui-*"))

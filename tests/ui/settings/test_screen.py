@@ -91,7 +91,7 @@ async def test_what_is_changed_counts_at_once(make_app, edited):
         assert app.session.settings.questions == 5
         assert app.theme == "nord"
         notes = " ".join(one.message for one in app._notifications)
-        assert notes == "Changed: theme, questions, nudge_days, keys. From the next start: nudge_days."
+        assert notes == "Changed: theme, questions, nudge_days, keys. After a restart: nudge_days."
         assert screen.query_one(RowList).count > len(DEFINED)
         await pilot.press("f4")
         await until_screen(pilot, QuestionsScreen)
@@ -131,7 +131,7 @@ async def test_the_file_is_made_when_there_is_none(make_app, edited):
         assert list(app._notifications) == [], "nothing was changed"
 
 
-@pytest.mark.parametrize(("command", "words"), [("", "names an editor"), ("/nowhere/vi", "cannot be run")])
+@pytest.mark.parametrize(("command", "words"), [("", "to name an editor"), ("/nowhere/vi", "cannot be run")])
 async def test_an_editor_that_does_not_work_is_said(make_app, monkeypatch, command, words):
     app = make_app()
     monkeypatch.delenv("VISUAL", raising=False)

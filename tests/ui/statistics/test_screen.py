@@ -61,8 +61,8 @@ async def test_an_empty_journal_says_how_to_begin(make_app):
     async with app.run_test(size=(60, 20)) as pilot:
         screen = await statistics_of(pilot)
         text = " ".join(drawn(app).replace("│", " ").split())
-        assert "Nobody was asked for an interview, and none was held." in text
-        assert "Press 2 and then l on a contact to log a request" in text
+        assert "You haven't asked for an interview or held one." in text
+        assert "Press 2 and then n to add a contact" in text
         for key in ("j", "k", "G", "g", "space", "tab", "enter"):
             await pilot.press(key)
             await settle(pilot)
@@ -70,7 +70,7 @@ async def test_an_empty_journal_says_how_to_begin(make_app):
         await pilot.press("p")
         await settle(pilot)
         text = " ".join(drawn(app).replace("│", " ").split())
-        assert "none was held since Thu 1 Jan 2026. Press p for another period." in text
+        assert "none was held since Thu 1 Jan 2026. Press p to see another period." in text
         await pilot.press("2")
         await until_screen(pilot, ContactsScreen)
 
@@ -94,7 +94,7 @@ async def test_each_plot_has_its_words(make_app):
         assert "Half of 6 answers came within 4 days" in replies
         assert "4 thank-yous are too few for a median" in thank_yous
         assert "1 of 4 were done within 24 hours" in thank_yous
-        assert "1 thank-you is still owed." in thank_yous
+        assert "1 thank-you is still due." in thank_yous
         assert weeks.startswith("1 ┤")
         assert "5 interviews in the last 12 weeks" in weeks
 
@@ -112,11 +112,11 @@ async def test_another_period_counts_less_and_comes_round_to_everything(make_app
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await statistics_of(pilot)
         everything = texts(screen)
-        assert "of all time" in drawn(app)
+        assert "for all time" in drawn(app)
         await pilot.press("p")
         await settle(pilot)
         assert "since Thu 1 Jan 2026" in drawn(app)
-        assert texts(screen)[0] == "Nobody was asked for an interview."
+        assert texts(screen)[0] == "You haven't asked anyone for an interview."
         assert "4 interviews in the last 11 weeks" in texts(screen)[3]
         await pilot.press("p")
         await settle(pilot)

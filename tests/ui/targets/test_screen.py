@@ -52,20 +52,20 @@ async def test_an_empty_list_says_how_to_begin_and_n_adds_one(make_app, look):
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await targets_of(pilot)
-        assert "Press n to name one" in drawn(app)
+        assert "Press n to add" in drawn(app)
         await pilot.press("e", "d", "plus", "i", "l", "enter", "O", "a", "right", "greater_than_sign")
         await settle(pilot)
         assert app.screen is screen
         await press_to(pilot, TargetForm, "n")
         await pilot.press("ctrl+s")
         await wait_for(pilot, lambda: "missing" in word(app.screen, "organization"))
-        await fill(pilot, organization="Pier [/]", tie="the rowing club", motivation="5 most of all")
+        await fill(pilot, organization="Pier [/]", tie="the rowing club", motivation="5 the most")
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert names(screen) == ["Pier [/]"]
         pier = found(look, "Pier [/]")
         assert (pier.motivation, pier.posting, pier.tie) == (5, 0, "the rowing club")
-        assert "Motivation 5; nobody is known" in " ".join(drawn(app).split())
+        assert "Motivation 5; you don't know anyone there" in " ".join(drawn(app).split())
 
 
 @pytest.mark.usefixtures("targets")
@@ -97,12 +97,13 @@ async def test_each_column_sorts_by_key_and_click(make_app):
     async with app.run_test(size=(160, 45)) as pilot:
         screen = await targets_of(pilot)
         await pilot.press("right")
-        assert "by organization" in drawn(app)
+        assert "by organization, A to Z" in drawn(app)
+        assert "Target ▲" in drawn(app)
         await pilot.press("right")
         assert names(screen) == ["Quay", "Harbor"]
-        assert "by organization, reversed" in drawn(app)
+        assert "by organization, Z to A" in drawn(app)
         await pilot.press("left", "left")
-        assert "best first by LAMP" in drawn(app)
+        assert "in LAMP order" in drawn(app)
         header = next(line for line in drawn(app).splitlines() if "Motiv." in line)
         at = header.index("Posting") - screen.rows.region.x
         await pilot.click("#records-rows", offset=(at, 0))
@@ -121,7 +122,7 @@ async def test_from_a_target_to_who_is_to_be_asked(make_app, look):
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await targets_of(pilot)
         reason = screen.query_one("#targets-reason", Static)
-        assert str(reason.content) == "Motivation 4; nobody there has been asked yet."
+        assert str(reason.content) == "Motivation 4; you haven't asked anyone there yet."
         form = await press_to(pilot, InterviewForm, "i")
         assert "Ada" in drawn(app)
         await pilot.press("escape")
@@ -145,7 +146,7 @@ async def test_where_nobody_is_known_somebody_is_added(make_app, look):
         screen = await targets_of(pilot)
         await pilot.press("j", "i")
         await settle(pilot)
-        assert "find somebody" in messages(app)[-1]
+        assert "find someone" in messages(app)[-1]
         screen.proposed.focus()
         await pilot.press("G")
         await press_to(pilot, ContactForm, "enter")
@@ -187,7 +188,7 @@ async def test_one_that_is_removed_elsewhere_is_said_to_be_gone(make_app, store,
         store.targets.remove([found(look, "Harbor").id])
         await fill(pilot, tie="alumni")
         await pilot.press("ctrl+s")
-        await wait_for(pilot, lambda: "deleted meanwhile" in " ".join(drawn(app).split()))
+        await wait_for(pilot, lambda: "deleted in the meantime" in " ".join(drawn(app).split()))
         await pilot.press("escape")
         await wait_for(pilot, lambda: isinstance(app.screen, TargetsScreen | Confirm))
         if app.screen is not screen:
@@ -224,7 +225,7 @@ async def test_organizations_become_targets(make_app, store, look):
         await pilot.press("*")
         screen = await targets_of(pilot, first="")
         assert names(screen) == ["Works of Ada", "Works of Bo"]
-        assert "Made 2 organizations targets; u undoes" in messages(app)
+        assert "Made 2 organizations targets; u undoes it." in messages(app)
         await pilot.press("u")
         await settle(pilot)
         assert names(screen) == []
@@ -236,7 +237,7 @@ async def test_today_proposes_whom_to_ask_when_nothing_is_due(make_app):
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
         words = str(app.screen.query_one("#next-step", Static).content)
-        assert "Ask Ada at Harbor next: motivation 4; nobody there has been asked yet. T shows" in words
+        assert "Ask Ada at Harbor next: motivation 4; you haven't asked anyone there yet. T shows" in words
         screen = await targets_of(pilot, first="1")
         await pilot.press("slash", *"qua")
         assert names(screen) == ["Quay"]

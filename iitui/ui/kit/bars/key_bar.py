@@ -4,7 +4,8 @@ One widget for all of them: Textual's Footer has one per key and makes all of th
 keys change, which would cost more than everything else on the screen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -51,9 +52,18 @@ class KeyBar(Widget):
         dock: bottom; height: 1; background: $footer-background;
         & > .key-bar--key { color: $footer-key-foreground; text-style: bold; }
         & > .key-bar--what { color: $footer-description-foreground; }
-        & > .key-bar--disabled { color: $footer-description-foreground 50%; }
+        & > .key-bar--disabled { color: $text-disabled; }
     }
     """
+
+    def __init__(self, words: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Make the bar.
+
+        Args:
+            words: what to say of some keys in the place of their description, by their IDs.
+        """
+        super().__init__()
+        self._words = words
 
     def on_mount(self) -> None:
         """Draw the bar again whenever the active keys change."""
@@ -82,6 +92,11 @@ class KeyBar(Widget):
             left += hint.cells
         return keys
 
+    @property
+    def shown_keys(self) -> set[str]:
+        """The keys that there is room for, as Textual names them."""
+        return {hint.name for hint in self._fitting_hints()}
+
     def _all_hints(self) -> Iterator[KeyHint]:
         actions: set[str] = set()
         for node, binding, enabled, tooltip in self.screen.active_bindings.values():
@@ -90,7 +105,7 @@ class KeyBar(Widget):
                 yield KeyHint(
                     binding.key,
                     self.app.get_key_display(binding),
-                    binding.description,
+                    self._words.get(binding.id or "", binding.description),
                     tooltip or binding.tooltip,
                     not enabled,
                     isinstance(node, App),

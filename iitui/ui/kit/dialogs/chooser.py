@@ -30,11 +30,11 @@ class Chooser(Dialog[RowKey | None]):
             "choose",
             "Choose",
             "chooser.choose",
-            "Take the row under the cursor",
+            "Choose the row under the cursor",
             show=True,
             priority=True,
         ),
-        bind("escape", "leave", "Cancel", "chooser.leave", "Leave everything as it is", show=True),
+        bind("escape", "leave", "Cancel", "chooser.leave", "Cancel; leave everything as it is", show=True),
     ]
 
     def __init__(

@@ -18,7 +18,7 @@ class Confirm(Dialog[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("y", "answer(True)", "Yes", "confirm.yes", "Do it", show=True),
-        bind("n,escape", "answer(False)", "No", "confirm.no", "Leave everything as it is", show=True),
+        bind("n,escape", "answer(False)", "No", "confirm.no", "Cancel; leave everything as it is", show=True),
     ]
 
     def __init__(self, title: str, question: str) -> None:

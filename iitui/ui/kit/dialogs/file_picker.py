@@ -28,19 +28,17 @@ class FilePicker(Dialog[Path | None]):
     """Answers with a path, or None when it was left. Shows folders and the files of some endings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind(
-            "slash", "type_path", "Type a path", "picker.type", "Type or paste the path of a file", show=True
-        ),
-        bind("backspace", "go_up", "Folder above", "picker.up", "Go to the folder above", show=True),
+        bind("slash", "type_path", "Type a path", "picker.type", "Type or paste a file's path", show=True),
+        bind("backspace", "go_up", "Parent folder", "picker.up", "Go to the parent folder", show=True),
         bind(
             "f",
             "take_folder",
             "This folder",
             "picker.folder",
-            "Take the folder itself, such as a mailbox",
+            "Choose the folder itself, such as a mailbox",
             show=True,
         ),
-        bind("escape", "leave_picker", "Cancel", "picker.leave", "Leave without choosing a file", show=True),
+        bind("escape", "leave_picker", "Cancel", "picker.leave", "Cancel without choosing a file", show=True),
     ]
 
     AUTO_FOCUS = "RowList"
@@ -80,7 +78,7 @@ class FilePicker(Dialog[Path | None]):
             yield Static(classes="picker--refused", markup=False)
             yield Input(
                 self._typed,
-                placeholder="Path of a file; → takes what is offered",
+                placeholder="Path of a file; → accepts the suggestion",
                 suggester=_Paths(self._endings),
                 id="picker-path",
                 compact=True,
@@ -121,8 +119,11 @@ class FilePicker(Dialog[Path | None]):
         if folder.parent != folder:
             rows.insert(0, ListRow(_UP, (Content("../"), "", ""), style="dim"))
         if len(rows) <= 1:
-            words = f"No folder and no {', '.join(self._endings)} file here"
+            words = "Nothing to read here. / types a path, backspace goes to the folder above"
             rows.append(ListRow("nothing", (words,), heading=True))
+            rows.append(
+                ListRow("endings", (f"Files that can be read: {', '.join(self._endings)}",), heading=True)
+            )
         self._list.show(FixedRows(rows), from_top=True)
         if not (cursor and self._list.move_to(cursor)) and len(rows) > 1:
             self._list.move_to(rows[1].key)

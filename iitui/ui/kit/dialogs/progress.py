@@ -44,7 +44,7 @@ class Gauge:
             GivenUpError: the user gave it up, so the work must stop.
         """
         if self.is_given_up:
-            raise GivenUpError("It was given up; nothing was changed.")
+            raise GivenUpError("Cancelled; nothing was changed.")
         self.done, self.total = done, total
 
     def give_up(self) -> None:
@@ -59,9 +59,9 @@ class Progress(HoldsKeys, Dialog[bool]):
         bind(
             "escape",
             "leave_progress",
-            "Stop waiting",
+            "Cancel",
             "progress.leave",
-            "Give it up; nothing is changed",
+            "Cancel; nothing is changed",
             show=True,
         )
     ]

@@ -36,6 +36,8 @@ from iitui.ui.kit.screens import Dialog
 
 if TYPE_CHECKING:
     from textual.timer import Timer
+
+    from iitui.ui.kit.forms.suggestions import KnownWords
 __all__ = [
     "CheckField",
     "ChoiceField",
@@ -103,17 +105,18 @@ class Form(Dialog[D | None], Generic[D]):
     Attributes:
         HOW_TO_REOPEN: how to open this form again, in words, for a user whose text was kept.
         autosave: keeps what is typed; without one, nothing is kept.
+        words: those of the journal, which fields suggest; without them, fields suggest only what they know.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("ctrl+s", "save_form", "Save", "form.save", "Save what is typed", show=True, priority=True),
-        bind("escape", "leave_form", "Cancel", "form.leave", "Leave without saving", show=True),
+        bind("escape", "leave_form", "Cancel", "form.leave", "Close without saving", show=True),
         bind(
             "ctrl+l",
             "put_away",
-            "Put away",
+            "Discard",
             "form.put_away",
-            "Clear the unsaved text that was put back",
+            "Discard the restored unsaved text",
             priority=True,
         ),
     ]
@@ -134,6 +137,7 @@ class Form(Dialog[D | None], Generic[D]):
         self._errors = dict(errors or {})
         self._last_texts: Mapping[str, str] = {}
         self.autosave: Autosave | None = None
+        self.words: KnownWords | None = None
         self._texts_at_first: Mapping[str, str] | None = None
         self._restored_texts: Mapping[str, str] | None = None
         self._unkept_texts: Mapping[str, str] | None = None
@@ -167,12 +171,11 @@ class Form(Dialog[D | None], Generic[D]):
         for field in self._fields:
             yield from self.compose_field(field)
 
-    @staticmethod
-    def compose_field(field: Field) -> ComposeResult:
+    def compose_field(self, field: Field) -> ComposeResult:
         """Compose one field with its label, and a line for a message below it."""
         with Horizontal(classes="form--row"):
             yield Label(field.label, classes="form--label", markup=False)
-            yield make_box(field)
+            yield make_box(field, self.words)
         yield Static(classes="form--word", id=f"word-{field.name}", markup=False)
 
     def on_mount(self) -> None:
@@ -194,9 +197,9 @@ class Form(Dialog[D | None], Generic[D]):
         other = [
             name for name in kept.texts if name in at_first and kept.before.get(name, "") != at_first[name]
         ]
-        word = f"Unsaved text from {when} was put back; ctrl+l clears it."
+        word = f"Restored unsaved text from {when}. Press ctrl+l to discard it."
         if other:
-            word += f" Meanwhile this was saved again: {', '.join(map(self.label_of, other))}."
+            word += f" Saved elsewhere since then: {', '.join(map(self.label_of, other))}."
         self._show_unsaved_notice(word)
 
     def on_resize(self) -> None:
@@ -353,7 +356,7 @@ class Form(Dialog[D | None], Generic[D]):
     def action_leave_form(self) -> None:
         """Close without an answer; ask first where much would be lost."""
         if self._texts_at_first is not None and count_typed(self._texts_at_first, self.texts()) > ASK_FROM:
-            question = "What you typed here is not saved.\n\nLeave without saving?"
+            question = "What you typed here isn't saved.\n\nClose without saving?"
             self.app.push_screen(Confirm("Leave", question), self._leave_if)
         else:
             self._leave_if(True)

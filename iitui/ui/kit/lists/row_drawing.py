@@ -31,6 +31,7 @@ _INVISIBLE = (
     "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
 )
 _POINTS_PER_CELL = 8
+_POINTS_MEASURED = 400
 
 
 class ListColumn(NamedTuple):
@@ -65,44 +66,81 @@ class Slot(NamedTuple):
     justify: Justify
 
 
-def lay_out(columns: Sequence[ListColumn], width: int, room: int) -> tuple[Slot, ...]:
+def lay_out(
+    columns: Sequence[ListColumn], width: int, room: int, needs: Sequence[int] = ()
+) -> tuple[Slot, ...]:
     """Decide which columns are drawn and how wide.
+
+    A column that needs less than it has leaves the rest to those that need more.
 
     Args:
         columns: All columns of the list.
         width: The width of the list, against which `ListColumn.least` is held.
         room: The cells that columns and the gaps between them may take.
+        needs: The width of what stands in each column, its title included; empty where that is not known.
 
     Returns:
         The columns to draw, in order. Where the room is too small even so, those that ask for the most go
         first; one always stays.
     """
+    widths = [
+        min(column.width, need) if column.width else 0
+        for column, need in zip(columns, needs or [column.width for column in columns], strict=True)
+    ]
     narrowest = min((column.least for column in columns), default=0)
     shown = [
         index
         for index, column in enumerate(columns)
         if column.least <= max(width, narrowest) and (not column.most or width <= column.most)
     ]
-    while len(shown) > 1 and _lacks_room([columns[index] for index in shown], room):
+    while len(shown) > 1 and _lacks_room([widths[index] for index in shown], room):
         shown.remove(max(shown, key=lambda index: (columns[index].least, index)))
     if len(shown) == 1:
         only = columns[shown[0]]
         return (Slot(shown[0], max(min(only.width or room, room), 0), only.justify),)
-    left = room - GAP * (len(shown) - 1) - sum(columns[index].width for index in shown)
-    shares = sum(columns[index].share for index in shown if not columns[index].width)
-    slots: list[Slot] = []
-    for index in shown:
-        column = columns[index]
-        cells = column.width or left * column.share // max(shares, 1)
-        if not column.width:
-            left, shares = left - cells, shares - column.share
-        slots.append(Slot(index, cells, column.justify))
-    return tuple(slots)
+    left = room - GAP * (len(shown) - 1) - sum(widths[index] for index in shown)
+    sharing = [index for index in shown if not columns[index].width]
+    shared = _share_out(left, [(columns[index].share, needs[index] if needs else left) for index in sharing])
+    widths = [shared[sharing.index(at)] if at in sharing else each for at, each in enumerate(widths)]
+    return tuple(Slot(index, widths[index], columns[index].justify) for index in shown)
 
 
-def _lacks_room(columns: Sequence[ListColumn], room: int) -> bool:
-    needed = sum(column.width or SCARCE for column in columns)
-    return needed + GAP * (len(columns) - 1) > room
+def _share_out(room: int, wishes: Sequence[tuple[int, int]]) -> list[int]:
+    """Divide room among columns by their weights; what one does not need goes to the others first.
+
+    Args:
+        room: the cells to divide.
+        wishes: weight and need of each column.
+    """
+    given = [0] * len(wishes)
+    hungry = list(range(len(wishes)))
+    while hungry:
+        shares = sum(wishes[at][0] for at in hungry)
+        content = [at for at in hungry if wishes[at][1] * shares <= room * wishes[at][0]]
+        if not content:
+            break
+        for at in content:
+            given[at] = wishes[at][1]
+            room -= given[at]
+            hungry.remove(at)
+    rest = hungry or list(range(len(wishes)))  # where nobody lacks anything, all of them get more
+    shares = sum(wishes[at][0] for at in rest)
+    for at in rest:
+        more = room * wishes[at][0] // max(shares, 1)
+        given[at] += more
+        room, shares = room - more, shares - wishes[at][0]
+    return given
+
+
+def cells_of(cell: Cell) -> int:
+    """Return the width of what a cell says, as it is drawn; beyond a few hundred it is not counted."""
+    text = (cell if isinstance(cell, str) else cell.plain)[:_POINTS_MEASURED]
+    return len(text) if text.isascii() else cell_len(harmless(text))
+
+
+def _lacks_room(widths: Sequence[int], room: int) -> bool:
+    needed = sum(width or SCARCE for width in widths)
+    return needed + GAP * (len(widths) - 1) > room
 
 
 def harmless(text: str) -> str:

@@ -12,18 +12,19 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
-from textual.widget import Widget
 
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.lists.list_position import ListPosition
 from iitui.ui.kit.lists.row_drawing import ListColumn, scrollbar_handle
 from iitui.ui.kit.lists.row_marks import RowMarks
 from iitui.ui.kit.lists.row_painter import CursorState, ListLine, RowPainter
 from iitui.ui.kit.lists.row_source import FixedRows, LazyRows, ListRow, RowKey, RowSource
+from iitui.ui.kit.lists.sorting import ListSorting, SortOrder
+from iitui.ui.kit.text_cursor import HoldsCursor
 from iitui.ui.kit.theme import QUIET
 
 __all__ = ["FixedRows", "LazyRows", "ListColumn", "ListRow", "RowKey", "RowList", "RowSource"]
@@ -36,12 +37,16 @@ TONES = {
     "warning": "$text-warning",
     "header": f"bold {QUIET}",
     "heading": "bold $text-primary",
-    "mark": "bold $accent",
+    "mark": "bold $text-accent",
     "empty": QUIET,
-    "cursor-blurred": "on $foreground 8%",
-    "edge-blurred": "$foreground 40%",
+    "cursor-blurred": "on $cursor-blurred-ground",
+    "edge-blurred": QUIET,
 }
 """The styles of rows and of parts of the list. Not component classes: Textual styles each for every list."""
+
+
+_MEASURED_WHOLE = 1000
+"""Up to so many rows, all of them decide how wide the columns are."""
 
 
 class ListViewport(NamedTuple):
@@ -64,7 +69,7 @@ class ListViewport(NamedTuple):
     handle: range
 
 
-class RowList(Widget, can_focus=True):
+class RowList(HoldsCursor, can_focus=True):
     """A list of rows for the keyboard that draws and reads only the rows that are visible.
 
     What is under the cursor is known by its key, so that a refresh never moves the user. The widget has a
@@ -82,12 +87,11 @@ class RowList(Widget, can_focus=True):
         height: 1fr;
         color: $foreground;
 
-        & > .row-list--cursor { background: $primary 30%; text-style: bold; }
-        & > .row-list--edge { color: $accent; }
-        & > .row-list--bar { color: $foreground 25%; }
+        & > .row-list--cursor { background: $cursor-ground; text-style: bold; }
+        & > .row-list--edge { color: $text-accent; }
+        & > .row-list--bar { color: $scrollbar; }
 
-        &:light > .row-list--cursor { background: $primary 20%; }
-        &:focus > .row-list--bar { color: $accent 70%; }
+        &:focus > .row-list--bar { color: $text-accent; }
 
         &:ansi > .row-list--cursor {
             background: $block-cursor-background;
@@ -99,14 +103,30 @@ class RowList(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("down,j", "move_down", "Down", "list.down", "Go to the next row"),
-        bind("up,k", "move_up", "Up", "list.up", "Go to the row before"),
+        bind("up,k", "move_up", "Up", "list.up", "Go to the previous row"),
         bind("home,g", "move_first", "First", "list.first", "Go to the first row"),
         bind("end,G", "move_last", "Last", "list.last", "Go to the last row"),
         bind("pagedown,ctrl+f", "page_down", "Page down", "list.page_down", "Go down one page"),
         bind("pageup,ctrl+b", "page_up", "Page up", "list.page_up", "Go up one page"),
         bind("enter", "open_row", "Open", "list.open", "Open the row under the cursor"),
-        bind("space", "mark_row", "Mark", "list.mark", "Mark the row or take its mark away, and go on"),
-        bind("*", "mark_all", "Mark all", "list.mark_all", "Mark all rows shown; again: none"),
+        bind(
+            "space",
+            "mark_row",
+            "Mark",
+            "list.mark",
+            "Mark or unmark the row, and move on",
+            group=KeyGroup.VIEW,
+        ),
+        bind(
+            "*",
+            "mark_all",
+            "Mark all",
+            "list.mark_all",
+            "Mark all rows shown; press again for none",
+            group=KeyGroup.VIEW,
+        ),
+        bind("right", "sort(1)", "Sort", "list.sort", "Sort by the next column; press again to reverse"),
+        bind("left", "sort(-1)", "Sort back", "list.sort_back", "Sort by the previous column"),
     ]
 
     class ListMessage(Message):
@@ -143,12 +163,19 @@ class RowList(Widget, can_focus=True):
             super().__init__(row_list)
             self.key = key
 
-    class TitleClicked(ListMessage):
-        """The title of a column was clicked; `column` is its index."""
+    class Sorted(ListMessage):
+        """The user wants the rows in another order; whoever gives the rows sorts them.
 
-        def __init__(self, row_list: "RowList", column: int) -> None:
+        A newer message replaces one that still waits.
+        """
+
+        def __init__(self, row_list: "RowList", order: SortOrder) -> None:
             super().__init__(row_list)
-            self.column = column
+            self.order = order
+
+        def can_replace(self, message: Message) -> bool:
+            """Whether this message, which is newer, replaces one that still waits."""
+            return isinstance(message, RowList.Sorted) and message.row_list is self.row_list
 
     class MarksChanged(ListMessage):
         """Other rows are marked than before; `count` is how many of those in the list."""
@@ -165,6 +192,7 @@ class RowList(Widget, can_focus=True):
         empty: str | Content = "",
         show_header: bool = True,
         can_mark: bool = True,
+        sorting: ListSorting | None = None,
         id: str | None = None,  # noqa: A002 - the name that every widget gives it
         classes: str | None = None,
     ) -> None:
@@ -176,6 +204,7 @@ class RowList(Widget, can_focus=True):
             empty: The text in the middle of a list without rows: say what would fill it.
             show_header: Whether the titles of the columns stand above the rows.
             can_mark: Whether rows can be marked; without it the columns have a cell more.
+            sorting: The orders between which the user can choose, if there are any.
             id: The id of the widget.
             classes: CSS classes of the widget.
         """
@@ -188,14 +217,23 @@ class RowList(Widget, can_focus=True):
         self._position.replace(source)
         self._marks = RowMarks(source)
         self._painter = RowPainter(
-            columns, can_mark=can_mark, style_of=self._style_of, parse_style=self._parse_style
+            columns,
+            can_mark=can_mark,
+            has_titles=show_header,
+            style_of=self._style_of,
+            parse_style=self._parse_style,
         )
+        self._measured: object = None
         self._viewport = self._measure()
         self._styles: dict[tuple[str, ...], Style] = {}
         self._drawn: dict[int, ListLine] = {}
         self._reported_key: RowKey | None = None
         self._reported_marks = 0
         self._was_moved_by_click = False
+        self._sorting = sorting
+        self._order = SortOrder()
+        if sorting is not None:
+            self.set_order(sorting.usual)
 
     @property
     def source(self) -> RowSource:
@@ -239,6 +277,22 @@ class RowList(Widget, can_focus=True):
         """Show other titles above the columns, such as with a sign at the one that the rows are sorted by."""
         if self._painter.set_titles(titles):
             self.refresh()
+
+    @property
+    def order(self) -> SortOrder:
+        """The order that the user chose."""
+        return self._order
+
+    def set_order(self, order: SortOrder) -> None:
+        """Say at the titles in which order the rows are."""
+        self._order = order
+        if self._painter.set_sign(self._sorting.sign(order) if self._sorting else None):
+            self.refresh()
+
+    def _sort(self, order: SortOrder) -> None:
+        if order != self._order:
+            self.set_order(order)
+            self.post_message(self.Sorted(self, order))
 
     @property
     def cursor_key(self) -> RowKey | None:
@@ -287,7 +341,9 @@ class RowList(Widget, can_focus=True):
         self._report_marks()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Leave the keys for marking to others where nothing can be marked."""
+        """Leave the keys for marking and sorting to others where there is nothing to mark or to sort by."""
+        if action == "sort":
+            return self._sorting is not None
         return self._can_mark or action not in {"mark_row", "mark_all"}
 
     def action_move_down(self) -> None:
@@ -295,7 +351,7 @@ class RowList(Widget, can_focus=True):
         self._move_and_report(lambda: self._position.step(1))
 
     def action_move_up(self) -> None:
-        """Go to the row before."""
+        """Go to the previous row."""
         self._move_and_report(lambda: self._position.step(-1))
 
     def action_move_first(self) -> None:
@@ -331,6 +387,11 @@ class RowList(Widget, can_focus=True):
         self._marks.toggle_all()
         self.repaint()
         self._report_marks()
+
+    def action_sort(self, steps: int) -> None:
+        """Sort in the next order, or in the one before."""
+        if self._sorting is not None:
+            self._sort(self._sorting.next_to(self._order, steps))
 
     def _move_and_report(self, move: Callable[[], None]) -> None:
         """Move the cursor, repaint the lines that changed, and report the key under the cursor."""
@@ -368,8 +429,8 @@ class RowList(Widget, can_focus=True):
             return
         if offset.y < self._header_height:
             column = self._painter.column_at(offset.x, self.size.width) if self.count else None
-            if column is not None:
-                self.post_message(self.TitleClicked(self, column))
+            if column is not None and self._sorting is not None:
+                self._sort(self._sorting.by_title(self._order, column))
             return
         event.stop()
         line = offset.y - self._header_height
@@ -381,7 +442,7 @@ class RowList(Widget, can_focus=True):
             return
         position = self._position.top + line
         row = self._position.window.row(position)
-        if row is None or row.heading:
+        if row is None or row.heading or self.takes_click(row, offset.x):
             return
         if position != self._position.cursor:
             self._was_moved_by_click = True
@@ -390,6 +451,15 @@ class RowList(Widget, can_focus=True):
             # The second of two clicks that began with opening the row is not meant to open it twice.
             self._was_moved_by_click = False
             self.action_open_row()
+
+    def takes_click(self, row: ListRow, x: int) -> bool:  # noqa: ARG002
+        """Return whether a click at a cell of a row was for something else than the row, and do that.
+
+        Args:
+            row: the row clicked.
+            x: how far from the left, in cells.
+        """
+        return False
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Show what comes below; the cursor stays where it is."""
@@ -410,6 +480,7 @@ class RowList(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Lay out the rows for another size."""
         self._position.resize(self.size.height - self._header_height)
+        self._measure_columns()
         self.refresh()
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
@@ -431,7 +502,14 @@ class RowList(Widget, can_focus=True):
         """Draw some lines."""
         self._viewport = self._measure()
         self._styles.clear()
+        self.place_cursor()
         return super().render_lines(crop)
+
+    def cursor_cell(self) -> Offset:
+        """Return where the row under the cursor begins."""
+        position = self._position
+        line = 0 if position.cursor is None else max(position.cursor - position.top, 0)
+        return Offset(0, self._header_height + line)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line, exactly as wide as the widget."""
@@ -441,7 +519,7 @@ class RowList(Widget, can_focus=True):
 
     def repaint(self) -> None:
         """Draw the lines again that look different from when they were last drawn."""
-        if not self._drawn:
+        if self._measure_columns() or not self._drawn:
             self.refresh()
             return
         viewport = self._measure()
@@ -451,6 +529,21 @@ class RowList(Widget, can_focus=True):
         ]
         if changed:
             self.refresh(*changed)
+
+    def _measure_columns(self) -> bool:
+        """Give the columns the width that the rows need; return whether that changes any.
+
+        Of a list that holds all its rows, all count; of any other, those that were read so far.
+        """
+        window = self._position.window
+        window.cover(self._position.top, self._position.height)
+        is_whole = isinstance(window.source, FixedRows) and window.count <= _MEASURED_WHOLE
+        measured = window.source if is_whole else window.last_read
+        if measured is self._measured:
+            return False
+        self._measured = measured
+        rows = window.source.rows(0, window.count) if is_whole else window.last_read
+        return self._painter.measure(rows, anew=is_whole)
 
     def _measure(self) -> ListViewport:
         """Ask Textual for what all lines depend on."""
@@ -504,5 +597,5 @@ class RowList(Widget, can_focus=True):
         return style
 
     def _parse_style(self, style: str | Style) -> Style:
-        """Read a style that a cell brings as words, such as "bold $accent"."""
+        """Read a style that a cell brings as words, such as "bold $text-accent"."""
         return self.app.stylesheet.parse_style(style)

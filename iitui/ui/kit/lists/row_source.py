@@ -140,6 +140,11 @@ class RowWindow:
         self._first = self._stop = 0
         self._rows: Sequence[ListRow] = ()
 
+    @property
+    def last_read(self) -> Sequence[ListRow]:
+        """The rows that were last read, another object at each reading."""
+        return self._rows
+
     def cover(self, first: int, height: int) -> None:
         """Read `height` rows from `first` on, unless they have been read already."""
         self._reach = max(height, 1)

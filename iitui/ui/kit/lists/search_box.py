@@ -27,14 +27,19 @@ class SearchBox(Input):
     """The title under which the help lists its keys."""
 
     BINDING: ClassVar[Binding] = bind(
-        "slash", "search", "Search", "list.search", "Search as you type; escape clears", show=True
+        "slash", "search", "Search", "list.search", "Search as you type; esc clears", show=True
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
-            "escape", "clear_search", "Clear", "search.clear", "Clear the search, back to the list", show=True
+            "escape",
+            "clear_search",
+            "Clear",
+            "search.clear",
+            "Clear the search and go back to the list",
+            show=True,
         ),
-        bind("down", "leave_box", "List", "search.leave", "Keep the search, go to the list", show=True),
+        bind("down", "leave_box", "List", "search.leave", "Keep the search and go to the list", show=True),
     ]
 
     @dataclass

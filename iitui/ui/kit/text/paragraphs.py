@@ -29,7 +29,7 @@ def shortened(text: str, longest: int | None) -> Content:
     """A text as it is drawn, cut when it is longer than allowed."""
     if longest is None or len(text) <= longest:
         return Content(plain(text))
-    return Content.assemble(plain(text[:longest]).rstrip(), ("… enter shows all", QUIET))
+    return Content.assemble(plain(text[:longest]).rstrip(), ("… enter: show all", QUIET))
 
 
 class Paragraph(NamedTuple):

@@ -10,11 +10,14 @@ from textual.containers import VerticalScroll
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
 
+SCROLL_KEYS = ("pane.down", "pane.up", "pane.page", "pane.top", "pane.end")
+"""The names of its keys, for the border of the pane that it is in."""
+
 
 class ScrolledByKeys(VerticalScroll):
     """Scrolls what is in it where there is more than fits."""
 
-    HELP_TITLE: ClassVar[str] = "Where it scrolls"
+    HELP_TITLE: ClassVar[str] = "Scrolling"
     """Under which words the help lists its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
