@@ -31,7 +31,6 @@ from iitui.domain.questions import (
 from iitui.domain.text import several
 from iitui.store.built_in import load_plans
 from iitui.ui.interviews.chooser import InterviewChooser, interview_choices
-from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.kit.bars.pane_borders import PaneBindings
 from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
@@ -511,6 +510,8 @@ class QuestionsScreen(JournalScreen):
     @work
     async def action_plan_interview(self) -> None:
         """Plan an interview, and go on to pick its questions."""
+        from iitui.ui.interviews.planning import plan_interview
+
         planned = await plan_interview(self, None)
         if planned is not None:
             self.choose_interview(planned.id)

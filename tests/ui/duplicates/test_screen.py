@@ -42,7 +42,7 @@ async def test_an_empty_list_says_how_to_begin_and_every_key_is_harmless(make_ap
     async with app.run_test(size=(60, 20)) as pilot:
         await contacts_of(pilot)
         await press_to(pilot, DuplicatesScreen, "D")
-        assert "No one seems to be here twice" in drawn(app)
+        assert "No duplicates found" in drawn(app)
         await pilot.press("m", "x", "C", "enter", "space", "M", "tab", "enter")
         await settle(pilot)
         assert isinstance(app.screen, DuplicatesScreen)
