@@ -309,7 +309,11 @@ class IituiApp(ErrorHandlingApp):
         """Read the part of the stylesheet that the first frame did not need, once."""
         if self._rest_of_sheet:
             self.stylesheet.add_source(self._rest_of_sheet, (str(self._sheet), "the rest"))
+            self.stylesheet.parse()
             self._rest_of_sheet = ""
+
+    def delay_update(self, delay: float = 0.0) -> None:
+        """Show a place as soon as it is there: at each change of place Textual would wait for 50 ms."""
 
     def refresh_css(self, animate: bool = True) -> None:
         """Apply the stylesheet again, unless the screen in front already has the colors of the theme.
@@ -757,7 +761,25 @@ class IituiApp(ErrorHandlingApp):
             if self.screen.interview_id == interview_id:
                 return
             self.screen.dismiss()
-        self.push_screen(BriefScreen(self.session, interview_id))
+        kept = self._kept_screen("brief")
+        if isinstance(kept, BriefScreen):
+            kept.interview_id = interview_id
+            self.push_screen(kept)
+        else:
+            self._push_and_keep(BriefScreen(self.session, interview_id), "brief")
+
+    def _kept_screen(self, name: str) -> Screen[object] | None:
+        """A screen that was closed and is kept as it was, unless it is open in another place."""
+        if not self.is_screen_installed(name):
+            return None
+        kept = self.get_screen(name)
+        return None if any(kept in stack for _, stack in self.open_stacks()) else kept
+
+    def _push_and_keep(self, screen: JournalScreen, name: str) -> None:
+        """Push a screen that is kept when it closes, if none is kept by that name yet."""
+        if not self.is_screen_installed(name):
+            self.install_screen(screen, name)
+        self.push_screen(screen)
 
     @on(navigation.GoTo)
     async def _go_to(self, request: navigation.GoTo) -> None:
@@ -803,12 +825,16 @@ class IituiApp(ErrorHandlingApp):
 
     @on(navigation.ShowList)
     def _open_list(self, request: navigation.ShowList) -> None:
-        """Open a list of records, or go to a record in it where it is in front."""
+        """Open a list of records as it was left, or go to a record in it where it is in front."""
         kind = getattr(import_module(f"iitui.ui.{request.MODULE}.screen"), request.SCREEN)
+        kept = self._kept_screen(request.MODULE)
         if isinstance(self.screen, kind):
             self.screen.show_number(request.record_id)
+        elif isinstance(kept, kind):
+            self.push_screen(kept)
+            kept.call_after_refresh(kept.show_number, request.record_id)
         else:
-            self.push_screen(kind(self.session, request.record_id))
+            self._push_and_keep(kind(self.session, request.record_id), request.MODULE)
 
     @on(navigation.WriteLetter)
     @work
