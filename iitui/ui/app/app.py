@@ -82,7 +82,7 @@ def _screen(place: navigation.Place, session: JournalSession) -> JournalScreen:
     return screen
 
 
-_IN_SAMPLE = "Try anything: it is thrown away when you leave. 0 leads back to your own journal."
+_IN_SAMPLE = "Try anything: none of it is kept. Press 0 to go back to your own journal."
 
 _BETWEEN = "between"
 """The mode that is in front while another is being rebuilt."""

@@ -130,7 +130,7 @@ class TodayScreen(FollowUpListScreen):
             classes="pane",
             show_header=False,
             can_mark=False,
-            empty="No one keeps you waiting. People who haven't answered a request are listed here.",
+            empty="You're not waiting for anyone. People who haven't answered a request are listed here.",
         )
         waiting.border_title = "No answer yet"
         yield waiting

@@ -193,7 +193,7 @@ async def test_a_refused_field_is_shown_with_the_whole_page(make_app: MakeApp, o
         await pilot.pause()
         again = app.screen
         assert isinstance(again, DebriefForm)
-        assert "no contact called Nobody" in word(again, "course")
+        assert "no contact named Nobody" in word(again, "course")
         assert again.text_of("name_0") == "Ana"
 
 
