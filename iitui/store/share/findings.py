@@ -182,7 +182,7 @@ def _same_time(
                 "time",
                 (key, other, str(start), str(other_start)),
                 f"interviews {names[0]} and {names[1]}",
-                f"They're at the same time,  {datetime.fromtimestamp(other_start, UTC):%Y-%m-%d %H:%M} UTC.",
+                f"They're at the same time, {datetime.fromtimestamp(other_start, UTC):%Y-%m-%d %H:%M} UTC.",
                 remedy="Move or cancel one of them. '--dismiss {id}' keeps both.",
             )
             yield finding, [("interview", key), ("interview", other)]

@@ -193,7 +193,7 @@ def _tree(detail: ContactDetail) -> Iterator[Paragraph]:
         return
     counts = tree.counts[top]
     words = f"{counts.asked} asked, {counts.agreed} agreed, {counts.met} met"
-    yield from paragraph_heading(f"Referred you to:  {counts.named}, {words}")
+    yield from paragraph_heading(f"Referred you to: {counts.named}, {words}")
     for contact_id in below[:MOST_NAMED]:
         person = tree.people[contact_id]
         may = short_permission(person.permission)
