@@ -29,6 +29,12 @@ _NO_TERMINAL = (
     "the screens need a terminal, and standard input or output is none;"
     " iitui --help lists commands for scripts."
 )
+_CANNOT_DRAW = (
+    "the screens need a terminal that can be drawn on, and TERM says '{}': set TERM to what yours is, such as"
+    " xterm-256color; iitui --help lists commands that need none."
+)
+_CANNOT_MOVE = ("", "dumb", "unknown", "emacs")
+"""Values of TERM of terminals on which nothing can be drawn anywhere but at the end."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -186,6 +192,9 @@ def _run_app(context: "Context", sample: "TemporaryDirectory[str] | None" = None
 
     if not _has_terminal():
         raise IituiError(_NO_TERMINAL)
+    terminal = os.environ.get("TERM", "xterm")
+    if terminal in _CANNOT_MOVE:
+        raise IituiError(_CANNOT_DRAW.format(terminal))
     from iitui.ui.app.app import run
 
     settings = context.settings

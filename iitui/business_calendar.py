@@ -26,7 +26,7 @@ def read_weekend(names: Sequence[str]) -> frozenset[int]:
     """Return days of the week, 0 for Monday, from their English names or the first three letters of these.
 
     Raises:
-        UnreadableError: there is no such day; or all seven are named, and no business day is left.
+        UnreadableError: there is no such day; or all seven are named, and there are no business days left.
     """
     numbers = set()
     for name in names:
@@ -35,10 +35,10 @@ def read_weekend(names: Sequence[str]) -> frozenset[int]:
             number for number, day in enumerate(WEEKDAYS) if short in (day.casefold(), day[:3].casefold())
         ]
         if not matches:
-            raise UnreadableError(f'weekend: \'{name}\' is no day of the week; write "Saturday" or "Sat".')
+            raise UnreadableError(f'weekend: \'{name}\' isn\'t a day of the week; write "Saturday" or "Sat".')
         numbers.update(matches)
     if len(numbers) == len(WEEKDAYS):
-        raise UnreadableError("weekend: all seven days are named, so that no business day is left.")
+        raise UnreadableError("weekend: all seven days are listed, so there are no business days left.")
     return frozenset(numbers)
 
 
@@ -80,6 +80,6 @@ def public_holidays(place: str) -> Container[date]:
         return holidays.country_holidays(country.upper(), subdiv=state.upper() or None)
     except NotImplementedError as error:
         raise UnreadableError(
-            f"holidays: nothing is known of '{place}'; write a country, or a country and a state, as in ISO"
-            " 3166: US, US-MI, DE-BY."
+            f"holidays: '{place}' is unknown; write a country, or a country and a state, as in ISO 3166: US,"
+            " US-MI, DE-BY."
         ) from error

@@ -70,16 +70,19 @@ COMMAND, TOPIC = "COMMAND", "TOPIC"
 """The placeholders for a command, and for what can be explained, in usage messages."""
 
 TOPICS = {
-    "keys": "what the keys of the screens do, and their names for the settings",
-    "dates": "days and times as they are typed",
-    "rules": "what is owed, and when",
-    "files": "where files lie, and - in place of one",
+    "keys": "every key, what it does, and its name for the settings",
+    "follow-ups": "what's due, and when",
+    "evidence": "how far to trust what you've heard",
+    "permission": "when you may use someone's name",
+    "off-the-record": "what stays in the journal",
+    "dates": "how to type days and times",
+    "files": "where files are kept, and - in place of a file",
     "json": "what --json prints",
 }
 """What can be explained beside the commands; settings are explained by the command of that name."""
 
 _FORMAT = "output format (default: {})"
-_FOLLOW_UP = "the ID of a follow-up as 'iitui due' shows it, such as thank_you:12"
+_FOLLOW_UP = "the ID of a follow-up, as shown by 'iitui due', such as thank_you:12"
 
 
 class Command:
@@ -115,7 +118,9 @@ def _formats(parser: "Grammar", formats: Sequence[str]) -> None:
 
 
 def _due(parser: "Grammar") -> None:
-    parser.add_argument("--within", metavar="SPAN", help="also what is due within this time: 36h, 7d, 2w")
+    parser.add_argument(
+        "--within", metavar="SPAN", help="also include what's due within this time: 36h, 7d, 2w"
+    )
     parser.add_argument(
         "--quiet", action="store_true", help="print nothing; exit with status 1 if something is overdue"
     )
@@ -134,10 +139,10 @@ def _letter(parser: "Grammar") -> None:
         "who",
         nargs="?",
         metavar="WHO",
-        help="the ID of a contact, or the name or its beginning (default: whoever is owed a letter most)",
+        help="a contact's ID, name, or the beginning of the name (default: whoever most needs a letter)",
     )
     parser.add_argument(
-        "--kind", choices=LETTER_KINDS, help="what the letter is for (default: what is owed, or is likely)"
+        "--kind", choices=LETTER_KINDS, help="what the letter is for (default: what's due, or most likely)"
     )
     parser.add_argument("--follow-up", metavar="ID", help=_FOLLOW_UP)
     _formats(parser, LETTER_FORMATS)
@@ -157,7 +162,7 @@ def _leave_out(parser: "Grammar") -> None:
         action="append",
         default=[],
         metavar="TAG",
-        help="leave out contacts with this tag and all they said; can be repeated",
+        help="leave out contacts with this tag and everything they said; can be repeated",
     )
 
 
@@ -166,8 +171,10 @@ def _tree(parser: "Grammar") -> None:
         "who",
         nargs="*",
         metavar="WHO",
-        help="the ID of a contact, or the name or its beginning: who led to them, and to whom they led"
-        " (default: everyone)",
+        help=(
+            "a contact's ID, name, or the beginning of the name: who referred you to them, and who they"
+            " referred you to (default: everyone)"
+        ),
     )
     _formats(parser, BRIEF_FORMATS)
     _leave_out(parser)
@@ -178,7 +185,7 @@ def _compare(parser: "Grammar") -> None:
         "occupation",
         nargs="*",
         metavar="OCCUPATION",
-        help="the name of an occupation, or its beginning (default: all, one a line)",
+        help="the name of an occupation, or its beginning (default: all, one per line)",
     )
     _json(parser)
 
@@ -187,7 +194,7 @@ def _stats(parser: "Grammar") -> None:
     parser.add_argument(
         "--since",
         metavar="WHEN",
-        help="count from here on: 90d, 12w, 2026, 2026-09 or 2026-09-15 (default: everything)",
+        help="count from here on: 90d, 12w, 2026, 2026-09 or 2026-09-15 (default: all time)",
     )
     _json(parser)
 
@@ -199,7 +206,7 @@ def _contacts(parser: "Grammar") -> None:
 
 def _interviews(parser: "Grammar") -> None:
     which = parser.add_mutually_exclusive_group()
-    which.add_argument("--past", action="store_true", help="past interviews, latest first")
+    which.add_argument("--past", action="store_true", help="past interviews, newest first")
     which.add_argument("--all", action="store_true", help="upcoming interviews, then past ones")
     _json(parser)
 
@@ -214,9 +221,9 @@ def _target(parser: "Grammar") -> None:
     parser.add_argument(
         "--motivation", type=int, metavar="N", help="how much you want to hear from it: 0 to 5"
     )
-    parser.add_argument("--posting", type=int, metavar="N", help="what it offers now: 0 to 3")
+    parser.add_argument("--posting", type=int, metavar="N", help="what it's posting now: 0 to 3")
     parser.add_argument("--tie", metavar="T", help="alumni there, or another tie")
-    parser.add_argument("--source", metavar="S", help="how it came onto the list")
+    parser.add_argument("--source", metavar="S", help="how you heard of it")
     _json(parser)
 
 
@@ -226,13 +233,17 @@ def _add(parser: "Grammar") -> None:
 
 
 def _merge(parser: "Grammar") -> None:
-    contact = "the ID of a contact, or the name or its beginning"
-    parser.add_argument("who", nargs="?", metavar="WHO", help=f"{contact}: the one that stays")
-    parser.add_argument("other", nargs="?", metavar="WITH", help="the one that becomes part of it")
+    contact = "a contact's ID, name, or the beginning of the name"
+    parser.add_argument("who", nargs="?", metavar="WHO", help=f"{contact}: the one to keep")
+    parser.add_argument("other", nargs="?", metavar="WITH", help="the one to merge into it")
     parser.add_argument(
-        "--not-the-same", action="store_true", help="note that they are two people, and do not propose them"
+        "--not-the-same",
+        action="store_true",
+        help="mark them as two different people, and stop suggesting them",
     )
-    parser.add_argument("--dry-run", action="store_true", help="show what would be done, and change nothing")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="show what would happen, without changing anything"
+    )
     _json(parser)
 
 
@@ -241,17 +252,17 @@ def _news(parser: "Grammar") -> None:
         "who",
         nargs="*",
         metavar="WHO",
-        help="the ID of a contact, or the name or its beginning (default: all)",
+        help="a contact's ID, name, or the beginning of the name (default: all)",
     )
     verdict = parser.add_mutually_exclusive_group()
-    verdict.add_argument("--take", action="store_true", help="take over what the files say")
+    verdict.add_argument("--take", action="store_true", help="update the contacts with the news")
     verdict.add_argument("--dismiss", action="store_true", help="leave the contacts as they are")
-    parser.add_argument("--all", action="store_true", help="take over or dismiss all news")
+    parser.add_argument("--all", action="store_true", help="take or dismiss all news")
     _json(parser)
 
 
 def _schedule(parser: "Grammar") -> None:
-    parser.add_argument("who", metavar="WHO", help="the ID of a contact, or the name or its beginning")
+    parser.add_argument("who", metavar="WHO", help="a contact's ID, name, or the beginning of the name")
     parser.add_argument("when", nargs="+", metavar="WHEN", help=_WHEN)
     parser.add_argument(
         "--minutes",
@@ -264,12 +275,12 @@ def _schedule(parser: "Grammar") -> None:
         type=_read_medium,
         choices=MEDIA,
         default=MEDIA[0],
-        help="how you meet (default: in person)",
+        help="how you'll meet (default: in person)",
     )
     parser.add_argument("--place", default="", help="an address, a number to call or a link")
-    parser.add_argument("--occupation", default="", help="the occupation it is about")
+    parser.add_argument("--occupation", default="", help="the occupation it's about")
     parser.add_argument(
-        "--zone", default="", metavar="NAME", help="the time zone of WHEN, unless WHEN names one"
+        "--zone", default="", metavar="NAME", help="the time zone for WHEN, unless WHEN includes one"
     )
     parser.add_argument("--travel", type=int, default=0, metavar="MINUTES", help="travel time, one way")
     _json(parser)
@@ -281,26 +292,26 @@ def _read_medium(text: str) -> str:
 
 
 def _log(parser: "Grammar") -> None:
-    parser.add_argument("who", metavar="WHO", help="the ID of a contact, or the name or its beginning")
+    parser.add_argument("who", metavar="WHO", help="a contact's ID, name, or the beginning of the name")
     parser.add_argument("text", nargs="+", metavar="TEXT", help="what was said, in a few words")
     parser.add_argument(
-        "--kind", type=_read_word, choices=TOUCHES, default=TOUCHES[0], help="what it was (default: mail)"
+        "--kind",
+        type=_read_word,
+        choices=TOUCHES,
+        default=TOUCHES[0],
+        help="what kind of touch it was (default: mail)",
     )
     parser.add_argument("--in", action="store_true", help="it came from them, not from you")
     parser.add_argument("--request", action="store_true", help="it asks for an interview")
-    parser.add_argument(
-        "--outcome", type=_read_outcome, choices=OUTCOMES, help="what came of the request for an interview"
-    )
+    parser.add_argument("--outcome", type=_read_outcome, choices=OUTCOMES, help="their answer to the request")
     parser.add_argument("--at", metavar="WHEN", help="when it was (default: now), such as 'yesterday 3pm'")
-    parser.add_argument(
-        "--ask-again", metavar="WHEN", help="when they may be asked again, if they were too busy"
-    )
+    parser.add_argument("--ask-again", metavar="WHEN", help="when to ask again, if they were too busy")
     parser.add_argument(
         "--settles",
         action="append",
         default=[],
         metavar="ID",
-        help="the follow-up that is done with it, as 'iitui due' shows it; can be repeated",
+        help="the follow-up this settles, as shown by 'iitui due'; can be repeated",
     )
     _json(parser)
 
@@ -321,7 +332,7 @@ def _settle(parser: "Grammar") -> None:
 
 def _waive(parser: "Grammar") -> None:
     parser.add_argument("ids", nargs="+", metavar="ID", help=_FOLLOW_UP)
-    parser.add_argument("--reason", default="", metavar="TEXT", help="why not; it is kept with each of them")
+    parser.add_argument("--reason", default="", metavar="TEXT", help="why not; saved with each of them")
     _json(parser)
 
 
@@ -347,14 +358,14 @@ def _import(parser: "Grammar") -> None:
     )
     parser.add_argument("--format", choices=tuple(FORMATS), help="read the files as this format")
     parser.add_argument(
-        "--vdir", metavar="DIR", help="for FILE 'calendar': take over what was changed in this folder"
+        "--vdir", metavar="DIR", help="for FILE 'calendar': import what was changed in this folder"
     )
     parser.add_argument(
         "--map",
         action="append",
         default=[],
         metavar="FIELD=COLUMN,...",
-        help="of a table: what its columns hold; can be repeated, and is remembered",
+        help="for a table: what its columns contain; can be repeated, and is remembered",
     )
     parser.add_argument(
         "--take-over",
@@ -366,38 +377,43 @@ def _import(parser: "Grammar") -> None:
 
 def _mail(parser: "Grammar") -> None:
     parser.add_argument(
-        "files", nargs="*", metavar="DIR", help="a mailbox (default: those of the setting mail)"
+        "files", nargs="*", metavar="DIR", help="a mailbox (default: those named in the setting mail)"
     )
     _mail_options(parser)
 
 
 def _mail_options(parser: "Grammar", of_what: str = "") -> None:
     for option, meaning in (
-        ("--text", "keep the texts of the messages, never their attachments"),
-        ("--lists", "also take what came from mailing lists"),
-        ("--everybody", "also take messages to more than ten people"),
-        ("--add-contacts", "add those who wrote to you as contacts"),
-        ("--thank-yous", "settle each thank-you with the first message after its interview"),
+        ("--text", "keep the message texts too; attachments are never kept"),
+        ("--lists", "include mail from mailing lists"),
+        ("--everybody", "include messages to more than ten people"),
+        ("--add-contacts", "add people who wrote to you as contacts"),
+        ("--thank-yous", "settle each thank-you with your first message after the interview"),
     ):
         parser.add_argument(option, action="store_true", help=f"{of_what}{meaning}")
-    parser.add_argument("--dry-run", action="store_true", help="show what would be done, and change nothing")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="show what would happen, without changing anything"
+    )
     _json(parser)
 
 
 def _share(parser: "Grammar") -> None:
     parser.add_argument(
-        "folder", nargs="?", metavar="DIR", help="the shared folder (default: that of the setting share)"
+        "folder",
+        nargs="?",
+        metavar="DIR",
+        help="the shared folder (default: the one named in the setting share)",
     )
-    parser.add_argument(
-        "--without-off-record", action="store_true", help="keep what is off the record in this journal"
-    )
+    parser.add_argument("--without-off-record", action="store_true", help="don't share what's off the record")
     for option, metavar, meaning in (
-        ("--without-tag", "TAG", "keep contacts with this tag in this journal; can be repeated"),
-        ("--bring-back", "ID", "bring back the deleted record of this finding; can be repeated"),
-        ("--dismiss", "ID", "do not list this finding again; can be repeated"),
+        ("--without-tag", "TAG", "don't share contacts with this tag; can be repeated"),
+        ("--bring-back", "ID", "restore the deleted record of this finding; can be repeated"),
+        ("--dismiss", "ID", "stop listing this finding; can be repeated"),
     ):
         parser.add_argument(option, action="append", default=[], metavar=metavar, help=meaning)
-    parser.add_argument("--dry-run", action="store_true", help="show what would be done, and change nothing")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="show what would happen, without changing anything"
+    )
     _json(parser)
 
 
@@ -407,33 +423,36 @@ def _export(parser: "Grammar") -> None:
     parser.add_argument("what", choices=tuple(FORMATS), metavar="WHAT", help=f"one of {', '.join(FORMATS)}")
     parser.add_argument("--format", choices=all_formats(), help="output format (default: depends on WHAT)")
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="write to this file (default: -, which is standard output)"
+        "-o", "--output", metavar="FILE", help="write to this file (default: -, standard output)"
     )
     parser.add_argument(
         "--with-off-record",
         action="store_true",
-        help="of everything: take along what is off the record, for yourself",
+        help="for everything: include what's off the record, for your own use",
     )
     parser.add_argument(
-        "--vdir", metavar="DIR", help="of the calendar: a folder with one file for each item, kept in step"
+        "--vdir", metavar="DIR", help="for the calendar: a folder with one file per item, kept in sync"
     )
     parser.add_argument(
         "--force",
         action="store_true",
-        help="replace FILE even if it is no earlier export, and in DIR what other programs changed",
+        help="replace FILE even if it isn't an earlier export, and in DIR what other programs changed",
     )
-    parser.add_argument("--all", action="store_true", help="of questions: the whole bank, not only your own")
-    parser.add_argument("--name", default="", metavar="TEXT", help="of questions: the name of the set")
+    parser.add_argument("--all", action="store_true", help="for questions: the whole bank, not just your own")
+    parser.add_argument("--name", default="", metavar="TEXT", help="for questions: the name of the set")
     parser.add_argument(
-        "--author", metavar="TEXT", help="of questions: who hands them out (default: the setting my_name)"
+        "--author", metavar="TEXT", help="for questions: the author (default: the setting my_name)"
     )
     parser.add_argument(
-        "--edition", default="", metavar="TEXT", help="of questions: the version of the set (default: today)"
+        "--edition",
+        default="",
+        metavar="TEXT",
+        help="for questions: the version of the set (default: today's date)",
     )
 
 
 def _settings(parser: "Grammar") -> None:
-    parser.add_argument("names", nargs="*", metavar="NAME", help="explain these settings only, such as theme")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="explain only these settings, such as theme")
     parser.add_argument("--edit", action="store_true", help="open the settings file in your editor")
     _json(parser)
 
@@ -452,7 +471,7 @@ def _backup(parser: "Grammar") -> None:
         "file",
         nargs="?",
         metavar="FILE",
-        help="write to this file, not to the usual folder; - for standard output",
+        help="write to this file instead of the usual folder; - for standard output",
     )
     parser.add_argument("--list", action="store_true", help="list the backups, newest first")
     _json(parser)
@@ -515,14 +534,14 @@ COMMANDS = {
     "due": Command("follow_ups", "list what is overdue or due today, worst first", _due),
     "next": Command("interviews", "show the next interview in one line", _json),
     "brief": Command("interviews", "show everything needed for one interview, to read or print", _brief),
-    "letter": Command("letters", "print a letter, filled from the journal", _letter),
-    "report": Command("occupations", "print what all interviews say about one occupation", _report),
+    "letter": Command("letters", "print a letter, filled in from the journal", _letter),
+    "report": Command("occupations", "print what all your interviews say about one occupation", _report),
     "compare": Command(
-        "occupations", "show the evidence about an occupation and the answers side by side", _compare
+        "occupations", "show the evidence about an occupation, with the answers side by side", _compare
     ),
-    "tree": Command("referrals", "print who led to whom, and what came of each name", _tree),
+    "tree": Command("referrals", "print who referred you to whom, and how it turned out", _tree),
     "stats": Command(
-        "statistics", "show how many agreed of those who were asked, and how long answers took", _stats
+        "statistics", "show how many of the people you asked agreed, and how long answers took", _stats
     ),
     "contacts": Command("contacts", "list the contacts, or those that match a search", _contacts),
     "interviews": Command("interviews", "list the upcoming interviews", _interviews),
@@ -530,37 +549,37 @@ COMMANDS = {
         "interviews", "list the questions in the bank, or those that match a search", _questions
     ),
     "targets": Command(
-        "targets", "list the organizations you want to hear from, and whom to ask there next", _json
+        "targets", "list the organizations you want to hear from, and who to ask there next", _json
     ),
     "target": Command("targets", "make an organization a target, or change one", _target),
     "add": Command("contacts", "add one contact from one line", _add),
-    "merge": Command("merging", "make one contact of two, or list who may be one person", _merge),
-    "news": Command("news", "list what files say differently of contacts, and take it over", _news),
+    "merge": Command("merging", "merge two contacts, or list those that may be the same person", _merge),
+    "news": Command("news", "list news about contacts from imported files, and take it", _news),
     "schedule": Command("interviews", "plan an interview", _schedule),
-    "log": Command("touches", "log a touch: a mail, a call, a meeting", _log),
+    "log": Command("touches", "log a touch: an e-mail, a call, a meeting", _log),
     "done": Command("follow_ups", "mark follow-ups as done", _settle),
-    "waive": Command("follow_ups", "dismiss follow-ups that need not be done", _waive),
+    "waive": Command("follow_ups", "dismiss follow-ups that don't need doing", _waive),
     "dismiss": Command("follow_ups", "the same as waive", _waive),
-    "snooze": Command("follow_ups", "put follow-ups off until later", _snooze),
+    "snooze": Command("follow_ups", "snooze follow-ups until later", _snooze),
     "import": Command(
         "imports",
         "import contacts, calendars, mailboxes, transcripts, question sets or journals from files",
         _import,
     ),
     "export": Command("exports", "export contacts and more for other programs", _export),
-    "mail": Command("mail", "look through mailboxes for messages with your contacts", _mail),
-    "share": Command("share", "bring this journal and others together through a shared folder", _share),
-    "undo": Command("journal", "undo the latest change", _json),
+    "mail": Command("mail", "check mailboxes for messages with your contacts", _mail),
+    "share": Command("share", "sync this journal with others through a shared folder", _share),
+    "undo": Command("journal", "undo the last change", _json),
     "redo": Command("journal", "redo what was undone", _json),
-    "history": Command("journal", "list the changes to the journal, latest first", _json),
+    "history": Command("journal", "list the changes to the journal, newest first", _json),
     "demo": Command("journal", "open the screens on a temporary sample journal", _demo),
     "backup": Command("safety", "back up the journal, or list its backups", _backup),
     "restore": Command("safety", "restore the journal from a backup", _restore),
     "check": Command("safety", "check the journal for damage, without changing it", _json),
-    "settings": Command("settings", "show every setting, its default and where it is set", _settings),
+    "settings": Command("settings", "show every setting, its default and where it's set", _settings),
     "paths": Command("journal", "show where iitui keeps its files", _json),
-    "completion": Command("completion", "print the script that lets a shell complete commands", _completion),
-    "help": Command("help", "show this help, or that of a command or a topic", _help),
+    "completion": Command("completion", "print the completion script for your shell", _completion),
+    "help": Command("help", "show this help, or help on a command or a topic", _help),
 }
 """All commands, in the order in which the help lists them."""
 

@@ -1,18 +1,17 @@
 """The circumstances of one run: where the files are, what time it is, and what the user has set."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import cached_property
 from os.path import lexists
-from zoneinfo import ZoneInfo
 
-from iitui.clock import Clock, local_zone
+from iitui.clock import Clock, local_zone, machine_zone
 from iitui.domain.dates.calendar import end_of_day
+from iitui.domain.rule_figures import RuleFigures
 from iitui.paths import Paths
-from iitui.settings import Settings
 
 TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
-    from iitui.domain.rule_figures import RuleFigures
+    from iitui.settings import Settings
 
 
 class RunContext:
@@ -28,23 +27,31 @@ class RunContext:
         self.clock = clock
 
     @cached_property
-    def settings(self) -> Settings:
+    def has_settings(self) -> bool:
+        """Whether there is a settings file; without one, a prompt does not even load the defaults."""
+        return lexists(self.paths.settings_file)
+
+    @cached_property
+    def settings(self) -> "Settings":
         """The user's settings; raises `UnreadableError` if their file is invalid."""
-        if not lexists(self.paths.settings_file):
+        if not self.has_settings:
+            from iitui.settings import Settings
+
             return Settings()
         from iitui.settings_file import read_settings
 
         return read_settings(self.paths.settings_file)
 
     @cached_property
-    def zone(self) -> ZoneInfo:
+    def zone(self) -> tzinfo:
         """The user's time zone."""
-        return local_zone(self.settings.zone)
+        name = self.settings.zone if self.has_settings else ""
+        return machine_zone(name) or local_zone(name)
 
     @cached_property
-    def figures(self) -> "RuleFigures":
+    def figures(self) -> RuleFigures:
         """What the rules of follow-ups count with; raises `UnreadableError` as `settings` does."""
-        return self.settings.rule_figures(self.zone)
+        return self.settings.rule_figures(self.zone) if self.has_settings else RuleFigures(zone=self.zone)
 
     @cached_property
     def now(self) -> datetime:

@@ -27,9 +27,9 @@ def editor_command(environment: Mapping[str, str]) -> list[str]:
         try:
             command = shlex.split(words)
         except ValueError as error:
-            raise UnreadableError(f"{variable} is no command: {clean_line(words)[:80]}.") from error
+            raise UnreadableError(f"{variable} isn't a command: {clean_line(words)[:80]}.") from error
         return command
-    raise UnreadableError("Neither VISUAL nor EDITOR names an editor; for instance: export EDITOR=nano")
+    raise UnreadableError("Set VISUAL or EDITOR to name an editor, for example: export EDITOR=nano")
 
 
 def run_editor(file: "StrPath", environment: Mapping[str, str]) -> int:

@@ -54,7 +54,7 @@ def note(error: BaseException, where: str, folder: Path) -> Path | None:
 def sentence(path: Path | None) -> str:
     """Return the message about an unexpected error."""
     where = f" Details (without your data): {path}" if path else ""
-    return f"Something went wrong in iitui itself; the journal keeps what was saved.{where}"
+    return f"Something went wrong in iitui itself. Everything you saved is still in the journal.{where}"
 
 
 def _ignore_failure(record: object) -> None:  # noqa: ARG001

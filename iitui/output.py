@@ -4,7 +4,6 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from enum import StrEnum
 from time import monotonic
 
 from iitui.domain.text import clean_line, is_plain
@@ -24,12 +23,18 @@ _HANGUL_FINALS = frozenset(map(chr, range(0x1160, 0x1200)))
 _UNSAFE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 
 
-class Shade(StrEnum):
-    """A color of the terminal; each value is its number in an SGR sequence."""
+class Shade:
+    """A color of the terminal, by its number in an SGR sequence; no enum, which is slow to load."""
 
-    RED = "31"
-    YELLOW = "33"
-    DIM = "2"
+    RED: "Shade"
+    YELLOW: "Shade"
+    DIM: "Shade"
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+Shade.RED, Shade.YELLOW, Shade.DIM = Shade(31), Shade(33), Shade(2)
 
 
 class Cell:
@@ -237,7 +242,7 @@ def paint(text: str, shade: Shade | None) -> str:
     """Color a text if standard output is a terminal that shows colors and `NO_COLOR` is not set."""
     if shade is None or not text or not _has_color():
         return text
-    return f"\x1b[{shade.value}m{text}\x1b[0m"
+    return f"\x1b[{shade.number}m{text}\x1b[0m"
 
 
 def _has_color() -> bool:

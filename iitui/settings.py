@@ -18,7 +18,7 @@ from iitui.domain.rule_figures import DEFAULTS, RuleFigures
 TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from zoneinfo import ZoneInfo
+    from datetime import tzinfo
 
     from iitui.domain.comparison import EvidenceNeeded
     from iitui.domain.interviews import Medium
@@ -299,85 +299,83 @@ class Settings:
         "iitui",
         'The colors: "iitui", "iitui-high-contrast", either with "-light" after it, or any theme of Textual',
     )
+    plain_lines = FlagSetting(
+        False, "Words and plain lines instead of boxes and symbols, for use with a screen reader", at_once=False
+    )
+    animations = FlagSetting(True, "Whether scrolling is animated")
     bell = FlagSetting(False, "Ring during an interview, five minutes before its end and at it")
-    notify = FlagSetting(False, "The same as a notification of the desktop, by terminals that can")
+    notify = FlagSetting(False, "The same as a desktop notification, in terminals that support it")
 
     zone = ZoneSetting(
-        "", "Your time zone, if not this machine's", example='"America/Detroit"', at_once=False
+        "", "Your time zone, if it isn't this computer's", example='"America/Detroit"', at_once=False
     )
-    day_first = FlagSetting(False, "Whether 5/12 is the fifth of December")
-    week_start = WeekdaySetting("Monday", "The day on which the weeks of Statistics begin")
-    remind_at = TimeSetting(time(9), "The time of day of what comes back on a day, such as after a snooze")
+    day_first = FlagSetting(False, "Whether 5/12 means December 5")
+    week_start = WeekdaySetting("Monday", 'The day on which weeks start, in Statistics and in "next week"')
+    remind_at = TimeSetting(time(9), "The time of day used when you snooze or schedule something by day only")
 
-    my_name = TextSetting("", "The name that letters are signed with")
+    my_name = TextSetting("", "The name you sign letters with")
     about_me = TextSetting(
-        "", 'Who you are, in a few words after "I am"', example='"a nurse in my second year"'
+        "", 'Who you are, in a few words that follow "I am"', example='"a nurse in my second year"'
     )
     addresses = TextsSetting(
-        (), "Your own e-mail addresses, by which mailboxes tell what came and what went",
+        (), "Your own e-mail addresses, to tell sent mail from received mail",
         example='["me@example.org"]',
     )  # fmt: skip
-    mail = TextsSetting((), "The mailboxes that iitui mail looks through", example='["~/Mail"]')
-    share = TextSetting(
-        "", "The folder through which iitui share brings journals together", example='"~/Sync/iitui"'
-    )
-    share_device = TextSetting("", "What others call this device, if not by the name of the computer")
-    share_without_off_record = FlagSetting(False, "Whether what is off the record is not shared")
+    mail = TextsSetting((), "The mailboxes that iitui mail checks", example='["~/Mail"]')
+    share = TextSetting("", "The folder iitui share uses to sync journals", example='"~/Sync/iitui"')
+    share_device = TextSetting("", "This device's name for others (default: the computer's name)")
+    share_without_off_record = FlagSetting(False, "Whether to keep what's off the record out of sharing")
     share_without_tags = TextsSetting(
-        (), "Contacts with one of these tags are not shared", example='["private"]'
+        (), "Contacts with any of these tags aren't shared", example='["private"]'
     )
     private_tag = TextSetting("private", "Contacts with this tag are left out of reports; empty for none")
 
     ask_minutes = NumberSetting(20, "How many minutes to ask for", least=5)
-    block_minutes = NumberSetting(30, "How many minutes an interview blocks the calendar", least=5)
+    block_minutes = NumberSetting(30, "How many minutes to block in the calendar", least=5)
     arrive_minutes = NumberSetting(15, "How many minutes early to be there in person")
     online_minutes = NumberSetting(5, "How many minutes early to be online for a video interview")
     questions = NumberSetting(8, "How many questions a plan should have", least=1)
     most_questions = NumberSetting(
-        10, "A plan with more questions for 30 minutes is said to be too long", least=1
+        10, "A plan with more questions than this for 30 minutes is called too long", least=1
     )
 
-    warn_people = NumberSetting(1, "An occupation that rests on so many people or fewer is said to")
-    sound_people = NumberSetting(3, "How many people, at enough organizations, make evidence sound", least=1)
-    sound_organizations = NumberSetting(2, "How many organizations are enough for that", least=1)
+    warn_people = NumberSetting(1, "You're warned while an occupation rests on this many people or fewer")
+    sound_people = NumberSetting(3, "How many people make the evidence sound", least=1)
+    sound_organizations = NumberSetting(2, "How many organizations they must come from", least=1)
 
-    letter_words = NumberSetting(
-        100, "A request for an interview with more words is said to be too long", least=10
-    )
-    ask_again_days = NumberSetting(14, "Asking the same person again sooner is questioned")
+    letter_words = NumberSetting(100, "A request with more words than this is called too long", least=10)
+    ask_again_days = NumberSetting(14, "You're warned if you ask the same person again sooner than this")
 
-    thank_you_hours = FigureSetting("A thank-you is due so many hours after an interview")
-    confirm_hours = FigureSetting("An interview is confirmed so many hours before it")
-    second_name_days = FigureSetting(
-        "Without a reply, someone else there is asked after so many business days"
-    )
-    nudge_days = FigureSetting("Without a reply, a nudge is due after so many business days")
-    most_nudges = FigureSetting("How many nudges there are before it rests", least=0)
-    introduction_days = FigureSetting("An introduction is asked about after so many days")
-    promise_days = FigureSetting("A promise of yours without a day is due after so many days")
-    tell_days = FigureSetting("The referrer is told what came of it after so many days")
-    report_days = FigureSetting("What came of advice is reported after so many days")
+    thank_you_hours = FigureSetting("How many hours after an interview the thank-you is due")
+    confirm_hours = FigureSetting("How many hours before an interview to confirm it")
+    second_name_days = FigureSetting("With no reply, how many business days until you ask someone else there")
+    nudge_days = FigureSetting("With no reply, how many business days until a nudge is due")
+    most_nudges = FigureSetting("How many nudges to send before letting it rest", least=0)
+    introduction_days = FigureSetting("How many days until you ask about a promised introduction")
+    promise_days = FigureSetting("How many days until your own promise is due, if it has no date")
+    tell_days = FigureSetting("How many days until you tell the referrer how it turned out")
+    report_days = FigureSetting("How many days until you report back on advice")
 
-    weekend = WeekdaysSetting(WEEKEND, "The days of the week that are no business days", at_once=False)
+    weekend = WeekdaysSetting(WEEKEND, "The days of the week that aren't business days", at_once=False)
     days_off = DaysSetting((), "Your days off", example='["2026-12-28..2027-01-02"]', at_once=False)
     holidays = TextSetting(
         "",
-        'Whose public holidays are no business days: "US", "US-MI", "DE-BY"',
+        'Where you have public holidays, which are no business days: "US", "US-MI", "DE-BY"',
         example='"US"',
         at_once=False,
     )
 
     tag_cadence = CadenceSetting(
-        {}, "After how many days contacts with a tag are owed a touch", example="alumni = 90", at_once=False
+        {}, "How many days until contacts with a tag are due a touch", example="alumni = 90", at_once=False
     )
     keys = KeySetting(
-        {}, "Other keys, by the names that iitui help keys lists", example='"contact.new" = "n,insert"'
+        {}, "Your own keys, by the names in iitui help keys", example='"contact.new" = "n,insert"'
     )
 
     def __init__(self, *, place: "Callable[[str], str] | None" = None, **given: object) -> None:
         unknown = given.keys() - DEFINED.keys()
         if unknown:
-            raise TypeError(f"no settings: {unknown}")
+            raise TypeError(f"not settings: {unknown}")
         self.place = place
         vars(self).update(given)
 
@@ -416,7 +414,7 @@ class Settings:
             sound_organizations=self.sound_organizations,
         )
 
-    def rule_figures(self, zone: "ZoneInfo") -> RuleFigures:
+    def rule_figures(self, zone: "tzinfo") -> RuleFigures:
         """Return what the rules of follow-ups count with, in the user's zone.
 
         Raises:

@@ -83,7 +83,7 @@ class SettingsFile:
         except FileNotFoundError:
             return cls(path, "")
         except (OSError, UnicodeDecodeError) as error:
-            why = error.strerror if isinstance(error, OSError) else f"it is no text in UTF-8: {error.reason}"
+            why = error.strerror if isinstance(error, OSError) else f"it isn't UTF-8 text: {error.reason}"
             raise UnreadableError(f"{fspath(path)}: the settings cannot be read: {why}.") from error
 
     def settings(self) -> Settings:

@@ -6,6 +6,7 @@ from pathlib import Path
 from iitui.cli.manual import man_page
 from iitui.cli.topics import topic_text
 from iitui.reports.settings import settings_table
+from tests.errands import errands_table
 
 ROOT = Path(__file__).parent.parent
 
@@ -38,6 +39,16 @@ which `iitui paths` names. This page is made from `iitui/settings.py` by `make d
 {settings_table()}"""
 
 
+def _filled_in(page: str) -> str:
+    """Return a page with the tables made from the code, each between its two marks if the page has them."""
+    for name, table in {"errands": errands_table()}.items():
+        begin, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
+        before, mark, rest = page.partition(begin)
+        if mark and end in rest:
+            page = f"{before}{begin}{table}{rest[rest.index(end) :]}"
+    return page
+
+
 def documents() -> dict[str, str]:
     """Each file that is made, with its text."""
     return {
@@ -45,6 +56,7 @@ def documents() -> dict[str, str]:
         "docs/settings.md": settings_page(),
         "docs/json.md": topic_text("json"),
         "docs/iitui.1": man_page(),
+        "README.md": _filled_in((ROOT / "README.md").read_text("utf-8")),
     }
 
 

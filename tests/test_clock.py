@@ -1,7 +1,9 @@
 """The clock, where it stands at start, and the zone of the person."""
 
 import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise, product
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,7 +11,7 @@ import pytest
 import tzlocal
 
 from iitui import clock
-from iitui.clock import local_zone, make_clock
+from iitui.clock import MachineZone, local_zone, machine_zone, make_clock
 from iitui.domain.errors import UnreadableError
 
 
@@ -114,3 +116,73 @@ def test_the_variable_counts_before_the_link(
     monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: "Pacific/Auckland")
     monkeypatch.setenv("TZ", said)
     assert local_zone().key == zone
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], MachineZone | None]]:
+    """Sets the zone of the machine by its variable, and returns it as a prompt has it."""
+    for name in ("TZDIR", "PYTHONTZPATH"):
+        monkeypatch.delenv(name, raising=False)
+
+    def zone_of(variable: str) -> MachineZone | None:
+        monkeypatch.setenv("TZ", variable)
+        return machine_zone()
+
+    yield zone_of
+    monkeypatch.undo()
+    time.tzset()
+
+
+DIFFICULT = (
+    "America/Detroit", "America/St_Johns", "Asia/Kathmandu", "Australia/Lord_Howe", "Africa/Casablanca",
+    "Europe/Dublin", "Pacific/Apia", "UTC",
+)  # fmt: skip
+"""Zones with half hours, with half an hour of daylight saving, with negative one, and with a day left out."""
+
+
+@pytest.mark.parametrize("key", DIFFICULT)
+def test_the_machines_zone_tells_what_zoneinfo_tells(machine, key: str):
+    zone, known = machine(key), ZoneInfo(key)
+    assert (str(zone), zone.tzname(None)) == (key, key)
+    first = datetime(1970, 1, 2, 0, 0, 0, 7, tzinfo=UTC)
+    for instant in (first + timedelta(hours=631 * number) for number in range(1_700)):
+        here, there = instant.astimezone(zone), instant.astimezone(known)
+        assert (here.replace(tzinfo=None), here.fold) == (there.replace(tzinfo=None), there.fold)
+        assert here.utcoffset() == there.utcoffset()
+        assert here.astimezone(UTC) == instant
+
+
+@pytest.mark.parametrize(
+    "key", ["America/Detroit", "America/St_Johns", "Australia/Lord_Howe", "Europe/Dublin"]
+)
+@pytest.mark.parametrize("year", [1999, 2026, 2099])
+def test_a_change_of_the_clocks_is_that_of_zoneinfo(machine, key: str, year: int):
+    zone, known = machine(key), ZoneInfo(key)
+    hours = (datetime(year, 1, 1, tzinfo=UTC) + timedelta(hours=number) for number in range(8_760))
+    offsets = [(instant, instant.astimezone(known).utcoffset()) for instant in hours]
+    changes = [one for (one, before), (_, after) in pairwise(offsets) if before != after]
+    assert len(changes) == 2
+    walls = (
+        change.astimezone(known).replace(tzinfo=None) + timedelta(minutes=15 * step)
+        for change, step in product(changes, range(-12, 20))
+    )
+    for wall, fold in product(walls, (0, 1)):
+        here, there = (wall.replace(fold=fold, tzinfo=one) for one in (zone, known))
+        assert here.utcoffset() == there.utcoffset(), (wall, fold)
+
+
+@pytest.mark.parametrize(
+    "variable",
+    ["Mars/Base", "CET-1CEST,M3.5.0,M10.5.0/3", "", "/etc/passwd", "../zoneinfo/UTC", "America", "zone.tab",
+     "right/UTC", "a\x7f"],
+)  # fmt: skip
+def test_only_a_zone_that_zoneinfo_knows_as_well_is_taken_from_the_machine(machine, variable: str):
+    assert machine(variable) is None
+
+
+def test_another_zone_or_folder_is_left_to_zoneinfo(machine, monkeypatch: pytest.MonkeyPatch):
+    assert str(machine(":Asia/Tokyo")) == "Asia/Tokyo"
+    assert str(machine_zone("Asia/Tokyo")) == "Asia/Tokyo"
+    assert machine_zone("Europe/London") is None
+    monkeypatch.setenv("PYTHONTZPATH", "/somewhere/else")
+    assert machine_zone() is None

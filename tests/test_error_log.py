@@ -100,7 +100,7 @@ def test_a_command_that_fails_says_one_line(
     assert printed.out == ""
     assert printed.err.count("\n") == 1
     assert printed.err.startswith(
-        "iitui: Something went wrong in iitui itself; the journal keeps what was saved."
+        "iitui: Something went wrong in iitui itself. Everything you saved is still in the journal."
     )
     log = Path(printed.err.strip().partition("(without your data): ")[2])
     assert SECRET not in log.read_text() + printed.err

@@ -98,7 +98,7 @@ def test_limits_are_included(path: Path):
         ('[keys] # here\n"a.b" = "c"\na.c = 2', 3, "[keys]: a.c must be a text with keys"),
         ("[tag_cadence]\nalumni = 0", 2, "[tag_cadence]: alumni must be a number of days from 1 to 3650"),
         ("[theme]", 1, "theme must be a text in quotes, not {}."),
-        ("weekend = ['Someday']", 1, "weekend: 'Someday' is no day of the week"),
+        ("weekend = ['Someday']", 1, "weekend: 'Someday' isn't a day of the week"),
         ("days_off = ['x']", 1, "days_off: 'x' is neither a day"),
     ],
 )
@@ -123,7 +123,7 @@ def test_all_mistakes_are_found_and_the_rest_is_read(path: Path):
 def test_a_country_of_which_nothing_is_known_is_said_with_its_line(path: Path):
     path.write_text('bell = true\nholidays = "Utopia"\n', "utf-8")
     settings = read_settings(path)
-    with pytest.raises(UnreadableError, match=r"settings.toml:2: holidays: nothing is known of 'Utopia'"):
+    with pytest.raises(UnreadableError, match=r"settings.toml:2: holidays: 'Utopia' is unknown"):
         settings.rule_figures(ZoneInfo("UTC"))
 
 

@@ -57,7 +57,7 @@ class _Parser(argparse.ArgumentParser):
             is_command = action.metavar in (COMMAND, TOPIC)
             if not is_command and nearest is None:
                 raise
-            message = f"there is no command '{value}'" if is_command else str(error)
+            message = f"there's no command '{value}'" if is_command else str(error)
             hint = f"did you mean {nearest}?" if nearest else "'iitui --help' lists all commands."
             self.refuse(message, hint)
 
@@ -121,7 +121,7 @@ class _TakeFiles(argparse.Action):
             parser.error(f"the following arguments are required: {self.metavar}")
         if files.count(STANDARD_INPUT) > 1:
             parser.error(
-                f"argument {self.metavar}: {STANDARD_INPUT} is named twice, but can be read only once"
+                f"argument {self.metavar}: {STANDARD_INPUT} is given twice, but can be read only once"
             )
         setattr(namespace, self.dest, files or [STANDARD_INPUT])
 
@@ -169,7 +169,7 @@ def build_parser(typed: str | None = None) -> _Parser:
     parser = _Parser(
         prog="iitui",
         description="Informational interviews from the keyboard. Without a command, the screens open.",
-        epilog="Exit status: 0 done; 1 the answer is no; 2 bad input, nothing changed; 3 an error of iitui.",
+        epilog="Exit status: 0 done; 1 the answer is no; 2 bad input, nothing changed; 3 an error in iitui.",
         formatter_class=_Help,
         allow_abbrev=False,
     )

@@ -82,16 +82,16 @@ def _export_folder(context: Context, arguments: Namespace) -> int:
 
 def _say_kept(update: FolderUpdate, folder: str) -> None:
     for name in update.foreign[:_MOST_NAMED]:
-        say(f"{name}: changed by another program; it was kept.")
+        say(f"{name}: changed by another program, so it was kept.")
     for name in update.vanished[:_MOST_NAMED]:
-        say(f"{name}: deleted by another program; it was not written again.")
+        say(f"{name}: deleted by another program, so it wasn't written again.")
     more = max(len(update.foreign) - _MOST_NAMED, 0) + max(len(update.vanished) - _MOST_NAMED, 0)
     if more:
         say(f"… and {more} more.")
     if not update.is_complete:
         say(
-            f"'iitui import calendar --vdir {folder}' takes over what was changed there;"
-            f" 'iitui export calendar --vdir {folder} --force' writes over it."
+            f"'iitui import calendar --vdir {folder}' imports those changes;"
+            f" 'iitui export calendar --vdir {folder} --force' overwrites them."
         )
 
 
@@ -102,7 +102,7 @@ def take_calendars(context: Context, arguments: Namespace, readings: Sequence[Im
         UnreadableError: there are files of contacts among them; nothing is imported.
     """
     if not all(reading.is_calendar for reading in readings):
-        raise UnreadableError("Calendars and files of contacts cannot be imported together.")
+        raise UnreadableError("Import calendars and contact files separately.")
     with context.look() as reader:
         plan = plan_calendar(reader, readings, circumstances_of(context))
     names = [Path(reading.file).name for reading in readings]
@@ -147,7 +147,7 @@ def _print_plan(context: Context, arguments: Namespace, plan: CalendarPlan) -> N
     for problem in plan.problems:
         say(f"{problem.file}: {problem.where}: {problem.why}")
     if plan.strangers:
-        say(f"{several(plan.strangers, 'other item')} there: no contact of yours is named in them.")
+        say(f"{several(plan.strangers, 'other item')} there: none of your contacts is named in them.")
 
 
 def _event_record(step: EventStep) -> dict[str, object]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from iitui.clock import Clock
+from iitui.clock import Clock, local_zone
 from iitui.context import RunContext
 from iitui.domain.errors import JournalError
 from iitui.paths import Paths, is_unmade, is_usual
@@ -30,6 +32,11 @@ class Context(RunContext):
     def __init__(self, paths: Paths, clock: Clock, open_sample: SampleOpener) -> None:
         super().__init__(paths, clock)
         self.open_sample = open_sample
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The user's time zone, by its name."""
+        return local_zone(self.settings.zone)
 
     @contextmanager
     def look(self) -> "Iterator[JournalReader]":

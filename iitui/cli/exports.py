@@ -21,13 +21,15 @@ _PATIENCE = 1.0
 def export(context: Context, arguments: Namespace) -> int:
     """Write an export to a file, or to standard output without one."""
     if arguments.with_off_record and arguments.what != _WHOLE:
-        raise UnreadableError(f"--with-off-record goes with {_WHOLE} only; all else leaves it out.")
+        raise UnreadableError(
+            f"--with-off-record works only with {_WHOLE}; every other export leaves it out."
+        )
     if arguments.what == CALENDAR:
         from iitui.cli.calendar import export_calendar
 
         return export_calendar(context, arguments)
     if arguments.vdir is not None:
-        raise UnreadableError(f"--vdir: {arguments.what} cannot be exported as a folder; calendar can.")
+        raise UnreadableError(f"--vdir: {arguments.what} can't be exported to a folder; only calendar can.")
     request = ExportRequest(
         subject=arguments.what,
         format=choose_format(arguments.what, arguments.format),

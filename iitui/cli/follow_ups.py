@@ -42,7 +42,7 @@ def list_due(context: Context, arguments: "Namespace") -> int:
     else:
         print_rows([_row(context, follow_up) for follow_up in owed])
     if not owed:
-        say("Nothing is owed.")
+        say("Nothing is due.")
     return 0
 
 
@@ -50,7 +50,7 @@ def _read_within(context: Context, text: str) -> datetime:
     """Return the end of a span from now; days and weeks are those of the calendar."""
     match = re.fullmatch(_SPAN, text)
     if match is None:
-        raise UnreadableError(f"--within: '{clean_line(text)}' is not a span of time; try 36h, 7d or 2w.")
+        raise UnreadableError(f"--within: '{clean_line(text)}' isn't a length of time; try 36h, 7d or 2w.")
     count, unit = int(match[1]), match[2].lower()
     if unit == "h":
         return context.now.astimezone(UTC) + timedelta(hours=count)
@@ -79,7 +79,7 @@ def read_follow_up_id(text: str) -> FollowUpId:
     kind = match[1].lower().replace("-", "_") if match else ""
     if match is None or kind not in set(Kind):
         raise BadInputError(
-            {"id": f"'{clean_line(text)}' is not the ID of a follow-up; IDs look like thank_you:12."}
+            {"id": f"'{clean_line(text)}' isn't the ID of a follow-up; IDs look like thank_you:12."}
         )
     return FollowUpId(Kind(kind), int(match[2]))
 
@@ -117,14 +117,13 @@ def snooze(context: Context, arguments: "Namespace") -> int:
     count = next((place for place, word in enumerate(words) if place and not _match_id(word)), len(words))
     ids = [read_follow_up_id(text) for text in words[:count]]
     if count == len(words):
-        raise BadInputError(
-            {"until": "The time to snooze until is missing; type it last, such as 'fri' or '+3d'."}
-        )
+        raise BadInputError({"until": "Snooze until when? Add the time at the end, such as 'fri' or '+3d'."})
     until = read_until(
         " ".join(words[count:]),
         context.now,
         context.zone,
         day_first=context.settings.day_first,
+        first_weekday=context.settings.first_weekday,
         remind_at=context.settings.remind_at,
     )
     with context.open() as store:
@@ -166,7 +165,7 @@ def _say_again(context: Context, follow_up: FollowUp, again: FollowUp | None) ->
     if again is None:
         return ""
     when = say_when(again.due, context.zone, context.now)
-    return f"; comes again {when}" if again.what == follow_up.what else f"; next: {again.what}, {when}"
+    return f"; repeats {when}" if again.what == follow_up.what else f"; next: {again.what}, {when}"
 
 
 def _print_settled(

@@ -59,9 +59,7 @@ def run_import(context: Context, arguments: Namespace) -> int:
     """Import contacts, calendars or mail, or attach transcripts; an unreadable file stops all of it."""
     assigned = _assignments(arguments.map)
     if assigned and (arguments.interview is not None or arguments.vdir is not None):
-        raise UnreadableError(
-            "--map says what the columns of a table hold; a transcript or a folder of events has none."
-        )
+        raise UnreadableError("--map is for tables; it doesn't apply to a transcript or a folder of events.")
     other = _other_import(arguments, is_table=bool(assigned))
     if other is not None:
         _refuse_taking_over(arguments)
@@ -135,7 +133,7 @@ def _say_remarks(contents: _Contents, plan: ImportPlan, readings: Sequence[Impor
             f"{each.field} {each.file or 'none'}, not {each.journal}" for each in step.differences
         )
         is_taken = bool(step.additions.replaced)
-        done = "is changed: " if is_taken else "is left as the journal has it; the file says "
+        done = "is updated: " if is_taken else "stays as it is in the journal; the file says "
         say(f"{file}: {step.where}: {step.draft.name} {done}{says}")
     if len(differing) > _MOST_DIFFERENCES:
         say(f"{len(differing) - _MOST_DIFFERENCES} more differ from the journal; --json lists them all")
@@ -147,7 +145,7 @@ def _say_news(plan: ImportPlan) -> None:
         words = say_news(step.statement or Statement(""), step.news)
         say(f"{step.where}: news of {step.draft.name}: {words}")
     if plan.news:
-        say(f"{several(len(plan.news), 'contact')} with news; 'iitui news' lists it, --take takes it over")
+        say(f"{several(len(plan.news), 'contact')} with news; 'iitui news' lists it, --take uses it")
 
 
 def _assignments(texts: Sequence[str]) -> "Sequence[Assignment]":
@@ -185,7 +183,7 @@ def _remember(context: Context, readings: Sequence[ImportReading]) -> None:
             try:
                 remember(context.paths.columns, reading.matching)
             except UnreadableError as error:
-                say(f"The columns are not remembered: {error}")
+                say(f"The choice of columns couldn't be saved: {error}")
 
 
 def _read_standard_input(chosen: str | None, columns: "ColumnChoice") -> ImportReading:

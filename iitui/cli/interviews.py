@@ -158,14 +158,17 @@ def _read_when(context: Context, arguments: Namespace) -> "Appointment":
 
     zone = local_zone(arguments.zone) if arguments.zone else context.zone
     text = " ".join(arguments.when)
-    read = read_appointment(text, context.now, zone, day_first=context.settings.day_first)
+    settings = context.settings
+    read = read_appointment(
+        text, context.now, zone, day_first=settings.day_first, first_weekday=settings.first_weekday
+    )
     if arguments.zone and read.start.utcoffset() != read.start.astimezone(zone).utcoffset():
         raise BadInputError(
-            {"zone": f"'{text}' is in {read.zone.key}; --zone says {zone.key}. Leave one of them out."}
+            {"zone": f"'{text}' is in {read.zone.key}; --zone says {zone.key}. Use only one of them."}
         )
     if read.minutes is not None and arguments.minutes not in (None, read.minutes):
         lasts = f"lasts {read.minutes} minutes; --minutes says {arguments.minutes}"
-        raise BadInputError({"minutes": f"'{text}' {lasts}. Leave one of them out."})
+        raise BadInputError({"minutes": f"'{text}' {lasts}. Use only one of them."})
     refuse_past(read.start, context.now, read.zone)
     return read
 

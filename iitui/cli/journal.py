@@ -46,7 +46,7 @@ def list_history(context: Context, arguments: Namespace) -> int:
     else:
         print_rows([_row(context, act) for act in acts], fixed=2)
     if not acts:
-        say("The history is empty; nothing was changed yet.")
+        say("The history is empty; nothing has changed yet.")
     return 0
 
 
@@ -94,7 +94,7 @@ def demo(context: Context, arguments: Namespace) -> int:
     if arguments.write is not None:
         return _write(context, Path(arguments.write).expanduser(), is_json=arguments.json)
     if arguments.json:
-        raise UnreadableError("--json is for --write; the screens print nothing.")
+        raise UnreadableError("--json works only with --write; the screens print nothing.")
     from iitui.store.sample import make_sample
 
     return context.open_sample(context, make_sample(context.clock, context.zone))

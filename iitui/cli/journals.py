@@ -81,7 +81,7 @@ def _report(documents: Sequence["Document"], plans: Sequence["JournalPlan"]) -> 
         **{name: _total(plans, name) for name in _COUNTS},
         "skipped": 0,
         "problems": [
-            {"file": document.file, "where": name, "why": "is not known, and was left out"}
+            {"file": document.file, "where": name, "why": "is unknown and was left out"}
             for document in documents
             for name in document.unknown
         ],
@@ -103,9 +103,9 @@ def _report(documents: Sequence["Document"], plans: Sequence["JournalPlan"]) -> 
 def _say_remarks(document: "Document", plan: "JournalPlan") -> None:
     """Say what differs, and stays as the journal has it, and what was left out."""
     for each in plan.differences[:_MOST_DIFFERENCES]:
-        say(f"{document.file}: {each.where}: {each.called} is left as the journal has it: {each.in_words}")
+        say(f"{document.file}: {each.where}: {each.called} stays as it is in the journal: {each.in_words}")
     more = len(plan.differences) - _MOST_DIFFERENCES
     if more > 0:
         say(f"{document.file}: {several(more, 'field')} more differ from the journal; --json lists them all")
     for name in document.unknown:
-        say(f"{document.file}: {name} is not known to this iitui, and was left out")
+        say(f"{document.file}: {name} is unknown to this version of iitui and was left out")

@@ -65,14 +65,14 @@ def _choose(
             raise NotFoundError(f"There is no follow-up {name} about a contact.")
         kind = wanted or kind_for(name.kind)
         if kind is None:
-            raise UnreadableError(f"{name} asks for no letter in particular; --kind says which.")
+            raise UnreadableError(f"{name} doesn't call for a particular letter; choose one with --kind.")
         return owed.contact_id, kind, LetterAbout(name, owed.interview_id)
     contact_id = find_contact(arguments.who, reader.contacts)[0] if arguments.who else None
     owed = _worst(context, reader, contact_id, wanted)
     if owed is not None and owed.contact_id is not None:
         return owed.contact_id, kind_for(owed.id.kind), LetterAbout(owed.id, owed.interview_id)
     if contact_id is None:
-        raise NotFoundError("No letter is owed to anyone; 'iitui letter WHO' says to whom.")
+        raise NotFoundError("No letters are due; 'iitui letter WHO' writes one to WHO.")
     return contact_id, wanted, LetterAbout()
 
 

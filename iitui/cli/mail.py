@@ -48,7 +48,7 @@ def run_mail(context: Context, arguments: Namespace) -> int:
     named = arguments.files or context.settings.mail
     if not named:
         raise UnreadableError(
-            "Which mailbox? Name it, or set the usual ones in the settings file"
+            "Which mailbox? Name it, or list your usual ones in the settings file"
             f' {context.paths.settings_file}, in a line such as mail = ["~/Mail"].'
         )
     return take_mail(context, arguments, [Path(name).expanduser() for name in named])
@@ -62,7 +62,7 @@ def names_mail(files: Sequence[str]) -> bool:
     """
     kinds = {file != STANDARD_INPUT and _is_mail(Path(file).expanduser()) for file in files}
     if len(kinds) > 1:
-        raise UnreadableError("Mailboxes and files of contacts cannot be imported together.")
+        raise UnreadableError("Import mailboxes and contact files separately.")
     return kinds == {True}
 
 
@@ -181,7 +181,7 @@ def _remarks(context: Context, look: _Look) -> Iterator[str]:
     for answer in plan.answers:
         yield f"Answered: {answer.who}, {about(answer.answered_at, answer.subject)}"
     for thanks in plan.thanks:
-        settled = "" if look.taken.thanks else "; --thank-yous settles it with that"
+        settled = "" if look.taken.thanks else "; --thank-yous settles it"
         name = FollowUpId(Kind.THANK_YOU, thanks.interview_id)
         yield f"Thank-you ({name}): to {thanks.who}, {about(thanks.at, thanks.subject)}{settled}"
     for failure in plan.failures:

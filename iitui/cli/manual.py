@@ -9,33 +9,34 @@ from iitui import __version__
 from iitui.cli.arguments import arguments_of, more_about
 from iitui.cli.topics import topic_text
 from iitui.commands import COMMANDS, JOURNAL, TOPICS, Command
+from iitui.reports.topics import IDEAS
 
 _DESCRIPTION = (
-    "iitui keeps informational interviews in one SQLite file, the journal: whom to ask, what to ask, what was"
-    " said, and what is owed. Without a command the screens open; commands are for shells and scripts."
-    " Results go to standard output, words about them to standard error."
+    "iitui keeps informational interviews in one SQLite file, the journal: who to ask, what to ask, what"
+    " they said, and what's due. Without a command, the screens open; commands are for shells and scripts."
+    " Results go to standard output, messages to standard error."
 )
 _STATUS = (
     ("0", "done"),
     ("1", "the answer is no: nothing was found; with due --quiet, something is overdue"),
     ("2", "wrong usage or bad input; nothing was changed"),
-    ("3", "an error of iitui itself, which is in its log"),
+    ("3", "an error in iitui itself; details are in its log"),
 )
 _VARIABLES = (
     ("IITUI_DB", "The journal, unless --db names it."),
-    ("IITUI_NOW", "Where the clock stands at start, as ISO 8601 with an offset; for demos and tests."),
+    ("IITUI_NOW", "The time at which the clock starts, in ISO 8601 with an offset; for demos and tests."),
     ("VISUAL, EDITOR", "The editor for letters and settings."),
-    ("PAGER", "What shows long help on a terminal; less if it is not set."),
-    ("NO_COLOR", "If it is not empty, nothing is colored."),
+    ("PAGER", "The program that shows long help on a terminal (default: less)."),
+    ("NO_COLOR", "If set to anything, output isn't colored."),
     ("COLUMNS", "The width of the terminal."),
 )
 _FILES = (
-    ("~/.local/share/iitui/journal.db", "The journal, with its backups beside it."),
+    ("~/.local/share/iitui/journal.db", "The journal, with its backups next to it."),
     ("~/.config/iitui/settings.toml", "The settings."),
-    ("~/.config/iitui/letters", "Templates of letters of your own."),
-    ("~/.local/state/iitui", "The log, and text that was not saved."),
+    ("~/.config/iitui/letters", "Your own letter templates."),
+    ("~/.local/state/iitui", "The log, and unsaved text."),
 )
-_TOPICS_SHOWN = ("dates", "rules", "files")
+_TOPICS_SHOWN = (*IDEAS, "files")
 """The topics that stand in the man page in full."""
 
 

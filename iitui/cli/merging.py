@@ -91,7 +91,7 @@ def _set_apart(context: Context, arguments: Namespace, one: Contact, other: Cont
         print_json({"not_the_same": [one.id, other.id], "done": not arguments.dry_run})
     else:
         verb = "Would note" if arguments.dry_run else "Noted"
-        tell(f"{verb} that {_named(one)} and {_named(other)} are two people.")
+        tell(f"{verb} that {_named(one)} and {_named(other)} are two different people.")
     return 0
 
 
@@ -122,7 +122,7 @@ def _list_duplicates(context: Context, arguments: Namespace) -> int:
     else:
         print_rows([_pair_row(*each) for each in known], fixed=2)
     if not known:
-        say("No one seems to be there twice.")
+        say("No duplicates found.")
     return 0
 
 

@@ -18,9 +18,9 @@ def show_news(context: Context, arguments: Namespace) -> int:
     """List the news, all of it or about some contacts; or take it over, or dismiss it."""
     settles = arguments.take or arguments.dismiss
     if arguments.all and (arguments.who or not settles):
-        raise BadInputError({"all": "--all goes with --take or --dismiss, and without names."})
+        raise BadInputError({"all": "Use --all with --take or --dismiss, and without names."})
     if settles and not arguments.who and not arguments.all:
-        raise BadInputError({"who": "Name the contacts whose news is meant, or --all."})
+        raise BadInputError({"who": "Name the contacts whose news you mean, or use --all."})
     with context.look() as reader:
         people = [find_contact(text, reader.contacts) for text in arguments.who]
         news, reasons = _about(context, reader, people)
@@ -78,9 +78,9 @@ def _print(
         for reason in reasons:
             tell(f"{reason.in_words}.")
     if not news and not reasons:
-        say("There is no news: files say nothing new of your contacts.")
+        say("There is no news about your contacts.")
     elif news and not arguments.json:
-        say(f"{several(len(news), 'line')} of news; 'iitui news --take WHO' takes over, --dismiss does not.")
+        say(f"{several(len(news), 'line')} of news; 'iitui news --take WHO' uses it, --dismiss ignores it.")
     return 0
 
 

@@ -66,7 +66,7 @@ def _list_occupations(context: Context, arguments: Namespace) -> int:
     else:
         print_rows([_row(context, each) for each in compared])
     if not compared:
-        say("There is no occupation yet; 'iitui schedule --occupation' names one.")
+        say("There are no occupations yet; 'iitui schedule --occupation' adds one.")
     return 0 if compared else 1
 
 

@@ -88,9 +88,9 @@ def restore_journal(context: Context, arguments: Namespace) -> int:
     source = "standard input" if arguments.file == STANDARD_INPUT else file
     tell(f"Restored {context.paths.journal} from {source}.")
     if restored.kept is not None:
-        tell(f"Its previous contents are kept in {restored.kept.path}; 'iitui undo' brings them back.")
+        tell(f"Its previous contents are backed up in {restored.kept.path}; 'iitui undo' brings them back.")
     if restored.aside is not None:
-        tell(f"The damaged journal is kept as {restored.aside}.")
+        tell(f"The damaged journal was kept as {restored.aside}.")
     return 0
 
 

@@ -67,7 +67,7 @@ def _edit(context: Context) -> int:
     for problem in file.problems:
         say(str(problem))
     if status:
-        raise UnreadableError(f"The editor ended with status {status}; {path} is as it left it.")
+        raise UnreadableError(f"The editor ended with status {status}; {path} is as the editor left it.")
     if not file.problems:
         say(f"{path}: {len(file.values)} set, nothing wrong.")
     return _WRONG if file.problems else 0

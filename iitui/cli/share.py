@@ -66,7 +66,7 @@ def _print(report: ShareReport, *, is_dry: bool) -> None:
         tell(f"Would come: {report.act or 'nothing new'}.")
         tell(f"Would go: {went or 'nothing new'}.")
     else:
-        tell(f"{report.act}. 'iitui undo' takes it back." if report.act else "Nothing new came.")
+        tell(f"{report.act}. 'iitui undo' undoes it." if report.act else "Nothing new came.")
         if went:
             tell(f"Left in {report.file}: {went}.")
     _print_items(report.came)

@@ -25,7 +25,7 @@ def write_to_output(name: str, make: Callable[[Path], T]) -> T:
         UnreadableError: standard output is a terminal.
     """
     if sys.stdout.isatty():
-        raise UnreadableError("A journal is no text for a terminal; redirect it to a file: > journal.db")
+        raise UnreadableError("A journal can't be shown on a terminal; redirect it to a file: > journal.db")
     with TemporaryDirectory(prefix="iitui-") as folder:
         file = Path(folder) / name
         made = make(file)
@@ -47,7 +47,7 @@ def named_file(typed: str) -> Iterator[Path]:
         yield Path(typed).expanduser()
         return
     if sys.stdin is None or sys.stdin.isatty():
-        raise UnreadableError("Nothing comes on standard input; redirect a file to it: < journal.db")
+        raise UnreadableError("There's nothing on standard input; redirect a file to it: < journal.db")
     with TemporaryDirectory(prefix="iitui-") as folder:
         file = Path(folder) / "standard-input.db"
         with file.open("wb") as journal:
@@ -62,4 +62,4 @@ def refuse_json_beside(typed: str | None, *, is_json: bool) -> None:
         UnreadableError: both were asked for.
     """
     if is_json and typed == STANDARD_INPUT:
-        raise UnreadableError("--json and - both mean standard output; leave one of them out.")
+        raise UnreadableError("--json and - both write to standard output; use only one of them.")

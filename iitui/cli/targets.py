@@ -21,7 +21,7 @@ def list_targets(context: Context, arguments: Namespace) -> int:
     else:
         print_rows([_row(each, proposals.get(each.id)) for each in targets])
     if not targets:
-        say("There are no targets yet; 'iitui target ORG' makes an organization one.")
+        say("There are no targets yet; 'iitui target ORG' adds one.")
     return 0
 
 

@@ -1,22 +1,20 @@
-"""Help about what is not one command: keys, dates, rules, files, settings, JSON."""
+"""Help about what is not one command: keys, the few ideas, dates, files, JSON."""
 
 import os
 import shlex
 import subprocess
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 from iitui.output import width_of
-
-_FOLDER = Path(__file__).parent.parent / "data" / "help"
+from iitui.reports.topics import read_topic
 
 
 def topic_text(name: str) -> str:
     """Return the text of a topic; it ends with a line break."""
     if name == "keys":
         return _keys()
-    return (_FOLDER / f"{name}.txt").read_text("utf-8")
+    return read_topic(name)
 
 
 def fill_in(command: str, text: str) -> str:
@@ -46,7 +44,9 @@ def _keys() -> str:
     from iitui.reports.settings import interface
 
     rows = [(key.name, key.keys, f"{key.does}: {key.about}") for key in interface()[1]]
-    about = "The names are those for [keys] in the settings; ? shows the keys of where you are."
+    about = (
+        "Use these names under [keys] in the settings. In the app, ? shows the keys of the screen you're on."
+    )
     return f"# Keys\n\n{about}\n\n{_aligned(rows)}"
 
 

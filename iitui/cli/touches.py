@@ -53,9 +53,9 @@ def log(context: Context, arguments: Namespace) -> int:
         say(words)
     for follow_up in answered_by(TouchDraft.of(logged), plan.owed):
         if follow_up.id not in settles:
-            say(f"Still owed: {follow_up.what}. If that was it: 'iitui done {follow_up.id}'.")
+            say(f"Still due: {follow_up.what}. If this settles it: 'iitui done {follow_up.id}'.")
     if plan.draft.outcome is Outcome.SENT_ON:
-        say(f"'iitui add \"NAME via {shorten_name(plan.who)}\"' adds whom they named.")
+        say(f"'iitui add \"NAME via {shorten_name(plan.who)}\"' adds the person they named.")
     return 0
 
 
@@ -101,11 +101,12 @@ def _draft(context: Context, arguments: Namespace, contact_id: int) -> TouchDraf
             context.now,
             context.zone,
             day_first=day_first,
+            first_weekday=context.settings.first_weekday,
             remind_at=context.settings.remind_at,
         )
     if again is not None and outcome is not Outcome.TOO_BUSY:
         raise BadInputError(
-            {"ask_again_at": "--ask-again is for those who were too busy: --outcome 'too busy'."}
+            {"ask_again_at": "--ask-again is only for people who were too busy: --outcome 'too busy'."}
         )
     if arguments.at is not None:
         at = read_past(arguments.at, context.now, context.zone, day_first=day_first)

@@ -35,13 +35,13 @@ def attach_transcripts(context: Context, arguments: Namespace) -> int:
     """Attach files to an interview; if any of them cannot be read, nothing is attached."""
     if arguments.format is not None:
         raise BadInputError(
-            {"format": "--format is for contacts; the format of a transcript is told by its content."}
+            {"format": "--format is for contacts; the format of a transcript is detected from its content."}
         )
     readings = [_read(file) for file in arguments.files]
     with context.look() as reader:
         interview = interview_asked_for(context, reader, arguments.interview)
         if interview is None:
-            raise NotFoundError("No interview is coming up.")
+            raise NotFoundError("There's no upcoming interview.")
         present = {one.name: one.text for one in reader.transcripts.of_interview(interview.id)}
     attachments = [_attachment(interview, reading, present) for reading in readings]
     if not arguments.dry_run:

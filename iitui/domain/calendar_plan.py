@@ -200,11 +200,11 @@ class _Planner:
             self._strangers += 1
             return None
         if told is None:
-            raise _Refused("is a to-do that iitui has not exported; only events become interviews.")
+            raise _Refused("is a to-do that iitui didn't export; only events become interviews.")
         follow_up = self._known.follow_ups.get(told.subject)
         is_done = record.is_done and follow_up is not None
         if record.is_deleted and follow_up is not None:
-            raise _Refused(f"was deleted there; it is still owed: {follow_up.what}.")
+            raise _Refused(f"was deleted there, but it's still due: {follow_up.what}.")
         return EventStep(
             file=self._file,
             where=record.where,
@@ -217,7 +217,7 @@ class _Planner:
 
     def _event(self, record: EventRecord) -> EventStep | None:
         if record.uid and record.uid in self._known.uids:
-            raise _Refused("has the UID of an event before it; only the first is taken.")
+            raise _Refused("has the same UID as an earlier event; only the first is imported.")
         known = self._known.by_uid.get(record.uid) if record.uid else None
         if known is not None:
             return self._known_event(record, known)
@@ -267,7 +267,7 @@ class _Planner:
         for remark in record.remarks:
             self._note(record, remark)
         if not record.minutes:
-            self._note(record, f"has no end; {USUAL_MINUTES} minutes were taken.")
+            self._note(record, f"has no end; {USUAL_MINUTES} minutes were assumed.")
 
     def _start(self, record: EventRecord) -> tuple[datetime, str]:
         if record.start is None:
@@ -311,13 +311,13 @@ class _Planner:
             return unchanged
         if told is not None and 0 <= record.sequence < told.sequence:
             raise _Refused(
-                f"is an older state of the interview with {interview.who} than iitui has exported since;"
-                " it was left."
+                f"is older than what iitui last exported for the interview with {interview.who}; it was"
+                " skipped."
             )
         if interview.status is not Status.PLANNED:
             raise _Refused(
-                f"differs from the interview with {interview.who}, which is {interview.status.value};"
-                " it was left."
+                f"differs from the interview with {interview.who}, which is {interview.status.value}; it was"
+                " skipped."
             )
         return replace(
             unchanged,
@@ -381,7 +381,7 @@ class _Planner:
             if bases and here[called] not in bases:
                 raise _Refused(
                     f"the {called} of the interview with {mine.who} was changed here ({change.before})"
-                    f" and there ({change.after}); it was left."
+                    f" and there ({change.after}); it was skipped."
                 )
             changes[called] = change
         return changes

@@ -48,7 +48,7 @@ class FieldErrors:
             self.fields.setdefault(field, f"{called} is missing.")
         if len(cleaned) > LONGEST_LINE:
             self.fields.setdefault(
-                field, f"{called} is too long: {len(cleaned)} characters, {LONGEST_LINE} are allowed."
+                field, f"{called} is too long: {len(cleaned)} characters; the limit is {LONGEST_LINE}."
             )
         return cleaned
 
@@ -57,7 +57,7 @@ class FieldErrors:
         cleaned = clean(text)
         if len(cleaned) > LONGEST_TEXT:
             self.fields.setdefault(
-                field, f"{called} is too long: {len(cleaned)} characters, {LONGEST_TEXT} are allowed."
+                field, f"{called} is too long: {len(cleaned)} characters; the limit is {LONGEST_TEXT}."
             )
         return cleaned
 
@@ -65,14 +65,14 @@ class FieldErrors:
         """Check that a number is in a range."""
         if number not in allowed:
             between = f"between {allowed[0]} and {allowed[-1]}"
-            self.fields.setdefault(field, f"{called} must lie {between}, not {number}.")
+            self.fields.setdefault(field, f"{called} must be {between}, not {number}.")
 
     def instant(self, field: str, instant: datetime, called: str) -> datetime:
         """Return an instant in whole seconds."""
         if instant.tzinfo is None:
             self.fields.setdefault(field, f"{called} needs a time zone.")
         elif not EARLIEST <= instant < LATEST:
-            self.fields.setdefault(field, f"{called} must lie between 1970 and 2199.")
+            self.fields.setdefault(field, f"{called} must be between 1970 and 2199.")
         return instant.replace(microsecond=0)
 
     def zone(self, field: str, name: str) -> None:

@@ -107,7 +107,7 @@ class ComparedAnswer:
 class Strength(StrEnum):
     """How strong the evidence is."""
 
-    NONE = "no voice yet"
+    NONE = "no one yet"
     ONE_VOICE = "one voice"
     FEW_VOICES = "few voices"
     ONE_ORGANIZATION = "one organization"
@@ -156,6 +156,7 @@ class ComparedOccupation:
         liked: what the user would like about the work, from the debriefs, oldest first.
         disliked: what the user would not like.
         planned: how many interviews about it are still to come.
+        voices: the people, in the order in which they were first interviewed.
     """
 
     occupation: Occupation
@@ -165,6 +166,7 @@ class ComparedOccupation:
     liked: tuple[str, ...]
     disliked: tuple[str, ...]
     planned: int
+    voices: tuple[Voice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,13 +340,13 @@ def evidence_warning(evidence: Evidence, needed: EvidenceNeeded) -> str:
         case Strength.NONE:
             return "No one has been interviewed about it yet."
         case Strength.ONE_VOICE:
-            return "This rests on one voice: one person's impression, not the occupation."
+            return "This rests on one voice: one person's impression, not the whole occupation."
         case Strength.FEW_VOICES:
-            return f"This rests on {_count(evidence.people)} voices only."
+            return f"This rests on only {_count(evidence.people)} voices."
         case Strength.ONE_ORGANIZATION:
             if not evidence.organizations:
-                return "No organization of these people is known: it may be a single one."
-            return "This rests on one organization: it may say more about the employer than about the work."
+                return "Where these people work isn't known: it may all be one organization."
+            return "This rests on one organization: it may say more about that employer than about the work."
         case _:
             return ""
 
@@ -355,7 +357,7 @@ def whom_to_ask_next(voices: Sequence[Voice], needed: EvidenceNeeded) -> str:
     "All four are senior: find somebody in the first two years."
     """
     if not voices:
-        return "Find a first person to ask."
+        return "Find someone to ask first."
     levels = {voice.level for voice in voices}
     return (
         _hint_by_level(voices, levels)
@@ -397,10 +399,10 @@ def _hint_by_organization(voices: Sequence[Voice], levels: Set[Level | None], ne
     if len(known) > 1:
         return f"Find someone at another organization: sound evidence has {needed.sound_organizations}."
     if not known:
-        return "Where they work is not known yet; find someone at an organization that you know."
+        return "Where they work is not known yet; find someone whose organization you do know."
     if len(organizations) == 1 and len(voices) > 1:
         return f"{_everyone(voices)} work at {shorten(known[0], 60)}: find someone elsewhere."
-    newcomer = f", best {_LEVELS[Level.STARTING][1]}" if _lacks_newcomer(levels) else ""
+    newcomer = f", ideally {_LEVELS[Level.STARTING][1]}" if _lacks_newcomer(levels) else ""
     return f"Find someone who does not work at {shorten(known[0], 60)}{newcomer}."
 
 
@@ -418,9 +420,9 @@ def _hint_by_number(voices: Sequence[Voice], levels: Set[Level | None], needed: 
     newcomer = _LEVELS[Level.STARTING][1]
     if missing > 0:
         more = "One more person" if missing == 1 else f"{_count(missing).capitalize()} more people"
-        whom = f", best someone {newcomer}" if _lacks_newcomer(levels) else ""
+        whom = f", ideally someone {newcomer}" if _lacks_newcomer(levels) else ""
         return f"{more} would make it sound{whom}."
-    return f"No one {newcomer} is among them yet: find one." if _lacks_newcomer(levels) else ""
+    return f"You haven't talked with anyone {newcomer} yet: find one." if _lacks_newcomer(levels) else ""
 
 
 def _lacks_newcomer(levels: Set[Level | None]) -> bool:

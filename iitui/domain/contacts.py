@@ -41,9 +41,9 @@ class NamePermission(StrEnum):
     def in_words(self) -> str:
         """The permission as a clause about the referrer's name."""
         return {
-            NamePermission.NOT_ASKED: "not asked yet whether the name may be used",
-            NamePermission.YES: "the name may be used",
-            NamePermission.NO: "the name may not be used",
+            NamePermission.NOT_ASKED: "you haven't asked whether you may use their name",
+            NamePermission.YES: "you may use their name",
+            NamePermission.NO: "don't use their name",
             NamePermission.WILL_INTRODUCE: "will introduce me",
         }[self]
 
@@ -136,7 +136,7 @@ class ContactDraft(Draft):
             origin_keys=tuple(dict.fromkeys(filter(None, map(clean_line, self.origin_keys)))),
         )
         if checked.referred_by and fold(checked.referred_by) == fold(checked.name):
-            errors.fields.setdefault("referred_by", "A contact cannot be their own referrer.")
+            errors.fields.setdefault("referred_by", "A contact can't be their own referrer.")
         if self.cadence_days is not None:
             errors.within("cadence_days", self.cadence_days, CADENCE_DAYS, "The days between two touches")
         if len(checked.channels) > MOST_CHANNELS:
@@ -290,5 +290,5 @@ def _check_channel(errors: FieldErrors, channel: Channel) -> Channel:
     value = errors.line(field, channel.value, "An entry")
     name, at, host = value.rpartition("@")
     if channel.kind is ChannelKind.EMAIL and value and not (name and at and host and " " not in value):
-        errors.fields.setdefault(field, f"'{value}' is not an e-mail address.")
+        errors.fields.setdefault(field, f"'{value}' isn't an e-mail address.")
     return replace(channel, value=value, label=errors.line(field, channel.label, "A label"))

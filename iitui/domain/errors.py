@@ -64,7 +64,7 @@ class DamagedError(JournalError):
 class GivenUpError(IituiError):
     """The user canceled the work; what it had done was undone."""
 
-    title = "Given up"
+    title = "Cancelled"
 
 
 class UndoError(IituiError):

@@ -39,7 +39,7 @@ DEBRIEF_TITLES = {
     "disliked": "What I would not like",
     "surprises": "What surprised me",
     "corrections": "Misconceptions corrected",
-    "about_me": "What showed of me",
+    "about_me": "What it showed about me",
 }
 """The title of each text of a debrief, in the order in which they are asked and shown."""
 

@@ -212,14 +212,14 @@ class InterviewGoingOnError(IituiError):
 
     def __init__(self, interview: Interview) -> None:
         self.interview = interview
-        super().__init__(f"The interview with {interview.who} is still going on.")
+        super().__init__(f"The interview with {interview.who} is still in progress.")
 
 
 def say_impressions(interview: Interview) -> str:
     """Return the impressions before and after an interview: "2 fair before, 4 good since"; may be empty."""
     return comma_join(
         f"{interview.before_rating.words} before" if interview.before_rating else "",
-        f"{interview.after_rating.words} since" if interview.after_rating else "",
+        f"{interview.after_rating.words} after" if interview.after_rating else "",
     )
 
 

@@ -191,9 +191,9 @@ class QuestionSetChanges:
         """The counts in words, without what is nothing."""
         counts = [(self.count(action), action.value) for action in SetAction]
         words = [f"{count} {called}" for count, called in counts if count]
-        words += [f"{several(len(self.plans), 'plan')} taken"] if self.plans else []
+        words += [f"{several(len(self.plans), 'plan')} added"] if self.plans else []
         words += [f"{self.missing} no longer in the set, kept"] if self.missing else []
-        return ", ".join(words) or "nothing in it"
+        return ", ".join(words) or "nothing new"
 
 
 def as_given(draft: QuestionDraft) -> str:

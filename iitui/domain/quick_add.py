@@ -42,9 +42,9 @@ def read_contact_line(text: str) -> ContactDraft:
     referrers = [name.strip() for name in line.take(_VIA)]
     name, role, organization = _split(line.rest)
     if not any(character.isalnum() for character in name):
-        raise BadInputError({"name": f"The name is missing; it comes first, as in '{_EXAMPLE}'."})
+        raise BadInputError({"name": f"The name is missing; put it first, as in '{_EXAMPLE}'."})
     if len(referrers) > 1 or not all(referrers):
-        raise BadInputError({"referred_by": "After 'via' comes the name of one person."})
+        raise BadInputError({"referred_by": "After 'via', give one person's name."})
     return ContactDraft(
         name=name,
         role=role,
@@ -74,7 +74,9 @@ class _QuickAddLine:
             for value in re.split(r"[,;]\s*|\s+(?=\S*@)", inside.strip()):
                 kind = _kind_of(value)
                 if kind is None:
-                    raise BadInputError({"emails": f"'{value}' in <> is no address and no number."})
+                    raise BadInputError(
+                        {"emails": f"'{value}' in <> isn't an e-mail address or a phone number."}
+                    )
                 self.channels.append(Channel(kind, value))
         for pattern in (_URL, _EMAIL, _PHONE):
             self.rest = pattern.sub(self._take_bare, self.rest)

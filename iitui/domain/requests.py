@@ -102,7 +102,9 @@ def cautions(
         found.append(Caution(CautionKind.COLLEAGUE, words))
     if facts.referrer and facts.name_permission is NamePermission.NO:
         referrer = shorten(facts.referrer, _LONGEST_NAME)
-        found.append(Caution(CautionKind.NAME, f"You may not use the name of {referrer}: leave it out."))
+        found.append(
+            Caution(CautionKind.NAME, f"You don't have permission to use {referrer}'s name: leave it out.")
+        )
     return found
 
 
@@ -122,7 +124,7 @@ def _about_latest(
             yield Caution(CautionKind.NOT_YET, f"{who} was too busy, and may be asked again on {day}.")
     elif facts.unanswered >= facts.most_unanswered:
         times = several(facts.unanswered, "time")
-        yield Caution(CautionKind.ENOUGH, f"You have asked {who} {times} without a reply: let it rest.")
+        yield Caution(CautionKind.ENOUGH, f"You've asked {who} {times} with no reply: let it rest.")
     elif at - latest.at < timedelta(days=ask_again_days) and not _is_nudge_owed(facts, day_end):
         yield Caution(CautionKind.TOO_SOON, _say_too_soon(facts, latest, at, zone))
 

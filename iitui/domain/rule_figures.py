@@ -6,13 +6,12 @@ most twice (Udacity); tell the referrer of each change (Robbins); report back on
 (Working Centre). A plain class, because a shell prompt reads the rules too.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from types import MappingProxyType
 
 TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from zoneinfo import ZoneInfo
 
     from iitui.domain.dates.business_days import BusinessCalendar
 
@@ -48,7 +47,7 @@ class RuleFigures:
         *,
         tag_cadence: "Mapping[str, int]" = MappingProxyType({}),
         calendar: "BusinessCalendar | None" = None,
-        zone: "ZoneInfo | None" = None,
+        zone: tzinfo | None = None,
     ) -> None:
         self.figures = {**DEFAULTS, **figures}
         self.tag_cadence = tag_cadence

@@ -53,7 +53,7 @@ RULES = {
         to_do="Thank {who}",
         beside_name="Thank them for the interview",
         beside_kind="for the interview",
-        why="The interview is over: a thank-you is owed within {figure} hours, while they remember you.",
+        why="The interview is over. Send a thank-you within {figure} hours, while they remember you.",
         subject="interview",
         figure="thank_you_hours",
     ),
@@ -62,7 +62,7 @@ RULES = {
         to_do="Write down what {who} said",
         beside_name="Write down what they said",
         beside_kind="what they said",
-        why="Nothing is written down yet: what is not on paper by the evening is mostly gone.",
+        why="Nothing is written down yet. What you don't note by this evening is mostly forgotten.",
         subject="interview",
     ),
     "confirm": Rule(
@@ -70,7 +70,7 @@ RULES = {
         to_do="Confirm the interview with {who}",
         beside_name="Confirm the interview",
         beside_kind="the interview",
-        why="An interview is confirmed {figure} hours before: the time, the place and a word of thanks.",
+        why="Confirm {figure} hours before the interview: the time, the place, and a word of thanks.",
         subject="interview",
         figure="confirm_hours",
     ),
@@ -79,15 +79,15 @@ RULES = {
         to_do="{detail}",
         beside_name="{detail}",
         beside_kind="{detail}",
-        why="An item of the checklist for a planned interview that is not ticked yet.",
+        why="An item on the interview's checklist that isn't checked off yet.",
         subject="preparation",
     ),
     "second_name": Rule(
         called="second name",
-        to_do="{who} has not answered: ask someone else{at_place}",
+        to_do="{who} hasn't answered: ask someone else{at_place}",
         beside_name="No answer: ask someone else{at_place}",
         beside_kind="no answer: ask someone else{at_place}",
-        why="No reply after {figure} business days: ask a second person at the same organization as well.",
+        why="No reply after {figure} business days: ask a second person at the same organization, too.",
         subject="touch",
         figure="second_name_days",
     ),
@@ -96,7 +96,10 @@ RULES = {
         to_do="Write to {who} again: no reply yet",
         beside_name="Write again: no reply yet",
         beside_kind="no reply yet",
-        why="No reply after {figure} business days: a short second mail is often the one that is answered.",
+        why=(
+            "No reply after {figure} business days: a short second e-mail is often the one that gets an"
+            " answer."
+        ),
         subject="touch",
         figure="nudge_days",
     ),
@@ -105,7 +108,7 @@ RULES = {
         to_do="Ask {who} again, as they suggested",
         beside_name="Ask again, as they suggested",
         beside_kind="as they suggested",
-        why="They were too busy, and named a time at which you may ask again.",
+        why="They were too busy and gave you a time to ask again.",
         subject="touch",
     ),
     "introduction": Rule(
@@ -113,8 +116,10 @@ RULES = {
         to_do="Remind {who} of their promise: {detail}",
         beside_name="Remind them: {detail}",
         beside_kind="{detail}",
-        why="They promised an introduction or something else; ask about it on the day that they named,"
-        " or after {figure} days.",
+        why=(
+            "They promised an introduction or something else. Ask about it on the day they named, or after"
+            " {figure} days."
+        ),
         subject="takeaway",
         figure="introduction_days",
     ),
@@ -123,7 +128,7 @@ RULES = {
         to_do="Keep your promise to {who}: {detail}",
         beside_name="Keep your promise: {detail}",
         beside_kind="{detail}",
-        why="You promised something: by the date that you named, or within {figure} days.",
+        why="You promised something. Do it by the date you gave, or within {figure} days.",
         subject="takeaway",
         figure="promise_days",
     ),
@@ -132,8 +137,10 @@ RULES = {
         to_do="Tell {who} that {detail}",
         beside_name="Tell them that {detail}",
         beside_kind="{detail}",
-        why="Whoever named someone likes to hear what came of it: when you ask them, when they answer, and"
-        " when you have met, each within {figure} days.",
+        why=(
+            "People who give you a name like to hear how it turned out: when you ask, when you get an"
+            " answer, and when you've met, each within {figure} days."
+        ),
         subject="contact",
         figure="tell_days",
     ),
@@ -142,7 +149,7 @@ RULES = {
         to_do="Report back to {who}: {detail}",
         beside_name="Report back: {detail}",
         beside_kind="{detail}",
-        why="They gave you advice: {figure} days later, tell them what you did with it.",
+        why="They gave you advice. After {figure} days, tell them what you did with it.",
         subject="interview",
         figure="report_days",
     ),
@@ -151,7 +158,7 @@ RULES = {
         to_do="Keep in touch with {who}",
         beside_name="Keep in touch",
         beside_kind="",
-        why="You wanted to stay in touch with them, and this long after the last touch it is time to write.",
+        why="You wanted to stay in touch, and it's been this long since the last touch: time to write.",
         subject="contact",
     ),
     "reminder": Rule(
@@ -159,7 +166,7 @@ RULES = {
         to_do="{detail}",
         beside_name="{detail}",
         beside_kind="{detail}",
-        why="A reminder that you made yourself.",
+        why="A reminder you made yourself.",
         subject="reminder",
     ),
 }

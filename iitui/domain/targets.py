@@ -19,9 +19,9 @@ MOTIVATION = range(6)
 """How much one wants to hear from an organization: 0 for not judged yet, 5 for most of all."""
 
 POSTING = range(4)
-"""What it offers now: 0 not looked up, 1 nothing, 2 something related, 3 the very work."""
+"""What it offers now: 0 not looked up, 1 nothing, 2 something related, 3 exactly this work."""
 
-POSTING_WORDS = ("not looked up", "nothing", "something related", "the very work")
+POSTING_WORDS = ("not checked", "nothing", "something related", "exactly this work")
 """What each figure of posting means."""
 
 
@@ -220,7 +220,7 @@ def _say_rank(target: Target) -> list[str]:
 
 def _say_state(target: Target, person: PersonThere | None) -> str:
     if not target.people:
-        return "no one is known there yet: find someone"
+        return "you don't know anyone there yet: find someone"
     silent = [one.name for one in target.people if one.stage in (Stage.ASKED, Stage.NO_REPLY)]
     declined = sum(one.stage is Stage.DECLINED for one in target.people)
     if silent:
@@ -229,9 +229,9 @@ def _say_state(target: Target, person: PersonThere | None) -> str:
     elif declined:
         state = f"{declined} declined"
     elif any(one.stage in _HEARD_FROM for one in target.people):
-        state = "you hear from others there"
+        state = "you're in touch with others there"
     else:
-        return "no one there has been asked yet"
+        return "you haven't asked anyone there yet"
     return state if person is not None else f"{state}: find someone else"
 
 
@@ -240,8 +240,8 @@ def _say_way(person: PersonThere) -> str:
         case NamePermission.WILL_INTRODUCE:
             return f"{person.referred_by} will introduce you"
         case NamePermission.YES:
-            return f"{person.referred_by} named them, and you may say so"
+            return f"{person.referred_by} referred you, and you may say so"
         case NamePermission.NOT_ASKED:
-            return f"{person.referred_by} named them: ask first whether you may say so"
+            return f"{person.referred_by} referred you: ask first whether you may say so"
         case NamePermission.NO:
-            return "do not say who named them"
+            return "don't say who referred you"

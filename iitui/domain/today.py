@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import Enum
 from typing import NamedTuple
 
 from iitui.domain.interviews import Interview
@@ -46,6 +47,28 @@ class Unanswered(NamedTuple):
     requests: int
 
 
+class FirstStep(Enum):
+    """The steps from an empty journal to an interview with questions; the value counts those before it."""
+
+    PEOPLE = 0
+    INTERVIEW = 1
+    QUESTIONS = 2
+
+
+class Beginning(NamedTuple):
+    """Where the user stands among the first steps.
+
+    Attributes:
+        step: the next one.
+        newest_id: the contact that was added last, or None.
+        newest_name: their name, or empty.
+    """
+
+    step: FirstStep
+    newest_id: int | None = None
+    newest_name: str = ""
+
+
 class Standings(NamedTuple):
     """The state of the journal from which the suggestion follows.
 
@@ -69,13 +92,15 @@ def next_step(standings: Standings) -> str:
     if standings.to_ask and (not standings.interview or standings.picked):
         return f"{standings.to_ask} T shows the targets."
     if not standings.has_contacts:
-        return "Press 2 and then a to add someone who does the work that you are curious about."
+        return "Press a to add someone who does the work you're curious about."
     if not standings.interview:
-        return "No interview is planned: press 3 and then n to plan one."
+        return "No interview planned. Press i to plan one."
     if not standings.picked:
-        return f"No question is picked for {standings.interview} yet: press 4 to pick some."
+        return f"No questions picked for {standings.interview} yet. Press p to pick some."
     if standings.one_voice:
         first, more = standings.one_voice[0], len(standings.one_voice) - 1
         others = f" (and for {more} more)" if more else ""
-        return f"One person alone speaks for “{first}”{others}: ask someone at another organization, too."
-    return f"Press b and read the brief for {standings.interview} once more."
+        return (
+            f"Only one person has told you about “{first}”{others}: ask someone at another organization, too."
+        )
+    return f"Press b to read the brief for {standings.interview} once more."

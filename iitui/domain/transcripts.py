@@ -69,7 +69,7 @@ class TranscriptDraft(Draft):
             errors.fields["text"] = "The transcript is empty."
         elif len(text) > LONGEST_TRANSCRIPT:
             errors.fields["text"] = (
-                f"The transcript is too long: {len(text)} characters, {LONGEST_TRANSCRIPT} are allowed."
+                f"The transcript is too long: {len(text)} characters; the limit is {LONGEST_TRANSCRIPT}."
             )
         return replace(
             self, name=errors.line("name", self.name, "The name of the file", needed=True), text=text

@@ -48,11 +48,11 @@ def prepare(reader: JournalReader, request: ExportRequest) -> Outgoing:
 def _remarks(reader: JournalReader, private_tag: str) -> Iterator[str]:
     whispered = reader.answer_lines.count_off_record()
     if whispered:
-        yield f"Off the record, and left out: {several(whispered, 'answer')}."
+        yield f"Off the record and left out: {several(whispered, 'answer')}."
     kept_out = reader.answer_lines.count_kept_out(private_tag)
     if kept_out:
         people = several(kept_out, "contact")
-        yield f"Left out with all they said, because of the tag {private_tag}: {people}."
+        yield f"Left out with everything they said, because of the tag {private_tag}: {people}."
 
 
 def _rows(lines: Iterable[AnswerLine], zone: ZoneInfo) -> Iterator[str]:

@@ -29,6 +29,6 @@ def _remarks(reader: JournalReader, *, with_off_record: bool) -> Iterator[str]:
     )
     what = f"{several(answers, 'answer')}{several_transcripts}"
     if with_off_record:
-        yield f"Off the record, and in the file: {what}. Keep it to yourself."
+        yield f"Off the record, and included in the file: {what}. Keep it to yourself."
     else:
-        yield f"Off the record, and left out: {what}. --with-off-record takes them along, for yourself."
+        yield f"Off the record and left out: {what}. --with-off-record includes them, for your own use."

@@ -90,7 +90,7 @@ def require_replaceable(file: Path, mark: str, journal: Path, *, force: bool = F
         beginning = stream.read(_BEGINNING)
     if not force and beginning.strip() and mark.encode() not in beginning:
         raise ForeignFileError(
-            f"{file} is not an earlier export of this kind, so it was not replaced; --force replaces it."
+            f"{file} isn't an earlier export of this kind, so it wasn't replaced; --force replaces it."
         )
 
 

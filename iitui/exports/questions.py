@@ -23,7 +23,7 @@ def prepare(reader: JournalReader, request: ExportRequest) -> Outgoing:
         yield write_question_set(about, questions, plans, as_json=request.format == "json")
 
     what = f"{several(len(questions), 'question')} and {several(len(plans), 'plan')}"
-    nothing = "There is no question or plan of your own yet; --all exports the whole bank."
+    nothing = "You don't have any questions or plans of your own yet; --all exports the whole bank."
     return Outgoing(parts(), 1, what, FORMAT, () if questions or plans else (nothing,))
 
 

@@ -31,7 +31,7 @@ def read_member(file: str, data: bytes, wanted: str, *, most_bytes: int) -> tupl
     """
     if data.count(_DIRECTORY_ENTRY) > MOST_MEMBERS:
         raise UnreadableError(
-            f"{file} holds more than {MOST_MEMBERS:,} files; extract {wanted} and import that."
+            f"{file} has more than {MOST_MEMBERS:,} files; extract {wanted} and import that."
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -99,7 +99,7 @@ def read_csv_rows(lines: Sequence[str], header: CsvHeader) -> Iterator[CsvRow]:
         if restarts < _MOST_RESTARTS and _never_closes(
             lines, start, base + reader.line_num, is_full=len(cells) == len(header.names)
         ):
-            error = error or "has a quotation mark that is never closed"
+            error = error or "has a quotation mark that's never closed"
         if error:
             yield CsvRow(number, (), error)
             restarts += 1

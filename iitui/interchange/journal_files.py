@@ -37,9 +37,9 @@ def read_json(file: str, stream: "BinaryIO") -> object:
         content: object = json.loads(data.decode("utf-8-sig"))
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise UnreadableError(f"{file} is no complete JSON: {where}: {error.msg}.") from error
+        raise UnreadableError(f"{file} isn't complete JSON: {where}: {error.msg}.") from error
     except UnicodeDecodeError as error:
-        raise UnreadableError(f"{file} is not in UTF-8: byte {error.start + 1}.") from error
+        raise UnreadableError(f"{file} isn't UTF-8: byte {error.start + 1}.") from error
     except (ValueError, RecursionError) as error:
-        raise UnreadableError(f"{file} is no JSON that can be read.") from error
+        raise UnreadableError(f"{file} isn't readable JSON.") from error
     return content

@@ -73,9 +73,7 @@ def read_linkedin(file: str, text: str, *, inside: str = "", report: Progress | 
     unused: dict[str, None] = {}
     for count, row in enumerate(read_csv_rows(lines, columns.header), 1):
         if count > MOST_ROWS:
-            raise UnreadableError(
-                f"{file} holds more than {MOST_ROWS:,} rows; split it and import the parts."
-            )
+            raise UnreadableError(f"{file} has more than {MOST_ROWS:,} rows; split it and import the parts.")
         if report is not None:
             report(count, len(lines))
         where = f"{inside}, row {row.number}" if inside else f"row {row.number}"
@@ -84,7 +82,7 @@ def read_linkedin(file: str, text: str, *, inside: str = "", report: Progress | 
         if draft is not None:
             records.append(ImportRecord(where, draft))
         else:
-            problems.append(ImportProblem(file, where, row.error or "holds no name"))
+            problems.append(ImportProblem(file, where, row.error or "has no name"))
     readings = tuple(columns.readings())
     return ImportReading(file, FORMAT.title, tuple(records), tuple(problems), readings, unused=tuple(unused))
 

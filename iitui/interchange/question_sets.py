@@ -69,7 +69,7 @@ _PLAN_KEYS = ("id", "name", "description", "minutes", "questions")
 _FILE_KEYS = ("format", "version", "set", "question", "questions", "plan", "plans")
 
 _INTRODUCTION = """\
-# Questions for iitui, a program for informational interviews: `iitui import FILE` takes them over.
+# Questions for iitui, a program for informational interviews: import it with `iitui import FILE`.
 # An id names a question for good: change the text and keep the id, and everyone's copy is updated.
 
 """
@@ -100,7 +100,7 @@ def read_question_set(file: str, data: bytes, built_in: Collection[str] = ()) ->
     version = document.get("version", FORMAT_VERSION)
     if not isinstance(version, int) or version > FORMAT_VERSION:
         raise UnreadableError(
-            f"{file} was written by a newer iitui; this one reads version {FORMAT_VERSION}."
+            f"{file} was written by a newer version of iitui; this one reads version {FORMAT_VERSION}."
         )
     return _SetFile(file, document, built_in).read()
 
@@ -157,7 +157,7 @@ def _parse(file: str, data: bytes) -> Entry:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableError(f"{file} is not text in UTF-8.") from error
+        raise UnreadableError(f"{file} isn't UTF-8 text.") from error
     is_json = text.lstrip().startswith("{")
     try:
         document = json.loads(text) if is_json else tomllib.loads(text)
@@ -167,7 +167,7 @@ def _parse(file: str, data: bytes) -> Entry:
         kind = "JSON" if is_json else "TOML"
         raise UnreadableError(f"{file} is not valid {kind}: {clean_line(str(error))}.") from error
     if not isinstance(document, dict):
-        raise UnreadableError(f"{file} holds no question set.")
+        raise UnreadableError(f"{file} doesn't contain a question set.")
     return document
 
 
@@ -188,18 +188,20 @@ class _SetFile:
         self._set_uid = about.uid
         entries = self._tables("question")
         if len(entries) > MOST_QUESTIONS:
-            raise UnreadableError(f"{self._file} has {len(entries)} questions; {MOST_QUESTIONS} are allowed.")
+            raise UnreadableError(
+                f"{self._file} has {len(entries)} questions; the limit is {MOST_QUESTIONS}."
+            )
         questions = [read for number, entry in entries if (read := self._question(number, entry))]
         plans = [plan for number, entry in self._tables("plan") if (plan := self._plan(number, entry))]
         if not questions and not plans:
             why = f": {self._problems[0].where}: {self._problems[0].why}" if self._problems else "."
-            raise UnreadableError(f"{self._file} holds no question that can be used{why}")
+            raise UnreadableError(f"{self._file} doesn't contain any usable questions{why}")
         return QuestionSetReading(self._file, about, tuple(questions), tuple(plans), tuple(self._problems))
 
     def _about(self) -> QuestionSetDraft:
         entry = self._document.get("set", {})
         if not isinstance(entry, dict):
-            raise UnreadableError(f"{self._file}: “set” is no table.")
+            raise UnreadableError(f"{self._file}: “set” isn't a table.")
         self._name_unknown(entry, _SET_KEYS, "the set")
         texts = {key: self._scalar(entry, key, "the set") for key in _SET_KEYS}
         name = texts["name"] or clean_line(self._file.replace("\\", "/").rpartition("/")[2])
@@ -233,7 +235,7 @@ class _SetFile:
             return None
         key = self._scalar(entry, "id", where) or draft.text
         if key in self._uids:
-            self._problem(where, f"another question has the id “{shorten(key, _LONGEST_SHOWN)}” already.")
+            self._problem(where, f"another question already has the id “{shorten(key, _LONGEST_SHOWN)}”.")
             return None
         self._uids[key] = self._uid_of(key)
         return SetQuestion(self._uids[key], where, draft)
@@ -244,7 +246,7 @@ class _SetFile:
         self._name_unknown(entry, _PLAN_KEYS, where)
         listed = entry.get("questions", [])
         if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
-            self._problem(where, "its questions are no list of ids.")
+            self._problem(where, "its questions aren't a list of ids.")
             return None
         try:
             return QuestionPlanDraft(
@@ -263,7 +265,7 @@ class _SetFile:
         name = clean_line(key)
         if name in self._uids or name in self._built_in:
             return self._uid_of(name)
-        self._problem(where, f"there is no question with the id “{shorten(name, _LONGEST_SHOWN)}”.")
+        self._problem(where, f"there's no question with the id “{shorten(name, _LONGEST_SHOWN)}”.")
         return ""
 
     def _uid_of(self, key: str) -> str:
@@ -279,28 +281,30 @@ class _SetFile:
         """Return the entries of a list, numbered from 1; both "question" and "questions" name it."""
         entries = self._document.get(name, self._document.get(f"{name}s", []))
         if not isinstance(entries, list):
-            self._problem(f"“{name}”", "it is no list of tables.")
+            self._problem(f"“{name}”", "it isn't a list of tables.")
             return []
         tables: list[tuple[int, Entry]] = []
         for number, entry in enumerate(entries, 1):
             if isinstance(entry, dict):
                 tables.append((number, entry))
             else:
-                self._problem(f"{name} {number}", "it is no table.")
+                self._problem(f"{name} {number}", "it isn't a table.")
         return tables
 
     def _scalar(self, entry: Entry, key: str, where: str) -> str:
         """Return a text of one line, also where a number or a date stands; '' for none."""
         value = entry.get(key, "")
         if isinstance(value, dict | list) or _is_huge(value):
-            self._problem(where, f"“{key}” is no text.")
+            self._problem(where, f"“{key}” isn't text.")
             return ""
         return clean_line(str(value))
 
     def _name_unknown(self, entry: Entry, keys: Sequence[str], where: str) -> None:
         for key in entry:
             if key not in keys:
-                self._problem(where, f"“{shorten(clean_line(key), _LONGEST_SHOWN)}” is not known; left out.")
+                self._problem(
+                    where, f"“{shorten(clean_line(key), _LONGEST_SHOWN)}” is unknown and was left out."
+                )
 
     def _problem(self, where: str, why: str) -> None:
         self._problems.append(ImportProblem(self._file, where, why))
@@ -327,4 +331,4 @@ def _word(entry: Entry, key: str, words: type[Word], default: Word) -> Word:
             return word
     allowed = ", ".join(f"“{word.value}”" for word in words)
     shown = "a number" if _is_huge(value) else shorten(clean_line(str(value)), _LONGEST_SHOWN)
-    raise BadInputError({key: f"The {key} is none of {allowed}: “{shown}”."})
+    raise BadInputError({key: f"The {key} must be one of {allowed}, not  “{shown}”."})

@@ -220,7 +220,7 @@ def _matched(source: Source, columns: ColumnChoice) -> tuple[ContactTable, Field
     if source.is_text and not source.is_zip:
         return chosen_table(source.name, source.lines, columns)
     if columns.assigned:
-        raise UnreadableError(f"{source.name} is no table, so that --map does not apply to it.")
+        raise UnreadableError(f"{source.name} isn't a table, so --map doesn't apply to it.")
     return None
 
 
@@ -232,10 +232,10 @@ def _detect(source: Source) -> Format:
     table = find_table(source.lines) if source.is_text else None
     if table is not None:
         raise UnreadableError(
-            f"{source.name} is a table, but iitui cannot tell what its columns hold. Say it with"
+            f"{source.name} is a table, but iitui can't tell what its columns contain. Use"
             f' --map "name=COLUMN,email=COLUMN"; its columns are {names_of(table)}.'
         )
-    kind = "holds no contacts that iitui can read" if source.is_text else "is not a text file"
+    kind = "contains no contacts that iitui can read" if source.is_text else "isn't a text file"
     expected = ", or ".join(each.description for each in all_formats())
     raise UnreadableError(f"{source.name} {kind}; expected {expected}.")
 

@@ -16,7 +16,7 @@ def said_of(file: str) -> Iterator[None]:
     try:
         yield
     except PermissionError as error:
-        raise UnreadableError(f"{file} cannot be read: you lack the permission.") from error
+        raise UnreadableError(f"{file} can't be read: you don't have permission.") from error
     except OSError as error:
         raise UnreadableError(f"{file} cannot be read: {error.strerror}.") from error
     except ValueError as error:

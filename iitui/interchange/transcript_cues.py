@@ -14,7 +14,7 @@ from typing import NamedTuple
 from iitui.domain.text import clean_line
 from iitui.interchange.transcript_parts import NO_TIME, TranscriptPart, TranscriptProblems, read_time
 
-NO_CUE = "stands outside the cues, without a time"
+NO_CUE = "is outside the cues, with no time"
 
 _TIME = r"(?:[0-9]{1,4}:)?[0-9]{1,3}:[0-9]{1,2}(?:[.,:][0-9]{1,9})?"
 _TIMING = re.compile(rf"\s*({_TIME})\s*(?:[-–—]{{1,3}}>|→)\s*({_TIME})(?:\s+(.*))?$")

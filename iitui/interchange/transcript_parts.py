@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from iitui.domain.imports import ImportProblem
 
-NO_TIME = "has no time that can be read"
+NO_TIME = "has no readable time"
 ENDS_EARLY = "ends before it begins"
 RUNS_BACKWARDS = "begins before the part above it"
 OVERLAPS = "begins before the part above it has ended"

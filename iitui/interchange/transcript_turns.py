@@ -9,7 +9,7 @@ from iitui.domain.text import clean_line
 from iitui.interchange.transcript_parts import TranscriptPart, TranscriptProblems, read_time
 from iitui.interchange.transcript_speakers import find_speakers, is_name, split_label
 
-TIMES_OF_DAY = "is a time of day; all times are counted from this first one"
+TIMES_OF_DAY = "is a time of day; all times are counted from the first one"
 
 _CLOCK = r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?"
 _SPAN = rf"(?P<start>{_CLOCK})(?:\s*(?:--?>|[-–—])\s*(?P<end>{_CLOCK}))?"

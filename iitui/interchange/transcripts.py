@@ -25,7 +25,7 @@ ENDINGS = {
 }
 """Of the names of such files, in lower case; the format is told by the content where that is clear."""
 
-UNDECODED = "holds characters that cannot be decoded"
+UNDECODED = "contains characters that can't be decoded"
 
 _OTHER_KINDS = (
     (b"PK\x03\x04", "is a Word document or another packed file; save it as plain text first."),
@@ -90,7 +90,9 @@ def _parse(
 
 def _refuse_other_kinds(file: str, data: bytes) -> None:
     if len(data) > MOST_BYTES:
-        raise UnreadableError(f"{file} is larger than {MOST_BYTES >> 20} MiB; no transcript is.")
+        raise UnreadableError(
+            f"{file} is larger than {MOST_BYTES >> 20} MiB; that's too large for a transcript."
+        )
     for mark, why in _OTHER_KINDS:
         if data.startswith(mark):
             raise UnreadableError(f"{file} {why}")

@@ -66,7 +66,7 @@ def read_vcard(file: str, data: bytes, *, report: Progress | None = None) -> Imp
     for count, card in enumerate(_cards(read_properties(to_utf8(data), unused)), 1):
         if count > MOST_CARDS:
             raise UnreadableError(
-                f"{file} holds more than {MOST_CARDS:,} cards; split it and import the parts."
+                f"{file} has more than {MOST_CARDS:,} cards; split it and import the parts."
             )
         if report is not None:
             report(count, total)
@@ -79,7 +79,7 @@ def read_vcard(file: str, data: bytes, *, report: Progress | None = None) -> Imp
             organizations.append(OrganizationRecord(where, draft))
         problems += (ImportProblem(file, where, reason) for reason in reasons)
     if not count:
-        raise UnreadableError(f"{file} holds no vCard: no line in it says {_BEGIN}.")
+        raise UnreadableError(f"{file} has no vCard in it: no line says {_BEGIN}.")
     return ImportReading(
         file,
         FORMAT.title,
@@ -142,7 +142,7 @@ def _cards(lines: Iterator[Property]) -> Iterator[_Open]:
 
 def _read_card(card: _Open) -> tuple[ContactDraft | OrganizationDraft | None, list[str]]:
     """Return the contact or the organization of a card, if any, and what is wrong with the card."""
-    reasons = [] if card.is_ended else ["never ends: there is no END:VCARD"]
+    reasons = [] if card.is_ended else ["has no end: END:VCARD is missing"]
     for line in card.properties:
         if line.is_overlong:
             return None, [*reasons, f"line {line.number} is longer than {MOST_LINE_BYTES >> 20} MiB"]

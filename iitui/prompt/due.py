@@ -1,8 +1,7 @@
 """Prints `due`, what is overdue or due today, exactly as `iitui.cli.follow_ups` does."""
 
 import sqlite3
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime, tzinfo
 
 from iitui.context import RunContext
 from iitui.domain.dates.calendar import say_due
@@ -22,15 +21,15 @@ def print_due(context: RunContext, arguments: "Namespace") -> int:
     """Print what is due by the end of the day; with --quiet nothing, but return 1 if something is overdue."""
     now, until = context.now, context.day_end
     with read_rows(context.paths, context.figures) as rows:
+        if arguments.quiet:
+            return int(rows is not None and rows.is_overdue(now))
         owed = rows.owed(now, until) if rows else []
-    if arguments.quiet:
-        return int(any(due_state(instant(row["due"]), now, until) == "overdue" for row in owed))
     if arguments.json:
         print_json([_record(row, now, until, context.zone) for row in owed])
     else:
         print_rows([_row(row, now, until, context.zone) for row in owed])
     if not owed:
-        say("Nothing is owed.")
+        say("Nothing is due.")
     return 0
 
 
@@ -44,13 +43,13 @@ def what_to_do(row: sqlite3.Row) -> str:
     return what_of(row["kind"], row["who"], row["detail"])
 
 
-def _row(row: sqlite3.Row, now: datetime, until: datetime, zone: ZoneInfo) -> Row:
+def _row(row: sqlite3.Row, now: datetime, until: datetime, zone: tzinfo) -> Row:
     due, who, what = instant(row["due"]), row["who"], what_to_do(row)
     cell = Cell(say_due(due, now, zone), _SHADES.get(due_state(due, now, until)))
     return id_of(row), cell, what if who in what else f"{who}: {what}"
 
 
-def _record(row: sqlite3.Row, now: datetime, until: datetime, zone: ZoneInfo) -> dict[str, object]:
+def _record(row: sqlite3.Row, now: datetime, until: datetime, zone: tzinfo) -> dict[str, object]:
     due = instant(row["due"])
     return {
         "id": id_of(row),

@@ -1,8 +1,7 @@
 """Prints `next`, the next interview in one line, exactly as `iitui.cli.interviews` does."""
 
 import sqlite3
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta, tzinfo
 
 from iitui.context import RunContext
 from iitui.domain.dates.calendar import known_zone, say_both, say_countdown
@@ -22,7 +21,7 @@ def print_next(context: RunContext, arguments: "Namespace") -> int:
     with read_rows(context.paths) as rows:
         row = next(iter(rows.upcoming(context.now, limit=1) if rows else ()), None)
     if arguments.json:
-        print_json(None if row is None else _record(row))
+        print_json(None if row is None else _record(row, zone))
     if row is None:
         say("No interview is planned; 'iitui schedule' plans one.")
         return 1
@@ -31,17 +30,22 @@ def print_next(context: RunContext, arguments: "Namespace") -> int:
     return 0
 
 
-def _line(now: datetime, zone: ZoneInfo, row: sqlite3.Row) -> str:
+def _line(now: datetime, zone: tzinfo, row: sqlite3.Row) -> str:
     start = instant(row["start"])
     countdown = say_countdown(start, start + timedelta(minutes=row["minutes"]), now, zone)
-    when = f"{say_both(start, known_zone(row['zone']), zone, now)}, {countdown}"
+    when = f"{say_both(start, _zone_of(row, zone), zone, now)}, {countdown}"
     whom = comma_join(row["who"], row["role"], row["organization"])
     how = comma_join(row["medium"], row["place"], f"{row['minutes']} minutes")
     return f"{when}: {whom}; {how} (interview {row['id']})"
 
 
-def _record(row: sqlite3.Row) -> dict[str, object]:
-    start = instant(row["start"]).astimezone(known_zone(row["zone"]))
+def _zone_of(row: sqlite3.Row, own: tzinfo) -> tzinfo:
+    """Return the zone of an interview, which mostly is one's own."""
+    return own if str(own) == row["zone"] else known_zone(row["zone"])
+
+
+def _record(row: sqlite3.Row, own: tzinfo) -> dict[str, object]:
+    start = instant(row["start"]).astimezone(_zone_of(row, own))
     end = instant(row["start"]) + timedelta(minutes=row["minutes"])
     return {
         "id": row["id"],

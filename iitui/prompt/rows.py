@@ -1,12 +1,10 @@
 """Reads the journal for a prompt: rows of the schema's views, without making values of them."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
 from iitui.paths import Paths, is_unmade
-from iitui.store.queries import LINES_OWED, OWED, UPCOMING
+from iitui.store.queries import ANY_OVERDUE, LINES_OWED, OWED, UPCOMING
 from iitui.store.reader import connect
 from iitui.store.row_reader import Reader, placeholders, seconds
 
@@ -22,7 +20,18 @@ class Rows(Reader):
         """Return the open follow-ups that are due by `until` (None: all open ones), worst first."""
         if until is None:
             return self._all(OWED, {"now": seconds(now)})
+        self._look_no_further(until)
         return self._all(LINES_OWED, {"now": seconds(now), "until": seconds(until)})
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Return whether any follow-up is overdue."""
+        self._look_no_further(now)
+        return bool(self._all(ANY_OVERDUE, {"now": seconds(now)}))
+
+    def _look_no_further(self, until: datetime) -> None:
+        from iitui.store.rule_functions import look_no_further  # loaded with figures, which only some need
+
+        look_no_further(self._connection, seconds(until))
 
     def upcoming(self, now: datetime, limit: int = -1) -> list[sqlite3.Row]:
         """Return the planned interviews that have not ended, next one first, at most `limit`."""
@@ -65,20 +74,21 @@ class Rows(Reader):
         )
 
 
-@contextmanager
-def read_rows(paths: Paths, figures: "RuleFigures | None" = None) -> Iterator[Rows | None]:
-    """Open the journal for reading; None if it does not exist yet, and it is not created.
+class read_rows:  # noqa: N801 - used as a function of contextlib, which is slow to load
+    """Opens the journal for reading; None if it does not exist yet, and it is not created.
 
     The rules of follow-ups count with `figures`; without them, what is owed cannot be read.
 
     Raises:
         JournalError: it cannot be read.
     """
-    connection = None if is_unmade(paths) else connect(paths.journal_file, figures)
-    if connection is None:
-        yield None
-        return
-    try:
-        yield Rows(connection)
-    finally:
-        connection.close()
+
+    def __init__(self, paths: Paths, figures: "RuleFigures | None" = None) -> None:
+        self._connection = None if is_unmade(paths) else connect(paths.journal_file, figures)
+
+    def __enter__(self) -> Rows | None:
+        return None if self._connection is None else Rows(self._connection)
+
+    def __exit__(self, *_error: object) -> None:
+        if self._connection is not None:
+            self._connection.close()

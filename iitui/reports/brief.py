@@ -62,7 +62,7 @@ def brief_page(brief: Brief, now: datetime, zone: ZoneInfo) -> Page:
             ),
             _impression("What I thought before", interview.before_rating, interview.before),
             _impression("What I think now", interview.after_rating, interview.after),
-            Section("Written down after it", _result(brief.result_of(interview.id))),
+            Section("Debrief", _result(brief.result_of(interview.id))),
             Section("Last touches", [_touch(touch, now, zone) for touch in brief.touches]),
             Section("Promises", [_promise(promise, now, zone) for promise in brief.promises]),
             Section("Earlier interviews", [_earlier(earlier, now, zone) for earlier in brief.earlier]),
@@ -167,7 +167,7 @@ def _earlier(earlier: Interview, now: datetime, zone: ZoneInfo) -> Item:
 def _impression(title: str, rating: Rating | None, text: str) -> Section:
     if rating is None:
         return Section(title, _text_block(text))
-    return Section(f"{title}: {rating.words}", _text_block(text or "Nothing more."))
+    return Section(f"{title}: {rating.words}", _text_block(text or "Nothing else."))
 
 
 def _result(result: InterviewResult | None) -> list[Entry]:
@@ -181,7 +181,7 @@ def _earlier_result(
 ) -> Section:
     impressions = _facts(
         ("Impression", say_impressions(earlier)),
-        ("What I thought since", earlier.after),
+        ("What I thought after", earlier.after),
     )
     return Section(f"After {say_start(earlier, zone, now)}", [*impressions, *_result(result)])
 

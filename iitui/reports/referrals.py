@@ -33,7 +33,7 @@ def referrals_page(tree: ReferralTree, now: datetime, zone: ZoneInfo, contact_id
         title,
         [
             Section("", [*_facts(tree, shown), Fact("As of", say_day(now.astimezone(zone).date()))]),
-            Section("Who led to whom", [Outline(lines)] if lines else []),
+            Section("Who referred whom", [Outline(lines)] if lines else []),
         ],
     )
 
@@ -66,16 +66,16 @@ def _facts(tree: ReferralTree, shown: Sequence[int]) -> Iterable[Fact]:
     people = [tree.people[each] for each in shown]
     named = [person for person in people if person.contact_id in tree.parents]
     on_top = len(people) - len(named)
-    top = "1 person on top" if on_top == 1 else f"{on_top} people on top"
+    top = "1 person at the top" if on_top == 1 else f"{on_top} people at the top"
     yield Fact("Names", f"{len(named)}, from {top}")
     asked, agreed, met = (
         sum(getattr(person, fact) for person in named) for fact in ("was_asked", "has_agreed", "was_met")
     )
-    yield Fact("Came of it", f"{asked} asked, {agreed} agreed, {met} met")
+    yield Fact("Outcome", f"{asked} asked, {agreed} agreed, {met} met")
     circles = sum(each in tree.cuts for each in shown)
     if circles:
         yield Fact(
-            "Caution", f"{several(circles, 'circle')} of people who named each other, cut at one of them"
+            "Caution", f"{several(circles, 'loop')} of people who named each other, cut at one of them"
         )
 
 
@@ -93,12 +93,12 @@ def _notes(tree: ReferralTree, person: Referral) -> Iterable[str]:
     yield person.stage.value
     referrer = tree.people.get(person.referrer_id or 0)
     if person.contact_id in tree.cuts and referrer is not None:
-        yield f"a circle: named by {referrer.name}"
+        yield f"a loop: named by {referrer.name}"
     elif referrer is not None and not person.was_met:
         yield person.permission.in_words
     counts = tree.counts[person.contact_id]
     if counts.named:
         people = "1 person" if counts.named == 1 else f"{counts.named} people"
-        yield f"led to {people}, {counts.met or 'none'} met"
+        yield f"referred you to {people}, {counts.met or 'none'} met"
     if person.archived:
         yield "archived"

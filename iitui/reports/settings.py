@@ -21,10 +21,10 @@ _WIDTH = 100
 
 VARIABLES: Mapping[str, str] = {
     "IITUI_DB": "The journal, unless --db names it",
-    "IITUI_NOW": "Where the clock stands at start, for demos and tests",
+    "IITUI_NOW": "The time at which the clock starts, for demos and tests",
     "VISUAL": "The editor",
-    "EDITOR": "The editor, if VISUAL names none",
-    "NO_COLOR": "Anything but nothing: no colors",
+    "EDITOR": "The editor, if VISUAL isn't set",
+    "NO_COLOR": "Set to anything: no colors",
 }
 """The variables of the environment that iitui obeys, each with its meaning."""
 
@@ -87,7 +87,7 @@ def check_names(file: SettingsFile) -> None:
         if name not in names:
             near = nearest(name, names)
             hint = f"did you mean {near}?" if near else "iitui help keys lists all."
-            file.refuse(f"[keys]: '{name}' names nothing that a key does; {hint}", "keys", name)
+            file.refuse(f"[keys]: there's no command '{name}'; {hint}", "keys", name)
     try:
         settings.rule_figures(local_zone(settings.zone))
     except UnreadableError as error:
@@ -168,7 +168,9 @@ def _plain(text: str) -> object:
 
 def template() -> str:
     """Return a settings file in which every setting stands as a comment, with its meaning and default."""
-    lines = ["# The settings of iitui. Take the # off a line and change it; iitui settings says what counts."]
+    lines = [
+        "# Settings for iitui. To change one, remove the # from its line. iitui settings shows what's in use."
+    ]
     for setting in DEFINED.values():
         if setting.name in HEADINGS:
             lines += ["", f"# ---- {HEADINGS[setting.name]} ----"]

@@ -24,15 +24,15 @@ from iitui.reports.plots import Bar, draw_bars, draw_columns
 from iitui.reports.records import Record, iso
 from iitui.reports.wrapping import wrapped
 
-NOTHING = "No one was asked for an interview, and none was held"
+NOTHING = "You haven't asked for an interview or held one"
 
 ENOUGH_FOR_SHARES = 10
 """Of how many people there must be before shares of them are said in percent."""
 
 STEPS = (
-    ("asked", "you asked for an interview, or planned one without a request in the journal"),
-    ("answered", "they answered, whatever they said"),
-    ("agreed", "they agreed, or an interview is planned or was held"),
+    ("asked", "you asked for an interview, or planned one without logging a request"),
+    ("answered", "they answered, whatever the answer"),
+    ("agreed", "they agreed, or an interview was planned or held"),
     ("held", "an interview was held"),
     ("thanked", "the thank-you for it is done"),
 )
@@ -48,7 +48,7 @@ _REPLY_LABELS = (
     "2–4 weeks",
     "longer",
 )
-_COUNTED = "Counted in people, as shares of those who were asked; each step is a part of the one before."
+_COUNTED = "Counted in people, as a share of everyone you asked; each step is part of the one before."
 _WEEK_HOURS = 7 * 24
 _HOUR = timedelta(hours=1)
 
@@ -94,11 +94,11 @@ def _people(funnel: Funnel) -> StatisticsPart:
     ]
     sentences = [_COUNTED]
     if funnel.unrecorded:
-        sentences.append(f"{_say_people(funnel.unrecorded)} asked without a request in the journal.")
+        sentences.append(f"{_say_people(funnel.unrecorded)} asked without a logged request.")
     return StatisticsPart(
-        title="From asking to thanking",
+        title="From request to thank-you",
         bars=tuple(bars) if funnel.asked else (),
-        sentences=tuple(sentences) if funnel.asked else ("No one was asked for an interview.",),
+        sentences=tuple(sentences) if funnel.asked else ("You haven't asked anyone for an interview.",),
         meanings=STEPS if funnel.asked else (),
     )
 
@@ -121,7 +121,7 @@ def _replies(replies: ReplyTimes) -> StatisticsPart:
 
 def _say_replies(replies: ReplyTimes) -> Iterator[str]:
     if not replies.requests:
-        yield "No request for an interview was made."
+        yield "You haven't made any requests."
         return
     if replies.times.each:
         yield from _say_times(replies.times, "answer", "came")
@@ -133,7 +133,7 @@ def _say_replies(replies: ReplyTimes) -> Iterator[str]:
         verb = "has" if replies.undated == 1 else "have"
         yield f"{replies.undated} of {several(answers, 'answer')} {verb} no time in the journal."
     if replies.times.each:
-        yield "Counted from the first request; nudges belong to it."
+        yield "Counted from the first request, including nudges."
 
 
 def _say_times(times: Times, called: str, came: str) -> Iterator[str]:
@@ -195,7 +195,7 @@ def _between(low: int, high: int) -> str:
 def _say_thank_yous(thank_yous: ThankYouTimes, hours: int) -> Iterator[str]:
     done = len(thank_yous.times.each)
     if not done + thank_yous.waived + thank_yous.owed:
-        yield "No interview was held."
+        yield "No interviews yet."
         return
     if done:
         yield from _say_times(thank_yous.times, "thank-you", "were done")
@@ -206,7 +206,7 @@ def _say_thank_yous(thank_yous: ThankYouTimes, hours: int) -> Iterator[str]:
         )
     if thank_yous.owed:
         verb = "is" if thank_yous.owed == 1 else "are"
-        yield f"{several(thank_yous.owed, 'thank-you')} {verb} still owed."
+        yield f"{several(thank_yous.owed, 'thank-you')} {verb} still due."
     if thank_yous.waived:
         verb = "was" if thank_yous.waived == 1 else "were"
         yield f"{several(thank_yous.waived, 'thank-you')} {verb} dismissed."
@@ -216,7 +216,7 @@ def _weeks(statistics: Statistics) -> StatisticsPart:
     weeks = statistics.weeks
     total = sum(week.interviews for week in weeks)
     span = "this week" if len(weeks) == 1 else f"in the last {len(weeks)} weeks"
-    sentence = f"{several(total, 'interview')} {span}." if total else f"No interview was held {span}."
+    sentence = f"{several(total, 'interview')} {span}." if total else f"No interviews {span}."
     if total and len(weeks) > 1:
         best = max(weeks, key=lambda week: week.interviews)
         begins = say_day(best.begins, year=best.begins.year != statistics.until.year)
@@ -230,9 +230,9 @@ def week_label(day: date) -> str:
 
 
 def say_period(statistics: Statistics, zone: ZoneInfo) -> str:
-    """Return the period: "since Mon 1 Jun 2026", or "of all time"."""
+    """Return the period: "since Mon 1 Jun 2026", or "for all time"."""
     if statistics.since is None:
-        return "of all time"
+        return "for all time"
     return f"since {say_day(statistics.since.astimezone(zone).date())}"
 
 

@@ -123,7 +123,7 @@ def offer(journal: Path) -> str:
     if backup is None:
         return ""
     command = command_for(journal, backup.path)
-    return f"; the newest good backup is that of {backup.at:%Y-%m-%d %H:%M} UTC ({command})"
+    return f"; the newest good backup is from {backup.at:%Y-%m-%d %H:%M} UTC ({command})"
 
 
 def command_for(journal: Path, backup: Path) -> str:

@@ -19,8 +19,8 @@ _MAGIC = b"SQLite format 3\0"
 _PLACE_OF_ID = 68
 
 REMEDY = (
-    "Share both through one folder ('iitui --db FILE share DIR', then 'iitui share DIR'), look at what came,"
-    " and delete the copy."
+    "Share both through one folder ('iitui --db FILE share DIR', then 'iitui share DIR'), look at what came"
+    " in, and delete the copy."
 )
 
 

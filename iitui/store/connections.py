@@ -1,19 +1,19 @@
 """Opens the file of a journal, and explains why it cannot be opened.
 
-It uses os.path, because pathlib is slow to load and shell prompts read the journal, too.
+It does without pathlib and contextlib: they are slow to load, and shell prompts read the journal, too.
 """
 
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
 
 from iitui.domain.errors import DamagedError, JournalError
 from iitui.store.schema import version
 
 TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from iitui.domain.rule_figures import RuleFigures
     from iitui.paths import StrPath
 
@@ -35,8 +35,8 @@ _NO_ROOM = ("SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_SHMMAP", "SQLITE_IOERR_SHMOPEN
 _MAY_NOT = "SQLITE_READONLY"
 
 _KNOWN = (
-    ("locked", "is in use by another program; try again when that program has finished."),
-    ("busy", "is in use by another program; try again when that program has finished."),
+    ("locked", "is in use by another program; try again when it's done."),
+    ("busy", "is in use by another program; try again when it's done."),
     ("readonly", "is read-only; nothing was changed."),
     ("disk is full", "is on a disk that is full; nothing was changed."),
     (_FOREIGN, "is not a journal: it is not an SQLite database."),
@@ -126,6 +126,8 @@ def _was_one(path: "StrPath") -> bool:
 
 def fault_of(path: "StrPath") -> str | None:
     """Return the first fault of a journal; None if it has none, or cannot be read at all."""
+    from contextlib import closing
+
     from iitui.store.schema.damage import has_faults, words_of
 
     try:
@@ -158,39 +160,52 @@ def explain(error: Exception, path: "StrPath") -> JournalError:
     return JournalError(f"{path} {sentence}")
 
 
-@contextmanager
-def spoken(path: "StrPath") -> Iterator[None]:
-    """Turn errors of SQLite and of migrations into `JournalError` with the name of the file."""
-    try:
-        yield
-    except UNREADABLE as error:
-        raise explain(error, path) from error
-    except version.ForeignError as error:
-        raise (damaged(path) if _was_one(path) else JournalError(f"{path} {error}")) from error
-    except JournalError as error:
-        if str(path) in str(error):
-            raise
-        raise JournalError(f"{path} {error}") from error
+class spoken:  # noqa: N801 - like the next two, it is used as those of contextlib are
+    """Turns errors of SQLite and of migrations into `JournalError` with the name of the file."""
+
+    def __init__(self, path: "StrPath") -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        _traceback: "TracebackType | None",
+    ) -> None:
+        path = self._path
+        if isinstance(error, UNREADABLE):
+            raise explain(error, path) from error
+        if isinstance(error, version.ForeignError):
+            raise (damaged(path) if _was_one(path) else JournalError(f"{path} {error}")) from error
+        if isinstance(error, JournalError) and str(path) not in str(error):
+            raise JournalError(f"{path} {error}") from error
 
 
-@contextmanager
-def private_files() -> Iterator[None]:
-    """Make the files that SQLite creates within private to their owner."""
-    before = os.umask(0o077)
-    try:
-        yield
-    finally:
-        os.umask(before)
+class private_files:  # noqa: N801
+    """Makes the files that SQLite creates within private to their owner."""
+
+    def __enter__(self) -> None:
+        self._before = os.umask(0o077)
+
+    def __exit__(self, *_error: object) -> None:
+        os.umask(self._before)
 
 
-@contextmanager
-def closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
-    """Close a connection if setting it up fails."""
-    try:
-        yield
-    except BaseException:
-        connection.close()
-        raise
+class closed_on_error:  # noqa: N801
+    """Closes a connection if setting it up fails."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        if kind is not None:
+            self._connection.close()
 
 
 def open_for_reading(path: "StrPath", figures: "RuleFigures | None" = None) -> sqlite3.Connection:
@@ -254,6 +269,8 @@ def _free_companions(path: "StrPath") -> None:
 
     SQLite gives them the mode of the journal, and does not delete them if it may not write.
     """
+    from contextlib import suppress
+
     for companion in (f"{path}-wal", f"{path}-shm"):
         if os.path.exists(companion) and os.access(path, os.W_OK) and not os.access(companion, os.W_OK):
             with suppress(OSError):  # another user's file; SQLite will report that

@@ -165,6 +165,6 @@ def _require_own_triggers(reader: JournalReader, path: Path) -> None:
         raise damaged(path, fault)
     if strange:
         raise JournalError(
-            f"{path} holds a trigger that is not iitui's, {clean_line(strange[0])[:60]}, which would act on"
-            " what you write; nothing was changed. 'iitui check' says what to do."
+            f"{path} contains a trigger that isn't from iitui, {clean_line(strange[0])[:60]}, which would"
+            " act on what you write; nothing was changed. 'iitui check' tells you what to do."
         )

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from iitui.store.follow_ups.read import FollowUpReader
     from iitui.store.interviews.read import InterviewReader
     from iitui.store.interviews.read_brief import BriefReader
+    from iitui.store.known_words import KnownWordReader
     from iitui.store.letters.read import LetterReader
     from iitui.store.live.read import LiveReader
     from iitui.store.mail.read import MailReader
@@ -128,6 +129,13 @@ class JournalReader:
         from iitui.store.contacts.duplicates import DuplicateReader
 
         return DuplicateReader(self._connection)
+
+    @cached_property
+    def known_words(self) -> "KnownWordReader":
+        """The words that fields suggest."""
+        from iitui.store.known_words import KnownWordReader
+
+        return KnownWordReader(self._connection)
 
     @cached_property
     def cards(self) -> "ContactCardReader":

@@ -83,7 +83,7 @@ def test_a_newer_journal_is_left_alone(run, journal, command):
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {NEWEST + 1}")
     connection.close()
-    assert "newer iitui" in refused(run(*command))
+    assert "newer version of iitui" in refused(run(*command))
 
 
 def test_a_locked_journal_is_said_to_be_in_use(run, sample, monkeypatch):
@@ -119,33 +119,33 @@ def test_a_damaged_journal_is_said_to_be_so(run, sample):
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        (["done", "thank_you"], "is not the ID of a follow-up"),
-        (["done", "gift:1"], "is not the ID of a follow-up"),
+        (["done", "thank_you"], "isn't the ID of a follow-up"),
+        (["done", "gift:1"], "isn't the ID of a follow-up"),
         (["done", "thank_you:99"], "There is no follow-up thank_you:99"),
-        (["done", "thank_you:99999999999999999999"], "is not the ID of a follow-up"),
+        (["done", "thank_you:99999999999999999999"], "isn't the ID of a follow-up"),
         (["done", "thank_you:4", "thank_you:99"], "There is no follow-up"),
         (["waive", "thank_you:99"], "There is no follow-up"),
-        (["snooze", "thank_you:4"], "The time to snooze until is missing"),
+        (["snooze", "thank_you:4"], "Snooze until when?"),
         (["snooze", "thank_you:4", "someday"], "'someday' was not understood"),
         (["snooze", "thank_you:4", "12 nov 2026"], "is in the past"),
-        (["snooze", "fri"], "is not the ID of a follow-up"),
+        (["snooze", "fri"], "isn't the ID of a follow-up"),
         (["schedule", "Nobody", "tue 2pm"], "There is no contact 'Nobody'"),
         (["schedule", "999", "tue 2pm"], "There is no contact 999"),
         (["schedule", "9" * 30, "tue 2pm"], "There is no contact"),
-        (["schedule", "", "tue 2pm"], "No one is named"),
+        (["schedule", "", "tue 2pm"], "No name was given"),
         (["schedule", "o", "tue 2pm"], "Which one? "),
         (["schedule", "clinic", "tue 2pm"], "There is no contact 'clinic'"),
         (["schedule", "Rosa", "whenever"], "was not understood"),
         (["schedule", "Rosa", "tue"], "names no time of day"),
         (["schedule", "Rosa", "12 nov 2026 2pm"], "is in the past"),
         (["schedule", "Rosa", "tue 2pm", "--zone", "Mars/Olympus"], "no time zone 'Mars/Olympus'"),
-        (["schedule", "Rosa", "tue 2pm", "--minutes", "0"], "must lie between"),
-        (["schedule", "Rosa", "tue 2pm", "--minutes", "9" * 40], "must lie between"),
-        (["schedule", "Rosa", "tue 2pm", "--travel", "-5"], "must lie between"),
+        (["schedule", "Rosa", "tue 2pm", "--minutes", "0"], "must be between"),
+        (["schedule", "Rosa", "tue 2pm", "--minutes", "9" * 40], "must be between"),
+        (["schedule", "Rosa", "tue 2pm", "--travel", "-5"], "must be between"),
         (["brief", "999"], "There is no interview '999'"),
         (["brief", "9" * 30], "There is no interview"),
         (["brief", "last"], "There is no interview 'last'"),
-        (["due", "--within", "soon"], "'soon' is not a span of time"),
+        (["due", "--within", "soon"], "'soon' isn't a length of time"),
         (["add", ", Nurse"], "The name is missing"),
         (["add", "x" * 600], "is too long"),
         (["add", "Dana Ito via Dana Ito"], "their own referrer"),
@@ -212,13 +212,13 @@ def test_wrong_usage_is_explained_by_the_parser(run, journal, arguments):
 )
 def test_a_mistyped_command_is_answered_with_the_nearest(run, journal, typed, meant):
     word = typed[1] if typed[0] == "help" else typed[0]
-    assert run(*typed) == (2, "", f"iitui: there is no command '{word}'; did you mean {meant}?\n")
+    assert run(*typed) == (2, "", f"iitui: there's no command '{word}'; did you mean {meant}?\n")
     assert not journal.exists()
 
 
 @pytest.mark.parametrize("typed", [["xyzzy"], [""], ["d"], ["help", "xyzzy"]])
 def test_a_command_like_no_other_is_answered_with_where_all_are_shown(run, typed):
-    shown = f"iitui: there is no command '{typed[-1]}'; 'iitui --help' lists all commands.\n"
+    shown = f"iitui: there's no command '{typed[-1]}'; 'iitui --help' lists all commands.\n"
     assert run(*typed) == (2, "", shown)
 
 
@@ -255,5 +255,5 @@ def test_a_mistyped_option_is_answered_with_the_nearest(run, journal, typed, hin
 
 
 def test_what_was_mistyped_cannot_steer_the_terminal(run):
-    shown = "iitui: there is no command 'du [31me'; 'iitui --help' lists all commands.\n"
+    shown = "iitui: there's no command 'du [31me'; 'iitui --help' lists all commands.\n"
     assert run("du\n\x1b[31me") == (2, "", shown)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from iitui.domain.interviews import InterviewDraft, Status
+from iitui.interchange.calendar.folder import MOST_BYTES
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from tests.builders import contact, interview
@@ -226,8 +227,8 @@ def test_what_others_changed_or_deleted_is_said_and_kept_unless_forced(run, plan
     for _ in range(2):
         status, out, err = run("export", "calendar", "--vdir", folder)
         assert (status, out.split()[0]) == (0, "0")
-        assert f"{dana.name}: changed by another program; it was kept." in err
-        assert f"{olu.name}: deleted by another program; it was not written again." in err
+        assert f"{dana.name}: changed by another program, so it was kept." in err
+        assert f"{olu.name}: deleted by another program, so it wasn't written again." in err
         assert f"iitui import calendar --vdir {folder}" in err
     assert b"Roof" in dana.read_bytes()
     assert not olu.exists()
@@ -319,7 +320,7 @@ def test_what_was_changed_here_and_there_is_said_and_left(run, planned, tmp_path
     _, out, err = run("import", "calendar", "--vdir", folder)
     assert out == "1 read, 0 added, 0 updated, 0 unchanged, 1 skipped\n"
     assert "the time of the interview with Dana Ito was changed here (Sat 5 Dec 12:00)" in err
-    assert "and there (Thu 3 Dec 16:00); it was left." in err
+    assert "and there (Thu 3 Dec 16:00); it was skipped." in err
     assert interviews(planned)[0][1] == "12-05 17:00"
     assert "it was kept" in run("export", "calendar", "--vdir", folder)[2]
     assert "T160000" in dana.read_text("utf-8")
@@ -332,12 +333,14 @@ def test_an_event_of_the_phone_becomes_an_interview_and_its_file_stays_its_own(r
     (folder / "theirs.ics").write_text(calendar(event(more=more)), "utf-8")
     (folder / "dentist.ics").write_text(calendar(event(uid="d", summary="Dentist")), "utf-8")
     (folder / "broken.ics").write_text("nothing", "utf-8")
+    (folder / "archive.ics").write_bytes(b" " * (MOST_BYTES + 1))
     before = (folder / "theirs.ics").read_bytes()
     _, out, err = run("import", "calendar", "--vdir", folder)
-    assert out == "3 read, 1 added, 0 updated, 0 unchanged, 2 skipped\n"
+    assert out == "4 read, 1 added, 0 updated, 0 unchanged, 3 skipped\n"
+    assert "archive.ics: line 1: is larger than 4 MiB, too large for an item." in err
     assert "Dana Ito: planned, Thu 3 Dec 15:00" in err
-    assert "broken.ics: line 1: is no calendar item that can be read." in err
-    assert "1 other item there: no contact of yours is named in them." in err
+    assert "broken.ics: line 1: isn't a readable calendar item." in err
+    assert "1 other item there: none of your contacts is named in them." in err
     assert run("import", "calendar", "--vdir", folder)[1].split()[2:6] == ["0", "added,", "0", "updated,"]
     assert run("export", "calendar", "--vdir", folder)[2] == ""
     assert (folder / "theirs.ics").read_bytes() == before
@@ -417,7 +420,7 @@ def test_an_own_export_changes_nothing_and_an_older_one_neither(run, planned, tm
     assert run("export", "calendar")[0] == 0
     _, out, err = run("import", old)
     assert out.split(", ")[2] == "0 updated"
-    assert "is an older state of the interview with Dana Ito than iitui has exported since" in err
+    assert "is older than what iitui last exported for the interview with Dana Ito" in err
 
 
 @pytest.mark.parametrize(
@@ -425,12 +428,12 @@ def test_an_own_export_changes_nothing_and_an_older_one_neither(run, planned, tm
     [
         (event(summary="Dentist"), "'Dentist' names no one in your contacts."),
         (event(summary="Interview with Ann Lee"), "several contacts: Ann Lee (Ford), Ann Lee (Beaumont)."),
-        (event(start=";VALUE=DATE:20261203", end=";VALUE=DATE:20261204"), "lasts all day; an interview"),
-        (event(start=":whenever"), "has no start that can be read."),
-        (event(more="RECURRENCE-ID:20261203T140000Z\n"), "is one date of an event that recurs"),
-        (event(end=";TZID=America/Chicago:20261205T140000"), "must lie between 5 and 600, not 2880."),
-        ("BEGIN:VTODO\nUID:x\nSUMMARY:Milk\nEND:VTODO\n", "is a to-do that iitui has not exported"),
-        ("BEGIN:VJOURNAL\nUID:x\nEND:VJOURNAL\n", "is a journal entry; only events are read."),
+        (event(start=";VALUE=DATE:20261203", end=";VALUE=DATE:20261204"), "is an all-day event"),
+        (event(start=":whenever"), "has no readable start."),
+        (event(more="RECURRENCE-ID:20261203T140000Z\n"), "is one date of a recurring event"),
+        (event(end=";TZID=America/Chicago:20261205T140000"), "must be between 5 and 600, not 2880."),
+        ("BEGIN:VTODO\nUID:x\nSUMMARY:Milk\nEND:VTODO\n", "is a to-do that iitui didn't export"),
+        ("BEGIN:VJOURNAL\nUID:x\nEND:VJOURNAL\n", "is a journal entry; only events are imported."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_said_with_its_place(take, people, part, reason):
@@ -444,9 +447,9 @@ def test_what_cannot_be_used_is_said_with_its_place(take, people, part, reason):
 @pytest.mark.parametrize(
     ("part", "instant", "remark"),
     [
-        (event(start=":20261203T140000", end=":20261203T143000"), "12-03 19:00", "has no time zone; it was"),
-        (event(start=";TZID=Nowhere:20261203T140000"), "12-03 19:00", "Nowhere, is not known; it was taken"),
-        (event(more="RRULE:FREQ=WEEKLY\n"), "12-03 20:00", "recurs; only the first date is taken."),
+        (event(start=":20261203T140000", end=":20261203T143000"), "12-03 19:00", "no time zone; yours was"),
+        (event(start=";TZID=Nowhere:20261203T140000"), "12-03 19:00", "Nowhere, is unknown; yours was"),
+        (event(more="RRULE:FREQ=WEEKLY\n"), "12-03 20:00", "recurs; only the first date is imported."),
         (event(end=";X=1:20261203T140000").replace("DTEND", "X-END"), "12-03 20:00", "no end; 30 minutes"),
     ],
 )  # fmt: skip
@@ -473,7 +476,7 @@ def test_a_calendar_beside_a_file_of_contacts_is_refused(run, people, tmp_path):
     file.write_text(calendar(event()), "utf-8")
     status, out, err = run("import", cards, file)
     assert (status, out) == (2, "")
-    assert "cannot be imported together" in err
+    assert "separately" in err
     assert "New One" not in run("contacts")[1]
 
 

@@ -172,7 +172,7 @@ def test_what_the_phone_changes_comes_back_as_one_act(run, planned, tmp_path, se
     command("vdirsyncer", "-c", config, "sync")
     assert "T180000" in event.read_text("utf-8")
 
-    assert "changed by another program; it was kept" in run("export", "calendar", "--vdir", folder)[2]
+    assert "changed by another program, so it was kept" in run("export", "calendar", "--vdir", folder)[2]
     status, out, err = run("import", "calendar", "--vdir", folder)
     assert (status, out) == (0, "1 read, 0 added, 1 updated, 0 unchanged, 0 skipped\n")
     assert "Dana Ito: time Thu 3 Dec 13:00" in err

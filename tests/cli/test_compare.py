@@ -77,7 +77,7 @@ def test_an_unknown_occupation_is_one_line_about_it(run, nursing):
 def test_nothing_to_compare_is_said(run):
     status, out, err = run("compare")
     assert (status, out) == (1, "")
-    assert "There is no occupation yet" in err
+    assert "There are no occupations yet" in err
 
 
 def test_the_tab_key_offers_occupations(run, nursing, journal):

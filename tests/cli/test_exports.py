@@ -75,8 +75,7 @@ def test_a_file_of_something_else_is_replaced_only_if_that_is_said(run, sample, 
     status, out, err = run("export", "contacts", "-o", target)
     assert (status, out) == (2, "")
     assert err == (
-        f"iitui: {target} is not an earlier export of this kind, so it was not replaced;"
-        " --force replaces it.\n"
+        f"iitui: {target} isn't an earlier export of this kind, so it wasn't replaced; --force replaces it.\n"
     )
     assert target.read_text("utf-8") == "Chapter one"
     assert run("export", "contacts", "-o", target, "--force")[0] == 0

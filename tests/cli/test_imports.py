@@ -206,7 +206,7 @@ def test_the_format_of_standard_input_is_told_by_what_is_in_it(run, pipe):
     assert run("import", "--format", "vcard", "-") == (
         2,
         "",
-        "iitui: standard input holds no vCard: no line in it says BEGIN:VCARD.\n",
+        "iitui: standard input has no vCard in it: no line says BEGIN:VCARD.\n",
     )
 
 
@@ -232,7 +232,7 @@ def test_standard_input_may_stand_among_files(run, pipe, cards):
     [
         (b"", "is empty"),
         (b" \n", "is empty"),
-        (b"just words\n", "holds no contacts that iitui can read"),
+        (b"just words\n", "contains no contacts that iitui can read"),
     ],
 )
 def test_standard_input_that_cannot_be_used_is_named(run, pipe, journal, data, why):
@@ -273,7 +273,7 @@ def test_standard_input_is_named_once_only(run, pipe, journal):
     pipe(CARDS.encode())
     status, out, err = run("import", "-", "-")
     assert (status, out) == (2, "")
-    assert err.startswith("iitui: argument FILE: - is named twice")
+    assert err.startswith("iitui: argument FILE: - is given twice")
     assert not journal.exists()
 
 
@@ -310,7 +310,7 @@ def people(tmp_path):
 def test_columns_are_matched_once_and_remembered(run, people, tmp_path, home):
     mapped = ("--map", "name=Whom,role=What", "--map", "notes=")
     words = f"{people}: CSV: Whom = name, Post = e-mail, What = role\n{people}: not used: Hobby\n"
-    problem = f"{people}: row 4: holds no name\n"
+    problem = f"{people}: row 4: has no name\n"
     counts = "3 read, 2 added, 0 updated, 0 unchanged, 1 skipped\n"
     assert run("import", "--dry-run", people, *mapped) == (0, f"Would be: {counts}", words + problem)
     assert run("import", people)[0] == 2  # nothing was remembered of what was only tried
@@ -334,7 +334,7 @@ def test_a_table_that_iitui_cannot_tell_is_refused_with_its_columns(run, people,
     status, out, err = run("import", people)
     assert (status, out) == (2, "")
     assert err == (
-        f"iitui: {people} is a table, but iitui cannot tell what its columns hold. Say it with"
+        f"iitui: {people} is a table, but iitui can't tell what its columns contain. Use"
         ' --map "name=COLUMN,email=COLUMN"; its columns are Whom, Post, What, Hobby.\n'
     )
     assert not journal.exists()
@@ -343,7 +343,7 @@ def test_a_table_that_iitui_cannot_tell_is_refused_with_its_columns(run, people,
 @pytest.mark.parametrize(
     ("mapped", "words"),
     [
-        ("shoe=Whom", "iitui: --map: there is no field 'shoe'; fields are name, first_name, "),
+        ("shoe=Whom", "iitui: --map: there's no field 'shoe'; the fields are name, first_name, "),
         ("name=Wer", "has no column 'Wer'; its columns are Whom, Post, What, Hobby.\n"),
         ("Who", "iitui: --map: 'Who' is not FIELD=COLUMN, such as name=Full Name.\n"),
     ],
@@ -362,7 +362,7 @@ def test_a_map_is_for_tables_only(run, people, cards, other):
         status, out, err = run("import", *words, *other, "--map", "name=1")
         assert (status, out, err.count("\n")) == (2, "", 1)
         assert "--map" in err
-    assert "is no table, so that --map does not apply" in run("import", cards, "--map", "name=1")[2]
+    assert "isn't a table, so --map doesn't apply" in run("import", cards, "--map", "name=1")[2]
 
 
 def test_what_cannot_be_remembered_is_said_and_the_import_stays(run, people, home):
@@ -371,8 +371,8 @@ def test_what_cannot_be_remembered_is_said_and_the_import_stays(run, people, hom
     memory.mkdir()
     status, out, err = run("import", people, "--map", "name=Whom")
     assert (status, out[:15]) == (0, "3 read, 2 added")
-    assert err.startswith("The columns are not remembered: ")
-    assert "columns.toml: the matched columns cannot be read: Is a directory." in err
+    assert err.startswith("The choice of columns couldn't be saved: ")
+    assert "columns.toml: the matched columns can't be read: Is a directory." in err
     assert run("contacts")[1].count("\n") == 2
 
 
@@ -398,7 +398,7 @@ def test_what_differs_is_said_and_left(run, tmp_path):
     assert (status, out) == (0, "1 read, 0 added, 0 updated, 1 unchanged, 0 skipped\n")
     assert (
         err
-        == f"{path}: row 2: Dana Ito is left as the journal has it; the file says role [/] Chief, not Nurse\n"
+        == f"{path}: row 2: Dana Ito stays as it is in the journal; the file says role [/] Chief, not Nurse\n"
     )
     assert json.loads(run("import", path, "--json", "--dry-run")[1])["differences"] == [
         {
@@ -422,7 +422,7 @@ def test_what_differs_is_taken_over_if_asked_and_undone(run, tmp_path):
     assert (status, out) == (0, "Would be: 1 read, 0 added, 1 updated, 0 unchanged, 0 skipped\n")
     assert '"role": "Nurse"' in run("contacts", "--json")[1]
     assert run("import", path, "--take-over")[2] == (
-        f"{path}: row 2: Dana Ito is changed: role Chief, not Nurse\n"
+        f"{path}: row 2: Dana Ito is updated: role Chief, not Nurse\n"
     )
     assert '"role": "Chief"' in run("contacts", "--json")[1]
     assert run("import", path, "--take-over")[1] == "1 read, 0 added, 0 updated, 1 unchanged, 0 skipped\n"

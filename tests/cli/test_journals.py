@@ -54,9 +54,9 @@ def test_what_differs_is_said_and_kept(run, everything):
     name = content["contacts"][0]["name"]
     status, out, err = run("import", everything)
     assert (status, out) == (0, "210 read, 0 added, 0 updated, 210 unchanged, 0 skipped\n")
-    assert f"contacts[0]: contact {name} is left as the journal has it: role " in err
+    assert f"contacts[0]: contact {name} stays as it is in the journal: role " in err
     assert ", not Something else\n" in err
-    assert f"{everything}: contacts.shoe is not known to this iitui, and was left out\n" in err
+    assert f"{everything}: contacts.shoe is unknown to this version of iitui and was left out\n" in err
     report = json.loads(run("import", everything, "--json")[1])
     assert (report["read"], report["unchanged"]) == (210, 210)
     assert report["differences"][0]["says"] == "Something else"
@@ -88,14 +88,17 @@ def test_standard_input(everything, into_new, monkeypatch):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ('{"format": "iitui journal", "version": 1', "is no complete JSON: line 1, column 41: "),
-        ('{"format": "iitui journal", "version": 9}', "was written by a newer iitui: its version is 9"),
+        ('{"format": "iitui journal", "version": 1', "isn't complete JSON: line 1, column 41: "),
+        (
+            '{"format": "iitui journal", "version": 9}',
+            "was written by a newer version of iitui: its format version is 9",
+        ),
         ('{"format": "iitui journal", "version": 1, "contacts": 3}', "contacts must be a list."),
         (
             '{"format": "iitui journal", "version": 1, "contacts": [' + "[" * 99_999,
-            "is no JSON that can be read",
+            "isn't readable JSON",
         ),
-        ('{"format": "iitui journal", "a": "\udcff"}', "is not in UTF-8: byte 35."),
+        ('{"format": "iitui journal", "a": "\udcff"}', "isn't UTF-8: byte 35."),
     ],
 )
 def test_a_file_that_is_broken_is_refused_in_a_sentence(run, sample, tmp_path, content, words):
@@ -111,13 +114,15 @@ def test_off_the_record_goes_with_everything_only(run, sample):
     for what in ("contacts", "calendar", "answers"):
         status, _, err = run("export", what, "--with-off-record")
         assert status == 2
-        assert err == "iitui: --with-off-record goes with everything only; all else leaves it out.\n"
+        assert (
+            err == "iitui: --with-off-record works only with everything; every other export leaves it out.\n"
+        )
 
 
 def test_how_to_take_along_what_is_off_the_record_is_said(run, sample, tmp_path):
     assert run("export", "everything", "-o", tmp_path / "a")[2] == (
-        "Off the record, and left out: 4 answers. --with-off-record takes them along, for yourself.\n"
+        "Off the record and left out: 4 answers. --with-off-record includes them, for your own use.\n"
     )
     assert run("export", "everything", "--with-off-record", "-o", tmp_path / "a")[2] == (
-        "Off the record, and in the file: 4 answers. Keep it to yourself.\n"
+        "Off the record, and included in the file: 4 answers. Keep it to yourself.\n"
     )

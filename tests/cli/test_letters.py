@@ -78,13 +78,13 @@ def test_a_template_of_the_user_is_used_and_can_be_ready(run, home):
     assert run("letter", "kim", "--kind", "nudge") == (
         0,
         "To: Kim Lee\nSubject: Again\n\nDear Kim, again. Ann Wu\n",
-        "letters/broken.txt, line 3: there is no field “nam”; did you mean name? A place for words of your"
-        " own is written {?words}. It is not offered.\n",
+        "letters/broken.txt, line 3: there's no field “nam”; did you mean name? For a blank to fill in"
+        " yourself, write {?words}. It was skipped.\n",
     )
     (folder / "nudge.txt").write_text("Kind: nudge\nSubject: Again\n\nKim sent me, {first_name}\n")
     status, out, err = run("letter", "dana", "--kind", "nudge")
     assert (status, out) == (2, "")
-    assert "It names Kim Lee, and you may not use that name yet." in err
+    assert "It names Kim Lee, and you don't have permission to use that name yet." in err
 
 
 @pytest.mark.parametrize(
@@ -92,8 +92,11 @@ def test_a_template_of_the_user_is_used_and_can_be_ready(run, home):
     [
         (["nobody"], "There is no contact 'nobody'."),
         (["--follow-up", "thank_you:9"], "There is no follow-up thank_you:9 about a contact."),
-        (["--follow-up", "x"], "'x' is not the ID of a follow-up"),
-        (["--follow-up", "debrief:1"], "debrief:1 asks for no letter in particular; --kind says which."),
+        (["--follow-up", "x"], "'x' isn't the ID of a follow-up"),
+        (
+            ["--follow-up", "debrief:1"],
+            "debrief:1 doesn't call for a particular letter; choose one with --kind.",
+        ),
         (["--kind", "love"], "invalid choice: 'love'"),
     ],
 )
@@ -108,7 +111,7 @@ def test_on_an_empty_journal_nobody_is_owed_a_letter(run, journal):
     assert run("letter") == (
         2,
         "",
-        "iitui: No letter is owed to anyone; 'iitui letter WHO' says to whom.\n",
+        "iitui: No letters are due; 'iitui letter WHO' writes one to WHO.\n",
     )
     assert not journal.exists()
 

@@ -97,7 +97,7 @@ def test_an_answer_to_nothing_is_a_request_of_its_own(run, writing):
 def test_who_is_sent_on_is_told_how_to_add_whom_they_named(run):
     run("log", "dana", "Asked", "--request")
     assert run("log", "dana", "Ask Cem", "--in", "--outcome", "sent-on")[2] == (
-        "'iitui add \"NAME via Dana Ito\"' adds whom they named.\n"
+        "'iitui add \"NAME via Dana Ito\"' adds the person they named.\n"
     )
 
 
@@ -109,7 +109,7 @@ def test_what_the_touch_may_have_answered_is_said_and_settled_only_when_asked(ru
     assert run("log", "dana", "Thanks", "--in")[2] == ""
     assert run("log", "dana", "Asking", "--request")[2] == ""
     assert run("log", "dana", "Thanks")[2] == (
-        f"Still owed: Thank Dana Ito. If that was it: 'iitui done {name}'.\n"
+        f"Still due: Thank Dana Ito. If this settles it: 'iitui done {name}'.\n"
     )
     assert name in run("due")[1]
     status, out, err = run("log", "dana", "Thanks", "--settles", name, "--json")
@@ -139,11 +139,11 @@ def test_what_speaks_against_a_request_is_a_warning_on_standard_error(run, writi
     ("words", "sentence"),
     [
         (["nobody", "x"], "iitui: There is no contact 'nobody'."),
-        (["dana", "x", "--ask-again", "dec 1"], "--ask-again is for those who were too busy"),
+        (["dana", "x", "--ask-again", "dec 1"], "--ask-again is only for people who were too busy"),
         (["dana", "x", "--at", "tomorrow"], "still ahead"),
         (["dana", "x", "--at", "gibberish"], "gibberish"),
         (["dana", "x", "--outcome", "too busy", "--ask-again", "yesterday"], "past"),
-        (["dana", "x", "--settles", "nonsense"], "is not the ID of a follow-up"),
+        (["dana", "x", "--settles", "nonsense"], "isn't the ID of a follow-up"),
         (["dana", "x", "--settles", "thank_you:9"], "There is no follow-up thank_you:9."),
         (["dana", "x", "--kind", "telegram"], "invalid choice: 'telegram'"),
         (["dana", "x", "--outcome", "agree"], "did you mean agreed?"),

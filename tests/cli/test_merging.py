@@ -46,7 +46,7 @@ def test_who_may_be_one_person_is_listed_with_the_reasons(run, people):
     assert [each["id"] for each in pair["contacts"]] == [1, 3]
     assert pair["reasons"] == ["the same e-mail address"]
     run("merge", "1", "jonathan", "--not-the-same")
-    assert run("merge") == (0, "", "No one seems to be there twice.\n")
+    assert run("merge") == (0, "", "No duplicates found.\n")
     run("undo")
     assert run("merge")[1] == out
 
@@ -89,7 +89,7 @@ def test_merge_as_json(run, people):
         (["merge", "1", "99"], "There is no contact 99"),
         (["merge", "--not-the-same"], "takes two contacts"),
         (["news", "--take"], "Name the contacts"),
-        (["news", "--all"], "--all goes with"),
+        (["news", "--all"], "Use --all with"),
         (["news", "--take", "1"], "There is no news about Jon Smith"),
         (["news", "nobody"], "There is no contact 'nobody'"),
     ],
@@ -118,7 +118,7 @@ def test_news_is_listed_taken_over_and_undone(run, cards):
     assert "Chief Nurse, Lakeside" in run("contacts")[1]
     assert run("news")[1] == "Write to Dana Ito: now Chief Nurse at Lakeside.\n"
     run("log", "1", "Congratulations")
-    assert run("news") == (0, "", "There is no news: files say nothing new of your contacts.\n")
+    assert run("news") == (0, "", "There is no news about your contacts.\n")
 
 
 def test_dismissed_news_is_gone_for_good(run, cards, tmp_path):

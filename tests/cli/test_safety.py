@@ -114,7 +114,7 @@ def test_a_restore_and_its_undo(run, sample, tmp_path):
     assert (status, err) == (0, "")
     assert out == (
         f"Restored {sample} from {file}.\n"
-        f"Its previous contents are kept in {kept}; 'iitui undo' brings them back.\n"
+        f"Its previous contents are backed up in {kept}; 'iitui undo' brings them back.\n"
     )
     assert run("contacts", "dana new")[1] == ""
     assert run("check")[:2] == (0, "The journal is sound.\n")
@@ -159,8 +159,7 @@ def test_a_daily_backup_that_fails_is_told_and_hinders_nothing(run, sample):
     assert status == 0
     assert out.startswith("Added Dana New")
     assert err == (
-        f"iitui: Today's backup of the journal was not taken: {folder_of(sample)} cannot be created:"
-        " File exists.\n"
+        f"iitui: Today's backup of the journal failed: {folder_of(sample)} cannot be created: File exists.\n"
     )
 
 
@@ -180,11 +179,11 @@ def test_damage_is_found_and_nothing_is_written(run, sample):
         assert (status, out) == (2, "")
         assert err.count("\n") == 1
         assert "is damaged" in err
-        assert f"the newest good backup is that of 2026-11-20 17:00 UTC ({command})." in err
+        assert f"the newest good backup is from 2026-11-20 17:00 UTC ({command})." in err
     assert sample.read_bytes() == before
     status, out, err = run("restore", backup)
     assert (status, err) == (0, "")
-    assert out.splitlines()[1] == f"The damaged journal is kept as {sample}.damaged-{NOON}."
+    assert out.splitlines()[1] == f"The damaged journal was kept as {sample}.damaged-{NOON}."
     assert Path(f"{sample}.damaged-{NOON}").read_bytes() == before
     assert run("check")[:2] == (0, "The journal is sound.\n")
     assert "Oliver" in run("contacts", "oliv")[1]
@@ -193,7 +192,7 @@ def test_damage_is_found_and_nothing_is_written(run, sample):
 def test_where_there_is_no_good_backup_none_is_offered(run, sample):
     damage(sample)
     assert run("contacts")[2] == f"iitui: {sample} is damaged; nothing was changed.\n"
-    assert "There is no good backup of it" in run("check")[1]
+    assert "Its folder has no good backup" in run("check")[1]
 
 
 def test_the_command_that_is_offered_for_the_usual_journal_is_short(run, home, now, capsys):

@@ -42,11 +42,11 @@ def test_the_time_says_the_minutes_and_the_zone(run, words, starts, minutes, zon
     [
         (
             ["tomorrow 10-10:30", "--minutes", 45],
-            "'tomorrow 10-10:30' lasts 30 minutes; --minutes says 45. Leave one of them out.",
+            "'tomorrow 10-10:30' lasts 30 minutes; --minutes says 45. Use only one of them.",
         ),
         (
             ["tomorrow 3pm EST", "--zone", "Europe/London"],
-            "'tomorrow 3pm EST' is in America/New_York; --zone says Europe/London. Leave one of them out.",
+            "'tomorrow 3pm EST' is in America/New_York; --zone says Europe/London. Use only one of them.",
         ),
         (
             ["tomorrow 3pm IST"],
@@ -54,7 +54,7 @@ def test_the_time_says_the_minutes_and_the_zone(run, words, starts, minutes, zon
             " try 'tomorrow 3pm Asia/Kolkata' or 'tomorrow 3pm Asia/Jerusalem'.",
         ),
         (["today 9-10am"], "Fri 20 Nov 2026 09:00 is in the past."),
-        (["tomorrow 10:00-10:03"], "The minutes must lie between 5 and 600, not 3."),
+        (["tomorrow 10:00-10:03"], "The minutes must be between 5 and 600, not 3."),
     ],
 )
 def test_what_contradicts_or_stays_open_is_refused_in_one_sentence(run, words, sentence):

@@ -44,7 +44,7 @@ def ask(path: Path, now: datetime) -> None:
 def test_figures_without_a_terminal(run, asked):
     status, out, err = run("stats")
     assert (status, err) == (0, "")
-    assert out.startswith("Statistics of all time\n======================\n\nFrom asking to thanking\n")
+    assert out.startswith("Statistics for all time\n=======================\n\nFrom request to thank-you\n")
     assert "asked     3\nanswered  2 of 3\nagreed    1 of 3\nheld      1 of 3\nthanked   1 of 3\n" in out
     assert "1 thank-you is too little for a median; it came after 2 hours.\n" in out
     assert "week from Mon 16 Nov 2026  1\n" in out
@@ -59,6 +59,15 @@ def test_plots_on_a_terminal(run, asked, monkeypatch):
     assert "asked    ⣿" in out
     assert max(map(len, out.splitlines())) <= 60
     assert "\x1b" not in out
+
+
+def test_figures_on_a_terminal_with_plain_lines(run, asked, home, monkeypatch):
+    (home / "config" / "iitui" / "settings.toml").write_text("plain_lines = true\n", "utf-8")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    status, out, _ = run("stats")
+    assert status == 0
+    assert "answered  2 of 3\n" in out
+    assert "⣿" not in out
 
 
 def test_json(run, asked):
@@ -103,9 +112,9 @@ def test_a_beginning_that_is_none_or_lies_ahead_is_one_line(run, asked, since):
 
 def test_an_empty_journal_is_said(run, journal):
     status, out, err = run("stats")
-    assert (status, out, err) == (1, "", "No one was asked for an interview, and none was held.\n")
+    assert (status, out, err) == (1, "", "You haven't asked for an interview or held one.\n")
     status, out, err = run("stats", "--since", "2026")
-    assert err == "No one was asked for an interview, and none was held since Thu 1 Jan 2026.\n"
+    assert err == "You haven't asked for an interview or held one since Thu 1 Jan 2026.\n"
     status, out, _ = run("stats", "--json")
     assert (status, json.loads(out)["people"]["asked"]) == (1, 0)
     assert not journal.exists()

@@ -35,7 +35,7 @@ def test_without_targets_it_is_said_how_to_begin(run):
     assert run("targets") == (
         0,
         "",
-        "There are no targets yet; 'iitui target ORG' makes an organization one.\n",
+        "There are no targets yet; 'iitui target ORG' adds one.\n",
     )
     assert run("targets", "--json")[1] == "[]\n"
 
@@ -43,7 +43,7 @@ def test_without_targets_it_is_said_how_to_begin(run):
 def test_what_is_wrong_is_said_in_one_line(run):
     status, out, err = run("target", "Harbor", "--motivation", "9")
     assert (status, out) == (2, "")
-    assert err == "iitui: The motivation must lie between 0 and 5, not 9.\n"
+    assert err == "iitui: The motivation must be between 0 and 5, not 9.\n"
     assert json.loads(run("targets", "--json")[1]) == []
     assert run("target", "Harbor", "--posting", "much")[0] == 2
     assert run("target", " ")[0] == 2

@@ -92,7 +92,7 @@ def test_notes_can_be_piped_in(run, monkeypatch):
 
 CASES = {
     "pdf": ("talk.pdf", b"%PDF-1.7 x", "is a PDF"),
-    "binary": ("talk.bin", b"a\0b" * 50, "is not a text file"),
+    "binary": ("talk.bin", b"a\0b" * 50, "isn't a text file"),
     "empty": ("talk.vtt", b"", "is empty"),
     "cards": ("talk.vcf", b"BEGIN:VCARD\nVERSION:3.0\nFN:Dana\nEND:VCARD\n", "contains contacts"),
     "calendar": ("talk.ics", b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", "is a calendar"),

@@ -32,14 +32,14 @@ def test_all_trees_as_text(run, named):
     status, out, err = run("tree")
     assert (status, err) == (0, "")
     assert out.splitlines()[-5:] == [
-        "Who led to whom",
-        "---------------",
-        "Ana Ruiz, Lakeside: to ask; led to 2 people, 1 met",
-        "└─ Dana Ito, Nurse: met; led to 1 person, none met",
-        "   └─ Rosa Lind: to ask; the name may not be used",
+        "Who referred whom",
+        "-----------------",
+        "Ana Ruiz, Lakeside: to ask; referred you to 2 people, 1 met",
+        "└─ Dana Ito, Nurse: met; referred you to 1 person, none met",
+        "   └─ Rosa Lind: to ask; don't use their name",
     ]
-    assert "Names       2, from 1 person on top" in out
-    assert "Came of it  1 asked, 1 agreed, 1 met" in out
+    assert "Names    2, from 1 person at the top" in out
+    assert "Outcome  1 asked, 1 agreed, 1 met" in out
 
 
 def test_whoever_is_private_is_left_out_with_what_hangs_on_them_alone(run, named):
@@ -86,7 +86,11 @@ def test_the_tree_around_one_contact(run, named):
 
 
 def test_without_anybody_it_says_so(run, named, tmp_path):
-    assert run("tree", "Zoë") == (1, "", "Zoë Quarshie was named by no one and has named no one yet.\n")
+    assert run("tree", "Zoë") == (
+        1,
+        "",
+        "Zoë Quarshie wasn't referred by anyone and hasn't named anyone yet.\n",
+    )
     assert run("tree", "Zoë", "--format", "json")[:2] == (1, "[]\n")
     status, out, err = run("--db", str(tmp_path / "empty.db"), "tree")
     assert status != 0

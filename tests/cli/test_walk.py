@@ -52,7 +52,7 @@ def test_an_interview_from_its_plan_to_its_thank_you(run, at):
     status, out, err = run("brief")
     assert (status, err) == (0, "")
     assert "When       Tue 24 Nov 14:00 (Europe/London), 09:00 here; in 4 days" in out
-    assert "Kim Lee; not asked yet whether the name may be used" in out
+    assert "Kim Lee; you haven't asked whether you may use their name" in out
 
     at("2026-11-24T15:30:00+00:00")  # an hour after its end
     assert [one["id"] for one in json.loads(run("due", "--within", "1d", "--json")[1])] == [
@@ -205,7 +205,7 @@ def test_done_says_when_it_comes_again(run, writing, now):
     assert (owed["id"], owed["kind"], owed["due"]) == (name, "keep_in_touch", "2026-11-11T13:00:00-05:00")
     assert run("done", name.replace("_", "-")) == (
         0,
-        f"Done: Keep in touch with Ann Ito ({name}); comes again Sun 20 Dec 12:00\n",
+        f"Done: Keep in touch with Ann Ito ({name}); repeats Sun 20 Dec 12:00\n",
         "",
     )
     assert run("undo")[0] == 0

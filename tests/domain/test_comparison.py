@@ -94,16 +94,16 @@ def test_evidence_counts_levels_and_tells_its_age():
 @pytest.mark.parametrize(
     ("people", "hint"),
     [
-        ([], "Find a first person to ask."),
+        ([], "Find someone to ask first."),
         ([("A", LEAD)] * 4, "All four lead others: find someone in the first two years."),
         (
             [("A", START), ("B", START)],
             "Both are starting out: find someone who has done it for a long time.",
         ),
         ([("A", SENIOR), ("A", START)], "Both work at A: find someone elsewhere."),
-        ([("A", SENIOR)], "Find someone who does not work at A, best in the first two years."),
+        ([("A", SENIOR)], "Find someone who does not work at A, ideally in the first two years."),
         ([("A", None), ("", None)], "Find someone who does not work at A."),
-        ([("", SENIOR)], "Where they work is not known yet; find someone at an organization that you know."),
+        ([("", SENIOR)], "Where they work is not known yet; find someone whose organization you do know."),
         (
             [("A", None, "Nurse"), ("B", None, "nurse")],
             "Both have the same role, Nurse: find someone with another.",
@@ -111,11 +111,11 @@ def test_evidence_counts_levels_and_tells_its_age():
         ([("A", START), ("B", SENIOR)], "One more person would make it sound."),
         (
             [("A", EXPERIENCED), ("B", SENIOR)],
-            "One more person would make it sound, best someone in the first two years.",
+            "One more person would make it sound, ideally someone in the first two years.",
         ),
         (
             [("A", EXPERIENCED), ("B", SENIOR), ("C", LEAD)],
-            "No one in the first two years is among them yet: find one.",
+            "You haven't talked with anyone in the first two years yet: find one.",
         ),
         ([("A", START), ("B", SENIOR), ("C", LEAD)], ""),
         ([("A", None), ("B", SENIOR), ("C", LEAD)], ""),

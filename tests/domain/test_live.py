@@ -161,7 +161,7 @@ def test_yesterdays_interview_was_forgotten_and_one_that_runs_over_was_not():
 
 def test_two_answers_to_one_question_are_both_kept_and_nothing_twice():
     assert combine_answers("Early shifts.", "Late shifts.") == (
-        "Early shifts.\n\n[Written elsewhere meanwhile:]\nLate shifts."
+        "Early shifts.\n\n[Written elsewhere:]\nLate shifts."
     )
     assert combine_answers("Early shifts. And late.", "Early shifts.") == "Early shifts. And late."
     assert combine_answers("Early", "Early shifts.") == "Early shifts."

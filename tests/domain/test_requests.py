@@ -73,7 +73,7 @@ def words(facts: RequestFacts, days: int = 14) -> list[str]:
         ({"latest": asked(200, Outcome.DECLINED)}, ["Dana Ito declined when you asked 7 months ago."]),
         (
             {"latest": asked(30), "unanswered": 3},
-            ["You have asked Dana Ito 3 times without a reply: let it rest."],
+            ["You've asked Dana Ito 3 times with no reply: let it rest."],
         ),
         (
             {"colleagues": (Colleague("Ben Ode", MORNING - DAY), Colleague("Cem", MORNING - 2 * DAY))},
@@ -82,7 +82,7 @@ def words(facts: RequestFacts, days: int = 14) -> list[str]:
         ({"colleagues": (Colleague("Ben Ode", MORNING - 7 * DAY),)}, []),
         (
             {"referrer": "Prof. Lee", "name_permission": NamePermission.NO},
-            ["You may not use the name of Prof. Lee: leave it out."],
+            ["You don't have permission to use Prof. Lee's name: leave it out."],
         ),
         ({"name_permission": NamePermission.NO}, []),
     ],

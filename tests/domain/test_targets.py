@@ -52,13 +52,13 @@ def proposed(*targets: Target) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("there", "name", "reason"),
     [
-        (target(), "", "No one is known there yet: find someone."),
+        (target(), "", "You don't know anyone there yet: find someone."),
         (
             target(tie="rowing club", motivation=4),
             "",
-            "Motivation 4; no one is known there yet: find someone; tie: rowing club.",
+            "Motivation 4; you don't know anyone there yet: find someone; tie: rowing club.",
         ),
-        (target(person()), "Ada", "No one there has been asked yet."),
+        (target(person()), "Ada", "You haven't asked anyone there yet."),
         (
             target(person("Bo", Stage.NO_REPLY), person(), posting=2),
             "Ada",
@@ -74,17 +74,17 @@ def proposed(*targets: Target) -> list[tuple[str, str, str]]:
         (
             target(person(referred_by="Lee", name_permission=NamePermission.YES), tie="alumni"),
             "Ada",
-            "No one there has been asked yet; Lee named them, and you may say so.",
+            "You haven't asked anyone there yet; Lee referred you, and you may say so.",
         ),
         (
             target(person(referred_by="Lee", name_permission=NamePermission.NO)),
             "Ada",
-            "No one there has been asked yet; do not say who named them.",
+            "You haven't asked anyone there yet; don't say who referred you.",
         ),
         (
             target(person(referred_by="Lee")),
             "Ada",
-            "No one there has been asked yet; Lee named them: ask first whether you may say so.",
+            "You haven't asked anyone there yet; Lee referred you: ask first whether you may say so.",
         ),
     ],
 )
@@ -100,8 +100,8 @@ def test_nobody_is_looked_for_where_somebody_is_heard(stage):
 def test_where_somebody_is_heard_others_come_last():
     heard = target(person("Bo", Stage.MET), person(), name="Heard", motivation=5)
     assert proposed(heard, target(name="Other")) == [
-        ("Other", "", "No one is known there yet: find someone."),
-        ("Heard", "Ada", "Motivation 5; you hear from others there."),
+        ("Other", "", "You don't know anyone there yet: find someone."),
+        ("Heard", "Ada", "Motivation 5; you're in touch with others there."),
     ]
 
 

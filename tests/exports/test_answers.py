@@ -76,6 +76,6 @@ def test_what_must_stay_in_stays_in_and_is_counted(told, reader, now, form):
     assert SECRET not in text
     assert "Eve" not in text
     assert outgoing.remarks == (
-        "Off the record, and left out: 2 answers.",
-        "Left out with all they said, because of the tag private: 1 contact.",
+        "Off the record and left out: 2 answers.",
+        "Left out with everything they said, because of the tag private: 1 contact.",
     )

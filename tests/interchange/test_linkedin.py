@@ -72,7 +72,7 @@ def test_odd_rows():
         "Kim,Park,not a page,none,,,,too,many\n"
     )
     assert names(reading) == ["Dana", "info@example.org", "Lee", "Wei Ming Chen", "Kim Park"]
-    assert problems(reading) == [("row 8", "holds no name")]
+    assert problems(reading) == [("row 8", "has no name")]
     wei = reading.records[3]
     assert wei.where == "row 11"
     assert wei.draft.role == "Head of Care"
@@ -104,7 +104,7 @@ def test_other_tables_are_refused_by_name(text):
 def test_a_stray_quotation_mark_costs_one_row():
     rows = 'Dana,"Ito,,,,,\n' + "".join(f"Given{n},Family,,,,,\n" for n in range(60))
     reading = read(rows)
-    assert problems(reading) == [("row 5", "has a quotation mark that is never closed")]
+    assert problems(reading) == [("row 5", "has a quotation mark that's never closed")]
     assert len(reading.records) == 60
     assert reading.records[0].where == "row 6"
 

@@ -83,7 +83,7 @@ def test_what_a_person_writes_is_read():
     (plan,) = reading.plans
     assert plan.questions == (first.uid, built_in_uid("ordinary-day"))
     assert [(each.where, each.why) for each in reading.problems] == [
-        ("plan 1, “Ten minutes”", "there is no question with the id “gone”.")
+        ("plan 1, “Ten minutes”", "there's no question with the id “gone”.")
     ]
 
 
@@ -128,12 +128,12 @@ def test_a_built_in_question_keeps_its_name():
         (
             '[[question]]\ntext = "Why?"\nminutes = 99\n',
             "question 1, “Why?”",
-            "The minutes must lie between 1 and 60, not 99.",
+            "The minutes must be between 1 and 60, not 99.",
         ),
         (
             '[[question]]\ntext = "Why?"\nphase = "late"\n',
             "question 1, “Why?”",
-            "The phase is none of “open”, “core”, “close”: “late”.",
+            "The phase must be one of “open”, “core”, “close”, not “late”.",
         ),
         (
             '[[question]]\ntext = "Why?"\nminutes = 0x' + "f" * 9000 + "\n",
@@ -143,17 +143,17 @@ def test_a_built_in_question_keeps_its_name():
         (
             '[[question]]\ntext = "Why?"\nid = 1\n\n[[question]]\ntext = "How?"\nid = 1\n',
             "question 2, “How?”",
-            "another question has the id “1” already.",
+            "another question already has the id “1”.",
         ),
         (
             '[[question]]\ntext = "Why?"\ncolour = "red"\n',
             "question 1, “Why?”",
-            "“colour” is not known; left out.",
+            "“colour” is unknown and was left out.",
         ),
         ('[[plan]]\nname = "Empty"\nquestions = []\n', "plan 1, “Empty”", "The plan has no questions."),
-        ("[[plan]]\nname = 'X'\nquestions = [1]\n", "plan 1, “X”", "its questions are no list of ids."),
-        ("question = [1]\n", "question 1", "it is no table."),
-        ("plan = 1\n", "“plan”", "it is no list of tables."),
+        ("[[plan]]\nname = 'X'\nquestions = [1]\n", "plan 1, “X”", "its questions aren't a list of ids."),
+        ("question = [1]\n", "question 1", "it isn't a table."),
+        ("plan = 1\n", "“plan”", "it isn't a list of tables."),
     ],
 )
 def test_what_is_wrong_is_one_sentence_with_its_place(text: str, where: str, why: str):
@@ -174,11 +174,11 @@ def test_what_is_wrong_is_one_sentence_with_its_place(text: str, where: str, why
     [
         (b"[[question]]\ntext = ", "is not valid TOML: Invalid value (at"),
         (b'{"format": "iitui questions", ', "is not valid JSON: "),
-        (b'format = "iitui questions"\n\xff', "is not text in UTF-8."),
-        (b'format = "iitui questions"\n', "holds no question that can be used."),
+        (b'format = "iitui questions"\n\xff', "isn't UTF-8 text."),
+        (b'format = "iitui questions"\n', "doesn't contain any usable questions."),
         (b'{"format": "iitui questions", "question": [{"text": 1}]}', "question 1: “text” must be a text."),
-        (b'format = "iitui questions"\nversion = 2\n', "was written by a newer iitui"),
-        (b'set = 1\n[[question]]\ntext = "x"\n', "“set” is no table."),
+        (b'format = "iitui questions"\nversion = 2\n', "was written by a newer version of iitui"),
+        (b'set = 1\n[[question]]\ntext = "x"\n', "“set” isn't a table."),
         (b'{"format": "iitui questions", "a": ' + b"[" * 100_000, "is "),
     ],
 )

@@ -199,7 +199,7 @@ def test_times_of_day_are_counted_from_the_first():
     text = "[Dana Ito] 14:59:50\nHello.\n\n[Me] 15:00:05\nHi.\n"
     assert told(text) == [(0, "Dana Ito", "Hello."), (15, "Me", "Hi.")]
     assert problems(text, "closed_caption.txt") == [
-        ("line 1", "is a time of day; all times are counted from this first one")
+        ("line 1", "is a time of day; all times are counted from the first one")
     ]
 
 
@@ -288,8 +288,8 @@ def cues(*timings: str) -> str:
         ),
         (["00:05.000 --> 00:06.000", "00:01.000 --> 00:02.000"], "line 6: begins before the part above it"),
         (["00:05.000 --> 00:01.000", "00:06.000 --> 00:07.000"], "line 3: ends before it begins"),
-        (["00:05.000 --> 00:06.000", "00:0x --> 00:07.000"], "line 6: has no time that can be read"),
-        (["0:x --> 1:", "1:x --> 1:", "2:x --> 1:"], "line 3: has no time that can be read (and 2 more)"),
+        (["00:05.000 --> 00:06.000", "00:0x --> 00:07.000"], "line 6: has no readable time"),
+        (["0:x --> 1:", "1:x --> 1:", "2:x --> 1:"], "line 3: has no readable time (and 2 more)"),
     ],
 )
 def test_times_that_cannot_be_right_are_told_and_lose_nothing(timings, expected):
@@ -308,7 +308,7 @@ def test_an_end_before_its_start_is_no_end():
 def test_words_outside_the_cues_are_kept_and_told_with_their_line():
     text = "\r\n\r\nWEBVTT\r\n\r\nbefore\r\n\r\n00:01.000 --> 00:02.000\r\nin it\r\n\r\nafter\r\n"
     assert told(text) == [(None, "", "before"), (1, "", "in it after")]
-    assert problems(text) == [("line 5", "stands outside the cues, without a time (and 1 more)")]
+    assert problems(text) == [("line 5", "is outside the cues, with no time (and 1 more)")]
 
 
 def test_a_number_that_was_said_is_no_identifier():
@@ -389,7 +389,7 @@ def test_offsets_are_said_as_players_do(milliseconds, words):
         ),
         (b"%PDF-1.7", "talk.vtt is a PDF; save its text as plain text first."),
         (rb"{\rtf1\ansi", "talk.vtt is an RTF document; save it as plain text first."),
-        (b"a" * (MOST_BYTES + 1), "talk.vtt is larger than 4 MiB; no transcript is."),
+        (b"a" * (MOST_BYTES + 1), "talk.vtt is larger than 4 MiB; that's too large for a transcript."),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_one_sentence(data, words):
@@ -401,7 +401,7 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(data, words):
 def test_bytes_that_cannot_be_decoded_are_told():
     reading = read_transcript("a.txt", b"one\ntwo \x81\xff\n")
     assert [(one.where, one.why) for one in reading.problems] == [
-        ("line 2", "holds characters that cannot be decoded")
+        ("line 2", "contains characters that can't be decoded")
     ]
 
 

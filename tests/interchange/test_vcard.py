@@ -293,7 +293,7 @@ def test_an_agent_inside_a_card_is_neither_read_nor_mixed_in(agent):
 def test_a_card_that_never_ends_is_kept_if_it_has_a_name():
     reading = read("BEGIN:VCARD\nFN:Dana\nEND:\nBEGIN:VCARD\nTEL:1\nBEGIN:VCARD\nFN:Lee\nTEL:12")
     assert [record.draft.name for record in reading.records] == ["Dana", "Lee"]
-    never = "never ends: there is no END:VCARD"
+    never = "has no end: END:VCARD is missing"
     assert problems(reading) == [
         ("card 1, line 1", never),
         ("card 2, line 4", never),
@@ -328,7 +328,7 @@ def test_a_line_beyond_all_measure_costs_its_card_and_a_photo_costs_nothing(monk
 def test_too_many_cards_are_refused(monkeypatch):
     monkeypatch.setattr(vcard, "MOST_CARDS", 2)
     assert len(read(card("FN:Dana") * 2).records) == 2
-    with pytest.raises(UnreadableError, match=r"a\.vcf holds more than 2 cards"):
+    with pytest.raises(UnreadableError, match=r"a\.vcf has more than 2 cards"):
         read(card("FN:Dana") * 3)
 
 

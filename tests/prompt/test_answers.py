@@ -1,6 +1,8 @@
 """What a prompt is answered is what the full readers say, at any instant and in any form."""
 
 import argparse
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -68,12 +70,30 @@ def zone(request, home: Path) -> str:
     return str(request.param)
 
 
+@pytest.fixture
+def no_settings(home: Path) -> Iterator[None]:
+    """No settings file: what counts is the zone of the machine."""
+    (home / "config" / "iitui" / "settings.toml").unlink()
+    yield
+    time.tzset()
+
+
 @pytest.mark.usefixtures("zone")
 @pytest.mark.parametrize("instant", INSTANTS)
 def test_an_answer_is_that_of_the_full_command(run, at, any_journal, instant):
     at(instant)
     for words in ASKED:
         assert run(*words) == run(*as_the_parser_has_it(any_journal, words)), words
+
+
+@pytest.mark.usefixtures("no_settings")
+@pytest.mark.parametrize("own", ["America/Detroit", "Asia/Kolkata", "Etc/Unknown"])
+def test_without_settings_it_is_the_same(run, at, sample, monkeypatch, own):
+    monkeypatch.setenv("TZ", own)
+    for instant in INSTANTS:
+        at(instant)
+        for words in ASKED:
+            assert run(*words) == run(*as_the_parser_has_it(sample, words)), (instant, words)
 
 
 @pytest.mark.parametrize("width", ["40", "80", "200"])
@@ -199,6 +219,7 @@ def test_only_what_answers_before_typing_is_loaded_does_without_it(sample, monke
         ["next"],
         ["complete", "schedule", "J"],
         ["complete", "done", ""],
+        ["complete", "settings", ""],
         ["--help"],
         ["import", "--help"],
         ["export", "--help"],

@@ -169,7 +169,7 @@ Be there    13:45, 15 minutes early
 Leave by    13:20
 Where       in person, 1 Main St
 Occupation  Nursing
-Through     Prof. Lee; the name may be used
+Through     Prof. Lee; you may use their name
 Known from  alumni day
 Reach       dana@example.org (work)
 Tags        nursing
@@ -255,9 +255,9 @@ def test_what_is_not_known_is_left_out():
 @pytest.mark.parametrize(
     ("permission", "words"),
     [
-        (NamePermission.NOT_ASKED, "Prof. Lee; not asked yet whether the name may be used"),
-        (NamePermission.YES, "Prof. Lee; the name may be used"),
-        (NamePermission.NO, "Prof. Lee; the name may not be used"),
+        (NamePermission.NOT_ASKED, "Prof. Lee; you haven't asked whether you may use their name"),
+        (NamePermission.YES, "Prof. Lee; you may use their name"),
+        (NamePermission.NO, "Prof. Lee; don't use their name"),
         (NamePermission.WILL_INTRODUCE, "Prof. Lee; will introduce me"),
     ],
 )
@@ -271,8 +271,8 @@ def test_it_says_whether_the_name_may_be_used(permission, words):
     [
         (timedelta(days=-1), "tomorrow"),
         (timedelta(minutes=-40), "in 40 minutes"),
-        (timedelta(), "going on now, 30 minutes left"),
-        (timedelta(minutes=18), "going on now, 12 minutes left"),
+        (timedelta(), "in progress, 30 minutes left"),
+        (timedelta(minutes=18), "in progress, 12 minutes left"),
         (timedelta(minutes=30), "ended just now"),
         (timedelta(minutes=50), "ended 20 minutes ago"),
         (timedelta(days=3), "ended 3 days ago"),

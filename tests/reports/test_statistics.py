@@ -54,9 +54,9 @@ def test_shares_are_in_percent_from_ten_people_on(funnel: Funnel, words: list[st
 @pytest.mark.parametrize(
     ("funnel", "sentence"),
     [
-        (Funnel(), "No one was asked for an interview."),
-        (Funnel(2, 1, 1, 0, 0, 1), "1 person was asked without a request in the journal."),
-        (Funnel(2, 2, 2, 0, 0, 2), "2 people were asked without a request in the journal."),
+        (Funnel(), "You haven't asked anyone for an interview."),
+        (Funnel(2, 1, 1, 0, 0, 1), "1 person was asked without a logged request."),
+        (Funnel(2, 2, 2, 0, 0, 2), "2 people were asked without a logged request."),
     ],
 )
 def test_who_was_asked_without_a_request_is_said(funnel: Funnel, sentence: str):
@@ -66,7 +66,7 @@ def test_who_was_asked_without_a_request_is_said(funnel: Funnel, sentence: str):
 @pytest.mark.parametrize(
     ("replies", "said"),
     [
-        (ReplyTimes(times(), 0, 0), ["No request for an interview was made."]),
+        (ReplyTimes(times(), 0, 0), ["You haven't made any requests."]),
         (ReplyTimes(times(), 0, 1), ["1 of 1 request has no answer yet."]),
         (ReplyTimes(times(), 2, 0), ["2 of 2 answers have no time in the journal."]),
         (
@@ -91,7 +91,7 @@ def test_who_was_asked_without_a_request_is_said(funnel: Funnel, sentence: str):
 )
 def test_replies_in_words(replies: ReplyTimes, said: list[str]):
     part = statistics_parts(made(replies=replies))[1]
-    counted = ["Counted from the first request; nudges belong to it."] if replies.times.each else []
+    counted = ["Counted from the first request, including nudges."] if replies.times.each else []
     assert list(part.sentences) == said + counted
     assert bool(part.bars) == (len(replies.times.each) >= 5), "four bars of one would mislead"
 
@@ -112,9 +112,9 @@ def test_the_bars_of_replies_hold_all_answers_and_say_where_the_median_is():
 @pytest.mark.parametrize(
     ("thank_yous", "said"),
     [
-        (thanks(), ["No interview was held."]),
-        (thanks(owed=1), ["1 thank-you is still owed."]),
-        (thanks(owed=2, waived=1), ["2 thank-yous are still owed.", "1 thank-you was dismissed."]),
+        (thanks(), ["No interviews yet."]),
+        (thanks(owed=1), ["1 thank-you is still due."]),
+        (thanks(owed=2, waived=1), ["2 thank-yous are still due.", "1 thank-you was dismissed."]),
         (
             thanks(1, 30),
             [
@@ -157,9 +157,9 @@ def test_the_bars_of_thank_yous_follow_the_time_allowed_and_mark_what_was_late(a
 @pytest.mark.parametrize(
     ("weeks", "sentence"),
     [
-        ((0,), "No interview was held this week."),
+        ((0,), "No interviews this week."),
         ((2,), "2 interviews this week."),
-        ((0, 0), "No interview was held in the last 2 weeks."),
+        ((0, 0), "No interviews in the last 2 weeks."),
         ((1, 3, 0), "4 interviews in the last 3 weeks, most in the week from Mon 21 Dec 2026: 3."),
         ((0, 0, 0, 1), "1 interview in the last 4 weeks, most in the week from Mon 4 Jan: 1."),
     ],
@@ -182,19 +182,18 @@ FIGURES = """\
 Statistics since Mon 14 Dec 2026
 ================================
 
-From asking to thanking
------------------------
+From request to thank-you
+-------------------------
 asked     12
 answered  8 (67%)
 agreed    5 (42%)
 held      3 (25%)
 thanked   2 (17%)
-Counted in people, as shares of those who were asked; each step is a part of the
+Counted in people, as a share of everyone you asked; each step is part of the
 one before.
-  asked     you asked for an interview, or planned one without a request in the
-            journal
-  answered  they answered, whatever they said
-  agreed    they agreed, or an interview is planned or was held
+  asked     you asked for an interview, or planned one without logging a request
+  answered  they answered, whatever the answer
+  agreed    they agreed, or an interview was planned or held
   held      an interview was held
   thanked   the thank-you for it is done
 
@@ -211,7 +210,7 @@ Half of 6 answers came within 3 days; the quickest took 1 hour, the slowest 4
 weeks.
 4 of 12 requests have no answer yet.
 2 of 8 answers have no time in the journal.
-Counted from the first request; nudges belong to it.
+Counted from the first request, including nudges.
 
 Thank-you times
 ---------------
@@ -224,7 +223,7 @@ longer          0
 Half of 5 thank-yous were done within 3 hours; the quickest took 1 hour, the
 slowest 2 days.
 4 of 5 were done within 24 hours of the end of the interview.
-1 thank-you is still owed.
+1 thank-you is still due.
 
 Interviews a week
 -----------------
@@ -244,7 +243,7 @@ def test_plots_as_text_say_the_same_words(width: int):
     assert "⣿" in text
     assert "⣿" not in FIGURES
     assert max(map(width_of, text.splitlines())) <= width
-    for word in ("12\n", "8 (67%)\n", "0, median 3 days\n", "1 thank-you is still owed.\n", "21 Dec"):
+    for word in ("12\n", "8 (67%)\n", "0, median 3 days\n", "1 thank-you is still due.\n", "21 Dec"):
         assert word in text
 
 

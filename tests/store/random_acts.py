@@ -219,7 +219,7 @@ class Hand:
         now = self.clock.now
         found = [follow_up.id for follow_up in self.store.reader.follow_ups.owed(now, now)]
         if not found:
-            raise NotFoundError("Nothing is owed.")
+            raise NotFoundError("Nothing is due.")
         return self.few(found)
 
 

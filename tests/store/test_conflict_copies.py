@@ -27,5 +27,5 @@ def test_a_copy_is_named_with_what_to_do(tmp_path: Path, clock, name: str):
     (tmp_path / "journal-old.db").write_bytes(journal.read_bytes())
     assert [path.name for path in conflict_copies(journal)] == [name]
     (finding,) = inspect(journal)
-    assert (finding.where, finding.what) == (name, "It is another version of this journal, beside it.")
+    assert (finding.where, finding.what) == (name, "This is another version of the journal, next to it.")
     assert "iitui share DIR" in finding.remedy

@@ -101,7 +101,7 @@ def test_what_is_no_database_is_refused_and_stays(journal: Path, clock: MovableC
 def test_a_database_of_another_program_is_refused_and_stays(journal: Path, clock: MovableClock):
     foreign(journal)
     before = journal.read_bytes()
-    assert "is a database of another program" in refused(journal, clock)
+    assert "is another program's database" in refused(journal, clock)
     assert journal.read_bytes() == before
     assert [path.name for path in journal.parent.iterdir()] == ["journal.db"]
 
@@ -112,8 +112,8 @@ def test_a_journal_of_a_newer_program_is_refused_and_stays(journal: Path, clock:
     connection.execute("PRAGMA user_version = 99")
     connection.close()
     assert refused(journal, clock) == (
-        f"{journal} was written by a newer iitui (its schema is 99, this program knows {version.NEWEST}):"
-        " please update iitui."
+        f"{journal} was written by a newer version of iitui (its schema is 99; this one knows up to"
+        f" {version.NEWEST}). Please update iitui."
     )
 
 
@@ -274,7 +274,7 @@ def test_a_trigger_of_another_program_is_not_written_beside(journal: Path, clock
     store.close()
     with closing(sqlite3.connect(journal)) as connection, connection:
         connection.execute("CREATE TRIGGER evil AFTER INSERT ON contact BEGIN DELETE FROM contact; END")
-    with pytest.raises(JournalError, match="a trigger that is not iitui's, evil"):
+    with pytest.raises(JournalError, match="a trigger that isn't from iitui, evil"):
         Store.open(journal, clock)
 
 
@@ -335,7 +335,7 @@ def test_a_journal_that_only_claims_an_earlier_schema_is_not_migrated(
         connection.execute(f"PRAGMA user_version = {version}")
     before = journal.read_bytes()
     words = refused(journal, clock)
-    assert "It belongs to a later schema" in words or "It is not as iitui makes it" in words
+    assert "It belongs to a newer schema" in words or "It isn't as iitui creates it" in words
     assert journal.read_bytes() == before
     assert len(backups_of(journal)) == 1, "what is damaged is no good backup"
 
@@ -348,7 +348,7 @@ def test_what_is_no_text_keeps_the_program_from_bringing_its_bank_up_to_date(
         connection.execute("UPDATE memo SET value = '0.0' WHERE name = 'bank'")
         connection.execute("UPDATE question SET text = CAST(x'ff' AS TEXT) WHERE id = 1")
     before = journal.read_bytes()
-    with pytest.raises(DamagedError, match="question 1: Its text is no text"):
+    with pytest.raises(DamagedError, match="question 1: Its text isn't text"):
         Store.open(journal, clock)
     assert journal.read_bytes() == before
 

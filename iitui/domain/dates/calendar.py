@@ -6,12 +6,13 @@ because Python compares two datetimes of one zone without their offsets. Names a
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import count, pairwise
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from iitui.domain.text import several
 
 TYPE_CHECKING = False  # typing is slow to load
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from iitui.domain.follow_ups import RepeatUnit
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -35,17 +36,20 @@ _ROUGHLY = timedelta(minutes=90)
 _HALF_A_DAY = timedelta(hours=12)
 _NO_TIME = timedelta(seconds=30)
 _UNITS = (
-    ("minute", timedelta(minutes=1)),
-    ("hour", timedelta(hours=1)),
-    ("day", timedelta(days=1)),
-    ("week", timedelta(weeks=1)),
-    ("month", timedelta(days=365.25 / 12)),
-    ("year", timedelta(days=365.25)),
+    ("minute", 60),
+    ("hour", 3_600),
+    ("day", 86_400),
+    ("week", 604_800),
+    ("month", 2_629_800),
+    ("year", 31_557_600),
 )
+"""The units of spans, in seconds; a year has 365.25 days."""
 
 
-def known_zone(name: str) -> ZoneInfo:
+def known_zone(name: str) -> "ZoneInfo":
     """Return the zone of a name; UTC if this machine does not know it."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -64,7 +68,7 @@ def at_wall(day: date, clock: time, zone: tzinfo) -> datetime:
     return instant
 
 
-def end_of_day(instant: datetime, zone: ZoneInfo) -> datetime:
+def end_of_day(instant: datetime, zone: tzinfo) -> datetime:
     """Return the end of the local day of an instant: the next midnight."""
     return at_wall(instant.astimezone(zone).date() + timedelta(days=1), time(), zone)
 
@@ -84,7 +88,7 @@ def add_months(local_date: date, months: int) -> date:
 def next_occurrence(
     due: datetime,
     now: datetime,
-    zone: ZoneInfo,
+    zone: tzinfo,
     every: int,
     unit: "RepeatUnit",
     *,
@@ -136,12 +140,13 @@ def say_span(delta: timedelta) -> str:
     delta = abs(delta)
     if delta < _NO_TIME:
         return "less than a minute"
+    seconds = delta.days * 86_400 + delta.seconds
     for (name, unit), (_, larger) in pairwise(_UNITS):
-        amount = (delta + unit / 2) // unit
+        amount = (seconds + unit // 2) // unit
         if amount * unit != larger and amount * unit < 2 * larger:
             return several(amount, name)
     name, unit = _UNITS[-1]
-    return several((delta + unit / 2) // unit, name)
+    return several((seconds + unit // 2) // unit, name)
 
 
 def say_ago(instant: datetime, now: datetime) -> str:
@@ -152,16 +157,16 @@ def say_ago(instant: datetime, now: datetime) -> str:
     return f"{say_span(passed)} ago" if passed > timedelta() else f"in {say_span(passed)}"
 
 
-def say_countdown(start: datetime, end: datetime, now: datetime, zone: ZoneInfo) -> str:
+def say_countdown(start: datetime, end: datetime, now: datetime, zone: tzinfo) -> str:
     """Return when an appointment is, relative to now: "in 3 hours", "tomorrow", "ended 2 days ago".
 
-    During the appointment, return what is left of it: "going on now, 12 minutes left". Days are calendar days
+    During the appointment, return what is left of it: "in progress, 12 minutes left". Days are calendar days
     in the user's zone.
     """
     if now >= end:
         return f"ended {say_ago(end, now)}"
     if now >= start:
-        return f"going on now, {say_span(end.astimezone(UTC) - now.astimezone(UTC))} left"
+        return f"in progress, {say_span(end.astimezone(UTC) - now.astimezone(UTC))} left"
     ahead = start.astimezone(UTC) - now.astimezone(UTC)
     days = (start.astimezone(zone).date() - now.astimezone(zone).date()).days
     if days == 1 and ahead > _HALF_A_DAY:
@@ -169,7 +174,7 @@ def say_countdown(start: datetime, end: datetime, now: datetime, zone: ZoneInfo)
     return f"in {say_span(timedelta(days=days) if days > 1 else ahead)}"
 
 
-def say_due(due: datetime, now: datetime, zone: ZoneInfo) -> str:
+def say_due(due: datetime, now: datetime, zone: tzinfo) -> str:
     """Return when something is due, relative to now: "2 days late", "due tomorrow".
 
     Within three hours that is a span, later today a time, and from tomorrow on a number of calendar days, so
@@ -204,7 +209,7 @@ def say_day(day: date, year: bool = True) -> str:
     return f"{words} {day.year}" if year else words
 
 
-def say_when(instant: datetime, zone: ZoneInfo, now: datetime) -> str:
+def say_when(instant: datetime, zone: tzinfo, now: datetime) -> str:
     """Return an instant as the clocks of a zone show it: "Tue 24 Nov 14:00".
 
     The year is included if it is not the current one.
@@ -213,12 +218,12 @@ def say_when(instant: datetime, zone: ZoneInfo, now: datetime) -> str:
     return f"{say_day(local.date(), year=local.year != now.astimezone(zone).year)} {local:%H:%M}"
 
 
-def as_typed(instant: datetime, zone: ZoneInfo) -> str:
+def as_typed(instant: datetime, zone: tzinfo) -> str:
     """Return an instant in a form that can be typed again: "2026-11-24 14:00"."""
     return f"{instant.astimezone(zone):%Y-%m-%d %H:%M}"
 
 
-def say_twice(instant: datetime, zone: ZoneInfo) -> str:
+def say_twice(instant: datetime, zone: tzinfo) -> str:
     """Return which one is meant of a time that comes twice when clocks go back; empty for all other times.
 
     "02:30 comes twice that day: this is the first (UTC+2), not the second (UTC+1)".
@@ -241,7 +246,7 @@ def _say_offset(local: datetime) -> str:
     return f"UTC{'-' if delta < timedelta() else '+'}{hours}" + (f":{minutes:02}" if minutes else "")
 
 
-def say_both(instant: datetime, zone: ZoneInfo, own_zone: ZoneInfo, now: datetime) -> str:
+def say_both(instant: datetime, zone: tzinfo, own_zone: tzinfo, now: datetime) -> str:
     """Return an instant there and here: "Tue 24 Nov 10:00 (Europe/London), 05:00 here".
 
     The day here is included if it differs. If the clocks of both zones agree at that instant, there is one

@@ -105,7 +105,7 @@ def make_date(year: int, month: int, day: int) -> date:
 
 def _check_day(month: int, day: int, year: int | None) -> None:
     if not 1 <= month <= 12:
-        raise MisreadError(f"names a day that does not exist: there is no month {month}")
+        raise MisreadError(f"names a day that doesn't exist: there is no month {month}")
     longest = monthrange(_A_LEAP_YEAR if year is None else year, month)[1]
     if not 1 <= day <= longest:
         name = MONTHS[month - 1] if year is None else f"{MONTHS[month - 1]} {year}"

@@ -55,9 +55,9 @@ class DuplicateReason(IntEnum):
             DuplicateReason.PROFILE: "the same profile page",
             DuplicateReason.EMAIL: "the same e-mail address",
             DuplicateReason.NAME_AND_PLACE: "the same name at the same organization",
-            DuplicateReason.PHONE: "the same telephone number",
-            DuplicateReason.NAME: "the same name, and an organization is missing",
-            DuplicateReason.ALIKE: "names alike, the same organization",
+            DuplicateReason.PHONE: "the same phone number",
+            DuplicateReason.NAME: "the same name; an organization is missing",
+            DuplicateReason.ALIKE: "similar names, the same organization",
             DuplicateReason.NAME_ELSEWHERE: "the same name, at another organization",
         }[self]
 

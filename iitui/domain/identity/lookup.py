@@ -54,7 +54,7 @@ def find_contact(text: str, directory: Directory) -> NamedContact:
         return contact
     named = clean_line(text)
     if not named:
-        raise NotFoundError("No one is named.")
+        raise NotFoundError("No name was given.")
     contacts = directory.by_name(named) or _at_organization(named, directory) or _by_words(named, directory)
     if not contacts:
         raise NotFoundError(f"There is no contact '{shorten_name(named)}'.")

@@ -121,9 +121,7 @@ def _check_content(letter: Letter, terms: LetterTerms) -> Iterator[LetterFinding
     if not letter.subject.strip():
         yield LetterFinding(words="There is no subject line.", weight=Weight.ADVICE, field="subject")
     if letter.to and not is_address(letter.to):
-        yield LetterFinding(
-            words=f"“{letter.to[:60]}” is no address that mail goes to.", weight=Weight.ADVICE
-        )
+        yield LetterFinding(words=f"“{letter.to[:60]}” isn't a valid e-mail address.", weight=Weight.ADVICE)
 
 
 def _check_length(letter: Letter, terms: LetterTerms) -> Iterator[LetterFinding]:
@@ -156,7 +154,8 @@ def _check_job_words(letter: Letter, terms: LetterTerms) -> Iterator[LetterFindi
         if fold(piece[0]) not in words_found:
             words_found.add(fold(piece[0]))
             words = (
-                f"“{piece[0]}” sounds like job hunting. Ask about their work; leave it out, even to deny it."
+                f"“{piece[0]}” sounds like job hunting. Ask about their work, and leave this out, even if"
+                " you're saying the opposite."
             )
             yield _in_body(words, Weight.ADVICE, piece)
 
@@ -172,7 +171,7 @@ _MINUTES = re.compile(
 def _check_minutes(letter: Letter, terms: LetterTerms) -> Iterator[LetterFinding]:  # noqa: ARG001
     """Find that no length is named."""
     if not _MINUTES.search(letter.body):
-        words = "It does not say how long it takes: name the minutes, such as 20."
+        words = "It doesn't say how long it will take: name the minutes, such as 20."
         yield LetterFinding(words=words, weight=Weight.ADVICE, field="body")
 
 
@@ -193,7 +192,7 @@ def _check_tie(letter: Letter, terms: LetterTerms) -> Iterator[LetterFinding]:
         return
     if terms.source.strip() and fold(terms.source.strip()) in fold(body):
         return
-    words = "No tie is named: say how you found them, or who sent you, and say it first."
+    words = "It doesn't mention a tie: say how you found them, or who sent you, and say it first."
     yield LetterFinding(words=words, weight=Weight.ADVICE, field="body")
 
 
@@ -208,7 +207,7 @@ def _check_attachment(letter: Letter, terms: LetterTerms) -> Iterator[LetterFind
     """Find an attachment: to a request, nothing is attached."""
     piece = _ATTACHED.search(letter.body)
     if piece:
-        words = f"“{piece[0]}”: attach nothing to a request; have it ready if they ask."
+        words = f"“{piece[0]}”: don't attach anything to a request; have it ready if they ask."
         yield _in_body(words, Weight.ADVICE, piece)
 
 
@@ -231,7 +230,7 @@ def _check_zone(letter: Letter, terms: LetterTerms) -> Iterator[LetterFinding]:
     piece = _TIME.search(letter.body)
     city = terms.other_zone.rpartition("/")[2].replace("_", " ")
     if piece and not _ZONE.search(letter.body) and fold(city) not in fold(letter.body):
-        words = f"“{piece[0]}” names no zone, and they live by the clocks of {city}: add whose time it is."
+        words = f"“{piece[0]}” doesn't say whose time it is, and they're on {city} time: add the time zone."
         yield _in_body(words, Weight.ADVICE, piece)
 
 
@@ -270,8 +269,8 @@ def _check_referrer(letter: Letter, terms: LetterTerms) -> Iterator[LetterFindin
         piece = _names_in(text, terms.referrer, terms)
         if piece:
             words = (
-                f"It names {terms.referrer}, and you may not use that name yet. Ask first; N on the contact"
-                " writes down the answer."
+                f"It names {terms.referrer}, and you don't have permission to use that name yet. Ask first;"
+                " N on the contact records the answer."
             )
             yield LetterFinding(
                 words=words, weight=Weight.REFUSES, field=field, start=piece.start(), end=piece.end()
@@ -312,7 +311,8 @@ def _check_specific(letter: Letter, terms: LetterTerms) -> Iterator[LetterFindin
     }
     if len(said) < _SPECIFIC_WORDS:
         words = (
-            "It needs one specific thing from this interview: what they said, and what it changed for you."
+            "It needs one specific thing from this interview: something they said, and what it changed for"
+            " you."
         )
         yield LetterFinding(words=words, weight=Weight.MISSING, field="body")
 

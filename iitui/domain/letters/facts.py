@@ -49,7 +49,7 @@ class Noted:
 
     label: str
     text: str
-    opening: str = "I keep thinking of what you said:"
+    opening: str = "I keep thinking about what you said:"
     is_theirs: bool = True
 
 
@@ -221,10 +221,10 @@ def say_news(named: NamedContact, now: datetime, zone: ZoneInfo) -> str:
         return f"we talked {say_day_before(named.starts, now, zone)}".rstrip()
     return {
         Stage.PLANNED: "we are going to talk",
-        Stage.ASKED: "I have written, and am looking forward to an answer",
-        Stage.NO_REPLY: "I have written, and have not heard back yet",
-        Stage.LATER: "I have written, and may ask again at a better time",
-        Stage.DECLINED: "I have written, and it did not work out this time",
+        Stage.ASKED: "I've written, and I'm looking forward to an answer",
+        Stage.NO_REPLY: "I've written, and I haven't heard back yet",
+        Stage.LATER: "I've written, and I can ask again at a better time",
+        Stage.DECLINED: "I've written, and it didn't work out this time",
     }.get(named.stage, "")
 
 

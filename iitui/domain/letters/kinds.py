@@ -58,12 +58,12 @@ _TITLES = {
 
 _PURPOSES = {
     LetterKind.REQUEST: "Ask for an interview: under 100 words, the tie first, and how many minutes.",
-    LetterKind.NUDGE: "Ask once more, in the thread of the request, and make a no easy.",
-    LetterKind.THANK_YOU: "Thank them within a day, with one specific thing that they said.",
-    LetterKind.TELL_THE_REFERRER: "Tell who gave you a name what came of it.",
+    LetterKind.NUDGE: "Ask once more, replying to your request, and make it easy to say no.",
+    LetterKind.THANK_YOU: "Thank them within a day, with one specific thing they said.",
+    LetterKind.TELL_THE_REFERRER: "Tell the person who gave you a name how it turned out.",
     LetterKind.REPORT_BACK: "Tell them what you did with their advice.",
-    LetterKind.INTRODUCTION_REQUEST: "Ask them to introduce you to someone, or come back to their offer.",
-    LetterKind.KEEP_IN_TOUCH: "Say hello, with news of yours or something for them.",
+    LetterKind.INTRODUCTION_REQUEST: "Ask them to introduce you to someone, or follow up on their offer.",
+    LetterKind.KEEP_IN_TOUCH: "Say hello, with some news or something useful for them.",
 }
 
 _SETTLES = {

@@ -32,11 +32,11 @@ FIELDS = {
     "request_day": "the day of your request",
     "interview_day": "the day you talked",
     "specific": "one thing they said, and what it changed for you",
-    "names": "whom they named",
+    "names": "who they named",
     "advice": "their advice",
     "promise": "what they offered",
     "named": "whose name they gave you",
-    "news": "what came of it",
+    "news": "how it turned out",
 }
 """The places that are filled from the journal and the settings, each with what is shown while it is not."""
 
@@ -102,14 +102,14 @@ def read_template(text: str, *, slug: str, file: str, is_built_in: bool = False)
     """
     if len(text) > LONGEST_TEMPLATE:
         raise UnreadableError(
-            f"{file}: a template has at most {LONGEST_TEMPLATE} characters; this has {len(text)}."
+            f"{file}: a template can have at most {LONGEST_TEMPLATE} characters; this one has {len(text)}."
         )
     lines = clean(text.lstrip("\ufeff")).split("\n")
     blank = next((place for place, line in enumerate(lines) if not line.strip()), len(lines))
     headers = _read_headers(lines[:blank], file)
     body = "\n".join(line.rstrip() for line in lines[blank:]).strip()
     if not body:
-        raise UnreadableError(f"{file}: the letter is missing; it comes after a blank line.")
+        raise UnreadableError(f"{file}: the letter itself is missing; put it after a blank line.")
     first = next(place for place, line in enumerate(lines[blank:], blank + 1) if line.strip())
     for number, line in enumerate(body.split("\n"), first):
         check_places(line, f"{file}, line {number}")
@@ -133,7 +133,7 @@ def _read_headers(lines: Sequence[str], file: str) -> dict[str, tuple[str, int]]
         name = name.strip().capitalize()
         if not colon or name not in headers:
             raise UnreadableError(
-                f"{file}, line {number}: “{clean_line(line)[:60]}” is none of the lines"
+                f"{file}, line {number}: “{clean_line(line)[:60]}” isn't one of the lines"
                 f" {', '.join(f'{each}:' for each in _HEADERS)} that come before the first blank line."
             )
         headers[name] = (clean_line(value), number)
@@ -149,7 +149,7 @@ def _read_kind(word: str, number: int, file: str) -> LetterKind:
     where, kinds = f"{file}, line {number}" if number else file, ", ".join(LetterKind)
     if not word:
         raise UnreadableError(f"{where}: a line such as “Kind: thank_you” is missing; kinds are {kinds}.")
-    raise UnreadableError(f"{where}: there is no kind of letter “{word[:40]}”; kinds are {kinds}.")
+    raise UnreadableError(f"{where}: there's no kind of letter “{word[:40]}”; kinds are {kinds}.")
 
 
 def _read_needs(words: str, number: int, file: str) -> tuple[str, ...]:
@@ -169,14 +169,14 @@ def check_places(text: str, where: str) -> None:
     for piece in _PIECES.finditer(text):
         if piece[0] in ("{", "}"):
             raise UnreadableError(
-                f"{where}: the “{piece[0]}” before or after “{_near(text, piece.start())}” has no partner;"
-                f" a place is written {{first_name}}, and {piece[0] * 2} stands for the sign itself."
+                f"{where}: the “{piece[0]}” before or after “{_near(text, piece.start())}” has no match; a"
+                f" blank is written {{first_name}}, and {piece[0] * 2} means the character itself."
             )
         name = piece[1]
         if name is not None and not name.startswith("?"):
             _check_field(name.strip(), where)
         elif name is not None and not name[1:].strip():
-            raise UnreadableError(f"{where}: “{{?}}” does not say what to write there.")
+            raise UnreadableError(f"{where}: “{{?}}” doesn't say what to write there.")
 
 
 def _near(text: str, place: int) -> str:
@@ -189,8 +189,8 @@ def _check_field(name: str, where: str) -> None:
     close = get_close_matches(name, FIELDS, 1)
     hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(FIELDS)}."
     raise UnreadableError(
-        f"{where}: there is no field “{clean_line(name)[:40]}”; {hint}"
-        f" A place for words of your own is written {{?words}}."
+        f"{where}: there's no field “{clean_line(name)[:40]}”; {hint}"
+        f" For a blank to fill in yourself, write {{?words}}."
     )
 
 

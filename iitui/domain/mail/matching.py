@@ -213,11 +213,9 @@ class MailMatcher:
     def _why_no_time(self, message: MailMessage) -> str:
         at = message.at or message.received_at
         if at is None:
-            return "it has no date that can be read"
+            return "its date can't be read"
         return (
-            "it is dated in the future"
-            if at > self._now
-            else "its date is that of a clock that was never set"
+            "it is dated in the future" if at > self._now else "its date is from a clock that was never set"
         )
 
     def _keep(

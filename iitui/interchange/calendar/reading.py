@@ -59,9 +59,7 @@ def read_calendar(file: str, text: str) -> ImportReading:
     """
     blocks = list(_blocks(text))
     if len(blocks) > MOST_EVENTS:
-        raise UnreadableError(
-            f"{file} holds more than {MOST_EVENTS:,} events; split it and import the parts."
-        )
+        raise UnreadableError(f"{file} has more than {MOST_EVENTS:,} events; split it and import the parts.")
     tzp.use_default()  # forgets the zones that other files described
     _read_zones(block for block in blocks if block.kind == "VTIMEZONE")
     records: list[EventRecord] = []
@@ -70,7 +68,9 @@ def read_calendar(file: str, text: str) -> ImportReading:
     for block in blocks:
         if block.kind in _OTHERS:
             where = f"line {block.number}"
-            problems.append(ImportProblem(file, where, f"is {_OTHERS[block.kind]}; only events are read."))
+            problems.append(
+                ImportProblem(file, where, f"is {_OTHERS[block.kind]}; only events are imported.")
+            )
         if block.kind not in _CALLED:
             continue
         counts[block.kind] += 1
@@ -79,7 +79,7 @@ def read_calendar(file: str, text: str) -> ImportReading:
         records += [record] if record else []
         problems += (ImportProblem(file, where, reason) for reason in reasons)
     if not records and not problems:
-        raise UnreadableError(f"{file} is a calendar without events.")
+        raise UnreadableError(f"{file} is a calendar with no events.")
     return ImportReading(file, "iCalendar", (), tuple(problems), events=tuple(records), is_calendar=True)
 
 
@@ -132,7 +132,10 @@ def _read_block(block: _Block, where: str) -> tuple[EventRecord | None, list[str
             record, reasons = _record(component, where, is_task=block.kind == "VTODO")
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError) as error:
         return None, [f"cannot be read: {clean_line(str(error))[:100]}."]
-    return record, reasons if block.is_closed else [*reasons, "never ends; what was read of it is used."]
+    return record, reasons if block.is_closed else [
+        *reasons,
+        "has no end; the part that could be read is used.",
+    ]
 
 
 def _without_open(lines: Sequence[str]) -> list[str]:
@@ -168,12 +171,12 @@ def _record(component: Component, where: str, *, is_task: bool) -> tuple[EventRe
             is_cancelled=status == "CANCELLED",
         ), []
     if "RECURRENCE-ID" in component:
-        return None, ["is one date of an event that recurs; only the first is taken."]
+        return None, ["is one date of a recurring event; only the first is imported."]
     start = _moment(component, "DTSTART")
     is_cancelled = status == "CANCELLED"
     if start is None:
         return None, [_why_no_start(component)]
-    remarks = ["recurs; only the first date is taken."] if _recurs(component) else []
+    remarks = ["recurs; only the first date is imported."] if _recurs(component) else []
     zone, remark = name_of_zone(start, _parameter(component, "DTSTART", "TZID"))
     remarks += [remark] if remark else []
     return EventRecord(
@@ -231,8 +234,8 @@ def _moment(component: Component, name: str) -> datetime | None:
 def _why_no_start(component: Component) -> str:
     value = _date(component, "DTSTART")
     if isinstance(value, date):
-        return f"{_called(component)} lasts all day; an interview needs a time."
-    return f"{_called(component)} has no start that can be read."
+        return f"{_called(component)} is an all-day event; an interview needs a time."
+    return f"{_called(component)} has no readable start."
 
 
 def _called(component: Component) -> str:

@@ -28,15 +28,15 @@ def name_of_zone(start: datetime, called: str) -> tuple[str, str]:
     zone = start.tzinfo
     if zone is None:
         if called:
-            return "", f"its time zone, {called[:60]}, is not known; it was taken for yours."
-        return "", "has no time zone; it was taken for yours."
+            return "", f"its time zone, {called[:60]}, is unknown; yours was assumed."
+        return "", "has no time zone; yours was assumed."
     if zone is UTC or (isinstance(zone, ZoneInfo) and zone.key == "UTC"):
         return "", ""
     if isinstance(zone, ZoneInfo):
         return zone.key, ""
     name = _named(called) or _like(zone, start.astimezone(UTC).year)
     if not name:
-        return "", f"its time zone, {called[:60]}, is no usual one; its time is shown in yours."
+        return "", f"its time zone, {called[:60]}, isn't a standard one; its time is shown in yours."
     return name, ""
 
 

@@ -199,7 +199,7 @@ def read_raw(file: MailFile, most: Callable[[MailPlace], int], advance: Advance)
             if file.member
             else getattr(error, "strerror", None) or "it is damaged"
         )
-        raise UnreadableError(f"{file.name} cannot be read to its end: {why}.") from error
+        raise UnreadableError(f"{file.name} can't be read all the way: {why}.") from error
 
 
 def _single(file: MailFile, most: Callable[[MailPlace], int], advance: Advance) -> Iterator[RawMessage]:

@@ -17,7 +17,7 @@ def require_addresses(own: Sequence[str], settings_file: str) -> None:
     """
     if not any("@" in address for address in own):
         raise UnreadableError(
-            "Which of the addresses in a mailbox are yours? Name them in the settings file"
+            "Which addresses in the mailbox are yours? List them in the settings file"
             f' {settings_file}, in a line such as addresses = ["me@example.org"].'
         )
 

@@ -46,7 +46,7 @@ class Mailbox:
         for path, name in zip(self.paths, self.names, strict=True):
             sizes = [file.size for file in find_mail(path, go_on)]
             if not sizes and not _is_maildir(path):
-                raise UnreadableError(f"There is no mail in {name}.")
+                raise UnreadableError(f"There's no mail in {name}.")
             self.total_bytes += sum(sizes)
 
     def messages(self, progress: Progress | None = None) -> Iterator[MailMessage]:

@@ -18,7 +18,7 @@ class AnyTable:
 
     name = "csv"
     title = "CSV"
-    description = "a table of another program, with commas, semicolons or tabs"
+    description = "a table from another program, with commas, semicolons or tabs"
     endings = (".csv", ".tsv", ".tab")
 
     def detect(self, source: Source) -> Match:
@@ -36,7 +36,7 @@ class AnyTable:
         """
         table = find_table(source.lines)
         if table is None:
-            raise UnreadableError(f"{source.name} is no table: no line names its columns.")
+            raise UnreadableError(f"{source.name} isn't a table: no line has column names.")
         return read_matched(source, table, table.proposed(), is_chosen=False)
 
 

@@ -51,7 +51,7 @@ def read_assignments(texts: Sequence[str]) -> list[Assignment]:
             found = field_named(name)
             if found is None:
                 raise UnreadableError(
-                    f"--map: there is no field '{_short(name)}'; fields are {', '.join(TableField)}."
+                    f"--map: there's no field '{_short(name)}'; the fields are {', '.join(TableField)}."
                 )
             assignments.append((found, clean_line(column)))
     return assignments
@@ -66,7 +66,7 @@ def chosen_table(file: str, lines: Sequence[str], choice: ColumnChoice) -> tuple
     if choice.assigned:
         table = _table_with(lines, choice.assigned) or find_table(lines)
         if table is None:
-            raise UnreadableError(f"{file} is no table, so that --map does not apply to it.")
+            raise UnreadableError(f"{file} isn't a table, so --map doesn't apply to it.")
         return table, _assign(file, table, choice.assigned)
     remembered = choice.remembered()
     known = find_known(lines, frozenset(remembered))
@@ -89,7 +89,7 @@ def refuse_nobody(file: str, table: ContactTable, fields: Fields) -> None:
     """
     if not says_who(fields):
         raise UnreadableError(
-            f"{file} is a table, but iitui cannot tell which column holds the names. Say it with"
+            f"{file} is a table, but iitui can't tell which column has the names. Use"
             f' --map "name=COLUMN,email=COLUMN"; its columns are {names_of(table)}.'
         )
 

@@ -24,8 +24,8 @@ MOST_REMEMBERED = 200
 """How many headers are remembered; the oldest ones are forgotten."""
 
 _HEAD = """\
-# How the columns of tables were matched with fields, by 'iitui import' and on its screen.
-# A file of the same columns is imported in the same way. What stands here can be changed or deleted.
+# How the columns of tables were matched with fields, by 'iitui import' or on its screen.
+# A file with the same columns is imported the same way. You can change or delete these lines.
 """
 
 
@@ -66,7 +66,7 @@ def _read(path: Path) -> list[ColumnMatching]:
         return []
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         why = error.strerror if isinstance(error, OSError) else error
-        raise UnreadableError(f"{path}: the matched columns cannot be read: {why}.") from error
+        raise UnreadableError(f"{path}: the matched columns can't be read: {why}.") from error
     tables = entries.get("table", [])
     return [each for entry in (tables if isinstance(tables, list) else []) if (each := _matching(entry))]
 

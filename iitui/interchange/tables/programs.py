@@ -77,9 +77,7 @@ class ProgramTable:
         """
         table = self._find(source)
         if table is None:
-            raise UnreadableError(
-                f"{source.name} is not {self.description}: no row has the names of its columns."
-            )
+            raise UnreadableError(f"{source.name} is not {self.description}: no row has its column names.")
         return read_table(
             source,
             table,

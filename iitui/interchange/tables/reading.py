@@ -53,9 +53,7 @@ def read_table(
     problems: list[ImportProblem] = []
     for count, row in enumerate(table.rows(), 1):
         if count > MOST_ROWS:
-            raise UnreadableError(
-                f"{file} holds more than {MOST_ROWS:,} rows; split it and import the parts."
-            )
+            raise UnreadableError(f"{file} has more than {MOST_ROWS:,} rows; split it and import the parts.")
         source.report(count, len(table.lines))
         where = f"row {row.number}"
         if row.error:

@@ -95,7 +95,7 @@ class RowReader:
         notes = "\n\n".join((*row.notes(), *unreadable))
         if not name and not emails:
             if not organization:
-                return RowResult(problems=["holds no name"])
+                return RowResult(problems=["has no name"])
             about = "\n".join(channel.value for channel in without_doubles(others))
             research = "\n\n".join(filter(None, (about, notes)))
             return RowResult(organization=OrganizationDraft(name=organization, notes=research))
@@ -215,7 +215,7 @@ class _Cells:
         word = self.line(TableField.LEVEL).lower()
         if not word or word in set(Level):
             return Level(word) if word else None
-        problems.append(f"says the level '{word[:40]}'; levels are {', '.join(Level)}")
+        problems.append(f"has the level '{word[:40]}'; levels are {', '.join(Level)}")
         return None
 
     def name_permission(self, problems: list[str]) -> NamePermission:
@@ -223,7 +223,7 @@ class _Cells:
         word = self.line(TableField.NAME_PERMISSION).lower().replace("_", " ")
         if not word or word in set(NamePermission):
             return NamePermission(word) if word else NamePermission.NOT_ASKED
-        problems.append(f"says the name permission '{word[:40]}'; it is {', '.join(NamePermission)}")
+        problems.append(f"has the name permission '{word[:40]}'; it can be {', '.join(NamePermission)}")
         return NamePermission.NOT_ASKED
 
     def cadence_days(self, problems: list[str]) -> int | None:
@@ -233,7 +233,7 @@ class _Cells:
             return None
         if text.isascii() and text.isdecimal() and len(text) <= 4:
             return int(text)
-        problems.append(f"says the cadence '{text[:40]}', which is no number of days")
+        problems.append(f"has the cadence '{text[:40]}', which isn't a number of days")
         return None
 
     def origin_keys(self, channels: Sequence[Channel]) -> tuple[str, ...]:

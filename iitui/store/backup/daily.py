@@ -58,7 +58,7 @@ class DailyBackup:
             raise
         except JournalError as error:
             said = str(error).replace("; nothing was changed.", ".")  # only the backup failed
-            self.trouble = JournalError(f"Today's backup of the journal was not taken: {said}")
+            self.trouble = JournalError(f"Today's backup of the journal failed: {said}")
         self._looked = today
 
     def require_whole(self, connection: sqlite3.Connection) -> None:

@@ -37,7 +37,7 @@ def set_aside(journal: Path, now: datetime) -> Path:
             for other in _SIDES:
                 Path(f"{aside}{other}").unlink(missing_ok=True)
             raise JournalError(
-                f"{source} is damaged and cannot be kept as {aside}{side}: {error.strerror};"
+                f"{source} is damaged and couldn't be saved as {aside}{side}: {error.strerror};"
                 " nothing was changed."
             ) from error
     return aside

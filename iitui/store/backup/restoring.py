@@ -104,7 +104,7 @@ def _require_sound(copy: sqlite3.Connection, file: Path) -> None:
         broken = copy.execute("PRAGMA foreign_key_check").fetchone()
         if broken is not None:
             raise JournalError(
-                f"is not sound: {broken[0]} {broken[1]} names a missing {broken[2]}; nothing was restored."
+                f"is damaged: {broken[0]} {broken[1]} refers to a missing {broken[2]}; nothing was restored."
             )
 
 
@@ -114,9 +114,7 @@ def _require_own(copy: sqlite3.Connection, file: Path) -> None:
 
     strange = schema_findings(copy)
     if strange:
-        raise JournalError(
-            f"{file} is not sound: {strange[0].where}: {strange[0].what} Nothing was restored."
-        )
+        raise JournalError(f"{file} is damaged: {strange[0].where}: {strange[0].what} Nothing was restored.")
 
 
 def _replace(journal: Path, part: Path, file: Path, now: datetime, progress: Progress | None) -> Restored:

@@ -38,18 +38,18 @@ def check_acts(connection: sqlite3.Connection) -> list[Finding]:
 def _recording(connection: sqlite3.Connection) -> Iterable[Finding]:
     yield from half_recorded(connection)
     if connection.execute("SELECT 1 FROM memo WHERE name = 'bank'").fetchone() is None:
-        yield Finding("the bank", "The built-in questions are missing.", "Open iitui; it brings them.")
+        yield Finding("the bank", "The built-in questions are missing.", "Open iitui; it adds them.")
 
 
 def _acts(connection: sqlite3.Connection) -> Iterable[Finding]:
     for number, name in connection.execute("SELECT id, name FROM act"):
         if clean(name) != name:
-            yield Finding(f"act {number}", "Its name holds control characters.", RESTORE)
+            yield Finding(f"act {number}", "Its name contains control characters.", RESTORE)
     first_undone, last_done = connection.execute(
         "SELECT min(id) FILTER (WHERE undone), max(id) FILTER (WHERE NOT undone) FROM act"
     ).fetchone()
     if first_undone is not None and last_done is not None and first_undone < last_done:
-        yield Finding(f"act {first_undone}", "It was taken back though a later one was not.", RESTORE)
+        yield Finding(f"act {first_undone}", "It was undone, but a later one was not.", RESTORE)
 
 
 def _images(connection: sqlite3.Connection) -> Iterable[Finding]:
@@ -61,7 +61,7 @@ def _images(connection: sqlite3.Connection) -> Iterable[Finding]:
         if act not in broken and not all(is_whole(record, image) for image in (before, after)):
             broken.add(act)
             is_damage = not all(has_columns(record, image) for image in (before, after))
-            what = "It cannot be undone: an image of a row is broken."
+            what = "It can't be undone: part of its record is damaged."
             yield Finding(f"act {act}", what, RESTORE, is_damage=is_damage)
 
 
@@ -79,7 +79,7 @@ def _kept(connection: sqlite3.Connection) -> Iterable[Finding]:
         )
         for number, image, *row in rows.fetchall():
             if not _agrees(record, image, tuple(row)):
-                yield Finding(f"{record} {number}", "It is not as the latest act left it.", RESTORE)
+                yield Finding(f"{record} {number}", "It doesn't match what the last act left.", RESTORE)
 
 
 def _agrees(record: str, image: str | None, row: tuple[object, ...]) -> bool:
@@ -107,4 +107,4 @@ def _bank(connection: sqlite3.Connection) -> Iterable[Finding]:
     )
     for number, slug, *row in rows:
         if slug in wanted and tuple(row) != wanted.pop(slug):
-            yield Finding(f"question {number}", "It is not as iitui brings it.", RESTORE)
+            yield Finding(f"question {number}", "It differs from iitui's built-in version.", RESTORE)

@@ -41,7 +41,7 @@ def inspect(path: Path, progress: Progress | None = None) -> list[Finding]:
 def _copies(path: Path) -> list[Finding]:
     """Name the copies that a program which carries files has left beside the journal."""
     return [
-        Finding(copy.name, "It is another version of this journal, beside it.", REMEDY)
+        Finding(copy.name, "This is another version of the journal, next to it.", REMEDY)
         for copy in conflict_copies(path)
     ]
 
@@ -69,9 +69,9 @@ def _with_remedy(found: list[Finding], path: Path) -> list[Finding]:
 def _remedy(path: Path) -> str:
     backup = newest_sound(path)
     if backup is None:
-        return "There is no good backup of it in its folder: restore one from elsewhere (iitui restore FILE)."
+        return "Its folder has no good backup. Restore one from elsewhere (iitui restore FILE)."
     command = command_for(path, backup.path)
-    return f"Restore the newest good backup, that of {backup.at:%Y-%m-%d %H:%M} UTC: {command}"
+    return f"Restore the newest good backup, from {backup.at:%Y-%m-%d %H:%M} UTC: {command}"
 
 
 def _nobody(_done: int, _total: int) -> None: ...
@@ -101,7 +101,7 @@ def _shared(connection: sqlite3.Connection) -> list[Finding]:
     from iitui.store.share_state import is_sound, read_findings
 
     if not is_sound(connection):
-        what = "What it keeps of sharing is damaged."
+        what = "Its sharing data is damaged."
         return [Finding("sharing", what, RESTORE, is_damage=True)]
     return [Finding(each.where, each.what, each.remedy) for each in read_findings(connection)]
 
@@ -112,7 +112,7 @@ def _decoded(text: bytes) -> str:
 
 def _references(connection: sqlite3.Connection) -> list[Finding]:
     return [
-        Finding(f"{row[0]} {row[1]}", f"It names a missing {row[2]}.", UNDO_OR_RESTORE)
+        Finding(f"{row[0]} {row[1]}", f"It refers to a missing {row[2]}.", UNDO_OR_RESTORE)
         for row in connection.execute("PRAGMA foreign_key_check")
     ]
 
@@ -121,7 +121,9 @@ def schema_findings(connection: sqlite3.Connection) -> list[Finding]:
     """Compare the tables, indexes, triggers and views of a journal with those of the newest schema."""
     own = schema_of().statements.keys()
     foreign = [
-        Finding(f"the {kind} {name}", "It is not one of iitui's.", "Remove it with the program that made it.")
+        Finding(
+            f"the {kind} {name}", "It doesn't belong to iitui.", "Remove it with the program that created it."
+        )
         for kind, name in statements_of(connection).keys() - own
         if not name.startswith("sqlite_stat")
     ]

@@ -27,7 +27,7 @@ _ORDERED = (("plan_item", "interview_id", "interview"), ("channel", "contact_id"
 _LINKS = {kind: f"{rule.subject}_id" for kind, rule in RULES.items()}
 """By which link a settlement goes with the record that it is about."""
 
-_SAVE = "Edit and save it; that mends it."
+_SAVE = "Edit and save it to fix this."
 
 
 def check_records(connection: sqlite3.Connection) -> list[Finding]:
@@ -46,7 +46,7 @@ def _names(connection: sqlite3.Connection) -> Iterable[Finding]:
     for table, name, key in _FOLDED:
         for row in connection.execute(f"SELECT id, {name}, {key} FROM {table}"):  # noqa: S608
             if fold(row[1]) != row[2]:
-                yield Finding(f"{table} {row[0]}", "It is sorted and found under another name.", _SAVE)
+                yield Finding(f"{table} {row[0]}", "It's sorted and found under a different name.", _SAVE)
 
 
 def _days(connection: sqlite3.Connection) -> Iterable[Finding]:
@@ -63,7 +63,7 @@ def _days(connection: sqlite3.Connection) -> Iterable[Finding]:
         wanted = (seconds(end_of_day(instant(end), zone)), seconds(end_of_day(instant(planned), zone)))
         hours = timedelta(seconds=max(abs(wanted[0] - day_end), abs(wanted[1] - planned_day_end)))
         if hours:
-            what = f"The ends of its days are {hours} off what its time zone says."
+            what = f"Its day boundaries are {hours} off from its time zone."
             yield Finding(f"interview {number}", what, _SAVE)
 
 
@@ -73,8 +73,8 @@ def _order(connection: sqlite3.Connection) -> Iterable[Finding]:
             f"SELECT {owner}, position FROM {table} GROUP BY 1, 2 HAVING count(*) > 1"  # noqa: S608
         )
         for number, position in rows:
-            what = f"Several of its {table}s are at place {position}."
-            yield Finding(f"{called} {number}", what, "Move one of them; that numbers them anew.")
+            what = f"Several of its {table}s share position {position}."
+            yield Finding(f"{called} {number}", what, "Move one of them to renumber them.")
 
 
 def _circles(connection: sqlite3.Connection) -> list[Finding]:
@@ -91,8 +91,8 @@ def _circles(connection: sqlite3.Connection) -> list[Finding]:
             path[contact] = None
             contact = named.get(contact)
         if contact is not None and contact in path:
-            what = "They were named, through others, by themselves."
-            found.append(Finding(f"contact {contact}", what, "Edit who named them."))
+            what = "They're their own referrer, through others."
+            found.append(Finding(f"contact {contact}", what, "Edit the referrer."))
         sound.update(path)
     return found
 
@@ -107,9 +107,9 @@ def _settlements(connection: sqlite3.Connection) -> Iterable[Finding]:
         wanted = _LINKS.get(kind)
         present = dict(zip(links, values, strict=True))
         if wanted is not None and present != dict.fromkeys(present) | {wanted: subject}:
-            yield Finding(where, f"It is about a {kind} {subject} that it is not tied to.", UNDO_OR_RESTORE)
+            yield Finding(where, f"It's about a {kind} {subject} it isn't linked to.", UNDO_OR_RESTORE)
         if verdict == Verdict.SNOOZED and until is None:
-            yield Finding(where, "It puts something off without saying until when.", "Snooze it again.")
+            yield Finding(where, "It snoozes something without an end.", "Snooze it again.")
 
 
 def _search(connection: sqlite3.Connection) -> Iterable[Finding]:
@@ -124,9 +124,9 @@ def _search(connection: sqlite3.Connection) -> Iterable[Finding]:
     for entry in search_index.expected(connection):
         found = present.pop(entry[0], None)
         if found is None or (found != entry and _words_of(found) != _words_of(entry)):
-            yield Finding(f"contact {entry[0]}", "The search does not find all words about them.", _SAVE)
+            yield Finding(f"contact {entry[0]}", "Search doesn't find every word about them.", _SAVE)
     for number in present:
-        yield Finding("the search", f"It finds a contact {number} that is not there.", UNDO_OR_RESTORE)
+        yield Finding("the search", f"It finds a contact {number} that doesn't exist.", UNDO_OR_RESTORE)
 
 
 def _words_of(entry: search_index.Entry) -> list[list[str]]:

@@ -37,8 +37,8 @@ def _texts(connection: sqlite3.Connection) -> list[Finding]:
             found += [
                 Finding(
                     f"{table} {row[0]}",
-                    f"Its {column} holds control characters.",
-                    "Edit it; saving cleans it.",
+                    f"Its {column} contains control characters.",
+                    "Edit and save it to clean it up.",
                 )
                 for column, text in zip(texts, row[1:], strict=True)
                 if text is not None and clean(text) != text
@@ -56,7 +56,7 @@ def _empty(connection: sqlite3.Connection) -> list[Finding]:
 
 def _ranges(connection: sqlite3.Connection) -> list[Finding]:
     return [
-        Finding(f"{table} {row}", f"Its {column} is not a number that can be meant.", "Edit it.")
+        Finding(f"{table} {row}", f"Its value for {column} is out of range.", "Edit it.")
         for table, ranges in RANGES.items()
         for column, allowed in ranges.items()
         for row in _where(connection, table, f"{column} NOT BETWEEN {allowed[0]} AND {allowed[-1]}")
@@ -66,7 +66,9 @@ def _ranges(connection: sqlite3.Connection) -> list[Finding]:
 def _zones(connection: sqlite3.Connection) -> list[Finding]:
     known = iana_names()
     return [
-        Finding(f"{table} {row[0]}", f"Its time zone {clean(row[1])!r} does not exist.", "Edit its zone.")
+        Finding(
+            f"{table} {row[0]}", f"Its time zone {clean(row[1])!r} does not exist.", "Edit its time zone."
+        )
         for table in ("interview", "reminder")
         for row in connection.execute(f"SELECT id, zone FROM {table}")  # noqa: S608
         if row[1] not in known

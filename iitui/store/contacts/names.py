@@ -23,7 +23,7 @@ def contact_named(transaction: Transaction, name: str) -> int | None:
         return None
     found = ContactReader(transaction.connection).by_name(name)
     if len(found) > 1:
-        raise AmbiguousError(f"There are {len(found)} contacts called {name}.")
+        raise AmbiguousError(f"There are {len(found)} contacts named {name}.")
     if found:
         return found[0][0]
     return add(transaction, new_contact(transaction, name))

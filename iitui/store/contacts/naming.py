@@ -26,7 +26,7 @@ def add_named(transaction: Transaction, referrer: ContactRow, person: ContactDra
         BadInputError: the person is the referrer.
     """
     if fold(person.name) == fold(referrer.name):
-        raise BadInputError({field: f"{person.name} is whom you talked with."})
+        raise BadInputError({field: f"{person.name} is the person you talked with."})
     known = known_person(person, ContactReader(transaction.connection).by_name(person.name))
     if known is None:
         draft = replace(person, referred_by=referrer.name)

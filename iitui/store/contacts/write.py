@@ -110,7 +110,7 @@ class ContactWriter(Writer):
             NotFoundError: one of them does not exist.
         """
         if contact_id == into_id:
-            raise BadInputError({"into": "A contact cannot be merged with itself."})
+            raise BadInputError({"into": "A contact can't be merged with itself."})
         with self._unit_of_work.act("") as transaction:
             row = find(transaction, ContactRow, contact_id, "contact")
             into = find(transaction, ContactRow, into_id, "contact")
@@ -118,7 +118,7 @@ class ContactWriter(Writer):
             ours, theirs = whole(transaction, into_id), whole(transaction, contact_id)
             below = ContactReader(transaction.connection).named_by((contact_id, into_id))
             if seen is not None and list(seen) != differences(ours, theirs, below):
-                raise ChangedElsewhereError(f"{ours.name} or {theirs.name} was changed elsewhere meanwhile.")
+                raise ChangedElsewhereError(f"{ours.name} or {theirs.name} was changed elsewhere.")
             one = merged(ours, theirs, takes, below)
             with FieldErrors() as errors:
                 notes = errors.text("notes", one.notes, "The notes of both together")

@@ -48,7 +48,7 @@ class DebriefWriter(Writer):
         with self._unit_of_work.act("") as transaction:
             row = find(transaction, InterviewRow, interview_id, "interview")
             contact = find(transaction, ContactRow, row.contact_id, "contact")
-            transaction.name = f"Wrote down the interview with {contact.name}"
+            transaction.name = f"Debriefed the interview with {contact.name}"
             _set_impression(transaction, row, checked, contact.name, seen)
             _set_debrief(transaction, interview_id, checked.debrief, contact.name, seen)
             people = {
@@ -102,7 +102,7 @@ def _answer(transaction: Transaction, interview_id: int, answer: DebriefAnswer) 
     if row.interview_id != interview_id:
         raise NotFoundError(f"There is no planned question {answer.item_id} in this interview.")
     if row.answer not in ("", answer.text):
-        raise ChangedElsewhereError("A question was answered elsewhere meanwhile.")
+        raise ChangedElsewhereError("A question was answered elsewhere.")
     row.answer = answer.text
     row.state = Asked.ASKED if answer.text else Asked.SKIPPED
     transaction.session.add(row)
@@ -139,7 +139,7 @@ def _offerer(transaction: Transaction, noted: DebriefTakeaway, people: dict[str,
         {
             trial.value
             if trial
-            else "takeaways": f"{why} called {noted.offered_by}; 'via' names who offers it."
+            else "takeaways": f"{why} named {noted.offered_by}; 'via' names the person offering it."
         }
     )
 
@@ -150,10 +150,10 @@ def _unchanged(
     """Return a takeaway of the interview that has not changed since it was seen."""
     row = transaction.session.get(TakeawayRow, takeaway_id)
     if row is None or row.interview_id != interview_id:
-        raise ChangedElsewhereError("What you changed here was deleted elsewhere meanwhile.")
+        raise ChangedElsewhereError("What you changed here was deleted elsewhere.")
     before = next((one for one in seen.takeaways if one.id == takeaway_id), None) if seen else None
     if before is not None and not _is_as_seen(row, before):
-        raise ChangedElsewhereError(f"“{before.text}” was changed elsewhere meanwhile.")
+        raise ChangedElsewhereError(f"“{before.text}” was changed elsewhere.")
     return row
 
 
@@ -175,7 +175,7 @@ def _add_person(
         return known
     row = find(transaction, TakeawayRow, person.takeaway_id, "takeaway")
     if row.person_id not in (None, known):
-        raise ChangedElsewhereError(f"{draft.name} was made a contact elsewhere meanwhile.")
+        raise ChangedElsewhereError(f"{draft.name} was added as a contact elsewhere.")
     row.person_id = known
     transaction.session.add(row)
     return known

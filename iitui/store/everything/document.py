@@ -90,14 +90,15 @@ def read_document(file: str, document: object) -> Document:
         UnreadableError: something in it is not as `docs/journal-format.md` says, or its version is newer.
     """
     if not isinstance(document, Mapping) or not is_everything(document):
-        raise UnreadableError(f'{file} is no journal that iitui exported: no "format" says "{FORMAT}".')
+        raise UnreadableError(f'{file} was not exported by iitui: it has no "format": "{FORMAT}".')
     version = document.get("version")
     if isinstance(version, int) and version > VERSION:
         raise UnreadableError(
-            f"{file} was written by a newer iitui: its version is {version}, and this iitui reads {VERSION}."
+            f"{file} was written by a newer version of iitui: its format version is {version}, and this one"
+            f" reads {VERSION}."
         )
     if version != VERSION:
-        raise UnreadableError(f"{file} names no version of its format, which is {VERSION} here.")
+        raise UnreadableError(f"{file} doesn't say its format version, which should be {VERSION}.")
     reading = _FileReading(file)
     records = [
         reading.record(table, entry, f"{table.key}[{place}]")
@@ -190,7 +191,7 @@ class _FileReading:
         if not isinstance(uid, str) or not _UID.fullmatch(uid):
             raise self.fail(f"{where}.{UID}", "must be a UID, such as 01a22124-8438-77dc-8848-312b6026f962")
         if uid in self._uids:
-            raise self.fail(f"{where}.{UID}", "is that of another record in the file, too")
+            raise self.fail(f"{where}.{UID}", "is also used by another record in the file")
         self._uids.add(uid)
 
     def _value(self, table: DocumentTable, column: DocumentColumn, raw: object, where: str) -> Value:
@@ -213,10 +214,10 @@ class _FileReading:
 
     def _check_as_a_whole(self, table: DocumentTable, values: Mapping[str, Value], where: str) -> None:
         if "zone" in values and not _is_zone(str(values["zone"])):
-            raise self.fail(f"{where}.zone", f"is no time zone: {values['zone']}")
+            raise self.fail(f"{where}.zone", f"isn't a time zone: {values['zone']}")
         if table.name == SETTLEMENT:
             if values["verdict"] == Verdict.SNOOZED and values.get("until") is None:
-                raise self.fail(f"{where}.until", "is missing: it says until when it is snoozed")
+                raise self.fail(f"{where}.until", "is missing: it says when the snooze ends")
             owner = where.rpartition(".")[0].rpartition(".")[2].partition("[")[0]
             subject = RULES[str(values["kind"])].subject
             if layout()[subject].key != owner:
@@ -226,14 +227,14 @@ class _FileReading:
 def _line(_column: DocumentColumn, raw: object) -> str:
     text = clean_line(_require_text(raw))
     if len(text) > LONGEST_LINE:
-        raise ValueError(f"is too long: {len(text)} characters, {LONGEST_LINE} are allowed")
+        raise ValueError(f"is too long: {len(text)} characters; the limit is {LONGEST_LINE}")
     return text
 
 
 def _text(_column: DocumentColumn, raw: object, longest: int = LONGEST_TEXT) -> str:
     text = clean(_require_text(raw))
     if len(text) > longest:
-        raise ValueError(f"is too long: {len(text)} characters, {longest} are allowed")
+        raise ValueError(f"is too long: {len(text)} characters; the limit is {longest}")
     return text
 
 
@@ -258,7 +259,7 @@ def _number(column: DocumentColumn, raw: object) -> int:
         raise ValueError("must be a whole number")
     allowed = column.range or range(-LARGEST, LARGEST + 1)
     if raw not in allowed:
-        raise ValueError(f"must lie between {allowed[0]} and {allowed[-1]}")
+        raise ValueError(f"must be between {allowed[0]} and {allowed[-1]}")
     return raw
 
 
@@ -276,7 +277,7 @@ def _instant(_column: DocumentColumn, raw: object) -> int:
     if instant.tzinfo is None:
         raise ValueError("must have an offset, such as Z")
     if not EARLIEST <= instant.astimezone(UTC) < LATEST:
-        raise ValueError("must lie between 1970 and 2199")
+        raise ValueError("must be between 1970 and 2199")
     return seconds(instant)
 
 

@@ -255,8 +255,9 @@ class _Planning:
         if row is None:
             key = next(each.key for each in record.table.columns if each.name == column)
             raise UnreadableError(
-                f"{self._document.file}: {record.where}.{key} leads to {shorten(value.uid, _LONGEST_SHOWN)},"
-                f" and there is no such {value.table} in the file or in the journal."
+                f"{self._document.file}: {record.where}.{key} refers to"
+                f" {shorten(value.uid, _LONGEST_SHOWN)}, but there's no such {value.table} in the file or in"
+                " the journal."
             )
         return row
 
@@ -371,7 +372,7 @@ class _Planning:
             while here in named and here not in sound:
                 if here in path:
                     raise UnreadableError(
-                        f"{self._document.file}: some contacts were referred by each other, round and round."
+                        f"{self._document.file}: some contacts were referred by each other, in a circle."
                     )
                 path.append(here)
                 here = named[here] if isinstance(here, Pending) else None

@@ -165,7 +165,7 @@ class InterviewWriter(Writer):
         with self._unit_of_work.act("") as transaction:
             interview = find(transaction, InterviewRow, checked.interview_id, "interview")
             number = add_takeaway(transaction, interview, checked)
-            transaction.name = f"Wrote down: {checked.kind.value} from {_which(transaction, [interview])}"
+            transaction.name = f"Noted:  {checked.kind.value} from {_which(transaction, [interview])}"
             return number
 
     def tick(self, item_id: int, *, ticked: bool = True) -> ChecklistItem:
@@ -178,7 +178,7 @@ class InterviewWriter(Writer):
             row = find(transaction, PreparationRow, item_id, "checklist item")
             row.ticked_at = (row.ticked_at or transaction.now) if ticked else None
             transaction.session.add(row)
-            transaction.name = f"{'Ticked' if ticked else 'Unticked'}: {row.text}"
+            transaction.name = f"{'Checked off' if ticked else 'Unchecked'}: {row.text}"
             return item_of(transaction, row)
 
     def prepare(self, interview_id: int, draft: ChecklistItemDraft) -> ChecklistItem:

@@ -27,18 +27,18 @@ MOST_NAMED = 20
 """Of so many contacts whom somebody named, the news are read."""
 
 _OPENINGS = {
-    TakeawayKind.INSIGHT: "I keep thinking of what you said:",
-    TakeawayKind.ADVICE: "I have written down your advice:",
-    TakeawayKind.TO_TRY: "I would like to try what you suggested:",
-    TakeawayKind.RESOURCE: "I am glad of what you pointed me to:",
+    TakeawayKind.INSIGHT: "I keep thinking about what you said:",
+    TakeawayKind.ADVICE: "I wrote down your advice:",
+    TakeawayKind.TO_TRY: "I'd like to try what you suggested:",
+    TakeawayKind.RESOURCE: "Thank you for pointing me to this:",
 }
 """What may be quoted in a letter of thanks, and how a sentence about it begins."""
 
 _DEBRIEF_OPENINGS = {
-    "news": "I had not known before:",
+    "news": "This was new to me:",
     "surprises": "What surprised me most:",
-    "corrections": "I had believed otherwise until we talked:",
-    "liked": "What I would like about this work:",
+    "corrections": "I had this wrong until we talked:",
+    "liked": "What I'd like about this work:",
 }
 """The same for the texts of a debrief; what the user did not like stays theirs."""
 

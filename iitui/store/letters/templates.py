@@ -43,14 +43,14 @@ def load_templates(folder: Path) -> TemplateShelf:
         paths = []
     except OSError as error:
         paths = []
-        problems.append(f"{folder}: your templates cannot be read: {error.strerror}.")
+        problems.append(f"{folder}: your templates can't be read: {error.strerror}.")
     if len(paths) > MOST_TEMPLATES:
-        problems.append(f"{folder}: of {len(paths)} templates, the first {MOST_TEMPLATES} are read.")
+        problems.append(f"{folder}: of {len(paths)} templates, only the first {MOST_TEMPLATES} are read.")
     for path in paths[:MOST_TEMPLATES]:
         try:
             template = _read_file(path)
         except IituiError as error:
-            rest = "The built-in one is used." if path.stem in shelf else "It is not offered."
+            rest = "The built-in one is used instead." if path.stem in shelf else "It was skipped."
             problems.append(f"{clean_line(str(error))} {rest}")
         else:
             shelf[template.slug] = template
@@ -79,11 +79,11 @@ def _read_file(path: Path) -> Template:
         with os.fdopen(number, "rb") as file:
             about = os.fstat(number)
             if not stat.S_ISREG(about.st_mode):
-                raise UnreadableError(f"{name}: that is no file.")
+                raise UnreadableError(f"{name}: this isn't a file.")
             if about.st_size > most:
                 raise UnreadableError(
-                    f"{name}: a template has at most {LONGEST_TEMPLATE} characters;"
-                    f" this file has {about.st_size} bytes."
+                    f"{name}: a template can have at most {LONGEST_TEMPLATE} characters; this file has"
+                    f" {about.st_size} bytes."
                 )
             data = file.read(most + 1)
     except OSError as error:
@@ -92,7 +92,7 @@ def _read_file(path: Path) -> Template:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(f"{name}, line {line}: this is not text in UTF-8.") from error
+        raise UnreadableError(f"{name}, line {line}: this isn't UTF-8 text.") from error
     if "\0" in text:
-        raise UnreadableError(f"{name}: this is not a text file.")
+        raise UnreadableError(f"{name}: this isn't a text file.")
     return read_template(text, slug=path.stem, file=name)

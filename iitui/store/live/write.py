@@ -45,7 +45,7 @@ class LiveWriter(Writer):
         with self._unit_of_work.act("") as transaction:
             row = find(transaction, InterviewRow, interview_id, "interview")
             _refuse_two(transaction, interview_id)
-            transaction.name = f"Began the interview with {_who(transaction, row)}"
+            transaction.name = f"Started the interview with {_who(transaction, row)}"
             row.started_at = row.started_at or transaction.now
             row.ended_at = None
             if row.status in (Status.CANCELLED, Status.MISSED):
@@ -63,7 +63,7 @@ class LiveWriter(Writer):
         """
         with self._unit_of_work.act("") as transaction:
             interview = self.begin(interview_id)
-            transaction.name = f"Began the interview with {interview.who}"
+            transaction.name = f"Started the interview with {interview.who}"
             number = LiveReader(transaction.connection).notes_question()
             if number is None:
                 self.make_up(interview_id, QuestionDraft(text=NOTES))
@@ -102,7 +102,7 @@ class LiveWriter(Writer):
             row = find(transaction, InterviewRow, interview_id, "interview")
             ended = (at or transaction.now).replace(microsecond=0)
             if row.started_at is None or ended < row.started_at:
-                raise BadInputError({"at": "The interview had not begun by then."})
+                raise BadInputError({"at": "The interview hadn't started by then."})
             transaction.name = f"Ended the interview with {_who(transaction, row)}"
             row.ended_at, row.status = ended, Status.HELD
             set_day_end(row)

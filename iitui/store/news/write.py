@@ -27,7 +27,7 @@ class NewsWriter(Writer):
         """
         with self._unit_of_work.act("") as transaction:
             news = _find(transaction, news_ids)
-            transaction.name = f"Took over news about {_whom(news)}"
+            transaction.name = f"Updated from news about {_whom(news)}"
             for each in news:
                 # An earlier one may have said the same of the same contact.
                 now = NewsReader(transaction.connection).some([each.id])
@@ -59,7 +59,7 @@ def _find(transaction: Transaction, news_ids: Sequence[int]) -> list[News]:
     news = NewsReader(transaction.connection).some(wanted)
     missing = [number for number in wanted if number not in {each.id for each in news}]
     if missing:
-        raise NotFoundError(f"There is no news {missing[0]}, or it is settled already.")
+        raise NotFoundError(f"There is no news {missing[0]}, or it's already settled.")
     return news
 
 

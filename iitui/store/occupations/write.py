@@ -91,7 +91,7 @@ class OccupationWriter(Writer):
             refuse_overwriting_text(row.name, "name", seen, row.name, cleaned)
             other = OccupationReader(transaction.connection).named(cleaned)
             if other is not None and other.id != occupation_id:
-                raise BadInputError({"name": f"There is an occupation {other.name} already."})
+                raise BadInputError({"name": f"There's already an occupation named {other.name}."})
             transaction.name = f"Renamed {row.name} to {cleaned}"
             row.name, row.name_key = cleaned, fold(cleaned)
             transaction.session.add(row)
@@ -107,7 +107,7 @@ class OccupationWriter(Writer):
             NotFoundError: one of them does not exist.
         """
         if occupation_id == into_id:
-            raise BadInputError({"into": "An occupation cannot be merged with itself."})
+            raise BadInputError({"into": "An occupation can't be merged with itself."})
         with self._unit_of_work.act("") as transaction:
             row = find(transaction, OccupationRow, occupation_id, "occupation")
             into = find(transaction, OccupationRow, into_id, "occupation")
@@ -137,7 +137,7 @@ class OccupationWriter(Writer):
 
 def _refuse_other_standing(row: OccupationRow, seen: Occupation, mine: Standing) -> None:
     if row.standing not in (seen.standing, mine):
-        raise ChangedElsewhereError(f"{row.name} was changed elsewhere meanwhile: standing.")
+        raise ChangedElsewhereError(f"{row.name} was changed elsewhere: standing.")
 
 
 def _set_standing(transaction: Transaction, row: OccupationRow, standing: Standing, reason: str) -> None:

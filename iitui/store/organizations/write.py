@@ -63,7 +63,7 @@ class OrganizationWriter(Writer):
             refuse_overwriting_text(row.name, "name", seen, row.name, cleaned)
             other = OrganizationReader(transaction.connection).named(cleaned)
             if other is not None and other.id != organization_id:
-                raise BadInputError({"name": f"There is an organization {other.name} already."})
+                raise BadInputError({"name": f"There's already an organization named {other.name}."})
             transaction.name = f"Renamed {row.name} to {cleaned}"
             row.name, row.name_key = cleaned, fold(cleaned)
             transaction.session.add(row)
@@ -77,7 +77,7 @@ class OrganizationWriter(Writer):
             NotFoundError: one of them does not exist.
         """
         if organization_id == into_id:
-            raise BadInputError({"into": "An organization cannot be merged with itself."})
+            raise BadInputError({"into": "An organization can't be merged with itself."})
         with self._unit_of_work.act("") as transaction:
             row = find(transaction, OrganizationRow, organization_id, "organization")
             into = find(transaction, OrganizationRow, into_id, "organization")

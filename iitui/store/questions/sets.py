@@ -36,7 +36,7 @@ class QuestionSetWriter(Writer):
 
     def take(self, reading: QuestionSetReading) -> QuestionSetChanges:
         """Take a set over; questions that the user has changed since the last time stay as they are."""
-        with self._unit_of_work.act(f"Took the question set “{reading.about.name}”") as transaction:
+        with self._unit_of_work.act(f"Imported the question set “{reading.about.name}”") as transaction:
             changes = compare_with_journal(reading, QuestionReader(transaction.connection))
             if changes.writes_anything:
                 set_id = _keep_set(transaction, changes)
@@ -57,12 +57,12 @@ class QuestionSetWriter(Writer):
         """
         with FieldErrors() as errors:
             called = errors.line("name", name, "The name of the plan", needed=True)
-        with self._unit_of_work.act(f"Kept the plan “{called}”") as transaction:
+        with self._unit_of_work.act(f"Saved the plan “{called}”") as transaction:
             interview = find(transaction, InterviewRow, interview_id, "interview")
             reader = QuestionReader(transaction.connection)
             items = reader.plan(interview_id)
             if not items:
-                raise BadInputError({"name": "No question is picked yet; pick some first."})
+                raise BadInputError({"name": "No questions picked yet; pick some first."})
             same = (plan for plan in reader.plans_of(None) if plan.name.casefold() == called.casefold())
             uid = next((plan.uid for plan in same), "")
             draft = QuestionPlanDraft(
@@ -83,7 +83,7 @@ class QuestionSetWriter(Writer):
         """
         with self._unit_of_work.act("") as transaction:
             row = present(_plan_row(transaction, uid), f"ready-made plan '{uid}' in the journal")
-            transaction.name = f"Removed the plan “{row.name}”"
+            transaction.name = f"Deleted the plan “{row.name}”"
             transaction.session.delete(row)
 
 

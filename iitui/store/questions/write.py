@@ -57,7 +57,7 @@ class QuestionWriter(Writer):
             row = find(transaction, QuestionRow, question_id, "question")
             if row.origin is Origin.BUILT_IN:
                 raise BadInputError(
-                    {"text": "A built-in question stays as it is; add your own wording as a new one."}
+                    {"text": "Built-in questions can't be edited; add your own version as a new question."}
                 )
             refuse_overwriting("The question", seen, row, checked, QUESTION)
             row.sqlmodel_update(asdict(checked))
@@ -84,11 +84,11 @@ class QuestionWriter(Writer):
                     row.retired = True
                     transaction.session.add(row)
             what = f"the question “{rows[0].text}”" if len(rows) == 1 else several(len(rows), "question")
-            transaction.name = f"Took {what} out of the bank"
+            transaction.name = f"Removed {what} from the bank"
 
     def restore(self) -> None:
         """Put all questions that were removed back into the bank: those built in, and those of sets."""
-        with self._unit_of_work.act("Brought back the questions that were taken out") as transaction:
+        with self._unit_of_work.act("Brought back the questions that were removed") as transaction:
             came_along = or_(QuestionRow.origin == Origin.BUILT_IN, col(QuestionRow.set_id).is_not(None))
             for row in transaction.session.exec(select(QuestionRow).where(QuestionRow.retired, came_along)):
                 row.retired = False
@@ -119,7 +119,7 @@ class QuestionWriter(Writer):
             row = find(transaction, PlanItemRow, item_id, "planned question")
             question = find(transaction, QuestionRow, row.question_id, "question")
             if agreement is not None and not row.answer:
-                raise BadInputError({"agreement": "There is no answer to compare yet."})
+                raise BadInputError({"agreement": "There's no answer to compare yet."})
             row.agreement = agreement
             transaction.session.add(row)
             transaction.name = f"Compared an answer to “{question.text}”"
@@ -164,7 +164,7 @@ class QuestionWriter(Writer):
                     transaction.session.delete(row)
             transaction.session.flush()
             _pick(transaction, interview_id, wanted, by_phase=False)
-            transaction.name = f"Took the plan “{ready.name}” for {who}"
+            transaction.name = f"Used the plan “{ready.name}” for {who}"
             return QuestionReader(transaction.connection).plan(interview_id)
 
     def drop(self, item_ids: Sequence[int]) -> None:
@@ -188,7 +188,7 @@ class QuestionWriter(Writer):
         Raises:
             NotFoundError: there is no such planned question.
         """
-        with self._unit_of_work.act("Ordered a plan") as transaction:
+        with self._unit_of_work.act("Reordered a plan") as transaction:
             moved = find(transaction, PlanItemRow, item_id, "planned question")
             rows = plan_rows(transaction, moved.interview_id)
             place = next(place for place, row in enumerate(rows) if row.id == item_id)

@@ -15,8 +15,8 @@ from iitui.store.schema import version
 from iitui.store.schema.recorded_tables import RecordedTable, recorded_tables, schema_of, statements_of
 from iitui.store.schema.values import CLOSED_SETS, LARGEST, impossible
 
-UNDO_OR_RESTORE = "Undo the latest acts (iitui undo), or restore a backup (iitui restore FILE)."
-RESTORE = "Restore a backup (iitui restore FILE; iitui backup --list names them)."
+UNDO_OR_RESTORE = "Undo the last acts (iitui undo), or restore a backup (iitui restore FILE)."
+RESTORE = "Restore a backup (iitui restore FILE; iitui backup --list lists them)."
 
 _MOST = 20
 """How many faults of pages are named."""
@@ -74,7 +74,7 @@ def _one_state(connection: sqlite3.Connection) -> Iterator[None]:
 def words_of(error: Exception) -> str:
     """Return the message of an error of reading as one clean line."""
     if isinstance(error, UnicodeDecodeError):
-        return "a name in its schema is no text"
+        return "a name in its schema isn't text"
     return clean_line(" ".join(str(error).split()))[:200].rstrip(".")
 
 
@@ -121,13 +121,13 @@ def schema_faults(connection: sqlite3.Connection) -> list[Finding]:
     differing = [
         _fault(
             f"the {kind} {name}",
-            "It is missing." if (kind, name) not in present else "It is not as iitui makes it.",
+            "It is missing." if (kind, name) not in present else "It isn't as iitui creates it.",
         )
         for (kind, name), statement in wanted.items()
         if present.get((kind, name)) != statement
     ]
     early = [
-        _fault(f"the {kind} {name}", "It belongs to a later schema than that of this journal.")
+        _fault(f"the {kind} {name}", "It belongs to a newer schema than this journal's.")
         for kind, name in present.keys() & own - wanted.keys()
     ]
     return differing + early
@@ -141,7 +141,7 @@ def _values(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield from _rows(connection, table, columns, wrong)
     condition = f"typeof(seq) <> 'integer' OR seq NOT BETWEEN 0 AND {LARGEST}"
     for _ in connection.execute(f"SELECT 1 FROM sqlite_sequence WHERE {condition}").fetchall():  # noqa: S608
-        yield _fault("the numbers of records", "They go on from what is no number.")
+        yield _fault("the numbers of records", "Their counter isn't a number.")
 
 
 def _columns(connection: sqlite3.Connection) -> Iterator[tuple[str, dict[str, str]]]:
@@ -179,9 +179,9 @@ def _rows(
         for number, value, is_wrong in rows:
             where = table if key == "name" else f"{table} {number}"
             if is_wrong:
-                yield _fault(where, f"Its {column} is no value for it.")
+                yield _fault(where, f"Its value for {column} isn't valid.")
             elif kind == "TEXT" and not _is_text(value):
-                yield _fault(where, f"Its {column} is no text.")
+                yield _fault(where, f"Its {column} isn't text.")
 
 
 def _is_text(value: bytes) -> bool:
@@ -243,7 +243,7 @@ def _half_done(connection: sqlite3.Connection) -> Iterator[Finding]:
     yield from half_recorded(connection)
     broken = _broken_image(recorded_tables(version.version_of(connection)))
     for row in connection.execute(f"SELECT DISTINCT act_id FROM change WHERE {broken} ORDER BY 1"):  # noqa: S608
-        yield _fault(f"act {row[0]}", "It cannot be undone: an image of a row is broken.")
+        yield _fault(f"act {row[0]}", "It can't be undone: part of its record is damaged.")
 
 
 def _search_fault(connection: sqlite3.Connection) -> str | None:

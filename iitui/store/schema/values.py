@@ -78,7 +78,7 @@ _SPANS = {column for columns in RANGES.values() for column in columns}
 _LONGEST_SPAN = 1_000_000
 _INSTANTS = ("start", "at", "until")
 _FIRST, _LAST = -2208988800, 32503680000
-"""The seconds of the years 1900 and 3000; a draft must lie between 1970 and 2199."""
+"""The seconds of the years 1900 and 3000; a draft must be between 1970 and 2199."""
 
 
 def can_be(table: str, column: str, value: object) -> bool:

@@ -34,12 +34,12 @@ def version_of(connection: sqlite3.Connection) -> int:
     application, version, tables = connection.execute(_STAMP).fetchone()
     if application != APPLICATION_ID:
         if application or version or tables:
-            raise ForeignError("is a database of another program, not a journal of iitui.")
+            raise ForeignError("is another program's database, not an iitui journal.")
         return 0
     if version > NEWEST:
         raise JournalError(
-            f"was written by a newer iitui (its schema is {version}, this program knows {NEWEST}):"
-            " please update iitui."
+            f"was written by a newer version of iitui (its schema is {version}; this one knows up to"
+            f" {NEWEST}). Please update iitui."
         )
     return int(version)
 

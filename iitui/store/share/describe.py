@@ -22,7 +22,7 @@ _FIELDS = {
     "organization_id": "organization",
     "referred_by_id": "referred by",
     "start": "time",
-    "standing_reason": "why it stands so",
+    "standing_reason": "why you stand there",
     "ticked_at": "ticked",
     "travel_minutes": "travel minutes",
 }

@@ -76,7 +76,7 @@ class SharedDocument:
             # Loro's errors are of no class of their own, and its panics are no exceptions.
             if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | MemoryError):
                 raise
-            raise UnreadableError("it holds no document that can be read") from error
+            raise UnreadableError("its contents can't be read") from error
 
     def packed(self) -> bytes:
         """Return the whole document, with its history, for the journal and for other devices."""
@@ -218,7 +218,7 @@ def _change_text(place: object, text: str) -> None:
     from loro import LoroText
 
     if not isinstance(place, LoroText):
-        raise TypeError("no text")
+        raise TypeError("not text")
     try:
         place.update(text, True, _PATIENCE_MS)
     except BaseException as error:

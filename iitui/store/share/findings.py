@@ -15,7 +15,7 @@ from iitui.store.share.view import SharedView
 
 _REVIVE = "'iitui share DIR --bring-back {id}' brings it back; '--dismiss {id}' leaves it deleted."
 _UNTOLD = ("contact_note", "contact_tag", "distinct_pair", "origin_key", "source_statement")
-_LOOK = "Look at it; 'iitui share DIR --dismiss {id}' when it is as it should be."
+_LOOK = "Look at it; 'iitui share DIR --dismiss {id}' once it's as it should be."
 
 
 def make_finding(
@@ -52,8 +52,8 @@ def find_both_changed(
                 "both",
                 (change.table, change.key, name, str(mine), str(their)),
                 _where(describer, change.table, change.key),
-                f"Its {field_name(name)} was changed in two places: here to {told[0]},"
-                f" on {device} to {told[1]}; {told[2]} stands.",
+                f"Its {field_name(name)} was changed in two places: here to {told[0]}, on {device} to"
+                f" {told[1]}. {told[2]} was kept.",
                 remedy=_LOOK,
             )
 
@@ -102,7 +102,7 @@ def _merged(view: SharedView, describer: Describer) -> Iterator[ShareFinding]:
                 "merged",
                 (table, key, words),
                 _where(describer, table, winner),
-                f"There were two of this name, which are one now; the other one said: {words}.",
+                f"There were two with this name, now merged; the other one said: {words}.",
                 remedy=_LOOK,
             )
 
@@ -135,8 +135,8 @@ def _graves(view: SharedView, describer: Describer) -> Iterator[ShareFinding]:
                 "grave",
                 (table, key, words),
                 f"{SHARED[table].called} {name}",
-                "It was deleted, and changed elsewhere by someone who did not know"
-                f" ({words}); it stays deleted.",
+                f"It was deleted, and changed elsewhere by someone who didn't know ({words}). It"
+                " stays deleted.",
                 remedy=_REVIVE,
                 revives=f"{table} {key}",
             )
@@ -154,7 +154,8 @@ def _orphans(view: SharedView, describer: Describer) -> Iterator[ShareFinding]:
                 "orphan",
                 (table, key),
                 f"{called} {describer.name(table, key, record)}",
-                f"It was added elsewhere to {who}, deleted meanwhile; it waits until that is back.",
+                f"It was added elsewhere to {who}, which was deleted in the meantime. It waits until that"
+                " is restored.",
                 remedy=_REVIVE,
                 revives=f"{owner_table} {owner}",
             )
@@ -181,8 +182,8 @@ def _same_time(
                 "time",
                 (key, other, str(start), str(other_start)),
                 f"interviews {names[0]} and {names[1]}",
-                f"They are at one time, {datetime.fromtimestamp(other_start, UTC):%Y-%m-%d %H:%M} UTC.",
-                remedy="Move or cancel one of them. '--dismiss {id}' leaves both.",
+                f"They're at the same time,  {datetime.fromtimestamp(other_start, UTC):%Y-%m-%d %H:%M} UTC.",
+                remedy="Move or cancel one of them. '--dismiss {id}' keeps both.",
             )
             yield finding, [("interview", key), ("interview", other)]
 
@@ -206,7 +207,7 @@ def _same_email(
             (email, *contacts),
             f"contacts {' and '.join(names)}",
             f"They have the same e-mail address, {clean_line(email)}.",
-            remedy="If they are one person, 'iitui merge' makes them one. '--dismiss {id}' leaves both.",
+            remedy="If they're the same person, merge them with 'iitui merge'. '--dismiss {id}' keeps both.",
         )
         yield finding, [("contact", key) for key in contacts]
 

@@ -23,7 +23,7 @@ _MAGIC = b"IITUI-SHARE "
 _VERSION = b"1"
 _LONGEST_HEAD = 1 << 20
 _LARGEST = 1 << 30
-_BROKEN = "only a part of it is there, or it is broken; what it lacks comes with the next one"
+_BROKEN = "only part of it has arrived, or it's damaged; the rest comes with the next one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ def require_folder(folder: Path) -> None:
         is_folder = stat.S_ISDIR(folder.stat().st_mode)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else error
-        raise JournalError(f"{clean_line(str(folder))} cannot be shared through: {why}.") from error
+        raise JournalError(f"{clean_line(str(folder))} can't be used for sharing: {why}.") from error
     if not is_folder:
-        raise JournalError(f"{clean_line(str(folder))} is not a folder; name the folder that you share.")
+        raise JournalError(f"{clean_line(str(folder))} isn't a folder; name the shared folder.")
 
 
 def read_folder(folder: Path, seen: Mapping[str, str]) -> FolderContents:
@@ -116,9 +116,9 @@ def _read(path: Path, seen: Mapping[str, str]) -> SharedFile:
     with path.open("rb") as file:
         magic = file.readline(64)
         if not magic.startswith(_MAGIC):
-            raise _SkipError("it is empty" if not magic else "it is not a file that iitui has left")
+            raise _SkipError("it is empty" if not magic else "it isn't a file that iitui wrote")
         if magic.strip() != _MAGIC + _VERSION:
-            raise _SkipError("it was left by a newer iitui; update this one")
+            raise _SkipError("it's from a newer version of iitui; please update")
         head = _head(path.name, file.readline(_LONGEST_HEAD))
         if seen.get(path.name) == head.digest:
             return head

@@ -149,7 +149,7 @@ class _SharePlanner:
         state = read_state(self._connection)
         if state.device and state.document is None:
             raise JournalError(
-                "What this journal keeps of sharing is damaged; restore a backup (iitui restore FILE)."
+                "This journal's sharing data is damaged; restore a backup (iitui restore FILE)."
             )
         known = {finding.id for finding in state.findings}
         for one in (*self._options.bring_back, *self._options.dismiss):

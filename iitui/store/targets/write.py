@@ -28,7 +28,7 @@ class TargetWriter(Writer):
             number = organization_named(transaction, checked.organization) or 0
             organization = find(transaction, OrganizationRow, number, "organization")
             if transaction.session.get(TargetRow, number) is not None:
-                raise BadInputError({"organization": f"{organization.name} is a target already."})
+                raise BadInputError({"organization": f"{organization.name} is already a target."})
             transaction.name = f"Made {organization.name} a target"
             values = {**asdict(checked), "organization_id": number, "added_at": transaction.now}
             transaction.session.add(TargetRow.model_validate(values))
@@ -92,7 +92,7 @@ class TargetWriter(Writer):
 
 def _say_judged(transaction: Transaction, rows: Sequence[TargetRow], *, motivation: int, posting: int) -> str:
     if len(rows) != 1:
-        return f"Judged {several(len(rows), 'target')}"
+        return f"Changed {several(len(rows), 'target')}"
     name, row = _name(transaction, rows[0].organization_id), rows[0]
     figures = [f"motivation {row.motivation}"] if motivation else []
     figures += [f"posting {row.posting}"] if posting else []

@@ -28,7 +28,7 @@ class ThemeWriter(Writer):
         with self._unit_of_work.act(f"Tagged a passage “{checked.theme}”") as transaction:
             item = find(transaction, PlanItemRow, checked.item_id, "planned question")
             if item.answer[checked.start : checked.start + len(checked.text)] != checked.text:
-                raise BadInputError({"text": "The answer has changed; mark the passage again."})
+                raise BadInputError({"text": "The answer has changed; select the passage again."})
             row = PassageRow.model_validate(
                 {
                     "plan_item_id": checked.item_id,

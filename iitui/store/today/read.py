@@ -5,7 +5,7 @@ It does not load the readers of contacts and questions, because the first frame 
 
 from datetime import datetime
 
-from iitui.domain.today import NextInterview, Unanswered
+from iitui.domain.today import Beginning, FirstStep, NextInterview, Unanswered
 from iitui.store.interviews.read import InterviewReader
 from iitui.store.records import record
 from iitui.store.row_reader import Reader, seconds
@@ -17,6 +17,22 @@ class TodayReader(Reader):
     def has_contacts(self) -> bool:
         """Return whether there is a contact that is not archived."""
         return bool(self._number("SELECT EXISTS (SELECT 1 FROM contact WHERE archived = 0)"))
+
+    def beginning(self, interview: NextInterview | None) -> Beginning | None:
+        """Return which of the first steps comes next; None once the first interview has its questions.
+
+        Args:
+            interview: the next interview.
+        """
+        if interview is not None:
+            is_first = self._number("SELECT count(*) FROM (SELECT 1 FROM interview LIMIT 2)") == 1
+            return Beginning(FirstStep.QUESTIONS) if is_first and not interview.picked else None
+        newest = self._all("SELECT id, name FROM contact WHERE archived = 0 ORDER BY id DESC LIMIT 1")
+        if not newest:
+            return Beginning(FirstStep.PEOPLE)
+        if self._number("SELECT EXISTS (SELECT 1 FROM interview)"):
+            return None
+        return Beginning(FirstStep.INTERVIEW, newest[0]["id"], newest[0]["name"])
 
     def next_interview(self, now: datetime) -> NextInterview | None:
         """Return the planned interview that is going on or comes next, with the state of its preparation."""

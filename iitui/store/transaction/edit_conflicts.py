@@ -94,7 +94,7 @@ def refuse_overwriting(
         and not is_same(getattr(now, name), getattr(mine, name))
     ]
     if changed:
-        raise ChangedElsewhereError(f"{what} was changed elsewhere meanwhile: {', '.join(changed)}.")
+        raise ChangedElsewhereError(f"{what} was changed elsewhere: {', '.join(changed)}.")
 
 
 def refuse_overwriting_text(what: str, called: str, seen: str | None, now: str, mine: str) -> None:
@@ -104,4 +104,4 @@ def refuse_overwriting_text(what: str, called: str, seen: str | None, now: str, 
         ChangedElsewhereError: it has changed since it was seen.
     """
     if seen is not None and now not in (seen, mine):
-        raise ChangedElsewhereError(f"{what} was changed elsewhere meanwhile: {called}.")
+        raise ChangedElsewhereError(f"{what} was changed elsewhere: {called}.")

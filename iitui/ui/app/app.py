@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import contextvars
 import gc
+import os
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeVar, overload
 from weakref import WeakKeyDictionary
 
-from textual import events, on, work
+from textual import constants, events, on, work
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.dom import DOMNode
@@ -32,13 +33,14 @@ from iitui.settings import Settings
 from iitui.store.reader import explain_failure
 from iitui.ui.app import stylesheet
 from iitui.ui.app.crash_handling import FAILED, CrashHandler
-from iitui.ui.app.driver import GuardedDriver
+from iitui.ui.app.driver import CursorDriver, GuardedDriver
 from iitui.ui.app.notifications import TimelyNotification
-from iitui.ui.app.output_filter import ControlFilter
+from iitui.ui.app.output_filter import Colors, ControlFilter, colors_of_terminal
 from iitui.ui.app.shutdown import LEAVE_SECONDS, SIGNAL_SECONDS, Watchdog, on_signals, status_of
 from iitui.ui.kit.bindings import HOW_TO_LEAVE, bind
+from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.textual_internals import ErrorHandlingApp, driver_of
-from iitui.ui.kit.theme import THEMES
+from iitui.ui.kit.theme import THEMES, ansi_colors, least_contrast_of
 from iitui.ui.kit.type_ahead import TypeAhead
 from iitui.ui.session import navigation
 from iitui.ui.session.journal_session import JournalSession
@@ -46,12 +48,14 @@ from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
     from asyncio import Future
+    from collections.abc import Mapping
     from tempfile import TemporaryDirectory
 
     from rich.console import RenderableType
     from textual.message_pump import MessagePump
     from textual.notifications import SeverityLevel
     from textual.screen import ScreenResultCallbackType
+    from textual.theme import Theme
     from textual.widget import AwaitMount
 
     from iitui.domain.history import Act
@@ -125,6 +129,7 @@ class IituiApp(ErrorHandlingApp):
     }
     DEFAULT_MODE = navigation.TODAY.mode
     _has_colors = False
+    _colors_there = Colors.ENOUGH
     ESCAPE_TO_MINIMIZE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -170,9 +175,20 @@ class IituiApp(ErrorHandlingApp):
         bind("q", "quit", "Quit", "app.quit", "Quit iitui", show=True),
     ]
 
-    def __init__(self, session: JournalSession) -> None:
-        self._output_filter = ControlFilter()
-        super().__init__(driver_class=GuardedDriver)
+    def __init__(self, session: JournalSession, environment: "Mapping[str, str] | None" = None) -> None:
+        """Make the app.
+
+        Args:
+            session: what every screen works with.
+            environment: the environment variables that say what the terminal can show; without them, all.
+        """
+        self.has_plain_lines = session.settings.plain_lines
+        self._output_filter = ControlFilter(has_plain_lines=self.has_plain_lines)
+        super().__init__(driver_class=CursorDriver if self.has_plain_lines else GuardedDriver)
+        self._terminal = "" if environment is None else environment.get("TERM", "")
+        if environment is not None:
+            self._colors_there = colors_of_terminal(self.console.color_system, environment)
+        self.no_color = self._colors_there is Colors.NONE
         self.session = session
         self.goes_on = False
         self.sample: TemporaryDirectory[str] | None = None
@@ -188,10 +204,13 @@ class IituiApp(ErrorHandlingApp):
         self._places = {place.mode: place for place in navigation.PLACES}
         for mode, place in self._places.items():
             self.add_mode(mode, partial(_screen, place, session))
+        self.set_class(self.has_plain_lines, "-plain-lines")
+        self._choose_animations()
         self._set_colors()
 
     def _set_colors(self) -> None:
         self._has_colors = True  # Textual asks for those of its own theme before
+        self._variables: dict[str, dict[str, str]] = {}
         for theme in THEMES:
             self.register_theme(theme)
         if self.session.settings.theme in self.available_themes:
@@ -205,17 +224,44 @@ class IituiApp(ErrorHandlingApp):
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the colors of the theme, those of Textual's changed so that all text can be read."""
-        variables = super().get_css_variables()
-        if not self._has_colors or "cursor-ground" in variables:
-            return variables
-        from iitui.ui.kit.contrast import legible_variables
-
-        self.theme_variables = {**variables, **legible_variables(variables, dark=self.current_theme.dark)}
+        if not self._has_colors:
+            return super().get_css_variables()
+        theme = self.current_theme
+        if theme.name not in self._variables:
+            self._variables[theme.name] = self._legible(super().get_css_variables(), theme)
+        self.theme_variables = self._variables[theme.name]
         return self.theme_variables
+
+    def _legible(self, variables: dict[str, str], theme: "Theme") -> dict[str, str]:
+        is_own, has_256 = "cursor-ground" in variables, self._colors_there is Colors.MANY
+        if theme.ansi or (is_own and not has_256):
+            return variables if is_own else variables | ansi_colors(variables)
+        from iitui.ui.kit.contrast import legible_variables, variables_in_256
+
+        if not is_own:
+            variables |= legible_variables(variables, dark=theme.dark)
+        return variables | variables_in_256(variables, least_contrast_of(theme)) if has_256 else variables
+
+    def get_theme(self, theme_name: str) -> "Theme | None":
+        """Return the theme of a name, or where the terminal cannot show it, one that it can."""
+        theme = super().get_theme(theme_name)
+        if theme is None or self._colors_there in (Colors.ENOUGH, Colors.MANY):
+            return theme
+        from iitui.ui.app.few_colors import theme_for
+
+        return theme_for(self._colors_there, theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes through on its way to the terminal."""
-        return (*super().get_line_filters(), self._output_filter)
+        if self._colors_there in (Colors.ENOUGH, Colors.MANY):
+            return (*super().get_line_filters(), self._output_filter)
+        return self._few_color_filters
+
+    @cached_property
+    def _few_color_filters(self) -> tuple[LineFilter, ...]:
+        from iitui.ui.app.few_colors import filters_for
+
+        return (*filters_for(self._colors_there, self._terminal), self._output_filter)
 
     def notify(
         self,
@@ -263,7 +309,11 @@ class IituiApp(ErrorHandlingApp):
         """Read the part of the stylesheet that the first frame did not need, once."""
         if self._rest_of_sheet:
             self.stylesheet.add_source(self._rest_of_sheet, (str(self._sheet), "the rest"))
+            self.stylesheet.parse()
             self._rest_of_sheet = ""
+
+    def delay_update(self, delay: float = 0.0) -> None:
+        """Show a place as soon as it is there: at each change of place Textual would wait for 50 ms."""
 
     def refresh_css(self, animate: bool = True) -> None:
         """Apply the stylesheet again, unless the screen in front already has the colors of the theme.
@@ -278,6 +328,29 @@ class IituiApp(ErrorHandlingApp):
         self._colors = colors
         super().refresh_css(animate)
         self._styled.update(dict.fromkeys(stack, colors))
+
+    def _choose_animations(self) -> None:
+        wanted = self.session.settings.animations
+        self.animation_level = constants.TEXTUAL_ANIMATIONS if wanted else "none"
+
+    @on(events.DescendantFocus)
+    def _keep_calm(self, event: events.DescendantFocus) -> None:
+        """Let no cursor blink, and that of the terminal go where the focus went."""
+        if isinstance(event.widget, RowList):
+            event.widget.place_cursor()
+        else:
+            from iitui.ui.kit.text_cursor import keep_calm  # the first frame has only lists
+
+            keep_calm(event.widget)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as the bars show it; with plain lines in words."""
+        shown = super().get_key_display(binding)
+        if not self.has_plain_lines:
+            return shown
+        from iitui.ui.app.keymap import shown_keys
+
+        return shown_keys(self, shown)
 
     def _choose_keys(self) -> None:
         if not self.session.settings.keys and not self._keys:
@@ -308,6 +381,7 @@ class IituiApp(ErrorHandlingApp):
             self.theme = settings.theme
         if "keys" in changed:
             self._choose_keys()
+        self._choose_animations()
         if changed:
             later = [name for name in changed if not DEFINED[name].at_once]
             words = f"Changed: {', '.join(changed)}."
@@ -534,7 +608,7 @@ class IituiApp(ErrorHandlingApp):
         """Open the brief of the next interview."""
         interview = self.session.reader.interviews.next(self.session.now())
         if interview is None:
-            self.notify("No interview is planned. Press 3 and then n to plan one.", markup=False)
+            self.notify("No interview is planned. Press 3 and then i to plan one.", markup=False)
         else:
             self.open_brief(interview.id)
 
@@ -557,6 +631,16 @@ class IituiApp(ErrorHandlingApp):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen, self._keys))
+
+    def action_show_topic(self, name: str) -> None:
+        """Explain one of the few ideas behind the screens.
+
+        Args:
+            name: one of `IDEAS` of `iitui.reports.topics`.
+        """
+        from iitui.ui.app.topics import TopicScreen
+
+        self.push_screen(TopicScreen(name))
 
     @work
     async def action_import_contacts(self) -> None:
@@ -607,6 +691,19 @@ class IituiApp(ErrorHandlingApp):
     def action_switch_journal(self) -> None:
         """Go from an empty journal to a sample, or from the sample to one's own."""
         self.action_open_sample()
+
+    @work
+    async def action_add_contact(self) -> None:
+        """Add a contact from one line, and stay where the wish came from."""
+        from iitui.ui.contacts.adding import quick_add
+
+        if isinstance(self.screen, JournalScreen):
+            await quick_add(self.screen)
+
+    async def action_find_contact(self) -> None:
+        """Go to the search of the contacts."""
+        await self._show_place(navigation.CONTACTS)
+        await self.screen.run_action("search")
 
     @work
     async def action_open_sample(self) -> None:
@@ -664,16 +761,38 @@ class IituiApp(ErrorHandlingApp):
             if self.screen.interview_id == interview_id:
                 return
             self.screen.dismiss()
-        self.push_screen(BriefScreen(self.session, interview_id))
+        kept = self._kept_screen("brief")
+        if isinstance(kept, BriefScreen):
+            kept.interview_id = interview_id
+            self.push_screen(kept)
+        else:
+            self._push_and_keep(BriefScreen(self.session, interview_id), "brief")
+
+    def _kept_screen(self, name: str) -> Screen[object] | None:
+        """A screen that was closed and is kept as it was, unless it is open in another place."""
+        if not self.is_screen_installed(name):
+            return None
+        kept = self.get_screen(name)
+        return None if any(kept in stack for _, stack in self.open_stacks()) else kept
+
+    def _push_and_keep(self, screen: JournalScreen, name: str) -> None:
+        """Push a screen that is kept when it closes, if none is kept by that name yet."""
+        if not self.is_screen_installed(name):
+            self.install_screen(screen, name)
+        self.push_screen(screen)
 
     @on(navigation.GoTo)
     async def _go_to(self, request: navigation.GoTo) -> None:
         """Go to a place, to its own screen, and there to a record."""
-        await self.switch_mode(request.PLACE.mode)
-        while len(self.screen_stack) > 1:
-            await self.screen.dismiss()
+        await self._show_place(request.PLACE)
         if isinstance(self.screen, JournalScreen):
             self.screen.show_record(request)
+
+    async def _show_place(self, place: navigation.Place) -> None:
+        """Go to a place, and there to its own screen."""
+        await self.switch_mode(place.mode)
+        while len(self.screen_stack) > 1:
+            await self.screen.dismiss()
 
     @on(navigation.ShowTranscript)
     @work
@@ -706,12 +825,16 @@ class IituiApp(ErrorHandlingApp):
 
     @on(navigation.ShowList)
     def _open_list(self, request: navigation.ShowList) -> None:
-        """Open a list of records, or go to a record in it where it is in front."""
+        """Open a list of records as it was left, or go to a record in it where it is in front."""
         kind = getattr(import_module(f"iitui.ui.{request.MODULE}.screen"), request.SCREEN)
+        kept = self._kept_screen(request.MODULE)
         if isinstance(self.screen, kind):
             self.screen.show_number(request.record_id)
+        elif isinstance(kept, kind):
+            self.push_screen(kept)
+            kept.call_after_refresh(kept.show_number, request.record_id)
         else:
-            self.push_screen(kind(self.session, request.record_id))
+            self._push_and_keep(kind(self.session, request.record_id), request.MODULE)
 
     @on(navigation.WriteLetter)
     @work
@@ -818,7 +941,7 @@ def run(paths: Paths, clock: Clock, settings: Settings, *, is_sample: bool = Fal
         IituiError: the journal cannot be opened, or the settings name no zone.
     """
     session = JournalSession(paths, clock, local_zone(settings.zone), settings, is_sample=is_sample)
-    app = IituiApp(session)
+    app = IituiApp(session, os.environ)
     with contextlib.suppress(KeyboardInterrupt):
         app.run()
     return app.ending()

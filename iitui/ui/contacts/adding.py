@@ -1,20 +1,18 @@
-"""Adding a contact by the form, from whatever screen asks for it."""
+"""Adding a contact by the form or on one line, from whatever screen asks for it."""
 
 from collections.abc import Mapping
 
 from iitui.domain.contacts import Contact, ContactDraft
-from iitui.ui.contacts.contact_fields import KnownWords
+from iitui.ui.contacts.contact_fields import ContactFormFacts
 from iitui.ui.contacts.contact_form import ContactForm
+from iitui.ui.contacts.quick_add import QuickAdd, QuickLine
 from iitui.ui.session.screen import JournalScreen
 
 
-def known_words(screen: JournalScreen) -> KnownWords:
-    """Return what the form of a contact can offer and warn of."""
-    reader = screen.session.reader
-    return KnownWords(
-        names=reader.contacts.names(),
-        organizations=[each.name for each in reader.organizations.all()],
-        find=reader.contacts.by_name,
+def contact_form_facts(screen: JournalScreen) -> ContactFormFacts:
+    """Return what the form of a contact can warn of."""
+    return ContactFormFacts(
+        find=screen.session.reader.contacts.by_name,
         tag_cadence=screen.session.settings.tag_cadence,
     )
 
@@ -24,15 +22,31 @@ async def add_contact(screen: JournalScreen, organization: str = "") -> Contact 
 
     It must be called from a worker.
     """
-    known = known_words(screen)
+    facts = contact_form_facts(screen)
     first = ContactDraft(name="", organization=organization) if organization else None
 
     def make_form(draft: ContactDraft | None, errors: Mapping[str, str]) -> ContactForm:
-        return ContactForm("New contact", known, draft or first, errors)
+        return ContactForm("New contact", facts, draft or first, errors)
 
     return await screen.ask_and_act(
         make_form,
         lambda store, draft: store.contacts.add(draft),
-        lambda contact: f"Added {contact.name}",
+        _say_added,
         about=f"organization:{organization}" if organization else "",
     )
+
+
+async def quick_add(screen: JournalScreen) -> Contact | None:
+    """Ask for a contact on one line and add it; None when the form was left.
+
+    It must be called from a worker.
+    """
+
+    def make_form(line: QuickLine | None, errors: Mapping[str, str]) -> QuickAdd:
+        return QuickAdd(screen.session.reader.contacts.by_name, line, errors)
+
+    return await screen.ask_and_act(make_form, lambda store, line: store.contacts.add(line.draft), _say_added)
+
+
+def _say_added(contact: Contact) -> str:
+    return f"Added {contact.name}. u undoes it."

@@ -14,6 +14,7 @@ from iitui.domain.contacts import ContactDraft, NamePermission
 from iitui.domain.dates.calendar import as_typed, say_when
 from iitui.domain.dates.parse import IN_THE_MORNING, read_until
 from iitui.domain.errors import BadInputError, UnreadableError
+from iitui.domain.known_words import CONTACT_LINE
 from iitui.domain.quick_add import read_contact_line
 from iitui.domain.text import join_notes
 from iitui.ui.contacts.outcome_menu import RESISTANCE
@@ -63,6 +64,7 @@ class BusyFacts:
     now: datetime
     zone: ZoneInfo
     day_first: bool
+    first_weekday: int
     remind_at: time = IN_THE_MORNING
     say_person: Callable[[ContactDraft], str]
 
@@ -92,10 +94,21 @@ class BusyForm(Form[BusyAnswer]):
             TextField(
                 name="ask_again_at", label="Ask again", value=again, hint="in 2 weeks, apr 1, mon 9am …"
             ),
-            CheckField(name="by_phone", label="By phone", value=filled.by_phone),
-            LongTextField(name="note", label="What they said", value=filled.note, lines=2),
+            CheckField(
+                name="by_phone",
+                label="By phone",
+                value=filled.by_phone,
+                hint="offer to talk by phone instead",
+            ),
+            LongTextField(
+                name="note", label="What they said", value=filled.note, lines=2, hint="in a few words"
+            ),
             TextField(
-                name="named", label="Or someone else", value=filled.line, hint="Ben Ode, Nurse, Beaumont"
+                name="named",
+                label="Or someone else",
+                value=filled.line,
+                suggests=CONTACT_LINE,
+                hint="Ben Ode, Nurse, Beaumont",
             ),
             ChoiceField(
                 name="name_permission",
@@ -135,7 +148,14 @@ class BusyForm(Form[BusyAnswer]):
     def _again(self) -> datetime:
         facts = self._facts
         text = self.text_of("ask_again_at")
-        return read_until(text, facts.now, facts.zone, day_first=facts.day_first, remind_at=facts.remind_at)
+        return read_until(
+            text,
+            facts.now,
+            facts.zone,
+            day_first=facts.day_first,
+            first_weekday=facts.first_weekday,
+            remind_at=facts.remind_at,
+        )
 
     def _named(self) -> ContactDraft:
         permission = NamePermission(self.choice_of("name_permission"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, Level, NamePermission
-from iitui.domain.text import fold
+from iitui.domain.known_words import LAST_TAG, WordKind, whole
 from iitui.ui.kit.forms.form import ChoiceField, Field, LongTextField, TextField
 
 SOURCES = (
@@ -12,7 +12,7 @@ SOURCES = (
     "friend",
     "alumni directory",
     "professor",
-    "careers office",
+    "career center",
     "professional association",
     "LinkedIn",
     "met at an event",
@@ -33,18 +33,14 @@ FindByName = Callable[[str], Sequence[tuple[int, str, str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KnownWords:
-    """What the form can suggest and warn about.
+class ContactFormFacts:
+    """What the form can warn about.
 
     Attributes:
-        names: the names of the contacts, suggested as referrers.
-        organizations: the names of the organizations.
         find: looks contacts up by name.
         tag_cadence: folded tag -> after how many days contacts with it are owed a touch.
     """
 
-    names: Sequence[str]
-    organizations: Sequence[str]
     find: FindByName
     tag_cadence: Mapping[str, int]
 
@@ -60,22 +56,28 @@ def joined(channels: Sequence[Channel]) -> str:
     return (" " if ChannelKind.URL in kinds else ", ").join(channel.value for channel in channels)
 
 
-def fields_of(draft: ContactDraft, known: KnownWords) -> tuple[Field, ...]:
+def fields_of(draft: ContactDraft) -> tuple[Field, ...]:
     """The fields from top to bottom, filled from a draft."""
-    return (*_person(draft, known), *_channels(draft), *_acquaintance(draft, known))
+    return (*_person(draft), *_channels(draft), *_acquaintance(draft))
 
 
-def _person(draft: ContactDraft, known: KnownWords) -> tuple[Field, ...]:
+def _person(draft: ContactDraft) -> tuple[Field, ...]:
     return (
-        TextField(name="name", label="Name", value=draft.name),
+        TextField(name="name", label="Name", value=draft.name, hint="Dana Ito"),
         TextField(
             name="organization",
             label="Organization",
             value=draft.organization,
-            known=known.organizations,
+            suggests=whole(WordKind.ORGANIZATIONS),
             hint="where they work",
         ),
-        TextField(name="role", label="Role", value=draft.role, hint="what they do there"),
+        TextField(
+            name="role",
+            label="Role",
+            value=draft.role,
+            suggests=whole(WordKind.ROLES),
+            hint="what they do there",
+        ),
         ChoiceField(
             name="level",
             label="Level",
@@ -98,22 +100,28 @@ def _channels(draft: ContactDraft) -> tuple[Field, ...]:
     )
 
 
-def _acquaintance(draft: ContactDraft, known: KnownWords) -> tuple[Field, ...]:
-    own = [draft.source] if draft.source and fold(draft.source) not in map(fold, SOURCES) else []
+def _acquaintance(draft: ContactDraft) -> tuple[Field, ...]:
     return (
-        TextField(name="tags", label="Tags", value=", ".join(draft.tags), hint="several with commas"),
+        TextField(
+            name="tags",
+            label="Tags",
+            value=", ".join(draft.tags),
+            suggests=LAST_TAG,
+            hint="several with commas",
+        ),
         TextField(
             name="source",
             label="How we met",
             value=draft.source,
-            known=[*SOURCES, *own],
+            known=SOURCES,
+            suggests=whole(WordKind.SOURCES),
             hint="family, alumni directory, LinkedIn …",
         ),
         TextField(
             name="referred_by",
             label="Referred by",
             value=draft.referred_by,
-            known=known.names,
+            suggests=whole(WordKind.PEOPLE),
             hint="who gave you this contact's name",
         ),
         ChoiceField(
@@ -129,5 +137,10 @@ def _acquaintance(draft: ContactDraft, known: KnownWords) -> tuple[Field, ...]:
             known=CADENCES,
             hint="by its tags, never, or 45, 90, 180 … days",
         ),
-        LongTextField(name="notes", label="Notes", value=draft.notes),
+        LongTextField(
+            name="notes",
+            label="Notes",
+            value=draft.notes,
+            hint="how to say their name, what they care about, what to remember",
+        ),
     )

@@ -19,8 +19,8 @@ from iitui.ui.contacts.contact_fields import (
     CADENCES,
     CHANNELS,
     NEVER,
+    ContactFormFacts,
     FindByName,
-    KnownWords,
     fields_of,
     joined,
 )
@@ -68,7 +68,7 @@ class ContactForm(Form[ContactDraft]):
     def __init__(
         self,
         title: str,
-        known: KnownWords,
+        facts: ContactFormFacts,
         draft: ContactDraft | None = None,
         errors: Mapping[str, str] | None = None,
         *,
@@ -78,22 +78,22 @@ class ContactForm(Form[ContactDraft]):
 
         Args:
             title: what it is about.
-            known: what it can suggest and warn about.
+            facts: what it can warn about.
             draft: what it contains at first.
             errors: as in `Form`.
             contact_id: the contact it changes; None for a new one.
         """
-        self._known = known
+        self._facts = facts
         self._before = draft or ContactDraft(name="")
         self._contact_id = contact_id
-        super().__init__(title, fields_of(self._before, known), errors)
+        super().__init__(title, fields_of(self._before), errors)
 
     def echo(self, name: str) -> str:
         """Warn about namesakes, say what happens to the referrer, and how the days are read."""
         text = self.text_of(name) if name in {"name", "referred_by", "cadence_days"} else ""
         match name:
             case "name":
-                return EchoWarning(say_namesakes(self._known.find, text, self._contact_id))
+                return EchoWarning(say_namesakes(self._facts.find, text, self._contact_id))
             case "referred_by" if text.strip():
                 return self._say_referrer(clean_line(text))
             case "cadence_days":
@@ -101,7 +101,7 @@ class ContactForm(Form[ContactDraft]):
         return ""
 
     def _say_referrer(self, name: str) -> str:
-        contacts = self._known.find(name)
+        contacts = self._facts.find(name)
         if not contacts:
             return f"{name} is new and will be added as a contact."
         if len(contacts) > 1:
@@ -115,7 +115,7 @@ class ContactForm(Form[ContactDraft]):
             return ""
         if days == 0:
             return f"no reminders; or: {', '.join((BY_TAGS, *CADENCES[2:]))} … days"
-        cadence = cadence_of(days, self._tags(), self._known.tag_cadence)
+        cadence = cadence_of(days, self._tags(), self._facts.tag_cadence)
         span = "every day" if cadence.days == 1 else f"{cadence.days} days"
         if days is not None:
             return f"due {span} after the last touch"

@@ -9,7 +9,7 @@ from iitui.domain.debriefs import known_person
 from iitui.domain.identity.lookup import say_contact, shorten_name
 from iitui.domain.text import comma_join
 from iitui.domain.touches import Outcome, Touch, TouchKind
-from iitui.ui.contacts.adding import known_words
+from iitui.ui.contacts.adding import contact_form_facts
 from iitui.ui.contacts.busy_form import BusyAnswer, BusyFacts, BusyForm
 from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.outcome_menu import CHOICES, OutcomeMenu
@@ -80,6 +80,7 @@ async def _put_off(screen: JournalScreen, request: Touch, who: str) -> bool:
         now=session.now(),
         zone=session.zone,
         day_first=session.settings.day_first,
+        first_weekday=session.settings.first_weekday,
         remind_at=session.settings.remind_at,
         say_person=lambda draft: _say_person(screen, draft),
     )
@@ -106,11 +107,11 @@ async def _put_off(screen: JournalScreen, request: Touch, who: str) -> bool:
 
 async def _send_on(screen: JournalScreen, request: Touch, who: str) -> bool:
     """Ask whom they named, and write down both."""
-    known = known_words(screen)
+    facts = contact_form_facts(screen)
     first = ContactDraft(name="", referred_by=who, source=f"named by {who}")
 
     def make_form(draft: ContactDraft | None, errors: Mapping[str, str]) -> ContactForm:
-        return ContactForm(f"Who did {who} name?", known, draft or first, errors)
+        return ContactForm(f"Who did {who} name?", facts, draft or first, errors)
 
     return (
         await screen.ask_and_act(

@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from iitui.domain.contacts import ContactDraft
 from iitui.domain.errors import BadInputError
+from iitui.domain.known_words import CONTACT_LINE
 from iitui.domain.quick_add import read_contact_line
 from iitui.ui.contacts.contact_fields import FindByName
 from iitui.ui.contacts.contact_form import say_namesakes
@@ -27,7 +28,7 @@ class QuickLine:
 class QuickAdd(Form[QuickLine]):
     """Asks for a contact on one line; enter saves."""
 
-    HOW_TO_REOPEN = "The key a in Contacts"
+    HOW_TO_REOPEN = "The key a on Today or in Contacts"
 
     def __init__(
         self, find: FindByName, line: QuickLine | None = None, errors: Mapping[str, str] | None = None
@@ -40,8 +41,9 @@ class QuickAdd(Form[QuickLine]):
             errors: as in `Form`; those of all fields are shown under the line.
         """
         self._find = find
-        fields = (TextField(name="line", label="Contact", value=line.text if line else "", hint=HINT),)
-        super().__init__("Add a contact on one line", fields, _on_line(errors or {}))
+        text = line.text if line else ""
+        field = TextField(name="line", label="Contact", value=text, suggests=CONTACT_LINE, hint=HINT)
+        super().__init__("Add a contact on one line", (field,), _on_line(errors or {}))
 
     def echo(self, name: str) -> str:
         """Say how the line is read, or what it lacks."""

@@ -1,7 +1,6 @@
 """The Contacts screen: the people, searched while the user types, and the one under the cursor."""
 
 import asyncio
-from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on, work
@@ -11,18 +10,16 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from iitui.domain.contacts import Contact
 from iitui.domain.text import comma_join
-from iitui.ui.contacts.actions import ACTS, ContactActs
-from iitui.ui.contacts.adding import add_contact
-from iitui.ui.contacts.contact_screen import ContactScreen
+from iitui.ui.contacts.actions import ACTS, PERSON_KEYS, ContactActs
 from iitui.ui.contacts.ordering import ContactOrder
 from iitui.ui.contacts.pane import ContactPane
-from iitui.ui.contacts.quick_add import QuickAdd, QuickLine
 from iitui.ui.contacts.rows import COLUMNS, SORTING, read_detail
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
+from iitui.ui.kit.text.scrolled import SCROLL_KEYS
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import CONTACTS, GoTo, Place
 
@@ -35,7 +32,7 @@ LIST_NAME = "Contacts"
 NOBODY = (
     "Who could you ask about their work?\n\n"
     "Family, friends, teachers and alumni know more people than you'd think.\n\n"
-    "Press n to add a contact, or a to type one in a single line."
+    "Press a to add someone in a single line, n for the form, or I to import the contacts you have."
 )
 
 
@@ -44,6 +41,10 @@ class ContactsScreen(ContactActs):
 
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = CONTACTS.purpose
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#contacts-list": ("list.open", *PERSON_KEYS, "list.sort", "list.mark", "contact.archived"),
+        "#contacts-pane": SCROLL_KEYS,
+    }
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-roomy")]  # noqa: RUF012 - declared so by Textual
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,6 +58,7 @@ class ContactsScreen(ContactActs):
             "Archived",
             "contact.archived",
             "Show archived contacts, or go back to the others",
+            group=KeyGroup.VIEW,
         ),
         bind(
             "escape",
@@ -109,10 +111,9 @@ class ContactsScreen(ContactActs):
         count = self.session.reader.contacts.count(archived=archived)
         order = SORTING.say(self._order.order)
         words = order if self._order.is_current else f"sorting {order} …"
-        title = f"{'Archived contacts' if archived else 'Contacts'} · {count}"
-        pane.border_title = Content(comma_join(title, words))
         marked = len(self.query_one(RowList).marked)
-        pane.border_subtitle = Content(f"{marked} marked" if marked else "")
+        title = f"{'Archived contacts' if archived else 'Contacts'} · {count}"
+        pane.border_title = pane_title(comma_join(title, words), None, f"{marked} marked" if marked else "")
 
     @on(RowList.Sorted)
     def _sort(self, message: RowList.Sorted) -> None:
@@ -199,6 +200,8 @@ class ContactsScreen(ContactActs):
 
     @on(RowList.Opened)
     def _open_person(self, message: RowList.Opened) -> None:
+        from iitui.ui.contacts.contact_screen import ContactScreen
+
         if isinstance(message.key, int):
             self.app.push_screen(ContactScreen(self.session, message.key))
 
@@ -238,6 +241,8 @@ class ContactsScreen(ContactActs):
     @work
     async def action_new_contact(self) -> None:
         """Add a contact by the form, and go to it."""
+        from iitui.ui.contacts.adding import add_contact
+
         added = await add_contact(self)
         if added is not None:
             self.show_contact(added.id)
@@ -245,16 +250,8 @@ class ContactsScreen(ContactActs):
     @work
     async def action_quick_add(self) -> None:
         """Add a contact from one line, and go to it."""
+        from iitui.ui.contacts.adding import quick_add
 
-        def make_form(line: QuickLine | None, errors: Mapping[str, str]) -> QuickAdd:
-            return QuickAdd(self.session.reader.contacts.by_name, line, errors)
-
-        added = await self.ask_and_act(
-            make_form, lambda store, line: store.contacts.add(line.draft), _say_added
-        )
+        added = await quick_add(self)
         if added is not None:
             self.show_contact(added.id)
-
-
-def _say_added(contact: Contact) -> str:
-    return f"Added {contact.name}"

@@ -7,14 +7,12 @@ from iitui.domain.contacts import Contact
 from iitui.domain.errors import BadInputError, IituiError
 from iitui.domain.identity.lookup import find_contact, say_contact
 from iitui.domain.identity.merging import differences
+from iitui.domain.known_words import WordKind, whole
 from iitui.domain.text import clean_line
 from iitui.ui.duplicates.merge_dialog import MergeDialog, Sides
 from iitui.ui.duplicates.sides import side_rows
 from iitui.ui.session.name_form import NameForm
 from iitui.ui.session.screen import JournalScreen
-
-_MOST_SUGGESTED = 5000
-"""Up to how many contacts all names are suggested."""
 
 
 def sides_of(screen: JournalScreen, into: Contact, gone: Contact) -> Sides:
@@ -59,11 +57,10 @@ async def merge_two(screen: JournalScreen, contact_id: int, other_id: int) -> Co
 async def merge_with_another(screen: JournalScreen, contact: Contact) -> Contact | None:
     """Ask with whom a contact is one person, and make the two one. To be called from a worker."""
     reader = screen.session.reader.contacts
-    known = reader.names() if reader.count() <= _MOST_SUGGESTED else []
     typed = ""
     errors: Mapping[str, str] = {}
     while True:
-        answer = await screen.app.push_screen_wait(_form(screen, contact, typed, errors, known))
+        answer = await screen.app.push_screen_wait(_form(screen, contact, typed, errors))
         if answer is None:
             return None
         typed = answer
@@ -77,20 +74,20 @@ async def merge_with_another(screen: JournalScreen, contact: Contact) -> Contact
             return await merge_two(screen, contact.id, other[0])
 
 
-def _form(
-    screen: JournalScreen, contact: Contact, typed: str, errors: Mapping[str, str], known: list[str]
-) -> NameForm:
+def _form(screen: JournalScreen, contact: Contact, typed: str, errors: Mapping[str, str]) -> NameForm:
     def echo(name: str) -> str:
         try:
             return say_contact(find_contact(name, screen.session.reader.contacts))
         except IituiError:
             return ""
 
-    return NameForm(
+    form = NameForm(
         f"Merge {clean_line(contact.name)}",
         "With",
         typed,
         errors,
-        known=[name for name in known if name != contact.name],
+        suggests=whole(WordKind.PEOPLE),
         echo_name=echo,
     )
+    form.words = screen.session.words
+    return form

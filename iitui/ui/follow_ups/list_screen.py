@@ -25,7 +25,6 @@ from iitui.ui.session.navigation import (
     NoteOutcome,
     ShowBrief,
     ShowContact,
-    ShowInterview,
     WriteLetter,
 )
 from iitui.ui.session.screen import JournalScreen
@@ -41,7 +40,7 @@ OWED_KEYS = (
     "follow_up.letter",
     "follow_up.why",
     "follow_up.contact",
-    "follow_up.interview",
+    "contact.interview",
     "contact.log",
     "contact.outcome",
     "list.mark",
@@ -85,10 +84,10 @@ class FollowUpListScreen(JournalScreen):
         ),
         bind("n", "add_reminder", "New", "follow_up.new", "Add your own reminder", show=True),
         bind("d", "delete_reminder", "Delete", "follow_up.delete", "Delete a reminder"),
-        bind("i", "open_interview", "Interview", "follow_up.interview", "Go to its interview"),
-        bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting"),
-        bind("r", "note_outcome", "Outcome", "contact.outcome", "Say what came of a request"),
-        bind("c", "open_contact", "Contact", "follow_up.contact", "Go to the contact", show=True),
+        bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview"),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an e-mail, a call, a meeting"),
+        bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request"),
+        bind("C", "open_contact", "Contact", "follow_up.contact", "Go to the contact", show=True),
     ]
 
     def __init__(self, session: JournalSession) -> None:
@@ -191,7 +190,7 @@ class FollowUpListScreen(JournalScreen):
         self._go_on(chosen, self._known)
         self._pending.update(names)
         try:
-            settled = await self.act(lambda store: store.follow_ups.done(names))
+            settled = await self.act(lambda store: store.follow_ups.done(names), "")
         finally:
             self._pending.difference_update(names)
         if settled is None:
@@ -316,6 +315,7 @@ class FollowUpListScreen(JournalScreen):
                 session.now(),
                 session.zone,
                 day_first=session.settings.day_first,
+                first_weekday=session.settings.first_weekday,
                 remind_at=session.settings.remind_at,
                 until=until,
                 errors=errors,
@@ -398,13 +398,17 @@ class FollowUpListScreen(JournalScreen):
                 )
             )
 
-    def action_open_interview(self) -> None:
-        """Go to the interview that the follow-up under the cursor is about."""
+    def person_in_view(self) -> int | None:
+        """Return the person that the follow-up under the cursor is about."""
         about = self.under_cursor()
-        if about is not None and about.interview_id is not None:
-            self.post_message(ShowInterview(about.interview_id))
-        elif about is not None:
-            self.say("This one isn't about an interview.")
+        return None if about is None else about.contact_id
+
+    @work
+    async def action_plan_interview(self) -> None:
+        """Plan an interview: at first with the person whom the follow-up under the cursor is about."""
+        from iitui.ui.interviews.planning import plan_interview
+
+        await plan_interview(self, None, suggested_id=self.person_in_view())
 
     def action_log_touch(self) -> None:
         """Log a touch with the person whom the follow-up under the cursor is about."""

@@ -1,6 +1,6 @@
 """The form for a reminder: what, when as people type it, about whom, and how it repeats."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import ClassVar
@@ -15,6 +15,7 @@ from iitui.domain.dates.parse import IN_THE_MORNING, read_until
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UnreadableError
 from iitui.domain.follow_ups import ReminderDraft, RepeatUnit
 from iitui.domain.identity.lookup import NamedContact, say_contact
+from iitui.domain.known_words import WordKind, whole
 from iitui.domain.text import fold
 from iitui.ui.kit.forms.form import ChoiceField, EchoWarning, Form, TextField, echo_time
 
@@ -28,7 +29,6 @@ class ReminderFacts:
     """What the form for a reminder needs to know.
 
     Attributes:
-        names: the contacts' names, suggested while the user types.
         find: finds the contact that the typed text means.
         contact_id: the contact it is about at first, or None.
         contact: that contact's name.
@@ -39,7 +39,7 @@ class ReminderFacts:
     now: datetime
     zone: ZoneInfo
     day_first: bool
-    names: Sequence[str]
+    first_weekday: int
     find: Callable[[str], NamedContact]
     contact_id: int | None = None
     contact: str = ""
@@ -81,9 +81,9 @@ class ReminderForm(Form[ReminderDraft]):
                 label="About",
                 value=facts.contact,
                 hint="a contact; leave empty for none",
-                known=facts.names,
+                suggests=whole(WordKind.PEOPLE),
             ),
-            ChoiceField(name="repeats", label="Comes", options=(ONCE, CALENDAR, AFTER_DONE), value=repeats),
+            ChoiceField(name="repeats", label="Repeats", options=(ONCE, CALENDAR, AFTER_DONE), value=repeats),
             TextField(name="every", label="Every", value=str((draft and draft.every) or 1)),
             ChoiceField(
                 name="unit",
@@ -154,6 +154,7 @@ class ReminderForm(Form[ReminderDraft]):
             facts.now,
             facts.zone,
             day_first=facts.day_first,
+            first_weekday=facts.first_weekday,
             remind_at=facts.remind_at,
         )
 

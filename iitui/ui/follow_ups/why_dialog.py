@@ -54,19 +54,12 @@ class WhyDialog(Dialog[str | None]):
             show=True,
         ),
         bind(
-            "c",
+            "C",
             "answer('open_contact')",
             "Contact",
             "follow_up.contact",
             "Go to the contact",
             show=True,
-        ),
-        bind(
-            "i",
-            "answer('open_interview')",
-            "Interview",
-            "follow_up.interview",
-            "Go to its interview",
         ),
     ]
 

@@ -7,6 +7,7 @@ from iitui.domain.contacts import NamePermission
 from iitui.domain.debrief_entries import LINES, DebriefEntries, NameEntry
 from iitui.domain.debriefs import DebriefRecord
 from iitui.domain.interviews import Interview, Rating
+from iitui.domain.known_words import CONTACT_LINE, VIA_LINE
 from iitui.domain.takeaways import Trial
 from iitui.ui.kit.forms.fields import CheckField, ChoiceField, Field, LongTextField, TextField
 
@@ -120,7 +121,14 @@ def _questions(record: DebriefRecord, entries: DebriefEntries) -> DebriefStep:
         LongTextField(name=answer_field(item.id), label="", value=answers.get(item.id, ""), lines=2)
         for item in record.unanswered
     ]
-    fields.append(CheckField(name="skip_rest", label="The rest: skipped", value=entries.skip_rest))
+    fields.append(
+        CheckField(
+            name="skip_rest",
+            label="The rest",
+            value=entries.skip_rest,
+            hint="mark the ones left empty as skipped",
+        )
+    )
     return DebriefStep(
         "These questions have no answer yet.",
         "Type in anything they did say. Press space at the end to mark the rest as skipped.",
@@ -140,6 +148,7 @@ def _names(record: DebriefRecord, entries: DebriefEntries) -> Iterator[Field]:
             name=f"name_{place}",
             label="Name" if place == 0 else "And",
             value=entry.line,
+            suggests=CONTACT_LINE,
             hint="Ana Ruiz, Nurse Manager, Beaumont <ana@example.org>",
         )
         yield ChoiceField(
@@ -159,8 +168,14 @@ def name_rows(record: DebriefRecord, entries: DebriefEntries) -> list[NameEntry]
 
 def _lines(entries: DebriefEntries) -> list[DebriefStep]:
     fields = {
-        name: LongTextField(name=name, label=_LINES[name], value=getattr(entries, name), lines=2)
-        for name in LINES
+        name: LongTextField(
+            name=name,
+            label=_LINES[name],
+            value=getattr(entries, name),
+            lines=2,
+            suggests=VIA_LINE if line.trial else None,
+        )
+        for name, line in LINES.items()
     }
     trials = tuple(fields[trial.value] for trial in Trial)
     promises = (fields["promises_theirs"], fields["promises_mine"])

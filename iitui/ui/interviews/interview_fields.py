@@ -11,6 +11,7 @@ from iitui.domain.dates.zones import CONTINENTS
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError
 from iitui.domain.identity.lookup import NamedContact
 from iitui.domain.interviews import Interview, InterviewDraft, Medium, Rating
+from iitui.domain.known_words import WordKind, whole
 from iitui.domain.text import clean_line, fold, shorten
 from iitui.settings import Settings
 from iitui.ui.kit.forms.form import ChoiceField, Field, LongTextField, TextField
@@ -24,7 +25,6 @@ class InterviewFormContext:
         now: the present instant.
         zone: the user's time zone.
         settings: the defaults of minutes, and the order of day and month.
-        occupations: suggested while the user types.
         overlapping: finds the planned interviews between two instants.
         through: says who named a contact, and whether the name may be used; '' where nobody did.
         occupation: what a new interview is about at first.
@@ -33,7 +33,6 @@ class InterviewFormContext:
     now: datetime
     zone: ZoneInfo
     settings: Settings
-    occupations: Sequence[str]
     overlapping: Callable[[datetime, datetime], Sequence[Interview]]
     through: Callable[[int], str] = lambda _: ""
     occupation: str = ""
@@ -49,13 +48,11 @@ class ContactChoice:
 
     Attributes:
         chosen: ID and name of the only one, for whom the form need not ask.
-        names: suggested while the user types.
         find: finds the contact that the typed text means.
         before: what was typed when the form was last shown.
     """
 
     chosen: tuple[int, str] | None = None
-    names: Sequence[str] = ()
     find: Callable[[str], NamedContact] = _find_nobody
     before: str = ""
 
@@ -110,7 +107,7 @@ def interview_fields(
                 name="contact_id",
                 label="With",
                 value=contacts.before,
-                known=contacts.names,
+                suggests=whole(WordKind.PEOPLE),
                 hint="type the beginning of a name …",
             )
         )
@@ -140,6 +137,7 @@ def interview_fields(
             name="place",
             label="Place or link",
             value=filled.place if filled else "",
+            suggests=whole(WordKind.PLACES),
             hint="an address, a number to call or a link",
         ),
         TextField(
@@ -151,11 +149,15 @@ def interview_fields(
             name="occupation",
             label="Occupation",
             value=filled.occupation if filled else context.occupation,
-            known=context.occupations,
+            suggests=whole(WordKind.OCCUPATIONS),
             hint="what the interview is about",
         ),
         LongTextField(
-            name="before", label="What I think now", value=filled.before if filled else "", lines=3
+            name="before",
+            label="What I think now",
+            value=filled.before if filled else "",
+            lines=3,
+            hint="what you expect before you hear more",
         ),
         rating_field("before_rating", filled.before_rating if filled else None),
     ]

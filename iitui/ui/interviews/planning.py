@@ -19,14 +19,24 @@ if TYPE_CHECKING:
     from iitui.store.journal import Store
 
 
+NOBODY = "There's no one to plan an interview with yet. Press 2 and then a to add the first person."
+"""What is said in place of the form where there are no contacts."""
+
+
 async def plan_interview(
-    screen: JournalScreen, contact_id: int | None, *, occupation: str = "", ready_plan: str = ""
+    screen: JournalScreen,
+    contact_id: int | None,
+    *,
+    suggested_id: int | None = None,
+    occupation: str = "",
+    ready_plan: str = "",
 ) -> Interview | None:
     """Ask for an interview and plan it; one that is already over is entered as held.
 
     Args:
         screen: the screen that asks; call this from one of its workers.
         contact_id: with whom; None if the form must ask.
+        suggested_id: whose name the form holds at first, if it asks.
         occupation: what it is about at first.
         ready_plan: the name of a ready-made plan to take for it in the same act; '' for none.
 
@@ -34,12 +44,19 @@ async def plan_interview(
         The interview, or None when the form was left.
     """
     session = screen.session
+    people = session.reader.contacts.count() if contact_id is None else 1
+    if not people:
+        screen.say(NOBODY)
+        return None
+    if contact_id is None and people == 1:
+        contact_id = suggested_id  # there is nobody else
     contact = session.reader.contacts.get(contact_id, session.now()) if contact_id is not None else None
     contacts = ContactChoice(
         chosen=(contact.id, contact.name) if contact else None,
-        names=() if contact else tuple(session.reader.contacts.names()),
         find=lambda text: find_contact(text, session.reader.contacts),
     )
+    if contact is None and suggested_id is not None:
+        contacts = _chosen(screen, contacts, suggested_id)
 
     def make_form(filled: InterviewDraft | None, errors: Mapping[str, str]) -> InterviewForm:
         known = contacts if filled is None or contact else _chosen(screen, contacts, filled.contact_id)
@@ -108,7 +125,6 @@ def _form_context(screen: JournalScreen, except_id: int | None = None) -> Interv
         now=session.now(),
         zone=session.zone,
         settings=session.settings,
-        occupations=tuple(one.name for one in session.reader.occupations.all()),
         through=lambda contact_id: _say_through(screen, contact_id),
         overlapping=lambda start, end: session.reader.interviews.overlapping(start, end, except_id),
     )

@@ -6,16 +6,17 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from iitui.domain.interviews import Interview, Status
 from iitui.ui.interviews.actions import delete_interviews, edit_research, mark_interviews, write_down
-from iitui.ui.interviews.planning import edit_interview, plan_interview
 from iitui.ui.interviews.rows import COLUMNS, SORTING, essentials, interview_rows
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.session import navigation
+from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.list_keys import ADD_KEY, FIND_KEY
 from iitui.ui.session.navigation import INTERVIEWS, Place
 from iitui.ui.session.screen import JournalScreen
 
@@ -27,7 +28,7 @@ _LIST_NAME = "Interviews"
 
 _EMPTY = (
     "Your interviews will be listed here: upcoming ones, those to debrief, and past ones.\n\n"
-    "Press n to plan the first one. You need a contact first: press 2, then n."
+    "Press n to plan the first one. Press a to add the person it's with."
 )
 
 
@@ -36,14 +37,31 @@ class InterviewsScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = INTERVIEWS
     PURPOSE: ClassVar[str] = INTERVIEWS.purpose
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#interviews-pane": (
+            "list.open",
+            "interview.plan",
+            "interview.write_down",
+            "interview.letter",
+            "interview.transcript",
+            "interview.rehearse",
+            "interview.missed",
+            "interview.research",
+            "interview.contact",
+            "list.sort",
+            "list.mark",
+        ),
+        "#interview-pane": ("list.open",),
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
-            "n",
+            "n,i",
             "plan_interview",
             "New",
             "interview.new",
             "Plan an interview, or add a past one",
             show=True,
+            group=KeyGroup.ADD,
         ),
         bind("e", "edit_interview", "Edit", "interview.edit", "Change the time or anything else", show=True),
         bind(
@@ -113,10 +131,16 @@ class InterviewsScreen(JournalScreen):
             "interview.research",
             "Write down your research on its occupation",
         ),
-        bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting"),
-        bind("r", "note_outcome", "Outcome", "contact.outcome", "Say what came of a request"),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an e-mail, a call, a meeting"),
+        bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request"),
         bind("C", "show_contact", "Contact", "interview.contact", "Go to the contact"),
+        ADD_KEY,
+        FIND_KEY,
     ]
+
+    def __init__(self, session: JournalSession) -> None:
+        super().__init__(session)
+        self._counts = 0, 0
 
     def compose_body(self) -> ComposeResult:
         """Put the list beside the pane."""
@@ -146,8 +170,16 @@ class InterviewsScreen(JournalScreen):
         past = reader.past(now)
         order = self._list.order
         self._list.show(interview_rows(upcoming, past, unwritten, now, session.zone, order=order))
-        title = f"Interviews · {len(upcoming) + len(past)}"
-        self.query_one("#interviews-pane").border_title = Content(title)
+        self._counts = len(upcoming) + len(past), len(unwritten)
+        self._say_title()
+
+    def _say_title(self) -> None:
+        """Say in the border how many there are, how many wait for a debrief, and how many are marked."""
+        count, unwritten = self._counts
+        waiting, marked = f"{unwritten} to write down" if unwritten else "", len(self._list.marked)
+        self.query_one("#interviews-pane").border_title = pane_title(
+            "Interviews", count, waiting, f"{marked} marked" if marked else ""
+        )
 
     @on(RowList.Sorted)
     def _sort(self, message: RowList.Sorted) -> None:
@@ -175,7 +207,7 @@ class InterviewsScreen(JournalScreen):
     @on(RowList.Highlighted)
     def _show_pane(self) -> None:
         pane, interview = self.query_one("#interview-pane"), self._interview
-        pane.display = self.app.size.width >= WIDE and interview is not None
+        pane.display = self.pane_room >= WIDE and interview is not None
         if not pane.display or interview is None:
             return
         session, now = self.session, self.session.now()
@@ -184,12 +216,11 @@ class InterviewsScreen(JournalScreen):
             unwritten = interview.id in session.reader.interviews.without_debrief(now)
             facts = essentials(brief, now, session.zone, unwritten)
             self.query_one("#interview-facts", Static).update(facts)
-            pane.border_title = Content(interview.occupation or "The interview")
+            pane.border_title = pane_title(interview.occupation or "The interview")
 
     @on(RowList.MarksChanged)
-    def _say_marked(self, marks: RowList.MarksChanged) -> None:
-        pane = self.query_one("#interviews-pane")
-        pane.border_subtitle = Content(f"{marks.count} marked" if marks.count else "")
+    def _say_marked(self) -> None:
+        self._say_title()
 
     @on(RowList.Opened)
     def _open_brief(self, message: RowList.Opened) -> None:
@@ -199,6 +230,8 @@ class InterviewsScreen(JournalScreen):
     @work
     async def action_plan_interview(self) -> None:
         """Plan an interview."""
+        from iitui.ui.interviews.planning import plan_interview
+
         interview = await plan_interview(self, None)
         if interview is not None:
             self._list.move_to(interview.id)
@@ -206,6 +239,8 @@ class InterviewsScreen(JournalScreen):
     @work
     async def action_edit_interview(self) -> None:
         """Change the interview under the cursor."""
+        from iitui.ui.interviews.planning import edit_interview
+
         interview = self._interview
         if interview is not None:
             await edit_interview(self, interview.id)

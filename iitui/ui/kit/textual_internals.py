@@ -10,6 +10,7 @@ from textual._context import active_message_pump
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.widgets import Input
 
 from iitui.ui.kit.screens import ClosingOnce
 
@@ -59,6 +60,17 @@ class BatchingScreen(ClosingOnce[T]):
     def _compositor_refresh(self) -> None:
         if not self.app._batch_count:
             super()._compositor_refresh()
+
+
+class SuggestingInput(Input):
+    """A line that draws the rest of a word behind what is typed.
+
+    Textual's suggesters answer on a worker, one key too late; what they set is not public.
+    """
+
+    def show_suggestion(self, whole: str) -> None:
+        """Draw what a text goes on with; → at its end takes the whole. '' draws nothing."""
+        self._suggestion = whole
 
 
 class InputParser:

@@ -45,8 +45,34 @@ def shared_colors(colors: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _theme(name: str, colors: Mapping[str, str], *, dark: bool) -> Theme:
-    """Make a theme of the program; `colors` names all that its stylesheet uses."""
+def ansi_colors(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return what Textual's own themes in the colors of the terminal lack.
+
+    Args:
+        variables: those that Textual makes of such a theme.
+    """
+    cursor, text = variables["block-cursor-background"], variables["block-cursor-foreground"]
+    selection = variables["input-selection-background"]
+    return {
+        **dict.fromkeys(("cursor-blurred-ground", "field-ground", "field-focus-ground"), "ansi_default"),
+        **dict.fromkeys(("warning-ground", "error-ground"), "ansi_default"),
+        **dict.fromkeys(("text-muted", "text-disabled", "foreground-muted"), "ansi_default"),
+        "cursor-ground": cursor,
+        "current-ground": cursor,
+        "current-text": text,
+        "selection-ground": selection,
+    }
+
+
+def make_theme(name: str, colors: Mapping[str, str], *, dark: bool, ansi: bool = False) -> Theme:
+    """Make a theme of the program.
+
+    Args:
+        name: its name.
+        colors: all colors that the stylesheet uses, and other variables of Textual.
+        dark: whether its text is lighter than its grounds.
+        ansi: whether its colors are the 16 of the terminal.
+    """
     return Theme(
         name=name,
         primary=colors["text-primary"],
@@ -60,10 +86,13 @@ def _theme(name: str, colors: Mapping[str, str], *, dark: bool) -> Theme:
         surface=colors["surface"],
         panel=colors["panel"],
         dark=dark,
+        ansi=ansi,
         variables={
             **shared_colors(colors),
             **colors,
             "text-secondary": colors["text-success"],
+            "ansi-background": colors["background"],
+            "ansi-foreground": colors["foreground"],
             "scrollbar-hover": colors["border"],
             "scrollbar-active": colors["text-accent"],
             "scrollbar-background": colors["surface"],
@@ -71,7 +100,7 @@ def _theme(name: str, colors: Mapping[str, str], *, dark: bool) -> Theme:
     )
 
 
-DARK = _theme(
+DARK = make_theme(
     "iitui",
     {
         "background": "#14181d",
@@ -100,7 +129,7 @@ DARK = _theme(
     dark=True,
 )
 
-LIGHT = _theme(
+LIGHT = make_theme(
     "iitui-light",
     {
         "background": "#f7f5f0",
@@ -129,7 +158,7 @@ LIGHT = _theme(
     dark=False,
 )
 
-HIGH_CONTRAST = _theme(
+HIGH_CONTRAST = make_theme(
     "iitui-high-contrast",
     {
         "background": "#000000",
@@ -158,7 +187,7 @@ HIGH_CONTRAST = _theme(
     dark=True,
 )
 
-HIGH_CONTRAST_LIGHT = _theme(
+HIGH_CONTRAST_LIGHT = make_theme(
     "iitui-high-contrast-light",
     {
         "background": "#ffffff",
@@ -186,5 +215,14 @@ HIGH_CONTRAST_LIGHT = _theme(
     },
     dark=False,
 )
+
+ENOUGH, HIGH = 4.5, 7.0
+"""The least contrast of text, in any theme and in those of high contrast (WCAG 2.2, level AA and AAA)."""
+
+
+def least_contrast_of(theme: Theme) -> float:
+    """Return the contrast that all text of a theme has."""
+    return HIGH if theme in (HIGH_CONTRAST, HIGH_CONTRAST_LIGHT) else ENOUGH
+
 
 THEMES = (DARK, LIGHT, HIGH_CONTRAST, HIGH_CONTRAST_LIGHT)

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from iitui.domain.dates.calendar import say_when
 from iitui.domain.dates.parse import IN_THE_MORNING, read_until
 from iitui.domain.errors import UnreadableError
+from iitui.domain.known_words import CONTACT_LINE
 from iitui.domain.questions import QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
 from iitui.ui.kit.forms.form import EchoWarning, Form, TextField, echo_time
@@ -33,6 +34,7 @@ class TimeReading:
     now: datetime
     zone: ZoneInfo
     day_first: bool
+    first_weekday: int
     remind_at: time = IN_THE_MORNING
 
 
@@ -61,7 +63,9 @@ class TakeawayForm(Form[TakeawayDraft]):
         self._interview_id = interview_id
         self._kind = kind
         self._times = times
-        fields = [TextField(name="text", label=QUICK_KINDS[kind][2], value=filled.text if filled else "")]
+        suggests = CONTACT_LINE if kind is TakeawayKind.NAME else None
+        text = filled.text if filled else ""
+        fields = [TextField(name="text", label=QUICK_KINDS[kind][2], value=text, suggests=suggests)]
         if kind in _PROMISES:
             fields.append(
                 TextField(name="due_at", label="By when", hint="fri, +7d, dec 5; if empty, in a week")
@@ -102,6 +106,7 @@ class TakeawayForm(Form[TakeawayDraft]):
             times.now,
             times.zone,
             day_first=times.day_first,
+            first_weekday=times.first_weekday,
             remind_at=times.remind_at,
         )
 

@@ -9,18 +9,18 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from iitui.domain.comparison import Strength
+from iitui.domain.known_words import WordKind, whole
 from iitui.domain.occupations import Occupation, OccupationDraft, Standing
 from iitui.domain.text import clean_line
 from iitui.store.occupations.read import OccupationReader
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
 from iitui.ui.kit.text.paragraphs import Paragraph
-from iitui.ui.kit.text.scrolled import ScrolledParagraphs
+from iitui.ui.kit.text.scrolled import SCROLL_KEYS, ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
-from iitui.ui.occupations.actions import research_occupation, set_standing
 from iitui.ui.occupations.detail import STANDING_STYLES, occupation_paragraphs
-from iitui.ui.session.name_form import NameForm
 from iitui.ui.session.named_record_list import RECORD_KEYS, NamedRecordListScreen, NamedWriter
 from iitui.ui.session.navigation import CONTACTS, Place, ShowComparison
 
@@ -39,6 +39,7 @@ class OccupationsScreen(NamedRecordListScreen):
     )
     CALLED = "occupation"
     LIST_NAME = "Occupations"
+    WORDS = WordKind.OCCUPATIONS
     DEPENDENTS = ("interview", "about no occupation")
     COLUMNS = (
         ListColumn("Occupation", share=5),
@@ -62,6 +63,17 @@ class OccupationsScreen(NamedRecordListScreen):
         "Press n to add one. It also shows up here when you plan an interview about it."
     )
 
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        ".records--list": (
+            "list.open",
+            "occupation.answers",
+            "record.rename",
+            "record.delete",
+            "list.sort",
+            "list.mark",
+        ),
+        "#occupation-pane": SCROLL_KEYS,
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new_occupation", "New", "occupation.new", "Add an occupation", show=True),
         bind(
@@ -72,9 +84,9 @@ class OccupationsScreen(NamedRecordListScreen):
             "Write down your research",
             show=True,
         ),
-        bind("s", "set_standing", "Standing", "occupation.standing", "Record where you stand", show=True),
+        bind("S", "set_standing", "Standing", "occupation.standing", "Record where you stand", show=True),
         bind(
-            "a", "compare_answers", "Answers", "occupation.answers", "See all answers about it side by side"
+            "v", "compare_answers", "Answers", "occupation.answers", "See all answers about it side by side"
         ),
         *RECORD_KEYS,
     ]
@@ -127,7 +139,7 @@ class OccupationsScreen(NamedRecordListScreen):
     def compose_detail(self) -> ComposeResult:
         """What is known about the occupation under the cursor."""
         pane = ScrolledParagraphs(id="occupation-pane", classes="pane records--detail")
-        pane.border_title = Content("What you know")
+        pane.border_title = pane_title("What you know")
         yield pane
 
     def show_detail(self, record_id: int | None) -> None:
@@ -148,13 +160,16 @@ class OccupationsScreen(NamedRecordListScreen):
     @work
     async def action_new_occupation(self) -> None:
         """Add an occupation; one of that name is gone to."""
+        from iitui.ui.session.name_form import NameForm
 
         def verb(store: "Store", name: str) -> Occupation:
             known = store.reader.occupations.named(clean_line(name))
             return known or store.occupations.keep(OccupationDraft(name=name))
 
         kept = await self.ask_and_act(
-            lambda draft, errors: NameForm("New occupation", "Name", draft or "", errors),
+            lambda draft, errors: NameForm(
+                "New occupation", "Name", draft or "", errors, suggests=whole(WordKind.OCCUPATIONS)
+            ),
             verb,
             lambda kept: f"{kept.name} is in the list",
         )
@@ -164,6 +179,8 @@ class OccupationsScreen(NamedRecordListScreen):
     @work
     async def action_research_occupation(self) -> None:
         """Write down what was researched about the occupation under the cursor."""
+        from iitui.ui.occupations.actions import research_occupation
+
         record = self.record()
         if record is not None:
             await research_occupation(self, record.id)
@@ -177,6 +194,8 @@ class OccupationsScreen(NamedRecordListScreen):
     @work
     async def action_set_standing(self) -> None:
         """Say where the user stands with the occupation under the cursor."""
+        from iitui.ui.occupations.actions import set_standing
+
         record = self.record()
         if record is not None:
             await set_standing(self, record.id)

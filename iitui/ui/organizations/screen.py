@@ -11,18 +11,18 @@ from textual.content import Content
 
 from iitui.domain.contacts import ContactSummary, Stage
 from iitui.domain.dates.calendar import say_ago
+from iitui.domain.known_words import WordKind
 from iitui.domain.targets import TargetDraft
 from iitui.domain.text import clean_line, several
 from iitui.store.organizations.read import OrganizationReader
-from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.interviews.wording import say_stage
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
 from iitui.ui.kit.text.paragraphs import Paragraph, plain
 from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
-from iitui.ui.organizations.actions import research_organization
 from iitui.ui.session.named_record_list import RECORD_KEYS, NamedRecordListScreen, NamedWriter
 from iitui.ui.session.navigation import CONTACTS, AddContact, Place, ShowContact, ShowTargets
 
@@ -47,6 +47,7 @@ class OrganizationsScreen(NamedRecordListScreen):
     )
     CALLED = "organization"
     LIST_NAME = "Organizations"
+    WORDS = WordKind.ORGANIZATIONS
     DEPENDENTS = ("contact", "without an organization")
     COLUMNS = (
         ListColumn("Organization", share=5),
@@ -67,11 +68,25 @@ class OrganizationsScreen(NamedRecordListScreen):
     )
     NOTHING = (
         "None of your contacts has an organization yet.\n\n"
-        "An organization shows up here once a contact works there. To add one: esc, then 2 and n."
+        "An organization shows up here once a contact works there. Press a to add someone."
     )
 
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        ".records--list": (
+            "list.open",
+            "app.targets",
+            "record.rename",
+            "record.delete",
+            "list.sort",
+            "list.mark",
+        ),
+        "#organization-pane": ("list.open", "contact.interview", "contact.research"),
+    }
+
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("n", "add_person", "New contact", "organization.add", "Add someone who works there", show=True),
+        bind(
+            "n,a", "add_person", "New contact", "organization.add", "Add someone who works there", show=True
+        ),
         bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
         bind(
             "o", "research_organization", "Research", "contact.research",
@@ -149,8 +164,11 @@ class OrganizationsScreen(NamedRecordListScreen):
         self.people.show(FixedRows([self._person(person) for person in people]))
         to_ask = sum(person.stage is Stage.TO_ASK for person in people)
         pane = self.query_one("#organization-pane")
-        pane.border_title = Content(clean_line(organization.name) if organization else "People")
-        pane.border_subtitle = Content(f"{to_ask} not asked yet" if to_ask else "")
+        pane.border_title = pane_title(
+            clean_line(organization.name) if organization else "People",
+            len(people) or None,
+            f"{to_ask} not asked yet" if to_ask else "",
+        )
         notes = organization.notes if organization else ""
         body = (
             Content(plain(notes)) if notes else Content.styled("No research yet. Press o to add some.", QUIET)
@@ -180,12 +198,13 @@ class OrganizationsScreen(NamedRecordListScreen):
     def action_add_person(self) -> None:
         """Add a contact who works at the organization under the cursor."""
         record = self.record()
-        if record is not None:
-            self.post_message(AddContact(record.name))
+        self.post_message(AddContact(record.name if record else ""))
 
     @work
     async def action_plan_interview(self) -> None:
         """Plan an interview with the person under the cursor, or with whoever is first not asked there."""
+        from iitui.ui.interviews.planning import plan_interview
+
         key = self.people.cursor_key
         if isinstance(key, int):
             await plan_interview(self, key)
@@ -195,6 +214,8 @@ class OrganizationsScreen(NamedRecordListScreen):
     @work
     async def action_research_organization(self) -> None:
         """Write down what was researched about the organization under the cursor."""
+        from iitui.ui.organizations.actions import research_organization
+
         record = self.record()
         if record is not None:
             await research_organization(self, record.name)

@@ -31,7 +31,8 @@ from iitui.domain.questions import (
 from iitui.domain.text import several
 from iitui.store.built_in import load_plans
 from iitui.ui.interviews.chooser import InterviewChooser, interview_choices
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bars.pane_borders import PaneBindings
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
@@ -40,11 +41,9 @@ from iitui.ui.questions.category_chooser import ALL, CategoryChooser
 from iitui.ui.questions.detail_pane import QuestionDetail
 from iitui.ui.questions.plan_chooser import REMOVE, PlanChooser
 from iitui.ui.questions.plan_pane import PlanPane
-from iitui.ui.questions.question_form import QuestionForm
-from iitui.ui.questions.rows import short
+from iitui.ui.questions.rows import BANK_SORTING, short
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.name_form import NameForm
 from iitui.ui.session.navigation import QUESTIONS, GoTo, Place, ShowPlan
 from iitui.ui.session.screen import JournalScreen
 from iitui.ui.session.texts_in_view import TextInView
@@ -53,7 +52,10 @@ if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
     from iitui.domain.question_sets import QuestionSet
 
-NO_INTERVIEW = "There's no interview to pick questions for. Press 3 and then n to plan one."
+_LIST_NAME = "Bank"
+"""The name under which the order chosen is remembered."""
+
+NO_INTERVIEW = "There's no interview to pick questions for. Press i to plan one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +83,47 @@ class QuestionsScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = QUESTIONS
     PURPOSE: ClassVar[str] = QUESTIONS.purpose
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#bank-pane": (
+            "list.open",
+            "question.edit",
+            "bank.phase",
+            "bank.order",
+            "question.delete",
+            "list.mark",
+            "question.restore",
+        ),
+        "#plan-pane": (
+            "list.open",
+            "plan.later",
+            "plan.earlier",
+            "plan.keep",
+            "question.delete",
+            "list.mark",
+        ),
+    }
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (132, "-wide")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("a", "pick_questions", "Pick", "question.pick", "Pick the question, or drop it", show=True),
         bind("x,backspace", "drop_questions", "Drop", "plan.drop", "Remove it from the plan", show=True),
         bind(
-            "J,shift+down", "move_question(1)", "Later", "plan.later", "Ask it later: move it down", show=True
+            "J,shift+down",
+            "move_question(1)",
+            "Later",
+            "plan.later",
+            "Ask it later: move it down",
+            show=True,
+            group=KeyGroup.ACT,
         ),
-        bind("K,shift+up", "move_question(-1)", "Earlier", "plan.earlier", "Ask it earlier: move it up"),
+        bind(
+            "K,shift+up",
+            "move_question(-1)",
+            "Earlier",
+            "plan.earlier",
+            "Ask it earlier: move it up",
+            group=KeyGroup.ACT,
+        ),
         bind(
             "tab,shift+tab", "switch_list", "Switch", "plan.switch", "Go from the bank to the plan, or back"
         ),
@@ -103,6 +137,7 @@ class QuestionsScreen(JournalScreen):
             "Pick questions for another interview",
             show=True,
         ),
+        bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview"),
         bind("n", "add_question", "New", "question.new", "Write your own question", show=True),
         bind("e", "edit_question", "Edit", "question.edit", "Edit one of your own questions"),
         bind(
@@ -113,7 +148,7 @@ class QuestionsScreen(JournalScreen):
             "Remove questions from the bank; in the plan, from the plan",
         ),
         bind(
-            "R",
+            "B",
             "restore_bank",
             "Restore",
             "question.restore",
@@ -121,11 +156,26 @@ class QuestionsScreen(JournalScreen):
         ),
         SearchBox.BINDING,
         bind(
-            "c", "choose_category", "Category", "bank.category", "Show one category of questions", show=True
+            "v",
+            "choose_category",
+            "Category",
+            "bank.category",
+            "Show one category of questions",
+            show=True,
+            group=KeyGroup.VIEW,
         ),
         bind("f", "next_phase", "Phase", "bank.phase", "Show one phase: open, core, close, all"),
-        bind("o", "change_order", "Order", "bank.order", "Group by phase or by category"),
-        bind("escape", "show_all", "Show all", "bank.all", "Clear the marks and show the whole bank"),
+        bind(
+            "o", "change_order", "Order", "bank.order", "Group by phase or by category", group=KeyGroup.VIEW
+        ),
+        bind(
+            "escape",
+            "show_all",
+            "Show all",
+            "bank.all",
+            "Clear the marks and show the whole bank",
+            group=KeyGroup.VIEW,
+        ),
     ]
 
     def __init__(self, session: JournalSession) -> None:
@@ -186,13 +236,19 @@ class QuestionsScreen(JournalScreen):
     def _show_bank(self, *, from_top: bool = False) -> None:
         interview_id = self.interview.id if self.interview else None
         rows = self.session.reader.questions.bank(self.bank.filter, interview_id)
+        self.bank.rows.set_order(self.session.orders.get(_LIST_NAME, BANK_SORTING.usual))
         self.bank.show(rows, from_top=from_top)
         self._show_hint()
+
+    @on(RowList.Sorted, "#bank")
+    def _sort(self, message: RowList.Sorted) -> None:
+        self.session.orders[_LIST_NAME] = message.order
+        self._show_bank()
 
     @on(RowList.MarksChanged, "#bank")
     def _show_hint(self) -> None:
         marked = len(self.bank.rows.marked)
-        words = "" if self.interview else "to pick questions, plan an interview: 3, then n"
+        words = "" if self.interview else "to pick questions, plan an interview: i"
         self.bank.show_hint(f"{marked} marked: enter picks them" if marked and self.interview else words)
 
     @on(RowList.Highlighted, "#bank,#plan")
@@ -337,7 +393,8 @@ class QuestionsScreen(JournalScreen):
         wanted = [key for key in bank.acted_on if isinstance(key, int)]
         fresh = [key for key in wanted if key not in picked]
         if fresh:
-            done_text = f"Picked {several(len(fresh), 'question')} for {interview.who}" if bank.marked else ""
+            marked = f"Picked {several(len(fresh), 'question')} for {interview.who}"
+            done_text = marked if bank.marked else None
             if await self.act(lambda store: store.questions.pick(interview.id, fresh), done_text):
                 bank.clear_marks()
                 self.plan.move_to(fresh[-1])
@@ -418,6 +475,8 @@ class QuestionsScreen(JournalScreen):
     @work
     async def action_keep_plan(self) -> None:
         """Save the plan as a ready-made plan, under a name."""
+        from iitui.ui.session.name_form import NameForm
+
         interview = self.interview
         if interview is None or not self.plan.items:
             self.say(NO_INTERVIEW if interview is None else "There are no picked questions to save yet.")
@@ -449,8 +508,19 @@ class QuestionsScreen(JournalScreen):
             self.choose_interview(chosen)
 
     @work
+    async def action_plan_interview(self) -> None:
+        """Plan an interview, and go on to pick its questions."""
+        from iitui.ui.interviews.planning import plan_interview
+
+        planned = await plan_interview(self, None)
+        if planned is not None:
+            self.choose_interview(planned.id)
+
+    @work
     async def action_add_question(self) -> None:
         """Add a question, and go to it in the bank."""
+        from iitui.ui.questions.question_form import QuestionForm
+
         begun = self.bank.new_draft()
         made = await self.ask_and_act(
             lambda draft, errors: QuestionForm("Your own question", draft or begun, errors),
@@ -463,6 +533,8 @@ class QuestionsScreen(JournalScreen):
     @work
     async def action_edit_question(self) -> None:
         """Reword a question that the user added."""
+        from iitui.ui.questions.question_form import QuestionForm
+
         question = self.current.question
         if question is None:
             return
@@ -494,7 +566,7 @@ class QuestionsScreen(JournalScreen):
         back = any(row.question.origin is Origin.BUILT_IN for row in rows)
         words = (
             f"Remove {what} from the bank? Plans that include it keep it, with its answers. u undoes"
-            f" it{'; R brings built-in questions back at any time' if back else ''}."
+            f" it{'; B brings built-in questions back at any time' if back else ''}."
         )
         if await self.app.push_screen_wait(Confirm("Remove from the bank", words)):
             ids = [row.question.id for row in rows]
@@ -508,10 +580,10 @@ class QuestionsScreen(JournalScreen):
     async def action_restore_bank(self) -> None:
         """Bring back the built-in questions that were removed from the bank."""
         before = len(self.session.reader.questions.bank())
-        await self.act(lambda store: store.questions.restore())
+        await self.act(lambda store: store.questions.restore(), "")
         number = len(self.session.reader.questions.bank()) - before
         self.say(
-            f"Brought back {several(number, 'question')}"
+            f"Brought back {several(number, 'question')}. u undoes it."
             if number
             else "All built-in questions are already in the bank"
         )

@@ -7,6 +7,15 @@ from textual.binding import Binding
 
 from iitui.ui.kit.bindings import bind
 
+ADD_KEY = bind("a", "app.add_contact", "Quick add", "contact.quick_add", "Add a contact on one line")
+"""A contact on one line; wherever one may think of somebody to ask."""
+
+FIND_KEY = bind("slash", "app.find_contact", "Search", "list.search", "Search as you type; escape clears")
+"""The search of the contacts; where nothing else is searched."""
+
+PLAN_KEY = bind("p", "show_plan", "Plan", "interview.plan", "Pick and order its questions")
+"""The plan of an interview; where there is one in view. A screen has an `action_show_plan`."""
+
 TARGETS_KEY = bind(
     "T",
     "app.open_list('targets')",
@@ -43,7 +52,7 @@ LIST_KEYS: tuple[Binding, ...] = (
         "The organizations, and who you haven't asked there yet",
     ),
     bind(
-        "W",
+        "P",
         "app.open_list('occupations')",
         "Occupations",
         "app.occupations",

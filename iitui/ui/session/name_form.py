@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from iitui.domain.known_words import PieceReader
 from iitui.ui.kit.forms.form import Form, TextField
 
 
 class NameForm(Form[str]):
     """Asks for a name."""
 
-    HOW_TO_REOPEN = "The same key (n, r or m) on the same line"
+    HOW_TO_REOPEN = "The same key (n, e or M) on the same line"
 
     def __init__(
         self,
@@ -18,6 +19,7 @@ class NameForm(Form[str]):
         errors: Mapping[str, str] | None = None,
         *,
         known: Sequence[str] = (),
+        suggests: PieceReader | None = None,
         echo_name: Callable[[str], str] | None = None,
     ) -> None:
         """Make the form.
@@ -28,10 +30,11 @@ class NameForm(Form[str]):
             value: the name at first.
             errors: as in `Form`.
             known: names that are suggested while the user types.
+            suggests: finds what names of the journal to suggest.
             echo_name: gives what stands under a name that is typed.
         """
         self._echo_name = echo_name
-        field = TextField(name="name", label=label, value=value, known=known)
+        field = TextField(name="name", label=label, value=value, known=known, suggests=suggests)
         super().__init__(title, (field,), errors)
 
     def draft(self) -> str:

@@ -11,10 +11,10 @@ from textual import work
 from textual.binding import Binding
 
 from iitui.domain.errors import BadInputError
+from iitui.domain.known_words import WordKind, whole
 from iitui.domain.text import clean_line, several
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
-from iitui.ui.session.name_form import NameForm
 from iitui.ui.session.record_list import SEARCH_KEYS, NamedRecord, RecordListScreen
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ class NamedWriter(Protocol):
 
 RECORD_KEYS: tuple[Binding, ...] = (
     bind(
-        "r", "rename_record", "Rename", "record.rename", "Rename it; using a name that exists merges the two"
+        "e", "rename_record", "Rename", "record.rename", "Rename it; using a name that exists merges the two"
     ),
-    bind("m", "merge_record", "Merge", "record.merge", "Merge it into another one", show=True),
+    bind("M", "merge_record", "Merge", "record.merge", "Merge it into another one", show=True),
     bind("d", "delete_records", "Delete", "record.delete", "Delete it; its contacts or interviews stay"),
     *SEARCH_KEYS,
 )
@@ -65,9 +65,11 @@ class NamedRecordListScreen(RecordListScreen):
     """Shows records that can be renamed, merged and deleted.
 
     Attributes:
+        WORDS: the words of the journal that their names are.
         DEPENDENTS: what messages call a record that depends on one of these, and how it is afterwards.
     """
 
+    WORDS: ClassVar[WordKind]
     DEPENDENTS: ClassVar[tuple[str, str]]
 
     @property
@@ -90,6 +92,8 @@ class NamedRecordListScreen(RecordListScreen):
     @work
     async def action_rename_record(self) -> None:
         """Ask for another name; if another record has it, offer to merge the two."""
+        from iitui.ui.session.name_form import NameForm
+
         record = self.record()
         if record is None:
             return
@@ -129,12 +133,13 @@ class NamedRecordListScreen(RecordListScreen):
     @work
     async def action_merge_record(self) -> None:
         """Ask for another record, and make the two one."""
+        from iitui.ui.session.name_form import NameForm
+
         record = self.record()
         if record is None:
             return
         number, name = record.id, record.name
-        others = [each for each in map(self.records.get, self.records.ids()) if each and each.id != number]
-        if not others:
+        if all(other == number for other in self.records.ids()):
             self.say(f"There is no other {self.CALLED} to merge {name} with.")
             return
 
@@ -144,7 +149,7 @@ class NamedRecordListScreen(RecordListScreen):
                 "Into",
                 draft or "",
                 errors,
-                known=[each.name for each in others],
+                suggests=whole(self.WORDS),
                 echo_name=self._say_merge,
             )
 

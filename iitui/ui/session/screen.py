@@ -1,13 +1,16 @@
 """The base of all screens: the bars, reloading, and acting on the journal with messages for errors."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import re
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import events, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.errors import NoWidget
+from textual.widget import Widget
 
 from iitui.domain.errors import BadInputError, ChangedElsewhereError, IituiError, NotFoundError
 from iitui.ui.kit.bars.key_bar import KeyBar
@@ -17,7 +20,7 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.textual_internals import BatchingScreen
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.navigation import PLACES, GoTo, Place
+from iitui.ui.session.navigation import FOLLOW_UPS, PLACES, GoTo, Place
 
 if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
@@ -41,6 +44,17 @@ _DELETED_MEANWHILE = (
 )
 _CHANGED_MEANWHILE = "Changes made only there are now shown here. Save again to keep what you see."
 
+SHORT_SECONDS = 2.5
+"""Seconds for which the name of an act is shown whose effect stands on the screen anyway."""
+
+_TAKES_BACK = re.compile(r"\bu (?:takes|brings|undoes)\b")
+
+
+def taken_back(words: str) -> str:
+    """Return what was done, and that `u` takes it back unless the words say so."""
+    return words if _TAKES_BACK.search(words) else f"{words.rstrip('.')}. u undoes it."
+
+
 _SAMPLE_WORDS = {"app.sample": "Leave the sample"}
 """What the bar of keys says in the sample journal, on every screen."""
 
@@ -59,6 +73,9 @@ class JournalScreen(BatchingScreen[None]):
 
     PLACE: ClassVar[Place]
     PURPOSE: ClassVar[str] = ""
+    TELLS_ACTS: ClassVar[bool] = True
+    """Whether an act that nobody else tells is told by its name in the history."""
+
     PANE_KEYS: ClassVar[PaneBindings] = MappingProxyType({})
     AUTO_FOCUS = "RowList"
 
@@ -67,7 +84,15 @@ class JournalScreen(BatchingScreen[None]):
     def __init__(self, session: JournalSession) -> None:
         super().__init__()
         self.session = session
-        self._was_shown_before = False
+        self._shows: Hashable = None
+        """What the screen was made of when it came to the front."""
+        if session.settings.plain_lines and self.HORIZONTAL_BREAKPOINTS:
+            self.HORIZONTAL_BREAKPOINTS = self.HORIZONTAL_BREAKPOINTS[:1]
+
+    @property
+    def pane_room(self) -> int:
+        """How wide panes may be together, in cells: with plain lines one pane is read at a time."""
+        return 0 if self.session.settings.plain_lines else self.app.size.width
 
     def recreated(self) -> "JournalScreen":
         """Return a new screen like this one, to replace it after an error."""
@@ -97,8 +122,33 @@ class JournalScreen(BatchingScreen[None]):
 
     def reload(self) -> None:
         """Read again what is shown; the cursor stays where it is. Each screen extends this."""
-        reader, now = self.session.reader, self.session.now()
-        self.show_status(reader.interviews.next(now), reader.follow_ups.count_overdue(now))
+        self.show_status(*self.session.status())
+
+    @on(TopBar.PlaceClicked)
+    async def _go_to_place(self, message: TopBar.PlaceClicked) -> None:
+        mode = next(place.mode for place in PLACES if place.name == message.name)
+        await self.run_action(f"app.show_mode('{mode}')")
+
+    @on(TopBar.OverdueClicked)
+    async def _go_to_overdue(self) -> None:
+        await self.run_action(f"app.show_mode('{FOLLOW_UPS.mode}')")
+
+    @on(TopBar.InterviewClicked)
+    async def _go_to_interview(self) -> None:
+        await self.run_action("app.show_brief")
+
+    def on_click(self, event: events.Click) -> None:
+        """Give the keys to the pane of which something was clicked that takes no keys, such as its border."""
+        try:
+            clicked, _ = self.get_widget_at(event.screen_x, event.screen_y)
+        except NoWidget:
+            return
+        pane = next((node for node in clicked.ancestors_with_self if node.has_class("pane")), None)
+        if pane is None or (self.focused is not None and pane in self.focused.ancestors_with_self):
+            return
+        first = next((widget for widget in pane.query("*").results(Widget) if widget.focusable), None)
+        if first is not None:
+            first.focus(scroll_visible=False)
 
     def keep_typed(self) -> None:
         """Keep what is typed right now; a screen in which one types extends this."""
@@ -140,30 +190,52 @@ class JournalScreen(BatchingScreen[None]):
             else ()
         )
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Reload whenever the screen comes to the front: another screen may have changed the journal."""
-        event.refresh_styles = self._was_shown_before  # a new screen has its styles already
-        self._was_shown_before = True
-        self.reload()
+    def made_of(self) -> Hashable:
+        """Return what changes whenever the screen has something else to show; each screen may add to it."""
+        return self.session.what_there_is()
 
-    async def act(self, verb: Callable[["Store"], T], done_text: str = "") -> T | None:
+    def read_next_time(self) -> None:
+        """Reload when the screen comes to the front again, whether anything has changed or not."""
+        self._shows = None
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Reload when the screen comes to the front, if anything has changed since it was there."""
+        event.refresh_styles = False  # colors that have changed are seen to by the app
+        made_of = self.made_of()
+        if made_of != self._shows:
+            self._shows = made_of
+            self.reload()
+
+    async def act(self, verb: Callable[["Store"], T], done_text: str | None = None) -> T | None:
         """Run one verb of the store and reload; show an error and return None if it was refused.
 
         Args:
             verb: what to do.
-            done_text: what to tell the user when it is done; '' for nothing.
+            done_text: what to tell the user when it is done; '' if the caller tells it, None for the name
+                that the history gives it.
         """
         try:
-            result = await self.session.act(verb)
+            result, made = await self.session.act(partial(_run_verb, verb))
         except IituiError as error:
             self.show_error(error)
             return None
-        if done_text:
-            self.say(done_text)
+        self._tell_act(done_text, made)
         self.reload()
         return result
 
-    async def carry_out(self, verb: Callable[["Store"], object], done_text: str = "") -> bool:
+    def _tell_act(self, done_text: str | None, made: str) -> None:
+        """Tell what was done, and that it can be taken back.
+
+        Args:
+            done_text: the words for it; None for those of the history.
+            made: what the history calls it; '' if nothing was changed.
+        """
+        if done_text is None and made and self.TELLS_ACTS:
+            self.notify(taken_back(made), markup=False, timeout=SHORT_SECONDS)
+        elif done_text:
+            self.say(taken_back(done_text) if made else done_text)
+
+    async def carry_out(self, verb: Callable[["Store"], object], done_text: str | None = None) -> bool:
         """Do as `act` does with a verb that has nothing to return, and return whether it was done."""
 
         def run(store: "Store") -> bool:
@@ -190,7 +262,7 @@ class JournalScreen(BatchingScreen[None]):
         Args:
             make_form: makes the form each time it is shown.
             verb: what to do with the draft.
-            done_text: gives what to tell the user, from the result.
+            done_text: gives what to tell the user, from the result; None for the name in the history.
             confirm: asks once more before the verb; on no, the form comes back as it was filled.
             about: the record that the form is about, such as "contact:12".
             merge_changes: merges the draft with what was changed elsewhere meanwhile.
@@ -208,6 +280,7 @@ class JournalScreen(BatchingScreen[None]):
                     self.session, type(form).__name__, about or form.subject, self.show_error
                 )
                 form.autosave = autosave
+                form.words = self.session.words
             answer = await self.app.push_screen_wait(form)
             if answer is None:
                 return None
@@ -215,7 +288,9 @@ class JournalScreen(BatchingScreen[None]):
             if confirm is not None and not await confirm(answer):
                 continue
             try:
-                result = await self.session.act(partial(_call_with_draft, verb, answer))
+                result, made = await self.session.act(
+                    partial(_run_verb, partial(_call_with_draft, verb, answer))
+                )
             except BadInputError as error:
                 errors = error.fields
             except ChangedElsewhereError as error:
@@ -228,8 +303,7 @@ class JournalScreen(BatchingScreen[None]):
             else:
                 if autosave is not None:
                     autosave.drop()
-                if done_text is not None:
-                    self.say(done_text(result))
+                self._tell_act(None if done_text is None else done_text(result), made)
                 self.reload()
                 return result
 
@@ -240,6 +314,15 @@ class JournalScreen(BatchingScreen[None]):
     def show_error(self, error: IituiError) -> None:
         """Show the user what went wrong."""
         self.notify(str(error), title=error.title, severity="error", markup=False, timeout=8)
+
+
+def _run_verb(verb: Callable[["Store"], T], store: "Store") -> tuple[T, str]:
+    """Run a verb; return its result and the name of the act that it made, '' for none."""
+    before = store.history.acts(1)
+    result = verb(store)
+    latest = store.history.acts(1)
+    is_made = latest != before and bool(latest) and not latest[0].undone
+    return result, latest[0].name if is_made else ""
 
 
 def _call_with_draft(verb: Callable[["Store", D], T], draft: D, store: "Store") -> T:

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from iitui.domain.targets import Proposal, Target, TargetColumn, TargetDraft, TargetOrder, next_to_ask
 from iitui.domain.text import clean_line, several
-from iitui.ui.interviews.planning import plan_interview
+from iitui.ui.kit.bars.pane_borders import PaneBindings
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowKey, RowList
@@ -38,7 +38,6 @@ from iitui.ui.targets.rows import (
     proposal_rows,
     target_row,
 )
-from iitui.ui.targets.target_form import TargetForm
 
 if TYPE_CHECKING:
     from iitui.store.journal import Store
@@ -68,8 +67,19 @@ class TargetsScreen(RecordListScreen):
         "Press n to add an organization you'd like to hear from, or press T on one in the list of"
         " organizations."
     )
-
-    HINT = "+ - motivation, > < posting, ← → order"
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        ".records--list": (
+            "target.more",
+            "target.less",
+            "target.posts_more",
+            "target.posts_less",
+            "list.open",
+            "list.sort",
+            "list.mark",
+        ),
+        "#target-people": ("list.open", "contact.interview", "target.log", "target.letter"),
+        "#targets-next-pane": ("list.open", "contact.interview", "target.log", "target.letter"),
+    }
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new_target", "New", "target.new", "Make an organization a target", show=True),
@@ -230,6 +240,8 @@ class TargetsScreen(RecordListScreen):
     @work
     async def action_plan_interview(self) -> None:
         """Plan an interview with the person under the cursor, or with whoever is proposed."""
+        from iitui.ui.interviews.planning import plan_interview
+
         person_id = self._person_id()
         if person_id is not None:
             await plan_interview(self, person_id)
@@ -279,10 +291,10 @@ class TargetsScreen(RecordListScreen):
     @work
     async def action_new_target(self) -> None:
         """Ask for an organization and make it a target."""
-        known = [one.name for one in self.session.reader.organizations.all()]
+        from iitui.ui.targets.target_form import TargetForm
 
         def make_form(draft: TargetDraft | None, errors: Mapping[str, str]) -> TargetForm:
-            return TargetForm("New target", draft, errors, known=known)
+            return TargetForm("New target", draft, errors)
 
         added = await self.ask_and_act(
             make_form,
@@ -295,6 +307,8 @@ class TargetsScreen(RecordListScreen):
     @work
     async def action_edit_target(self) -> None:
         """Change what is known of the target."""
+        from iitui.ui.targets.target_form import TargetForm
+
         target = self._target()
         if target is None:
             return

@@ -1,7 +1,8 @@
 """The form for a target: its organization, list, tie, motivation and posting."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from iitui.domain.known_words import WordKind, whole
 from iitui.domain.targets import MOTIVATION, POSTING, POSTING_WORDS, TargetDraft
 from iitui.ui.kit.forms.form import ChoiceField, Field, Form, TextField
 
@@ -20,7 +21,6 @@ class TargetForm(Form[TargetDraft]):
         draft: TargetDraft | None = None,
         errors: Mapping[str, str] | None = None,
         *,
-        known: Sequence[str] = (),
         has_name: bool = True,
     ) -> None:
         """Make the form.
@@ -29,7 +29,6 @@ class TargetForm(Form[TargetDraft]):
             title: what it is about.
             draft: what it contains at first.
             errors: as in `Form`.
-            known: organizations that are suggested while the user types.
             has_name: whether it asks for the organization; else that of the draft stays.
         """
         filled = draft or TargetDraft(organization="")
@@ -57,12 +56,16 @@ class TargetForm(Form[TargetDraft]):
                 name="source",
                 label="List",
                 value=filled.source,
+                suggests=whole(WordKind.LISTS),
                 hint="how it came onto the list: a ranking, the news, a tip",
             ),
         ]
         if has_name:
             name = TextField(
-                name="organization", label="Organization", value=filled.organization, known=known
+                name="organization",
+                label="Organization",
+                value=filled.organization,
+                suggests=whole(WordKind.ORGANIZATIONS),
             )
             fields.insert(0, name)
         super().__init__(title, fields, errors)

@@ -10,35 +10,37 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from iitui.domain.follow_ups import DueState, FollowUp, Kind
-from iitui.domain.today import NextInterview
+from iitui.domain.today import Beginning, FirstStep, NextInterview
 from iitui.ui.follow_ups.list_screen import OWED_KEYS, FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, section_heading
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.lists.row_list import FixedRows, RowList
 from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
-from iitui.ui.kit.text.scrolled import PANE_KEYS, ScrolledParagraphs
+from iitui.ui.kit.text.scrolled import SCROLL_KEYS, ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.list_keys import NEWS_KEY, TARGETS_KEY
+from iitui.ui.session.list_keys import ADD_KEY, FIND_KEY, NEWS_KEY, PLAN_KEY, TARGETS_KEY
 from iitui.ui.session.navigation import (
     TODAY,
     LogTouch,
     NoteOutcome,
     Place,
     ShowContact,
+    ShowPlan,
     StartInterview,
     WriteLetter,
 )
-from iitui.ui.today.wording import NO_INTERVIEW, WAITING_COLUMNS, WELCOME, say_next_interview, waiting_row
+from iitui.ui.today.wording import NO_INTERVIEW, WAITING_COLUMNS, say_next_interview, waiting_row
 
 if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
+    from iitui.ui.today.welcome import Welcome
 
 COMING_UP = timedelta(days=6)
 """How far beyond today the list looks ahead."""
@@ -46,12 +48,14 @@ COMING_UP = timedelta(days=6)
 WIDE = 120
 """The width in cells from which there is room beside the next interview."""
 
-_ABOUT_OWED = ("settle_done", "snooze_owed", "waive_owed", "delete_reminder", "open_interview")
+_ABOUT_OWED = ("settle_done", "snooze_owed", "waive_owed", "delete_reminder", "explain_owed")
 """Actions on what is owed; disabled while the cursor is among those who have not answered."""
 
+_ABOUT_ONE = ("open_contact", "note_outcome")
+"""Actions on the person under the cursor; disabled in the welcome, which is about no one in particular."""
 
-_ABOUT_PEOPLE = ("open_contact", "log_touch", "note_outcome")
-"""Actions on a person; disabled while there is nobody."""
+_ABOUT_PEOPLE = ("log_touch", "write_letter", "plan_interview")
+"""What the welcome offers for who was added last; disabled while there is nobody."""
 
 
 def _is_due_for_silence(follow_up: FollowUp) -> bool:
@@ -72,10 +76,10 @@ class TodayScreen(FollowUpListScreen):
     PLACE: ClassVar[Place] = TODAY
     PURPOSE: ClassVar[str] = TODAY.purpose
     PANE_KEYS: ClassVar[PaneBindings] = {
-        "#next-interview": ("today.start", "app.brief"),
-        "#owed-pane": (*OWED_KEYS, "app.news"),
+        "#next-interview": ("today.start", "app.brief", "interview.plan"),
+        "#owed-pane": OWED_KEYS,
         "#waiting": ("list.open", "follow_up.letter", "follow_up.contact", "contact.log", "contact.outcome"),
-        "#about-pane": PANE_KEYS,
+        "#about-pane": SCROLL_KEYS,
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -93,6 +97,9 @@ class TodayScreen(FollowUpListScreen):
             id="today.statistics",
             tooltip="How many of the people you asked agreed, and how long answers took",
         ),
+        PLAN_KEY,
+        ADD_KEY,
+        FIND_KEY,
         TARGETS_KEY,
         NEWS_KEY,
     ]
@@ -100,7 +107,8 @@ class TodayScreen(FollowUpListScreen):
 
     def __init__(self, session: JournalSession) -> None:
         super().__init__(session)
-        self._is_empty = False
+        self._beginning: Beginning | None = None
+        self._welcome: Welcome | None = None
         self._due = self._late = 0
         self._news = ""
         self._interview: NextInterview | None = None
@@ -109,7 +117,7 @@ class TodayScreen(FollowUpListScreen):
     def compose_body(self) -> ComposeResult:
         """Put the next interview, what is owed, and who has not answered under or beside each other."""
         # Set before anything is mounted, so that Textual need not style everything again.
-        self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
+        self.add_class("-wide" if self.pane_room >= WIDE else "-narrow")
         interview = Paragraphs(id="next-interview", classes="pane")
         interview.border_title = "Next interview"
         yield interview
@@ -122,7 +130,7 @@ class TodayScreen(FollowUpListScreen):
             classes="pane",
             show_header=False,
             can_mark=False,
-            empty="Everyone you've asked has answered.",
+            empty="No one keeps you waiting. People who haven't answered a request are listed here.",
         )
         waiting.border_title = "No answer yet"
         yield waiting
@@ -134,16 +142,36 @@ class TodayScreen(FollowUpListScreen):
         reader, now = self.session.reader, self.session.now()
         owed = reader.follow_ups.owed(now, self.session.day_end(), until=self.session.day_end() + COMING_UP)
         self._interview = reader.today.next_interview(now)
-        self._is_empty = not (owed or self._interview or reader.today.has_contacts())
-        self.set_class(self._is_empty, "-empty")
-        if self._is_empty and not self.query("#welcome"):
-            self._welcome()
+        self._beginning = self._find_beginning(owed)
+        self.set_class(self._is_welcoming, "-empty")
+        self._show_welcome()
         self._show_interview()
         self._show_due(owed)
         self._show_waiting(owed)
         self.refresh_bindings()
         self.show_about_soon()
         self.call_after_refresh(self._look_further)
+
+    def _find_beginning(self, owed: list[FollowUp]) -> Beginning | None:
+        """Return which of the first steps comes next; None where more is in the journal than that."""
+        today = self.session.reader.today
+        if self._interview is None and (
+            owed or today.unanswered(self.session.now(), limit=1) or today.with_news()
+        ):
+            return None
+        if self._interview is not None and (self._interview.picked or self._interview.then):
+            return None
+        return today.beginning(self._interview)
+
+    @property
+    def _is_welcoming(self) -> bool:
+        """Whether the welcome stands in the place of all else."""
+        return self._beginning is not None and self._beginning.step is not FirstStep.QUESTIONS
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing of one's own is in the journal yet."""
+        return self._beginning is not None and self._beginning.step is FirstStep.PEOPLE
 
     def _look_further(self) -> None:
         """Look for what the frame does not wait for: news, and an interview that goes on or begins."""
@@ -185,16 +213,24 @@ class TodayScreen(FollowUpListScreen):
         if self._live_interview is not None:
             self.post_message(StartInterview(self._live_interview.id))
 
-    def _welcome(self) -> None:
-        """Show the first steps; mounted only when needed, so that other starts do not wait for them."""
-        pane = Vertical(Static(Content.assemble(*WELCOME), id="welcome-words"), classes="pane")
-        pane.border_title = "Welcome to iitui"
-        self.mount(Container(pane, id="welcome"), before=self.query_one(KeyBar))
+    def _show_welcome(self) -> None:
+        """Show the next of the first steps; mounted only when needed, so that other starts do not wait."""
+        beginning = self._beginning
+        if beginning is None or not self._is_welcoming:
+            if self._welcome is not None and self._welcome.has_focus_within:
+                self.owed_list.focus()
+        elif self._welcome is not None:
+            self._welcome.show(beginning)
+        else:
+            from iitui.ui.today.welcome import Welcome
+
+            self._welcome = Welcome(beginning)
+            self.mount(self._welcome, before=self.query_one(KeyBar))
 
     def on_resize(self) -> None:
         """Say more about the next interview and the line under the cursor where there is room for it."""
         if self.is_mounted:
-            if self.app.size.width >= WIDE and not self.query("#about-pane"):
+            if self.pane_room >= WIDE and not self.query("#about-pane"):
                 self.mount_all(_about_pane(), before=self.query_one(KeyBar))
             self._show_interview()
             self.show_about_soon()
@@ -206,6 +242,10 @@ class TodayScreen(FollowUpListScreen):
             words = say_next_interview(
                 interview, session.now(), session.zone, session.settings, in_short=in_short
             )
+        if self._beginning is not None and interview is not None:
+            from iitui.ui.today.welcome import say_steps
+
+            words = [Paragraph(say_steps(self._beginning.step)), *words]
         pane = self.query_one("#next-interview", Paragraphs)
         pane.show(words)
         pane.border_title = pane_title("Next interview", None, self._say_live())
@@ -216,8 +256,8 @@ class TodayScreen(FollowUpListScreen):
         if live is None:
             return ""
         if interview is None or live.id != interview.interview.id:
-            return f"the one with {live.who} goes on"
-        return "it goes on" if live.is_going_on else "it may begin"
+            return f"the one with {live.who} is in progress"
+        return "in progress" if live.is_going_on else "you can start it"
 
     def _show_due(self, owed: list[FollowUp]) -> None:
         due = [one for one in owed if one.state is not DueState.UPCOMING]
@@ -287,9 +327,13 @@ class TodayScreen(FollowUpListScreen):
         """Disable the keys for what is owed where nothing is owed, and among those who have not answered."""
         if action == "start_interview":
             return self._live_interview is not None
+        if action == "show_plan":
+            return self._interview is not None
         if action in _ABOUT_OWED:
-            return not self._is_empty and (self.focused is None or self.focused.id != "waiting")
-        return not (action in _ABOUT_PEOPLE and self._is_empty)
+            return not self._is_welcoming and (self.focused is None or self.focused.id != "waiting")
+        if action in _ABOUT_ONE:
+            return not self._is_welcoming
+        return not (action in _ABOUT_PEOPLE and self.is_blank)
 
     @on(RowList.Opened, "#waiting")
     def _open_waiting(self) -> None:
@@ -302,19 +346,37 @@ class TodayScreen(FollowUpListScreen):
         else:
             super().action_open_contact()
 
+    def person_in_view(self) -> int | None:
+        """Return the person that the row under the cursor is about; in the welcome, who was added last."""
+        if self._is_welcoming:
+            return self._beginning.newest_id if self._beginning else None
+        if self._waiting.has_focus:
+            return key if isinstance(key := self._waiting.cursor_key, int) else None
+        return super().person_in_view()
+
     def action_write_letter(self) -> None:
         """Write the letter that the row under the cursor asks for; to who has not answered, a nudge."""
         from iitui.domain.letters.kinds import LetterKind
 
-        key = self._waiting.cursor_key
-        if not self._waiting.has_focus:
+        person = self.person_in_view()
+        if self._is_welcoming and person is not None:
+            self.post_message(WriteLetter(person, LetterKind.REQUEST))
+        elif not self._waiting.has_focus:
             super().action_write_letter()
-        elif isinstance(key, int):
-            self.post_message(WriteLetter(key, LetterKind.NUDGE))
+        elif person is not None:
+            self.post_message(WriteLetter(person, LetterKind.NUDGE))
+
+    def action_show_plan(self) -> None:
+        """Go to the questions, beside the plan of the next interview."""
+        if self._interview is not None:
+            self.post_message(ShowPlan(self._interview.interview.id))
 
     def action_log_touch(self) -> None:
         """Log a touch with the person that the row under the cursor is about."""
-        if not self._waiting.has_focus:
+        person = self.person_in_view()
+        if self._is_welcoming and person is not None:
+            self.post_message(LogTouch(person))
+        elif not self._waiting.has_focus:
             super().action_log_touch()
         elif isinstance(key := self._waiting.cursor_key, int):
             self.post_message(LogTouch(key))

@@ -1,4 +1,4 @@
-"""What Today says: the next interview and its preparation, who has not answered, the first steps."""
+"""What Today says: the next interview and its preparation, who has not answered."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -27,46 +27,11 @@ LABEL_CELLS = 12
 """The width of the labels of the facts about an interview, in cells."""
 
 _KEY = "bold $text-accent"
-_STEP = "bold $text-primary"
-
-WELCOME = (
-    ("Learn what work is really like, from the people who do it.\n", "bold"),
-    ("Twenty minutes each: for information, never for a job.\n", QUIET),
-    ("\n1  Bring people in\n", _STEP),
-    ("   ", ""),
-    ("2", _KEY),
-    (" and then ", QUIET),
-    ("a", _KEY),
-    (" adds someone. Those you know already can be read in:\n   ", QUIET),
-    ("ctrl+p", _KEY),
-    (" and “import”, or ", QUIET),
-    ("iitui import FILE", "bold"),
-    (" in a shell.\n", QUIET),
-    ("\n2  Plan an interview\n", _STEP),
-    ("   ", ""),
-    ("3", _KEY),
-    (" and then ", QUIET),
-    ("n", _KEY),
-    (": with whom, and when, as in “next tue 2pm”.\n", QUIET),
-    ("\n3  Pick your questions\n", _STEP),
-    ("   ", ""),
-    ("4", _KEY),
-    (" shows the bank. Afterwards, iitui remembers the thank-you.\n", QUIET),
-    ("\nTo see a full journal first: ", QUIET),
-    ("q", _KEY),
-    (", then ", QUIET),
-    ("iitui demo", "bold"),
-    (". Keys: ", QUIET),
-    ("?", _KEY),
-)
-"""What an empty journal shows: pieces of text, each with its style."""
 
 NO_INTERVIEW = Content.assemble(
     ("No interview is planned.\n", "bold"),
     ("Press ", QUIET),
-    ("3", _KEY),
-    (" and then ", QUIET),
-    ("n", _KEY),
+    ("i", _KEY),
     (" to plan one.", QUIET),
 )
 
@@ -148,7 +113,7 @@ def _be_there(interview: Interview, early: int, now: datetime, zone: ZoneInfo) -
 
 def _questions(coming: NextInterview, settings: Settings) -> Content:
     if not coming.picked:
-        return Content.styled("none picked yet; press 4", "$text-warning")
+        return Content.styled("none picked yet; press p, then r for a ready-made plan", "$text-warning")
     blocked = coming.interview.minutes
     too_long = coming.minutes > blocked or coming.picked > settings.most_questions
     return Content.assemble(
@@ -165,7 +130,7 @@ def _checklist(coming: NextInterview) -> Content:
     full = BAR_CELLS * ticked // total
     return Content.assemble(
         ("━" * full, "$text-success"),
-        ("━" * (BAR_CELLS - full), "$foreground 20%"),
+        ("─" * (BAR_CELLS - full), "$scrollbar"),
         (f" {ticked} of {total} done", "$text-success" if ticked == total else ""),
     )
 

@@ -98,7 +98,7 @@ def test_an_age_is_counted_in_real_hours_as_clocks_go_back():
         ("2026-11-19 09:00", "tomorrow"),
         ("2026-11-20 00:30", "in 2 days"),
         ("2026-11-25 10:30", "in 1 week"),
-        ("2026-11-18 10:30", "going on now, 30 minutes left"),
+        ("2026-11-18 10:30", "in progress, 30 minutes left"),
         ("2026-11-18 10:00", "ended just now"),
         ("2026-11-15 10:00", "ended 3 days ago"),
     ],

@@ -68,7 +68,7 @@ def test_several_are_named_with_the_numbers_that_tell_them_apart(text, words):
     ("text", "words"),
     [
         ("99", "There is no contact 99."),
-        ("  ", "No one is named."),
+        ("  ", "No name was given."),
         ("beaumont", "There is no contact 'beaumont'."),
         ("Dana Ito, Acme", "There is no contact 'Dana Ito, Acme'."),
         ("x" * 60, f"There is no contact '{'x' * 40}…'."),

@@ -87,7 +87,7 @@ def test_a_permission_stays_with_the_referrer_that_it_is_about():
     ours, theirs = referred(KEPT, 7), referred(GONE, 8, NamePermission.YES)
     one = merged(ours, theirs)
     assert (one.referred_by_id, one.name_permission) == (7, NamePermission.NOT_ASKED)
-    assert "through: Kim Abe, the name may be used" in one.notes
+    assert "through: Kim Abe, you may use their name" in one.notes
     other = merged(ours, theirs, {MergeField.REFERRER})
     assert (other.referred_by_id, other.name_permission) == (8, NamePermission.YES)
     assert "through: Prof. Lee" in other.notes

@@ -118,7 +118,7 @@ def test_a_length_is_recognized(length: str):
 )
 def test_no_length_is_found(length: str):
     assert about(GOOD.replace("20 minutes", length)) == [
-        "It does not say how long it takes: name the minutes, such as 20."
+        "It doesn't say how long it will take: name the minutes, such as 20."
     ]
 
 
@@ -140,13 +140,15 @@ def test_a_tie_is_recognized(tie: str):
 
 def test_no_tie_is_found():
     body = GOOD.replace("Kim Lee suggested that I write to you.", "I hope this finds you well.")
-    assert about(body) == ["No tie is named: say how you found them, or who sent you, and say it first."]
+    assert about(body) == [
+        "It doesn't mention a tie: say how you found them, or who sent you, and say it first."
+    ]
 
 
 @pytest.mark.parametrize("words", ["attached is a list", "See the attachment", "Please find", "I enclose"])
 def test_an_attachment_is_found(words: str):
     (found,) = findings(f"{GOOD} {words}")
-    assert "attach nothing to a request" in found.words
+    assert "don't attach anything to a request" in found.words
 
 
 @pytest.mark.parametrize(
@@ -208,7 +210,7 @@ def test_the_name_of_the_referrer_without_permission_refuses(words: str, referre
     ]
     assert len(found) == 1
     assert is_refused(found)
-    assert "you may not use that name yet" in found[0].words
+    assert "you don't have permission to use that name yet" in found[0].words
     assert not is_refused(findings(body, kind, referrer=referrer, may_use_name=True))
 
 
@@ -263,7 +265,7 @@ TEMPLATE = "Dear Dana,\n\nThank you for taking the time to talk with me yesterda
         ("It was really helpful, and I learned so much from your insights!", False),
         ("Thank you again for your wonderful advice and your time, Dana.", False),
         ("You chart from seven to nine each morning, which I had never thought of.", True),
-        ("I keep thinking of what you said: “Half the week is meetings.” I had expected patients.", True),
+        ("I keep thinking about what you said: “Half the week is meetings.” I had expected patients.", True),
         ("Beaumont Beaumont Ann Dana", False),
     ],
 )
@@ -291,7 +293,7 @@ def test_a_thank_you_straight_from_the_template_is_told_once_what_it_lacks():
 )
 def test_an_address_that_is_none_is_said(to: str):
     found = check_letter(Letter(to_name="Dana", to=to, subject="x", body=GOOD), terms())
-    assert [one.words for one in found] == [f"“{to}” is no address that mail goes to."]
+    assert [one.words for one in found] == [f"“{to}” isn't a valid e-mail address."]
 
 
 def test_an_empty_letter_is_not_ready_and_a_missing_subject_is_said():

@@ -77,11 +77,11 @@ def test_a_day_is_that_of_the_users_zone():
     ("stage", "words"),
     [
         (Stage.TO_ASK, ""),
-        (Stage.ASKED, "I have written, and am looking forward to an answer"),
+        (Stage.ASKED, "I've written, and I'm looking forward to an answer"),
         (Stage.PLANNED, "we are going to talk on Wednesday, September 16"),
         (Stage.MET, "we talked today"),
         (Stage.IN_TOUCH, "we talked today"),
-        (Stage.DECLINED, "I have written, and it did not work out this time"),
+        (Stage.DECLINED, "I've written, and it didn't work out this time"),
     ],
 )
 def test_the_news_of_a_name(stage: Stage, words: str):
@@ -126,14 +126,14 @@ def test_who_lives_by_other_clocks(zone: str, elsewhere: bool):
 
 def test_a_note_is_quoted_and_left_to_be_finished():
     assert quote(Noted("Advice", "Half the week\nis meetings. ")) == (
-        "I keep thinking of what you said: “Half the week is meetings.”",
+        "I keep thinking about what you said: “Half the week is meetings.”",
         "[what it changed for you]",
     )
     sentence, _ = quote(Noted("", "word " * 500))
     assert len(sentence) < 300
     assert sentence.endswith("word …”")
-    assert quote(Noted("What was new", "Paper is gone", "I had not known before:", is_theirs=False))[0] == (
-        "I had not known before: Paper is gone."
+    assert quote(Noted("What was new", "Paper is gone", "This was new to me:", is_theirs=False))[0] == (
+        "This was new to me: Paper is gone."
     )
 
 

@@ -140,9 +140,9 @@ def test_what_a_program_wrote_is_neither_a_touch_nor_an_answer():
         (NOW + timedelta(days=2), NOW - timedelta(days=4), NOW - timedelta(days=4)),
         (None, NOW - timedelta(days=4), NOW - timedelta(days=4)),
         (datetime(1970, 1, 1, tzinfo=UTC), NOW - timedelta(days=4), NOW - timedelta(days=4)),
-        (None, None, "it has no date that can be read"),
+        (None, None, "its date can't be read"),
         (NOW + timedelta(days=400), None, "it is dated in the future"),
-        (datetime(1980, 1, 1, tzinfo=UTC), None, "its date is that of a clock that was never set"),
+        (datetime(1980, 1, 1, tzinfo=UTC), None, "its date is from a clock that was never set"),
     ],
 )
 def test_the_time_of_a_touch(at: datetime | None, received: datetime | None, expected: datetime | str):

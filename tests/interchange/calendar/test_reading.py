@@ -149,9 +149,9 @@ def test_one_bad_event_never_affects_the_others():
     )
     assert [record.summary for record in reading.events] == ["first", "second", "third"]
     assert [(problem.where, problem.why[:12]) for problem in reading.problems] == [
-        ("event 1, line 3", "never ends; "),
+        ("event 1, line 3", "has no end; "),
         ("event 3, line 12", "it has no st"),
-        ("event 4, line 15", "never ends; "),
+        ("event 4, line 15", "has no end; "),
     ]
 
 
@@ -164,7 +164,7 @@ def test_several_calendars_in_one_file_are_read():
 
 
 def test_a_calendar_without_events_is_refused():
-    with pytest.raises(UnreadableError, match="is a calendar without events"):
+    with pytest.raises(UnreadableError, match="is a calendar with no events"):
         read(ODD)
 
 

@@ -371,10 +371,10 @@ def test_the_text_of_a_message_without_its_attachments(
     ("name", "content", "why"),
     [
         ("nothing", None, "There is no file or folder"),
-        ("empty", b"", "There is no mail in"),
-        ("card.vcf", b"BEGIN:VCARD\nFN:Dana\nEND:VCARD\n", "There is no mail in"),
-        ("rows.csv", b"From,To,Date\na,b,c\n", "There is no mail in"),
-        ("binary", bytes(range(256)) * 20, "There is no mail in"),
+        ("empty", b"", "There's no mail in"),
+        ("card.vcf", b"BEGIN:VCARD\nFN:Dana\nEND:VCARD\n", "There's no mail in"),
+        ("rows.csv", b"From,To,Date\na,b,c\n", "There's no mail in"),
+        ("binary", bytes(range(256)) * 20, "There's no mail in"),
     ],
 )
 def test_what_is_no_mailbox_is_refused(tmp_path: Path, name: str, content: bytes | None, why: str):

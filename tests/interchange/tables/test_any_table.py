@@ -157,7 +157,7 @@ def test_columns_of_notes_are_told_apart():
     ("mapped", "words"),
     [
         ("name", "--map: 'name' is not FIELD=COLUMN, such as name=Full Name."),
-        ("shoe=Hobby", "--map: there is no field 'shoe'; fields are name, first_name,"),
+        ("shoe=Hobby", "--map: there's no field 'shoe'; the fields are name, first_name,"),
         (
             "name=Nobody",
             "people.csv has no column 'Nobody'; its columns are Who they are, Post, What, Hobby.",
@@ -174,7 +174,7 @@ def test_what_does_not_fit_is_said_with_what_there_is(mapped, words):
 
 @pytest.mark.parametrize("data", [b"BEGIN:VCARD\nFN:Dana\nEND:VCARD\n", b"PK\x03\x04", b"\x00\x01\x02"])
 def test_what_is_no_table_cannot_be_matched(data):
-    with pytest.raises(UnreadableError, match="is no table, so that --map does not apply to it"):
+    with pytest.raises(UnreadableError, match="isn't a table, so --map doesn't apply to it"):
         read(data, "name=1")
 
 
@@ -228,7 +228,7 @@ def test_a_broken_memory_is_named_and_stays(tmp_path: Path):
     memory = tmp_path / "columns.toml"
     memory.write_text("[[table", "utf-8")
     for use in (lambda: remembered(memory), lambda: remember(memory, MATCHING)):
-        with pytest.raises(UnreadableError, match=r"columns\.toml: the matched columns cannot be read: "):
+        with pytest.raises(UnreadableError, match=r"columns\.toml: the matched columns can't be read: "):
             use()
     assert memory.read_text("utf-8") == "[[table"
     memory.write_text('table = 1\n[other]\nx = [["a"]]\n', "utf-8")

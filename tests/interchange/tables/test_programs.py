@@ -71,7 +71,7 @@ def test_google(encoding, sign, end):
         [("no.name@example.org", "")],
     )
     assert [each.draft.name for each in reading.organizations] == ["Only An Organization Ltd."]
-    assert [(problem.where, problem.why) for problem in reading.problems] == [("row 5", "holds no name")]
+    assert [(problem.where, problem.why) for problem in reading.problems] == [("row 5", "has no name")]
     assert unused_in_words(reading) == "not used: Organization Department"
 
 

@@ -104,7 +104,7 @@ def test_a_backup_that_fails_does_not_hinder_the_act(journal: Path, store: Store
     contact(store, "Two")
     assert store.reader.contacts.names() == ["One", "Two"]
     assert str(store.backup_trouble) == (
-        f"Today's backup of the journal was not taken: {folder_of(journal)} cannot be created: File exists."
+        f"Today's backup of the journal failed: {folder_of(journal)} cannot be created: File exists."
     )
     folder_of(journal).unlink()
     clock.forward(days=1)

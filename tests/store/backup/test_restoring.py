@@ -231,10 +231,10 @@ def unreferenced(path: Path) -> None:
     [
         (garbage, "is not a journal"),
         (empty, "is empty; nothing was restored"),
-        (another_programs, "is a database of another program"),
-        (newer, "was written by a newer iitui"),
+        (another_programs, "is another program's database"),
+        (newer, "was written by a newer version of iitui"),
         (broken, "is damaged"),
-        (unreferenced, "is not sound: contact_note 99 names a missing contact"),
+        (unreferenced, "is damaged: contact_note 99 refers to a missing contact"),
         (Path.unlink, "There is no file"),
     ],
 )
@@ -346,7 +346,7 @@ def test_an_app_that_has_a_damaged_journal_open_sees_the_restore(journal: Path, 
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "is kept as" in done.stdout
+    assert "was kept as" in done.stdout
     assert store.reader.contacts.names()[-1] == "Contact 039"
     contact(store, "Afterwards")
     store.close()

@@ -103,52 +103,92 @@ BROKEN = {
     "medium": ("UPDATE interview SET medium = 'pigeon'", "interview 1", "Its medium is 'pigeon'"),
     "verdict": ("UPDATE settlement SET verdict = 'x' WHERE id = 2", "settlement 2", "Its verdict is 'x'"),
     "control": ("UPDATE contact_note SET text = 'a' || char(27) || '[31m'", "contact_note", "control"),
-    "bidi": ("UPDATE channel SET label = char(8238) || 'x' WHERE id = 1", "channel 1", "Its label holds"),
-    "bytes": ("UPDATE contact SET role = CAST(x'ff41' AS TEXT) WHERE id = 1", "contact 1", "is no text"),
+    "bidi": ("UPDATE channel SET label = char(8238) || 'x' WHERE id = 1", "channel 1", "Its label contains"),
+    "bytes": ("UPDATE contact SET role = CAST(x'ff41' AS TEXT) WHERE id = 1", "contact 1", "isn't text"),
     "empty": ("UPDATE reminder SET text = ''", "reminder 1", "Its text is empty"),
-    "minutes": ("UPDATE interview SET minutes = 0", "interview 1", "Its minutes is not a number that can"),
-    "a word for a number": ("UPDATE interview SET minutes = 'ten'", "interview 1", "Its minutes is no value"),
-    "a blob": ("UPDATE contact SET name = x'00ff' WHERE id = 1", "contact 1", "Its name is no value for it"),
-    "instant": ("UPDATE interview SET start = 999999999999999", "interview 1", "Its start is no value"),
+    "minutes": ("UPDATE interview SET minutes = 0", "interview 1", "Its value for minutes is out of range"),
+    "a word for a number": (
+        "UPDATE interview SET minutes = 'ten'",
+        "interview 1",
+        "Its value for minutes isn't valid",
+    ),
+    "a blob": (
+        "UPDATE contact SET name = x'00ff' WHERE id = 1",
+        "contact 1",
+        "Its value for name isn't valid",
+    ),
+    "instant": (
+        "UPDATE interview SET start = 999999999999999",
+        "interview 1",
+        "Its value for start isn't valid",
+    ),
     "zone": ("UPDATE interview SET zone = 'Mars/Base'", "interview 1", "Its time zone 'Mars/Base'"),
     "reminder zone": ("UPDATE reminder SET zone = '../etc'", "reminder 1", "Its time zone '../etc'"),
-    "other zone": ("UPDATE interview SET zone = 'Asia/Tokyo'", "interview 1", "ends of its days are"),
-    "moved": ("UPDATE interview SET start = start + 86400 * 2", "interview 1", "ends of its days are 2 days"),
-    "sort key": ("UPDATE contact SET sort_key = 'zzz' WHERE id = 1", "contact 1", "under another name"),
-    "order": ("UPDATE plan_item SET position = 0", "interview 1", "Several of its plan_items are at place 0"),
-    "circle": ("UPDATE contact SET referred_by_id = 2 WHERE id = 1", "contact", "by themselves"),
-    "settled": ("UPDATE settlement SET subject_id = 99 WHERE kind = 'confirm'", "settlement", "not tied to"),
-    "untied": ("UPDATE settlement SET reminder_id = NULL", "settlement", "It is about a reminder 1"),
-    "snoozed": ("UPDATE settlement SET until = NULL", "settlement 1", "without saying until when"),
-    "search": ("DELETE FROM contact_search WHERE rowid = 1", "contact 1", "does not find all words"),
-    "search name": ("UPDATE contact SET role = 'Nurse' WHERE id = 2", "contact 2", "does not find all words"),
+    "other zone": ("UPDATE interview SET zone = 'Asia/Tokyo'", "interview 1", "day boundaries are"),
+    "moved": ("UPDATE interview SET start = start + 86400 * 2", "interview 1", "day boundaries are 2 days"),
+    "sort key": ("UPDATE contact SET sort_key = 'zzz' WHERE id = 1", "contact 1", "under a different name"),
+    "order": (
+        "UPDATE plan_item SET position = 0",
+        "interview 1",
+        "Several of its plan_items share position 0",
+    ),
+    "circle": ("UPDATE contact SET referred_by_id = 2 WHERE id = 1", "contact", "their own referrer"),
+    "settled": (
+        "UPDATE settlement SET subject_id = 99 WHERE kind = 'confirm'",
+        "settlement",
+        "isn't linked to",
+    ),
+    "untied": ("UPDATE settlement SET reminder_id = NULL", "settlement", "It's about a reminder 1"),
+    "snoozed": ("UPDATE settlement SET until = NULL", "settlement 1", "without an end"),
+    "search": ("DELETE FROM contact_search WHERE rowid = 1", "contact 1", "doesn't find every word"),
+    "search name": ("UPDATE contact SET role = 'Nurse' WHERE id = 2", "contact 2", "doesn't find every word"),
     "search too much": (
         "INSERT INTO contact_search (rowid, name, organization, role, rest) VALUES (99, 'x', '', '', '')",
         "the search",
-        "It finds a contact 99 that is not there",
+        "It finds a contact 99 that doesn't exist",
     ),
     "search index": ("DELETE FROM contact_search_content WHERE id = 1", "the search", "Its index is damaged"),
     "recording": ("UPDATE recording SET act_id = 3", "the history", "left half recorded"),
     "no recording": ("DELETE FROM recording", "the history", "left half recorded"),
     "bank": ("DELETE FROM memo", "the bank", "are missing"),
     "act name": ("UPDATE act SET name = 'a' || char(7) WHERE id = 2", "act 2", "control characters"),
-    "undone": ("UPDATE act SET undone = 1 WHERE id = 2", "act 2", "though a later one was not"),
-    "image": ("UPDATE change SET after = '{\"id\": 1}' WHERE id = 1", "act 1", "image of a row is broken"),
-    "no image": ("UPDATE change SET after = 'x' WHERE act_id = 2", "act 2", "image of a row is broken"),
-    "record": ("UPDATE change SET record = 'sqlite_master' WHERE act_id = 2", "act 2", "cannot be undone"),
-    "reference": ("INSERT INTO contact_note VALUES (77, 'x')", "contact_note 77", "names a missing contact"),
-    "other text": ("UPDATE reminder SET text = 'Wrote'", "reminder 1", "not as the latest act left it"),
-    "built in": ("UPDATE question SET text = 'Why?' WHERE id = 1", "question 1", "not as iitui brings it"),
+    "undone": ("UPDATE act SET undone = 1 WHERE id = 2", "act 2", "but a later one was not"),
+    "image": (
+        "UPDATE change SET after = '{\"id\": 1}' WHERE id = 1",
+        "act 1",
+        "part of its record is damaged",
+    ),
+    "no image": ("UPDATE change SET after = 'x' WHERE act_id = 2", "act 2", "part of its record is damaged"),
+    "record": ("UPDATE change SET record = 'sqlite_master' WHERE act_id = 2", "act 2", "can't be undone"),
+    "reference": (
+        "INSERT INTO contact_note VALUES (77, 'x')",
+        "contact_note 77",
+        "refers to a missing contact",
+    ),
+    "other text": (
+        "UPDATE reminder SET text = 'Wrote'",
+        "reminder 1",
+        "doesn't match what the last act left",
+    ),
+    "built in": (
+        "UPDATE question SET text = 'Why?' WHERE id = 1",
+        "question 1",
+        "differs from iitui's built-in version",
+    ),
     "numbers": (
         "UPDATE sqlite_sequence SET seq = 'x' WHERE name = 'tag'",
         "the numbers",
-        "go on from what is no number",
+        "counter isn't a number",
     ),
-    "a truth": ("UPDATE contact SET archived = 7 WHERE id = 1", "contact 1", "Its archived is no value"),
+    "a truth": (
+        "UPDATE contact SET archived = 7 WHERE id = 1",
+        "contact 1",
+        "Its value for archived isn't valid",
+    ),
     "trigger": ("DROP TRIGGER contact_update", "the trigger contact_update", "It is missing"),
     "index": ("DROP INDEX ix_touch_contact_id", "the index ix_touch_contact_id", "It is missing"),
-    "foreign": ("CREATE TABLE theirs (id)", "the table theirs", "It is not one of iitui's"),
-    "column": ("ALTER TABLE memo ADD COLUMN x TEXT", "the table memo", "It is not as iitui makes it"),
+    "foreign": ("CREATE TABLE theirs (id)", "the table theirs", "It doesn't belong to iitui"),
+    "column": ("ALTER TABLE memo ADD COLUMN x TEXT", "the table memo", "It isn't as iitui creates it"),
 }
 
 
@@ -216,9 +256,9 @@ def test_a_number_that_no_draft_can_hold_is_found(furnished: Path, table: str, c
     allowed = RANGES[table][column]
     for number in (allowed[0] - 1, allowed[-1] + 1):
         found = changed(furnished, f"UPDATE {table} SET {column} = {number}")
-        assert f"Its {column} is not a number that can be meant." in {one.what for one in found}
+        assert f"Its value for {column} is out of range." in {one.what for one in found}
     within = changed(furnished, f"UPDATE {table} SET {column} = {allowed[-1]}")
-    assert f"Its {column} is not a number that can be meant." not in {one.what for one in within}
+    assert f"Its value for {column} is out of range." not in {one.what for one in within}
 
 
 def test_a_schema_to_compare_with_is_made_once(furnished: Path, monkeypatch: pytest.MonkeyPatch):

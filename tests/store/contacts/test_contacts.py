@@ -336,7 +336,7 @@ def test_a_referrer_of_a_common_name_is_asked_for(store: Store, reader: JournalR
     contact(store, "Kim Lee")
     dana = contact(store, "Dana Ito", referred_by="Kim Lee")
     contact(store, "kim lee")
-    with pytest.raises(AmbiguousError, match="There are 2 contacts called Kim Lee"):
+    with pytest.raises(AmbiguousError, match="There are 2 contacts named Kim Lee"):
         contact(store, "Rosa", referred_by="Kim Lee")
     assert found(reader, "rosa") == []
     kept = store.contacts.edit(dana.id, ContactDraft(name="Dana Ito", role="Nurse", referred_by="Kim Lee"))

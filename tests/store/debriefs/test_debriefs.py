@@ -61,7 +61,7 @@ def test_a_whole_debrief_is_one_act_and_one_undo_step(store, held, journal):
     )
     assert (wrote.status, wrote.after, wrote.after_rating) == (Status.HELD, "Yes.", Rating.GOOD)
     result = store.reader.debriefs.result(held.id, MORNING)
-    assert result.texts == [("What was new", "Nights."), ("What showed of me", "I listen.")]
+    assert result.texts == [("What was new", "Nights."), ("What it showed about me", "I listen.")]
     assert [(one.text, one.stage) for one in result.named] == [("Ana Ruiz", Stage.TO_ASK)]
     ana = store.reader.contacts.get(result.named[0].contact_id, MORNING)
     assert (ana.referred_by, ana.name_permission) == ("Dana Ito", NamePermission.WILL_INTRODUCE)
@@ -69,7 +69,7 @@ def test_a_whole_debrief_is_one_act_and_one_undo_step(store, held, journal):
     assert (trial.trial, trial.text, trial.person_id) == (Trial.SHADOWING, "a night", ana.id)
     answered = store.reader.questions.plan(held.id)[0]
     assert (answered.answer, answered.state) == ("Often.", Asked.ASKED)
-    assert store.history.undo().name == "Wrote down the interview with Dana Ito"
+    assert store.history.undo().name == "Debriefed the interview with Dana Ito"
     assert record_rows(journal) == before
 
 
@@ -129,7 +129,7 @@ def test_people_who_name_each_other_make_no_circle(store, held):
 
 def test_naming_oneself_and_an_unknown_offerer_are_refused(store, held, journal):
     before = record_rows(journal)
-    with pytest.raises(BadInputError, match="whom you talked with"):
+    with pytest.raises(BadInputError, match="the person you talked with"):
         write(store, held, names=(NameEntry(None, "dana ito"),))
     with pytest.raises(BadInputError) as refused:
         write(store, held, course="Evenings via Nobody")

@@ -168,34 +168,37 @@ def first(name: str) -> dict[str, object]:
 
 
 WRONG: list[tuple[dict[str, object], str]] = [
-    ({}, 'no "format" says "iitui journal"'),
-    ({"format": "iitui journal"}, "names no version"),
-    ({"format": "iitui journal", "version": 2}, "newer iitui: its version is 2, and this iitui reads 1"),
+    ({}, 'it has no "format": "iitui journal"'),
+    ({"format": "iitui journal"}, "doesn't say its format version"),
+    (
+        {"format": "iitui journal", "version": 2},
+        "newer version of iitui: its format version is 2, and this one reads 1",
+    ),
     ({"contacts": {}}, "contacts must be a list"),
     ({"contacts": ["Dana"]}, "contacts[0] must be an object"),
     ({"contacts": [first("")]}, "contacts[0].name is empty"),
-    ({"contacts": [first("x" * 501)]}, "contacts[0].name is too long: 501 characters, 500 are allowed"),
+    ({"contacts": [first("x" * 501)]}, "contacts[0].name is too long: 501 characters; the limit is 500"),
     ({"contacts": [first("A") | {"name": 3}]}, "contacts[0].name must be text"),
     ({"contacts": [first("A") | {"uid": "1"}]}, "contacts[0].uid must be a UID"),
-    ({"contacts": [first("A"), first("B")]}, "contacts[1].uid is that of another record"),
+    ({"contacts": [first("A"), first("B")]}, "contacts[1].uid is also used by another record"),
     ({"contacts": [{"uid": first("")["uid"], "name": "A"}]}, "contacts[0].role is missing"),
     ({"contacts": [first("A") | {"level": "high"}]}, "contacts[0].level must be one of: starting, "),
-    ({"contacts": [first("A") | {"cadence_days": -1}]}, "contacts[0].cadence_days must lie between 0 and"),
+    ({"contacts": [first("A") | {"cadence_days": -1}]}, "contacts[0].cadence_days must be between 0 and"),
     ({"contacts": [first("A") | {"archived": 1}]}, "contacts[0].archived must be true or false"),
     ({"contacts": [first("A") | {"created_at": "soon"}]}, "contacts[0].created_at must be an instant"),
     ({"contacts": [first("A") | {"created_at": "2026-01-01T00:00"}]}, "must have an offset, such as Z"),
-    ({"contacts": [first("A") | {"created_at": "1066-01-01T00:00Z"}]}, "must lie between 1970 and 2199"),
+    ({"contacts": [first("A") | {"created_at": "1066-01-01T00:00Z"}]}, "must be between 1970 and 2199"),
     (
         {"contacts": [first("A") | {"channels": [{"kind": "email"}]}]},
         "contacts[0].channels[0].value is missing",
     ),
     (
         {"contacts": [first("A") | {"referred_by": "01a22124-8438-7065-b714-edd544616899"}]},
-        "contacts[0].referred_by leads to 01a22124-8438-7065-b714-edd544616899, and there is no such contact",
+        "contacts[0].referred_by refers to 01a22124-8438-7065-b714-edd544616899, but there's no such contact",
     ),
     (
         {"contacts": [first("A") | {"referred_by": first("")["uid"]}]},
-        "referred by each other, round and round",
+        "referred by each other, in a circle",
     ),
 ]
 

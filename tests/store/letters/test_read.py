@@ -43,7 +43,7 @@ def test_what_was_noted_may_be_quoted_unless_it_is_off_the_record_or_ones_own(st
     assert [one.text for one in found.noted] == [ADVICE, ANSWER, "Paper is gone"]
     assert SECRET not in str(found)
     assert [one.is_theirs for one in found.noted] == [True, True, False]
-    assert found.noted[0].opening == "I have written down your advice:"
+    assert found.noted[0].opening == "I wrote down your advice:"
     assert (found.occupation, found.advice) == ("Informatics", (ADVICE,))
 
 

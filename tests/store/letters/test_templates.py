@@ -73,15 +73,15 @@ def test_a_template_of_the_user_wins_over_one_of_its_name_and_others_stand_besid
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("Kind: nudge\n\nDear {nme}", "nudge.txt, line 3: there is no field “nme”; did you mean name?"),
-        ("Kind: nudge\n\nDear {name", "has no partner"),
-        (b"\x89PNG\r\n\x1a\n\xff\xfe", "nudge.txt, line 1: this is not text in UTF-8."),
-        ("Kind: nudge\n\nDear Jos\xe9".encode("latin-1"), "nudge.txt, line 3: this is not text in UTF-8."),
-        (b"Kind: nudge\n\n\0\0", "this is not a text file."),
+        ("Kind: nudge\n\nDear {nme}", "nudge.txt, line 3: there's no field “nme”; did you mean name?"),
+        ("Kind: nudge\n\nDear {name", "has no match"),
+        (b"\x89PNG\r\n\x1a\n\xff\xfe", "nudge.txt, line 1: this isn't UTF-8 text."),
+        ("Kind: nudge\n\nDear Jos\xe9".encode("latin-1"), "nudge.txt, line 3: this isn't UTF-8 text."),
+        (b"Kind: nudge\n\n\0\0", "this isn't a text file."),
         (b"", "nudge.txt"),
-        (b"x" * 100_000, "a template has at most 20000 characters; this file has 100000 bytes."),
-        ("Kind: nudge\n\n" + "é" * 20_001, "a template has at most 20000 characters"),
-        ("\x1b]0;hacked\x07: [/]\n\n[@click=app.quit]", "is none of the lines"),
+        (b"x" * 100_000, "a template can have at most 20000 characters; this file has 100000 bytes."),
+        ("Kind: nudge\n\n" + "é" * 20_001, "a template can have at most 20000 characters"),
+        ("\x1b]0;hacked\x07: [/]\n\n[@click=app.quit]", "isn't one of the lines"),
     ],
 )
 def test_a_template_that_cannot_be_used_is_said_and_the_built_in_one_is_used(
@@ -94,8 +94,8 @@ def test_a_template_that_cannot_be_used_is_said_and_the_built_in_one_is_used(
     assert len(shelf.problems) == 2
     new, nudge = shelf.problems
     assert words in nudge
-    assert nudge.endswith(" The built-in one is used.")
-    assert new.endswith(" It is not offered.")
+    assert nudge.endswith(" The built-in one is used instead.")
+    assert new.endswith(" It was skipped.")
     assert all(problem.isprintable() for problem in shelf.problems)
 
 
@@ -133,4 +133,4 @@ def test_too_many_templates_are_not_all_read(folder: Path):
         write(folder, f"t{number:03}.txt", "Kind: request\n\nHi")
     shelf = load_templates(folder)
     assert len(shelf.templates) == len(BUILT_IN) + 500
-    assert shelf.problems == (f"{folder}: of 502 templates, the first 500 are read.",)
+    assert shelf.problems == (f"{folder}: of 502 templates, only the first 500 are read.",)

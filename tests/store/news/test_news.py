@@ -80,7 +80,7 @@ def test_taking_over_keeps_where_they_worked_before(
     assert store.reader.news.pending() == []
     assert store.reader.organizations.named("Beaumont") is None
     assert store.reader.contacts.count("lakeside") == 1
-    assert store.history.acts(1)[0].name == "Took over news about Dana Ito"
+    assert store.history.acts(1)[0].name == "Updated from news about Dana Ito"
     assert_agrees(journal)
     with pytest.raises(NotFoundError, match="no news"):
         store.news.take([news.id])

@@ -50,7 +50,7 @@ def test_renaming_keeps_the_people_and_what_they_are_found_by(store, reader):
 def test_a_name_that_exists_is_refused(store, reader):
     contact(store, "Ada", organization="Café Noir")
     contact(store, "Bo", organization="Harbor")
-    with pytest.raises(BadInputError, match="There is an organization Café Noir already"):
+    with pytest.raises(BadInputError, match="There's already an organization named Café Noir"):
         store.organizations.rename(numbers(reader)["Harbor"], "cafe noir")
     with pytest.raises(BadInputError, match="missing"):
         store.organizations.rename(numbers(reader)["Harbor"], " \t")

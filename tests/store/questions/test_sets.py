@@ -62,7 +62,7 @@ def test_a_new_version_updates_without_doubling(store: Store):
     )
     changes = store.question_sets.take(newer)
     assert counts(changes) == {"ADD": 1, "UPDATE": 1, "UNCHANGED": 1}
-    assert changes.in_words == "1 added, 1 updated, 1 unchanged, 1 plan taken"
+    assert changes.in_words == "1 added, 1 updated, 1 unchanged, 1 plan added"
     assert texts(store) == ["Why here, of all places?", "Why now?", "Who else?"]
     (taken,) = store.reader.questions.sets().values()
     assert taken.version == "2"
@@ -135,7 +135,7 @@ def test_a_plan_of_ones_own_is_kept_and_used_again(store: Store):
     bank = [row.question for row in store.reader.questions.bank()]
     store.questions.pick(met.id, [bank[4].id, bank[0].id])
     wanted = [item.question.id for item in store.reader.questions.plan(met.id)]
-    with pytest.raises(BadInputError, match="No question is picked"):
+    with pytest.raises(BadInputError, match="No questions picked"):
         store.question_sets.keep_plan(later.id, "Short")
     kept = store.question_sets.keep_plan(met.id, "  Short ")
     assert kept.name == "Short"

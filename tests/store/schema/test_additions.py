@@ -441,7 +441,7 @@ def test_a_broken_image_is_found(recent: Past, clock: MovableClock, latest: int,
     break_image(recent.path, latest, IMAGES_SINCE[image])
     with plain_connection(recent.path) as connection:
         fault = damage.has_faults(connection)
-    assert fault == f"act {latest}: It cannot be undone: an image of a row is broken"
+    assert fault == f"act {latest}: It cannot be undone: part of its record is damaged"
     assert [(one.where, one.is_damage) for one in inspect(recent.path)] == [(f"act {latest}", True)]
     before = all_rows(recent.path)
     store = Store.open(recent.path, clock)
@@ -458,7 +458,7 @@ def test_a_column_that_there_never_was_is_not_put_back(recent: Past, clock: Mova
     store = Store.open(recent.path, clock)
     store.history.undo()
     before = all_rows(recent.path)
-    with pytest.raises(DamagedError, match=f"act {latest}: an image of a row is broken"):
+    with pytest.raises(DamagedError, match=f"act {latest}: part of its record is damaged"):
         store.history.redo()
     assert all_rows(recent.path) == before
     store.close()
@@ -504,5 +504,5 @@ def test_a_foreign_trigger_is_still_refused(
     Store.open(recent.path, clock).close()
     with plain_connection(recent.path) as connection:
         connection.execute("CREATE TRIGGER memo_insert AFTER INSERT ON memo BEGIN DELETE FROM hobby; END")
-    with pytest.raises(JournalError, match="holds a trigger that is not iitui's, memo_insert"):
+    with pytest.raises(JournalError, match="contains a trigger that isn't from iitui, memo_insert"):
         Store.open(recent.path, clock)

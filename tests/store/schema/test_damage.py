@@ -165,10 +165,10 @@ def assert_plain(command: Command, answer: Answer, sound: Answer) -> bool:
         return False
     assert err.count("\n") == 1
     if "is damaged" in err or "is empty now" in err:
-        assert "the newest good backup is that of" in err, (command, err)
+        assert "the newest good backup is from" in err, (command, err)
         return True
     if "journal.db" in err:
-        assert "written by a newer iitui" in err, (command, err)
+        assert "written by a newer version of iitui" in err, (command, err)
         return True
     return False  # what was asked for is not there any more, which is an answer
 

@@ -29,7 +29,7 @@ from tests.store.random_acts import Hand
 
 DEVICES = ("laptop", "desk", "phone")
 NAMED = [table for table, shared in SHARED.items() if shared.key == ("uid",)]
-CIRCLE = "They were named, through others, by themselves."
+CIRCLE = "They're their own referrer, through others."
 """What two users can bring about who each say who named whom; check tells it."""
 
 

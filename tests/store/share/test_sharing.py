@@ -211,7 +211,7 @@ def test_a_field_changed_in_two_places_is_told(pair: Pair):
     (finding,) = pair.share("desk").findings
     pair.share("laptop")
     assert finding.what.startswith(
-        "Its role was changed in two places: here to 'Nurse Manager', on laptop to 'Head Nurse';"
+        "Its role was changed in two places: here to 'Nurse Manager', on laptop to 'Head Nurse'."
     )
     assert person(pair.laptop).role == person(pair.desk).role
 
@@ -241,7 +241,7 @@ def test_interviews_at_one_time_and_one_address_of_two_people_are_told(pair: Pai
     report = pair.share("desk")
     said = " ".join(one.what for one in report.findings)
     assert len(report.findings) == 2
-    assert "They are at one time" in said
+    assert "They're at the same time" in said
     assert "They have the same e-mail address, dana@example.org." in said
 
 
@@ -271,13 +271,13 @@ def test_what_is_private_stays_here(pair: Pair):
     ("content", "why"),
     [
         (b"", "it is empty"),
-        (b"hello\n", "it is not a file that iitui has left"),
-        (b"IITUI-SHARE 9\n{}\n", "it was left by a newer iitui; update this one"),
+        (b"hello\n", "it isn't a file that iitui wrote"),
+        (b"IITUI-SHARE 9\n{}\n", "it's from a newer version of iitui; please update"),
         (
             b"IITUI-SHARE 1\n{",
-            "only a part of it is there, or it is broken; what it lacks comes with the next one",
+            "only part of it has arrived, or it's damaged; the rest comes with the next one",
         ),
-        (b'IITUI-SHARE 1\n{"device": 1}\n', "only a part of it is there, or it is broken"),
+        (b'IITUI-SHARE 1\n{"device": 1}\n', "only part of it has arrived, or it's damaged"),
     ],
 )
 def test_files_that_cannot_be_read_are_named_and_left_out(pair: Pair, content: bytes, why: str):
@@ -296,7 +296,7 @@ def test_half_a_file_is_taken_once_it_is_whole(pair: Pair):
     path = pair.folder / pair.share("laptop").file
     whole = path.read_bytes()
     path.write_bytes(whole[:-20])
-    assert pair.share("desk").skipped[0].why.startswith("only a part of it is there")
+    assert pair.share("desk").skipped[0].why.startswith("only part of it has arrived")
     assert names(pair.desk) == []
     path.write_bytes(whole)
     pair.share("desk")
@@ -331,7 +331,7 @@ def test_a_restored_journal_takes_its_own_later_changes_back(pair: Pair):
 
 
 def test_a_folder_that_is_not_there_is_named(pair: Pair):
-    with pytest.raises(JournalError, match="cannot be shared through: No such file"):
+    with pytest.raises(JournalError, match="can't be used for sharing: No such file"):
         pair.laptop.sharing.run(pair.base / "nowhere")
-    with pytest.raises(JournalError, match="is not a folder"):
+    with pytest.raises(JournalError, match="isn't a folder"):
         pair.laptop.sharing.run(pair.base / "laptop.db")

@@ -100,7 +100,7 @@ def test_a_change_names_what_was_changed_elsewhere(store, reader, clock):
     seen = add(store, "Harbor", motivation=2)
     store.targets.edit(seen.id, TargetDraft(organization="Harbor", motivation=5))
     mine = TargetDraft(organization="Harbor", motivation=1, tie="Rowing club")
-    with pytest.raises(ChangedElsewhereError, match="Harbor was changed elsewhere meanwhile: motivation"):
+    with pytest.raises(ChangedElsewhereError, match="Harbor was changed elsewhere: motivation"):
         store.targets.edit(seen.id, mine, seen=seen)
     assert reader.targets.get(seen.id, clock.now).tie == ""
     now = reader.targets.get(seen.id, clock.now)
@@ -228,7 +228,9 @@ def test_who_introduces_comes_first_and_the_reason_says_so(store, reader):
     assert first.person is not None
     assert first.person.name == "Bo"
     assert first.reason == (
-        "Motivation 5; it posts the very work; no one there has been asked yet; Prof. Lee will introduce you."
+        "Motivation 5; it posts exactly this work; you haven't asked anyone there yet; Prof. Lee will"
+        " introduce"
+        " you."
     )
 
 

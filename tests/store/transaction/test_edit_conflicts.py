@@ -35,9 +35,7 @@ DANA = ContactDraft(name="Dana Ito", organization="Beaumont", role="Nurse", tags
 def test_a_contact(store: Store, other: Store):
     seen = store.contacts.add(DANA)
     other.contacts.edit(seen.id, replace(DANA, role="Head nurse", tags=["a", "b"]))
-    with pytest.raises(
-        ChangedElsewhereError, match=r"Dana Ito was changed elsewhere meanwhile: role, tags\."
-    ):
+    with pytest.raises(ChangedElsewhereError, match=r"Dana Ito was changed elsewhere: role, tags\."):
         store.contacts.edit(seen.id, replace(DANA, notes="Very kind."), seen=seen)
     now = store.reader.contacts.get(seen.id, MORNING)
     assert now is not None
@@ -107,12 +105,12 @@ def test_an_answer(store: Store, other: Store):
 def test_research(store: Store, other: Store):
     store.organizations.research("Beaumont", "Old.")
     other.organizations.research("Beaumont", "Theirs.")
-    with pytest.raises(ChangedElsewhereError, match="Beaumont was changed elsewhere meanwhile: research"):
+    with pytest.raises(ChangedElsewhereError, match="Beaumont was changed elsewhere: research"):
         store.organizations.research("Beaumont", "Mine.", seen="Old.")
     store.organizations.research("Beaumont", "Mine.", seen="Theirs.")
     seen = store.occupations.keep(OccupationDraft(name="Nurse", research="Old."))
     other.occupations.keep(OccupationDraft(name="Nurse", research="Theirs."))
-    with pytest.raises(ChangedElsewhereError, match="Nurse was changed elsewhere meanwhile: research"):
+    with pytest.raises(ChangedElsewhereError, match="Nurse was changed elsewhere: research"):
         store.occupations.keep(OccupationDraft(name="Nurse", research="Mine."), seen=seen)
     other.occupations.keep(OccupationDraft(name="Nurse", research="Old."), Standing.PURSUING)
     with pytest.raises(ChangedElsewhereError, match="standing"):

@@ -637,7 +637,7 @@ def test_a_verb_that_fails_together_is_taken_back_alone(store: Store, reader: Jo
             )
         contact(store, "Kim")
         contact(store, "kim")
-        with pytest.raises(Exception, match="2 contacts called Kim"):
+        with pytest.raises(Exception, match="2 contacts named Kim"):
             contact(store, "Rosa", organization="Nowhere", referred_by="Kim")
         contact(store, "Sam")
     assert reader.contacts.names() == ["Dana Ito", "Kim", "kim", "Sam"]

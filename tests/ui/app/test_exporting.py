@@ -48,7 +48,7 @@ async def test_the_palette_exports(sample_app, folder: Path, subject: str, name:
         assert messages(sample_app)[0].startswith(f"{words}{folder / name}.")
         assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
         assert (subject == "contacts") == (
-            "Off the record, and left out: 4 answers." not in messages(sample_app)[0]
+            "Off the record and left out: 4 answers." not in messages(sample_app)[0]
         )
 
 

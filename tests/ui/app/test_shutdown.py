@@ -12,6 +12,7 @@ from sys import executable
 
 import pytest
 
+from iitui.__main__ import main
 from iitui.store.reader import JournalReader
 from tests.terminal import Terminal
 
@@ -117,6 +118,13 @@ def test_without_a_terminal_it_says_so(home: Path, arguments: list[str], missing
     ]
     assert not ended.stdout
     assert not list(home.rglob("*.db"))
+
+
+def test_a_terminal_that_cannot_be_drawn_on_is_refused(monkeypatch: pytest.MonkeyPatch, capsys):
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setattr("iitui.__main__._has_terminal", lambda: True)
+    assert main([]) == 2
+    assert "TERM says 'dumb'" in capsys.readouterr().err
 
 
 def test_what_is_printed_as_an_error_may_go_to_a_file(sample: Path, home: Path, tmp_path: Path):

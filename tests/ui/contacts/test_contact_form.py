@@ -24,7 +24,7 @@ async def test_a_refused_form_keeps_what_was_typed_with_words_under_each_field(m
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert word(form, "name") == "The name is missing."
-        assert "not an e-mail address" in word(form, "emails")
+        assert "isn't an e-mail address" in word(form, "emails")
         assert "not a number of days" in word(form, "cadence_days")
         assert form.query_one("#field-role", Input).value == "nurse"
 

@@ -25,7 +25,7 @@ from iitui.ui.follow_ups.why_dialog import WhyDialog
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import ListRow, RowList
 from iitui.ui.kit.text.scrolled import ScrolledParagraphs
-from iitui.ui.session.navigation import ShowBrief, ShowContact, ShowInterview
+from iitui.ui.session.navigation import ShowBrief, ShowContact
 from tests.clock import ZONE, MovableClock
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
@@ -128,8 +128,8 @@ async def test_marks_let_one_key_act_on_all(sample_app: IituiApp, look: Look) ->
         assert [row.key for row in rows_of(screen) if not row.heading] == order[2:]
         assert screen.owed_list.cursor_key == order[2]
         assert messages(sample_app) == [
-            "Dismissed: 2 follow-ups. Next is “Tell Rosa Delgado that you have met Léa Fontaine-Mbaye”,"
-            " Tue 17 Mar 11:00. u takes them back."
+            "Dismissed: 2 follow-ups. Next: “Tell Rosa Delgado that you have met Léa Fontaine-Mbaye”,"
+            " Tue 17 Mar 11:00. u undoes it."
         ]
         settled = {(str(one.id), one.reason) for one in look().follow_ups.settled()}
         assert settled >= {(str(key), "They moved.") for key in order[:2]}
@@ -205,7 +205,7 @@ async def test_new_reminder_about_a_contact_that_repeats(sample_app: IituiApp, l
         assert kept is not None
         assert (kept.every, kept.unit, kept.after_done) == (1, RepeatUnit.WEEKS, False)
         assert str(made.id) in [row.key for row in rows_of(screen)]
-        assert messages(sample_app) == ["Reminder: Water [/] the ferns, due tomorrow."]
+        assert messages(sample_app) == ["Reminder: Water [/] the ferns, due tomorrow. u undoes it."]
 
 
 async def test_a_repeating_reminder_says_when_it_comes_again(
@@ -279,8 +279,7 @@ async def test_v_shows_what_was_settled(sample_app: IituiApp) -> None:
     [
         ("enter", Kind.THANK_YOU, ShowBrief),
         ("enter", Kind.REMINDER, ShowContact),
-        ("c", Kind.THANK_YOU, ShowContact),
-        ("i", Kind.PREPARATION, ShowInterview),
+        ("C", Kind.THANK_YOU, ShowContact),
     ],
 )
 async def test_keys_that_go_elsewhere(
@@ -293,7 +292,7 @@ async def test_keys_that_go_elsewhere(
         post = screen.post_message
 
         def keep(message: Any) -> bool:
-            if isinstance(message, ShowBrief | ShowContact | ShowInterview):
+            if isinstance(message, ShowBrief | ShowContact):
                 wishes.append(message)
                 return True
             return post(message)
@@ -332,7 +331,7 @@ async def test_the_pane_follows_the_cursor_to_checklists_touches_and_promises(
         for kind, wanted in {
             Kind.PREPARATION: ("The interview", "[ ]", "[✓]", "8 picked, about 19 minutes"),
             Kind.NUDGE: ("Last touches", "request, no reply yet", "as it begins"),
-            Kind.REMINDER: ("Last touches", "Why it is owed"),
+            Kind.REMINDER: ("Last touches", "Why it's due"),
             Kind.DEBRIEF: ("What happened", "Nothing is written down of it yet."),
         }.items():
             screen.owed_list.move_to(str(worst(look(), kind).id))
@@ -371,7 +370,7 @@ async def test_y_says_why_it_is_owed_and_where_to_change_that(
         again = look().follow_ups.again(nudge.id, NOW, DAY_END)
         assert again is not None
         assert again.occurrence == 1
-        assert f"comes again {say_when(again.due, ZONE, NOW)}" in messages(sample_app)[-1]
+        assert f"repeats {say_when(again.due, ZONE, NOW)}" in messages(sample_app)[-1]
 
 
 async def test_a_line_names_nobody_twice(sample_app: IituiApp) -> None:
@@ -442,7 +441,7 @@ async def test_an_empty_journal_says_what_the_screen_is_for(make_app: MakeApp) -
     app = make_app()
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await go(pilot)
-        await pilot.press("x", "z", "W", "y", "d", "c", "i", "enter", "v")
+        await pilot.press("x", "z", "W", "y", "d", "C", "i", "enter", "v")
         await settle(pilot)
         assert app.screen is screen
         assert rows_of(screen) == []

@@ -66,7 +66,7 @@ async def test_fields_that_were_changed_and_say_otherwise_are_refused(
         await pilot.press("ctrl+s")
         assert (
             word(app.screen, "zone")
-            == "The time is in America/Los_Angeles, this says Europe/London: change one."
+            == "The time is in America/Los_Angeles, this field says Europe/London: change one."
         )
         assert interviews(look) == []
         await fill(pilot, zone="America/Tijuana")

@@ -98,7 +98,7 @@ async def test_from_an_overdue_thank_you_to_one_that_is_settled(make_app, store:
         assert SECRET not in "".join(notes(letter))
         await pilot.press("enter")
         await settle(pilot)
-        assert f"I have written down your advice: “{ADVICE}” [what it changed for you]" in body(letter)
+        assert f"I wrote down your advice: “{ADVICE}” [what it changed for you]" in body(letter)
         assert state(letter).startswith("Not ready: 1 thing")
         await type_text(pilot, "I start on Monday.")
         assert f"“{ADVICE}” I start on Monday." in body(letter)
@@ -160,7 +160,7 @@ async def test_a_name_that_may_not_be_used_stops_a_letter_on_every_way_out(
             await pilot.press(key)
             await settle(pilot)
             assert app.screen is letter, key
-            assert "you may not use that name yet" in messages(app)[-1]
+            assert "you don't have permission to use that name yet" in messages(app)[-1]
         assert (copied, look().touches.with_contact(dana.id)) == ([], [])
         draft = ContactDraft.of(look().contacts.get(dana.id, NOW))
         store.contacts.edit(dana.id, replace(draft, name_permission=NamePermission.YES))

@@ -195,10 +195,10 @@ def test_an_editor_with_arguments_is_run_with_them(
 @pytest.mark.parametrize(
     ("editor", "words"),
     [
-        ("", "Neither VISUAL nor EDITOR names an editor"),
+        ("", "Set VISUAL or EDITOR to name an editor"),
         ("false", "false ended with status 1; your text is unchanged."),
         ("no-such-editor", "no-such-editor cannot be run: No such file or directory."),
-        ("'", "EDITOR is no command: '."),
+        ("'", "EDITOR isn't a command: '."),
         ('sh -c \'printf "\\377" > "$0"\'', "The edited text isn't valid UTF-8"),
         ("sh -c 'head -c 500000 /dev/zero > \"$0\"'", "The edited text is too long: 500000 bytes."),
         ("rm", "cannot be run: No such file or directory"),

@@ -77,7 +77,7 @@ async def test_one_answer_is_one_undo_step(
             await pilot.press(*(one if one != " " else "space" for one in word))
             typed = box(pilot).text
             await until_saved(pilot, look, number, typed)
-        assert [act.name for act in look().acts.latest(2)][1] == "Began the interview with Dana Ito"
+        assert [act.name for act in look().acts.latest(2)][1] == "Started the interview with Dana Ito"
         await pilot.press("escape")
         await settle(pilot)
         await pilot.press("u")
@@ -375,7 +375,7 @@ async def test_what_somebody_else_writes_while_one_types_is_kept_beside_it(
         await pilot.press(*"Mine")
         store.questions.answer(plan(look, number)[0].id, "Theirs")
         await pilot.press("ctrl+s")
-        both = "Mine\n\n[Written elsewhere meanwhile:]\nTheirs"
+        both = "Mine\n\n[Written elsewhere:]\nTheirs"
         await until_saved(pilot, look, number, both)
         await wait_for(pilot, lambda: box(pilot).text == both)
         assert box(pilot).cursor_location == (0, 4)
@@ -476,7 +476,8 @@ async def test_on_today_s_rests_until_half_an_hour_before(
         clock.forward(minutes=1)
         app.reload_screen()
         await pilot.pause()
-        assert "s begins it" in drawn(app)
+        assert "Next interview · you can start it" in drawn(app)
+        assert "─ s Start  b Brief" in drawn(app)
         await start(pilot)
 
 

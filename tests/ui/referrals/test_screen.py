@@ -63,7 +63,7 @@ async def test_the_tree_folds_moves_and_finds(make_app):
         screen = await referrals_of(pilot)
         everybody = ["▾ Ada", "├─ ▾ Bo", "│  └─ Cy [/]", "└─ Dan"]
         assert lines(screen) == everybody
-        assert "3 names from 1 person on top · 1 met" in drawn(app)
+        assert "3 names from 1 person at the top · 1 met" in drawn(app)
         assert "1 of 3 met" in drawn(app)
         await pilot.press("g", "right", "left")
         assert lines(screen) == ["▾ Ada", "├─ ▸ Bo", "└─ Dan"]
@@ -108,7 +108,7 @@ async def test_the_name_permission_changes_by_one_key_in_tree_list_and_pane(make
         await settle(pilot)
         assert look().contacts.get(the(look, "Dan"), NOW).name_permission is NamePermission.NO
         assert len(look().acts.latest()) == before + 1, "pressed on, it is one step"
-        assert messages(app)[-1] == "Dan: You may not use the name of Ada"
+        assert messages(app)[-1] == "Dan: you may not use Ada's name. u undoes it."
         await pilot.press("enter")
         contacts = await until_screen(pilot, ContactsScreen)
         await pilot.press("N")
@@ -118,7 +118,7 @@ async def test_the_name_permission_changes_by_one_key_in_tree_list_and_pane(make
         whole = await until_screen(pilot, ContactScreen)
         await pilot.press("N")
         await settle(pilot)
-        assert "not asked yet whether the name may be used" in detail(whole)
+        assert "you haven't asked whether you may use their name" in detail(whole)
         await pilot.press("escape", "g", "N")
         await settle(pilot)
         assert "No one named Ada" in messages(app)[-1]
@@ -136,7 +136,7 @@ async def test_the_pane_shows_the_path_above_and_the_tree_below(make_app, look):
         assert "├─ Bo  met  use name? yes" in text
         assert "│  └─ Cy [/]  to ask  use name? not asked" in text
         contacts.show_contact(the(look, "Cy [/]"))
-        assert "Led hereAda › Bo" in detail(contacts)
+        assert "PathAda › Bo" in detail(contacts)
 
 
 @pytest.mark.usefixtures("people")
@@ -147,7 +147,7 @@ async def test_planning_says_through_whom_and_whether_the_name_may_be_used(make_
         screen.query_one(RowList).action_move_down()
         form = await press_to(pilot, InterviewForm, "i")
         subtitle = str(form.query_one(".form--box").border_subtitle)
-        assert subtitle == "through Ada: the name may be used"
+        assert subtitle == "through Ada: you may use their name"
 
 
 @pytest.mark.usefixtures("people")

@@ -42,6 +42,6 @@ async def test_a_backup_that_fails_is_told_once_and_hinders_nothing(sample_app: 
         sample_app._watch()
         await pilot.pause()
         (sentence,) = messages(sample_app)
-        assert sentence.startswith("Today's backup of the journal was not taken: ")
+        assert sentence.startswith("Today's backup of the journal failed: ")
         assert len(sample_app.session.reader.contacts.by_name("Two New")) == 1
     assert backups_of(journal) == []

@@ -59,9 +59,7 @@ async def test_a_contact(make_app: MakeApp, store: Store):
         now = store.reader.contacts.get(dana, NOW)
         assert now is not None
         assert (now.role, now.organization, now.notes) == ("Nurse", "Theirs", "Kind.")
-        assert word(again, "-form").startswith(
-            "Dana Ito was changed elsewhere meanwhile: organization, role."
-        )
+        assert word(again, "-form").startswith("Dana Ito was changed elsewhere: organization, role.")
         assert word(again, "organization") == "Elsewhere: “Theirs”"
         assert (again.text_of("role"), again.text_of("organization")) == ("Nurse", "Ours")
         assert again.text_of("notes") == "Mine."
@@ -86,7 +84,7 @@ async def test_a_contact_that_changes_twice_is_told_twice_and_one_that_is_gone_s
         store.contacts.delete([dana])
         gone = await save_refused(pilot)
         assert "There is no contact" in word(gone, "-form")
-        assert "deleted meanwhile" in word(gone, "-form")
+        assert "deleted in the meantime" in word(gone, "-form")
         assert gone.text_of("notes") == "Mine."
 
 
@@ -140,7 +138,7 @@ async def test_other_records(sample_app: IituiApp, store: Store, kind: str):
                 store.organizations.research(contact.organization, "Theirs")
         acts = len(store.history.acts())
         again = await save_refused(pilot)
-        assert "changed elsewhere meanwhile" in word(again, "-form")
+        assert "changed elsewhere" in word(again, "-form")
         assert len(store.history.acts()) == acts
         if kind == "interview":
             assert (again.text_of("place"), again.text_of("minutes")) == ("Mine", "25")

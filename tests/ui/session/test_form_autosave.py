@@ -74,7 +74,7 @@ async def test_what_was_typed_is_told_at_start_and_put_back(
         await settle(pilot)
         told = messages(app)
         assert told == [
-            "Kept from Tue 10 Mar 10:00: Change Dana Ito."
+            "Unsaved text from Tue 10 Mar 10:00: Change Dana Ito."
             " The same key in Contacts (n, or e on the contact) brings it back."
         ]
         form = await open_form(pilot)

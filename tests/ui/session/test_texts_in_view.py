@@ -155,7 +155,7 @@ async def test_a_text_box_is_written_in_the_editor(make_app, dana, programs, mon
         box = form.query(TextBox).first()
         box.focus()
         await pilot.press(*"long", "ctrl+e")
-        assert "Neither VISUAL nor EDITOR names an editor" in messages(app)[-1]
+        assert "Set VISUAL or EDITOR to name an editor" in messages(app)[-1]
         programs("edit", 'cat "$1" >&3; printf "much\\033[31m longer\\n\\n" > "$1"')
         monkeypatch.setenv("EDITOR", "edit")
         await pilot.press("ctrl+e")

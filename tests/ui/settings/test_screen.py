@@ -131,7 +131,7 @@ async def test_the_file_is_made_when_there_is_none(make_app, edited):
         assert list(app._notifications) == [], "nothing was changed"
 
 
-@pytest.mark.parametrize(("command", "words"), [("", "names an editor"), ("/nowhere/vi", "cannot be run")])
+@pytest.mark.parametrize(("command", "words"), [("", "to name an editor"), ("/nowhere/vi", "cannot be run")])
 async def test_an_editor_that_does_not_work_is_said(make_app, monkeypatch, command, words):
     app = make_app()
     monkeypatch.delenv("VISUAL", raising=False)

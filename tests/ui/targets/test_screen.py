@@ -65,7 +65,7 @@ async def test_an_empty_list_says_how_to_begin_and_n_adds_one(make_app, look):
         assert names(screen) == ["Pier [/]"]
         pier = found(look, "Pier [/]")
         assert (pier.motivation, pier.posting, pier.tie) == (5, 0, "the rowing club")
-        assert "Motivation 5; no one is known" in " ".join(drawn(app).split())
+        assert "Motivation 5; you don't know anyone there" in " ".join(drawn(app).split())
 
 
 @pytest.mark.usefixtures("targets")
@@ -122,7 +122,7 @@ async def test_from_a_target_to_who_is_to_be_asked(make_app, look):
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await targets_of(pilot)
         reason = screen.query_one("#targets-reason", Static)
-        assert str(reason.content) == "Motivation 4; no one there has been asked yet."
+        assert str(reason.content) == "Motivation 4; you haven't asked anyone there yet."
         form = await press_to(pilot, InterviewForm, "i")
         assert "Ada" in drawn(app)
         await pilot.press("escape")
@@ -188,7 +188,7 @@ async def test_one_that_is_removed_elsewhere_is_said_to_be_gone(make_app, store,
         store.targets.remove([found(look, "Harbor").id])
         await fill(pilot, tie="alumni")
         await pilot.press("ctrl+s")
-        await wait_for(pilot, lambda: "deleted meanwhile" in " ".join(drawn(app).split()))
+        await wait_for(pilot, lambda: "deleted in the meantime" in " ".join(drawn(app).split()))
         await pilot.press("escape")
         await wait_for(pilot, lambda: isinstance(app.screen, TargetsScreen | Confirm))
         if app.screen is not screen:
@@ -237,7 +237,7 @@ async def test_today_proposes_whom_to_ask_when_nothing_is_due(make_app):
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
         words = str(app.screen.query_one("#next-step", Static).content)
-        assert "Ask Ada at Harbor next: motivation 4; no one there has been asked yet. T shows" in words
+        assert "Ask Ada at Harbor next: motivation 4; you haven't asked anyone there yet. T shows" in words
         screen = await targets_of(pilot, first="1")
         await pilot.press("slash", *"qua")
         assert names(screen) == ["Quay"]

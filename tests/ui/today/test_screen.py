@@ -5,13 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from iitui.domain.contacts import ContactDraft
 from iitui.domain.dates.calendar import end_of_day
-from iitui.domain.follow_ups import Verdict
+from iitui.domain.follow_ups import ReminderDraft, Verdict
 from iitui.domain.interviews import InterviewDraft, Medium, Status
 from iitui.domain.today import Standings, next_step
 from iitui.domain.touches import Direction, Outcome, TouchDraft
@@ -21,12 +20,13 @@ from iitui.ui.app.app import IituiApp
 from iitui.ui.brief.screen import BriefScreen
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.text.paragraphs import Paragraphs
+from iitui.ui.letters.screen import LetterScreen
 from iitui.ui.session.navigation import ShowContact
 from iitui.ui.today.screen import TodayScreen
 from tests.clock import ZONE, MovableClock
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
-from tests.ui.pilot import settle, wait_for
+from tests.ui.pilot import drawn, settle, wait_for
 
 DAY_END = end_of_day(NOW, ZONE)
 
@@ -59,7 +59,7 @@ async def test_the_next_interview_and_its_preparation_come_first(sample_app: Iit
         assert "In 3 hours, Tue 10 Mar 13:00" in words
         assert "leave by 12:20 to be there 12:45" in words
         assert "8 picked, about 19 minutes (20 asked for, 30 blocked)" in words
-        assert "6 of 7 ticked" in words
+        assert "6 of 7 done" in words
         assert step(screen) == ""
 
 
@@ -155,7 +155,7 @@ async def test_who_has_not_answered_is_reached_by_tab(
             "post_message",
             lambda one: wishes.append(one) if isinstance(one, ShowContact) else post(one),
         )
-        await pilot.press("j", "enter", "c")
+        await pilot.press("j", "enter", "C")
         await settle(pilot)
         assert [(type(one), one.record_id) for one in wishes] == [(ShowContact, waiting[1].contact_id)] * 2
 
@@ -230,13 +230,13 @@ def test_one_voice_is_one_contact_whose_interview_is_over(store: Store) -> None:
 @pytest.mark.parametrize(
     ("standings", "words"),
     [
-        (Standings(has_contacts=False, interview="", picked=0, one_voice=()), "Press 2"),
-        (Standings(has_contacts=True, interview="", picked=0, one_voice=("Law",)), "press 3"),
-        (Standings(has_contacts=True, interview="Ann", picked=0, one_voice=("Law",)), "press 4"),
+        (Standings(has_contacts=False, interview="", picked=0, one_voice=()), "Press a"),
+        (Standings(has_contacts=True, interview="", picked=0, one_voice=("Law",)), "Press i"),
+        (Standings(has_contacts=True, interview="Ann", picked=0, one_voice=("Law",)), "Press p"),
         (Standings(has_contacts=True, interview="Ann", picked=8, one_voice=("Law",)), "“Law”:"),
         (Standings(has_contacts=False, interview="", picked=0, one_voice=(), to_ask="Ask Bo."), "Ask Bo. T"),
         (Standings(has_contacts=True, interview="", picked=0, one_voice=(), to_ask="Ask Bo."), "Ask Bo. T"),
-        (Standings(has_contacts=True, interview="Ann", picked=0, one_voice=(), to_ask="Bo."), "press 4"),
+        (Standings(has_contacts=True, interview="Ann", picked=0, one_voice=(), to_ask="Bo."), "Press p"),
         (Standings(has_contacts=True, interview="Ann", picked=8, one_voice=("Law",), to_ask="Bo."), "Bo. T"),
         (
             Standings(has_contacts=True, interview="Ann", picked=8, one_voice=("Law", "Art")),
@@ -250,16 +250,18 @@ def test_what_would_help_next(standings: Standings, words: str) -> None:
 
 
 async def test_nothing_due_says_so_and_what_would_help(make_app: MakeApp, store: Store) -> None:
-    store.contacts.add(ContactDraft(name="Ann"))
+    ann = store.contacts.add(ContactDraft(name="Ann")).id
+    called_off = store.interviews.plan(
+        InterviewDraft(contact_id=ann, start=NOW + timedelta(days=1), zone=ZONE.key)
+    )
+    store.interviews.mark([called_off.id], Status.CANCELLED)
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await today(pilot)
-        assert (
-            step(screen) == "Nothing is due today. No interview is planned: press 3 and then n to plan one."
-        )
+        assert step(screen) == "Nothing is due today. No interview planned. Press i to plan one."
         assert "No interview is planned." in facts(screen)
         assert not screen.query_one("#waiting").display
-        await pilot.press("x", "z", "W", "d", "i", "c", "enter")
+        await pilot.press("x", "z", "W", "d", "p", "C", "enter")
         await settle(pilot)
         assert app.screen is screen
 
@@ -272,14 +274,89 @@ async def test_an_empty_journal_is_welcomed(make_app: MakeApp, store: Store, siz
         assert screen.query_one("#welcome").display
         assert not screen.query_one("#owed-pane").display
         assert not [pane for pane in screen.query("#next-interview, #owed-pane, #waiting") if pane.display]
-        assert "iitui demo" in str(screen.query_one("#welcome-words", Static).visual)
-        assert screen.region.contains_region(screen.query_one("#welcome-words").region)
-        await pilot.press("x", "z", "W", "c", "enter")
-        store.contacts.add(ContactDraft(name="Ann"))
+        assert screen.region.contains_region(screen.query_one("#welcome > .pane").region)
+        assert offered(screen) == ["app.add_contact", "app.import_contacts", "app.switch_journal"]
+        await pilot.press("x", "z", "W", "w", "C", "i", "l", "p", "r", "y")
+        await settle(pilot)
+        assert app.screen is screen
+        store.contacts.add(ContactDraft(name="[/] Ann"))
+        screen.reload()
+        await settle(pilot)
+        assert screen.query_one("#welcome").display
+        assert "▸ 2 Plan an interview" in str(screen.query_one("#welcome-steps", Static).visual)
+        assert screen.region.contains_region(screen.query_one("#welcome > .pane").region)
+        store.follow_ups.remind(ReminderDraft(text="Call", due_at=NOW, zone=ZONE.key))
         screen.reload()
         await settle(pilot)
         assert not screen.query_one("#welcome").display
         assert screen.query_one("#owed-pane").display
+        assert screen.owed_list.has_focus
+
+
+def offered(screen: TodayScreen) -> list[object]:
+    """The actions that the welcome offers."""
+    source = screen.query_one("#welcome-lines", RowList).source
+    return [row.key for row in source.rows(0, source.count())]
+
+
+async def test_the_welcome_leads_to_an_interview_with_its_questions(make_app: MakeApp, look: Look) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await today(pilot)
+        await pilot.press("enter")  # on the first line, which is what a does
+        await settle(pilot)
+        await pilot.press(*"Ann, Nurse, Mercy", "enter")
+        await settle(pilot)
+        assert offered(screen) == ["plan_interview", "write_letter", "log_touch", "app.add_contact"]
+        await pilot.press("i")
+        await settle(pilot)
+        await pilot.press(*"next tue 2pm", "ctrl+s")
+        await settle(pilot)
+        assert not screen.query_one("#welcome").display
+        assert "▸ 3 Pick questions" in facts(screen)
+        await pilot.press("p")
+        await settle(pilot)
+        await pilot.press("r", "enter")
+        await settle(pilot)
+        assert len(look().questions.plan(1)) == 8
+        await pilot.press("1")
+        await settle(pilot)
+        assert "Pick questions" not in facts(screen)
+        assert "8 picked" in facts(screen)
+
+
+async def test_the_letter_and_the_touch_of_the_welcome_are_with_who_was_added_last(
+    make_app: MakeApp, store: Store, look: Look
+) -> None:
+    for name in ("Ann", "Bo"):
+        store.contacts.add(ContactDraft(name=name))
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await today(pilot)
+        await pilot.press("w")
+        await settle(pilot)
+        assert isinstance(app.screen, LetterScreen)
+        assert app.screen.making.facts.contact.name == "Bo"
+        await pilot.press("escape", "escape", "l", "a")
+        await settle(pilot)
+        assert [one.name for one in look().today.unanswered(NOW)] == ["Bo"]
+        assert app.screen.query("#owed-pane")
+        assert not screen.query_one("#welcome").display
+
+
+async def test_a_key_opens_the_sample_from_an_empty_journal_alone(make_app: MakeApp, store: Store) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await today(pilot)
+        assert "0 Sample" in drawn(app)
+        store.contacts.add(ContactDraft(name="Ann"))
+        app.reload_screen()
+        await settle(pilot)
+        assert "0 Sample" not in drawn(app)
+        await pilot.press("0")
+        await settle(pilot)
+        assert app.is_running
+        assert not app.goes_on
 
 
 async def test_an_interview_elsewhere_is_told_in_both_zones(make_app: MakeApp, store: Store) -> None:
@@ -298,11 +375,5 @@ async def test_an_interview_elsewhere_is_told_in_both_zones(make_app: MakeApp, s
         assert "[/] [red]Ann" in words
         assert "Wed 11 Mar 14:00 (Europe/London), 10:00 here" in words
         assert "online 09:53" in words
-        assert "none picked yet; press 4" in words
+        assert "none picked yet; press p" in words
         assert app.is_running
-
-
-def test_content_of_the_welcome_has_no_long_line() -> None:
-    from iitui.ui.today.wording import WELCOME
-
-    assert max(len(line) for line in Content.assemble(*WELCOME).plain.splitlines()) <= 70

@@ -119,8 +119,11 @@ class FilePicker(Dialog[Path | None]):
         if folder.parent != folder:
             rows.insert(0, ListRow(_UP, (Content("../"), "", ""), style="dim"))
         if len(rows) <= 1:
-            words = f"No folders and no {', '.join(self._endings)} files here"
+            words = "Nothing to read here. / types a path, backspace goes to the folder above"
             rows.append(ListRow("nothing", (words,), heading=True))
+            rows.append(
+                ListRow("endings", (f"Files that can be read: {', '.join(self._endings)}",), heading=True)
+            )
         self._list.show(FixedRows(rows), from_top=True)
         if not (cursor and self._list.move_to(cursor)) and len(rows) > 1:
             self._list.move_to(rows[1].key)

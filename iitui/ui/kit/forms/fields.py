@@ -7,15 +7,19 @@ from typing import ClassVar
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.geometry import Offset
-from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, OptionList, Select, TextArea
 
 from iitui.domain.errors import UnreadableError
+from iitui.domain.known_words import PieceReader
 from iitui.domain.text import clean_line
 from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.forms.suggestions import TAKE_KEY, KnownWords, Suggestions
 from iitui.ui.kit.outside import edit_outside
+from iitui.ui.kit.textual_internals import SuggestingInput
+from iitui.ui.kit.theme import QUIET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,7 @@ class TextField:
         value: its text at first.
         hint: shown while the field is empty.
         known: words that are suggested while the user types.
+        suggests: finds in what is typed the beginning of a word of the journal.
     """
 
     name: str
@@ -35,16 +40,19 @@ class TextField:
     value: str = ""
     hint: str = ""
     known: Sequence[str] = ()
+    suggests: PieceReader | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LongTextField:
-    """A field for several lines of text; `lines` is its height."""
+    """A field for several lines of text; `lines` is its height, `hint` and `suggests` as in `TextField`."""
 
     name: str
     label: str
     value: str = ""
     lines: int = 4
+    hint: str = ""
+    suggests: PieceReader | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +69,12 @@ class ChoiceField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckField:
-    """A field for yes or no."""
+    """A field for yes or no; `hint` stands beside the word and says what yes means."""
 
     name: str
     label: str
     value: bool = False
+    hint: str = ""
 
 
 Field = TextField | LongTextField | ChoiceField | CheckField
@@ -81,6 +90,40 @@ class LineBox(Input):
         line = clean_line(event.text)
         if line:
             self.replace(line, *self.selection)
+
+
+class SuggestingLineBox(SuggestingInput, LineBox):
+    """A line that suggests the rest of what is typed; → takes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [TAKE_KEY]
+
+    def __init__(self, field: TextField, suggestions: Suggestions, *, id: str) -> None:  # noqa: A002
+        """Make the line of a field.
+
+        Args:
+            field: the field.
+            suggestions: what it suggests.
+            id: the id of the widget.
+        """
+        self._suggestions = suggestions
+        super().__init__(field.value, placeholder=field.hint, id=id, compact=True)
+
+    def on_focus(self) -> None:
+        """Read what can be suggested."""
+        if not self._suggestions.take_known():
+            self.run_worker(self._read(), exclusive=True)
+
+    async def _read(self) -> None:
+        await self._suggestions.read()
+        self.watch_value(self.value)
+
+    def watch_value(self, value: str) -> None:
+        """Suggest with the letter; a worker, as Textual has it, would answer after the next one."""
+        self.show_suggestion(self._suggestions.whole(value) if self.has_focus else "")
+
+    def action_take_suggestion(self) -> None:
+        """Take what is suggested; where nothing is, go on with the cursor."""
+        self.action_cursor_right()
 
 
 class TextBox(TextArea):
@@ -124,6 +167,73 @@ class TextBox(TextArea):
         return super().scroll_cursor_visible(center, animate)
 
 
+class TickBox(Checkbox):
+    """The widget of a field for yes or no: its mark and its word say which, with no color needed."""
+
+    def __init__(self, field: CheckField, *, id: str) -> None:  # noqa: A002
+        """Make the box of a field.
+
+        Args:
+            field: the field.
+            id: the id of the widget.
+        """
+        self._hint = field.hint
+        super().__init__("", field.value, id=id, compact=True)
+
+    def render(self) -> Content:
+        """Draw a ticked or an empty box, the word, and what yes means."""
+        word = "[✓] yes" if self.value else "[ ] no "
+        return Content.assemble(word, (f"  {self._hint}", QUIET) if self._hint else "")
+
+
+class SuggestingTextBox(TextBox):
+    """A text that suggests the rest of what is typed at the end of a line; → takes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [TAKE_KEY]
+
+    def __init__(self, field: LongTextField, suggestions: Suggestions, *, id: str) -> None:  # noqa: A002
+        """Make the text of a field.
+
+        Args:
+            field: the field.
+            suggestions: what it suggests.
+            id: the id of the widget.
+        """
+        self._suggestions = suggestions
+        super().__init__(
+            field.value,
+            id=id,
+            placeholder=field.hint,
+            compact=True,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
+        )
+
+    def on_focus(self) -> None:
+        """Read what can be suggested."""
+        if not self._suggestions.take_known():
+            self.run_worker(self._read(), exclusive=True)
+
+    async def _read(self) -> None:
+        await self._suggestions.read()
+        self.update_suggestion()
+
+    def watch_selection(self) -> None:
+        """Suggest where the cursor is now."""
+        self.update_suggestion()
+
+    def update_suggestion(self) -> None:
+        """Suggest the rest of a word behind the cursor, at the end of its line."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        begun, word = self._suggestions.rest_of(line) if column == len(line) else (0, "")
+        self.suggestion = word[begun:]
+
+    def action_take_suggestion(self) -> None:
+        """Take what is suggested; where nothing is, go on with the cursor."""
+        self.action_cursor_right()
+
+
 class ChoiceBox(Select[str]):
     """The widget of a choice field: a list that unfolds, with page keys that work before it is drawn."""
 
@@ -143,16 +253,32 @@ class ChoiceBox(Select[str]):
         move_page(self.query_one(OptionList), pages)
 
 
-def make_box(field: Field) -> Widget:
-    """Return the widget for a field, filled with its value."""
+def make_box(field: Field, words: KnownWords | None = None) -> Widget:
+    """Return the widget for a field, filled with its value.
+
+    Args:
+        field: the field.
+        words: those of the journal, which fields suggest.
+    """
     name = f"field-{field.name}"
     match field:
         case TextField():
-            known = SuggestFromList(field.known, case_sensitive=False) if field.known else None
-            return LineBox(field.value, placeholder=field.hint, suggester=known, id=name, compact=True)
+            if field.known or field.suggests:
+                suggestions = Suggestions(field.known, field.suggests, words)
+                return SuggestingLineBox(field, suggestions, id=name)
+            return LineBox(field.value, placeholder=field.hint, id=name, compact=True)
+        case LongTextField(suggests=PieceReader()):
+            box = SuggestingTextBox(field, Suggestions((), field.suggests, words), id=name)
+            box.styles.height = field.lines
+            return box
         case LongTextField():
             area = TextBox(
-                field.value, id=name, compact=True, tab_behavior="focus", highlight_cursor_line=False
+                field.value,
+                id=name,
+                placeholder=field.hint,
+                compact=True,
+                tab_behavior="focus",
+                highlight_cursor_line=False,
             )
             area.styles.height = field.lines
             return area
@@ -162,7 +288,7 @@ def make_box(field: Field) -> Widget:
                 options.insert(0, (Text(field.blank), ""))
             return ChoiceBox(options, value=field.value, allow_blank=False, id=name, compact=True)
         case CheckField():
-            return Checkbox("", field.value, id=name, compact=True)
+            return TickBox(field, id=name)
 
 
 def fill_box(box: Widget, field: Field, text: str) -> None:

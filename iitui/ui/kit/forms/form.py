@@ -36,6 +36,8 @@ from iitui.ui.kit.screens import Dialog
 
 if TYPE_CHECKING:
     from textual.timer import Timer
+
+    from iitui.ui.kit.forms.suggestions import KnownWords
 __all__ = [
     "CheckField",
     "ChoiceField",
@@ -103,6 +105,7 @@ class Form(Dialog[D | None], Generic[D]):
     Attributes:
         HOW_TO_REOPEN: how to open this form again, in words, for a user whose text was kept.
         autosave: keeps what is typed; without one, nothing is kept.
+        words: those of the journal, which fields suggest; without them, fields suggest only what they know.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -134,6 +137,7 @@ class Form(Dialog[D | None], Generic[D]):
         self._errors = dict(errors or {})
         self._last_texts: Mapping[str, str] = {}
         self.autosave: Autosave | None = None
+        self.words: KnownWords | None = None
         self._texts_at_first: Mapping[str, str] | None = None
         self._restored_texts: Mapping[str, str] | None = None
         self._unkept_texts: Mapping[str, str] | None = None
@@ -167,12 +171,11 @@ class Form(Dialog[D | None], Generic[D]):
         for field in self._fields:
             yield from self.compose_field(field)
 
-    @staticmethod
-    def compose_field(field: Field) -> ComposeResult:
+    def compose_field(self, field: Field) -> ComposeResult:
         """Compose one field with its label, and a line for a message below it."""
         with Horizontal(classes="form--row"):
             yield Label(field.label, classes="form--label", markup=False)
-            yield make_box(field)
+            yield make_box(field, self.words)
         yield Static(classes="form--word", id=f"word-{field.name}", markup=False)
 
     def on_mount(self) -> None:

@@ -6,19 +6,19 @@ of moving, `row_marks` the marked rows, and `row_painter` how a line is drawn.
 """
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.lists.list_position import ListPosition
 from iitui.ui.kit.lists.row_drawing import ListColumn, scrollbar_handle
 from iitui.ui.kit.lists.row_marks import RowMarks
@@ -27,7 +27,13 @@ from iitui.ui.kit.lists.row_source import FixedRows, LazyRows, ListRow, RowKey, 
 from iitui.ui.kit.lists.sorting import ListSorting, SortOrder
 from iitui.ui.kit.theme import QUIET
 
+if TYPE_CHECKING:
+    from iitui.ui.kit.lists.sorting import ListSorting, SortOrder
+
 __all__ = ["FixedRows", "LazyRows", "ListColumn", "ListRow", "RowKey", "RowList", "RowSource"]
+
+MARK_CELL = 1
+"""Where the mark of a row is drawn, in cells from the left; what is before it belongs to it for a click."""
 
 TONES = {
     "overdue": "$text-error",
@@ -109,8 +115,22 @@ class RowList(Widget, can_focus=True):
         bind("pagedown,ctrl+f", "page_down", "Page down", "list.page_down", "Go down one page"),
         bind("pageup,ctrl+b", "page_up", "Page up", "list.page_up", "Go up one page"),
         bind("enter", "open_row", "Open", "list.open", "Open the row under the cursor"),
-        bind("space", "mark_row", "Mark", "list.mark", "Mark or unmark the row, and move on"),
-        bind("*", "mark_all", "Mark all", "list.mark_all", "Mark all rows shown; press again for none"),
+        bind(
+            "space",
+            "mark_row",
+            "Mark",
+            "list.mark",
+            "Mark or unmark the row, and move on",
+            group=KeyGroup.VIEW,
+        ),
+        bind(
+            "*",
+            "mark_all",
+            "Mark all",
+            "list.mark_all",
+            "Mark all rows shown; press again for none",
+            group=KeyGroup.VIEW,
+        ),
         bind("right", "sort(1)", "Sort", "list.sort", "Sort by the next column; press again to reverse"),
         bind("left", "sort(-1)", "Sort back", "list.sort_back", "Sort by the previous column"),
     ]
@@ -155,7 +175,7 @@ class RowList(Widget, can_focus=True):
         A newer message replaces one that still waits.
         """
 
-        def __init__(self, row_list: "RowList", order: SortOrder) -> None:
+        def __init__(self, row_list: "RowList", order: "SortOrder") -> None:
             super().__init__(row_list)
             self.order = order
 
@@ -178,7 +198,7 @@ class RowList(Widget, can_focus=True):
         empty: str | Content = "",
         show_header: bool = True,
         can_mark: bool = True,
-        sorting: ListSorting | None = None,
+        sorting: "ListSorting | None" = None,
         id: str | None = None,  # noqa: A002 - the name that every widget gives it
         classes: str | None = None,
     ) -> None:
@@ -217,7 +237,7 @@ class RowList(Widget, can_focus=True):
         self._reported_marks = 0
         self._was_moved_by_click = False
         self._sorting = sorting
-        self._order = SortOrder()
+        self._order: SortOrder | None = None
         if sorting is not None:
             self.set_order(sorting.usual)
 
@@ -265,17 +285,19 @@ class RowList(Widget, can_focus=True):
             self.refresh()
 
     @property
-    def order(self) -> SortOrder:
+    def order(self) -> "SortOrder":
         """The order that the user chose."""
-        return self._order
+        from iitui.ui.kit.lists.sorting import SortOrder  # not at the start: few lists can be sorted
 
-    def set_order(self, order: SortOrder) -> None:
+        return self._order or SortOrder()
+
+    def set_order(self, order: "SortOrder") -> None:
         """Say at the titles in which order the rows are."""
         self._order = order
         if self._painter.set_sign(self._sorting.sign(order) if self._sorting else None):
             self.refresh()
 
-    def _sort(self, order: SortOrder) -> None:
+    def _sort(self, order: "SortOrder") -> None:
         if order != self._order:
             self.set_order(order)
             self.post_message(self.Sorted(self, order))
@@ -377,7 +399,7 @@ class RowList(Widget, can_focus=True):
     def action_sort(self, steps: int) -> None:
         """Sort in the next order, or in the one before."""
         if self._sorting is not None:
-            self._sort(self._sorting.next_to(self._order, steps))
+            self._sort(self._sorting.next_to(self.order, steps))
 
     def _move_and_report(self, move: Callable[[], None]) -> None:
         """Move the cursor, repaint the lines that changed, and report the key under the cursor."""
@@ -409,14 +431,17 @@ class RowList(Widget, can_focus=True):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Move the cursor to the row clicked; open it if the cursor was there, or with a double click."""
+        """Move the cursor to the row clicked; open it if the cursor was there, or with a double click.
+
+        A click on the mark marks the row, and one on a title sorts.
+        """
         offset = event.get_content_offset(self)
         if offset is None:
             return
         if offset.y < self._header_height:
             column = self._painter.column_at(offset.x, self.size.width) if self.count else None
             if column is not None and self._sorting is not None:
-                self._sort(self._sorting.by_title(self._order, column))
+                self._sort(self._sorting.by_title(self.order, column))
             return
         event.stop()
         line = offset.y - self._header_height
@@ -428,15 +453,28 @@ class RowList(Widget, can_focus=True):
             return
         position = self._position.top + line
         row = self._position.window.row(position)
-        if row is None or row.heading:
+        if row is None or row.heading or self.takes_click(row, offset.x):
             return
-        if position != self._position.cursor:
+        if self._can_mark and offset.x <= MARK_CELL:
+            self._marks.toggle(row.key)
+            self._report_marks()
+            self._move_and_report(lambda: self._position.move_to(position))
+        elif position != self._position.cursor:
             self._was_moved_by_click = True
             self._move_and_report(lambda: self._position.move_to(position))
         elif event.chain == 1 or self._was_moved_by_click:
             # The second of two clicks that began with opening the row is not meant to open it twice.
             self._was_moved_by_click = False
             self.action_open_row()
+
+    def takes_click(self, row: ListRow, x: int) -> bool:  # noqa: ARG002
+        """Return whether a click at a cell of a row was for something else than the row, and do that.
+
+        Args:
+            row: the row clicked.
+            x: how far from the left, in cells.
+        """
+        return False
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Show what comes below; the cursor stays where it is."""
@@ -479,7 +517,15 @@ class RowList(Widget, can_focus=True):
         """Draw some lines."""
         self._viewport = self._measure()
         self._styles.clear()
+        self.place_cursor()
         return super().render_lines(crop)
+
+    def place_cursor(self) -> None:
+        """Let the cursor of the terminal, which screen readers follow, stand at the row under the cursor."""
+        if self.has_focus and self.screen.is_current:
+            position = self._position
+            line = 0 if position.cursor is None else max(position.cursor - position.top, 0)
+            self.app.cursor_position = self.content_region.offset + Offset(0, self._header_height + line)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line, exactly as wide as the widget."""

@@ -90,6 +90,7 @@ class RowPainter:
     def set_sign(self, sign: tuple[int, str] | None) -> bool:
         """Put a sign at the title of the column at a place; return whether that changes anything."""
         before, self._sign = self._sign, sign
+        self._width = -1
         return before != sign
 
     def set_titles(self, titles: Sequence[str]) -> bool:
@@ -204,15 +205,10 @@ class RowPainter:
             used += slot.width
         return [*line, _blanks(max(width - self._gutter - 1 - used, 0), style)]
 
-    def _room(self, width: int) -> int:
-        """The cells for columns: between the gutter and the scrollbar, which no figure touches."""
-        beside = 2 if self._columns[-1].justify == "right" else 1
-        return max(width - self._gutter - beside, 0)
-
     def _slots_for(self, width: int, *, again: bool = False) -> tuple[Slot, ...]:
         if again or width != self._width:
-            self._width, room = width, self._room(width)
-            self._slots = lay_out(self._columns, width, room, self._needs())
+            room = max(width - self._gutter - 2, 0)  # no text touches the scrollbar
+            self._width, self._slots = width, lay_out(self._columns, width, room, self._needs())
         return self._slots
 
     def _needs(self) -> list[int]:
@@ -221,7 +217,11 @@ class RowPainter:
             return []
         if not self._has_titles:
             return self._widest
-        titles = [cells_of(column.title) for column in self._columns]
+        signed = -1 if self._sign is None else self._sign[0]
+        titles = [
+            cells_of(column.title) + (2 if place == signed else 0)
+            for place, column in enumerate(self._columns)
+        ]
         return [max(cells) for cells in zip(titles, self._widest, strict=True)]
 
 

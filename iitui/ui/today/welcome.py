@@ -1,0 +1,136 @@
+"""The welcome on Today: how to begin, and then the next step, until an interview has its questions.
+
+Loaded only where there is little in the journal, so that other starts do not wait for it.
+"""
+
+from typing import NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from iitui.domain.text import shorten
+from iitui.domain.today import Beginning, FirstStep
+from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
+from iitui.ui.kit.text.paragraphs import plain
+from iitui.ui.kit.theme import QUIET
+
+_KEY = "bold $text-accent"
+
+_COLUMNS = (ListColumn("Key", 3), ListColumn("What", share=2), ListColumn("How", share=3, least=60))
+
+_LONGEST = 30
+"""How many characters of a name are shown."""
+
+
+class WelcomeLine(NamedTuple):
+    """A way to go on: one key.
+
+    Attributes:
+        key: the key.
+        what: what it does.
+        how: more about it.
+        action: the action of the screen that the key runs.
+    """
+
+    key: str
+    what: str
+    how: str
+    action: str
+
+
+_ADD = WelcomeLine("a", "Add the first person", "on one line: Dana Ito, Nurse, Beaumont", "app.add_contact")
+
+_STEPS = ("Add people", "Plan an interview", "Pick questions")
+
+_WORDS = {
+    FirstStep.PEOPLE: (
+        "Talk with people who do the work that you are curious about: twenty minutes each,"
+        " for information and never for a job. iitui keeps whom to ask, what to ask, what they said,"
+        " and the thank-you you owe.\n\nThree ways to begin, with one key each:"
+    ),
+    FirstStep.INTERVIEW: (
+        "You have someone to ask. Ask for twenty minutes; once you have agreed on a time,"
+        " plan the interview here, and iitui reminds you of everything around it."
+    ),
+}
+
+
+def welcome_lines(beginning: Beginning) -> tuple[WelcomeLine, ...]:
+    """Return the ways to go on, the best one first."""
+    if beginning.step is FirstStep.PEOPLE:
+        return (
+            _ADD,
+            WelcomeLine(
+                "I", "Bring your contacts in", "LinkedIn, vCards, any table, mail", "app.import_contacts"
+            ),
+            WelcomeLine(
+                "0", "Look at a sample journal", "full, to try anything; 0 leads back", "app.switch_journal"
+            ),
+        )
+    who = plain(shorten(beginning.newest_name, _LONGEST))
+    return (
+        WelcomeLine("i", "Plan an interview", "with whom and when: next tue 2pm", "plan_interview"),
+        WelcomeLine("w", "Ask for one by letter", f"to {who}, written for you", "write_letter"),
+        WelcomeLine("l", "Log that you asked", f"{who}; iitui watches for the answer", "log_touch"),
+        WelcomeLine("a", "Add someone else", "", "app.add_contact"),
+    )
+
+
+def say_steps(step: FirstStep) -> Content:
+    """Return the three first steps on one line: what is done, what is next, what is still to come."""
+    parts: list[Content] = []
+    for place, words in enumerate(_STEPS):
+        if place < step.value:
+            parts.append(Content.styled(f"✓ {words}", "$text-success"))
+        elif place == step.value:
+            parts.append(Content.styled(f"▸ {place + 1} {words}", "bold $text-primary"))
+        else:
+            parts.append(Content.styled(f"{place + 1} {words}", QUIET))
+    return Content("  ").join(parts)
+
+
+class Welcome(Container):
+    """Says what iitui is for and how to begin; its lines can be chosen, and their keys work without it."""
+
+    def __init__(self, beginning: Beginning) -> None:
+        """Make the welcome, on the step that comes next."""
+        super().__init__(id="welcome")
+        self._beginning = beginning
+
+    def compose(self) -> ComposeResult:
+        """Put the words above the ways to go on, and where one stands below."""
+        with Vertical(classes="pane"):
+            yield Static(id="welcome-words", markup=False)
+            yield RowList(_COLUMNS, id="welcome-lines", show_header=False, can_mark=False)
+            yield Static(id="welcome-steps", markup=False)
+
+    def on_mount(self) -> None:
+        """Fill in the step, and put the cursor on the best way to go on."""
+        self._fill_in(from_top=True)
+        self.query_one("#welcome-lines", RowList).focus()
+
+    def show(self, beginning: Beginning) -> None:
+        """Show the step that comes next."""
+        is_new_step, self._beginning = beginning.step is not self._beginning.step, beginning
+        if self.is_mounted:
+            self._fill_in(from_top=is_new_step)
+
+    def _fill_in(self, *, from_top: bool) -> None:
+        beginning = self._beginning
+        is_first = beginning.step is FirstStep.PEOPLE
+        self.query_one(".pane").border_title = "Welcome to iitui" if is_first else "What comes next"
+        self.query_one("#welcome-words", Static).update(_WORDS[beginning.step])
+        rows = [
+            ListRow(line.action, (Content.styled(line.key, _KEY), line.what, Content.styled(line.how, QUIET)))
+            for line in welcome_lines(beginning)
+        ]
+        self.query_one("#welcome-lines", RowList).show(FixedRows(rows), from_top=from_top)
+        self.query_one("#welcome-steps", Static).update(say_steps(beginning.step))
+
+    @on(RowList.Opened, "#welcome-lines")
+    async def _take(self, message: RowList.Opened) -> None:
+        message.stop()
+        await self.screen.run_action(str(message.key))
