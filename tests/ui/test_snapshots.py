@@ -171,7 +171,7 @@ OPENED = {
     "comparison": ("6", "enter"),
     "live": ("3", "s", "y", "W", "a", "l", "k", "s"),
     "referrals": ("2", "t"),
-    "occupations": ("2", "W"),
+    "occupations": ("2", "P"),
     "organizations": ("2", "O"),
     "targets": ("2", "T"),
     "duplicates": ("2", "D"),
