@@ -9,13 +9,13 @@ from iitui.domain.interviews import Status
 from iitui.domain.touches import Direction, Outcome, Touch, TouchKind
 from iitui.store.journal import Store
 from tests.builders import contact, interview, request
+from tests.cli.conftest import Begin
 from tests.clock import FIGURES, ZONE, MovableClock
 
 
 @pytest.fixture(autouse=True)
-def dana(run):
-    run("add", "Dana Ito, Nurse, Beaumont")
-    run("add", "Ben Ode, Nurse, Beaumont")
+def dana(begin: Begin) -> None:
+    begin(("add", "Dana Ito, Nurse, Beaumont"), ("add", "Ben Ode, Nurse, Beaumont"))
 
 
 @pytest.fixture

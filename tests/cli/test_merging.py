@@ -4,12 +4,16 @@ import json
 
 import pytest
 
+from tests.cli.conftest import Begin
+
 
 @pytest.fixture
-def people(run) -> None:
-    run("add", "Jon Smith, Nurse, Beaumont <jon@example.org> #nursing")
-    run("add", "Jonathan Smith, Nurse, Lakeside <JON@example.org> via Kim Abe")
-    run("log", "3", "Hello")
+def people(begin: Begin) -> None:
+    begin(
+        ("add", "Jon Smith, Nurse, Beaumont <jon@example.org> #nursing"),
+        ("add", "Jonathan Smith, Nurse, Lakeside <JON@example.org> via Kim Abe"),
+        ("log", "3", "Hello"),
+    )
 
 
 CARD = """BEGIN:VCARD

@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from tests.cli.conftest import Begin
+
 
 @pytest.fixture(autouse=True)
-def dana(run):
-    run("add", "Dana Ito")
+def dana(begin: Begin) -> None:
+    begin(("add", "Dana Ito"))
 
 
 def planned(run) -> dict[str, object]:

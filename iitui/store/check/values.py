@@ -56,7 +56,7 @@ def _empty(connection: sqlite3.Connection) -> list[Finding]:
 
 def _ranges(connection: sqlite3.Connection) -> list[Finding]:
     return [
-        Finding(f"{table} {row}", f"Its {column} is out of range.", "Edit it.")
+        Finding(f"{table} {row}", f"Its value for {column} is out of range.", "Edit it.")
         for table, ranges in RANGES.items()
         for column, allowed in ranges.items()
         for row in _where(connection, table, f"{column} NOT BETWEEN {allowed[0]} AND {allowed[-1]}")

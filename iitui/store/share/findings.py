@@ -135,8 +135,8 @@ def _graves(view: SharedView, describer: Describer) -> Iterator[ShareFinding]:
                 "grave",
                 (table, key, words),
                 f"{SHARED[table].called} {name}",
-                "It was deleted here, and changed elsewhere by someone who didn't know ({words}). It stays"
-                " deleted.",
+                f"It was deleted, and changed elsewhere by someone who didn't know ({words}). It"
+                " stays deleted.",
                 remedy=_REVIVE,
                 revives=f"{table} {key}",
             )

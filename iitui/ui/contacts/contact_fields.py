@@ -63,7 +63,7 @@ def fields_of(draft: ContactDraft) -> tuple[Field, ...]:
 
 def _person(draft: ContactDraft) -> tuple[Field, ...]:
     return (
-        TextField(name="name", label="Name", value=draft.name),
+        TextField(name="name", label="Name", value=draft.name, hint="Dana Ito"),
         TextField(
             name="organization",
             label="Organization",
@@ -137,5 +137,10 @@ def _acquaintance(draft: ContactDraft) -> tuple[Field, ...]:
             known=CADENCES,
             hint="by its tags, never, or 45, 90, 180 … days",
         ),
-        LongTextField(name="notes", label="Notes", value=draft.notes),
+        LongTextField(
+            name="notes",
+            label="Notes",
+            value=draft.notes,
+            hint="how to say their name, what they care about, what to remember",
+        ),
     )

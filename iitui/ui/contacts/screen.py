@@ -12,8 +12,6 @@ from textual.widgets import Static
 
 from iitui.domain.text import comma_join
 from iitui.ui.contacts.actions import ACTS, PERSON_KEYS, ContactActs
-from iitui.ui.contacts.adding import add_contact, quick_add
-from iitui.ui.contacts.contact_screen import ContactScreen
 from iitui.ui.contacts.ordering import ContactOrder
 from iitui.ui.contacts.pane import ContactPane
 from iitui.ui.contacts.rows import COLUMNS, SORTING, read_detail
@@ -202,6 +200,8 @@ class ContactsScreen(ContactActs):
 
     @on(RowList.Opened)
     def _open_person(self, message: RowList.Opened) -> None:
+        from iitui.ui.contacts.contact_screen import ContactScreen
+
         if isinstance(message.key, int):
             self.app.push_screen(ContactScreen(self.session, message.key))
 
@@ -241,6 +241,8 @@ class ContactsScreen(ContactActs):
     @work
     async def action_new_contact(self) -> None:
         """Add a contact by the form, and go to it."""
+        from iitui.ui.contacts.adding import add_contact
+
         added = await add_contact(self)
         if added is not None:
             self.show_contact(added.id)
@@ -248,6 +250,8 @@ class ContactsScreen(ContactActs):
     @work
     async def action_quick_add(self) -> None:
         """Add a contact from one line, and go to it."""
+        from iitui.ui.contacts.adding import quick_add
+
         added = await quick_add(self)
         if added is not None:
             self.show_contact(added.id)

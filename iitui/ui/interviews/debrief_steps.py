@@ -121,7 +121,14 @@ def _questions(record: DebriefRecord, entries: DebriefEntries) -> DebriefStep:
         LongTextField(name=answer_field(item.id), label="", value=answers.get(item.id, ""), lines=2)
         for item in record.unanswered
     ]
-    fields.append(CheckField(name="skip_rest", label="The rest: skipped", value=entries.skip_rest))
+    fields.append(
+        CheckField(
+            name="skip_rest",
+            label="The rest",
+            value=entries.skip_rest,
+            hint="mark the ones left empty as skipped",
+        )
+    )
     return DebriefStep(
         "These questions have no answer yet.",
         "Type in anything they did say. Press space at the end to mark the rest as skipped.",

@@ -206,7 +206,7 @@ class LetterScreen(JournalScreen):
 
     def on_resize(self) -> None:
         """Lay out for another width."""
-        self.set_class(self.app.size.width < WIDE, "-narrow")
+        self.set_class(self.pane_room < WIDE, "-narrow")
         self.set_class(self.app.size.height < 24, "-low")
 
     @property

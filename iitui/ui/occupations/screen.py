@@ -20,9 +20,7 @@ from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOr
 from iitui.ui.kit.text.paragraphs import Paragraph
 from iitui.ui.kit.text.scrolled import SCROLL_KEYS, ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
-from iitui.ui.occupations.actions import research_occupation, set_standing
 from iitui.ui.occupations.detail import STANDING_STYLES, occupation_paragraphs
-from iitui.ui.session.name_form import NameForm
 from iitui.ui.session.named_record_list import RECORD_KEYS, NamedRecordListScreen, NamedWriter
 from iitui.ui.session.navigation import CONTACTS, Place, ShowComparison
 
@@ -86,9 +84,9 @@ class OccupationsScreen(NamedRecordListScreen):
             "Write down your research",
             show=True,
         ),
-        bind("s", "set_standing", "Standing", "occupation.standing", "Record where you stand", show=True),
+        bind("S", "set_standing", "Standing", "occupation.standing", "Record where you stand", show=True),
         bind(
-            "a", "compare_answers", "Answers", "occupation.answers", "See all answers about it side by side"
+            "v", "compare_answers", "Answers", "occupation.answers", "See all answers about it side by side"
         ),
         *RECORD_KEYS,
     ]
@@ -162,6 +160,7 @@ class OccupationsScreen(NamedRecordListScreen):
     @work
     async def action_new_occupation(self) -> None:
         """Add an occupation; one of that name is gone to."""
+        from iitui.ui.session.name_form import NameForm
 
         def verb(store: "Store", name: str) -> Occupation:
             known = store.reader.occupations.named(clean_line(name))
@@ -180,6 +179,8 @@ class OccupationsScreen(NamedRecordListScreen):
     @work
     async def action_research_occupation(self) -> None:
         """Write down what was researched about the occupation under the cursor."""
+        from iitui.ui.occupations.actions import research_occupation
+
         record = self.record()
         if record is not None:
             await research_occupation(self, record.id)
@@ -193,6 +194,8 @@ class OccupationsScreen(NamedRecordListScreen):
     @work
     async def action_set_standing(self) -> None:
         """Say where the user stands with the occupation under the cursor."""
+        from iitui.ui.occupations.actions import set_standing
+
         record = self.record()
         if record is not None:
             await set_standing(self, record.id)

@@ -52,7 +52,7 @@ LIST_KEYS: tuple[Binding, ...] = (
         "The organizations, and who you haven't asked there yet",
     ),
     bind(
-        "W",
+        "P",
         "app.open_list('occupations')",
         "Occupations",
         "app.occupations",

@@ -1,7 +1,7 @@
 """The screen Settings: every setting with its value and where that is set, and what is wrong in the file."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from pathlib import Path
 from typing import ClassVar
 
@@ -67,6 +67,10 @@ class SettingsScreen(JournalScreen):
 
     def show_number(self, record_id: int | None) -> None:
         """Stay: there are no records to go to."""
+
+    def made_of(self) -> Hashable:
+        """Nothing twice: the file may have changed."""
+        return object()
 
     @property
     def _path(self) -> Path:

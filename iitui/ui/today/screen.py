@@ -51,8 +51,11 @@ WIDE = 120
 _ABOUT_OWED = ("settle_done", "snooze_owed", "waive_owed", "delete_reminder", "explain_owed")
 """Actions on what is owed; disabled while the cursor is among those who have not answered."""
 
-_ABOUT_PEOPLE = ("open_contact", "log_touch", "note_outcome", "write_letter", "plan_interview")
-"""Actions on a person; disabled while there is nobody."""
+_ABOUT_ONE = ("open_contact", "note_outcome")
+"""Actions on the person under the cursor; disabled in the welcome, which is about no one in particular."""
+
+_ABOUT_PEOPLE = ("log_touch", "write_letter", "plan_interview")
+"""What the welcome offers for who was added last; disabled while there is nobody."""
 
 
 def _is_due_for_silence(follow_up: FollowUp) -> bool:
@@ -114,7 +117,7 @@ class TodayScreen(FollowUpListScreen):
     def compose_body(self) -> ComposeResult:
         """Put the next interview, what is owed, and who has not answered under or beside each other."""
         # Set before anything is mounted, so that Textual need not style everything again.
-        self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
+        self.add_class("-wide" if self.pane_room >= WIDE else "-narrow")
         interview = Paragraphs(id="next-interview", classes="pane")
         interview.border_title = "Next interview"
         yield interview
@@ -227,7 +230,7 @@ class TodayScreen(FollowUpListScreen):
     def on_resize(self) -> None:
         """Say more about the next interview and the line under the cursor where there is room for it."""
         if self.is_mounted:
-            if self.app.size.width >= WIDE and not self.query("#about-pane"):
+            if self.pane_room >= WIDE and not self.query("#about-pane"):
                 self.mount_all(_about_pane(), before=self.query_one(KeyBar))
             self._show_interview()
             self.show_about_soon()
@@ -253,8 +256,8 @@ class TodayScreen(FollowUpListScreen):
         if live is None:
             return ""
         if interview is None or live.id != interview.interview.id:
-            return f"the one with {live.who} goes on"
-        return "it goes on" if live.is_going_on else "it may begin"
+            return f"the one with {live.who} is in progress"
+        return "in progress" if live.is_going_on else "you can start it"
 
     def _show_due(self, owed: list[FollowUp]) -> None:
         due = [one for one in owed if one.state is not DueState.UPCOMING]
@@ -328,6 +331,8 @@ class TodayScreen(FollowUpListScreen):
             return self._interview is not None
         if action in _ABOUT_OWED:
             return not self._is_welcoming and (self.focused is None or self.focused.id != "waiting")
+        if action in _ABOUT_ONE:
+            return not self._is_welcoming
         return not (action in _ABOUT_PEOPLE and self.is_blank)
 
     @on(RowList.Opened, "#waiting")

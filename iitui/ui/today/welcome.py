@@ -19,7 +19,7 @@ from iitui.ui.kit.theme import QUIET
 
 _KEY = "bold $text-accent"
 
-_COLUMNS = (ListColumn("Key", 3), ListColumn("What", share=2), ListColumn("How", share=3, least=50))
+_COLUMNS = (ListColumn("Key", 3), ListColumn("What", share=2), ListColumn("How", share=3, least=60))
 
 _LONGEST = 30
 """How many characters of a name are shown."""
@@ -43,7 +43,7 @@ class WelcomeLine(NamedTuple):
 
 _ADD = WelcomeLine("a", "Add the first person", "on one line: Dana Ito, Nurse, Beaumont", "app.add_contact")
 
-_STEPS = ("Bring people in", "Plan an interview", "Pick your questions")
+_STEPS = ("Add people", "Plan an interview", "Pick questions")
 
 _WORDS = {
     FirstStep.PEOPLE: (
@@ -89,15 +89,7 @@ def say_steps(step: FirstStep) -> Content:
             parts.append(Content.styled(f"▸ {place + 1} {words}", "bold $text-primary"))
         else:
             parts.append(Content.styled(f"{place + 1} {words}", QUIET))
-    return Content("   ").join(parts)
-
-
-def say_last_step(beginning: Beginning) -> Content:
-    """Return the last of the first steps, as it stands above the interview."""
-    keys = Content.assemble(
-        (": ", QUIET), ("p", _KEY), (" and then ", QUIET), ("r", _KEY), (" takes a plan", QUIET)
-    )
-    return Content.assemble(say_steps(beginning.step), keys)
+    return Content("  ").join(parts)
 
 
 class Welcome(Container):

@@ -165,7 +165,7 @@ class TranscriptScreen(JournalScreen):
 
     def on_resize(self) -> None:
         """Lay out for another width."""
-        self.set_class(self.app.size.width < WIDE, "-narrow")
+        self.set_class(self.pane_room < WIDE, "-narrow")
         self.set_class(self.app.size.height < 24, "-low")
 
     # ---- what is shown ------------------------------------------------------------------------------------

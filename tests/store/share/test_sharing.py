@@ -211,7 +211,7 @@ def test_a_field_changed_in_two_places_is_told(pair: Pair):
     (finding,) = pair.share("desk").findings
     pair.share("laptop")
     assert finding.what.startswith(
-        "Its role was changed in two places: here to 'Nurse Manager', on laptop to 'Head Nurse';"
+        "Its role was changed in two places: here to 'Nurse Manager', on laptop to 'Head Nurse'."
     )
     assert person(pair.laptop).role == person(pair.desk).role
 

@@ -69,6 +69,14 @@ async def test_no_boxes_and_no_signs(plain_app):
         assert "enter Choose" in seen[4]
 
 
+async def test_panes_are_one_above_the_other(plain_app):
+    async with plain_app.run_test(size=(160, 45)) as pilot:
+        for key in ("1", "2", "b"):
+            await pilot.press(key)
+            await settle(pilot)
+            assert not plain_app.screen.has_class("-wide"), key
+
+
 async def test_the_cursor_of_the_terminal_follows(sample_app):
     async with sample_app.run_test(size=(100, 30)) as pilot:
         await pilot.press("2", "down", "down")

@@ -45,7 +45,7 @@ async def test_an_empty_journal_says_what_the_screen_is_for_and_n_begins(
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await contacts_of(pilot)
         assert "n to add" in str(screen._say_empty())
-        for key in ("e", "l", "r", "h", "d", "A", "o", "f", "i", "enter"):
+        for key in ("e", "l", "r", "H", "d", "A", "o", "f", "i", "enter"):
             await pilot.press(key)
             await settle(pilot)
             assert app.screen is screen
@@ -295,7 +295,7 @@ async def open_every_form(pilot: Pilot[None]) -> None:
     await press_to(pilot, ContactForm, "e")
     await pilot.press("ctrl+s")
     await settle(pilot)
-    for key in ("d", "l", "r", "h", "o", "i", "f"):
+    for key in ("d", "l", "r", "H", "o", "i", "f"):
         await pilot.press(key)
         await pilot.pause()
         await pilot.press("escape")

@@ -205,7 +205,7 @@ async def test_new_reminder_about_a_contact_that_repeats(sample_app: IituiApp, l
         assert kept is not None
         assert (kept.every, kept.unit, kept.after_done) == (1, RepeatUnit.WEEKS, False)
         assert str(made.id) in [row.key for row in rows_of(screen)]
-        assert messages(sample_app) == ["Reminder: Water [/] the ferns, due tomorrow."]
+        assert messages(sample_app) == ["Reminder: Water [/] the ferns, due tomorrow. u undoes it."]
 
 
 async def test_a_repeating_reminder_says_when_it_comes_again(

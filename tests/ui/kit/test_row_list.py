@@ -688,7 +688,7 @@ async def test_columns_stay_in_line_whatever_is_in_them():
 
 @pytest.mark.parametrize(
     ("width", "titles"),
-    [(80, ["Name", "Stage", "When"]), (59, ["Name", "Stage"]), (39, ["Name"]), (8, ["Name"])],
+    [(80, ["Name", "Stage", "When"]), (59, ["Name", "Stage"]), (39, ["Name"]), (9, ["Name"])],
 )
 async def test_narrow_lists_drop_columns(width, titles):
     row_list = make_list(rows(1, 3))

@@ -67,7 +67,7 @@ async def test_an_empty_journal_says_how_to_begin(make_app):
             await pilot.press(key)
             await settle(pilot)
             assert app.screen is screen
-        await pilot.press("p")
+        await pilot.press("v")
         await settle(pilot)
         text = " ".join(drawn(app).replace("│", " ").split())
         assert "none was held since Thu 1 Jan 2026. Press p to see another period." in text
@@ -113,16 +113,16 @@ async def test_another_period_counts_less_and_comes_round_to_everything(make_app
         screen = await statistics_of(pilot)
         everything = texts(screen)
         assert "for all time" in drawn(app)
-        await pilot.press("p")
+        await pilot.press("v")
         await settle(pilot)
         assert "since Thu 1 Jan 2026" in drawn(app)
         assert texts(screen)[0] == "You haven't asked anyone for an interview."
         assert "4 interviews in the last 11 weeks" in texts(screen)[3]
-        await pilot.press("p")
+        await pilot.press("v")
         await settle(pilot)
         assert "since Wed 10 Dec 2025" in drawn(app)
         assert texts(screen)[0].startswith("asked    ⣿")
-        await pilot.press("p")
+        await pilot.press("v")
         await settle(pilot)
         assert texts(screen) == everything
 
@@ -191,7 +191,7 @@ async def test_keys_pressed_twice_open_and_close_it_once(make_app):
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("S", "S", "p", "p")
+        await pilot.press("S", "S", "v", "v")
         await until_screen(pilot, StatisticsScreen)
         assert len(app.screen_stack) == 2
         await pilot.press("escape", "escape")
@@ -217,7 +217,7 @@ async def test_a_hostile_journal_is_counted_and_no_name_is_shown(make_app, journ
     app = make_app()
     async with app.run_test(size=size) as pilot:
         screen = await statistics_of(pilot)
-        for key in ("p", "p", "p", "G", "space", "question_mark", "escape"):
+        for key in ("v", "v", "v", "G", "space", "question_mark", "escape"):
             await pilot.press(key)
             await settle(pilot)
         assert app.screen is screen

@@ -16,6 +16,7 @@ from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
+from textual.widget import Widget
 
 from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.lists.list_position import ListPosition
@@ -23,7 +24,7 @@ from iitui.ui.kit.lists.row_drawing import ListColumn, scrollbar_handle
 from iitui.ui.kit.lists.row_marks import RowMarks
 from iitui.ui.kit.lists.row_painter import CursorState, ListLine, RowPainter
 from iitui.ui.kit.lists.row_source import FixedRows, LazyRows, ListRow, RowKey, RowSource
-from iitui.ui.kit.text_cursor import HoldsCursor
+from iitui.ui.kit.lists.sorting import ListSorting, SortOrder
 from iitui.ui.kit.theme import QUIET
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class ListViewport(NamedTuple):
     handle: range
 
 
-class RowList(HoldsCursor, can_focus=True):
+class RowList(Widget, can_focus=True):
     """A list of rows for the keyboard that draws and reads only the rows that are visible.
 
     What is under the cursor is known by its key, so that a refresh never moves the user. The widget has a
@@ -519,11 +520,12 @@ class RowList(HoldsCursor, can_focus=True):
         self.place_cursor()
         return super().render_lines(crop)
 
-    def cursor_cell(self) -> Offset:
-        """Return where the row under the cursor begins."""
-        position = self._position
-        line = 0 if position.cursor is None else max(position.cursor - position.top, 0)
-        return Offset(0, self._header_height + line)
+    def place_cursor(self) -> None:
+        """Let the cursor of the terminal, which screen readers follow, stand at the row under the cursor."""
+        if self.has_focus and self.screen.is_current:
+            position = self._position
+            line = 0 if position.cursor is None else max(position.cursor - position.top, 0)
+            self.app.cursor_position = self.content_region.offset + Offset(0, self._header_height + line)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line, exactly as wide as the widget."""
