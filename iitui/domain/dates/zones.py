@@ -185,7 +185,7 @@ def _ambiguous(zone_name: ZoneName, keys: Iterable[str]) -> MisreadError:
     named = list(keys)[:_MOST_NAMED]
     *others, last = named
     return AmbiguousZoneError(
-        f"does not say whether {zone_name.words} is {', '.join(others)} or {last}", zone_name, named
+        f"doesn't say whether {zone_name.words} is {', '.join(others)} or {last}", zone_name, named
     )
 
 
@@ -245,7 +245,7 @@ def make_offset(match: re.Match[str]) -> Offset:
     hours, minutes = int(match["hours"]), int(match["minutes"] or 0)
     if hours > 15 or minutes > 59:
         shown = match.string[match.start("sign") : match.end()]
-        raise MisreadError(f"is {shown} from UTC, which no zone is")
+        raise MisreadError(f"is {shown} from UTC, and no time zone is")
     delta = timedelta(hours=hours, minutes=minutes)
     return Offset(-delta if match["sign"] == "-" else delta)
 

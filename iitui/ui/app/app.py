@@ -82,7 +82,7 @@ def _screen(place: navigation.Place, session: JournalSession) -> JournalScreen:
     return screen
 
 
-_IN_SAMPLE = "Try anything: it is thrown away when you leave. 0 leads back to your own journal."
+_IN_SAMPLE = "Try anything: none of it is kept. Press 0 to go back to your own journal."
 
 _BETWEEN = "between"
 """The mode that is in front while another is being rebuilt."""
@@ -612,7 +612,7 @@ class IituiApp(ErrorHandlingApp):
         """Open the brief of the next interview."""
         interview = self.session.reader.interviews.next(self.session.now())
         if interview is None:
-            self.notify("No interview is planned. Press 3 and then i to plan one.", markup=False)
+            self.notify("No interview planned. Press 3 and then i to plan one.", markup=False)
         else:
             self.open_brief(interview.id)
 
