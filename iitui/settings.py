@@ -299,6 +299,10 @@ class Settings:
         "iitui",
         'The colors: "iitui", "iitui-high-contrast", either with "-light" after it, or any theme of Textual',
     )
+    plain_lines = FlagSetting(
+        False, "Words and plain lines, no boxes and signs: for who has the screen read aloud", at_once=False
+    )
+    animations = FlagSetting(True, "Whether pages glide while they scroll")
     bell = FlagSetting(False, "Ring during an interview, five minutes before its end and at it")
     notify = FlagSetting(False, "The same as a desktop notification, in terminals that support it")
 
@@ -306,7 +310,7 @@ class Settings:
         "", "Your time zone, if it isn't this computer's", example='"America/Detroit"', at_once=False
     )
     day_first = FlagSetting(False, "Whether 5/12 means December 5")
-    week_start = WeekdaySetting("Monday", "The day on which weeks start in Statistics")
+    week_start = WeekdaySetting("Monday", 'The day on which weeks start, in Statistics and in "next week"')
     remind_at = TimeSetting(time(9), "The time of day used when you snooze or schedule something by day only")
 
     my_name = TextSetting("", "The name you sign letters with")

@@ -41,14 +41,14 @@ class Errand(NamedTuple):
 OVERDUE = Errand("check overdue thank-yous", ("5",), "the cursor is on the latest one")
 BRIEF = Errand("open the next brief", ("b",))
 ADD = Errand("add a person", ("a", Text("a line", "Ada Byrne, Midwife, Mercy"), "enter"))
-LOG = Errand("log that I wrote to somebody", ("l", "m"), "in their line; `/` finds anybody else")
+LOG = Errand("log that I wrote to someone", ("l", "m"), "in their line; `/` finds anyone else")
 PLAN = Errand(
     "plan an interview",
     ("i", Text("with whom", "Ada Byrne"), "enter", Text("when", "next tue 2pm"), "ctrl+s"),
     "in their line the name stands there already",
 )
 QUESTIONS = Errand("pick eight questions from a plan", ("4", "r", "enter"))
-FIND = Errand("find somebody", ("/", Text("a name", "Byrne"), "enter"))
+FIND = Errand("find someone", ("/", Text("a name", "Byrne"), "enter"))
 OCCUPATION = Errand("see what an occupation looks like", ("6", "enter"))
 THANKS = Errand(
     "settle a thank-you with its letter",

@@ -123,6 +123,7 @@ def snooze(context: Context, arguments: "Namespace") -> int:
         context.now,
         context.zone,
         day_first=context.settings.day_first,
+        first_weekday=context.settings.first_weekday,
         remind_at=context.settings.remind_at,
     )
     with context.open() as store:

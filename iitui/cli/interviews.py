@@ -158,7 +158,10 @@ def _read_when(context: Context, arguments: Namespace) -> "Appointment":
 
     zone = local_zone(arguments.zone) if arguments.zone else context.zone
     text = " ".join(arguments.when)
-    read = read_appointment(text, context.now, zone, day_first=context.settings.day_first)
+    settings = context.settings
+    read = read_appointment(
+        text, context.now, zone, day_first=settings.day_first, first_weekday=settings.first_weekday
+    )
     if arguments.zone and read.start.utcoffset() != read.start.astimezone(zone).utcoffset():
         raise BadInputError(
             {"zone": f"'{text}' is in {read.zone.key}; --zone says {zone.key}. Use only one of them."}

@@ -9,6 +9,7 @@ from iitui import __version__
 from iitui.cli.arguments import arguments_of, more_about
 from iitui.cli.topics import topic_text
 from iitui.commands import COMMANDS, JOURNAL, TOPICS, Command
+from iitui.reports.topics import IDEAS
 
 _DESCRIPTION = (
     "iitui keeps informational interviews in one SQLite file, the journal: who to ask, what to ask, what"
@@ -35,7 +36,7 @@ _FILES = (
     ("~/.config/iitui/letters", "Your own letter templates."),
     ("~/.local/state/iitui", "The log, and unsaved text."),
 )
-_TOPICS_SHOWN = ("follow-ups", "evidence", "permission", "off-the-record", "dates", "files")
+_TOPICS_SHOWN = (*IDEAS, "files")
 """The topics that stand in the man page in full."""
 
 

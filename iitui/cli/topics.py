@@ -5,18 +5,16 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 from iitui.output import width_of
-
-_FOLDER = Path(__file__).parent.parent / "data" / "help"
+from iitui.reports.topics import read_topic
 
 
 def topic_text(name: str) -> str:
     """Return the text of a topic; it ends with a line break."""
     if name == "keys":
         return _keys()
-    return (_FOLDER / f"{name}.txt").read_text("utf-8")
+    return read_topic(name)
 
 
 def fill_in(command: str, text: str) -> str:

@@ -101,6 +101,7 @@ def _draft(context: Context, arguments: Namespace, contact_id: int) -> TouchDraf
             context.now,
             context.zone,
             day_first=day_first,
+            first_weekday=context.settings.first_weekday,
             remind_at=context.settings.remind_at,
         )
     if again is not None and outcome is not Outcome.TOO_BUSY:

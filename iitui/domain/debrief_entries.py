@@ -122,6 +122,7 @@ class DateReading:
     now: datetime
     zone: ZoneInfo
     day_first: bool = False
+    first_weekday: int = 0
 
 
 class TakeawayLine(NamedTuple):
@@ -170,7 +171,12 @@ def read_line(line: str, kind: LineKind, reading: DateReading) -> TakeawayLine:
     for what, when in _possible_dates(text):
         try:
             due = read_when(
-                when, reading.now, reading.zone, day_first=reading.day_first, default_time=END_OF_WORK
+                when,
+                reading.now,
+                reading.zone,
+                day_first=reading.day_first,
+                first_weekday=reading.first_weekday,
+                default_time=END_OF_WORK,
             )
         except UnreadableError:
             continue

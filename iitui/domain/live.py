@@ -47,12 +47,16 @@ class ClockReading:
         elapsed: the time since it began, never negative.
         left: what is left of the promised minutes; negative when they are over.
         share: how much of the promised minutes has passed, from 0 to 1.
+        closing_share: at which share the closing questions come up.
+        closing_at: the same as digits of the clock: "15:00".
     """
 
     elapsed: timedelta
     left: timedelta
     share: float
     pace: Pace
+    closing_share: float = 1.0
+    closing_at: str = ""
 
     @property
     def digits(self) -> str:
@@ -102,7 +106,15 @@ class InterviewClock:
             pace = Pace.CLOSING
         else:
             pace = Pace.UP if left > -_MINUTE else Pace.OVER
-        return ClockReading(elapsed=elapsed, left=left, share=min(elapsed / promised, 1.0), pace=pace)
+        closing_at = promised - self._closing
+        return ClockReading(
+            elapsed=elapsed,
+            left=left,
+            share=min(elapsed / promised, 1.0),
+            pace=pace,
+            closing_share=closing_at / promised,
+            closing_at=say_duration(int(closing_at.total_seconds())),
+        )
 
 
 def promised_minutes(interview: Interview, ask_minutes: int, block_minutes: int) -> int:

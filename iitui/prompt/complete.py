@@ -185,7 +185,7 @@ def _values(context: "RunContext", typed: "Typed", argument: Argument) -> Iterat
     if argument.name == "about":
         yield from (*_commands(), *TOPICS.items())
     elif argument.choices is not None:
-        yield from ((choice, "") for choice in argument.choices)
+        yield from ((choice, "") for choice in _fitting(typed, argument, argument.choices))
     elif taken in _WITHOUT_JOURNAL:
         yield from _WITHOUT_JOURNAL[taken]()
     elif taken in _READERS:
@@ -193,6 +193,15 @@ def _values(context: "RunContext", typed: "Typed", argument: Argument) -> Iterat
 
         with read_rows(context.paths, context.figures) as rows:
             yield from _READERS[taken](context, rows, typed)
+
+
+def _fitting(typed: "Typed", argument: Argument, choices: Iterable[str]) -> Iterable[str]:
+    """Return those of the choices that fit what was typed before: a subject has formats of its own."""
+    if typed.command != "export" or argument.name != "format":
+        return choices
+    from iitui.exports.registry import FORMATS
+
+    return next((FORMATS[word] for word in typed.words if word in FORMATS), choices)
 
 
 class Typed:

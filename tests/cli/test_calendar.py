@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from iitui.domain.interviews import InterviewDraft, Status
+from iitui.interchange.calendar.folder import MOST_BYTES
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from tests.builders import contact, interview
@@ -310,9 +311,11 @@ def test_an_event_of_the_phone_becomes_an_interview_and_its_file_stays_its_own(r
     (folder / "theirs.ics").write_text(calendar(event(more=more)), "utf-8")
     (folder / "dentist.ics").write_text(calendar(event(uid="d", summary="Dentist")), "utf-8")
     (folder / "broken.ics").write_text("nothing", "utf-8")
+    (folder / "archive.ics").write_bytes(b" " * (MOST_BYTES + 1))
     before = (folder / "theirs.ics").read_bytes()
     _, out, err = run("import", "calendar", "--vdir", folder)
-    assert out == "3 read, 1 added, 0 updated, 0 unchanged, 2 skipped\n"
+    assert out == "4 read, 1 added, 0 updated, 0 unchanged, 3 skipped\n"
+    assert "archive.ics: line 1: is larger than 4 MiB, too large for an item." in err
     assert "Dana Ito: planned, Thu 3 Dec 15:00" in err
     assert "broken.ics: line 1: isn't a readable calendar item." in err
     assert "1 other item there: none of your contacts is named in them." in err

@@ -1,5 +1,7 @@
 """What was said off the record leaves the program by none of its ways out; no new way can be forgotten."""
 
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,11 @@ from iitui.exports.registry import FORMATS
 from iitui.store.journal import Store
 from tests.builders import contact, interview
 from tests.clock import MovableClock
+from tests.journals import journal_of
 
 SECRET = "Behind the hand"
 OPENLY = "Before everybody"
+TRANSCRIPT = f"WEBVTT\n\n00:01.000 --> 00:04.000\n<v Dana Ito>{SECRET}. {OPENLY}.\n"
 
 WAYS: dict[str, list[list[str]]] = {
     "due": [[], ["--json"]],
@@ -47,14 +51,22 @@ OF_NO_JOURNAL = {"settings", "completion", "help"}
 
 
 @pytest.fixture
-def whispered(journal: Path, now) -> None:
+def whispered(journal: Path, now: datetime) -> None:
     """A journal with an answer off the record and one on it, and another interview to come.
 
     The transcript of the interview holds both; the first is taken over from it.
     """
-    transcript = journal.parent / "said.vtt"
-    transcript.write_text(f"WEBVTT\n\n00:01.000 --> 00:04.000\n<v Dana Ito>{SECRET}. {OPENLY}.\n", "utf-8")
-    store = Store.open(journal, MovableClock(now))
+    (journal.parent / "said.vtt").write_text(TRANSCRIPT, "utf-8")
+    journal.write_bytes(whispered_journal(now))
+
+
+@cache
+def whispered_journal(now: datetime) -> bytes:
+    return journal_of(lambda path: whisper(path, now))[0]
+
+
+def whisper(path: Path, now: datetime) -> None:
+    store = Store.open(path, MovableClock(now))
     dana = contact(store, "Dana Ito")
     contact(store, "Olu Ng")
     past = interview(store, dana.id, now.replace(month=10), occupation="Nursing")
@@ -66,7 +78,7 @@ def whispered(journal: Path, now) -> None:
     store.transcripts.take_passage(whispered.id, SECRET)
     store.transcripts.attach(
         TranscriptDraft(
-            interview_id=past.id, name="talk.vtt", format=TranscriptFormat.WEBVTT, text=transcript.read_text()
+            interview_id=past.id, name="talk.vtt", format=TranscriptFormat.WEBVTT, text=TRANSCRIPT
         )
     )
     store.interviews.mark([past.id], Status.HELD)

@@ -132,3 +132,12 @@ def test_a_snooze_comes_back_at_the_time_that_is_set(run, settings, sample):
     follow_up = json.loads(run("due", "--json")[1])[0]["id"]
     record = json.loads(run("snooze", follow_up, "mon", "--json")[1])[0]
     assert record["until"] == "2026-11-23T07:15:00-05:00"
+
+
+@pytest.mark.parametrize(("first", "day"), [("Monday", "Mon 23 Nov"), ("Sunday", "Sun 22 Nov")])
+def test_the_next_week_begins_on_the_day_of_week_start(run, settings, first, day):
+    settings.write_text(f'zone = "America/Detroit"\nweek_start = "{first}"\n', "utf-8")
+    assert run("add", "Dana Ito")[0] == 0
+    status, out, err = run("schedule", "Dana Ito", "next week 2pm")
+    assert status == 0
+    assert day in out + err

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from iitui.store.journal import Store
 from iitui.store.sample import write_sample
@@ -18,17 +19,19 @@ from tests.journals.hostile import write_hostile_text
 
 EARLIER_VERSIONS = range(1, NEWEST)
 
+Kept = TypeVar("Kept")
+
 
 @cache
 def new_journal() -> bytes:
     """A journal in which nothing has been done yet."""
-    return _bytes_of(lambda path: Store.open(path, lambda: MORNING).close())
+    return journal_of(lambda path: Store.open(path, lambda: MORNING).close())[0]
 
 
 @cache
 def sample_journal(now: datetime) -> bytes:
     """The sample journal, as it is written at an instant in Detroit."""
-    return _bytes_of(lambda path: write_sample(path, lambda: now, ZONE))
+    return journal_of(lambda path: write_sample(path, lambda: now, ZONE))[0]
 
 
 @cache
@@ -41,7 +44,7 @@ def hostile_journal(now: datetime) -> bytes:
             write_hostile_text(store, now)
         store.close()
 
-    return _bytes_of(write)
+    return journal_of(write)[0]
 
 
 @cache
@@ -50,8 +53,9 @@ def earlier_journal(version: int) -> bytes:
     return lzma.decompress(Path(__file__).with_name(f"version_{version}.db.xz").read_bytes())
 
 
-def _bytes_of(write: Callable[[Path], object]) -> bytes:
+def journal_of(write: Callable[[Path], Kept]) -> tuple[bytes, Kept]:
+    """A journal that is written at a path and closed, and what its writer returned."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "journal.db"
-        write(path)
-        return path.read_bytes()
+        kept = write(path)
+        return path.read_bytes(), kept

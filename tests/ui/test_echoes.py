@@ -30,12 +30,14 @@ def snooze() -> Form[Any]:
 
 
 def reminder() -> Form[Any]:
-    facts = ReminderFacts(now=BEFORE, zone=DETROIT, day_first=False, find=nobody)
+    facts = ReminderFacts(now=BEFORE, zone=DETROIT, day_first=False, first_weekday=0, find=nobody)
     return ReminderForm(facts, None)
 
 
 def touch(now: datetime = BEFORE) -> Form[Any]:
-    return TouchForm(TouchFacts(contact_id=1, who="Dana Ito", now=now, zone=DETROIT, day_first=False))
+    return TouchForm(
+        TouchFacts(contact_id=1, who="Dana Ito", now=now, zone=DETROIT, day_first=False, first_weekday=0)
+    )
 
 
 CASES = [

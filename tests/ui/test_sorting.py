@@ -7,8 +7,8 @@ from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.lists.sorting import DOWN, UP
 from tests.ui.pilot import drawn, settle
 
-LISTS = (("3",), ("6",), ("2", "O"), ("2", "P"), ("2", "T"), ("2", "slash", *"mokoena", "enter", "H"))
-"""The keys that lead to the interviews, Compare, organizations, occupations, targets and touches."""
+LISTS = (("3",), ("4",), ("6",), ("2", "O"), ("2", "P"), ("2", "T"), ("2", "slash", *"mokoena", "enter", "H"))
+"""What leads to interviews, questions, Compare, organizations, occupations, targets and touches."""
 
 
 def keys(rows: RowList) -> list[RowKey]:

@@ -6,6 +6,7 @@ Every form and command reads them here, so that the same words mean the same ins
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from iitui.domain.dates.calendar import say_day, say_twice, say_when
@@ -47,8 +48,22 @@ class Appointment:
     notes: tuple[str, ...]
 
 
+class _Habits(NamedTuple):
+    """How somebody means what they type; see `read_when`."""
+
+    day_first: bool
+    first_weekday: int
+    default_time: time | None
+
+
 def read_when(
-    text: str, now: datetime, zone: ZoneInfo, *, day_first: bool = False, default_time: time | None = None
+    text: str,
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    day_first: bool = False,
+    first_weekday: int = 0,
+    default_time: time | None = None,
 ) -> datetime:
     """Read a date and time as people type them, in English.
 
@@ -57,8 +72,9 @@ def read_when(
     day with any time, "+2h", "in 45 minutes", ISO 8601 with an offset. Ambiguous words are read as follows:
 
     * "tue" and "this tue" are the first Tuesday after today, or today if a time with it is still ahead.
-    * "next tue" is the Tuesday of the next week, Monday to Sunday; "tue in 2 weeks" that of the week after.
-    * "next week" is its Monday, "next month" its first day; "in a week" and "+1m" count from today.
+    * "next tue" is the Tuesday of the next week, which begins on `first_weekday`; "tue in 2 weeks" that of
+      the week after.
+    * "next week" is its first day, "next month" its first day; "in a week" and "+1m" count from today.
     * A time alone is its next occurrence: today if still ahead, else tomorrow.
     * An hour from 1 to 6 without am or pm is in the afternoon ("at 3", "3:30"), since nobody meets at three
       in the morning; "03:30" with its zero, "3am" and "tomorrow morning at 6" are before noon. A number alone
@@ -78,6 +94,7 @@ def read_when(
         now: the current instant, aware.
         zone: the time zone of the text, unless it names another.
         day_first: whether "12/5" is the twelfth of May.
+        first_weekday: the day on which weeks begin, 0 for Monday.
         default_time: the time of day if only a day is given. With it, "morning", "afternoon", "evening" and
             "tonight" need no time either: 9:00, 14:00, 19:00.
 
@@ -88,11 +105,14 @@ def read_when(
         UnreadableError: a part of the text was not understood, there is no time of day or more than one, the
             zone is ambiguous, or the date or the time does not exist in that zone.
     """
-    read = _read(text, now, zone, day_first, default_time, may_last=False)
+    habits = _Habits(day_first, first_weekday, default_time)
+    read = _read(text, now, zone, habits, may_last=False)
     return read.start.astimezone(zone)
 
 
-def read_appointment(text: str, now: datetime, zone: ZoneInfo, *, day_first: bool = False) -> Appointment:
+def read_appointment(
+    text: str, now: datetime, zone: ZoneInfo, *, day_first: bool = False, first_weekday: int = 0
+) -> Appointment:
     """Read a start as `read_when` does, and an end if there is one: "tomorrow 10-10:30 CET".
 
     "10-10:30", "3pm to 3:45pm", "2:30–3 pm" and "from 10 until 11" give the length in minutes as well. If
@@ -105,7 +125,7 @@ def read_appointment(text: str, now: datetime, zone: ZoneInfo, *, day_first: boo
     Raises:
         UnreadableError: as `read_when`; or the two times are too far apart.
     """
-    return _read(text, now, zone, day_first, None, may_last=True)
+    return _read(text, now, zone, _Habits(day_first, first_weekday, None), may_last=True)
 
 
 def read_until(
@@ -114,6 +134,7 @@ def read_until(
     zone: ZoneInfo,
     *,
     day_first: bool = False,
+    first_weekday: int = 0,
     remind_at: time = IN_THE_MORNING,
 ) -> datetime:
     """Read until when something is put off, as `read_when` does; a day alone means `remind_at` on it.
@@ -121,7 +142,9 @@ def read_until(
     Raises:
         UnreadableError: the text cannot be read, or the time is not after now.
     """
-    when = read_when(text, now, zone, day_first=day_first, default_time=remind_at)
+    when = read_when(
+        text, now, zone, day_first=day_first, first_weekday=first_weekday, default_time=remind_at
+    )
     refuse_past(when, now, zone)
     return when
 
@@ -180,8 +203,7 @@ def _read(
     text: str,
     now: datetime,
     zone: ZoneInfo,
-    day_first: bool,
-    default_time: time | None,
+    habits: _Habits,
     *,
     may_last: bool,
 ) -> Appointment:
@@ -190,13 +212,13 @@ def _read(
     line = clean_line(text)
     try:
         check_year(now.year)
-        parts = scan(line, now.astimezone(zone).date(), day_first=day_first)
+        parts = scan(line, now.astimezone(zone).date(), day_first=habits.day_first)
         if parts.end is not None and not may_last:
             raise MisreadError("names a start and an end, but one time is needed")
-        read_zone, reference = _zones(line, parts, now, zone, default_time)
+        read_zone, reference = _zones(line, parts, now, zone, habits)
         if reference is not zone:
-            parts = scan(line, now.astimezone(reference).date(), day_first=day_first)
-        start, end = Resolver(line, now.astimezone(reference), reference, default_time).resolve(parts)
+            parts = scan(line, now.astimezone(reference).date(), day_first=habits.day_first)
+        start, end = _resolver(line, now.astimezone(reference), reference, habits).resolve(parts)
         check_year(start.year)
         check_year(start.astimezone(read_zone).year)
     except AmbiguousZoneError as error:
@@ -208,8 +230,12 @@ def _read(
     return Appointment(start, read_zone, minutes, _notes(parts, start, read_zone))
 
 
+def _resolver(line: str, now: datetime, zone: tzinfo, habits: _Habits) -> Resolver:
+    return Resolver(line, now, zone, habits.default_time, habits.first_weekday)
+
+
 def _zones(
-    line: str, parts: DateParts, now: datetime, zone: ZoneInfo, default_time: time | None
+    line: str, parts: DateParts, now: datetime, zone: ZoneInfo, habits: _Habits
 ) -> tuple[ZoneInfo, tzinfo]:
     """Return the zone of the appointment, and the one in which the days and times of the text are read."""
     if parts.offset is not None:
@@ -217,7 +243,7 @@ def _zones(
     if parts.zone is None:
         return zone, zone
     local = now.astimezone(zone).replace(tzinfo=UTC)  # a first estimate, without daylight saving
-    wall = Resolver(line, local, UTC, default_time).resolve(parts)[0].replace(tzinfo=None)
+    wall = _resolver(line, local, UTC, habits).resolve(parts)[0].replace(tzinfo=None)
     read_zone = find_zone(parts.zone, wall, zone)
     return read_zone, read_zone
 

@@ -105,6 +105,7 @@ class Resolver:
     now: datetime
     zone: tzinfo
     default_time: time | None
+    first_weekday: int = 0
 
     def resolve(self, parts: DateParts) -> tuple[datetime, datetime | None]:
         """Return the instant, in the zone, and the end in UTC if there is one."""
@@ -174,7 +175,8 @@ class Resolver:
         today = self.now.date()
         day = today + timedelta(weeks=weeks.count)
         if weekday is not None or weeks.named:
-            day += timedelta(days=(weekday.index if weekday else 0) - today.weekday())
+            into_week = (weekday.index - self.first_weekday) % 7 if weekday else 0
+            day += timedelta(days=into_week - (today.weekday() - self.first_weekday) % 7)
         check_year(day.year)
         return day
 

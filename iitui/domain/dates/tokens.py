@@ -111,7 +111,7 @@ class Weeks:
     """A number of weeks ahead; a day of the week may come with it.
 
     Attributes:
-        named: "next week", which begins on Monday; otherwise counted from today.
+        named: "next week", which begins on its first day; otherwise counted from today.
     """
 
     count: int

@@ -92,32 +92,40 @@ def holds_calendar(path: Path) -> bool:
 
 
 def read_item_file(folder: Path, name: str) -> bytes:
-    """Return the bytes of a file.
+    """Return the bytes of a file; of one that is too large for an item, no more than show that.
 
     Raises:
-        UnreadableError: it cannot be read, or is too large.
+        UnreadableError: it cannot be read.
     """
     with _said_of(folder / name, "read"), (folder / name).open("rb") as file:
-        data = file.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise UnreadableError(f"{clean_line(name)} is larger than {MOST_BYTES >> 20} MiB.")
-    return data
+        return file.read(MOST_BYTES + 1)
 
 
 def read_item(folder: Path, name: str) -> tuple[ImportReading, str]:
-    """Return what a file says, and the digest of its bytes; a file that is no calendar says nothing.
+    """Return what a file says, and the digest of its bytes.
+
+    A file that is no calendar, or too large for an item, says nothing but that: the others are read all the
+    same.
 
     Raises:
-        UnreadableError: it cannot be read, or is too large.
+        UnreadableError: it cannot be read.
     """
     from iitui.interchange.calendar.reading import read_calendar
 
     data = read_item_file(folder, name)
+    if len(data) > MOST_BYTES:
+        return _unread(name, f"is larger than {MOST_BYTES >> 20} MiB, too large for an item."), digest_of(
+            data
+        )
     try:
         return read_calendar(clean_line(name), decode(data)), digest_of(data)
     except UnreadableError:
-        problem = ImportProblem(clean_line(name), "line 1", "isn't a readable calendar item.")
-        return ImportReading(clean_line(name), "iCalendar", (), (problem,)), digest_of(data)
+        return _unread(name, "isn't a readable calendar item."), digest_of(data)
+
+
+def _unread(name: str, reason: str) -> ImportReading:
+    problem = ImportProblem(clean_line(name), "line 1", reason)
+    return ImportReading(clean_line(name), "iCalendar", (), (problem,))
 
 
 def digest_of(data: bytes) -> str:

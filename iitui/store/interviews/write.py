@@ -178,7 +178,7 @@ class InterviewWriter(Writer):
             row = find(transaction, PreparationRow, item_id, "checklist item")
             row.ticked_at = (row.ticked_at or transaction.now) if ticked else None
             transaction.session.add(row)
-            transaction.name = f"{'Checked off' if ticked else 'Unchecked'}:  {row.text}"
+            transaction.name = f"{'Checked off' if ticked else 'Unchecked'}: {row.text}"
             return item_of(transaction, row)
 
     def prepare(self, interview_id: int, draft: ChecklistItemDraft) -> ChecklistItem:

@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeVar, overload
 from weakref import WeakKeyDictionary
 
-from textual import events, on, work
+from textual import constants, events, on, work
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.dom import DOMNode
@@ -33,14 +33,15 @@ from iitui.settings import Settings
 from iitui.store.reader import explain_failure
 from iitui.ui.app import stylesheet
 from iitui.ui.app.crash_handling import FAILED, CrashHandler
-from iitui.ui.app.driver import GuardedDriver
+from iitui.ui.app.driver import CursorDriver, GuardedDriver
 from iitui.ui.app.notifications import TimelyNotification
 from iitui.ui.app.output_filter import ControlFilter
 from iitui.ui.app.shutdown import LEAVE_SECONDS, SIGNAL_SECONDS, Watchdog, on_signals, status_of
 from iitui.ui.app.terminal_colors import Colors, colors_of_terminal
 from iitui.ui.kit.bindings import HOW_TO_LEAVE, bind
+from iitui.ui.kit.text_cursor import HoldsCursor, place_cursor
 from iitui.ui.kit.textual_internals import ErrorHandlingApp, driver_of
-from iitui.ui.kit.theme import THEMES
+from iitui.ui.kit.theme import THEMES, ansi_colors, least_contrast_of
 from iitui.ui.kit.type_ahead import TypeAhead
 from iitui.ui.session import navigation
 from iitui.ui.session.journal_session import JournalSession
@@ -182,8 +183,9 @@ class IituiApp(ErrorHandlingApp):
             session: what every screen works with.
             environment: the environment variables that say what the terminal can show; without them, all.
         """
-        self._output_filter = ControlFilter()
-        super().__init__(driver_class=GuardedDriver)
+        self.has_plain_lines = session.settings.plain_lines
+        self._output_filter = ControlFilter(has_plain_lines=self.has_plain_lines)
+        super().__init__(driver_class=CursorDriver if self.has_plain_lines else GuardedDriver)
         if environment is not None:
             self._colors_there = colors_of_terminal(self.console.color_system, environment)
         self.no_color = self._colors_there is Colors.NONE
@@ -202,10 +204,13 @@ class IituiApp(ErrorHandlingApp):
         self._places = {place.mode: place for place in navigation.PLACES}
         for mode, place in self._places.items():
             self.add_mode(mode, partial(_screen, place, session))
+        self.set_class(self.has_plain_lines, "-plain-lines")
+        self._choose_animations()
         self._set_colors()
 
     def _set_colors(self) -> None:
         self._has_colors = True  # Textual asks for those of its own theme before
+        self._variables: dict[str, dict[str, str]] = {}
         for theme in THEMES:
             self.register_theme(theme)
         if self.session.settings.theme in self.available_themes:
@@ -219,18 +224,28 @@ class IituiApp(ErrorHandlingApp):
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the colors of the theme, those of Textual's changed so that all text can be read."""
-        variables = super().get_css_variables()
-        if not self._has_colors or "cursor-ground" in variables:
-            return variables
-        from iitui.ui.kit.contrast import legible_variables
-
-        self.theme_variables = {**variables, **legible_variables(variables, dark=self.current_theme.dark)}
+        if not self._has_colors:
+            return super().get_css_variables()
+        theme = self.current_theme
+        if theme.name not in self._variables:
+            self._variables[theme.name] = self._legible(super().get_css_variables(), theme)
+        self.theme_variables = self._variables[theme.name]
         return self.theme_variables
+
+    def _legible(self, variables: dict[str, str], theme: "Theme") -> dict[str, str]:
+        is_own, has_256 = "cursor-ground" in variables, self._colors_there is Colors.MANY
+        if theme.ansi or (is_own and not has_256):
+            return variables if is_own else variables | ansi_colors(variables)
+        from iitui.ui.kit.contrast import legible_variables, variables_in_256
+
+        if not is_own:
+            variables |= legible_variables(variables, dark=theme.dark)
+        return variables | variables_in_256(variables, least_contrast_of(theme)) if has_256 else variables
 
     def get_theme(self, theme_name: str) -> "Theme | None":
         """Return the theme of a name, or where the terminal cannot show it, one that it can."""
         theme = super().get_theme(theme_name)
-        if theme is None or self._colors_there is Colors.ENOUGH:
+        if theme is None or self._colors_there in (Colors.ENOUGH, Colors.MANY):
             return theme
         from iitui.ui.app.few_colors import theme_for
 
@@ -238,7 +253,7 @@ class IituiApp(ErrorHandlingApp):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes through on its way to the terminal."""
-        if self._colors_there is Colors.ENOUGH:
+        if self._colors_there in (Colors.ENOUGH, Colors.MANY):
             return (*super().get_line_filters(), self._output_filter)
         return self._few_color_filters
 
@@ -310,6 +325,32 @@ class IituiApp(ErrorHandlingApp):
         super().refresh_css(animate)
         self._styled.update(dict.fromkeys(stack, colors))
 
+    def _choose_animations(self) -> None:
+        wanted = self.session.settings.animations
+        self.animation_level = constants.TEXTUAL_ANIMATIONS if wanted else "none"
+
+    @on(events.DescendantFocus)
+    def _keep_calm(self, event: events.DescendantFocus) -> None:
+        """Let no cursor blink, and that of the terminal go where the focus went."""
+        widget = event.widget
+        if isinstance(widget, HoldsCursor):
+            widget.place_cursor()
+            return
+        from textual.widgets import Input, TextArea  # the first frame has none
+
+        if isinstance(widget, Input | TextArea):
+            widget.cursor_blink = False
+        widget.call_after_refresh(place_cursor, widget)  # it may not have its place yet
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as the bars show it; with plain lines in words."""
+        shown = super().get_key_display(binding)
+        if not self.has_plain_lines:
+            return shown
+        from iitui.ui.app.keymap import shown_keys
+
+        return shown_keys(self, shown)
+
     def _choose_keys(self) -> None:
         if not self.session.settings.keys and not self._keys:
             return
@@ -339,6 +380,7 @@ class IituiApp(ErrorHandlingApp):
             self.theme = settings.theme
         if "keys" in changed:
             self._choose_keys()
+        self._choose_animations()
         if changed:
             later = [name for name in changed if not DEFINED[name].at_once]
             words = f"Changed: {', '.join(changed)}."
@@ -588,6 +630,16 @@ class IituiApp(ErrorHandlingApp):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen, self._keys))
+
+    def action_show_topic(self, name: str) -> None:
+        """Explain one of the few ideas behind the screens.
+
+        Args:
+            name: one of `IDEAS` of `iitui.reports.topics`.
+        """
+        from iitui.ui.app.topics import TopicScreen
+
+        self.push_screen(TopicScreen(name))
 
     @work
     async def action_import_contacts(self) -> None:

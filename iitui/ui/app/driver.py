@@ -12,6 +12,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from time import monotonic
+from typing import ClassVar
 
 from textual import constants, events
 from textual.app import App
@@ -142,6 +143,9 @@ class GuardedDriver(LinuxDriver):
 
     on_closed: Callable[[], None] | None = None
 
+    SHOWS_CURSOR: ClassVar[bool] = False
+    """Whether the cursor of the terminal can be seen, not only followed."""
+
     def __init__(
         self,
         app: App[object],
@@ -155,6 +159,13 @@ class GuardedDriver(LinuxDriver):
         self._output = sys.__stdout__ or sys.__stderr__
         if self._output is not None:
             draw_on(self, self._output)  # standard error, where Textual draws, may be a log
+
+    def start_application_mode(self) -> None:
+        """Prepare the terminal, and with plain lines leave its cursor in sight."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
+        if self.SHOWS_CURSOR:
+            self.write("\x1b[?25h")
+            self.flush()
 
     def restore_terminal(self) -> None:
         """Restore the terminal without the threads that usually write to it; never blocks."""
@@ -200,3 +211,9 @@ class GuardedDriver(LinuxDriver):
         elif part:  # an empty text would tell the parser that the input has ended
             for event in parser.feed(part):
                 self.process_message(event)
+
+
+class CursorDriver(GuardedDriver):
+    """The driver for plain lines: the cursor of the terminal shows where one is."""
+
+    SHOWS_CURSOR = True

@@ -15,8 +15,8 @@ from textual.filter import LineFilter
 from textual.theme import Theme
 
 from iitui.ui.app.terminal_colors import Colors
-from iitui.ui.kit.contrast import ENOUGH, contrast
-from iitui.ui.kit.theme import make_theme
+from iitui.ui.kit.contrast import contrast
+from iitui.ui.kit.theme import ENOUGH, make_theme
 
 _CODES = (
     "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa "

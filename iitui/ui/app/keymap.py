@@ -14,6 +14,7 @@ from textual.dom import DOMNode
 from textual.keys import format_key
 from textual.screen import Screen
 
+from iitui.ui.kit.bindings import KeyGroup
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.forms.form import Form
 from iitui.ui.kit.lists.row_list import RowList
@@ -25,6 +26,7 @@ class KeyCommand:
 
     Attributes:
         keys: as they read on the screen: "j, down".
+        group: the `KeyGroup` in which the help lists it.
     """
 
     id: str
@@ -32,6 +34,7 @@ class KeyCommand:
     description: str
     tooltip: str
     action: str
+    group: str = KeyGroup.ACT
 
 
 def bindings_of(owner: type[DOMNode]) -> list[Binding]:
@@ -64,6 +67,7 @@ def commands_among(bindings: Iterable[Binding]) -> list[KeyCommand]:
             description=same[0].description,
             tooltip=same[0].tooltip,
             action=same[0].action,
+            group=same[0].group.description if same[0].group else KeyGroup.ACT,
         )
         for name, same in grouped.items()
     ]
@@ -75,6 +79,26 @@ def say_key(binding: Binding) -> str:
         return binding.key_display
     modifiers, key = binding.parse_key()
     return "+".join((*modifiers, format_key(key)))
+
+
+_KEY_WORDS = {
+    "↑": "up",
+    "↓": "down",
+    "←": "left",
+    "→": "right",
+    "⌫": "backspace",
+    "⏎": "enter",
+}
+"""The signs of keys in words, for those who hear them."""
+
+
+def shown_keys(app: DOMNode, keys: str) -> str:
+    """Return keys as an app shows them: with plain lines in words, "enter" for "⏎" and "ctrl+s" for "^s"."""
+    if not app.has_class("-plain-lines"):
+        return keys
+    for sign, word in _KEY_WORDS.items():
+        keys = keys.replace(sign, word)
+    return f"ctrl+{keys[1:]}" if keys[:1] == "^" and keys[1:] else keys
 
 
 def settle_keys(wanted_keys: Mapping[str, str], owner: type[App[None]]) -> tuple[dict[str, str], list[str]]:

@@ -5,20 +5,38 @@ journal.
 """
 
 import re
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _STEERING = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 """C0, DEL, C1, and characters that change the direction of writing; none of them takes a cell."""
 
 
 class ControlFilter(LineFilter):
-    """Removes control characters from what is drawn; the width stays the same, since they have none."""
+    """Removes control characters from what is drawn; the width stays the same, since they have none.
+
+    With plain lines, letters and digits also take the place of signs that only the eye understands.
+    """
+
+    def __init__(self, *, has_plain_lines: bool = False) -> None:
+        super().__init__()
+        self._plain_lines: Callable[[str], str] | None = None
+        if has_plain_lines:
+            from iitui.plain_lines import plain_lines
+
+            self._plain_lines = plain_lines
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
         """Return the segments of a line without control characters in their text."""
+        plain = self._plain_lines
+        if plain is not None:
+            segments = [Segment(plain(text), style, control) for text, style, control in segments]
         if all(_is_safe(segment) for segment in segments):
             return segments
         return [segment if segment.control else _made_safe(segment) for segment in segments]

@@ -16,10 +16,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.theme import ThemeProvider
 
+from iitui.commands import TOPICS
 from iitui.domain.dates.calendar import say_when
 from iitui.domain.text import clean_line, search_words
+from iitui.reports.topics import IDEAS
 from iitui.store.questions.read import BankFilter
-from iitui.ui.app.keymap import KeyCommand, commands_among
+from iitui.ui.app.keymap import KeyCommand, commands_among, shown_keys
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.forms.fields import move_page
 from iitui.ui.kit.lists.row_list import RowList
@@ -80,7 +82,8 @@ class KeyCommands(Provider):
         for command, run in self._commands():
             if command.id in _LEAVING:
                 continue
-            yield DiscoveryHit(_shown(command.description, command.tooltip, command.keys), run, command.id)
+            keys = shown_keys(self.app, command.keys)
+            yield DiscoveryHit(_shown(command.description, command.tooltip, keys), run, command.id)
 
     async def search(self, query: str) -> Hits:
         """Offer the commands whose name or explanation matches what is typed."""
@@ -97,7 +100,8 @@ class KeyCommands(Provider):
             else:
                 score = min(matcher.match(command.description), 1.0) * _SCATTERED
             if score:
-                shown = _shown(command.description, command.tooltip, command.keys, words)
+                keys = shown_keys(self.app, command.keys)
+                shown = _shown(command.description, command.tooltip, keys, words)
                 yield Hit(score, shown, run, command.id)
 
     def _commands(self) -> Iterator[tuple[KeyCommand, Callable[[], object]]]:
@@ -114,7 +118,7 @@ class KeyCommands(Provider):
             if command.description not in names:
                 yield command, partial(self.app.run_action, command.action, self.app)
         if not self.screen.is_modal:
-            for command in (*_EVERYWHERE, *_EXPORTS):
+            for command in (*_EVERYWHERE, *_EXPORTS, *_TOPICS):
                 yield command, partial(self.app.run_action, command.action, self.app)
         yield _THEME, partial(self.app.run_action, _THEME.action, self.app)
 
@@ -149,7 +153,7 @@ LISTS = tuple(
         ("targets", "The organizations you want to hear from, and who to ask there next"),
         ("duplicates", "Contacts who may be the same person; merge two into one"),
         ("news", "What has changed for your contacts, such as a new job, and who to write to about it"),
-        ("statistics", "How many of those you asked agreed, and how long answers took"),
+        ("statistics", "How many of the people you asked agreed, and how long answers took"),
         ("settings", "Every setting and where it's set; opens the file in your editor"),
     )
 )
@@ -213,6 +217,17 @@ _EXPORTS = tuple(
             "Write the whole journal as JSON that can be imported again, without anything off the record",
         ),
     )
+)
+
+_TOPICS = tuple(
+    KeyCommand(
+        id=f"app.topic_{name}",
+        keys="",
+        description=f"Help: {name if name == 'follow-ups' else name.replace('-', ' ')}",
+        tooltip=f"{TOPICS[name][0].upper()}{TOPICS[name][1:]}",
+        action=f"show_topic('{name}')",
+    )
+    for name in IDEAS
 )
 
 _THEME = KeyCommand(

@@ -13,9 +13,10 @@ _MONOCHROME = ("vt", "xterm-mono", "linux-m", "screen.linux-m")
 
 
 class Colors(Enum):
-    """How many colors a terminal has: enough to show a theme, 16, or none."""
+    """How many colors a terminal has: enough to show a theme, 256, 16, or none."""
 
     ENOUGH = auto()
+    MANY = auto()
     SIXTEEN = auto()
     NONE = auto()
 
@@ -29,4 +30,4 @@ def colors_of_terminal(system: str | None, environment: Mapping[str, str]) -> Co
     """
     if environment.get("NO_COLOR") or environment.get("TERM", "").startswith(_MONOCHROME) or system is None:
         return Colors.NONE
-    return Colors.SIXTEEN if system == "standard" else Colors.ENOUGH
+    return {"standard": Colors.SIXTEEN, "256": Colors.MANY}.get(system, Colors.ENOUGH)

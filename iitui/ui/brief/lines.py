@@ -84,7 +84,7 @@ def _through(brief: Brief) -> list[PageLine]:
     return [_fact("through", "Through", StyledText(contact.source))] if contact.source else []
 
 
-def background_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
+def background_lines(brief: Brief, context: BriefContext, *, without_earlier: bool = False) -> list[PageLine]:
     """What is known: promises, touches, earlier interviews, notes and research."""
     interview, contact, now, zone = brief.interview, brief.contact, context.now, context.zone
     lines: list[PageLine] = []
@@ -105,12 +105,8 @@ def background_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
             *(_touch(touch, now, zone) for touch in brief.touches),
             blank(),
         ]
-    if brief.earlier:
-        lines += [
-            page_heading("Earlier interviews"),
-            *(line for one in brief.earlier for line in _earlier(one, brief.result_of(one.id), now, zone)),
-            blank(),
-        ]
+    if not without_earlier:
+        lines += _earlier_lines(brief, context)
     lines += _passage("organization", contact.organization, contact.organization_notes)
     research = brief.occupation.research if brief.occupation else ""
     lines += _passage(
@@ -119,6 +115,15 @@ def background_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
         research or ("Nothing yet. Press o to add research." if interview.occupation else ""),
     )
     return lines[:-1] if lines and not lines[-1].key else lines
+
+
+def _earlier_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
+    """The earlier interviews with what they gave, and a blank line."""
+    if not brief.earlier:
+        return []
+    results = ((one, brief.result_of(one.id)) for one in brief.earlier)
+    lines = (line for each in results for line in _earlier(*each, context.now, context.zone))
+    return [page_heading("Earlier interviews"), *lines, blank()]
 
 
 def _passage(key: str, title: str, text: str) -> list[PageLine]:
@@ -228,4 +233,10 @@ def in_order(brief: Brief, context: BriefContext) -> Sequence[PageLine]:
 
 def reading_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
     """What to read beforehand, for the left of two pages."""
-    return [*fact_lines(brief, context), blank(), *background_lines(brief, context)]
+    return [*fact_lines(brief, context), blank(), *background_lines(brief, context, without_earlier=True)]
+
+
+def doing_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
+    """What to do, and below it what they said before, for the right of two pages."""
+    lines = [*work_lines(brief, context, spaced=True), blank(), *_earlier_lines(brief, context)]
+    return lines if lines[-1].key else lines[:-1]

@@ -13,8 +13,9 @@ from iitui.domain.briefs import Brief
 from iitui.domain.follow_ups import Kind
 from iitui.domain.interviews import ChecklistItem, Interview, Status
 from iitui.domain.questions import PlanItem
-from iitui.ui.brief.lines import in_order, reading_lines
-from iitui.ui.brief.work_lines import BriefContext, first_open, work_lines
+from iitui.domain.text import shorten
+from iitui.ui.brief.lines import doing_lines, in_order, reading_lines
+from iitui.ui.brief.work_lines import BriefContext, first_open
 from iitui.ui.interviews.actions import (
     add_preparation,
     answer_question,
@@ -24,6 +25,8 @@ from iitui.ui.interviews.actions import (
     write_down,
 )
 from iitui.ui.interviews.planning import edit_interview
+from iitui.ui.interviews.wording import standing_of
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.text.page import TextPage
@@ -39,6 +42,20 @@ WIDE = 120
 _GONE = "This interview is no longer in the journal. Press esc to go back, or u to undo the last change."
 
 
+_KEYS = (
+    "list.open",
+    "brief.edit",
+    "brief.letter",
+    "brief.transcript",
+    "brief.research",
+    "brief.contact",
+    "brief.rehearse",
+    "brief.next",
+    "brief.before",
+)
+"""What acts on either page."""
+
+
 class BriefScreen(JournalScreen):
     """Shows one interview: who, when, where, through whom; what to prepare and to ask; what is known.
 
@@ -51,6 +68,7 @@ class BriefScreen(JournalScreen):
         "Everything you need for one interview: who, when and where, what is left to prepare, your questions"
         " in order, and what you know. Space checks off the line under the cursor."
     )
+    PANE_KEYS: ClassVar[PaneBindings] = {"#brief-page": _KEYS, "#brief-work": _KEYS}
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
             "space,x",
@@ -131,7 +149,7 @@ class BriefScreen(JournalScreen):
     def compose_body(self) -> ComposeResult:
         """Put the page and, where there is room beside it, what to do."""
         with Horizontal(id="brief"):
-            yield TextPage(empty=_GONE, id="brief-page")
+            yield TextPage(empty=_GONE, id="brief-page", classes="pane")
             yield TextPage(id="brief-work", classes="pane")
 
     def on_resize(self) -> None:
@@ -148,20 +166,33 @@ class BriefScreen(JournalScreen):
         self._brief = session.reader.briefs.get(self.interview_id, now, early, with_results=True)
         page, side = self.query_one("#brief-page", TextPage), self.query_one("#brief-work", TextPage)
         wide = self.app.size.width >= WIDE and self._brief is not None
-        page.set_class(wide, "pane")
-        page.border_title = Content(interview.occupation or "The interview") if interview and wide else None
-        side.border_title = Content("Preparation")
+        page.border_title = self._title(interview)
+        side.border_title = self._side_title()
         side.display = wide
+        self.set_class(not wide, "-narrow")
         if self._brief is None:
             page.show_lines(())
             return
         context = self._brief_context(self._brief)
         if wide:
             page.show_lines(reading_lines(self._brief, context))
-            side.show_lines(work_lines(self._brief, context, spaced=True))
+            side.show_lines(doing_lines(self._brief, context))
         else:
             page.show_lines(in_order(self._brief, context))
         self._focus_first(side if wide else page, self._brief)
+
+    def _title(self, interview: Interview | None) -> Content:
+        """Return the title of the page: what the interview is about, and how it stands."""
+        if interview is None:
+            return Content("Brief")
+        standing = standing_of(interview, self.session.now(), self.session.zone).text
+        return pane_title("Brief", None, shorten(interview.occupation, 40), standing)
+
+    def _side_title(self) -> Content:
+        """Return the title of what is to do: how much of it is left."""
+        items = self._brief.checklist if self._brief else ()
+        left = sum(item.ticked_at is None for item in items)
+        return pane_title("Preparation", None, f"{left} of {len(items)} left" if left else "")
 
     def _brief_context(self, brief: Brief) -> BriefContext:
         session, now = self.session, self.session.now()

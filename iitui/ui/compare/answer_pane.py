@@ -23,6 +23,7 @@ from iitui.domain.questions import PlanItem, Question
 from iitui.domain.text import comma_join
 from iitui.domain.themes import Passage
 from iitui.ui.compare.wording import OFF_RECORD, SIGNS
+from iitui.ui.kit.bars.pane_borders import pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_drawing import harmless
 from iitui.ui.kit.theme import QUIET
@@ -208,9 +209,10 @@ class AnswerPane(Vertical):
         """Show a cell; None for nothing."""
         item = cell.item if cell is not None else None
         here = [passage for passage in (cell.passages if cell else ()) if item and passage.item_id == item.id]
-        self.border_title = Content(harmless(cell.voice.who[:60]) if cell else "")
         themes = dict.fromkeys(passage.theme for passage in here)
-        self.border_subtitle = Content(harmless(", ".join(themes)[:60]))
+        self.border_title = (
+            pane_title(cell.voice.who[:60], None, ", ".join(themes)[:60]) if cell else Content("")
+        )
         self.query_one("#answer-facts", Static).update(_facts(cell, now) if cell else "")
         self.text.show_answer(item.answer if item else "", here)
 

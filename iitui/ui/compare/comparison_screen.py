@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
@@ -22,7 +22,8 @@ from iitui.ui.compare.answer_pane import AnswerPane, ShownCell
 from iitui.ui.compare.matrix import AnswerMatrix, Cell, MatrixContent
 from iitui.ui.compare.pages import impression_lines, takeaway_lines, theme_lines
 from iitui.ui.compare.theme_form import ThemeForm, ThemeNameForm
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_drawing import harmless
 from iitui.ui.kit.lists.row_list import RowList
@@ -30,6 +31,7 @@ from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.kit.text.page import PageLine, TextPage
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.occupations.actions import set_standing
+from iitui.ui.occupations.evidence import draw_evidence
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.list_keys import LIST_KEYS
 from iitui.ui.session.navigation import COMPARE, Place, ShowBrief, ShowContact
@@ -98,9 +100,35 @@ class ComparisonScreen(JournalScreen):
     AUTO_FOCUS = "AnswerMatrix"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (132, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]  # noqa: RUF012
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#matrix-pane": (
+            "matrix.open",
+            "compare.filter",
+            "compare.words",
+            "answer.earlier",
+            "compare.contact",
+            "compare.standing",
+        ),
+        "#answer-pane": ("answer.theme", "answer.mark", "theme.untag", "answer.down", "answer.up"),
+        "#comparison-page": (
+            "list.open",
+            "takeaway.tried",
+            "takeaway.told",
+            "theme.rename",
+            "theme.delete",
+            "compare.view_before",
+        ),
+    }
+
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
-            "v", "show_view(1)", "View", "compare.view", "Answers, impressions, takeaways, themes", show=True
+            "v",
+            "show_view(1)",
+            "View",
+            "compare.view",
+            "Answers, impressions, takeaways, themes",
+            show=True,
+            group=KeyGroup.VIEW,
         ),
         bind(
             "a",
@@ -166,7 +194,14 @@ class ComparisonScreen(JournalScreen):
             "Remove the passage from its theme",
             show=True,
         ),
-        bind("V", "show_view(-1)", "Previous view", "compare.view_before", "The previous view"),
+        bind(
+            "V",
+            "show_view(-1)",
+            "Previous view",
+            "compare.view_before",
+            "The previous view",
+            group=KeyGroup.VIEW,
+        ),
         bind(
             "f",
             "next_filter",
@@ -175,15 +210,30 @@ class ComparisonScreen(JournalScreen):
             "Disputed questions, those not answered by all, all",
         ),
         SearchBox.BINDING,
-        bind("w", "switch_words", "Words", "compare.words", "Show columns with words, or with symbols only"),
+        bind(
+            "w",
+            "switch_words",
+            "Words",
+            "compare.words",
+            "Show columns with words, or with symbols only",
+            group=KeyGroup.VIEW,
+        ),
         bind(
             "right_square_bracket",
             "show_earlier(1)",
             "Earlier answer",
             "answer.earlier",
             "Their previous answer",
+            group=KeyGroup.VIEW,
         ),
-        bind("left_square_bracket", "show_earlier(-1)", "Later answer", "answer.later", "Their next answer"),
+        bind(
+            "left_square_bracket",
+            "show_earlier(-1)",
+            "Later answer",
+            "answer.later",
+            "Their next answer",
+            group=KeyGroup.VIEW,
+        ),
         bind("tab,shift+tab", "switch_pane", "Answer", "compare.switch", "Go into the full answer, or back"),
         PLAN_KEY,
         bind(
@@ -263,6 +313,8 @@ class ComparisonScreen(JournalScreen):
             Content.assemble(
                 (harmless(shorten(occupation.name, 60)), "bold $text-accent"),
                 (standing, "bold"),
+                "  ",
+                draw_evidence(comparison.evidence, needed),
                 f"  {say_evidence(comparison.evidence, now)}",
             )
         ]
@@ -279,6 +331,19 @@ class ComparisonScreen(JournalScreen):
         ]
         lines.append(Content(" ").join(views))
         return Content("\n").join(lines)
+
+    def on_click(self, event: events.Click) -> None:
+        """Show the view of which the name was clicked, in the last line of the evidence."""
+        evidence = self.query_one("#comparison-evidence", Static)
+        offset = event.get_content_offset(evidence)
+        if offset is None or offset.y != evidence.size.height - 1:
+            return
+        end = 0
+        for view in View:
+            end += len(view.value) + 3
+            if offset.x < end:
+                self.show_view(view)
+                return
 
     def _show_view(self) -> None:
         comparison = self._comparison
@@ -323,9 +388,8 @@ class ComparisonScreen(JournalScreen):
         words = [word for word in (self._filter.value, self.search.value.strip()[:24]) if word]
         title = " · ".join(["Answers", *words])
         pane = self.query_one("#matrix-pane")
-        pane.border_title = Content(
-            f"{title} · {len(questions)} of {len(comparison.questions)}" if is_narrowed else title
-        )
+        of = f" of {len(comparison.questions)}" if is_narrowed else ""
+        pane.border_title = pane_title(f"{title} · {len(questions)}{of}")
 
     def _fits(self, comparison: Comparison, question: Question) -> bool:
         if self._filter is MatrixFilter.DISPUTED and not comparison.is_disputed(question.id):

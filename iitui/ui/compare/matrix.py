@@ -13,11 +13,10 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
-from textual.widget import Widget
 
 from iitui.domain.comparison import ComparedAnswer, Voice
 from iitui.domain.questions import Agreement, Question
@@ -26,6 +25,7 @@ from iitui.ui.compare.matrix_layout import EDGE, MatrixLayout, lay_out_matrix, s
 from iitui.ui.compare.wording import OFF_RECORD, SIGNS
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_drawing import fit, harmless, scrollbar_handle
+from iitui.ui.kit.text_cursor import HoldsCursor
 from iitui.ui.kit.theme import QUIET
 
 _BEGINNING = 160
@@ -55,7 +55,7 @@ class MatrixContent:
         return [self.answers[pair] for pair in pairs if pair in self.answers]
 
 
-class AnswerMatrix(Widget, can_focus=True):
+class AnswerMatrix(HoldsCursor, can_focus=True):
     """Shows who answered what, with a sign and a color for how each answer compares."""
 
     ALLOW_SELECT = False
@@ -281,7 +281,12 @@ class AnswerMatrix(Widget, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw some lines."""
         self._styles.clear()
+        self.place_cursor()
         return super().render_lines(crop)
+
+    def cursor_cell(self) -> Offset:
+        """Return where the question under the cursor begins."""
+        return Offset(0, 1 + max(self._row - self._top, 0))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line, exactly as wide as the widget."""

@@ -13,7 +13,7 @@ from iitui.domain.questions import PlanItem
 from iitui.domain.takeaways import TRIED_KINDS, Takeaway, TakeawayKind
 from iitui.domain.text import clean_line, comma_join, several, shorten
 from iitui.domain.themes import Passage
-from iitui.ui.compare.wording import AFTER, BEFORE, OFF_RECORD, say_standing, scale
+from iitui.ui.compare.wording import AFTER, BEFORE, OFF_RECORD, say_standing, scale, scale_style
 from iitui.ui.kit.text.page import PageLine, StyledText
 from iitui.ui.kit.theme import QUIET
 
@@ -78,7 +78,7 @@ def _picture(key: str, who: str, before: float | None, after: float | None, styl
     name = shorten(clean_line(who), 22)
     return PageLine(
         key=key,
-        sign=StyledText(scale(before, after), style="$text-primary"),
+        sign=StyledText(scale(before, after), style=scale_style(before, after)),
         indent=_LABEL,
         parts=(StyledText(f"{words}  ", style=style), StyledText(name, style=style or QUIET)),
     )

@@ -14,6 +14,7 @@ from iitui.ui.compare.actions import PLAN_KEY, plan_next_interview
 from iitui.ui.compare.comparison_screen import ComparisonScreen
 from iitui.ui.compare.wording import COLUMNS, SORTING, occupation_facts, occupation_rows, sorted_occupations
 from iitui.ui.interviews.planning import plan_interview
+from iitui.ui.kit.bars.pane_borders import PaneBindings
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.text.paragraphs import Paragraphs
@@ -38,6 +39,11 @@ class CompareScreen(JournalScreen):
     PLACE: ClassVar[Place] = COMPARE
     PURPOSE: ClassVar[str] = COMPARE.purpose
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (132, "-wide")]  # noqa: RUF012
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#occupations-pane": ("list.open", "app.occupations", "app.organizations", "list.sort"),
+        "#occupation-pane": ("list.open", "compare.interview", "compare.standing"),
+    }
+
     BINDINGS: ClassVar[list[BindingType]] = [
         PLAN_KEY,
         bind(

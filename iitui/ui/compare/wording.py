@@ -22,6 +22,7 @@ from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
 from iitui.ui.kit.text.paragraphs import Paragraph, plain
 from iitui.ui.kit.theme import QUIET
+from iitui.ui.occupations.evidence import draw_evidence, draw_levels
 
 _COLORS = {
     Agreement.AGREES: "$text-success",
@@ -46,7 +47,9 @@ _STEPS = 9
 COLUMNS = (
     ListColumn("", 1),
     ListColumn("Occupation", share=3),
+    ListColumn("", 20, least=92),
     ListColumn("Evidence", 22),
+    ListColumn("", _STEPS, least=140),
     ListColumn("Before → after", 14, least=72),
     ListColumn("Standing", 10),
     ListColumn("I would like", share=3, least=124),
@@ -57,11 +60,11 @@ COLUMNS = (
 SORTING = ListSorting(
     (
         SortColumn(1, "occupation"),
-        SortColumn(2, "evidence", SortKind.MOST),
-        SortColumn(3, "impression since", SortKind.MOST),
-        SortColumn(4, "standing", SortKind.STEPS),
-        SortColumn(5, "what I would like"),
-        SortColumn(6, "what I would not like"),
+        SortColumn(3, "evidence", SortKind.MOST),
+        SortColumn(5, "impression since", SortKind.MOST),
+        SortColumn(6, "standing", SortKind.STEPS),
+        SortColumn(7, "what I would like"),
+        SortColumn(8, "what I would not like"),
     ),
     SortOrder("occupation"),
 )
@@ -83,6 +86,13 @@ def scale(before: float | None, after: float | None) -> str:
     if last is not None:
         cells[last] = BOTH if first == last else AFTER
     return "".join(cells)
+
+
+def scale_style(before: float | None, after: float | None) -> str:
+    """Return the color of a scale: what has become better, and what worse, look different."""
+    if before is None or after is None or before == after:
+        return "$text-primary"
+    return "$text-success" if after > before else "$text-warning"
 
 
 def say_standing(occupation: Occupation, now: datetime) -> str:
@@ -135,7 +145,11 @@ def _occupation_row(compared: ComparedOccupation, needed: EvidenceNeeded) -> Lis
         (
             Content.styled(*sign),
             compared.occupation.name,
+            draw_evidence(evidence, needed) if evidence.people else "",
             Content.styled(words, "$text-warning" if evidence_warning(evidence, needed) else ""),
+            Content.styled(
+                scale(compared.before, compared.after), scale_style(compared.before, compared.after)
+            ),
             say_means(compared.before, compared.after),
             Content.styled(compared.occupation.standing.value, QUIET),
             _joined(compared.liked),
@@ -158,7 +172,10 @@ def occupation_facts(
     """Return what there is to know of one occupation beside the list."""
     warning = evidence_warning(compared.evidence, needed)
     before, after = compared.before, compared.after
-    facts = [_fact("Evidence", say_evidence(compared.evidence, now))]
+    drawn = draw_evidence(compared.evidence, needed)
+    facts = [_drawn("Evidence", Content.assemble(drawn, "  ", plain(say_evidence(compared.evidence, now))))]
+    if compared.evidence.levels:
+        facts.append(_drawn("Levels", draw_levels(compared.evidence.levels)))
     if warning:
         facts.append(_fact("", warning, "$text-warning"))
     if hint:
@@ -166,7 +183,8 @@ def occupation_facts(
     if compared.planned:
         facts.append(_fact("Planned", several(compared.planned, "interview")))
     if before is not None or after is not None:
-        facts.append(_fact("Impression", f"{scale(before, after)}  {say_means(before, after)}"))
+        picture = (scale(before, after), scale_style(before, after))
+        facts.append(_drawn("Impression", Content.assemble(picture, f"  {say_means(before, after)}")))
     for label, texts in (("I like", compared.liked), ("I dislike", compared.disliked)):
         if texts:
             facts.append(_fact(label, _joined(texts)))
@@ -175,5 +193,8 @@ def occupation_facts(
 
 
 def _fact(label: str, text: str, style: str = "") -> Paragraph:
-    body = Content.styled(plain(text), style) if style else Content(plain(text))
+    return _drawn(label, Content.styled(plain(text), style) if style else Content(plain(text)))
+
+
+def _drawn(label: str, body: Content) -> Paragraph:
     return Paragraph(body, Content.styled(label, QUIET), hang=_HANG, most=6)

@@ -66,6 +66,20 @@ ACTS: tuple[Binding, ...] = (
 """The keys of `ContactActs`; each screen puts them where they belong among its own."""
 
 
+PERSON_KEYS = (
+    "contact.edit",
+    "contact.interview",
+    "contact.log",
+    "contact.letter",
+    "contact.touches",
+    "contact.reminder",
+    "contact.outcome",
+    "contact.research",
+    "contact.referrals",
+)
+"""What acts on a contact, for the border of the pane that one is in."""
+
+
 class ContactActs(JournalScreen):
     """A screen on which contacts can be acted on."""
 

@@ -64,6 +64,7 @@ class BusyFacts:
     now: datetime
     zone: ZoneInfo
     day_first: bool
+    first_weekday: int
     remind_at: time = IN_THE_MORNING
     say_person: Callable[[ContactDraft], str]
 
@@ -140,7 +141,14 @@ class BusyForm(Form[BusyAnswer]):
     def _again(self) -> datetime:
         facts = self._facts
         text = self.text_of("ask_again_at")
-        return read_until(text, facts.now, facts.zone, day_first=facts.day_first, remind_at=facts.remind_at)
+        return read_until(
+            text,
+            facts.now,
+            facts.zone,
+            day_first=facts.day_first,
+            first_weekday=facts.first_weekday,
+            remind_at=facts.remind_at,
+        )
 
     def _named(self) -> ContactDraft:
         permission = NamePermission(self.choice_of("name_permission"))

@@ -12,7 +12,7 @@ SOURCES = (
     "friend",
     "alumni directory",
     "professor",
-    "careers office",
+    "career center",
     "professional association",
     "LinkedIn",
     "met at an event",

@@ -5,10 +5,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from iitui.ui.contacts.actions import ACTS, ContactActs
+from iitui.ui.contacts.actions import ACTS, PERSON_KEYS, ContactActs
 from iitui.ui.contacts.pane import ContactPane
 from iitui.ui.contacts.rows import read_detail
+from iitui.ui.kit.bars.pane_borders import PaneBindings
 from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.text.scrolled import SCROLL_KEYS
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import CONTACTS, Place
 
@@ -19,6 +21,7 @@ class ContactScreen(ContactActs):
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = "Everything about one person: how you met, every touch so far, and what's due."
     AUTO_FOCUS = "ContactPane"
+    PANE_KEYS: ClassVar[PaneBindings] = {"ContactPane": (*PERSON_KEYS, *SCROLL_KEYS)}
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("escape", "leave_contact", "Back", "contact.back", "Back to the list", show=True),

@@ -80,6 +80,7 @@ async def _put_off(screen: JournalScreen, request: Touch, who: str) -> bool:
         now=session.now(),
         zone=session.zone,
         day_first=session.settings.day_first,
+        first_weekday=session.settings.first_weekday,
         remind_at=session.settings.remind_at,
         say_person=lambda draft: _say_person(screen, draft),
     )

@@ -23,7 +23,7 @@ COLUMNS = (
     ListColumn("Organization", share=5, least=62),
     ListColumn("Role", share=5, least=112),
     ListColumn("Stage", width=8),
-    ListColumn("Last touch", width=10, justify="right", least=74),
+    ListColumn("Last touch", width=10, justify="right", least=84),
     ListColumn("Owed", width=19, least=40),
     ListColumn("Due", width=17, justify="right", least=100),
 )

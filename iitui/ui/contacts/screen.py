@@ -11,15 +11,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from iitui.domain.text import comma_join
-from iitui.ui.contacts.actions import ACTS, ContactActs
+from iitui.ui.contacts.actions import ACTS, PERSON_KEYS, ContactActs
 from iitui.ui.contacts.adding import add_contact, quick_add
 from iitui.ui.contacts.contact_screen import ContactScreen
 from iitui.ui.contacts.ordering import ContactOrder
 from iitui.ui.contacts.pane import ContactPane
 from iitui.ui.contacts.rows import COLUMNS, SORTING, read_detail
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
+from iitui.ui.kit.text.scrolled import SCROLL_KEYS
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import CONTACTS, GoTo, Place
 
@@ -41,6 +43,10 @@ class ContactsScreen(ContactActs):
 
     PLACE: ClassVar[Place] = CONTACTS
     PURPOSE: ClassVar[str] = CONTACTS.purpose
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#contacts-list": ("list.open", *PERSON_KEYS, "list.sort", "list.mark", "contact.archived"),
+        "#contacts-pane": SCROLL_KEYS,
+    }
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-roomy")]  # noqa: RUF012 - declared so by Textual
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,6 +60,7 @@ class ContactsScreen(ContactActs):
             "Archived",
             "contact.archived",
             "Show archived contacts, or go back to the others",
+            group=KeyGroup.VIEW,
         ),
         bind(
             "escape",
@@ -106,10 +113,9 @@ class ContactsScreen(ContactActs):
         count = self.session.reader.contacts.count(archived=archived)
         order = SORTING.say(self._order.order)
         words = order if self._order.is_current else f"sorting {order} …"
-        title = f"{'Archived contacts' if archived else 'Contacts'} · {count}"
-        pane.border_title = Content(comma_join(title, words))
         marked = len(self.query_one(RowList).marked)
-        pane.border_subtitle = Content(f"{marked} marked" if marked else "")
+        title = f"{'Archived contacts' if archived else 'Contacts'} · {count}"
+        pane.border_title = pane_title(comma_join(title, words), None, f"{marked} marked" if marked else "")
 
     @on(RowList.Sorted)
     def _sort(self, message: RowList.Sorted) -> None:

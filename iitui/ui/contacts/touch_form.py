@@ -44,6 +44,7 @@ class TouchFacts:
     now: datetime
     zone: ZoneInfo
     day_first: bool
+    first_weekday: int
     remind_at: time = IN_THE_MORNING
     warn: Callable[[datetime], Sequence[str]] = _nothing
     settles: str = ""
@@ -101,7 +102,7 @@ class TouchForm(Form[TouchDraft]):
         return (
             ChoiceField(
                 name="outcome",
-                label="What came of it",
+                label="Their answer",
                 options=[outcome.value for outcome in Outcome],
                 value=filled.outcome.value if filled.outcome else "",
                 blank="no request",
@@ -181,7 +182,14 @@ class TouchForm(Form[TouchDraft]):
         text, before = self.text_of("ask_again_at"), self._before.ask_again_at
         if before is not None and text == self._typed(before):
             return before  # it may have passed meanwhile
-        return read_until(text, facts.now, facts.zone, day_first=facts.day_first, remind_at=facts.remind_at)
+        return read_until(
+            text,
+            facts.now,
+            facts.zone,
+            day_first=facts.day_first,
+            first_weekday=facts.first_weekday,
+            remind_at=facts.remind_at,
+        )
 
     def draft(self) -> TouchDraft:
         """Return the checked draft of what is typed.

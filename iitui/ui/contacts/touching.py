@@ -163,6 +163,7 @@ async def _log_by_form(logging: _Logging, first: TouchDraft) -> bool:
         now=first.at,
         zone=screen.session.zone,
         day_first=screen.session.settings.day_first,
+        first_weekday=screen.session.settings.first_weekday,
         remind_at=screen.session.settings.remind_at,
         warn=logging.warnings,
         settles=f"Also settled:  {settled}" if settled else "",
@@ -197,6 +198,7 @@ async def edit_touch(screen: JournalScreen, touch_id: int) -> Touch | None:
         now=session.now(),
         zone=session.zone,
         day_first=session.settings.day_first,
+        first_weekday=session.settings.first_weekday,
         remind_at=session.settings.remind_at,
     )
     edited = EditedRecord(touch, lambda: session.reader.touches.get(touch_id), TouchDraft.of)

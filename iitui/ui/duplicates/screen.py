@@ -15,6 +15,7 @@ from iitui.domain.identity.merging import differences
 from iitui.domain.text import clean_line, comma_join, matches_search
 from iitui.ui.duplicates.actions import merge_two
 from iitui.ui.duplicates.sides import COLUMNS, side_rows
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowKey, RowList
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortValue
@@ -63,7 +64,16 @@ class DuplicatesScreen(RecordListScreen):
         "Contacts with the same address, number, profile page or name show up here automatically. Press esc"
         " to go back. To merge any two, press M in Contacts."
     )
-    HINT = "enter: merge, x: not the same"
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        ".records--list": (
+            "list.open",
+            "duplicate.merge",
+            "duplicate.apart",
+            "duplicate.contact",
+            "list.sort",
+        ),
+        "#duplicate-pane": ("list.down", "list.up"),
+    }
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("M", "merge_pair", "Merge", "duplicate.merge", "Merge the two contacts", show=True),
@@ -138,8 +148,7 @@ class DuplicatesScreen(RecordListScreen):
         pair = None if record_id is None else self.record_of(record_id)
         rows = self.query_one("#duplicate-sides", RowList)
         pane = self.query_one("#duplicate-pane")
-        pane.border_title = Content("Side by side")
-        pane.border_subtitle = Content(pair.duplicate.in_words if pair else "")
+        pane.border_title = pane_title("Side by side", None, pair.duplicate.in_words if pair else "")
         reader, now = self.session.reader, self.session.now()
         ours = reader.contacts.get(pair.duplicate.contact_id, now) if pair else None
         theirs = reader.contacts.get(pair.duplicate.other_id, now) if pair else None

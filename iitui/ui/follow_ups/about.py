@@ -150,7 +150,7 @@ def _person(contact: Contact | None) -> Iterator[Paragraph]:
     if ways:
         yield Paragraph(Content("  ").join(Content(plain(way)) for way in ways[:3]), most=2)
     else:
-        yield Paragraph(Content.styled("No e-mail address and no number is known.", QUIET))
+        yield Paragraph(Content.styled("No e-mail address or phone number on file.", QUIET))
 
 
 def _interview(about: AboutFollowUp, circumstances: Circumstances) -> Iterator[Paragraph]:
@@ -186,7 +186,7 @@ def _preparation(brief: Brief) -> Iterator[Paragraph]:
         yield _fact("Questions", Content.styled("none picked yet", "$text-warning"))
     ticked = sum(item.ticked_at is not None for item in brief.checklist)
     if brief.checklist:
-        yield _fact("Checklist", f"{ticked} of {len(brief.checklist)} ticked")
+        yield _fact("Checklist", f"{ticked} of {len(brief.checklist)} done")
     for item in brief.checklist:
         sign, style = ("[✓]", QUIET) if item.ticked_at is not None else ("[ ]", "")
         yield Paragraph(Content.styled(plain(item.text), style), Content.styled(f"  {sign}", style), 6, 2)
@@ -264,7 +264,7 @@ def _why(follow_up: FollowUp, circumstances: Circumstances) -> Iterator[Paragrap
 
 
 def _reasons(about: AboutFollowUp, circumstances: Circumstances) -> Iterator[Paragraph]:
-    yield from _heading("Why it is owed")
+    yield from _heading("Why it's due")
     for pieces in say_reasons(about.follow_up, about.facts, circumstances)[1:]:
         if pieces:
             yield Paragraph(Content.assemble(*((plain(text), style) for text, style in pieces)))

@@ -39,6 +39,7 @@ class ReminderFacts:
     now: datetime
     zone: ZoneInfo
     day_first: bool
+    first_weekday: int
     find: Callable[[str], NamedContact]
     contact_id: int | None = None
     contact: str = ""
@@ -153,6 +154,7 @@ class ReminderForm(Form[ReminderDraft]):
             facts.now,
             facts.zone,
             day_first=facts.day_first,
+            first_weekday=facts.first_weekday,
             remind_at=facts.remind_at,
         )
 

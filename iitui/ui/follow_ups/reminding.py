@@ -28,6 +28,7 @@ async def add_reminder(screen: JournalScreen, contact_id: int | None, interview_
         now=session.now(),
         zone=session.zone,
         day_first=session.settings.day_first,
+        first_weekday=session.settings.first_weekday,
         remind_at=session.settings.remind_at,
         find=lambda text: find_contact(text, session.reader.contacts),
         contact_id=contact.id if contact else None,

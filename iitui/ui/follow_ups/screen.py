@@ -11,9 +11,9 @@ from iitui.domain.follow_ups import DueState, FollowUp
 from iitui.ui.follow_ups.list_screen import OWED_KEYS, FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, is_thank_you_late, row_key, section_heading
 from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.lists.row_list import ListRow, RowList
-from iitui.ui.kit.text.scrolled import PANE_KEYS, ScrolledParagraphs
+from iitui.ui.kit.text.scrolled import SCROLL_KEYS, ScrolledParagraphs
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.list_keys import ADD_KEY, FIND_KEY
 from iitui.ui.session.navigation import FOLLOW_UPS, Place
@@ -21,7 +21,7 @@ from iitui.ui.session.navigation import FOLLOW_UPS, Place
 THIS_WEEK = timedelta(days=6)
 """How many days after today still count as this week."""
 
-WIDE = 100
+WIDE = 120
 """The width in cells from which there is room for a pane beside the list."""
 
 SETTLED_SHOWN = 200
@@ -42,12 +42,19 @@ class FollowUpsScreen(FollowUpListScreen):
     SAYS_WHY: ClassVar[bool] = True
     PANE_KEYS: ClassVar[PaneBindings] = {
         "#owed-pane": (*OWED_KEYS, "follow_up.settled"),
-        "#about-pane": PANE_KEYS,
+        "#about-pane": SCROLL_KEYS,
     }
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("v", "show_settled", "Settled", "follow_up.settled", "Show or hide what you settled recently"),
+        bind(
+            "v",
+            "show_settled",
+            "Settled",
+            "follow_up.settled",
+            "Show or hide what you settled recently",
+            group=KeyGroup.VIEW,
+        ),
         ADD_KEY,
         FIND_KEY,
     ]

@@ -23,6 +23,7 @@ class SnoozeForm(Form[datetime]):
         zone: ZoneInfo,
         *,
         day_first: bool = False,
+        first_weekday: int = 0,
         remind_at: time = IN_THE_MORNING,
         until: datetime | None = None,
         errors: Mapping[str, str] | None = None,
@@ -34,6 +35,7 @@ class SnoozeForm(Form[datetime]):
             now: the present instant.
             zone: the user's time zone.
             day_first: whether 5/12 means December 5.
+            first_weekday: the day on which weeks begin, 0 for Monday.
             remind_at: the time of day that a day alone means.
             until: what was answered before, if it was refused.
             errors: why it was refused.
@@ -46,6 +48,7 @@ class SnoozeForm(Form[datetime]):
         self._now = now
         self._zone = zone
         self._day_first = day_first
+        self._first_weekday = first_weekday
         self._remind_at = remind_at
 
     def echo(self, name: str) -> str:
@@ -84,5 +87,6 @@ class SnoozeForm(Form[datetime]):
             self._now,
             self._zone,
             day_first=self._day_first,
+            first_weekday=self._first_weekday,
             remind_at=self._remind_at,
         )

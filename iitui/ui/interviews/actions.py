@@ -106,7 +106,12 @@ async def write_down(screen: JournalScreen, interview_id: int) -> Interview | No
         lambda: session.reader.debriefs.record(interview_id),
         lambda seen: entries_of(seen, session.zone),
     )
-    reading = DateReading(now=session.now(), zone=session.zone, day_first=session.settings.day_first)
+    reading = DateReading(
+        now=session.now(),
+        zone=session.zone,
+        day_first=session.settings.day_first,
+        first_weekday=session.settings.first_weekday,
+    )
 
     def make_form(filled: DebriefEntries | None, errors: Mapping[str, str]) -> DebriefForm:
         attach = partial(attach_transcript, screen, interview_id)

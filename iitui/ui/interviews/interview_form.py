@@ -123,7 +123,11 @@ class InterviewForm(Form[InterviewDraft]):
             notes = tuple(filter(None, [say_twice(filled.start, zone)]))
             return Appointment(filled.start, zone, None, notes)
         return read_appointment(
-            text, self._form_context.now, zone, day_first=self._form_context.settings.day_first
+            text,
+            self._form_context.now,
+            zone,
+            day_first=self._form_context.settings.day_first,
+            first_weekday=self._form_context.settings.first_weekday,
         )
 
     def _zone_of(self, read: Appointment) -> ZoneInfo:

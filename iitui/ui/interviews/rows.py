@@ -32,7 +32,7 @@ COLUMNS = (
     ListColumn("Organization", share=3, least=84),
     ListColumn("Occupation", share=2, least=70),
     ListColumn("How", width=9, least=96),
-    ListColumn("Status", width=20),
+    ListColumn("Status", width=24),
 )
 
 SORTING = ListSorting(

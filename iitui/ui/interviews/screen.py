@@ -6,16 +6,17 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from iitui.domain.interviews import Interview, Status
 from iitui.ui.interviews.actions import delete_interviews, edit_research, mark_interviews, write_down
 from iitui.ui.interviews.planning import edit_interview, plan_interview
 from iitui.ui.interviews.rows import COLUMNS, SORTING, essentials, interview_rows
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.session import navigation
+from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.list_keys import ADD_KEY, FIND_KEY
 from iitui.ui.session.navigation import INTERVIEWS, Place
 from iitui.ui.session.screen import JournalScreen
@@ -37,6 +38,22 @@ class InterviewsScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = INTERVIEWS
     PURPOSE: ClassVar[str] = INTERVIEWS.purpose
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#interviews-pane": (
+            "list.open",
+            "interview.plan",
+            "interview.write_down",
+            "interview.letter",
+            "interview.transcript",
+            "interview.rehearse",
+            "interview.missed",
+            "interview.research",
+            "interview.contact",
+            "list.sort",
+            "list.mark",
+        ),
+        "#interview-pane": ("list.open",),
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
             "n,i",
@@ -45,6 +62,7 @@ class InterviewsScreen(JournalScreen):
             "interview.new",
             "Plan an interview, or add a past one",
             show=True,
+            group=KeyGroup.ADD,
         ),
         bind("e", "edit_interview", "Edit", "interview.edit", "Change the time or anything else", show=True),
         bind(
@@ -114,12 +132,16 @@ class InterviewsScreen(JournalScreen):
             "interview.research",
             "Write down your research on its occupation",
         ),
-        bind("l", "log_touch", "Log", "contact.log", "Log a touch: a mail, a call, a meeting"),
-        bind("r", "note_outcome", "Outcome", "contact.outcome", "Say what came of a request"),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an e-mail, a call, a meeting"),
+        bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request"),
         bind("C", "show_contact", "Contact", "interview.contact", "Go to the contact"),
         ADD_KEY,
         FIND_KEY,
     ]
+
+    def __init__(self, session: JournalSession) -> None:
+        super().__init__(session)
+        self._counts = 0, 0
 
     def compose_body(self) -> ComposeResult:
         """Put the list beside the pane."""
@@ -149,8 +171,16 @@ class InterviewsScreen(JournalScreen):
         past = reader.past(now)
         order = self._list.order
         self._list.show(interview_rows(upcoming, past, unwritten, now, session.zone, order=order))
-        title = f"Interviews · {len(upcoming) + len(past)}"
-        self.query_one("#interviews-pane").border_title = Content(title)
+        self._counts = len(upcoming) + len(past), len(unwritten)
+        self._say_title()
+
+    def _say_title(self) -> None:
+        """Say in the border how many there are, how many wait for a debrief, and how many are marked."""
+        count, unwritten = self._counts
+        waiting, marked = f"{unwritten} to write down" if unwritten else "", len(self._list.marked)
+        self.query_one("#interviews-pane").border_title = pane_title(
+            "Interviews", count, waiting, f"{marked} marked" if marked else ""
+        )
 
     @on(RowList.Sorted)
     def _sort(self, message: RowList.Sorted) -> None:
@@ -187,12 +217,11 @@ class InterviewsScreen(JournalScreen):
             unwritten = interview.id in session.reader.interviews.without_debrief(now)
             facts = essentials(brief, now, session.zone, unwritten)
             self.query_one("#interview-facts", Static).update(facts)
-            pane.border_title = Content(interview.occupation or "The interview")
+            pane.border_title = pane_title(interview.occupation or "The interview")
 
     @on(RowList.MarksChanged)
-    def _say_marked(self, marks: RowList.MarksChanged) -> None:
-        pane = self.query_one("#interviews-pane")
-        pane.border_subtitle = Content(f"{marks.count} marked" if marks.count else "")
+    def _say_marked(self) -> None:
+        self._say_title()
 
     @on(RowList.Opened)
     def _open_brief(self, message: RowList.Opened) -> None:

@@ -1,10 +1,41 @@
-"""How a key is declared, once: its name for the settings; its words for footer, help and palette."""
+"""How a key is declared, once: its name for the settings; its words for footer, help, palette; its group."""
+
+from enum import StrEnum
 
 from textual.binding import Binding
 
 
+class KeyGroup(StrEnum):
+    """What keys do, as the help groups them, in its order."""
+
+    ACT = "Actions"
+    ADD = "Add"
+    GO = "Go to"
+    VIEW = "Find, sort and mark"
+    MOVE = "Move"
+
+
+_VERBS = {
+    KeyGroup.ADD: ("add", "attach", "new", "quick"),
+    KeyGroup.GO: ("back", "compare", "explain", "go", "leave", "open", "show", "switch"),
+    KeyGroup.VIEW: ("clear", "fold", "next", "search", "sort", "toggle", "unfold"),
+    KeyGroup.MOVE: ("cursor", "end", "move", "page", "scroll", "step"),
+}
+"""The first words of the actions of a group; all others do something."""
+
+_GROUPS = {verb: group for group, verbs in _VERBS.items() for verb in verbs}
+
+
 def bind(
-    keys: str, action: str, words: str, name: str, tooltip: str, *, show: bool = False, priority: bool = False
+    keys: str,
+    action: str,
+    words: str,
+    name: str,
+    tooltip: str,
+    *,
+    show: bool = False,
+    priority: bool = False,
+    group: KeyGroup | None = None,
 ) -> Binding:
     """Declare a key.
 
@@ -16,8 +47,22 @@ def bind(
         tooltip: what it does, in a sentence.
         show: whether the footer shows it; the help and the palette always do.
         priority: whether it comes before the keys of the focused widget.
+        group: where the help lists it, if the verb of the action does not say it.
     """
-    return Binding(keys, action, words, show=show, id=name, tooltip=tooltip, priority=priority)
+    return Binding(
+        keys,
+        action,
+        words,
+        show=show,
+        id=name,
+        tooltip=tooltip,
+        priority=priority,
+        group=Binding.Group((group or _group_of(action)).value),
+    )
+
+
+def _group_of(action: str) -> KeyGroup:
+    return _GROUPS.get(action.removeprefix("app.").partition("_")[0].partition("(")[0], KeyGroup.ACT)
 
 
 HOW_TO_LEAVE = bind(

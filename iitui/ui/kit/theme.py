@@ -45,6 +45,25 @@ def shared_colors(colors: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def ansi_colors(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return what Textual's own themes in the colors of the terminal lack.
+
+    Args:
+        variables: those that Textual makes of such a theme.
+    """
+    cursor, text = variables["block-cursor-background"], variables["block-cursor-foreground"]
+    selection = variables["input-selection-background"]
+    return {
+        **dict.fromkeys(("cursor-blurred-ground", "field-ground", "field-focus-ground"), "ansi_default"),
+        **dict.fromkeys(("warning-ground", "error-ground"), "ansi_default"),
+        **dict.fromkeys(("text-muted", "text-disabled", "foreground-muted"), "ansi_default"),
+        "cursor-ground": cursor,
+        "current-ground": cursor,
+        "current-text": text,
+        "selection-ground": selection,
+    }
+
+
 def make_theme(name: str, colors: Mapping[str, str], *, dark: bool, ansi: bool = False) -> Theme:
     """Make a theme of the program.
 
@@ -196,5 +215,14 @@ HIGH_CONTRAST_LIGHT = make_theme(
     },
     dark=False,
 )
+
+ENOUGH, HIGH = 4.5, 7.0
+"""The least contrast of text, in any theme and in those of high contrast (WCAG 2.2, level AA and AAA)."""
+
+
+def least_contrast_of(theme: Theme) -> float:
+    """Return the contrast that all text of a theme has."""
+    return HIGH if theme in (HIGH_CONTRAST, HIGH_CONTRAST_LIGHT) else ENOUGH
+
 
 THEMES = (DARK, LIGHT, HIGH_CONTRAST, HIGH_CONTRAST_LIGHT)

@@ -27,6 +27,7 @@ from iitui.domain.letters.writing import LetterInMaking, LetterOptions, next_pla
 from iitui.domain.text import clean, clean_line, several
 from iitui.domain.touches import Outcome, TouchDraft, TouchKind
 from iitui.ui.kit import outside
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.dialogs.file_picker import first_folder, read_path
@@ -77,6 +78,21 @@ class LetterScreen(JournalScreen):
         " for."
     )
     AUTO_FOCUS = "#letter-body"
+
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#letter-pane": (
+            "letter.next",
+            "letter.sent",
+            "letter.copy",
+            "letter.mail",
+            "letter.save",
+            "letter.editor",
+            "letter.template",
+            "letter.start_over",
+            "letter.keep",
+        ),
+        "#letter-side": ("list.open", "list.down", "list.up"),
+    }
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("ctrl+n", "next_place", "Next blank", "letter.next", "Go to the next blank", show=True),
@@ -262,7 +278,8 @@ class LetterScreen(JournalScreen):
             return
         body, facts = self._body.text, self.making.facts
         self._findings = self.making.check(self._subject.value, body)
-        self.query_one("#letter-pane").border_subtitle = Content(several(count_words(body), "word"))
+        self._words = several(count_words(body), "word")
+        self._show_letter_title()
         is_thanks = self.making.kind is LetterKind.THANK_YOU
         noted = facts.noted if is_thanks else ()
         words = [(finding.words, finding.weight) for finding in self._findings]
@@ -276,9 +293,14 @@ class LetterScreen(JournalScreen):
         self._notes.show_lines(note_lines(self._findings, noted, hint, self._shelf.problems))
         self._show_titles()
 
+    def _show_letter_title(self) -> None:
+        title, pane = pane_title(self.making.title, None, self._words), self.query_one("#letter-pane")
+        if str(pane.border_title) != title.plain:
+            pane.border_title = title
+
     def _show_titles(self) -> None:
-        pane, side = self.query_one("#letter-pane"), self.query_one("#letter-side")
-        pane.border_title = Content(self.making.title)
+        side = self.query_one("#letter-side")
+        self._show_letter_title()
         state, style = say_state(self._findings)
         if self._is_gone:
             state, style = "This contact is no longer in the journal", "bold $text-error"

@@ -14,12 +14,34 @@ from iitui.ui.kit.theme import QUIET
 
 _LONGEST_NAME = 40
 
+_EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
+
 _STYLES = {
     Pace.ON_TIME: "$text-success",
     Pace.CLOSING: "$text-warning",
     Pace.UP: "bold $text-error",
     Pace.OVER: "bold $text-error",
 }
+
+
+def draw_line(share: float, closing_share: float, width: int, style: str) -> Content:
+    """Draw the time that has passed against the minutes promised; the closing minutes look different.
+
+    Args:
+        share: how much has passed, from 0 to 1.
+        closing_share: from where on the closing questions come up.
+        width: in cells.
+        style: of what has passed.
+    """
+    eighths = round(share * width * 8)
+    filled, part = divmod(eighths, 8)
+    passed = "█" * filled + (_EIGHTHS[part] if filled < width else "")
+    closing = min(max(round(closing_share * width), len(passed)), width)
+    return Content.assemble(
+        (passed, style),
+        ("░" * (closing - len(passed)), "$foreground 30%"),
+        ("▒" * (width - closing), "$text-warning"),
+    )
 
 
 class ClockPane(Horizontal):
@@ -53,11 +75,12 @@ class ClockPane(Horizontal):
         times = self.query_one("#live-times")
         width = max(times.size.width, 10)
         words = Content.assemble(
-            (reading.words[0].upper() + reading.words[1:], f"bold {style}"), (f"  of {minutes} min", QUIET)
+            (reading.words[0].upper() + reading.words[1:], f"bold {style}"),
+            (f"  of {minutes} min", QUIET),
+            (f" · closing questions at {reading.closing_at}", QUIET) if reading.pace is Pace.ON_TIME else "",
         )
         self.query_one("#live-left", Static).update(words, layout=False)
-        filled = round(reading.share * width)
-        line = Content.assemble(("━" * filled, style), ("─" * (width - filled), "$foreground 30%"))
+        line = draw_line(reading.share, reading.closing_share, width, style)
         self.query_one("#live-line", Static).update(line, layout=False)
         shown = Content.assemble((progress, ""), (f"  {harmless(shorten(title, _LONGEST_NAME))}", QUIET))
         self.query_one("#live-progress", Static).update(shown, layout=False)

@@ -34,6 +34,7 @@ class TimeReading:
     now: datetime
     zone: ZoneInfo
     day_first: bool
+    first_weekday: int
     remind_at: time = IN_THE_MORNING
 
 
@@ -105,6 +106,7 @@ class TakeawayForm(Form[TakeawayDraft]):
             times.now,
             times.zone,
             day_first=times.day_first,
+            first_weekday=times.first_weekday,
             remind_at=times.remind_at,
         )
 

@@ -55,11 +55,11 @@ def _short_minutes(item: PlanItem) -> str:
     return say_minutes(item)
 
 
-def heading(place: int, count: int, item: PlanItem) -> Content:
-    """Return what stands above the question in front."""
+def heading(place: int, count: int, item: PlanItem, saved: str) -> Content:
+    """Return what stands above the question in front; `saved` says its minutes and whether it is saved."""
     words = f"{place} of {count} · {item.question.phase.value}"
     if item.state is not Asked.TO_ASK:
         words += f" · {item.state.value}"
     if item.off_record:
-        return Content.assemble(f"{words} · ", ("OFF THE RECORD", "bold $text-warning"))
-    return Content(words)
+        return Content.assemble(f"{words} · ", ("OFF THE RECORD", "bold $text-warning"), f" · {saved}")
+    return Content(f"{words} · {saved}")

@@ -29,6 +29,7 @@ from iitui.domain.live import (
 from iitui.domain.questions import Asked, Origin, PlanItem, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
 from iitui.domain.text import clean
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.lists.row_list import FixedRows, RowKey, RowList
 from iitui.ui.live.attention import draw_attention
 from iitui.ui.live.clock_pane import ClockPane
@@ -78,6 +79,16 @@ class LiveScreen(JournalScreen):
         " back to the answer."
     )
     AUTO_FOCUS = "AnswerBox"
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#live-list-pane": (
+            *(f"live_list.{key}" for key in ("next", "tick", "skip", "back", "find", "make_up", "earlier")),
+            *(f"live_list.{key}" for key in ("closing", "more_minutes", "take_plan", "pick")),
+        ),
+        "#live-question-pane": tuple(
+            f"live.{key}"
+            for key in ("next", "skip", "closing", "earlier", "make_up", "more_minutes", "return", "save")
+        ),
+    }
 
     def __init__(self, session: JournalSession, interview: Interview, *, is_rehearsal: bool = False) -> None:
         super().__init__(session)
@@ -92,6 +103,7 @@ class LiveScreen(JournalScreen):
         self._save_timer: Timer | None = None
         self._is_gone = False
         self._loaded_text = ""
+        self._titles: dict[str, str] = {}
 
     def _make_record(self, interview: Interview) -> LiveRecord:
         if not self.is_rehearsal:
@@ -109,7 +121,7 @@ class LiveScreen(JournalScreen):
         yield Static(id="live-banner", markup=False)
         with Container(id="live-body"):
             with Vertical(classes="pane", id="live-list-pane") as pane:
-                pane.border_title = "Questions"
+                pane.border_title = pane_title("Questions")
                 yield QuestionList(COLUMNS, id="live-list", show_header=False, can_mark=False)
             with Vertical(classes="pane", id="live-question-pane"):
                 yield Static(id="live-question", markup=False)
@@ -198,15 +210,20 @@ class LiveScreen(JournalScreen):
         self._show_banner(plan, reading.pace, clock.minutes)
         rows = [question_row(place, item, self._front) for place, item in enumerate(plan, 1)]
         self._list.show(FixedRows(rows))
+        asked = sum(one.state is Asked.ASKED for one in plan)
+        self._say_title("#live-list-pane", pane_title("Questions", len(plan), f"{asked} asked"))
         item = self._item(plan)
-        pane = self.query_one("#live-question-pane")
         if item is not None:
             place = [one.id for one in plan].index(item.id) + 1
-            title_now, subtitle = heading(place, len(plan), item), self._say_saved(item)
-            if str(pane.border_title) != title_now.plain:
-                pane.border_title = title_now
-            if str(pane.border_subtitle) != subtitle:
-                pane.border_subtitle = Content(subtitle)
+            title_now = heading(place, len(plan), item, self._say_saved(item))
+            self._say_title("#live-question-pane", title_now)
+
+    def _say_title(self, selector: str, title: Content) -> None:
+        """Show the title of a pane; the same again costs nothing."""
+        pane = self.query_one(selector)
+        if self._titles.get(selector) != title.plain:
+            self._titles[selector] = title.plain
+            pane.border_title = title
 
     def _say_saved(self, item: PlanItem) -> str:
         if self.is_rehearsal:
@@ -554,6 +571,7 @@ class LiveScreen(JournalScreen):
             now=session.now(),
             zone=session.zone,
             day_first=session.settings.day_first,
+            first_weekday=session.settings.first_weekday,
             remind_at=session.settings.remind_at,
         )
 

@@ -13,6 +13,7 @@ from iitui.domain.occupations import Standing
 from iitui.domain.text import clean_line, comma_join, several
 from iitui.ui.kit.text.paragraphs import Paragraph, plain
 from iitui.ui.kit.theme import QUIET
+from iitui.ui.occupations.evidence import draw_evidence, draw_levels
 
 LABEL = 15
 """The width of the labels, in cells."""
@@ -70,10 +71,10 @@ def _standing(summary: OccupationSummary, now: datetime, zone: ZoneInfo) -> Iter
 def _evidence(evidence: Evidence, now: datetime, needed: EvidenceNeeded) -> Iterator[Paragraph]:
     people = several(evidence.people, "person") if evidence.people == 1 else f"{evidence.people} people"
     where = f" at {several(evidence.organizations, 'organization')}" if evidence.organizations else ""
-    yield _fact("Evidence", Content(f"{people}{where}" if evidence.people else "none yet"))
+    words = f"{people}{where}" if evidence.people else "none yet"
+    yield _fact("Evidence", Content.assemble(draw_evidence(evidence, needed), f"  {words}"))
     if evidence.levels:
-        levels = comma_join(*(f"{count} {level.value}" for level, count in evidence.levels.items()))
-        yield _fact("Levels", Content(levels))
+        yield _fact("Levels", draw_levels(evidence.levels))
     if evidence.newest is not None and evidence.oldest is not None:
         newest, oldest = say_ago(evidence.newest, now), say_ago(evidence.oldest, now)
         yield _fact("Asked", Content(newest if newest == oldest else f"{newest}, the first {oldest}"))

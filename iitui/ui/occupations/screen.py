@@ -13,11 +13,12 @@ from iitui.domain.known_words import WordKind, whole
 from iitui.domain.occupations import Occupation, OccupationDraft, Standing
 from iitui.domain.text import clean_line
 from iitui.store.occupations.read import OccupationReader
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
 from iitui.ui.kit.text.paragraphs import Paragraph
-from iitui.ui.kit.text.scrolled import ScrolledParagraphs
+from iitui.ui.kit.text.scrolled import SCROLL_KEYS, ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.occupations.actions import research_occupation, set_standing
 from iitui.ui.occupations.detail import STANDING_STYLES, occupation_paragraphs
@@ -64,6 +65,17 @@ class OccupationsScreen(NamedRecordListScreen):
         "Press n to add one. It also shows up here when you plan an interview about it."
     )
 
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        ".records--list": (
+            "list.open",
+            "occupation.answers",
+            "record.rename",
+            "record.delete",
+            "list.sort",
+            "list.mark",
+        ),
+        "#occupation-pane": SCROLL_KEYS,
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new_occupation", "New", "occupation.new", "Add an occupation", show=True),
         bind(
@@ -129,7 +141,7 @@ class OccupationsScreen(NamedRecordListScreen):
     def compose_detail(self) -> ComposeResult:
         """What is known about the occupation under the cursor."""
         pane = ScrolledParagraphs(id="occupation-pane", classes="pane records--detail")
-        pane.border_title = Content("What you know")
+        pane.border_title = pane_title("What you know")
         yield pane
 
     def show_detail(self, record_id: int | None) -> None:

@@ -17,6 +17,7 @@ from iitui.domain.text import clean_line, several
 from iitui.store.organizations.read import OrganizationReader
 from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.interviews.wording import say_stage
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
@@ -71,6 +72,18 @@ class OrganizationsScreen(NamedRecordListScreen):
         "None of your contacts has an organization yet.\n\n"
         "An organization shows up here once a contact works there. Press a to add someone."
     )
+
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        ".records--list": (
+            "list.open",
+            "app.targets",
+            "record.rename",
+            "record.delete",
+            "list.sort",
+            "list.mark",
+        ),
+        "#organization-pane": ("list.open", "contact.interview", "contact.research"),
+    }
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
@@ -153,8 +166,11 @@ class OrganizationsScreen(NamedRecordListScreen):
         self.people.show(FixedRows([self._person(person) for person in people]))
         to_ask = sum(person.stage is Stage.TO_ASK for person in people)
         pane = self.query_one("#organization-pane")
-        pane.border_title = Content(clean_line(organization.name) if organization else "People")
-        pane.border_subtitle = Content(f"{to_ask} not asked yet" if to_ask else "")
+        pane.border_title = pane_title(
+            clean_line(organization.name) if organization else "People",
+            len(people) or None,
+            f"{to_ask} not asked yet" if to_ask else "",
+        )
         notes = organization.notes if organization else ""
         body = (
             Content(plain(notes)) if notes else Content.styled("No research yet. Press o to add some.", QUIET)

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 
 from iitui.domain.questions import BankRow, Category, Phase, QuestionDraft
+from iitui.domain.text import comma_join
 from iitui.store.questions.read import BankFilter
+from iitui.ui.kit.bars.pane_borders import pane_title
 from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
-from iitui.ui.questions.rows import BANK_COLUMNS, BankOrder, bank_rows
+from iitui.ui.questions.rows import BANK_COLUMNS, BANK_SORTING, BankOrder, bank_rows
 
 NOTHING_MATCHES = "No questions match. Press esc to show all."
 NOTHING_HERE = "The bank is empty. Press n to write your own question,\nor B to bring the built-in ones back."
@@ -39,13 +40,15 @@ class BankPane(Vertical):
         self.category: Category | None = None
         self.phase: Phase | None = None
         self.order = BankOrder.PHASE
+        self._title = "Bank"
+        self._hint = ""
 
     def compose(self) -> ComposeResult:
         """Put the search above the list; it is visible while it is used."""
         box = SearchBox(self._narrow, "a word in the question, its category or phase", id="bank-search")
         box.display = False
         yield box
-        yield RowList(BANK_COLUMNS, empty=NOTHING_HERE, show_header=False, id="bank")
+        yield RowList(BANK_COLUMNS, empty=NOTHING_HERE, sorting=BANK_SORTING, id="bank")
 
     @property
     def rows(self) -> RowList:
@@ -92,8 +95,10 @@ class BankPane(Vertical):
         if query:
             words.append(f"“{query[:24]}”")
         self.rows.set_empty(NOTHING_MATCHES if words else NOTHING_HERE)
-        self.rows.show(bank_rows(rows, self.order), from_top=from_top)
-        self.border_title = Content(" · ".join(["Bank", *words, str(len(rows))]))
+        self.rows.show(bank_rows(rows, self.order, self.rows.order), from_top=from_top)
+        title = " · ".join(["Bank", *words, str(len(rows))])
+        self._title = comma_join(title, BANK_SORTING.say(self.rows.order))
+        self._say_title()
 
     def open_search(self) -> None:
         """Show the search and focus it."""
@@ -120,5 +125,9 @@ class BankPane(Vertical):
         self.search.display = self.search.has_focus or bool(self.search.value)
 
     def show_hint(self, words: str) -> None:
-        """Show a hint in the lower border; '' for none."""
-        self.border_subtitle = Content(words)
+        """Show a hint behind the title; '' for none."""
+        self._hint = words
+        self._say_title()
+
+    def _say_title(self) -> None:
+        self.border_title = pane_title(self._title, None, self._hint)

@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from iitui.domain.questions import Asked, Fit, PlanItem, PlanLength
-from iitui.domain.text import several
+from iitui.ui.kit.bars.pane_borders import pane_title
 from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.questions.rows import PLAN_COLUMNS, plan_rows
@@ -69,17 +69,16 @@ class PlanPane(Vertical):
         """
         self.items = list(items)
         self.rows.show(plan_rows(items, length))
-        self.border_title = Content(f"Plan · {title}")
         style = {
             Fit.EMPTY: QUIET,
             Fit.SHORT: "$text-warning",
             Fit.GOOD: "$text-success",
             Fit.LONG: "$text-warning",
         }[length.fit]
-        count = several(len(items), "question")
-        time = f"{length.total} of {length.interview_minutes} min, ask for {length.asked_for}"
+        time = f"{length.total} of {length.interview_minutes} min"
         done = sum(item.state is not Asked.TO_ASK for item in items)
-        if done:
-            self.border_subtitle = Content(f"{done} of {count} done · {time}")
-        else:
-            self.border_subtitle = Content.assemble(f"{count} · {time} · ", (length.verdict, style))
+        said = (f"{done} done", "") if done else (length.verdict, style)
+        asked_for = f"ask for {length.asked_for} min"
+        self.border_title = Content.assemble(
+            pane_title("Plan", len(items), time), " · ", said, " · ", pane_title(title, None, asked_for)
+        )

@@ -1,6 +1,6 @@
 """Questions as rows: of the bank, in sections, and of a plan, with lines where time runs out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from itertools import groupby
 
@@ -10,6 +10,7 @@ from textual.content import Content
 from iitui.domain.questions import Asked, BankRow, Category, Phase, PlanItem, PlanLength, Question
 from iitui.ui.kit.lists.row_drawing import cut, harmless
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow
+from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
 from iitui.ui.kit.theme import QUIET
 
 PICKED, AGAIN, OAKLAND, SENSITIVE, RESEARCHABLE, SKIPPED = "✓", "↺", "◆", "!", "⌂", "–"
@@ -22,9 +23,18 @@ ENOUGH_ANSWERS = 3
 BANK_COLUMNS = (
     ListColumn("", 1),
     ListColumn("Question"),
-    ListColumn("", 5, least=76, justify="right"),
-    ListColumn("", 10, justify="right"),
+    ListColumn("Asked", 5, least=76, justify="right"),
+    ListColumn("Minutes", 10, justify="right"),
 )
+
+BANK_SORTING = ListSorting(
+    (
+        SortColumn(1, "question"),
+        SortColumn(2, "times asked", SortKind.MOST),
+        SortColumn(3, "minutes", SortKind.MOST),
+    )
+)
+"""How the questions of each section are sorted; at first as they would be asked."""
 
 PLAN_COLUMNS = (
     ListColumn("", 3, justify="right"),
@@ -47,8 +57,16 @@ class BankOrder(StrEnum):
     CATEGORY = "category"
 
 
-def bank_rows(rows: Sequence[BankRow], order: BankOrder) -> FixedRows:
-    """Return the rows of the bank in sections; the keys are the numbers of the questions."""
+def bank_rows(rows: Sequence[BankRow], order: BankOrder, sorted_by: SortOrder) -> FixedRows:
+    """Return the rows of the bank; the keys are the numbers of the questions.
+
+    Args:
+        rows: the questions.
+        order: what their sections are.
+        sorted_by: the order within each section.
+    """
+    if sorted_by != BANK_SORTING.usual:
+        rows = BANK_SORTING.sort(rows, _VALUES[sorted_by.column], sorted_by)
     name = _phase_of if order is BankOrder.PHASE else _category_of
     places: list[Phase | Category] = [*Phase] if order is BankOrder.PHASE else [*Category]
     shown: list[ListRow] = []
@@ -79,6 +97,13 @@ def plan_rows(items: Sequence[PlanItem], length: PlanLength) -> FixedRows:
 
 _phase_of: Callable[[BankRow], Phase | Category] = lambda row: row.question.phase  # noqa: E731
 _category_of: Callable[[BankRow], Phase | Category] = lambda row: row.question.category  # noqa: E731
+
+
+_VALUES: Mapping[str, Callable[[BankRow], SortValue]] = {
+    "question": lambda row: row.question.text,
+    "times asked": lambda row: row.asked or None,
+    "minutes": lambda row: row.question.minutes,
+}
 
 
 def _bank_row(row: BankRow) -> ListRow:

@@ -32,7 +32,8 @@ from iitui.domain.text import several
 from iitui.store.built_in import load_plans
 from iitui.ui.interviews.chooser import InterviewChooser, interview_choices
 from iitui.ui.interviews.planning import plan_interview
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bars.pane_borders import PaneBindings
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
@@ -42,7 +43,7 @@ from iitui.ui.questions.detail_pane import QuestionDetail
 from iitui.ui.questions.plan_chooser import REMOVE, PlanChooser
 from iitui.ui.questions.plan_pane import PlanPane
 from iitui.ui.questions.question_form import QuestionForm
-from iitui.ui.questions.rows import short
+from iitui.ui.questions.rows import BANK_SORTING, short
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.name_form import NameForm
@@ -53,6 +54,9 @@ from iitui.ui.session.texts_in_view import TextInView
 if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
     from iitui.domain.question_sets import QuestionSet
+
+_LIST_NAME = "Bank"
+"""The name under which the order chosen is remembered."""
 
 NO_INTERVIEW = "There's no interview to pick questions for. Press i to plan one."
 
@@ -82,15 +86,47 @@ class QuestionsScreen(JournalScreen):
 
     PLACE: ClassVar[Place] = QUESTIONS
     PURPOSE: ClassVar[str] = QUESTIONS.purpose
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#bank-pane": (
+            "list.open",
+            "question.edit",
+            "bank.phase",
+            "bank.order",
+            "question.delete",
+            "list.mark",
+            "question.restore",
+        ),
+        "#plan-pane": (
+            "list.open",
+            "plan.later",
+            "plan.earlier",
+            "plan.keep",
+            "question.delete",
+            "list.mark",
+        ),
+    }
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (132, "-wide")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("a", "pick_questions", "Pick", "question.pick", "Pick the question, or drop it", show=True),
         bind("x,backspace", "drop_questions", "Drop", "plan.drop", "Remove it from the plan", show=True),
         bind(
-            "J,shift+down", "move_question(1)", "Later", "plan.later", "Ask it later: move it down", show=True
+            "J,shift+down",
+            "move_question(1)",
+            "Later",
+            "plan.later",
+            "Ask it later: move it down",
+            show=True,
+            group=KeyGroup.ACT,
         ),
-        bind("K,shift+up", "move_question(-1)", "Earlier", "plan.earlier", "Ask it earlier: move it up"),
+        bind(
+            "K,shift+up",
+            "move_question(-1)",
+            "Earlier",
+            "plan.earlier",
+            "Ask it earlier: move it up",
+            group=KeyGroup.ACT,
+        ),
         bind(
             "tab,shift+tab", "switch_list", "Switch", "plan.switch", "Go from the bank to the plan, or back"
         ),
@@ -123,11 +159,26 @@ class QuestionsScreen(JournalScreen):
         ),
         SearchBox.BINDING,
         bind(
-            "v", "choose_category", "Category", "bank.category", "Show one category of questions", show=True
+            "v",
+            "choose_category",
+            "Category",
+            "bank.category",
+            "Show one category of questions",
+            show=True,
+            group=KeyGroup.VIEW,
         ),
         bind("f", "next_phase", "Phase", "bank.phase", "Show one phase: open, core, close, all"),
-        bind("o", "change_order", "Order", "bank.order", "Group by phase or by category"),
-        bind("escape", "show_all", "Show all", "bank.all", "Clear the marks and show the whole bank"),
+        bind(
+            "o", "change_order", "Order", "bank.order", "Group by phase or by category", group=KeyGroup.VIEW
+        ),
+        bind(
+            "escape",
+            "show_all",
+            "Show all",
+            "bank.all",
+            "Clear the marks and show the whole bank",
+            group=KeyGroup.VIEW,
+        ),
     ]
 
     def __init__(self, session: JournalSession) -> None:
@@ -188,8 +239,14 @@ class QuestionsScreen(JournalScreen):
     def _show_bank(self, *, from_top: bool = False) -> None:
         interview_id = self.interview.id if self.interview else None
         rows = self.session.reader.questions.bank(self.bank.filter, interview_id)
+        self.bank.rows.set_order(self.session.orders.get(_LIST_NAME, BANK_SORTING.usual))
         self.bank.show(rows, from_top=from_top)
         self._show_hint()
+
+    @on(RowList.Sorted, "#bank")
+    def _sort(self, message: RowList.Sorted) -> None:
+        self.session.orders[_LIST_NAME] = message.order
+        self._show_bank()
 
     @on(RowList.MarksChanged, "#bank")
     def _show_hint(self) -> None:

@@ -22,6 +22,12 @@ COLUMNS = (
 )
 
 
+FOLDED, UNFOLDED = "▸", "▾"
+"""Stand before the name of somebody who named others."""
+
+_BRANCHES = f"│├└─ 0123456789⋯{FOLDED}{UNFOLDED}"
+
+
 def referral_rows(tree: ReferralTree, folded: Set[int], only: Set[int] | None) -> LazyRows:
     """Return the lines of the trees.
 
@@ -34,10 +40,18 @@ def referral_rows(tree: ReferralTree, folded: Set[int], only: Set[int] | None) -
     return LazyRows(lines, lambda place: _row(tree, tree.people[lines[place]], folded))
 
 
+def branch_width(row: ListRow) -> int:
+    """Return how many cells the branches and the sign of a line take; 0 where nobody is below."""
+    name = row.cells[0]
+    text = name if isinstance(name, str) else name.plain
+    branches = text[: len(text) - len(text.lstrip(_BRANCHES))]
+    return len(branches) if FOLDED in branches or UNFOLDED in branches else 0
+
+
 def _row(tree: ReferralTree, person: Referral, folded: Set[int]) -> ListRow:
     contact_id = person.contact_id
     has_below = bool(tree.children.get(contact_id))
-    sign = ("▸ " if contact_id in folded else "▾ ") if has_below else ""
+    sign = f"{FOLDED if contact_id in folded else UNFOLDED} " if has_below else ""
     permission = short_permission(person.permission)
     counts = tree.counts[contact_id]
     below = f"{counts.met} of {counts.named} met" if counts.named else ""

@@ -6,16 +6,16 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 
 from iitui.domain.referrals import ReferralTree, grow
 from iitui.domain.text import fold, several
 from iitui.ui.interviews.permission import PERMISSION_KEY, change_permission
 from iitui.ui.interviews.planning import plan_interview
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
-from iitui.ui.kit.lists.row_list import RowList
+from iitui.ui.kit.lists.row_list import ListRow, RowKey, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
-from iitui.ui.referrals.rows import COLUMNS, referral_rows
+from iitui.ui.referrals.rows import COLUMNS, branch_width, referral_rows
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.list_keys import ADD_KEY
 from iitui.ui.session.navigation import CONTACTS, Place, ShowContact
@@ -29,6 +29,25 @@ NOBODY = (
 )
 
 
+class ReferralList(RowList):
+    """The lines of the trees; a click on the sign before a name folds."""
+
+    class FoldClicked(RowList.ListMessage):
+        """The sign before a name was clicked."""
+
+        def __init__(self, row_list: RowList, key: RowKey) -> None:
+            super().__init__(row_list)
+            self.key = key
+
+    def takes_click(self, row: ListRow, x: int) -> bool:
+        """Fold or unfold by a click on the branches and the sign before a name."""
+        before = branch_width(row)
+        if not before or x >= before + 2:
+            return False
+        self.post_message(self.FoldClicked(self, row.key))
+        return True
+
+
 class ReferralsScreen(JournalScreen):
     """Shows all trees of referrals, of which only the lines in sight are made."""
 
@@ -38,6 +57,10 @@ class ReferralsScreen(JournalScreen):
         " turned out. → and ← expand and collapse; N records whether you may use the referrer's name; enter"
         " opens the contact."
     )
+
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#referrals": ("list.open", "referral.unfold", "referral.fold_up", "referral.fold_all"),
+    }
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
@@ -77,7 +100,7 @@ class ReferralsScreen(JournalScreen):
         """The trees with their search."""
         with Vertical(id="referrals", classes="pane"):
             yield SearchBox(self._narrow, "/ to search: names and organizations", id="referrals-search")
-            yield RowList(COLUMNS, empty=NOBODY, can_mark=False, id="referrals-rows")
+            yield ReferralList(COLUMNS, empty=NOBODY, can_mark=False, id="referrals-rows")
 
     def reload(self) -> None:
         """Read the trees anew; the cursor and what is folded stay."""
@@ -106,7 +129,7 @@ class ReferralsScreen(JournalScreen):
         only = self._tree.matching(words) if words else None
         rows = self.query_one(RowList)
         rows.set_empty(
-            f"No one matches “{self._query.strip()}”.\n\nEscape shows all again." if words else NOBODY
+            f"No one matches “{self._query.strip()}”.\n\nPress esc to show all." if words else NOBODY
         )
         folded = frozenset() if words else self._folded
         rows.show(referral_rows(self._tree, folded, only), from_top=from_top)
@@ -117,11 +140,13 @@ class ReferralsScreen(JournalScreen):
         met = sum(person.was_met for person in named)
         tops = len(self._tree.roots)
         on_top = "1 person" if tops == 1 else f"{tops} people"
-        words = f"Referrals · {several(len(named), 'name')} from {on_top} at the top"
-        pane = self.query_one("#referrals")
-        pane.border_title = Content(f"{words} · {met} met" if named else "Referrals")
         circles = len(self._tree.cuts)
-        pane.border_subtitle = Content(f"{several(circles, 'loop')} cut" if circles else "")
+        words = (
+            f"{several(len(named), 'name')} from {on_top} at the top" if named else "",
+            f"{met} met" if named else "",
+            f"{several(circles, 'loop')} cut" if circles else "",
+        )
+        self.query_one("#referrals").border_title = pane_title("Referrals", None, *words)
 
     def _narrow(self, query: str) -> None:
         self._query = query
@@ -145,6 +170,11 @@ class ReferralsScreen(JournalScreen):
         if contact_id is not None and self._tree.children.get(contact_id):
             self._folded ^= {contact_id}
             self._show_rows()
+
+    @on(ReferralList.FoldClicked)
+    def _fold_clicked(self, message: ReferralList.FoldClicked) -> None:
+        self.query_one(RowList).move_to(message.key)
+        self.action_toggle_fold()
 
     def action_unfold(self) -> None:
         """Show the names below the cursor, or go to the first of them."""

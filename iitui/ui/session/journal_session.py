@@ -83,7 +83,7 @@ class JournalSession:
         """The words of the journal, which fields suggest."""
         from iitui.ui.session.journal_words import JournalWords
 
-        return JournalWords(self)
+        return JournalWords(lambda: self.reader, lambda: JournalReader.open(self.paths.journal, self.figures))
 
     def now(self) -> datetime:
         """The present instant, UTC."""

@@ -1,22 +1,25 @@
 """The words that fields suggest, read on a thread and kept while the journal does not change."""
 
 import asyncio
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from iitui.domain.known_words import WordKind
 from iitui.store.reader import JournalReader
 from iitui.ui.kit.forms.suggestions import WordList
 
-if TYPE_CHECKING:
-    from iitui.ui.session.journal_session import JournalSession
-
 
 class JournalWords:
-    """The words of the journal of a session, by kind."""
+    """The words of a journal, by kind."""
 
-    def __init__(self, session: "JournalSession") -> None:
-        self._session = session
+    def __init__(self, current: Callable[[], JournalReader], another: Callable[[], JournalReader]) -> None:
+        """Read nothing yet.
+
+        Args:
+            current: returns the reader of the screens, which tells when the journal changes.
+            another: opens one for another thread, which closes it.
+        """
+        self._current = current
+        self._another = another
         self._state: tuple[int, int] | None = None
         self._lists: dict[WordKind, WordList] = {}
 
@@ -35,12 +38,12 @@ class JournalWords:
             self._lists.update(read)
 
     def _read(self, kinds: Sequence[WordKind]) -> dict[WordKind, WordList]:
-        reader = JournalReader.open(self._session.paths.journal, self._session.figures)
+        reader = self._another()
         try:
             return {kind: WordList(reader.known_words.of(kind)) for kind in kinds}
         finally:
             reader.close()
 
     def _state_now(self) -> tuple[int, int]:
-        reader = self._session.reader
+        reader = self._current()
         return id(reader), reader.contacts.state()

@@ -8,9 +8,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 
 from iitui.domain.text import comma_join
+from iitui.ui.kit.bars.pane_borders import pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListColumn, ListRow, RowKey, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
@@ -49,7 +49,6 @@ class RecordListScreen(JournalScreen):
         COLUMNS: of the list.
         SORTING: the orders of the list.
         NOTHING: stands in a list without records.
-        HINT: stands below the list while nothing is marked.
     """
 
     CALLED: ClassVar[str]
@@ -57,7 +56,6 @@ class RecordListScreen(JournalScreen):
     COLUMNS: ClassVar[tuple[ListColumn, ...]]
     SORTING: ClassVar[ListSorting]
     NOTHING: ClassVar[str]
-    HINT: ClassVar[str] = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - declared so by Textual
 
     def __init__(self, session: JournalSession, record_id: int | None = None) -> None:
@@ -70,6 +68,7 @@ class RecordListScreen(JournalScreen):
         super().__init__(session)
         self._first_id = record_id
         self._query = ""
+        self._title = self.LIST_NAME
         self._values: Mapping[int, Sequence[SortValue]] | None = None
         """What the records are sorted by; None until it is read."""
 
@@ -138,12 +137,11 @@ class RecordListScreen(JournalScreen):
         ids = self.in_order(self.ids_of(self._query))
         words = self._query.strip()
         self.rows.set_empty(
-            f"Nothing matches “{words}”.\n\nEscape shows all again." if words else self.NOTHING
+            f"Nothing matches “{words}”.\n\nPress esc to show all." if words else self.NOTHING
         )
         self.rows.show(LazyRows(ids, lambda place: self.row_of(ids[place])), from_top=from_top)
-        pane = self.query_one(".records--list")
         title = f"{self.LIST_NAME} · {len(ids)}{' found' if words else ''}"
-        pane.border_title = Content(comma_join(title, self.SORTING.say(self.rows.order)))
+        self._title = comma_join(title, self.SORTING.say(self.rows.order))
         self._show_marks()
 
     def in_order(self, ids: Sequence[int]) -> Sequence[int]:
@@ -190,8 +188,8 @@ class RecordListScreen(JournalScreen):
     @on(RowList.MarksChanged, "#records-rows")
     def _show_marks(self) -> None:
         marked = len(self.rows.marked)
-        words = f"{marked} marked" if marked else self.HINT
-        self.query_one(".records--list").border_subtitle = Content(words)
+        title = pane_title(self._title, None, f"{marked} marked" if marked else "")
+        self.query_one(".records--list").border_title = title
 
     @on(RowList.Opened, "#records-rows")
     def _open_record(self, message: RowList.Opened) -> None:

@@ -6,9 +6,11 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import events, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.errors import NoWidget
+from textual.widget import Widget
 
 from iitui.domain.errors import BadInputError, ChangedElsewhereError, IituiError, NotFoundError
 from iitui.ui.kit.bars.key_bar import KeyBar
@@ -18,7 +20,7 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.textual_internals import BatchingScreen
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.navigation import PLACES, GoTo, Place
+from iitui.ui.session.navigation import FOLLOW_UPS, PLACES, GoTo, Place
 
 if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
@@ -114,6 +116,32 @@ class JournalScreen(BatchingScreen[None]):
         """Read again what is shown; the cursor stays where it is. Each screen extends this."""
         reader, now = self.session.reader, self.session.now()
         self.show_status(reader.interviews.next(now), reader.follow_ups.count_overdue(now))
+
+    @on(TopBar.PlaceClicked)
+    async def _go_to_place(self, message: TopBar.PlaceClicked) -> None:
+        mode = next(place.mode for place in PLACES if place.name == message.name)
+        await self.run_action(f"app.show_mode('{mode}')")
+
+    @on(TopBar.OverdueClicked)
+    async def _go_to_overdue(self) -> None:
+        await self.run_action(f"app.show_mode('{FOLLOW_UPS.mode}')")
+
+    @on(TopBar.InterviewClicked)
+    async def _go_to_interview(self) -> None:
+        await self.run_action("app.show_brief")
+
+    def on_click(self, event: events.Click) -> None:
+        """Give the keys to the pane of which something was clicked that takes no keys, such as its border."""
+        try:
+            clicked, _ = self.get_widget_at(event.screen_x, event.screen_y)
+        except NoWidget:
+            return
+        pane = next((node for node in clicked.ancestors_with_self if node.has_class("pane")), None)
+        if pane is None or (self.focused is not None and pane in self.focused.ancestors_with_self):
+            return
+        first = next((widget for widget in pane.query("*").results(Widget) if widget.focusable), None)
+        if first is not None:
+            first.focus(scroll_visible=False)
 
     def keep_typed(self) -> None:
         """Keep what is typed right now; a screen in which one types extends this."""

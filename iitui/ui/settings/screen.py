@@ -18,6 +18,7 @@ from iitui.editor import editor_command, run_editor
 from iitui.reports.settings import VARIABLES, SettingState, read_checked, states, write_template
 from iitui.settings import DEFINED, HEADINGS
 from iitui.settings_file import SettingsFile
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
 from iitui.ui.kit.theme import QUIET
@@ -43,6 +44,10 @@ class SettingsScreen(JournalScreen):
         "Every setting, its value, and where it's set. e opens the settings file in your editor; changes"
         " take effect right away where possible. In a shell: iitui settings."
     )
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#settings-pane": ("list.open", "settings.edit"),
+        "#settings-detail": ("settings.edit",),
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("e", "edit_settings", "Edit", "settings.edit", "Open the file in your editor", show=True),
         bind("escape", "leave_settings", "Back", "settings.back", "Go back", show=True),
@@ -75,8 +80,7 @@ class SettingsScreen(JournalScreen):
         self._states = {state.name: state for state in found}
         self.query_one("#settings-rows", RowList).show(FixedRows(list(_rows(found))))
         pane = self.query_one("#settings-pane")
-        pane.border_title = Content("Settings")
-        pane.border_subtitle = Content(clean_line(self._path.name))
+        pane.border_title = pane_title("Settings", len(found), clean_line(self._path.name))
         self._show_problems(file)
         self._show_detail()
 

@@ -8,10 +8,14 @@ from textual.widget import Widget
 
 from iitui.reports.plots import draw_bars, draw_columns
 from iitui.reports.statistics import StatisticsPart, week_label
+from iitui.ui.kit.bars.pane_borders import pane_title
 from iitui.ui.kit.theme import QUIET
 
 _LEAST_COLUMNS = 5
 """How many lines the columns of the weeks take where there is no room to spare."""
+
+_SOLID = str.maketrans("⣿⣶⣤⣀⡇⡆⡄⡀", "█▆▄▂▌▌▖▖")
+"""What stands on the screen for the dots of a plot: the eye takes in an area faster than dots."""
 
 _DOTS, _LATE = "$text-primary", "$text-warning"
 
@@ -36,9 +40,8 @@ class StatisticsPane(Widget):
             self.refresh()
 
     def show(self, part: StatisticsPart, about: str) -> None:
-        """Show a part; `about` stands at the lower edge."""
-        self.border_title = Content(part.title)
-        self.border_subtitle = Content(about)
+        """Show a part; `about`, the period, stands behind its title."""
+        self.border_title = pane_title(part.title, None, about)
         if part != self._part:
             self._part = part
             self.refresh(layout=True)
@@ -69,14 +72,15 @@ class StatisticsPane(Widget):
 
     def _bars(self, width: int) -> Iterator[Content]:
         for bar in draw_bars(self._part.bars, width):
-            yield Content.assemble(bar.label, (bar.dots, _LATE if bar.is_late else _DOTS), bar.words)
+            dots = bar.dots.translate(_SOLID)
+            yield Content.assemble(bar.label, (dots, _LATE if bar.is_late else _DOTS), bar.words)
 
     def _columns(self, width: int, height: int) -> Iterator[Content]:
         counts = [week.interviews for week in self._part.weeks]
         labels = [week_label(week.begins) for week in self._part.weeks]
         *columns, line, below = draw_columns(counts, labels, width, height)
         for column in columns:
-            yield Content.assemble((column.axis, QUIET), (column.dots, _DOTS))
+            yield Content.assemble((column.axis, QUIET), (column.dots.translate(_SOLID), _DOTS))
         yield Content.styled(line.axis + line.dots, QUIET)
         yield Content.styled(below.axis + below.dots, QUIET)
 

@@ -11,7 +11,8 @@ from textual.widgets import Static
 from iitui.domain.dates.calendar import at_wall
 from iitui.domain.statistics import Statistics, make_statistics
 from iitui.reports.statistics import NOTHING, say_period, statistics_parts
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bars.pane_borders import PaneBindings
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.text.scrolled import ScrolledByKeys
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import TODAY, Place
@@ -39,6 +40,7 @@ class StatisticsScreen(JournalScreen):
         " and thank-yous took; and how many interviews you had each week. In a shell: iitui stats."
     )
     AUTO_FOCUS = "#statistics"
+    PANE_KEYS: ClassVar[PaneBindings] = {f"#{name}": ("statistics.period",) for name in PANES}
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
             "v",
@@ -47,6 +49,7 @@ class StatisticsScreen(JournalScreen):
             "statistics.period",
             "Show all time, this year, or the last 90 days",
             show=True,
+            group=KeyGroup.VIEW,
         ),
         bind("escape", "leave_statistics", "Back", "statistics.back", "Go back", show=True),
     ]

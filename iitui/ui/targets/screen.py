@@ -13,6 +13,7 @@ from textual.widgets import Static
 from iitui.domain.targets import Proposal, Target, TargetColumn, TargetDraft, TargetOrder, next_to_ask
 from iitui.domain.text import clean_line, several
 from iitui.ui.interviews.planning import plan_interview
+from iitui.ui.kit.bars.pane_borders import PaneBindings
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowKey, RowList
@@ -68,8 +69,19 @@ class TargetsScreen(RecordListScreen):
         "Press n to add an organization you'd like to hear from, or press T on one in the list of"
         " organizations."
     )
-
-    HINT = "+ - motivation, > < posting, ← → order"
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        ".records--list": (
+            "target.more",
+            "target.less",
+            "target.posts_more",
+            "target.posts_less",
+            "list.open",
+            "list.sort",
+            "list.mark",
+        ),
+        "#target-people": ("list.open", "contact.interview", "target.log", "target.letter"),
+        "#targets-next-pane": ("list.open", "contact.interview", "target.log", "target.letter"),
+    }
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new_target", "New", "target.new", "Make an organization a target", show=True),

@@ -22,7 +22,7 @@ from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.lists.row_list import FixedRows, RowList
 from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
-from iitui.ui.kit.text.scrolled import PANE_KEYS, ScrolledParagraphs
+from iitui.ui.kit.text.scrolled import SCROLL_KEYS, ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.list_keys import ADD_KEY, FIND_KEY, NEWS_KEY, PLAN_KEY, TARGETS_KEY
@@ -77,9 +77,9 @@ class TodayScreen(FollowUpListScreen):
     PURPOSE: ClassVar[str] = TODAY.purpose
     PANE_KEYS: ClassVar[PaneBindings] = {
         "#next-interview": ("today.start", "app.brief", "interview.plan"),
-        "#owed-pane": (*OWED_KEYS, "app.news"),
+        "#owed-pane": OWED_KEYS,
         "#waiting": ("list.open", "follow_up.letter", "follow_up.contact", "contact.log", "contact.outcome"),
-        "#about-pane": PANE_KEYS,
+        "#about-pane": SCROLL_KEYS,
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

@@ -130,7 +130,7 @@ def _checklist(coming: NextInterview) -> Content:
     full = BAR_CELLS * ticked // total
     return Content.assemble(
         ("━" * full, "$text-success"),
-        ("━" * (BAR_CELLS - full), "$foreground 20%"),
+        ("─" * (BAR_CELLS - full), "$scrollbar"),
         (f" {ticked} of {total} done", "$text-success" if ticked == total else ""),
     )
 

@@ -17,6 +17,7 @@ from iitui.domain.transcripts import Transcript, TranscriptPassage, say_offset
 from iitui.interchange.transcripts import passages_of
 from iitui.ui.interviews.actions import answer_question
 from iitui.ui.interviews.attaching import attach_transcript
+from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
@@ -90,6 +91,19 @@ class TranscriptScreen(JournalScreen):
         " question; enter copies the passage under the cursor, or the marked ones, into its answer."
     )
     AUTO_FOCUS = "#passages"
+    PANE_KEYS: ClassVar[PaneBindings] = {
+        "#transcript-pane": (
+            "transcript.add",
+            "transcript.replace",
+            "list.mark",
+            "transcript.next",
+            "transcript.before",
+            "transcript.attach",
+            "transcript.delete",
+        ),
+        "#asked-pane": ("transcript.add", "transcript.replace", "transcript.plan"),
+    }
+
     BINDINGS: ClassVar[list[BindingType]] = [
         SearchBox.BINDING,
         bind("a", "take(False)", "Add", "transcript.add", "Add the passage to the answer", show=True),
@@ -198,15 +212,14 @@ class TranscriptScreen(JournalScreen):
         pane, current = self.query_one("#transcript-pane"), self._current
         if current is None:
             pane.border_title = Content("Transcript")
-            pane.border_subtitle = None
             return
         words = [plain(current.transcript.name), current.transcript.format.description]
         words.append(several(count, "passage"))
         if len(self._transcripts) > 1:
             place = [one.id for one in self._transcripts].index(current.transcript.id) + 1
-            words.append(f"{place} of {len(self._transcripts)}, [ and ] switch")
-        pane.border_title = Content(" · ".join(words))
-        pane.border_subtitle = Content("some times run backwards" if current.runs_backwards else "")
+            words.append(f"{place} of {len(self._transcripts)}")
+        words.append("some times run backwards" if current.runs_backwards else "")
+        pane.border_title = pane_title("Transcript", None, *words)
 
     @on(RowList.Highlighted, "#passages")
     def _show_passage(self) -> None:
@@ -222,7 +235,7 @@ class TranscriptScreen(JournalScreen):
     def _show_question(self) -> None:
         item = self._question
         pane = self.query_one("#asked-pane")
-        pane.border_title = Content(f"Questions · {len(self._plan)}")
+        pane.border_title = pane_title("Questions", len(self._plan))
         body = Content("")
         if item is not None:
             answer = item.answer or "No answer yet."

@@ -128,6 +128,24 @@ def test_days_of_the_week(today, bare, following, second):
     assert wall("tue in 2 weeks 2pm", now) == wall("in two weeks on tuesday 2pm", now) == f"{second} 14:00"
 
 
+@pytest.mark.parametrize(
+    ("today", "first_weekday", "week", "tuesday"),
+    [
+        ("2026-11-14 12:00", 6, "2026-11-15", "2026-11-17"),  # a Saturday: Sunday begins the next week
+        ("2026-11-15 12:00", 6, "2026-11-22", "2026-11-24"),
+        ("2026-11-15 12:00", 0, "2026-11-16", "2026-11-17"),
+        ("2026-11-16 12:00", 6, "2026-11-22", "2026-11-24"),
+        ("2026-11-16 12:00", 0, "2026-11-23", "2026-11-24"),
+        ("2026-11-13 12:00", 5, "2026-11-14", "2026-11-17"),
+    ],
+)
+def test_the_next_week_begins_on_the_day_on_which_weeks_begin(today, first_weekday, week, tuesday):
+    now = datetime.fromisoformat(today).replace(tzinfo=BERLIN)
+    for text, day in (("next week 9:00", week), ("next tue 9:00", tuesday), ("tue next week 9:00", tuesday)):
+        when = read_when(text, now, BERLIN, first_weekday=first_weekday)
+        assert f"{when:%Y-%m-%d %H:%M}" == f"{day} 09:00", text
+
+
 def test_today_by_its_name_is_today_only_while_the_time_is_ahead():
     assert wall("wed 10:31") == "2026-11-18 10:31"
     assert wall("wed 10:30") == "2026-11-25 10:30"

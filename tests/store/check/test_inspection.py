@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,13 +23,23 @@ from iitui.store.schema.recorded_tables import recorded_tables
 from iitui.store.schema.values import CLOSED_SETS, RANGES
 from tests.builders import contact, interview, target
 from tests.clock import MORNING, MovableClock
-from tests.journals import sample_journal
+from tests.journals import journal_of, sample_journal
 
 
 @pytest.fixture
-def furnished(journal: Path, clock: MovableClock) -> Path:
+def furnished(journal: Path) -> Path:
     """A closed journal with something of everything that a rule is about."""
-    store = Store.open(journal, clock)
+    journal.write_bytes(furnished_journal())
+    return journal
+
+
+@cache
+def furnished_journal() -> bytes:
+    return journal_of(furnish)[0]
+
+
+def furnish(journal: Path) -> None:
+    store = Store.open(journal, MovableClock(MORNING))
     dana = contact(
         store,
         "Dana Ito",
@@ -48,7 +59,6 @@ def furnished(journal: Path, clock: MovableClock) -> Path:
     store.follow_ups.done([FollowUpId(Kind.CONFIRM, planned.id)])
     target(store, "Beaumont")
     store.close()
-    return journal
 
 
 def changed(journal: Path, *statements: str) -> list[Finding]:

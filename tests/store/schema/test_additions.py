@@ -6,8 +6,10 @@ Each test writes acts by the steps that there are, or by the first of them, and 
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from copy import copy
 from datetime import timedelta
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -27,7 +29,7 @@ from iitui.store.schema.recorded_tables import RecordedTable, recorded_tables, s
 from iitui.store.transaction.unit_of_work import UnitOfWork
 from tests.builders import contact, interview, request
 from tests.clock import MORNING, MovableClock
-from tests.journals import earlier_journal
+from tests.journals import earlier_journal, journal_of
 from tests.store.journal_contents import Rows, all_rows, assert_agrees, plain_connection
 
 SAID = add_column("contact", "pronouns", "TEXT NOT NULL DEFAULT 'it''s open'")
@@ -163,6 +165,12 @@ class Past:
         work.close()
         return self
 
+    def copied_to(self, path: Path) -> Self:
+        """The same acts in a copy of the journal."""
+        copied = copy(self)
+        copied.path = path
+        return copied
+
     def assert_state(self, number: int) -> None:
         assert rows_in(self.path, self.tables) == self.states[number]
         assert_agrees(self.path)
@@ -178,23 +186,40 @@ class Past:
             self.assert_state(number + 1)
 
 
-@pytest.fixture(params=["now", "version 1", "version 2", "version 3"])
-def past(
-    request: pytest.FixtureRequest, journal: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
-) -> Past:
+@cache
+def begun(program: str) -> tuple[bytes, Past]:
     """A journal of this program, or one that an earlier program began and wrote acts to."""
-    if request.param == "now":
-        return Past(journal).written_today(clock)
-    number = int(request.param.removeprefix("version "))
-    journal.write_bytes(earlier_journal(number))
-    with monkeypatch.context() as patch:
-        take_steps(patch, *migrations.STEPS[:number])
-        return Past(journal).written_by_sql(clock)
+
+    def write(path: Path) -> Past:
+        clock = MovableClock(MORNING)
+        if program == "now":
+            return Past(path).written_today(clock)
+        number = int(program.removeprefix("version "))
+        path.write_bytes(earlier_journal(number))
+        with pytest.MonkeyPatch.context() as patch:
+            take_steps(patch, *migrations.STEPS[:number])
+            return Past(path).written_by_sql(clock)
+
+    return journal_of(write)
+
+
+def begun_at(path: Path, clock: MovableClock, program: str) -> Past:
+    """A copy of what a program began, at the time of its latest act."""
+    content, past = begun(program)
+    path.write_bytes(content)
+    clock.forward(minutes=len(past.states) - 1)
+    return past.copied_to(path)
+
+
+@pytest.fixture(params=["now", "version 1", "version 2", "version 3"])
+def past(request: pytest.FixtureRequest, journal: Path, clock: MovableClock) -> Past:
+    """A journal of this program, or one that an earlier program began and wrote acts to."""
+    return begun_at(journal, clock, request.param)
 
 
 @pytest.fixture
 def recent(journal: Path, clock: MovableClock) -> Past:
-    return Past(journal).written_today(clock)
+    return begun_at(journal, clock, "now")
 
 
 def test_acts_from_before_a_column_are_undone_and_redone(

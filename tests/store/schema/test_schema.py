@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,8 +31,16 @@ def connection() -> Iterator[sqlite3.Connection]:
 
 @pytest.fixture
 def migrated(connection: sqlite3.Connection) -> sqlite3.Connection:
-    migrate(connection)
+    connection.deserialize(newest_schema())
     return connection
+
+
+@cache
+def newest_schema() -> bytes:
+    """A journal to which all steps were done and nothing else."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection)
+        return connection.serialize()
 
 
 def schema_of(connection: sqlite3.Connection) -> tuple[object, ...]:

@@ -2,8 +2,10 @@
 """Every verb is one act: undo restores the journal row for row, redo does it again, a refusal leaves all."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -33,7 +35,8 @@ from iitui.store.live.write import AnswerNote
 from iitui.store.reader import JournalReader
 from iitui.store.transaction import unit_of_work
 from tests.builders import contact, interview, question_plan, question_set, request, target
-from tests.clock import MORNING, MovableClock
+from tests.clock import FIGURES, MORNING, MovableClock
+from tests.journals import journal_of, new_journal
 from tests.store.journal_contents import assert_agrees, record_rows
 from tests.store.random_acts import writers
 
@@ -72,8 +75,35 @@ class Numbers:
 
 
 @pytest.fixture
-def furnished(store: Store, clock: MovableClock) -> Numbers:
-    """A journal in which every record has rows that hang on each other."""
+def journal(request: pytest.FixtureRequest, journal: Path, clock: MovableClock) -> Path:
+    """Where this test's journal lies: the furnished one if it asks for that."""
+    if "furnished" in request.fixturenames:
+        content, _, written = furnished_journal()
+        journal.write_bytes(content)
+        clock.now = written
+    return journal
+
+
+@pytest.fixture
+def furnished(journal: Path) -> Numbers:
+    """The numbers of the furnished journal, which is there already."""
+    return furnished_journal()[1]
+
+
+@cache
+def furnished_journal() -> tuple[bytes, Numbers, datetime]:
+    """A journal in which every record has rows that hang on each other, and when it was written."""
+    clock = MovableClock(MORNING)
+
+    def write(path: Path) -> Numbers:
+        path.write_bytes(new_journal())
+        with closing(Store.open(path, clock, FIGURES)) as store:
+            return furnish(store, clock)
+
+    return *journal_of(write), clock.now
+
+
+def furnish(store: Store, clock: MovableClock) -> Numbers:
     lee = contact(store, "Prof. Lee", organization="Fernwood College", tags=["teachers"])
     dana = contact(
         store,

@@ -11,8 +11,9 @@ from iitui.settings import Settings
 from iitui.ui.app.app import IituiApp
 from iitui.ui.app.few_colors import BLACK, WHITE, SixteenColors, least_contrast, legible_on
 from iitui.ui.app.terminal_colors import Colors, colors_of_terminal
-from iitui.ui.kit.contrast import ENOUGH
 from iitui.ui.kit.contrast import WHITE as WHITE_COLOR
+from iitui.ui.kit.theme import ENOUGH
+from tests.conftest import MakeApp
 from tests.ui.pilot import settle
 
 SIXTEEN = {"TERM": "xterm", "TEXTUAL_COLOR_SYSTEM": "standard"}
@@ -22,7 +23,7 @@ SIXTEEN = {"TERM": "xterm", "TEXTUAL_COLOR_SYSTEM": "standard"}
     ("system", "environment", "colors"),
     [
         ("truecolor", {"TERM": "xterm-256color"}, Colors.ENOUGH),
-        ("256", {"TERM": "screen-256color"}, Colors.ENOUGH),
+        ("256", {"TERM": "screen-256color"}, Colors.MANY),
         ("standard", {"TERM": "xterm"}, Colors.SIXTEEN),
         ("standard", {"TERM": "linux"}, Colors.SIXTEEN),
         ("standard", {"TERM": "vt100"}, Colors.NONE),
@@ -85,6 +86,15 @@ async def test_sixteen_colors_are_legible(app_in, theme):
             for text, style in styles.items():
                 found = least_contrast(number_of(style.color), number_of(style.bgcolor))
                 assert found >= ENOUGH, text
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_themes_in_the_colors_of_the_terminal_are_drawn(make_app: MakeApp, theme):
+    app = make_app(Settings(theme=theme))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        place = drawn_styles(app)["1 Today"]
+        assert number_of(place.color) != number_of(place.bgcolor)
 
 
 async def test_nothing_depends_on_colors(app_in):

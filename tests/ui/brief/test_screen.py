@@ -85,7 +85,7 @@ async def test_adds_an_item_of_ones_own(sample_app: IituiApp, look: Look) -> Non
 
 
 async def test_answers_a_question_off_the_record(sample_app: IituiApp, look: Look) -> None:
-    async with sample_app.run_test(size=(80, 24)) as pilot:
+    async with sample_app.run_test(size=(80, 26)) as pilot:
         paper = await open_brief(pilot)
         await pilot.press("j")
         assert paper.line_key == "ask:69"
@@ -131,7 +131,7 @@ async def test_wide_screens_put_what_is_worked_with_at_the_side(sample_app: Iitu
 async def test_the_countdown_goes_on_through_the_interview_and_after(
     sample_app: IituiApp, clock: MovableClock
 ) -> None:
-    async with sample_app.run_test(size=(80, 24)) as pilot:
+    async with sample_app.run_test(size=(80, 26)) as pilot:
         paper = await open_brief(pilot)
         clock.forward(hours=2, minutes=25)
         sample_app.reload_screen()

@@ -331,7 +331,7 @@ async def test_the_pane_follows_the_cursor_to_checklists_touches_and_promises(
         for kind, wanted in {
             Kind.PREPARATION: ("The interview", "[ ]", "[✓]", "8 picked, about 19 minutes"),
             Kind.NUDGE: ("Last touches", "request, no reply yet", "as it begins"),
-            Kind.REMINDER: ("Last touches", "Why it is owed"),
+            Kind.REMINDER: ("Last touches", "Why it's due"),
             Kind.DEBRIEF: ("What happened", "Nothing is written down of it yet."),
         }.items():
             screen.owed_list.move_to(str(worst(look(), kind).id))

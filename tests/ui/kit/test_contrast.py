@@ -6,11 +6,19 @@ from textual.geometry import Region
 from textual.theme import BUILTIN_THEMES, Theme
 
 from iitui.ui.app.app import IituiApp
-from iitui.ui.kit.contrast import BLACK, ENOUGH, WHITE, contrast, legible_variables, make_legible, text_on
-from iitui.ui.kit.theme import HIGH_CONTRAST, HIGH_CONTRAST_LIGHT, THEMES
+from iitui.ui.kit.contrast import (
+    BLACK,
+    WHITE,
+    contrast,
+    legible_variables,
+    make_legible,
+    shown_in_256,
+    text_on,
+    variables_in_256,
+)
+from iitui.ui.kit.theme import ENOUGH, THEMES, least_contrast_of
 from tests.ui.pilot import settle
 
-HIGH = 7.0
 FOREIGN = tuple(theme for theme in BUILTIN_THEMES.values() if not theme.ansi)
 PLANES = ("background", "surface", "panel")
 GROUNDS = (*PLANES, "cursor-ground", "cursor-blurred-ground", "field-ground", "field-focus-ground")
@@ -20,10 +28,6 @@ PAIRS = (
     *(("foreground", ground) for ground in ("selection-ground", "warning-ground", "error-ground")),
     ("current-text", "current-ground"),
 )
-
-
-def least(theme: Theme) -> float:
-    return HIGH if theme in (HIGH_CONTRAST, HIGH_CONTRAST_LIGHT) else ENOUGH
 
 
 def colors_of(theme: Theme) -> dict[str, str]:
@@ -50,9 +54,21 @@ def test_text_stands_out_from_every_ground(theme):
     weak = {
         (text, ground): round(contrast(colors[text], colors[ground]), 2)
         for text, ground in PAIRS
-        if contrast(colors[text], colors[ground]) < least(theme)
+        if contrast(colors[text], colors[ground]) < least_contrast_of(theme)
     }
     assert not weak
+
+
+@pytest.mark.parametrize("theme", [*THEMES, *FOREIGN], ids=lambda theme: theme.name)
+def test_text_stands_out_in_256_colors(theme):
+    least = least_contrast_of(theme)
+    found = {**colors_of(theme), **variables_in_256(colors_of(theme), least)}
+    colors = {
+        name: shown_in_256(Color.parse(value)) for name, value in found.items() if value.startswith("#")
+    }
+    weak = {pair: contrast(*(colors[name] for name in pair)) for pair in PAIRS}
+    assert not {pair: ratio for pair, ratio in weak.items() if ratio < least}
+    assert colors["cursor-ground"] not in [colors[plane] for plane in PLANES]
 
 
 def weak_texts(app: IituiApp, wanted: float) -> dict[str, float]:
@@ -100,4 +116,4 @@ async def test_drawn_text_stands_out(sample_app, place):
             assert Color.parse(sample_app.theme_variables["text-muted"]) == Color.parse(
                 colors_of(theme)["text-muted"]
             )
-            assert not weak_texts(sample_app, least(theme)), name
+            assert not weak_texts(sample_app, least_contrast_of(theme)), name

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events, on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -19,6 +19,7 @@ from iitui.ui.kit.lists.row_drawing import GAP, Justify, cut, fit, harmless, lay
 from iitui.ui.kit.lists.row_list import FixedRows, LazyRows, ListColumn, ListRow, RowKey, RowList, RowSource
 from iitui.ui.kit.lists.row_source import every_key
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder
+from tests.ui.kit.kit_app import KitApp
 
 COLUMNS = (
     ListColumn("Name", share=2),
@@ -92,7 +93,7 @@ class ManyRows:
         return key if isinstance(key, int) and 0 <= key < self.size else None
 
 
-class ListApp(App[None]):
+class ListApp(KitApp):
     CSS = "#auto { height: auto; max-height: 8; }"
 
     def __init__(self, row_list: RowList) -> None:

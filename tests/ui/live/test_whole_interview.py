@@ -153,7 +153,7 @@ def assert_is_found_again(journal: Path, terminal: Terminal) -> None:
     press_to(terminal, "─ Urban planning", DOWN, DOWN)
     press_to(terminal, "─ Answers", ENTER)
     press_to(terminal, "─ Thandiwe Mokoena", LAST_PERSON)
-    press_to(terminal, "Answer 3.", "/", "on the days when it is hard", ENTER)
+    press_to(terminal, "Answer 3.", "/", "the hardest part of it", ENTER)
     press_to(terminal, "Contacts ·", "2")
     press_to(terminal, "Referrals ·", "t")
     press_to(terminal, "Per Holm", "/", "Holm", ENTER)

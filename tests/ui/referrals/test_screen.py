@@ -136,7 +136,7 @@ async def test_the_pane_shows_the_path_above_and_the_tree_below(make_app, look):
         assert "├─ Bo  met  use name? yes" in text
         assert "│  └─ Cy [/]  to ask  use name? not asked" in text
         contacts.show_contact(the(look, "Cy [/]"))
-        assert "Led hereAda › Bo" in detail(contacts)
+        assert "PathAda › Bo" in detail(contacts)
 
 
 @pytest.mark.usefixtures("people")

@@ -20,8 +20,8 @@ PaneBindings = Mapping[str, Sequence[str]]
 
 _KEY = "bold $text-accent"
 _GO_THERE = (("tab", _KEY), (" Go there", QUIET))
-_CORNERS = 4
-"""Cells of the edge that are not for words: two corners, two blanks."""
+_CORNERS = 6
+"""Cells of the edge that are not for words: two corners, a line and a blank beside each."""
 
 
 def pane_title(name: str, count: int | None = None, *more: str) -> Content:

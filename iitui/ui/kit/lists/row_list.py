@@ -12,19 +12,19 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
-from textual.widget import Widget
 
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.lists.list_position import ListPosition
 from iitui.ui.kit.lists.row_drawing import ListColumn, scrollbar_handle
 from iitui.ui.kit.lists.row_marks import RowMarks
 from iitui.ui.kit.lists.row_painter import CursorState, ListLine, RowPainter
 from iitui.ui.kit.lists.row_source import FixedRows, LazyRows, ListRow, RowKey, RowSource
 from iitui.ui.kit.lists.sorting import ListSorting, SortOrder
+from iitui.ui.kit.text_cursor import HoldsCursor
 from iitui.ui.kit.theme import QUIET
 
 __all__ = ["FixedRows", "LazyRows", "ListColumn", "ListRow", "RowKey", "RowList", "RowSource"]
@@ -69,7 +69,7 @@ class ListViewport(NamedTuple):
     handle: range
 
 
-class RowList(Widget, can_focus=True):
+class RowList(HoldsCursor, can_focus=True):
     """A list of rows for the keyboard that draws and reads only the rows that are visible.
 
     What is under the cursor is known by its key, so that a refresh never moves the user. The widget has a
@@ -109,8 +109,22 @@ class RowList(Widget, can_focus=True):
         bind("pagedown,ctrl+f", "page_down", "Page down", "list.page_down", "Go down one page"),
         bind("pageup,ctrl+b", "page_up", "Page up", "list.page_up", "Go up one page"),
         bind("enter", "open_row", "Open", "list.open", "Open the row under the cursor"),
-        bind("space", "mark_row", "Mark", "list.mark", "Mark or unmark the row, and move on"),
-        bind("*", "mark_all", "Mark all", "list.mark_all", "Mark all rows shown; press again for none"),
+        bind(
+            "space",
+            "mark_row",
+            "Mark",
+            "list.mark",
+            "Mark or unmark the row, and move on",
+            group=KeyGroup.VIEW,
+        ),
+        bind(
+            "*",
+            "mark_all",
+            "Mark all",
+            "list.mark_all",
+            "Mark all rows shown; press again for none",
+            group=KeyGroup.VIEW,
+        ),
         bind("right", "sort(1)", "Sort", "list.sort", "Sort by the next column; press again to reverse"),
         bind("left", "sort(-1)", "Sort back", "list.sort_back", "Sort by the previous column"),
     ]
@@ -428,7 +442,7 @@ class RowList(Widget, can_focus=True):
             return
         position = self._position.top + line
         row = self._position.window.row(position)
-        if row is None or row.heading:
+        if row is None or row.heading or self.takes_click(row, offset.x):
             return
         if position != self._position.cursor:
             self._was_moved_by_click = True
@@ -437,6 +451,15 @@ class RowList(Widget, can_focus=True):
             # The second of two clicks that began with opening the row is not meant to open it twice.
             self._was_moved_by_click = False
             self.action_open_row()
+
+    def takes_click(self, row: ListRow, x: int) -> bool:  # noqa: ARG002
+        """Return whether a click at a cell of a row was for something else than the row, and do that.
+
+        Args:
+            row: the row clicked.
+            x: how far from the left, in cells.
+        """
+        return False
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Show what comes below; the cursor stays where it is."""
@@ -479,7 +502,14 @@ class RowList(Widget, can_focus=True):
         """Draw some lines."""
         self._viewport = self._measure()
         self._styles.clear()
+        self.place_cursor()
         return super().render_lines(crop)
+
+    def cursor_cell(self) -> Offset:
+        """Return where the row under the cursor begins."""
+        position = self._position
+        line = 0 if position.cursor is None else max(position.cursor - position.top, 0)
+        return Offset(0, self._header_height + line)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line, exactly as wide as the widget."""

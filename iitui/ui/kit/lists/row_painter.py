@@ -207,10 +207,8 @@ class RowPainter:
 
     def _slots_for(self, width: int, *, again: bool = False) -> tuple[Slot, ...]:
         if again or width != self._width:
-            self._width, room, needs = width, max(width - self._gutter - 1, 0), self._needs()
-            self._slots = lay_out(self._columns, width, room, needs)
-            if self._slots[-1].justify == "right":  # no figure touches the scrollbar
-                self._slots = lay_out(self._columns, width, max(room - 1, 0), needs)
+            room = max(width - self._gutter - 2, 0)  # no text touches the scrollbar
+            self._width, self._slots = width, lay_out(self._columns, width, room, self._needs())
         return self._slots
 
     def _needs(self) -> list[int]:

@@ -14,8 +14,8 @@ from iitui.ui.kit.lists.row_source import FixedRows, ListRow, RowKey
 from iitui.ui.kit.text.links import with_links
 from iitui.ui.kit.theme import QUIET
 
-_GUTTER = 3
-"""Cells beside the text: the edge of the cursor, a blank, the handle of the scrollbar."""
+_GUTTER = 4
+"""Cells beside the text: the edge of the cursor, a blank, another, and the handle of the scrollbar."""
 
 _LEAST = 10
 
