@@ -291,4 +291,6 @@ def _check_channel(errors: FieldErrors, channel: Channel) -> Channel:
     name, at, host = value.rpartition("@")
     if channel.kind is ChannelKind.EMAIL and value and not (name and at and host and " " not in value):
         errors.fields.setdefault(field, f"'{value}' isn't an email address.")
-    return replace(channel, value=value, label=errors.line(field, channel.label, "A label"))
+    label = errors.line(field, channel.label, "A label")
+    is_clean = (value, label) == (channel.value, channel.label)
+    return channel if is_clean else replace(channel, value=value, label=label)

@@ -139,7 +139,7 @@ def _facts(detail: ContactDetail, longest: int | None) -> Iterator[Paragraph]:
         through = Content.assemble(plain(contact.referred_by), ": ", (may.text, may.style))
         facts.append(("Through", through))
     if path := _path(detail):
-        facts.append(("Referred via", path))
+        facts.append(("Path", path))
     for channel in contact.channels:
         label = f"  {clean_line(channel.label)}" if channel.label else ""
         value = linked(plain(channel.value), checked_url(channel.value))

@@ -16,11 +16,11 @@ from iitui.ui.contacts.outcomes import note_outcome
 from iitui.ui.contacts.rows import TOUCHES
 from iitui.ui.contacts.timeline import say_touch, touch_paragraphs
 from iitui.ui.contacts.touching import delete_touches, edit_touch, log_touch
-from iitui.ui.kit.bars.pane_borders import PaneBindings
+from iitui.ui.kit.bars.pane_borders import SCROLL_KEYS, PaneBindings
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
-from iitui.ui.kit.text.scrolled import SCROLL_KEYS, ScrolledParagraphs
+from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import CONTACTS, Place

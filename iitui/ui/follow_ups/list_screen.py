@@ -18,7 +18,6 @@ from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind
 from iitui.ui.follow_ups.wording import owed_row, row_key
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListRow, RowKey, RowList
-from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import (
     LogTouch,
@@ -249,6 +248,8 @@ class FollowUpListScreen(JournalScreen):
     @work(exclusive=True, group="about")
     async def _show_about(self) -> None:
         """Show it once the list is on the terminal, because the list is what the user is looking at."""
+        from iitui.ui.kit.text.scrolled import ScrolledParagraphs
+
         await asyncio.sleep(FRAME)
         pane = self.query_one_optional("#about-pane", ScrolledParagraphs)
         if pane is None or not self.is_mounted:

@@ -5,12 +5,19 @@ Each place that is about occupations or organizations offers them; they mean the
 
 from textual.binding import Binding
 
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import KeyGroup, bind
 
 ADD_KEY = bind("a", "app.add_contact", "Quick add", "contact.quick_add", "Add a contact in one line")
 """A contact on one line; wherever one may think of somebody to ask."""
 
-FIND_KEY = bind("slash", "app.find_contact", "Search", "list.search", "Search as you type; esc clears")
+FIND_KEY = bind(
+    "slash",
+    "app.find_contact",
+    "Search",
+    "list.search",
+    "Search as you type; esc clears",
+    group=KeyGroup.VIEW,
+)
 """The search of the contacts; where nothing else is searched."""
 
 PLAN_KEY = bind("p", "show_plan", "Plan", "interview.plan", "Pick its questions and put them in order")

@@ -217,7 +217,7 @@ async def test_a_repeating_reminder_says_when_it_comes_again(
         )
     )
     app = make_app()
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(120, 30)) as pilot:
         screen = await go(pilot)
         assert "Repeats every 2 weeks, on fixed dates." in about(screen)
         await pilot.press("x")
@@ -253,7 +253,7 @@ async def test_d_deletes_only_ones_own_reminders(sample_app: IituiApp, look: Loo
 
 
 async def test_v_shows_what_was_settled(sample_app: IituiApp) -> None:
-    async with sample_app.run_test(size=(100, 30)) as pilot:
+    async with sample_app.run_test(size=(120, 30)) as pilot:
         screen = await go(pilot)
         await pilot.press("v")
         await settle(pilot)
