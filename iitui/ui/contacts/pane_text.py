@@ -35,7 +35,7 @@ MOST_NAMED = 60
 MOST_PATH = 6
 """How many names of those who led to a contact are shown."""
 
-_KINDS = {ChannelKind.EMAIL: "e-mail", ChannelKind.PHONE: "phone", ChannelKind.URL: "web"}
+_KINDS = {ChannelKind.EMAIL: "email", ChannelKind.PHONE: "phone", ChannelKind.URL: "web"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +193,7 @@ def _tree(detail: ContactDetail) -> Iterator[Paragraph]:
         return
     counts = tree.counts[top]
     words = f"{counts.asked} asked, {counts.agreed} agreed, {counts.met} met"
-    yield from paragraph_heading(f"Referred you to:  {counts.named}, {words}")
+    yield from paragraph_heading(f"Referred you to: {counts.named}, {words}")
     for contact_id in below[:MOST_NAMED]:
         person = tree.people[contact_id]
         may = short_permission(person.permission)

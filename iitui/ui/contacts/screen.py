@@ -48,7 +48,7 @@ class ContactsScreen(ContactActs):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new_contact", "New", "contact.new", "Add a contact", show=True),
-        bind("a", "quick_add", "Quick add", "contact.quick_add", "Add a contact on one line", show=True),
+        bind("a", "quick_add", "Quick add", "contact.quick_add", "Add a contact in one line", show=True),
         *ACTS,
         SearchBox.BINDING,
         bind(

@@ -56,7 +56,7 @@ class TouchesScreen(JournalScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("escape", "leave_touches", "Back", "touches.back", "Go back", show=True),
         bind("e", "edit_touch", "Edit", "touches.edit", "Edit the touch under the cursor", show=True),
-        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an e-mail, a call, a meeting", show=True),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an email, a call, a meeting", show=True),
         bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request", show=True),
         bind("d", "delete_touches", "Delete", "touches.delete", "Delete the marked touches", show=True),
     ]

@@ -84,7 +84,7 @@ class FollowUpListScreen(JournalScreen):
         bind("n", "add_reminder", "New", "follow_up.new", "Add your own reminder", show=True),
         bind("d", "delete_reminder", "Delete", "follow_up.delete", "Delete a reminder"),
         bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview"),
-        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an e-mail, a call, a meeting"),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an email, a call, a meeting"),
         bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request"),
         bind("C", "open_contact", "Contact", "follow_up.contact", "Go to the contact", show=True),
     ]

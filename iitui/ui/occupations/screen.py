@@ -171,7 +171,7 @@ class OccupationsScreen(NamedRecordListScreen):
                 "New occupation", "Name", draft or "", errors, suggests=whole(WordKind.OCCUPATIONS)
             ),
             verb,
-            lambda kept: f"{kept.name} is in the list",
+            lambda kept: f"Added {kept.name}",
         )
         if kept is not None:
             self.show_number(kept.id)

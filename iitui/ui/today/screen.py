@@ -133,7 +133,7 @@ class TodayScreen(FollowUpListScreen):
             classes="pane",
             show_header=False,
             can_mark=False,
-            empty="No one keeps you waiting. People who haven't answered a request are listed here.",
+            empty="You're not waiting for anyone. People who haven't answered a request are listed here.",
         )
         waiting.border_title = "No answer yet"
         yield waiting
@@ -297,9 +297,7 @@ class TodayScreen(FollowUpListScreen):
             to_ask=say_proposal(proposals[0]) if proposals else "",
             one_voice=self.session.reader.today.one_voice(self.session.now()),
         )
-        return Content.assemble(
-            ("Nothing is due today. ", "bold $text-success"), (next_step(standings), QUIET)
-        )
+        return Content.assemble(("Nothing due today. ", "bold $text-success"), (next_step(standings), QUIET))
 
     def _show_waiting(self, owed: list[FollowUp]) -> None:
         """Show who has not answered, except those about whom a line above says so and what to do."""

@@ -25,6 +25,7 @@ UNREADABLE = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2500-\u25ff\u2700-\u27bf\u
         ("███░░░▒▒", "###...::"),
         ("⭐ ◽ ⠿⠀", "*  *  # "),
         ("[✓] 12′", "[x] 12m"),
+        ("●○ ■□ ██", "*o #. ##"),
     ],
 )
 def test_signs_have_likenesses(text, plain):
