@@ -16,8 +16,7 @@ from iitui.ui.contacts.outcomes import note_outcome
 from iitui.ui.contacts.rows import TOUCHES
 from iitui.ui.contacts.timeline import say_touch, touch_paragraphs
 from iitui.ui.contacts.touching import delete_touches, edit_touch, log_touch
-from iitui.ui.kit.bars.pane_borders import SCROLL_KEYS, PaneBindings
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import SCROLL_KEYS, PaneBindings, bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
 from iitui.ui.kit.text.scrolled import ScrolledParagraphs
