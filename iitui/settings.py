@@ -300,7 +300,9 @@ class Settings:
         'The colors: "iitui", "iitui-high-contrast", either with "-light" after it, or any theme of Textual',
     )
     plain_lines = FlagSetting(
-        False, "Words and plain lines instead of boxes and symbols, for use with a screen reader", at_once=False
+        False,
+        "Words and plain lines instead of boxes and symbols, for use with a screen reader",
+        at_once=False,
     )
     animations = FlagSetting(True, "Whether scrolling is animated")
     bell = FlagSetting(False, "Ring during an interview, five minutes before its end and at it")
