@@ -320,7 +320,7 @@ class Settings:
         "", 'Who you are, in a few words that follow "I am"', example='"a nurse in my second year"'
     )
     addresses = TextsSetting(
-        (), "Your own e-mail addresses, to tell sent mail from received mail",
+        (), "Your own email addresses, to tell sent mail from received mail",
         example='["me@example.org"]',
     )  # fmt: skip
     mail = TextsSetting((), "The mailboxes that iitui mail checks", example='["~/Mail"]')

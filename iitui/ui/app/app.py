@@ -82,7 +82,7 @@ def _screen(place: navigation.Place, session: JournalSession) -> JournalScreen:
     return screen
 
 
-_IN_SAMPLE = "Try anything: it is thrown away when you leave. 0 leads back to your own journal."
+_IN_SAMPLE = "Try anything: none of it is kept. Press 0 to go back to your own journal."
 
 _BETWEEN = "between"
 """The mode that is in front while another is being rebuilt."""
@@ -130,6 +130,9 @@ class IituiApp(ErrorHandlingApp):
     DEFAULT_MODE = navigation.TODAY.mode
     _has_colors = False
     _colors_there = Colors.ENOUGH
+    _has_few_colors = False
+    """Whether what is drawn is in the colors of the terminal: all it has, or those of the theme."""
+
     ESCAPE_TO_MINIMIZE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -227,6 +230,7 @@ class IituiApp(ErrorHandlingApp):
         if not self._has_colors:
             return super().get_css_variables()
         theme = self.current_theme
+        self._has_few_colors = theme.ansi
         if theme.name not in self._variables:
             self._variables[theme.name] = self._legible(super().get_css_variables(), theme)
         self.theme_variables = self._variables[theme.name]
@@ -253,9 +257,9 @@ class IituiApp(ErrorHandlingApp):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes through on its way to the terminal."""
-        if self._colors_there in (Colors.ENOUGH, Colors.MANY):
-            return (*super().get_line_filters(), self._output_filter)
-        return self._few_color_filters
+        if self._has_few_colors:
+            return self._few_color_filters
+        return (*super().get_line_filters(), self._output_filter)
 
     @cached_property
     def _few_color_filters(self) -> tuple[LineFilter, ...]:
@@ -608,7 +612,7 @@ class IituiApp(ErrorHandlingApp):
         """Open the brief of the next interview."""
         interview = self.session.reader.interviews.next(self.session.now())
         if interview is None:
-            self.notify("No interview is planned. Press 3 and then i to plan one.", markup=False)
+            self.notify("No interview planned. Press 3 and then i to plan one.", markup=False)
         else:
             self.open_brief(interview.id)
 

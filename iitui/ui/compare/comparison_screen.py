@@ -263,7 +263,7 @@ class ComparisonScreen(JournalScreen):
         yield Static(id="comparison-evidence", markup=False)
         with Container(id="comparison-answers"):
             with Vertical(id="matrix-pane", classes="pane"):
-                box = SearchBox(self._search_for, "a word of a question or of an answer", id="matrix-search")
+                box = SearchBox(self._search_for, "a word in a question or an answer", id="matrix-search")
                 box.display = False
                 yield box
                 yield AnswerMatrix(id="matrix")

@@ -53,7 +53,7 @@ COLUMNS = (
     ListColumn("Before → after", 14, least=72),
     ListColumn("Standing", 10),
     ListColumn("I would like", share=3, least=124),
-    ListColumn("I would not like", share=3, least=124),
+    ListColumn("I wouldn't like", share=3, least=124),
 )
 
 

@@ -94,7 +94,7 @@ def _channels(draft: ContactDraft) -> tuple[Field, ...]:
         for name, kind in CHANNELS.items()
     }
     return (
-        TextField(name="emails", label="E-mail", value=values["emails"], hint="several with commas"),
+        TextField(name="emails", label="Email", value=values["emails"], hint="several with commas"),
         TextField(name="phones", label="Phone", value=values["phones"], hint="several with commas"),
         TextField(name="urls", label="Web", value=values["urls"], hint="several with spaces"),
     )

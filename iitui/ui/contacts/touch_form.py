@@ -91,7 +91,7 @@ class TouchForm(Form[TouchDraft]):
                 hint="now, yesterday 3pm, mon, 2026-03-05",
             ),
             TextField(
-                name="subject", label="Subject", value=filled.subject, hint="the subject line of an e-mail"
+                name="subject", label="Subject", value=filled.subject, hint="the subject line of an email"
             ),
             LongTextField(
                 name="text",

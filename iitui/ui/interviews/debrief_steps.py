@@ -19,7 +19,7 @@ NO_RATING = "not said"
 
 _TEXTS = (
     ("news", "What was new?", "New"),
-    ("liked", "Would I like it? What of it?", "I would like"),
+    ("liked", "What would I like about it?", "I would like"),
     ("disliked", "What wouldn't I like?", "I would not"),
     ("surprises", "What surprised me?", "Surprised me"),
     ("corrections", "What did I have wrong?", "Corrected"),
@@ -79,7 +79,7 @@ def debrief_steps(record: DebriefRecord, entries: DebriefEntries) -> list[Debrie
     steps.append(
         DebriefStep(
             "Who did they name?",
-            "Each one is added as a contact they named. One per line: name, role, organization <e-mail>.",
+            "Each one is added as a contact they named. One per line: name, role, organization <email>.",
             tuple(_names(record, entries)),
             {},
         )

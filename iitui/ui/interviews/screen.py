@@ -131,7 +131,7 @@ class InterviewsScreen(JournalScreen):
             "interview.research",
             "Write down your research on its occupation",
         ),
-        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an e-mail, a call, a meeting"),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an email, a call, a meeting"),
         bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request"),
         bind("C", "show_contact", "Contact", "interview.contact", "Go to the contact"),
         ADD_KEY,

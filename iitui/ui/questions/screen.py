@@ -414,10 +414,10 @@ class QuestionsScreen(JournalScreen):
             return
         answered = sum(bool(item.answer) for item in items)
         if answered:
-            what = "the answer that is" if answered == 1 else f"the {answered} answers that are"
+            what = "the answer that's" if answered == 1 else f"the {answered} answers that are"
             which = several(len(items), "question")
             words = f"Drop {which} from the plan, with {what} written down? u undoes it."
-            if not await self.app.push_screen_wait(Confirm("Drop from the plan", words)):
+            if not await self.app.push_screen_wait(Confirm("Remove from the plan", words)):
                 return
         await self.act(lambda store: store.questions.drop([item.id for item in items]))
         self.plan.rows.clear_marks()

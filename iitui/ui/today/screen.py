@@ -3,7 +3,6 @@
 It is the first frame, so it only reads and never waits for the store.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,10 +18,9 @@ from iitui.domain.today import Beginning, FirstStep, NextInterview
 from iitui.ui.follow_ups.list_screen import OWED_KEYS, FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, section_heading
 from iitui.ui.kit.bars.key_bar import KeyBar
-from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
+from iitui.ui.kit.bars.pane_borders import SCROLL_KEYS, PaneBindings, pane_title
 from iitui.ui.kit.lists.row_list import FixedRows, RowList
 from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
-from iitui.ui.kit.text.scrolled import SCROLL_KEYS, ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.list_keys import ADD_KEY, FIND_KEY, NEWS_KEY, PLAN_KEY, TARGETS_KEY
@@ -39,7 +37,10 @@ from iitui.ui.session.navigation import (
 from iitui.ui.today.wording import NO_INTERVIEW, WAITING_COLUMNS, say_next_interview, waiting_row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from iitui.domain.interviews import Interview
+    from iitui.ui.kit.text.scrolled import ScrolledParagraphs
     from iitui.ui.today.welcome import Welcome
 
 COMING_UP = timedelta(days=6)
@@ -64,7 +65,9 @@ def _is_due_for_silence(follow_up: FollowUp) -> bool:
     return is_about_silence and follow_up.state is not DueState.UPCOMING
 
 
-def _about_pane() -> Iterator[ScrolledParagraphs]:
+def _about_pane() -> "Iterator[ScrolledParagraphs]":
+    from iitui.ui.kit.text.scrolled import ScrolledParagraphs
+
     pane = ScrolledParagraphs(id="about-pane", classes="pane")
     pane.border_title = "Details"
     yield pane
@@ -130,7 +133,7 @@ class TodayScreen(FollowUpListScreen):
             classes="pane",
             show_header=False,
             can_mark=False,
-            empty="No one keeps you waiting. People who haven't answered a request are listed here.",
+            empty="You're not waiting for anyone. People who haven't answered a request are listed here.",
         )
         waiting.border_title = "No answer yet"
         yield waiting
@@ -294,9 +297,7 @@ class TodayScreen(FollowUpListScreen):
             to_ask=say_proposal(proposals[0]) if proposals else "",
             one_voice=self.session.reader.today.one_voice(self.session.now()),
         )
-        return Content.assemble(
-            ("Nothing is due today. ", "bold $text-success"), (next_step(standings), QUIET)
-        )
+        return Content.assemble(("Nothing due today. ", "bold $text-success"), (next_step(standings), QUIET))
 
     def _show_waiting(self, owed: list[FollowUp]) -> None:
         """Show who has not answered, except those about whom a line above says so and what to do."""

@@ -242,7 +242,7 @@ def test_interviews_at_one_time_and_one_address_of_two_people_are_told(pair: Pai
     said = " ".join(one.what for one in report.findings)
     assert len(report.findings) == 2
     assert "They're at the same time" in said
-    assert "They have the same e-mail address, dana@example.org." in said
+    assert "They have the same email address, dana@example.org." in said
 
 
 def test_what_is_private_stays_here(pair: Pair):

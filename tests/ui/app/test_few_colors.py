@@ -100,7 +100,10 @@ async def test_themes_in_the_colors_of_the_terminal_are_drawn(make_app: MakeApp,
     async with app.run_test() as pilot:
         await settle(pilot)
         place = drawn_styles(app)["1 Today"]
-        assert number_of(place.color) != number_of(place.bgcolor)
+        assert least_contrast(number_of(place.color), number_of(place.bgcolor)) >= ENOUGH
+        app.theme = "iitui"
+        await settle(pilot)
+        assert str(drawn_styles(app)["2 Contacts"].bgcolor).count("triplet") == 1
 
 
 async def test_nothing_depends_on_colors(app_in):

@@ -21,8 +21,11 @@ UNREADABLE = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2500-\u25ff\u2700-\u27bf\u
         ("Owed · 11", "Owed - 11"),
         ("└─ Zoë “said” – so …", "`- Zoë “said” – so …"),
         ("━━──", "==--"),
+        ("●●○ ■□", "**o #o"),
+        ("███░░░▒▒", "###...::"),
         ("⭐ ◽ ⠿⠀", "*  *  # "),
         ("[✓] 12′", "[x] 12m"),
+        ("●○ ■□ ██", "*o #. ##"),
     ],
 )
 def test_signs_have_likenesses(text, plain):

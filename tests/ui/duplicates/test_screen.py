@@ -58,7 +58,7 @@ async def test_the_two_are_merged_as_was_chosen(make_app, look):
         screen = await press_to(pilot, DuplicatesScreen, "D")
         await settle(pilot)
         assert screen.rows.count == 2
-        assert "the same e-mail address" in drawn(app)
+        assert "the same email address" in drawn(app)
         await press_to(pilot, MergeDialog, "enter")
         await pilot.pause()
         assert "Merge Jon Smith into Jonathan [/] Smith" in drawn(app), "who was talked with more stays"

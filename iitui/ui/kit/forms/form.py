@@ -109,7 +109,7 @@ class Form(Dialog[D | None], Generic[D]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("ctrl+s", "save_form", "Save", "form.save", "Save what is typed", show=True, priority=True),
+        bind("ctrl+s", "save_form", "Save", "form.save", "Save what you typed", show=True, priority=True),
         bind("escape", "leave_form", "Cancel", "form.leave", "Close without saving", show=True),
         bind(
             "ctrl+l",
