@@ -76,7 +76,7 @@ class DuplicatesScreen(RecordListScreen):
         ListColumn("That one", share=3),
         ListColumn("Why they may be the same", share=4, least=44),
     )
-    SORTING = ListSorting((SortColumn(0, "this one"), SortColumn(1, "that one"), SortColumn(2, "why")))
+    SORTING = ListSorting((SortColumn(0, "this one"), SortColumn(1, "that one"), SortColumn(2, "reason")))
     NOTHING = (
         "No duplicates found.\n\n"
         "Contacts with the same address, number, profile page or name show up here automatically. Press esc"

@@ -83,10 +83,10 @@ class NewsScreen(RecordListScreen):
     )
     SORTING = ListSorting(
         (
-            SortColumn(0, "who"),
-            SortColumn(1, "what is new"),
-            SortColumn(2, "from"),
-            SortColumn(3, "heard", SortKind.LATEST),
+            SortColumn(0, "name"),
+            SortColumn(1, "news"),
+            SortColumn(2, "source"),
+            SortColumn(3, "date", SortKind.LATEST),
         )
     )
     NOTHING = (
