@@ -19,6 +19,10 @@ _BAD_INPUT = 2
 _FAILED = 3
 _INTERRUPTED = 130
 
+_ALLOCATIONS = 100_000
+"""After how many allocations a command looks for garbage: while modules and records are loaded there is none,
+and to look through them time and again takes a tenth of the time."""
+
 _JOURNAL = "--db"
 """The same as in `iitui.commands`, which is too slow to load for a prompt."""
 
@@ -48,6 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     prompt = parse_prompt(words)
     if argv is None and prompt is not None:
         gc.disable()  # a prompt is answered, or the first frame painted, before there is garbage
+    elif argv is None:
+        gc.set_threshold(_ALLOCATIONS)
     status = _run_to_end(words, prompt)
     if argv is None:
         _leave(status)

@@ -156,6 +156,7 @@ class ComparedOccupation:
         liked: what the user would like about the work, from the debriefs, oldest first.
         disliked: what the user would not like.
         planned: how many interviews about it are still to come.
+        voices: the people, in the order in which they were first interviewed.
     """
 
     occupation: Occupation
@@ -165,6 +166,7 @@ class ComparedOccupation:
     liked: tuple[str, ...]
     disliked: tuple[str, ...]
     planned: int
+    voices: tuple[Voice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

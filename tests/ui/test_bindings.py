@@ -15,8 +15,9 @@ from tests.ui.pilot import drawn, settle
 from tests.ui.widget_classes import classes, screens
 
 CLASSES = classes()
-LIST = [binding for binding in bindings_of(RowList) if binding.id not in {"list.mark", "list.mark_all"}]
-"""What every list answers to; marking is left to the screen where nothing can be marked."""
+_NOT_EVERYWHERE = {"list.mark", "list.mark_all", "list.sort", "list.sort_back"}
+LIST = [binding for binding in bindings_of(RowList) if binding.id not in _NOT_EVERYWHERE]
+"""What every list answers to; marking and sorting are left to the screen where a list cannot do that."""
 
 IDS = [f"{one.__module__.removeprefix('iitui.ui.')}.{one.__name__}" for one in CLASSES]
 

@@ -19,7 +19,7 @@ from iitui.ui.follow_ups import list_screen
 from iitui.ui.follow_ups.wording import owed_row
 from iitui.ui.kit.lists.row_list import ListRow, RowList
 from tests.ui.conftest import NOW
-from tests.ui.pilot import settle
+from tests.ui.pilot import settle, wait_for
 
 SIZE = (100, 30)
 
@@ -73,6 +73,24 @@ def test_the_first_frame_waits_for_no_other_screen_no_dialog_and_no_store(sample
     }
     assert len([name for name in with_code if name.startswith("iitui.")]) <= 54
     assert mounted <= 8
+
+
+PLACES = """
+import json, sys
+from importlib import import_module
+import iitui.ui.app.app, iitui.ui.today.screen
+for name in ("contacts", "interviews", "questions", "follow_ups", "brief", "compare", "targets", "statistics",
+             "referrals", "occupations", "organizations", "duplicates", "news", "settings"):
+    import_module(f"iitui.ui.{name}.screen")
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def test_no_place_waits_for_its_forms():
+    ran = subprocess.run([sys.executable, "-c", PLACES], capture_output=True, check=True, text=True)
+    loaded = json.loads(ran.stdout)
+    assert not [name for name in loaded if name.startswith("iitui.ui.kit.forms") or name.endswith("_form")]
+    assert not {"textual.widgets._text_area", "iitui.domain.dates.parse", "sqlmodel"} & set(loaded)
 
 
 @pytest.fixture
@@ -207,3 +225,31 @@ async def test_many_lines_owed_are_read_once_and_worded_a_screenful_at_a_time(st
         await settle(pilot)
         assert 0 < len(worded) <= 4 * SIZE[1]
         assert len([statement for statement in asked if "follow_up" in statement]) <= 4
+
+
+@pytest.mark.parametrize(
+    ("there", "back"), [("2", "1"), ("3", "1"), ("4", "1"), ("5", "1"), ("6", "1"), ("T", "escape")]
+)
+async def test_what_was_there_before_is_shown_again_without_reading_it(make_app, there, back, monkeypatch):
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await app.session.store()
+        await settle(pilot)
+        today = app.screen
+        await go(pilot, there, lambda: app.screen is not today)
+        place = app.screen
+        await go(pilot, back, lambda: app.screen is today)
+        with counted(app, monkeypatch) as counts:
+            await go(pilot, there, lambda: app.screen is place)
+        assert counts["statements"] <= 4  # whether anything has changed
+
+        await go(pilot, back, lambda: app.screen is today)
+        await app.session.act(lambda store: store.contacts.add(ContactDraft(name="Zora New")))
+        with counted(app, monkeypatch) as counts:
+            await go(pilot, there, lambda: app.screen is place and counts["statements"] > 4)
+
+
+async def go(pilot, key, arrived) -> None:
+    await pilot.press(key)
+    await wait_for(pilot, arrived)
+    await settle(pilot)

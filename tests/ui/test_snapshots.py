@@ -1,8 +1,11 @@
 """What the screens look like. Stored with `--snapshot-update`; what changes is shown in a report."""
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input, TextArea
 
+from iitui.ui.app import exporting
 from iitui.ui.contacts import importing
 from tests.ui.pilot import settle
 
@@ -95,6 +98,42 @@ def test_question_set(snap_compare, sample_app, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     keys = ("I", "slash", "ctrl+u", *("full_stop" if one == "." else one for one in path.name), "enter")
     assert snap_compare(sample_app, terminal_size=LARGE, run_before=presses(*keys))
+
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//x//y//EN
+BEGIN:VEVENT
+UID:a@x
+DTSTAMP:20260301T000000Z
+DTSTART;TZID=America/Detroit:20260312T140000
+DTEND;TZID=America/Detroit:20260312T143000
+SUMMARY:Informational interview with Joanna Whitlock
+LOCATION:Lakeside General Hospital, third floor
+END:VEVENT
+BEGIN:VEVENT
+UID:b@x
+DTSTAMP:20260301T000000Z
+DTSTART;VALUE=DATE:20260320
+SUMMARY:[/] 会議
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_calendar_preview(snap_compare, sample_app, tmp_path, monkeypatch):
+    path = tmp_path / "cal.ics"
+    path.write_text(CALENDAR)
+    monkeypatch.setattr(importing, "first_folder", lambda: tmp_path)
+    monkeypatch.chdir(tmp_path)
+    keys = ("I", "slash", "ctrl+u", *("full_stop" if one == "." else one for one in path.name), "enter")
+    assert snap_compare(sample_app, terminal_size=(140, 40), run_before=presses(*keys))
+
+
+def test_export_form(snap_compare, sample_app, monkeypatch):
+    monkeypatch.setattr(exporting, "first_folder", lambda: Path("/home/sam/Downloads"))
+    keys = ("ctrl+p", *("space" if one == " " else one for one in "export contacts"), "enter")
+    assert snap_compare(sample_app, terminal_size=SMALL, run_before=presses(*keys))
 
 
 TABLE = """Full Name;Mail;Where they work;What they do;Mobile;Hobby

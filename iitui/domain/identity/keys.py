@@ -6,6 +6,7 @@ People are compared by these keys only. Keys are never shown, and never compared
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import unquote
 
 from iitui.domain.contacts import Channel, ChannelKind
@@ -85,6 +86,7 @@ def channel_key(channel: Channel) -> ChannelKey:
     return channel.kind, _CHANNEL_KEYS[channel.kind](channel.value)
 
 
+@lru_cache(maxsize=100_000)  # each step of an import asks for it again
 def profile_key(url: str) -> str:
     """Return the origin key of a person's own page, such as "linkedin:in/dana-ito"; empty for other pages.
 

@@ -218,7 +218,7 @@ def _plan_record(record: ImportRecord, people: People, index: int, *, is_taken_o
     person = people.find(traits)
     keys = people.keys_to_leave(traits, person)
     if person is None:
-        draft = replace(draft, origin_keys=keys)
+        draft = draft if draft.origin_keys == keys else replace(draft, origin_keys=keys)
         person = _person_of(draft, traits.keys)
         person.step = index
         step = ImportStep(where=record.where, draft=draft, action=ImportAction.ADD)

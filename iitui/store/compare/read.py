@@ -87,6 +87,7 @@ class CompareReader(Reader):
                     liked=tuple(debrief.liked for debrief in debriefs if debrief.liked),
                     disliked=tuple(debrief.disliked for debrief in debriefs if debrief.disliked),
                     planned=planned.get(occupation.id, 0),
+                    voices=tuple(voices),
                 )
             )
         return summaries
@@ -107,7 +108,8 @@ class CompareReader(Reader):
         """Read the interviews that count, oldest first; about one occupation, or about any."""
         which = "i.occupation_id IS NOT NULL" if occupation_id is None else "i.occupation_id = :id"
         return self._all(
-            f"""SELECT i.*, c.name AS who, c.role, c.level, coalesce(g.name, '') AS organization,
+            f"""SELECT i.id, i.contact_id, i.occupation_id, i.start, i.before, i.before_rating, i.after,
+                i.after_rating, c.name AS who, c.role, c.level, coalesce(g.name, '') AS organization,
                 d.interview_id IS NOT NULL AS is_debriefed, d.news, d.liked, d.disliked, d.surprises,
                 d.corrections, d.about_me
             FROM interview i JOIN contact c ON c.id = i.contact_id

@@ -46,7 +46,7 @@ class ImportWriter(Writer):
         Raises:
             BadInputError: the journal cannot keep a record; nothing is imported.
         """
-        checked = [replace(record, draft=record.draft.checked()) for record in records]
+        checked = [_checked(record) for record in records]
         alone = [replace(record, draft=record.draft.checked()) for record in organizations]
         with self._unit_of_work.act("") as transaction:
             plan = plan_import(
@@ -59,6 +59,12 @@ class ImportWriter(Writer):
             transaction.name = f"Import of {_in_words(plan)} from {source}"
             _carry_out(transaction, plan, progress or _tell_nobody)
             return plan
+
+
+def _checked(record: ImportRecord) -> ImportRecord:
+    """Return a record with a checked draft: the same one, if the draft was checked when it was read."""
+    draft = record.draft.checked()
+    return record if draft is record.draft else replace(record, draft=draft)
 
 
 def _in_words(plan: ImportPlan) -> str:

@@ -135,6 +135,7 @@ class CrashHandler:
                 self._close(self._app.screen)
             if not is_base:
                 self._close(screen)
+                self._app.uninstall_screen(screen)  # a broken one is not kept
                 if isinstance(screen, JournalScreen):
                     self._app.push_screen(screen.recreated())
                 return

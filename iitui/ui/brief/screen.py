@@ -1,6 +1,6 @@
 """The brief: everything needed for one interview, on one screen, to read and to tick."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -24,7 +24,6 @@ from iitui.ui.interviews.actions import (
     toggle_asked,
     write_down,
 )
-from iitui.ui.interviews.planning import edit_interview
 from iitui.ui.interviews.wording import standing_of
 from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
@@ -146,6 +145,10 @@ class BriefScreen(JournalScreen):
         """Return another screen on the same interview."""
         return BriefScreen(self.session, self.interview_id)
 
+    def made_of(self) -> Hashable:
+        """What there is, and which interview is shown."""
+        return super().made_of(), self.interview_id
+
     def compose_body(self) -> ComposeResult:
         """Put the page and, where there is room beside it, what to do."""
         with Horizontal(id="brief"):
@@ -165,7 +168,7 @@ class BriefScreen(JournalScreen):
         early = session.settings.arrive_by(interview.medium) if interview else 0
         self._brief = session.reader.briefs.get(self.interview_id, now, early, with_results=True)
         page, side = self.query_one("#brief-page", TextPage), self.query_one("#brief-work", TextPage)
-        wide = self.app.size.width >= WIDE and self._brief is not None
+        wide = self.pane_room >= WIDE and self._brief is not None
         page.border_title = self._title(interview)
         side.border_title = self._side_title()
         side.display = wide
@@ -198,7 +201,9 @@ class BriefScreen(JournalScreen):
         session, now = self.session, self.session.now()
         owed = {
             follow_up.id.subject: follow_up
-            for follow_up in session.reader.follow_ups.owed(now, session.day_end())
+            for follow_up in session.reader.follow_ups.with_contact(
+                brief.interview.contact_id, now, session.day_end()
+            )
             if follow_up.id.kind is Kind.PREPARATION and follow_up.interview_id == brief.interview.id
         }
         return BriefContext(
@@ -291,6 +296,8 @@ class BriefScreen(JournalScreen):
     @work
     async def action_edit_interview(self) -> None:
         """Change the interview."""
+        from iitui.ui.interviews.planning import edit_interview
+
         await edit_interview(self, self.interview_id)
 
     @work

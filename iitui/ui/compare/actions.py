@@ -6,7 +6,6 @@ Each must be called from a worker, since it may ask.
 from iitui.domain.comparison import Comparison, best_first, whom_to_ask_next
 from iitui.domain.interviews import Interview
 from iitui.ui.compare.contact_chooser import SOMEBODY, CandidateChooser
-from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.kit.bindings import bind
 from iitui.ui.session.screen import JournalScreen
 
@@ -26,6 +25,8 @@ SECOND_OPINION = "second-opinion"
 
 async def plan_next_interview(screen: JournalScreen, comparison: Comparison) -> Interview | None:
     """Ask whom to ask next about an occupation, and plan the interview with the questions still open."""
+    from iitui.ui.interviews.planning import plan_interview
+
     session, occupation = screen.session, comparison.occupation
     not_asked = session.reader.compare.not_asked(occupation.id, session.now())
     candidates = best_first(not_asked, comparison.voices)

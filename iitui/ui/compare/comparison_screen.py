@@ -21,7 +21,6 @@ from iitui.ui.compare.actions import PLAN_KEY, plan_next_interview
 from iitui.ui.compare.answer_pane import AnswerPane, ShownCell
 from iitui.ui.compare.matrix import AnswerMatrix, Cell, MatrixContent
 from iitui.ui.compare.pages import impression_lines, takeaway_lines, theme_lines
-from iitui.ui.compare.theme_form import ThemeForm, ThemeNameForm
 from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
@@ -30,7 +29,6 @@ from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.kit.text.page import PageLine, TextPage
 from iitui.ui.kit.theme import QUIET
-from iitui.ui.occupations.actions import set_standing
 from iitui.ui.occupations.evidence import draw_evidence
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.list_keys import LIST_KEYS
@@ -265,7 +263,7 @@ class ComparisonScreen(JournalScreen):
         yield Static(id="comparison-evidence", markup=False)
         with Container(id="comparison-answers"):
             with Vertical(id="matrix-pane", classes="pane"):
-                box = SearchBox(self._search_for, "a word of a question or of an answer", id="matrix-search")
+                box = SearchBox(self._search_for, "a word in a question or an answer", id="matrix-search")
                 box.display = False
                 yield box
                 yield AnswerMatrix(id="matrix")
@@ -573,6 +571,8 @@ class ComparisonScreen(JournalScreen):
     @work
     async def action_tag_passage(self) -> None:
         """Give the selected passage of the answer a theme."""
+        from iitui.ui.compare.theme_form import ThemeForm
+
         item, (start, text) = self._item, self.pane.text.passage
         if item is None or not text:
             self.say(
@@ -592,6 +592,8 @@ class ComparisonScreen(JournalScreen):
     @work
     async def action_rename_theme(self) -> None:
         """Rename the theme under the cursor; that of another theme makes one of both."""
+        from iitui.ui.compare.theme_form import ThemeNameForm
+
         theme = self._theme()
         if theme is None:
             return
@@ -669,6 +671,8 @@ class ComparisonScreen(JournalScreen):
     @work
     async def action_set_standing(self) -> None:
         """Say where the user stands with the occupation."""
+        from iitui.ui.occupations.actions import set_standing
+
         if self._comparison is not None:
             await set_standing(self, self._comparison.occupation.id)
 

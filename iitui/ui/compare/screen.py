@@ -11,14 +11,11 @@ from textual.content import Content
 from iitui.domain.comparison import ComparedOccupation, Comparison, whom_to_ask_next
 from iitui.domain.text import comma_join, shorten
 from iitui.ui.compare.actions import PLAN_KEY, plan_next_interview
-from iitui.ui.compare.comparison_screen import ComparisonScreen
 from iitui.ui.compare.wording import COLUMNS, SORTING, occupation_facts, occupation_rows, sorted_occupations
-from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.kit.bars.pane_borders import PaneBindings
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.text.paragraphs import Paragraphs
-from iitui.ui.occupations.actions import set_standing
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.list_keys import LIST_KEYS
 from iitui.ui.session.navigation import COMPARE, GoTo, Place
@@ -108,12 +105,12 @@ class CompareScreen(JournalScreen):
 
     @on(RowList.Highlighted)
     def _show_facts(self) -> None:
-        pane, comparison, current = self.query_one("#occupation-pane"), self._comparison(), self._current
-        pane.display = comparison is not None
-        if comparison is None or current is None:
+        pane, current = self.query_one("#occupation-pane"), self._current
+        pane.display = current is not None
+        if current is None:
             return
         needed = self.session.settings.evidence_needed
-        hint = whom_to_ask_next(comparison.voices, needed)
+        hint = whom_to_ask_next(current.voices, needed)
         pane.border_title = Content(shorten(current.occupation.name, 60))
         facts = occupation_facts(current, hint, needed, self.session.now())
         self.query_one(Paragraphs).show(facts)
@@ -130,6 +127,8 @@ class CompareScreen(JournalScreen):
             self._open(message.key)
 
     def _open(self, occupation_id: int) -> None:
+        from iitui.ui.compare.comparison_screen import ComparisonScreen
+
         if self.app.screen is self:
             self.app.push_screen(ComparisonScreen(self.session, occupation_id))
 
@@ -140,10 +139,14 @@ class CompareScreen(JournalScreen):
         if comparison is not None:
             await plan_next_interview(self, comparison)
         elif not self._occupations:
+            from iitui.ui.interviews.planning import plan_interview
+
             await plan_interview(self, None)
 
     @work
     async def action_set_standing(self) -> None:
         """Say where the user stands with the occupation under the cursor."""
+        from iitui.ui.occupations.actions import set_standing
+
         if self._current is not None:
             await set_standing(self, self._current.occupation.id)

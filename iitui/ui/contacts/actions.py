@@ -8,18 +8,9 @@ from textual.binding import Binding
 
 from iitui.domain.contacts import Contact, ContactDraft
 from iitui.domain.text import several
-from iitui.ui.contacts.adding import contact_form_facts
-from iitui.ui.contacts.contact_form import ContactForm
-from iitui.ui.contacts.outcomes import note_outcome
-from iitui.ui.contacts.touch_list import TouchesScreen
-from iitui.ui.contacts.touching import log_touch
-from iitui.ui.duplicates.actions import merge_two, merge_with_another
-from iitui.ui.follow_ups.reminding import add_reminder
 from iitui.ui.interviews.permission import PERMISSION_KEY, change_permission
-from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
-from iitui.ui.organizations.actions import research_organization
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.list_keys import DUPLICATES_KEY, LIST_KEYS, NEWS_KEY, TARGETS_KEY
 from iitui.ui.session.navigation import ShowContact, ShowReferrals, WriteLetter
@@ -29,7 +20,7 @@ from iitui.ui.session.texts_in_view import TextInView, contact_texts
 ACTS: tuple[Binding, ...] = (
     bind("e", "edit_contact", "Edit", "contact.edit", "Edit the contact", show=True),
     bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
-    bind("l", "log_touch", "Log", "contact.log", "Log a touch: an e-mail, a call, a meeting", show=True),
+    bind("l", "log_touch", "Log", "contact.log", "Log a touch: an email, a call, a meeting", show=True),
     bind("w", "write_letter", "Letter", "contact.letter", "Write a letter to a contact", show=True),
     bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request"),
     bind("H", "show_touches", "Touches", "contact.touches", "See, edit and delete the touches"),
@@ -126,6 +117,9 @@ class ContactActs(JournalScreen):
     @work
     async def action_edit_contact(self) -> None:
         """Change what is known about the contact in view."""
+        from iitui.ui.contacts.adding import contact_form_facts
+        from iitui.ui.contacts.contact_form import ContactForm
+
         contact = self._contact()
         if contact is None:
             return
@@ -149,6 +143,8 @@ class ContactActs(JournalScreen):
     @work
     async def action_log_touch(self) -> None:
         """Log a touch with the contact in view; with marks, the same touch with all marked contacts."""
+        from iitui.ui.contacts.touching import log_touch
+
         chosen = self.chosen()
         if not chosen:
             self._contact()
@@ -158,12 +154,16 @@ class ContactActs(JournalScreen):
     @work
     async def action_note_outcome(self) -> None:
         """Say what came of the latest request to the contact in view."""
+        from iitui.ui.contacts.outcomes import note_outcome
+
         contact = self._contact()
         if contact is not None:
             await note_outcome(self, contact.id)
 
     def action_show_touches(self) -> None:
         """Show the touches of the contact in view, to change or delete them."""
+        from iitui.ui.contacts.touch_list import TouchesScreen
+
         contact = self._contact()
         if contact is not None:
             self.app.push_screen(TouchesScreen(self.session, contact.id))
@@ -171,6 +171,8 @@ class ContactActs(JournalScreen):
     @work
     async def action_plan_interview(self) -> None:
         """Plan an interview with the contact in view."""
+        from iitui.ui.interviews.planning import plan_interview
+
         contact = self._contact()
         if contact is not None:
             await plan_interview(self, contact.id)
@@ -195,6 +197,8 @@ class ContactActs(JournalScreen):
     @work
     async def action_add_reminder(self) -> None:
         """Add a reminder about the contact in view."""
+        from iitui.ui.follow_ups.reminding import add_reminder
+
         contact = self._contact()
         if contact is not None:
             await add_reminder(self, contact.id, None)
@@ -202,17 +206,21 @@ class ContactActs(JournalScreen):
     @work
     async def action_research(self) -> None:
         """Write down what was researched about the contact's organization."""
+        from iitui.ui.organizations.actions import research_organization
+
         contact = self._contact()
         if contact is None:
             return
         if not contact.organization:
-            self.say(f"{contact.name} has no organization yet. Press e to name it.")
+            self.say(f"{contact.name} has no organization yet. Press e to add one.")
             return
         await research_organization(self, contact.organization)
 
     @work
     async def action_merge_contact(self) -> None:
         """Make one contact of the two that are marked, or of the one in view and another that is named."""
+        from iitui.ui.duplicates.actions import merge_two, merge_with_another
+
         chosen, contact = self.chosen(), self._contact()
         if contact is None:
             return

@@ -12,16 +12,13 @@ from textual.widgets import Static
 
 from iitui.domain.text import comma_join
 from iitui.ui.contacts.actions import ACTS, PERSON_KEYS, ContactActs
-from iitui.ui.contacts.adding import add_contact, quick_add
-from iitui.ui.contacts.contact_screen import ContactScreen
 from iitui.ui.contacts.ordering import ContactOrder
 from iitui.ui.contacts.pane import ContactPane
 from iitui.ui.contacts.rows import COLUMNS, SORTING, read_detail
-from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
+from iitui.ui.kit.bars.pane_borders import SCROLL_KEYS, PaneBindings, pane_title
 from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
-from iitui.ui.kit.text.scrolled import SCROLL_KEYS
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import CONTACTS, GoTo, Place
 
@@ -51,7 +48,7 @@ class ContactsScreen(ContactActs):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new_contact", "New", "contact.new", "Add a contact", show=True),
-        bind("a", "quick_add", "Quick add", "contact.quick_add", "Add a contact on one line", show=True),
+        bind("a", "quick_add", "Quick add", "contact.quick_add", "Add a contact in one line", show=True),
         *ACTS,
         SearchBox.BINDING,
         bind(
@@ -202,6 +199,8 @@ class ContactsScreen(ContactActs):
 
     @on(RowList.Opened)
     def _open_person(self, message: RowList.Opened) -> None:
+        from iitui.ui.contacts.contact_screen import ContactScreen
+
         if isinstance(message.key, int):
             self.app.push_screen(ContactScreen(self.session, message.key))
 
@@ -241,6 +240,8 @@ class ContactsScreen(ContactActs):
     @work
     async def action_new_contact(self) -> None:
         """Add a contact by the form, and go to it."""
+        from iitui.ui.contacts.adding import add_contact
+
         added = await add_contact(self)
         if added is not None:
             self.show_contact(added.id)
@@ -248,6 +249,8 @@ class ContactsScreen(ContactActs):
     @work
     async def action_quick_add(self) -> None:
         """Add a contact from one line, and go to it."""
+        from iitui.ui.contacts.adding import quick_add
+
         added = await quick_add(self)
         if added is not None:
             self.show_contact(added.id)

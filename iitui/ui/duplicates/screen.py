@@ -1,7 +1,10 @@
 """The screen Duplicates: who may be one person and why, the two side by side."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -13,13 +16,15 @@ from textual.content import Content
 from iitui.domain.identity.duplicates import Duplicate
 from iitui.domain.identity.merging import differences
 from iitui.domain.text import clean_line, comma_join, matches_search
-from iitui.ui.duplicates.actions import merge_two
+from iitui.store.reader import JournalReader
 from iitui.ui.duplicates.sides import COLUMNS, side_rows
 from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowKey, RowList
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortValue
 from iitui.ui.kit.theme import QUIET
+from iitui.ui.session.background_work import run_with_progress
+from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import CONTACTS, Place, ShowContact
 from iitui.ui.session.record_list import SEARCH_KEYS, RecordListScreen
 
@@ -35,6 +40,19 @@ class Pair:
     name: str
     other: str
     duplicate: Duplicate
+
+
+_AT_ONCE = 1000
+"""Up to how many contacts are compared at once, which takes less than two frames."""
+
+
+def _find(journal: Path) -> list[Duplicate]:
+    """Find the pairs on a connection of its own, for a thread."""
+    reader = JournalReader.open(journal)
+    try:
+        return reader.duplicates.all()
+    finally:
+        reader.close()
 
 
 def pair_number(duplicate: Duplicate) -> int:
@@ -89,32 +107,70 @@ class DuplicatesScreen(RecordListScreen):
         *SEARCH_KEYS,
     ]
 
+    def __init__(self, session: JournalSession, record_id: int | None = None) -> None:
+        super().__init__(session, record_id)
+        self._pairs: dict[int, Duplicate] | None = None
+        """What was found, by number; None while it is looked for the first time."""
+
+    def reload(self) -> None:
+        """Look anew who may be one person: among many on a thread, while what was found before is shown."""
+        reader = self.session.reader
+        if reader.contacts.count() <= _AT_ONCE:
+            self._show_pairs(reader.duplicates.all())
+            return
+        if self._pairs is not None:
+            self._show_pairs(reader.duplicates.remaining(self._pairs.values()))
+        self._look()
+
+    @work(exclusive=True, group="duplicates")
+    async def _look(self) -> None:
+        """Look for pairs on a thread; the first time a progress bar says so, and escape leaves."""
+        work = partial(_find, self.session.paths.journal)
+        if self._pairs is not None:
+            self._show_pairs(await asyncio.to_thread(work))
+            return
+        self.rows.set_empty("Looking for those who may be one person…")
+        found = await run_with_progress(self.app, "Comparing all contacts", work, can_leave=True)
+        if found is None:
+            self.read_next_time()
+            self.dismiss()
+        else:
+            self._show_pairs(found)
+
+    def _show_pairs(self, pairs: Iterable[Duplicate]) -> None:
+        self._pairs = {pair_number(each): each for each in pairs}
+        super().reload()
+
     def show_number(self, record_id: int | None) -> None:
-        """Go to the first pair that a contact is in, or to a pair."""
-        about = self.session.reader.duplicates.about(record_id or 0)
-        if about:
-            super().show_number(pair_number(about[0]))
+        """Go to the first pair that a contact is in, or to a pair, once they are found."""
+        if self._pairs is None:
+            self._first_id = record_id
+            return
+        about = (
+            number for number, each in self._pairs.items() if record_id in (each.contact_id, each.other_id)
+        )
+        first = next(about, None)
+        if first is not None:
+            super().show_number(first)
         elif record_id is not None and record_id >= _SHIFT:
             super().show_number(record_id)
 
     def ids_of(self, query: str) -> Sequence[int]:
         """Return the pairs in which somebody matches a search, the surest first."""
-        pairs = self.session.reader.duplicates.all()
+        pairs = list(self._pairs or ())
         if not query.strip():
-            return [pair_number(each) for each in pairs]
-        found = map(self._pair_of, pairs)
+            return pairs
+        found = (self._pair_of(each) for each in (self._pairs or {}).values())
         return [each.id for each in found if matches_search(query, f"{each.name} {each.other}")]
 
     def sort_values(self) -> Mapping[int, Sequence[SortValue]]:
         """Return what each pair is sorted by."""
-        pairs = map(self._pair_of, self.session.reader.duplicates.all())
+        pairs = map(self._pair_of, (self._pairs or {}).values())
         return {one.id: (one.name, one.other, one.duplicate.in_words) for one in pairs}
 
     def record_of(self, record_id: int) -> Pair | None:
         """Return a pair; None if it is none any more."""
-        duplicate = next(
-            (each for each in self.session.reader.duplicates.all() if pair_number(each) == record_id), None
-        )
+        duplicate = (self._pairs or {}).get(record_id)
         return None if duplicate is None else self._pair_of(duplicate)
 
     def _pair_of(self, duplicate: Duplicate) -> Pair:
@@ -172,6 +228,8 @@ class DuplicatesScreen(RecordListScreen):
     @work
     async def action_merge_pair(self) -> None:
         """Show the two under the cursor side by side, and make them one."""
+        from iitui.ui.duplicates.actions import merge_two
+
         pair = self._pair()
         if pair is not None:
             await merge_two(self, pair.contact_id, pair.other_id)
@@ -180,7 +238,7 @@ class DuplicatesScreen(RecordListScreen):
     async def action_set_apart(self) -> None:
         """Note that the two of each marked pair, or of the one under the cursor, are two people."""
         wanted = {key for key in self.rows.acted_on if isinstance(key, int)}
-        pairs = [each for each in self.session.reader.duplicates.all() if pair_number(each) in wanted]
+        pairs = [each for number, each in (self._pairs or {}).items() if number in wanted]
         if not pairs:
             self.record()
             return

@@ -9,23 +9,18 @@ from typing import TYPE_CHECKING
 
 from iitui.domain.contacts import ContactDraft
 from iitui.domain.dates.calendar import say_countdown
-from iitui.domain.debrief_entries import DateReading, DebriefEntries, draft_of, entries_of
 from iitui.domain.debriefs import known_person
 from iitui.domain.identity.lookup import say_contact
 from iitui.domain.interviews import Interview, Status
 from iitui.domain.questions import Asked, PlanItem
 from iitui.domain.text import comma_join
-from iitui.ui.interviews.answer_form import AnswerDraft, AnswerForm
-from iitui.ui.interviews.attaching import attach_transcript
-from iitui.ui.interviews.debrief_form import DebriefFacts, DebriefForm
-from iitui.ui.interviews.preparation_form import PreparationForm
 from iitui.ui.kit.dialogs.confirm import Confirm
-from iitui.ui.occupations.actions import research_occupation
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.screen import JournalScreen
 
 if TYPE_CHECKING:
     from iitui.store.journal import Store
+    from iitui.ui.interviews.answer_form import AnswerDraft
 
 
 def name_interviews(interviews: Sequence[Interview]) -> str:
@@ -87,6 +82,10 @@ async def delete_interviews(screen: JournalScreen, ids: Sequence[int]) -> bool:
 
 async def write_down(screen: JournalScreen, interview_id: int) -> Interview | None:
     """Ask what came out of an interview and save it in one act; a planned interview becomes held."""
+    from iitui.domain.debrief_entries import DateReading, DebriefEntries, draft_of, entries_of
+    from iitui.ui.interviews.attaching import attach_transcript
+    from iitui.ui.interviews.debrief_form import DebriefFacts, DebriefForm
+
     session = screen.session
     interview = session.reader.interviews.get(interview_id)
     if interview is None:
@@ -145,6 +144,7 @@ def _describe_person(screen: JournalScreen) -> Callable[[ContactDraft], str]:
 
 async def answer_question(screen: JournalScreen, item: PlanItem) -> bool | None:
     """Ask for the answer to a question and save it."""
+    from iitui.ui.interviews.answer_form import AnswerForm
 
     def read() -> PlanItem | None:
         plan = screen.session.reader.questions.plan(item.interview_id)
@@ -153,7 +153,7 @@ async def answer_question(screen: JournalScreen, item: PlanItem) -> bool | None:
     fresh = read() or item
     edited = EditedRecord(fresh, read, _answer_of)
 
-    def verb(store: "Store", answer: AnswerDraft) -> bool:
+    def verb(store: "Store", answer: "AnswerDraft") -> bool:
         store.questions.answer(
             item.id, answer.text, state=answer.state, off_record=answer.off_record, seen=edited.original
         )
@@ -167,7 +167,9 @@ async def answer_question(screen: JournalScreen, item: PlanItem) -> bool | None:
     )
 
 
-def _answer_of(item: PlanItem) -> AnswerDraft:
+def _answer_of(item: PlanItem) -> "AnswerDraft":
+    from iitui.ui.interviews.answer_form import AnswerDraft
+
     return AnswerDraft(text=item.answer, state=item.state, off_record=item.off_record)
 
 
@@ -179,6 +181,8 @@ async def toggle_asked(screen: JournalScreen, item: PlanItem) -> None:
 
 async def add_preparation(screen: JournalScreen, interview: Interview) -> int | None:
     """Ask for an item and add it to the checklist; return its number."""
+    from iitui.ui.interviews.preparation_form import PreparationForm
+
     return await screen.ask_and_act(
         lambda filled, errors: PreparationForm(interview.who, filled, errors),
         lambda store, item: store.interviews.prepare(interview.id, item).id,
@@ -188,6 +192,8 @@ async def add_preparation(screen: JournalScreen, interview: Interview) -> int | 
 
 async def edit_research(screen: JournalScreen, interview: Interview) -> None:
     """Ask what is known about the occupation of an interview and save it."""
+    from iitui.ui.occupations.actions import research_occupation
+
     if interview.occupation_id is None:
         screen.say("This interview has no occupation yet. Press e to add one.")
         return

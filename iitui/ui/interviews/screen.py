@@ -10,7 +10,6 @@ from textual.widgets import Static
 
 from iitui.domain.interviews import Interview, Status
 from iitui.ui.interviews.actions import delete_interviews, edit_research, mark_interviews, write_down
-from iitui.ui.interviews.planning import edit_interview, plan_interview
 from iitui.ui.interviews.rows import COLUMNS, SORTING, essentials, interview_rows
 from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import KeyGroup, bind
@@ -132,7 +131,7 @@ class InterviewsScreen(JournalScreen):
             "interview.research",
             "Write down your research on its occupation",
         ),
-        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an e-mail, a call, a meeting"),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an email, a call, a meeting"),
         bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request"),
         bind("C", "show_contact", "Contact", "interview.contact", "Go to the contact"),
         ADD_KEY,
@@ -208,7 +207,7 @@ class InterviewsScreen(JournalScreen):
     @on(RowList.Highlighted)
     def _show_pane(self) -> None:
         pane, interview = self.query_one("#interview-pane"), self._interview
-        pane.display = self.app.size.width >= WIDE and interview is not None
+        pane.display = self.pane_room >= WIDE and interview is not None
         if not pane.display or interview is None:
             return
         session, now = self.session, self.session.now()
@@ -231,6 +230,8 @@ class InterviewsScreen(JournalScreen):
     @work
     async def action_plan_interview(self) -> None:
         """Plan an interview."""
+        from iitui.ui.interviews.planning import plan_interview
+
         interview = await plan_interview(self, None)
         if interview is not None:
             self._list.move_to(interview.id)
@@ -238,6 +239,8 @@ class InterviewsScreen(JournalScreen):
     @work
     async def action_edit_interview(self) -> None:
         """Change the interview under the cursor."""
+        from iitui.ui.interviews.planning import edit_interview
+
         interview = self._interview
         if interview is not None:
             await edit_interview(self, interview.id)

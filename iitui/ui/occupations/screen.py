@@ -13,16 +13,14 @@ from iitui.domain.known_words import WordKind, whole
 from iitui.domain.occupations import Occupation, OccupationDraft, Standing
 from iitui.domain.text import clean_line
 from iitui.store.occupations.read import OccupationReader
-from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
+from iitui.ui.kit.bars.pane_borders import SCROLL_KEYS, PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
 from iitui.ui.kit.text.paragraphs import Paragraph
-from iitui.ui.kit.text.scrolled import SCROLL_KEYS, ScrolledParagraphs
+from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
-from iitui.ui.occupations.actions import research_occupation, set_standing
 from iitui.ui.occupations.detail import STANDING_STYLES, occupation_paragraphs
-from iitui.ui.session.name_form import NameForm
 from iitui.ui.session.named_record_list import RECORD_KEYS, NamedRecordListScreen, NamedWriter
 from iitui.ui.session.navigation import CONTACTS, Place, ShowComparison
 
@@ -162,6 +160,7 @@ class OccupationsScreen(NamedRecordListScreen):
     @work
     async def action_new_occupation(self) -> None:
         """Add an occupation; one of that name is gone to."""
+        from iitui.ui.session.name_form import NameForm
 
         def verb(store: "Store", name: str) -> Occupation:
             known = store.reader.occupations.named(clean_line(name))
@@ -172,7 +171,7 @@ class OccupationsScreen(NamedRecordListScreen):
                 "New occupation", "Name", draft or "", errors, suggests=whole(WordKind.OCCUPATIONS)
             ),
             verb,
-            lambda kept: f"{kept.name} is in the list",
+            lambda kept: f"Added {kept.name}",
         )
         if kept is not None:
             self.show_number(kept.id)
@@ -180,6 +179,8 @@ class OccupationsScreen(NamedRecordListScreen):
     @work
     async def action_research_occupation(self) -> None:
         """Write down what was researched about the occupation under the cursor."""
+        from iitui.ui.occupations.actions import research_occupation
+
         record = self.record()
         if record is not None:
             await research_occupation(self, record.id)
@@ -193,6 +194,8 @@ class OccupationsScreen(NamedRecordListScreen):
     @work
     async def action_set_standing(self) -> None:
         """Say where the user stands with the occupation under the cursor."""
+        from iitui.ui.occupations.actions import set_standing
+
         record = self.record()
         if record is not None:
             await set_standing(self, record.id)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from iitui.ui.organizations.research_form import ResearchForm
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.screen import JournalScreen
 
@@ -16,6 +15,8 @@ async def research_organization(screen: JournalScreen, name: str) -> None:
 
     It must be called from a worker.
     """
+    from iitui.ui.organizations.research_form import ResearchForm
+
     reader = screen.session.reader.organizations
     known = reader.named(name)
     if known is None:

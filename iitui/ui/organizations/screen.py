@@ -15,7 +15,6 @@ from iitui.domain.known_words import WordKind
 from iitui.domain.targets import TargetDraft
 from iitui.domain.text import clean_line, several
 from iitui.store.organizations.read import OrganizationReader
-from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.interviews.wording import say_stage
 from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
@@ -24,7 +23,6 @@ from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOr
 from iitui.ui.kit.text.paragraphs import Paragraph, plain
 from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
-from iitui.ui.organizations.actions import research_organization
 from iitui.ui.session.named_record_list import RECORD_KEYS, NamedRecordListScreen, NamedWriter
 from iitui.ui.session.navigation import CONTACTS, AddContact, Place, ShowContact, ShowTargets
 
@@ -205,6 +203,8 @@ class OrganizationsScreen(NamedRecordListScreen):
     @work
     async def action_plan_interview(self) -> None:
         """Plan an interview with the person under the cursor, or with whoever is first not asked there."""
+        from iitui.ui.interviews.planning import plan_interview
+
         key = self.people.cursor_key
         if isinstance(key, int):
             await plan_interview(self, key)
@@ -214,6 +214,8 @@ class OrganizationsScreen(NamedRecordListScreen):
     @work
     async def action_research_organization(self) -> None:
         """Write down what was researched about the organization under the cursor."""
+        from iitui.ui.organizations.actions import research_organization
+
         record = self.record()
         if record is not None:
             await research_organization(self, record.name)

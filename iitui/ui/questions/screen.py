@@ -31,7 +31,6 @@ from iitui.domain.questions import (
 from iitui.domain.text import several
 from iitui.store.built_in import load_plans
 from iitui.ui.interviews.chooser import InterviewChooser, interview_choices
-from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.kit.bars.pane_borders import PaneBindings
 from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
@@ -42,11 +41,9 @@ from iitui.ui.questions.category_chooser import ALL, CategoryChooser
 from iitui.ui.questions.detail_pane import QuestionDetail
 from iitui.ui.questions.plan_chooser import REMOVE, PlanChooser
 from iitui.ui.questions.plan_pane import PlanPane
-from iitui.ui.questions.question_form import QuestionForm
 from iitui.ui.questions.rows import BANK_SORTING, short
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.journal_session import JournalSession
-from iitui.ui.session.name_form import NameForm
 from iitui.ui.session.navigation import QUESTIONS, GoTo, Place, ShowPlan
 from iitui.ui.session.screen import JournalScreen
 from iitui.ui.session.texts_in_view import TextInView
@@ -417,10 +414,10 @@ class QuestionsScreen(JournalScreen):
             return
         answered = sum(bool(item.answer) for item in items)
         if answered:
-            what = "the answer that is" if answered == 1 else f"the {answered} answers that are"
+            what = "the answer that's" if answered == 1 else f"the {answered} answers that are"
             which = several(len(items), "question")
             words = f"Drop {which} from the plan, with {what} written down? u undoes it."
-            if not await self.app.push_screen_wait(Confirm("Drop from the plan", words)):
+            if not await self.app.push_screen_wait(Confirm("Remove from the plan", words)):
                 return
         await self.act(lambda store: store.questions.drop([item.id for item in items]))
         self.plan.rows.clear_marks()
@@ -478,6 +475,8 @@ class QuestionsScreen(JournalScreen):
     @work
     async def action_keep_plan(self) -> None:
         """Save the plan as a ready-made plan, under a name."""
+        from iitui.ui.session.name_form import NameForm
+
         interview = self.interview
         if interview is None or not self.plan.items:
             self.say(NO_INTERVIEW if interview is None else "There are no picked questions to save yet.")
@@ -511,6 +510,8 @@ class QuestionsScreen(JournalScreen):
     @work
     async def action_plan_interview(self) -> None:
         """Plan an interview, and go on to pick its questions."""
+        from iitui.ui.interviews.planning import plan_interview
+
         planned = await plan_interview(self, None)
         if planned is not None:
             self.choose_interview(planned.id)
@@ -518,6 +519,8 @@ class QuestionsScreen(JournalScreen):
     @work
     async def action_add_question(self) -> None:
         """Add a question, and go to it in the bank."""
+        from iitui.ui.questions.question_form import QuestionForm
+
         begun = self.bank.new_draft()
         made = await self.ask_and_act(
             lambda draft, errors: QuestionForm("Your own question", draft or begun, errors),
@@ -530,6 +533,8 @@ class QuestionsScreen(JournalScreen):
     @work
     async def action_edit_question(self) -> None:
         """Reword a question that the user added."""
+        from iitui.ui.questions.question_form import QuestionForm
+
         question = self.current.question
         if question is None:
             return

@@ -10,7 +10,6 @@ from textual.containers import Vertical
 from iitui.domain.referrals import ReferralTree, grow
 from iitui.domain.text import fold, several
 from iitui.ui.interviews.permission import PERMISSION_KEY, change_permission
-from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import ListRow, RowKey, RowList
@@ -221,6 +220,8 @@ class ReferralsScreen(JournalScreen):
     @work
     async def action_plan_interview(self) -> None:
         """Plan an interview with the contact under the cursor."""
+        from iitui.ui.interviews.planning import plan_interview
+
         contact_id = self._in_view()
         if contact_id is not None:
             await plan_interview(self, contact_id)

@@ -6,7 +6,7 @@ it go on without pauses, and waits for it while the screen stays responsive.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -22,6 +22,7 @@ from iitui.store.reader import JournalReader
 from iitui.ui.session.preload import STORE_MODULES, Preloader
 
 if TYPE_CHECKING:
+    from iitui.domain.interviews import Interview
     from iitui.store.autosave import UnsavedTexts
     from iitui.store.journal import Store
     from iitui.ui.kit.lists.sorting import SortOrder
@@ -66,6 +67,7 @@ class JournalSession:
         self.autosave_warning_shown = False
         self.orders: dict[str, SortOrder] = {}
         self._preloader = Preloader()
+        self._status: tuple[Hashable, tuple[Interview | None, int]] | None = None
         self._reported_backup_trouble: JournalError | None = None
         self._replaced_reader: JournalReader | None = None
         """The reader of a journal that did not exist yet; kept open, for visible rows may come from it."""
@@ -92,6 +94,19 @@ class JournalSession:
     def day_end(self) -> datetime:
         """The end of the user's local day."""
         return end_of_day(self.now(), self.zone)
+
+    def what_there_is(self) -> Hashable:
+        """Return what changes whenever screens have something else to show: journal, settings, the minute."""
+        return self.reader, self.reader.state(), self.settings, self.now().replace(second=0, microsecond=0)
+
+    def status(self) -> "tuple[Interview | None, int]":
+        """Return the next interview and how much is overdue, read once for as long as nothing changes."""
+        there_is = self.what_there_is()
+        if self._status is None or self._status[0] != there_is:
+            now = self.now()
+            status = self.reader.interviews.next(now), self.reader.follow_ups.count_overdue(now)
+            self._status = there_is, status
+        return self._status[1]
 
     def pause_loading(self) -> None:
         """Pause what is imported in the background: a key was pressed."""

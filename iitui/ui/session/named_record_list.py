@@ -15,7 +15,6 @@ from iitui.domain.known_words import WordKind, whole
 from iitui.domain.text import clean_line, several
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
-from iitui.ui.session.name_form import NameForm
 from iitui.ui.session.record_list import SEARCH_KEYS, NamedRecord, RecordListScreen
 
 if TYPE_CHECKING:
@@ -93,6 +92,8 @@ class NamedRecordListScreen(RecordListScreen):
     @work
     async def action_rename_record(self) -> None:
         """Ask for another name; if another record has it, offer to merge the two."""
+        from iitui.ui.session.name_form import NameForm
+
         record = self.record()
         if record is None:
             return
@@ -132,6 +133,8 @@ class NamedRecordListScreen(RecordListScreen):
     @work
     async def action_merge_record(self) -> None:
         """Ask for another record, and make the two one."""
+        from iitui.ui.session.name_form import NameForm
+
         record = self.record()
         if record is None:
             return

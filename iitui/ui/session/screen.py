@@ -1,7 +1,7 @@
 """The base of all screens: the bars, reloading, and acting on the journal with messages for errors."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -84,7 +84,15 @@ class JournalScreen(BatchingScreen[None]):
     def __init__(self, session: JournalSession) -> None:
         super().__init__()
         self.session = session
-        self._was_shown_before = False
+        self._shows: Hashable = None
+        """What the screen was made of when it came to the front."""
+        if session.settings.plain_lines and self.HORIZONTAL_BREAKPOINTS:
+            self.HORIZONTAL_BREAKPOINTS = self.HORIZONTAL_BREAKPOINTS[:1]
+
+    @property
+    def pane_room(self) -> int:
+        """How wide panes may be together, in cells: with plain lines one pane is read at a time."""
+        return 0 if self.session.settings.plain_lines else self.app.size.width
 
     def recreated(self) -> "JournalScreen":
         """Return a new screen like this one, to replace it after an error."""
@@ -114,8 +122,7 @@ class JournalScreen(BatchingScreen[None]):
 
     def reload(self) -> None:
         """Read again what is shown; the cursor stays where it is. Each screen extends this."""
-        reader, now = self.session.reader, self.session.now()
-        self.show_status(reader.interviews.next(now), reader.follow_ups.count_overdue(now))
+        self.show_status(*self.session.status())
 
     @on(TopBar.PlaceClicked)
     async def _go_to_place(self, message: TopBar.PlaceClicked) -> None:
@@ -183,11 +190,21 @@ class JournalScreen(BatchingScreen[None]):
             else ()
         )
 
+    def made_of(self) -> Hashable:
+        """Return what changes whenever the screen has something else to show; each screen may add to it."""
+        return self.session.what_there_is()
+
+    def read_next_time(self) -> None:
+        """Reload when the screen comes to the front again, whether anything has changed or not."""
+        self._shows = None
+
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Reload whenever the screen comes to the front: another screen may have changed the journal."""
-        event.refresh_styles = self._was_shown_before  # a new screen has its styles already
-        self._was_shown_before = True
-        self.reload()
+        """Reload when the screen comes to the front, if anything has changed since it was there."""
+        event.refresh_styles = False  # colors that have changed are seen to by the app
+        made_of = self.made_of()
+        if made_of != self._shows:
+            self._shows = made_of
+            self.reload()
 
     async def act(self, verb: Callable[["Store"], T], done_text: str | None = None) -> T | None:
         """Run one verb of the store and reload; show an error and return None if it was refused.

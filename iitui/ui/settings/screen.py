@@ -1,7 +1,7 @@
 """The screen Settings: every setting with its value and where that is set, and what is wrong in the file."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from pathlib import Path
 from typing import ClassVar
 
@@ -68,6 +68,10 @@ class SettingsScreen(JournalScreen):
     def show_number(self, record_id: int | None) -> None:
         """Stay: there are no records to go to."""
 
+    def made_of(self) -> Hashable:
+        """Nothing twice: the file may have changed."""
+        return object()
+
     @property
     def _path(self) -> Path:
         return self.session.paths.settings
@@ -122,7 +126,7 @@ class SettingsScreen(JournalScreen):
             editor_command(os.environ)
             status = self._edit()
         except SuspendNotSupported:
-            self.say("This terminal cannot be lent to an editor.")
+            self.say("Your editor can't be opened in this terminal.")
             return
         except IituiError as error:
             self.show_error(error)

@@ -12,7 +12,6 @@ from textual.widgets import Static
 
 from iitui.domain.targets import Proposal, Target, TargetColumn, TargetDraft, TargetOrder, next_to_ask
 from iitui.domain.text import clean_line, several
-from iitui.ui.interviews.planning import plan_interview
 from iitui.ui.kit.bars.pane_borders import PaneBindings
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
@@ -39,7 +38,6 @@ from iitui.ui.targets.rows import (
     proposal_rows,
     target_row,
 )
-from iitui.ui.targets.target_form import TargetForm
 
 if TYPE_CHECKING:
     from iitui.store.journal import Store
@@ -96,7 +94,7 @@ class TargetsScreen(RecordListScreen):
         bind("a", "add_person", "New contact", "organization.add", "Add someone who works there"),
         bind(
             "O", "show_organization", "Organizations", "app.organizations",
-            "The organizations, and who there has not been asked",
+            "The organizations, and who you haven't asked there yet",
         ),
         bind("d", "remove_targets", "Remove", "target.remove", "Remove it from the targets"),
         *SEARCH_KEYS,
@@ -242,6 +240,8 @@ class TargetsScreen(RecordListScreen):
     @work
     async def action_plan_interview(self) -> None:
         """Plan an interview with the person under the cursor, or with whoever is proposed."""
+        from iitui.ui.interviews.planning import plan_interview
+
         person_id = self._person_id()
         if person_id is not None:
             await plan_interview(self, person_id)
@@ -291,6 +291,7 @@ class TargetsScreen(RecordListScreen):
     @work
     async def action_new_target(self) -> None:
         """Ask for an organization and make it a target."""
+        from iitui.ui.targets.target_form import TargetForm
 
         def make_form(draft: TargetDraft | None, errors: Mapping[str, str]) -> TargetForm:
             return TargetForm("New target", draft, errors)
@@ -306,6 +307,8 @@ class TargetsScreen(RecordListScreen):
     @work
     async def action_edit_target(self) -> None:
         """Change what is known of the target."""
+        from iitui.ui.targets.target_form import TargetForm
+
         target = self._target()
         if target is None:
             return

@@ -22,7 +22,7 @@ from iitui.store.journal import Store
 from iitui.ui.app.app import IituiApp
 from iitui.ui.app.crash_handling import BAD_INPUT, FAILED
 from iitui.ui.app.notifications import TimelyNotification
-from iitui.ui.contacts import actions
+from iitui.ui.contacts import adding
 from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.kit.screens import ClosingOnce
@@ -42,7 +42,7 @@ async def test_an_action_that_fails_is_told_and_the_app_goes_on(
     make_app: MakeApp, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     store.contacts.add(ContactDraft(name="Dana Ito"))
-    monkeypatch.setattr(actions, "known_words", explode)
+    monkeypatch.setattr(adding, "known_words", explode)
     app = make_app()
     with pytest.raises(WorkerFailed):  # noqa: PT012 - the app is the statement; as run_test raises it, so that no test overlooks such an error
         async with app.run_test(size=(80, 24), notifications=True) as pilot:

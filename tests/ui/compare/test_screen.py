@@ -201,7 +201,7 @@ async def test_a_passage_is_selected_by_keys_and_given_a_theme(make_app: MakeApp
         await settle(pilot)
         [passage] = comparison(look, nursing).passages
         assert (passage.theme, passage.text, passage.start) == ("Hours", "Nights", 0)
-        assert screen.pane.border_subtitle == "Hours"
+        assert str(screen.pane.border_title).endswith(" · Hours")
         await pilot.press("home", "space", "l", "l", "l", "space", "t")
         form = await until_screen(pilot, ThemeForm)
         await fill(pilot, theme="hours")

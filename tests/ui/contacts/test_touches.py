@@ -55,7 +55,7 @@ async def test_an_outcome_makes_a_request_and_too_busy_can_be_asked_again(
         await fill(pilot, at="tomorrow", ask_again_at="in 2 weeks", answered_at="mon")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "still ahead" in word(form, "at")
+        assert "still in the future" in word(form, "at")
         assert "too busy" in word(form, "ask_again_at")
         assert "choose one above" in word(form, "answered_at")
         await fill(pilot, at="mon", outcome=Outcome.TOO_BUSY.value, subject="Twenty minutes?")
@@ -123,7 +123,7 @@ async def test_the_form_begins_with_what_the_cursor_is_on_and_warns(make_app: Ma
         await pilot.pause()
         assert "You already asked Dana Ito 1 day ago" in drawn(app)
         form = await press_to(pilot, TouchForm, "f")
-        assert "a second mail is due on Wed 18 Mar 2026" in word(form, "is_request")
+        assert "a second email is due on Wed 18 Mar 2026" in word(form, "is_request")
         await fill(pilot, direction=Direction.IN.in_words)
         assert word(form, "is_request") == "It asks for an interview, or answers a request."
 
@@ -261,7 +261,7 @@ async def test_a_touch_is_changed_and_deleted_from_the_list_of_touches(
         await pilot.press("y")
         await settle(pilot)
         assert look().touches.with_contact(dana.id) == []
-        assert "Nothing yet" in drawn(app)
+        assert "Press l to log one" in drawn(app)
         await pilot.press("e", "d", "r", "enter", "u")
         await settle(pilot)
         assert len(look().touches.with_contact(dana.id)) == 2

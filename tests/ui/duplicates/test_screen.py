@@ -1,14 +1,19 @@
 """Duplicates: the real keys, then the journal and the screen."""
 
+import threading
+
 import pytest
 
 from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.store.journal import Store
 from iitui.ui.contacts.screen import ContactsScreen
+from iitui.ui.duplicates import screen as duplicates
 from iitui.ui.duplicates.merge_dialog import MergeDialog
 from iitui.ui.duplicates.screen import DuplicatesScreen
+from iitui.ui.kit.dialogs.progress import Progress
 from iitui.ui.session.name_form import NameForm
 from tests.builders import contact, request
+from tests.terminal import PATIENCE
 from tests.ui.conftest import NOW
 from tests.ui.contacts.steps import contacts_of
 from tests.ui.pilot import drawn, fill, messages, press_to, settle, until_screen, wait_for, word
@@ -37,7 +42,7 @@ async def test_an_empty_list_says_how_to_begin_and_every_key_is_harmless(make_ap
     async with app.run_test(size=(60, 20)) as pilot:
         await contacts_of(pilot)
         await press_to(pilot, DuplicatesScreen, "D")
-        assert "No one seems to be here twice" in drawn(app)
+        assert "No duplicates found" in drawn(app)
         await pilot.press("M", "x", "C", "enter", "space", "M", "tab", "enter")
         await settle(pilot)
         assert isinstance(app.screen, DuplicatesScreen)
@@ -53,7 +58,7 @@ async def test_the_two_are_merged_as_was_chosen(make_app, look):
         screen = await press_to(pilot, DuplicatesScreen, "D")
         await settle(pilot)
         assert screen.rows.count == 2
-        assert "the same e-mail address" in drawn(app)
+        assert "the same email address" in drawn(app)
         await press_to(pilot, MergeDialog, "enter")
         await pilot.pause()
         assert "Merge Jon Smith into Jonathan [/] Smith" in drawn(app), "who was talked with more stays"
@@ -136,3 +141,49 @@ async def test_who_is_changed_elsewhere_meanwhile_is_not_merged(make_app, look, 
         await settle(pilot)
         await wait_for(pilot, lambda: any("changed elsewhere" in each for each in messages(app)))
         assert len(people(look)) == 4
+
+
+@pytest.fixture
+def held(monkeypatch) -> threading.Event:
+    """Let the search among many wait until it may go on, and treat any number of contacts as many."""
+    may_go_on = threading.Event()
+    find = duplicates._find
+
+    def wait_and_find(journal):
+        may_go_on.wait(PATIENCE)
+        return find(journal)
+
+    monkeypatch.setattr(duplicates, "_AT_ONCE", 0)
+    monkeypatch.setattr(duplicates, "_find", wait_and_find)
+    return may_go_on
+
+
+@pytest.mark.usefixtures("twins")
+async def test_many_are_compared_on_a_thread_and_escape_leaves(make_app, held):
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await contacts_of(pilot)
+        await pilot.press("D")
+        await until_screen(pilot, Progress)
+        assert "Comparing all contacts" in drawn(app)
+        await pilot.press("escape")
+        await until_screen(pilot, ContactsScreen)
+        held.set()
+        screen = await press_to(pilot, DuplicatesScreen, "D")
+        await settle(pilot)
+        assert screen.rows.count == 2
+
+
+@pytest.mark.usefixtures("twins")
+async def test_a_key_pressed_while_many_are_compared_counts_for_what_is_found(make_app, held, look):
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await contacts_of(pilot)
+        await pilot.press("D")
+        await until_screen(pilot, Progress)
+        await pilot.press("x")
+        held.set()
+        await wait_for(pilot, lambda: len(look().duplicates.all()) == 1)
+        screen = await until_screen(pilot, DuplicatesScreen)
+        await settle(pilot)
+        assert screen.rows.count == 1, "what was set apart goes at once"

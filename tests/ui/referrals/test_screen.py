@@ -132,7 +132,7 @@ async def test_the_pane_shows_the_path_above_and_the_tree_below(make_app, look):
         await settle(pilot)
         contacts.show_contact(the(look, "Ada"))
         text = detail(contacts)
-        assert "Referred you to:  3, 1 asked, 1 agreed, 1 met" in text
+        assert "Referred you to: 3, 1 asked, 1 agreed, 1 met" in text
         assert "├─ Bo  met  use name? yes" in text
         assert "│  └─ Cy [/]  to ask  use name? not asked" in text
         contacts.show_contact(the(look, "Cy [/]"))

@@ -258,8 +258,8 @@ async def test_nothing_due_says_so_and_what_would_help(make_app: MakeApp, store:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await today(pilot)
-        assert step(screen) == "Nothing is due today. No interview planned. Press i to plan one."
-        assert "No interview is planned." in facts(screen)
+        assert step(screen) == "Nothing due today. No interview planned. Press i to plan one."
+        assert "No interview planned." in facts(screen)
         assert not screen.query_one("#waiting").display
         await pilot.press("x", "z", "W", "d", "p", "C", "enter")
         await settle(pilot)
